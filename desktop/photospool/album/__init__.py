@@ -1,0 +1,1 @@
+"""Where photos are stored: CouchDB or the embedded album."""

@@ -1,0 +1,149 @@
+"""Every problem that Photospool knows by name. The base class says what the engine does about it.
+
+    PhotospoolError
+    ├── PhotoError            of this photo: set it aside with the reason, the others go on
+    │   ├── NotAPhoto           its content is no picture that we can read
+    │   ├── TooLarge            more pixels or bytes than we, or the album, can take
+    │   ├── DifferentPhoto      the album holds another photo under the same md5
+    │   └── DecoderDied         reading it ended the decoding process, more than once
+    ├── PhotoNotReady         of this photo, for now: its attempt counts, it is tried again later
+    │   ├── LooksIncomplete     cut off, or the end is still missing
+    │   └── StoreInterrupted    the album may or may not have it: ask first, then send again
+    ├── AlbumUnavailable      of the world: keep every photo's place, wait, try again by itself
+    │   ├── AlbumLockedOut      the server refuses sign-ins for some minutes
+    │   └── AlbumFull           the server has no room left
+    ├── AlbumRefused          of the world: stop the queue and ask the user
+    │   ├── WrongPassword       one try for each password that was entered
+    │   ├── NotAllowed          signed in, but may not write
+    │   ├── DatabaseMissing     the server is there, the database is not
+    │   ├── NotACouchDB         something else answers: a portal, a proxy, a wrong port
+    │   └── NotTrusted          the certificate, or plain http to another machine
+    ├── SpoolError            of the three folders: pause, look again, go on by itself
+    │   ├── FolderMissing       an unmounted disk, a signed-out sync client
+    │   ├── DiskFull            no room in work or done
+    │   └── AlreadyRunning      another Photospool has this work folder
+    └── SettingsError         of the settings, by field
+
+A title says what happened. The advice says what to do and where the photo is safe.
+Nothing in here knows of pictures, HTTP or windows, and no text may hold a password.
+"""
+
+from __future__ import annotations
+
+
+class PhotospoolError(Exception):
+    """The root of the tree; carries the two sentences that every front end shows."""
+
+    title: str
+    advice: str
+
+    def __init__(self, title: str, advice: str = "") -> None:
+        super().__init__(title, advice)
+        self.title = title
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.advice}".strip()
+
+
+class PhotoError(PhotospoolError):
+    """Set this photo aside and go on with the others."""
+
+
+class NotAPhoto(PhotoError):
+    """The content is no picture that we can read."""
+
+
+class TooLarge(PhotoError):
+    """More pixels or bytes than we, or the album's server, can take."""
+
+
+class DifferentPhoto(PhotoError):
+    """The album has another photo under the same md5."""
+
+
+class DecoderDied(PhotoError):
+    """Reading this photo ended the decoding process more than once."""
+
+
+class PhotoNotReady(PhotospoolError):
+    """Try this photo again later; the attempt counts."""
+
+
+class LooksIncomplete(PhotoNotReady):
+    """The file's structure says that its end is missing."""
+
+
+class StoreInterrupted(PhotoNotReady):
+    """The upload ended without a clear answer: the album may or may not have the photo."""
+
+
+class AlbumUnavailable(PhotospoolError):
+    """The album can't be reached or can't work now; attempts are not counted."""
+
+    retry_after_s: float | None
+    """What the server asked us to wait, in seconds, if it said so."""
+
+    def __init__(self, title: str, advice: str = "", *, retry_after_s: float | None = None) -> None:
+        super().__init__(title, advice)
+        self.retry_after_s = retry_after_s
+
+
+class AlbumLockedOut(AlbumUnavailable):
+    """After too many wrong passwords CouchDB refuses the right one too, for up to 300 s."""
+
+
+class AlbumFull(AlbumUnavailable):
+    """The server answered that it has no room left (507)."""
+
+
+class AlbumRefused(PhotospoolError):
+    """The album answered and will answer the same until the user changes something."""
+
+
+class WrongPassword(AlbumRefused):
+    """Name or password is not accepted. Never tried again by itself: five failures lock the account."""
+
+
+class NotAllowed(AlbumRefused):
+    """Signed in (or not), but without the right to write."""
+
+
+class DatabaseMissing(AlbumRefused):
+    """The server is there, the database is not."""
+
+
+class NotACouchDB(AlbumRefused):
+    """Something answers, but it is no CouchDB."""
+
+
+class NotTrusted(AlbumRefused):
+    """The certificate can't be verified, or a password would travel unencrypted."""
+
+
+class SpoolError(PhotospoolError):
+    """Something is wrong with incoming, work or done."""
+
+
+class FolderMissing(SpoolError):
+    """A folder is not there. It is never created by us: it may be an unmounted disk."""
+
+
+class DiskFull(SpoolError):
+    """No room left on the disk of work or done."""
+
+
+class AlreadyRunning(SpoolError):
+    """Another process, here or on another computer, owns this work folder."""
+
+
+class SettingsError(PhotospoolError):
+    """One setting is wrong."""
+
+    field: str
+    """The setting's dotted name as in the settings file, such as ``folders.incoming``."""
+
+    def __init__(self, field: str, title: str, advice: str = "") -> None:
+        super().__init__(title, advice)
+        self.field = field
+        self.args = (field, title, advice)

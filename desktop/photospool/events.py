@@ -1,0 +1,146 @@
+"""Facts that happened, as frozen values. The processor and the engine tell them; front ends fold them.
+
+Nothing in here decides, stores or formats; words for people are made where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Outcome(Enum):
+    """How a photo ended in the album."""
+
+    NEW = "new"
+    DUPLICATE = "duplicate"
+    """It was there already, original and pictures."""
+    COMPLETED = "completed"
+    """It was there, and what was missing (original, a picture, a field) has been added."""
+    RESTORED = "restored"
+    """It lay in the album's trash, or had been deleted, and is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Anything that happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStarted(Event):
+    """Watching begins; the work folder is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStopped(Event):
+    """Nothing is under way any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCrashed(Event):
+    """A bug ended the engine; photos stay where they are."""
+
+    report: str
+    """For the developers, without passwords."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingScanned(Event):
+    """What lies in incoming and is not claimed, by kind."""
+
+    ready: int
+    settling: int
+    """Still being written, empty, or online only."""
+    ignored: Mapping[str, int]
+    """Reason (``temporary``, ``video``, ``raw``, ``link`` …) → count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed(Event):
+    """A photo left incoming and lies in its own job folder."""
+
+    job: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered(Event):
+    """A photo was found in work at start and goes on."""
+
+    job: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoStored(Event):
+    """The album has the photo and has proved it by its digests; the file lies in done."""
+
+    job: str
+    name: str
+    photo_id: str
+    outcome: Outcome
+    done: str
+    """The path in done."""
+    keywords: tuple[str, ...] = ()
+    taken: str = ""
+    thumb: bytes = b""
+    """A JPEG, empty for a duplicate that was not decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSetAside(Event):
+    """The photo needs attention and lies in work/failed."""
+
+    job: str
+    name: str
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoWaiting(Event):
+    """The photo will be tried again by itself."""
+
+    job: str
+    name: str
+    title: str
+    wait_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoGone(Event):
+    """Somebody else took the file away while we had it in work; there is nothing left to do."""
+
+    job: str
+    name: str
+
+
+class Pause(Enum):
+    """Why the whole queue stands still."""
+
+    USER = "user"
+    UNCONFIRMED = "unconfirmed"
+    """Folders and album were never confirmed: nothing is claimed."""
+    OFFLINE = "offline"
+    REFUSED = "refused"
+    FOLDERS = "folders"
+    DISK_FULL = "disk full"
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePaused(Event):
+    """Told once per pause, not once per try."""
+
+    reason: Pause
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueResumed(Event):
+    """The queue goes on."""
+
+
+Listener = Callable[[Event], None]
+"""Called from the engine's threads, one event at a time; must return quickly and never raise."""

@@ -1,0 +1,1 @@
+"""What a photo knows of itself, and the small pictures made of it."""

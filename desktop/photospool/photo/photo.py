@@ -1,0 +1,129 @@
+"""The values that travel from the picture to the album. No work is done in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Both digests of a file's bytes, made in one pass."""
+
+    md5: str
+    """Lower-case hex; the photo's id in the album."""
+    sha256: str
+    """Lower-case hex."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """When the photo was taken, as the camera's own wall clock said."""
+
+    day: str
+    """``YYYY-MM-DD``."""
+    at: str
+    """ISO 8601, with fraction and offset only where they are known: ``2013-05-01T12:34:56.780+02:00``."""
+    source: str
+    """What said so: ``EXIF DateTimeOriginal``, ``XMP DateCreated``, ``file name``, ``file time``, ``user`` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where the photo was taken (WGS 84)."""
+
+    lat: float
+    """Degrees, north positive."""
+    lon: float
+    """Degrees, east positive."""
+    alt: float | None = None
+    """Metres above sea level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a photo knows of itself."""
+
+    format: str
+    """Pillow's name of the decoded format: ``JPEG`` (MPO too), ``HEIF``, ``PNG`` …"""
+    content_type: str
+    """From the decoded format, never from the name: ``image/jpeg``."""
+    extension: str
+    """Of the original's attachment, from the decoded format, without a dot: ``jpg``."""
+    width: int
+    """Pixels, upright."""
+    height: int
+    """Pixels, upright."""
+    orientation: int
+    """The camera's EXIF orientation, 1 to 8."""
+    taken: Taken
+    exif: dict[str, str] = field(default_factory=dict)
+    """For everybody: ExifRead's names and printed values, without place, serials, owner and maker notes."""
+    full_exif: dict[str, str] = field(default_factory=dict)
+    """For the original's document only."""
+    location: Location | None = None
+    description: str = ""
+    """Embedded caption (IPTC, XMP, EXIF), plain text."""
+    keywords: tuple[str, ...] = ()
+    """Embedded keywords (IPTC, XMP)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A small picture: an upright sRGB JPEG without any metadata."""
+
+    name: str
+    """The attachment's name: ``thumb.jpg``, ``800x600.jpg``, ``1600x1200.jpg``."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that a decoding worker makes of one file."""
+
+    reading: Reading
+    renditions: tuple[Rendition, ...]
+    """The thumbnail first, then by size."""
+    placeholder: str
+    """A thumbhash, base64 (https://evanw.github.io/thumbhash/)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person (or a sub-folder's name) said about a photo before it was stored."""
+
+    keywords: tuple[str, ...] = ()
+    category: str = ""
+    """Empty: the default of the settings. Only a person may say ``Public``."""
+    description: str = ""
+    taken: str = ""
+    """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS``; empty: what the photo says."""
+    by_person: bool = False
+    """Whether a person looked at the photo while saying this (add, not a watched folder)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """Everything that an album needs to store one photo."""
+
+    path: Path
+    """The original file, unchanged while it is being stored."""
+    filename: str
+    """The original name, safe to show and to put into JSON."""
+    digests: Digests
+    prepared: Prepared
+    category: str
+    keywords: tuple[str, ...]
+    """As stored, ``unprocessed`` included where it belongs."""
+    description: str
+    added_by: str
+    ts: str
+    """When it was added: ``YYYY-MM-DDTHH:MM:SS``, local time."""
+    taken: Taken
+    """The reading's, or what the user said."""

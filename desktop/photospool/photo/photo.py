@@ -27,7 +27,8 @@ class Taken:
     at: str
     """ISO 8601, with fraction and offset only where they are known: ``2013-05-01T12:34:56.780+02:00``."""
     source: str
-    """What said so: ``EXIF DateTimeOriginal``, ``XMP DateCreated``, ``file name``, ``file time``, ``user`` …"""
+    """Which said so: ``EXIF DateTimeOriginal``, ``XMP DateCreated``, ``file name``, ``file time``,
+    ``user``."""
 
 
 @dataclass(frozen=True, slots=True)

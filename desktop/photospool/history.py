@@ -1,0 +1,202 @@
+"""What happened, for the Recent list and the counts. Folders and album are the truth; this may be lost.
+
+A file that is torn, of a newer version or on a full disk never stops a photo: it is put aside, or there is
+no history.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from photospool import events
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+_TABLE = """
+create table if not exists photo (
+    id integer primary key,
+    at real not null,
+    job text not null,
+    name text not null,
+    outcome text not null,
+    photo_id text not null default '',
+    done text not null default '',
+    keywords text not null default '',
+    taken text not null default '',
+    title text not null default '',
+    advice text not null default '',
+    thumb blob
+);
+create index if not exists photo_at on photo (at);
+create index if not exists photo_name on photo (name collate nocase);
+"""
+_SELECT = (
+    "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, thumb from photo"
+)
+_FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
+SET_ASIDE = "set aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One photo that reached an end."""
+
+    number: int
+    """Grows with every entry."""
+    at: float
+    """Seconds since 1970."""
+    job: str
+    name: str
+    outcome: str
+    """A value of ``events.Outcome``, or ``set aside``."""
+    photo_id: str
+    done: str
+    """The path in done, empty when set aside."""
+    keywords: tuple[str, ...]
+    taken: str
+    title: str
+    advice: str
+    thumb: bytes
+    """A JPEG, or empty."""
+
+
+class History:
+    """A listener that remembers. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._db: sqlite3.Connection | None = None  # guarded by _lock
+        with self._lock:
+            try:
+                self._open()
+            except (sqlite3.Error, OSError) as exc:
+                self._start_afresh(exc)
+
+    def _open(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, check_same_thread=False, timeout=2.0)
+        try:
+            # NORMAL: a power cut may lose the last rows, which the folders and the album still know.
+            db.execute("pragma journal_mode=wal")
+            db.execute("pragma synchronous=normal")
+            version = db.execute("pragma user_version").fetchone()[0]
+            if version > VERSION:
+                raise sqlite3.DatabaseError(f"written by a newer Photospool (version {version})")
+            if db.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("damaged")
+            db.executescript(_TABLE)
+            db.execute(f"pragma user_version={VERSION}")
+            db.commit()
+        except BaseException:
+            db.close()
+            raise
+        self._db = db
+
+    def _start_afresh(self, cause: Exception) -> None:
+        """Put the unusable file aside and begin again; without a usable disk, go on without a history."""
+        log.warning("The history could not be read (%s); a new one is begun.", cause)
+        beside = self._path.with_name(f"{self._path.name}.bad-{time.time_ns()}")
+        try:
+            if self._path.exists():
+                self._path.rename(beside)
+            for extra in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + extra).unlink(missing_ok=True)
+            self._open()
+        except (sqlite3.Error, OSError) as exc:
+            log.warning("There is no history this time: %s", exc)
+            self._db = None
+
+    def close(self) -> None:
+        """Write what is left."""
+        with self._lock:
+            if self._db is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.close()
+                self._db = None
+
+    def __call__(self, event: events.Event) -> None:
+        """Remember an event if it is the end of a photo's way."""
+        if isinstance(event, events.PhotoStored):
+            self._add(
+                event.job,
+                event.name,
+                event.outcome.value,
+                photo_id=event.photo_id,
+                done=event.done,
+                keywords="\n".join(event.keywords),
+                taken=event.taken,
+                thumb=event.thumb,
+            )
+        elif isinstance(event, events.PhotoSetAside):
+            self._add(event.job, event.name, SET_ASIDE, title=event.title, advice=event.advice)
+
+    def _add(self, job: str, name: str, outcome: str, **fields: str | bytes) -> None:
+        names = ["at", "job", "name", "outcome", *fields]
+        marks = ", ".join("?" * len(names))
+        row = [time.time(), job, name, outcome, *fields.values()]
+        with self._lock:
+            if self._db is None:
+                return
+            try:
+                self._db.execute(f"insert into photo ({', '.join(names)}) values ({marks})", row)  # noqa: S608 (names are ours)
+                self._db.commit()
+            except sqlite3.Error as exc:
+                log.warning("The history could not be written: %s", exc)
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.rollback()
+
+    def recent(self, limit: int = 50, *, before: int | None = None, find: str = "") -> list[Entry]:
+        """The newest entries first; older than entry number ``before``; ``find`` in name, keyword or date."""
+        like = "%" + find.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        query = f"{_SELECT} where id < :before and (:find = '' or {_FIND}) order by id desc limit :limit"
+        newest = before if before is not None else 2**62
+        values = {"before": newest, "find": find, "like": like, "limit": limit}
+        return [_entry(row) for row in self._rows(query, values)]
+
+    def by_photo(self, photo_id: str) -> list[Entry]:
+        """Every entry of one photo, newest first."""
+        query = f"{_SELECT} where photo_id = :photo order by id desc"
+        return [_entry(row) for row in self._rows(query, {"photo": photo_id})]
+
+    def counts(self, since: float = 0.0) -> dict[str, int]:
+        """Outcome → how many, since a time (seconds since 1970)."""
+        query = "select outcome, count(*) from photo where at >= :since group by outcome"
+        return dict(self._rows(query, {"since": since}))
+
+    def _rows(self, query: str, values: dict[str, object]) -> Iterator[Any]:
+        with self._lock:
+            if self._db is None:
+                return iter(())
+            try:
+                return iter(self._db.execute(query, values).fetchall())
+            except sqlite3.Error as exc:
+                log.warning("The history could not be read: %s", exc)
+                return iter(())
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    number, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, thumb = row
+    return Entry(
+        number=int(str(number)),
+        at=float(str(at)),
+        job=str(job),
+        name=str(name),
+        outcome=str(outcome),
+        photo_id=str(photo_id),
+        done=str(done),
+        keywords=tuple(str(keywords).split("\n")) if keywords else (),
+        taken=str(taken),
+        title=str(title),
+        advice=str(advice),
+        thumb=bytes(thumb) if isinstance(thumb, bytes) else b"",
+    )

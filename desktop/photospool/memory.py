@@ -1,0 +1,68 @@
+"""What the program remembers between two starts: small, its own, and harmless to lose.
+
+Losing it means asking once more: an unconfirmed program is paused and claims nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from photospool.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Facts about this installation, not choices."""
+
+    confirmed: str = ""
+    """A fingerprint of the folders and album that the user said yes to."""
+    paused: bool = False
+    """The user asked the queue to stand still."""
+    paused_until: float = 0.0
+    """Seconds since 1970; 0: until resumed."""
+
+    def is_confirmed(self, settings: Settings) -> bool:
+        """Whether the user said yes to these very folders and this album."""
+        return self.confirmed == fingerprint(settings)
+
+    def confirm(self, settings: Settings) -> Memory:
+        """The user said yes."""
+        return dataclasses.replace(self, confirmed=fingerprint(settings))
+
+
+def fingerprint(settings: Settings) -> str:
+    """Folders and album as one short text: when it changes, the user is asked again."""
+    folders, album = settings.folders, settings.album
+    told = [folders.incoming, folders.work, folders.done, album.url, album.database]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def load(path: Path) -> Memory:
+    """What is remembered; whatever can't be read is forgotten."""
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8"))
+        return Memory(
+            confirmed=str(tree.get("confirmed", "")),
+            paused=bool(tree.get("paused", False)),
+            paused_until=float(tree.get("paused_until", 0.0)),
+        )
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Memory()
+
+
+def save(memory: Memory, path: Path) -> None:
+    """Remember. A disk that is full or read-only costs only the memory, so it is not an error."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(path.name + ".new")
+        with fresh.open("w", encoding="utf-8") as out:
+            json.dump(dataclasses.asdict(memory), out)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)

@@ -1,0 +1,47 @@
+"""Where each system keeps our settings, memory and album. Paths only: nothing is read or made in here."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "photospool"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The program's own files; the three folders are the user's and stand in the settings."""
+
+    settings: Path
+    """TOML, written by the user and by the settings dialog."""
+    memory: Path
+    """JSON, written by the program alone: what was confirmed, until when it is paused."""
+    history: Path
+    """SQLite; may be lost without harm."""
+    album: Path
+    """The folder of the embedded album."""
+    log: Path
+    """The newest log file."""
+
+
+def places(home: Path | None = None) -> Places:
+    """The places of this user, or all below ``home`` (or ``PHOTOSPOOL_HOME``: tests, demo, USB sticks)."""
+    if home is None and os.environ.get("PHOTOSPOOL_HOME"):
+        home = Path(os.environ["PHOTOSPOOL_HOME"])
+    if home is not None:
+        config = data = log = home
+    else:
+        config = platformdirs.user_config_path(APP, appauthor=False)
+        # Data of this machine: a roaming profile must not carry albums around.
+        data = platformdirs.user_data_path(APP, appauthor=False)
+        log = platformdirs.user_log_path(APP, appauthor=False)
+    return Places(
+        settings=config / "settings.toml",
+        memory=data / "memory.json",
+        history=data / "history.sqlite",
+        album=data / "album",
+        log=log / "photospool.log",
+    )

@@ -1,0 +1,111 @@
+"""The history tells what happened, and losing it does no harm."""
+
+import sqlite3
+
+import pytest
+
+from photospool import events
+from photospool.history import SET_ASIDE, History
+
+
+def stored(name: str, *, outcome=events.Outcome.NEW, keywords=(), taken="2020-01-02", photo="ab" * 16):
+    return events.PhotoStored(
+        job=f"job-{name}",
+        name=name,
+        photo_id=photo,
+        outcome=outcome,
+        done=f"/done/{name}",
+        keywords=tuple(keywords),
+        taken=taken,
+        thumb=b"jpeg",
+    )
+
+
+@pytest.fixture
+def history(tmp_path):
+    made = History(tmp_path / "data" / "history.sqlite")
+    yield made
+    made.close()
+
+
+def test_ends_are_remembered_newest_first_and_counted(history):
+    history(events.Claimed(job="x", name="x.jpg"))
+    history(stored("a.jpg", keywords=["sea", "sun"]))
+    history(stored("b.jpg", outcome=events.Outcome.DUPLICATE))
+    history(events.PhotoSetAside(job="c", name="c.jpg", title="Cut off.", advice="Send it again."))
+    assert [entry.name for entry in history.recent()] == ["c.jpg", "b.jpg", "a.jpg"]
+    assert history.recent()[0].advice == "Send it again."
+    assert history.recent()[2].keywords == ("sea", "sun")
+    assert history.recent()[2].thumb == b"jpeg"
+    assert history.counts() == {"new": 1, "duplicate": 1, SET_ASIDE: 1}
+
+
+def test_pages_do_not_overlap(history):
+    for number in range(10):
+        history(stored(f"{number}.jpg"))
+    first = history.recent(4)
+    second = history.recent(4, before=first[-1].number)
+    assert [entry.name for entry in first + second] == [f"{number}.jpg" for number in range(9, 1, -1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("SEA", ["a%_.jpg"]), ("%_", ["a%_.jpg"]), ("2021", ["b.jpg"]), ("\\", [])]
+)
+def test_finding_takes_the_text_as_it_is(history, text, expected):
+    history(stored("a%_.jpg", keywords=["seaside"]))
+    history(stored("b.jpg", taken="2021-05-05"))
+    assert [entry.name for entry in history.recent(find=text)] == expected
+
+
+def test_a_photo_is_found_by_its_id(history):
+    history(stored("a.jpg", photo="11"))
+    history(stored("b.jpg", photo="22"))
+    assert [entry.name for entry in history.by_photo("22")] == ["b.jpg"]
+
+
+def test_it_outlives_a_restart(tmp_path):
+    for name in ("a.jpg", "b.jpg"):
+        history = History(tmp_path / "h.sqlite")
+        history(stored(name))
+        history.close()
+    history = History(tmp_path / "h.sqlite")
+    assert len(history.recent()) == 2
+    history.close()
+
+
+def test_torn_at_any_length_it_is_begun_anew_and_the_old_file_kept(tmp_path):
+    path = tmp_path / "h.sqlite"
+    history = History(path)
+    for number in range(50):
+        history(stored(f"{number}.jpg"))
+    history.close()
+    whole = path.read_bytes()
+    for length in (1, 15, 100, 1000, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        history = History(path)
+        history(stored("after.jpg"))
+        assert history.recent(1)[0].name == "after.jpg"
+        history.close()
+        path.unlink()
+
+
+def test_a_newer_version_is_put_aside_not_overwritten(tmp_path):
+    path = tmp_path / "h.sqlite"
+    db = sqlite3.connect(path)
+    db.execute("pragma user_version=99")
+    db.commit()
+    db.close()
+    history = History(path)
+    history(stored("a.jpg"))
+    assert len(history.recent()) == 1
+    history.close()
+    assert len(list(tmp_path.glob("h.sqlite.bad-*"))) == 1
+
+
+def test_without_a_usable_place_there_is_no_history_and_no_error(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    history = History(tmp_path / "file" / "h.sqlite")
+    history(stored("a.jpg"))
+    assert history.recent() == []
+    assert history.counts() == {}
+    history.close()

@@ -1,0 +1,130 @@
+"""Passwords: from the environment, the system's keyring, or a file that only the user may read, if they said so.
+
+A password is never part of a URL, a command line, a log or an exception's text. Keyrings may ask the user and
+wait for the answer: call these from a worker thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from photospool.errors import PhotospoolError
+
+USER_VARIABLE = "PHOTOSPOOL_USER"
+PASSWORD_VARIABLE = "PHOTOSPOOL_PASSWORD"  # noqa: S105 (a name, not a password)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who signs in at the album's server."""
+
+    user: str
+    password: str = field(repr=False)
+    source: str = ""
+    """Where the password came from, in words: ``environment``, ``keyring``, ``file``."""
+
+
+class NoKeyring(PhotospoolError):
+    """This system has no usable place for passwords."""
+
+
+def service_of(url: str) -> str:
+    """The keyring's name for a server: its origin, without user, path or password."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{host}:{parts.port}" if parts.port else f"{parts.scheme}://{host}"
+
+
+class Vault:
+    """Looks a password up, and keeps one."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        """Only used after the user agreed to ``keep(…, in_file=True)``."""
+
+    def find(self, url: str, user: str) -> Credentials | None:
+        """The credentials for a server, or None when there are none to be had.
+
+        ``PHOTOSPOOL_USER`` and ``PHOTOSPOOL_PASSWORD`` win, so that scripts need no keyring.
+        """
+        user = os.environ.get(USER_VARIABLE) or user
+        if os.environ.get(PASSWORD_VARIABLE):
+            return Credentials(user, os.environ[PASSWORD_VARIABLE], "environment")
+        if not user:
+            return None
+        from_keyring = self._from_keyring(url, user)
+        if from_keyring is not None:
+            return Credentials(user, from_keyring, "keyring")
+        from_file = self._read().get(_key(url, user))
+        return Credentials(user, from_file, "file") if from_file is not None else None
+
+    def keep(self, url: str, user: str, password: str, *, in_file: bool = False) -> None:
+        """Store a password; in a 0600 file only when the user said so.
+
+        Raises NoKeyring when the system has no keyring and ``in_file`` is not set.
+        """
+        if in_file:
+            self._write({**self._read(), _key(url, user): password})
+            return
+        import keyring
+        import keyring.errors
+
+        try:
+            keyring.set_password(service_of(url), user, password)
+        except keyring.errors.KeyringError as exc:
+            raise NoKeyring(
+                "This computer has no keyring to keep the password in.",
+                "Give it in PHOTOSPOOL_PASSWORD, or agree to a file that only you can read (--in-file).",
+            ) from exc
+
+    def forget(self, url: str, user: str) -> None:
+        """Remove a password from every place."""
+        import keyring
+        import keyring.errors
+
+        with contextlib.suppress(keyring.errors.KeyringError):
+            keyring.delete_password(service_of(url), user)
+        kept = self._read()
+        if kept.pop(_key(url, user), None) is not None:
+            self._write(kept)
+
+    def _from_keyring(self, url: str, user: str) -> str | None:
+        import keyring
+        import keyring.errors
+
+        try:
+            return keyring.get_password(service_of(url), user)
+        except keyring.errors.KeyringError:
+            return None
+
+    def _read(self) -> dict[str, str]:
+        try:
+            if os.name == "posix" and stat.S_IMODE(self._file.stat().st_mode) & 0o077:
+                return {}  # others could have read or written it
+            tree = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(key): str(value) for key, value in tree.items()} if isinstance(tree, dict) else {}
+
+    def _write(self, kept: dict[str, str]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._file.with_name(self._file.name + ".new")
+        with contextlib.suppress(FileNotFoundError):
+            fresh.unlink()
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+            json.dump(kept, out)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(self._file)
+
+
+def _key(url: str, user: str) -> str:
+    return f"{service_of(url)} {user}"

@@ -1,0 +1,108 @@
+"""Passwords are found and kept in the right place, and shown nowhere."""
+
+import os
+import stat
+
+import keyring
+import keyring.backend
+import keyring.errors
+import pytest
+
+from photospool.system.credentials import Credentials, NoKeyring, Vault, service_of
+
+
+class MemoryKeyring(keyring.backend.KeyringBackend):
+    """A keyring that forgets, so that the tests never touch the user's own."""
+
+    priority = 1
+
+    def __init__(self):
+        self.kept = {}
+
+    def get_password(self, service, username):
+        return self.kept.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        if (service, username) not in self.kept:
+            raise keyring.errors.PasswordDeleteError("not there")
+        del self.kept[service, username]
+
+
+class NoKeyringAtAll(MemoryKeyring):
+    """What a machine without Secret Service does."""
+
+    def get_password(self, service, username):
+        raise keyring.errors.NoKeyringError("none")
+
+    set_password = delete_password = get_password
+
+    def set_password(self, service, username, password):  # noqa: F811
+        raise keyring.errors.NoKeyringError("none")
+
+
+@pytest.fixture
+def vault(tmp_path, monkeypatch):
+    monkeypatch.delenv("PHOTOSPOOL_USER", raising=False)
+    monkeypatch.delenv("PHOTOSPOOL_PASSWORD", raising=False)
+    before = keyring.get_keyring()
+    keyring.set_keyring(MemoryKeyring())
+    yield Vault(tmp_path / "passwords.json")
+    keyring.set_keyring(before)
+
+
+URL = "https://couch.example.org:6984/deep"
+
+
+def test_a_kept_password_is_found_for_that_server_only(vault):
+    vault.keep(URL, "ann", "s3cret")
+    assert vault.find("https://couch.example.org:6984", "ann") == Credentials("ann", "s3cret", "keyring")
+    assert vault.find("https://couch.example.org", "ann") is None
+    assert vault.find(URL, "bob") is None
+    vault.forget(URL, "ann")
+    assert vault.find(URL, "ann") is None
+
+
+def test_the_environment_wins(vault, monkeypatch):
+    vault.keep(URL, "ann", "s3cret")
+    monkeypatch.setenv("PHOTOSPOOL_USER", "eve")
+    monkeypatch.setenv("PHOTOSPOOL_PASSWORD", "other")
+    assert vault.find(URL, "ann") == Credentials("eve", "other", "environment")
+
+
+def test_without_a_keyring_a_file_is_used_only_when_the_user_agreed(vault, tmp_path):
+    keyring.set_keyring(NoKeyringAtAll())
+    with pytest.raises(NoKeyring) as caught:
+        vault.keep(URL, "ann", "s3cret")
+    assert "s3cret" not in repr(caught.value)
+    assert list(tmp_path.iterdir()) == []
+    vault.keep(URL, "ann", "s3cret", in_file=True)
+    vault.keep(URL, "bob", "more", in_file=True)
+    assert vault.find(URL, "ann") == Credentials("ann", "s3cret", "file")
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "passwords.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_a_file_that_others_can_read_is_not_believed(vault, tmp_path):
+    vault.keep(URL, "ann", "s3cret", in_file=True)
+    (tmp_path / "passwords.json").chmod(0o644)
+    assert vault.find(URL, "ann") is None
+
+
+def test_a_password_is_in_no_repr():
+    assert "s3cret" not in repr(Credentials("ann", "s3cret"))
+
+
+@pytest.mark.parametrize(
+    ("url", "service"),
+    [
+        ("http://127.0.0.1:5984", "http://127.0.0.1:5984"),
+        ("http://[::1]:5984/x", "http://[::1]:5984"),
+        ("https://me:secret@couch.example.org/photo", "https://couch.example.org"),
+    ],
+)
+def test_the_service_is_the_origin(url, service):
+    assert service_of(url) == service

@@ -161,9 +161,7 @@ def main() -> None:
     """Read the command line."""
     if sys.version_info < (3, 11):
         raise SystemExit(f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}.")
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["demo", "test", "check"])
     known, rest = parser.parse_known_args()
     if known.what == "demo":

@@ -33,9 +33,7 @@ def test_what_is_saved_is_loaded(tmp_path, good):
 
 def test_saving_keeps_comments_and_what_we_do_not_know(tmp_path, good):
     path = tmp_path / "settings.toml"
-    path.write_text(
-        '# mine\nnew = 1\n[photos]\nquality = 70 # small\nfrom_the_future = "x"\n', encoding="utf-8"
-    )
+    path.write_text('# mine\nnew = 1\n[photos]\nquality = 70 # small\nfrom_the_future = "x"\n', encoding="utf-8")
     loaded, problems = settings.load(path)
     assert loaded.photos.quality == 70
     assert not problems

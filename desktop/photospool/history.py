@@ -39,9 +39,7 @@ create table if not exists photo (
 create index if not exists photo_at on photo (at);
 create index if not exists photo_name on photo (name collate nocase);
 """
-_SELECT = (
-    "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, thumb from photo"
-)
+_SELECT = "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, thumb from photo"
 _FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
 SET_ASIDE = "set aside"
 

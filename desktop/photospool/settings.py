@@ -167,9 +167,7 @@ def _folder_problems(folders: Folders) -> list[SettingsError]:
             problems.append(SettingsError(f"folders.{name}", f"The folder “{name}” is not chosen yet."))
         elif not Path(text).expanduser().is_absolute():
             problems.append(
-                SettingsError(
-                    f"folders.{name}", "This folder needs its whole path.", "Start at the very top."
-                )
+                SettingsError(f"folders.{name}", "This folder needs its whole path.", "Start at the very top.")
             )
         else:
             # Links are followed later, where folders are touched; here only the words are compared.
@@ -206,9 +204,7 @@ def _album_problems(album: AlbumChoice) -> list[SettingsError]:
         parts = urlsplit(album.url)
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
-        return [
-            SettingsError("album.url", "This is no web address.", "It looks like https://couch.example.org.")
-        ]
+        return [SettingsError("album.url", "This is no web address.", "It looks like https://couch.example.org.")]
     if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_fine:
         problems.append(
             SettingsError("album.url", "This is no web address.", "It looks like https://couch.example.org.")
@@ -237,9 +233,7 @@ def _album_problems(album: AlbumChoice) -> list[SettingsError]:
 def _photo_problems(photos: PhotoChoices) -> list[SettingsError]:
     problems = []
     if not photos.category.strip():
-        problems.append(
-            SettingsError("photos.category", "A category is needed.", "The usual one is Private.")
-        )
+        problems.append(SettingsError("photos.category", "A category is needed.", "The usual one is Private."))
     if photos.category == "Public":
         problems.append(
             SettingsError(

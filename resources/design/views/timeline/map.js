@@ -1,0 +1,41 @@
+function (doc) {
+  // Photos by year, month, day and time, for counts by group_level and pages by key.
+  var photo = doc.type === 'photo' || ((doc.type === undefined || doc.type === null) &&
+      typeof doc.cat === 'string' && (typeof doc.taken === 'string' || typeof doc.ts === 'string'));
+  function text(value) {
+    return typeof value === 'string' ? value : null;
+  }
+  function number(value) {
+    return typeof value === 'number' ? value : null;
+  }
+  function when() {
+    // [year, month, day, time]: what the user says of the day wins over the camera's exact time.
+    var sources = [doc.taken, doc.taken_at, doc.ts], i, found, month, day;
+    for (i = 0; i < sources.length; i += 1) {
+      found = /^([0-9]{4})-([0-9]{2})-([0-9]{2})/.exec(text(sources[i]) || '');
+      month = found ? parseInt(found[2], 10) : 0;
+      day = found ? parseInt(found[3], 10) : 0;
+      if (month >= 1 && month <= 12 && day >= 1 && day <= 31) {
+        return [parseInt(found[1], 10), month, day,
+          (text(doc.taken_at) || '').substr(0, 10) === found[0] ? doc.taken_at : found[0]];
+      }
+    }
+    return [0, 0, 0, ''];
+  }
+  function card() {
+    // What a page needs to make room for the photo before it asks for it.
+    var exif = doc.exif && typeof doc.exif === 'object' ? doc.exif : {};
+    var pictures = doc._attachments && typeof doc._attachments === 'object' ? doc._attachments : {};
+    return {
+      width: number(doc.width),
+      height: number(doc.height),
+      extension: text(doc.extension),
+      orientation: text(exif['Image Orientation']),
+      placeholder: text(doc.placeholder),
+      large: Object.prototype.hasOwnProperty.call(pictures, '1600x1200.jpg')
+    };
+  }
+  if (photo && doc.cat !== 'Trash') {
+    emit(when(), card());
+  }
+}

@@ -1,0 +1,52 @@
+"""Documents that any program may have written at any time, for whoever must bear them."""
+
+from hypothesis import strategies as st
+
+ODD = [
+    {},
+    {"type": "photo"},
+    {"type": "photo", "cat": "Public", "keywords": "sea  sun\tsea", "taken": "2001-02-03", "ts": "2001-02-04T01:02:03"},
+    {"cat": "Private", "taken": "2001-02-03", "keywords": ["no", "type", "", 7, None, "no"], "extension": "jpg"},
+    {"cat": "Private", "ts": "2001-02-03T00:00:00", "type": None},
+    {"cat": "", "ts": ""},
+    {"cat": ["Private"], "type": "photo", "keywords": {"a": 1}, "taken": 20010203, "ts": False},
+    {"type": "photo", "cat": "Trash", "keywords": ["unprocessed"], "taken": "2001-02-03", "exif": {"Image Make": "X"}},
+    {"type": "photo", "exif": {"Image Make": "Canon"}, "size": 17, "taken": "2001-13-03", "taken_at": "2002-01-01T10"},
+    {"type": "photo", "exif": {"Image Make": "NIKON ÅÉ", "Image Model": 5}, "size": "17", "ts": "1999-01-01T00:00:00"},
+    {"type": "photo", "exif": {"Image Make": "", "Image Model": "D70"}, "size": 9},
+    {"type": "photo", "exif": [], "extension": "jpg"},
+    {"type": "photo", "exif": "none", "extension": "jpg"},
+    {"type": "photo", "exif": None, "extension": "jpg", "cat": "Trash"},
+    {"type": "photo", "exif": {}, "extension": "png", "width": "30", "height": 20.5, "placeholder": 1},
+    {"type": "comment", "photo_id": "odd-2", "ts": "2001-02-03T00:00:00", "note": "Nice!", "realname": "Ann"},
+    {"type": "comment"},
+    {"type": "original", "photo": "odd-2", "exif": {"Image Make": "Canon"}, "size": 3},
+    {"type": "photo", "taken": "2001-02-03x", "taken_at": "2001-02-03", "keywords": ["__proto__", "toString"]},
+    {"type": "photo", "taken": "0000-01-01", "keywords": ["\ufeff", " ", "a b", "日本", "ß", "unprocessed "]},
+    {"type": "photo", "taken": "2001-2-3", "ts": "2001-02-30", "size": 2**60, "exif": {"Image Make": "a"}},
+]
+
+_texts = st.sampled_from(
+    ["", "photo", "comment", "Trash", "Public", "jpg", "unprocessed", "sea sun", "2013-05-01", "2013-05-01T12:34:56",
+     "2013-99-01", "0001-01-31", "Canon", "EOS 5D", "é", "__proto__", "constructor"]
+) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)  # fmt: skip
+_scalars = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | _texts
+_values = st.recursive(
+    _scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_texts, inner, max_size=3),
+    max_leaves=5,
+)
+_exif = st.dictionaries(st.sampled_from(["Image Make", "Image Model", "Image Orientation"]), _values) | _values
+_fields = {
+    "type": st.sampled_from(["photo", "photo", "comment", "original", None]) | _values,
+    "cat": st.sampled_from(["Private", "Public", "Trash"]) | _values,
+    "keywords": st.lists(_texts, max_size=4) | _values,
+    "exif": _exif,
+    **dict.fromkeys(
+        ("taken", "taken_at", "ts", "size", "width", "height", "extension",
+         "placeholder", "photo_id", "trashed_at", "trashed_cat", "descr"), _values
+    ),
+}  # fmt: skip
+
+documents = st.fixed_dictionaries({}, optional=_fields)
+"""Documents without an id."""

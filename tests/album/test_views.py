@@ -1,0 +1,152 @@
+"""The views in JavaScript and in Python give the same rows, in the same order, to the same questions.
+
+The JavaScript runs in node for the rows of single documents, and in a real CouchDB for everything else.
+"""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from photospool.album.design import DESIGN_ID, design_document, design_version
+from photospool.album.documentstore import DocumentStore
+from photospool.album.files import FileStore
+from photospool.album.viewindex import ViewIndex
+from photospool.album.views import VERSION, VIEWS
+
+from .odd_documents import ODD, documents
+
+HERE = __file__.rsplit("test_views.py", 1)[0]
+
+
+class Node:
+    """The design document's map functions in a node process, fed line by line."""
+
+    def __init__(self, maps):
+        self._process = subprocess.Popen(
+            ["node", HERE + "run_views.js"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert self._ask(maps) == "ready"
+
+    def rows(self, docs):
+        return {name: [(doc_id, key, value) for doc_id, key, value in rows] for name, rows in self._ask(docs).items()}
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+    def _ask(self, value):
+        self._process.stdin.write(json.dumps(value) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline(), parse_int=_as_javascript)
+
+
+def _as_javascript(digits):
+    """Numbers above 2**53 are written with other digits there."""
+    return int(digits) if abs(int(digits)) <= 2**53 else float(digits)
+
+
+@pytest.fixture(scope="module")
+def node():
+    if shutil.which("node") is None:
+        pytest.skip("needs node to run the views' JavaScript")
+    process = Node({name: view["map"] for name, view in design_document()["views"].items()})
+    yield process
+    process.close()
+
+
+def python_rows(docs):
+    return {
+        name: [(doc["_id"], key, value) for doc in docs for key, value in view.map(doc)] for name, view in VIEWS.items()
+    }
+
+
+def index_of(tmp_path, docs):
+    store = DocumentStore(tmp_path / "album.db", FileStore(tmp_path / "files"))
+    answers = store.bulk([without_stubs(doc) for doc in docs])
+    assert all("ok" in answer for answer in answers)
+    return store, ViewIndex(store, VIEWS, VERSION)
+
+
+def without_stubs(doc):
+    return {name: value for name, value in doc.items() if name != "_attachments"}
+
+
+def test_both_have_the_same_views_and_reduces():
+    design = design_document()
+    assert design["_id"] == DESIGN_ID
+    assert {name: view.get("reduce") for name, view in design["views"].items()} == {
+        name: view.reduce for name, view in VIEWS.items()
+    }
+    assert design["version"] == design_version() == VERSION
+
+
+def test_rows_of_odd_documents(node):
+    docs = [{"_id": f"odd-{n}", **doc} for n, doc in enumerate(ODD)]
+    assert node.rows(docs) == python_rows(docs)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(documents, max_size=12))
+def test_rows_of_any_document(node, docs):
+    docs = [{**doc, "_id": f"d{n}"} for n, doc in enumerate(docs)]
+    assert node.rows(docs) == python_rows(docs)
+
+
+def test_rows_of_a_photo():
+    photo = {
+        "_id": "aa",
+        "type": "photo",
+        "cat": "Private",
+        "taken": "2013-05-01",
+        "taken_at": "2013-05-01T12:34:56+02:00",
+        "ts": "2014-01-02T03:04:05",
+        "keywords": ["Rügen", "unprocessed"],
+        "width": 30,
+        "height": 20,
+        "size": 1000,
+        "extension": "jpg",
+        "exif": {"Image Make": "Canon", "Image Model": "EOS 5D", "Image Orientation": "Horizontal (normal)"},
+        "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        "_attachments": {"thumb.jpg": {"stub": True}, "1600x1200.jpg": {"stub": True}},
+    }
+    card = {
+        "width": 30,
+        "height": 20,
+        "extension": "jpg",
+        "orientation": "Horizontal (normal)",
+        "placeholder": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        "large": True,
+    }
+    when = [2013, 5, 1, "2013-05-01T12:34:56+02:00"]
+    assert {name: rows for name, rows in python_rows([photo]).items() if rows} == {
+        "tag": [("aa", "Rügen", "2013-05-01"), ("aa", "unprocessed", "2013-05-01")],
+        "cat": [("aa", "Private", 1)],
+        "recent-added": [("aa", "2014-01-02T03:04:05", None)],
+        "recent-taken": [("aa", "2013-05-01", None)],
+        "cameras": [("aa", ["canon", "eos 5d"], 1000)],
+        "timeline": [("aa", when, card)],
+        "unprocessed": [("aa", when, card)],
+        "by-camera": [("aa", ["canon", "eos 5d", *when], card)],
+    }
+
+
+def test_the_trash_is_only_in_its_own_lists():
+    rows = python_rows([{"_id": "aa", "type": "photo", "cat": "Trash", "taken": "2013-05-01", "keywords": ["x"]}])
+    assert sorted(name for name, found in rows.items() if found) == ["cat"]
+
+
+def test_originals_are_in_no_view():
+    original = {"_id": "original-aa", "type": "original", "photo": "aa", "size": 3, "exif": {"Image Make": "Canon"}}
+    assert not any(python_rows([original]).values())
+
+
+def test_the_day_that_a_user_set_wins_over_the_exact_time():
+    [(_, key, _)] = python_rows(
+        [{"_id": "aa", "type": "photo", "taken": "1999-12-31", "taken_at": "2013-05-01T12:34:56"}]
+    )["timeline"]
+    assert key == [1999, 12, 31, "1999-12-31"]

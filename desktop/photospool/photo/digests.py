@@ -1,0 +1,50 @@
+"""Both digests of a file in one pass, in constant memory. Nothing in here knows what the bytes mean."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from pathlib import Path
+from threading import Event
+
+from photospool.errors import PhotoNotReady
+from photospool.photo.photo import Digests
+
+CHUNK_BYTES = 1 << 20
+
+
+def digests(path: Path, *, stop: Event | None = None) -> Digests:
+    """Read the whole file once and return md5, sha256 and the number of bytes read.
+
+    Raises PhotoNotReady when the file can't be read now, or when ``stop`` is set meanwhile.
+    """
+    md5 = hashlib.md5(usedforsecurity=False)  # a name in the album, not a proof: sha256 stands beside it
+    sha256 = hashlib.sha256()
+    size = 0
+    buffer = memoryview(bytearray(CHUNK_BYTES))
+    try:
+        with path.open("rb", buffering=0) as file:
+            while count := file.readinto(buffer):
+                if stop is not None and stop.is_set():
+                    raise PhotoNotReady("Stopped while reading.", "The photo stays where it is and is read again.")
+                md5.update(buffer[:count])
+                sha256.update(buffer[:count])
+                size += count
+    except OSError as exc:
+        raise unreadable(exc) from exc
+    return Digests(md5=md5.hexdigest(), sha256=sha256.hexdigest(), size=size)
+
+
+def unreadable(exc: OSError) -> PhotoNotReady:
+    """What a failed open or read of the original means, by errno."""
+    if exc.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return PhotoNotReady("The file is no longer there.", "Somebody else may have taken it away.")
+    if exc.errno in {errno.EACCES, errno.EPERM}:
+        return PhotoNotReady(
+            "The file may not be read.", "Please give yourself the right to read it. It stays where it is, unchanged."
+        )
+    if exc.errno in {errno.EIO, errno.ESTALE, errno.ENXIO, errno.ENODEV}:
+        return PhotoNotReady(
+            "The disk could not read the file.", "Please check the disk or the network drive. Nothing was changed."
+        )
+    return PhotoNotReady("The file can't be read now.", "It stays where it is, unchanged, and is tried again.")

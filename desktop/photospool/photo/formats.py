@@ -1,0 +1,176 @@
+"""What kind of file this is: by its name, by its first bytes, and by the decoder's name of its format.
+
+All of it is data and a few reads; nothing in here decodes a picture or needs the image library, because the
+watcher asks these questions for every file in incoming.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+PHOTO_EXTENSIONS = frozenset("jpg jpeg jpe jfif mpo heic heif hif avif png webp tif tiff gif".split())
+
+OTHER_EXTENSIONS: dict[str, str] = {
+    extension: kind
+    for kind, extensions in {
+        # What RawSpeed and LibRaw list, https://www.libraw.org/supported-cameras
+        "raw": "3fr ari arw bay cap cr2 cr3 crw dcr dcs dng drf eip erf fff gpr iiq k25 kdc mdc mef mos mrw nef nrw"
+        " obm orf pef ptx pxn r3d raf raw rw2 rwl rwz sr2 srf srw x3f",
+        "video": "3g2 3gp asf avi dv flv h264 hevc insv lrv m2ts m2v m4v mjpg mkv mov mp4 mpe mpeg mpg mts mxf ogv qt"
+        " rm ts vob webm wmv",
+        "audio": "aac aif aiff amr flac m4a mid mka mp3 oga ogg opus wav wma",
+        "sidecar": "aae cos dop face json lrtemplate on1 pp3 rpp thm vrd xmp",
+        "document": "csv doc docm docx epub html htm ics key md numbers odp ods odt pages pdf ppt pptx rtf tex txt vcf"
+        " xls xlsm xlsx xml",
+        "archive": "7z bz2 dmg gz iso jar rar tar tgz xz zip zst",
+        "drawing": "ai afdesign afphoto bmp cdr clip eps ico indd jp2 jpf jxl kra pbm pcx pgm pnm ppm procreate ps"
+        " psb psd pxd svg svgz tga wmf xcf",
+    }.items()
+    for extension in extensions.split()
+}
+"""Extension in lower case, without a dot → the word under which such files are counted in incoming."""
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How the original of a decoded format is called in the album."""
+
+    content_type: str
+    extension: str
+    """Without a dot."""
+
+
+FORMATS: dict[str, Format] = {
+    "JPEG": Format("image/jpeg", "jpg"),
+    # The image library opens these as JPEG and renames them; asking it for MPO by name fails.
+    "MPO": Format("image/jpeg", "jpg"),
+    "HEIF": Format("image/heic", "heic"),
+    "AVIF": Format("image/avif", "avif"),
+    "PNG": Format("image/png", "png"),
+    "WEBP": Format("image/webp", "webp"),
+    "TIFF": Format("image/tiff", "tif"),
+    "GIF": Format("image/gif", "gif"),
+}
+"""Every format that is opened at all, by the image library's name."""
+
+
+def classify(name: str) -> str | None:
+    """None for a photo, else the kind of thing that stays in incoming (``video``, ``raw`` … ``unknown``).
+
+    By the name alone; ``sniff`` looks inside.
+    """
+    stem, dot, extension = name.rpartition(".")
+    if not dot or not stem:
+        return UNKNOWN
+    extension = extension.lower()
+    return None if extension in PHOTO_EXTENSIONS else OTHER_EXTENSIONS.get(extension, UNKNOWN)
+
+
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def sniff(path: Path) -> str | None:
+    """The kind that the content says, where the name says "photo" but it is ``raw`` or ``video``; None otherwise.
+
+    Reads a few hundred bytes. Links are not followed and FIFOs don't block. Raises OSError.
+    """
+    with os.fdopen(os.open(path, _OPEN_FLAGS), "rb") as file:
+        return sniff_content(file)
+
+
+def sniff_content(file: BinaryIO) -> str | None:
+    """As ``sniff``, of an open file; leaves its position anywhere."""
+    file.seek(0)
+    head = file.read(32)
+    for kind, signature, offset in _SIGNATURES:
+        if head[offset : offset + len(signature)] == signature:
+            return kind
+    if head[4:8] == b"ftyp" and len(head) >= 12:
+        return _BRANDS.get(head[8:12])
+    if head[:4] in _TIFF:
+        return "raw" if _is_raw_tiff(file, _TIFF[head[:4]]) else None
+    return None
+
+
+_TIFF = {b"II*\0": "<", b"MM\0*": ">"}
+
+_SIGNATURES: list[tuple[str, bytes, int]] = [
+    ("raw", b"CR\x02\0", 8),  # Canon CR2, over an ordinary TIFF header
+    ("raw", b"HEAPCCDR", 6),  # Canon CRW
+    ("raw", b"FUJIFILMCCD-RAW", 0),
+    ("raw", b"IIRO", 0),  # Olympus
+    ("raw", b"IIRS", 0),
+    ("raw", b"MMOR", 0),
+    ("raw", b"IIU\0", 0),  # Panasonic, Leica
+    ("raw", b"\0MRM", 0),  # Minolta
+    ("raw", b"FOVb", 0),  # Sigma
+    ("video", b"\x1aE\xdf\xa3", 0),  # Matroska, WebM
+    ("video", b"AVI ", 8),
+    ("video", b"\0\0\x01\xba", 0),  # MPEG program stream
+    ("video", b"moov", 4),  # QuickTime without a brand
+    ("video", b"wide", 4),
+]
+
+_BRANDS: dict[bytes, str] = {
+    b"crx ": "raw",  # Canon CR3
+    **dict.fromkeys(
+        [b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"qt  ", b"avc1", b"M4V ", b"MSNV", b"3gp4"]
+        + [b"3gp5", b"3gp6", b"3g2a", b"XAVC", b"hvc1", b"dash"],
+        "video",
+    ),
+}
+
+_DNG_VERSION = 0xC612
+_CFA_PATTERN = 0x828E
+_PHOTOMETRIC = 0x0106
+_SUB_IFDS = 0x014A
+_CFA = 32803
+_LINEAR_RAW = 34892
+_MOST_ENTRIES = 512
+
+
+def _is_raw_tiff(file: BinaryIO, order: str) -> bool:
+    """Whether a TIFF is a camera raw file: DNGVersion, or colour-filter data in its first pictures.
+
+    The image library would take such a file for its small preview. Adobe DNG 1.7.1, TIFF/EP (ISO 12234-2).
+    """
+    (offset,) = struct.unpack(order + "I", _at(file, 4, 4))
+    pending, seen = [offset], set[int]()
+    while pending and len(seen) < 16:  # a raw file has up to five pictures; a hostile one has loops
+        offset = pending.pop(0)
+        if not offset or offset in seen:
+            continue
+        seen.add(offset)
+        for tag, kind, count, raw in _entries(file, order, offset):
+            if tag in (_DNG_VERSION, _CFA_PATTERN):
+                return True
+            value = struct.unpack(order + "H", raw[:2])[0] if kind == 3 else struct.unpack(order + "I", raw)[0]
+            if tag == _PHOTOMETRIC and value in (_CFA, _LINEAR_RAW):
+                return True
+            if tag == _SUB_IFDS and count == 1:
+                pending.append(value)
+            elif tag == _SUB_IFDS:
+                size = 4 * min(count, 8)
+                pending += struct.unpack(f"{order}{size // 4}I", _at(file, value, size))
+    return False
+
+
+def _entries(file: BinaryIO, order: str, offset: int) -> Iterator[tuple[int, int, int, bytes]]:
+    (count,) = struct.unpack(order + "H", _at(file, offset, 2))
+    data = file.read(12 * min(count, _MOST_ENTRIES))
+    for at in range(0, len(data) - 11, 12):
+        tag, kind, length = struct.unpack(order + "HHI", data[at : at + 8])
+        yield tag, kind, length, data[at + 8 : at + 12]
+
+
+def _at(file: BinaryIO, offset: int, size: int) -> bytes:
+    """Bytes at an offset; what lies behind the end reads as zeros."""
+    file.seek(offset)
+    return file.read(size).ljust(size, b"\0")

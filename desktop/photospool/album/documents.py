@@ -1,0 +1,170 @@
+"""What is stored of a photo: two documents, as values. The one place that knows their fields.
+
+The photo's document has the old album's id and fields, so that its views and page work with it; the original's document
+holds what strangers must not copy. Nothing in here sends anything; how to store them is storing.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from photospool.album.files import couch_digest
+from photospool.photo.photo import Digests, Photo
+
+Document = dict[str, Any]
+
+TRASH: Final = "Trash"
+TRASHED_FROM: Final = "trashed_from"
+"""The field that keeps the category which a photo in the trash had."""
+UPRIGHT: Final = "Horizontal (normal)"
+ORIENTATION: Final = "Image Orientation"
+
+
+def original_id(photo_id: str) -> str:
+    """The id of the document that holds a photo's original."""
+    return f"original-{photo_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumCheck:
+    """What an album says of itself."""
+
+    kind: str
+    """For people: ``CouchDB 3.5.0``, ``On this computer``."""
+    user: str
+    """Who is signed in; empty for nobody, and for the embedded album."""
+    may_write: bool
+    missing: tuple[str, ...] = ()
+    """What set-up would bring: ``views``."""
+    photos: int | None = None
+    """How many documents are there, about; None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the album has of one photo; what is deleted is not there."""
+
+    photo: Mapping[str, Any] | None = None
+    """The photo's document with its attachments' stubs."""
+    original: Mapping[str, Any] | None = None
+    """The original's document with its attachments' stubs."""
+
+    def is_complete(self, digests: Digests, renditions: Sequence[str]) -> bool:
+        """Whether nothing is left to store: the same bytes, every picture, and not in the trash."""
+        if self.photo is None or self.photo.get("cat") == TRASH:
+            return False
+        return self.has_original(digests) and self.has_pictures(renditions)
+
+    def has_original(self, digests: Digests) -> bool:
+        """Whether the stored original is these very bytes, by the server's own digest."""
+        if self.original is None or self.original.get("sha256") != digests.sha256:
+            return False
+        wanted = (couch_digest(digests.md5), digests.size)
+        return any(fingerprint(stub) == wanted for stub in stubs(self.original).values())
+
+    def has_pictures(self, renditions: Sequence[str]) -> bool:
+        """Whether all pictures are there; another machine's image library renders other bytes."""
+        return self.photo is not None and set(renditions) <= set(stubs(self.photo))
+
+    def is_other(self, digests: Digests) -> bool:
+        """Whether another photo is stored under the same md5."""
+        known = {doc.get("sha256") for doc in (self.photo, self.original) if doc is not None} - {None, ""}
+        return bool(known) and known != {digests.sha256}
+
+
+def stubs(document: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """A document's attachments: name → stub. Whatever another program wrote there is borne."""
+    found = document.get("_attachments")
+    if not isinstance(found, Mapping):
+        return {}
+    return {name: stub for name, stub in found.items() if isinstance(stub, Mapping)}
+
+
+def fingerprint(stub: Mapping[str, Any]) -> tuple[object, object]:
+    """``(digest, length)`` of a stub, as the server made them from the bytes that it holds."""
+    return stub.get("digest"), stub.get("length")
+
+
+def photo_document(photo: Photo) -> Document:
+    """The photo's own document, without attachments; fields as in docs/album.md."""
+    reading = photo.prepared.reading
+    return {
+        "_id": photo.digests.md5,
+        "type": "photo",
+        "taken": photo.taken.day,
+        "ts": photo.ts,
+        "cat": photo.category,
+        "keywords": list(photo.keywords),
+        "descr": photo.description,
+        "addedby": photo.added_by,
+        "size": photo.digests.size,
+        "exif": dict(reading.exif),
+        "taken_at": photo.taken.at,
+        "taken_source": photo.taken.source,
+        "filename": photo.filename,
+        "sha256": photo.digests.sha256,
+    } | _about_pictures(photo)
+
+
+def _about_pictures(photo: Photo) -> Document:
+    """What is said of the pictures; replaced together with them."""
+    reading, renditions = photo.prepared.reading, photo.prepared.renditions
+    thumb = {"tnwidth": renditions[0].width, "tnheight": renditions[0].height} if renditions else {}
+    return {
+        "width": reading.width,
+        "height": reading.height,
+        **thumb,
+        "extension": "jpg",
+        "orientation": reading.orientation,
+        "placeholder": photo.prepared.placeholder,
+    }
+
+
+def original_document(photo: Photo) -> Document:
+    """The document beside the original's bytes. It has none of the fields that the old album's views list."""
+    reading = photo.prepared.reading
+    document: Document = {
+        "_id": original_id(photo.digests.md5),
+        "type": "original",
+        "photo": photo.digests.md5,
+        "sha256": photo.digests.sha256,
+        "filename": photo.filename,
+        "content_type": reading.content_type,
+        "size": photo.digests.size,
+        "exif": dict(reading.full_exif),
+    }
+    if reading.location is not None:
+        place = reading.location
+        document["location"] = {"lat": place.lat, "lon": place.lon, "alt": place.alt}
+    return document
+
+
+def completed(existing: Mapping[str, Any], photo: Photo) -> Document:
+    """A stored photo's document with what was missing in it; whatever it says already is the user's and stays.
+
+    The pictures are one set: they, and what is said of them, are ours now, and upright.
+    """
+    new = photo_document(photo)
+    document = {**new, **{name: value for name, value in existing.items() if value is not None}}
+    document |= _about_pictures(photo)
+    exif = document.get("exif")
+    if isinstance(exif, Mapping) and ORIENTATION in exif:
+        document["exif"] = {**exif, ORIENTATION: UPRIGHT}
+    return restored(document)
+
+
+def restored(document: Mapping[str, Any]) -> Document:
+    """The document out of the trash, in the category that it had."""
+    kept = {name: value for name, value in document.items() if name != TRASHED_FROM}
+    if kept.get("cat") == TRASH:
+        kept["cat"] = document.get(TRASHED_FROM) or "Private"
+    return kept
+
+
+def trashed(document: Mapping[str, Any]) -> Document:
+    """The document in the trash; the category that it had is kept beside."""
+    if document.get("cat") == TRASH:
+        return dict(document)
+    return {**document, TRASHED_FROM: document.get("cat"), "cat": TRASH}

@@ -1,0 +1,192 @@
+"""How a photo gets into any album: ask, send what is missing, look at what the album says that it holds.
+
+The same steps for the CouchDB and for the embedded album, which bring two functions: find and write. Nothing counts as
+stored because a request was answered well; only digests that the album made from its own bytes do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from photospool.album.documents import (
+    TRASH,
+    Document,
+    Stored,
+    completed,
+    fingerprint,
+    original_document,
+    photo_document,
+    restored,
+    stubs,
+    trashed,
+)
+from photospool.album.files import couch_digest
+from photospool.errors import AlbumRefused, DifferentPhoto, StoreInterrupted
+from photospool.events import Outcome
+from photospool.photo.digests import unreadable
+from photospool.photo.photo import Photo
+
+TRIES: Final = 3
+"""How often a write that met somebody else's, or came back with other bytes, is made again at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an attachment's bytes come from."""
+
+    content_type: str
+    md5: str
+    """Hex."""
+    sha256: str
+    """Hex."""
+    length: int
+    """Bytes."""
+    content: bytes | Path
+    """A picture in memory, or a file that is read while it is sent: memory stays flat whatever its size."""
+
+    @classmethod
+    def of_bytes(cls, data: bytes, content_type: str) -> Source:
+        """A picture that is in memory."""
+        md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        return cls(content_type, md5, hashlib.sha256(data).hexdigest(), len(data), data)
+
+    @property
+    def digest(self) -> str:
+        """As CouchDB writes it."""
+        return couch_digest(self.md5)
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream. Raises PhotoNotReady when the file can't be read."""
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            return os.fdopen(os.open(self.content, flags), "rb")
+        except OSError as exc:
+            raise unreadable(exc) from exc
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One document that is to be stored together with its new attachments, or not at all."""
+
+    document: Document
+    """With ``_rev`` and the stubs that stay, if it is there already."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """New attachments by name."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else wrote the same document between our question and our write: ask again."""
+
+
+Find = Callable[[Sequence[str]], dict[str, Stored]]
+Put = Callable[[Write], str]
+"""Stores one document and returns its new revision; raises ChangedMeanwhile."""
+
+
+def store(photo: Photo, find: Find, put: Put) -> Outcome:
+    """Store the original, then the photo; return only when the album's own digests equal ours.
+
+    Raises DifferentPhoto, StoreInterrupted, AlbumRefused (three times other bytes came back), and what ``find`` and
+    ``put`` raise.
+    """
+    other_bytes = False
+    outcome: Outcome | None = None
+    for _ in range(TRIES):
+        stored = _ask(photo, find)
+        writes = missing(stored, photo)
+        if outcome is None or not writes:
+            outcome = outcome or _outcome(stored)
+        if not writes:
+            return outcome
+        try:
+            revisions = [put(write) for write in writes]
+        except ChangedMeanwhile:
+            continue
+        if stored.photo is None and not revisions[-1].startswith("1-"):
+            outcome = Outcome.RESTORED  # it grew out of a deletion's mark
+        stored = _ask(photo, find)
+        if not missing(stored, photo) and _holds(stored, writes):
+            return outcome
+        other_bytes = True
+    if other_bytes:
+        raise AlbumRefused(
+            "The album's server keeps other bytes than it was sent.",
+            "Something between here and there changes photos, or its disk is broken. All photos stay in work.",
+        )
+    raise StoreInterrupted(
+        "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
+    )
+
+
+def missing(stored: Stored, photo: Photo) -> list[Write]:
+    """What is left to store of a photo, the original first; empty when all is there."""
+    writes = []
+    reading, digests = photo.prepared.reading, photo.digests
+    if not stored.has_original(digests):
+        source = Source(reading.content_type, digests.md5, digests.sha256, digests.size, photo.path)
+        document = _revised(original_document(photo), stored.original)
+        writes.append(Write(document, {f"original.{reading.extension}": source}))
+    pictures = {
+        rendition.name: Source.of_bytes(rendition.data, "image/jpeg") for rendition in photo.prepared.renditions
+    }
+    if stored.photo is None:
+        writes.append(Write(photo_document(photo), pictures))
+    elif not stored.has_pictures(list(pictures)):
+        kept = {name: stub for name, stub in stubs(stored.photo).items() if name not in pictures}
+        writes.append(Write({**completed(stored.photo, photo), "_attachments": kept}, pictures))
+    elif stored.photo.get("cat") == TRASH:
+        writes.append(Write(restored(stored.photo)))
+    return writes
+
+
+def discard(photo_id: str, find: Find, put: Put) -> None:
+    """Put a photo into the album's trash; nothing happens if it is not there."""
+    for _ in range(TRIES):
+        stored = find([photo_id])[photo_id]
+        if stored.photo is None or stored.photo.get("cat") == TRASH:
+            return
+        try:
+            put(Write(trashed(stored.photo)))
+        except ChangedMeanwhile:
+            continue
+        return
+    raise StoreInterrupted("Somebody else changes this photo in the album at the same time.")
+
+
+def _ask(photo: Photo, find: Find) -> Stored:
+    stored = find([photo.digests.md5])[photo.digests.md5]
+    if stored.is_other(photo.digests):
+        raise DifferentPhoto(
+            "The album holds another photo under the same fingerprint.",
+            "This is no accident that happens: one of the two files was made to look like the other. It is kept here.",
+        )
+    return stored
+
+
+def _outcome(stored: Stored) -> Outcome:
+    if stored.photo is None:
+        return Outcome.NEW
+    return Outcome.RESTORED if stored.photo.get("cat") == TRASH else Outcome.COMPLETED
+
+
+def _holds(stored: Stored, writes: Sequence[Write]) -> bool:
+    """Whether the album's digests are those of the bytes that were sent."""
+    for write in writes:
+        document = stored.original if write.document.get("type") == "original" else stored.photo
+        there = stubs(document or {})
+        for name, source in write.sources.items():
+            if name not in there or fingerprint(there[name]) != (source.digest, source.length):
+                return False
+    return True
+
+
+def _revised(document: Document, existing: Mapping[str, object] | None) -> Document:
+    return document if existing is None else {**document, "_rev": existing["_rev"]}

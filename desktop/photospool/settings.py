@@ -21,6 +21,11 @@ from photospool.errors import SettingsError
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]*\Z")
 
 
+def whole_path(text: str) -> Path:
+    """A folder as the user typed it, as a whole path; nothing is looked up on a disk."""
+    return Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 (resolve would follow links)
+
+
 def _login_name() -> str:
     try:
         return getpass.getuser()
@@ -78,6 +83,8 @@ class ProgramChoices:
     """Photos under way to the album at once, 1 to 4."""
     decoders: int = 2
     """Photos decoded at once, 1 to 8."""
+    settle_s: int = 2
+    """Seconds that a new file must hold still, 1 to 60; 10 is good for network folders."""
     watch: bool = True
     """Listen for new files; without it, incoming is looked through every 15 s."""
 
@@ -255,6 +262,8 @@ def _range_problems(program: ProgramChoices) -> list[SettingsError]:
         problems.append(SettingsError("program.uploads", "This is a number from 1 to 4."))
     if not 1 <= program.decoders <= 8:
         problems.append(SettingsError("program.decoders", "This is a number from 1 to 8."))
+    if not 1 <= program.settle_s <= 60:
+        problems.append(SettingsError("program.settle_s", "This is a number from 1 to 60."))
     return problems
 
 

@@ -102,14 +102,13 @@ def store(photo: Photo, find: Find, put: Put) -> Outcome:
     for _ in range(TRIES):
         stored = _ask(photo, find)
         writes = missing(stored, photo)
-        if outcome is None or not writes:
-            outcome = outcome or _outcome(stored)
         if not writes:
-            return outcome
+            return outcome or Outcome.DUPLICATE
         try:
             revisions = [put(write) for write in writes]
         except ChangedMeanwhile:
             continue
+        outcome = outcome or _outcome(stored)
         if stored.photo is None and not revisions[-1].startswith("1-"):
             outcome = Outcome.RESTORED  # it grew out of a deletion's mark
         stored = _ask(photo, find)

@@ -1,0 +1,196 @@
+"""The embedded album: the same documents and views as in a CouchDB, in one folder on this computer.
+
+    <folder>/album.sqlite    documents, revisions, rows of the views
+    <folder>/files/ab/ab12…  attachments, named by their sha256
+
+For the processor it is an Album; for the page's server and for moving it answers as a database does. What the documents
+mean is documents.py's, how they are kept documentstore.py's and files.py's.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from photospool.album import storing
+from photospool.album.answers import Conflict, MissingStub
+from photospool.album.documents import AlbumCheck, Document, Stored, original_id
+from photospool.album.documentstore import Attached, DocumentStore
+from photospool.album.files import Damaged, FileStore
+from photospool.album.query import ViewQuery
+from photospool.album.storing import ChangedMeanwhile, Source, Write
+from photospool.album.viewindex import ViewIndex
+from photospool.album.views import VERSION, VIEWS
+from photospool.errors import AlbumFull, AlbumUnavailable
+from photospool.events import Outcome
+from photospool.photo.photo import Photo
+
+KIND = "On this computer"
+
+
+class LocalAlbum:
+    """One folder. Opened at first use; safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._parts: tuple[FileStore, DocumentStore, ViewIndex] | None = None  # guarded by _lock
+        self._closed = False  # guarded by _lock
+
+    def __repr__(self) -> str:
+        return f"LocalAlbum({str(self._folder)!r})"
+
+    # What the processor needs.
+
+    def check(self) -> AlbumCheck:
+        """It is there, and can be written to. Raises AlbumUnavailable."""
+        with self._translated():
+            _, store, _ = self._open()
+            return AlbumCheck(KIND, "", may_write=True, photos=store.count() // 2)
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos."""
+        with self._translated():
+            _, store, _ = self._open()
+            found = store.get_many([*ids, *(original_id(photo_id) for photo_id in ids)])
+        return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
+
+    def store(self, photo: Photo) -> Outcome:
+        """Store the original, then the photo. Raises PhotoError, PhotoNotReady, AlbumUnavailable."""
+        return storing.store(photo, self.find, self._write)
+
+    def discard(self, photo_id: str) -> None:
+        """Put a photo into the trash."""
+        storing.discard(photo_id, self.find, self._write)
+
+    def close(self) -> None:
+        """Further calls raise AlbumUnavailable; what was answered is on the disk."""
+        with self._lock:
+            self._closed = True
+            parts, self._parts = self._parts, None
+        if parts is not None:
+            parts[1].close()
+
+    # As a database. Each raises answers.Answer as CouchDB would answer, or AlbumUnavailable.
+
+    def get(self, doc_id: str) -> Document:
+        """A document with its attachments' stubs; NotFound."""
+        with self._translated():
+            return self._open()[1].get(doc_id)
+
+    def put(self, document: Mapping[str, Any], rev: str | None = None) -> str:
+        """Store a document and return its new revision; stubs keep what is there. Conflict, MissingStub."""
+        with self._translated():
+            return self._open()[1].put(document, rev)
+
+    def put_with(self, document: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
+        """As ``put``, with new attachments."""
+        with self._translated():
+            files, store, _ = self._open()
+            attached = {name: _kept(files, source) for name, source in sources.items()}
+            return store.put(document, files=attached)
+
+    def delete(self, doc_id: str, rev: str) -> str:
+        """Leave a deletion's mark; Conflict, NotFound. Files that nothing names any more go."""
+        with self._translated():
+            _, store, _ = self._open()
+            new = store.delete(doc_id, rev)
+            store.remove_loose()
+            return new
+
+    def bulk(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """``_bulk_docs``: one answer per document."""
+        with self._translated():
+            _, store, _ = self._open()
+            answers = store.bulk(documents)
+            if any(document.get("_deleted") for document in documents):
+                store.remove_loose()
+            return answers
+
+    def all_docs(self, keys: Sequence[str] | None = None, **options: Any) -> list[dict[str, Any]]:
+        """``_all_docs``: of these keys, or of a range (options as of ``DocumentStore.range``)."""
+        with self._translated():
+            _, store, _ = self._open()
+            if keys is not None:
+                return store.rows(keys, include_docs=bool(options.get("include_docs")))
+            return store.range(**options)
+
+    def changes(self, since: int = 0, limit: int | None = None) -> list[tuple[int, str, str, bool]]:
+        """``(seq, id, rev, deleted)`` of what changed after ``since``, oldest first."""
+        with self._translated():
+            return self._open()[1].changes(since, limit=limit)
+
+    def last_seq(self) -> int:
+        """The number of the last change."""
+        with self._translated():
+            return self._open()[1].last_seq()
+
+    def count(self) -> int:
+        """Documents that are there."""
+        with self._translated():
+            return self._open()[1].count()
+
+    def attachment(self, doc_id: str, name: str) -> tuple[Attached, Path]:
+        """What an attachment is, and the file that holds it; NotFound."""
+        with self._translated():
+            files, store, _ = self._open()
+            attached = store.attachment(doc_id, name)
+            return attached, files.path(attached.stored.sha256)
+
+    def view(self, name: str, query: ViewQuery | None = None) -> dict[str, Any]:
+        """A view's rows as CouchDB answers; NotFound, BadRequest."""
+        with self._translated():
+            return self._open()[2].query(name, query or ViewQuery())
+
+    def _write(self, write: Write) -> str:
+        try:
+            return self.put_with(write.document, write.sources)
+        except (Conflict, MissingStub) as exc:
+            raise ChangedMeanwhile from exc
+
+    def _open(self) -> tuple[FileStore, DocumentStore, ViewIndex]:
+        with self._lock:
+            if self._closed:
+                raise AlbumUnavailable("The album is closed.", "Photospool is stopping.")
+            if self._parts is None:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                files = FileStore(self._folder / "files")
+                store = DocumentStore(self._folder / "album.sqlite", files)
+                self._parts = files, store, ViewIndex(store, VIEWS, VERSION)
+            return self._parts
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """The disk's troubles are the album's: everything keeps its place and is tried again."""
+        try:
+            yield
+        except Damaged as exc:
+            raise AlbumUnavailable(
+                "The album's disk does not give back what was written.",
+                f"Please check the disk of {self._folder}. Every photo stays in work.",
+            ) from exc
+        except sqlite3.NotSupportedError as exc:
+            raise AlbumUnavailable(
+                "The album was written by a newer Photospool.", "Please install that version again."
+            ) from exc
+        except (OSError, sqlite3.Error) as exc:
+            if getattr(exc, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or "full" in str(exc):
+                raise AlbumFull(
+                    "There is no room left for the album.",
+                    f"Please make room on the disk of {self._folder}. Every photo stays where it is.",
+                ) from exc
+            raise AlbumUnavailable(
+                "The album on this computer can't be used now.",
+                f"Please check the folder {self._folder}. Every photo stays where it is.",
+            ) from exc
+
+
+def _kept(files: FileStore, source: Source) -> Attached:
+    if isinstance(source.content, bytes):
+        return Attached(source.content_type, files.add_bytes(source.content))
+    return Attached(source.content_type, files.add_file(source.content, source.sha256))

@@ -1,0 +1,114 @@
+"""From the user's settings to an engine: the one place that takes the settings apart.
+
+Everything below gets plain values. Heavy packages (Pillow, the CouchDB client) are first imported from here.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePath
+
+from photospool.engine import Engine, Parts
+from photospool.errors import SettingsError
+from photospool.events import Listener
+from photospool.photo.formats import classify
+from photospool.places import Places
+from photospool.processor import Album, Defaults, Processor, as_keyword
+from photospool.settings import AlbumChoice, Settings
+from photospool.spool.settle import Settler
+from photospool.spool.spool import Spool
+from photospool.spool.watcher import Watcher
+from photospool.system.credentials import Credentials, Vault
+
+_ONLY_A_DATE = re.compile(r"[\d\s._-]+\Z")
+
+
+def vault_of(places: Places) -> Vault:
+    """Where this installation's passwords are found."""
+    return Vault(places.settings.with_name("passwords.json"))
+
+
+def open_album(choice: AlbumChoice, places: Places, credentials: Credentials | None) -> Album:
+    """The album that the user chose; nothing is asked of a server yet.
+
+    Raises AlbumRefused when a password would travel unencrypted.
+    """
+    if not choice.url:
+        from photospool.album.local import LocalAlbum
+
+        return LocalAlbum(places.album)
+    from photospool.album.couch import CouchAlbum
+
+    return CouchAlbum(
+        choice.url,
+        choice.database,
+        user=credentials.user if credentials else choice.user,
+        password=credentials.password if credentials else "",
+        ca_file=choice.ca_file or None,
+        allow_plain_http=choice.allow_plain_http,
+    )
+
+
+def spool_of(settings: Settings) -> Spool:
+    """The three folders; not opened yet."""
+    folders = settings.folders
+    incoming, work, done = (Path(text).expanduser() for text in (folders.incoming, folders.work, folders.done))
+    return Spool(incoming, work, done, classify=classify)
+
+
+def settler_of(settings: Settings) -> Settler:
+    """What looks at incoming."""
+    return Settler(
+        Path(settings.folders.incoming).expanduser(), classify=classify, wait_s=float(settings.program.settle_s)
+    )
+
+
+def assemble(
+    settings: Settings, places: Places, credentials: Credentials | None, tell: Listener, *, watch: bool = True
+) -> Engine:
+    """An engine for these settings, not running yet.
+
+    Raises SettingsError for the first thing that is wrong with them.
+    """
+    for problem in settings.validate():
+        raise problem
+    from photospool.photo.prepare import Options
+    from photospool.photo.workers import Decoders
+
+    photos, program = settings.photos, settings.program
+    options = Options(large=photos.large_picture, quality=photos.quality)
+    decoders = Decoders(program.decoders, options)
+    album = open_album(settings.album, places, credentials)
+    spool = spool_of(settings)
+    defaults = Defaults(
+        category=photos.category,
+        added_by=photos.added_by,
+        keywords=photos.keywords,
+        renditions=options.names,
+    )
+    return Engine(
+        Parts(
+            spool=spool,
+            watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
+            settler=settler_of(settings),
+            processor=Processor(spool, decoders, album, defaults, tell),
+            album=album,
+            close_decoder=decoders.close,
+        ),
+        tell,
+        uploads=program.uploads,
+        words_for=words_from_folders if settings.folders.subfolders_as_keywords else None,
+    )
+
+
+def words_from_folders(origin: PurePath) -> dict[str, object]:
+    """The names of the sub-folders that a photo lay in, as keywords; pure dates say nothing new."""
+    names = [name for name in origin.parent.parts if not _ONLY_A_DATE.match(name)]
+    return {"keywords": [as_keyword(name) for name in names]} if names else {}
+
+
+def checked(settings: Settings, problems: list[SettingsError]) -> Settings:
+    """The settings, or the first problem as an exception."""
+    for problem in [*problems, *settings.validate()]:
+        raise problem
+    return settings

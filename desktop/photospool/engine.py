@@ -1,0 +1,468 @@
+"""The engine: looks at incoming, claims what has settled, hands it to the processor, and decides on every fault.
+
+It takes the settings apart and gives each part plain values. It knows no EXIF, no HTTP and no window; it catches
+the bases of ``errors.py``, never texts. One thread (the caller of ``run``) claims and decides; a few threads process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import queue
+import random
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from photospool import events, retries
+from photospool.errors import (
+    AlbumRefused,
+    AlbumUnavailable,
+    DiskFull,
+    LooksIncomplete,
+    PhotoError,
+    PhotoNotReady,
+    PhotospoolError,
+    SpoolError,
+    StoreInterrupted,
+    WrongPassword,
+)
+from photospool.events import Listener, Pause
+from photospool.gate import Gate
+from photospool.processor import Album, Processor
+from photospool.spool.jobs import Job
+from photospool.spool.settle import Entry, Settler
+from photospool.spool.spool import Spool
+from photospool.spool.watcher import Watcher
+
+log = logging.getLogger(__name__)
+
+STOP_S = 1.5
+"""How long a stop waits for a step that is under way; what is cut off goes on at the next start."""
+QUIET_S = 0.3
+"""A hint is followed after this long, so that a burst is looked at once."""
+BUG = "Photospool made a mistake with this photo."
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the engine drives; made from the settings by ``assemble``, or by hand in tests."""
+
+    spool: Spool
+    watcher: Watcher
+    settler: Settler
+    processor: Processor
+    album: Album
+    close_decoder: Callable[[], None]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    job: Job
+    due: float
+    error: PhotospoolError
+    number: int
+    """Grows: the smallest waits longest."""
+
+
+class Engine:
+    """Made for one run: ``run`` watches until ``stop``; ``run_once`` ends when nothing is left to do."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        tell: Listener,
+        *,
+        uploads: int = 4,
+        words_for: Callable[[PurePath], dict[str, object]] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._parts = parts
+        self._listener = tell
+        self._places = 2 * uploads  # set once: photos in work at once; the rest stay where the cloud has them too
+        self._words_for = words_for or (lambda _origin: {})
+        self._clock = clock
+        self._rng = rng or random.Random()  # noqa: S311 (jitter)
+        self.gate = Gate(self._tell, clock, self._rng)
+        self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._tell_lock = threading.Lock()
+        self._lock = threading.Lock()
+        self._under_way: dict[str, threading.Thread] = {}  # guarded by _lock
+        self._waiting: dict[str, _Waiting] = {}  # guarded by _lock
+        self._ready_jobs: deque[Job] = deque()  # guarded by _lock
+        self._width = self._places  # guarded by _lock; threads at once: 1 after an outage, then doubled
+        self._stored = 0  # guarded by _lock
+        self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
+        self._numbers = itertools.count()
+        self._ready: deque[Entry] = deque()
+        self._settling = 0
+        self._album_answered = False
+        self._next_scan = 0.0
+
+    # Commands: from any thread, carried out by the engine's own.
+
+    def stop(self) -> None:
+        """End within two seconds; safe to call from any thread, also twice."""
+        self._stop.set()
+        self._wake.set()
+
+    def pause(self) -> None:
+        """The user asks the queue to stand still; what is under way is finished."""
+        self.gate.close(Pause.USER, "Paused.", by_itself=False)
+
+    def resume(self) -> None:
+        """The user asks the queue to go on."""
+        self.gate.open(Pause.USER)
+        self.look_now()
+
+    def look_now(self) -> None:
+        """Look at incoming, the album and waiting photos at once."""
+        self._command(self._hurry)
+
+    def retry(self, job_id: str) -> None:
+        """Try a photo that was set aside again."""
+        self._command(lambda: self._retry(job_id))
+
+    def _command(self, step: Callable[[], None]) -> None:
+        self._commands.put(step)
+        self._wake.set()
+
+    # The run.
+
+    def run(self) -> None:
+        """Watch until ``stop``. Raises AlreadyRunning, or SpoolError when the work folder can't be used."""
+        self._run(once=False)
+
+    def run_once(self) -> None:
+        """One pass over what is there; ends also when the album or a folder is not to be had."""
+        self._run(once=True)
+
+    def _run(self, *, once: bool) -> None:
+        parts = self._parts
+        parts.spool.open()
+        try:
+            self._tell(events.EngineStarted())
+            for job in parts.spool.recover():
+                self._tell(events.Recovered(job.id, job.name))
+                self._take(job)
+            parts.watcher.start(self._hint)
+            while not self._stop.is_set():
+                self._turn()
+                if once and self.is_idle:
+                    break
+                self._rest()
+        except PhotospoolError:
+            raise
+        except Exception:
+            self._tell(events.EngineCrashed(traceback.format_exc()))
+            raise
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self._stop.set()
+        parts = self._parts
+        deadline = time.monotonic() + STOP_S
+        for close in (parts.watcher.stop, parts.close_decoder, parts.album.close):
+            with contextlib.suppress(Exception):
+                close()
+        with self._lock:
+            threads = list(self._under_way.values())
+        for thread in threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        # A thread that is still in a step finds the spool closed and changes nothing any more.
+        parts.spool.close()
+        self._tell(events.EngineStopped())
+
+    def _turn(self) -> None:
+        """One round: what the user asked, what is due, what has arrived."""
+        while not self._commands.empty():
+            self._commands.get()()
+        self._look_at_the_world()
+        self._scan_when_due()
+        self._wake_waiting()
+        self._claim()
+        self._dispatch()
+
+    def _rest(self) -> None:
+        waits = [max(0.0, self._next_scan - self._clock())]
+        look = self.gate.next_look_s()
+        if look is not None:
+            waits.append(look)
+        with self._lock:
+            waits += [max(0.0, item.due - self._clock()) for item in self._waiting.values()]
+        self._wake.wait(min(waits))
+        self._wake.clear()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is left that could move now: all ends are reached, waits run, or the queue stands still."""
+        with self._lock:
+            if self._under_way:
+                return False
+            if not self.gate.is_open:
+                return True
+            return not self._ready_jobs and not self._ready and not self._settling
+
+    def _tell(self, event: events.Event) -> None:
+        with self._tell_lock:
+            try:
+                self._listener(event)
+            except Exception:
+                log.exception("A listener failed on %s", type(event).__name__)
+
+    # The world: the album and the folders.
+
+    def _look_at_the_world(self) -> None:
+        if not self._album_answered and not self.gate.reasons & {Pause.OFFLINE, Pause.REFUSED}:
+            self._start("", self._ask_album)
+        for reason in self.gate.due():
+            if reason in {Pause.OFFLINE, Pause.REFUSED}:
+                self._start("", self._ask_album)
+            elif reason in {Pause.FOLDERS, Pause.DISK_FULL}:
+                self._look_at_folders(reason)
+
+    def _ask_album(self) -> None:
+        """In a thread of its own: an address that swallows packets must not hold up a stop."""
+        try:
+            self._parts.album.check()
+        except (AlbumUnavailable, AlbumRefused) as exc:
+            self._world_fault(exc)
+        else:
+            self._album_answered = True
+            self.gate.open(Pause.OFFLINE)
+            self.gate.open(Pause.REFUSED)
+
+    def _look_at_folders(self, reason: Pause) -> None:
+        try:
+            self._parts.spool.check_folders()
+            self._parts.spool.check_room(0)
+        except SpoolError as exc:
+            self._world_fault(exc)
+            if _reason_of(exc) is not reason:
+                self.gate.open(reason)
+        else:
+            self.gate.open(reason)
+            self._next_scan = 0.0
+
+    def _world_fault(self, exc: PhotospoolError) -> None:
+        """A fault that is not one photo's: everything keeps its place."""
+        reason = _reason_of(exc)
+        if isinstance(exc, AlbumUnavailable):
+            with self._lock:
+                self._width = 1
+            self.gate.close(reason, exc.title, exc.advice, retry_after_s=exc.retry_after_s)
+        else:
+            self.gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
+        self._wake.set()
+
+    def _hint(self) -> None:
+        """From the watcher's thread: something happened in incoming."""
+        soon = self._clock() + QUIET_S
+        if soon < self._next_scan:
+            self._next_scan = soon
+            self._wake.set()
+
+    def _hurry(self) -> None:
+        self._next_scan = 0.0
+        self.gate.look_now()
+        with self._lock:
+            for item in self._waiting.values():
+                item.due = self._clock()
+
+    # Incoming.
+
+    def _scan_when_due(self) -> None:
+        if self._clock() < self._next_scan:
+            return
+        began = self._clock()
+        # Set before the scan: a hint that comes while we look must lead to another look.
+        self._next_scan = began + self._parts.watcher.interval_s
+        try:
+            scan = self._parts.settler.look()
+        except SpoolError as exc:
+            self._ready.clear()
+            self._world_fault(exc)
+            return
+        if Pause.FOLDERS in self.gate.reasons:
+            self._look_at_folders(Pause.FOLDERS)
+        self._parts.watcher.supervise(self._clock() - began)
+        self._ready = deque(scan.ready)
+        self._settling = scan.settling
+        if scan.settling:
+            self._next_scan = min(self._next_scan, self._clock() + self._parts.settler.wait_s)
+        for job in self._parts.spool.adopt(self._known()):
+            self._take(job)
+        self._tell(events.IncomingScanned(len(scan.ready), scan.waiting, scan.counts))
+
+    def _known(self) -> set[str]:
+        with self._lock:
+            return {*self._under_way, *self._waiting, *(job.id for job in self._ready_jobs)}
+
+    def _claim(self) -> None:
+        while self._ready and self.gate.is_open and self._album_answered and not self._stop.is_set():
+            with self._lock:
+                in_work = len(self._under_way) + len(self._waiting) + len(self._ready_jobs)
+            if in_work >= self._places:
+                self._make_room()
+                return
+            entry = self._ready.popleft()
+            try:
+                self._parts.spool.check_room(entry.size)
+                job = self._parts.spool.claim(entry, self._words_for(PurePath(entry.origin)))
+            except SpoolError as exc:
+                self._ready.appendleft(entry)
+                self._world_fault(exc)
+                return
+            if job is not None:
+                self._tell(events.Claimed(job.id, job.name))
+                self._take(job)
+
+    def _make_room(self) -> None:
+        """Photos that look cut off must not hold every place: the one waiting longest is set aside early."""
+        with self._lock:
+            if self._under_way or self._ready_jobs:
+                return
+            cut = [item for item in self._waiting.values() if isinstance(item.error, LooksIncomplete)]
+            if not cut:
+                return
+            oldest = min(cut, key=lambda item: item.number)
+            del self._waiting[oldest.job.id]
+        self._set_aside(oldest.job, PhotoError(oldest.error.title, oldest.error.advice))
+        self._wake.set()
+
+    # Work.
+
+    def _take(self, job: Job) -> None:
+        with self._lock:
+            self._stored_at_claim.setdefault(job.id, self._stored)
+            self._ready_jobs.append(job)
+
+    def _wake_waiting(self) -> None:
+        now = self._clock()
+        with self._lock:
+            for job_id in [job_id for job_id, item in self._waiting.items() if item.due <= now]:
+                self._ready_jobs.append(self._waiting.pop(job_id).job)
+
+    def _dispatch(self) -> None:
+        while self.gate.is_open and self._album_answered:
+            with self._lock:
+                if not self._ready_jobs or len(self._under_way) >= self._width:
+                    return
+                job = self._ready_jobs.popleft()
+            self._start(job.id, lambda job=job: self._work(job))  # type: ignore[misc]
+
+    def _start(self, name: str, step: Callable[[], None]) -> None:
+        """Run a step in a thread of its own; a daemon, so that a hanging one can't hold up the end."""
+
+        def body() -> None:
+            try:
+                step()
+            finally:
+                with self._lock:
+                    self._under_way.pop(name, None)
+                self._wake.set()
+
+        with self._lock:
+            if name in self._under_way:
+                return
+            thread = threading.Thread(target=body, name=f"photospool-{name or 'album'}", daemon=True)
+            self._under_way[name] = thread
+        thread.start()
+
+    def _work(self, job: Job) -> None:
+        try:
+            self._parts.processor.process(job)
+        except PhotospoolError as exc:
+            if not self._stop.is_set():
+                self._failed(job, exc)
+        except Exception as exc:  # a bug of ours is one photo's fault, never the end of the queue
+            if not self._stop.is_set():
+                log.exception("While working on %s", job.id)
+                advice = f"It is kept unchanged. Please report this: {type(exc).__name__}."
+                self._failed(job, PhotoNotReady(BUG, advice))
+        else:
+            with self._lock:
+                self._stored += 1
+                self._width = min(self._places, self._width * 2)
+                self._stored_at_claim.pop(job.id, None)
+
+    def _failed(self, job: Job, exc: PhotospoolError) -> None:
+        if isinstance(exc, StoreInterrupted):
+            # Is it the world or this photo? A small request decides.
+            try:
+                self._parts.album.check()
+            except (AlbumUnavailable, AlbumRefused) as world:
+                exc = world
+        try:
+            self._settle(job, exc)
+        except SpoolError as broken:
+            # The folder itself is in trouble: the photo stays in its job folder and is found again.
+            self._world_fault(broken)
+            self._take(job)
+
+    def _settle(self, job: Job, exc: PhotospoolError) -> None:
+        is_world = isinstance(exc, (AlbumUnavailable, AlbumRefused, SpoolError))
+        noted = self._parts.spool.note_failure(job, exc.title, counts=not is_world)
+        if noted is None:
+            self._tell(events.PhotoGone(job.id, job.name))
+            return
+        if is_world:
+            self._world_fault(exc)
+            self._take(noted)
+            return
+        with self._lock:
+            others = self._stored > self._stored_at_claim.get(job.id, 0)
+        case = retries.Case(
+            attempts=noted.attempts,
+            age_s=max(0.0, time.time() - noted.claimed_at),
+            untouched_s=_untouched_s(noted.photo),
+            others_succeed=others,
+        )
+        reason = retries.verdict(exc, case)
+        if reason is not None:
+            self._set_aside(noted, reason)
+            return
+        wait_s = retries.wait_s(noted.attempts, self._rng)
+        with self._lock:
+            self._waiting[noted.id] = _Waiting(noted, self._clock() + wait_s, exc, next(self._numbers))
+        self._tell(events.PhotoWaiting(noted.id, noted.name, exc.title, wait_s))
+
+    def _set_aside(self, job: Job, reason: PhotospoolError) -> None:
+        self._parts.spool.set_aside(job, reason.title, reason.advice)
+        with self._lock:
+            self._stored_at_claim.pop(job.id, None)
+        self._tell(events.PhotoSetAside(job.id, job.name, reason.title, reason.advice))
+
+    def _retry(self, job_id: str) -> None:
+        try:
+            self._take(self._parts.spool.retry(job_id))
+        except SpoolError as exc:
+            self._world_fault(exc)
+        except KeyError:
+            log.info("Nothing to retry under %s", job_id)
+
+
+def _reason_of(exc: PhotospoolError) -> Pause:
+    if isinstance(exc, AlbumUnavailable):
+        return Pause.OFFLINE
+    if isinstance(exc, AlbumRefused):
+        return Pause.REFUSED
+    if isinstance(exc, DiskFull):
+        return Pause.DISK_FULL
+    return Pause.FOLDERS
+
+
+def _untouched_s(path: Path) -> float:
+    try:
+        return max(0.0, time.time() - path.stat().st_mtime)
+    except OSError:
+        return 0.0

@@ -1,0 +1,142 @@
+"""From incoming into a job folder: the point of no return, for the rename tells the sync client that the photo is gone.
+
+So the bytes are made durable first, and a photo is moved only while it is what it was when it had settled.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from typing import Any
+
+from photospool.spool import files, jobs
+from photospool.spool.jobs import Job
+from photospool.spool.settle import Entry
+
+
+def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any]) -> Job | None:
+    """Move a settled photo into a fresh job folder; None when it is gone, has changed, or is being written.
+
+    Raises OSError; the photo is in incoming then, or in the job folder.
+    """
+    if not _is_below(incoming, entry.origin) or not _made_durable(entry):
+        return None
+    job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words)
+    make_folder(job, work)
+    try:
+        files.rename(entry.path, job.photo)
+    except FileNotFoundError:
+        remove_folder(job.folder)
+        return None
+    except OSError as exc:
+        if not files.is_different_volume(exc):
+            remove_folder(job.folder)
+            raise
+        if not _copied(entry, job):
+            return None
+    files.sync_folder(job.folder)
+    files.sync_folder(entry.path.parent)
+    return _checked(job, entry)
+
+
+def make_folder(job: Job, work: Path) -> None:
+    """The job's folder and its own file, on the disk."""
+    os.mkdir(job.folder, 0o700)
+    jobs.write(job)
+    files.sync_folder(work)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a job's folder and our notes in it; what somebody else put there stays."""
+    for name in sorted(jobs.OURS - {jobs.PART_FILE}):
+        try:
+            os.unlink(folder / name)
+        except FileNotFoundError:
+            continue
+    try:
+        os.rmdir(folder)
+    except OSError:
+        return  # not empty: shown at the next start
+
+
+def _made_durable(entry: Entry) -> bool:
+    """Whether the file is still what had settled, and nobody writes; then its bytes are on the disk."""
+    try:
+        handle = os.open(entry.path, files.READ_FLAGS)
+    except OSError:
+        return False  # gone, a link by now, or not to be read: the next look says what it is
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or files.state_of(found) != entry.state or files.has_writer(handle):
+            return False
+        if os.name != "nt":
+            files.sync_file(handle)
+    finally:
+        os.close(handle)
+    if os.name == "nt":
+        _sync_on_windows(entry.path)
+    return True
+
+
+def _sync_on_windows(path: Path) -> None:
+    """Windows flushes writable handles only; a file that is read-only was written by somebody who closed it."""
+    try:
+        files.sync_path(path)
+    except PermissionError:
+        return
+
+
+def _is_below(incoming: Path, origin: str) -> bool:
+    """Whether no folder between has become a link since the look."""
+    folder = incoming
+    for name in PurePath(origin).parent.parts:
+        folder = folder / name
+        try:
+            if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def _copied(entry: Entry, job: Job) -> bool:
+    """Across disks: copy, prove the copy, and let the file in incoming go only if nobody has touched it."""
+    part = job.folder / jobs.PART_FILE
+    try:
+        files.copy_proved(entry.path, part)
+        files.rename(part, job.photo)
+        files.sync_folder(job.folder)
+        if files.state_of(os.lstat(entry.path)) != entry.state:
+            raise FileNotFoundError(entry.path)
+        os.unlink(entry.path)
+    except FileNotFoundError:
+        _forget_copy(job)
+        return False
+    except OSError:
+        if os.path.lexists(entry.path):
+            _forget_copy(job)
+        raise
+    return True
+
+
+def _forget_copy(job: Job) -> None:
+    for path in (job.folder / jobs.PART_FILE, job.photo):
+        if os.path.lexists(path):
+            os.unlink(path)
+    remove_folder(job.folder)
+
+
+def _checked(job: Job, entry: Entry) -> Job | None:
+    """What we got is what we looked at; another file that took its name meanwhile is made durable too."""
+    found = os.lstat(job.photo)
+    if not stat.S_ISREG(found.st_mode):
+        # A link or a pipe was put in its place at that very moment: it goes back, unopened.
+        if not os.path.lexists(entry.path):
+            files.rename(job.photo, entry.path)
+            remove_folder(job.folder)
+        return None
+    if (found.st_dev, found.st_ino) != entry.state[:2]:
+        files.sync_path(job.photo)
+    return job

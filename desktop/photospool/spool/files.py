@@ -1,0 +1,246 @@
+"""Steps on files that survive a power cut, on every system, and what their failures mean.
+
+Plain ``os`` calls: the crash tests stop the program before and after each of them. No name is ever renamed onto a
+name that we did not create. Nothing in here knows of jobs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from photospool.errors import DiskFull, FolderMissing, SpoolError
+
+if sys.platform != "win32":
+    import fcntl
+
+CHUNK_BYTES: Final = 1 << 20
+READ_FLAGS: Final = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+BUSY_WINERRORS: Final = frozenset({5, 32, 33})
+"""Access denied, sharing violation, lock violation: another program has the file open for a moment."""
+BUSY_WAITS_S: Final = (0.0, 0.001, 0.01, 0.02, 0.04, 0.1, 0.25, 0.5, 1.0)
+"""As git waits on Windows, then up to two seconds as Go's tools do."""
+
+State = tuple[int, int, int, int, int]
+"""(device, inode, bytes, mtime in ns, ctime in ns): equal while nobody wrote."""
+
+
+def state_of(found: os.stat_result) -> State:
+    """What changes when a file is written, replaced or moved."""
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
+    """What a failed step means for the person whose folders these are."""
+    match exc.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return DiskFull(
+                f"There is no room left for {doing}.",
+                f"Please make room on the disk of {folder}. Every photo stays where it is; it goes on by itself.",
+            )
+        case errno.EROFS:
+            return SpoolError(
+                f"The disk of {folder} can only be read.", "Please make it writable. Every photo stays where it is."
+            )
+        case errno.EACCES | errno.EPERM:
+            return SpoolError(
+                f"{folder} may not be written to.",
+                "Please give yourself the right to write there. Every photo stays where it is.",
+            )
+        case errno.ENOENT | errno.ENOTDIR:
+            return FolderMissing(
+                f"{folder} is not there.",
+                "Please connect its disk, or sign in to the sync client. It goes on by itself once it is back.",
+            )
+        case errno.EMFILE | errno.ENFILE:
+            return SpoolError("Too many files are open.", "Please close other programs. It goes on by itself.")
+    return SpoolError(
+        f"The disk had a problem with {doing}.", f"Please check the disk of {folder}. Every photo stays where it is."
+    )
+
+
+def sync_file(handle: int) -> None:
+    """The file's bytes are on the disk when this returns. Never repeated after an error: pages may be dropped."""
+    os.fsync(handle)
+    if sys.platform == "darwin":
+        # There fsync only reaches the disk's own cache. File systems that can't do more refuse.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+
+
+def sync_folder(folder: str | Path) -> None:
+    """The names in a folder are on the disk when this returns. Windows has no such call; its journal does it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_path(path: Path) -> None:
+    """As ``sync_file``, by name. Windows wants a writable handle for it."""
+    flags = READ_FLAGS if os.name != "nt" else os.O_RDWR | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    try:
+        sync_file(handle)
+    finally:
+        os.close(handle)
+
+
+def rename(source: Path, target: Path, *, step: Callable[[Path, Path], None] | None = None) -> None:
+    """Rename, waiting out other programs that have the file open for a moment (Windows, macOS).
+
+    The target must be in a folder that we made, or a reservation of ours. After a failure it looks before it believes
+    it: over a network a rename may have been done although its answer was lost. ``step`` is ``os.rename`` or
+    ``os.replace``.
+    """
+    step = step or os.rename
+    before = os.lstat(source)
+    for wait_s in BUSY_WAITS_S:
+        time.sleep(wait_s) if wait_s else None
+        try:
+            step(source, target)
+        except OSError as exc:
+            if _is_same(target, before) and not os.path.lexists(source):
+                return
+            if not _is_busy(exc) or wait_s == BUSY_WAITS_S[-1]:
+                raise
+        else:
+            return
+
+
+def replace(source: Path, reservation: Path) -> None:
+    """Rename over a reservation of ours."""
+    rename(source, reservation, step=os.replace)
+
+
+def reserve(path: Path) -> bool:
+    """Make an empty file that nobody else has; False if the name is taken."""
+    try:
+        os.close(os.open(path, CREATE_FLAGS, 0o600))
+    except FileExistsError:
+        return False
+    except OSError:
+        # On exFAT and NTFS a folder of that name, or a name that differs only in case, may answer otherwise.
+        if os.path.lexists(path):
+            return False
+        raise
+    return True
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a small file so that either the old or the new one is there, whatever happens."""
+    new = path.with_name(path.name + ".new")
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        write_all(handle, data)
+        sync_file(handle)
+    finally:
+        os.close(handle)
+    replace(new, path)
+    sync_folder(path.parent)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """All of the bytes; ``os.write`` may take fewer at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def copy_proved(source: Path, target: Path) -> str:
+    """Copy a regular file's bytes to a new name, make them durable, read them again; returns their sha256.
+
+    Raises OSError, also (EIO) when the copy is not what was read. The target is left behind then.
+    """
+    sent = hashlib.sha256()
+    handle = os.open(source, READ_FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(source))
+        out = os.open(target, CREATE_FLAGS, 0o600)
+        try:
+            while chunk := os.read(handle, CHUNK_BYTES):
+                sent.update(chunk)
+                write_all(out, chunk)
+            sync_file(out)
+        finally:
+            os.close(out)
+    finally:
+        os.close(handle)
+    times = os.stat(source, follow_symlinks=False)
+    os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))  # a photo without EXIF is dated by it
+    if sha256_of(target) != sent.hexdigest():
+        raise OSError(errno.EIO, "the copy is not what was written", str(target))
+    return sent.hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """Hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def remove_if_empty(path: Path) -> bool:
+    """Remove a reservation of ours; False, and nothing done, if there is something in it."""
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(found.st_mode) or found.st_size:
+        return False
+    os.unlink(path)
+    return True
+
+
+def is_different_volume(exc: OSError) -> bool:
+    """Whether a rename failed because the two folders are on different disks."""
+    return exc.errno == errno.EXDEV or getattr(exc, "winerror", None) == 17
+
+
+def has_writer(handle: int) -> bool:
+    """Whether another program has the file open for writing. Only Linux can say; elsewhere False."""
+    if sys.platform != "linux":
+        return False
+    try:
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as exc:
+        # Others: a file of another user, or a file system without leases. Then it can't be known.
+        return exc.errno == errno.EAGAIN
+    return False
+
+
+def free_bytes(folder: Path) -> tuple[int, int]:
+    """(free for us, in all) on the disk of a folder."""
+    usage = shutil.disk_usage(folder)
+    return usage.free, usage.total
+
+
+def _is_busy(exc: OSError) -> bool:
+    if sys.platform == "darwin":
+        return exc.errno in {errno.EBUSY, errno.ETXTBSY}
+    return getattr(exc, "winerror", None) in BUSY_WINERRORS
+
+
+def _is_same(path: Path, found: os.stat_result) -> bool:
+    try:
+        now = os.lstat(path)
+    except OSError:
+        return False
+    return (now.st_dev, now.st_ino) == (found.st_dev, found.st_ino)

@@ -1,0 +1,143 @@
+"""A job: one photo in a folder of its own in work, and the small file beside it that counts attempts.
+
+The place of the photo is the truth; ``job.json`` may be lost or torn, and is made anew then.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from photospool.spool.files import write_whole
+from photospool.spool.names import shown
+
+JOB_FILE: Final = "job.json"
+REASON_FILE: Final = "reason.txt"
+RETRY_FILE: Final = "retry"
+"""Asks the Photospool that has the work folder to try a photo again."""
+PART_FILE: Final = ".part"
+"""A copy from another disk that is not whole yet."""
+OURS: Final = frozenset({JOB_FILE, JOB_FILE + ".new", REASON_FILE, REASON_FILE + ".new", RETRY_FILE, PART_FILE})
+_ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A photo that is ours to bring into the album."""
+
+    id: str
+    folder: Path
+    photo: Path
+    """The file, in the job's folder under its own name."""
+    name: str
+    """Its name for people and for the album: any JSON takes it."""
+    origin: str = ""
+    """Where it lay below incoming; empty for a photo that was added by hand or found in work."""
+    words: Mapping[str, Any] = field(default_factory=dict)
+    """What a person, or a sub-folder's name, said about it; plain JSON."""
+    attempts: int = 0
+    """Begun ones, written before they are made."""
+    claimed_at: float = 0.0
+    """Seconds since 1970."""
+    reserved: str = ""
+    """The name in done that is kept for it."""
+    last_error: str = ""
+
+
+def new_id() -> str:
+    """Fresh, and sorts by time."""
+    return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+
+
+def is_id(name: str) -> bool:
+    """Whether a folder's name can be a job's of ours."""
+    return _ID.fullmatch(name) is not None
+
+
+def new_job(work: Path, name: str, *, origin: str = "", words: Mapping[str, Any] | None = None) -> Job:
+    """A job for a file of this name; nothing is on the disk yet."""
+    job_id = new_id()
+    folder = work / job_id
+    return Job(job_id, folder, folder / name, shown(name), origin, dict(words or {}), claimed_at=time.time())
+
+
+_KEPT: Final = frozenset(item.name for item in fields(Job)) - {"id", "folder", "photo"}
+
+
+def write(job: Job) -> None:
+    """Make the job's own file durable. Raises OSError."""
+    kept = {name: value for name, value in asdict(job).items() if name in _KEPT}
+    kept["origin"] = shown(job.origin)
+    kept["reserved"] = os.fsencode(job.reserved).hex()  # a name may be no text
+    write_whole(job.folder / JOB_FILE, json.dumps(kept, indent=1).encode())
+
+
+def read(folder: Path) -> Job | None:
+    """The job of a folder, or None where no photo is in it. A lost or torn ``job.json`` is made up for."""
+    photos = foreign_files(folder)
+    kept = _kept(folder / JOB_FILE)
+    if not photos:
+        return None
+    photo = next((path for path in photos if shown(path.name) == kept.get("name")), photos[0])
+    return Job(
+        id=folder.name,
+        folder=folder,
+        photo=photo,
+        name=shown(photo.name),
+        origin=_text(kept.get("origin")),
+        words=kept["words"] if isinstance(kept.get("words"), dict) else {},
+        attempts=kept["attempts"] if isinstance(kept.get("attempts"), int) else 0,
+        claimed_at=float(kept["claimed_at"]) if isinstance(kept.get("claimed_at"), (int, float)) else time.time(),
+        reserved=reserved_name(folder),
+        last_error=_text(kept.get("last_error")),
+    )
+
+
+def reserved_name(folder: Path) -> str:
+    """The name in done that a job's file keeps, also where the photo has gone there already."""
+    try:
+        return os.fsdecode(bytes.fromhex(_text(_kept(folder / JOB_FILE).get("reserved"))))
+    except ValueError:
+        return ""
+
+
+def origin_of(folder: Path) -> tuple[str, str]:
+    """``(path below incoming, file name)`` as a job's file says, also where no photo is in the folder."""
+    kept = _kept(folder / JOB_FILE)
+    return _text(kept.get("origin")), _text(kept.get("name")) or "photo"
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the job's file is there: it is written last when a photo is added by another process."""
+    return (folder / JOB_FILE).exists()
+
+
+def foreign_files(folder: Path) -> list[Path]:
+    """Ordinary files in a job's folder that are not our notes; sorted."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                Path(entry.path) for entry in entries if entry.name not in OURS and entry.is_file(follow_symlinks=False)
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

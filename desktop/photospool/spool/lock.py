@@ -1,0 +1,149 @@
+"""One process per work folder: a lock that the system frees when its process is killed, and a note of who has it.
+
+The lock is the truth on this computer. The note tells another computer, which may see the same folder over a network,
+that the work folder is not its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from photospool.errors import AlreadyRunning
+from photospool.spool.files import problem, write_all
+
+if sys.platform == "win32":
+    import msvcrt
+    import winreg
+else:
+    import fcntl
+
+LOCK_FILE: Final = ".lock"
+_LOCKED_BYTE: Final = 1 << 30  # Windows: a place in the file that holds no text, so that others can read the note
+
+
+def computer_id() -> str:
+    """Tells this computer from others; stays when its name changes."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        else:
+            text = Path("/etc/machine-id").read_text(encoding="ascii").strip()
+            if text:
+                return text
+    return f"{uuid.getnode():012x}"
+
+
+class WorkLock:
+    """The lock of one work folder; not to be inherited by other processes."""
+
+    def __init__(self, work: Path) -> None:
+        self._path = work / LOCK_FILE
+        self._handle: int | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this object has the lock."""
+        return self._handle is not None
+
+    def acquire(self, *, this_computer: str | None = None) -> None:
+        """Take the lock. Raises AlreadyRunning (another process, or another computer), SpoolError."""
+        this_computer = this_computer or computer_id()
+        try:
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as exc:
+            raise problem(exc, "the lock of the work folder", self._path.parent) from exc
+        try:
+            self._take(handle, this_computer)
+        except BaseException:
+            os.close(handle)
+            raise
+        self._handle = handle
+
+    def release(self) -> None:
+        """Give the lock back; the note goes too, so that another computer may have the folder."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+        os.close(handle)
+
+    def is_in_place(self) -> bool:
+        """Whether the lock that we hold is still the one in the work folder."""
+        if self._handle is None:
+            return False
+        try:
+            ours, there = os.fstat(self._handle), os.lstat(self._path)
+        except OSError:
+            return False
+        return (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)
+
+    def is_held_elsewhere(self) -> bool:
+        """Whether another process has it now."""
+        if self.is_held:
+            return False
+        try:
+            handle = os.open(self._path, os.O_RDWR)
+        except OSError:
+            return False
+        try:
+            return not _try_lock(handle)
+        finally:
+            os.close(handle)
+
+    def _take(self, handle: int, this_computer: str) -> None:
+        if not _try_lock(handle):
+            raise AlreadyRunning(
+                "Photospool is already running.",
+                f"Another Photospool on this computer has the work folder {self._path.parent}.",
+            )
+        owner = _note(handle)
+        if owner.get("computer", this_computer) != this_computer:
+            raise AlreadyRunning(
+                f"The work folder belongs to Photospool on {owner.get('name', 'another computer')}.",
+                "Each computer needs a work folder of its own. If that one is not in use any more, delete the file "
+                f"{self._path} and start again.",
+            )
+        note = {
+            "computer": this_computer,
+            "name": os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", ""),
+            "pid": os.getpid(),
+            "started": datetime.now().isoformat(timespec="seconds"),
+        }
+        try:
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            write_all(handle, json.dumps(note).encode())
+            os.fsync(handle)
+        except OSError as exc:
+            raise problem(exc, "the lock of the work folder", self._path.parent) from exc
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _note(handle: int) -> dict[str, Any]:
+    """Who had the folder; empty if nobody, or if the note is torn."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    try:
+        found = json.loads(os.read(handle, 4096) or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,102 @@
+"""What a kill or a power cut can leave behind, and how each start mends it. The lock is held.
+
+left behind                                      mended by
+empty job folder                                 removing it; the photo is in incoming or in done
+a photo in a job folder, job.json lost or torn   making a new one: the place is the truth
+an empty reservation in done                     removing it, if a job's file names it
+a photo in done and a job folder without one     removing the folder
+a copy between disks that is not whole           removing it while its source is there, else going on with it
+a folder in which a photo was being added        removing it after an hour: the user's file is where it was
+a photo loose in work, as old programs leave it  taking it into a job of its own
+anything else                                    leaving it alone
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from photospool.spool import files, jobs
+from photospool.spool.claim import make_folder, remove_folder
+from photospool.spool.jobs import Job
+from photospool.spool.names import ignore_reason
+from photospool.spool.publish import already_there
+
+ADDING: Final = ".adding-"
+"""A folder in which another process is collecting a job."""
+ABANDONED_S: Final = 3600.0
+
+
+def recover(incoming: Path, work: Path, done: Path, classify: Callable[[str], str | None]) -> list[Job]:
+    """Mend everything in work; every photo there is a job again, the oldest first. Raises OSError."""
+    found: list[Job] = []
+    with os.scandir(work) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name.startswith(ADDING):
+                _remove_abandoned(path)
+            elif jobs.is_id(entry.name):
+                job = _mended(path, incoming, done)
+                found += [job] if job else []
+        elif entry.is_file(follow_symlinks=False) and not (ignore_reason(entry.name) or classify(entry.name)):
+            job = _taken_in(path, work)
+            found += [job] if job else []
+    return found
+
+
+def _mended(folder: Path, incoming: Path, done: Path) -> Job | None:
+    """The job of a folder; None, and the folder removed, when no photo is in it any more."""
+    _settle_part(folder, incoming)
+    job = jobs.read(folder)
+    if job is None:
+        reserved = jobs.reserved_name(folder)
+        if reserved:
+            files.remove_if_empty(done / reserved)
+        remove_folder(folder)
+        return None
+    if already_there(job, done) is not None:
+        remove_folder(folder)
+        return None
+    if os.path.lexists(folder / jobs.REASON_FILE):
+        os.unlink(folder / jobs.REASON_FILE)
+    jobs.write(job)
+    return job
+
+
+def _settle_part(folder: Path, incoming: Path) -> None:
+    """Half a copy goes while its source is there. Without a source it is all that we have, and is tried."""
+    part = folder / jobs.PART_FILE
+    if not os.path.lexists(part):
+        return
+    origin, name = jobs.origin_of(folder)
+    if not origin or os.path.lexists(incoming / origin) or jobs.foreign_files(folder):
+        os.unlink(part)
+    else:
+        files.rename(part, folder / name)
+        files.sync_folder(folder)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    with_times = [folder, *folder.iterdir()]
+    newest = max(os.lstat(path).st_mtime for path in with_times)
+    if time.time() - newest > ABANDONED_S:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _taken_in(path: Path, work: Path) -> Job | None:
+    if not stat.S_ISREG(os.lstat(path).st_mode) or os.lstat(path).st_size == 0:
+        return None
+    job = jobs.new_job(work, path.name)
+    make_folder(job, work)
+    files.sync_path(path)
+    files.rename(path, job.photo)
+    files.sync_folder(job.folder)
+    files.sync_folder(work)
+    return job

@@ -1,0 +1,164 @@
+"""What lies in incoming, and which of it has settled. Only looks: nothing is opened, moved or downloaded.
+
+A file has settled when two looks, by our own clock, saw the same size and times. Never by "its time is old": a copy
+that keeps times is old at once, and another computer's clock may be wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from photospool.errors import FolderMissing
+from photospool.spool.files import State, problem, state_of
+from photospool.spool.names import ONLINE_ONLY, ignore_reason, is_pruned
+from photospool.spool.placeholders import is_link, is_online_only, never_download
+
+WAIT_S: Final = 2.0
+DEEPEST: Final = 32
+"""Folders within folders that are entered."""
+
+LINK: Final = "link"
+SPECIAL: Final = "no ordinary file"
+EMPTY: Final = "empty"
+UNREADABLE: Final = "may not be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in incoming, as it was seen."""
+
+    path: Path
+    origin: str
+    """The path below incoming, as the system wrote it."""
+    size: int
+    """Bytes."""
+    state: State
+    """What it was when it had settled; a claim finds the same or leaves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One look at incoming."""
+
+    ready: list[Entry]
+    """Photos that have settled, the oldest first."""
+    settling: int
+    """Photos that must be looked at again soon."""
+    waiting: int
+    """Photos that wait for somebody else too: still written, empty, or online only."""
+    counts: Mapping[str, int]
+    """Reason → files that are left alone or wait."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    state: State
+    since: float
+
+
+class Settler:
+    """Looks at incoming again and again and remembers what it saw. For one thread."""
+
+    def __init__(
+        self,
+        incoming: Path,
+        *,
+        classify: Callable[[str], str | None],
+        wait_s: float = WAIT_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``classify`` says of a name why it is no photo, or None."""
+        self.wait_s = wait_s
+        self._incoming = incoming
+        self._classify = classify
+        self._clock = clock
+        self._seen: dict[str, _Seen] = {}
+
+    def look(self) -> Scan:
+        """What is there now. Raises FolderMissing when incoming is not, SpoolError when it can't be read."""
+        never_download()
+        now = self._clock()
+        ready: list[Entry] = []
+        counts: Counter[str] = Counter()
+        seen: dict[str, _Seen] = {}
+        settling = waiting = 0
+        for entry, origin in self._files(counts):
+            try:
+                found = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue  # it vanished while we looked
+            reason = self._reason(entry, found)
+            if reason in {EMPTY, ONLINE_ONLY}:
+                waiting += 1
+            if reason is not None:
+                counts[reason] += 1
+                continue
+            state = state_of(found)
+            known = self._seen.get(origin)
+            if known is None or known.state != state:
+                known = _Seen(state, now)
+            seen[origin] = known
+            if now - known.since >= self.wait_s:
+                ready.append(Entry(Path(entry.path), origin, found.st_size, state))
+            else:
+                settling += 1
+        self._seen = seen
+        ready.sort(key=lambda item: (item.state[3], item.origin))
+        return Scan(ready, settling, settling + waiting, dict(counts))
+
+    def _reason(self, entry: os.DirEntry[str], found: os.stat_result) -> str | None:
+        """Why a file is not to be claimed now, or None for a photo."""
+        if stat.S_ISLNK(found.st_mode) or is_link(found):
+            return LINK
+        if not stat.S_ISREG(found.st_mode):
+            return SPECIAL
+        reason = ignore_reason(entry.name) or self._classify(entry.name)
+        if reason is not None:
+            return reason
+        if is_online_only(found):
+            return ONLINE_ONLY
+        if found.st_size == 0:
+            return EMPTY
+        return None if os.access(entry.path, os.R_OK) else UNREADABLE
+
+    def _files(self, counts: Counter[str]) -> Iterator[tuple[os.DirEntry[str], str]]:
+        """Every entry that is no folder, with its path below incoming."""
+        folders = [""]
+        while folders:
+            below = folders.pop()
+            try:
+                with os.scandir(self._incoming / below) as entries:
+                    for entry in entries:
+                        origin = f"{below}{os.sep}{entry.name}" if below else entry.name
+                        if not _is_folder(entry):
+                            yield entry, origin
+                        elif not is_pruned(entry.name) and origin.count(os.sep) < DEEPEST:
+                            folders.append(origin)
+            except OSError as exc:
+                if not below:
+                    raise _incoming_problem(exc, self._incoming) from exc
+                if not isinstance(exc, FileNotFoundError):
+                    counts[UNREADABLE] += 1
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False) and not is_link(entry.stat(follow_symlinks=False))
+    except OSError:
+        return False
+
+
+def _incoming_problem(exc: OSError, incoming: Path) -> Exception:
+    if isinstance(exc, PermissionError):
+        return FolderMissing(
+            f"The incoming folder {incoming} may not be read.",
+            "Please give yourself the right to read it. It goes on by itself.",
+        )
+    return problem(exc, "reading the incoming folder", incoming)

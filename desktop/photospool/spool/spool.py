@@ -1,0 +1,331 @@
+"""The three folders: incoming → work → done. The place of a photo is its state; nothing else is needed to go on.
+
+One Spool owns a work folder at a time. Every step leaves the photo where the next start finds it, whatever is killed
+between two lines. What a photo is, and what an album is, is not known here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from photospool.errors import DiskFull, FolderMissing, PhotoNotReady, SpoolError
+from photospool.spool import claim as claiming
+from photospool.spool import files, jobs, recovery
+from photospool.spool.jobs import Job
+from photospool.spool.lock import WorkLock
+from photospool.spool.publish import publish
+from photospool.spool.settle import Entry
+
+FAILED: Final = "failed"
+RESERVE_BYTES: Final = 500_000_000
+RESERVE_SHARE: Final = 0.05
+"""On a small disk the reserve is this share of it."""
+CLOSE_S: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A photo in work/failed."""
+
+    job: Job
+    title: str
+    advice: str
+
+
+class Spool:
+    """All methods may be called from several threads, for different jobs."""
+
+    def __init__(
+        self,
+        incoming: Path,
+        work: Path,
+        done: Path,
+        *,
+        reserve_bytes: int = RESERVE_BYTES,
+        classify: Callable[[str], str | None] = lambda _name: None,
+    ) -> None:
+        """``classify`` says of a name why it is no photo, or None; asked for files that lie loose in work."""
+        self.incoming, self.work, self.done = incoming, work, done
+        self._reserve_bytes = reserve_bytes
+        self._classify = classify
+        self._lock = WorkLock(work)
+        self._idle = threading.Condition()
+        self._acting = 0  # guarded by _idle: steps under way
+        self._closed = False  # guarded by _idle
+
+    @property
+    def set_aside_folder(self) -> Path:
+        """Where photos lie that need attention."""
+        return self.work / FAILED
+
+    # Beginning and end.
+
+    def open(self) -> None:
+        """Take the work folder. Raises FolderMissing, AlreadyRunning, SpoolError."""
+        self._check_exist()
+        self._lock.acquire()
+        with self._translated("the work folder", self.work):
+            self.set_aside_folder.mkdir(mode=0o700, exist_ok=True)
+
+    def close(self) -> None:
+        """Give it back, once the steps that are under way have ended. A late thread changes nothing any more."""
+        with self._idle:
+            self._closed = True
+            self._idle.wait_for(lambda: not self._acting, CLOSE_S)
+        self._lock.release()
+
+    def is_owned_elsewhere(self) -> bool:
+        """Whether another process has the work folder now."""
+        return self._lock.is_held_elsewhere()
+
+    def check_folders(self) -> None:
+        """Raises FolderMissing or SpoolError for the first folder that can't be used."""
+        self._check_exist()
+        for folder in (self.incoming, self.work, self.done):
+            if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+                raise SpoolError(
+                    f"Photospool may not move photos in {folder}.",
+                    "Please give yourself the right to write there. Every photo stays where it is.",
+                )
+        if self._lock.is_held and not self._lock.is_in_place():
+            raise SpoolError(
+                f"The work folder {self.work} is not the one that it was.",
+                "Is another disk in its place? It goes on once the first one is back, or when Photospool is restarted.",
+            )
+
+    def _check_exist(self) -> None:
+        for name, folder in (("incoming", self.incoming), ("work", self.work), ("done", self.done)):
+            if not folder.is_dir():
+                raise FolderMissing(
+                    f"The {name} folder {folder} is not there.",
+                    "Please connect its disk, sign in to the sync client, or choose another folder. "
+                    "It goes on by itself once it is back.",
+                )
+
+    def check_room(self, size: int) -> None:
+        """Raises DiskFull when a photo of so many bytes, its pictures and a reserve would not fit."""
+        for folder in (self.work, self.done):
+            with self._translated("looking at the free room", folder):
+                free, total = files.free_bytes(folder)
+            reserve = min(self._reserve_bytes, int(total * RESERVE_SHARE))
+            if free < reserve + 3 * size:
+                raise DiskFull(
+                    f"The disk of {folder} is nearly full ({free / 1e6:.0f} MB left).",
+                    "Please make room. Photos stay in incoming meanwhile; it goes on by itself.",
+                )
+
+    # A photo's way.
+
+    def claim(self, entry: Entry, words: Mapping[str, Any]) -> Job | None:
+        """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
+        with self._step("taking a photo into work", self.work):
+            return claiming.claim(self.incoming, self.work, entry, words)
+
+    def add(self, path: Path, words: Mapping[str, Any]) -> Job:
+        """Copy a photo that somebody chose straight into work; needs no lock.
+
+        The folder gets its job's name when all is in it: whoever has the lock sees a whole job or none.
+        Raises PhotoNotReady when the photo can't be read.
+        """
+        job = jobs.new_job(self.work, path.name, words=words)
+        making = dataclasses.replace(job, folder=self.work / f"{recovery.ADDING}{job.id}")
+        self._check_exist()
+        try:
+            path.open("rb").close()
+        except OSError as exc:
+            raise PhotoNotReady(f"{path} can't be read.", "It was not added.") from exc
+        with self._translated("copying a photo into work", self.work):
+            os.mkdir(making.folder, 0o700)
+            try:
+                files.copy_proved(path, making.folder / path.name)
+                jobs.write(making)
+                os.rename(making.folder, job.folder)
+            except OSError:
+                shutil.rmtree(making.folder, ignore_errors=True)  # a copy: the user's file is where it was
+                raise
+            files.sync_folder(self.work)
+        return job
+
+    def begin_attempt(self, job: Job) -> Job:
+        """Count an attempt, durably, before it is made."""
+        with self._step("counting an attempt", self.work):
+            if not job.folder.is_dir():
+                raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed its folder.")
+            job = dataclasses.replace(job, attempts=job.attempts + 1)
+            jobs.write(job)
+            return job
+
+    def state(self, job: Job) -> files.State:
+        """What changes when somebody writes to the photo. Raises PhotoNotReady when it is gone."""
+        try:
+            return files.state_of(os.lstat(job.photo))
+        except OSError as exc:
+            raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
+
+    def note_failure(self, job: Job, text: str, *, counts: bool) -> Job | None:
+        """Remember why an attempt failed; one that does not count is taken back. None: the photo is gone."""
+        with self._step("noting what happened", self.work):
+            found = jobs.read(job.folder)
+            if found is None:
+                claiming.remove_folder(job.folder)
+                return None
+            job = dataclasses.replace(
+                found,
+                attempts=found.attempts if counts else max(0, found.attempts - 1),
+                last_error=text,
+            )
+            jobs.write(job)
+            return job
+
+    def finish(self, job: Job) -> Path:
+        """The album has it: into done under a free name. Raises PhotoNotReady when the photo is gone."""
+        with self._step("moving a photo into done", self.done):
+            current = jobs.read(job.folder) or job
+            try:
+                return publish(current, self.done)
+            except FileNotFoundError as exc:
+                if os.path.lexists(job.photo):
+                    raise
+                raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
+
+    # What needs attention.
+
+    def set_aside(self, job: Job, title: str, advice: str) -> None:
+        """Move a photo to work/failed, with the reason beside it in words."""
+        with self._step("setting a photo aside", self.work):
+            files.write_whole(job.folder / jobs.REASON_FILE, _reason(job, title, advice))
+            os.rename(job.folder, self.set_aside_folder / job.id)
+            files.sync_folder(self.set_aside_folder)
+            files.sync_folder(self.work)
+
+    def failed(self) -> list[SetAside]:
+        """Everything in work/failed, the oldest first."""
+        found = []
+        for folder in _folders(self.set_aside_folder):
+            job = jobs.read(folder)
+            if job is not None:
+                found.append(SetAside(job, *_read_reason(folder, job)))
+        return found
+
+    def jobs(self) -> list[Job]:
+        """What lies in work, whoever works on it."""
+        return [job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := jobs.read(folder))]
+
+    def retry(self, job_id: str) -> Job:
+        """Take a photo out of work/failed and begin again with its attempts. Raises KeyError if there is none."""
+        with self._step("trying a photo again", self.work):
+            folder = self.set_aside_folder / job_id
+            if not jobs.is_id(job_id) or jobs.read(folder) is None:
+                raise KeyError(job_id)
+            target = self.work / job_id
+            os.rename(folder, target)
+            for name in (jobs.RETRY_FILE, jobs.REASON_FILE):
+                with suppress(FileNotFoundError):
+                    os.unlink(target / name)
+            job = jobs.read(target)
+            if job is None:
+                raise KeyError(job_id)
+            job = dataclasses.replace(job, attempts=0, claimed_at=time.time(), last_error="")
+            jobs.write(job)
+            files.sync_folder(self.work)
+            return job
+
+    def ask_retry(self, job_id: str) -> None:
+        """Ask whoever has the work folder to try a photo again; needs no lock."""
+        with self._translated("asking for another try", self.work):
+            files.write_whole(self.set_aside_folder / job_id / jobs.RETRY_FILE, b"")
+
+    def move_out(self, job_id: str, folder: Path) -> Path:
+        """Give a photo that was set aside back to the user, in a folder of their choice. Raises KeyError."""
+        with self._step("moving a photo", folder):
+            job = jobs.read(self.set_aside_folder / job_id) if jobs.is_id(job_id) else None
+            if job is None:
+                raise KeyError(job_id)
+            return publish(dataclasses.replace(job, reserved=""), folder)
+
+    def return_to_incoming(self, job_id: str) -> Path:
+        """Put a photo that was set aside back where it came from. Raises KeyError."""
+        return self.move_out(job_id, self.incoming)
+
+    # What others left, or asked for.
+
+    def recover(self) -> list[Job]:
+        """After a crash, at start: mend what was cut short; every photo in work is a job again."""
+        with self._step("looking at what lies in work", self.work):
+            return recovery.recover(self.incoming, self.work, self.done, self._classify)
+
+    def adopt(self, known: Iterable[str]) -> list[Job]:
+        """Jobs that another process added, and photos that it asked to try again; ``known`` are ours already."""
+        with self._step("looking at what lies in work", self.work):
+            known = set(known)
+            found = [
+                job
+                for folder in _folders(self.work)
+                if folder.name not in known and jobs.is_id(folder.name) and jobs.is_whole(folder)
+                if (job := jobs.read(folder)) is not None
+            ]
+            asked = [folder for folder in _folders(self.set_aside_folder) if (folder / jobs.RETRY_FILE).exists()]
+        return found + [self.retry(folder.name) for folder in asked]
+
+    @contextmanager
+    def _step(self, doing: str, folder: Path) -> Iterator[None]:
+        """A step that changes something: not after ``close``, and its OSErrors are ours."""
+        with self._idle:
+            if self._closed:
+                raise SpoolError("Photospool is stopping.", "The photo stays where it is.")
+            self._acting += 1
+        try:
+            with self._translated(doing, folder):
+                yield
+        finally:
+            with self._idle:
+                self._acting -= 1
+                self._idle.notify_all()
+
+    @contextmanager
+    def _translated(self, doing: str, folder: Path) -> Iterator[None]:
+        try:
+            yield
+        except OSError as exc:
+            raise files.problem(exc, doing, folder) from exc
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+    except FileNotFoundError:
+        return []
+
+
+def _reason(job: Job, title: str, advice: str) -> bytes:
+    lines = [
+        title,
+        advice,
+        "",
+        f"Photo: {job.name}",
+        f"When:  {datetime.now():%Y-%m-%d %H:%M}",
+        f"To try again: photospool retry {job.id}",
+        "Or move the photo wherever you like; nothing else refers to it.",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _read_reason(folder: Path, job: Job) -> tuple[str, str]:
+    try:
+        lines = (folder / jobs.REASON_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    title = lines[0] if lines else job.last_error or "The reason is not known any more."
+    return title, lines[1] if len(lines) > 1 else "Try again."

@@ -1,0 +1,119 @@
+"""Parts for tests of the engine: real folders, the real embedded album, and a decoder that needs no picture."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from photospool import events
+from photospool.album.local import LocalAlbum
+from photospool.engine import Engine, Parts
+from photospool.errors import NotAPhoto
+from photospool.photo.formats import classify
+from photospool.photo.photo import Prepared, Reading, Rendition, Taken
+from photospool.processor import Defaults, Processor
+from photospool.spool.settle import Settler
+from photospool.spool.spool import Spool
+from photospool.spool.watcher import Watcher
+
+NAMES = ("thumb.jpg", "800x600.jpg")
+
+
+def prepared(path: Path) -> Prepared:
+    """What a decoder would make of any bytes; those that begin with ``bad`` are no photo."""
+    head = path.read_bytes()[:64]
+    if head.startswith(b"bad"):
+        raise NotAPhoto("This is no photo.", "It is kept here unchanged.")
+    taken = Taken("2013-05-01", "2013-05-01T12:34:56", "EXIF DateTimeOriginal")
+    reading = Reading("JPEG", "image/jpeg", "jpg", 4000, 3000, 1, taken, {"Image Make": "Made"}, {"Image Make": "Made"})
+    pictures = tuple(Rendition(name, 200, 150, name.encode() + head) for name in NAMES)
+    return Prepared(reading, pictures, "placeholder")
+
+
+class PlainDecoder:
+    """A decoder in this process; ``before`` is called first, for tests that need to step in."""
+
+    def __init__(self, before: Callable[[Path], None] = lambda _path: None) -> None:
+        self.before = before
+        self.closed = threading.Event()
+
+    def prepare(self, path: Path, name: str) -> Prepared:
+        self.before(path)
+        return prepared(path)
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+@dataclass
+class House:
+    """Three folders, an album and everything that was told."""
+
+    root: Path
+    album: Any = None
+    decoder: PlainDecoder = field(default_factory=PlainDecoder)
+    told: list[events.Event] = field(default_factory=list)
+    clock: Callable[[], float] | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("incoming", "work", "done"):
+            (self.root / name).mkdir(parents=True, exist_ok=True)
+        self.album = self.album or LocalAlbum(self.root / "album")
+
+    incoming = property(lambda self: self.root / "incoming")
+    work = property(lambda self: self.root / "work")
+    done = property(lambda self: self.root / "done")
+
+    def spool(self, **options: Any) -> Spool:
+        options.setdefault("reserve_bytes", 0)
+        return Spool(self.incoming, self.work, self.done, classify=classify, **options)
+
+    def engine(self, *, watch: bool = False, wait_s: float = 0.0, uploads: int = 4, **options: Any) -> Engine:
+        spool = options.pop("spool", None) or self.spool()
+        tell = self.told.append
+        parts = Parts(
+            spool=spool,
+            watcher=Watcher(self.incoming, enabled=watch),
+            settler=Settler(self.incoming, classify=classify, wait_s=wait_s),
+            processor=Processor(
+                spool, self.decoder, self.album, Defaults("Private", "somebody", renditions=NAMES), tell
+            ),
+            album=self.album,
+            close_decoder=self.decoder.close,
+        )
+        return Engine(parts, tell, uploads=uploads, rng=random.Random(1), **options)
+
+    def pass_over(self, **options: Any) -> None:
+        """One pass over what is there, then a fresh album object: the engine closed the other."""
+        self.engine(**options).run_once()
+        if isinstance(self.album, LocalAlbum):
+            self.album = LocalAlbum(self.root / "album")
+
+    def of(self, kind: type[events.Event]) -> list[Any]:
+        """Events of a kind, in their order."""
+        return [event for event in self.told if isinstance(event, kind)]
+
+    def photos(self) -> list[Any]:
+        """The album's photo documents."""
+        return [row["doc"] for row in self.album.all_docs(include_docs=True) if row["doc"]["type"] == "photo"]
+
+    def originals(self) -> list[str]:
+        """The sha256 of every original that the album holds, read again from its files."""
+        found = []
+        for row in self.album.all_docs(include_docs=True):
+            if row["doc"]["type"] == "original":
+                for name in row["doc"]["_attachments"]:
+                    attached, path = self.album.attachment(row["id"], name)
+                    assert path.exists()
+                    found.append(attached.stored.sha256)
+        return found
+
+    def files(self, folder: str) -> list[str]:
+        """Every file below a folder, our own notes left out."""
+        ours = {"job.json", "reason.txt", ".lock"}
+        below = self.root / folder
+        return sorted(str(p.relative_to(below)) for p in below.rglob("*") if p.is_file() and p.name not in ours)

@@ -1,0 +1,431 @@
+import errno
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from tests.parts import House
+
+from photospool.errors import AlreadyRunning, DiskFull, FolderMissing, PhotoNotReady, SpoolError
+from photospool.photo.formats import classify
+from photospool.spool import files, jobs
+from photospool.spool.lock import WorkLock
+from photospool.spool.settle import Settler
+from photospool.spool.spool import Spool
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path)
+
+
+@pytest.fixture
+def spool(house):
+    spool = house.spool()
+    spool.open()
+    yield spool
+    spool.close()
+
+
+def entries(house):
+    settler = Settler(house.incoming, classify=classify, wait_s=0.0)
+    settler.look()
+    return settler.look().ready
+
+
+def claim(house, spool, name="a.jpg", data=b"photo", words=()):
+    (house.incoming / name).parent.mkdir(parents=True, exist_ok=True)
+    (house.incoming / name).write_bytes(data)
+    (entry,) = [entry for entry in entries(house) if entry.origin == name]
+    return spool.claim(entry, dict(words))
+
+
+class TestClaim:
+    def test_a_photo_gets_a_folder_of_its_own(self, house, spool):
+        job = claim(house, spool, "trip/a.jpg", words={"keywords": ["trip"]})
+        assert house.files("incoming") == []
+        assert job.photo.read_bytes() == b"photo"
+        assert jobs.read(job.folder) == job
+        assert (job.origin, job.words, job.attempts) == ("trip/a.jpg", {"keywords": ["trip"]}, 0)
+        assert (house.incoming / "trip").is_dir()
+
+    def test_a_photo_that_changed_since_it_settled_is_left(self, house, spool):
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        (house.incoming / "a.jpg").write_bytes(b"photo and more")
+        assert spool.claim(entry, {}) is None
+        assert house.files("incoming") == ["a.jpg"]
+        assert house.files("work") == []
+
+    def test_a_photo_that_is_gone_is_no_error(self, house, spool):
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        (house.incoming / "a.jpg").unlink()
+        assert spool.claim(entry, {}) is None
+
+    def test_a_link_put_in_its_place_is_neither_read_nor_moved(self, house, spool, tmp_path):
+        secret = tmp_path / "secret"
+        secret.write_bytes(b"key")
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        (house.incoming / "a.jpg").unlink()
+        (house.incoming / "a.jpg").symlink_to(secret)
+        assert spool.claim(entry, {}) is None
+        assert (house.incoming / "a.jpg").is_symlink()
+
+    def test_a_link_put_in_its_place_between_the_look_and_the_move_goes_back(self, house, spool, tmp_path, monkeypatch):
+        secret = tmp_path / "secret"
+        secret.write_bytes(b"key")
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        mkdir = os.mkdir
+
+        def swap(*args):
+            mkdir(*args)
+            entry.path.unlink()
+            entry.path.symlink_to(secret)
+
+        monkeypatch.setattr(os, "mkdir", swap)
+        assert spool.claim(entry, {}) is None
+        assert (house.incoming / "a.jpg").is_symlink()
+        assert house.files("work") == []
+
+    def test_a_folder_that_became_a_link_is_not_followed(self, house, spool, tmp_path):
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        (house.incoming / "sub").mkdir()
+        (house.incoming / "sub/a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        shutil.move(house.incoming / "sub/a.jpg", elsewhere / "a.jpg")
+        (house.incoming / "sub").rmdir()
+        (house.incoming / "sub").symlink_to(elsewhere)
+        assert spool.claim(entry, {}) is None
+        assert (elsewhere / "a.jpg").exists()
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can say whether somebody writes")
+    def test_a_photo_that_somebody_has_open_for_writing_waits(self, house, spool):
+        with (house.incoming / "a.jpg").open("wb") as file:
+            file.write(b"photo")
+            file.flush()
+            (entry,) = entries(house)
+            assert spool.claim(entry, {}) is None
+        (entry,) = entries(house)
+        assert spool.claim(entry, {}) is not None
+
+    def test_its_bytes_are_on_the_disk_before_it_moves(self, house, spool, monkeypatch):
+        steps = []
+        fsync, rename = os.fsync, os.rename
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        inode = entry.state[1]
+
+        def seen_fsync(handle):
+            if os.fstat(handle).st_ino == inode:
+                steps.append("fsync")
+            fsync(handle)
+
+        def seen_rename(source, target):
+            if os.lstat(source).st_ino == inode:
+                steps.append("rename")
+            rename(source, target)
+
+        monkeypatch.setattr(os, "fsync", seen_fsync)
+        monkeypatch.setattr(os, "rename", seen_rename)
+        spool.claim(entry, {})
+        assert steps == ["fsync", "rename"]
+
+    def test_a_failing_fsync_leaves_the_photo_in_incoming(self, house, spool, monkeypatch):
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+
+        def broken(handle):
+            raise OSError(errno.EIO, "broken")
+
+        monkeypatch.setattr(os, "fsync", broken)
+        with pytest.raises(SpoolError, match="disk had a problem"):
+            spool.claim(entry, {})
+        assert house.files("incoming") == ["a.jpg"]
+
+    def test_across_disks_it_is_copied_proved_and_then_removed(self, house, spool, monkeypatch):
+        another_disk(monkeypatch, house.incoming, house.work)
+        job = claim(house, spool)
+        assert job.photo.read_bytes() == b"photo"
+        assert house.files("incoming") == []
+
+    def test_across_disks_a_photo_that_changes_meanwhile_stays(self, house, spool, monkeypatch):
+        another_disk(monkeypatch, house.incoming, house.work)
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        proved = files.copy_proved
+
+        def change(source, target):
+            digest = proved(source, target)
+            entry.path.write_bytes(b"photo and more")
+            return digest
+
+        monkeypatch.setattr(files, "copy_proved", change)
+        assert spool.claim(entry, {}) is None
+        assert entry.path.read_bytes() == b"photo and more"
+        assert house.files("work") == []
+
+    def test_a_copy_that_comes_back_with_other_bytes_is_not_trusted(self, house, spool, monkeypatch):
+        another_disk(monkeypatch, house.incoming, house.work)
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        monkeypatch.setattr(files, "sha256_of", lambda path: "0" * 64)
+        with pytest.raises(SpoolError):
+            spool.claim(entry, {})
+        assert house.files("incoming") == ["a.jpg"]
+        assert house.files("work") == []
+
+
+def another_disk(monkeypatch, one, other):
+    """Make renames between two folders answer as between two disks."""
+    for name in ("rename", "replace"):
+        step = getattr(os, name)
+
+        def crossing(source, target, step=step):
+            if (one in source.parents) != (one in target.parents) or (other in source.parents) != (
+                other in target.parents
+            ):
+                raise OSError(errno.EXDEV, "another disk")
+            step(source, target)
+
+        monkeypatch.setattr(os, name, crossing)
+
+
+class TestFinish:
+    def test_it_lies_in_done_and_its_folder_is_gone(self, house, spool):
+        job = claim(house, spool)
+        assert spool.finish(job) == house.done / "a.jpg"
+        assert (house.done / "a.jpg").read_bytes() == b"photo"
+        assert not job.folder.exists()
+
+    def test_a_name_that_is_taken_is_never_overwritten(self, house, spool):
+        (house.done / "a.jpg").write_bytes(b"older")
+        for number in (2, 3):
+            assert spool.finish(claim(house, spool, data=b"n%d" % number)).name == f"a ({number}).jpg"
+        assert (house.done / "a.jpg").read_bytes() == b"older"
+
+    def test_many_at_once_all_get_a_name(self, house, spool):
+        claimed = [claim(house, spool, data=b"%d" % number) for number in range(12)]
+        threads = [threading.Thread(target=spool.finish, args=(job,)) for job in claimed]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted((house.done / name).read_bytes() for name in house.files("done")) == sorted(
+            b"%d" % number for number in range(12)
+        )
+
+    def test_across_disks_the_copy_is_proved_first(self, house, spool, monkeypatch):
+        job = claim(house, spool)
+        another_disk(monkeypatch, house.work, house.done)
+        os.utime(job.photo, (1_000_000, 1_000_000))
+        assert spool.finish(job).read_bytes() == b"photo"
+        assert (house.done / "a.jpg").stat().st_mtime == 1_000_000
+        assert house.files("work") == []
+
+    def test_a_photo_that_was_taken_away_leaves_no_empty_file(self, house, spool):
+        job = claim(house, spool)
+        job.photo.unlink()
+        with pytest.raises(PhotoNotReady, match="taken out"):
+            spool.finish(job)
+        assert house.files("done") == []
+
+    def test_a_full_disk_leaves_it_in_work(self, house, spool, monkeypatch):
+        job = claim(house, spool)
+
+        def full(*_args):
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr(os, "replace", full)
+        with pytest.raises(DiskFull):
+            spool.finish(job)
+        assert job.photo.read_bytes() == b"photo"
+        assert house.files("done") == []
+
+    def test_after_close_nothing_is_changed_any_more(self, house, spool):
+        job = claim(house, spool)
+        spool.close()
+        with pytest.raises(SpoolError, match="stopping"):
+            spool.finish(job)
+        assert job.photo.exists()
+
+
+class TestSetAside:
+    def test_the_reason_lies_beside_it(self, house, spool):
+        job = claim(house, spool)
+        spool.set_aside(job, "This is no photo.", "It is kept.")
+        (item,) = spool.failed()
+        assert (item.title, item.advice) == ("This is no photo.", "It is kept.")
+        assert item.job.photo.read_bytes() == b"photo"
+        assert "photospool retry" in (item.job.folder / "reason.txt").read_text()
+
+    def test_retry_begins_again(self, house, spool):
+        job = spool.begin_attempt(claim(house, spool, words={"keywords": ["trip"]}))
+        spool.set_aside(job, "This is no photo.", "It is kept.")
+        again = spool.retry(job.id)
+        assert again.attempts == 0
+        assert again.words == {"keywords": ["trip"]}
+        assert spool.failed() == []
+        assert house.files("work") == [f"{job.id}/a.jpg"]
+
+    @pytest.mark.parametrize("job_id", ["", "..", "../../incoming", "20260101-000000-00000000"])
+    def test_retry_of_what_is_not_there(self, spool, job_id):
+        with pytest.raises(KeyError):
+            spool.retry(job_id)
+
+    def test_another_process_may_ask_for_a_retry(self, house, spool):
+        job = claim(house, spool)
+        spool.set_aside(job, "No.", "")
+        Spool(house.incoming, house.work, house.done).ask_retry(job.id)
+        assert [found.id for found in spool.adopt([])] == [job.id]
+
+    def test_it_can_be_put_back_under_a_free_name(self, house, spool):
+        job = claim(house, spool)
+        (house.incoming / "a.jpg").write_bytes(b"newer")
+        spool.set_aside(job, "No.", "")
+        assert spool.return_to_incoming(job.id).read_bytes() == b"photo"
+        assert sorted(house.files("incoming")) == ["a (2).jpg", "a.jpg"]
+        assert spool.failed() == []
+
+    def test_a_lost_reason_is_said_to_be_lost(self, house, spool):
+        job = claim(house, spool)
+        spool.set_aside(job, "No.", "")
+        (house.work / "failed" / job.id / "reason.txt").unlink()
+        (item,) = spool.failed()
+        assert "not known" in item.title
+
+
+class TestAttempts:
+    def test_an_attempt_is_counted_before_it_is_made(self, house, spool):
+        job = spool.begin_attempt(claim(house, spool))
+        assert jobs.read(job.folder).attempts == 1
+
+    def test_a_fault_of_the_world_takes_it_back(self, house, spool):
+        job = spool.begin_attempt(claim(house, spool))
+        noted = spool.note_failure(job, "Offline.", counts=False)
+        assert (noted.attempts, noted.last_error) == (0, "Offline.")
+        assert spool.note_failure(spool.begin_attempt(noted), "Broken.", counts=True).attempts == 1
+
+    def test_a_photo_that_is_gone_leaves_nothing(self, house, spool):
+        job = claim(house, spool)
+        job.photo.unlink()
+        assert spool.note_failure(job, "Gone.", counts=True) is None
+        assert not job.folder.exists()
+
+
+class TestAdd:
+    def test_the_file_stays_and_a_copy_goes_into_work_with_its_words(self, house, spool, tmp_path):
+        mine = tmp_path / "mine.jpg"
+        mine.write_bytes(b"photo")
+        Spool(house.incoming, house.work, house.done).add(mine, {"category": "Public", "by_person": True})
+        (job,) = spool.adopt([])
+        assert mine.read_bytes() == job.photo.read_bytes() == b"photo"
+        assert job.words == {"category": "Public", "by_person": True}
+        assert spool.adopt([job.id]) == []
+
+    def test_what_can_not_be_read_is_not_added(self, house, spool, tmp_path):
+        with pytest.raises(PhotoNotReady):
+            spool.add(tmp_path / "none.jpg", {})
+        assert house.files("work") == []
+
+    def test_half_a_job_is_not_seen(self, house, spool):
+        (house.work / jobs.new_id()).mkdir()
+        assert spool.adopt([]) == []
+
+
+class TestFolders:
+    @pytest.mark.parametrize("name", ["incoming", "work", "done"])
+    def test_a_missing_folder_is_said_and_not_made(self, house, name):
+        (house.root / name).rmdir()
+        with pytest.raises(FolderMissing, match=name):
+            house.spool().open()
+        assert not (house.root / name).exists()
+
+    def test_another_work_folder_in_its_place_is_noticed(self, house, spool):
+        spool.check_folders()
+        house.work.rename(house.root / "old-work")
+        house.work.mkdir()
+        with pytest.raises(SpoolError, match="not the one"):
+            spool.check_folders()
+
+    def test_room_is_kept_free(self, house):
+        with pytest.raises(DiskFull, match="nearly full"):
+            house.spool().check_room(10**18)
+
+    def test_a_small_disk_keeps_a_share_free(self, house, monkeypatch):
+        monkeypatch.setattr(files, "free_bytes", lambda folder: (6_000_000, 100_000_000))
+        house.spool(reserve_bytes=500_000_000).check_room(100_000)
+        with pytest.raises(DiskFull):
+            house.spool(reserve_bytes=500_000_000).check_room(500_000)
+
+
+class TestLock:
+    def test_a_second_one_is_refused_until_the_first_ends(self, house, spool):
+        second = house.spool()
+        with pytest.raises(AlreadyRunning, match="already running"):
+            second.open()
+        assert second.is_owned_elsewhere()
+        spool.close()
+        assert not second.is_owned_elsewhere()
+        second.open()
+        second.close()
+
+    def test_a_killed_process_frees_it(self, house):
+        code = (
+            "import sys, time; from pathlib import Path; from photospool.spool.lock import WorkLock\n"
+            "lock = WorkLock(Path(sys.argv[1])); lock.acquire(); print('held', flush=True); time.sleep(60)"
+        )
+        with subprocess.Popen([sys.executable, "-c", code, str(house.work)], stdout=subprocess.PIPE) as process:
+            assert process.stdout.readline() == b"held\n"
+            lock = WorkLock(house.work)
+            with pytest.raises(AlreadyRunning):
+                lock.acquire()
+            process.kill()
+            process.wait()
+        lock.acquire()
+        lock.release()
+
+    def test_another_computer_is_refused_while_its_note_is_there(self, house):
+        there = WorkLock(house.work)
+        there.acquire(this_computer="the other")
+        os.close(there._handle)  # as a kill does: the lock is free, the note stays
+        with pytest.raises(AlreadyRunning, match="belongs to Photospool on"):
+            WorkLock(house.work).acquire(this_computer="this one")
+        again = WorkLock(house.work)
+        again.acquire(this_computer="the other")
+        again.release()
+        mine = WorkLock(house.work)
+        mine.acquire(this_computer="this one")
+        mine.release()
+
+    @pytest.mark.parametrize("note", [b"", b"{", b"[]", b"\xff" * 100])
+    def test_a_torn_note_blocks_nobody(self, house, note):
+        (house.work / ".lock").write_bytes(note)
+        lock = WorkLock(house.work)
+        lock.acquire()
+        lock.release()
+
+
+def test_close_waits_for_a_step_that_is_under_way(house, spool, monkeypatch):
+    job = claim(house, spool)
+    replace, began = os.replace, threading.Event()
+
+    def slow(source, target):
+        if target.parent == house.done:
+            began.set()
+            time.sleep(0.2)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", slow)
+    thread = threading.Thread(target=spool.finish, args=(job,))
+    thread.start()
+    began.wait()
+    spool.close()
+    assert (house.done / "a.jpg").read_bytes() == b"photo"
+    thread.join()

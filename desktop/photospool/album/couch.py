@@ -1,0 +1,163 @@
+"""The album in a CouchDB. What a photo is made of there is documents.py's, the steps that store it storing.py's.
+
+How requests are sent and what their answers mean is not known here: guard.py, upload.py, refusals.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from photospool.album import storing
+from photospool.album.design import DESIGN_ID, design_version
+from photospool.album.documents import AlbumCheck, Document, Stored, original_id
+from photospool.album.guard import Database, Guard
+from photospool.album.refusals import NotThere, elsewhere
+from photospool.album.storing import Write
+from photospool.album.upload import upload
+from photospool.album.wire import Timeouts
+from photospool.errors import StoreInterrupted
+from photospool.events import Outcome
+from photospool.photo.photo import Photo
+from photospool.photo.text import line
+
+VIEWS: Final = "views"
+"""What AlbumCheck.missing says where the views are not there or older than this program's."""
+
+
+class CouchAlbum:
+    """An album in one database of a CouchDB; safe to use from several threads."""
+
+    def __init__(
+        self,
+        url: str,
+        database: str,
+        *,
+        user: str = "",
+        password: str = "",
+        ca_file: str | None = None,
+        allow_plain_http: bool = False,
+        timeouts: Timeouts | None = None,
+    ) -> None:
+        """Nothing is asked yet.
+
+        Raises AlbumRefused for an address that is none, NotTrusted when a password would travel unencrypted.
+        """
+        self.guard = Guard(
+            url,
+            credentials=(user, password) if user else None,
+            ca_file=ca_file,
+            allow_plain_http=allow_plain_http,
+            timeouts=timeouts,
+        )
+        self.database = Database(self.guard, database)
+
+    def __repr__(self) -> str:
+        return f"CouchAlbum({self.guard.address.url!r}, {self.database.name!r})"
+
+    def check(self) -> AlbumCheck:
+        """Who we are there, whether we may write, what is missing. Raises AlbumUnavailable, AlbumRefused."""
+        kind = self._kind()
+        user, roles = self._who()
+        photos = self._photos()
+        design = self.database.get(DESIGN_ID)
+        return AlbumCheck(
+            kind=kind,
+            user=user,
+            may_write="_admin" in roles or bool(user) or self._is_open(),
+            missing=() if design is not None and version_of(design) >= design_version() else (VIEWS,),
+            photos=photos,
+        )
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos, in one request; whatever is deleted is not there."""
+        if not ids:
+            return {}
+        keys = [key for photo_id in ids for key in (photo_id, original_id(photo_id))]
+        rows = self.database.all_docs(keys, include_docs=True).get("rows")
+        found = {row["id"]: row["doc"] for row in rows or () if _is_there(row)}
+        return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
+
+    def store(self, photo: Photo) -> Outcome:
+        """Store the original, then the photo, and prove both by the digests that the server made of them.
+
+        Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
+        """
+        return storing.store(photo, self.find, self._put)
+
+    def discard(self, photo_id: str) -> None:
+        """Put a photo into the album's trash."""
+        storing.discard(photo_id, self.find, self._put)
+
+    def close(self) -> None:
+        """End everything that is under way, at once; further calls raise AlbumUnavailable."""
+        self.guard.close()
+
+    def get(self, doc_id: str, **options: object) -> Document | None:
+        """A document with its attachments' stubs; None where it is not there or deleted."""
+        return self.database.get(doc_id, **options)
+
+    def put_document(self, document: Mapping[str, Any]) -> str:
+        """Store a document without new attachments; its new revision. Raises ChangedMeanwhile."""
+        return self.database.put(document)
+
+    def bulk(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Store several documents; one row each with ``rev`` or ``error``."""
+        return self.database.bulk(documents)
+
+    def view(self, name: str, **options: object) -> dict[str, Any]:
+        """A view of ``_design/photospool``."""
+        return self.database.view(name, **options)
+
+    def _put(self, write: Write) -> str:
+        try:
+            return upload(self.guard, self.database.name, write) if write.sources else self.put_document(write.document)
+        except NotThere as exc:
+            raise StoreInterrupted("The album's server gave an answer that makes no sense.") from exc
+
+    def _kind(self) -> str:
+        try:
+            answer = self.guard.get()
+        except NotThere:
+            raise elsewhere(404) from None
+        if not isinstance(answer, dict):
+            raise elsewhere(200)
+        version = line(str(answer.get("version", "")), 40)
+        if "couchdb" in answer:
+            return f"CouchDB {version}".strip()
+        if "express-pouchdb" in answer:
+            return f"PouchDB Server {version}".strip()
+        raise elsewhere(200)
+
+    def _who(self) -> tuple[str, list[str]]:
+        try:
+            context = self.guard.get("_session").get("userCtx")
+            return line(context.get("name") or "", 200), [str(role) for role in context.get("roles") or ()]
+        except (NotThere, AttributeError, TypeError):
+            raise elsewhere(200) from None
+
+    def _photos(self) -> int | None:
+        """How many, about: what sorts before ``original-`` are the photos and a few design documents."""
+        self.database.info()  # says it when the database is missing
+        offset = self.database.all_docs(startkey=original_id(""), limit=0).get("offset")
+        return offset if isinstance(offset, int) else None
+
+    def _is_open(self) -> bool:
+        """Whether anybody may write: no members are named, and no function decides on what is written."""
+        security = self.guard.get(self.database.name, "_security")
+        members = security.get("members") or {}
+        if members.get("names") or members.get("roles"):
+            return False
+        designs = self.database.all_docs(startkey="_design/", endkey="_design0", include_docs=True)["rows"]
+        return not any("validate_doc_update" in (row.get("doc") or {}) for row in designs)
+
+
+def version_of(design: Mapping[str, Any]) -> int:
+    """The number that an installed design document has; 0 where it says none."""
+    version = design.get("version")
+    return version if isinstance(version, int) else 0
+
+
+def _is_there(row: Mapping[str, Any]) -> bool:
+    # A deleted one has no "error": reading that alone as "it is there" would lose photos.
+    return "error" not in row and not row.get("value", {}).get("deleted") and isinstance(row.get("doc"), dict)

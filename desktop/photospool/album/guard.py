@@ -1,0 +1,301 @@
+"""Small requests to the album's server, through the couchdb package and behind a guard.
+
+The package sends half-read bodies again, follows redirects with the password, waits for ever and stumbles over answers
+that are no JSON. So each request gets a session and a connection of its own that do none of this, and whatever it
+raises is turned into our errors here. No photo's bytes go this way: see upload.py.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, NoReturn
+
+import couchdb.http
+
+from photospool.album.documents import Document
+from photospool.album.refusals import AlreadyThere, NotThere, Reply, elsewhere, problem
+from photospool.album.storing import ChangedMeanwhile
+from photospool.album.wire import Address, Line, Timeouts, Wire, closed, unreachable
+from photospool.errors import NotTrusted, WrongPassword
+
+# What the package raises where an answer is not as it expects; none of these names means what it says.
+_STUMBLES: Final = (ValueError, TypeError, AttributeError, KeyError)
+
+
+class Guard:
+    """Asks one server, from any thread; a refused password is never tried a second time."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        credentials: tuple[str, str] | None = None,
+        ca_file: str | None = None,
+        allow_plain_http: bool = False,
+        timeouts: Timeouts | None = None,
+    ) -> None:
+        """Nothing is asked yet. Raises NotTrusted when a password would travel unencrypted, AlbumRefused."""
+        address, user, password = Address.parse(url)
+        if not (address.is_https or address.is_loopback or allow_plain_http):
+            raise NotTrusted(
+                f"The way to {address.netloc} is not encrypted.",
+                "Your password and your photos could be read on the way. Please use an https address, or allow it "
+                "for this server in the settings. Nothing was sent.",
+            )
+        self.address = address  # set once, no lock
+        self.wire = Wire(address, ca_file=ca_file, timeouts=timeouts)  # set once, no lock
+        self._credentials = credentials or ((user, password) if user else None)  # set once, no lock
+        self._first = threading.Lock()  # held while credentials are used that nobody has tried yet
+        self._lock = threading.Lock()
+        self._is_accepted = False  # guarded by _lock
+        self._refused: WrongPassword | None = None  # guarded by _lock
+
+    def __repr__(self) -> str:
+        return f"Guard({self.address.url!r})"
+
+    @property
+    def user(self) -> str:
+        """Whose name is used; empty for nobody's."""
+        return self._credentials[0] if self._credentials else ""
+
+    def authorization(self) -> dict[str, str]:
+        """The header that signs in. For the album's own requests only; never to be logged."""
+        header = couchdb.http.basic_auth(self._credentials)
+        return {"Authorization": header.decode("ascii")} if header else {}
+
+    def get(self, *path: str, **options: object) -> Any:
+        """The JSON there. Raises NotThere, AlbumUnavailable, AlbumRefused."""
+        return self.request("GET", *path, options=options)
+
+    def post(self, *path: str, body: object, **options: object) -> Any:
+        """The JSON that is answered to ``body``. Raises as ``get``, and ChangedMeanwhile."""
+        return self.request("POST", *path, body=body, options=options)
+
+    def put(self, *path: str, body: object = None, **options: object) -> Any:
+        """The JSON that is answered to ``body``. Raises as ``get``, ChangedMeanwhile and AlreadyThere."""
+        return self.request("PUT", *path, body=body, options=options)
+
+    def request(self, method: str, *path: str, body: object = None, options: Mapping[str, object] | None = None) -> Any:
+        """Send one request and return the JSON of its answer; ``path`` is quoted, part by part.
+
+        Raises AlbumUnavailable, AlbumRefused; NotThere, AlreadyThere, ChangedMeanwhile where they can be meant.
+        """
+        content = None if body is None else encoded(body)
+        with self.permission(), self.wire.line() as line:
+            resource = couchdb.http.Resource(self.address.url, _session(line, self.wire))
+            resource.credentials = self._credentials
+            reply = self._ask(resource, line, (method, [*path]), content, dict(options or {}))
+            if not 200 <= reply.status < 300:
+                raise problem(reply)
+            if not reply.is_json:
+                raise elsewhere(reply.status)
+            return reply.content
+
+    @contextmanager
+    def permission(self) -> Iterator[None]:
+        """Around each request that signs in: one wrong password costs one request, however many threads wait.
+
+        CouchDB locks an account after five failures. Raises WrongPassword without asking when it was refused before.
+        """
+        with self._lock:
+            is_first = not self._is_accepted
+        if is_first:
+            with self._first:
+                yield from self._trying()
+        else:
+            yield from self._trying()
+
+    def close(self) -> None:
+        """End all that is under way; later requests raise AlbumUnavailable."""
+        self.wire.close()
+
+    def _trying(self) -> Iterator[None]:
+        with self._lock:
+            if self._refused is not None:
+                raise WrongPassword(self._refused.title, self._refused.advice)
+        try:
+            yield
+        except WrongPassword as exc:
+            with self._lock:
+                self._refused = exc
+            raise
+        except (NotThere, AlreadyThere, ChangedMeanwhile):
+            self._accept()
+            raise
+        self._accept()
+
+    def _accept(self) -> None:
+        with self._lock:
+            self._is_accepted = True
+
+    def _ask(
+        self,
+        resource: couchdb.http.Resource,
+        line: Line,
+        target: tuple[str, Sequence[str]],
+        content: bytes | None,
+        options: dict[str, object],
+    ) -> Reply:
+        method, path = target
+        headers = {"Connection": "close"} | ({} if content is None else {"Content-Type": "application/json"})
+        connections: _OneConnection = resource.session.connection_pool
+        try:
+            status, message, data = resource._request_json(method, path, body=content, headers=headers, **options)
+        except couchdb.http.RedirectLimit:
+            raise elsewhere(302) from None
+        except couchdb.http.HTTPError as exc:
+            return Reply(connections.status, connections.headers, _refusal(exc))
+        except _STUMBLES as exc:
+            # The answer was no JSON, or cut. Its status still says what it means.
+            if connections.status >= 300:
+                return Reply(connections.status, connections.headers)
+            self._interrupted(exc, is_json="json" in connections.headers.get("content-type", ""))
+        except (OSError, http.client.HTTPException) as exc:
+            self._interrupted(exc)
+        finally:
+            connections.end()
+        return Reply(status, {name.lower(): value for name, value in message.items()}, data)
+
+    def _interrupted(self, exc: Exception, *, is_json: bool = True) -> NoReturn:
+        if self.wire.is_closed:
+            raise closed() from exc
+        if not is_json or isinstance(exc, http.client.BadStatusLine):
+            raise elsewhere(200) from exc
+        raise unreachable(self.address, exc) from exc
+
+
+class Database:
+    """The requests to one database of a guarded server, as far as more than one part needs them."""
+
+    def __init__(self, guard: Guard, name: str) -> None:
+        self.guard = guard  # set once, no lock
+        self.name = name  # set once, no lock
+
+    def info(self) -> dict[str, Any]:
+        """What the server says of the database. Raises DatabaseMissing."""
+        found: dict[str, Any] = self.guard.get(self.name)
+        return found
+
+    def get(self, doc_id: str, **options: object) -> Document | None:
+        """A document with its attachments' stubs; None where it is not there or deleted."""
+        try:
+            found: Document = self.guard.get(self.name, *_parts(doc_id), **options)
+        except NotThere:
+            return None
+        return found
+
+    def put(self, document: Mapping[str, Any]) -> str:
+        """Store a document without new attachments; its new revision. Raises ChangedMeanwhile."""
+        return str(self.guard.put(self.name, *_parts(document["_id"]), body=document)["rev"])
+
+    def bulk(self, documents: Sequence[Mapping[str, Any]], *, new_edits: bool = True) -> list[dict[str, Any]]:
+        """Store several; one row each with ``rev`` or ``error``."""
+        body = {"docs": list(documents)} | ({} if new_edits else {"new_edits": False})
+        rows: list[dict[str, Any]] = self.guard.post(self.name, "_bulk_docs", body=body)
+        return rows
+
+    def all_docs(self, keys: Sequence[str] | None = None, **options: object) -> dict[str, Any]:
+        """``_all_docs``; with ``keys``, one row for each of them in their order."""
+        options = as_json(options)
+        if keys is None:
+            found = self.guard.get(self.name, "_all_docs", **options)
+        else:
+            found = self.guard.post(self.name, "_all_docs", body={"keys": list(keys)}, **options)
+        return dict(found)
+
+    def view(self, name: str, **options: object) -> dict[str, Any]:
+        """A view of ``_design/photospool``; options as values: ``key=["a", 1]``. Raises NotThere."""
+        return dict(self.guard.get(self.name, "_design", "photospool", "_view", name, **as_json(options)))
+
+
+def encoded(value: object) -> bytes:
+    """As the JSON that a CouchDB takes. Raises ValueError for NaN and for lone surrogates."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+
+
+def as_json(options: Mapping[str, object]) -> dict[str, object]:
+    """A query's options as CouchDB reads them: keys are JSON, words like ``update`` are not."""
+    words = {"stale", "update", "startkey_docid", "endkey_docid"}
+    return {name: value if name in words else json.dumps(value) for name, value in options.items()}
+
+
+class _OneConnection:
+    """In place of the package's pool, which hands one connection to two threads after some errors."""
+
+    def __init__(self, line: Line, wire: Wire) -> None:
+        self._line = line
+        self._wire = wire
+        self._connection: _Connection | None = None
+
+    def get(self, url: str) -> _Connection:
+        self._connection = _Connection(self._line, self._wire.address)
+        self._connection.connect()
+        return self._connection
+
+    def release(self, url: str, connection: http.client.HTTPConnection) -> None:
+        connection.close()
+
+    @property
+    def status(self) -> int:
+        """Of the answer; 0 before it came."""
+        answer = self._connection.answer if self._connection else None
+        return answer.status if answer else 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The answer's, names in lower case: the package drops them when it raises."""
+        answer = self._connection.answer if self._connection else None
+        return {name.lower(): value for name, value in answer.getheaders()} if answer else {}
+
+    def end(self) -> None:
+        """Close what a stumble may have left open."""
+        if self._connection is not None:
+            self._connection.close()
+            if self._connection.answer is not None:
+                self._connection.answer.close()
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection of the album's wire that remembers its answer."""
+
+    def __init__(self, line: Line, address: Address) -> None:
+        super().__init__(address.host, address.port)
+        self.default_port = 443 if address.is_https else 80  # no port in the Host header where none is needed
+        self.answer: http.client.HTTPResponse | None = None
+        self._line = line
+
+    def connect(self) -> None:
+        self.sock = self._line.open()
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        self.answer = super().getresponse()
+        return self.answer
+
+
+def _session(line: Line, wire: Wire) -> couchdb.http.Session:
+    """No repeats, no redirects; cache and connection end with the request."""
+    session = couchdb.http.Session(timeout=wire.timeouts.idle_s, max_redirects=-1, retryable_errors=())
+    session.connection_pool = _OneConnection(line, wire)
+    return session
+
+
+def _refusal(exc: couchdb.http.HTTPError) -> dict[str, Any] | None:
+    """``{"error", "reason"}`` out of what the package raises; None where the answer was no JSON."""
+    said = exc.args[0] if exc.args else None
+    if isinstance(exc, couchdb.http.ServerError) and isinstance(said, tuple) and len(said) == 2:
+        said = said[1]
+    if isinstance(said, tuple) and len(said) == 2:
+        return {"error": said[0], "reason": said[1]}
+    return None
+
+
+def _parts(doc_id: str) -> tuple[str, ...]:
+    """An id as parts of a path: the slash of ``_design/…`` and ``_local/…`` is one."""
+    for special in ("_design/", "_local/"):
+        if doc_id.startswith(special):
+            return special[:-1], doc_id[len(special) :]
+    return (doc_id,)

@@ -1,0 +1,158 @@
+"""One document and its pictures or its original, sent as one streamed request: all of it appears, or nothing.
+
+``PUT /photo/<id>`` with ``multipart/related``: the JSON first, then each attachment in the order of the JSON. Memory
+stays flat, nothing is sent twice, and the server checks the md5 of each part. What is to be sent, and whether it
+must be sent again, is decided in storing.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+import urllib3
+import urllib3.connection
+import urllib3.exceptions
+
+from photospool.album.guard import Guard, encoded
+from photospool.album.refusals import IN_WORK, Reply, elsewhere, problem
+from photospool.album.storing import Source, Write
+from photospool.album.wire import Line, closed
+from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+from photospool.photo.digests import unreadable
+
+CHUNK_BYTES: Final = 64 * 1024
+_ANSWER_BYTES: Final = 64 * 1024
+"""More than CouchDB ever answers to a PUT; a portal's page may be longer and isn't wanted."""
+
+
+def upload(guard: Guard, database: str, write: Write) -> str:
+    """Store the document with its new attachments and return its revision.
+
+    Raises ChangedMeanwhile; PhotoError and PhotoNotReady (StoreInterrupted where the answer is unclear) for this photo;
+    AlbumUnavailable and AlbumRefused.
+    """
+    boundary = secrets.token_hex(16)
+    parts = list(_parts(write, boundary))
+    length = sum(len(part) if isinstance(part, bytes) else part.length for part in parts)
+    headers = {
+        "Content-Type": f'multipart/related; boundary="{boundary}"',
+        "Content-Length": str(length),
+        "Host": guard.address.netloc,
+        "Accept": "application/json",
+        "Connection": "close",
+        **guard.authorization(),
+    }
+    target = f"{guard.address.path}/{quote(database, safe='')}/{quote(write.document['_id'], safe='')}"
+    with guard.permission(), guard.wire.line() as line:
+        reply = _send(guard, line, target, headers, _chunks(parts))
+        if not 200 <= reply.status < 300:
+            raise problem(reply, sends_photo=True)
+        if not isinstance(reply.content, dict) or not isinstance(reply.content.get("rev"), str):
+            raise elsewhere(reply.status)
+        return str(reply.content["rev"])
+
+
+def _send(guard: Guard, line: Line, target: str, headers: Mapping[str, str], body: Iterator[bytes]) -> Reply:
+    address, timeouts = guard.address, guard.wire.timeouts
+    with _OneConnection(address.host, address.port, line, timeouts.idle_s) as pool:
+        try:
+            response = pool.urlopen(
+                "PUT", target, body=body, headers=headers, retries=False, redirect=False, preload_content=False
+            )
+            try:
+                content = response.read(_ANSWER_BYTES)
+            finally:
+                response.close()
+        except (urllib3.exceptions.HTTPError, OSError) as exc:
+            if guard.wire.is_closed:
+                raise closed() from exc
+            raise StoreInterrupted(
+                "The connection was interrupted while the photo was being sent.", IN_WORK + ", and is asked for first."
+            ) from exc
+    return Reply(response.status, {name.lower(): value for name, value in response.headers.items()}, _json(content))
+
+
+def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
+    """The request's body: what stands between the attachments, and the attachments."""
+    attachments: dict[str, Any] = dict(write.document.get("_attachments") or {})
+    for name, source in write.sources.items():
+        attachments.pop(name, None)  # to the end: the order of the parts counts, their names don't
+        attachments[name] = {
+            "follows": True,
+            "content_type": source.content_type,
+            "length": source.length,
+            "digest": source.digest,
+        }
+    try:
+        document = encoded({**write.document, "_attachments": attachments})
+    except ValueError as exc:
+        raise PhotoError(
+            "What this photo says of itself can't be stored.", f"Please report this: it should not happen. {IN_WORK}."
+        ) from exc
+    yield f"--{boundary}\r\nContent-Type: application/json\r\n\r\n".encode() + document
+    for source in write.sources.values():
+        yield f"\r\n--{boundary}\r\nContent-Type: {source.content_type}\r\n\r\n".encode()
+        yield source
+    yield f"\r\n--{boundary}--".encode()
+
+
+def _chunks(parts: list[bytes | Source]) -> Iterator[bytes]:
+    for part in parts:
+        if isinstance(part, bytes):
+            yield part
+        else:
+            yield from _unchanged(part)
+
+
+def _unchanged(source: Source) -> Iterator[bytes]:
+    """The bytes that were announced; PhotoNotReady, and so a request without an end, if the file has others."""
+    md5, left = hashlib.md5(usedforsecurity=False), source.length
+    with source.open() as stream:
+        while left:
+            try:
+                chunk = stream.read(min(CHUNK_BYTES, left))
+            except OSError as exc:
+                raise unreadable(exc) from exc
+            left -= len(chunk)
+            md5.update(chunk)
+            # The last bytes are only sent once the whole is known to be what was announced.
+            if not chunk or (not left and (md5.hexdigest() != source.md5 or stream.read(1))):
+                raise PhotoNotReady(
+                    "The file changed while it was being sent.",
+                    "Another program is still writing to it. It stays in work and is read again.",
+                )
+            yield chunk
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except ValueError:
+        return None
+
+
+class _OneConnection(urllib3.HTTPConnectionPool):
+    """A pool of one connection that the album's wire opens: encrypted, proven, and ended with it."""
+
+    def __init__(self, host: str, port: int, line: Line, idle_s: float) -> None:
+        # While sending, urllib3 goes by the time for connecting; both are the idle time here.
+        timeout = urllib3.Timeout(connect=idle_s, read=idle_s)
+        super().__init__(host, port, timeout=timeout, maxsize=1, block=True, retries=False)
+        self._line = line
+
+    def _new_conn(self) -> urllib3.connection.HTTPConnection:
+        connection = _Connection(self.host, self.port, blocksize=CHUNK_BYTES)
+        connection.line = self._line
+        return connection
+
+
+class _Connection(urllib3.connection.HTTPConnection):
+    line: Line
+
+    def _new_conn(self) -> Any:
+        return self.line.open()

@@ -1,0 +1,213 @@
+"""What every album must do, whatever it keeps photos in: one class, run against each of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from photospool.album.documents import Stored, original_id, stubs, trashed
+from photospool.album.files import couch_digest
+from photospool.errors import DifferentPhoto, PhotoNotReady
+from photospool.events import Outcome
+from photospool.processor import Album
+
+from .photos import PICTURES, photo
+
+
+class Desk(Protocol):
+    """What the contract needs besides the album: somebody else who works in it."""
+
+    def write(self, document: Mapping[str, Any]) -> str:
+        """Store a document as it is; its revision."""
+        ...
+
+    def delete(self, doc_id: str) -> None:
+        """Delete a document for good."""
+        ...
+
+
+class AlbumContract:
+    """Brings the tests; the class that inherits brings the fixtures ``album`` and ``desk``."""
+
+    @pytest.fixture
+    def album(self) -> Album:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def desk(self) -> Desk:
+        raise NotImplementedError
+
+    def test_says_that_it_may_be_written_to(self, album: Album) -> None:
+        assert album.check().may_write
+
+    def test_new_photo(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        assert album.store(given) is Outcome.NEW
+        stored = _stored(album, given)
+        assert stored.is_complete(given.digests, PICTURES)
+        assert stored.photo is not None
+        assert stored.photo["taken"] == "2013-05-01"
+        assert stored.photo["addedby"] == "Änne"
+        assert stored.photo["cat"] == "Private"
+
+    def test_digests_are_those_of_the_bytes(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path, b"x" * 300_000)
+        album.store(given)
+        stored = _stored(album, given)
+        assert {name: stub["length"] for name, stub in stubs(stored.photo or {}).items()} == {
+            rendition.name: len(rendition.data) for rendition in given.prepared.renditions
+        }
+        (original,) = stubs(stored.original or {}).values()
+        assert (original["digest"], original["length"]) == (couch_digest(given.digests.md5), 300_000)
+        assert original["content_type"] == "image/jpeg"
+
+    def test_same_photo_again_is_a_duplicate(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        before = _stored(album, given)
+        assert album.store(replace(given, ts="2027-01-01T00:00:00")) is Outcome.DUPLICATE
+        assert _stored(album, given) == before
+
+    def test_other_machines_pictures_are_as_good(self, album: Album, tmp_path: Path) -> None:
+        album.store(photo(tmp_path))
+        assert album.store(photo(tmp_path, renderer="another")) is Outcome.DUPLICATE
+
+    def test_trash_is_restored_to_the_category_it_had(self, album: Album, desk: Desk, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        stored = _stored(album, given).photo
+        assert stored is not None
+        desk.write(trashed({**stored, "cat": "Friends/Family"}))
+        assert not _stored(album, given).is_complete(given.digests, PICTURES)
+        assert album.store(given) is Outcome.RESTORED
+        restored = _stored(album, given).photo
+        assert restored is not None
+        assert restored["cat"] == "Friends/Family"
+        assert set(stubs(restored)) == set(PICTURES)
+
+    def test_discarded_photo_lies_in_the_trash(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        album.discard(given.digests.md5)
+        stored = _stored(album, given).photo
+        assert stored is not None
+        assert (stored["cat"], stored["trashed_from"]) == ("Trash", "Private")
+        album.discard(given.digests.md5)
+        assert _stored(album, given).photo == stored
+
+    def test_discarding_what_is_not_there_does_nothing(self, album: Album) -> None:
+        album.discard("0" * 32)
+        assert album.find(["0" * 32]) == {"0" * 32: Stored()}
+
+    def test_deleted_photo_is_not_there_and_is_made_again(self, album: Album, desk: Desk, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        desk.delete(given.digests.md5)
+        desk.delete(original_id(given.digests.md5))
+        assert _stored(album, given) == Stored()
+        assert album.store(given) is Outcome.RESTORED
+        assert _stored(album, given).is_complete(given.digests, PICTURES)
+
+    def test_old_albums_photo_is_completed_and_its_words_are_kept(
+        self, album: Album, desk: Desk, tmp_path: Path
+    ) -> None:
+        given = photo(tmp_path)
+        desk.write(
+            {
+                "_id": given.digests.md5,
+                "cat": "Public",
+                "descr": "Our own words",
+                "keywords": ["sea"],
+                "comments": [{"by": "Bob", "text": "nice"}],
+                "exif": {"Image Orientation": "Rotated 90 CW"},
+            }
+        )
+        assert album.store(given) is Outcome.COMPLETED
+        stored = _stored(album, given)
+        assert stored.is_complete(given.digests, PICTURES)
+        assert stored.photo is not None
+        kept = {name: stored.photo[name] for name in ("cat", "descr", "keywords", "comments")}
+        assert kept == {
+            "cat": "Public",
+            "descr": "Our own words",
+            "keywords": ["sea"],
+            "comments": [{"by": "Bob", "text": "nice"}],
+        }
+        assert stored.photo["exif"]["Image Orientation"] == "Horizontal (normal)"
+        assert stored.photo["taken"] == "2013-05-01"
+
+    def test_added_picture_leaves_what_is_there(self, album: Album, tmp_path: Path) -> None:
+        small = photo(tmp_path, pictures=PICTURES[:2])
+        album.store(small)
+        assert album.store(photo(tmp_path)) is Outcome.COMPLETED
+        assert set(stubs(_stored(album, small).photo or {})) == set(PICTURES)
+
+    def test_another_photo_under_the_same_md5_is_refused(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        before = _stored(album, given)
+        forged = replace(given, digests=replace(given.digests, sha256="f" * 64))
+        with pytest.raises(DifferentPhoto):
+            album.store(forged)
+        assert _stored(album, given) == before
+
+    def test_file_that_changed_meanwhile_is_not_stored(self, album: Album, tmp_path: Path) -> None:
+        for changed in (b"shorter", b"z" * 1000, b"longer" * 1000):
+            given = photo(tmp_path, b"y" * 1000)
+            given.path.write_bytes(changed)
+            with pytest.raises(PhotoNotReady):
+                album.store(given)
+            assert _stored(album, given) == Stored()
+
+    def test_one_question_for_a_burst(self, album: Album, tmp_path: Path) -> None:
+        given = [photo(tmp_path, bytes([number]), name=f"{number}.jpg") for number in range(20)]
+        for one in given[:5]:
+            album.store(one)
+        found = album.find([one.digests.md5 for one in given])
+        assert [found[one.digests.md5].photo is not None for one in given] == [True] * 5 + [False] * 15
+        assert album.find([]) == {}
+
+    def test_no_public_list_ever_names_the_original(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        stored = _stored(album, given)
+        assert stored.original is not None
+        assert stored.photo is not None
+        assert not {"cat", "ts", "taken", "keywords"} & set(stored.original)
+        assert stored.original["location"] == {"lat": 47.5, "lon": 9.25, "alt": 400.0}
+        assert stored.original["exif"]["EXIF BodySerialNumber"] == "4711"
+        assert "location" not in stored.photo
+        assert "EXIF BodySerialNumber" not in stored.photo["exif"]
+
+    def test_large_original(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path, bytes(range(256)) * 40_000)  # 10 MB
+        assert album.store(given) is Outcome.NEW
+        assert _stored(album, given).has_original(given.digests)
+
+    def test_two_threads_with_the_same_photo_make_one(self, album: Album, tmp_path: Path) -> None:
+        given = photo(tmp_path, b"twice" * 10_000)
+        start = threading.Barrier(2)
+        outcomes: list[Outcome] = []
+
+        def work() -> None:
+            start.wait(timeout=30)
+            outcomes.append(album.store(given))
+
+        threads = [threading.Thread(target=work) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(outcomes) == 2
+        stored = _stored(album, given)
+        assert stored.is_complete(given.digests, PICTURES)
+        assert str((stored.photo or {})["_rev"]).startswith("1-")
+
+
+def _stored(album: Album, given: Any) -> Stored:
+    return album.find([given.digests.md5])[given.digests.md5]

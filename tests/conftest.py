@@ -1,0 +1,66 @@
+"""The servers that tests share. Which one they use is servers/couchdb.py's."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+
+import pytest
+
+from .servers import couchdb
+from .servers.couchdb import Server
+
+WITHOUT_REAL = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def couchdb_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that speaks CouchDB's protocol, for the whole run."""
+    with couchdb.running(tmp_path_factory.mktemp("couchdb")) as server:
+        if server is None:
+            _absent()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def real_couchdb(request: pytest.FixtureRequest) -> Server:
+    """A real CouchDB; tests that need one are skipped, or fail where one is required, if there is none."""
+    if not couchdb.has_real():
+        _absent()
+    server: Server = request.getfixturevalue("couchdb_server")
+    return server
+
+
+@pytest.fixture
+def database(couchdb_server: Server) -> Iterator[str]:
+    """The name of a fresh database on ``couchdb_server``."""
+    name = f"test-{secrets.token_hex(6)}"
+    couchdb_server.request("PUT", f"/{name}")
+    yield name
+    couchdb_server.request("DELETE", f"/{name}")
+
+
+def _absent() -> None:
+    if os.environ.get(couchdb.REQUIRED) == "1":
+        pytest.fail(couchdb.WHY_NOT, pytrace=False)
+    pytest.skip(couchdb.WHY_NOT)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Remember which tests want a real CouchDB, for the summary."""
+    if not couchdb.has_real():
+        config.stash[WITHOUT_REAL] = [item.nodeid for item in items if "real_couchdb" in _fixtures(item)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say plainly what was not tried."""
+    if names := config.stash.get(WITHOUT_REAL, []):
+        terminalreporter.section("not tried without a real CouchDB")
+        for name in names:
+            terminalreporter.line(name)
+        terminalreporter.line(f"{len(names)} tests: {couchdb.WHY_NOT}")
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", ()))

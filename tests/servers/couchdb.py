@@ -1,0 +1,221 @@
+"""Which CouchDB the tests use, and how a private one is started and ended.
+
+First the one that PHOTOSPOOL_TEST_COUCHDB names (``http://user:password@host:port``), else an installed CouchDB started
+privately on a free port with a data folder of its own, else pouchdb-server, which only speaks the protocol.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+SERVER = "PHOTOSPOOL_TEST_COUCHDB"
+POUCHDB = "PHOTOSPOOL_POUCHDB"
+REQUIRED = "PHOTOSPOOL_REQUIRE_COUCHDB"
+WHY_NOT = f"needs a real CouchDB: install one, or name one in {SERVER}"
+
+PLACES = (
+    "/opt/couchdb/bin/couchdb",
+    "/usr/local/opt/couchdb/bin/couchdb",
+    "/opt/homebrew/opt/couchdb/bin/couchdb",
+    "/usr/local/couchdb/bin/couchdb",
+    "/Applications/Apache CouchDB.app/Contents/Resources/couchdbx-core/bin/couchdb",
+    r"C:\Program Files\Apache CouchDB\bin\couchdb.cmd",
+)
+
+VM_ARGS = """\
+-kernel error_logger silent
+-sasl sasl_error_logger false
++SDio 4
++S 1
++Bd -noinput
+-os_mon start_cpu_sup false
+-os_mon start_memsup false
+-ssl session_lifetime 300
+"""
+
+PRIVATE_INI = """\
+[couchdb]
+single_node = true
+database_dir = {folder}/data
+view_index_dir = {folder}/data
+uuid = {uuid}
+[cluster]
+n = 1
+q = 2
+[chttpd]
+bind_address = 127.0.0.1
+port = {port}
+[httpd]
+enable = false
+[admins]
+admin = secret
+[chttpd_auth]
+secret = {secret}
+[log]
+writer = file
+file = {folder}/couch.log
+level = warning
+[replicator]
+startup_jitter = 0
+cluster_start_period = 0
+interval = 1000
+[smoosh]
+state_dir = {folder}/data
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that the tests may use."""
+
+    url: str
+    """Without credentials and without a slash at the end."""
+    user: str
+    password: str
+    is_real: bool
+    """A CouchDB, not something that speaks like one."""
+
+    def request(self, method: str, path: str, body: Any = None, *, user: str | None = None, password: str = "") -> Any:
+        """A plain request of the test's own, by the admin unless another user is named."""
+        name, word = (self.user, self.password) if user is None else (user, password)
+        request = urllib.request.Request(self.url + path, method=method)
+        if name:
+            word = base64.b64encode(f"{name}:{word}".encode()).decode()
+            request.add_header("Authorization", f"Basic {word}")
+        if body is not None:
+            request.add_header("Content-Type", "application/json")
+            request.data = json.dumps(body).encode()
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
+            content = answer.read()
+        return json.loads(content) if "json" in answer.headers.get("Content-Type", "") else content
+
+
+def has_real() -> bool:
+    """Whether tests that need a real CouchDB can run."""
+    return bool(os.environ.get(SERVER)) or _installed() is not None
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Server | None]:
+    """The best server that can be had, its data in ``folder``; None where there is none at all."""
+    if named := os.environ.get(SERVER):
+        parts = urlsplit(named)
+        port = f":{parts.port}" if parts.port else ""
+        url = f"{parts.scheme}://{parts.hostname}{port}"
+        yield Server(url, unquote(parts.username or ""), unquote(parts.password or ""), is_real=True)
+    elif executable := _installed():
+        with _couchdb(executable, folder) as server:
+            yield server
+    elif pouchdb := os.environ.get(POUCHDB):
+        with _pouchdb(pouchdb, folder) as server:
+            yield server
+    else:
+        yield None
+
+
+@contextmanager
+def private_couchdb(folder: Path) -> Iterator[Server]:
+    """A CouchDB of the test's own, for what must not be done to one that others use too."""
+    executable = _installed()
+    if executable is None:
+        raise FileNotFoundError(WHY_NOT)
+    with _couchdb(executable, folder) as server:
+        yield server
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _installed() -> str | None:
+    found = next((place for place in PLACES if Path(place).is_file()), None)
+    return found or shutil.which("couchdb")
+
+
+@contextmanager
+def _couchdb(executable: str, folder: Path) -> Iterator[Server]:
+    port = free_port()
+    defaults = Path(executable).resolve().parent.parent / "etc" / "default.ini"
+    (folder / "data").mkdir(parents=True)
+    (folder / "vm.args").write_text(VM_ARGS)
+    values = {"folder": folder, "port": port, "uuid": secrets.token_hex(16), "secret": secrets.token_hex(16)}
+    (folder / "private.ini").write_text(PRIVATE_INI.format(**values))
+    environment = {
+        "COUCHDB_ARGS_FILE": str(folder / "vm.args"),
+        "COUCHDB_INI_FILES": f"{defaults} {folder / 'private.ini'}",
+    }
+    with _process([executable], folder, environment, f"http://127.0.0.1:{port}/_up"):
+        yield Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
+
+
+@contextmanager
+def _pouchdb(executable: str, folder: Path) -> Iterator[Server]:
+    port = free_port()
+    (folder / "data").mkdir(parents=True)
+    command = [executable, "--port", str(port), "--dir", f"{folder / 'data'}{os.sep}"]
+    environment = {"NODE_OPTIONS": "--unhandled-rejections=warn"}
+    with _process(command, folder, environment, f"http://127.0.0.1:{port}/"):
+        yield Server(f"http://127.0.0.1:{port}", "", "", is_real=False)
+
+
+@contextmanager
+def _process(command: list[str], folder: Path, environment: Mapping[str, str], ready_url: str) -> Iterator[None]:
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={**os.environ, **environment},
+            start_new_session=True,  # the terminal's Ctrl-C ends the tests first, then they end the server
+        )
+        try:
+            _wait_until_ready(process, ready_url, folder / "output")
+            yield
+        finally:
+            _end(process)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], url: str, output: Path) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with opener.open(url, timeout=5):
+                return
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.05)
+    raise RuntimeError(f"the server did not start: {output.read_text(errors='replace')[-2000:]}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)  # our own group, made above
+        process.wait()

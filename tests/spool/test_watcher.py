@@ -1,0 +1,111 @@
+import logging
+import shutil
+import threading
+
+import pytest
+
+from photospool.spool.mounts import type_of
+from photospool.spool.watcher import LOCAL_S, Watcher
+
+PATIENCE_S = 20
+
+
+@pytest.fixture
+def hinted():
+    return threading.Event()
+
+
+@pytest.fixture
+def watcher(tmp_path, hinted):
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    watcher = Watcher(folder)
+    watcher.start(hinted.set)
+    yield watcher
+    watcher.stop()
+
+
+def test_a_new_file_is_a_hint(watcher, hinted, tmp_path):
+    (tmp_path / "incoming/a.jpg").write_bytes(b"x")
+    assert hinted.wait(PATIENCE_S)
+
+
+def test_a_file_moved_into_a_sub_folder_is_a_hint(watcher, hinted, tmp_path):
+    (tmp_path / "incoming/sub").mkdir()
+    assert hinted.wait(PATIENCE_S)
+    watcher.supervise(0.0)
+    hinted.clear()
+    (tmp_path / "a.jpg").write_bytes(b"x")
+    shutil.move(tmp_path / "a.jpg", tmp_path / "incoming/sub/a.jpg")
+    assert hinted.wait(PATIENCE_S)
+
+
+def test_a_folder_that_was_made_anew_is_watched_again(watcher, hinted, tmp_path):
+    folder = tmp_path / "incoming"
+    folder.rename(tmp_path / "moved")
+    folder.mkdir()
+    watcher.supervise(0.0)
+    hinted.clear()
+    (folder / "a.jpg").write_bytes(b"x")
+    assert hinted.wait(PATIENCE_S)
+
+
+def test_a_folder_that_comes_back_is_watched_again(watcher, hinted, tmp_path):
+    folder = tmp_path / "incoming"
+    folder.rmdir()
+    watcher.supervise(0.0)
+    assert not watcher.is_watching
+    folder.mkdir()
+    watcher.supervise(0.0)
+    hinted.clear()
+    (folder / "a.jpg").write_bytes(b"x")
+    assert hinted.wait(PATIENCE_S)
+
+
+def test_a_watch_that_died_is_replaced(watcher, hinted, tmp_path):
+    before = watcher._observer
+    before.stop()
+    before.join(PATIENCE_S)
+    watcher.supervise(0.0)
+    hinted.clear()
+    (tmp_path / "incoming/a.jpg").write_bytes(b"x")
+    assert hinted.wait(PATIENCE_S)
+
+
+def test_lost_events_are_a_hint(watcher, hinted, caplog):
+    hinted.clear()
+    logging.getLogger("watchdog.observers.inotify_c").warning("queue overflow")
+    assert hinted.wait(PATIENCE_S)
+
+
+def test_no_watch_to_be_had_is_no_error(tmp_path, monkeypatch, hinted, caplog):
+    from watchdog.observers import Observer
+
+    def refused(self):
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(Observer, "start", refused)
+    watcher = Watcher(tmp_path)
+    watcher.start(hinted.set)
+    watcher.supervise(0.0)
+    assert not watcher.is_watching
+    assert watcher.interval_s == LOCAL_S
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_a_disabled_watcher_only_says_how_often_to_look(tmp_path, hinted):
+    watcher = Watcher(tmp_path, enabled=False)
+    watcher.start(hinted.set)
+    watcher.supervise(1.0)
+    assert not watcher.is_watching
+    assert watcher.interval_s == 100.0
+
+
+def test_file_systems_are_told_from_the_longest_mount_point():
+    mounts = "dev / ext4 rw 0 0\nnas:/x /mnt/nas\\040disk nfs4 rw 0 0\nsrv /mnt/nas\\040disk/a cifs rw 0 0\nbad\n"
+    from pathlib import Path
+
+    assert type_of(Path("/home/x"), mounts) == "ext4"
+    assert type_of(Path("/mnt/nas disk/photos"), mounts) == "nfs4"
+    assert type_of(Path("/mnt/nas disk/a/photos"), mounts) == "cifs"
+    assert type_of(Path("/mnt/nas disk2"), mounts) == "ext4"

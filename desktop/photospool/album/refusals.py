@@ -93,10 +93,7 @@ def problem(reply: Reply, *, sends_photo: bool = False) -> Exception:
     if status < 400 or status == 511:
         return elsewhere(status)
     if status == 401:
-        return WrongPassword(
-            "The album's server does not accept the name and the password.",
-            "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait.",
-        )
+        return _not_signed_in(reply)
     if status in {404, 409, 412} or (status == 403 and reply.is_json):
         return _of_couchdb(reply)
     if status == 413 and sends_photo:
@@ -123,6 +120,23 @@ def elsewhere(status: int) -> NotACouchDB:
     return NotACouchDB(
         "Something else than a CouchDB answers at the album's address.",
         "Perhaps a network wants you to log in, or address or port are wrong. Photos wait.",
+    )
+
+
+def _not_signed_in(reply: Reply) -> AlbumRefused:
+    if reply.reason.startswith("You are not a ") and reply.reason.rstrip(".").endswith(" admin"):
+        # CouchDB says 401 also to somebody who is signed in well, but is no administrator.
+        return NotAllowed(
+            "Only an administrator of the album's server may do this.",
+            "Please sign in as one, or ask who looks after the server. No photo was touched.",
+        )
+    if reply.reason.startswith("You are not "):
+        return WrongPassword(
+            "The album's server wants a name and a password.", "Please enter them in the settings. Photos wait."
+        )
+    return WrongPassword(
+        "The album's server does not accept the name and the password.",
+        "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait.",
     )
 
 

@@ -1,0 +1,94 @@
+"""Make a CouchDB the album: the database, and the views beside whatever else is there.
+
+Only adds. What somebody else changed in our design document stays theirs, and the old album's ``_design/app`` is never
+looked at. When to do this is the user's word, never the program's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from photospool.album.couch import CouchAlbum, version_of
+from photospool.album.design import DESIGN_ID, design_document
+from photospool.album.documents import Document
+from photospool.album.refusals import AlreadyThere
+from photospool.album.storing import ChangedMeanwhile
+from photospool.errors import AlbumUnavailable, DatabaseMissing
+
+MADE: Final = "photospool"
+"""The field with the sha256 of each function as it was installed: what differs from it now is somebody's own edit."""
+_SECTIONS: Final = ("views", "filters", "updates")
+_TRIES: Final = 3
+
+
+def set_up(album: CouchAlbum, *, create: bool) -> list[str]:
+    """Bring what is missing and return what was done, in words for people; empty when all was there.
+
+    Raises DatabaseMissing unless ``create``, NotAllowed, and what an album raises.
+    """
+    done = []
+    try:
+        album.database.info()
+    except DatabaseMissing:
+        if not create:
+            raise
+        done += _create(album)
+    return done + _bring_views(album)
+
+
+def _create(album: CouchAlbum) -> list[str]:
+    try:
+        album.guard.put(album.database.name)
+    except AlreadyThere:  # by somebody else, just now
+        return []
+    return [f"Made the album “{album.database.name}”. Only administrators can see it until you name others."]
+
+
+def _bring_views(album: CouchAlbum) -> list[str]:
+    ours = design_document()
+    for _ in range(_TRIES):
+        installed = album.get(DESIGN_ID)
+        if installed is not None and version_of(installed) >= version_of(ours):
+            return []
+        wanted, kept = upgraded(installed, ours)
+        try:
+            album.put_document(wanted)
+        except ChangedMeanwhile:
+            continue
+        did = "Installed the album's views." if installed is None else "Brought the album's views up to date."
+        return [did, *(f"Left “{name}” as somebody has changed it." for name in kept)]
+    raise AlbumUnavailable("Somebody else changes the album's views at the same time.", "Please try again.")
+
+
+def upgraded(installed: Mapping[str, Any] | None, ours: Mapping[str, Any]) -> tuple[Document, list[str]]:
+    """The design document to install, and the names of the functions that are somebody's own and stay."""
+    made = {
+        section: {name: _digest(function) for name, function in ours.get(section, {}).items()} for section in _SECTIONS
+    }
+    if installed is None:
+        return {**ours, MADE: made}, []
+    before, kept = _mapping(installed.get(MADE)), []
+    wanted: Document = {**installed, "version": ours["version"], "language": ours["language"], MADE: made}
+    for section in _SECTIONS:
+        theirs, known = dict(_mapping(installed.get(section))), _mapping(before.get(section))
+        own = [name for name, function in theirs.items() if name in known and _digest(function) != known[name]]
+        own += [name for name in theirs if before and name in ours.get(section, {}) and name not in known]
+        gone = [name for name in known if name not in ours.get(section, {}) and name not in own]
+        wanted[section] = {name: function for name, function in theirs.items() if name not in gone} | {
+            name: function for name, function in ours.get(section, {}).items() if name not in own
+        }
+        # So that it is still known as somebody's own at the next upgrade.
+        made[section] |= {name: known.get(name, "") for name in own if name in ours.get(section, {})}
+        kept += [f"{section}/{name}" for name in own]
+    return wanted, kept
+
+
+def _digest(function: object) -> str:
+    return hashlib.sha256(json.dumps(function, sort_keys=True).encode()).hexdigest()
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

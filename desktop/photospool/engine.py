@@ -24,6 +24,7 @@ from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
     DiskFull,
+    FolderMissing,
     LooksIncomplete,
     PhotoError,
     PhotoNotReady,
@@ -46,6 +47,8 @@ STOP_S = 1.5
 """How long a stop waits for a step that is under way; what is cut off goes on at the next start."""
 QUIET_S = 0.3
 """A hint is followed after this long, so that a burst is looked at once."""
+ASKING_S = 1.0
+"""The shortest rest while the album takes its time to answer."""
 BUG = "Photospool made a mistake with this photo."
 
 
@@ -147,12 +150,11 @@ class Engine:
 
     def _run(self, *, once: bool) -> None:
         parts = self._parts
-        parts.spool.open()
         try:
+            if not self._open(once=once):
+                return
             self._tell(events.EngineStarted())
-            for job in parts.spool.recover():
-                self._tell(events.Recovered(job.id, job.name))
-                self._take(job)
+            self._recover()
             parts.watcher.start(self._hint)
             while not self._stop.is_set():
                 self._turn()
@@ -166,6 +168,32 @@ class Engine:
             raise
         finally:
             self._end()
+
+    def _open(self, *, once: bool) -> bool:
+        """Take the work folder, waiting for a disk that is not there yet; False when stopped meanwhile."""
+        while not self._stop.is_set():
+            try:
+                self._parts.spool.open()
+            except FolderMissing as exc:
+                if once:
+                    raise
+                self._world_fault(exc)
+                self._wake.wait(self.gate.next_look_s())
+                self._wake.clear()
+            else:
+                self.gate.open(Pause.FOLDERS)
+                return True
+        return False
+
+    def _recover(self) -> None:
+        """Photos that a crash left in work go on; one that was there at every end is not tried for ever."""
+        for job in self._parts.spool.recover():
+            self._tell(events.Recovered(job.id, job.name))
+            reason = retries.verdict_after_crashes(job.attempts)
+            if reason is None:
+                self._take(job)
+            else:
+                self._set_aside(job, reason)
 
     def _end(self) -> None:
         self._stop.set()
@@ -195,9 +223,10 @@ class Engine:
     def _rest(self) -> None:
         waits = [max(0.0, self._next_scan - self._clock())]
         look = self.gate.next_look_s()
-        if look is not None:
-            waits.append(look)
         with self._lock:
+            if look is not None:
+                # While the album is being asked, its end wakes us.
+                waits.append(max(look, ASKING_S) if "" in self._under_way else look)
             waits += [max(0.0, item.due - self._clock()) for item in self._waiting.values()]
         self._wake.wait(min(waits))
         self._wake.clear()

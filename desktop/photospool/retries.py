@@ -21,6 +21,8 @@ INCOMPLETE_AGE_S = 10 * 60.0
 GIVE_UP_TRIES = 8
 GIVE_UP_AGE_S = 60 * 60.0
 DECODER_DEATHS = 3
+CRASHES = 8
+"""Attempts in a row that ended with the whole program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,13 @@ def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:
         has_tried = case.attempts >= GIVE_UP_TRIES and case.age_s >= GIVE_UP_AGE_S
         return PhotoError(error.title, error.advice) if has_tried and case.others_succeed else None
     return None
+
+
+def verdict_after_crashes(attempts: int) -> PhotoError | None:
+    """The reason to set a photo aside that was under way each time the program ended, or None."""
+    if attempts < CRASHES:
+        return None
+    return PhotoError(
+        "Photospool ended every time it worked on this photo.",
+        "It is kept here unchanged and the others go on. Try it again, or report it if that happens once more.",
+    )

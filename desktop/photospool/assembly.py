@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from photospool.engine import Engine, Parts
 from photospool.errors import SettingsError
@@ -19,6 +20,9 @@ from photospool.spool.settle import Settler
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 from photospool.system.credentials import Credentials, Vault
+
+if TYPE_CHECKING:
+    from photospool.album.couch import CouchAlbum
 
 _ONLY_A_DATE = re.compile(r"[\d\s._-]+\Z")
 
@@ -37,6 +41,11 @@ def open_album(choice: AlbumChoice, places: Places, credentials: Credentials | N
         from photospool.album.local import LocalAlbum
 
         return LocalAlbum(places.album)
+    return open_server(choice, credentials)
+
+
+def open_server(choice: AlbumChoice, credentials: Credentials | None) -> CouchAlbum:
+    """The album in a CouchDB; as ``open_album``."""
     from photospool.album.couch import CouchAlbum
 
     return CouchAlbum(

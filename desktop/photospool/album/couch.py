@@ -83,11 +83,11 @@ class CouchAlbum:
 
         Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
         """
-        return storing.store(photo, self.find, self._put)
+        return storing.store(photo, self.find, self.write)
 
     def discard(self, photo_id: str) -> None:
         """Put a photo into the album's trash."""
-        storing.discard(photo_id, self.find, self._put)
+        storing.discard(photo_id, self.find, self.write)
 
     def close(self) -> None:
         """End everything that is under way, at once; further calls raise AlbumUnavailable."""
@@ -109,7 +109,8 @@ class CouchAlbum:
         """A view of ``_design/photospool``."""
         return self.database.view(name, **options)
 
-    def _put(self, write: Write) -> str:
+    def write(self, write: Write) -> str:
+        """Store one document with its new attachments, or none of it; its new revision. Raises ChangedMeanwhile."""
         try:
             return upload(self.guard, self.database.name, write) if write.sources else self.put_document(write.document)
         except NotThere as exc:

@@ -62,11 +62,11 @@ class LocalAlbum:
 
     def store(self, photo: Photo) -> Outcome:
         """Store the original, then the photo. Raises PhotoError, PhotoNotReady, AlbumUnavailable."""
-        return storing.store(photo, self.find, self._write)
+        return storing.store(photo, self.find, self.write)
 
     def discard(self, photo_id: str) -> None:
         """Put a photo into the trash."""
-        storing.discard(photo_id, self.find, self._write)
+        storing.discard(photo_id, self.find, self.write)
 
     def close(self) -> None:
         """Further calls raise AlbumUnavailable; what was answered is on the disk."""
@@ -147,7 +147,8 @@ class LocalAlbum:
         with self._translated():
             return self._open()[2].query(name, query or ViewQuery())
 
-    def _write(self, write: Write) -> str:
+    def write(self, write: Write) -> str:
+        """Store one document with its attachments; raises ChangedMeanwhile."""
         try:
             return self.put_with(write.document, write.sources)
         except (Conflict, MissingStub) as exc:

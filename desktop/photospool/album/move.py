@@ -1,0 +1,126 @@
+"""Carry the embedded album, edits included, into another one. May be cut short anywhere and begun again.
+
+Each photo is asked for, sent whole, and looked at again, as when it was first stored; the embedded album is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from photospool.album.answers import NotFound
+from photospool.album.documents import Document, Stored, fingerprint, stubs
+from photospool.album.local import LocalAlbum
+from photospool.album.merging import merged
+from photospool.album.storing import ChangedMeanwhile, Source, Write
+from photospool.errors import StoreInterrupted
+
+AT_ONCE: Final = 50
+"""Photos that are asked for in one request."""
+TRIES: Final = 3
+
+
+class Target(Protocol):
+    """An album to carry photos to."""
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos."""
+        ...
+
+    def write(self, write: Write) -> str:
+        """Store one document; raises ChangedMeanwhile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How far it is."""
+
+    photos: int
+    """Looked at so far."""
+    of: int
+    """In all."""
+    sent: int
+    """Sent, or completed, so far; the others were there."""
+
+
+def move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lambda _moved: None) -> Moved:
+    """Carry every photo over. Raises what the target raises, and StoreInterrupted when it keeps other bytes."""
+    ids = list(_photo_ids(source))
+    progress = Moved(0, len(ids), 0)
+    tell(progress)
+    for at in range(0, len(ids), AT_ONCE):
+        some = ids[at : at + AT_ONCE]
+        here = source.find(some)
+        there = target.find(some)
+        for photo_id in some:
+            sent = _carry(source, target, photo_id, here[photo_id], there[photo_id])
+            progress = Moved(progress.photos + 1, progress.of, progress.sent + sent)
+            tell(progress)
+    return progress
+
+
+def _photo_ids(source: LocalAlbum) -> Iterator[str]:
+    for row in source.all_docs():
+        if not row["id"].startswith(("_", "original-")):
+            yield row["id"]
+
+
+def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, there: Stored) -> bool:
+    """Whether anything was left to send."""
+    for _ in range(TRIES):
+        writes = [
+            write
+            for mine, theirs in ((here.original, there.original), (here.photo, there.photo))
+            if mine is not None and (write := _missing(source, mine, theirs)) is not None
+        ]
+        if not writes:
+            return False
+        try:
+            for write in writes:
+                target.write(write)
+        except ChangedMeanwhile:
+            there = target.find([photo_id])[photo_id]
+            continue
+        there = target.find([photo_id])[photo_id]
+        if all(_has_all(mine, theirs) for mine, theirs in ((here.original, there.original), (here.photo, there.photo))):
+            return True
+    raise StoreInterrupted(
+        "The other album keeps other bytes than it was sent.", "The photo stays here; begin again to go on."
+    )
+
+
+def _missing(source: LocalAlbum, mine: Mapping[str, Any], theirs: Mapping[str, Any] | None) -> Write | None:
+    """What the other album lacks of one document; None if it has all of it."""
+    if theirs is None:
+        document = {name: value for name, value in mine.items() if name not in {"_rev", "_attachments"}}
+        return Write(document, {name: _source(source, mine["_id"], name) for name in stubs(mine)})
+    document = merged(mine, theirs) if mine.get("type") != "original" else dict(theirs)
+    lacking = _lacking(mine, theirs)
+    if not lacking and document == theirs:
+        return None
+    document["_attachments"] = {name: stub for name, stub in stubs(theirs).items() if name not in lacking}
+    return Write(document, {name: _source(source, mine["_id"], name) for name in lacking})
+
+
+def _lacking(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+    """Names of attachments that are not there. An original must be the same bytes, pictures must only be present."""
+    there = stubs(theirs)
+    is_original = mine.get("type") == "original"
+    return [
+        name
+        for name, stub in stubs(mine).items()
+        if name not in there or (is_original and fingerprint(there[name]) != fingerprint(stub))
+    ]
+
+
+def _has_all(mine: Document | Mapping[str, Any] | None, theirs: Mapping[str, Any] | None) -> bool:
+    return mine is None or (theirs is not None and not _lacking(mine, theirs))
+
+
+def _source(source: LocalAlbum, doc_id: str, name: str) -> Source:
+    attached, path = source.attachment(doc_id, name)
+    if not path.exists():
+        raise NotFound("not_found", f"the file of {name} is gone")
+    return Source(attached.content_type, attached.stored.md5, attached.stored.sha256, attached.stored.length, path)

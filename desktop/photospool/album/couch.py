@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from photospool.album import storing
+from photospool.album.database import Database
 from photospool.album.design import DESIGN_ID, design_version
 from photospool.album.documents import AlbumCheck, Document, Stored, original_id
-from photospool.album.guard import Database, Guard
+from photospool.album.guard import Guard
 from photospool.album.refusals import NotThere, elsewhere
 from photospool.album.storing import Write
 from photospool.album.upload import upload
@@ -74,8 +75,10 @@ class CouchAlbum:
         if not ids:
             return {}
         keys = [key for photo_id in ids for key in (photo_id, original_id(photo_id))]
-        rows = self.database.all_docs(keys, include_docs=True).get("rows")
-        found = {row["id"]: row["doc"] for row in rows or () if _is_there(row)}
+        rows = self.database.all_docs(keys, include_docs=True)["rows"]
+        if [row.get("key") for row in rows] != keys:
+            raise elsewhere(200)  # whatever leaves out an answer must not be taken for "it is not there"
+        found = {row["key"]: row["doc"] for row in rows if _is_there(row)}
         return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
 
     def store(self, photo: Photo) -> Outcome:
@@ -121,8 +124,6 @@ class CouchAlbum:
             answer = self.guard.get()
         except NotThere:
             raise elsewhere(404) from None
-        if not isinstance(answer, dict):
-            raise elsewhere(200)
         version = line(str(answer.get("version", "")), 40)
         if "couchdb" in answer:
             return f"CouchDB {version}".strip()
@@ -133,9 +134,12 @@ class CouchAlbum:
     def _who(self) -> tuple[str, list[str]]:
         try:
             context = self.guard.get("_session").get("userCtx")
-            return line(context.get("name") or "", 200), [str(role) for role in context.get("roles") or ()]
-        except (NotThere, AttributeError, TypeError):
-            raise elsewhere(200) from None
+        except NotThere:
+            raise elsewhere(404) from None
+        if not isinstance(context, dict):
+            raise elsewhere(200)
+        roles = context.get("roles")
+        return line(str(context.get("name") or ""), 200), roles if isinstance(roles, list) else []
 
     def _photos(self) -> int | None:
         """How many, about: what sorts before ``original-`` are the photos and a few design documents."""
@@ -161,4 +165,4 @@ def version_of(design: Mapping[str, Any]) -> int:
 
 def _is_there(row: Mapping[str, Any]) -> bool:
     # A deleted one has no "error": reading that alone as "it is there" would lose photos.
-    return "error" not in row and not row.get("value", {}).get("deleted") and isinstance(row.get("doc"), dict)
+    return "error" not in row and not (row.get("value") or {}).get("deleted") and isinstance(row.get("doc"), dict)

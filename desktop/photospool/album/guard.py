@@ -16,7 +16,6 @@ from typing import Any, Final, NoReturn
 
 import couchdb.http
 
-from photospool.album.documents import Document
 from photospool.album.refusals import AlreadyThere, NotThere, Reply, elsewhere, problem
 from photospool.album.storing import ChangedMeanwhile
 from photospool.album.wire import Address, Line, Timeouts, Wire, closed, unreachable
@@ -48,7 +47,8 @@ class Guard:
             )
         self.address = address  # set once, no lock
         self.wire = Wire(address, ca_file=ca_file, timeouts=timeouts)  # set once, no lock
-        self._credentials = credentials or ((user, password) if user else None)  # set once, no lock
+        user, password = credentials or (user, password)
+        self._credentials = (user, _Secret(password)) if user else None  # set once, no lock
         self._first = threading.Lock()  # held while credentials are used that nobody has tried yet
         self._lock = threading.Lock()
         self._is_accepted = False  # guarded by _lock
@@ -65,22 +65,22 @@ class Guard:
     def authorization(self) -> dict[str, str]:
         """The header that signs in. For the album's own requests only; never to be logged."""
         header = couchdb.http.basic_auth(self._credentials)
-        return {"Authorization": header.decode("ascii")} if header else {}
+        return {"Authorization": _Secret(header.decode("ascii"))} if header else {}
 
-    def get(self, *path: str, **options: object) -> Any:
-        """The JSON there. Raises NotThere, AlbumUnavailable, AlbumRefused."""
-        return self.request("GET", *path, options=options)
+    def get(self, *path: str, **options: object) -> dict[str, Any]:
+        """The JSON object there. Raises NotThere, AlbumUnavailable, AlbumRefused."""
+        return _object(self.request("GET", *path, options=options))
 
-    def post(self, *path: str, body: object, **options: object) -> Any:
-        """The JSON that is answered to ``body``. Raises as ``get``, and ChangedMeanwhile."""
-        return self.request("POST", *path, body=body, options=options)
+    def post(self, *path: str, body: object, **options: object) -> dict[str, Any]:
+        """The JSON object that is answered to ``body``. Raises as ``get``, and ChangedMeanwhile."""
+        return _object(self.request("POST", *path, body=body, options=options))
 
-    def put(self, *path: str, body: object = None, **options: object) -> Any:
-        """The JSON that is answered to ``body``. Raises as ``get``, ChangedMeanwhile and AlreadyThere."""
-        return self.request("PUT", *path, body=body, options=options)
+    def put(self, *path: str, body: object = None, **options: object) -> dict[str, Any]:
+        """The JSON object that is answered to ``body``. Raises as ``get``, ChangedMeanwhile and AlreadyThere."""
+        return _object(self.request("PUT", *path, body=body, options=options))
 
     def request(self, method: str, *path: str, body: object = None, options: Mapping[str, object] | None = None) -> Any:
-        """Send one request and return the JSON of its answer; ``path`` is quoted, part by part.
+        """Send one request and return the JSON, object or list, of its answer; ``path`` is quoted, part by part.
 
         Raises AlbumUnavailable, AlbumRefused; NotThere, AlreadyThere, ChangedMeanwhile where they can be meant.
         """
@@ -168,59 +168,18 @@ class Guard:
         raise unreachable(self.address, exc) from exc
 
 
-class Database:
-    """The requests to one database of a guarded server, as far as more than one part needs them."""
+class _Secret(str):
+    """Text that a traceback which shows values does not show."""
 
-    def __init__(self, guard: Guard, name: str) -> None:
-        self.guard = guard  # set once, no lock
-        self.name = name  # set once, no lock
+    __slots__ = ()
 
-    def info(self) -> dict[str, Any]:
-        """What the server says of the database. Raises DatabaseMissing."""
-        found: dict[str, Any] = self.guard.get(self.name)
-        return found
-
-    def get(self, doc_id: str, **options: object) -> Document | None:
-        """A document with its attachments' stubs; None where it is not there or deleted."""
-        try:
-            found: Document = self.guard.get(self.name, *_parts(doc_id), **options)
-        except NotThere:
-            return None
-        return found
-
-    def put(self, document: Mapping[str, Any]) -> str:
-        """Store a document without new attachments; its new revision. Raises ChangedMeanwhile."""
-        return str(self.guard.put(self.name, *_parts(document["_id"]), body=document)["rev"])
-
-    def bulk(self, documents: Sequence[Mapping[str, Any]], *, new_edits: bool = True) -> list[dict[str, Any]]:
-        """Store several; one row each with ``rev`` or ``error``."""
-        body = {"docs": list(documents)} | ({} if new_edits else {"new_edits": False})
-        rows: list[dict[str, Any]] = self.guard.post(self.name, "_bulk_docs", body=body)
-        return rows
-
-    def all_docs(self, keys: Sequence[str] | None = None, **options: object) -> dict[str, Any]:
-        """``_all_docs``; with ``keys``, one row for each of them in their order."""
-        options = as_json(options)
-        if keys is None:
-            found = self.guard.get(self.name, "_all_docs", **options)
-        else:
-            found = self.guard.post(self.name, "_all_docs", body={"keys": list(keys)}, **options)
-        return dict(found)
-
-    def view(self, name: str, **options: object) -> dict[str, Any]:
-        """A view of ``_design/photospool``; options as values: ``key=["a", 1]``. Raises NotThere."""
-        return dict(self.guard.get(self.name, "_design", "photospool", "_view", name, **as_json(options)))
+    def __repr__(self) -> str:
+        return "'…'"
 
 
 def encoded(value: object) -> bytes:
     """As the JSON that a CouchDB takes. Raises ValueError for NaN and for lone surrogates."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
-
-
-def as_json(options: Mapping[str, object]) -> dict[str, object]:
-    """A query's options as CouchDB reads them: keys are JSON, words like ``update`` are not."""
-    words = {"stale", "update", "startkey_docid", "endkey_docid"}
-    return {name: value if name in words else json.dumps(value) for name, value in options.items()}
 
 
 class _OneConnection:
@@ -293,9 +252,7 @@ def _refusal(exc: couchdb.http.HTTPError) -> dict[str, Any] | None:
     return None
 
 
-def _parts(doc_id: str) -> tuple[str, ...]:
-    """An id as parts of a path: the slash of ``_design/…`` and ``_local/…`` is one."""
-    for special in ("_design/", "_local/"):
-        if doc_id.startswith(special):
-            return special[:-1], doc_id[len(special) :]
-    return (doc_id,)
+def _object(answer: Any) -> dict[str, Any]:
+    if not isinstance(answer, dict):
+        raise elsewhere(200)
+    return answer

@@ -121,8 +121,26 @@ _SIGNATURES: list[tuple[str, bytes, int]] = [
 _BRANDS: dict[bytes, str] = {
     b"crx ": "raw",  # Canon CR3
     **dict.fromkeys(
-        [b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"qt  ", b"avc1", b"M4V ", b"MSNV", b"3gp4"]
-        + [b"3gp5", b"3gp6", b"3g2a", b"XAVC", b"hvc1", b"dash"],
+        (
+            b"isom",
+            b"iso2",
+            b"iso4",
+            b"iso5",
+            b"iso6",
+            b"mp41",
+            b"mp42",
+            b"qt  ",
+            b"avc1",
+            b"M4V ",
+            b"MSNV",
+            b"3gp4",
+            b"3gp5",
+            b"3gp6",
+            b"3g2a",
+            b"XAVC",
+            b"hvc1",
+            b"dash",
+        ),
         "video",
     ),
 }

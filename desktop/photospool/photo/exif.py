@@ -1,0 +1,172 @@
+"""The camera's own notes: EXIF under the names and in the printed form of ExifRead, which the old album stores too.
+
+Two sets: one for everybody, and the complete one, which stays with the original. Dates and captions are made of
+them elsewhere.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import exifread
+from PIL import ExifTags, Image
+
+from photospool.photo.photo import Location
+from photospool.photo.text import printable, within
+
+LONGEST_VALUE = 300
+MOST_BYTES = 64 * 1024
+
+logging.getLogger("exifread").setLevel(logging.CRITICAL)  # it comments on every odd file, with its bytes
+
+_USER_COMMENT = "EXIF UserComment"
+_ORIENTATION = "Image Orientation"
+_UPRIGHT = "Horizontal (normal)"
+
+_PRIVATE = re.compile(
+    # Who and with which very camera; and packets that may hold all of it once more.
+    r"serial|owner|artist|author|copyright|hostcomputer|uniqueid|makernote|applicationnotes|imageresources|iptc|printim|"
+    r"gps|tag 0x|private|rawdata|originalrawfile|xml",
+    re.IGNORECASE,
+)
+_PRIVATE_GROUPS = ("GPS ", "MakerNote ", "Interoperability Tag")
+
+
+@dataclass(frozen=True, slots=True)
+class Exif:
+    """What EXIF says, in words and numbers."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    """Every tag: name → printed value, each cut to length."""
+    location: Location | None = None
+    orientation: int = 1
+
+    def for_everybody(self, *, upright: bool = True) -> dict[str, str]:
+        """Without place, serials, people and makers' notes; Make and Model both or neither.
+
+        The pictures that go with it are upright, so the orientation says that, where there is one at all.
+        """
+        words = {
+            name: value
+            for name, value in self.words.items()
+            if not name.startswith(_PRIVATE_GROUPS) and not _PRIVATE.search(name)
+        }
+        if upright and (_ORIENTATION in words or self.orientation != 1):
+            words[_ORIENTATION] = _UPRIGHT
+        if not (words.get("Image Make") and words.get("Image Model")):
+            words.pop("Image Make", None)
+            words.pop("Image Model", None)
+        return within(words, MOST_BYTES)
+
+    def complete(self) -> dict[str, str]:
+        """All of it, for the original's document."""
+        return within(self.words, MOST_BYTES)
+
+
+def read_exif(path: Path, image: Image.Image) -> Exif:
+    """From the file; where that fails or finds nothing, from what the image library found."""
+    try:
+        with path.open("rb") as file:
+            tags = _tags(file)
+    except OSError:
+        tags = {}
+    packet = image.info.get("exif")
+    if not tags and isinstance(packet, bytes) and len(packet) > 8:
+        tags = _tags(io.BytesIO(packet.removeprefix(b"Exif\0\0")))
+    words = {str(name): _printed(tag) for name, tag in tags.items()}
+    if comment := _comment(image):
+        words[_USER_COMMENT] = comment
+    return Exif(words=words, location=_location(tags), orientation=_orientation(tags))
+
+
+def _tags(file: Any) -> dict[str, Any]:
+    try:
+        tags = exifread.process_file(file, details=False, extract_thumbnail=False)
+    except Exception:  # noqa: BLE001 - it raises whatever its parsers meet in odd files
+        return {}
+    return {name: tag for name, tag in tags.items() if hasattr(tag, "printable")}
+
+
+def _printed(tag: Any) -> str:
+    return printable(str(tag.printable), LONGEST_VALUE)
+
+
+def _comment(image: Image.Image) -> str:
+    """UserComment, which the fast way of reading leaves out. Exif 3.0, 4.6.6.3: eight bytes name its encoding."""
+    try:
+        raw = image.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
+    except Exception:  # noqa: BLE001 - of a broken directory
+        return ""
+    if isinstance(raw, str):
+        return printable(raw, LONGEST_VALUE).strip()
+    if not isinstance(raw, bytes):
+        return ""
+    kind, rest = raw[:8].rstrip(b"\0 ").upper(), raw[8:]
+    if kind == b"UNICODE":
+        order = "utf-16-le" if rest[1:2] == b"\0" else "utf-16-be"
+        text = rest.decode(order, "replace")
+    elif kind in (b"ASCII", b""):
+        text = rest.decode("utf-8", "replace")
+    elif kind == b"JIS":
+        text = rest.decode("iso2022_jp", "replace")
+    else:
+        text = raw.decode("utf-8", "replace")
+    return printable(text.split("\0", 1)[0], LONGEST_VALUE).strip()
+
+
+def _orientation(tags: dict[str, Any]) -> int:
+    tag = tags.get(_ORIENTATION)
+    value = _first(tag)
+    return int(value) if value is not None and value in range(1, 9) else 1
+
+
+def _location(tags: dict[str, Any]) -> Location | None:
+    """A plausible place, or none: some phones write 0/0 for "unknown", and 0° 0' is open sea."""
+    lat = _degrees(tags, "Latitude", "S", 90)
+    lon = _degrees(tags, "Longitude", "W", 180)
+    if lat is None or lon is None or (lat == 0 and lon == 0):
+        return None
+    return Location(lat=round(lat, 7), lon=round(lon, 7), alt=_altitude(tags))
+
+
+def _degrees(tags: dict[str, Any], which: str, negative: str, most: int) -> float | None:
+    values = _numbers(tags.get(f"GPS GPS{which}"))
+    reference = tags.get(f"GPS GPS{which}Ref")
+    if not 1 <= len(values) <= 3 or reference is None:
+        return None
+    degrees: float = sum(value / 60**power for power, value in enumerate(values))
+    if not math.isfinite(degrees) or any(value < 0 for value in values) or degrees > most:
+        return None
+    is_negative = str(reference.printable).strip().upper().startswith(negative)
+    return -degrees if is_negative else degrees
+
+
+def _altitude(tags: dict[str, Any]) -> float | None:
+    values = _numbers(tags.get("GPS GPSAltitude"))
+    if len(values) != 1 or not -500 <= values[0] <= 100_000:  # the Dead Sea, and the edge of space
+        return None
+    below = _first(tags.get("GPS GPSAltitudeRef")) == 1
+    return round(-values[0] if below else values[0], 2) + 0.0  # not -0.0
+
+
+def _numbers(tag: Any) -> list[float]:
+    """The tag's numbers; nothing if one of them is none, as x/0 is."""
+    values = getattr(tag, "values", None)
+    if not isinstance(values, list):
+        return []
+    try:
+        numbers = [float(value) for value in values[:4]]
+    except (ArithmeticError, TypeError, ValueError):
+        return []
+    return numbers if all(math.isfinite(number) for number in numbers) else []
+
+
+def _first(tag: Any) -> float | None:
+    numbers = _numbers(tag)
+    return numbers[0] if numbers else None

@@ -1,0 +1,94 @@
+"""Opening a photo with the image library, within limits, and what its failures mean.
+
+The one place where its errors become ours. Nothing in here renders or reads what the photo says of itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pi_heif
+from PIL import Image, UnidentifiedImageError
+
+from photospool.errors import NotAPhoto, PhotospoolError, TooLarge
+from photospool.photo.digests import unreadable
+from photospool.photo.formats import FORMATS
+
+MOST_PIXELS = 300_000_000
+"""A phone's 200 megapixels pass; more is refused, whatever the file's size."""
+
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
+pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+
+_OPENERS = [name for name in FORMATS if name != "MPO"]
+_KEPT = "The file is kept unchanged among the photos that need attention."
+_NO_MEMORY = {errno.ENOMEM}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Image.Image]:
+    """The photo, its pixels not yet decoded, in one of the known formats only.
+
+    Every failure inside the ``with`` block comes out as NotAPhoto, TooLarge or PhotoNotReady.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of corrupt EXIF and many pixels: both are dealt with
+        try:
+            with Image.open(path, formats=_OPENERS) as image:
+                if image.format not in FORMATS or min(image.size) < 1:
+                    raise _no_photo()
+                yield image
+        except PhotospoolError:
+            raise
+        except Exception as exc:
+            raise refusal(exc) from exc
+
+
+def pixels_at_once(image: Image.Image) -> int:
+    """How many pixels lie in memory while this picture is decoded; none worth counting for a baseline JPEG.
+
+    That one is scaled down while it is decoded, row by row; a progressive one can't be.
+    """
+    if image.format in ("JPEG", "MPO") and not image.info.get("progressive"):
+        return 0
+    return image.width * image.height
+
+
+def upright_by(image: Image.Image) -> int:
+    """The orientation that the decoded pixels still need. HEIC and TIFF are turned while they are decoded."""
+    if image.format in ("HEIF", "TIFF"):
+        return 1
+    value = image.getexif().get(0x0112)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def refusal(exc: Exception) -> PhotospoolError:
+    """What a failure of the image library says about the photo."""
+    if isinstance(exc, Image.DecompressionBombError):
+        return too_large()
+    if isinstance(exc, MemoryError) or (isinstance(exc, OSError) and exc.errno in _NO_MEMORY):
+        return too_large()
+    if isinstance(exc, UnidentifiedImageError):
+        return _no_photo()
+    if isinstance(exc, OSError) and exc.errno is not None:
+        return unreadable(exc)
+    return NotAPhoto("The photo is damaged.", f"It can't be shown. {_KEPT} If you have it elsewhere, add it again.")
+
+
+def too_large() -> TooLarge:
+    """Said here and by whoever watches the memory."""
+    return TooLarge(
+        "This photo is larger than can be taken.",
+        f"{_KEPT} Please save a smaller copy (up to {MOST_PIXELS // 1_000_000} megapixels) and add that.",
+    )
+
+
+def _no_photo() -> NotAPhoto:
+    return NotAPhoto(
+        "This is no photo that can be read.",
+        f"Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. {_KEPT}",
+    )

@@ -1,0 +1,76 @@
+"""All that is made of one file before it is stored: whole? open, render, read.
+
+Runs in a worker process. The image library and its kin are imported at the first photo and not with this module,
+so that the program that starts the workers stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from photospool.errors import NotAPhoto
+from photospool.photo import structure
+from photospool.photo.digests import unreadable
+from photospool.photo.formats import sniff
+from photospool.photo.photo import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose about the pictures in the album."""
+
+    large: bool = True
+    """Whether the picture for dense screens is made."""
+    quality: int = 85
+    """JPEG quality of the pictures, 1 to 95."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The renditions' names, the smallest first."""
+        return ("thumb.jpg", "800x600.jpg", "1600x1200.jpg") if self.large else ("thumb.jpg", "800x600.jpg")
+
+
+def prepare(path: Path, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+    """Read and render one file; ``name`` is the photo's own name, which may tell its date.
+
+    ``ask`` is called with the number of pixels that will lie in memory at once, before they do, if any; it
+    may wait. Raises NotAPhoto, TooLarge, LooksIncomplete, or PhotoNotReady where the file can't be read now.
+    """
+    _refuse_others(path)
+    structure.check(path)
+
+    from photospool.photo import picture, read, render
+
+    with picture.opened(path) as image:
+        if ask and (pixels := picture.pixels_at_once(image)):
+            ask(pixels)
+        format_name = image.format or ""
+        orientation = picture.upright_by(image)
+        size = render.turned(image.size, orientation)
+        renditions = render.render(image, orientation, options.names, options.quality)
+        return Prepared(
+            reading=read.read(path, name, image, format_name, size),
+            renditions=renditions,
+            placeholder=render.placeholder(renditions[0]),
+        )
+
+
+def _refuse_others(path: Path) -> None:
+    """Camera raw files and videos under a photo's name: the image library would take a raw file's preview."""
+    try:
+        kind = sniff(path)
+    except OSError as exc:
+        raise unreadable(exc) from exc
+    if kind == "raw":
+        raise NotAPhoto(
+            "This is a camera raw file.",
+            "The album takes finished photos. Please add the JPEG that belongs to it, or save one from it. "
+            "The file is kept unchanged among the photos that need attention.",
+        )
+    if kind == "video":
+        raise NotAPhoto(
+            "This is a video.",
+            "The album takes photos only. The file is kept unchanged among the photos that need attention.",
+        )

@@ -1,0 +1,157 @@
+"""The small pictures: upright, sRGB, JPEG, with nothing in them but pixels.
+
+The fast way, in this order: let the JPEG decoder itself halve the picture down to a quarter more than needed, scale
+once with Lanczos to the largest rendition, do everything else (colours, white ground, rotation) on that small
+picture, and make each smaller one of the next larger. Nothing in here reads what the photo says of itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+import thumbhash
+from PIL import Image, ImageCms
+
+from photospool.photo.photo import Rendition
+
+BOXES: dict[str, tuple[int, int]] = {"thumb.jpg": (220, 146), "800x600.jpg": (800, 600), "1600x1200.jpg": (1600, 1200)}
+"""Rendition → the width and height in pixels that its upright picture fits into."""
+
+_DRAFT = 1.25  # at less the loss shows, at more the decoder works for nothing
+_GAP = 2.0  # box-averaging down to twice the size before Lanczos
+_HASH_PX = 32  # of a thumbhash nothing finer is kept
+
+_UPRIGHT: dict[int, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF orientation → what makes the picture upright."""
+
+
+def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """The size within the box, with equal sides kept equal: never enlarged, never under one pixel."""
+    width, height = size
+    scale = min(1.0, box[0] / width, box[1] / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def turned(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    """The size after making upright; its own inverse."""
+    return (size[1], size[0]) if orientation >= 5 else size
+
+
+def render(image: Image.Image, orientation: int, names: Sequence[str], quality: int) -> tuple[Rendition, ...]:
+    """Make the renditions of these names of an opened picture, the smallest first.
+
+    ``orientation`` (1 to 8) is what is still to be done to the decoded pixels. Raises what the image library raises.
+    """
+    upright = turned(image.size, orientation)
+    sizes = {name: fitted(upright, BOXES[name]) for name in names}
+    ordered = sorted(names, key=lambda name: BOXES[name], reverse=True)
+    picture = _largest(image, turned(sizes[ordered[0]], orientation))
+    if orientation in _UPRIGHT:
+        picture = picture.transpose(_UPRIGHT[orientation])
+    renditions = []
+    for name in ordered:
+        if picture.size != sizes[name]:
+            picture = picture.resize(sizes[name], Image.Resampling.LANCZOS)
+        renditions.append(Rendition(name, *picture.size, _encoded(picture, quality)))
+    return tuple(reversed(renditions))
+
+
+def placeholder(thumb: Rendition) -> str:
+    """A thumbhash of the smallest rendition, base64 (https://evanw.github.io/thumbhash/)."""
+    with Image.open(io.BytesIO(thumb.data), formats=["JPEG"]) as image:
+        small = image.convert("RGBA").resize(fitted(image.size, (_HASH_PX, _HASH_PX)), Image.Resampling.BOX)
+    pixels = list(small.tobytes())
+    return base64.b64encode(bytes(thumbhash.rgba_to_thumb_hash(*small.size, pixels))).decode("ascii")
+
+
+def _largest(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Decode, scale to this size and bring to sRGB on white."""
+    if image.format in ("JPEG", "MPO"):
+        image.draft(None, (math.ceil(size[0] * _DRAFT), math.ceil(size[1] * _DRAFT)))
+        gap = None
+    else:
+        gap = _GAP
+    profile = image.info.get("icc_profile")
+    image.load()
+    small = _in_eight_bits(image) if image.mode in _WIDE else _resizable(image)
+    if small.size != size:
+        small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=gap)
+    return _on_white(_in_srgb(small, profile if isinstance(profile, bytes) else b""))
+
+
+_WIDE = {"I", "F", "I;16", "I;16L", "I;16B", "I;16N"}
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of more than eight bits. What is white there isn't said: the next usual maximum above the brightest."""
+    wide = image if image.mode == "F" else image.convert("F")
+    brightest = wide.getextrema()[1]
+    if image.mode.startswith("I;16"):
+        white = 65535.0
+    else:
+        usual = (1.0, 255.0, 4095.0, 65535.0) if image.mode == "F" else (255.0, 4095.0, 65535.0)
+        white = next((most for most in usual if isinstance(brightest, float) and brightest <= most), 2.0**32)
+    return wide.point(lambda value: value * (255.0 / white)).convert("L")
+
+
+def _resizable(image: Image.Image) -> Image.Image:
+    """Colours instead of palette numbers and of one transparent colour, which can't be averaged."""
+    if image.mode in ("RGBA", "LA", "La", "RGBa"):
+        return image.convert({"La": "LA", "RGBa": "RGBA"}.get(image.mode, image.mode))
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode in ("L", "RGB", "CMYK", "LAB", "YCbCr"):
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """The picture in sRGB; a profile that is broken or made for other colours is passed over."""
+    alpha = image.getchannel("A") if image.mode in ("RGBA", "LA") else None
+    colours = image.convert(image.mode[:-1]) if alpha else image
+    transform = _to_srgb(profile, colours.mode)
+    colours = transform.apply(colours) if transform else colours.convert("RGB")
+    if alpha:
+        colours.putalpha(alpha)
+    return colours
+
+
+@lru_cache(maxsize=8)  # the photos of one camera come with one profile
+def _to_srgb(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    srgb = ImageCms.createProfile("sRGB")
+    try:
+        if mode == "LAB":
+            return ImageCms.buildTransform(ImageCms.createProfile("LAB"), srgb, mode, "RGB")
+        if not profile:
+            return None
+        return ImageCms.buildTransform(ImageCms.ImageCmsProfile(io.BytesIO(profile)), srgb, mode, "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    ground = Image.new("RGB", image.size, "white")
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
+
+
+def _encoded(picture: Image.Image, quality: int) -> bytes:
+    """A JPEG of the pixels alone: what the picture brought along would be written too if it were left."""
+    picture.info.clear()
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=quality, exif=b"", comment=b"", icc_profile=None)
+    return stream.getvalue()

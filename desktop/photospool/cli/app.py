@@ -1,0 +1,74 @@
+"""The commands, their common options, and how an error ends them."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import photospool
+from photospool import logs
+from photospool.cli import album, check, demo, settings, spooling
+from photospool.cli.console import Exit, err, exit_of, out, show_error
+from photospool.cli.context import Installation
+from photospool.errors import PhotospoolError
+from photospool.places import places
+
+app = typer.Typer(
+    name="photospool",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Carries photos, by itself and safely, from a synced folder into your own album.",
+    epilog=(
+        "Ends with 0: all is well · 1: something needs attention · 2: settings · "
+        "3: the album can't be reached or refuses · 4: already running."
+    ),
+)
+for part in (spooling, check, demo):
+    app.registered_commands += part.commands.registered_commands
+app.add_typer(album.commands, name="album")
+app.registered_commands += album.top_commands.registered_commands
+app.add_typer(settings.commands, name="settings")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"photospool {photospool.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(help="Keep settings, history and album below this folder.", envvar="PHOTOSPOOL_HOME"),
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Write more into the log.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Read what every command needs."""
+    where = places(home.expanduser().absolute() if home else None)
+    logs.begin(where.log, logging.DEBUG if verbose else logging.INFO)
+    context.obj = Installation.load(where)
+
+
+def main() -> None:
+    """The program's entry point."""
+    try:
+        app()
+    except PhotospoolError as error:
+        logging.getLogger(__name__).info("Ended by %s: %s", type(error).__name__, error)
+        show_error(error)
+        raise SystemExit(exit_of(error)) from None
+    except BrokenPipeError:
+        # "photospool issues | head" is no fault.
+        raise SystemExit(Exit.FINE) from None
+    except KeyboardInterrupt:
+        err.print("Stopped; what was under way goes on at the next start.")
+        raise SystemExit(Exit.ATTENTION) from None

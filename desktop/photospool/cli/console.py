@@ -1,0 +1,169 @@
+"""What the commands share: where they print, how they end, and the words for events."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from enum import IntEnum
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from photospool import events
+from photospool.errors import (
+    AlbumRefused,
+    AlbumUnavailable,
+    AlreadyRunning,
+    PhotospoolError,
+    SettingsError,
+)
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Exit(IntEnum):
+    """How a command ends; scripts may rely on these."""
+
+    FINE = 0
+    ATTENTION = 1
+    """Some photos, or a folder, need attention."""
+    SETTINGS = 2
+    ALBUM = 3
+    RUNNING = 4
+
+
+def exit_of(error: PhotospoolError) -> Exit:
+    """The code that a command ends with when this error stops it."""
+    if isinstance(error, SettingsError):
+        return Exit.SETTINGS
+    if isinstance(error, (AlbumUnavailable, AlbumRefused)):
+        return Exit.ALBUM
+    if isinstance(error, AlreadyRunning):
+        return Exit.RUNNING
+    return Exit.ATTENTION
+
+
+def show_error(error: PhotospoolError, *, field: str = "") -> None:
+    """Title and advice, as every front end shows them."""
+    text = Text()
+    where = field or (error.field if isinstance(error, SettingsError) else "")
+    if where:
+        text.append(f"{where}: ", style="bold")
+    text.append(error.title, style="bold red")
+    if error.advice:
+        text.append(f"\n  {error.advice}")
+    err.print(text)
+
+
+def show_json(value: Any) -> None:
+    """Nothing but JSON on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+ENDS = {
+    events.Outcome.NEW: ("added", "green"),
+    events.Outcome.DUPLICATE: ("already in your album", "cyan"),
+    events.Outcome.COMPLETED: ("was in your album, now complete", "green"),
+    events.Outcome.RESTORED: ("back in your album", "green"),
+}
+
+
+def sentence(event: events.Event) -> Text | None:
+    """One line for a person, or None for what nobody wants to read."""
+    match event:
+        case events.PhotoStored():
+            words, colour = ENDS[event.outcome]
+            return Text.assemble(("✓ ", colour), event.name, (f"  {words}", colour))
+        case events.PhotoSetAside():
+            return Text.assemble(("✗ ", "red"), event.name, (f"  {event.title} ", "red"), event.advice)
+        case events.PhotoWaiting():
+            return Text.assemble(("… ", "yellow"), event.name, (f"  {event.title}", "yellow"), " It is tried again.")
+        case events.PhotoGone():
+            return Text.assemble(("· ", "dim"), event.name, ("  was taken out of work by somebody", "dim"))
+        case events.Recovered():
+            return Text.assemble(("↻ ", "dim"), event.name, ("  goes on where it was left", "dim"))
+        case events.QueuePaused():
+            return Text.assemble(("‖ ", "yellow"), (event.title, "bold yellow"), f" {event.advice}")
+        case events.QueueResumed():
+            return Text.assemble(("▸ ", "green"), "It goes on.")
+        case _:
+            return None
+
+
+class Tally:
+    """A listener that counts, for the last line and the exit code."""
+
+    def __init__(self) -> None:
+        self.ends: Counter[events.Outcome] = Counter()
+        self.set_aside = 0
+        self.waiting: set[str] = set()
+        self.pauses: list[events.QueuePaused] = []
+        self.scan = events.IncomingScanned(0, 0, {})
+        self.crashed = False
+
+    def __call__(self, event: events.Event) -> None:
+        """Count one event."""
+        match event:
+            case events.PhotoStored():
+                self.ends[event.outcome] += 1
+                self.waiting.discard(event.job)
+            case events.PhotoSetAside():
+                self.set_aside += 1
+                self.waiting.discard(event.job)
+            case events.PhotoWaiting():
+                self.waiting.add(event.job)
+            case events.QueuePaused():
+                self.pauses.append(event)
+            case events.QueueResumed():
+                self.pauses.clear()
+            case events.IncomingScanned():
+                self.scan = event
+            case events.EngineCrashed():
+                self.crashed = True
+
+    @property
+    def done(self) -> int:
+        """Photos that the album has now."""
+        return self.ends.total()
+
+    def exit_code(self) -> Exit:
+        """What the pass came to."""
+        reasons = {event.reason for event in self.pauses}
+        if reasons & {events.Pause.OFFLINE, events.Pause.REFUSED}:
+            return Exit.ALBUM
+        if self.set_aside or self.waiting or reasons or self.crashed:
+            return Exit.ATTENTION
+        return Exit.FINE
+
+    def as_json(self) -> dict[str, Any]:
+        """For ``--json``."""
+        return {
+            "added": self.ends[events.Outcome.NEW],
+            "already_there": self.ends[events.Outcome.DUPLICATE],
+            "completed": self.ends[events.Outcome.COMPLETED],
+            "restored": self.ends[events.Outcome.RESTORED],
+            "set_aside": self.set_aside,
+            "waiting": len(self.waiting),
+            "left_in_incoming": dict(self.scan.ignored),
+            "paused": [
+                {"reason": event.reason.value, "title": event.title, "advice": event.advice} for event in self.pauses
+            ],
+        }
+
+    def summary(self) -> Text:
+        """The last line of a pass."""
+        parts = [(f"{self.ends[outcome]} {words}", colour) for outcome, (words, colour) in ENDS.items()]
+        shown = [part for part, outcome in zip(parts, ENDS, strict=True) if self.ends[outcome]]
+        if self.set_aside:
+            shown.append((f"{self.set_aside} need attention", "red"))
+        if self.waiting:
+            shown.append((f"{len(self.waiting)} waiting", "yellow"))
+        for reason, count in sorted(self.scan.ignored.items()):
+            shown.append((f"{count} left in incoming ({reason})", "dim"))
+        text = Text()
+        for index, (words, colour) in enumerate(shown or [("nothing to do", "dim")]):
+            text.append(", " if index else "").append(words, style=colour)
+        return text

@@ -1,0 +1,116 @@
+"""``photospool demo``: sample photos travel through throw-away folders into a throw-away album."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from photospool import events
+from photospool.assembly import assemble
+from photospool.cli.console import ENDS, out
+from photospool.cli.spooling import drive, printed, together
+from photospool.engine import Engine
+from photospool.history import History
+from photospool.places import places
+from photospool.settings import Settings
+
+if TYPE_CHECKING:
+    from photospool.samples import Sample
+
+commands = typer.Typer()
+BETWEEN_S = 0.4
+PATIENCE_S = 120.0
+
+
+@commands.command()
+def demo(
+    keep: Annotated[bool, typer.Option("--keep/--remove", help="Keep the throw-away folders afterwards.")] = True,
+) -> None:
+    """See sample photos travel into an album, on throw-away folders."""
+    home = Path(tempfile.mkdtemp(prefix="photospool-demo-"))
+    try:
+        _show(home)
+    finally:
+        if not keep:
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _show(home: Path) -> None:
+    from photospool.samples import make
+
+    where = places(home / "program")
+    settings = Settings()
+    for name in ("incoming", "work", "done"):
+        (home / name).mkdir()
+        settings = settings.replace(f"folders.{name}", str(home / name))
+    out.print("[bold]Photospool carries photos from a synced folder into your own album.[/]")
+    out.print(f"Here all of it lies in {home}\n")
+    made = make(home / "phone")
+    ends: dict[str, list[events.Event]] = {}
+    history = History(where.history)
+    engine = assemble(settings, where, None, together(_kept(ends), history, printed))
+    dropping = threading.Thread(target=_drop, args=(made, home / "incoming", engine), name="demo-phone")
+    dropping.start()
+    try:
+        drive(engine, engine.run)
+    finally:
+        dropping.join()
+        history.close()
+    _report(made, ends, home)
+
+
+def _drop(made: list[Sample], incoming: Path, engine: Engine) -> None:
+    """What a sync client does: files appear one after the other. Then wait until nothing moves, and end."""
+    for sample in made:
+        shutil.copy2(sample.path, incoming / sample.path.name)
+        time.sleep(BETWEEN_S)
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and not engine.is_idle:
+        time.sleep(0.1)
+    engine.stop()
+
+
+def _kept(ends: dict[str, list[events.Event]]) -> events.Listener:
+    """A listener that remembers each photo's end by its name."""
+
+    def tell(event: events.Event) -> None:
+        if isinstance(event, events.PhotoStored | events.PhotoSetAside | events.PhotoWaiting):
+            ends.setdefault(event.name, []).append(event)
+
+    return tell
+
+
+def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path) -> None:
+    """What came of each sample, in words, and where to look."""
+    table = Table(title="What came of each", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for column in ("file", "what it is", "what came of it"):
+        table.add_column(column, overflow="fold")
+    for sample in made:
+        table.add_row(sample.path.name, sample.says, _end_of(ends.get(sample.path.name, [])))
+    out.print("\n", table)
+    out.print(
+        f"\nThe files, unchanged:      {home / 'done'}"
+        f"\nWhat needs attention:      {home / 'work' / 'failed'}  (with a reason.txt beside each)"
+        f"\nThe album:                 {home / 'program' / 'album'}"
+        f"\nLook again with:           photospool --home {home / 'program'} status"
+        "\nYour own folders and album were not touched."
+    )
+
+
+def _end_of(found: list[events.Event]) -> str:
+    match found[-1] if found else None:
+        case events.PhotoStored(outcome=outcome):
+            return f"{ENDS[outcome][0]}"
+        case events.PhotoSetAside(title=title):
+            return f"needs attention: {title}"
+        case events.PhotoWaiting(title=title):
+            return f"waiting: {title}"
+        case _:
+            return "left where it is: no photo"

@@ -1,0 +1,113 @@
+"""Commands about the user's choices: show, get, set, confirm, and the album's password."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from photospool import memory
+from photospool import settings as choices
+from photospool.assembly import vault_of
+from photospool.cli.console import err, out, show_error, show_json
+from photospool.cli.context import Installation
+from photospool.errors import SettingsError
+
+commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
+
+
+@commands.callback(invoke_without_command=True)
+def show(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Show all settings and where they are kept."""
+    if context.invoked_subcommand is not None:
+        return
+    here: Installation = context.obj
+    if as_json:
+        show_json(dict(here.settings.items()))
+        return
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for name, value in here.settings.items():
+        table.add_row(name, ", ".join(value) if isinstance(value, tuple) else str(value))
+    out.print(table)
+    out.print(f"\nKept in {here.places.settings}", style="dim")
+    for problem in [*here.problems, *here.settings.validate()]:
+        show_error(problem)
+
+
+@commands.command("get")
+def get_one(context: typer.Context, name: Annotated[str, typer.Argument(help="Such as folders.incoming.")]) -> None:
+    """Print one setting."""
+    here: Installation = context.obj
+    found = dict(here.settings.items())
+    if name not in found:
+        raise SettingsError(name, f"There is no setting “{name}”.", "See “photospool settings” for all.")
+    value = found[name]
+    out.print(", ".join(value) if isinstance(value, tuple) else str(value), markup=False)
+
+
+@commands.command("set")
+def set_one(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Such as folders.incoming.")],
+    value: Annotated[str, typer.Argument(help="The new value; lists are separated by commas.")],
+) -> None:
+    """Change one setting; a program that is running uses it from its next start."""
+    here: Installation = context.obj
+    if name.startswith("folders.") and isinstance(dict(here.settings.items()).get(name), str) and value:
+        value = str(choices.whole_path(value))
+    changed = here.settings.replace(name, value)
+    for problem in changed.validate():
+        if problem.field == name:
+            raise problem
+    choices.save(changed, here.places.settings)
+    for problem in changed.validate():
+        show_error(problem)
+
+
+@commands.command()
+def confirm(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Say yes, once, to moving photos out of the incoming folder."""
+    here: Installation = context.obj
+    settings = here.checked()
+    album = settings.album.url or "the album on this computer"
+    out.print(
+        f"Photos will move out of  {settings.folders.incoming}\n"
+        f"into the album           {album}\n"
+        f"and their files end in   {settings.folders.done}\n"
+        "A synced folder then loses them in the cloud and on your other devices too."
+    )
+    if yes or typer.confirm("Is that right?"):
+        memory.save(here.memory.confirm(settings), here.places.memory)
+        out.print("Good. “photospool run” starts it.")
+    else:
+        raise typer.Exit(1)
+
+
+@commands.command()
+def password(
+    context: typer.Context,
+    forget: Annotated[bool, typer.Option("--forget", help="Remove it instead.")] = False,
+    in_file: Annotated[
+        bool, typer.Option("--in-file", help="Keep it in a file that only you can read, where there is no keyring.")
+    ] = False,
+) -> None:
+    """Keep the album's password in the system's keyring; it is asked for, or read from standard input."""
+    here: Installation = context.obj
+    album = here.settings.album
+    if not album.url or not album.user:
+        raise SettingsError("album.user", "There is no server, or no user, to keep a password for.")
+    vault = vault_of(here.places)
+    if forget:
+        vault.forget(album.url, album.user)
+        return
+    if sys.stdin.isatty():
+        secret = typer.prompt(f"Password of {album.user}", hide_input=True, err=True)
+    else:
+        secret = sys.stdin.readline().rstrip("\r\n")
+    vault.keep(album.url, album.user, secret, in_file=in_file)
+    err.print("Kept.")

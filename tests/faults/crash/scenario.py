@@ -1,0 +1,106 @@
+"""One small world for the crash matrix: photos in every awkward place, and what must be true of them at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+RUNNER = Path(__file__).with_name("runner.py")
+KILLED = -9
+
+
+def photo(path: Path, colour: tuple[int, int, int]) -> None:
+    """A small real JPEG."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.radial_gradient("L").resize((64, 48)).convert("RGB").point(
+        [min(255, value * part // 255) for part in colour for value in range(256)]
+    ).save(path, quality=80)
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass
+class World:
+    """Three folders, an album, and the bytes that must survive."""
+
+    root: Path
+    album: str
+    """``local``, or the address of a server's database."""
+
+    def __post_init__(self) -> None:
+        self.incoming, self.work, self.done = (self.root / name for name in ("incoming", "work", "done"))
+        for folder in (self.incoming, self.work, self.done):
+            folder.mkdir(parents=True)
+        # Two different photos of one name, in any order.
+        photo(self.incoming / "a" / "IMG_0001.jpg", (250, 90, 30))
+        photo(self.incoming / "b" / "IMG_0001.jpg", (30, 90, 250))
+        # The same photo again under other names.
+        for name in ("again.jpg", "once more.jpg"):
+            (self.incoming / name).write_bytes((self.incoming / "a" / "IMG_0001.jpg").read_bytes())
+        # A leftover of an older program in work, and an older file of the same name in done.
+        photo(self.work / "IMG_0001.jpg", (30, 250, 90))
+        photo(self.done / "IMG_0001.jpg", (200, 200, 30))
+        # One that is no photo, and one that no program of ours may touch.
+        (self.incoming / "broken.jpg").write_bytes(b"this was never a photo" * 50)
+        (self.incoming / "notes.txt").write_text("leave me alone")
+        self.photos = {
+            sha256(path.read_bytes()) for path in [*self.incoming.rglob("IMG*.jpg"), *self.work.rglob("*.jpg")]
+        }
+        self.before = self.files()
+        (self.root / "program").mkdir()
+
+    def files(self) -> Counter[str]:
+        """sha256 → how many files of the user's hold these bytes, wherever they lie."""
+        ours = {"job.json", "job.json.new", "reason.txt", "reason.txt.new", ".lock"}
+        found: Counter[str] = Counter()
+        for folder in (self.incoming, self.work, self.done):
+            for path in folder.rglob("*"):
+                if path.is_file() and path.name not in ours:
+                    data = path.read_bytes()
+                    if data or folder is self.incoming:
+                        found[sha256(data)] += 1
+        return found
+
+    def start(self, at: int = 0, side: str = "before") -> subprocess.CompletedProcess[str]:
+        """Run the real program once, killed at a step."""
+        command = [
+            sys.executable, str(RUNNER), str(at), side, str(self.root / "steps.log"), "--",
+            "--home", str(self.root / "program"),
+            "process", str(self.incoming), str(self.work), str(self.done), "--album", self.album, "--json",
+        ]  # fmt: skip
+        env = {**os.environ, "PHOTOSPOOL_USER": "admin", "PHOTOSPOOL_PASSWORD": "secret"}
+        return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
+
+    def steps(self) -> int:
+        return len((self.root / "steps.log").read_bytes().splitlines())
+
+    def conserved(self) -> None:
+        """Whatever was killed: every file of the user's is still there, with its bytes."""
+        assert self.files() == self.before
+
+    def finished(self, last: subprocess.CompletedProcess[str]) -> None:
+        """After the last, undisturbed run: nothing waits, nothing is unexplained."""
+        assert last.returncode in {0, 1}, last.stderr  # 1: the broken file was set aside in this very run
+        result = json.loads(last.stdout)
+        assert result["waiting"] == 0, result
+        self.conserved()
+        left = {path.relative_to(self.incoming).as_posix() for path in self.incoming.rglob("*") if path.is_file()}
+        assert left == {"notes.txt"}
+        done = [path for path in self.done.rglob("*") if path.is_file()]
+        assert all(path.stat().st_size for path in done), "an empty reservation was left in done"
+        assert len(done) == 6
+        failed = list((self.work / "failed").iterdir())
+        assert len(failed) == 1
+        assert "photo" in (failed[0] / "reason.txt").read_text(encoding="utf-8")
+        jobs = [path.name for path in self.work.iterdir() if path.name not in {"failed", ".lock"}]
+        assert jobs == []

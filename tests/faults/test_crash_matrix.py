@@ -1,0 +1,60 @@
+"""The real program, killed at every durable step, and again while it mends what the first kill left.
+
+Each run is a chain: killed at one step, every third time killed again during recovery, then a last start that nothing
+disturbs. After each start all files are conserved; after the last each photo is in the album once, with its bytes.
+A spread of steps in every run of the tests; ``PHOTOSPOOL_CRASH_RUNS=300`` for the whole matrix.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from tests.faults.crash.albums import shelf
+from tests.faults.crash.scenario import KILLED, World
+
+RUNS = int(os.environ.get("PHOTOSPOOL_CRASH_RUNS", "18"))
+
+
+@pytest.mark.parametrize("kind", ["local", "server", "failing server"])
+def test_killed_anywhere_nothing_is_lost_or_there_twice(tmp_path: Path, kind: str) -> None:
+    runs = max(1, RUNS // 3)
+    steps = _steps(tmp_path / "undisturbed", kind)
+    assert steps > 50
+    # Spread over all steps, each side of each in turn.
+    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
+    with ThreadPoolExecutor(2) as pool:
+        kills = list(pool.map(lambda item: _chain(tmp_path, kind, *item), enumerate(points)))
+    # With faults some runs end before their step; without, every one is killed.
+    assert sum(kills) >= runs * (1 if kind != "failing server" else 0.5)
+
+
+def _steps(root: Path, kind: str) -> int:
+    with shelf(kind.removeprefix("failing "), root, 0) as album:
+        world = World(root, album.address)
+        world.finished(world.start())
+        assert sorted(album.originals()) == sorted(world.photos)
+        return world.steps()
+
+
+def _chain(tmp_path: Path, kind: str, number: int, point: tuple[int, str]) -> int:
+    """How many of the starts were killed."""
+    at, side = point
+    rng = random.Random(number)
+    with shelf(kind, tmp_path / str(number), number) as album:
+        world = World(tmp_path / str(number), album.address)
+        ends = [world.start(at, side)]
+        world.conserved()
+        if number % 3 == 0:
+            ends.append(world.start(rng.randrange(1, max(2, at // 2)), rng.choice(["before", "after"])))
+            world.conserved()
+        elif kind == "failing server":
+            ends.append(world.start())
+            world.conserved()
+        album.behave()
+        world.finished(world.start())
+        assert sorted(album.originals()) == sorted(world.photos)
+    return sum(end.returncode == KILLED for end in ends[:1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import logging
-import os
 import socket
 import ssl
 import threading
@@ -99,7 +98,7 @@ def test_outage_is_no_refusal(server: StandIn) -> None:
 
 def test_real_server_tells_wrong_from_locked(real_couchdb: Server, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A server of its own: after this it refuses the admin for five minutes."""
-    if os.environ.get(couchdb.SERVER):
+    if couchdb.named():
         pytest.skip("locks the account: only on a server that the tests started themselves")
     with couchdb.private_couchdb(tmp_path_factory.mktemp("locked")) as server:
         for _ in range(6):

@@ -1,7 +1,8 @@
 """Which CouchDB the tests use, and how a private one is started and ended.
 
 First the one that PHOTOSPOOL_TEST_COUCHDB names (``http://user:password@host:port``), else an installed CouchDB started
-privately on a free port with a data folder of its own, else pouchdb-server, which only speaks the protocol.
+privately on a free port with a data folder of its own, else pouchdb-server, which only speaks the protocol; its
+executable is what PHOTOSPOOL_POUCHDB names. PHOTOSPOOL_TEST_COUCHDB=none does as if no CouchDB were installed.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ class Server:
     def request(self, method: str, path: str, body: Any = None, *, user: str | None = None, password: str = "") -> Any:
         """A plain request of the test's own, by the admin unless another user is named."""
         name, word = (self.user, self.password) if user is None else (user, password)
-        request = urllib.request.Request(self.url + path, method=method)
+        request = urllib.request.Request(self.url + path, headers={"Accept": "application/json"}, method=method)
         if name:
             word = base64.b64encode(f"{name}:{word}".encode()).decode()
             request.add_header("Authorization", f"Basic {word}")
@@ -109,14 +110,20 @@ class Server:
 
 def has_real() -> bool:
     """Whether tests that need a real CouchDB can run."""
-    return bool(os.environ.get(SERVER)) or _installed() is not None
+    return bool(named()) or _installed() is not None
+
+
+def named() -> str:
+    """The server that the environment names; empty for none."""
+    name = os.environ.get(SERVER, "")
+    return "" if name == "none" else name
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[Server | None]:
     """The best server that can be had, its data in ``folder``; None where there is none at all."""
-    if named := os.environ.get(SERVER):
-        parts = urlsplit(named)
+    if url := named():
+        parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
         url = f"{parts.scheme}://{parts.hostname}{port}"
         yield Server(url, unquote(parts.username or ""), unquote(parts.password or ""), is_real=True)
@@ -148,6 +155,8 @@ def free_port() -> int:
 
 
 def _installed() -> str | None:
+    if os.environ.get(SERVER) == "none":
+        return None
     found = next((place for place in PLACES if Path(place).is_file()), None)
     return found or shutil.which("couchdb")
 

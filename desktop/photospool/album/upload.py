@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -28,6 +29,8 @@ from photospool.photo.digests import unreadable
 CHUNK_BYTES: Final = 64 * 1024
 _ANSWER_BYTES: Final = 64 * 1024
 """More than CouchDB ever answers to a PUT; a portal's page may be longer and isn't wanted."""
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def upload(guard: Guard, database: str, write: Write) -> str:
@@ -95,8 +98,10 @@ def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
             "What this photo says of itself can't be stored.", f"Please report this: it should not happen. {IN_WORK}."
         ) from exc
     yield f"--{boundary}\r\nContent-Type: application/json\r\n\r\n".encode() + document
-    for source in write.sources.values():
-        yield f"\r\n--{boundary}\r\nContent-Type: {source.content_type}\r\n\r\n".encode()
+    for name, source in write.sources.items():
+        # For servers that only speak the protocol; CouchDB itself goes by the order.
+        disposition = f'Content-Disposition: attachment; filename="{name}"\r\n' if _PLAIN.fullmatch(name) else ""
+        yield f"\r\n--{boundary}\r\n{disposition}Content-Type: {source.content_type}\r\n\r\n".encode()
         yield source
     yield f"\r\n--{boundary}--".encode()
 

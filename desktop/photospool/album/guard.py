@@ -22,7 +22,7 @@ from photospool.album.wire import Address, Line, Timeouts, Wire, closed, unreach
 from photospool.errors import NotTrusted, WrongPassword
 
 # What the package raises where an answer is not as it expects; none of these names means what it says.
-_STUMBLES: Final = (ValueError, TypeError, AttributeError, KeyError)
+_STUMBLES: Final = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 
 class Guard:

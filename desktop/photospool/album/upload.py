@@ -137,7 +137,7 @@ def _unchanged(source: Source) -> Iterator[bytes]:
 def _json(content: bytes) -> Any:
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -28,6 +28,17 @@ logging.getLogger("exifread").setLevel(logging.CRITICAL)  # it comments on every
 _USER_COMMENT = "EXIF UserComment"
 _ORIENTATION = "Image Orientation"
 _UPRIGHT = "Horizontal (normal)"
+_ORIENTATIONS = (
+    _UPRIGHT,
+    "Mirrored horizontal",
+    "Rotated 180",
+    "Mirrored vertical",
+    "Mirrored horizontal then rotated 90 CCW",
+    "Rotated 90 CW",
+    "Mirrored horizontal then rotated 90 CW",
+    "Rotated 90 CCW",
+)
+"""As ExifRead prints 1 to 8."""
 
 _PRIVATE = re.compile(
     # Who and with which very camera; and packets that may hold all of it once more.
@@ -82,7 +93,13 @@ def read_exif(path: Path, image: Image.Image) -> Exif:
     words = {str(name): _printed(tag) for name, tag in tags.items()}
     if comment := _comment(image):
         words[_USER_COMMENT] = comment
-    return Exif(words=words, location=_location(tags), orientation=_orientation(tags))
+    orientation = _orientation(tags)
+    turned = image.info.get("original_orientation")
+    if isinstance(turned, int) and 1 < turned <= 8 and orientation == 1:
+        # WORKAROUND for pi_heif, which rewrites the orientation in its copy of EXIF and puts the true one beside it.
+        orientation = turned
+        words[_ORIENTATION] = _ORIENTATIONS[turned - 1]
+    return Exif(words=words, location=_location(tags), orientation=orientation)
 
 
 def _tags(file: Any) -> dict[str, Any]:

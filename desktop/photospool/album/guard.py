@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
-import couchdb.http
-
+from photospool.album.client import http as couchdb_http
 from photospool.album.refusals import AlreadyThere, NotThere, Reply, elsewhere, problem
 from photospool.album.storing import ChangedMeanwhile
 from photospool.album.wire import Address, Line, Timeouts, Wire, closed, unreachable
@@ -64,7 +63,7 @@ class Guard:
 
     def authorization(self) -> dict[str, str]:
         """The header that signs in. For the album's own requests only; never to be logged."""
-        header = couchdb.http.basic_auth(self._credentials)
+        header = couchdb_http.basic_auth(self._credentials)
         return {"Authorization": _Secret(header.decode("ascii"))} if header else {}
 
     def get(self, *path: str, **options: object) -> dict[str, Any]:
@@ -86,7 +85,7 @@ class Guard:
         """
         content = None if body is None else encoded(body)
         with self.permission(), self.wire.line() as line:
-            resource = couchdb.http.Resource(self.address.url, _session(line, self.wire))
+            resource = couchdb_http.Resource(self.address.url, _session(line, self.wire))
             resource.credentials = self._credentials
             reply = self._ask(resource, line, (method, [*path]), content, dict(options or {}))
             if not 200 <= reply.status < 300:
@@ -134,7 +133,7 @@ class Guard:
 
     def _ask(
         self,
-        resource: couchdb.http.Resource,
+        resource: Any,
         line: Line,
         target: tuple[str, Sequence[str]],
         content: bytes | None,
@@ -145,9 +144,9 @@ class Guard:
         connections: _OneConnection = resource.session.connection_pool
         try:
             status, message, data = resource._request_json(method, path, body=content, headers=headers, **options)
-        except couchdb.http.RedirectLimit:
+        except couchdb_http.RedirectLimit:
             raise elsewhere(302) from None
-        except couchdb.http.HTTPError as exc:
+        except couchdb_http.HTTPError as exc:
             return Reply(connections.status, connections.headers, _refusal(exc))
         except _STUMBLES as exc:
             # The answer was no JSON, or cut. Its status still says what it means.
@@ -235,17 +234,17 @@ class _Connection(http.client.HTTPConnection):
         return self.answer
 
 
-def _session(line: Line, wire: Wire) -> couchdb.http.Session:
+def _session(line: Line, wire: Wire) -> Any:
     """No repeats, no redirects; cache and connection end with the request."""
-    session = couchdb.http.Session(timeout=wire.timeouts.idle_s, max_redirects=-1, retryable_errors=())
+    session = couchdb_http.Session(timeout=wire.timeouts.idle_s, max_redirects=-1, retryable_errors=())
     session.connection_pool = _OneConnection(line, wire)
     return session
 
 
-def _refusal(exc: couchdb.http.HTTPError) -> dict[str, Any] | None:
+def _refusal(exc: Exception) -> dict[str, Any] | None:
     """``{"error", "reason"}`` out of what the package raises; None where the answer was no JSON."""
     said = exc.args[0] if exc.args else None
-    if isinstance(exc, couchdb.http.ServerError) and isinstance(said, tuple) and len(said) == 2:
+    if isinstance(exc, couchdb_http.ServerError) and isinstance(said, tuple) and len(said) == 2:
         said = said[1]
     if isinstance(said, tuple) and len(said) == 2:
         return {"error": said[0], "reason": said[1]}

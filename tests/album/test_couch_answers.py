@@ -154,7 +154,15 @@ def test_answer_to_an_upload(
 
 @pytest.mark.parametrize(
     ("header", "low", "high"),
-    [("17", 17, 17), (formatdate(time() + 100, usegmt=True), 60, 101), ("soon", None, None), ("-5", None, None)],
+    [
+        ("17", 17, 17),
+        (formatdate(time() + 100, usegmt=True), 60, 101),
+        ("soon", None, None),
+        ("-5", None, None),
+        ("999999999999999", 3600, 3600),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 3600, 3600),
+        (formatdate(1), 0, 0),
+    ],
 )
 def test_server_says_how_long_to_wait(
     server: StandIn, album: CouchAlbum, tmp_path: Path, header: str, low: float | None, high: float | None

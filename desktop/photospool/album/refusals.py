@@ -31,6 +31,7 @@ from photospool.photo.text import line
 
 LOCKED_OUT_S: Final = 300.0
 """CouchDB's lock after five failures (https://docs.couchdb.org/en/stable/config/auth.html)."""
+LONGEST_WAIT_S: Final = 3600.0
 IN_WORK: Final = "The photo stays in work, unchanged"
 
 
@@ -61,18 +62,21 @@ class Reply:
 
     @property
     def retry_after_s(self) -> float | None:
-        """How long the server wants us to wait, in seconds."""
+        """How long the server wants us to wait, in seconds; an hour at most, for its clock may be wrong."""
         text = self.headers.get("retry-after", "").strip()
-        if text.isdecimal():
-            return float(text[:9])
         try:
-            return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
-        except (TypeError, ValueError):
+            wait_s = int(text[:9]) if text.isdecimal() else _until(text)
+        except (TypeError, ValueError, OverflowError):
             return None
+        return float(min(max(0, wait_s), LONGEST_WAIT_S))
 
     def _said(self, name: str) -> str:
         value = self.content.get(name) if isinstance(self.content, dict) else None
         return line(value, 200) if isinstance(value, str) else ""
+
+
+def _until(date: str) -> float:
+    return email.utils.parsedate_to_datetime(date).timestamp() - time.time()
 
 
 class NotThere(Exception):

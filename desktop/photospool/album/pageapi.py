@@ -1,0 +1,180 @@
+"""The few requests that the album's page may make of an album, as values: CouchDB's own URL shapes, and nothing else.
+
+Whatever is not listed here never reaches an album: other databases, server settings, design documents. How a request
+is answered is pagelocal.py's and pagecouch.py's; who may ask at all gatekeeper.py's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Final, Protocol
+
+from photospool.album.answers import Answer, BadRequest, NotFound
+from photospool.album.views import VIEWS
+
+BODY_BYTES: Final = 8_000_000
+"""What CouchDB takes of one request in JSON."""
+PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"})
+"""What a browser may show; everything else is only ever saved."""
+_ID_LENGTH: Final = 400
+_WORDS: Final = frozenset({"stale", "update", "startkey_docid", "endkey_docid", "start_key_doc_id", "end_key_doc_id"})
+_OF_VIEWS: Final = _WORDS | frozenset(
+    "startkey endkey start_key end_key inclusive_end key keys descending limit skip group group_level reduce "
+    "include_docs".split()
+)
+_OF_LISTS: Final = frozenset("startkey endkey inclusive_end key keys descending limit skip include_docs".split())
+
+
+class Kind(Enum):
+    """What is asked for."""
+
+    DOCUMENT = "document"
+    ATTACHMENT = "attachment"
+    PUT = "put"
+    ALL_DOCS = "all_docs"
+    VIEW = "view"
+    BULK = "bulk"
+
+
+class NotAllowed(Answer):
+    """The page never asks for this."""
+
+    status = 403
+
+
+class WrongMethod(Answer):
+    """The right place, the wrong verb."""
+
+    status = 405
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request that is allowed, taken apart."""
+
+    kind: Kind
+    doc_id: str = ""
+    name: str = ""
+    """Of the attachment or the view."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """Query options as JSON values."""
+    body: Any = None
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    """The headers ``Range``, ``If-Range`` and ``If-None-Match``, as they came."""
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an album answers: a JSON value, or chunks of a file."""
+
+    status: int
+    content: Any = None
+    """A JSON value, unless ``chunks`` is given."""
+    chunks: Iterable[bytes] | None = None
+    """Has ``close()`` where there is something to close."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
+    """A file to send in place of both; conditions and ranges are not looked at yet."""
+
+
+class Backend(Protocol):
+    """An album as the page's server needs it; called from several threads."""
+
+    def about(self) -> Mapping[str, Any]:
+        """``name`` and ``roles`` of who is signed in, ``may_write``, ``kind`` for people."""
+        ...
+
+    def answer(self, asked: Asked) -> Reply:
+        """Raises answers.Answer as CouchDB would answer, AlbumUnavailable and AlbumRefused."""
+        ...
+
+
+def asked(
+    method: str, path: Sequence[str], query: Mapping[str, str], body: bytes, conditions: Mapping[str, str]
+) -> Asked:
+    """Take a request apart; ``path`` is decoded, part by part. Raises NotAllowed, WrongMethod, NotFound, BadRequest."""
+    for part in path:
+        if not part or part in {".", ".."} or len(part) > _ID_LENGTH or not part.isprintable() or "\\" in part:
+            raise NotFound("not_found", "missing")
+    is_head = method == "HEAD"
+    verb = "GET" if is_head else method
+    match list(path):
+        case ["_all_docs"]:
+            _verbs(verb, "GET", "POST")
+            options, content = _options(query, _OF_LISTS), _json(body) if verb == "POST" else None
+            return Asked(Kind.ALL_DOCS, options=_with_keys(options, content), is_head=is_head)
+        case ["_bulk_docs"]:
+            _verbs(verb, "POST")
+            return Asked(Kind.BULK, body=_documents(_json(body)))
+        case ["_design", "photospool", "_view", name] if name in VIEWS:
+            _verbs(verb, "GET", "POST")
+            options, content = _options(query, _OF_VIEWS), _json(body) if verb == "POST" else None
+            return Asked(Kind.VIEW, name=name, options=_with_keys(options, content), is_head=is_head)
+        case [doc_id] if not doc_id.startswith("_"):
+            _verbs(verb, "GET", "PUT")
+            if verb == "PUT":
+                document = _document(_json(body))
+                if document.setdefault("_id", doc_id) != doc_id:
+                    raise BadRequest("bad_request", "The id in the address and in the document differ.")
+                return Asked(Kind.PUT, doc_id, body=document)
+            return Asked(Kind.DOCUMENT, doc_id, is_head=is_head)
+        case [doc_id, name] if not doc_id.startswith("_"):
+            _verbs(verb, "GET")
+            return Asked(Kind.ATTACHMENT, doc_id, name, conditions=conditions, is_head=is_head)
+    raise NotAllowed("forbidden", "The album's page does not ask for this.")
+
+
+def is_word(option: str) -> bool:
+    """Whether a query option is a plain word, where others are JSON."""
+    return option in _WORDS
+
+
+def _verbs(verb: str, *allowed: str) -> None:
+    if verb not in allowed:
+        raise WrongMethod("method_not_allowed", f"Only {','.join(allowed)} allowed")
+
+
+def _options(query: Mapping[str, str], known: frozenset[str]) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    for name, text in query.items():
+        if name not in known:
+            raise BadRequest("query_parse_error", "Unknown option.")
+        options[name] = text if is_word(name) else _json(text.encode())
+    return options
+
+
+def _with_keys(options: dict[str, Any], body: Any) -> dict[str, Any]:
+    if body is None:
+        return options
+    if not isinstance(body, dict) or set(body) != {"keys"} or not isinstance(body["keys"], list):
+        raise BadRequest("bad_request", "`keys` body member must be an array.")
+    return options | {"keys": body["keys"]}
+
+
+def _documents(body: Any) -> list[dict[str, Any]]:
+    if not isinstance(body, dict) or set(body) != {"docs"} or not isinstance(body["docs"], list):
+        raise BadRequest("bad_request", "`docs` body member must be an array, and is the only one.")
+    documents = [_document(document) for document in body["docs"]]
+    if not all(isinstance(document.get("_id"), str) for document in documents):
+        raise BadRequest("bad_request", "Every document has an id.")
+    return documents
+
+
+def _document(body: Any) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise BadRequest("bad_request", "Document must be a JSON object")
+    doc_id = body.get("_id", "")
+    if not isinstance(doc_id, str) or doc_id.startswith("_") or len(doc_id) > _ID_LENGTH:
+        raise NotAllowed("forbidden", "The album's page only changes photos.")
+    return body
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as exc:
+        raise BadRequest("bad_request", "invalid UTF-8 JSON") from exc

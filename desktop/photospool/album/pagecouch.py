@@ -1,0 +1,207 @@
+"""The page's requests, passed to the album's CouchDB with the stored credentials, which the browser never sees.
+
+Only requests that pageapi.py lists come here, and the address of each is put together anew: nothing that a browser
+sends is passed on as it came but documents and the three headers that say which part of a picture is wanted.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import urllib3
+import urllib3.connection
+import urllib3.exceptions
+
+from photospool.album.answers import Answer
+from photospool.album.guard import Guard, encoded
+from photospool.album.pageapi import Asked, Kind, NotAllowed, Reply, is_word
+from photospool.album.refusals import NotThere, elsewhere
+from photospool.album.wire import Line, closed, unreachable
+from photospool.errors import AlbumRefused, AlbumUnavailable, WrongPassword
+
+CHUNK_BYTES: Final = 64 * 1024
+_AT_ONCE: Final = 6  # as many as a browser opens to one server
+_OF_PICTURES: Final = ("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges", "ETag")
+_RELAYED: Final = frozenset({200, 201, 202, 206, 304, 400, 404, 405, 409, 412, 413, 416})
+
+
+class CouchBackend:
+    """One database of a guarded server behind the page."""
+
+    def __init__(self, guard: Guard, database: str) -> None:
+        self._guard = guard
+        self._database = database
+        self._lock = threading.Lock()
+        self._pool: _Connections | None = None  # guarded by _lock
+
+    def about(self) -> dict[str, Any]:
+        """Who the stored credentials are. Raises AlbumUnavailable, AlbumRefused."""
+        user = self._guard.get("_session").get("userCtx") or {}
+        roles = user.get("roles") if isinstance(user.get("roles"), list) else []
+        return {"name": user.get("name"), "roles": roles, "may_write": self._may_write(user), "kind": "CouchDB"}
+
+    def answer(self, asked: Asked) -> Reply:
+        """Raises answers.Answer, AlbumUnavailable, AlbumRefused."""
+        method, path = "GET", [asked.doc_id]
+        options, body = dict(asked.options), asked.body
+        match asked.kind:
+            case Kind.ATTACHMENT:
+                return self._attachment(asked)
+            case Kind.PUT:
+                method = "PUT"
+            case Kind.BULK:
+                method, path, body = "POST", ["_bulk_docs"], {"docs": asked.body}
+            case Kind.ALL_DOCS:
+                path = ["_all_docs"]
+            case Kind.VIEW:
+                path = ["_design", "photospool", "_view", asked.name]
+            case Kind.DOCUMENT:
+                pass
+        if "keys" in options:
+            method, body = "POST", {"keys": options.pop("keys")}
+        response = self._send(method, path, options, body=body)
+        try:
+            content = json.loads(response.read())
+        except (ValueError, RecursionError) as exc:
+            raise elsewhere(response.status) from exc
+        except (urllib3.exceptions.HTTPError, OSError) as exc:
+            raise self._interrupted(exc) from exc
+        finally:
+            response.release_conn()
+        return Reply(response.status, content)
+
+    def _attachment(self, asked: Asked) -> Reply:
+        method = "HEAD" if asked.is_head else "GET"
+        response = self._send(method, [asked.doc_id, asked.name], {}, headers=asked.conditions)
+        headers = {name: response.headers[name] for name in _OF_PICTURES if name in response.headers}
+        if response.status >= 400 and "json" in response.headers.get("Content-Type", ""):
+            response.drain_conn()
+            response.release_conn()
+            raise _Refused(response.status)
+        return Reply(response.status, chunks=_Stream(response), headers=headers)
+
+    def _send(
+        self,
+        method: str,
+        path: list[str],
+        options: Mapping[str, Any],
+        *,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> urllib3.BaseHTTPResponse:
+        target = "/".join(quote(part, safe="") for part in (self._database, *path))
+        query = urlencode({name: value if is_word(name) else json.dumps(value) for name, value in options.items()})
+        sent = {
+            "Host": self._guard.address.netloc,
+            "Accept": "*/*",
+            **(headers or {}),
+            **({} if body is None else {"Content-Type": "application/json"}),
+            **self._guard.authorization(),
+        }
+        with self._guard.permission():
+            try:
+                response = self._connections().urlopen(
+                    method,
+                    f"{self._guard.address.path}/{target}{'?' if query else ''}{query}",
+                    body=None if body is None else encoded(body),
+                    headers=sent,
+                    retries=False,
+                    redirect=False,
+                    preload_content=False,
+                    decode_content=False,
+                )
+            except (urllib3.exceptions.HTTPError, OSError) as exc:
+                raise self._interrupted(exc) from exc
+            if response.status not in _RELAYED:
+                response.close()
+                raise _problem(response.status)
+        return response
+
+    def _connections(self) -> _Connections:
+        with self._lock:
+            if self._pool is None:
+                self._pool = _Connections(self._guard)
+            return self._pool
+
+    def _interrupted(self, exc: Exception) -> AlbumUnavailable:
+        if self._guard.wire.is_closed:
+            return closed()
+        return unreachable(self._guard.address, exc)
+
+    def _may_write(self, user: Mapping[str, Any]) -> bool:
+        """Signed in, or an album that anybody may write to; a function of the album may still refuse a photo."""
+        if user.get("name") or "_admin" in (user.get("roles") or []):
+            return True
+        try:
+            security = self._guard.get(self._database, "_security")
+        except (AlbumRefused, NotThere):
+            return False
+        members = security.get("members") or {}
+        return not (members.get("names") or members.get("roles"))
+
+
+class _Refused(Answer):
+    def __init__(self, status: int) -> None:
+        super().__init__("not_found" if status == 404 else "bad_request", "missing")
+        self.status = status
+
+
+def _problem(status: int) -> Exception:
+    if status == 401:
+        return WrongPassword(
+            "The album's server does not know this name and password.",
+            "Please enter them again in the settings. Your photos are safe.",
+        )
+    if status == 403:
+        return NotAllowed("forbidden", "You may not do this in this album.")
+    return elsewhere(status)
+
+
+class _Stream:
+    """A picture as it comes; gives its connection back."""
+
+    def __init__(self, response: urllib3.BaseHTTPResponse) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._response.stream(CHUNK_BYTES, decode_content=False))
+
+    def close(self) -> None:
+        if self._response.closed or self._response.length_remaining in {0, None}:
+            self._response.release_conn()
+        else:
+            self._response.close()  # the browser went away: what is left is not wanted
+
+
+class _Connections(urllib3.HTTPConnectionPool):
+    """Connections that the album's wire opens: encrypted, proven, and ended with it."""
+
+    def __init__(self, guard: Guard) -> None:
+        idle_s = guard.wire.timeouts.idle_s
+        timeout = urllib3.Timeout(connect=idle_s, read=idle_s)
+        super().__init__(guard.address.host, guard.address.port, timeout=timeout, maxsize=_AT_ONCE, retries=False)
+        self._guard = guard
+
+    def _new_conn(self) -> urllib3.connection.HTTPConnection:
+        connection = _Connection(self.host, self.port, blocksize=CHUNK_BYTES)
+        connection.guard = self._guard
+        return connection
+
+
+class _Connection(urllib3.connection.HTTPConnection):
+    guard: Guard
+    line: Line | None = None
+
+    def _new_conn(self) -> Any:
+        self.line = self.guard.wire.line()
+        return self.line.open()
+
+    def close(self) -> None:
+        super().close()
+        if self.line is not None:
+            self.line.__exit__(None, None, None)
+            self.line = None

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from photospool.album.design import DESIGN_ID, design_document, design_version
@@ -92,6 +92,7 @@ def test_rows_of_odd_documents(node):
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(documents, max_size=12))
+@example([{"cat": "Private", "taken": ""}])
 def test_rows_of_any_document(node, docs):
     docs = [{**doc, "_id": f"d{n}"} for n, doc in enumerate(docs)]
     assert node.rows(docs) == python_rows(docs)

@@ -42,7 +42,7 @@ def is_photo(doc: Document) -> bool:
     """Whether a document is a photo's; the oldest ones have no ``type``."""
     kind = doc.get("type")
     if kind is None:
-        return isinstance(doc.get("cat"), str) and (_text(doc.get("taken")) or _text(doc.get("ts"))) is not None
+        return isinstance(doc.get("cat"), str) and any(_text(doc.get(name)) is not None for name in ("taken", "ts"))
     return bool(kind == "photo")
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.parts import House
 
-from photospool import events
+from photospool import events, retries
 from photospool.album.local import LocalAlbum
 from photospool.errors import (
     AlbumUnavailable,
@@ -429,7 +429,7 @@ class TestOnePhoto:
         os.utime(path, (1, 1))  # nobody has written to it for long
         house.decoder.before = lambda path: (_ for _ in ()).throw(LooksIncomplete("Looks incomplete."))
         house.pass_over()
-        assert [event.title for event in house.of(events.PhotoSetAside)] == ["Looks incomplete."]
+        assert [event.title for event in house.of(events.PhotoSetAside)] == [retries.INCOMPLETE.title]
 
     def test_files_that_look_cut_off_do_not_hold_every_place(self, house):
         for number in range(6):

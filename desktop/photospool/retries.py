@@ -23,6 +23,10 @@ GIVE_UP_AGE_S = 60 * 60.0
 DECODER_DEATHS = 3
 CRASHES = 8
 """Attempts in a row that ended with the whole program."""
+INCOMPLETE = PhotoError(
+    "This photo looks incomplete: its end is missing.",
+    "Please copy it once more from where it came. What there is of it is kept here unchanged.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:
     if isinstance(error, LooksIncomplete):
         is_still = case.untouched_s >= INCOMPLETE_AGE_S
         is_old = case.attempts >= INCOMPLETE_TRIES and case.age_s >= INCOMPLETE_AGE_S
-        return PhotoError(error.title, error.advice) if is_still or is_old else None
+        return INCOMPLETE if is_still or is_old else None
     if isinstance(error, PhotoNotReady):
         has_tried = case.attempts >= GIVE_UP_TRIES and case.age_s >= GIVE_UP_AGE_S
         return PhotoError(error.title, error.advice) if has_tried and case.others_succeed else None

@@ -118,7 +118,7 @@ def _all(value: bytes | list[bytes] | None) -> list[bytes]:
 
 _DEFAULTS = re.compile(
     # What cameras write where a caption belongs: their own name, or nothing in many signs.
-    r"([\w .]*digital (still )?camera|sony dsc|dcim\\.*|default|samsung|exif_?jpeg_?(t\d+|picture)?|<?digimax.*|"
+    r"([\w .]*digital (still )?camera|sony dsc|dcim\\.*|default|samsung|exif_?jpeg_?(t?\d+|picture)?|<?digimax.*|"
     r"jpeg|screenshot|ascii|unicode|(dsc|dscn|img|p|pict)?[_-]?\d+|\W*)",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ import typer
 from rich.table import Table
 
 from photospool import events
+from photospool import settings as choices
 from photospool.assembly import assemble
 from photospool.cli.console import ENDS, out
 from photospool.cli.spooling import drive, printed, together
@@ -50,6 +51,7 @@ def _show(home: Path) -> None:
     for name in ("incoming", "work", "done"):
         (home / name).mkdir()
         settings = settings.replace(f"folders.{name}", str(home / name))
+    choices.save(settings, where.settings)
     out.print("[bold]Photospool carries photos from a synced folder into your own album.[/]")
     out.print(f"Here all of it lies in {home}\n")
     made = make(home / "phone")

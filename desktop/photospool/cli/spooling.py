@@ -150,7 +150,7 @@ def one_pass(here: Installation, settings: Settings, *, as_json: bool = False) -
     def show(event: events.Event) -> None:
         line = None if as_json else sentence(event)
         if line is not None:
-            progress.console.print(line)
+            (out if progress.disable else progress.console).print(line)
         if isinstance(event, events.IncomingScanned):
             progress.update(bar, total=event.ready + tally.done + tally.set_aside or None)
         progress.update(bar, completed=tally.done + tally.set_aside)

@@ -1,0 +1,314 @@
+"""The commands as a person and as a script use them: real folders, real settings, the embedded album."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from PIL import Image
+
+from photospool.spool.lock import WorkLock
+
+SECRET = "s3cret-Wörd"
+
+
+@pytest.fixture
+def home(tmp_path):
+    for name in ("incoming", "work", "done", "home"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "home/settings.toml").write_text("[program]\nsettle_s = 1\n")
+    return tmp_path
+
+
+def photo(path, colour):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (320, 240), colour).save(path, quality=90)
+    return path
+
+
+class Result:
+    def __init__(self, process):
+        self.code, self.out, self.err = process.returncode, process.stdout, process.stderr
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+def photospool(home, *arguments, text=None, **variables):
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
+    env |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "COLUMNS": "200"} | variables
+    command = [sys.executable, "-m", "photospool", "--home", str(home / "home"), *map(str, arguments)]
+    return Result(
+        subprocess.run(command, capture_output=True, text=True, env=env, input=text, timeout=120, check=False)
+    )
+
+
+def folders(home):
+    return [home / name for name in ("incoming", "work", "done")]
+
+
+def chosen(home):
+    for name in ("incoming", "work", "done"):
+        assert photospool(home, "settings", "set", f"folders.{name}", home / name).code == 0
+
+
+def test_one_pass_tells_what_came_of_each(home):
+    photo(home / "incoming/a.jpg", "red")
+    photo(home / "incoming/trip/b.jpg", "blue")
+    (home / "incoming/c.jpg").write_bytes(b"never a photo")
+    (home / "incoming/film.mp4").write_bytes(b"film")
+    result = photospool(home, "process", *folders(home))
+    assert result.code == 1
+    assert "a.jpg  added" in result.out
+    assert "2 added, 1 need attention, 1 left in incoming (video)" in result.out
+    assert sorted(path.name for path in (home / "done").iterdir()) == ["a.jpg", "b.jpg"]
+
+
+def test_json_is_all_that_is_on_stdout(home):
+    photo(home / "incoming/a.jpg", "red")
+    result = photospool(home, "process", *folders(home), "--json")
+    assert result.code == 0
+    assert result.json["added"] == 1
+    assert result.json["paused"] == []
+
+
+def test_nothing_to_do_is_fine(home):
+    result = photospool(home, "process", *folders(home))
+    assert (result.code, result.out.strip()) == (0, "nothing to do")
+
+
+def test_issues_and_retry(home):
+    chosen(home)
+    (home / "incoming/c.jpg").write_bytes(b"never a photo")
+    photospool(home, "process", *folders(home))
+    listed = photospool(home, "issues", "--json")
+    assert listed.code == 1
+    (issue,) = listed.json
+    assert issue["name"] == "c.jpg"
+    assert issue["title"]
+    assert issue["advice"]
+    photo(home / "new.jpg", "green").replace(issue["file"])
+    again = photospool(home, "retry", issue["job"])
+    assert (again.code, "c.jpg  added" in again.out) == (0, True)
+    assert photospool(home, "issues").out.strip() == "No photo needs attention."
+    assert photospool(home, "retry", "nothing").code == 2
+
+
+def test_add_copies_with_words_and_leaves_the_file(home):
+    chosen(home)
+    mine = photo(home / "mine/x.jpg", "orange")
+    (home / "mine/notes.txt").write_text("no photo")
+    result = photospool(
+        home, "add", home / "mine", "--keywords", "trip, summer time", "--category", "Public",
+        "--description", "At the sea", "--taken", "1999-12-31",
+    )  # fmt: skip
+    assert result.code == 0, result.err
+    assert "notes.txt: left out" in result.err
+    assert mine.exists()
+    assert [path.name for path in (home / "done").iterdir()] == ["x.jpg"]
+    from photospool.album.local import LocalAlbum
+
+    album = LocalAlbum(home / "home/album")
+    (doc,) = [row["doc"] for row in album.all_docs(include_docs=True) if row["doc"]["type"] == "photo"]
+    album.close()
+    assert doc["keywords"] == ["trip", "summer-time", "unprocessed"]
+    assert (doc["cat"], doc["descr"], doc["taken"]) == ("Public", "At the sea", "1999-12-31")
+
+
+def test_a_date_that_is_none_is_said(home):
+    chosen(home)
+    result = photospool(home, "add", photo(home / "x.jpg", "red"), "--taken", "yesterday")
+    assert result.code == 2
+    assert "no date" in result.err
+    assert list((home / "work").glob("2*")) == []
+
+
+def test_status_counts(home):
+    chosen(home)
+    photo(home / "incoming/a.jpg", "red")
+    photospool(home, "process", *folders(home))
+    photo(home / "incoming/b.jpg", "blue")
+    found = photospool(home, "status", "--json").json
+    assert (found["incoming"], found["work"], found["added"], found["needs_attention"]) == (1, 0, 1, 0)
+    assert found["running"] is False
+    assert "not running" in photospool(home, "status").out
+
+
+def test_run_moves_nothing_before_a_yes(home):
+    chosen(home)
+    photo(home / "incoming/a.jpg", "red")
+    with Running(home) as running:
+        running.wait_for("Nothing is moved yet")
+    assert (home / "incoming/a.jpg").exists()
+    assert photospool(home, "settings", "confirm", "--yes").code == 0
+    with Running(home) as running:
+        running.wait_for("a.jpg  added")
+        found = photospool(home, "status", "--json").json
+        assert found["running"] is True
+        refused = photospool(home, "process", *folders(home))
+        assert (refused.code, "already running" in refused.err) == (4, True)
+        handed = photospool(home, "add", photo(home / "x.jpg", "green"))
+        assert "handed to the Photospool that is running" in handed.out
+        running.wait_for("x.jpg  added")
+    assert running.process.returncode == 0
+
+
+class Running:
+    """``photospool run``, ended with SIGTERM."""
+
+    def __init__(self, home):
+        command = [sys.executable, "-u", "-m", "photospool", "--home", str(home / "home"), "run"]
+        env = os.environ | {"COLUMNS": "200", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+        self.log = (home / "run.log").open("w+b")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, env=env)
+
+    def wait_for(self, text):
+        deadline = time.monotonic() + 60
+        while text not in (self.read()):
+            assert time.monotonic() < deadline, self.read()
+            assert self.process.poll() is None, self.read()
+            time.sleep(0.1)
+
+    def read(self):
+        self.log.flush()
+        with open(self.log.name, encoding="utf-8") as file:
+            return file.read()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(30)
+        self.log.close()
+
+
+class TestCheck:
+    def test_all_is_well(self, home):
+        chosen(home)
+        photospool(home, "settings", "confirm", "--yes")
+        result = photospool(home, "check")
+        assert result.code == 0, result.out
+        assert result.out.count("✓") == 4
+
+    def test_what_is_wrong_is_said_with_advice(self, home):
+        chosen(home)
+        (home / "done").rmdir()
+        result = photospool(home, "check", "--json")
+        assert result.code == 1
+        wrong = [finding for finding in result.json if not finding["fine"]]
+        assert {finding["about"] for finding in wrong} == {"settings", "folders.done"}
+        assert all(finding["advice"] for finding in wrong)
+
+    def test_a_server_that_is_not_there(self, home):
+        chosen(home)
+        photospool(home, "settings", "set", "album.url", "http://127.0.0.1:9")
+        result = photospool(home, "check")
+        assert result.code == 3
+        assert "✗ album" in result.out
+
+    def test_the_password_is_nowhere(self, home):
+        chosen(home)
+        photospool(home, "settings", "set", "album.url", "http://127.0.0.1:9")
+        secrets = {"PHOTOSPOOL_USER": "anna", "PHOTOSPOOL_PASSWORD": SECRET}
+        photo(home / "incoming/a.jpg", "red")
+        for command in (["check"], ["-v", "process", *folders(home)], ["settings"], ["status"], ["album", "setup"]):
+            result = photospool(home, *command, **secrets)
+            assert SECRET not in result.out + result.err
+        for path in (home / "home").rglob("*"):
+            assert not path.is_file() or SECRET.encode() not in path.read_bytes()
+
+
+class TestSettings:
+    def test_a_wrong_value_is_refused_and_nothing_is_saved(self, home):
+        result = photospool(home, "settings", "set", "program.uploads", "many")
+        assert result.code == 2
+        assert "program.uploads" in result.err
+        assert "uploads" not in (home / "home/settings.toml").read_text()
+
+    def test_a_broken_file_is_kept_and_said(self, home):
+        (home / "home/settings.toml").write_text("[folders\n")
+        result = photospool(home, "settings")
+        assert "settings" in result.err
+        assert list((home / "home").glob("settings*.bad*"))
+
+    def test_a_setting_that_there_is_not(self, home):
+        assert photospool(home, "settings", "get", "folders.nowhere").code == 2
+
+    def test_values_come_back(self, home):
+        chosen(home)
+        assert photospool(home, "settings", "get", "folders.done").out.strip() == str(home / "done")
+        assert photospool(home, "settings", "--json").json["folders.done"] == str(home / "done")
+
+    def test_a_password_in_a_file_only_after_a_yes(self, home):
+        photospool(home, "settings", "set", "album.url", "http://127.0.0.1:9")
+        photospool(home, "settings", "set", "album.user", "anna")
+        refused = photospool(home, "settings", "password", text=SECRET + "\n")
+        assert refused.code == 1
+        assert "keyring" in refused.err
+        assert photospool(home, "settings", "password", "--in-file", text=SECRET + "\n").code == 0
+        file = home / "home/passwords.json"
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert photospool(home, "settings", "password", "--forget").code == 0
+        assert SECRET not in file.read_text()
+
+
+def test_an_album_address_without_a_database(home):
+    result = photospool(home, "process", *folders(home), "--album", "http://127.0.0.1:5984")
+    assert result.code == 2
+    assert "no database" in result.err
+
+
+def test_an_album_that_is_away_claims_nothing(home):
+    photo(home / "incoming/a.jpg", "red")
+    result = photospool(home, "process", *folders(home), "--album", "http://127.0.0.1:9/photo", "--json")
+    assert result.code == 3
+    assert (home / "incoming/a.jpg").exists()
+    assert [pause["reason"] for pause in result.json["paused"]] == ["offline"]
+
+
+def test_a_work_folder_of_another_program_is_refused(home):
+    lock = WorkLock(home / "work")
+    lock.acquire()
+    assert photospool(home, "process", *folders(home)).code == 4
+    lock.release()
+
+
+class TestOnAServer:
+    def test_set_up_process_and_move(self, home, couchdb_server):
+        chosen(home)
+        secrets = {"PHOTOSPOOL_USER": couchdb_server.user, "PHOTOSPOOL_PASSWORD": couchdb_server.password}
+        photo(home / "incoming/a.jpg", "red")
+        assert photospool(home, "process", *folders(home)).code == 0
+        name = f"test-{os.urandom(4).hex()}"
+        there = f"{couchdb_server.url}/{name}"
+        missing = photospool(home, "move-album", there, **secrets)
+        assert missing.code == 3
+        moved = photospool(home, "move-album", there, "--create", **secrets)
+        assert moved.code == 0, moved.err
+        assert "1 photos are in" in moved.out
+        assert photospool(home, "settings", "get", "album.database").out.strip() == name
+        photo(home / "incoming/b.jpg", "blue")
+        photo(home / "incoming/again.jpg", "red")
+        result = photospool(home, "process", *folders(home), "--json", **secrets)
+        assert (result.json["added"], result.json["already_there"]) == (1, 1)
+        photospool(home, "settings", "confirm", "--yes")
+        checked = photospool(home, "check", **secrets)
+        assert checked.code == 0, checked.out
+        assert "already" in photospool(home, "album", "setup", **secrets).out
+        couchdb_server.request("DELETE", f"/{name}")
+
+    def test_a_wrong_password(self, home, couchdb_server):
+        chosen(home)
+        photo(home / "incoming/a.jpg", "red")
+        wrong = {"PHOTOSPOOL_USER": "nobody", "PHOTOSPOOL_PASSWORD": "wrong"}
+        result = photospool(home, "process", *folders(home), "--album", f"{couchdb_server.url}/photo", **wrong)
+        assert result.code == 3
+        assert (home / "incoming/a.jpg").exists()
+
+
+def test_help_names_the_exit_codes(home):
+    assert "already running" in photospool(home, "--help").out

@@ -1,0 +1,39 @@
+// Which cameras took the photos: how many, how many bytes, by make and model.
+
+import { rows } from './api.js';
+import { clean, h, replace } from './dom.js';
+import { link } from './router.js';
+import { bytes, t } from './words.js';
+
+export class Cameras {
+  constructor() {
+    this.list = h('div', { class: 'cameras' });
+    this.element = h('div', {}, h('h1', {}, t('cameras')), this.list);
+  }
+
+  async show() {
+    const found = await rows('cameras', { group: true });
+    const makes = new Map();
+    for (const { key: [make, model], value } of found) makes.set(make, [...(makes.get(make) ?? []), { model, ...value }]);
+    const most = Math.max(1, ...found.map((row) => row.value.count));
+    const sum = (models, field) => models.reduce((all, one) => all + one[field], 0);
+    const sorted = [...makes].sort(([, a], [, b]) => sum(b, 'count') - sum(a, 'count'));
+    if (!sorted.length) replace(this.list, h('p', { class: 'hint' }, t('noCameras')));
+    else replace(this.list, sorted.map(([make, models]) => h('section', {},
+      h('h2', {}, capital(make), ' ', h('span', { class: 'count' }, said(sum(models, 'count'), sum(models, 'sum')))),
+      h('ul', {}, models.sort((a, b) => b.count - a.count).map((one) => h('li', {},
+        h('a', { href: link('search', `camera:"${`${make} ${one.model}`.replaceAll('"', '')}"`) }, capital(one.model) || t('unknown')),
+        h('meter', { min: 0, max: most, value: one.count, 'aria-hidden': 'true' }),
+        h('span', { class: 'count' }, said(one.count, one.sum))))))));
+  }
+
+  close() {}
+}
+
+function said(count, size) {
+  return t('bytesOf', { photos: t('photos', { n: count }), bytes: bytes(size) });
+}
+
+function capital(text) {
+  return clean(text, 80).replace(/(^|\s)\p{L}/gu, (letter) => letter.toLocaleUpperCase());
+}

@@ -1,0 +1,110 @@
+// What is known of the open photo, and the form to change it, for those who may.
+
+import { attachment, document_, rows } from './api.js';
+import { clean, h, icon, replace } from './dom.js';
+import { Form } from './form.js';
+import { markdown } from './markdown.js';
+import { TRASH, UNPROCESSED, tags } from './photo.js';
+import { quoted } from './query.js';
+import { link } from './router.js';
+import { discard, save } from './saving.js';
+import { say } from './toast.js';
+import { bytes, dayName, number, t } from './words.js';
+
+/** The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. */
+export function drawer(doc, me, onsaved) {
+  const box = h('div', { class: 'inside' });
+  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
+    h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
+    h('button', { type: 'button', onclick: remove }, icon('trash'), t('toTrash'))));
+  const edit = () => {
+    const form = new Form([doc], { onsubmit: () => store() });
+    const store = async () => {
+      form.take();
+      const change = form.change();
+      if (!Object.keys(change).length) return show();
+      const [next] = await save([doc], change);
+      if (next) {
+        say(t('saved', { n: 1 }));
+        onsaved(next);
+      }
+      return null;
+    };
+    form.element.append(h('div', { class: 'buttons' },
+      h('button', { type: 'submit', class: 'main' }, t('save')), h('button', { type: 'button', onclick: show }, t('cancel'))));
+    replace(box, form.element);
+    form.entry.focus();
+  };
+  const remove = async () => {
+    const done = await discard([doc], () => dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: [doc._id] } })));
+    if (done.length) onsaved(null);
+  };
+  show();
+  return box;
+}
+
+function facts(doc) {
+  const exif = doc.exif && typeof doc.exif === 'object' ? doc.exif : {};
+  const words = tags(doc).filter((tag) => tag !== UNPROCESSED);
+  const place = h('div', {});
+  const more = h('div', {});
+  originalOf(doc, place);
+  commentsOf(doc, more);
+  const time = /T(\d{2}:\d{2})/.exec(doc.taken_at ?? '')?.[1];
+  const source = doc.taken_source ? t('takenFrom', { source: clean(doc.taken_source, 60) }) : '';
+  return [
+    doc.descr && doc.descr !== 'Uploaded image.' && h('div', { class: 'descr' }, markdown(doc.descr)),
+    words.length > 0 && h('p', { class: 'chips' }, words.map((tag) => h('a', { class: 'chip', href: link('search', quoted(tag)) }, clean(tag, 60)))),
+    h('dl', { class: 'facts' },
+      fact('taken', `${dayName(doc.taken)}${time ? `, ${time}` : ''}`, source),
+      fact('camera', camera(exif)),
+      fact('size', [doc.width && t('pixels', { width: doc.width, height: doc.height }), doc.size && bytes(doc.size)].filter(Boolean).join(' · ')),
+      fact('category', doc.cat && t(clean(doc.cat, 60))),
+      fact('added', doc.ts && (doc.addedby ? t('addedBy', { when: dayName(doc.ts), who: clean(doc.addedby, 60) }) : dayName(doc.ts)), clean(doc.filename))),
+    place, more,
+    Object.keys(exif).length > 0 && h('details', { class: 'all' }, h('summary', {}, t('everything')),
+      h('dl', {}, Object.entries(exif).map(([name, value]) => [h('dt', {}, clean(name, 80)), h('dd', {}, clean(value))]))),
+  ];
+}
+
+function fact(name, text, small) {
+  return text ? [h('dt', {}, t(name)), h('dd', {}, text, small && h('small', {}, small))] : null;
+}
+
+/** Camera, lens and exposure in one line. */
+export function camera(exif) {
+  const make = clean(exif['Image Make'], 40).trim();
+  const model = clean(exif['Image Model'], 60).trim();
+  const name = model.toLowerCase().startsWith(make.toLowerCase().split(' ')[0]) ? model : `${make} ${model}`;
+  const ratio = (text) => {
+    const [, over, under = '1'] = /^(\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(text ?? '') ?? [];
+    return over && +under ? over / under : NaN;
+  };
+  const seconds = ratio(exif['EXIF ExposureTime']);
+  const aperture = ratio(exif['EXIF FNumber']);
+  const length = ratio(exif['EXIF FocalLength']);
+  const iso = clean(exif['EXIF ISOSpeedRatings'], 20);
+  return [
+    name.trim(), clean(exif['EXIF LensModel'], 80),
+    length > 0 && `${number(length, { maximumFractionDigits: 1 })} mm`,
+    aperture > 0 && `f/${number(aperture, { maximumFractionDigits: 1 })}`,
+    seconds > 0 && (seconds < 0.4 ? `1/${Math.round(1 / seconds)} s` : `${number(seconds, { maximumFractionDigits: 1 })} s`),
+    iso && t('iso', { iso }),
+  ].filter(Boolean).join(' · ');
+}
+
+async function originalOf(doc, box) {
+  const original = await document_(`original-${doc._id}`).catch(() => null);
+  const from = original ?? doc;
+  const [name, stub] = Object.entries(from._attachments ?? {}).find(([one]) => one.startsWith('original.')) ?? [];
+  if (!name) return;
+  const saveAs = clean(doc.filename || name, 120);
+  replace(box, h('p', {}, h('a', { class: 'button', href: attachment(from._id, name), download: saveAs }, icon('save'), `${t('original')} · ${bytes(stub.length)}`)));
+}
+
+async function commentsOf(doc, box) {
+  const found = await rows('comments', { startkey: [doc._id], endkey: [doc._id, {}], limit: 200 }).catch(() => []);
+  if (!found.length) return;
+  replace(box, h('h3', {}, t('comments')), found.map(({ value }) => h('blockquote', {},
+    h('p', {}, clean(value?.text ?? value?.comment ?? value?.body, 5000)), h('small', {}, [clean(value?.name ?? value?.addedby, 60), value?.ts && dayName(value.ts)].filter(Boolean).join(', ')))));
+}

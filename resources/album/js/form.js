@@ -1,0 +1,136 @@
+// The words of one photo or of many: category, tags, description, day. It says what is to change, and changes nothing.
+
+import { clean, h, icon, replace } from './dom.js';
+import { knownCategories, knownTags } from './known.js';
+import { UNPROCESSED, asTags, tags } from './photo.js';
+import { t } from './words.js';
+
+const COMPLETIONS = 200;
+let forms = 0;
+
+export class Form {
+  /** `change` is what was entered before a reload; `onchange` hears of every entry, `onsubmit` of Enter. */
+  constructor(docs, { change = {}, onchange = () => {}, onsubmit = () => {}, many = false } = {}) {
+    this.docs = docs;
+    this.many = many;
+    this.onchange = onchange;
+    this.added = new Set(change.addTags);
+    this.dropped = new Set(change.dropTags);
+    this.name = `form-${(forms += 1)}`;
+    this.element = h('form', { class: 'words', onsubmit: (event) => { event.preventDefault(); onsubmit(); } });
+    this.cats = h('div', { class: 'choices' });
+    this.chips = h('div', { class: 'chips' });
+    this.entry = h('input', {
+      type: 'text', id: `${this.name}-tags`, list: `${this.name}-list`, placeholder: t('tagHint'), autocomplete: 'off', autocapitalize: 'none',
+      oninput: () => /[\s,]$/.test(this.entry.value) && this.take(), onchange: () => this.take(),
+      onkeydown: (event) => { if (event.key === 'Enter' && this.entry.value.trim()) { event.preventDefault(); this.take(); } },
+    });
+    this.completions = h('datalist', { id: `${this.name}-list` });
+    this.build(change);
+  }
+
+  async build(change) {
+    const same = (field) => this.docs.every((doc) => (doc[field] ?? '') === (this.docs[0][field] ?? ''));
+    this.cat = change.cat ?? (same('cat') ? this.docs[0].cat : undefined);
+    this.wasCat = same('cat') ? this.docs[0].cat : undefined;
+    this.wasDescr = same('descr') ? this.docs[0].descr ?? '' : '';
+    this.descr = h('textarea', { id: `${this.name}-descr`, rows: 3, maxlength: 10000, placeholder: same('descr') ? '' : t('mixed'), oninput: () => this.onchange() });
+    this.descr.value = change.descr ?? this.wasDescr;
+    this.wasTaken = same('taken') ? this.docs[0].taken ?? '' : '';
+    this.taken = h('input', { type: 'date', id: `${this.name}-date`, oninput: () => this.onchange() });
+    this.taken.value = change.taken ?? this.wasTaken;
+    this.hours = h('input', { type: 'number', id: `${this.name}-hours`, step: 'any', min: -99999, max: 99999, placeholder: '0', oninput: () => this.onchange() });
+    if (change.hours) this.hours.value = change.hours;
+    this.keep = h('input', { type: 'checkbox', checked: Boolean(change.keepUnprocessed), onchange: () => this.onchange() });
+    const canShift = this.docs.some((doc) => /T\d{2}:\d{2}:\d{2}/.test(doc.taken_at ?? ''));
+    const isNew = this.docs.some((doc) => tags(doc).includes(UNPROCESSED));
+    put(this.element, [
+      h('fieldset', {}, h('legend', {}, t('category')), this.cats),
+      h('label', { for: this.entry.id }, t('tags')), this.chips, this.entry, this.completions,
+      h('label', { for: this.descr.id }, t('description')), this.descr,
+      h('div', { class: 'pair' },
+        h('div', {}, h('label', { for: this.taken.id }, t('date')), this.taken),
+        canShift && h('div', {}, h('label', { for: this.hours.id }, t('shift')), this.hours)),
+      isNew && this.many && h('label', { class: 'check' }, this.keep, t('keepNew')),
+    ]);
+    this.drawChips();
+    this.drawCats(['Private', 'Friends/Family', 'Public']);
+    this.drawCats(await knownCategories().catch(() => ['Private', 'Friends/Family', 'Public']));
+    const known = await knownTags().catch(() => []);
+    replace(this.completions, known.slice(0, COMPLETIONS).map(({ tag }) => h('option', { value: tag })));
+  }
+
+  drawCats(names) {
+    const all = this.wasCat && !names.includes(this.wasCat) ? [...names, this.wasCat] : names;
+    this.names = all;
+    replace(this.cats, all.map((name, at) => h('label', { class: 'choice', title: at < 3 ? `${at + 1}` : null },
+      h('input', { type: 'radio', name: `${this.name}-cat`, value: name, checked: name === this.cat, onchange: () => this.choose(name) }),
+      h('span', {}, t(clean(name, 60))), at < 3 && this.many && h('kbd', {}, `${at + 1}`))));
+  }
+
+  choose(name) {
+    this.cat = name;
+    for (const input of this.cats.querySelectorAll('input')) input.checked = input.value === name;
+    this.onchange();
+  }
+
+  /** Category by its number on the keyboard, from 1. */
+  chooseNumber(at) {
+    if (this.names[at - 1]) this.choose(this.names[at - 1]);
+  }
+
+  take() {
+    for (const tag of asTags(this.entry.value)) {
+      this.added.add(tag);
+      this.dropped.delete(tag);
+    }
+    this.entry.value = '';
+    this.drawChips();
+    this.onchange();
+  }
+
+  drawChips() {
+    const counts = new Map();
+    for (const doc of this.docs) for (const tag of tags(doc)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    counts.delete(UNPROCESSED);
+    for (const tag of this.added) counts.set(tag, this.docs.length);
+    const of = this.docs.length;
+    replace(this.chips, [...counts].filter(([tag]) => !this.dropped.has(tag)).map(([tag, n]) => {
+      const shown = clean(tag, 60);
+      return h('span', { class: n < of ? 'chip some' : 'chip' },
+        n < of ? h('button', { type: 'button', title: t('giveAll', { tag: shown }), onclick: () => this.give(tag) }, shown, ' ', h('small', {}, t('someHave', { n, of }))) : h('span', {}, shown),
+        h('button', { type: 'button', class: 'drop', 'aria-label': t('removeTag', { tag: shown }), onclick: () => this.drop(tag) }, icon('close')));
+    }));
+  }
+
+  give(tag) {
+    this.added.add(tag);
+    this.drawChips();
+    this.onchange();
+  }
+
+  drop(tag) {
+    this.added.delete(tag);
+    this.dropped.add(tag);
+    this.drawChips();
+    this.onchange();
+    this.entry.focus();
+  }
+
+  /** What is to change; fields that were left alone are not in it. */
+  change() {
+    const change = {};
+    if (this.cat !== undefined && this.cat !== this.wasCat) change.cat = this.cat;
+    if (this.descr.value !== this.wasDescr) change.descr = this.descr.value;
+    if (this.taken.value && this.taken.value !== this.wasTaken) change.taken = this.taken.value;
+    if (Number(this.hours.value)) change.hours = Number(this.hours.value);
+    if (this.added.size) change.addTags = [...this.added];
+    if (this.dropped.size) change.dropTags = [...this.dropped];
+    if (this.many) change.keepUnprocessed = this.keep.checked;
+    return change;
+  }
+}
+
+function put(element, children) {
+  element.append(...children.filter(Boolean));
+}

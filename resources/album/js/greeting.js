@@ -1,0 +1,34 @@
+// A photo of a chosen tag on top, another one each time, as the old album had it.
+
+import { documents, rows } from './api.js';
+import { clean, h } from './dom.js';
+import { frame } from './picture.js';
+import { altText, cardOf } from './photo.js';
+import { quoted } from './query.js';
+import { link, photoLink } from './router.js';
+
+const KEY = 'photospool.greeting';
+
+export function greetingTag() {
+  return localStorage.getItem(KEY) ?? '';
+}
+
+export function greetWith(tag) {
+  if (tag) localStorage.setItem(KEY, tag);
+  else localStorage.removeItem(KEY);
+}
+
+export async function greeting() {
+  const tag = greetingTag();
+  if (!tag) return null;
+  const [count] = await rows('tag', { key: tag, group: true });
+  if (!count) return null;
+  const skip = Math.floor(Math.random() * count.value);
+  const [row] = await rows('tag', { key: tag, reduce: false, skip, limit: 1 });
+  const [doc] = row ? await documents([row.id]) : [];
+  if (!doc) return null;
+  const card = cardOf(doc);
+  return h('div', { class: 'greeting' },
+    h('a', { href: photoLink(doc._id), 'aria-label': altText(doc) || clean(tag) }, frame(card, innerWidth, { eager: true, name: '800x600' })),
+    h('p', {}, h('a', { href: link('search', quoted(tag)) }, clean(tag, 60))));
+}

@@ -1,0 +1,121 @@
+// Puts the page together: who looks, which view the address names, which photo lies over it.
+
+import { whoami, rows } from './api.js';
+import { Cameras } from './cameras.js';
+import { h, icon, replace } from './dom.js';
+import { knownTags } from './known.js';
+import { Lightbox } from './lightbox.js';
+import { Process } from './process.js';
+import { link, listen, place } from './router.js';
+import { Search } from './search.js';
+import { Tags } from './tags.js';
+import { Timeline } from './timeline.js';
+import { Trash } from './trash.js';
+import { language, number, t } from './words.js';
+
+const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Process, trash: Trash };
+const FOR_WRITERS = new Set(['new', 'trash']);
+const SUGGESTIONS = 12;
+
+const main = document.querySelector('#main');
+let me = { mayWrite: false };
+let lightbox;
+let shown = { name: '', view: null };
+let isStale = false;
+const scrolled = new Map();
+
+async function start() {
+  document.documentElement.lang = language;
+  document.title = t('album');
+  document.querySelector('#skip').textContent = t('skip');
+  document.querySelector('#skip').addEventListener('click', (event) => { event.preventDefault(); main.focus(); });
+  try {
+    me = await whoami();
+  } catch (error) {
+    replace(main, trouble(error, start));
+    return;
+  }
+  lightbox = new Lightbox(me);
+  bar();
+  addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
+  history.scrollRestoration = 'manual';
+  listen(show);
+}
+
+async function show(now) {
+  const name = `${now.view}/${now.rest}`;
+  if (!now.photo) lightbox.close();
+  if (shown.name !== name || (isStale && !now.photo)) await change(now, name);
+  if (now.photo && place().photo === now.photo) lightbox.show(now.photo, shown.view?.neighbour ? shown.view : new Timeline());
+}
+
+async function change(now, name) {
+  isStale = false;
+  scrolled.set(shown.name, scrollY);
+  shown.view?.close();
+  const View = (!FOR_WRITERS.has(now.view) || me.mayWrite) && VIEWS[now.view];
+  const view = new (View || Timeline)(me, now.rest);
+  shown = { name, view };
+  mark(now);
+  replace(main, view.element);
+  try {
+    await view.show();
+    if (shown.view === view) scrollTo(0, scrolled.get(name) ?? 0);
+  } catch (error) {
+    if (shown.view === view) replace(main, trouble(error, () => change(now, name)));
+  }
+}
+
+function trouble(error, again) {
+  return h('div', { class: 'empty', role: 'alert' },
+    h('p', {}, error.status === 403 ? t('refused') : t('failed', { why: error.message })),
+    h('button', { type: 'button', class: 'main', onclick: again }, t('again')));
+}
+
+function bar() {
+  const item = (view, ...more) => h('a', { href: link(view === 'timeline' ? '' : view), 'data-view': view }, t(view === 'new' ? 'process' : view), more);
+  const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: () => suggest(field) });
+  const go = (event) => {
+    event.preventDefault();
+    if (field.value.trim()) location.hash = link('search', field.value.trim());
+  };
+  replace(document.querySelector('#bar'),
+    h('nav', { 'aria-label': t('album') }, item('timeline'), me.mayWrite && item('new', ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags'), item('cameras'), me.mayWrite && item('trash')),
+    h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })));
+  count();
+}
+
+function mark(now) {
+  for (const item of document.querySelectorAll('#bar a')) {
+    if (item.dataset.view === now.view) item.setAttribute('aria-current', 'page');
+    else item.removeAttribute('aria-current');
+  }
+  document.querySelector('#bar input').value = now.view === 'search' ? now.rest : '';
+}
+
+/** Tags that go on with the last word that was typed. */
+async function suggest(field) {
+  const [, before, minus, word] = /^(.*?)(-?)([^\s"]*)$/s.exec(field.value);
+  const small = word.toLocaleLowerCase();
+  const found = small ? (await knownTags().catch(() => [])).filter(({ tag }) => tag.toLocaleLowerCase().startsWith(small) && !/\s/.test(tag)) : [];
+  replace(document.querySelector('#suggestions'), found.slice(0, SUGGESTIONS).map(({ tag }) => h('option', { value: before + minus + tag })));
+}
+
+async function count() {
+  if (!me.mayWrite) return;
+  const [all] = await rows('unprocessed', {}).catch(() => []);
+  const badge = document.querySelector('#badge');
+  badge.hidden = !all?.value;
+  badge.textContent = all?.value ? number(all.value) : '';
+}
+
+function changed(ids) {
+  count();
+  const { view } = shown;
+  if (view?.changed) view.changed(ids);
+  else if (!(view instanceof Trash)) isStale = true;
+  // A photo that came back by "undo" while no photo is open.
+  if (isStale && !place().photo) change(place(), shown.name);
+}
+
+start();

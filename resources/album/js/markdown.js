@@ -1,0 +1,26 @@
+// The little Markdown that descriptions may have: paragraphs, line ends, **bold**, *slanted*, addresses. Elements are made
+// one by one, so nothing that is typed can become markup.
+
+import { clean, h } from './dom.js';
+
+const PIECES = /\*\*(.+?)\*\*|\*(.+?)\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"')]+)/g;
+
+export function markdown(text) {
+  return clean(text, 20000).split(/\n{2,}/).filter((block) => block.trim()).map((block) =>
+    h('p', {}, block.split('\n').map((line, at) => [at > 0 && h('br'), inline(line)])));
+}
+
+function inline(line) {
+  const found = [];
+  let end = 0;
+  for (const piece of line.matchAll(PIECES)) {
+    found.push(line.slice(end, piece.index));
+    const [whole, bold, slanted, label, address, bare] = piece;
+    if (bold) found.push(h('strong', {}, bold));
+    else if (slanted) found.push(h('em', {}, slanted));
+    else found.push(h('a', { href: address ?? bare, rel: 'noopener noreferrer', target: '_blank' }, label ?? bare));
+    end = piece.index + whole.length;
+  }
+  found.push(line.slice(end));
+  return found;
+}

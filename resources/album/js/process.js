@@ -1,0 +1,242 @@
+// The new photos, day by day: choose some, say what they are, go on to the next. What was entered survives a reload.
+
+import { documents, rows } from './api.js';
+import { h, icon, iconButton, replace } from './dom.js';
+import { Form } from './form.js';
+import { fill } from './grid.js';
+import { frame } from './picture.js';
+import { UNPROCESSED, card, cardOf, tags } from './photo.js';
+import { openPhoto } from './router.js';
+import { discard, save } from './saving.js';
+import { Selection } from './selection.js';
+import { say, sayError } from './toast.js';
+import { dayName, number, t } from './words.js';
+
+const PAGE = 200;
+const DRAFT = 'photospool.draft';
+
+export class Process {
+  constructor() {
+    this.days = new Map();
+    this.docs = new Map();
+    this.cards = [];
+    this.selection = new Selection(() => this.selected());
+    this.list = h('div', { class: 'days' });
+    this.foot = h('div', { class: 'foot' });
+    this.panel = h('aside', { class: 'panel', 'aria-label': t('edit') });
+    this.element = h('div', { class: 'process', onkeydown: (event) => this.key(event) },
+      h('div', {}, h('h1', {}, t('newTitle'), ' ', (this.count = h('span', { class: 'count' }))), this.list, this.foot), this.panel);
+    this.watch = new IntersectionObserver(([entry]) => entry.isIntersecting && this.more());
+    this.resize = new ResizeObserver(() => this.redraw());
+  }
+
+  async show() {
+    const [all] = await rows('unprocessed', {});
+    this.total = all?.value ?? 0;
+    const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
+    await this.more();
+    while (draft && !this.isOver && !draft.ids.every((id) => this.cards.some((one) => one.id === id)) && this.cards.length < 2000) await this.more();
+    this.watch.observe(this.foot);
+    this.resize.observe(this.list);
+    this.restored = draft?.change;
+    this.selection.set((draft?.ids ?? []).filter((id) => this.cards.some((one) => one.id === id)));
+  }
+
+  async more() {
+    if (this.isOver || this.isLoading) return;
+    this.isLoading = true;
+    // After the last one by its key: what was saved meanwhile shifts nothing.
+    const last = this.cards.at(-1);
+    const after = last ? { startkey: last.key, startkey_docid: last.id, skip: 1 } : {};
+    try {
+      const found = await rows('unprocessed', { reduce: false, descending: true, limit: PAGE, ...after });
+      this.isOver = found.length < PAGE;
+      this.add(found.map((row) => card(row.id, row.value, row.key)));
+    } catch (error) {
+      sayError(error);
+      this.isOver = true;
+    }
+    this.isLoading = false;
+    this.watch.unobserve(this.foot);
+    this.watch.observe(this.foot);
+  }
+
+  add(cards) {
+    const known = new Set(this.cards.map((one) => one.id));
+    this.cards.push(...cards.filter((one) => !known.has(one.id)));
+    this.cards.sort((a, b) => newest(a.key, b.key) || (a.id < b.id ? 1 : -1));
+    this.width = 0;
+    this.redraw();
+  }
+
+  redraw() {
+    if (!this.list.isConnected || this.list.clientWidth === this.width) return;
+    this.width = this.list.clientWidth;
+    const days = Map.groupBy ? Map.groupBy(this.cards, dayOf) : grouped(this.cards);
+    this.count.textContent = this.total ? number(this.total) : '';
+    if (!days.size) replace(this.list, h('div', { class: 'empty' }, h('h2', {}, t('nothingNew')), h('p', {}, t('nothingNewAdvice'))));
+    else this.list.querySelector('.empty')?.remove();
+    for (const [day, { element }] of this.days) {
+      if (!days.has(day)) {
+        element.remove();
+        this.days.delete(day);
+      }
+    }
+    let before = null;
+    for (const [day, cards] of days) {
+      const shown = this.days.get(day) ?? this.day(day);
+      if (shown.element.previousElementSibling !== before || !shown.element.isConnected) {
+        if (before) before.after(shown.element);
+        else this.list.prepend(shown.element);
+      }
+      before = shown.element;
+      const ids = `${this.width} ${cards.map((one) => one.id)}`;
+      if (shown.ids !== ids) fill(shown.rows, cards, true, (one, width) => this.tile(one, width));
+      shown.ids = ids;
+    }
+    this.selection.order = this.cards.map((one) => one.id);
+    this.selection.draw(this.list);
+  }
+
+  day(day) {
+    const all = h('button', { type: 'button', class: 'link', onclick: () => this.selection.set(this.cards.filter((one) => dayOf(one) === day).map((one) => one.id)) }, t('selectDay'));
+    const rowsOf = h('div', { class: 'rows' });
+    const element = h('section', { class: 'day' }, h('h2', {}, dayName(day), ' ', all), rowsOf);
+    this.days.set(day, { element, rows: rowsOf });
+    return this.days.get(day);
+  }
+
+  tile(one, width) {
+    return h('button', {
+      type: 'button', class: 'tile', 'data-id': one.id, 'aria-pressed': 'false', 'aria-label': `${t('selectPhoto')}: ${one.key[3] || dayName('')}`,
+      onclick: (event) => this.selection.click(one.id, event), ondblclick: () => openPhoto(one.id),
+    }, frame(one, width), h('span', { class: 'tick' }, icon('check')));
+  }
+
+  async selected() {
+    this.selection.draw(this.list);
+    const ids = this.selection.ids();
+    if (!ids.length) {
+      this.form = null;
+      sessionStorage.removeItem(DRAFT);
+      this.panel.classList.remove('open');
+      replace(this.panel, h('p', { class: 'hint' }, t('selectHint')));
+      return;
+    }
+    const missing = ids.filter((id) => !this.docs.has(id));
+    try {
+      for (const doc of await documents(missing)) this.docs.set(doc._id, doc);
+    } catch (error) {
+      sayError(error);
+      return;
+    }
+    if (this.selection.ids().join() !== ids.join()) return;
+    // What was entered for a selection that grows or shrinks stays entered.
+    const change = this.restored ?? this.form?.change() ?? {};
+    this.restored = undefined;
+    this.form = new Form(ids.map((id) => this.docs.get(id)).filter(Boolean), {
+      many: true, change, onchange: () => this.draft(), onsubmit: () => this.save(),
+    });
+    this.panel.classList.add('open');
+    replace(this.panel, h('h2', {}, t('selected', { n: ids.length }), ' ',
+      iconButton('close', t('cancel'), () => this.selection.set([]))), this.form.element);
+    this.form.element.append(h('div', { class: 'buttons' },
+      h('button', { type: 'submit', class: 'main' }, t('saveNext')), h('button', { type: 'button', onclick: () => this.trash() }, icon('trash'), t('toTrash'))));
+    this.draft();
+  }
+
+  draft() {
+    sessionStorage.setItem(DRAFT, JSON.stringify({ ids: this.selection.ids(), change: this.form.change() }));
+  }
+
+  async save() {
+    if (!this.form || this.isSaving) return;
+    this.isSaving = true;
+    this.form.take();
+    const { docs } = this.form;
+    const done = await save(docs, this.form.change());
+    this.isSaving = false;
+    if (!done.length) return;
+    say(t('saved', { n: done.length }));
+    for (const doc of done) this.docs.set(doc._id, doc);
+    this.leave(done.filter((doc) => !tags(doc).includes(UNPROCESSED)), docs);
+  }
+
+  async trash() {
+    if (!this.form) return;
+    const { docs } = this.form;
+    const done = await discard(docs, (back) => {
+      for (const doc of back) this.docs.set(doc._id, doc);
+      const fresh = back.filter((doc) => tags(doc).includes(UNPROCESSED));
+      this.total += fresh.length;
+      this.add(fresh.map((doc) => cardOf(doc)));
+    });
+    if (done.length) this.leave(done, docs);
+  }
+
+  /** These are no longer new; the one after what was chosen takes its place. */
+  leave(gone, chosen) {
+    const left = new Set(gone.map((doc) => doc._id));
+    const ids = this.cards.map((one) => one.id);
+    const at = Math.max(...chosen.map((doc) => ids.indexOf(doc._id)));
+    const next = ids.slice(at + 1).find((id) => !left.has(id)) ?? ids.find((id) => !left.has(id));
+    this.cards = this.cards.filter((one) => !left.has(one.id));
+    this.total -= left.size;
+    this.form = null;
+    this.width = 0;
+    this.redraw();
+    const kept = chosen.map((doc) => doc._id).filter((id) => !left.has(id));
+    this.selection.set(next && !kept.length ? [next] : kept);
+    this.list.querySelector('[aria-pressed="true"]')?.focus();
+  }
+
+  key(event) {
+    if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^[1-9]$/.test(event.key)) this.form?.chooseNumber(+event.key);
+    else if (event.key === 'Enter' && this.form && event.target.matches('.tile')) this.save();
+    else if (event.key === 'Delete') this.trash();
+    else if (event.key === 'Escape') this.selection.set([]);
+    else if (event.key.startsWith('Arrow') && event.target.matches('.tile')) this.selection.move(event, this.list);
+    else return;
+    event.preventDefault();
+  }
+
+  neighbour(id, step) {
+    return this.cards[this.cards.findIndex((one) => one.id === id) + step];
+  }
+
+  /** Somebody edited one of these elsewhere on the page. */
+  async changed(ids) {
+    const mine = ids.filter((id) => this.docs.has(id));
+    for (const doc of await documents(mine)) this.docs.set(doc._id, doc);
+    const gone = mine.filter((id) => !this.docs.get(id) || this.docs.get(id).cat === 'Trash' || !tags(this.docs.get(id)).includes(UNPROCESSED));
+    if (!gone.length || this.isSaving) return;
+    this.total -= this.cards.filter((one) => gone.includes(one.id)).length;
+    this.cards = this.cards.filter((one) => !gone.includes(one.id));
+    this.width = 0;
+    this.redraw();
+  }
+
+  close() {
+    this.watch.disconnect();
+    this.resize.disconnect();
+  }
+}
+
+function dayOf(one) {
+  const [year, month, day] = one.key;
+  return year ? `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : '';
+}
+
+function grouped(cards) {
+  const days = new Map();
+  for (const one of cards) days.set(dayOf(one), [...(days.get(dayOf(one)) ?? []), one]);
+  return days;
+}
+
+function newest(a, b) {
+  for (let at = 0; at < 4; at += 1) {
+    if (a[at] !== b[at]) return a[at] < b[at] ? 1 : -1;
+  }
+  return 0;
+}

@@ -1,0 +1,122 @@
+// Photos that match a query, newest first. Tags, cameras, years and categories are asked of the views; only words need
+// the documents, and those are read as far as one scrolls.
+
+import { documents, rows } from './api.js';
+import { clean, h } from './dom.js';
+import { Grid } from './grid.js';
+import { knownTags } from './known.js';
+import { card, cardOf } from './photo.js';
+import { parse, textOf } from './query.js';
+import { sayError } from './toast.js';
+import { t } from './words.js';
+
+const CHUNK = 100;
+
+export class Search {
+  constructor(me, query) {
+    this.query = query;
+    this.status = h('p', { class: 'status', role: 'status' });
+    this.grid = new Grid(() => this.more());
+    this.element = h('div', {}, h('h1', {}, clean(query)), this.status, this.grid.element);
+  }
+
+  async show() {
+    const conditions = parse(this.query);
+    const tags = new Map((await knownTags()).map(({ tag }) => [tag.toLocaleLowerCase(), tag]));
+    const sets = await Promise.all(conditions.map((one) => this.set(one, tags)));
+    this.words = conditions.filter((one, at) => !sets[at]).map(({ text, isNot }) => ({ text: text.toLocaleLowerCase(), isNot }));
+    this.all = sets.filter((set, at) => set && !conditions[at].isNot);
+    this.none = sets.filter((set, at) => set && conditions[at].isNot);
+    const dated = this.all.find((set) => set.isDated);
+    if (dated) {
+      this.ids = [...dated.keys()].filter((id) => this.fits(id)).sort((a, b) => (dated.get(a) < dated.get(b) ? 1 : -1));
+    }
+    this.seen = 0;
+    this.found = 0;
+    this.tell();
+    await this.grid.load();
+  }
+
+  /** Ids that meet a condition, with their day where the view knows it; nothing for a word. */
+  async set({ kind, text }, tags) {
+    const small = text.toLocaleLowerCase();
+    if (kind === 'tag' && !tags.has(small)) return null;
+    let found;
+    if (kind === 'tag') found = (await rows('tag', { reduce: false, key: tags.get(small) })).map((row) => [row.id, row.value ?? '']);
+    if (kind === 'year') found = (await rows('timeline', { reduce: false, startkey: [+text], endkey: [+text, {}] })).map((row) => [row.id, row.key[3]]);
+    if (kind === 'cat') {
+      const names = (await rows('cat', { group: true })).map((row) => row.key).filter((name) => name.toLocaleLowerCase().startsWith(small) && name !== 'Trash');
+      found = (await Promise.all(names.map((key) => rows('cat', { reduce: false, key })))).flat().map((row) => [row.id, '']);
+    }
+    if (kind === 'camera') {
+      const names = (await rows('cameras', { group: true })).map((row) => row.key).filter((key) => key.join(' ').includes(small));
+      const parts = await Promise.all(names.map((key) => rows('by-camera', { reduce: false, startkey: key, endkey: [...key, {}] })));
+      found = parts.flat().map((row) => [row.id, row.key[5]]);
+    }
+    const set = new Map(found);
+    set.isDated = kind !== 'cat';
+    return set;
+  }
+
+  fits(id) {
+    return this.all.every((set) => set.has(id)) && !this.none.some((set) => set.has(id));
+  }
+
+  said(doc) {
+    const text = textOf(doc);
+    return this.words.every((word) => text.includes(word.text) !== word.isNot);
+  }
+
+  async more() {
+    try {
+      const cards = this.ids ? await this.moreOfIds() : await this.moreOfAll();
+      this.found += cards.length;
+      this.tell(!cards.length);
+      return cards;
+    } catch (error) {
+      sayError(error);
+      return [];
+    }
+  }
+
+  async moreOfIds() {
+    while (this.seen < this.ids.length && !this.isClosed) {
+      const docs = await documents(this.ids.slice(this.seen, this.seen + CHUNK));
+      this.seen += CHUNK;
+      const found = docs.filter((doc) => this.said(doc));
+      if (found.length) return found.map(cardOf);
+      this.tell();
+    }
+    return [];
+  }
+
+  /** No condition names photos with their days: the timeline itself is read. */
+  async moreOfAll() {
+    while (!this.isOver && !this.isClosed) {
+      const after = this.last ? { startkey: this.last.key, startkey_docid: this.last.id, skip: 1 } : {};
+      const page = await rows('timeline', { reduce: false, descending: true, limit: CHUNK * 3, include_docs: this.words.length > 0 || undefined, ...after });
+      this.last = page.at(-1);
+      this.isOver = page.length < CHUNK * 3;
+      this.seen += page.length;
+      const found = page.filter((row) => this.fits(row.id) && (!this.words.length || (row.doc && this.said(row.doc))));
+      if (found.length) return found.map((row) => card(row.id, row.value, row.key));
+      this.tell();
+    }
+    return [];
+  }
+
+  tell(isOver = false) {
+    if (this.ids && !this.words.length) this.status.textContent = this.ids.length ? t('found', { n: this.ids.length }) : t('nothingFound');
+    else if (isOver) this.status.textContent = this.found ? t('found', { n: this.found }) : t('nothingFound');
+    else this.status.textContent = t('searching', { n: this.seen });
+  }
+
+  neighbour(id, step) {
+    return this.grid.neighbour(id, step);
+  }
+
+  close() {
+    this.isClosed = true;
+    this.grid.close();
+  }
+}

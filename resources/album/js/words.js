@@ -1,0 +1,51 @@
+// Words for people in the browser's language, and numbers and dates as it writes them.
+
+import { de } from '../words/de.js';
+import { en } from '../words/en.js';
+
+const LANGUAGES = { de, en };
+export const language =
+  (navigator.languages ?? [navigator.language]).map((name) => name.slice(0, 2)).find((name) => name in LANGUAGES) ?? 'en';
+const region = navigator.languages?.find((name) => name.startsWith(language)) ?? language;
+const words = LANGUAGES[language];
+const plural = new Intl.PluralRules(language);
+
+/** The words for a key; `{name}` is filled in, and `{n}` chooses between one and many. */
+export function t(key, values = {}) {
+  let text = words[key] ?? en[key] ?? key;
+  if (typeof text === 'object') text = text[plural.select(values.n)] ?? text.other;
+  return text.replace(/\{(\w+)\}/g, (whole, name) =>
+    typeof values[name] === 'number' ? number(values[name]) : values[name] ?? whole);
+}
+
+export function number(value, options) {
+  return new Intl.NumberFormat(region, options).format(value);
+}
+
+export function bytes(value) {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  let at = 0;
+  let rest = value;
+  while (rest >= 1000 && at < units.length - 1) {
+    rest /= 1000;
+    at += 1;
+  }
+  return number(rest, { style: 'unit', unit: units[at], unitDisplay: 'short', maximumFractionDigits: rest < 10 && at ? 1 : 0 });
+}
+
+/** A calendar day, which has no time zone; `options` as of Intl.DateTimeFormat. */
+export function day(year, month, date, options) {
+  const when = new Date(Date.UTC(2000, month - 1, date, 12));
+  when.setUTCFullYear(year);
+  return new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options }).format(when);
+}
+
+export function monthName(year, month) {
+  return year ? day(year, month, 1, { year: 'numeric', month: 'long' }) : t('undated');
+}
+
+export function dayName(text) {
+  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(text ?? '');
+  if (!found) return t('undated');
+  return day(+found[1], +found[2], +found[3], { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
+}

@@ -1,0 +1,77 @@
+// Wheel, pinch, double press and drag on the open photo; a swipe turns to the next one.
+
+const MOST = 8;
+const SWIPE = 60;
+
+export class Zoom {
+  constructor(element, onSwipe) {
+    this.element = element;
+    this.onSwipe = onSwipe;
+    this.points = new Map();
+    this.reset();
+    element.addEventListener('wheel', (event) => { event.preventDefault(); this.by(Math.exp(-event.deltaY / 400), event); }, { passive: false });
+    element.addEventListener('dblclick', (event) => (this.scale > 1 ? this.reset() : this.by(2.5, event)));
+    element.addEventListener('pointerdown', (event) => this.down(event));
+    element.addEventListener('pointermove', (event) => this.move(event));
+    for (const name of ['pointerup', 'pointercancel']) element.addEventListener(name, (event) => this.up(event));
+  }
+
+  reset() {
+    this.scale = 1;
+    this.x = 0;
+    this.y = 0;
+    this.draw();
+  }
+
+  /** Larger or smaller by a factor; what is under the pointer stays there. */
+  by(factor, at) {
+    const box = this.element.getBoundingClientRect();
+    const px = at ? at.clientX - box.left - box.width / 2 : 0;
+    const py = at ? at.clientY - box.top - box.height / 2 : 0;
+    const scale = Math.min(MOST, Math.max(1, this.scale * factor));
+    this.x = px - ((px - this.x) * scale) / this.scale;
+    this.y = py - ((py - this.y) * scale) / this.scale;
+    this.scale = scale;
+    this.draw();
+  }
+
+  draw() {
+    const limitX = (this.element.clientWidth * (this.scale - 1)) / 2;
+    const limitY = (this.element.clientHeight * (this.scale - 1)) / 2;
+    this.x = Math.min(limitX, Math.max(-limitX, this.x));
+    this.y = Math.min(limitY, Math.max(-limitY, this.y));
+    this.element.classList.toggle('zoomed', this.scale > 1);
+    this.element.style.setProperty('--zoom', `translate(${this.x}px, ${this.y}px) scale(${this.scale})`);
+  }
+
+  down(event) {
+    if (event.button) return;
+    this.element.setPointerCapture(event.pointerId);
+    this.points.set(event.pointerId, event);
+    this.start = { x: event.clientX, y: event.clientY };
+  }
+
+  move(event) {
+    const before = this.points.get(event.pointerId);
+    if (!before) return;
+    if (this.points.size === 2) {
+      const [other] = [...this.points].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
+      const distance = (point) => Math.hypot(point.clientX - other.clientX, point.clientY - other.clientY) || 1;
+      this.wasPinch = true;
+      this.by(distance(event) / distance(before), { clientX: (event.clientX + other.clientX) / 2, clientY: (event.clientY + other.clientY) / 2 });
+    } else if (this.scale > 1) {
+      this.x += event.clientX - before.clientX;
+      this.y += event.clientY - before.clientY;
+      this.draw();
+    }
+    this.points.set(event.pointerId, event);
+  }
+
+  up(event) {
+    if (!this.points.delete(event.pointerId) || this.points.size) return;
+    const dx = event.clientX - this.start.x;
+    const isSwipe = event.type === 'pointerup' && this.scale === 1 && !this.wasPinch && Math.abs(dx) > SWIPE && Math.abs(dx) > Math.abs(event.clientY - this.start.y);
+    this.wasPinch = false;
+    if (isSwipe) this.onSwipe(dx < 0 ? 1 : -1);
+  }
+}

@@ -1,0 +1,126 @@
+"""Chromium, driven: what the tests ask of it in words."""
+
+from urllib.parse import urlsplit
+
+from selenium import webdriver
+from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+PATIENCE_S = 20
+
+
+class Chromium:
+    def __init__(self, binary, driver, profile, *, language="en"):
+        options = webdriver.ChromeOptions()
+        options.binary_location = binary
+        for argument in (
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--user-data-dir={profile}",
+            f"--lang={language}",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+        ):
+            options.add_argument(argument)
+        options.add_experimental_option("prefs", {"intl.accept_languages": language})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        service = webdriver.ChromeService(driver)
+        self.driver = webdriver.Chrome(options=options, service=service)
+        self.origin = ""
+
+    def new_window(self, width=1280, height=800):
+        old = self.driver.current_window_handle
+        self.driver.switch_to.new_window("tab")
+        new = self.driver.current_window_handle
+        self.driver.switch_to.window(old)
+        self.driver.close()
+        self.driver.switch_to.window(new)
+        self.driver.get_log("browser")
+        self.size(width, height)
+
+    def size(self, width, height, scale=1):
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False},
+        )
+
+    def scheme(self, name):
+        features = [{"name": "prefers-color-scheme", "value": name}]
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+    def open(self, url):
+        self.origin = f"http://{urlsplit(url).netloc}"
+        self.driver.get(url)
+        self.wait("return !!document.querySelector('#bar nav')")
+
+    def go(self, route):
+        self.js("location.hash = arguments[0]", route)
+
+    def reload(self):
+        self.driver.refresh()
+        self.wait("return !!document.querySelector('#bar nav')")
+
+    def js(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def wait(self, script, *arguments, what=""):
+        """Until the script returns something true; that."""
+
+        def asked(_):
+            try:
+                return self.js(script, *arguments)
+            except (JavascriptException, StaleElementReferenceException):
+                return False
+
+        return WebDriverWait(self.driver, PATIENCE_S, 0.05).until(asked, what or script)
+
+    def see(self, selector):
+        """The first element in sight that fits."""
+        self.wait(
+            "const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0",
+            selector,
+            what=f"{selector} is not there",
+        )
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector):
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def click(self, selector):
+        self.see(selector)
+        # The element may be made anew between being seen and being pressed.
+        self.js("document.querySelector(arguments[0]).click()", selector)
+
+    def text(self, selector):
+        self.see(selector)
+        return self.js("return document.querySelector(arguments[0]).textContent", selector)
+
+    def press(self, *keys):
+        self.driver.switch_to.active_element.send_keys(*keys)
+
+    def key(self, name):
+        self.press(getattr(Keys, name, name))
+
+    def pictures_are_there(self, selector="main img"):
+        self.wait(
+            "const all = [...document.querySelectorAll(arguments[0])].filter(i => {const b = i.getBoundingClientRect();"
+            " return b.bottom > 0 && b.top < innerHeight && b.width});"
+            " return all.length > 0 && all.every(i => i.complete && i.naturalWidth > 0)",
+            selector,
+        )
+
+    def shot(self, path):
+        self.driver.save_screenshot(str(path))
+
+    def problems(self):
+        """Errors and warnings of the console, broken policies among them."""
+        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
+
+    def quit(self):
+        self.driver.quit()

@@ -20,9 +20,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 POUCHDB = "pouchdb-server@4.2.0"
+WITH_A_SCREEN = ("gui", "browser")
+"""Folders of tests that need Qt or a browser."""
 
-# A Debian package that provides each thing we may find missing, and how to see whether it is there.
+# Debian packages; on other systems these come with the system, or are not needed.
 VENV_PACKAGES = ["python3-venv", "python3-pip"]
+# What Qt's wheels leave to the system: drawing without a screen, then X11 and Wayland windows.
+QT_PACKAGES = [
+    *("libgl1", "libegl1", "libfontconfig1", "libglib2.0-0", "libdbus-1-3", "libxkbcommon0", "fonts-dejavu-core"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-xkb1", "libxkbcommon-x11-0", "libxcb-shape0"),
+    *("libwayland-client0", "libwayland-cursor0"),
+]
+# A small real desktop (screen, window manager, panel with a tray, notifications) and a browser, for tests.
+DESKTOP_PACKAGES = ["xvfb", "xauth", "dbus", "dbus-x11", "openbox", "xfce4-panel", "dunst", "xdotool", "x11-utils"]
+BROWSER_PACKAGES = ["chromium", "chromium-driver"]
 
 
 def say(text: str) -> None:
@@ -55,6 +66,19 @@ def install_system(packages: list[str], why: str) -> None:
             code = subprocess.run(command.split(), env=quiet, stdout=out, stderr=out, check=False).returncode
     if code:
         raise SystemExit(f"apt-get failed; see {log}")
+
+
+def system_packages(packages: list[str], why: str) -> None:
+    """On Debian and its kin, install those of the packages that are missing."""
+    if shutil.which("dpkg-query") is None:
+        return
+    asked = ["dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\\n", *packages]
+    found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
+    # Newer releases install libglib2.0-0t64 where libglib2.0-0 is asked for; apt knows.
+    there = {line.split()[0].removesuffix("t64") for line in found if line.endswith(" installed")}
+    missing = [name for name in packages if name not in there]
+    if missing:
+        install_system(missing, why)
 
 
 class Environment:
@@ -105,6 +129,12 @@ def core_environment() -> Environment:
     return Environment(".venv", "", ["test"]).ready()
 
 
+def desktop_environment() -> Environment:
+    """The whole program, and the tools for checking it and for the tests of window and page."""
+    system_packages(QT_PACKAGES, "Some system libraries that windows need are missing.")
+    return Environment(".venv-desktop", "[desktop]", ["test", "gui", "browser"]).ready()
+
+
 def have_real_couchdb() -> bool:
     """Whether the tests will find a real CouchDB (the tests' own look-up decides again)."""
     places = [
@@ -143,18 +173,28 @@ def check(environment: Environment) -> None:
 def test(rest: list[str]) -> None:
     """Every check and every test."""
     started = time.monotonic()
-    environment = core_environment()
-    check(environment)
+    core, desktop = core_environment(), desktop_environment()
+    check(desktop)
     env = dict(os.environ)
     test_server(env)
     say("tests of the core, where Qt is not installed")
-    run(environment.python, "-m", "pytest", *rest, env=env)
+    run(core.python, "-m", "pytest", *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN), *rest, env=env)
+    say("tests of window and page")
+    system_packages([*DESKTOP_PACKAGES, *BROWSER_PACKAGES], "The tests of window and page need a small desktop.")
+    folders = [f"tests/{name}" for name in WITH_A_SCREEN if (ROOT / "tests" / name).exists()]
+    run(desktop.python, "-m", "pytest", *folders, *rest, env=env)
     say(f"all passed in {time.monotonic() - started:.0f} s")
 
 
+def has_screen() -> bool:
+    """Whether windows can be shown to somebody."""
+    return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def demo(rest: list[str]) -> None:
-    """Photos travel into an album on throw-away folders."""
-    run(core_environment().command("photospool"), "demo", *rest)
+    """Photos travel into an album on throw-away folders; in the window where there is a screen."""
+    environment = desktop_environment() if has_screen() else core_environment()
+    run(environment.command("photospool"), "demo", *rest)
 
 
 def main() -> None:
@@ -169,7 +209,7 @@ def main() -> None:
     elif known.what == "test":
         test(rest)
     else:
-        check(core_environment())
+        check(desktop_environment())
 
 
 if __name__ == "__main__":

@@ -15,43 +15,54 @@ from pathlib import Path
 import pytest
 from tests.faults.crash.albums import shelf
 from tests.faults.crash.scenario import KILLED, World
+from tests.servers.couchdb import Server
 
-RUNS = int(os.environ.get("PHOTOSPOOL_CRASH_RUNS", "18"))
+RUNS = int(os.environ.get("PHOTOSPOOL_CRASH_RUNS", "15"))
 
 
 @pytest.mark.parametrize("kind", ["local", "server", "failing server"])
 def test_killed_anywhere_nothing_is_lost_or_there_twice(tmp_path: Path, kind: str) -> None:
-    runs = max(1, RUNS // 3)
-    steps = _steps(tmp_path / "undisturbed", kind)
+    _killed_anywhere(tmp_path, kind, None)
+
+
+@pytest.mark.parametrize("kind", ["couchdb", "failing couchdb"])
+def test_killed_anywhere_on_a_real_couchdb(tmp_path: Path, kind: str, real_couchdb: Server) -> None:
+    _killed_anywhere(tmp_path, kind, real_couchdb)
+
+
+def _killed_anywhere(tmp_path: Path, kind: str, couchdb: Server | None) -> None:
+    runs = max(1, RUNS // 5)
+    steps = _steps(tmp_path / "undisturbed", kind, couchdb)
     assert steps > 50
     # Spread over all steps, each side of each in turn.
     points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
     with ThreadPoolExecutor(2) as pool:
-        kills = list(pool.map(lambda item: _chain(tmp_path, kind, *item), enumerate(points)))
+        kills = list(pool.map(lambda item: _chain(tmp_path, kind, couchdb, *item), enumerate(points)))
+    print(f"{kind}: {runs} chains over {steps} steps, {sum(kills)} first starts killed")
     # With faults some runs end before their step; without, every one is killed.
-    assert sum(kills) >= runs * (1 if kind != "failing server" else 0.5)
+    assert sum(kills) >= runs * (0.5 if kind.startswith("failing") else 1)
 
 
-def _steps(root: Path, kind: str) -> int:
-    with shelf(kind.removeprefix("failing "), root, 0) as album:
-        world = World(root, album.address)
+def _steps(root: Path, kind: str, couchdb: Server | None) -> int:
+    with shelf(kind.removeprefix("failing "), root, 0, couchdb) as album:
+        world = World(root, album.address, couchdb)
         world.finished(world.start())
         assert sorted(album.originals()) == sorted(world.photos)
         return world.steps()
 
 
-def _chain(tmp_path: Path, kind: str, number: int, point: tuple[int, str]) -> int:
+def _chain(tmp_path: Path, kind: str, couchdb: Server | None, number: int, point: tuple[int, str]) -> int:
     """How many of the starts were killed."""
     at, side = point
     rng = random.Random(number)
-    with shelf(kind, tmp_path / str(number), number) as album:
-        world = World(tmp_path / str(number), album.address)
+    with shelf(kind, tmp_path / str(number), number, couchdb) as album:
+        world = World(tmp_path / str(number), album.address, couchdb)
         ends = [world.start(at, side)]
         world.conserved()
         if number % 3 == 0:
             ends.append(world.start(rng.randrange(1, max(2, at // 2)), rng.choice(["before", "after"])))
             world.conserved()
-        elif kind == "failing server":
+        elif kind.startswith("failing"):
             ends.append(world.start())
             world.conserved()
         album.behave()

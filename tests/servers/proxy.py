@@ -38,6 +38,8 @@ class Proxy:
         self._fault: Fault | None = None  # guarded by _lock
         self._left = 0  # guarded by _lock
         self.faults = 0
+        self.script: Callable[[bytes], Fault | None] | None = None
+        """Decides for each connection from its first bytes; instead of ``fail``."""
         """How often one happened; guarded by _lock."""
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
@@ -76,6 +78,8 @@ class Proxy:
 
     def _fault_for(self, first: bytes) -> Fault | None:
         with self._lock:
+            if self.script is not None:
+                return self.script(first)
             if self._fault is None or not self._left or not first.startswith(self._fault.request):
                 return None
             self._left -= 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
+from tests.servers.couchdb import Server
 
 RUNNER = Path(__file__).with_name("runner.py")
 KILLED = -9
@@ -36,6 +37,8 @@ class World:
     root: Path
     album: str
     """``local``, or the address of a server's database."""
+    server: Server | None = None
+    """A real one, for its password."""
 
     def __post_init__(self) -> None:
         self.incoming, self.work, self.done = (self.root / name for name in ("incoming", "work", "done"))
@@ -78,7 +81,8 @@ class World:
             "--home", str(self.root / "program"),
             "process", str(self.incoming), str(self.work), str(self.done), "--album", self.album, "--json",
         ]  # fmt: skip
-        env = {**os.environ, "PHOTOSPOOL_USER": "admin", "PHOTOSPOOL_PASSWORD": "secret"}
+        user, password = (self.server.user, self.server.password) if self.server else ("admin", "secret")
+        env = {**os.environ, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
         return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
 
     def steps(self) -> int:

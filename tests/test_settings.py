@@ -85,6 +85,8 @@ def test_good_settings_have_no_problem(good):
         ("photos.quality", 99, ["photos.quality"]),
         ("program.uploads", 0, ["program.uploads"]),
         ("program.decoders", 99, ["program.decoders"]),
+        ("app.theme", "blue", ["app.theme"]),
+        ("app.language", "../de", ["app.language"]),
     ],
 )
 def test_each_problem_is_reported_at_its_field(good, name, value, expected):

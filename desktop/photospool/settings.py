@@ -19,6 +19,8 @@ from photospool.errors import SettingsError
 
 # https://docs.couchdb.org/en/stable/api/database/common.html#put--db
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]*\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
+THEMES = ("system", "light", "dark")
 
 
 def whole_path(text: str) -> Path:
@@ -45,6 +47,8 @@ class Folders:
     """Where the files end, unchanged."""
     subfolders_as_keywords: bool = True
     """Whether a sub-folder's name becomes a keyword (pure dates never do)."""
+    only_new: bool = False
+    """Leave alone what lay in incoming at the beginning; which files these are stands in ``baseline.json``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,30 @@ class ProgramChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class Notifications:
+    """What the user is told when the window is not in front; never with a sound."""
+
+    added: bool = True
+    """Photos were added: one message for a whole batch."""
+    attention: bool = True
+    """Photos need attention: one message for a whole batch."""
+    outages: bool = True
+    """The album has been out of reach for a while; told once."""
+    stops: bool = True
+    """Nothing moves any more before the user does something: a folder is gone, the disk full, the password refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppChoices:
+    """The program's looks. Whether it starts at login is the system's own state: system/autostart."""
+
+    language: str = ""
+    """A language's code such as ``de``; empty: the system's."""
+    theme: str = "system"
+    """``system``, ``light`` or ``dark``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that the user can choose."""
 
@@ -97,6 +125,8 @@ class Settings:
     album: AlbumChoice = field(default_factory=AlbumChoice)
     photos: PhotoChoices = field(default_factory=PhotoChoices)
     program: ProgramChoices = field(default_factory=ProgramChoices)
+    notifications: Notifications = field(default_factory=Notifications)
+    app: AppChoices = field(default_factory=AppChoices)
 
     def validate(self) -> list[SettingsError]:
         """All problems that can be seen without touching a disk or a server, by field."""
@@ -105,6 +135,7 @@ class Settings:
             *_album_problems(self.album),
             *_photo_problems(self.photos),
             *_range_problems(self.program),
+            *_app_problems(self.app),
         ]
 
     def replace(self, name: str, value: Any) -> Settings:
@@ -264,6 +295,15 @@ def _range_problems(program: ProgramChoices) -> list[SettingsError]:
         problems.append(SettingsError("program.decoders", "This is a number from 1 to 8."))
     if not 1 <= program.settle_s <= 60:
         problems.append(SettingsError("program.settle_s", "This is a number from 1 to 60."))
+    return problems
+
+
+def _app_problems(app: AppChoices) -> list[SettingsError]:
+    problems = []
+    if app.theme not in THEMES:
+        problems.append(SettingsError("app.theme", "This is “system”, “light” or “dark”."))
+    if app.language and not _LANGUAGE.match(app.language):
+        problems.append(SettingsError("app.language", "This is no language's code.", "It looks like “de” or “pt_BR”."))
     return problems
 
 

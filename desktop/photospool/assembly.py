@@ -6,9 +6,13 @@ Everything below gets plain values. Heavy packages (Pillow, the CouchDB client) 
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from photospool import memory
+from photospool.current_event import joined
 from photospool.engine import Engine, Parts
 from photospool.errors import SettingsError
 from photospool.events import Listener
@@ -106,8 +110,24 @@ def assemble(
         ),
         tell,
         uploads=program.uploads,
-        words_for=words_from_folders if settings.folders.subfolders_as_keywords else None,
+        words_for=words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords),
     )
+
+
+def words_at_claim(
+    remembered: Path, *, from_folders: bool, clock: Callable[[], float] = time.time
+) -> Callable[[PurePath], dict[str, object]]:
+    """What is said of a photo as it is claimed: the current event's words, and its sub-folders' names.
+
+    The memory is read for each photo, so that a running engine follows whatever the window or the command line says.
+    """
+
+    def words(origin: PurePath) -> dict[str, object]:
+        event = memory.load(remembered).event
+        of_event = event.words() if event.is_on(clock()) else {}
+        return joined(of_event, words_from_folders(origin) if from_folders else {})
+
+    return words
 
 
 def words_from_folders(origin: PurePath) -> dict[str, object]:

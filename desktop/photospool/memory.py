@@ -10,9 +10,12 @@ import dataclasses
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from photospool import current_event
+from photospool.current_event import CurrentEvent
 from photospool.settings import Settings
 
 
@@ -26,6 +29,8 @@ class Memory:
     """The user asked the queue to stand still."""
     paused_until: float = 0.0
     """Seconds since 1970; 0: until resumed."""
+    event: CurrentEvent = field(default_factory=CurrentEvent)
+    """What photos that arrive now belong to; over by itself."""
 
     def is_confirmed(self, settings: Settings) -> bool:
         """Whether the user said yes to these very folders and this album."""
@@ -51,6 +56,7 @@ def load(path: Path) -> Memory:
             confirmed=str(tree.get("confirmed", "")),
             paused=bool(tree.get("paused", False)),
             paused_until=float(tree.get("paused_until", 0.0)),
+            event=current_event.from_json(tree.get("event")),
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return Memory()
@@ -66,3 +72,10 @@ def save(memory: Memory, path: Path) -> None:
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(path)
+
+
+def change(path: Path, step: Callable[[Memory], Memory]) -> Memory:
+    """Change what is remembered now, whoever wrote it last: the window and the command line share one file."""
+    changed = step(load(path))
+    save(changed, path)
+    return changed

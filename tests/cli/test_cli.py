@@ -9,6 +9,7 @@ import time
 import pytest
 from PIL import Image
 
+from photospool.album.local import LocalAlbum
 from photospool.spool.lock import WorkLock
 
 SECRET = "s3cret-Wörd"
@@ -109,8 +110,6 @@ def test_add_copies_with_words_and_leaves_the_file(home):
     assert "notes.txt: left out" in result.err
     assert mine.exists()
     assert [path.name for path in (home / "done").iterdir()] == ["x.jpg"]
-    from photospool.album.local import LocalAlbum
-
     album = LocalAlbum(home / "home/album")
     (doc,) = [row["doc"] for row in album.all_docs(include_docs=True) if row["doc"]["type"] == "photo"]
     album.close()
@@ -312,3 +311,42 @@ class TestOnAServer:
 
 def test_help_names_the_exit_codes(home):
     assert "already running" in photospool(home, "--help").out
+
+
+def test_photos_that_arrive_during_an_event_get_its_words(home):
+    chosen(home)
+    assert photospool(home, "event").out == "There is no event now.\n"
+    begun = photospool(
+        home, "event", "set", "Summer party", "--tags", "garden, 2026", "--category", "Friends/Family", "--until", "4h"
+    )
+    assert begun.code == 0
+    assert "Summer-party, garden, 2026" in begun.out
+    photo(home / "incoming/a.jpg", "red")
+    assert photospool(home, "process", *folders(home)).code == 0
+    assert photospool(home, "event", "clear").code == 0
+    assert photospool(home, "event", "--json").json is None
+    photo(home / "incoming/b.jpg", "blue")
+    assert photospool(home, "process", *folders(home)).code == 0
+    album = LocalAlbum(home / "home/album")
+    rows = album.all_docs(include_docs=True)
+    album.close()
+    documents = {row["doc"]["filename"]: row["doc"] for row in rows if row["doc"]["type"] == "photo"}
+    assert documents["a.jpg"]["keywords"] == ["Summer-party", "garden", "2026", "unprocessed"]
+    assert documents["a.jpg"]["cat"] == "Friends/Family"
+    assert (documents["b.jpg"]["keywords"], documents["b.jpg"]["cat"]) == (["unprocessed"], "Private")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["Party", "--until", "soon"], "This is no time."),
+        (["Party", "--until", "2013-05-01T12:00"], "This time is over already."),
+        (["Party", "--until", "4h", "--category", "Public"], "What arrives by itself is never public."),
+        (["  ", "--until", "4h"], "The event needs a name."),
+    ],
+)
+def test_an_event_that_makes_no_sense_is_not_begun(home, arguments, says):
+    refused = photospool(home, "event", "set", *arguments)
+    assert refused.code == 2
+    assert says in refused.err
+    assert photospool(home, "event", "--json").json is None

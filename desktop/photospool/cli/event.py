@@ -1,0 +1,94 @@
+"""Commands about the current event: what photos that arrive now belong to."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import time
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from typing import Annotated
+
+import typer
+
+from photospool import memory
+from photospool.cli.console import out, show_json
+from photospool.cli.context import Installation
+from photospool.current_event import CurrentEvent, as_json
+from photospool.errors import SettingsError
+
+commands = typer.Typer(no_args_is_help=False, help="Show, begin and end the current event.")
+_FOR_HOURS = re.compile(r"(\d{1,3})\s*h", re.IGNORECASE)
+
+
+@commands.callback(invoke_without_command=True)
+def show(context: typer.Context, as_json_: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Say what photos that arrive now belong to."""
+    if context.invoked_subcommand is not None:
+        return
+    here: Installation = context.obj
+    event = here.memory.event
+    is_on = event.is_on(time.time())
+    if as_json_:
+        show_json(as_json(event) if is_on else None)
+    else:
+        out.print(sentence(event) if is_on else "There is no event now.", markup=False)
+
+
+@commands.command("set")
+def begin(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Such as “Wedding”; becomes a tag.")],
+    until: Annotated[str, typer.Option(help="23:00, 4h, or 2013-05-01T23:00.")],
+    tags: Annotated[str, typer.Option(help="Further ones, separated by commas.")] = "",
+    category: Annotated[str, typer.Option(help="Private, Friends/Family or a name of your own; never Public.")] = "",
+) -> None:
+    """Begin an event: photos that are taken from incoming until its end get its tags and category."""
+    here: Installation = context.obj
+    now = datetime.now()
+    event = CurrentEvent(
+        name=name.strip(),
+        keywords=tuple(word.strip() for word in tags.split(",") if word.strip()),
+        category=category.strip(),
+        until=when(until, now).timestamp(),
+    )
+    for problem in event.validate(now.timestamp()):
+        raise problem
+    memory.change(here.places.memory, lambda known: dataclasses.replace(known, event=event))
+    out.print(sentence(event), markup=False)
+
+
+@commands.command()
+def clear(context: typer.Context) -> None:
+    """End the event now; photos that have it already keep it."""
+    here: Installation = context.obj
+    memory.change(here.places.memory, lambda known: dataclasses.replace(known, event=CurrentEvent()))
+    out.print("There is no event now.")
+
+
+def sentence(event: CurrentEvent) -> str:
+    """One line about an event."""
+    tags = ", ".join(event.all_keywords)
+    until = datetime.fromtimestamp(event.until)
+    return (
+        f"{event.name}: {tags or 'no tags'} · {event.category or 'the usual category'} · until {until:%Y-%m-%d %H:%M}"
+    )
+
+
+def when(text: str, now: datetime) -> datetime:
+    """The end that somebody typed: the next 23:00, in 4 hours, or a day and a time.
+
+    Raises SettingsError.
+    """
+    text = text.strip()
+    if hours := _FOR_HOURS.fullmatch(text):
+        return now + timedelta(hours=int(hours[1]))
+    try:
+        found = datetime.combine(now.date(), time_of_day.fromisoformat(text))
+        return found if found > now else found + timedelta(days=1)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise SettingsError("--until", "This is no time.", "It looks like 23:00, 4h or 2013-05-01T23:00.") from None

@@ -31,6 +31,8 @@ QT_PACKAGES = [
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-xkb1", "libxkbcommon-x11-0", "libxcb-shape0"),
     *("libwayland-client0", "libwayland-cursor0"),
 ]
+# What checks desktop entries and launches them as a desktop does, for tests.
+ENTRY_PACKAGES = ["desktop-file-utils", "libglib2.0-bin"]
 # A small real desktop (screen, window manager, panel with a tray, notifications) and a browser, for tests.
 DESKTOP_PACKAGES = ["xvfb", "xauth", "dbus", "dbus-x11", "openbox", "xfce4-panel", "dunst", "xdotool", "x11-utils"]
 BROWSER_PACKAGES = ["chromium", "chromium-driver"]
@@ -177,6 +179,7 @@ def test(rest: list[str]) -> None:
     check(desktop)
     env = dict(os.environ)
     test_server(env)
+    system_packages(ENTRY_PACKAGES, "The tests of starting at login need two small tools.")
     say("tests of the core, where Qt is not installed")
     run(core.python, "-m", "pytest", *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN), *rest, env=env)
     say("tests of window and page")

@@ -350,3 +350,22 @@ def test_an_event_that_makes_no_sense_is_not_begun(home, arguments, says):
     assert refused.code == 2
     assert says in refused.err
     assert photospool(home, "event", "--json").json is None
+
+
+def test_autostart_by_command(home, tmp_path):
+    config = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+
+    def said(*words):
+        result = photospool(home, "autostart", *words, **config)
+        assert result.code == 0, result.err
+        return result
+
+    assert said("status", "--json").json == {"autostart": "off"}
+    assert "starts when you log in" in said("on").out
+    assert said("status", "--json").json == {"autostart": "on"}
+    (entry,) = (tmp_path / "config/autostart").iterdir()
+    assert f"--home {home / 'home'} --hidden" in entry.read_text()
+    entry.write_text(entry.read_text() + "Hidden=true\n")
+    assert "switched off" in said("status").out
+    assert "does not start" in said("off").out
+    assert said("status", "--json").json == {"autostart": "off"}

@@ -10,7 +10,7 @@ import typer
 
 import photospool
 from photospool import logs
-from photospool.cli import album, check, demo, event, settings, spooling
+from photospool.cli import album, check, demo, event, settings, spooling, system
 from photospool.cli.console import Exit, err, exit_of, out, show_error
 from photospool.cli.context import Installation
 from photospool.errors import PhotospoolError
@@ -33,6 +33,7 @@ app.add_typer(album.commands, name="album")
 app.registered_commands += album.top_commands.registered_commands
 app.add_typer(settings.commands, name="settings")
 app.add_typer(event.commands, name="event")
+app.add_typer(system.autostart, name="autostart")
 
 
 def _show_version(wanted: bool) -> None:

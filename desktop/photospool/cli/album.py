@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from photospool import memory
 from photospool import settings as choices
 from photospool.assembly import open_album, open_server
 from photospool.cli.console import err, out
-from photospool.cli.context import Installation
+from photospool.cli.context import checked
 from photospool.cli.spooling import album_of
 from photospool.errors import SettingsError
+from photospool.installation import Installation
 
 commands = typer.Typer(no_args_is_help=True, help="Set up the album.")
 top_commands = typer.Typer()
@@ -28,7 +28,7 @@ def setup(
     from photospool.album.setup import set_up
 
     here: Installation = context.obj
-    settings = here.checked()
+    settings = checked(here)
     if not settings.album.url:
         out.print("The album on this computer needs no set-up.")
         return
@@ -79,7 +79,7 @@ def move_album(
     out.print(f"{moved.photos} photos are in {to}: {moved.sent} were sent, the others were there.")
     out.print("The album on this computer was only read, and stays as a copy.")
     if switch:
-        choices.save(there, here.places.settings)
-        if here.memory.is_confirmed(here.settings):
-            memory.save(here.memory.confirm(there), here.places.memory)
+        changed = here.with_settings(there)
+        if here.is_confirmed:
+            changed.confirmed()
         out.print("New photos go there from the next start on.")

@@ -12,8 +12,8 @@ import photospool
 from photospool import logs
 from photospool.cli import album, check, demo, event, settings, spooling, system
 from photospool.cli.console import Exit, err, exit_of, out, show_error
-from photospool.cli.context import Installation
 from photospool.errors import PhotospoolError
+from photospool.installation import Installation
 from photospool.places import places
 
 app = typer.Typer(

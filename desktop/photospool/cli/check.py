@@ -15,8 +15,8 @@ from rich.text import Text
 import photospool
 from photospool.assembly import open_album
 from photospool.cli.console import Exit, out, show_json
-from photospool.cli.context import Installation
 from photospool.errors import AlbumRefused, AlbumUnavailable, PhotospoolError
+from photospool.installation import Installation
 from photospool.logs import masked
 from photospool.settings import Settings
 from photospool.system.sync_folders import sync_folders, synced_by
@@ -69,7 +69,7 @@ def check(
 def _settings(here: Installation) -> Iterator[Finding]:
     for problem in [*here.problems, *here.settings.validate()]:
         yield _problem(problem.field or "settings", problem, Exit.SETTINGS)
-    if not here.settings.validate() and not here.memory.is_confirmed(here.settings):
+    if not here.settings.validate() and not here.is_confirmed:
         yield Finding(
             "settings",
             False,

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from photospool import memory
 from photospool import settings as choices
 from photospool.assembly import vault_of
 from photospool.cli.console import err, out, show_error, show_json
-from photospool.cli.context import Installation
+from photospool.cli.context import checked
 from photospool.errors import SettingsError
+from photospool.installation import Installation
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
 
@@ -73,7 +73,7 @@ def confirm(
 ) -> None:
     """Say yes, once, to moving photos out of the incoming folder."""
     here: Installation = context.obj
-    settings = here.checked()
+    settings = checked(here)
     album = settings.album.url or "the album on this computer"
     out.print(
         f"Photos will move out of  {settings.folders.incoming}\n"
@@ -82,7 +82,7 @@ def confirm(
         "A synced folder then loses them in the cloud and on your other devices too."
     )
     if yes or typer.confirm("Is that right?"):
-        memory.save(here.memory.confirm(settings), here.places.memory)
+        here.confirmed()
         out.print("Good. “photospool run” starts it.")
     else:
         raise typer.Exit(1)

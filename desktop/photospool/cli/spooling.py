@@ -16,13 +16,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from photospool import events, memory
+from photospool import events
 from photospool.assembly import assemble, settler_of, spool_of
 from photospool.cli.console import Exit, Tally, err, out, sentence, show_json
-from photospool.cli.context import Installation
+from photospool.cli.context import checked
 from photospool.engine import Engine
 from photospool.errors import SettingsError
 from photospool.history import History
+from photospool.installation import Installation
 from photospool.photo.formats import classify
 from photospool.settings import Settings
 from photospool.spool.names import ignore_reason
@@ -100,13 +101,13 @@ def run(
 ) -> None:
     """Watch the incoming folder and carry photos into the album until stopped."""
     here: Installation = context.obj
-    settings = here.checked()
+    settings = checked(here)
     if yes:
-        memory.save(here.memory.confirm(settings), here.places.memory)
+        here.confirmed()
     history = History(here.places.history)
     tell = together(history, printed)
     engine = assemble(settings, here.places, here.credentials(settings), tell)
-    if not yes and not here.memory.is_confirmed(settings):
+    if not yes and not here.is_confirmed:
         engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
     out.print(f"Watching {settings.folders.incoming}. Ctrl-C ends it; photos stay safe.")
     try:
@@ -136,7 +137,7 @@ def process(
         settings = settings.replace(f"folders.{name}", str(folder.expanduser().absolute()))
     settings = album_of(settings, album) if album else settings
     here = dataclasses.replace(here, settings=settings)
-    raise typer.Exit(one_pass(here, here.checked(), as_json=as_json))
+    raise typer.Exit(one_pass(here, checked(here), as_json=as_json))
 
 
 def one_pass(here: Installation, settings: Settings, *, as_json: bool = False) -> Exit:
@@ -196,7 +197,7 @@ def add(
 
 
 def _add(here: Installation, files: Sequence[Path], words: dict[str, object]) -> Exit:
-    settings = here.checked()
+    settings = checked(here)
     _check_taken(str(words["taken"]))
     found, passed_over = _photos_in(files)
     for path, reason in passed_over:
@@ -243,14 +244,14 @@ def status(
 ) -> None:
     """Say where photos are: incoming, work, done, and what needs attention."""
     here: Installation = context.obj
-    settings = here.checked()
+    settings = checked(here)
     spool, history = spool_of(settings), History(here.places.history)
     scan = settler_of(settings).look()
     counts = history.counts()
     history.close()
     found = {
         "running": spool.is_owned_elsewhere(),
-        "confirmed": here.memory.is_confirmed(settings),
+        "confirmed": here.is_confirmed,
         "incoming": len(scan.ready) + scan.settling,
         "left_in_incoming": dict(scan.counts),
         "work": len(spool.jobs()),
@@ -281,7 +282,7 @@ def issues(
 ) -> None:
     """List the photos that need attention, each with what happened and what to do."""
     here: Installation = context.obj
-    failed = spool_of(here.checked()).failed()
+    failed = spool_of(checked(here)).failed()
     if as_json:
         show_json(
             [
@@ -315,7 +316,7 @@ def retry(
 ) -> None:
     """Try photos that need attention once more."""
     here: Installation = context.obj
-    settings = here.checked()
+    settings = checked(here)
     spool = spool_of(settings)
     wanted = [item.job.id for item in spool.failed() if job in {"", item.job.id, item.job.name}]
     if job and not wanted:

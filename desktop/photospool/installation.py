@@ -1,0 +1,60 @@
+"""This user's Photospool: where its files lie, what was chosen, what is remembered. Both front ends start from here.
+
+Only the program's own small files are read and written in here; no folder of photos is touched, no server asked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from photospool import memory as memories
+from photospool import settings as choices
+from photospool.assembly import vault_of
+from photospool.errors import SettingsError
+from photospool.memory import Memory
+from photospool.places import Places
+from photospool.settings import Settings
+from photospool.system.credentials import Credentials
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A value: what changes is written to the files at once, and a fresh Installation is returned."""
+
+    places: Places
+    settings: Settings
+    problems: tuple[SettingsError, ...]
+    """What was wrong with the settings file; the defaults stand in."""
+    memory: Memory
+
+    @classmethod
+    def load(cls, where: Places) -> Installation:
+        """Read settings and memory; bad values are kept as problems."""
+        chosen, problems = choices.load(where.settings)
+        return cls(where, chosen, tuple(problems), memories.load(where.memory))
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the user said yes to these very folders and this album."""
+        return self.memory.is_confirmed(self.settings)
+
+    def credentials(self, settings: Settings | None = None) -> Credentials | None:
+        """Who signs in at the chosen album, if it is a server. May ask the keyring, and so the user: never in a GUI."""
+        album = (settings or self.settings).album
+        return vault_of(self.places).find(album.url, album.user) if album.url else None
+
+    def with_settings(self, settings: Settings) -> Installation:
+        """Keep new settings. Raises OSError when they can't be written."""
+        choices.save(settings, self.places.settings)
+        return dataclasses.replace(self, settings=settings, problems=())
+
+    def remembering(self, **changes: object) -> Installation:
+        """Remember more, as fields of Memory; what another process remembered meanwhile is kept."""
+        changed = dataclasses.replace(memories.load(self.places.memory), **changes)  # type: ignore[arg-type]
+        memories.save(changed, self.places.memory)
+        return dataclasses.replace(self, memory=changed)
+
+    def confirmed(self) -> Installation:
+        """The user said yes to these folders and this album."""
+        return self.remembering(confirmed=memories.fingerprint(self.settings))

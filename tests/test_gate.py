@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from photospool.events import Pause, QueuePaused, QueueResumed
+from photospool.events import Pause, PauseEnded, QueuePaused, QueueResumed
 from photospool.gate import LAST_LOOK_S, REFUSED_LOOK_S, Gate
 
 
@@ -37,7 +37,7 @@ def test_a_reason_found_again_is_told_once(gate, told):
     gate.open(Pause.OFFLINE)
     gate.open(Pause.OFFLINE)
     paused = QueuePaused(Pause.OFFLINE, "The album can't be reached.", "It goes on by itself.")
-    assert told == [paused, QueueResumed()]
+    assert told == [paused, PauseEnded(Pause.OFFLINE), QueueResumed()]
 
 
 def test_another_cause_of_the_same_kind_is_told(gate, told):
@@ -51,6 +51,7 @@ def test_it_opens_when_the_last_reason_is_gone(gate, told):
     gate.close(Pause.DISK_FULL, "No room.")
     gate.open(Pause.DISK_FULL)
     assert not gate.is_open
+    assert told[-1] == PauseEnded(Pause.DISK_FULL)
     assert QueueResumed() not in told
     gate.open(Pause.USER)
     assert gate.is_open

@@ -329,6 +329,7 @@ class Engine:
         if scan.settling:
             self._next_scan = min(self._next_scan, self._clock() + self._parts.settler.wait_s)
         for job in self._parts.spool.adopt(self._known()):
+            self._tell(events.PhotoTakenUp(job.id, job.name))
             self._take(job)
         self._tell(events.IncomingScanned(len(scan.ready), scan.waiting, scan.counts))
 
@@ -473,11 +474,14 @@ class Engine:
 
     def _retry(self, job_id: str) -> None:
         try:
-            self._take(self._parts.spool.retry(job_id))
+            job = self._parts.spool.retry(job_id)
         except SpoolError as exc:
             self._world_fault(exc)
         except KeyError:
             log.info("Nothing to retry under %s", job_id)
+        else:
+            self._tell(events.PhotoTakenUp(job.id, job.name))
+            self._take(job)
 
 
 def _reason_of(exc: PhotospoolError) -> Pause:

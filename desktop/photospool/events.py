@@ -46,6 +46,14 @@ class EngineCrashed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class EngineRefused(Event):
+    """The engine could not begin: the work folder is another's, the settings can't be used."""
+
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingScanned(Event):
     """What lies in incoming and is not claimed, by kind."""
 
@@ -67,6 +75,14 @@ class Claimed(Event):
 @dataclass(frozen=True, slots=True)
 class Recovered(Event):
     """A photo was found in work at start and goes on."""
+
+    job: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTakenUp(Event):
+    """A photo goes on that was added by hand, or is tried again after it was set aside."""
 
     job: str
     name: str
@@ -116,6 +132,16 @@ class PhotoGone(Event):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoTakenOut(Event):
+    """The user took a photo that needed attention out of work; it is not in the album."""
+
+    job: str
+    name: str
+    path: str
+    """Where it lies now."""
+
+
 class Pause(Enum):
     """Why the whole queue stands still."""
 
@@ -138,8 +164,15 @@ class QueuePaused(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PauseEnded(Event):
+    """One reason is gone; others may hold still."""
+
+    reason: Pause
+
+
+@dataclass(frozen=True, slots=True)
 class QueueResumed(Event):
-    """The queue goes on."""
+    """No reason is left: the queue goes on."""
 
 
 Listener = Callable[[Event], None]

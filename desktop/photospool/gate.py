@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from photospool.events import Listener, Pause, QueuePaused, QueueResumed
+from photospool.events import Listener, Pause, PauseEnded, QueuePaused, QueueResumed
 
 FIRST_LOOK_S = 5.0
 LAST_LOOK_S = 60.0
@@ -77,6 +77,8 @@ class Gate:
         with self._lock:
             was_there = self._reasons.pop(reason, None) is not None
             is_free = not self._reasons
+        if was_there:
+            self._tell(PauseEnded(reason))
         if was_there and is_free:
             self._tell(QueueResumed())
 

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from photospool import memory
+from photospool import baseline, memory
+from photospool.baseline import LOST, Baseline
 from photospool.current_event import joined
 from photospool.engine import Engine, Parts
 from photospool.errors import SettingsError
-from photospool.events import Listener
+from photospool.events import Listener, Pause
 from photospool.photo.formats import classify
 from photospool.places import Places
 from photospool.processor import Album, Defaults, Processor, as_keyword
@@ -69,11 +70,34 @@ def spool_of(settings: Settings) -> Spool:
     return Spool(incoming, work, done, classify=classify)
 
 
-def settler_of(settings: Settings) -> Settler:
-    """What looks at incoming."""
+def settler_of(settings: Settings, was_before: Callable[[str, int], bool] = lambda _origin, _size: False) -> Settler:
+    """What looks at incoming; what lay there before is left alone."""
     return Settler(
-        Path(settings.folders.incoming).expanduser(), classify=classify, wait_s=float(settings.program.settle_s)
+        Path(settings.folders.incoming).expanduser(),
+        classify=classify,
+        wait_s=float(settings.program.settle_s),
+        was_before=was_before,
     )
+
+
+def was_before(settings: Settings, places: Places) -> Callable[[str, int], bool]:
+    """Whether a file (path below incoming, bytes) should stay where it is; all of them where the list is lost."""
+    if not settings.folders.only_new:
+        return lambda _origin, _size: False
+    before = baseline.load(places.baseline, settings.folders.incoming)
+    return before.has if before else lambda _origin, _size: True
+
+
+def is_baseline_lost(settings: Settings, places: Places) -> bool:
+    """Whether only new photos are wanted and nobody knows which these are."""
+    return settings.folders.only_new and baseline.load(places.baseline, settings.folders.incoming) is None
+
+
+def keep_baseline(settings: Settings, places: Places) -> int:
+    """From now on all that lies in incoming stays there; how many photos that is. Raises SpoolError, OSError."""
+    photos = settler_of(settings).photos()
+    baseline.save(Baseline(settings.folders.incoming, photos), places.baseline)
+    return len(photos)
 
 
 def assemble(
@@ -99,11 +123,11 @@ def assemble(
         keywords=photos.keywords,
         renditions=options.names,
     )
-    return Engine(
+    engine = Engine(
         Parts(
             spool=spool,
             watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
-            settler=settler_of(settings),
+            settler=settler_of(settings, was_before(settings, places)),
             processor=Processor(spool, decoders, album, defaults, tell),
             album=album,
             close_decoder=decoders.close,
@@ -112,6 +136,9 @@ def assemble(
         uploads=program.uploads,
         words_for=words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords),
     )
+    if is_baseline_lost(settings, places):
+        engine.gate.close(Pause.UNCONFIRMED, LOST.title, LOST.advice, by_itself=False)
+    return engine
 
 
 def words_at_claim(

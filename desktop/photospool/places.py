@@ -26,6 +26,11 @@ class Places:
     log: Path
     """The newest log file."""
 
+    @property
+    def baseline(self) -> Path:
+        """JSON beside the settings: what lay in incoming before, where only new photos are wanted."""
+        return self.settings.with_name("baseline.json")
+
 
 def places(home: Path | None = None) -> Places:
     """The places of this user, or all below ``home`` (or ``PHOTOSPOOL_HOME``: tests, demo, USB sticks)."""

@@ -369,3 +369,22 @@ def test_autostart_by_command(home, tmp_path):
     assert "switched off" in said("status").out
     assert "does not start" in said("off").out
     assert said("status", "--json").json == {"autostart": "off"}
+
+
+def test_only_new_photos_may_be_wanted(home):
+    photo(home / "incoming/old.jpg", "red")
+    chosen(home)
+    said = photospool(home, "settings", "confirm", "--yes", "--only-new")
+    assert said.code == 0
+    assert "1 photos that are there now stay" in said.out
+    photo(home / "incoming/new.jpg", "blue")
+    result = photospool(home, "process", *folders(home))
+    assert "new.jpg  added" in result.out
+    assert "1 left in incoming (there before)" in result.out
+    assert [path.name for path in (home / "incoming").iterdir()] == ["old.jpg"]
+    (home / "home/baseline.json").unlink()
+    lost = photospool(home, "settings", "confirm", "--yes")
+    assert lost.code == 2
+    assert "--only-new" in lost.err
+    assert photospool(home, "settings", "confirm", "--yes", "--all").code == 0
+    assert "old.jpg  added" in photospool(home, "process", *folders(home)).out

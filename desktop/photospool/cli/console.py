@@ -162,7 +162,7 @@ class Tally:
         if self.waiting:
             shown.append((f"{len(self.waiting)} waiting", "yellow"))
         for reason, count in sorted(self.scan.ignored.items()):
-            shown.append((f"{count} left in incoming ({reason})", "dim"))
+            shown.append((f"{count} left in incoming ({'there before' if reason == 'before' else reason})", "dim"))
         text = Text()
         for index, (words, colour) in enumerate(shown or [("nothing to do", "dim")]):
             text.append(", " if index else "").append(words, style=colour)

@@ -9,7 +9,8 @@ import typer
 from rich.table import Table
 
 from photospool import settings as choices
-from photospool.assembly import vault_of
+from photospool.assembly import is_baseline_lost, keep_baseline, vault_of
+from photospool.baseline import LOST
 from photospool.cli.console import err, out, show_error, show_json
 from photospool.cli.context import checked
 from photospool.errors import SettingsError
@@ -70,10 +71,18 @@ def set_one(
 def confirm(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    only_new: Annotated[
+        bool | None,
+        typer.Option("--only-new/--all", help="Leave alone what lies in the incoming folder now, or take that too."),
+    ] = None,
 ) -> None:
     """Say yes, once, to moving photos out of the incoming folder."""
     here: Installation = context.obj
     settings = checked(here)
+    if only_new is not None:
+        settings = settings.replace("folders.only_new", only_new)
+    elif is_baseline_lost(settings, here.places):
+        raise LOST
     album = settings.album.url or "the album on this computer"
     out.print(
         f"Photos will move out of  {settings.folders.incoming}\n"
@@ -82,7 +91,9 @@ def confirm(
         "A synced folder then loses them in the cloud and on your other devices too."
     )
     if yes or typer.confirm("Is that right?"):
-        here.confirmed()
+        if only_new:
+            out.print(f"{keep_baseline(settings, here.places)} photos that are there now stay where they are.")
+        here.with_settings(settings).confirmed()
         out.print("Good. “photospool run” starts it.")
     else:
         raise typer.Exit(1)

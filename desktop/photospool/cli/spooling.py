@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from photospool import events
-from photospool.assembly import assemble, settler_of, spool_of
+from photospool.assembly import assemble, settler_of, spool_of, was_before
 from photospool.cli.console import Exit, Tally, err, out, sentence, show_json
 from photospool.cli.context import checked
 from photospool.engine import Engine
@@ -135,6 +135,8 @@ def process(
     settings = here.settings
     for name, folder in (("incoming", incoming), ("work", work), ("done", done)):
         settings = settings.replace(f"folders.{name}", str(folder.expanduser().absolute()))
+    if settings.folders.incoming != here.settings.folders.incoming:
+        settings = settings.replace("folders.only_new", False)  # that is about the usual folder
     settings = album_of(settings, album) if album else settings
     here = dataclasses.replace(here, settings=settings)
     raise typer.Exit(one_pass(here, checked(here), as_json=as_json))
@@ -246,7 +248,7 @@ def status(
     here: Installation = context.obj
     settings = checked(here)
     spool, history = spool_of(settings), History(here.places.history)
-    scan = settler_of(settings).look()
+    scan = settler_of(settings, was_before(settings, here.places)).look()
     counts = history.counts()
     history.close()
     found = {

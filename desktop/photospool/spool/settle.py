@@ -28,6 +28,8 @@ LINK: Final = "link"
 SPECIAL: Final = "no ordinary file"
 EMPTY: Final = "empty"
 UNREADABLE: Final = "may not be read"
+BEFORE: Final = "before"
+"""It lay in incoming when the user began, and they wanted only new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,16 @@ class Settler:
         *,
         classify: Callable[[str], str | None],
         wait_s: float = WAIT_S,
+        was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``classify`` says of a name why it is no photo, or None."""
+        """``classify`` says of a name why it is no photo, or None; ``was_before`` of a file (path below incoming,
+        bytes) whether it should stay where it is.
+        """
         self.wait_s = wait_s
         self._incoming = incoming
         self._classify = classify
+        self._was_before = was_before
         self._clock = clock
         self._seen: dict[str, _Seen] = {}
 
@@ -94,7 +100,7 @@ class Settler:
                 found = entry.stat(follow_symlinks=False)
             except OSError:
                 continue  # it vanished while we looked
-            reason = self._reason(entry, found)
+            reason = self._reason(entry, found, origin)
             if reason in {EMPTY, ONLINE_ONLY}:
                 waiting += 1
             if reason is not None:
@@ -113,20 +119,42 @@ class Settler:
         ready.sort(key=lambda item: (item.state[3], item.origin))
         return Scan(ready, settling, settling + waiting, dict(counts))
 
-    def _reason(self, entry: os.DirEntry[str], found: os.stat_result) -> str | None:
+    def photos(self) -> dict[str, int]:
+        """Every photo that lies there now, whether it has settled or not: path below incoming → bytes.
+
+        Raises as ``look``.
+        """
+        never_download()
+        sizes = {}
+        for entry, origin in self._files(Counter()):
+            try:
+                found = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            if self._no_photo(entry, found) is None:
+                sizes[origin] = found.st_size
+        return sizes
+
+    def _reason(self, entry: os.DirEntry[str], found: os.stat_result, origin: str) -> str | None:
         """Why a file is not to be claimed now, or None for a photo."""
-        if stat.S_ISLNK(found.st_mode) or is_link(found):
-            return LINK
-        if not stat.S_ISREG(found.st_mode):
-            return SPECIAL
-        reason = ignore_reason(entry.name) or self._classify(entry.name)
+        reason = self._no_photo(entry, found)
         if reason is not None:
             return reason
+        if self._was_before(origin, found.st_size):
+            return BEFORE
         if is_online_only(found):
             return ONLINE_ONLY
         if found.st_size == 0:
             return EMPTY
         return None if os.access(entry.path, os.R_OK) else UNREADABLE
+
+    def _no_photo(self, entry: os.DirEntry[str], found: os.stat_result) -> str | None:
+        """Why a file will never be claimed, as far as its kind and name tell."""
+        if stat.S_ISLNK(found.st_mode) or is_link(found):
+            return LINK
+        if not stat.S_ISREG(found.st_mode):
+            return SPECIAL
+        return ignore_reason(entry.name) or self._classify(entry.name)
 
     def _files(self, counts: Counter[str]) -> Iterator[tuple[os.DirEntry[str], str]]:
         """Every entry that is no folder, with its path below incoming."""

@@ -13,9 +13,9 @@ import typer
 
 from photospool import memory
 from photospool.cli.console import out, show_json
-from photospool.cli.context import Installation
 from photospool.current_event import CurrentEvent, as_json
 from photospool.errors import SettingsError
+from photospool.installation import Installation
 
 commands = typer.Typer(no_args_is_help=False, help="Show, begin and end the current event.")
 _FOR_HOURS = re.compile(r"(\d{1,3})\s*h", re.IGNORECASE)

@@ -51,8 +51,10 @@ class Installation:
 
     def remembering(self, **changes: object) -> Installation:
         """Remember more, as fields of Memory; what another process remembered meanwhile is kept."""
-        changed = dataclasses.replace(memories.load(self.places.memory), **changes)  # type: ignore[arg-type]
-        memories.save(changed, self.places.memory)
+        changed = memories.change(
+            self.places.memory,
+            lambda known: dataclasses.replace(known, **changes),  # type: ignore[arg-type]
+        )
         return dataclasses.replace(self, memory=changed)
 
     def confirmed(self) -> Installation:

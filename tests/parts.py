@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,3 +118,31 @@ class House:
         ours = {"job.json", "reason.txt", ".lock"}
         below = self.root / folder
         return sorted(str(p.relative_to(below)) for p in below.rglob("*") if p.is_file() and p.name not in ours)
+
+
+PATIENCE_S = 60
+
+
+class Running:
+    """An engine that watches, in a thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.thread = threading.Thread(target=engine.run)
+
+    def __enter__(self) -> Engine:
+        self.thread.start()
+        return self.engine
+
+    def __exit__(self, *_args: object) -> None:
+        self.engine.stop()
+        self.thread.join(PATIENCE_S)
+        assert not self.thread.is_alive()
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    """Until it is true; for as long as a busy machine may need."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)

@@ -5,7 +5,7 @@ import threading
 import time
 
 import pytest
-from tests.parts import House
+from tests.parts import PATIENCE_S, House, Running, wait_for
 
 from photospool import events, retries
 from photospool.album.local import LocalAlbum
@@ -21,8 +21,6 @@ from photospool.errors import (
 )
 from photospool.events import Outcome, Pause
 from photospool.spool import watcher as watching
-
-PATIENCE_S = 30
 
 
 class Unsteady:
@@ -78,30 +76,6 @@ def unsteady(tmp_path):
     house = House(tmp_path)
     house.album = Unsteady(house.album)
     return house
-
-
-class Running:
-    """An engine that watches, in a thread."""
-
-    def __init__(self, engine):
-        self.engine = engine
-        self.thread = threading.Thread(target=engine.run)
-
-    def __enter__(self):
-        self.thread.start()
-        return self.engine
-
-    def __exit__(self, *_args):
-        self.engine.stop()
-        self.thread.join(PATIENCE_S)
-        assert not self.thread.is_alive()
-
-
-def wait_for(condition):
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)
 
 
 def drop(house, name="a.jpg", data=b"photo"):

@@ -23,6 +23,7 @@ from photospool import events, retries
 from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
+    AlreadyRunning,
     DiskFull,
     FolderMissing,
     LooksIncomplete,
@@ -37,7 +38,7 @@ from photospool.events import Listener, Pause
 from photospool.gate import Gate
 from photospool.processor import Album, Processor
 from photospool.spool.jobs import Job
-from photospool.spool.settle import Entry, Settler
+from photospool.spool.settle import UNREADABLE, Entry, Settler
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 
@@ -107,7 +108,9 @@ class Engine:
         self._numbers = itertools.count()
         self._ready: deque[Entry] = deque()
         self._settling = 0
+        self._refused: set[str] = set()  # photos in incoming that the disk would not let us move
         self._album_answered = False
+        self._is_recovered = False
         self._next_scan = 0.0
 
     # Commands: from any thread, carried out by the engine's own.
@@ -154,10 +157,13 @@ class Engine:
             if not self._open(once=once):
                 return
             self._tell(events.EngineStarted())
-            self._recover()
             parts.watcher.start(self._hint)
             while not self._stop.is_set():
-                self._turn()
+                try:
+                    self._turn()
+                except SpoolError as exc:  # wherever a disk fails: photos stay where they are, and are found again
+                    self._next_scan = self._clock() + self._parts.watcher.interval_s
+                    self._world_fault(exc)
                 if once and self.is_idle:
                     break
                 self._rest()
@@ -174,20 +180,23 @@ class Engine:
         while not self._stop.is_set():
             try:
                 self._parts.spool.open()
-            except FolderMissing as exc:
-                if once:
+            except SpoolError as exc:
+                if once or isinstance(exc, AlreadyRunning):
                     raise
                 self._world_fault(exc)
                 self._wake.wait(self.gate.next_look_s())
                 self._wake.clear()
             else:
                 self.gate.open(Pause.FOLDERS)
+                self.gate.open(Pause.DISK_FULL)
                 return True
         return False
 
     def _recover(self) -> None:
         """Photos that a crash left in work go on; one that was there at every end is not tried for ever."""
-        for job in self._parts.spool.recover():
+        found = self._parts.spool.recover()
+        self._is_recovered = True
+        for job in found:
             self._tell(events.Recovered(job.id, job.name))
             reason = retries.verdict_after_crashes(job.attempts)
             if reason is None:
@@ -215,7 +224,10 @@ class Engine:
         while not self._commands.empty():
             self._commands.get()()
         self._look_at_the_world()
-        self._scan_when_due()
+        if not self._is_recovered and not self.gate.reasons & {Pause.FOLDERS, Pause.DISK_FULL}:
+            self._recover()
+        if self._is_recovered:
+            self._scan_when_due()
         self._wake_waiting()
         self._claim()
         self._dispatch()
@@ -331,7 +343,11 @@ class Engine:
         for job in self._parts.spool.adopt(self._known()):
             self._tell(events.PhotoTakenUp(job.id, job.name))
             self._take(job)
-        self._tell(events.IncomingScanned(len(scan.ready), scan.waiting, scan.counts))
+        self._refused &= {entry.origin for entry in scan.ready}
+        counts = {**scan.counts}
+        if self._refused:
+            counts[UNREADABLE] = counts.get(UNREADABLE, 0) + len(self._refused)
+        self._tell(events.IncomingScanned(len(scan.ready) - len(self._refused), scan.waiting, counts))
 
     def _known(self) -> set[str]:
         with self._lock:
@@ -349,12 +365,27 @@ class Engine:
                 self._parts.spool.check_room(entry.size)
                 job = self._parts.spool.claim(entry, self._words_for(PurePath(entry.origin)))
             except SpoolError as exc:
+                if self._is_of(entry, exc):
+                    continue
                 self._ready.appendleft(entry)
                 self._world_fault(exc)
                 return
+            self._refused.discard(entry.origin)
             if job is not None:
                 self._tell(events.Claimed(job.id, job.name))
                 self._take(job)
+
+    def _is_of(self, entry: Entry, exc: SpoolError) -> bool:
+        """Whether only this photo can't be moved, as with a bad sector: it stays in incoming, the others go on."""
+        if isinstance(exc, (DiskFull, FolderMissing)):
+            return False
+        try:
+            self._parts.spool.check_folders()
+        except SpoolError:
+            return False
+        log.warning("A photo stays in incoming: %s", exc.title)
+        self._refused.add(entry.origin)
+        return True
 
     def _make_room(self) -> None:
         """Photos that look cut off must not hold every place: the one waiting longest is set aside early."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -24,7 +25,12 @@ def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any]) ->
     if not _is_below(incoming, entry.origin) or not _made_durable(entry):
         return None
     job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words)
-    make_folder(job, work)
+    try:
+        make_folder(job, work)
+    except OSError:
+        with suppress(OSError):  # a disk that is full is tried again and again: nothing is left behind each time
+            remove_folder(job.folder)
+        raise
     try:
         files.rename(entry.path, job.photo)
     except FileNotFoundError:
@@ -123,7 +129,7 @@ def _copied(entry: Entry, job: Job) -> bool:
 
 def _forget_copy(job: Job) -> None:
     for path in (job.folder / jobs.PART_FILE, job.photo):
-        if os.path.lexists(path):
+        if files.is_there(path):
             os.unlink(path)
     remove_folder(job.folder)
 
@@ -133,7 +139,7 @@ def _checked(job: Job, entry: Entry) -> Job | None:
     found = os.lstat(job.photo)
     if not stat.S_ISREG(found.st_mode):
         # A link or a pipe was put in its place at that very moment: it goes back, unopened.
-        if not os.path.lexists(entry.path):
+        if not files.is_there(entry.path):
             files.rename(job.photo, entry.path)
             remove_folder(job.folder)
         return None

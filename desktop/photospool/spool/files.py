@@ -29,6 +29,8 @@ READ_FLAGS: Final = (
 )
 CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
+PROBE_FILE: Final = ".photospool-probe.tmp"
+
 BUSY_WINERRORS: Final = frozenset({5, 32, 33})
 """Access denied, sharing violation, lock violation: another program has the file open for a moment."""
 BUSY_WAITS_S: Final = (0.0, 0.001, 0.01, 0.02, 0.04, 0.1, 0.25, 0.5, 1.0)
@@ -47,10 +49,7 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
     """What a failed step means for the person whose folders these are."""
     match exc.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return DiskFull(
-                f"There is no room left for {doing}.",
-                f"Please make room on the disk of {folder}. Every photo stays where it is; it goes on by itself.",
-            )
+            return no_room(folder)
         case errno.EROFS:
             return SpoolError(
                 f"The disk of {folder} can only be read.", "Please make it writable. Every photo stays where it is."
@@ -68,7 +67,26 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
         case errno.EMFILE | errno.ENFILE:
             return SpoolError("Too many files are open.", "Please close other programs. It goes on by itself.")
     return SpoolError(
-        f"The disk had a problem with {doing}.", f"Please check the disk of {folder}. Every photo stays where it is."
+        f"The disk of {folder} had a problem.",
+        f"It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.",
+    )
+
+
+def no_room(folder: Path, free: int | None = None) -> DiskFull:
+    """The same title whatever is left: one full disk is told once. ``free`` counts bytes."""
+    left = "" if free is None else f" ({free / 1e6:.0f} MB are left)"
+    return DiskFull(
+        f"There is too little room on the disk of {folder}.",
+        f"Please make room there{left}. Every photo stays where it is; it goes on by itself.",
+    )
+
+
+def missing(name: str, folder: Path) -> FolderMissing:
+    """A folder of the three is not there; said in the same words wherever it is found."""
+    return FolderMissing(
+        f"The {name} folder {folder} is not there.",
+        "Please connect its disk, sign in to the sync client, or choose another folder. "
+        "It goes on by itself once it is back.",
     )
 
 
@@ -156,6 +174,20 @@ def write_whole(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def try_writing(folder: Path) -> None:
+    """Write a small file and remove it: a failing disk or a used-up quota is found in no other way. Raises OSError."""
+    path = folder / PROBE_FILE
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, 0o600)
+    try:
+        write_all(handle, bytes(4096))
+        sync_file(handle)
+    finally:
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            os.unlink(path)
+
+
 def write_all(handle: int, data: bytes) -> None:
     """All of the bytes; ``os.write`` may take fewer at a time."""
     view = memoryview(data)
@@ -194,6 +226,15 @@ def sha256_of(path: Path) -> str:
     """Hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_there(path: Path) -> bool:
+    """Whether a name is taken. Raises OSError where that can't be known; ``os.path.lexists`` would say no."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def remove_if_empty(path: Path) -> bool:

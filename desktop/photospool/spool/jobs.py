@@ -132,9 +132,13 @@ def foreign_files(folder: Path) -> list[Path]:
 
 
 def _kept(path: Path) -> dict[str, Any]:
+    """What a job's file says; nothing if it is lost or torn. Raises OSError where the disk can't say.
+
+    Were that taken for "lost", the next write would replace a person's words.
+    """
     try:
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 

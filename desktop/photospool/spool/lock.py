@@ -62,6 +62,9 @@ class WorkLock:
             raise problem(exc, "the lock of the work folder", self._path.parent) from exc
         try:
             self._take(handle, this_computer)
+        except OSError as exc:
+            os.close(handle)
+            raise problem(exc, "the lock of the work folder", self._path.parent) from exc
         except BaseException:
             os.close(handle)
             raise
@@ -118,13 +121,10 @@ class WorkLock:
             "pid": os.getpid(),
             "started": datetime.now().isoformat(timespec="seconds"),
         }
-        try:
-            os.ftruncate(handle, 0)
-            os.lseek(handle, 0, os.SEEK_SET)
-            write_all(handle, json.dumps(note).encode())
-            os.fsync(handle)
-        except OSError as exc:
-            raise problem(exc, "the lock of the work folder", self._path.parent) from exc
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        write_all(handle, json.dumps(note).encode())
+        os.fsync(handle)
 
 
 def _try_lock(handle: int) -> bool:

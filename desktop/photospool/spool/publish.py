@@ -42,11 +42,11 @@ def already_there(job: Job, folder: Path) -> Path | None:
     if not job.reserved:
         return None
     target, part = folder / job.reserved, _part(job, folder)
-    if os.path.lexists(part):
+    if files.is_there(part):
         os.unlink(part)
-    if files.remove_if_empty(target) or not os.path.lexists(target):
+    if files.remove_if_empty(target) or not files.is_there(target):
         return None
-    if not os.path.lexists(job.photo):
+    if not files.is_there(job.photo):
         return target
     if target.is_symlink() or os.lstat(target).st_size != os.lstat(job.photo).st_size:
         return None
@@ -58,7 +58,7 @@ def already_there(job: Job, folder: Path) -> Path | None:
 
 def _reserved(job: Job, folder: Path) -> Job:
     for name in numbered(job.photo.name):
-        if os.path.lexists(folder / name):
+        if files.is_there(folder / name):
             continue
         job = dataclasses.replace(job, reserved=name)
         jobs.write(job)

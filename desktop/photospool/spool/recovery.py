@@ -13,19 +13,23 @@ anything else                                    leaving it alone
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import stat
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from photospool.spool import files, jobs
 from photospool.spool.claim import make_folder, remove_folder
 from photospool.spool.jobs import Job
-from photospool.spool.names import ignore_reason
+from photospool.spool.names import ignore_reason, shown
 from photospool.spool.publish import already_there
+
+log = logging.getLogger(__name__)
 
 ADDING: Final = ".adding-"
 """A folder in which another process is collecting a job."""
@@ -33,21 +37,27 @@ ABANDONED_S: Final = 3600.0
 
 
 def recover(incoming: Path, work: Path, done: Path, classify: Callable[[str], str | None]) -> list[Job]:
-    """Mend everything in work; every photo there is a job again, the oldest first. Raises OSError."""
+    """Mend everything in work; every photo there is a job again, the oldest first.
+
+    What the disk won't let us mend is left as it is, for the next start. Raises OSError when work can't be read.
+    """
     found: list[Job] = []
     with os.scandir(work) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
         path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name.startswith(ADDING):
-                _remove_abandoned(path)
-            elif jobs.is_id(entry.name):
-                job = _mended(path, incoming, done)
-                found += [job] if job else []
-        elif entry.is_file(follow_symlinks=False) and not (ignore_reason(entry.name) or classify(entry.name)):
-            job = _taken_in(path, work)
-            found += [job] if job else []
+        job = None
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.startswith(ADDING):
+                    _remove_abandoned(path)
+                elif jobs.is_id(entry.name):
+                    job = _mended(path, incoming, done)
+            elif entry.is_file(follow_symlinks=False) and not (ignore_reason(entry.name) or classify(entry.name)):
+                job = _taken_in(path, work)
+        except OSError as exc:
+            log.warning("%s in work could not be mended: %s", shown(entry.name), exc)
+        found += [job] if job else []
     return found
 
 
@@ -64,19 +74,20 @@ def _mended(folder: Path, incoming: Path, done: Path) -> Job | None:
     if already_there(job, done) is not None:
         remove_folder(folder)
         return None
-    if os.path.lexists(folder / jobs.REASON_FILE):
+    if files.is_there(folder / jobs.REASON_FILE):
         os.unlink(folder / jobs.REASON_FILE)
-    jobs.write(job)
+    with suppress(OSError):  # the place is the truth; the next attempt writes it, or says what is wrong with the disk
+        jobs.write(job)
     return job
 
 
 def _settle_part(folder: Path, incoming: Path) -> None:
     """Half a copy goes while its source is there. Without a source it is all that we have, and is tried."""
     part = folder / jobs.PART_FILE
-    if not os.path.lexists(part):
+    if not files.is_there(part):
         return
     origin, name = jobs.origin_of(folder)
-    if not origin or os.path.lexists(incoming / origin) or jobs.foreign_files(folder):
+    if not origin or files.is_there(incoming / origin) or jobs.foreign_files(folder):
         os.unlink(part)
     else:
         files.rename(part, folder / name)

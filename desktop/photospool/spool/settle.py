@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from photospool.errors import FolderMissing
-from photospool.spool.files import State, problem, state_of
+from photospool.spool.files import State, missing, problem, state_of
 from photospool.spool.names import ONLINE_ONLY, ignore_reason, is_pruned
 from photospool.spool.placeholders import is_link, is_online_only, never_download
 
@@ -189,4 +189,6 @@ def _incoming_problem(exc: OSError, incoming: Path) -> Exception:
             f"The incoming folder {incoming} may not be read.",
             "Please give yourself the right to read it. It goes on by itself.",
         )
+    if isinstance(exc, (FileNotFoundError, NotADirectoryError)):
+        return missing("incoming", incoming)
     return problem(exc, "reading the incoming folder", incoming)

@@ -7,6 +7,7 @@ between two lines. What a photo is, and what an album is, is not known here.
 from __future__ import annotations
 
 import dataclasses
+import logging
 import os
 import shutil
 import threading
@@ -18,13 +19,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.errors import DiskFull, FolderMissing, PhotoNotReady, SpoolError
+from photospool.errors import PhotoNotReady, SpoolError
 from photospool.spool import claim as claiming
 from photospool.spool import files, jobs, recovery
 from photospool.spool.jobs import Job
 from photospool.spool.lock import WorkLock
 from photospool.spool.publish import publish
 from photospool.spool.settle import Entry
+
+log = logging.getLogger(__name__)
 
 FAILED: Final = "failed"
 RESERVE_BYTES: Final = 500_000_000
@@ -97,6 +100,9 @@ class Spool:
                     f"Photospool may not move photos in {folder}.",
                     "Please give yourself the right to write there. Every photo stays where it is.",
                 )
+        for folder in (self.work, self.done):  # not into incoming: its sync client would carry the file around
+            with self._translated(f"writing to {folder}", folder):
+                files.try_writing(folder)
         if self._lock.is_held and not self._lock.is_in_place():
             raise SpoolError(
                 f"The work folder {self.work} is not the one that it was.",
@@ -105,12 +111,10 @@ class Spool:
 
     def _check_exist(self) -> None:
         for name, folder in (("incoming", self.incoming), ("work", self.work), ("done", self.done)):
-            if not folder.is_dir():
-                raise FolderMissing(
-                    f"The {name} folder {folder} is not there.",
-                    "Please connect its disk, sign in to the sync client, or choose another folder. "
-                    "It goes on by itself once it is back.",
-                )
+            with self._translated(f"looking at the {name} folder", folder):
+                is_there = folder.is_dir()
+            if not is_there:
+                raise files.missing(name, folder)
 
     def check_room(self, size: int) -> None:
         """Raises DiskFull when a photo of so many bytes, its pictures and a reserve would not fit."""
@@ -119,10 +123,7 @@ class Spool:
                 free, total = files.free_bytes(folder)
             reserve = min(self._reserve_bytes, int(total * RESERVE_SHARE))
             if free < reserve + 3 * size:
-                raise DiskFull(
-                    f"The disk of {folder} is nearly full ({free / 1e6:.0f} MB left).",
-                    "Please make room. Photos stay in incoming meanwhile; it goes on by itself.",
-                )
+                raise files.no_room(folder, free)
 
     # A photo's way.
 
@@ -194,7 +195,7 @@ class Spool:
             try:
                 return publish(current, self.done)
             except FileNotFoundError as exc:
-                if os.path.lexists(job.photo):
+                if files.is_there(job.photo):
                     raise
                 raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
 
@@ -210,16 +211,14 @@ class Spool:
 
     def failed(self) -> list[SetAside]:
         """Everything in work/failed, the oldest first."""
-        found = []
-        for folder in _folders(self.set_aside_folder):
-            job = jobs.read(folder)
-            if job is not None:
-                found.append(SetAside(job, *_read_reason(folder, job)))
-        return found
+        with self._translated("looking at what was set aside", self.work):
+            listed = [(folder, jobs.read(folder)) for folder in _folders(self.set_aside_folder)]
+        return [SetAside(job, *_read_reason(folder, job)) for folder, job in listed if job is not None]
 
     def jobs(self) -> list[Job]:
         """What lies in work, whoever works on it."""
-        return [job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := jobs.read(folder))]
+        with self._translated("looking at what lies in work", self.work):
+            return [job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := jobs.read(folder))]
 
     def retry(self, job_id: str) -> Job:
         """Take a photo out of work/failed and begin again with its attempts. Raises KeyError if there is none."""
@@ -268,12 +267,16 @@ class Spool:
         """Jobs that another process added, and photos that it asked to try again; ``known`` are ours already."""
         with self._step("looking at what lies in work", self.work):
             known = set(known)
-            found = [
-                job
-                for folder in _folders(self.work)
-                if folder.name not in known and jobs.is_id(folder.name) and jobs.is_whole(folder)
-                if (job := jobs.read(folder)) is not None
-            ]
+            found = []
+            for folder in _folders(self.work):
+                if folder.name in known or not jobs.is_id(folder.name):
+                    continue
+                try:
+                    job = jobs.read(folder) if jobs.is_whole(folder) else None
+                except OSError as exc:  # one that can't be read doesn't hold up the others
+                    log.warning("%s in work could not be read: %s", folder.name, exc)
+                    continue
+                found += [job] if job else []
             asked = [folder for folder in _folders(self.set_aside_folder) if (folder / jobs.RETRY_FILE).exists()]
         return found + [self.retry(folder.name) for folder in asked]
 

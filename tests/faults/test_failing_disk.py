@@ -1,0 +1,152 @@
+"""The disk fails at each call in turn, once or from there on: nothing is lost, and afterwards everything arrives."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.faults.disk import failing
+from tests.parts import House, Running, wait_for
+
+from photospool import events
+from photospool.errors import PhotospoolError, SpoolError
+from photospool.events import Pause
+
+STRIDE = int(os.environ.get("PHOTOSPOOL_DISK_STRIDE", "11"))
+"""Every so manyth call fails in its turn; 1 for each and every one."""
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL)
+
+
+def filled(root: Path) -> House:
+    house = House(root)
+    for name, data in {"IMG_1.jpg": b"one", "sub/IMG_1.jpg": b"two", "again.jpg": b"one", "bad.jpg": b"bad"}.items():
+        path = house.incoming / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    (house.work / "IMG_1.jpg").write_bytes(b"three")
+    (house.done / "IMG_1.jpg").write_bytes(b"four")
+    return house
+
+
+EVERY = Counter([b"one", b"one", b"two", b"three", b"four", b"bad"])
+
+
+def kept(house: House) -> Counter[bytes]:
+    """What lies in the three folders; an empty file is a reservation in done."""
+    ours = {"job.json", "job.json.new", "reason.txt", "reason.txt.new", ".lock"}
+    files = [path for folder in (house.incoming, house.work, house.done) for path in folder.rglob("*")]
+    data = [path.read_bytes() for path in files if path.is_file() and path.name not in ours]
+    return Counter(item for item in data if item)
+
+
+def one_pass(house: House) -> None:
+    """The engine may end with an error of ours that says what is wrong, never with a crash."""
+    try:
+        house.pass_over(uploads=2)
+    except PhotospoolError as exc:
+        assert exc.title and exc.advice
+    assert not house.of(events.EngineCrashed)
+
+
+@pytest.mark.parametrize(
+    ("error", "lasting", "reading"),
+    [
+        pytest.param(errno.EIO, False, True, id="EIO-once"),
+        pytest.param(errno.EIO, True, False, id="EIO-on-writing-from-there-on"),
+        pytest.param(errno.ENOSPC, True, False, id="ENOSPC-from-there-on"),
+        pytest.param(errno.EDQUOT, False, False, id="EDQUOT-once"),
+        pytest.param(errno.EROFS, True, False, id="EROFS-from-there-on"),
+        pytest.param(errno.EACCES, False, True, id="EACCES-once"),
+    ],
+)
+def test_at_every_call(tmp_path: Path, error: int, lasting: bool, reading: bool) -> None:
+    with failing(tmp_path, error, at=0, reading=reading) as counted:
+        one_pass(filled(tmp_path / "0"))
+    assert counted.count > 100
+    runs = 0
+    for at in range(1, counted.count + 1, STRIDE):
+        house = filled(tmp_path / str(at))
+        with failing(house.root, error, at=at, lasting=lasting, reading=reading) as disk:
+            one_pass(house)
+        where = f"call {at}: {disk.failed[:1]}"
+        assert kept(house) == EVERY, where
+        again = House(house.root)
+        one_pass(again)
+        one_pass(again)  # photos that had to wait
+        assert kept(again) == EVERY, where
+        assert again.files("incoming") == [], where
+        assert len(again.files("done")) == 5, where
+        assert all((again.done / name).stat().st_size for name in again.files("done")), where
+        assert sorted(again.originals()) == sorted(set(again.originals())), where
+        assert len(again.photos()) == len(again.originals()) == 3, where
+        runs += 1
+    print(f"{runs} runs over {counted.count} calls")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(errno.ENOSPC, Pause.DISK_FULL), (errno.EDQUOT, Pause.DISK_FULL), (errno.EIO, Pause.FOLDERS)],
+)
+def test_a_disk_that_refuses_all_writing_is_told_once_and_waited_for(tmp_path: Path, error: int, reason: Pause) -> None:
+    house = filled(tmp_path / "house")
+    engine = house.engine()
+    with failing(house.root, error, at=0, reading=False) as disk, Running(engine):
+        wait_for(lambda: len(house.of(events.PhotoStored)) == 4)
+        disk.fail_from_now()
+        (house.incoming / "new.jpg").write_bytes(b"five")
+        for count in range(1, 4):  # asked again and again, it neither goes on nor is told again
+            failures = len(disk.failed)
+            engine.look_now()
+            wait_for(lambda before=failures: len(disk.failed) > before)
+            wait_for(lambda: house.of(events.QueuePaused))
+            assert len(house.of(events.QueuePaused)) == 1, count
+        assert house.files("incoming") == ["new.jpg"]
+        disk.mend()
+        engine.look_now()
+        wait_for(lambda: len(house.of(events.PhotoStored)) == 5)
+    (paused,) = house.of(events.QueuePaused)
+    assert paused.reason is reason and paused.advice
+    assert len(house.of(events.QueueResumed)) == 1
+    assert kept(house) == EVERY + Counter([b"five"])
+
+
+def test_a_disk_that_is_full_at_the_start_is_waited_for(tmp_path: Path) -> None:
+    house = filled(tmp_path / "house")
+    engine = house.engine()
+    with failing(house.root / "work", errno.ENOSPC, at=1, lasting=True, reading=False) as disk, Running(engine):
+        wait_for(lambda: house.of(events.QueuePaused))
+        assert house.of(events.QueuePaused)[0].reason is Pause.DISK_FULL
+        disk.mend()
+        engine.look_now()
+        wait_for(lambda: len(house.of(events.PhotoStored)) == 4)
+    assert kept(house) == EVERY
+
+
+def test_one_photo_that_can_not_be_moved_holds_up_nobody(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    for name in ("a-bad-sector.jpg", "b.jpg", "c.jpg"):
+        (house.incoming / name).write_bytes(name.encode())
+    spool = house.spool()
+    claim = spool.claim
+
+    def refusing(entry, words):
+        if entry.origin.startswith("a"):
+            raise SpoolError("The disk had a problem with taking a photo into work.", "Please check the disk.")
+        return claim(entry, words)
+
+    spool.claim = refusing  # type: ignore[method-assign]
+    engine = house.engine(spool=spool)
+    with Running(engine):
+        wait_for(lambda: len(house.of(events.PhotoStored)) == 2)
+        engine.look_now()
+        wait_for(lambda: house.of(events.IncomingScanned)[-1].ignored.get("may not be read") == 1)
+    assert house.files("incoming") == ["a-bad-sector.jpg"]
+    assert house.of(events.QueuePaused) == []

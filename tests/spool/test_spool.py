@@ -412,6 +412,29 @@ class TestLock:
         lock.release()
 
 
+class TestEmpty:
+    def test_nothing_anywhere(self, spool):
+        assert spool.is_empty()
+
+    @pytest.mark.parametrize("name", ["a.jpg", "film.mp4", ".DS_Store"])
+    def test_everything_in_incoming_counts(self, house, spool, name):
+        (house.incoming / name).touch()
+        assert not spool.is_empty()
+
+    def test_a_photo_in_work_counts_until_it_is_set_aside(self, house, spool):
+        job = claim(house, spool)
+        assert not spool.is_empty()
+        spool.set_aside(job, "What happened.", "What to do.")
+        assert spool.is_empty()
+        spool.ask_retry(job.id)
+        assert not spool.is_empty()
+
+    def test_a_folder_that_is_gone_is_not_empty(self, house, spool):
+        house.incoming.rmdir()
+        with pytest.raises(SpoolError):
+            spool.is_empty()
+
+
 def test_close_waits_for_a_step_that_is_under_way(house, spool, monkeypatch):
     job = claim(house, spool)
     replace, began = os.replace, threading.Event()

@@ -220,6 +220,17 @@ class Spool:
         with self._translated("looking at what lies in work", self.work):
             return [job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := jobs.read(folder))]
 
+    def is_empty(self) -> bool:
+        """Whether nothing lies in incoming, or in work but what is set aside: nothing that could still move.
+
+        Everything in incoming counts, whatever it is: so do those who start us again while it is not empty.
+        A folder that is not there is not empty: it may be an unmounted disk. Raises SpoolError.
+        """
+        with self._translated("looking at what is left", self.work):
+            under_way = [name for name in os.listdir(self.work) if not name.startswith(".") and name != FAILED]
+            asked = [folder for folder in _folders(self.set_aside_folder) if (folder / jobs.RETRY_FILE).exists()]
+            return not os.listdir(self.incoming) and not under_way and not asked
+
     def retry(self, job_id: str) -> Job:
         """Take a photo out of work/failed and begin again with its attempts. Raises KeyError if there is none."""
         with self._step("trying a photo again", self.work):

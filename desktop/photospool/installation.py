@@ -6,7 +6,7 @@ Only the program's own small files are read and written in here; no folder of ph
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from photospool import memory as memories
 from photospool import settings as choices
@@ -15,7 +15,7 @@ from photospool.errors import SettingsError
 from photospool.memory import Memory
 from photospool.places import Places
 from photospool.settings import Settings
-from photospool.system.credentials import Credentials
+from photospool.system.credentials import Credentials, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,18 @@ class Installation:
     problems: tuple[SettingsError, ...]
     """What was wrong with the settings file; the defaults stand in."""
     memory: Memory
+    vault: Vault = field(compare=False, repr=False)
+    """Knows also the passwords that are kept for this session only."""
 
     @classmethod
-    def load(cls, where: Places) -> Installation:
+    def load(cls, where: Places, vault: Vault | None = None) -> Installation:
         """Read settings and memory; bad values are kept as problems."""
         chosen, problems = choices.load(where.settings)
-        return cls(where, chosen, tuple(problems), memories.load(where.memory))
+        return cls(where, chosen, tuple(problems), memories.load(where.memory), vault or vault_of(where))
+
+    def reloaded(self) -> Installation:
+        """As it is now, after somebody else (a dialog, the command line) wrote settings or memory."""
+        return Installation.load(self.places, self.vault)
 
     @property
     def is_confirmed(self) -> bool:
@@ -42,7 +48,7 @@ class Installation:
     def credentials(self, settings: Settings | None = None) -> Credentials | None:
         """Who signs in at the chosen album, if it is a server. May ask the keyring, and so the user: never in a GUI."""
         album = (settings or self.settings).album
-        return vault_of(self.places).find(album.url, album.user) if album.url else None
+        return self.vault.find(album.url, album.user) if album.url else None
 
     def with_settings(self, settings: Settings) -> Installation:
         """Keep new settings. Raises OSError when they can't be written."""

@@ -106,3 +106,15 @@ def test_a_password_is_in_no_repr():
 )
 def test_the_service_is_the_origin(url, service):
     assert service_of(url) == service
+
+
+def test_a_password_for_this_session_is_written_nowhere(vault, tmp_path):
+    vault.keep_for_session(URL, "ann", "s3cret")
+    assert vault.find(URL, "ann") == Credentials("ann", "s3cret", "session")
+    assert Vault(tmp_path / "passwords.json").find(URL, "ann") is None
+    assert list(tmp_path.iterdir()) == []
+    vault.keep(URL, "ann", "kept")
+    assert vault.find(URL, "ann") == Credentials("ann", "kept", "keyring")
+    vault.keep_for_session(URL, "ann", "s3cret")
+    vault.forget(URL, "ann")
+    assert vault.find(URL, "ann") is None

@@ -27,7 +27,7 @@ class Credentials:
     user: str
     password: str = field(repr=False)
     source: str = ""
-    """Where the password came from, in words: ``environment``, ``keyring``, ``file``."""
+    """Where the password came from, in words: ``environment``, ``session``, ``keyring``, ``file``."""
 
 
 class NoKeyring(PhotospoolError):
@@ -48,6 +48,7 @@ class Vault:
     def __init__(self, file: Path) -> None:
         self._file = file
         """Only used after the user agreed to ``keep(…, in_file=True)``."""
+        self._of_session: dict[str, str] = {}
 
     def find(self, url: str, user: str) -> Credentials | None:
         """The credentials for a server, or None when there are none to be had.
@@ -59,17 +60,24 @@ class Vault:
             return Credentials(user, os.environ[PASSWORD_VARIABLE], "environment")
         if not user:
             return None
+        if _key(url, user) in self._of_session:
+            return Credentials(user, self._of_session[_key(url, user)], "session")
         from_keyring = self._from_keyring(url, user)
         if from_keyring is not None:
             return Credentials(user, from_keyring, "keyring")
         from_file = self._read().get(_key(url, user))
         return Credentials(user, from_file, "file") if from_file is not None else None
 
+    def keep_for_session(self, url: str, user: str, password: str) -> None:
+        """Know a password as long as this vault lives, and nowhere else."""
+        self._of_session[_key(url, user)] = password
+
     def keep(self, url: str, user: str, password: str, *, in_file: bool = False) -> None:
         """Store a password; in a 0600 file only when the user said so.
 
         Raises NoKeyring when the system has no keyring and ``in_file`` is not set.
         """
+        self._of_session.pop(_key(url, user), None)
         if in_file:
             self._write({**self._read(), _key(url, user): password})
             return
@@ -91,6 +99,7 @@ class Vault:
 
         with contextlib.suppress(keyring.errors.KeyringError):
             keyring.delete_password(service_of(url), user)
+        self._of_session.pop(_key(url, user), None)
         kept = self._read()
         if kept.pop(_key(url, user), None) is not None:
             self._write(kept)

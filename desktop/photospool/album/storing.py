@@ -86,6 +86,10 @@ class ChangedMeanwhile(Exception):
     """Somebody else wrote the same document between our question and our write: ask again."""
 
 
+class NotStored(Exception):
+    """The album has no such document, or no attachment of this name in it."""
+
+
 Find = Callable[[Sequence[str]], dict[str, Stored]]
 Put = Callable[[Write], str]
 """Stores one document and returns its new revision; raises ChangedMeanwhile."""

@@ -63,11 +63,7 @@ class Exif:
 
         The pictures that go with it are upright, so the orientation says that, where there is one at all.
         """
-        words = {
-            name: value
-            for name, value in self.words.items()
-            if not name.startswith(_PRIVATE_GROUPS) and not _PRIVATE.search(name)
-        }
+        words = {name: value for name, value in self.words.items() if not is_private(name)}
         if upright and (_ORIENTATION in words or self.orientation != 1):
             words[_ORIENTATION] = _UPRIGHT
         if not (words.get("Image Make") and words.get("Image Model")):
@@ -78,6 +74,11 @@ class Exif:
     def complete(self) -> dict[str, str]:
         """All of it, for the original's document."""
         return within(self.words, MOST_BYTES)
+
+
+def is_private(name: str) -> bool:
+    """Whether a tag of this name says where a photo was taken, by whom, or with which very camera."""
+    return name.startswith(_PRIVATE_GROUPS) or _PRIVATE.search(name) is not None
 
 
 def read_exif(path: Path, image: Image.Image) -> Exif:

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from photospool.assembly import open_album
 from photospool.cli.console import Exit, err, out, show_json
-from photospool.cli.context import Installation
 from photospool.errors import NotAllowed
+from photospool.installation import Installation
 
 if TYPE_CHECKING:
     from photospool.album.upkeep.library import Library

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import logging
 import math
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import exifread
 from PIL import ExifTags, Image
 
 from photospool.photo.photo import Location
+from photospool.photo.private import is_private
 from photospool.photo.text import printable, within
 
 LONGEST_VALUE = 300
@@ -39,14 +39,6 @@ _ORIENTATIONS = (
     "Rotated 90 CCW",
 )
 """As ExifRead prints 1 to 8."""
-
-_PRIVATE = re.compile(
-    # Who and with which very camera; and packets that may hold all of it once more.
-    r"serial|owner|artist|author|copyright|hostcomputer|uniqueid|makernote|applicationnotes|imageresources|iptc|printim|"
-    r"gps|tag 0x|private|rawdata|originalrawfile|xml",
-    re.IGNORECASE,
-)
-_PRIVATE_GROUPS = ("GPS ", "MakerNote ", "Interoperability Tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +66,6 @@ class Exif:
     def complete(self) -> dict[str, str]:
         """All of it, for the original's document."""
         return within(self.words, MOST_BYTES)
-
-
-def is_private(name: str) -> bool:
-    """Whether a tag of this name says where a photo was taken, by whom, or with which very camera."""
-    return name.startswith(_PRIVATE_GROUPS) or _PRIVATE.search(name) is not None
 
 
 def read_exif(path: Path, image: Image.Image) -> Exif:

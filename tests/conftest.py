@@ -32,6 +32,26 @@ def real_couchdb(request: pytest.FixtureRequest) -> Server:
     return server
 
 
+@pytest.fixture(scope="session")
+def second_couchdb(real_couchdb: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Another real CouchDB, for copies."""
+    yield from _another(2, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def third_couchdb(second_couchdb: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A third one."""
+    yield from _another(3, tmp_path_factory)
+
+
+def _another(number: int, folders: pytest.TempPathFactory) -> Iterator[Server]:
+    if not couchdb.has_real(number):
+        _absent()
+    with couchdb.running(folders.mktemp(f"couchdb-{number}"), number) as server:
+        assert server is not None
+        yield server
+
+
 @pytest.fixture
 def database(couchdb_server: Server) -> Iterator[str]:
     """The name of a fresh database on ``couchdb_server``."""

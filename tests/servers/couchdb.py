@@ -3,6 +3,9 @@
 First the one that PHOTOSPOOL_TEST_COUCHDB names (``http://user:password@host:port``), else an installed CouchDB started
 privately on a free port with a data folder of its own, else pouchdb-server, which only speaks the protocol; its
 executable is what PHOTOSPOOL_POUCHDB names. PHOTOSPOOL_TEST_COUCHDB=none does as if no CouchDB were installed.
+
+Tests of copies need a second and a third real one: those that PHOTOSPOOL_TEST_COUCHDB_2 and _3 name, else the installed
+one, started once more each. The servers must reach each other under the same addresses as the tests do.
 """
 
 from __future__ import annotations
@@ -77,6 +80,8 @@ level = warning
 startup_jitter = 0
 cluster_start_period = 0
 interval = 1000
+retries_per_request = 2
+checkpoint_interval = 1000
 [smoosh]
 state_dir = {folder}/data
 """
@@ -108,21 +113,21 @@ class Server:
         return json.loads(content) if "json" in answer.headers.get("Content-Type", "") else content
 
 
-def has_real() -> bool:
-    """Whether tests that need a real CouchDB can run."""
-    return bool(named()) or _installed() is not None
+def has_real(number: int = 1) -> bool:
+    """Whether tests that need so many real CouchDBs can run."""
+    return _installed() is not None or all(named(which) for which in range(1, number + 1))
 
 
-def named() -> str:
+def named(number: int = 1) -> str:
     """The server that the environment names; empty for none."""
-    name = os.environ.get(SERVER, "")
+    name = os.environ.get(SERVER if number == 1 else f"{SERVER}_{number}", "")
     return "" if name == "none" else name
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server | None]:
+def running(folder: Path, number: int = 1) -> Iterator[Server | None]:
     """The best server that can be had, its data in ``folder``; None where there is none at all."""
-    if url := named():
+    if url := named(number):
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
         url = f"{parts.scheme}://{parts.hostname}{port}"

@@ -22,6 +22,9 @@
     │   ├── FolderMissing       an unmounted disk, a signed-out sync client
     │   ├── DiskFull            no room in work or done
     │   └── AlreadyRunning      another Photospool has this work folder
+    ├── CopyError             of a copy of the album: the album itself is well, and photos go on
+    │   ├── CopyUnreachable     nothing answers there now; it goes on by itself
+    │   └── CopyRefused         it answered no, and will until the user changes something
     └── SettingsError         of the settings, by field
 
 A title says what happened. The advice says what to do and where the photo is safe.
@@ -135,6 +138,18 @@ class DiskFull(SpoolError):
 
 class AlreadyRunning(SpoolError):
     """Another process, here or on another computer, owns this work folder."""
+
+
+class CopyError(PhotospoolError):
+    """Something is wrong with a copy of the album, not with the album."""
+
+
+class CopyUnreachable(CopyError):
+    """The copy's server can't be spoken to now."""
+
+
+class CopyRefused(CopyError):
+    """The copy's server answered, and will answer the same until the user changes something."""
 
 
 class SettingsError(PhotospoolError):

@@ -83,16 +83,28 @@ class Guard:
 
         Raises AlbumUnavailable, AlbumRefused; NotThere, AlreadyThere, ChangedMeanwhile where they can be meant.
         """
-        content = None if body is None else encoded(body)
-        with self.permission(), self.wire.line() as line:
-            resource = couchdb_http.Resource(self.address.url, _session(line, self.wire))
-            resource.credentials = self._credentials
-            reply = self._ask(resource, line, (method, [*path]), content, dict(options or {}))
+        with self.permission():
+            reply = self._send(method, path, body, options)
             if not 200 <= reply.status < 300:
                 raise problem(reply)
             if not reply.is_json:
                 raise elsewhere(reply.status)
             return reply.content
+
+    def reply(self, method: str, *path: str, body: object = None, options: Mapping[str, object] | None = None) -> Reply:
+        """As ``request``, for who wants to know how it was refused: any answer of the server, if it is JSON."""
+        with self.permission():
+            reply = self._send(method, path, body, options)
+            if reply.status == 401 or not reply.is_json:
+                raise problem(reply)
+            return reply
+
+    def _send(self, method: str, path: Sequence[str], body: object, options: Mapping[str, object] | None) -> Reply:
+        content = None if body is None else encoded(body)
+        with self.wire.line() as line:
+            resource = couchdb_http.Resource(self.address.url, _session(line, self.wire))
+            resource.credentials = self._credentials
+            return self._ask(resource, line, (method, [*path]), content, dict(options or {}))
 
     @contextmanager
     def permission(self) -> Iterator[None]:

@@ -1,0 +1,96 @@
+"""Which documents a copy gets: as a selector for CouchDB, and the same rules in Python with reasons for people.
+
+A public copy gets a photo only if all that it holds is fit for strangers. The selector is asked for each leaf of a
+document and can't look into pictures; what it can't see, unpublish.py and proving.py find. Both forms are held equal by
+a test on a real server, so a change to one is a change to the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from photospool.album.documents import stubs
+from photospool.photo.private import PRIVATE, is_private
+
+PUBLIC: Final = "Public"
+TEST: Final = "photospool-test-"
+"""How the ids of test documents begin; no copy gets them but the one that is tested."""
+PICTURES: Final = ("thumb.jpg", "800x600.jpg", "1600x1200.jpg")
+"""The only attachments that a public photo may have."""
+PLACES: Final = ("location", "gps", "lat", "lon", "latitude", "longitude", "geo")
+"""Fields that would say where a photo was taken."""
+_HEX_64: Final = "^[0-9a-f]{64}$"
+
+
+def for_everything() -> dict[str, Any]:
+    """All photos, originals and deletions; a design document is each server's own."""
+    return {"$not": {"_id": {"$regex": f"^(_design/|{TEST})"}}}
+
+
+def for_strangers() -> dict[str, Any]:
+    """Photos that their owner made public and that hold nothing but what strangers may have."""
+    return {
+        "$and": [
+            {"cat": PUBLIC},
+            {"type": "photo"},
+            {"_id": {"$regex": "^[0-9a-f]{32}$"}},
+            # Only Photospool writes these; pictures of older programs carry the camera's notes in them.
+            {"sha256": {"$type": "string"}},
+            {"placeholder": {"$type": "string"}},
+            {"_attachments": {"$type": "object"}},
+            {"$not": {"_attachments": {"$keyMapMatch": {"$nin": list(PICTURES)}}}},
+            {
+                "$or": [
+                    {"exif": {"$exists": False}},
+                    {
+                        "$and": [
+                            {"exif": {"$type": "object"}},
+                            {"$not": {"exif": {"$keyMapMatch": {"$regex": f"(?i){PRIVATE}"}}}},
+                        ]
+                    },
+                ]
+            },
+            *({name: {"$exists": False}} for name in PLACES),
+        ]
+    }
+
+
+def is_fit(document: Mapping[str, Any]) -> bool:
+    """Whether a public copy may hold this leaf: Public, and nothing in it that strangers mustn't have."""
+    return document.get("cat") == PUBLIC and not unfit(document)
+
+
+def unfit(document: Mapping[str, Any]) -> list[str]:
+    """What keeps a document from strangers, whatever its category is; reasons for people, empty for none."""
+    reasons = []
+    if document.get("type") != "photo" or not re.fullmatch(r"[0-9a-f]{32}", str(document.get("_id"))):
+        reasons.append("it is no photo of this album's kind")
+    elif not (isinstance(document.get("sha256"), str) and isinstance(document.get("placeholder"), str)):
+        reasons.append("an older program made its pictures, and may have left the camera's notes in them")
+    there = stubs(document)
+    if not there:
+        reasons.append("it has no pictures")
+    if any(name.startswith("original") for name in there):
+        reasons.append("its original is attached")
+    elif not set(there) <= set(PICTURES):
+        reasons.append("something else than its pictures is attached")
+    reasons += _of_notes(document.get("exif"), has_some="exif" in document)
+    if any(name in document for name in PLACES) and "it says where it was taken" not in reasons:
+        reasons.append("it says where it was taken")
+    return reasons
+
+
+def _of_notes(exif: object, *, has_some: bool) -> list[str]:
+    if not has_some:
+        return []
+    if not isinstance(exif, Mapping):
+        return ["its camera's notes are in a form that can't be judged"]
+    private = [str(name) for name in exif if is_private(str(name))]
+    reasons = []
+    if any("gps" in name.lower() for name in private):
+        reasons.append("it says where it was taken")
+    if any("gps" not in name.lower() for name in private):
+        reasons.append("it names the camera's serial number, its owner or the like")
+    return reasons

@@ -1,0 +1,283 @@
+"""``photospool copies``: add, list, check, pause, resume and remove copies of the album on other servers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
+
+import typer
+from rich.text import Text
+
+from photospool.album.copies import words
+from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Fate, Tick, Wish
+from photospool.assembly import open_server
+from photospool.cli.console import Exit, err, out, show_json
+from photospool.cli.context import checked
+from photospool.cli.spooling import album_of
+from photospool.errors import SettingsError
+from photospool.installation import Installation
+from photospool.settings import Settings
+
+if TYPE_CHECKING:
+    from photospool.album.couch import CouchAlbum
+
+PASSWORD_VARIABLE = "PHOTOSPOOL_COPY_PASSWORD"  # noqa: S105 (a name, not a password)
+
+commands = typer.Typer(no_args_is_help=True, help="Copies of your album on other servers.")
+
+Which = Annotated[str, typer.Argument(help="Its name from “photospool copies list”.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+_WELL = {Condition.STARTING, Condition.COPYING, Condition.UP_TO_DATE, Condition.PAUSED}
+
+
+@commands.command()
+def add(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(help="https://server/database, as your album's server reaches it.")],
+    user: Annotated[str, typer.Option(help="Who signs in there; an administrator for the set-up is best.")] = "",
+    name: Annotated[str, typer.Option(help="How you call it.")] = "",
+    direction: Annotated[Direction, typer.Option(help="Both ways, send only, or fetch only.")] = Direction.BOTH,
+    create: Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")] = False,
+    seen_from_here: Annotated[
+        str, typer.Option(help="https://server, where this computer reaches it under another address.")
+    ] = "",
+    allow_plain_http: Annotated[
+        bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Keep a copy of the album on another CouchDB. It is tried with one document first.
+
+    The password is asked for, or read from PHOTOSPOOL_COPY_PASSWORD or standard input.
+    """
+    from photospool.album.copies.adding import add as begin
+
+    wish = wish_of(
+        address,
+        user,
+        name=name,
+        direction=direction,
+        create=create,
+        url_here=seen_from_here,
+        allow_plain_http=allow_plain_http,
+    )
+    if not as_json:
+        out.print(words.ADMINS_CAN_READ, style="dim")
+    with opened(context) as album:
+        copy = begin(album, wish, _silent if as_json else show_tick)
+    if as_json:
+        show_json(copy_as_json(copy))
+
+
+@commands.command("list")
+def list_all(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the copies and how each goes."""
+    from photospool.album.copies.keeping import Keeper
+    from photospool.album.copies.watching import state_of
+
+    with opened(context) as album:
+        states = [state_of(album, copy) for copy in Keeper(album).copies()]
+    _show(states, as_json=as_json)
+    raise typer.Exit(_exit_of(states))
+
+
+@commands.command()
+def check(context: typer.Context, name: Which = "", as_json: AsJson = False) -> None:
+    """Look closely: try again what could not be reached, and name every photo that could not be copied."""
+    from photospool.album.copies.keeping import Keeper
+    from photospool.album.copies.watching import state_of
+
+    with opened(context) as album:
+        keeper = Keeper(album)
+        copies = [find(keeper.copies(), name)] if name else keeper.copies()
+        states = []
+        for copy in copies:
+            state = state_of(album, copy, compare=True)
+            if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
+                keeper.resume(copy)
+            states.append(state)
+    _show(states, as_json=as_json)
+    raise typer.Exit(_exit_of(states))
+
+
+@commands.command()
+def pause(context: typer.Context, name: Which) -> None:
+    """Copy nothing there until it is resumed."""
+    from photospool.album.copies.keeping import Keeper
+
+    with opened(context) as album:
+        keeper = Keeper(album)
+        keeper.pause(find(keeper.copies(), name))
+    out.print("Paused.")
+
+
+@commands.command()
+def resume(
+    context: typer.Context,
+    name: Which,
+    new_password: Annotated[
+        bool, typer.Option("--new-password", help="Ask for the password again, as it was refused.")
+    ] = False,
+) -> None:
+    """Go on copying."""
+    from photospool.album.copies.keeping import PASSWORD, Keeper
+
+    with opened(context) as album:
+        keeper = Keeper(album)
+        copy = find(keeper.copies(), name)
+        wants_password = new_password or copy.paused_why == PASSWORD
+        keeper.resume(copy, password=_password(copy.there.user) if wants_password else None)
+    out.print("It goes on.")
+
+
+@commands.command()
+def remove(
+    context: typer.Context,
+    name: Which,
+    fate: Annotated[
+        Fate | None,
+        typer.Option(help="What becomes of the copy: keep it, close it to strangers, or delete it there."),
+    ] = None,
+    administrator: Annotated[
+        str, typer.Option(help="Of the copy's server: needed to delete; takes the name away that was made there.")
+    ] = "",
+) -> None:
+    """Copy nothing there any more, and forget its password.
+
+    The administrator's password is asked for, or read from PHOTOSPOOL_COPY_PASSWORD or standard input.
+    """
+    from photospool.album.copies.keeping import Keeper
+    from photospool.album.copies.removing import remove as take_away
+
+    with opened(context) as album:
+        copy = find(Keeper(album).copies(), name)
+        chosen = fate or _asked_fate(copy)
+        signing_in = (administrator, _password(administrator)) if administrator else None
+        take_away(album, copy, chosen, show_tick, administrator=signing_in)
+
+
+@contextmanager
+def opened(context: typer.Context) -> Iterator[CouchAlbum]:
+    """The album's server. Raises SettingsError where the album is on this computer."""
+    here: Installation = context.obj
+    settings = checked(here)
+    if not settings.album.url:
+        raise SettingsError(
+            "album.url",
+            "The album is on this computer, where nothing can copy it.",
+            "In a CouchDB it can be copied to all your machines: “photospool move-album” brings it there.",
+        )
+    album = open_server(settings.album, here.credentials(settings))
+    try:
+        yield album
+    finally:
+        album.close()
+
+
+def wish_of(address: str, user: str, **options: Any) -> Wish:
+    """What was asked for on the command line; the password is asked for. Raises SettingsError."""
+    parts = urlsplit(address)
+    if parts.username is not None or parts.password is not None:
+        raise SettingsError(
+            "ADDRESS",
+            "The address holds a name or a password.",
+            "Give the name with --user; the password is asked for.",
+        )
+    there = album_of(Settings(), address).album
+    if not there.url:
+        raise SettingsError("ADDRESS", "That is the album on this computer.", "Name a CouchDB.")
+    for problem in Settings(album=there).validate():
+        if problem.field.startswith("album."):
+            raise problem
+    return Wish(there.url, there.database, user, _password(user) if user else "", **options)
+
+
+def find(copies: list[Copy], name: str) -> Copy:
+    """The copy of this name or id. Raises SettingsError."""
+    found = [copy for copy in copies if name in {copy.name, copy.id}]
+    if len(found) != 1:
+        known = ", ".join(f"“{copy.name}” ({copy.id})" for copy in copies) or "There is none."
+        raise SettingsError("NAME", f"There is no one copy called “{name}”.", known)
+    return found[0]
+
+
+def show_tick(tick: Tick) -> None:
+    """One line for what was tried."""
+    mark = ("✓ ", "green") if tick.is_fine else ("✗ ", "red")
+    out.print(Text.assemble(mark, tick.title))
+    if tick.advice:
+        out.print(Text(f"    {tick.advice}"))
+
+
+def copy_as_json(copy: Copy) -> dict[str, Any]:
+    """Never its password."""
+    return {
+        "id": copy.id,
+        "name": copy.name,
+        "address": copy.there.address,
+        "user": copy.there.user,
+        "direction": copy.direction.value,
+        "public": copy.is_public,
+    }
+
+
+def _silent(_tick: Tick) -> None:
+    return
+
+
+def _password(user: str) -> str:
+    if os.environ.get(PASSWORD_VARIABLE):
+        return os.environ[PASSWORD_VARIABLE]
+    if sys.stdin.isatty():
+        return str(typer.prompt(f"Password of {user} on the copy's server", hide_input=True, err=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _asked_fate(copy: Copy) -> Fate:
+    if not sys.stdin.isatty():
+        raise SettingsError("--fate", "Please say what becomes of the copy.", "It is keep, close or delete.")
+    out.print(f"{copy.name}: what shall become of the photos there?")
+    answer = typer.prompt("keep, close or delete").strip().lower()
+    if answer not in {fate.value for fate in Fate}:
+        raise SettingsError("--fate", f"“{answer}” is none of keep, close and delete.", "Nothing was changed.")
+    return Fate(answer)
+
+
+def _exit_of(states: list[CopyState]) -> Exit:
+    is_well = all(state.condition in _WELL and not state.missing for state in states)
+    return Exit.FINE if is_well else Exit.ATTENTION
+
+
+def _show(states: list[CopyState], *, as_json: bool) -> None:
+    if as_json:
+        show_json([_as_json(state) for state in states])
+        return
+    if not states:
+        err.print("There is no copy yet. “photospool copies add” makes one.")
+    for state in states:
+        colour = "green" if state.condition in _WELL and not state.missing else "red"
+        out.print(Text.assemble((state.copy.name, "bold"), f"  {words.about(state.copy)}"))
+        out.print(Text.assemble("    ", (words.sentence(state), colour)))
+        for missing in state.missing:
+            out.print(Text(f"    {words.missing_sentence(missing)}"))
+
+
+def _as_json(state: CopyState) -> dict[str, Any]:
+    return {
+        **copy_as_json(state.copy),
+        "state": state.condition.value,
+        "words": words.sentence(state),
+        "waiting": state.waiting,
+        "since": state.since,
+        "last_success": state.last_success,
+        "reason": state.reason,
+        "refused_documents": state.refused_documents,
+        "missing": [
+            {"photo": item.photo_id, "name": item.name, "size": item.size, "original_only": item.is_original}
+            for item in state.missing
+        ],
+    }

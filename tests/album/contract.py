@@ -12,6 +12,7 @@ import pytest
 
 from photospool.album.documents import Stored, original_id, stubs, trashed
 from photospool.album.files import couch_digest
+from photospool.album.storing import NotStored
 from photospool.errors import DifferentPhoto, PhotoNotReady
 from photospool.events import Outcome
 from photospool.processor import Album
@@ -207,6 +208,30 @@ class AlbumContract:
         stored = _stored(album, given)
         assert stored.is_complete(given.digests, PICTURES)
         assert str((stored.photo or {})["_rev"]).startswith("1-")
+
+    def test_lists_every_id_but_design_documents(self, album: Any, desk: Desk, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        desk.write({"_id": "a-comment", "type": "comment"})
+        desk.write({"_id": "gone", "type": "comment"})
+        desk.delete("gone")
+        desk.write({"_id": "_design/somebodys", "views": {}})
+        assert list(album.ids()) == sorted([given.digests.md5, "a-comment", original_id(given.digests.md5)])
+
+    def test_reads_an_attachment_as_it_was(self, album: Any, tmp_path: Path) -> None:
+        given = photo(tmp_path, bytes(range(256)) * 3000)
+        album.store(given)
+        with album.read(original_id(given.digests.md5), "original.jpg") as chunks:
+            assert b"".join(chunks) == given.path.read_bytes()
+        with album.read(original_id(given.digests.md5), "original.jpg") as chunks:
+            next(chunks)  # and no more: nothing is left open
+
+    def test_what_is_not_there_can_not_be_read(self, album: Any, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        for doc_id, name in ((given.digests.md5, "none.jpg"), ("0" * 32, "thumb.jpg")):
+            with pytest.raises(NotStored), album.read(doc_id, name) as chunks:
+                list(chunks)
 
 
 def _stored(album: Album, given: Any) -> Stored:

@@ -5,13 +5,16 @@ How requests are sent and what their answers mean is not known here: guard.py, u
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from photospool.album import storing
 from photospool.album.database import Database
 from photospool.album.design import DESIGN_ID, design_version
 from photospool.album.documents import AlbumCheck, Document, Stored, original_id
+from photospool.album.download import download
 from photospool.album.guard import Guard
 from photospool.album.refusals import NotThere, elsewhere
 from photospool.album.storing import Write
@@ -22,6 +25,8 @@ from photospool.events import Outcome
 from photospool.photo.photo import Photo
 from photospool.photo.text import line
 
+IDS_AT_ONCE: Final = 1000
+COMPACT_LOOK_S: Final = 0.2
 VIEWS: Final = "views"
 """What AlbumCheck.missing says where the views are not there or older than this program's."""
 
@@ -107,6 +112,23 @@ class CouchAlbum:
     def bulk(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Store several documents; one row each with ``rev`` or ``error``."""
         return self.database.bulk(documents)
+
+    def ids(self) -> Iterator[str]:
+        """The id of every document but the design documents, in order; asked for in pages."""
+        last, skip = "", 0
+        while rows := self.database.all_docs(limit=IDS_AT_ONCE, startkey=last, skip=skip)["rows"]:
+            yield from (row["id"] for row in rows if not row["id"].startswith("_"))
+            last, skip = rows[-1]["id"], 1
+
+    def read(self, doc_id: str, name: str) -> AbstractContextManager[Iterator[bytes]]:
+        """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
+        return download(self.guard, self.database.name, doc_id, name)
+
+    def compact(self) -> None:
+        """Let the server forget what former revisions held, and wait until it has. Needs an administrator."""
+        self.guard.post(self.database.name, "_compact", body={})
+        while self.database.info().get("compact_running"):
+            time.sleep(COMPACT_LOOK_S)
 
     def view(self, name: str, **options: object) -> dict[str, Any]:
         """A view of ``_design/photospool``."""

@@ -15,15 +15,15 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from photospool.album import storing
-from photospool.album.answers import Conflict, MissingStub
+from photospool.album.answers import Conflict, MissingStub, NotFound
 from photospool.album.documents import AlbumCheck, Document, Stored, original_id
 from photospool.album.documentstore import Attached, DocumentStore
 from photospool.album.files import Damaged, FileStore
 from photospool.album.query import ViewQuery
-from photospool.album.storing import ChangedMeanwhile, Source, Write
+from photospool.album.storing import ChangedMeanwhile, NotStored, Source, Write
 from photospool.album.viewindex import ViewIndex
 from photospool.album.views import VERSION, VIEWS
 from photospool.errors import AlbumFull, AlbumUnavailable
@@ -31,6 +31,8 @@ from photospool.events import Outcome
 from photospool.photo.photo import Photo
 
 KIND = "On this computer"
+IDS_AT_ONCE = 1000
+CHUNK_BYTES = 1 << 20
 
 
 class LocalAlbum:
@@ -146,6 +148,36 @@ class LocalAlbum:
         """A view's rows as CouchDB answers; NotFound, BadRequest."""
         with self._translated():
             return self._open()[2].query(name, query or ViewQuery())
+
+    def ids(self) -> Iterator[str]:
+        """The id of every document but the design documents, in order."""
+        last, skip = "", 0
+        while rows := self.all_docs(first=last, skip=skip, limit=IDS_AT_ONCE):
+            yield from (row["id"] for row in rows if not row["id"].startswith("_"))
+            last, skip = rows[-1]["id"], 1
+
+    @contextmanager
+    def read(self, doc_id: str, name: str) -> Iterator[Iterator[bytes]]:
+        """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
+        try:
+            with self._translated():
+                file = self.attachment(doc_id, name)[1].open("rb")
+        except NotFound as exc:
+            raise NotStored(f"{doc_id}/{name}") from exc
+        except AlbumUnavailable as exc:
+            if isinstance(exc.__cause__, FileNotFoundError):
+                raise NotStored(f"{doc_id}/{name}") from exc
+            raise
+        with file:
+            yield self._chunks(file)
+
+    def _chunks(self, file: BinaryIO) -> Iterator[bytes]:
+        with self._translated():
+            while chunk := file.read(CHUNK_BYTES):
+                yield chunk
+
+    def compact(self) -> None:
+        """Nothing to do: former revisions are not kept here."""
 
     def write(self, write: Write) -> str:
         """Store one document with its attachments; raises ChangedMeanwhile."""

@@ -86,6 +86,10 @@ class ChangedMeanwhile(Exception):
     """Somebody else wrote the same document between our question and our write: ask again."""
 
 
+class NotStored(Exception):
+    """The album has no such document, or no attachment of this name in it."""
+
+
 Find = Callable[[Sequence[str]], dict[str, Stored]]
 Put = Callable[[Write], str]
 """Stores one document and returns its new revision; raises ChangedMeanwhile."""
@@ -112,7 +116,7 @@ def store(photo: Photo, find: Find, put: Put) -> Outcome:
         if stored.photo is None and not revisions[-1].startswith("1-"):
             outcome = Outcome.RESTORED  # it grew out of a deletion's mark
         stored = _ask(photo, find)
-        if not missing(stored, photo) and _holds(stored, writes):
+        if not missing(stored, photo) and holds(stored, writes):
             return outcome
         other_bytes = True
     if other_bytes:
@@ -125,6 +129,11 @@ def store(photo: Photo, find: Find, put: Put) -> Outcome:
     )
 
 
+def pictures_of(photo: Photo) -> dict[str, Source]:
+    """The small pictures as attachments."""
+    return {rendition.name: Source.of_bytes(rendition.data, "image/jpeg") for rendition in photo.prepared.renditions}
+
+
 def missing(stored: Stored, photo: Photo) -> list[Write]:
     """What is left to store of a photo, the original first; empty when all is there."""
     writes = []
@@ -133,9 +142,7 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
         source = Source(reading.content_type, digests.md5, digests.sha256, digests.size, photo.path)
         document = _revised(original_document(photo), stored.original)
         writes.append(Write(document, {f"original.{reading.extension}": source}))
-    pictures = {
-        rendition.name: Source.of_bytes(rendition.data, "image/jpeg") for rendition in photo.prepared.renditions
-    }
+    pictures = pictures_of(photo)
     if stored.photo is None:
         writes.append(Write(photo_document(photo), pictures))
     elif not stored.has_pictures(list(pictures)):
@@ -176,7 +183,7 @@ def _outcome(stored: Stored) -> Outcome:
     return Outcome.RESTORED if stored.photo.get("cat") == TRASH else Outcome.COMPLETED
 
 
-def _holds(stored: Stored, writes: Sequence[Write]) -> bool:
+def holds(stored: Stored, writes: Sequence[Write]) -> bool:
     """Whether the album's digests are those of the bytes that were sent."""
     for write in writes:
         document = stored.original if write.document.get("type") == "original" else stored.photo

@@ -8,27 +8,21 @@ must be sent again, is decided in storing.py.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-import urllib3
-import urllib3.connection
 import urllib3.exceptions
 
+from photospool.album.connection import CHUNK_BYTES, OneConnection, answered
 from photospool.album.guard import Guard, encoded
 from photospool.album.refusals import IN_WORK, Reply, elsewhere, problem
 from photospool.album.storing import Source, Write
 from photospool.album.wire import Line, closed
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo.digests import unreadable
-
-CHUNK_BYTES: Final = 64 * 1024
-_ANSWER_BYTES: Final = 64 * 1024
-"""More than CouchDB ever answers to a PUT; a portal's page may be longer and isn't wanted."""
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -61,23 +55,18 @@ def upload(guard: Guard, database: str, write: Write) -> str:
 
 
 def _send(guard: Guard, line: Line, target: str, headers: Mapping[str, str], body: Iterator[bytes]) -> Reply:
-    address, timeouts = guard.address, guard.wire.timeouts
-    with _OneConnection(address.host, address.port, line, timeouts.idle_s) as pool:
+    with OneConnection(guard, line) as pool:
         try:
             response = pool.urlopen(
                 "PUT", target, body=body, headers=headers, retries=False, redirect=False, preload_content=False
             )
-            try:
-                content = response.read(_ANSWER_BYTES)
-            finally:
-                response.close()
+            return answered(response)
         except (urllib3.exceptions.HTTPError, OSError) as exc:
             if guard.wire.is_closed:
                 raise closed() from exc
             raise StoreInterrupted(
                 "The connection was interrupted while the photo was being sent.", IN_WORK + ", and is asked for first."
             ) from exc
-    return Reply(response.status, {name.lower(): value for name, value in response.headers.items()}, _json(content))
 
 
 def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
@@ -132,32 +121,3 @@ def _unchanged(source: Source) -> Iterator[bytes]:
                     "Another program is still writing to it. It stays in work and is read again.",
                 )
             yield chunk
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-
-
-class _OneConnection(urllib3.HTTPConnectionPool):
-    """A pool of one connection that the album's wire opens: encrypted, proven, and ended with it."""
-
-    def __init__(self, host: str, port: int, line: Line, idle_s: float) -> None:
-        # While sending, urllib3 goes by the time for connecting; both are the idle time here.
-        timeout = urllib3.Timeout(connect=idle_s, read=idle_s)
-        super().__init__(host, port, timeout=timeout, maxsize=1, block=True, retries=False)
-        self._line = line
-
-    def _new_conn(self) -> urllib3.connection.HTTPConnection:
-        connection = _Connection(self.host, self.port, blocksize=CHUNK_BYTES)
-        connection.line = self._line
-        return connection
-
-
-class _Connection(urllib3.connection.HTTPConnection):
-    line: Line
-
-    def _new_conn(self) -> Any:
-        return self.line.open()

@@ -10,7 +10,7 @@ import typer
 
 import photospool
 from photospool import logs
-from photospool.cli import album, check, copies, demo, event, settings, spooling, system
+from photospool.cli import album, check, copies, demo, event, settings, spooling, system, upkeep
 from photospool.cli.console import Exit, err, exit_of, out, show_error
 from photospool.errors import PhotospoolError
 from photospool.installation import Installation
@@ -27,8 +27,9 @@ app = typer.Typer(
         "3: the album can't be reached or refuses · 4: already running."
     ),
 )
-for part in (spooling, check, demo):
+for part in (spooling, check, upkeep, demo):
     app.registered_commands += part.commands.registered_commands
+album.commands.registered_commands += upkeep.album_commands.registered_commands
 app.add_typer(album.commands, name="album")
 app.registered_commands += album.top_commands.registered_commands
 app.add_typer(copies.commands, name="copies")

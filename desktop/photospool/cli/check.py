@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,13 +13,41 @@ from rich.text import Text
 import photospool
 from photospool.assembly import open_album
 from photospool.cli.console import Exit, out, show_json
-from photospool.errors import AlbumRefused, AlbumUnavailable, PhotospoolError
+from photospool.errors import PhotospoolError
+from photospool.folder_checks import NAMES, What, check_folders
 from photospool.installation import Installation
 from photospool.logs import masked
 from photospool.settings import Settings
-from photospool.system.sync_folders import sync_folders, synced_by
+from photospool.system.sync_folders import sync_folders
 
 commands = typer.Typer()
+
+TROUBLES = {
+    What.NOT_WHOLE: ("{path} is not a whole path.", "Start at the very top."),
+    What.NO_FOLDER: ("{path} is a file, not a folder.", "Choose another name."),
+    What.MAKEABLE: ("{path} is not there.", "Make it, connect its disk, or sign in to the sync client."),
+    What.NOT_MAKEABLE: ("{path} is not there.", "Make it, connect its disk, or sign in to the sync client."),
+    What.NOT_WRITABLE: ("Photospool may not write in {path}.", "Give yourself the right to."),
+    What.SAME: ("{path} is the same folder as {detail}.", "Each of the three must stand alone."),
+    What.INSIDE: ("{path} lies inside {detail}.", "Choose one beside it: each of the three must stand alone."),
+    What.IN_SYNCED: (
+        "{path} lies in a folder that {detail} keeps in step.",
+        "Other devices would see photos come and go. Choose a folder outside.",
+    ),
+    What.MOVES_NOT: ("No file can be moved from {detail} into {path}.", "Choose a folder on the same disk."),
+    What.LITTLE_ROOM: ("The disk of {path} is nearly full ({size} free).", "Please make room."),
+}
+REMARKS = {
+    What.THERE: "",
+    What.SYNCED: ", kept in step by {detail}",
+    What.TWO_WAY: "",
+    What.NOT_SYNCED: "",
+    What.NETWORK: ", on another computer",
+    What.PHOTOS: "",
+    What.MOVES: "",
+    What.COPIES: ", on another disk than {detail}: photos are copied and proved",
+    What.ROOM: "; {size} free",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,53 +106,51 @@ def _settings(here: Installation) -> Iterator[Finding]:
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:
-    known = sync_folders()
-    for name in ("incoming", "work", "done"):
-        text = getattr(settings.folders, name)
-        if not text:
-            continue
-        path = Path(text).expanduser()
-        about = f"folders.{name}"
-        if not path.is_dir():
-            yield Finding(
-                about,
-                False,
-                f"{path} is not there.",
-                "Make it, connect its disk, or sign in to the sync client.",
-                Exit.ATTENTION,
-            )
-            continue
-        free_gb = shutil.disk_usage(path).free / 1e9
-        client = synced_by(path.resolve(), known)
-        if name != "incoming" and client is not None:
-            yield Finding(
-                about,
-                False,
-                f"{path} lies in a folder that {client.client} keeps in step.",
-                "Other devices would see half-finished photos. Choose a folder outside.",
-                Exit.ATTENTION,
-            )
-            continue
-        kept = f", kept in step by {client.client}" if client else ""
-        yield Finding(about, True, f"{path} is there{kept}; {free_gb:.0f} GB free.")
+    folders = {name: getattr(settings.folders, name) for name in NAMES}
+    facts = check_folders(folders, sync_folders())
+    for name in NAMES:
+        if not folders[name]:
+            continue  # said by the settings
+        of_it = [fact for fact in facts if fact.folder == name]
+        troubles = [fact for fact in of_it if fact.what in TROUBLES]
+        for fact in troubles:
+            title, advice = TROUBLES[fact.what]
+            title = title.format(path=folders[name], detail=fact.detail, size=_size(fact.number))
+            yield Finding(f"folders.{name}", False, title, advice, Exit.ATTENTION)
+        if not troubles:
+            said = [REMARKS[fact.what].format(detail=fact.detail, size=_size(fact.number)) for fact in of_it]
+            yield Finding(f"folders.{name}", True, f"{folders[name]} is there{''.join(said)}.")
+
+
+def _size(number: int) -> str:
+    return f"{number / 1e9:.0f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
 
 
 def _album(here: Installation) -> Iterator[Finding]:
-    album_settings = here.settings.album
-    try:
-        credentials = here.credentials()
-        album = open_album(album_settings, here.places, credentials)
+    chosen = here.settings.album
+    if not chosen.url:
+        album = open_album(chosen, here.places, None)
         try:
-            found = album.check()
+            yield Finding("album", True, f"{album.check().kind}.")
         finally:
             album.close()
-    except (AlbumUnavailable, AlbumRefused) as error:
-        yield _problem("album", error, Exit.ALBUM)
+        return
+    from photospool.album.diagnosis import Examiner, Question, Verdict
+
+    credentials = here.credentials()
+    user, password = (credentials.user, credentials.password) if credentials else (chosen.user, "")
+    question = Question(chosen.url, chosen.database, user, password, chosen.ca_file, chosen.allow_plain_http)
+    found = Examiner().examine(question)
+    if found.error is not None:
+        yield _problem("album", found.error, Exit.ALBUM)
+        if found.fingerprint:
+            yield Finding("album", False, f"Its fingerprint (SHA-256) is {found.fingerprint}", "", Exit.ALBUM)
         return
     who = f", signed in as {found.user}" if found.user else ""
     count = "" if found.photos is None else f", {found.photos} photos"
     yield Finding("album", True, f"{found.kind}{who}{count}.")
-    if not found.may_write:
+    if found.verdict is Verdict.MAY_NOT_WRITE:
         yield Finding("album", False, "You may look, but not add photos.", "Sign in as somebody who may.", Exit.ALBUM)
-    for name in found.missing:
-        yield Finding("album", False, f"The album has no {name} yet.", "Run “photospool album setup”.", Exit.ATTENTION)
+    elif found.verdict is not Verdict.READY:
+        age = "no views" if found.verdict is Verdict.VIEWS_MISSING else "older views than this program brings"
+        yield Finding("album", False, f"The album has {age}.", "Run “photospool album setup”.", Exit.ATTENTION)

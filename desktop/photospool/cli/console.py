@@ -64,6 +64,11 @@ def show_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
+UNCONFIRMED = events.QueuePaused(
+    events.Pause.UNCONFIRMED,
+    "Nothing is moved yet.",
+    "Photos move out of the incoming folder, and so out of the cloud. Say yes once with “photospool settings confirm”.",
+)
 ENDS = {
     events.Outcome.NEW: ("added", "green"),
     events.Outcome.DUPLICATE: ("already in your album", "cyan"),
@@ -92,6 +97,23 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("▸ ", "green"), "It goes on.")
         case _:
             return None
+
+
+def printed(event: events.Event) -> None:
+    """A listener that prints each event that a person wants to read."""
+    line = sentence(event)
+    if line is not None:
+        out.print(line)
+
+
+def together(*listeners: events.Listener) -> events.Listener:
+    """One listener that tells several."""
+
+    def tell(event: events.Event) -> None:
+        for listener in listeners:
+            listener(event)
+
+    return tell
 
 
 class Tally:

@@ -15,8 +15,8 @@ from rich.table import Table
 from photospool import events
 from photospool import settings as choices
 from photospool.assembly import assemble
-from photospool.cli.console import ENDS, out
-from photospool.cli.spooling import drive, printed, together
+from photospool.cli.console import ENDS, out, printed, together
+from photospool.cli.spooling import drive
 from photospool.engine import Engine
 from photospool.history import History
 from photospool.places import places

@@ -18,8 +18,9 @@ from rich.text import Text
 
 from photospool import events
 from photospool.assembly import assemble, settler_of, spool_of, was_before
-from photospool.cli.console import Exit, Tally, err, out, sentence, show_json
+from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json, together
 from photospool.cli.context import checked
+from photospool.cli.unattended import LINGER_S, Unattended
 from photospool.engine import Engine
 from photospool.errors import SettingsError
 from photospool.history import History
@@ -29,11 +30,6 @@ from photospool.settings import Settings
 from photospool.spool.names import ignore_reason
 
 commands = typer.Typer()
-UNCONFIRMED = events.QueuePaused(
-    events.Pause.UNCONFIRMED,
-    "Nothing is moved yet.",
-    "Photos move out of the incoming folder, and so out of the cloud. Say yes once with “photospool settings confirm”.",
-)
 
 
 def drive(engine: Engine, run: Callable[[], None]) -> None:
@@ -62,23 +58,6 @@ def drive(engine: Engine, run: Callable[[], None]) -> None:
         raise exc
 
 
-def together(*listeners: events.Listener) -> events.Listener:
-    """One listener that tells several."""
-
-    def tell(event: events.Event) -> None:
-        for listener in listeners:
-            listener(event)
-
-    return tell
-
-
-def printed(event: events.Event) -> None:
-    """A listener that prints each event that a person wants to read."""
-    line = sentence(event)
-    if line is not None:
-        out.print(line)
-
-
 def album_of(settings: Settings, url: str) -> Settings:
     """Settings with the album that ``https://server:port/database`` names; ``local`` is the embedded one.
 
@@ -98,9 +77,24 @@ def album_of(settings: Settings, url: str) -> Settings:
 def run(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help="Yes, move photos out of incoming (asked once).")] = False,
+    unattended: Annotated[
+        bool,
+        typer.Option(
+            help="For services: wait for what is missing, and for a Photospool that is running, and then go on."
+        ),
+    ] = False,
+    until_empty: Annotated[
+        bool, typer.Option("--until-empty", help="As --unattended, and end when incoming is empty.")
+    ] = False,
+    linger: Annotated[
+        float, typer.Option(help="Seconds that incoming must be empty before --until-empty ends.")
+    ] = LINGER_S,
 ) -> None:
     """Watch the incoming folder and carry photos into the album until stopped."""
     here: Installation = context.obj
+    if unattended or until_empty:
+        Unattended(here.places, printed, linger_s=linger if until_empty else None).run()
+        return
     settings = checked(here)
     if yes:
         here.confirmed()

@@ -1,0 +1,258 @@
+"""Mend photos that older programs stored: add what is missing, move what strangers must not copy out of their reach.
+
+The old album kept the original, its place and the camera's serial number in the photo's own document, which is what a
+public copy holds. The original moves into a document of its own, beside the complete notes; what the user wrote stays.
+Each photo is mended by itself, and what is whole is left alone: it may be stopped anywhere and begun again.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+from photospool.album import storing
+from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, photo_document, stubs
+from photospool.album.storing import ChangedMeanwhile, NotStored, Write
+from photospool.album.upkeep.library import (
+    Attachment,
+    Library,
+    copied,
+    in_batches,
+    is_a_photos,
+    name_of,
+    original_of,
+    photo_ids,
+)
+from photospool.album.views import words_of
+from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+from photospool.photo.photo import Digests, Photo, Prepared
+
+TRIES: Final = 3
+_FIELDS: Final = ("type", "sha256", "placeholder", "taken_at", "width", "height")
+"""Fields that every photo has which this program stored."""
+
+
+class Need(Enum):
+    """What is to be done for a photo."""
+
+    ORIGINAL_EXPOSED = "original where strangers could copy it"
+    PLACE_EXPOSED = "place or serial number where strangers could copy it"
+    NO_OWN_DOCUMENT = "original without its complete notes"
+    NO_PHOTO = "original without a photo"
+    PICTURES = "pictures missing"
+    EXIF = "camera's notes missing"
+    FIELDS = "fields missing"
+    NO_ORIGINAL = "no original in the album"
+    """Nothing can be done for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmended:
+    """A photo that could not be mended."""
+
+    photo_id: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """How far it is."""
+
+    photos: int
+    """Looked at so far."""
+    of: int
+    """In all."""
+    mended: int = 0
+    """Photos in which something was changed, or would be in a dry run."""
+    needs: Mapping[Need, int] = field(default_factory=dict)
+    """How many photos had each need."""
+    unmended: tuple[Unmended, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What mending needs besides the album."""
+
+    prepare: Callable[[Path, str], Prepared]
+    """Reads and renders a file; raises PhotoError, PhotoNotReady."""
+    renditions: Sequence[str]
+    """Names of the pictures that a complete photo has."""
+    is_private: Callable[[str], bool]
+    """Whether an EXIF tag of this name must not be copied by strangers."""
+    added_by: str = ""
+
+
+def needs(stored: Stored, means: Means) -> frozenset[Need]:
+    """What is to be done for one photo; by its documents alone."""
+    found = set()
+    original = original_of(stored)
+    photo = stored.photo
+    if not is_a_photos(stored) or (photo or {}).get("cat") == TRASH:
+        return frozenset()  # what lies in the trash is mended once it is back
+    if original is None:
+        found.add(Need.NO_ORIGINAL)
+    elif stored.original is None or original.doc_id != stored.original["_id"]:
+        found.add(Need.NO_OWN_DOCUMENT)
+    if photo is None:
+        return frozenset({*found, Need.NO_PHOTO})
+    if any(name.startswith("original.") for name in stubs(photo)):
+        found.add(Need.ORIGINAL_EXPOSED)
+    exif = photo.get("exif")
+    if isinstance(exif, Mapping) and any(means.is_private(str(name)) for name in exif):
+        found.add(Need.PLACE_EXPOSED)
+    if original is not None:
+        if not stored.has_pictures(means.renditions):
+            found.add(Need.PICTURES)
+        if not isinstance(exif, Mapping):
+            found.add(Need.EXIF)
+        if any(photo.get(name) is None for name in _FIELDS):
+            found.add(Need.FIELDS)
+    elif photo.get("type") is None:
+        found.add(Need.FIELDS)
+    return frozenset(found)
+
+
+def repair(
+    library: Library,
+    means: Means,
+    tell: Callable[[Repaired], None] = lambda _progress: None,
+    *,
+    dry_run: bool,
+) -> Repaired:
+    """Mend every photo, then let the album forget what former revisions held.
+
+    Raises AlbumUnavailable, AlbumRefused (NotAllowed when only an administrator may compact), StoreInterrupted.
+    """
+    ids = photo_ids(library)
+    counts: Counter[Need] = Counter()
+    unmended: list[Unmended] = []
+    mended = looked_at = 0
+    tell(Repaired(0, len(ids)))
+    for some in in_batches(ids):
+        found = library.find(some)
+        for photo_id in some:
+            stored = found[photo_id]
+            wanted = needs(stored, means)
+            counts.update(wanted)
+            if wanted - {Need.NO_ORIGINAL}:
+                try:
+                    if not dry_run:
+                        _mend(library, photo_id, means)
+                    mended += 1
+                except (PhotoError, PhotoNotReady) as exc:
+                    unmended.append(Unmended(photo_id, name_of(stored, photo_id), str(exc)))
+            looked_at += 1
+            tell(Repaired(looked_at, len(ids), mended, dict(counts), tuple(unmended)))
+    if not dry_run:
+        library.compact()  # also when nothing was left to mend: a former run may have ended before it
+    return Repaired(looked_at, len(ids), mended, dict(counts), tuple(unmended))
+
+
+def _mend(library: Library, photo_id: str, means: Means) -> None:
+    """Mend one photo as the album holds it now, and look at what the album then says that it holds."""
+    for _ in range(TRIES):
+        stored = library.find([photo_id])[photo_id]
+        if not needs(stored, means) - {Need.NO_ORIGINAL}:
+            return  # somebody else did
+        original = original_of(stored)
+        try:
+            if original is None:
+                library.write(Write(tidied(stored.photo or {}, stored, means)))
+            else:
+                _mend_from(library, photo_id, stored, original, means)
+        except ChangedMeanwhile:
+            continue
+        return
+    raise StoreInterrupted("Somebody else changes this photo in the album at the same time.", "Begin again later.")
+
+
+def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attachment, means: Means) -> None:
+    """With the original at hand all of it can be made anew: its own document first, as when a photo is added."""
+    with tempfile.TemporaryDirectory(prefix="photospool-repair-") as folder:
+        path = Path(folder) / original.name
+        digests = _fetched(library, photo_id, original, path)
+        photo = _photo(stored, path, digests, means.prepare(path, name_of(stored, original.name)), means)
+        first = [write for write in storing.missing(stored, photo) if write.document.get("type") == "original"]
+        for write in first:
+            library.write(write)
+        stored = library.find([photo_id])[photo_id]
+        if not stored.has_original(digests):
+            raise StoreInterrupted("The album keeps other bytes than it was sent.", "Nothing was taken away.")
+        pictures = storing.pictures_of(photo)
+        if stored.photo is None:
+            document = photo_document(photo)
+        else:
+            document = tidied(completed(stored.photo, photo), stored, means, pictures)
+        last = Write(document, pictures)
+        library.write(last)
+        if not storing.holds(library.find([photo_id])[photo_id], [*first, last]):
+            raise StoreInterrupted("The album keeps other bytes than it was sent.", "Begin again later.")
+
+
+def _fetched(library: Library, photo_id: str, original: Attachment, path: Path) -> Digests:
+    try:
+        with library.read(original.doc_id, original.name) as chunks, path.open("wb") as out:
+            digests = copied(chunks, out)
+    except NotStored as exc:
+        raise PhotoError("The original's bytes are gone.", "“photospool verify” names all such photos.") from exc
+    if digests.md5 != photo_id:
+        raise PhotoError(
+            "The stored original is not the photo that it should be.",
+            "Nothing was changed. If you have the file elsewhere, add it again.",
+        )
+    return digests
+
+
+def _photo(stored: Stored, path: Path, digests: Digests, prepared: Prepared, means: Means) -> Photo:
+    """The photo as if it were added now; what its document says already is kept when it is stored."""
+    known, reading = stored.photo or {}, prepared.reading
+    return Photo(
+        path=path,
+        filename=name_of(stored, path.name),
+        digests=digests,
+        prepared=prepared,
+        category=_text(known.get("cat")) or "Private",
+        keywords=tuple(words_of(known.get("keywords"))) or (*reading.keywords, "unprocessed"),
+        description=_text(known.get("descr")) or reading.description or "Uploaded image.",
+        added_by=_text(known.get("addedby")) or means.added_by,
+        ts=_text(known.get("ts")) or datetime.now().strftime("%Y-%m-%dT%H:%M:%S"),
+        taken=reading.taken,
+    )
+
+
+def tidied(
+    document: Mapping[str, Any], stored: Stored, means: Means, pictures: Collection[str] = frozenset()
+) -> Document:
+    """A photo's document as it should be: no original, no place, no pictures that newer ones replace."""
+    clean: Document = {**document, "type": "photo"}
+    exif = document.get("exif")
+    if isinstance(exif, Mapping):
+        clean["exif"] = {name: value for name, value in exif.items() if not means.is_private(str(name))}
+    there = stubs(document)
+    if there:
+        new = {*there, *pictures}
+        clean["_attachments"] = {
+            name: stub
+            for name, stub in there.items()
+            if name not in pictures and not _is_replaced(name, stub, new, stored)
+        }
+    return clean
+
+
+def _is_replaced(name: str, stub: Mapping[str, Any], new: Collection[str], stored: Stored) -> bool:
+    """Whether an attachment lies better elsewhere: an original only where its own document has these very bytes."""
+    stem, _, extension = name.rpartition(".")
+    if stem == "original":
+        return any(fingerprint(own) == fingerprint(stub) for own in stubs(stored.original or {}).values())
+    return extension != "jpg" and f"{stem}.jpg" in new
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,212 @@
+"""``photospool run`` where nobody looks: services. What keeps it from working is said once and waited for.
+
+Whoever starts us again as long as incoming is not empty (launchd's QueueDirectories, systemd's DirectoryNotEmpty) must
+find a process that stays as long: one that ended with something still there would be started in circles.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from pathlib import Path
+
+from photospool import events
+from photospool.assembly import assemble, spool_of
+from photospool.cli.console import UNCONFIRMED, out, together
+from photospool.engine import Engine
+from photospool.errors import AlreadyRunning, PhotospoolError, SpoolError
+from photospool.events import Listener, Pause
+from photospool.history import History
+from photospool.installation import Installation
+from photospool.places import Places
+from photospool.spool.spool import Spool
+from photospool.system.credentials import Credentials
+
+log = logging.getLogger(__name__)
+
+LINGER_S = 30.0
+"""An empty incoming is left after this long. launchd wants at least 10 s, and photos often come in groups."""
+LOOK_S = 2.0
+"""How soon changed settings, and a folder that became empty, are noticed."""
+ELSEWHERE_S = 10.0
+"""How often the lock of another Photospool is looked at."""
+TROUBLE_S = 60.0
+"""The rest after a fault that ended the engine."""
+
+
+class Unattended:
+    """Made for one ``run``, in the main thread. Ends on a signal, or when all is done and ``linger_s`` is over."""
+
+    def __init__(self, places: Places, tell: Listener, *, linger_s: float | None) -> None:
+        """``linger_s``: how long incoming must be empty before the end; None: there is no end."""
+        self._places = places
+        self._tell = tell
+        self._linger_s = linger_s
+        self._wake = threading.Event()
+        self._is_stopped = False
+        self._is_done = False
+        self._empty_since: float | None = None
+        self._said = ""
+        self._seen: list[tuple[int, int]] = []
+
+    def run(self) -> None:
+        """Carry photos until there is a reason to end."""
+        before = {name: signal.signal(name, self._stop) for name in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            while not self._is_stopped and not self._is_done:
+                self._period()
+        finally:
+            for name, handler in before.items():
+                signal.signal(name, handler)
+
+    def _stop(self, *_: object) -> None:
+        self._is_stopped = True
+        self._wake.set()
+
+    def _period(self) -> None:
+        """From reading the settings to the next reason to read them again."""
+        self._seen = self._written()
+        here = Installation.load(self._places)
+        wrong = here.settings.validate()
+        for problem in [*here.problems, *wrong]:
+            self._say(problem.title, problem.advice)
+        if wrong:
+            self._wait()
+            return
+        spool = spool_of(here.settings)
+        if spool.is_owned_elsewhere():
+            self._say("Another Photospool is carrying these photos.", "This one waits, and goes on when that one ends.")
+            self._wait(spool, ELSEWHERE_S)
+            return
+        try:
+            self._carry(here, spool)
+        except AlreadyRunning as exc:
+            self._say(exc.title, exc.advice)
+            self._wait(spool, ELSEWHERE_S)
+        except PhotospoolError as exc:
+            self._say(exc.title, exc.advice)
+            self._wait(spool, TROUBLE_S)
+        except Exception:
+            log.exception("The engine ended by itself")
+            self._say("Photospool made a mistake.", "The log has it. Photos stay where they are; it begins again.")
+            self._wait(spool, TROUBLE_S)
+
+    def _carry(self, here: Installation, spool: Spool) -> None:
+        """Run an engine until the settings change, all is done, or somebody stops us. Raises what it raised."""
+        credentials = here.credentials()
+        history = History(here.places.history)
+        try:
+            engine = assemble(here.settings, here.places, credentials, together(history, self._tell, self._moved))
+            if not here.is_confirmed:
+                engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
+            running = _Running(engine, self._wake)
+            self._said = ""
+            out.print(f"Watching {here.settings.folders.incoming}.")
+            ask_again = time.monotonic() + TROUBLE_S
+            while running.is_alive and not self._has_reason(spool):
+                self._rest(LOOK_S)
+                if Pause.REFUSED in engine.gate.reasons and time.monotonic() > ask_again:
+                    ask_again = time.monotonic() + TROUBLE_S
+                    if _differ(here.credentials(), credentials):
+                        break  # a new password: the engine tries each one once
+            running.end()
+        finally:
+            history.close()
+        if self._is_empty_for_long(spool):
+            # Only now, with the lock given back: a photo that was claimed or handed over meanwhile must not be left.
+            self._is_done = not self._is_stopped and _is_empty(spool)
+
+    def _moved(self, event: events.Event) -> None:
+        """Photos that travel keep us: from the engine's threads."""
+        if isinstance(event, events.Claimed | events.PhotoStored | events.PhotoSetAside):
+            self._empty_since = None
+
+    def _wait(self, spool: Spool | None = None, seconds: float | None = None) -> None:
+        """Rest until there is a reason to look again: changed settings, the end, or the time given."""
+        deadline = None if seconds is None else time.monotonic() + seconds
+        while not self._has_reason(spool) and (deadline is None or time.monotonic() < deadline):
+            self._rest(LOOK_S)
+        if spool is not None and self._is_empty_for_long(spool):
+            self._is_done = True
+
+    def _has_reason(self, spool: Spool | None) -> bool:
+        if self._is_stopped or self._written() != self._seen:
+            return True
+        return spool is not None and self._is_empty_for_long(spool)
+
+    def _is_empty_for_long(self, spool: Spool) -> bool:
+        if self._linger_s is None:
+            return False
+        if not _is_empty(spool):
+            self._empty_since = None
+            return False
+        since = self._empty_since = self._empty_since or time.monotonic()
+        return time.monotonic() - since >= self._linger_s
+
+    def _rest(self, seconds: float) -> None:
+        self._wake.wait(seconds)
+        if not self._is_stopped:
+            self._wake.clear()
+
+    def _written(self) -> list[tuple[int, int]]:
+        """Changes when another program writes the settings or says yes to them."""
+        return [_state(path) for path in (self._places.settings, self._places.memory)]
+
+    def _say(self, title: str, advice: str) -> None:
+        """Once, until something else is to be said."""
+        text = f"{title} {advice}".strip()
+        if text != self._said:
+            self._said = text
+            log.info("%s", text)
+            out.print(text)
+
+
+class _Running:
+    """An engine in a thread of its own, so that signals reach the main thread on every system."""
+
+    def __init__(self, engine: Engine, wake: threading.Event) -> None:
+        self._engine = engine
+        self._wake = wake
+        self._failed: list[BaseException] = []
+        self._thread = threading.Thread(target=self._body, name="photospool-engine")
+        self._thread.start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def end(self) -> None:
+        """Stop it and wait for its end. Raises what it raised."""
+        self._engine.stop()
+        self._thread.join()
+        for exc in self._failed:
+            raise exc
+
+    def _body(self) -> None:
+        try:
+            self._engine.run()
+        except BaseException as exc:  # noqa: BLE001 (handed over to the main thread)
+            self._failed.append(exc)
+        finally:
+            self._wake.set()
+
+
+def _is_empty(spool: Spool) -> bool:
+    try:
+        return spool.is_empty()
+    except SpoolError:  # a folder is not there: nobody knows what lies in it
+        return False
+
+
+def _differ(one: Credentials | None, other: Credentials | None) -> bool:
+    return one is not None and (other is None or (one.user, one.password) != (other.user, other.password))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_ino

@@ -1,0 +1,223 @@
+"""Commands that look after an album: verify, repair, export, import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from photospool.assembly import open_album
+from photospool.cli.console import Exit, err, out, show_json
+from photospool.errors import NotAllowed
+from photospool.installation import Installation
+
+if TYPE_CHECKING:
+    from photospool.album.upkeep.library import Library
+    from photospool.album.upkeep.repair import Means, Repaired
+    from photospool.album.upkeep.verify import Verified
+
+commands = typer.Typer()
+album_commands = typer.Typer()
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@contextmanager
+def _library(here: Installation) -> Iterator[Library]:
+    album = open_album(here.settings.album, here.places, here.credentials())
+    try:
+        yield cast("Library", album)
+    finally:
+        album.close()
+
+
+@contextmanager
+def _means(here: Installation) -> Iterator[Means]:
+    """Reading and rendering as the settings say, in a process of its own."""
+    from photospool.album.upkeep.repair import Means
+    from photospool.photo.prepare import Options
+    from photospool.photo.private import is_private
+    from photospool.photo.workers import Decoders
+
+    photos = here.settings.photos
+    options = Options(large=photos.large_picture, quality=photos.quality)
+    decoders = Decoders(1, options)
+    try:
+        yield Means(decoders.prepare, options.names, is_private, photos.added_by)
+    finally:
+        decoders.close()
+
+
+class _Bar:
+    """A progress bar where somebody looks; told by whatever counts ``photos`` of ``of``."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=err, disable=quiet or not err.is_terminal)
+        self._bar: TaskID = self._progress.add_task("photos", total=None)
+
+    def __enter__(self) -> _Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def show(self, photos: int, of: int) -> None:
+        self._progress.update(self._bar, completed=photos, total=of)
+
+
+@commands.command()
+def verify(
+    context: typer.Context,
+    quick: Annotated[bool, typer.Option("--quick", help="Believe the album's own digests; read no bytes.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Prove every original in the album against its md5 and sha256, and name what is wrong. Changes nothing."""
+    from photospool.album.upkeep.verify import verify as run
+
+    here: Installation = context.obj
+    with _library(here) as library, _Bar(quiet=as_json) as bar:
+        found = run(library, lambda so_far: bar.show(so_far.photos, so_far.of), quick=quick)
+    if as_json:
+        show_json(
+            {
+                "photos": found.photos,
+                "bytes_read": found.bytes_read,
+                "findings": [
+                    {"photo": item.photo_id, "name": item.name, "wrong": item.wrong.value, "said": item.said}
+                    for item in found.findings
+                ],
+            }
+        )
+    else:
+        _print_verified(found, quick=quick)
+    raise typer.Exit(Exit.ATTENTION if found.findings else Exit.FINE)
+
+
+def _print_verified(found: Verified, *, quick: bool) -> None:
+    from photospool.album.upkeep.verify import Wrong
+
+    advice = {
+        Wrong.NO_ORIGINAL: "The album only has its pictures. Add the photo again if you have it elsewhere.",
+        Wrong.ORIGINAL_LOST: "The original's bytes are gone. Add the photo again: look in the done folder.",
+        Wrong.ORIGINAL_CHANGED: "The original is damaged. Add the photo again: look in the done folder.",
+        Wrong.NO_PHOTO: "“photospool album repair” makes the photo again from its original.",
+        Wrong.NO_PICTURES: "“photospool album repair” makes the pictures again from the original.",
+    }
+    for item in found.findings:
+        out.print(Text.assemble(("✗ ", "red"), (item.name, "bold"), f"  {item.said}\n    {advice[item.wrong]}"))
+    how = "by the album's own digests" if quick else f"{found.bytes_read / 1e6:.0f} MB were read"
+    wrong = len({item.photo_id for item in found.findings})
+    out.print(f"{found.photos} photos looked at ({how}): {f'{wrong} need attention.' if wrong else 'all is well.'}")
+
+
+@album_commands.command()
+def repair(
+    context: typer.Context,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; without this, only say what would be done.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Mend photos of an older album: add what is missing, hide originals and places. Your words stay.
+
+    Says first what would be done; --apply does it. It may be stopped and begun again.
+    """
+    from photospool.album.upkeep.repair import repair as run
+
+    here: Installation = context.obj
+    with _library(here) as library, _means(here) as means, _Bar(quiet=as_json) as bar:
+        try:
+            found = run(library, means, lambda so_far: bar.show(so_far.photos, so_far.of), dry_run=not apply)
+        except NotAllowed as exc:
+            raise NotAllowed(
+                "The photos are mended, but former revisions still hold what was hidden.",
+                "Only an administrator of the album's server may make it forget them (“compact”): sign in as one and "
+                "run this once more, or ask who looks after the server.",
+            ) from exc
+    if as_json:
+        show_json(
+            {
+                "photos": found.photos,
+                "mended": found.mended,
+                "applied": apply,
+                "needs": {need.value: count for need, count in found.needs.items()},
+                "unmended": [{"photo": x.photo_id, "name": x.name, "title": x.title} for x in found.unmended],
+            }
+        )
+    else:
+        _print_repaired(found, applied=apply)
+    raise typer.Exit(Exit.ATTENTION if found.unmended else Exit.FINE)
+
+
+def _print_repaired(found: Repaired, *, applied: bool) -> None:
+    for need, count in sorted(found.needs.items(), key=lambda item: -item[1]):
+        out.print(f"{count:>8}  {need.value}")
+    for item in found.unmended:
+        out.print(Text.assemble(("✗ ", "red"), (item.name, "bold"), f"  {item.title}"))
+    if applied:
+        out.print(f"{found.photos} photos looked at, {found.mended} mended.")
+    elif found.mended:
+        out.print(
+            f"{found.photos} photos looked at; {found.mended} would be mended. Nothing was changed: --apply does it."
+        )
+    else:
+        out.print(f"{found.photos} photos looked at: nothing is to be done.")
+
+
+@commands.command()
+def export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Made if it is not there; brought up to date if it is.")],
+    category: Annotated[str, typer.Option(help="Only photos of this category.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take the album along: originals, XMP sidecars with your words, and a plain index, in a folder."""
+    from photospool.album.upkeep.export import export as run
+
+    here: Installation = context.obj
+    with _library(here) as library, _Bar(quiet=as_json) as bar:
+        found = run(
+            library,
+            folder.expanduser().absolute(),
+            lambda so_far: bar.show(so_far.photos, so_far.of),
+            category=category,
+        )
+    if as_json:
+        show_json({"photos": found.taken_along, "written": found.written, "left_out": list(found.left_out)})
+    else:
+        _print_left_out(found.left_out)
+        out.print(f"{found.taken_along} photos are in {folder}: {found.written} were written, the others were there.")
+    raise typer.Exit(Exit.ATTENTION if found.left_out else Exit.FINE)
+
+
+@commands.command("import")
+def import_(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A folder that “photospool export” made.")],
+    as_json: AsJson = False,
+) -> None:
+    """Bring an exported folder into the album, with all words. It is only read, and may be imported again."""
+    from photospool.album.upkeep.importing import import_folder as run
+
+    here: Installation = context.obj
+    with _library(here) as library, _means(here) as means, _Bar(quiet=as_json) as bar:
+        found = run(
+            library, folder.expanduser().absolute(), means.prepare, lambda so_far: bar.show(so_far.photos, so_far.of)
+        )
+    if as_json:
+        show_json({"photos": found.photos, "added": found.added, "left_out": list(found.left_out)})
+    else:
+        _print_left_out(found.left_out)
+        out.print(
+            f"{found.photos} photos in {folder}: {found.added} were added, the others were there or are named above."
+        )
+    raise typer.Exit(Exit.ATTENTION if found.left_out else Exit.FINE)
+
+
+def _print_left_out(left_out: tuple[str, ...]) -> None:
+    for text in left_out:
+        out.print(Text.assemble(("✗ ", "red"), text))

@@ -1,0 +1,221 @@
+"""All of an album in a plain folder, and back: the same album."""
+
+import csv
+import json
+import os
+import subprocess
+from xml.etree import ElementTree
+
+import pytest
+
+from photospool.album.documents import trashed
+from photospool.album.local import LocalAlbum
+from photospool.album.storing import Source, Write
+from photospool.album.upkeep.export import export
+from photospool.album.upkeep.importing import NotAnExport, import_folder
+from photospool.photo.captions import of_xmp
+
+from .shots import added, contents, in_this_process, old_document, shot
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "taken along"
+
+
+def files(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_originals_sidecars_and_indexes(album, folder, tmp_path):
+    one, two = shot(0), shot(1)
+    for given in (one, two):
+        added(album, tmp_path, given)
+    found = export(album, folder)
+    assert (found.taken_along, found.written, found.left_out) == (2, 2, ())
+    assert files(folder) == [
+        "album.jsonl",
+        "index.csv",
+        "photos/2013/2013-05-01 IMG_1 (2).jpg",
+        "photos/2013/2013-05-01 IMG_1 (2).jpg.xmp",
+        "photos/2013/2013-05-01 IMG_1.jpg",
+        "photos/2013/2013-05-01 IMG_1.jpg.xmp",
+    ]
+    written = {path.read_bytes() for path in folder.glob("photos/2013/*.jpg")}
+    assert written == {one.data, two.data}
+    said = of_xmp((folder / "photos/2013/2013-05-01 IMG_1.jpg.xmp").read_bytes())
+    assert (said.description, said.keywords) == ("Ein <Tag> & mehr", ("sea",))
+    assert said.dates["DateCreated"].startswith("2013-05-01T12:34:56")
+    with (folder / "index.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {row["md5"] for row in rows} == {one.id, two.id}
+    assert {(row["category"], row["tags"], row["taken"]) for row in rows} == {("Private", "sea", "2013-05-01")}
+
+
+def test_and_back_gives_the_same_album(album, other_album, folder, tmp_path):
+    added(album, tmp_path, shot(0), category="Public", keywords=("tag one", "sun"))
+    added(album, tmp_path, shot(1))
+    photo = album.find([shot(1).id])[shot(1).id].photo
+    edited = {**photo, "descr": "edited\nin two lines", "taken": "1999-12-31", "taken_source": "user", "odd": [1, None]}
+    album.write(Write(edited))
+    album.write(Write({"_id": "a-comment", "type": "comment", "photo_id": shot(0).id, "note": "Nice!"}))
+    export(album, folder)
+    found = import_folder(other_album, folder, in_this_process)
+    assert (found.photos, found.added, found.left_out) == (2, 2, ())
+    assert contents(other_album) == contents(album)
+    again = import_folder(other_album, folder, in_this_process)
+    assert again.added == 0
+    assert contents(other_album) == contents(album)
+
+
+def test_old_photos_come_along(album, other_album, folder):
+    album.write(old_document(shot(0)))
+    album.write(old_document(shot(1), original=False))
+    assert export(album, folder).taken_along == 2
+    assert "photos/2012/2012-12-24 original.jpg" in files(folder)
+    assert [name for name in files(folder) if name.endswith("(small).png")] != []
+    found = import_folder(other_album, folder, in_this_process)
+    assert (found.added, found.left_out) == (2, ())
+    for given in (shot(0), shot(1)):
+        photo = other_album.find([given.id])[given.id].photo
+        assert (photo["descr"], photo["keywords"], photo["mood"]) == (
+            "Words of mine",
+            "sea sun",
+            "a field that nobody knows",
+        )
+
+
+def test_once_more_writes_nothing_anew_but_brings_new_words(album, folder, tmp_path):
+    given = shot()
+    added(album, tmp_path, given)
+    export(album, folder)
+    photo = album.find([given.id])[given.id].photo
+    album.write(Write({**photo, "descr": "Later words"}))
+    assert export(album, folder).written == 0
+    assert "Later words" in (folder / "photos/2013/2013-05-01 IMG_1.jpg.xmp").read_text(encoding="utf-8")
+    assert "Later words" in (folder / "album.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_sidecar_of_another_program_stays(album, folder, tmp_path):
+    added(album, tmp_path, shot())
+    export(album, folder)
+    path = folder / "photos/2013/2013-05-01 IMG_1.jpg.xmp"
+    theirs = path.read_text(encoding="utf-8").replace("Photospool", "Another Program 2.0")
+    path.write_text(theirs, encoding="utf-8")
+    export(album, folder)
+    assert path.read_text(encoding="utf-8") == theirs
+
+
+def test_files_that_are_there_already_stay(album, folder, tmp_path):
+    given = shot()
+    added(album, tmp_path, given)
+    mine = folder / "photos/2013/2013-05-01 IMG_1.jpg"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"something else")
+    os.symlink("/etc/hostname", mine.with_name("2013-05-01 IMG_1 (2).jpg"))
+    export(album, folder)
+    assert mine.read_bytes() == b"something else"
+    assert mine.with_name("2013-05-01 IMG_1 (3).jpg").read_bytes() == given.data
+
+
+def test_one_category_and_never_the_trash_unasked(album, folder, tmp_path):
+    added(album, tmp_path, shot(0), category="Public")
+    added(album, tmp_path, shot(1))
+    added(album, tmp_path, shot(2))
+    photo = album.find([shot(2).id])[shot(2).id].photo
+    album.write(Write(trashed(photo)))
+    assert export(album, folder / "all").taken_along == 2
+    assert export(album, folder / "public", category="Public").taken_along == 1
+    assert export(album, folder / "trash", category="Trash").taken_along == 1
+
+
+def test_bytes_that_changed_are_left_behind_and_named(album, folder, tmp_path):
+    given = shot()
+    added(album, tmp_path, given)
+    original = dict(album.find([given.id])[given.id].original)
+    del original["_attachments"]
+    album.write(Write(original, {"original.jpg": Source.of_bytes(b"\xff\xd8 other bytes", "image/jpeg")}))
+    (reason,) = export(album, folder).left_out
+    assert reason.startswith("IMG_1.jpg: its bytes")
+    assert files(folder) == ["album.jsonl", "index.csv"]
+
+
+def test_hostile_names_and_words(other_album, folder, tmp_path):
+    names = ["../../evil.jpg", "con.jpg", 'a:b?"<>|*.jpg', "x" * 400 + ".jpg", " .jpg", "IMG\x1b[31m\u202egpj.jpg"]
+    for number, name in enumerate(names):
+        added(other_album, tmp_path, shot(number, name=name), description="=HYPERLINK(1)\x00\x1b]]>", keywords=("<a&",))
+    assert export(other_album, folder).taken_along == len(names)
+    assert {path.parent for path in folder.rglob("*.jpg")} == {folder / "photos/2013"}
+    for path in folder.rglob("*.xmp"):
+        ElementTree.fromstring(path.read_bytes())
+    with (folder / "index.csv").open(encoding="utf-8-sig", newline="") as lines:
+        assert all(row["description"].startswith("'=") for row in csv.DictReader(lines))
+
+
+def test_what_is_no_export_says_so(other_album, folder):
+    folder.mkdir()
+    with pytest.raises(NotAnExport):
+        import_folder(other_album, folder, in_this_process)
+    (folder / "album.jsonl").write_text('{"photo": {"_id": 7}, "file": "x"}\n')
+    with pytest.raises(NotAnExport, match="Line 1"):
+        import_folder(other_album, folder, in_this_process)
+
+
+@pytest.mark.parametrize("file", ["../secret.jpg", "/etc/hostname", "photos/2013/none.jpg"])
+def test_an_index_can_not_reach_out_of_its_folder(other_album, folder, tmp_path, file):
+    (tmp_path / "secret.jpg").write_bytes(shot().data)
+    folder.mkdir()
+    entry = {"file": file, "is_original": True, "photo": {"_id": shot().id}, "original": None}
+    (folder / "album.jsonl").write_text(json.dumps(entry) + "\n")
+    found = import_folder(other_album, folder, in_this_process)
+    assert (found.added, len(found.left_out)) == (0, 1)
+    assert contents(other_album) == {}
+
+
+def test_a_file_that_was_changed_since_is_left_out(album, other_album, folder, tmp_path):
+    added(album, tmp_path, shot())
+    export(album, folder)
+    path = folder / "photos/2013/2013-05-01 IMG_1.jpg"
+    path.write_bytes(shot(1).data)
+    found = import_folder(other_album, folder, in_this_process)
+    assert found.added == 0
+    assert "not what was exported" in found.left_out[0]
+    assert contents(other_album) == {}
+
+
+def test_words_in_the_album_are_joined_with_the_folders(album, other_album, folder, tmp_path):
+    given = shot()
+    added(album, tmp_path, given, category="Friends/Family", keywords=("sea",), description="Folder's words")
+    export(album, folder)
+    added(other_album, tmp_path, given, category="Private", keywords=("sun",), description="Album's words")
+    import_folder(other_album, folder, in_this_process)
+    photo = other_album.find([given.id])[given.id].photo
+    assert (photo["cat"], photo["keywords"]) == ("Private", ["sun", "sea"])
+    assert photo["descr"] == "Album's words\n\nFolder's words"
+
+
+def test_as_commands(tmp_path):
+    home = tmp_path / "home"
+    album = LocalAlbum(home / "album")
+    added(album, tmp_path, shot())
+    album.write(old_document(shot(1)))
+    album.close()
+
+    def photospool(*arguments):
+        env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
+        command = [os.sys.executable, "-m", "photospool", "--home", str(home), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
+        return done.returncode, done.stdout
+
+    assert photospool("verify") == (0, "2 photos looked at (0 MB were read): all is well.\n")
+    code, said = photospool("album", "repair")
+    assert code == 0
+    assert "1 would be mended" in said
+    code, said = photospool("album", "repair", "--apply", "--json")
+    assert json.loads(said)["mended"] == 1
+    code, said = photospool("export", tmp_path / "out", "--json")
+    assert (code, json.loads(said)) == (0, {"photos": 2, "written": 2, "left_out": []})
+    code, said = photospool("import", tmp_path / "out", "--json")
+    assert (code, json.loads(said)["added"]) == (0, 0)
+    code, said = photospool("import", tmp_path)
+    assert code == 1

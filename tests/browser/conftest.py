@@ -1,7 +1,9 @@
 """A real Chromium for the album's page; tests are skipped, with the reason, where there is none."""
 
 import os
+import secrets
 import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -42,45 +44,75 @@ def chromium(tmp_path_factory):
     browser.quit()
 
 
-@pytest.fixture
-def local_album(tmp_path):
-    album = LocalAlbum(tmp_path / "album")
-    yield album
-    album.close()
-
-
-@pytest.fixture
-def couch_album(real_couchdb):
-    name = "test-page"
-    album = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+@contextmanager
+def new_album(kind, request):
+    """An embedded album, or one in a real CouchDB; gone afterwards."""
+    if kind == "local":
+        album = LocalAlbum(request.getfixturevalue("tmp_path_factory").mktemp("album"))
+        yield album
+        album.close()
+        return
+    server = request.getfixturevalue("real_couchdb")
+    name = f"test-page-{secrets.token_hex(4)}"
+    album = CouchAlbum(server.url, name, user=server.user, password=server.password)
     set_up(album, create=True)
     yield album
-    real_couchdb.request("DELETE", f"/{name}")
+    server.request("DELETE", f"/{name}")
     album.close()
+
+
+@pytest.fixture
+def local_album(request):
+    with new_album("local", request) as album:
+        yield album
 
 
 @pytest.fixture(params=["local", "couch"])
-def album(request):
+def empty_album(request):
+    """Each of the two albums."""
+    with new_album(request.param, request) as album:
+        yield album
+
+
+@pytest.fixture
+def album(empty_album):
     """An album with sixty photos, twenty of them new; ``ids`` newest first."""
-    album = request.getfixturevalue(f"{request.param}_album")
-    album.ids = library.fill(album)
-    return album
+    empty_album.ids = library.fill(empty_album)
+    return empty_album
+
+
+@pytest.fixture(scope="module", params=["local", "couch"])
+def shared_album(request):
+    """As ``album``, for tests that only look."""
+    with new_album(request.param, request) as album:
+        album.ids = library.fill(album)
+        yield album
 
 
 @pytest.fixture
-def small_album(local_album):
-    return local_album
+def open_page(chromium):
+    """Open an album's page as a user opens it; the console must stay free of errors.
 
+    Named after the album among a test's parameters: the page is closed first then.
+    """
+    gateways = []
 
-@pytest.fixture
-def page(chromium, request):
-    """The page of the test's album, opened as a user opens it; the console must stay free of errors."""
-    name = next(name for name in ("album", "small_album") if name in request.fixturenames)
-    gateway = open_gateway(request.getfixturevalue(name))
-    chromium.new_window()
-    chromium.gateway = gateway
-    chromium.open(gateway.start())
-    yield chromium
+    def opened(album, **window):
+        gateways.append(open_gateway(album))
+        chromium.new_window(**window)
+        chromium.gateway = gateways[-1]
+        chromium.open(gateways[-1].start())
+        return chromium
+
+    yield opened
     problems = chromium.problems()
-    gateway.stop()
+    chromium.driver.get("about:blank")
+    for gateway in gateways:
+        gateway.stop()
     assert problems == []
+
+
+@pytest.fixture
+def page(album, open_page):
+    """The page of ``album``."""
+    return open_page(album)

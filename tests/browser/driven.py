@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from selenium import webdriver
 from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -51,7 +52,10 @@ class Chromium:
         )
 
     def scheme(self, name):
-        features = [{"name": "prefers-color-scheme", "value": name}]
+        features = [
+            {"name": "prefers-color-scheme", "value": name},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
     def open(self, url):
@@ -104,8 +108,50 @@ class Chromium:
     def press(self, *keys):
         self.driver.switch_to.active_element.send_keys(*keys)
 
-    def key(self, name):
-        self.press(getattr(Keys, name, name))
+    def key(self, *names):
+        """Press keys one after the other, where the focus is."""
+        for name in names:
+            self.press(getattr(Keys, name, name))
+
+    def keys_with(self, modifier, *names):
+        """Press keys while another one is held."""
+        held = getattr(Keys, modifier)
+        actions = ActionChains(self.driver).key_down(held)
+        for name in names:
+            actions = actions.send_keys(getattr(Keys, name, name))
+        actions.key_up(held).perform()
+
+    def focused(self):
+        """What a screen reader would say of the element with the focus."""
+        return self.js(
+            "const e = document.activeElement; return e.getAttribute('aria-label') || e.textContent.trim() || e.id"
+        )
+
+    def type(self, selector, text):
+        field = self.see(selector)
+        field.clear()
+        field.send_keys(text)
+
+    def is_gone(self, selector):
+        self.wait("return !document.querySelector(arguments[0])", selector, what=f"{selector} is still there")
+
+    def touch(self, start, end):
+        """A finger goes from one point to another."""
+        self._fingers("touchStart", [start])
+        for step in (0.3, 0.6, 1):
+            self._fingers("touchMove", [tuple(a + (b - a) * step for a, b in zip(start, end, strict=True))])
+        self._fingers("touchEnd", [])
+
+    def pinch(self, middle, start, end):
+        """Two fingers go apart: so many pixels from the middle, and so many."""
+        x, y = middle
+        for name, away in (("touchStart", start), ("touchMove", (start + end) / 2), ("touchMove", end)):
+            self._fingers(name, [(x - away, y), (x + away, y)])
+        self._fingers("touchEnd", [])
+
+    def _fingers(self, name, points):
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": name, "touchPoints": points})
 
     def pictures_are_there(self, selector="main img"):
         self.wait(

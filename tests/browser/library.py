@@ -3,17 +3,38 @@
 import base64
 import hashlib
 import io
-import math
 import random
+from functools import cache
 
-import thumbhash
 from PIL import Image, ImageDraw
 
 from photospool.album.storing import Source, Write
+from photospool.photo.photo import Rendition
+from photospool.photo.render import placeholder
+from photospool.scenes import SCENES, draw
 
-CAMERAS = [("SONY", "ILCE-7M4"), ("Apple", "iPhone 15 Pro"), ("FUJIFILM", "X100V"), ("Google", "Pixel 8"), None]
+CAMERAS = [
+    ("SONY", "ILCE-7M4", "FE 24-70mm F2.8 GM II"),
+    ("Apple", "iPhone 15 Pro", "iPhone 15 Pro back triple camera 6.765mm f/1.78"),
+    ("FUJIFILM", "X100V", ""),
+    ("Google", "Pixel 8", ""),
+    None,
+]
 SHAPES = [(4, 3), (3, 4), (3, 2), (16, 9), (1, 1), (3, 4), (4, 3)]
-TAGS = ["lake", "winter", "family", "hiking", "berlin", "garden", "cat", "birthday", "sea", "night"]
+SAID = {
+    "dawn": ("Up before everybody else, and worth it.", ["hiking", "mountains"]),
+    "noon": ("Lunch on the hill behind the house.", ["family", "summer"]),
+    "lake": ("The water was **far too cold** for anybody but Jo.", ["lake", "family"]),
+    "dunes": ("", ["holiday", "sea"]),
+    "night": ("Counted eleven shooting stars.", ["night", "stars"]),
+    "sunset": ("The last evening.", ["sea", "holiday", "evening"]),
+    "snow": ("", ["winter", "mountains"]),
+    "meadow": ("", ["summer", "hiking"]),
+    "coast": ("Somewhere on the coast path, after the rain.", ["sea", "hiking"]),
+    "autumn": ("", ["autumn", "garden"]),
+    "fog": ("", ["autumn", "morning"]),
+    "town": ("From grandmother's window.", ["town", "evening", "family"]),
+}
 ORIENTATIONS = {
     1: "Horizontal (normal)",
     2: "Mirrored horizontal",
@@ -35,26 +56,22 @@ _TO_STORED = {
 }
 
 
-def landscape(seed, shape=(4, 3), side=800):
-    """A sky with a sun, hills in layers, a lake or trees."""
-    dice = random.Random(seed)
-    width, height = (side, side * shape[1] // shape[0]) if shape[0] >= shape[1] else (side * shape[0] // shape[1], side)
-    hue = dice.random()
-    sky = Image.new("HSV", (1, 2))
-    sky.putdata([(int(255 * (0.55 + hue * 0.5)) % 256, 150, 180), (int(255 * (0.05 + hue * 0.2)) % 256, 90, 250)])
-    picture = sky.convert("RGB").resize((width, height), Image.Resampling.BILINEAR)
-    pen = ImageDraw.Draw(picture)
-    x, y, r = dice.uniform(0.15, 0.85) * width, dice.uniform(0.12, 0.4) * height, min(width, height) / 14
-    pen.ellipse((x - r, y - r, x + r, y + r), fill=(255, 240, 200))
-    for layer in range(4):
-        base, waves = height * (0.45 + layer * 0.13), [(dice.uniform(0.5, 3), dice.uniform(0, 6)) for _ in range(3)]
-        tone = tuple(int(c * (0.85 - layer * 0.17)) for c in (90 + 60 * hue, 120, 150 - 60 * hue))
-        edge = [
-            (i, base + sum(height * 0.035 * math.sin(f * i / width * 6.3 + p) for f, p in waves))
-            for i in range(0, width + 8, 8)
-        ]
-        pen.polygon([*edge, (width, height), (0, height)], fill=tone)
-    return picture
+@cache
+def scene(name, side):
+    return draw(name, (side, side))
+
+
+def view(number, side=800):
+    """The scene of a number, and one of many looks at it."""
+    name = list(SCENES)[number * 5 % len(SCENES)]
+    shape, dice = SHAPES[number % len(SHAPES)], random.Random(number)
+    whole = scene(name, side)
+    if dice.random() < 0.5:
+        whole = whole.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    part = dice.uniform(0.72, 1.0) * side / max(shape)
+    width, height = int(shape[0] * part), int(shape[1] * part)
+    x, y = int(dice.random() * (side - width)), (side - height) // 2
+    return name, whole.crop((x, y, x + width, y + height))
 
 
 def arrow(shape=(4, 3)):
@@ -88,20 +105,19 @@ def pictures(picture, *, large=False):
     return made
 
 
-def placeholder(picture):
-    small = picture.copy()
-    small.thumbnail((32, 32))
-    rgba = [part for pixel in small.convert("RGBA").getdata() for part in pixel]
-    return base64.b64encode(bytes(thumbhash.rgba_to_thumb_hash(small.width, small.height, rgba))).decode()
+def hash_of(picture):
+    thumb = fitting(picture, (220, 146))
+    return placeholder(Rendition("thumb.jpg", picture.width, picture.height, thumb))
 
 
 def photo_id(number):
     return hashlib.md5(f"photo {number}".encode(), usedforsecurity=False).hexdigest()
 
 
-def document(number, day, picture, **more):
+def document(number, day, name, picture, **more):
     camera = CAMERAS[number % len(CAMERAS)]
     time = f"{8 + number % 12:02}:{number * 7 % 60:02}:00"
+    descr, tags = SAID[name]
     doc = {
         "_id": photo_id(number),
         "type": "photo",
@@ -110,8 +126,8 @@ def document(number, day, picture, **more):
         "taken_source": "EXIF DateTimeOriginal",
         "ts": "2025-01-02T03:04:05",
         "cat": ["Private", "Friends/Family", "Private", "Public"][number % 4],
-        "keywords": [TAGS[number % len(TAGS)], TAGS[number * 3 % len(TAGS)]],
-        "descr": "Uploaded image." if number % 3 else f"A walk by the water, number {number}.",
+        "keywords": tags,
+        "descr": descr or "Uploaded image.",
         "addedby": "Änne",
         "filename": f"IMG_{number:04}.jpg",
         "size": 2_000_000 + 12_345 * number,
@@ -119,34 +135,36 @@ def document(number, day, picture, **more):
         "height": picture.height * 5,
         "extension": "jpg",
         "exif": {},
-        "placeholder": placeholder(picture),
+        "placeholder": hash_of(picture),
     }
     if camera:
+        make, model, lens = camera
         doc["exif"] = {
-            "Image Make": camera[0],
-            "Image Model": camera[1],
+            "Image Make": make,
+            "Image Model": model,
             "Image Orientation": ORIENTATIONS[1],
             "EXIF ExposureTime": "1/250",
-            "EXIF FNumber": "28/10",
+            "EXIF FNumber": "14/5",
             "EXIF ISOSpeedRatings": "200",
             "EXIF FocalLength": "35",
-        }
+        } | ({"EXIF LensModel": lens} if lens else {})
     return doc | more
 
 
-def fill(album, *, count=60, new=20):
+@cache
+def drawn(number, side):
+    """Scene, picture, renditions and placeholder of a number; drawn once for all tests."""
+    name, picture = view(number, side)
+    return name, picture, pictures(picture, large=side > 800)
+
+
+def fill(album, *, count=60, new=20, side=800):
     """``count`` photos over three years, the newest ``new`` of them unprocessed; their ids, newest first."""
-    drawn = {}
     ids = []
     for number in range(count):
-        shape = SHAPES[number % len(SHAPES)]
-        key = number % 28
-        if key not in drawn:
-            picture = landscape(key, shape)
-            drawn[key] = picture, pictures(picture)
-        picture, made = drawn[key]
+        name, picture, made = drawn(number % 84, side)
         month, year = 12 - number * 36 // count % 12, 2024 - number * 3 // count
-        doc = document(number, f"{year}-{month:02}-{28 - number % 9:02}", picture)
+        doc = document(number, f"{year}-{month:02}-{28 - number % 9:02}", name, picture)
         if number < new:
             doc |= {"keywords": ["unprocessed"], "cat": "Private", "descr": "Uploaded image."}
             day = f"2024-12-{28 - number // 8:02}"
@@ -184,13 +202,22 @@ def old_document(code, number):
     return Write(doc, made)
 
 
+def upright_document(code, number):
+    """As we store it, whatever the camera's orientation was: upright, and saying so."""
+    picture = arrow()
+    doc = document(number, f"2010-05-{number:02}", "noon", picture)
+    doc |= {"_id": photo_id(f"new {code}"), "orientation": code, "exif": {"Image Orientation": ORIENTATIONS[1]}}
+    return Write(doc, pictures(picture))
+
+
 HOSTILE = "<img src=x onerror=\"document.title='hit'\"></script><script>document.title='hit'</script>'\"&amp;"
 TRICKS = f"{HOSTILE}\u202egpj.exe\x00\x1b[31m" + "x" * 400
 
 
 def hostile_document():
-    picture = landscape(7)
-    doc = document("hostile", "2023-03-03", picture) if False else document(999, "2023-03-03", picture)
+    """Every field that the page shows, as somebody who wants to hurt would fill it."""
+    name, picture = view(7)
+    doc = document(999, "2023-03-03", name, picture)
     doc |= {
         "_id": photo_id("hostile"),
         "keywords": [HOSTILE.replace(" ", "_"), "javascript:alert(1)", "\u202etag"],
@@ -200,7 +227,6 @@ def hostile_document():
         "addedby": HOSTILE,
         "taken_source": HOSTILE,
         "exif": {"Image Make": HOSTILE, "Image Model": TRICKS, HOSTILE: HOSTILE, "Image Orientation": HOSTILE},
-        "placeholder": HOSTILE,
+        "placeholder": base64.b64encode(HOSTILE.encode()).decode(),
     }
-    # No album takes NUL in a text of SQLite or JSON differently: it is escaped there and here.
     return Write(doc, pictures(picture))

@@ -1,9 +1,299 @@
-"""The album's page as people use it."""
+"""The album's page as people use it: to look at photos."""
+
+import pytest
+
+from photospool.album.storing import Write
+
+from . import library
 
 
-def test_opens_and_shows_the_newest_photos(page, album):
+@pytest.fixture
+def album(shared_album):
+    return shared_album
+
+
+LOADED = (
+    "const i = document.querySelector('dialog .frame img'); return i.complete && i.naturalWidth > 0 && i.currentSrc"
+)
+
+
+def opened(page, photo_id):
+    page.wait("return document.querySelector('dialog.lightbox').open && location.hash.endsWith(arguments[0])", photo_id)
+    page.wait(f"return ({{a() {{ {LOADED} }}}}).a()?.includes(arguments[0])", photo_id)
+
+
+def closed(page):
+    page.wait("return !document.querySelector('dialog.lightbox').open")
+
+
+def test_shows_the_newest_photos_by_month(page, album):
     page.see(".month .tile")
     page.pictures_are_there()
     assert page.text(".month h2").startswith("December 2024")
     assert page.js("return document.querySelector('.tile').dataset.id") == album.ids[0]
+    assert page.text("#badge") == "20"
+
+
+def test_the_whole_library_is_reached_by_scrolling_and_little_of_it_is_kept(page, album):
+    page.see(".month .tile")
+    seen = set()
+    for _ in range(200):
+        seen |= set(page.js("return [...document.querySelectorAll('.tile')].map(t => t.dataset.id)"))
+        if seen == set(album.ids):
+            break
+        page.js("scrollBy(0, innerHeight / 2)")
+        page.wait("return [...document.querySelectorAll('.rows')].every(r => r.childElementCount || "
+                  "r.getBoundingClientRect().top > innerHeight || r.getBoundingClientRect().bottom < 0)")  # fmt: skip
+    assert seen == set(album.ids)
+    page.js("scrollTo(0, document.body.scrollHeight)")
+    page.wait("return document.querySelector('.month .rows').childElementCount === 0", what="the first month is let go")
+
+
+def test_month_names_stay_in_sight(page):
+    page.see(".month .tile")
+    page.js("scrollTo(0, 500)")
+    top = page.js("return document.querySelector('.month h2').getBoundingClientRect().top")
+    assert top == page.js("return document.querySelector('#bar').getBoundingClientRect().bottom")
+
+
+def test_the_scrubber_goes_to_a_year(page):
+    page.see(".month .tile")
+    page.js("document.querySelector('.rail').focus()")
+    page.key("END")
+    page.wait("return document.querySelector('.month:last-child .tile')")
+    assert "2022" in page.js("return document.querySelector('.rail').getAttribute('aria-valuetext')")
+    page.wait("return document.querySelector('.month:last-child h2').getBoundingClientRect().top < innerHeight")
+
+
+def test_nothing_moves_while_pictures_load(page):
+    page.js("window.shifts = 0; new PerformanceObserver(l => l.getEntries().forEach(e => {window.shifts += e.value}))"
+            ".observe({type: 'layout-shift', buffered: true})")  # fmt: skip
+    page.pictures_are_there()
+    assert page.js("return window.shifts") < 0.01
+
+
+def test_a_photo_opens_and_back_closes_it(page, album):
+    page.see(".tile")
+    page.click(f"[data-id='{album.ids[1]}']")
+    opened(page, album.ids[1])
+    page.key("ARROW_RIGHT")
+    opened(page, album.ids[2])
+    page.key("ARROW_LEFT", "ARROW_LEFT")
+    opened(page, album.ids[0])
+    page.wait("return document.querySelector('.lightbox .back').hidden")
+    page.driver.back()
+    closed(page)
+    assert page.js("return document.activeElement.dataset.id") == album.ids[0]
+
+
+def test_a_photo_has_an_address_of_its_own(page, album):
+    page.go(f"#/tags?photo={album.ids[5]}")
+    opened(page, album.ids[5])
+    page.reload()
+    opened(page, album.ids[5])
+    page.key("ESCAPE")
+    closed(page)
+    page.see(".cloud")
+    page.go("#/?photo=nothing-of-the-kind")
+    assert "not in the album" in page.text("dialog .missing")
+    page.problems()  # the browser reports the 404 that was asked for
+
+
+def test_the_keyboard_goes_everywhere(page, album):
+    page.see(".month .tile")
+    page.js("document.activeElement.blur()")
+    page.key("TAB")
+    assert page.focused() == "Skip to the photos"
+    page.key("ENTER", "TAB")
+    assert page.focused().startswith("Photo of Saturday, December 28, 2024")
+    page.key("ARROW_RIGHT", "ARROW_RIGHT", "ARROW_LEFT", "ENTER")
+    opened(page, album.ids[1])
+    assert page.js("return document.querySelector('dialog.lightbox').contains(document.activeElement)")
+    for _ in range(12):
+        page.key("TAB")
+        assert page.js("const e = document.activeElement; return e === document.body || !!e.closest('dialog.lightbox')")
+    page.key("i")
+    page.see(".drawer .facts")
+    page.key("ESCAPE")
+    closed(page)
+    assert page.js("return document.activeElement.dataset.id") == album.ids[1]
+    outline = page.js("return getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_the_details_say_what_is_known(page, album):
+    page.go(f"#/?photo={album.ids[25]}")
+    opened(page, album.ids[25])
+    page.key("i")
+    said = page.text(".drawer")
+    for part in (
+        "SONY ILCE-7M4",
+        "FE 24-70mm F2.8 GM II",
+        "35 mm · f/2.8 · 1/250 s · ISO 200",
+        "from the camera’s clock",
+        "by Änne",
+        "IMG_0025.jpg",
+        "MB",
+        "pixels",
+    ):
+        assert part in said
+    page.go(f"#/?photo={album.ids[24]}")
+    page.wait("return document.querySelector('.drawer a[download]')?.download === 'IMG_0024.jpg'")
+
+
+def test_zooms_with_the_wheel_and_keys(page, album):
+    page.go(f"#/?photo={album.ids[0]}")
+    opened(page, album.ids[0])
+    page.key("+")
+    page.wait("return document.querySelector('.photo').classList.contains('zoomed')")
+    page.key("0")
+    page.wait("return !document.querySelector('.photo').classList.contains('zoomed')")
+    page.js("document.querySelector('.photo').dispatchEvent(new WheelEvent('wheel', "
+            "{deltaY: -300, clientX: 300, clientY: 300, cancelable: true, bubbles: true}))")  # fmt: skip
+    page.wait("return document.querySelector('.photo').classList.contains('zoomed')")
+
+
+def test_a_swipe_turns(page, album):
+    page.go(f"#/?photo={album.ids[3]}")
+    opened(page, album.ids[3])
+    page.wait("return !document.querySelector('.lightbox .forth').hidden")
+    page.touch((900, 400), (300, 410))
+    opened(page, album.ids[4])
+
+
+def test_two_fingers_zoom(page, album):
+    page.go(f"#/?photo={album.ids[3]}")
+    opened(page, album.ids[3])
+    page.pinch((600, 400), 40, 160)
+    page.wait("return document.querySelector('.photo').classList.contains('zoomed')")
+    assert page.js("return location.hash").endswith(album.ids[3])
+
+
+def test_the_slideshow_goes_on_by_itself(page, album):
+    page.go(f"#/?photo={album.ids[0]}")
+    opened(page, album.ids[0])
+    page.key(" ")
+    assert page.js("return document.querySelector('.tools button').ariaLabel") == "Stop the slideshow"
+    opened(page, album.ids[1])
+    page.key(" ")
+    assert page.js("return document.querySelector('.tools button').ariaLabel") == "Slideshow"
+
+
+def found(page):
+    page.wait("return /found|Nothing/.test(document.querySelector('main .status')?.textContent)")
+    page.wait("const n = parseInt(document.querySelector('main .status').textContent) || 0;"
+              "return document.querySelectorAll('main .tile').length === n")  # fmt: skip
+    return set(page.js("return [...document.querySelectorAll('main .tile')].map(t => t.dataset.id)"))
+
+
+def test_searches_tags_years_cameras_categories_and_words(page, album):
+    docs = {photo_id: album.get(photo_id) for photo_id in album.ids}
+
+    def where(test):
+        return {photo_id for photo_id, doc in docs.items() if test(doc)}
+
+    for query, test in {
+        "sea": lambda doc: "sea" in doc["keywords"],
+        "sea -evening": lambda doc: "sea" in doc["keywords"] and "evening" not in doc["keywords"],
+        "2023": lambda doc: doc["taken"].startswith("2023"),
+        "-2024 family": lambda doc: "family" in doc["keywords"] and not doc["taken"].startswith("2024"),
+        "camera:sony -sea": lambda doc: doc["exif"].get("Image Make") == "SONY" and "sea" not in doc["keywords"],
+        "cat:pub": lambda doc: doc["cat"] == "Public",
+        '"coast path"': lambda doc: "coast path" in doc["descr"],
+        "-camera:sony -camera:apple -unprocessed": lambda doc: doc["exif"].get("Image Make") not in {"SONY", "Apple"}
+        and "unprocessed" not in doc["keywords"],
+        "no-such-thing": lambda doc: False,
+    }.items():  # fmt: skip
+        page.type("#bar input[type=search]", query)
+        page.key("ENTER")
+        page.wait("return document.querySelector('main h1')?.textContent === arguments[0]", query)
+        assert found(page) == where(test), query
+        assert page.js("return decodeURIComponent(location.hash)") == f"#/search/{query}"
+
+
+def test_suggests_how_the_search_goes_on(page):
+    offered = "return [...document.querySelectorAll('#suggestions option')].map(o => o.value)"
+    for text, wanted in {
+        "sea -au": "sea -autumn",
+        "camera:pix": None,
+        "camera:google": 'camera:"google pixel 8"',
+        "cat:fr": "cat:Friends/Family",
+    }.items():
+        page.type("#bar input[type=search]", text)
+        if wanted:
+            page.wait(f"{offered}.includes(arguments[0])", wanted)
+        else:
+            page.wait(f"{offered}.length === 0")
+
+
+def test_tags_and_cameras_lead_to_their_photos(page, album):
+    page.go("#/tags")
+    page.see(".cloud a")
+    page.js("[...document.querySelectorAll('.cloud a')].find(a => a.textContent.startsWith('winter')).click()")
+    page.wait("return document.querySelector('main h1')?.textContent === 'winter'")
+    assert found(page) == {i for i in album.ids if "winter" in album.get(i)["keywords"]}
+    page.go("#/cameras")
+    page.wait("return [...document.querySelectorAll('.cameras a')].some(a => a.textContent === 'X100V')")
+    page.js("[...document.querySelectorAll('.cameras a')].find(a => a.textContent === 'X100V').click()")
+    page.see(".status")
+    assert found(page) == {i for i in album.ids if album.get(i)["exif"].get("Image Model") == "X100V"}
+
+
+def test_a_chosen_tag_greets(page, album):
+    page.go("#/tags")
+    page.wait("return document.querySelector('.line select')?.options.length > 1")
+    page.js("const s = document.querySelector('.line select'); s.value = 'lake'; s.dispatchEvent(new Event('change'))")
     page.go("#/")
+    page.see(".greeting img")
+    assert "lake" in page.text(".greeting")
+    shown = page.js("return document.querySelector('.greeting a').dataset.id")
+    assert "lake" in album.get(shown)["keywords"]
+
+
+def test_an_empty_album_says_what_to_do(empty_album, open_page):
+    page = open_page(empty_album)
+    assert "incoming folder" in page.text(".empty")
+    for place in ("tags", "cameras", "new", "trash", "search/x"):
+        page.go(f"#/{place}")
+        page.wait("return document.querySelector('main .hint, main .empty, main .status')?.textContent.length > 3")
+
+
+def test_many_photos_of_one_month_come_part_by_part(local_album, open_page):
+    name, picture, made = library.drawn(0, 800)
+    ids = []
+    for number in range(160):
+        doc = library.document(number, "2024-05-05", name, picture)
+        doc["taken_at"] = "2024-05-05T10:00:00"
+        local_album.write(Write(doc, made))
+        ids.append(doc["_id"])
+    page = open_page(local_album)
+    page.see(".tile")
+    assert len(page.all(".month .rows")) == 2
+    seen = {}
+    for at in range(2):
+        page.js("document.querySelectorAll('.month .rows')[arguments[0]].scrollIntoView()", at)
+        page.wait("return document.querySelectorAll('.month .rows')[arguments[0]].childElementCount", at)
+        for photo_id in page.js(
+            "return [...document.querySelectorAll('.month .rows')[arguments[0]].children].map(t => t.dataset.id)", at
+        ):
+            seen[photo_id] = seen.get(photo_id, 0) + 1
+    assert seen == dict.fromkeys(ids, 1)
+
+
+def test_says_when_the_album_is_gone_and_goes_on(page):
+    page.see(".tile")
+    page.gateway.stop()
+    page.go("#/tags")
+    assert "Is Photospool still running?" in page.text(".empty[role=alert]")
+    page.problems()  # the browser reports the refused connection
+    page.gateway.start(int(page.origin.rpartition(":")[2]))
+    page.click(".empty button")
+    page.see(".cloud a")
+
+
+def test_german_says_everything_that_english_says(page):
+    page.js("window.words = null; Promise.all([import('./words/de.js'), import('./words/en.js')])"
+            ".then(([{de}, {en}]) => { window.words = [Object.keys(de), Object.keys(en)]; })")  # fmt: skip
+    german, english = page.wait("return window.words")
+    names = {"Private", "Friends/Family", "Public", "Trash"}
+    assert set(german) - names == set(english)

@@ -1,9 +1,11 @@
 // The album's requests, in CouchDB's own URL shapes: the same whether the program or a CouchDB hands out this page.
 
 const here = new URL('.', document.baseURI);
-const asCouchApp = here.pathname.includes('/_design/');
+export const asCouchApp = here.pathname.includes('/_design/');
 const base = asCouchApp ? new URL('../../', here) : new URL('db/', here);
-const session = asCouchApp ? new URL('/_session', here) : new URL('_session', here);
+const session = asCouchApp ? new URL('../../../_session', here) : new URL('_session', here);
+const OF_SIGN_IN = 401;
+const AT_ONCE = 500;
 
 export class Refused extends Error {
   constructor(status, answer) {
@@ -11,12 +13,16 @@ export class Refused extends Error {
     this.status = status;
     this.error = answer?.error ?? '';
   }
+
+  /** Who was signed in is it no longer: a CouchDB's session ends after some minutes. */
+  get wantsSignIn() {
+    return asCouchApp && this.status === OF_SIGN_IN;
+  }
 }
 
-async function ask(url, body) {
-  const init = { credentials: 'same-origin', headers: { Accept: 'application/json' } };
+async function ask(url, body, method = body === undefined ? 'GET' : 'POST') {
+  const init = { method, credentials: 'same-origin', headers: { Accept: 'application/json' } };
   if (body !== undefined) {
-    init.method = 'POST';
     init.headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(body);
   }
@@ -43,7 +49,30 @@ function address(path, options = {}) {
 /** Who looks, and whether they may change anything. */
 export async function whoami() {
   const { userCtx = {}, photospool } = await ask(session);
-  return { name: userCtx.name, mayWrite: photospool?.may_write ?? Boolean(userCtx.name || userCtx.roles?.includes('_admin')) };
+  return { name: userCtx.name, mayWrite: photospool?.may_write ?? (await mayWrite(userCtx)) };
+}
+
+/** A stranger never gets controls to edit with; who is signed in does, unless only administrators may write. */
+async function mayWrite({ name, roles = [] }) {
+  if (roles.includes('_admin')) return true;
+  if (!name) return false;
+  try {
+    const designs = await ask(address('_all_docs', { startkey: '_design/', endkey: '_design0', include_docs: true }));
+    if (!designs.rows.some(({ doc }) => doc?.validate_doc_update)) return true;
+    const { admins = {} } = await ask(address('_security'));
+    return Boolean(admins.names?.includes(name) || admins.roles?.some((role) => roles.includes(role)));
+  } catch {
+    return true; // The server decides in the end.
+  }
+}
+
+/** As a CouchApp: a cookie of the server's, for some minutes since the last request. */
+export function signIn(name, password) {
+  return ask(session, { name, password });
+}
+
+export function signOut() {
+  return ask(session, undefined, 'DELETE');
 }
 
 export function document_(id) {
@@ -70,9 +99,11 @@ export async function rows(view, options) {
   return (await ask(address(`_design/photospool/_view/${view}`, options))).rows;
 }
 
-/** Store documents in one request: one answer for each, in order, with `rev` or `error`. */
-export function store(docs) {
-  return ask(address('_bulk_docs'), { docs });
+/** Store documents in one request, or a few if they are very many: one answer for each, with `rev` or `error`. */
+export async function store(docs) {
+  const answers = [];
+  for (let at = 0; at < docs.length; at += AT_ONCE) answers.push(...(await ask(address('_bulk_docs'), { docs: docs.slice(at, at + AT_ONCE) })));
+  return answers;
 }
 
 /** Where an attachment is. */

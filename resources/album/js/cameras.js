@@ -22,9 +22,21 @@ export class Cameras {
     else replace(this.list, sorted.map(([make, models]) => h('section', {},
       h('h2', {}, capital(make), ' ', h('span', { class: 'count' }, said(sum(models, 'count'), sum(models, 'sum')))),
       h('ul', {}, models.sort((a, b) => b.count - a.count).map((one) => h('li', {},
-        h('a', { href: link('search', `camera:"${`${make} ${one.model}`.replaceAll('"', '')}"`) }, capital(one.model) || t('unknown')),
+        this.name(make, one.model),
         h('meter', { min: 0, max: most, value: one.count, 'aria-hidden': 'true' }),
         h('span', { class: 'count' }, said(one.count, one.sum))))))));
+  }
+
+  /** The view knows cameras in small letters only; how they write themselves, one of their photos says. */
+  name(make, model) {
+    const element = h('a', { href: link('search', `camera:"${`${make} ${model}`.replaceAll('"', '').trim()}"`) }, capital(model) || t('unknown'));
+    const key = [make, model];
+    rows('by-camera', { reduce: false, startkey: key, endkey: [...key, {}], limit: 1, include_docs: true }).then(([row]) => {
+      const exif = row?.doc?.exif ?? {};
+      const spelt = (name, found) => typeof exif[name] === 'string' && exif[name].toLocaleLowerCase() === found;
+      if (model && spelt('Image Model', model)) element.textContent = clean(exif['Image Model'], 80);
+    }, () => {});
+    return element;
   }
 
   close() {}

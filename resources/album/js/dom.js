@@ -48,6 +48,7 @@ const SHAPES = {
   trash: 'M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5M14 11v5',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   save: 'M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14',
+  undo: 'M9 7L4.5 11.5 9 16M5 11.5h9a5 5 0 0 1 0 10h-2',
   edit: 'M4 20l1-4L16 5l3 3L8 19z',
 };
 

@@ -1,45 +1,53 @@
 // What is known of the open photo, and the form to change it, for those who may.
 
-import { attachment, document_, rows } from './api.js';
+import { attachment, documents, rows } from './api.js';
 import { clean, h, icon, replace } from './dom.js';
 import { Form } from './form.js';
 import { markdown } from './markdown.js';
-import { TRASH, UNPROCESSED, tags } from './photo.js';
+import { TRASH, UNPROCESSED, said, tags } from './photo.js';
 import { quoted } from './query.js';
 import { link } from './router.js';
 import { discard, save } from './saving.js';
 import { say } from './toast.js';
-import { bytes, dayName, number, t } from './words.js';
+import { bytes, clock, dayName, number, t } from './words.js';
 
 /** The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. */
 export function drawer(doc, me, onsaved) {
   const box = h('div', { class: 'inside' });
+  const draft = `photospool.edit.${doc._id}`;
   const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
     h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
     h('button', { type: 'button', onclick: remove }, icon('trash'), t('toTrash'))));
   const edit = () => {
-    const form = new Form([doc], { onsubmit: () => store() });
+    // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
+    const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
+    const onchange = () => sessionStorage.setItem(draft, JSON.stringify(form.change()));
+    const form = new Form([doc], { change, onchange, onsubmit: () => store() });
+    const cancel = () => { sessionStorage.removeItem(draft); show(); box.querySelector('button.main').focus(); };
     const store = async () => {
       form.take();
-      const change = form.change();
-      if (!Object.keys(change).length) return show();
-      const [next] = await save([doc], change);
-      if (next) {
-        say(t('saved', { n: 1 }));
-        onsaved(next);
+      const wanted = form.change();
+      if (!Object.keys(wanted).length) {
+        cancel();
+        return;
       }
-      return null;
+      const [next] = await save([doc], wanted);
+      if (!next) return;
+      sessionStorage.removeItem(draft);
+      say(t('saved', { n: 1 }));
+      onsaved(next);
     };
     form.element.append(h('div', { class: 'buttons' },
-      h('button', { type: 'submit', class: 'main' }, t('save')), h('button', { type: 'button', onclick: show }, t('cancel'))));
+      h('button', { type: 'submit', class: 'main' }, t('save')), h('button', { type: 'button', onclick: cancel }, t('cancel'))));
     replace(box, form.element);
-    form.entry.focus();
+    if (box.isConnected) form.entry.focus();
   };
   const remove = async () => {
     const done = await discard([doc], () => dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: [doc._id] } })));
     if (done.length) onsaved(null);
   };
-  show();
+  if (me.mayWrite && sessionStorage.getItem(draft)) edit();
+  else show();
   return box;
 }
 
@@ -50,13 +58,12 @@ function facts(doc) {
   const more = h('div', {});
   originalOf(doc, place);
   commentsOf(doc, more);
-  const time = /T(\d{2}:\d{2})/.exec(doc.taken_at ?? '')?.[1];
-  const source = doc.taken_source ? t('takenFrom', { source: clean(doc.taken_source, 60) }) : '';
+  const [, at, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(doc.taken_at ?? '') ?? [];
   return [
-    doc.descr && doc.descr !== 'Uploaded image.' && h('div', { class: 'descr' }, markdown(doc.descr)),
+    said(doc) && h('div', { class: 'descr' }, markdown(said(doc))),
     words.length > 0 && h('p', { class: 'chips' }, words.map((tag) => h('a', { class: 'chip', href: link('search', quoted(tag)) }, clean(tag, 60)))),
     h('dl', { class: 'facts' },
-      fact('taken', `${dayName(doc.taken)}${time ? `, ${time}` : ''}`, source),
+      fact('taken', `${dayName(doc.taken)}${time && at === doc.taken ? `, ${clock(time)}` : ''}`, known(doc.taken_source)),
       fact('camera', camera(exif)),
       fact('size', [doc.width && t('pixels', { width: doc.width, height: doc.height }), doc.size && bytes(doc.size)].filter(Boolean).join(' · ')),
       fact('category', doc.cat && t(clean(doc.cat, 60))),
@@ -67,8 +74,21 @@ function facts(doc) {
   ];
 }
 
+/** How the day is known. */
+function known(source) {
+  const text = clean(source, 60);
+  const [, key] = [[/^(EXIF|Image) /, 'byCamera'], [/^XMP /, 'byNotes'], [/^file name$/, 'byName'], [/^file time$/, 'byFile'], [/^user$/, 'byUser']].find(([form]) => form.test(text)) ?? [];
+  return key ? t(key) : text && t('takenFrom', { source: text });
+}
+
 function fact(name, text, small) {
   return text ? [h('dt', {}, t(name)), h('dd', {}, text, small && h('small', {}, small))] : null;
+}
+
+/** A phone's lens begins with the phone's name, and ends with what is said after it anyway. */
+function lens(text, model) {
+  const own = model && text.startsWith(model) ? text.slice(model.length) : text;
+  return own.replace(/\s\d+(\.\d+)?mm f\/\d+(\.\d+)?$/, '').trim();
 }
 
 /** Camera, lens and exposure in one line. */
@@ -85,7 +105,7 @@ export function camera(exif) {
   const length = ratio(exif['EXIF FocalLength']);
   const iso = clean(exif['EXIF ISOSpeedRatings'], 20);
   return [
-    name.trim(), clean(exif['EXIF LensModel'], 80),
+    name.trim(), lens(clean(exif['EXIF LensModel'], 80), model),
     length > 0 && `${number(length, { maximumFractionDigits: 1 })} mm`,
     aperture > 0 && `f/${number(aperture, { maximumFractionDigits: 1 })}`,
     seconds > 0 && (seconds < 0.4 ? `1/${Math.round(1 / seconds)} s` : `${number(seconds, { maximumFractionDigits: 1 })} s`),
@@ -94,7 +114,8 @@ export function camera(exif) {
 }
 
 async function originalOf(doc, box) {
-  const original = await document_(`original-${doc._id}`).catch(() => null);
+  // Asked as a list: strangers' copies have no originals, and that is no fault.
+  const [original] = await documents([`original-${doc._id}`]).catch(() => []);
   const from = original ?? doc;
   const [name, stub] = Object.entries(from._attachments ?? {}).find(([one]) => one.startsWith('original.')) ?? [];
   if (!name) return;

@@ -1,8 +1,8 @@
 // The words of one photo or of many: category, tags, description, day. It says what is to change, and changes nothing.
 
-import { clean, h, icon, replace } from './dom.js';
+import { clean, h, icon, put, replace } from './dom.js';
 import { knownCategories, knownTags } from './known.js';
-import { UNPROCESSED, asTags, tags } from './photo.js';
+import { UNPROCESSED, asTags, said, tags } from './photo.js';
 import { t } from './words.js';
 
 const COMPLETIONS = 200;
@@ -33,7 +33,7 @@ export class Form {
     const same = (field) => this.docs.every((doc) => (doc[field] ?? '') === (this.docs[0][field] ?? ''));
     this.cat = change.cat ?? (same('cat') ? this.docs[0].cat : undefined);
     this.wasCat = same('cat') ? this.docs[0].cat : undefined;
-    this.wasDescr = same('descr') ? this.docs[0].descr ?? '' : '';
+    this.wasDescr = same('descr') ? said(this.docs[0]) : '';
     this.descr = h('textarea', { id: `${this.name}-descr`, rows: 3, maxlength: 10000, placeholder: same('descr') ? '' : t('mixed'), oninput: () => this.onchange() });
     this.descr.value = change.descr ?? this.wasDescr;
     this.wasTaken = same('taken') ? this.docs[0].taken ?? '' : '';
@@ -43,7 +43,7 @@ export class Form {
     if (change.hours) this.hours.value = change.hours;
     this.keep = h('input', { type: 'checkbox', checked: Boolean(change.keepUnprocessed), onchange: () => this.onchange() });
     const canShift = this.docs.some((doc) => /T\d{2}:\d{2}:\d{2}/.test(doc.taken_at ?? ''));
-    const isNew = this.docs.some((doc) => tags(doc).includes(UNPROCESSED));
+    this.isNew = this.docs.some((doc) => tags(doc).includes(UNPROCESSED));
     put(this.element, [
       h('fieldset', {}, h('legend', {}, t('category')), this.cats),
       h('label', { for: this.entry.id }, t('tags')), this.chips, this.entry, this.completions,
@@ -51,7 +51,7 @@ export class Form {
       h('div', { class: 'pair' },
         h('div', {}, h('label', { for: this.taken.id }, t('date')), this.taken),
         canShift && h('div', {}, h('label', { for: this.hours.id }, t('shift')), this.hours)),
-      isNew && this.many && h('label', { class: 'check' }, this.keep, t('keepNew')),
+      this.isNew && h('label', { class: 'check' }, this.keep, t('keepNew')),
     ]);
     this.drawChips();
     this.drawCats(['Private', 'Friends/Family', 'Public']);
@@ -126,11 +126,7 @@ export class Form {
     if (Number(this.hours.value)) change.hours = Number(this.hours.value);
     if (this.added.size) change.addTags = [...this.added];
     if (this.dropped.size) change.dropTags = [...this.dropped];
-    if (this.many) change.keepUnprocessed = this.keep.checked;
+    if (this.isNew) change.keepUnprocessed = this.keep.checked;
     return change;
   }
-}
-
-function put(element, children) {
-  element.append(...children.filter(Boolean));
 }

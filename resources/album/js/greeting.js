@@ -18,17 +18,25 @@ export function greetWith(tag) {
   else localStorage.removeItem(KEY);
 }
 
-export async function greeting() {
+/** The place of the greeting, filled when its photo is known; nothing where no tag is chosen. */
+export function greeting() {
   const tag = greetingTag();
   if (!tag) return null;
+  const box = h('div', { class: 'greeting' });
+  fill(box, tag).catch(() => box.remove());
+  return box;
+}
+
+async function fill(box, tag) {
   const [count] = await rows('tag', { key: tag, group: true });
-  if (!count) return null;
-  const skip = Math.floor(Math.random() * count.value);
-  const [row] = await rows('tag', { key: tag, reduce: false, skip, limit: 1 });
+  const skip = Math.floor(Math.random() * (count?.value ?? 0));
+  const [row] = count ? await rows('tag', { key: tag, reduce: false, skip, limit: 1 }) : [];
   const [doc] = row ? await documents([row.id]) : [];
-  if (!doc) return null;
-  const card = cardOf(doc);
-  return h('div', { class: 'greeting' },
-    h('a', { href: photoLink(doc._id), 'aria-label': altText(doc) || clean(tag) }, frame(card, innerWidth, { eager: true, name: '800x600' })),
+  if (!doc) {
+    box.remove();
+    return;
+  }
+  box.append(
+    h('a', { href: photoLink(doc._id), 'data-id': doc._id, 'aria-label': altText(doc) || clean(tag) }, frame(cardOf(doc), innerWidth, { eager: true, name: '800x600' })),
     h('p', {}, h('a', { href: link('search', quoted(tag)) }, clean(tag, 60))));
 }

@@ -1,14 +1,16 @@
-// The tags and categories that the album has, for completion and choices; asked once, and again after changes.
+// The tags, categories and cameras that the album has, for completion and choices; asked once, and again after changes.
 
 import { rows } from './api.js';
 import { CATEGORIES, TRASH, UNPROCESSED } from './photo.js';
 
 let tags;
 let categories;
+let cameras;
 
 addEventListener('photos-changed', () => {
   tags = undefined;
   categories = undefined;
+  cameras = undefined;
 });
 
 /** `[{tag, count}]`, most used first. */
@@ -27,4 +29,11 @@ export function knownCategories() {
     ...new Set([...CATEGORIES, ...found.map(({ key }) => key).filter((key) => typeof key === 'string' && key !== TRASH)])]);
   categories.catch(() => { categories = undefined; });
   return categories;
+}
+
+/** Makes with their models, in small letters. */
+export function knownCameras() {
+  cameras ??= rows('cameras', { group: true }).then((found) => found.map(({ key }) => key.join(' ').trim()));
+  cameras.catch(() => { cameras = undefined; });
+  return cameras;
 }

@@ -3,7 +3,7 @@
 import { attachment, document_ } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { drawer } from './drawer.js';
-import { image } from './picture.js';
+import { frame } from './picture.js';
 import { altText, cardOf } from './photo.js';
 import { closePhoto, turnTo } from './router.js';
 import { sayError } from './toast.js';
@@ -16,6 +16,7 @@ export class Lightbox {
   /** `neighbour(id, step, key)` resolves to the card before or after. */
   constructor(me) {
     this.me = me;
+    this.turn = Promise.resolve();
     this.photo = h('div', { class: 'photo' });
     this.side = h('aside', { class: 'drawer', hidden: true, 'aria-label': t('details') });
     this.back = iconButton('left', t('previous'), () => this.step(-1), { class: 'round back' });
@@ -30,23 +31,30 @@ export class Lightbox {
       h('div', { class: 'halves' }, this.stage, this.side));
     this.dialog.addEventListener('cancel', (event) => { event.preventDefault(); closePhoto(); });
     document.body.append(this.dialog);
-    this.zoom = new Zoom(this.photo, (step) => this.step(step));
+    this.zoom = new Zoom(this.photo, (step) => this.step(step), () => this.fit());
     addEventListener('resize', () => this.dialog.open && this.fit());
     new ResizeObserver(() => this.dialog.open && this.fit()).observe(this.stage);
   }
 
-  async show(id, list) {
+  show(id, list) {
     this.list = list;
     if (!this.dialog.open) this.dialog.showModal();
     if (this.id === id) return;
     this.id = id;
     this.zoom.reset();
+    this.around = null;
+    this.shown = this.load(id);
+  }
+
+  async load(id) {
     let doc;
     try {
       doc = await document_(id);
     } catch (error) {
       if (error.status === 404) replace(this.photo, h('p', { class: 'missing' }, t('notFound')));
       else sayError(error);
+      this.back.hidden = true;
+      this.forth.hidden = true;
       return;
     }
     if (this.id === id) this.draw(doc);
@@ -57,9 +65,8 @@ export class Lightbox {
     this.card = cardOf(doc);
     const text = altText(doc);
     this.dialog.setAttribute('aria-label', text || t('open'));
-    document.title = text || t('album');
-    const picture = image(this.card, this.stage.clientWidth, { alt: text || t('open'), name: '800x600', eager: true });
-    replace(this.photo, h('span', { class: 'frame' }, picture));
+    document.title = text ? `${text} · ${t('album')}` : t('album');
+    replace(this.photo, frame(this.card, this.stage.clientWidth, { alt: text || t('open'), name: '800x600', eager: true }));
     this.fit();
     this.fillDrawer();
     this.preload();
@@ -72,7 +79,7 @@ export class Lightbox {
     box.style.width = `${Math.floor(this.card.width * scale)}px`;
     box.style.height = `${Math.floor(this.card.height * scale)}px`;
     const img = box.querySelector('img');
-    if (img) img.sizes = `${Math.ceil((this.card.code > 4 ? this.card.height : this.card.width) * scale)}px`;
+    if (img) img.sizes = `${Math.ceil((this.card.code > 4 ? this.card.height : this.card.width) * scale * this.zoom.scale)}px`;
   }
 
   fillDrawer() {
@@ -87,11 +94,11 @@ export class Lightbox {
   }
 
   async preload() {
-    const { id, doc } = this;
-    const key = cardOf(doc).key;
-    const [before, after] = await Promise.all([-1, 1].map((step) => Promise.resolve(this.list?.neighbour(id, step, key)).catch(() => undefined)));
+    const { id, card: { key } } = this;
+    const ask = async (step) => this.list?.neighbour(id, step, key);
+    this.around = { '-1': ask(-1).catch(() => undefined), 1: ask(1).catch(() => undefined) };
+    const [before, after] = await Promise.all([this.around[-1], this.around[1]]);
     if (this.id !== id) return;
-    this.around = { '-1': before, 1: after };
     this.back.hidden = !before;
     this.forth.hidden = !after;
     // A button that goes takes the focus with it, and the keys.
@@ -101,12 +108,16 @@ export class Lightbox {
     }
   }
 
-  async step(step) {
-    const card = this.around?.[step];
-    if (!card) return false;
-    this.around = null;
-    turnTo(card.id);
-    return true;
+  /** To the next or previous photo; whether there is one. Quick presses wait for each other, and none is lost. */
+  step(step) {
+    this.turn = this.turn.then(async () => {
+      await this.shown;
+      const card = this.dialog.open && (await this.around?.[step]);
+      if (!card || card.id === this.id) return false;
+      turnTo(card.id);
+      return true;
+    });
+    return this.turn;
   }
 
   key(event) {
@@ -131,7 +142,8 @@ export class Lightbox {
     clearInterval(this.timer);
     this.timer = isOn ? setInterval(async () => (await this.step(1)) || this.play(false), SLIDE_MS) : 0;
     this.player.replaceChildren(icon(isOn ? 'pause' : 'play'));
-    this.player.setAttribute('aria-label', t(isOn ? 'pause' : 'play'));
+    for (const name of ['aria-label', 'title']) this.player.setAttribute(name, t(isOn ? 'pause' : 'play'));
+    this.photo.classList.toggle('sliding', Boolean(this.timer));
   }
 
   full() {

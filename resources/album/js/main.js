@@ -1,21 +1,23 @@
 // Puts the page together: who looks, which view the address names, which photo lies over it.
 
-import { whoami, rows } from './api.js';
+import { account } from './account.js';
+import { asCouchApp, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
 import { h, icon, replace } from './dom.js';
-import { knownTags } from './known.js';
 import { Lightbox } from './lightbox.js';
 import { Process } from './process.js';
 import { link, listen, place } from './router.js';
 import { Search } from './search.js';
+import { suggest } from './suggest.js';
 import { Tags } from './tags.js';
 import { Timeline } from './timeline.js';
+import { reasonOf } from './toast.js';
 import { Trash } from './trash.js';
+import { walk } from './walk.js';
 import { language, number, t } from './words.js';
 
 const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Process, trash: Trash };
 const FOR_WRITERS = new Set(['new', 'trash']);
-const SUGGESTIONS = 12;
 
 const main = document.querySelector('#main');
 let me = { mayWrite: false };
@@ -38,6 +40,8 @@ async function start() {
   lightbox = new Lightbox(me);
   bar();
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
+  main.addEventListener('keydown', (event) => walk(event, main));
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && count());
   history.scrollRestoration = 'manual';
   listen(show);
 }
@@ -68,20 +72,22 @@ async function change(now, name) {
 
 function trouble(error, again) {
   return h('div', { class: 'empty', role: 'alert' },
-    h('p', {}, error.status === 403 ? t('refused') : t('failed', { why: error.message })),
+    h('p', {}, error.wantsSignIn ? t('signInFirst') : reasonOf(error)),
     h('button', { type: 'button', class: 'main', onclick: again }, t('again')));
 }
 
 function bar() {
   const item = (view, ...more) => h('a', { href: link(view === 'timeline' ? '' : view), 'data-view': view }, t(view === 'new' ? 'process' : view), more);
-  const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: () => suggest(field) });
+  const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: async () => offer(await suggest(field.value)) });
+  const offer = (found) => replace(document.querySelector('#suggestions'), found.map((value) => h('option', { value })));
   const go = (event) => {
     event.preventDefault();
     if (field.value.trim()) location.hash = link('search', field.value.trim());
   };
   replace(document.querySelector('#bar'),
     h('nav', { 'aria-label': t('album') }, item('timeline'), me.mayWrite && item('new', ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags'), item('cameras'), me.mayWrite && item('trash')),
-    h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })));
+    h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })),
+    asCouchApp && account(me));
   count();
 }
 
@@ -91,14 +97,6 @@ function mark(now) {
     else item.removeAttribute('aria-current');
   }
   document.querySelector('#bar input').value = now.view === 'search' ? now.rest : '';
-}
-
-/** Tags that go on with the last word that was typed. */
-async function suggest(field) {
-  const [, before, minus, word] = /^(.*?)(-?)([^\s"]*)$/s.exec(field.value);
-  const small = word.toLocaleLowerCase();
-  const found = small ? (await knownTags().catch(() => [])).filter(({ tag }) => tag.toLocaleLowerCase().startsWith(small) && !/\s/.test(tag)) : [];
-  replace(document.querySelector('#suggestions'), found.slice(0, SUGGESTIONS).map(({ tag }) => h('option', { value: before + minus + tag })));
 }
 
 async function count() {

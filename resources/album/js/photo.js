@@ -5,6 +5,7 @@ import { clean } from './dom.js';
 export const CATEGORIES = ['Private', 'Friends/Family', 'Public'];
 export const TRASH = 'Trash';
 export const UNPROCESSED = 'unprocessed';
+const BY_USER = 'user';
 
 const TURNED = {
   'Mirrored horizontal': 2,
@@ -73,10 +74,14 @@ export function asTags(text) {
   return [...new Set(text.split(/[\s,]+/).filter(Boolean))];
 }
 
+/** What somebody said of it; the old album writes a sentence where nobody did. */
+export function said(doc) {
+  return typeof doc.descr === 'string' && doc.descr !== 'Uploaded image.' ? doc.descr : '';
+}
+
 /** The words that stand for a photo where it can't be seen. */
 export function altText(doc) {
-  const said = doc.descr && doc.descr !== 'Uploaded image.' ? clean(doc.descr) : '';
-  return said || tags(doc).filter((tag) => tag !== UNPROCESSED).map((tag) => clean(tag, 60)).join(', ');
+  return clean(said(doc)) || tags(doc).filter((tag) => tag !== UNPROCESSED).map((tag) => clean(tag, 60)).join(', ');
 }
 
 /**
@@ -93,13 +98,15 @@ export function changed(doc, change) {
   if (change.hours) Object.assign(next, shifted(doc, change.hours));
   if (change.taken !== undefined && change.taken !== doc.taken) {
     next.taken = change.taken;
-    next.taken_source = 'edited';
+    next.taken_source = BY_USER;
+    // The clock stays: the order within the day is still the camera's.
+    if (typeof next.taken_at === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(next.taken_at)) next.taken_at = change.taken + next.taken_at.slice(10);
   }
   let words = tags(doc);
   if (change.dropTags) words = words.filter((word) => !change.dropTags.includes(word));
   if (change.addTags) words = [...new Set([...words, ...change.addTags])];
   if (change.keepUnprocessed === false) words = words.filter((word) => word !== UNPROCESSED);
-  if (JSON.stringify(words) !== JSON.stringify(doc.keywords)) next.keywords = words;
+  if (JSON.stringify(words) !== JSON.stringify(tags(doc))) next.keywords = words;
   return next;
 }
 
@@ -110,7 +117,7 @@ function shifted(doc, hours) {
   const moved = new Date(Date.parse(`${found[1]}Z`) + hours * 3600000);
   if (Number.isNaN(moved.getTime())) return {};
   const text = moved.toISOString().slice(0, 19);
-  return { taken: text.slice(0, 10), taken_at: text + found[2], taken_source: 'edited' };
+  return { taken: text.slice(0, 10), taken_at: text + found[2], taken_source: BY_USER };
 }
 
 export function trashed(doc) {

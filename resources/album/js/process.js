@@ -10,7 +10,7 @@ import { openPhoto } from './router.js';
 import { discard, save } from './saving.js';
 import { Selection } from './selection.js';
 import { say, sayError } from './toast.js';
-import { dayName, number, t } from './words.js';
+import { clock, dayName, number, t } from './words.js';
 
 const PAGE = 200;
 const DRAFT = 'photospool.draft';
@@ -108,7 +108,7 @@ export class Process {
 
   tile(one, width) {
     return h('button', {
-      type: 'button', class: 'tile', 'data-id': one.id, 'aria-pressed': 'false', 'aria-label': `${t('selectPhoto')}: ${one.key[3] || dayName('')}`,
+      type: 'button', class: 'tile', 'data-id': one.id, 'aria-pressed': 'false', 'aria-label': `${t('selectPhoto')}: ${said(one.key)}`,
       onclick: (event) => this.selection.click(one.id, event), ondblclick: () => openPhoto(one.id),
     }, frame(one, width), h('span', { class: 'tick' }, icon('check')));
   }
@@ -196,8 +196,10 @@ export class Process {
     else if (event.key === 'Enter' && this.form && event.target.matches('.tile')) this.save();
     else if (event.key === 'Delete') this.trash();
     else if (event.key === 'Escape') this.selection.set([]);
-    else if (event.key.startsWith('Arrow') && event.target.matches('.tile')) this.selection.move(event, this.list);
-    else return;
+    else if (event.key.startsWith('Arrow')) {
+      this.selection.move(event, this.list);
+      return;
+    } else return;
     event.preventDefault();
   }
 
@@ -226,6 +228,11 @@ export class Process {
 function dayOf(one) {
   const [year, month, day] = one.key;
   return year ? `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : '';
+}
+
+function said([year, , , at]) {
+  const time = /T(\d{2}:\d{2})/.exec(at)?.[1];
+  return year ? `${dayName(at)}${time ? `, ${clock(time)}` : ''}` : t('undated');
 }
 
 function grouped(cards) {

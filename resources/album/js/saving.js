@@ -3,7 +3,7 @@
 import { documents, revisions, store } from './api.js';
 import { clean, h } from './dom.js';
 import { frame } from './picture.js';
-import { cardOf, changed, restored, tags, trashed } from './photo.js';
+import { UNPROCESSED, cardOf, changed, restored, tags, trashed } from './photo.js';
 import { ask, say, sayError } from './toast.js';
 import { t } from './words.js';
 
@@ -103,7 +103,7 @@ function choice({ mine, theirs, mineAgain }) {
 const SHOWN = { cat: 'category', keywords: 'tags', descr: 'description', taken: 'taken' };
 
 function shown(doc, field) {
-  return field === 'keywords' ? tags(doc).join(' ') : doc[field] ?? '';
+  return field === 'keywords' ? tags(doc).map((tag) => (tag === UNPROCESSED ? `(${t('process')})` : tag)).join(' ') : doc[field] ?? '';
 }
 
 function same(one, other) {

@@ -71,7 +71,7 @@ export class Search {
     try {
       const cards = this.ids ? await this.moreOfIds() : await this.moreOfAll();
       this.found += cards.length;
-      this.tell(!cards.length);
+      this.tell(!cards.length || this.isOver);
       return cards;
     } catch (error) {
       sayError(error);
@@ -80,9 +80,10 @@ export class Search {
   }
 
   async moreOfIds() {
-    while (this.seen < this.ids.length && !this.isClosed) {
+    while (!this.isOver && !this.isClosed) {
       const docs = await documents(this.ids.slice(this.seen, this.seen + CHUNK));
       this.seen += CHUNK;
+      this.isOver = this.seen >= this.ids.length;
       const found = docs.filter((doc) => this.said(doc));
       if (found.length) return found.map(cardOf);
       this.tell();
@@ -108,6 +109,7 @@ export class Search {
   tell(isOver = false) {
     if (this.ids && !this.words.length) this.status.textContent = this.ids.length ? t('found', { n: this.ids.length }) : t('nothingFound');
     else if (isOver) this.status.textContent = this.found ? t('found', { n: this.found }) : t('nothingFound');
+    else if (this.found) this.status.textContent = t('foundSoFar', { n: this.found });
     else this.status.textContent = t('searching', { n: this.seen });
   }
 

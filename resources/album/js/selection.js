@@ -1,5 +1,7 @@
 // Which photos are chosen: one, more, a range. Knows ids and their order, and marks their tiles.
 
+import { walk } from './walk.js';
+
 export class Selection {
   constructor(onchange) {
     this.chosen = new Set();
@@ -38,20 +40,8 @@ export class Selection {
 
   /** The arrow keys go through the tiles; with shift they choose on the way. */
   move(event, list) {
-    const tiles = [...list.querySelectorAll('.tile')];
-    const at = tiles.indexOf(event.target);
-    const box = event.target.getBoundingClientRect();
-    let next = tiles[at + { ArrowRight: 1, ArrowLeft: -1 }[event.key]];
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const down = event.key === 'ArrowDown';
-      const middle = box.left + box.width / 2;
-      const beyond = tiles.map((tile) => [tile, tile.getBoundingClientRect()]).filter(([, one]) => (down ? one.top > box.top + 2 : one.top < box.top - 2));
-      const row = Math[down ? 'min' : 'max'](...beyond.map(([, one]) => Math.round(one.top)));
-      [next] = beyond.filter(([, one]) => Math.abs(one.top - row) < 2).sort(([, a], [, b]) => Math.abs(a.left + a.width / 2 - middle) - Math.abs(b.left + b.width / 2 - middle))[0] ?? [];
-    }
-    if (!next) return;
-    next.focus();
-    if (event.shiftKey) this.click(next.dataset.id, event);
+    const next = walk(event, list);
+    if (next && event.shiftKey) this.click(next.dataset.id, event);
   }
 
   draw(list) {

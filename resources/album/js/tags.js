@@ -35,10 +35,10 @@ export class Tags {
   draw() {
     const wanted = this.filter.value.trim().toLocaleLowerCase();
     const found = this.tags.filter(({ tag }) => tag.toLocaleLowerCase().includes(wanted)).slice(0, SHOWN);
-    const most = Math.log(1 + (this.tags[0]?.count ?? 1));
+    const most = this.tags[0]?.count ?? 1;
     const sorted = found.toSorted ? found.toSorted((a, b) => a.tag.localeCompare(b.tag)) : [...found].sort((a, b) => a.tag.localeCompare(b.tag));
     replace(this.cloud, sorted.map(({ tag, count }) => h('li', {},
-      h('a', { href: link('search', quoted(tag)), class: `size${Math.ceil((4 * Math.log(1 + count)) / most)}` }, clean(tag, 60), ' ', h('span', { class: 'count' }, number(count))))));
+      h('a', { href: link('search', quoted(tag)), class: `size${Math.ceil((4 * count) / most)}` }, clean(tag, 60), ' ', h('span', { class: 'count' }, number(count))))));
     if (!found.length) replace(this.cloud, h('li', { class: 'hint' }, t(this.tags.length ? 'nothingFound' : 'noTags')));
   }
 

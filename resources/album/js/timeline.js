@@ -2,15 +2,20 @@
 // comes near, and let go when it is far: requests and memory follow what is seen, not the size of the album.
 
 import { rows } from './api.js';
-import { h } from './dom.js';
+import { h, put } from './dom.js';
 import { fill } from './grid.js';
 import { greeting } from './greeting.js';
 import { guess, rowHeight } from './justify.js';
 import { card } from './photo.js';
-import { day, monthName, number, t } from './words.js';
+import { scrubber } from './scrubber.js';
+import { sayError } from './toast.js';
+import { monthName, number, t } from './words.js';
 
 const PART = 150;
 const KEPT = 40;
+
+/** Heights as they were drawn, by width and part: a view that is opened again stands where it was. */
+const measured = new Map();
 
 export class Timeline {
   constructor() {
@@ -28,11 +33,14 @@ export class Timeline {
       return;
     }
     const total = months.reduce((sum, row) => sum + row.value, 0);
+    this.counts = JSON.stringify(months);
     this.list = h('div', { class: 'months' });
-    this.element.append(h('h1', { class: 'hidden' }, `${t('timeline')}, ${t('photos', { n: total })}`), await greeting(), this.list);
+    this.element.replaceChildren();
+    put(this.element, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${t('photos', { n: total })}`), greeting(), this.list]);
     this.width = this.list.clientWidth || 1000;
     for (const row of months) this.list.append(this.month(row));
-    this.element.append(scrubber(months, this.list));
+    this.scrubber = scrubber(months, this.list);
+    this.element.append(this.scrubber.element);
     this.resize.observe(this.list);
   }
 
@@ -40,15 +48,21 @@ export class Timeline {
     const id = `month-${year}-${month}`;
     const section = h('section', { class: 'month', 'aria-labelledby': id, 'data-year': String(year) },
       h('h2', { id }, monthName(year, month), ' ', h('span', { class: 'count' }, number(count))));
+    let before = null;
     for (let skip = 0; skip < count; skip += PART) {
-      const size = Math.min(PART, count - skip);
+      const part = { name: `${year}-${month}-${skip}`, year, month, skip, size: Math.min(PART, count - skip), isEnd: skip + PART >= count, before };
       const element = h('div', { class: 'rows' });
-      element.style.height = `${guess(size, this.width, rowHeight(this.width))}px`;
-      this.parts.set(element, { year, month, skip, size, isEnd: skip + size >= count });
+      element.style.height = `${this.height(part)}px`;
+      this.parts.set(element, part);
       this.watch.observe(element);
       section.append(element);
+      before = part;
     }
     return section;
+  }
+
+  height(part) {
+    return measured.get(`${this.width} ${part.name}`) ?? guess(part.size, this.width, rowHeight(this.width));
   }
 
   seen(entries) {
@@ -61,20 +75,24 @@ export class Timeline {
   }
 
   async fill(element, part) {
-    const name = `${part.year}-${part.month}-${part.skip}`;
-    let cards = this.kept.get(name);
+    let cards = this.kept.get(part.name);
     if (!cards) {
-      const found = await rows('timeline', {
-        reduce: false, descending: true, startkey: [part.year, part.month, {}], endkey: [part.year, part.month], skip: part.skip, limit: PART,
-      }).catch(() => null);
+      const found = await this.ask(part).catch((error) => { sayError(error); return null; });
       if (!found) return;
+      part.last = found.at(-1);
       cards = found.map((row) => card(row.id, row.value, row.key));
     }
     // The last used one goes to the end; the first one is the one to let go.
-    this.kept.delete(name);
-    this.kept.set(name, cards);
+    this.kept.delete(part.name);
+    this.kept.set(part.name, cards);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
-    if (part.isNear && element.isConnected) fill(element, cards, part.isEnd);
+    if (part.isNear && element.isConnected) measured.set(`${this.width} ${part.name}`, fill(element, cards, part.isEnd));
+  }
+
+  /** A part of a month: after the last photo of the part before it where that is known, else counted from the month's first. */
+  ask({ year, month, skip, before }) {
+    const from = before?.last ? { startkey: before.last.key, startkey_docid: before.last.id, skip: 1 } : { startkey: [year, month, {}], skip };
+    return rows('timeline', { reduce: false, descending: true, endkey: [year, month], limit: PART, ...from });
   }
 
   resized() {
@@ -82,8 +100,25 @@ export class Timeline {
     this.width = this.list.clientWidth;
     for (const [element, part] of this.parts) {
       if (part.isNear) this.fill(element, part);
-      else element.style.height = `${guess(part.size, this.width, rowHeight(this.width))}px`;
+      else element.style.height = `${this.height(part)}px`;
     }
+  }
+
+  /** Photos were edited, added or taken away on this page. */
+  async changed() {
+    const months = await rows('timeline', { group_level: 2, descending: true });
+    const isSame = JSON.stringify(months) === this.counts;
+    this.kept.clear();
+    for (const part of this.parts.values()) part.last = undefined;
+    if (isSame) {
+      for (const [element, part] of this.parts) if (part.isNear) this.fill(element, part);
+      return;
+    }
+    const top = scrollY;
+    this.close();
+    this.parts.clear();
+    await this.show();
+    scrollTo(0, top);
   }
 
   /** The next photo in either direction, asked of the album: it need not have been scrolled to. */
@@ -94,6 +129,7 @@ export class Timeline {
   close() {
     this.watch.disconnect();
     this.resize.disconnect();
+    this.scrubber?.close();
   }
 }
 
@@ -102,29 +138,4 @@ export async function besides(view, id, step, key) {
   const found = await rows(view, { reduce: false, descending: step > 0, startkey: key, startkey_docid: id, limit: 2 });
   const row = found.find((one) => one.id !== id);
   return row && card(row.id, row.value, row.key);
-}
-
-/** Years beside the photos: a press goes there. */
-function scrubber(months, list) {
-  const years = new Map();
-  for (const { key: [year, month], value } of months) {
-    const known = years.get(year) ?? { count: 0, first: `month-${year}-${month}` };
-    years.set(year, { ...known, count: known.count + value });
-  }
-  const nav = h('nav', { class: 'scrubber', 'aria-label': t('months') });
-  for (const [year, { count, first }] of years) {
-    const label = year ? day(year, 1, 1, { year: 'numeric' }) : '–';
-    nav.append(h('button', {
-      type: 'button', title: t('photos', { n: count }), 'data-year': String(year),
-      onclick: () => list.querySelector(`#${first}`)?.closest('section').scrollIntoView({ block: 'start' }),
-    }, label));
-  }
-  const watch = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      for (const button of nav.children) button.setAttribute('aria-current', String(button.dataset.year === target.dataset.year));
-    }
-  }, { rootMargin: '-10% 0px -85% 0px' });
-  for (const section of list.children) watch.observe(section);
-  return nav;
 }

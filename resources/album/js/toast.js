@@ -3,6 +3,8 @@
 import { h } from './dom.js';
 import { t } from './words.js';
 
+let dialogs = 0;
+
 /** Say something for a while; with `action` a button that does it. */
 export function say(text, { label, action } = {}) {
   const box = document.querySelector('#toasts');
@@ -18,12 +20,22 @@ export function say(text, { label, action } = {}) {
 }
 
 export function sayError(error) {
-  say(error.status === 403 && !error.error ? t('refused') : t('failed', { why: error.message }));
+  console.info(error); // not for people; whoever looks for a fault finds it here
+  if (error.wantsSignIn) say(t('signInAgain'), { label: t('signIn'), action: () => dispatchEvent(new Event('wants-sign-in')) });
+  else say(reasonOf(error));
+}
+
+/** What went wrong, in words for people. */
+export function reasonOf(error) {
+  if (error.status === 0) return t('unreachable');
+  if (error.status === 403 && !error.error) return t('refused');
+  if (error.status === undefined) return t('broken', { why: error.message });
+  return t('failed', { why: error.message });
 }
 
 /** A dialog that resolves to the pressed button's value, '' for Escape. */
 export function ask(title, content, buttons) {
-  const heading = `dialog-${Math.random().toString(36).slice(2)}`;
+  const heading = `dialog-${(dialogs += 1)}`;
   return new Promise((resolve) => {
     const dialog = h('dialog', { class: 'question', 'aria-labelledby': heading },
       h('h2', { id: heading }, title), content,

@@ -1,7 +1,7 @@
 // What was deleted, until it is put back or gone for good.
 
 import { documents, rows } from './api.js';
-import { h, replace } from './dom.js';
+import { h, icon, replace } from './dom.js';
 import { Grid, tile } from './grid.js';
 import { TRASH, cardOf } from './photo.js';
 import { destroy, putBack } from './saving.js';
@@ -9,6 +9,7 @@ import { ask, say, sayError } from './toast.js';
 import { t } from './words.js';
 
 const PAGE = 100;
+const NARROW = 120;
 
 export class Trash {
   constructor() {
@@ -32,7 +33,7 @@ export class Trash {
       const docs = await documents(this.ids.slice(from, from + PAGE)).catch((error) => { sayError(error); return []; });
       return docs.map(cardOf);
     }, (card, width) => h('div', { class: 'tile' }, tile(card, width),
-      h('button', { type: 'button', class: 'over', onclick: () => this.back([card.id]) }, t('restore'))));
+      h('button', { type: 'button', class: 'over', 'aria-label': t('restore'), title: t('restore'), onclick: () => this.back([card.id]) }, width < NARROW ? icon('undo') : t('restore'))));
     replace(this.box, this.grid.element);
     await this.grid.load();
   }

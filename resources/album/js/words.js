@@ -40,6 +40,12 @@ export function day(year, month, date, options) {
   return new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options }).format(when);
 }
 
+/** A time of day as people here write it; `text` is `HH:MM`. */
+export function clock(text) {
+  const [hours, minutes] = text.split(':').map(Number);
+  return new Intl.DateTimeFormat(region, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(Date.UTC(2000, 0, 1, hours, minutes));
+}
+
 export function monthName(year, month) {
   return year ? day(year, month, 1, { year: 'numeric', month: 'long' }) : t('undated');
 }

@@ -4,9 +4,11 @@ const MOST = 8;
 const SWIPE = 60;
 
 export class Zoom {
-  constructor(element, onSwipe) {
+  /** `onSwipe(step)` turns to the next or previous photo, `onZoom()` hears that more or fewer pixels are wanted. */
+  constructor(element, onSwipe, onZoom = () => {}) {
     this.element = element;
     this.onSwipe = onSwipe;
+    this.onZoom = onZoom;
     this.points = new Map();
     this.reset();
     element.addEventListener('wheel', (event) => { event.preventDefault(); this.by(Math.exp(-event.deltaY / 400), event); }, { passive: false });
@@ -33,6 +35,7 @@ export class Zoom {
     this.y = py - ((py - this.y) * scale) / this.scale;
     this.scale = scale;
     this.draw();
+    this.onZoom();
   }
 
   draw() {

@@ -1,0 +1,100 @@
+// A rail beside the months: the years along it, drag or press to go there. It says the month that it stands at.
+
+import { h } from './dom.js';
+import { day, monthName, number, t } from './words.js';
+
+const LABEL_PX = 26;
+
+/** `months` are rows of the timeline, newest first; `list` holds a section for each, in the same order. */
+export function scrubber(months, list) {
+  const bubble = h('output', { class: 'bubble', hidden: true });
+  const years = h('div', { class: 'years', 'aria-hidden': 'true' });
+  const mark = h('div', { class: 'mark', 'aria-hidden': 'true' });
+  const rail = h('div', { class: 'rail', role: 'slider', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': t('months'), 'aria-valuemin': '0', 'aria-valuemax': String(months.length - 1) }, years, mark);
+  const element = h('div', { class: 'scrubber' }, rail, bubble);
+  let at = -1;
+
+  const section = (index) => list.children[index];
+  const nameOf = (index) => monthName(...months[index].key);
+
+  function mind(index) {
+    if (index === at) return;
+    at = index;
+    rail.setAttribute('aria-valuenow', String(at));
+    rail.setAttribute('aria-valuetext', `${nameOf(at)}, ${t('photos', { n: months[at].value })}`);
+  }
+
+  function follow() {
+    const line = scrollY + innerHeight / 4 - list.offsetTop;
+    let index = 0;
+    let top = months.length - 1;
+    while (index < top) {
+      const half = Math.ceil((index + top) / 2);
+      if (section(half).offsetTop - list.offsetTop <= line) index = half;
+      else top = half - 1;
+    }
+    mind(index);
+    const part = Math.min(1, Math.max(0, scrollY / Math.max(1, document.documentElement.scrollHeight - innerHeight)));
+    mark.style.top = `${part * 100}%`;
+  }
+
+  function label() {
+    years.replaceChildren();
+    let last = -Infinity;
+    let year;
+    for (let index = 0; index < months.length; index += 1) {
+      if (months[index].key[0] === year) continue;
+      [year] = months[index].key;
+      const y = ((section(index).offsetTop - list.offsetTop) / Math.max(1, list.scrollHeight)) * rail.clientHeight;
+      if (y - last < LABEL_PX) continue;
+      last = y;
+      const text = h('span', {}, year ? day(year, 1, 1, { year: 'numeric' }) : '–');
+      text.style.top = `${y}px`;
+      years.append(text);
+    }
+  }
+
+  function goTo(index) {
+    section(index).scrollIntoView({ block: 'start' });
+    mind(index);
+  }
+
+  function drag(event) {
+    const box = rail.getBoundingClientRect();
+    const part = Math.min(1, Math.max(0, (event.clientY - box.top) / box.height));
+    scrollTo(0, part * (document.documentElement.scrollHeight - innerHeight));
+    follow();
+    bubble.textContent = `${nameOf(at)} · ${number(months[at].value)}`;
+    bubble.style.top = `${part * box.height}px`;
+  }
+
+  rail.addEventListener('pointerdown', (event) => {
+    if (event.button) return;
+    rail.setPointerCapture(event.pointerId);
+    element.classList.add('held');
+    bubble.hidden = false;
+    drag(event);
+  });
+  rail.addEventListener('pointermove', (event) => rail.hasPointerCapture(event.pointerId) && drag(event));
+  for (const name of ['pointerup', 'pointercancel']) {
+    rail.addEventListener(name, () => { bubble.hidden = true; element.classList.remove('held'); });
+  }
+  rail.addEventListener('keydown', (event) => {
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 12, PageUp: at - 12, Home: 0, End: months.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    goTo(Math.min(months.length - 1, Math.max(0, to)));
+  });
+  addEventListener('scroll', follow, { passive: true });
+  const resize = new ResizeObserver(() => { label(); follow(); });
+  resize.observe(list);
+  resize.observe(rail);
+  return {
+    element,
+    close() {
+      removeEventListener('scroll', follow);
+      resize.disconnect();
+      element.remove();
+    },
+  };
+}

@@ -1,0 +1,147 @@
+"""Draw the page's views into a folder, to be looked at: ``python -m tests.browser.pictures FOLDER [VIEW…]``.
+
+Phone, laptop and wide, light and dark, on a library of drawn photos. No test: what is beautiful, people say.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from photospool.album.gateway import open_gateway
+from photospool.album.local import LocalAlbum
+
+from . import library
+from .conftest import CHROMIUM, DRIVER, why_not
+from .driven import Chromium
+
+SIZES = {"phone": (390, 844, 2), "laptop": (1280, 800, 1), "wide": (1920, 1080, 1)}
+SCHEMES = ("light", "dark")
+
+
+def timeline(page, ids):
+    page.go("#/")
+    page.see(".month .tile")
+
+
+def further(page, ids):
+    timeline(page, ids)
+    page.js("scrollTo(0, document.body.scrollHeight / 2)")
+
+
+def greeting(page, ids):
+    page.js("localStorage.setItem('photospool.greeting', 'sea')")
+    page.go("#/")
+    page.see(".greeting img")
+
+
+def photo(page, ids):
+    page.go(f"#/?photo={ids[26]}")
+    page.see("dialog.lightbox .frame img")
+
+
+def details(page, ids):
+    photo(page, ids)
+    page.click(".tools [aria-expanded]")
+    page.see(".drawer .facts")
+
+
+def edit(page, ids):
+    details(page, ids)
+    page.click(".drawer .main")
+    page.see(".drawer form textarea")
+
+
+def tags(page, ids):
+    page.go("#/tags")
+    page.see(".cloud a")
+
+
+def cameras(page, ids):
+    page.go("#/cameras")
+    page.see(".cameras li")
+
+
+def search(page, ids):
+    page.go("#/search/sea%20-evening")
+    page.see(".rows .tile")
+
+
+def new(page, ids):
+    page.go("#/new")
+    page.see(".day .tile")
+
+
+def chosen(page, ids):
+    new(page, ids)
+    for at in (0, 1, 3):
+        page.js("document.querySelectorAll('.day .tick')[arguments[0]].click()", at)
+    page.see(".panel form")
+
+
+def conflict(page, ids):
+    chosen(page, ids)
+    page.someone_else_changes(ids[0])
+    page.js(
+        "const f = document.querySelector('.panel textarea'); f.value = 'Snowed in.';"
+        "f.dispatchEvent(new Event('input'))"
+    )
+    page.click(".panel .main")
+    page.see(".conflict")
+
+
+def public(page, ids):
+    chosen(page, ids)
+    page.click(".panel .choice:nth-child(3) input")
+    page.click(".panel .main")
+    page.see("dialog.question")
+
+
+def trash(page, ids):
+    page.go("#/trash")
+    page.see(".tile")
+
+
+VIEWS = (timeline, further, greeting, photo, details, edit, tags, cameras, search, new, chosen, conflict, public, trash)
+
+
+def main(folder, wanted):
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        album = LocalAlbum(Path(place) / "album")
+        ids = library.fill(album, count=180, new=20, side=1600)
+        for photo_id in ids[60:64]:
+            album.discard(photo_id)
+        browser = Chromium(CHROMIUM, DRIVER, Path(place) / "profile")
+
+        def someone_else_changes(photo_id):
+            doc = album.get(photo_id)
+            album.put(
+                doc | {"descr": f"The winter of {len(doc['_rev'])} snowmen.", "keywords": ["unprocessed", "snow"]}
+            )
+
+        browser.someone_else_changes = someone_else_changes
+        gateway = open_gateway(album)
+        browser.open(gateway.start())
+        for view in VIEWS:
+            if wanted and view.__name__ not in wanted:
+                continue
+            for size, (width, height, scale) in SIZES.items():
+                for scheme in SCHEMES:
+                    browser.size(width, height, scale)
+                    browser.scheme(scheme)
+                    browser.js("sessionStorage.clear(); localStorage.clear(); location.hash = '#/tags'")
+                    browser.reload()
+                    view(browser, ids)
+                    if browser.all("main img, dialog img"):
+                        browser.pictures_are_there("img")
+                    browser.shot(folder / f"{view.__name__}-{size}-{scheme}.png")
+        print("\n".join(browser.problems()) or "The console is quiet.")
+        browser.quit()
+        gateway.stop()
+        album.close()
+
+
+if __name__ == "__main__":
+    if reason := why_not():
+        raise SystemExit(reason)
+    main(Path(sys.argv[1]), sys.argv[2:])

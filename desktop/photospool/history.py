@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sqlite3
 import threading
 import time
@@ -130,7 +131,7 @@ class History:
                 event.name,
                 event.outcome.value,
                 photo_id=event.photo_id,
-                done=event.done,
+                done=_kept(event.done),
                 keywords="\n".join(event.keywords),
                 taken=event.taken,
                 thumb=event.thumb,
@@ -182,6 +183,11 @@ class History:
                 return iter(())
 
 
+def _kept(path: str) -> str | bytes:
+    """A path as the database takes it; one that is no text as its bytes."""
+    return path if path.isprintable() else os.fsencode(path)
+
+
 def _entry(row: tuple[object, ...]) -> Entry:
     number, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, thumb = row
     return Entry(
@@ -191,7 +197,7 @@ def _entry(row: tuple[object, ...]) -> Entry:
         name=str(name),
         outcome=str(outcome),
         photo_id=str(photo_id),
-        done=str(done),
+        done=os.fsdecode(done) if isinstance(done, bytes) else str(done),
         keywords=tuple(str(keywords).split("\n")) if keywords else (),
         taken=str(taken),
         title=str(title),

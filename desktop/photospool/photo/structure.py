@@ -204,10 +204,16 @@ def _check_gif(file: BinaryIO) -> None:
             _skip_colours(file, file.read(9)[8:])
             file.read(1)
             _skip_blocks(file)
+            if _is_only_zeros(file.read(_ZEROS_BYTES)):  # the zero that ended the data was the first of many
+                break
             return
         else:
             break
     raise incomplete()
+
+
+def _is_only_zeros(data: bytes) -> bool:
+    return bool(data) and not data.strip(b"\0")
 
 
 def _skip_colours(file: BinaryIO, flags: bytes) -> None:

@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from photospool.errors import PhotoError, PhotospoolError
 from photospool.photo import wire
-from photospool.photo.limits import Limits, allow_cpu, confine_self
+from photospool.photo.limits import Limits, allow_cpu, confine_self, too_large
 from photospool.photo.photo import Prepared
 from photospool.photo.prepare import Options
 
@@ -106,6 +106,8 @@ def _answer(task: Task, job: wire.Message, jobs: queue.SimpleQueue[wire.Message]
         message, data = wire.packed(prepared)
     except PhotospoolError as exc:
         wire.send(outgoing, wire.told(exc))
+    except MemoryError:
+        wire.send(outgoing, wire.told(too_large()))
     except Exception as exc:  # noqa: BLE001 - a flaw of ours costs this photo, not the queue
         wire.send(outgoing, wire.told(PhotoError("This photo could not be read.", _flaw(exc))))
     else:

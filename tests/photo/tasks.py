@@ -1,0 +1,66 @@
+"""What decoding workers are told to do in place of decoding, to see that they cost nothing but their photo.
+
+Each has the signature of ``photo.worker.Task``; workers find this module through ``PYTHONPATH``.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from photospool.photo.photo import Prepared, Reading, Taken
+from photospool.photo.prepare import Options
+
+Ask = Callable[[int], None]
+
+
+def prepared(text: str = "") -> Prepared:
+    taken = Taken("2013-05-01", "2013-05-01", "file time")
+    return Prepared(Reading("JPEG", "image/jpeg", "jpg", 4, 3, 1, taken, description=text), (), "")
+
+
+def who(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
+    """Says which process it was."""
+    return prepared(str(os.getpid()))
+
+
+def by_name(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
+    """Does what the photo's name says."""
+    {
+        "abort": os.abort,
+        "exit": lambda: os._exit(0),
+        "compute": _compute,
+        "sleep": lambda: time.sleep(600),
+        "eat": lambda: [bytearray(1 << 26) for _ in range(64)],  # 4 GB
+        "leak": _leak,
+        "print": lambda: (os.write(1, b"noise"), print("noise")),
+        "bug": lambda: {}["bug"],
+    }.get(name, lambda: None)()
+    return prepared(str(os.getpid()))
+
+
+def _compute() -> None:
+    while True:
+        pass
+
+
+def _leak() -> None:
+    """Memory that is given back to nobody, and an end without a word, as a C library may do it."""
+    kept = []
+    try:
+        while True:
+            kept.append(bytearray(1 << 24))
+    except MemoryError:
+        os.abort()
+
+
+def holds(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
+    """Asks for 60 pixels, and holds them from ``NAME.begin`` until there is a ``NAME.go``."""
+    ask(60)
+    path.with_name(f"{name}.begin").touch()
+    while not path.with_name(f"{name}.go").exists():
+        time.sleep(0.01)
+    path.with_name(f"{name}.end").touch()
+    return prepared()

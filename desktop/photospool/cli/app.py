@@ -36,6 +36,7 @@ app.add_typer(copies.commands, name="copies")
 app.add_typer(settings.commands, name="settings")
 app.add_typer(event.commands, name="event")
 app.add_typer(system.autostart, name="autostart")
+app.add_typer(system.service, name="service")
 
 
 def _show_version(wanted: bool) -> None:

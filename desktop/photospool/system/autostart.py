@@ -5,7 +5,6 @@ What the user switched off in the system's own settings stays off until they ask
 
 from __future__ import annotations
 
-import contextlib
 import os
 import plistlib
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from photospool.errors import PhotospoolError
+from photospool.system import notes
 from photospool.system.desktop_entry import command_of, exec_line
 from photospool.system.program import APP_ID, HIDDEN, NAME, Program
 from photospool.system.registry import Registry, user_registry
@@ -112,10 +112,7 @@ class AutostartEntry:
         return True
 
     def _lines(self) -> list[str]:
-        try:
-            return self._file.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return []
+        return notes.read(self._file).splitlines()
 
     def _write(self, lines: list[str]) -> None:
         try:
@@ -273,14 +270,9 @@ def _values(lines: list[str]) -> dict[str, str]:
 
 
 def _write(file: Path, content: bytes) -> None:
-    fresh = file.with_name(f".{file.name}.new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(file)
+        notes.write(file, content)
     except OSError as exc:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
         raise _refused(file) from exc
 
 

@@ -146,3 +146,11 @@ def wait_for(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)
+
+
+def wait_until(is_so: Callable[[], object], patience_s: float = 30.0) -> None:
+    """Wait for a condition, with much patience."""
+    deadline = time.monotonic() + patience_s
+    while not is_so():
+        assert time.monotonic() < deadline, "waited in vain"
+        threading.Event().wait(0.02)

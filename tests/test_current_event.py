@@ -3,10 +3,9 @@
 import dataclasses
 import json
 import threading
-import time
 
 import pytest
-from tests.parts import House
+from tests.parts import House, wait_until
 
 from photospool import events, memory
 from photospool.album.local import LocalAlbum
@@ -98,10 +97,3 @@ def test_photos_have_it_that_are_claimed_before_its_end(tmp_path):
         "during.jpg": ("Friends/Family", ["Anna-und-Ben", "wedding", "anna-und-ben", "party", "unprocessed"]),
         "after.jpg": ("Private", ["unprocessed"]),
     }
-
-
-def wait_until(is_so, patience_s=30):
-    deadline = time.monotonic() + patience_s
-    while not is_so():
-        assert time.monotonic() < deadline
-        threading.Event().wait(0.05)

@@ -28,6 +28,7 @@ from photospool.system.credentials import Credentials, Vault
 
 if TYPE_CHECKING:
     from photospool.album.couch import CouchAlbum
+    from photospool.album.vocabulary import Vocabulary
 
 _ONLY_A_DATE = re.compile(r"[\d\s._-]+\Z")
 
@@ -61,6 +62,24 @@ def open_server(choice: AlbumChoice, credentials: Credentials | None) -> CouchAl
         ca_file=choice.ca_file or None,
         allow_plain_http=choice.allow_plain_http,
     )
+
+
+def vocabulary_of(choice: AlbumChoice, places: Places, credentials: Credentials | None) -> Vocabulary:
+    """The tags and categories that the chosen album knows. Raises AlbumUnavailable, AlbumRefused."""
+    from photospool.album import vocabulary
+    from photospool.album.local import LocalAlbum
+
+    if not choice.url:
+        local = LocalAlbum(places.album)
+        try:
+            return vocabulary.of_local(local)
+        finally:
+            local.close()
+    server = open_server(choice, credentials)
+    try:
+        return vocabulary.of_server(server)
+    finally:
+        server.close()
 
 
 def spool_of(settings: Settings) -> Spool:

@@ -6,7 +6,6 @@ import dataclasses
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from photospool import events
+from photospool import adding, events
 from photospool.assembly import assemble, settler_of, spool_of, was_before
 from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json, together
 from photospool.cli.context import checked
@@ -25,9 +24,7 @@ from photospool.engine import Engine
 from photospool.errors import SettingsError
 from photospool.history import History
 from photospool.installation import Installation
-from photospool.photo.formats import classify
 from photospool.settings import Settings
-from photospool.spool.names import ignore_reason
 
 commands = typer.Typer()
 
@@ -177,60 +174,38 @@ def add(
 ) -> None:
     """Copy photos straight into work, with words of your own, and carry them into the album."""
     here: Installation = context.obj
-    raise typer.Exit(
-        _add(
-            here,
-            files,
-            {
-                "keywords": [word.strip() for word in keywords.split(",") if word.strip()],
-                "category": category,
-                "description": description,
-                "taken": taken,
-                "by_person": True,
-            },
-        )
+    batch = adding.Batch(
+        keywords=tuple(word.strip() for word in keywords.split(",") if word.strip()),
+        category=category,
+        description=description,
+        taken=taken,
     )
+    for problem in batch.validate():
+        raise SettingsError(f"--{problem.field}", problem.title, problem.advice)
+    raise typer.Exit(_add(here, files, batch))
 
 
-def _add(here: Installation, files: Sequence[Path], words: dict[str, object]) -> Exit:
+def _add(here: Installation, files: Sequence[Path], batch: adding.Batch) -> Exit:
     settings = checked(here)
-    _check_taken(str(words["taken"]))
-    found, passed_over = _photos_in(files)
-    for path, reason in passed_over:
-        err.print(f"{path}: left out ({reason})", style="dim")
-    spool = spool_of(settings)
-    with Progress(console=err, disable=not err.is_terminal) as progress:
-        for path in progress.track(found, description="copying"):
-            spool.add(path, words)
-    if spool.is_owned_elsewhere():
-        out.print(f"{len(found)} photos are handed to the Photospool that is running.")
-        return Exit.FINE
-    return one_pass(here, settings)
-
-
-def _check_taken(text: str) -> None:
-    if not text:
-        return
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        raise SettingsError("--taken", "This is no date.", "It looks like 2013-05-01 or 2013-05-01T12:34:56.") from None
-
-
-def _photos_in(files: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """Every photo among files and folders, and what was left out with the reason."""
-    found, passed_over = [], []
     for given in files:
         if not given.exists():
             raise SettingsError("FILES", f"{given} is not there.")
-        inside = sorted(path for path in given.rglob("*") if path.is_file()) if given.is_dir() else [given]
-        for path in inside:
-            reason = ignore_reason(path.name) or classify(path.name)
-            if reason:
-                passed_over.append((path, reason))
-            else:
-                found.append(path)
-    return found, passed_over
+    found = []
+    for one in adding.find(files):
+        if isinstance(one, adding.LeftOut):
+            err.print(f"{one.path}: left out ({one.reason})", style="dim")
+        else:
+            found.append(one)
+    spool, failed = spool_of(settings), 0
+    with Progress(console=err, disable=not err.is_terminal) as progress:
+        for end in progress.track(adding.copy(spool, found, batch), description="copying", total=len(found)):
+            if isinstance(end, adding.NotCopied):
+                failed += 1
+                err.print(f"{end.title} {end.advice}", style="red")
+    if spool.is_owned_elsewhere():
+        out.print(f"{len(found) - failed} photos are handed to the Photospool that is running.")
+        return Exit.ATTENTION if failed else Exit.FINE
+    return max(one_pass(here, settings), Exit.ATTENTION if failed else Exit.FINE)
 
 
 @commands.command()

@@ -1,0 +1,103 @@
+"""Adding by hand: what is found among files and folders, and that copies reach work with their words."""
+
+import threading
+
+import pytest
+from tests.parts import House, wait_until
+
+from photospool import adding, events
+from photospool.adding import Batch, Copied, LeftOut, NotCopied
+from photospool.errors import FolderMissing
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A folder as people have them."""
+    for name in (
+        *("b.jpg", "a.HEIC", "deep/er/c.png", "notes.txt", "film.mp4", "DSC1.NEF", ".hidden.jpg"),
+        *("@eaDir/thumb.jpg", "deep/~$lock.jpg"),
+    ):
+        (tmp_path / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "mine" / name).write_bytes(name.encode())
+    return tmp_path / "mine"
+
+
+def test_folders_are_walked_in_order_and_the_rest_is_named(mine):
+    found = list(adding.find([mine, mine / "b.jpg", mine / "gone.jpg"]))
+    photos = [path.relative_to(mine).as_posix() for path in found if not isinstance(path, LeftOut)]
+    assert photos == ["a.HEIC", "b.jpg", "deep/er/c.png", "b.jpg"]
+    left = {one.path.name: one.reason for one in found if isinstance(one, LeftOut)}
+    assert set(left) == {"notes.txt", "film.mp4", "DSC1.NEF", ".hidden.jpg", "~$lock.jpg", "gone.jpg"}
+    assert (left["film.mp4"], left["DSC1.NEF"], left["gone.jpg"]) == ("video", "raw", adding.MISSING)
+
+
+def test_copies_reach_the_album_with_their_words_and_the_files_stay(tmp_path, mine):
+    house = House(tmp_path)
+    batch = Batch(("summer time", "2013"), "Public", "At the sea", "1999-12-31T12:00:00")
+    paths = [mine / "b.jpg", mine / "deep/er/c.png"]
+    assert list(adding.copy(house.spool(), paths, batch)) == [Copied(path) for path in paths]
+    house.pass_over()
+    for photo in house.photos():
+        assert photo["keywords"] == ["summer-time", "2013", "unprocessed"]
+        assert (photo["cat"], photo["descr"], photo["taken"]) == ("Public", "At the sea", "1999-12-31")
+    assert sorted(photo["filename"] for photo in house.photos()) == ["b.jpg", "c.png"]
+    assert all(path.exists() for path in paths)
+
+
+def test_a_running_engine_takes_them_up(tmp_path, mine):
+    house = House(tmp_path)
+    engine = house.engine()
+    running = threading.Thread(target=engine.run)
+    running.start()
+    try:
+        wait_until(lambda: house.of(events.EngineStarted))
+        list(adding.copy(house.spool(), [mine / "b.jpg"], Batch()))
+        engine.look_now()
+        wait_until(lambda: house.of(events.PhotoStored))
+    finally:
+        engine.stop()
+        running.join()
+    assert [stored.name for stored in house.of(events.PhotoStored)] == ["b.jpg"]
+
+
+def test_one_that_is_gone_is_named_and_the_others_go_on(tmp_path, mine):
+    house = House(tmp_path)
+    done = list(adding.copy(house.spool(), [mine / "gone.jpg", mine / "b.jpg"], Batch()))
+    assert done == [
+        NotCopied(mine / "gone.jpg", "gone.jpg is not there any more.", "It was not added."),
+        Copied(mine / "b.jpg"),
+    ]
+
+
+def test_one_that_can_not_be_read_is_named(tmp_path, mine):
+    (mine / "folder.jpg").mkdir()
+    (one,) = adding.copy(House(tmp_path).spool(), [mine / "folder.jpg"], Batch())
+    assert isinstance(one, NotCopied)
+    assert "can't be read" in one.title
+
+
+def test_stop_ends_it_between_two_photos(tmp_path, mine):
+    house, copied = House(tmp_path), []
+    for one in adding.copy(house.spool(), [mine / "b.jpg"] * 5, Batch(), is_stopped=lambda: len(copied) == 2):
+        copied.append(one)
+    assert len(copied) == len(house.spool().jobs()) == 2
+
+
+def test_without_a_work_folder_nothing_is_copied(tmp_path, mine):
+    house = House(tmp_path)
+    house.work.rmdir()
+    with pytest.raises(FolderMissing):
+        list(adding.copy(house.spool(), [mine / "b.jpg"], Batch()))
+    assert not house.work.exists()
+
+
+@pytest.mark.parametrize(
+    ("batch", "fields"),
+    [
+        (Batch(taken="2013-05-01"), []),
+        (Batch(taken="2013-05-01T12:34:56", category="Public"), []),
+        (Batch(taken="yesterday", category="Trash"), ["category", "taken"]),
+    ],
+)
+def test_all_problems_are_told_by_field(batch, fields):
+    assert [problem.field for problem in batch.validate()] == fields

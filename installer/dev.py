@@ -4,6 +4,7 @@
 python3 installer/dev.py demo     see photos travel into an album, on throw-away folders
 python3 installer/dev.py test     every check and every test
 python3 installer/dev.py check    only the checks: style, types, layers
+python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 
+import wheel
 from ground import (
     BROWSER_PACKAGES,
     BUILD,
@@ -102,12 +104,14 @@ def main() -> None:
     if sys.version_info < (3, 11):
         raise SystemExit(f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["demo", "test", "check"])
+    parser.add_argument("what", choices=["demo", "test", "check", "wheel"])
     known, rest = parser.parse_known_args()
     if known.what == "demo":
         demo(rest)
     elif known.what == "test":
         test(rest)
+    elif known.what == "wheel":
+        wheel.smoke(wheel.build())
     else:
         check(desktop_environment())
 

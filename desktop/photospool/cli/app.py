@@ -10,7 +10,7 @@ import typer
 
 import photospool
 from photospool import logs
-from photospool.cli import album, check, copies, demo, event, settings, spooling, system, upkeep
+from photospool.cli import about, album, check, copies, demo, event, settings, spooling, system, upkeep
 from photospool.cli.console import Exit, err, exit_of, out, show_error
 from photospool.errors import PhotospoolError
 from photospool.installation import Installation
@@ -27,7 +27,7 @@ app = typer.Typer(
         "3: the album can't be reached or refuses · 4: already running."
     ),
 )
-for part in (spooling, check, upkeep, demo):
+for part in (spooling, check, upkeep, demo, about):
     app.registered_commands += part.commands.registered_commands
 album.commands.registered_commands += upkeep.album_commands.registered_commands
 app.add_typer(album.commands, name="album")

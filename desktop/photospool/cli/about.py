@@ -1,0 +1,35 @@
+"""``photospool licences``: what the program is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from photospool.cli.console import out
+from photospool.errors import SettingsError
+from photospool.licences import third_party
+
+commands = typer.Typer()
+
+
+@commands.command()
+def licences(
+    name: Annotated[str, typer.Argument(help="Show the whole licence of this package.")] = "",
+) -> None:
+    """List the packages of others that Photospool uses, with their licences."""
+    parts = third_party()
+    if name:
+        found = next((part for part in parts if part.name.lower() == name.lower()), None)
+        if found is None:
+            raise SettingsError("NAME", f"Photospool uses nothing that is called “{name}”.")
+        out.print(found.text or f"{found.name}: {found.licence}; see {found.address}", markup=False)
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("package", "version", "licence"):
+        table.add_column(column, overflow="fold")
+    for part in parts:
+        table.add_row(part.name, part.version, part.licence)
+    out.print(table)
+    out.print("\nPhotospool itself: MIT. “photospool licences NAME” shows a whole licence.")

@@ -1,0 +1,13 @@
+"""Where the bundle's program starts: as a worker that decodes photos, or as Photospool."""
+
+from photospool.photo.worker import serve_if_asked
+
+serve_if_asked()
+
+from photospool.system.frozen import settle_in
+
+settle_in()
+
+from photospool.cli import main
+
+main()

@@ -1,0 +1,31 @@
+"""Every package of others is named, with a licence and its text; a bundle shows what its build gathered."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from photospool.licences import gather, third_party
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_every_package_that_the_program_needs_is_named_with_its_text():
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    names = {line.split(">")[0].strip().lower().replace("_", "-") for line in needed}
+    found = {part.name.lower().replace("_", "-"): part for part in gather()}
+    assert names - set(found) == set()
+    assert [part.name for part in found.values() if not part.licence or not part.text or not part.version] == []
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in found["pi-heif"].text
+    assert "Christopher Lenz" in found["couchdb"].text
+
+
+def test_what_only_the_tests_need_is_not_named():
+    assert {part.name for part in gather()} & {"pytest", "hypothesis", "ruff", "mypy"} == set()
+
+
+def test_a_build_gathers_the_same(tmp_path):
+    subprocess.run([sys.executable, "-m", "photospool.licences", tmp_path], check=True)
+    gathered = json.loads((tmp_path / "licences.json").read_text(encoding="utf-8"))
+    assert [part["name"] for part in gathered] == [part.name for part in third_party()]

@@ -137,6 +137,11 @@ class Engine:
         """Try a photo that was set aside again."""
         self._command(lambda: self._retry(job_id))
 
+    def take_out(self, job_id: str, folder: Path) -> None:
+        """Give a photo that was set aside back to the user, in a folder of their choice; told when it is there."""
+        # In a thread of its own: the folder may lie on another disk, and the queue goes on meanwhile.
+        self._command(lambda: self._start(f"out-{job_id}", lambda: self._take_out(job_id, folder)))
+
     def _command(self, step: Callable[[], None]) -> None:
         self._commands.put(step)
         self._wake.set()
@@ -513,6 +518,17 @@ class Engine:
         else:
             self._tell(events.PhotoTakenUp(job.id, job.name))
             self._take(job)
+
+    def _take_out(self, job_id: str, folder: Path) -> None:
+        try:
+            moved = self._parts.spool.move_out(job_id, folder)
+        except (SpoolError, KeyError) as exc:
+            log.info("%s was not taken out: %s", job_id, exc)
+            title = exc.title if isinstance(exc, SpoolError) else "This photo is not there any more."
+            advice = exc.advice if isinstance(exc, SpoolError) else "Somebody moved it."
+            self._tell(events.NotTakenOut(job_id, title, advice))
+        else:
+            self._tell(events.PhotoTakenOut(job_id, moved.name, str(moved)))
 
 
 def _reason_of(exc: PhotospoolError) -> Pause:

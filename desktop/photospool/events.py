@@ -142,6 +142,15 @@ class PhotoTakenOut(Event):
     """Where it lies now."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotTakenOut(Event):
+    """Taking a photo out of work failed; it lies where it lay."""
+
+    job: str
+    title: str
+    advice: str
+
+
 class Pause(Enum):
     """Why the whole queue stands still."""
 
@@ -177,3 +186,13 @@ class QueueResumed(Event):
 
 Listener = Callable[[Event], None]
 """Called from the engine's threads, one event at a time; must return quickly and never raise."""
+
+
+def together(*listeners: Listener) -> Listener:
+    """One listener that tells several, in their order."""
+
+    def tell(event: Event) -> None:
+        for listener in listeners:
+            listener(event)
+
+    return tell

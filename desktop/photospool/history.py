@@ -40,7 +40,9 @@ create table if not exists photo (
 create index if not exists photo_at on photo (at);
 create index if not exists photo_name on photo (name collate nocase);
 """
-_SELECT = "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, thumb from photo"
+_FIELDS = "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice"
+_SELECT = f"{_FIELDS}, thumb from photo"
+_WITHOUT_THUMBS = f"{_FIELDS}, null from photo"
 _FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
 SET_ASIDE = "set aside"
 
@@ -154,13 +156,26 @@ class History:
                 with contextlib.suppress(sqlite3.Error):
                     self._db.rollback()
 
-    def recent(self, limit: int = 50, *, before: int | None = None, find: str = "") -> list[Entry]:
-        """The newest entries first; older than entry number ``before``; ``find`` in name, keyword or date."""
+    def recent(
+        self, limit: int = 50, *, before: int | None = None, find: str = "", after: int = 0, thumbs: bool = True
+    ) -> list[Entry]:
+        """The newest entries first; older than entry number ``before``; ``find`` in name, keyword or date.
+
+        Only those newer than number ``after``. Without ``thumbs`` they stay on the disk, for lists that may grow long.
+        """
         like = "%" + find.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        query = f"{_SELECT} where id < :before and (:find = '' or {_FIND}) order by id desc limit :limit"
+        select = _SELECT if thumbs else _WITHOUT_THUMBS
+        where = f"id < :before and id > :after and (:find = '' or {_FIND})"
+        query = f"{select} where {where} order by id desc limit :limit"
         newest = before if before is not None else 2**62
-        values = {"before": newest, "find": find, "like": like, "limit": limit}
+        values = {"before": newest, "after": after, "find": find, "like": like, "limit": limit}
         return [_entry(row) for row in self._rows(query, values)]
+
+    def thumb(self, number: int) -> bytes:
+        """The small picture of one entry, a JPEG; empty if it has none."""
+        for (found,) in self._rows("select thumb from photo where id = :number", {"number": number}):
+            return bytes(found) if isinstance(found, bytes) else b""
+        return b""
 
     def by_photo(self, photo_id: str) -> list[Entry]:
         """Every entry of one photo, newest first."""

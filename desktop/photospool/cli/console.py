@@ -106,16 +106,6 @@ def printed(event: events.Event) -> None:
         out.print(line)
 
 
-def together(*listeners: events.Listener) -> events.Listener:
-    """One listener that tells several."""
-
-    def tell(event: events.Event) -> None:
-        for listener in listeners:
-            listener(event)
-
-    return tell
-
-
 class Tally:
     """A listener that counts, for the last line and the exit code."""
 

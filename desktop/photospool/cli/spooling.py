@@ -17,7 +17,7 @@ from rich.text import Text
 
 from photospool import adding, events
 from photospool.assembly import assemble, settler_of, spool_of, was_before
-from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json, together
+from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json
 from photospool.cli.context import checked
 from photospool.cli.unattended import LINGER_S, Unattended
 from photospool.engine import Engine
@@ -96,7 +96,7 @@ def run(
     if yes:
         here.confirmed()
     history = History(here.places.history)
-    tell = together(history, printed)
+    tell = events.together(history, printed)
     engine = assemble(settings, here.places, here.credentials(settings), tell)
     if not yes and not here.is_confirmed:
         engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
@@ -149,7 +149,9 @@ def one_pass(here: Installation, settings: Settings, *, as_json: bool = False) -
             progress.update(bar, total=event.ready + tally.done + tally.set_aside or None)
         progress.update(bar, completed=tally.done + tally.set_aside)
 
-    engine = assemble(settings, here.places, here.credentials(settings), together(tally, history, show), watch=False)
+    engine = assemble(
+        settings, here.places, here.credentials(settings), events.together(tally, history, show), watch=False
+    )
     progress.disable = as_json or not err.is_terminal
     try:
         with progress:

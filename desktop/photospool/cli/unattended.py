@@ -14,7 +14,7 @@ from pathlib import Path
 
 from photospool import events
 from photospool.assembly import assemble, spool_of
-from photospool.cli.console import UNCONFIRMED, out, together
+from photospool.cli.console import UNCONFIRMED, out
 from photospool.engine import Engine
 from photospool.errors import AlreadyRunning, PhotospoolError, SpoolError
 from photospool.events import Listener, Pause
@@ -98,7 +98,9 @@ class Unattended:
         credentials = here.credentials()
         history = History(here.places.history)
         try:
-            engine = assemble(here.settings, here.places, credentials, together(history, self._tell, self._moved))
+            engine = assemble(
+                here.settings, here.places, credentials, events.together(history, self._tell, self._moved)
+            )
             if not here.is_confirmed:
                 engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
             running = _Running(engine, self._wake)

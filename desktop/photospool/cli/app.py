@@ -21,10 +21,13 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Carries photos, by itself and safely, from a synced folder into your own album.",
+    help=(
+        "Carries photos, by itself and safely, from a synced folder into your own album.\n\n"
+        "Without a command it shows its window and lives in the tray; “photospool window --help” says how."
+    ),
     epilog=(
         "Ends with 0: all is well · 1: something needs attention · 2: settings · "
-        "3: the album can't be reached or refuses · 4: already running."
+        "3: the album can't be reached or refuses · 4: already running · 5: no window can be shown."
     ),
 )
 for part in (spooling, check, upkeep, demo, about):

@@ -13,14 +13,12 @@ import typer
 from rich.table import Table
 
 from photospool import events
-from photospool import settings as choices
 from photospool.assembly import assemble
-from photospool.cli.console import ENDS, out, printed, together
+from photospool.cli.console import ENDS, out, printed
 from photospool.cli.spooling import drive
 from photospool.engine import Engine
 from photospool.history import History
-from photospool.places import places
-from photospool.settings import Settings
+from photospool.throwaway import throwaway
 
 if TYPE_CHECKING:
     from photospool.samples import Sample
@@ -33,8 +31,12 @@ PATIENCE_S = 120.0
 @commands.command()
 def demo(
     keep: Annotated[bool, typer.Option("--keep/--remove", help="Keep the throw-away folders afterwards.")] = True,
+    in_terminal: Annotated[
+        bool, typer.Option("--in-terminal", help="Not in the window, also where there is a screen.")
+    ] = False,
 ) -> None:
-    """See sample photos travel into an album, on throw-away folders."""
+    """See sample photos travel into an album, on throw-away folders; in the window where there is a screen."""
+    del in_terminal  # where the demo is shown was decided before: __main__
     home = Path(tempfile.mkdtemp(prefix="photospool-demo-"))
     try:
         _show(home)
@@ -46,18 +48,13 @@ def demo(
 def _show(home: Path) -> None:
     from photospool.samples import make
 
-    where = places(home / "program")
-    settings = Settings()
-    for name in ("incoming", "work", "done"):
-        (home / name).mkdir()
-        settings = settings.replace(f"folders.{name}", str(home / name))
-    choices.save(settings, where.settings)
+    here = throwaway(home)
     out.print("[bold]Photospool carries photos from a synced folder into your own album.[/]")
     out.print(f"Here all of it lies in {home}\n")
     made = make(home / "phone")
     ends: dict[str, list[events.Event]] = {}
-    history = History(where.history)
-    engine = assemble(settings, where, None, together(_kept(ends), history, printed))
+    history = History(here.places.history)
+    engine = assemble(here.settings, here.places, None, events.together(_kept(ends), history, printed))
     dropping = threading.Thread(target=_drop, args=(made, home / "incoming", engine), name="demo-phone")
     dropping.start()
     try:

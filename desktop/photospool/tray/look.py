@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import Template
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QRectF, QSize, Qt
@@ -91,6 +92,7 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
     )
     if is_plain:
         app.setPalette(_palette(is_dark=is_dark))
+        app.setStyleSheet(_sheet(colours()))
 
 
 def _palette(*, is_dark: bool) -> QPalette:
@@ -125,6 +127,55 @@ def _palette(*, is_dark: bool) -> QPalette:
     for name in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor("#6f7b83" if is_dark else "#9aa3a9"))
     return palette
+
+
+_SHEET: Final = """
+QPushButton, QToolButton { border: 1px solid $line; border-radius: 6px; padding: 5px 12px; background: $card;
+    color: $text; min-height: 18px; }
+QToolButton { padding: 5px 8px; }
+QToolButton[popupMode="2"] { padding-right: 18px; }
+QToolButton#more { padding-right: 8px; }
+QToolButton[autoRaise="true"] { border-color: transparent; background: transparent; }
+QPushButton:hover, QToolButton:hover { background: $card_hover; border-color: $edge; }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $line; }
+QPushButton:default { border-color: $accent; }
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: $accent; }
+QPushButton:disabled, QToolButton:disabled { color: $edge; background: transparent; }
+QToolButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QLineEdit { border: 1px solid $line; border-radius: 6px; padding: 5px 8px; background: $base; min-height: 18px; }
+QLineEdit QToolButton { border: 0; padding: 0; margin: 0; background: transparent; min-height: 0; }
+QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { border: 0; border-bottom: 2px solid transparent; padding: 7px 14px 6px 14px; color: $muted;
+    background: transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover:!selected { color: $text; border-bottom-color: $line; }
+QTabBar::tab:focus { color: $accent; }
+QListView, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $edge; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: 0;
+    width: 0; height: 0; }
+QToolTip { border: 1px solid $line; padding: 3px; background: $card; color: $text; }
+"""
+
+
+def _sheet(found: Colours) -> str:
+    """Roomier controls, for the style that Qt uses where a desktop has none of its own."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    names = {
+        "line": found.line,
+        "edge": _mixed(window, found.text, 0.36),
+        "card": found.card,
+        "card_hover": found.card_hover,
+        "accent": found.accent,
+        "text": found.text,
+        "muted": found.muted,
+        "base": QGuiApplication.palette().color(QPalette.ColorRole.Base),
+    }
+    return Template(_SHEET).substitute({name: colour.name() for name, colour in names.items()})
 
 
 # Icons.

@@ -1,0 +1,122 @@
+"""The program in the tray as tests use it: without a screen, on folders and an embedded album of its own."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QLocale
+
+from photospool.installation import Installation
+from photospool.throwaway import throwaway
+from photospool.tray import look
+from photospool.tray.app import App
+
+PATIENCE_MS = 60_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever Qt complains of is a failure."""
+    for item in items:
+        if "qtbot" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(
+                pytest.mark.qt_log_ignore("does not support propagateSizeHints", r"does not support raise\(\)")
+            )
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Installation:
+    """Folders, settings and album of one test, said yes to."""
+    found = throwaway(tmp_path)
+    return found.with_settings(found.settings.replace("program.settle_s", 1))
+
+
+@pytest.fixture
+def run(qtbot, here):
+    """Start programs; all are ended with the test, and each in time."""
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    started: list[App] = []
+
+    def begin(installation: Installation | None = None, **options) -> Program:
+        app = App(installation or here)
+        started.append(app)
+        app.begin(is_hidden=options.pop("is_hidden", False))
+        return Program(qtbot, app)
+
+    yield begin
+    for app in started:
+        before = time.monotonic()
+        app.quit()
+        assert app.has_ended_well, "the engine did not end"
+        assert time.monotonic() - before < 10  # the goal is two seconds; a shared machine may be slow
+        if app.window is not None:
+            app.window.deleteLater()
+        app.menu.deleteLater()
+        app.deleteLater()
+    look.apply_theme(qtbot_application(), "system")
+
+
+def qtbot_application():
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance()
+
+
+class Program:
+    """A running program and how a test looks at it."""
+
+    def __init__(self, qtbot, app: App) -> None:
+        self.qtbot = qtbot
+        self.app = app
+
+    @property
+    def window(self):
+        return self.app.window
+
+    @property
+    def status(self):
+        return self.app.status
+
+    def wait(self, is_so, timeout: int = PATIENCE_MS) -> None:
+        """Until something is so."""
+        self.qtbot.waitUntil(is_so, timeout=timeout)
+
+    def title(self) -> str:
+        """The window's first sentence."""
+        return self.window.state.title.text()
+
+    def names(self) -> list[str]:
+        """The rows of Recent."""
+        model = self.window.recent.model
+        return [model.index(row).data() for row in range(model.rowCount())]
+
+    def button(self, name: str, within=None):
+        """A button by its name."""
+        from PySide6.QtWidgets import QAbstractButton
+
+        return (within or self.window).findChild(QAbstractButton, name)
+
+    def entry(self, name: str):
+        """An entry of the tray's menu, made for this moment."""
+        self.app.menu.rebuild()
+        return next((action for action in self.app.menu.actions() if action.objectName() == name), None)
+
+
+@pytest.fixture
+def photo():
+    """Make a picture file; appears whole, as a sync client's does."""
+
+    def make(path: Path, colour: str = "steelblue") -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.part")
+        Image.new("RGB", (640, 480), colour).save(beside, "JPEG")
+        beside.rename(path)
+        return path
+
+    return make

@@ -4,6 +4,7 @@
 python3 installer/dev.py demo     see photos travel into an album, on throw-away folders
 python3 installer/dev.py test     every check and every test
 python3 installer/dev.py check    only the checks: style, types, layers
+python3 installer/dev.py bench    what it costs, with the goals beside it; see docs/performance.md
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 """
 
@@ -24,6 +25,7 @@ from ground import (
     ENTRY_PACKAGES,
     ROOT,
     Environment,
+    bench_environment,
     core_environment,
     desktop_environment,
     run,
@@ -99,17 +101,24 @@ def demo(rest: list[str]) -> None:
     run(environment.command("photospool"), "demo", *rest)
 
 
+def bench(rest: list[str]) -> None:
+    """What it costs, against the script that it grew out of."""
+    run(bench_environment().python, "-m", "tests.benchmarks", *rest)
+
+
 def main() -> None:
     """Read the command line."""
     if sys.version_info < (3, 11):
         raise SystemExit(f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["demo", "test", "check", "wheel"])
+    parser.add_argument("what", choices=["demo", "test", "check", "bench", "wheel"])
     known, rest = parser.parse_known_args()
     if known.what == "demo":
         demo(rest)
     elif known.what == "test":
         test(rest)
+    elif known.what == "bench":
+        bench(rest)
     elif known.what == "wheel":
         wheel.smoke(wheel.build())
     else:

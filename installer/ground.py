@@ -124,3 +124,8 @@ def desktop_environment() -> Environment:
     """The whole program, and the tools for checking it and for the tests of window and page."""
     system_packages(QT_PACKAGES, "Some system libraries that windows need are missing.")
     return Environment(".venv-desktop", "[desktop]", ["test", "gui", "browser"]).ready()
+
+
+def bench_environment() -> Environment:
+    """The program, and what measures it."""
+    return Environment(".venv-bench", "", ["bench"]).ready()

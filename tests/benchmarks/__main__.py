@@ -1,0 +1,85 @@
+"""``python -m tests.benchmarks [topic …]``: run the benchmarks and print the table, each goal beside its figure."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from .measure import Bench
+from .photos import CORPUS, Photos
+from .table import Row, Verdict, markdown, printed
+
+TOPICS = {
+    "client": "the client's CPU time for one photo",
+    "quality": "pictures before encoding, against the full Lanczos",
+    "workers": "scaling over decoding workers",
+    "upload": "sending one photo",
+    "whole": "from files to a CouchDB",
+    "queue": "the queue, besides fsync",
+    "memory": "decoding, over base",
+    "idle": "waiting",
+    "start": "beginning",
+}
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("topics", nargs="*", metavar="topic", help=", ".join(TOPICS))
+    parser.add_argument("--quick", action="store_true", help="one round of everything: says that it runs, not how fast")
+    parser.add_argument("--markdown", type=Path, help="write the table there too")
+    chosen = parser.parse_args()
+    if unknown := [name for name in chosen.topics if name not in TOPICS]:
+        parser.error(f"no such topic: {', '.join(unknown)}; there are {', '.join(TOPICS)}")
+    print(f"{_machine()}; photos: {os.environ.get(CORPUS) or f'made ones ({CORPUS} names real ones)'}")
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="photospool-bench-") as folder:
+        bench = Bench(Path(folder), quick=chosen.quick, rounds=1 if chosen.quick else 7)
+        photos = Photos(bench.fresh("photos"), small=chosen.quick)
+        for topic in chosen.topics or TOPICS:
+            print(f"\n{topic}: {TOPICS[topic]}", flush=True)
+            for row in run(topic, bench, photos):
+                print(printed(row), flush=True)
+                rows.append((topic, row))
+    if chosen.markdown:
+        chosen.markdown.write_text(markdown(rows), encoding="utf-8")
+    missed = sum(row.verdict is Verdict.MISSED for _, row in rows)
+    met = sum(row.verdict is Verdict.MET for _, row in rows)
+    print(f"\n{met} goals met, {missed} missed." + (" A quick run proves nothing." if chosen.quick else ""))
+
+
+def run(topic: str, bench: Bench, photos: Photos) -> Iterator[Row]:
+    """The rows of one topic."""
+    module = importlib.import_module(f".{topic}", __package__)
+    began = time.monotonic()
+    yield from module.measure(bench, photos)
+    print(f"  ({time.monotonic() - began:.0f} s)")
+
+
+def _machine() -> str:
+    versions = {}
+    for name in ("PIL", "pi_heif"):
+        versions[name] = importlib.import_module(name).__version__
+    return (
+        f"{os.cpu_count()} cores, {_processor()}, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}, Pillow {versions['PIL']}, pi-heif {versions['pi_heif']}"
+    )
+
+
+def _processor() -> str:
+    if sys.platform == "linux":
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+if __name__ == "__main__":
+    main()

@@ -20,12 +20,13 @@ from photospool.album.wire import closed, unreachable
 
 
 @contextmanager
-def download(guard: Guard, database: str, doc_id: str, name: str) -> Iterator[Iterator[bytes]]:
-    """The bytes in chunks, while the context lasts.
+def download(guard: Guard, database: str, doc_id: str, name: str, rev: str = "") -> Iterator[Iterator[bytes]]:
+    """The bytes in chunks, while the context lasts; of a former revision where one is named.
 
     Raises NotStored where there is no such attachment, AlbumUnavailable (also in the middle), AlbumRefused.
     """
     target = "/".join(quote(part, safe="") for part in (database, doc_id, name))
+    target += f"?rev={quote(rev, safe='')}" if rev else ""
     with guard.wire.line() as line, OneConnection(guard, line) as pool:
         with guard.permission():
             response = _asked(guard, pool, f"{guard.address.path}/{target}")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import secrets
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from photospool.album.copies.keeping import Keeper
 from photospool.album.copies.removing import remove
 from photospool.album.copies.values import Fate
 from photospool.album.couch import CouchAlbum
+from photospool.album.download import download
 from photospool.album.setup import set_up
+from photospool.photo.photo import Photo
 
 from ...servers.couchdb import Server
 from ..photos import photo
@@ -62,7 +68,7 @@ def add_photo(album: CouchAlbum, tmp_path: Path) -> Callable[..., str]:
     """Store a photo in the album; its id."""
 
     def add(content: bytes, *, into: CouchAlbum | None = None, category: str = "Private", **options: Any) -> str:
-        made = photo(tmp_path, content, **options)
+        made = with_pictures(photo(tmp_path, content, **options))
         target = into or album
         target.store(made)
         if category != "Private":
@@ -70,6 +76,20 @@ def add_photo(album: CouchAlbum, tmp_path: Path) -> Callable[..., str]:
         return made.digests.md5
 
     return add
+
+
+def jpeg(colour: int = 0) -> bytes:
+    """A picture and nothing more."""
+    out = io.BytesIO()
+    Image.new("RGB", (16, 16), (colour, 90, 160)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def with_pictures(made: Photo) -> Photo:
+    """The photo with pictures that can be judged."""
+    colour = int(made.digests.md5[:2], 16)
+    renditions = tuple(replace(rendition, data=jpeg(colour)) for rendition in made.prepared.renditions)
+    return replace(made, prepared=replace(made.prepared, renditions=renditions))
 
 
 def edit(album: CouchAlbum, photo_id: str, **fields: Any) -> str:
@@ -83,3 +103,32 @@ def ids(album: CouchAlbum) -> set[str]:
     """Every document but the design."""
     rows = album.database.all_docs()["rows"]
     return {row["id"] for row in rows if not row["id"].startswith("_")}
+
+
+def conflicting(album: CouchAlbum, photo_id: str, **fields: Any) -> str:
+    """Another version of a photo's first revision's child, as if another server had made it; its revision."""
+    document = album.get(photo_id, revs="true")
+    assert document is not None
+    history = document.pop("_revisions")
+    generation, parents = history["start"], history["ids"]
+    digest = secrets.token_hex(16)
+    # A sibling of the version that is shown, with the same pictures.
+    sibling = {**document, **fields, "_rev": f"{generation}-{digest}"}
+    sibling["_revisions"] = {"start": generation, "ids": [digest, *parents[1:]]}
+    sibling["_attachments"] = {
+        name: {"content_type": "image/jpeg", "data": base64.b64encode(read(album, photo_id, name)).decode()}
+        for name in document["_attachments"]
+    }
+    assert album.database.bulk([sibling], new_edits=False) == []
+    return str(sibling["_rev"])
+
+
+def read(album: CouchAlbum, photo_id: str, name: str) -> bytes:
+    with download(album.guard, album.database.name, photo_id, name) as chunks:
+        return b"".join(chunks)
+
+
+def delete(album: CouchAlbum, photo_id: str, rev: str | None = None) -> None:
+    document = album.get(photo_id)
+    assert document is not None
+    album.put_document({"_id": photo_id, "_rev": rev or document["_rev"], "_deleted": True})

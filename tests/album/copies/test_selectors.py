@@ -1,0 +1,109 @@
+"""What strangers may have: the selector on a real server and the rules in Python say the same of every document."""
+
+import secrets
+
+import pytest
+
+from photospool.album.copies.selectors import for_everything, for_strangers, is_fit, unfit
+from photospool.album.couch import CouchAlbum
+from photospool.photo.private import is_private
+
+ID = "0123456789abcdef0123456789abcd"
+PICTURE = {"content_type": "image/jpeg", "data": "aGFsbG8="}
+FIT = {
+    "type": "photo",
+    "cat": "Public",
+    "sha256": "ab" * 32,
+    "placeholder": "abc",
+    "exif": {"Image Make": "Maker", "Image Model": "M 1", "EXIF FNumber": "2"},
+    "_attachments": {"thumb.jpg": PICTURE, "800x600.jpg": PICTURE, "1600x1200.jpg": PICTURE},
+}
+
+
+def without(name):
+    return {field: value for field, value in FIT.items() if field != name}
+
+
+CASES = {
+    "fit": (FIT, True),
+    "no notes": (without("exif"), True),
+    "notes are empty": ({**FIT, "exif": {}}, True),
+    "one picture": ({**FIT, "_attachments": {"thumb.jpg": PICTURE}}, True),
+    "a field that nobody knows": ({**FIT, "mood": "merry"}, True),
+    "private": ({**FIT, "cat": "Private"}, False),
+    "trash": ({**FIT, "cat": "Trash", "trashed_from": "Public"}, False),
+    "no category": (without("cat"), False),
+    "a list of categories": ({**FIT, "cat": ["Public"]}, False),
+    "old: no type": (without("type"), False),
+    "a comment": ({**FIT, "type": "comment"}, False),
+    "no sha256": (without("sha256"), False),
+    "pictures of an older program": (without("placeholder"), False),
+    "no pictures": (without("_attachments"), False),
+    "original attached": ({**FIT, "_attachments": {**FIT["_attachments"], "original.jpg": PICTURE}}, False),
+    "original in capitals": ({**FIT, "_attachments": {**FIT["_attachments"], "original.JPG": PICTURE}}, False),
+    "a picture of an older program": ({**FIT, "_attachments": {**FIT["_attachments"], "thumb.png": PICTURE}}, False),
+    "a place": ({**FIT, "exif": {"GPS GPSLatitude": "[47, 30, 0]"}}, False),
+    "a serial number": ({**FIT, "exif": {"EXIF BodySerialNumber": "4711"}}, False),
+    "an owner": ({**FIT, "exif": {"EXIF CameraOwnerName": "Anna"}}, False),
+    "an artist": ({**FIT, "exif": {"Image Artist": "Anna"}}, False),
+    "maker notes": ({**FIT, "exif": {"EXIF MakerNote": "[1, 2]"}}, False),
+    "a packet": ({**FIT, "exif": {"Image ApplicationNotes": "<x:xmpmeta>"}}, False),
+    "notes are a list": ({**FIT, "exif": ["GPS"]}, False),
+    "notes are a text": ({**FIT, "exif": "GPS"}, False),
+    "notes are null": ({**FIT, "exif": None}, False),
+    "a location": ({**FIT, "location": {"lat": 1}}, False),
+    "lat": ({**FIT, "lat": 47.5}, False),
+}
+
+
+@pytest.fixture(scope="module")
+def passed(real_couchdb):
+    """The ids that the server's own selectors let pass: for strangers, for everything."""
+    name = f"test-{secrets.token_hex(6)}"
+    album = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    album.guard.put(name)
+    documents = [{**document, "_id": id_of(case)} for case, (document, _) in CASES.items()]
+    documents += [{**FIT, "_id": "_design/public"}, {**FIT, "_id": "original-" + ID}, {**FIT, "_id": "ABC"}]
+    documents += [{**FIT, "_id": "photospool-test-1"}]
+    assert all("rev" in row for row in album.bulk(documents))
+
+    def ask(selector):
+        answer = album.guard.post(name, "_changes", body={"selector": selector}, filter="_selector")
+        return {row["id"] for row in answer["results"]}
+
+    yield ask(for_strangers()), ask(for_everything())
+    album.close()
+    real_couchdb.request("DELETE", f"/{name}")
+
+
+def id_of(case):
+    return f"{ID}{list(CASES).index(case):02x}"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_server_and_program_judge_alike(passed, case):
+    document, is_shown = CASES[case]
+    assert is_fit({**document, "_id": id_of(case)}) is is_shown
+    assert (id_of(case) in passed[0]) is is_shown
+
+
+def test_nothing_but_photos_passes_to_strangers(passed):
+    assert passed[0] == {id_of(case) for case, (_, is_shown) in CASES.items() if is_shown}
+
+
+def test_all_but_designs_and_tests_passes_to_copies(passed):
+    assert passed[1] == {id_of(case) for case in CASES} | {"original-" + ID, "ABC"}
+
+
+def test_reasons_are_for_people():
+    old = {"_id": "x", "cat": "Public", "exif": {"GPS GPSLatitude": "1", "EXIF LensSerialNumber": "2"}}
+    assert unfit({**FIT, "_id": ID + "00", "exif": old["exif"]}) == [
+        "it says where it was taken",
+        "it names the camera's serial number, its owner or the like",
+    ]
+    assert unfit(old)[0] == "it is no photo of this album's kind"
+
+
+@pytest.mark.parametrize("name", ["GPS GPSDate", "MakerNote SerialNumber", "Interoperability Tag 0x1"])
+def test_private_names(name):
+    assert is_private(name)

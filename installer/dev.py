@@ -5,6 +5,7 @@ python3 installer/dev.py demo     see photos travel into an album, on throw-away
 python3 installer/dev.py test     every check and every test
 python3 installer/dev.py check    only the checks: style, types, layers
 python3 installer/dev.py bench    what it costs, with the goals beside it; see docs/performance.md
+python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 """
 
@@ -17,6 +18,7 @@ import sys
 import time
 from pathlib import Path
 
+import translations
 import wheel
 from ground import (
     BROWSER_PACKAGES,
@@ -111,7 +113,7 @@ def main() -> None:
     if sys.version_info < (3, 11):
         raise SystemExit(f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["demo", "test", "check", "bench", "wheel"])
+    parser.add_argument("what", choices=["demo", "test", "check", "bench", "translate", "wheel"])
     known, rest = parser.parse_known_args()
     if known.what == "demo":
         demo(rest)
@@ -119,6 +121,8 @@ def main() -> None:
         test(rest)
     elif known.what == "bench":
         bench(rest)
+    elif known.what == "translate":
+        translations.renew(desktop_environment())
     elif known.what == "wheel":
         wheel.smoke(wheel.build())
     else:

@@ -45,9 +45,8 @@ def _time(until: float, now: float) -> str:
     clock = locale.toString(QDateTime(end).time(), QLocale.FormatType.ShortFormat)
     if until - now < 20 * 3600:
         return clock
-    day = locale.toString(
-        QDateTime(end).date(), "ddd d. MMM" if locale.language() is QLocale.Language.German else "ddd d MMM"
-    )
+    # A date's order is part of the translation.
+    day = locale.toString(QDateTime(end).date(), QCoreApplication.translate("CurrentEvent", "ddd d MMM"))
     return f"{day} {clock}"
 
 

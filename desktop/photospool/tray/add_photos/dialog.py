@@ -228,7 +228,7 @@ class AddPhotosDialog(QDialog):
     @Slot()
     def _choose_files(self) -> None:
         patterns = " ".join(f"*.{extension} *.{extension.upper()}" for extension in sorted(PHOTO_EXTENSIONS))
-        kinds = f"{self.tr('Photos')} ({patterns})"
+        kinds = self.tr("Photos ({patterns})").format(patterns=patterns)
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photos"), "", kinds)
         self.take(map(Path, chosen))
 

@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 _STRIPS, _STRIP_BYTES = 273, 279
 _TILES, _TILE_BYTES = 324, 325
+_NEEDED = (258, 320, 338, 339)  # bits, palette, extra samples, sample format: without them nothing is decoded
+_READ = (_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES, *_NEEDED)
 _TYPES = {3: "H", 4: "I", 16: "Q"}
 _MOST_VALUES = 1 << 20
 _MOST_ENTRIES = 1 << 12
@@ -36,7 +38,7 @@ class _Layout:
 
 
 def check_tiff(file: BinaryIO, size: int) -> bool:
-    """Whether the first directory and all strips or tiles that it names lie inside the file.
+    """Whether the first directory, what decoding needs of it, and all strips or tiles lie inside the file.
 
     Only the first: it is the picture that is shown.
     """
@@ -69,7 +71,7 @@ def _directory(file: BinaryIO, layout: _Layout, at: int) -> dict[int, tuple[int,
         begin = first + number * entry
         tag, kind, length = layout.read(file, begin, "HH" + layout.offset)
         letter = _TYPES.get(kind, "")
-        if tag not in (_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES) or not letter or length > _MOST_VALUES:
+        if tag not in _READ or not letter or length > _MOST_VALUES:
             values.setdefault(tag, ())
             continue
         where = begin + 4 + room

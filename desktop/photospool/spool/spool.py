@@ -63,6 +63,7 @@ class Spool:
         self._classify = classify
         self._lock = WorkLock(work)
         self._idle = threading.Condition()
+        self._real: dict[str, Path] = {}  # set once by open: folders that were no links then
         self._acting = 0  # guarded by _idle: steps under way
         self._closed = False  # guarded by _idle
 
@@ -79,6 +80,8 @@ class Spool:
         self._lock.acquire()
         with self._translated("the work folder", self.work):
             self.set_aside_folder.mkdir(mode=0o700, exist_ok=True)
+        folders = {"incoming": self.incoming, "work": self.work, "done": self.done}
+        self._real = {name: folder for name, folder in folders.items() if not folder.is_symlink()}
 
     def close(self) -> None:
         """Give it back, once the steps that are under way have ended. A late thread changes nothing any more."""
@@ -103,11 +106,23 @@ class Spool:
         for folder in (self.work, self.done):  # not into incoming: its sync client would carry the file around
             with self._translated(f"writing to {folder}", folder):
                 files.try_writing(folder)
+        self._check_same()
+
+    def _check_same(self) -> None:
+        """Raises SpoolError when something else lies now where a folder of ours was when we began."""
         if self._lock.is_held and not self._lock.is_in_place():
+            self._check_exist()
             raise SpoolError(
                 f"The work folder {self.work} is not the one that it was.",
                 "Is another disk in its place? It goes on once the first one is back, or when Photospool is restarted.",
             )
+        for name, folder in self._real.items():
+            if folder.is_symlink():
+                raise SpoolError(
+                    f"The {name} folder {folder} has become a link.",
+                    "Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was "
+                    "moved.",
+                )
 
     def _check_exist(self) -> None:
         for name, folder in (("incoming", self.incoming), ("work", self.work), ("done", self.done)):
@@ -300,6 +315,7 @@ class Spool:
             self._acting += 1
         try:
             with self._translated(doing, folder):
+                self._check_same()
                 yield
         finally:
             with self._idle:

@@ -1,0 +1,194 @@
+"""Disks that are really full, of other file systems, or gone for a while."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tests.faults.mounts import disk, memory_disk
+from tests.parts import House, Running, wait_for
+
+from photospool import events
+from photospool.events import Pause
+from photospool.photo.formats import classify
+from photospool.spool.spool import Spool
+
+
+class Spread(House):
+    """A house whose folders may lie on different disks."""
+
+    def place(self, **folders: Path) -> None:
+        self.elsewhere = folders
+        for folder in folders.values():
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def _at(self, name: str) -> Path:
+        return getattr(self, "elsewhere", {}).get(name, self.root / name)
+
+    incoming = property(lambda self: self._at("incoming"))
+    work = property(lambda self: self._at("work"))
+    done = property(lambda self: self._at("done"))
+
+    def spool(self, **options: object) -> Spool:
+        options.setdefault("reserve_bytes", 0)
+        return Spool(self.incoming, self.work, self.done, classify=classify, **options)  # type: ignore[arg-type]
+
+
+def contents(*folders: Path) -> Counter[bytes]:
+    """The bytes of every file of the user's."""
+    ours = {"job.json", "job.json.new", "reason.txt", ".lock"}
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name not in ours]
+    return Counter(path.read_bytes() for path in files)
+
+
+def test_a_full_disk_pauses_is_told_once_and_goes_on_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk of 8 MB that somebody else fills up to the last block while a photo waits on it."""
+    monkeypatch.setattr("photospool.gate.FIRST_LOOK_S", 0.2)
+    photo = os.urandom(290_000)
+    with memory_disk(8) as small:
+        house = Spread(tmp_path)
+        house.place(**{name: small / name for name in ("incoming", "work", "done")})
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: house.of(events.IncomingScanned))
+            (house.root / "a.jpg").write_bytes(photo)
+            fill(small / "hog", but=300_000)
+            (house.incoming / "a.jpg").write_bytes(photo)
+            fill(small / "more")
+            assert os.statvfs(small).f_bavail == 0
+            engine.look_now()
+            wait_for(lambda: house.of(events.QueuePaused))
+            (paused,) = house.of(events.QueuePaused)
+            assert paused.reason is Pause.DISK_FULL
+            assert str(small) in paused.title and "make room" in paused.advice
+            assert contents(house.incoming, house.work) == Counter([photo])
+            assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
+            looks = engine.gate._reasons[Pause.DISK_FULL].looks
+            wait_for(lambda: engine.gate._reasons[Pause.DISK_FULL].looks > looks + 1)  # it looks again by itself
+            (small / "hog").unlink()
+            wait_for(lambda: house.of(events.PhotoStored))
+        assert len(house.of(events.QueuePaused)) == len(house.of(events.QueueResumed)) == 1
+        assert house.of(events.PhotoSetAside) == house.of(events.PhotoWaiting) == []
+        assert contents(house.done) == Counter([photo])
+
+
+def fill(path: Path, but: int = 0) -> None:
+    """A file as large as the disk takes, but for so many bytes."""
+    with path.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(1 << 16))
+        except OSError:
+            file.truncate(file.tell() - but if but else None)
+
+
+def test_a_disk_that_fills_while_photos_come_from_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copied over, the copy breaks off in the middle: what there is of it goes, the photo stays in incoming."""
+    monkeypatch.setattr("photospool.gate.FIRST_LOOK_S", 0.2)
+    with memory_disk(4) as small:
+        house = Spread(tmp_path)
+        house.place(work=small / "work", done=tmp_path / "done")
+        monkeypatch.setattr(Spool, "check_room", lambda self, size: None)  # as if it filled up a moment later
+        photo = os.urandom(5_000_000)
+        (house.incoming / "a.jpg").write_bytes(photo)
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: house.of(events.QueuePaused))
+            assert contents(house.incoming, house.work) == Counter([photo])
+            assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
+        assert house.of(events.QueuePaused)[0].reason is Pause.DISK_FULL
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs two disks; a second one is mounted on Linux only")
+def test_incoming_on_another_disk_than_work_and_done(tmp_path: Path) -> None:
+    with memory_disk(16) as other, memory_disk(16) as third:
+        house = Spread(tmp_path)
+        house.place(incoming=other / "incoming", done=third / "done")
+        for number in range(6):
+            (house.incoming / f"{number}.jpg").write_bytes(os.urandom(100_000) + b"%d" % number)
+        before = contents(house.incoming)
+        house.pass_over()
+        assert contents(house.done) == before
+        assert contents(house.incoming, house.work) == Counter()
+        assert len(house.photos()) == 6
+
+
+SAME = [("IMG_1.jpg", "img_1.JPG"), ("caf\u00e9.jpg", "cafe\u0301.jpg"), ("straße.jpg", "STRASSE.jpg")]
+
+
+@pytest.mark.parametrize("kind", ["exfat", "ntfs"])
+def test_a_file_system_of_windows(kind: str, tmp_path: Path) -> None:
+    """Names that differ only in case or in how an accent is written: both photos are kept."""
+    with disk(kind) as other:
+        house = Spread(tmp_path)
+        house.place(**{name: other.folder / name for name in ("incoming", "work", "done")})
+        every: Counter[bytes] = Counter()
+        for number, (first, second) in enumerate(SAME):
+            for folder, name in (("a", first), ("b", second)):
+                path = house.incoming / folder / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(f"{number}{folder}".encode())
+                every[path.read_bytes()] += 1
+        house.pass_over()
+        assert contents(house.done) == every
+        assert len(house.photos()) == 6
+        assert "img_1 (2).jpg" in {path.name.casefold() for path in house.done.iterdir()}
+        assert contents(house.incoming, house.work) == Counter()
+
+
+@pytest.mark.parametrize("kind", ["exfat", "ntfs"])
+def test_a_memory_card_that_is_pulled_out_and_put_back(kind: str, tmp_path: Path) -> None:
+    with disk(kind) as card:
+        house = Spread(tmp_path)
+        house.place(incoming=card.folder / "DCIM")
+        (house.incoming / "1.jpg").write_bytes(b"one")
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: len(house.of(events.PhotoStored)) == 1)
+            card.unmount()
+            engine.look_now()
+            wait_for(lambda: house.of(events.QueuePaused))
+            assert list(card.folder.iterdir()) == [], "a missing folder is never made"
+            card.mount()
+            (house.incoming / "2.jpg").write_bytes(b"two")
+            engine.look_now()
+            wait_for(lambda: len(house.of(events.PhotoStored)) == 2)
+        (paused,) = house.of(events.QueuePaused)
+        assert paused.reason is Pause.FOLDERS and "incoming" in paused.title
+
+
+def test_another_disk_in_the_place_of_work_is_not_used(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    engine = house.engine()
+    with memory_disk(4) as other, Running(engine):
+        wait_for(lambda: house.of(events.IncomingScanned))
+        house.work.rename(tmp_path / "mine")
+        house.work.symlink_to(other)
+        (house.incoming / "a.jpg").write_bytes(b"one")
+        engine.look_now()
+        wait_for(lambda: any("not the one that it was" in event.title for event in house.of(events.QueuePaused)))
+        assert contents(house.incoming) == Counter([b"one"])
+        assert list(other.iterdir()) == []
+        house.work.unlink()
+        (tmp_path / "mine").rename(house.work)
+        engine.look_now()
+        wait_for(lambda: house.of(events.PhotoStored))
+
+
+def test_a_link_in_the_place_of_incoming_is_not_followed(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    pictures = tmp_path / "all my pictures"
+    pictures.mkdir()
+    (pictures / "private.jpg").write_bytes(b"private")
+    engine = house.engine()
+    with Running(engine):
+        wait_for(lambda: house.of(events.IncomingScanned))
+        house.incoming.rename(tmp_path / "mine")
+        house.incoming.symlink_to(pictures)
+        engine.look_now()
+        wait_for(lambda: any("has become a link" in event.title for event in house.of(events.QueuePaused)))
+    assert contents(pictures) == Counter([b"private"])
+    assert house.of(events.Claimed) == []

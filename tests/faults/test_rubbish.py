@@ -82,6 +82,8 @@ def test_every_truncation(reader: Reader, kind: str) -> None:
     assert isinstance(reader.read(data), Prepared)
     stride = max(1, len(data) // (60 * EVERY))
     for length in [0, 1, 2, 3, *range(4, len(data), stride), len(data) - 1]:
+        if kind == "MPO" and data.find(b"\xff\xd8\xff", 4) == length:
+            continue  # the first picture is whole, and some programs drop the others
         found = reader.read(data[:length])
         # What a GIF lacks may be only the end of its list of pictures.
         assert isinstance(found, PhotospoolError) or kind == "GIF", length

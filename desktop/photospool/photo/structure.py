@@ -154,8 +154,11 @@ _BOX_NAME = re.compile(rb"[\x20-\x7e\xa9]{4}")
 
 
 def _check_boxes(file: BinaryIO, size: int) -> None:
-    """Boxes on the outermost level end where the file ends (ISO/IEC 14496-12, 4.2): HEIC, AVIF."""
-    at = 0
+    """Boxes on the outermost level end where the file ends (ISO/IEC 14496-12, 4.2): HEIC, AVIF.
+
+    One of them holds the pixels; a small picture's may lie within the description (``idat``).
+    """
+    at, has_pixels = 0, False
     while at < size:
         file.seek(at)
         header = file.read(16)
@@ -163,7 +166,7 @@ def _check_boxes(file: BinaryIO, size: int) -> None:
         if not _BOX_NAME.fullmatch(name):
             if not header.strip(b"\0"):
                 raise incomplete()
-            return  # something hung on behind the last box
+            break  # something hung on behind the last box
         if length == 1:
             length = int.from_bytes(header[8:16], "big")
         elif length == 0:
@@ -172,7 +175,15 @@ def _check_boxes(file: BinaryIO, size: int) -> None:
             return  # malformed rather than cut off: the decoder says so
         if at + length > size or (name == b"mdat" and _ends_in_zeros(file, at + length, length)):
             raise incomplete()
+        has_pixels = has_pixels or name == b"mdat" or (name == b"meta" and b"idat" in _box(file, at, length))
         at += length
+    if not has_pixels:
+        raise incomplete()
+
+
+def _box(file: BinaryIO, at: int, length: int) -> bytes:
+    file.seek(at)
+    return file.read(min(length, 1 << 20))
 
 
 def _check_riff(file: BinaryIO, size: int) -> None:

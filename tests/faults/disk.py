@@ -6,6 +6,7 @@ by path or by a handle that was opened there.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import threading
@@ -24,6 +25,7 @@ class Disk:
     """Counts calls below ``root`` and fails the ``at``-th, or all from there on."""
 
     def __init__(self, root: Path, error: int, *, at: int, lasting: bool, reading: bool) -> None:
+        self.error: type[BaseException] = OSError
         self.count = 0
         self.failed: list[str] = []
         self._root = str(root)
@@ -39,6 +41,12 @@ class Disk:
     def mend(self) -> None:
         """No call fails any more."""
         self._at = 0
+
+    def close_all(self) -> None:
+        """As the system does with what a killed program had open."""
+        for handle in list(self._handles):
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         for name in ("mkdir", "rename", "replace", "unlink", "rmdir", "fsync", "write", "ftruncate", "utime"):
@@ -87,7 +95,7 @@ class Disk:
             if not fails or not self._at:
                 return
             self.failed.append(f"{name} {what}")
-        raise OSError(self._error, os.strerror(self._error), str(what))
+        raise self.error(self._error, os.strerror(self._error), str(what))
 
 
 @contextmanager
@@ -97,3 +105,23 @@ def failing(root: Path, error: int, *, at: int, lasting: bool = False, reading: 
     with pytest.MonkeyPatch.context() as patch:
         disk.install(patch)
         yield disk
+
+
+class Killed(BaseException):
+    """The program ends here: from now on no call does anything any more."""
+
+
+@contextmanager
+def killed_at(root: Path, at: int) -> Iterator[None]:
+    """The program is killed at call number ``at`` that writes below ``root``: nothing of it happens any more.
+
+    In this very process: each later call fails in every thread, as nothing that catches errors may catch this.
+    """
+    disk = Disk(root, 0, at=at, lasting=True, reading=False)
+    disk.error = Killed
+    with pytest.MonkeyPatch.context() as patch:
+        disk.install(patch)
+        try:
+            yield
+        finally:
+            disk.close_all()

@@ -6,6 +6,7 @@ python3 installer/dev.py test     every check and every test
 python3 installer/dev.py check    only the checks: style, types, layers
 python3 installer/dev.py bench    what it costs, with the goals beside it; see docs/performance.md
 python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
+python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 """
 
@@ -108,12 +109,22 @@ def bench(rest: list[str]) -> None:
     run(bench_environment().python, "-m", "tests.benchmarks", *rest)
 
 
+def pictures(rest: list[str]) -> None:
+    """Every window, dialog and state as a picture; twice as fine in a process of its own, for Qt asks once."""
+    folder = [] if rest and not rest[0].startswith("-") else [str(BUILD / "pictures")]
+    environment = desktop_environment()
+    for scale in ("1", "2"):
+        env = {**os.environ, "QT_SCALE_FACTOR": scale}
+        run(environment.python, "installer/pictures.py", *folder, *rest, env=env)
+    say(f"drawn into {(folder or rest)[0]}")
+
+
 def main() -> None:
     """Read the command line."""
     if sys.version_info < (3, 11):
         raise SystemExit(f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["demo", "test", "check", "bench", "translate", "wheel"])
+    parser.add_argument("what", choices=["demo", "test", "check", "bench", "translate", "pictures", "wheel"])
     known, rest = parser.parse_known_args()
     if known.what == "demo":
         demo(rest)
@@ -123,6 +134,8 @@ def main() -> None:
         bench(rest)
     elif known.what == "translate":
         translations.renew(desktop_environment())
+    elif known.what == "pictures":
+        pictures(rest)
     elif known.what == "wheel":
         wheel.smoke(wheel.build())
     else:

@@ -57,6 +57,11 @@ class PhotoList(QAbstractListModel):
         """All, in their order."""
         return [row.path for row in self._rows]
 
+    def is_known(self, path: Path) -> bool:
+        """Whether its picture was made, or could not be."""
+        row = self._rows[self._places[path]]
+        return row.picture is not None or bool(row.problem)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own way)
         """How many."""
         return 0 if parent.isValid() else len(self._rows)

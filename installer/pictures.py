@@ -1,0 +1,230 @@
+"""Draws every window, dialog and state of the tray program into a folder, in both themes and all languages.
+
+The widgets are the real ones; what they show is what came of the sample photos in a throw-away program.
+
+Run by the development command (``dev.py pictures``), in the environment that has the window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from photospool import events, samples
+from photospool.album.vocabulary import Vocabulary
+from photospool.assembly import assemble, spool_of
+from photospool.current_event import CurrentEvent
+from photospool.events import Pause, QueuePaused
+from photospool.history import History
+from photospool.installation import Installation
+from photospool.throwaway import throwaway
+from photospool.tray import language, look
+from photospool.tray.add_photos import AddPhotosDialog
+from photospool.tray.current_event import CurrentEventDialog, event_words
+from photospool.tray.menu import MenuFacts, PauseMenu, TrayMenu
+from photospool.tray.pictures import Pictures
+from photospool.tray.start import make_application
+from photospool.tray.status import Status, fold_all
+from photospool.tray.window import Window
+from photospool.tray.worker import set_aside
+
+PATIENCE_S = 60.0
+KNOWN = Vocabulary(("sea", "summer", "Anna", "garden"), ("Private", "Friends/Family", "Public", "Work"))
+TONIGHT = datetime.now().replace(hour=23, minute=59).timestamp()
+WEDDING = CurrentEvent("Wedding", ("anna", "ben"), "Friends/Family", TONIGHT)
+
+
+@dataclass
+class House:
+    """What came of the sample photos."""
+
+    here: Installation
+    history: History
+    mine: Path
+    """A folder of photos to add."""
+    told: list[events.Event] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """At rest, with what needs attention."""
+        return fold_all(Status(), [*self.told, events.EngineStarted()])
+
+
+def furnished(folder: Path) -> House:
+    """Let the samples travel."""
+    here = throwaway(folder / "program")
+    made = samples.make(folder / "mine")
+    for sample in made:
+        shutil.copy2(sample.path, here.settings.folders.incoming)
+    house = House(here, History(here.places.history), folder / "mine")
+
+    def tell(event: events.Event) -> None:
+        house.told.append(event)
+        house.history(event)
+
+    engine = assemble(here.settings, here.places, None, tell, watch=False)
+    engine.run_once()
+    return house
+
+
+Scene = tuple[str, Callable[[], Any], Callable[[Any], bool]]
+
+
+def scenes(house: House) -> Iterator[Scene]:
+    """Name, what makes it, and whether it shows all that it will show."""
+    yield from windows(house)
+    yield from menus(house)
+    yield from adding(house)
+    yield from happening()
+
+
+def at_once(_widget: QWidget) -> bool:
+    """Nothing is still to come."""
+    return True
+
+
+def windows(house: House) -> Iterator[Scene]:
+    """The window in each state."""
+    paused = [
+        ("offline", Pause.OFFLINE, "The album's server can't be reached.", "It is tried again by itself."),
+        ("refused", Pause.REFUSED, "The album's server does not accept the password.", "Please enter it again."),
+        ("paused", Pause.USER, "Paused.", ""),
+        ("unconfirmed", Pause.UNCONFIRMED, "Nothing is moved yet.", "Say yes once to your folders and album."),
+    ]
+    quiet = house.status
+    names = ["IMG_4711.JPG", "IMG_4712.JPG", "PXL_20260613_171502.jpg"]
+    begun = [events.IncomingScanned(12, 2, {"video": 1}), *(events.Claimed(name, name) for name in names)]
+    busy = fold_all(quiet, begun)
+    states = {"idle": quiet, "working": busy}
+    states |= {name: fold_all(quiet, [QueuePaused(reason, title, advice)]) for name, reason, title, advice in paused}
+    states["crashed"] = fold_all(quiet, [events.EngineCrashed("Traceback")])
+    for name, status in states.items():
+        yield f"window-{name}", lambda status=status: window(house, status), at_once
+    new = fold_all(Status(), [events.EngineStarted()])
+    yield "window-issues", lambda: window(house, quiet, "issues"), has_cards
+    yield "window-copies", lambda: window(house, quiet, "copies"), at_once
+    yield "window-event", lambda: window(house, busy, event=event_words(WEDDING, time.time())), at_once
+    yield "window-new", lambda: window(None, new), at_once
+    yield "window-new-issues", lambda: window(None, new, "issues"), at_once
+
+
+def has_cards(shown: QWidget) -> bool:
+    """Whether the issues have been read."""
+    return bool(shown.findChildren(QWidget, "issue"))
+
+
+def window(house: House | None, status: Status, page: str = "recent", event: str = "") -> Window:
+    """The window, with or without photos."""
+    made = Window((lambda: set_aside(house.here.settings)) if house else list)
+    if house:
+        made.recent.set_history(house.history)
+        made.copies.show_album(house.here.settings.album)
+        pictures = Pictures(made)
+        made.issues.picture_wanted.connect(pictures.want)
+        pictures.ready.connect(made.issues.show_picture)
+    made.tabs.setCurrentWidget(getattr(made, page))
+    made.issues.read_again()
+    made.show_status(status)
+    made.show_event(event)
+    return made
+
+
+def menus(house: House) -> Iterator[Scene]:
+    """The tray's menu."""
+    event = event_words(WEDDING, time.time())
+
+    def menu(facts: MenuFacts) -> TrayMenu:
+        made = TrayMenu(lambda: facts)
+        made.rebuild()
+        return made
+
+    yield "menu", lambda: menu(MenuFacts(house.status, house.history.recent(8), event)), at_once
+    yield "menu-pause", PauseMenu, at_once
+
+
+def adding(house: House) -> Iterator[Scene]:
+    """Add photos."""
+
+    def dialog(paths: list[Path], category: str = "Private") -> AddPhotosDialog:
+        made = AddPhotosDialog(
+            lambda: spool_of(house.here.settings), lambda: KNOWN, usual_category="Private", paths=paths
+        )
+        made.form.category.setCurrentText(category)
+        return made
+
+    def is_drawn(shown: AddPhotosDialog) -> bool:
+        rows = shown.photos.paths
+        return bool(rows) and all(shown.photos.is_known(path) for path in rows[:12])
+
+    yield "add-photos", lambda: dialog([house.mine], "Public"), is_drawn
+    yield "add-photos-empty", lambda: dialog([]), at_once
+
+
+def happening() -> Iterator[Scene]:
+    """The current event."""
+
+    def dialog(event: CurrentEvent) -> CurrentEventDialog:
+        return CurrentEventDialog(event, lambda: KNOWN, usual_category="Private")
+
+    yield "event", lambda: dialog(CurrentEvent()), at_once
+    yield "event-on", lambda: dialog(WEDDING), at_once
+
+
+def draw(application: QApplication, scene: Scene, path: Path) -> None:
+    """One picture."""
+    _, make, is_ready = scene
+    shown = make()
+    shown.show()
+    until = time.monotonic() + PATIENCE_S
+    settled = 0
+    while settled < 12:  # rounds of the loop: a wish of a widget leads to another
+        application.processEvents()
+        time.sleep(0.01)
+        settled = settled + 1 if is_ready(shown) else 0
+        if time.monotonic() > until:
+            raise SystemExit(f"{path.stem} never showed what it should")
+    shown.grab().save(str(path))
+    shown.close()
+    if hasattr(shown, "shut_down"):
+        shown.shut_down()
+    shown.deleteLater()
+    application.processEvents()
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="names that begin so")
+    parser.add_argument("--theme", choices=["light", "dark"], action="append")
+    parser.add_argument("--language", action="append")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    scale = os.environ.get("QT_SCALE_FACTOR", "1")
+    application = make_application()
+    with tempfile.TemporaryDirectory(prefix="photospool-pictures-") as name:
+        house = furnished(Path(name))
+        for theme in options.theme or ["light", "dark"]:
+            look.apply_theme(application, theme)
+            for code in options.language or language.languages():
+                language.speak(application, code)
+                for scene in scenes(house):
+                    if scene[0].startswith(options.only):
+                        draw(application, scene, options.folder / f"{scene[0]}-{theme}-{code}-{scale}x.png")
+        house.history.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -24,6 +24,7 @@ TOPICS = {
     "whole": "from files to a CouchDB",
     "queue": "the queue, besides fsync",
     "memory": "decoding, over base",
+    "scale": "how costs grow with the album",
     "idle": "waiting",
     "start": "beginning",
 }

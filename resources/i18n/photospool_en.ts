@@ -61,6 +61,33 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message numerus="yes">
+        <source>Tried %n time(s)</source>
+        <translation>
+            <numerusform>Tried once</numerusform>
+            <numerusform>Tried %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IssuesPage</name>
+    <message numerus="yes">
+        <source>%n photo(s) could not go into your album. They are kept unchanged.</source>
+        <translation>
+            <numerusform>%n photo could not go into your album. It is kept unchanged.</numerusform>
+            <numerusform>%n photos could not go into your album. They are kept unchanged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notifications</name>
     <message numerus="yes">
         <source>%n photo(s) need your attention</source>
@@ -102,6 +129,130 @@
         <translation>
             <numerusform>%n was already there</numerusform>
             <numerusform>%n were already there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message numerus="yes">
+        <source>%n wait to be tried again</source>
+        <translation>
+            <numerusform>%n waits to be tried again</numerusform>
+            <numerusform>%n wait to be tried again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrayMenu</name>
+    <message numerus="yes">
+        <source>%n photo(s) need attention…</source>
+        <translation>
+            <numerusform>%n photo needs attention…</numerusform>
+            <numerusform>%n photos need attention…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message numerus="yes">
+        <source>Issues (%n)</source>
+        <translation>
+            <numerusform>Issues (%n)</numerusform>
+            <numerusform>Issues (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message numerus="yes">
+        <source>%n photo(s) on the way to your album</source>
+        <translation>
+            <numerusform>%n photo on the way to your album</numerusform>
+            <numerusform>%n photos on the way to your album</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) arriving</source>
+        <translation>
+            <numerusform>%n photo arriving</numerusform>
+            <numerusform>%n photos arriving</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) need attention</source>
+        <translation>
+            <numerusform>%n photo needs attention</numerusform>
+            <numerusform>%n photos need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) will be tried again</source>
+        <translation>
+            <numerusform>%n photo will be tried again</numerusform>
+            <numerusform>%n photos will be tried again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) wait in incoming</source>
+        <translation>
+            <numerusform>%n photo waits in incoming</numerusform>
+            <numerusform>%n photos wait in incoming</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera raw file(s)</source>
+        <translation>
+            <numerusform>%n camera raw file</numerusform>
+            <numerusform>%n camera raw files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound file(s)</source>
+        <translation>
+            <numerusform>%n sound file</numerusform>
+            <numerusform>%n sound files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that may not be read</source>
+        <translation>
+            <numerusform>%n file that may not be read</numerusform>
+            <numerusform>%n files that may not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
         </translation>
     </message>
 </context>

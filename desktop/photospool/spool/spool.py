@@ -80,8 +80,8 @@ class Spool:
         self._lock.acquire()
         with self._translated("the work folder", self.work):
             self.set_aside_folder.mkdir(mode=0o700, exist_ok=True)
-        folders = {"incoming": self.incoming, "work": self.work, "done": self.done}
-        self._real = {name: folder for name, folder in folders.items() if not folder.is_symlink()}
+            folders = {"incoming": self.incoming, "work": self.work, "done": self.done}
+            self._real = {name: folder for name, folder in folders.items() if not folder.is_symlink()}
 
     def close(self) -> None:
         """Give it back, once the steps that are under way have ended. A late thread changes nothing any more."""
@@ -117,7 +117,9 @@ class Spool:
                 "Is another disk in its place? It goes on once the first one is back, or when Photospool is restarted.",
             )
         for name, folder in self._real.items():
-            if folder.is_symlink():
+            with self._translated(f"looking at the {name} folder", folder):
+                is_link = folder.is_symlink()
+            if is_link:
                 raise SpoolError(
                     f"The {name} folder {folder} has become a link.",
                     "Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was "

@@ -67,7 +67,9 @@ class What(Enum):
     PHOTOS = "photos"
     """number: photos that lie in incoming now."""
     MOVES = "moves"
-    """detail: the folder before it. A photo moves from there at once."""
+    """detail: the folder before it. A test file was moved from there at once."""
+    SAME_DISK = "same disk"
+    """detail: the folder before it. One of the two is still to be made, so nothing could be tried."""
     COPIES = "copies"
     """detail: the folder before it. Another disk: a photo is copied and proved."""
     MOVES_NOT = "can't move"
@@ -230,7 +232,7 @@ def _foretold(before: str, source: Path, name: str, target: Path) -> Fact:
     except OSError:
         return Fact(name, Level.WRONG, What.MOVES_NOT, before)
     if is_one_disk:
-        return Fact(name, Level.FINE, What.MOVES, before)
+        return Fact(name, Level.FINE, What.SAME_DISK, before)
     return Fact(name, Level.NOTE, What.COPIES, before)
 
 

@@ -144,6 +144,12 @@ def make(folder: Path) -> list[Sample]:
     return made
 
 
+def make_one(folder: Path) -> Sample:
+    """Write one good photo, with a camera's notes, into a folder, which is made. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return _shoot(next(shot for shot in _SHOTS if shot.scene == "sunset"), folder)
+
+
 def _heic(folder: Path) -> Sample:
     """From our resources: the library that opens HEIC can't write it.
 

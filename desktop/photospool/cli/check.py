@@ -45,6 +45,7 @@ REMARKS = {
     What.NETWORK: ", on another computer",
     What.PHOTOS: "",
     What.MOVES: "",
+    What.SAME_DISK: "",
     What.COPIES: ", on another disk than {detail}: photos are copied and proved",
     What.ROOM: "; {size} free",
 }

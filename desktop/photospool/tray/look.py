@@ -237,12 +237,23 @@ def program_icon() -> QIcon:
 # Small widgets.
 
 
-class Muted(QLabel):
-    """A label for what is said in passing; wraps."""
+class Wrapped(QLabel):
+    """A label that wraps, and is never higher than its text at the width that it has."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setWordWrap(True)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: Qt's own is as high as the text would be in the narrowest column."""
+        return QSize(min(160, super().minimumSizeHint().width()), self.fontMetrics().height())
+
+
+class Muted(Wrapped):
+    """A label for what is said in passing."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
         self._recolour()
 
     def changeEvent(self, event: QEvent) -> None:

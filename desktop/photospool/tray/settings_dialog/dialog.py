@@ -1,0 +1,291 @@
+"""The settings dialog: load → check → save. Everything is checked before anything is saved; Cancel changes nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photospool.album.diagnosis import Examiner
+from photospool.assembly import is_baseline_lost
+from photospool.choosing import Change, Checked, Refused, carry_out, check, question_of
+from photospool.errors import PhotospoolError
+from photospool.installation import Installation
+from photospool.settings import Settings
+from photospool.system.autostart import LoginItem
+from photospool.system.credentials import NoKeyring
+from photospool.system.sync_folders import SyncFolder, sync_folders
+from photospool.tray import look
+from photospool.tray.background import Background
+from photospool.tray.settings_dialog.album import AlbumPage
+from photospool.tray.settings_dialog.app import AppPage
+from photospool.tray.settings_dialog.asking import ask_where_to_keep, may_change_under_way, may_save_untested, tell
+from photospool.tray.settings_dialog.confirm import Answer, ConfirmDialog
+from photospool.tray.settings_dialog.copies import CopiesPage
+from photospool.tray.settings_dialog.folders import FoldersPage
+from photospool.tray.settings_dialog.notifications import NotificationsPage
+from photospool.tray.settings_dialog.page import Page
+from photospool.tray.settings_dialog.photos import PhotosPage
+from photospool.tray.settings_dialog.words import verdict_words
+
+_ICONS: Final = ("folder", "album", "picture", "copies", "bell", "settings")
+
+
+class PageName(Enum):
+    """For whoever opens the dialog at a certain page."""
+
+    FOLDERS = 0
+    ALBUM = 1
+    PHOTOS = 2
+    COPIES = 3
+    NOTIFICATIONS = 4
+    APP = 5
+
+
+class SettingsDialog(QDialog):
+    """Emits ``saved`` with the new settings, which stand in the settings file by then.
+
+    The memory may have been written too (the user said yes): load the installation again (``here.reloaded()``).
+    """
+
+    saved = Signal(object)
+    """Settings."""
+
+    def __init__(
+        self,
+        here: Installation,
+        *,
+        login: LoginItem,
+        photos_under_way: Callable[[], int],
+        known: Callable[[], Sequence[SyncFolder]] = sync_folders,
+        categories: Sequence[str] = (),
+        show_sample: Callable[[], None] | None = None,
+        examiner: Examiner | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``photos_under_way`` counts what lies in work now; ``show_sample`` shows a sample notification."""
+        super().__init__(parent)
+        self._here = here
+        self._login = login
+        self._photos_under_way = photos_under_way
+        self._known = known
+        self._examiner = examiner or Examiner()
+        self._change: Change | None = None
+        self.folders = FoldersPage(known)
+        self.album = AlbumPage(here, self._examiner)
+        self.photos = PhotosPage(categories)
+        self.notifications = NotificationsPage(show_sample)
+        self.app = AppPage(here.places.log, login)
+        self.pages: tuple[Page, ...] = (
+            self.folders, self.album, self.photos, CopiesPage(), self.notifications, self.app,
+        )  # fmt: skip
+        self._checking = Background(self)
+        self._checking.answered.connect(self._checked)
+        self._checking.failed.connect(self._failed)
+        self._applying = Background(self)
+        self._applying.answered.connect(self._applied)
+        self._applying.failed.connect(self._failed)
+        self.setWindowTitle(self.tr("Settings"))
+        self._lay_out()
+        for page in self.pages:
+            page.fill(here.settings)
+        self.resize(820, 690)
+
+    def _lay_out(self) -> None:
+        self.list = QListWidget()
+        self.list.setObjectName("settings-pages")
+        self.list.setAccessibleName(self.tr("Pages of the settings"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setSpacing(2)
+        self.stack = QStackedWidget()
+        for page, icon in zip(self.pages, _ICONS, strict=True):
+            self.list.addItem(QListWidgetItem(look.icon(icon), page.title))
+            self.stack.addWidget(page)
+        widest = max(self.fontMetrics().horizontalAdvance(page.title) for page in self.pages)
+        self.list.setFixedWidth(max(170, widest + 70))
+        self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.list.setCurrentRow(0)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        self.save_button = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        self.save_button.setObjectName("settings-save")
+        self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel_button.setObjectName("settings-cancel")
+        self.buttons.accepted.connect(self.save)
+        self.buttons.rejected.connect(self.reject)
+        self._doing = look.Muted()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(look.EDGE, look.GAP, look.EDGE, look.WIDE)
+        foot.addWidget(self._doing, 1)
+        foot.addWidget(self.buttons)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.list)
+        body.addWidget(_line(QFrame.Shape.VLine))
+        body.addWidget(self.stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(body, 1)
+        whole.addWidget(_line(QFrame.Shape.HLine))
+        whole.addLayout(foot)
+
+    def show_page(self, name: PageName) -> None:
+        """Turn to a page."""
+        self.list.setCurrentRow(name.value)
+
+    def gathered(self) -> Settings:
+        """The settings as the pages say now."""
+        settings = self._here.settings
+        for page in self.pages:
+            settings = page.gathered(settings)
+        return settings
+
+    # Check, ask, carry out.
+
+    @Slot()
+    def save(self) -> None:
+        """Check everything; what is right is saved, what is not is shown."""
+        settings = self.gathered()
+        problems = settings.validate()
+        wrong = [page for page in self.pages if page.show_problems(problems)]
+        if wrong:
+            self.list.setCurrentRow(self.pages.index(wrong[0]))
+            return
+        form = self.album.form
+        asks_album = bool(settings.album.url) and not form.is_connected and self._album_is_new(settings)
+        choice, password, vault = settings.album, form.entered_password, self._here.vault
+        known, examiner = self._known, self._examiner
+
+        def step() -> Checked:
+            question = question_of(choice, password, vault) if asks_album else None
+            return check(settings, known(), examiner, question)
+
+        self._be_busy(self.tr("Checking…"))
+        self._checking.ask(step)
+
+    @Slot(object)
+    def _checked(self, checked: Checked) -> None:
+        self._be_ready()
+        self.folders.form.show_facts(checked.facts)
+        if checked.folders_are_wrong:
+            self.show_page(PageName.FOLDERS)
+            return
+        if checked.diagnosis is not None and checked.question is not None:
+            self.album.form.show_diagnosis(checked.diagnosis, checked.question)
+            if not checked.diagnosis.verdict.is_connected:
+                self.show_page(PageName.ALBUM)
+                if not may_save_untested(self, verdict_words(checked.diagnosis, checked.question)):
+                    return
+        under_way = self._photos_under_way()
+        if under_way and self._folders_are_new(checked.settings) and not may_change_under_way(self, under_way):
+            self.show_page(PageName.FOLDERS)
+            return
+        is_confirmed, only_new = self._here.reloaded().memory.is_confirmed(checked.settings), None
+        if not is_confirmed or is_baseline_lost(checked.settings, self._here.places):
+            question = ConfirmDialog(checked, self)
+            question.exec()
+            if question.answer is Answer.BACK:
+                return
+            is_confirmed, only_new = question.answer is Answer.BEGIN, question.only_new
+        password = self.album.form.entered_password if checked.settings.album.url else None
+        change = Change(checked.settings, password=password, is_confirmed=is_confirmed, only_new=only_new)
+        if only_new is None and self._incoming_is_new(checked.settings):
+            change = dataclasses.replace(change, only_new=False)
+        self._carry_out(change)
+
+    def _carry_out(self, change: Change) -> None:
+        self._change = change
+        here, known = self._here, self._known
+        login, wanted = self._login, self.app.wanted_start
+
+        def step() -> Installation:
+            done = carry_out(here, change, known())
+            if wanted is not None:
+                (login.turn_on if wanted else login.turn_off)()
+            return done
+
+        self._be_busy(self.tr("Saving…"))
+        self._applying.ask(step)
+
+    @Slot(object)
+    def _applied(self, here: Installation) -> None:
+        self._be_ready()
+        self._here = here
+        self.saved.emit(here.settings)
+        self.accept()
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        self._be_ready()
+        match error:
+            case NoKeyring() if self._change is not None:
+                keep = ask_where_to_keep(self)
+                if keep is not None:
+                    self._carry_out(dataclasses.replace(self._change, keep=keep))
+            case Refused():
+                self.folders.form.show_facts(error.facts)
+                self.show_page(PageName.FOLDERS)
+            case PhotospoolError():
+                tell(self, error.title, error.advice)
+            case OSError():
+                tell(self, self.tr("The settings could not be saved."), str(error.strerror or error))
+            case _:
+                tell(self, self.tr("Photospool made a mistake."), type(error).__name__)
+
+    def _album_is_new(self, settings: Settings) -> bool:
+        """Whether there is something to ask its server: another album, a password, or nobody has said yes yet."""
+        is_other = settings.album != self._here.settings.album
+        return is_other or self.album.form.entered_password is not None or not self._here.memory.is_confirmed(settings)
+
+    def _folders_are_new(self, settings: Settings) -> bool:
+        new, old = settings.folders, self._here.settings.folders
+        return (new.incoming, new.work, new.done) != (old.incoming, old.work, old.done)
+
+    def _incoming_is_new(self, settings: Settings) -> bool:
+        return settings.folders.incoming != self._here.settings.folders.incoming
+
+    def _be_busy(self, doing: str) -> None:
+        self._doing.setText(doing)
+        self.save_button.setEnabled(False)
+        self.stack.setEnabled(False)
+
+    def _be_ready(self) -> None:
+        self._doing.setText("")
+        self.save_button.setEnabled(True)
+        self.stack.setEnabled(True)
+
+    def reject(self) -> None:
+        """Close; nothing was changed. What is being carried out is waited for."""
+        if not self._applying.is_busy:
+            self._checking.forget()
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As Cancel."""
+        if self._applying.is_busy:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+def _line(shape: QFrame.Shape) -> QFrame:
+    line = QFrame()
+    line.setFrameShape(shape)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line

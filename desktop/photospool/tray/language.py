@@ -35,6 +35,8 @@ def speak(app: QCoreApplication, chosen: str = "") -> str:
     Returns the code of the one that is used: ``en`` where there is no translation.
     """
     locale = QLocale(chosen) if chosen else QLocale.system()
+    if locale.language() is QLocale.Language.C:  # a system that has no language of its own
+        locale = QLocale(QLocale.Language.English)
     QLocale.setDefault(locale)
     for old in app.property(_KEPT) or []:
         app.removeTranslator(old)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QLocale, QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from photospool import logs
 from photospool.installation import Installation
 from photospool.places import places
 from photospool.system.program import APP_ID, NAME
-from photospool.tray import look
+from photospool.tray import language, look
 from photospool.tray.app import App
 from photospool.tray.instance import Asked, Instance
 
@@ -59,6 +59,7 @@ def run(qt: QApplication, here: Installation, instance: Instance, asked: Asked, 
     """The program, once it is the only one."""
     log.info("Photospool begins")
     look.apply_theme(qt, here.settings.app.theme)
+    language.speak(qt, here.settings.app.language)
     app = App(here, is_demo=is_demo)
     instance.asked.connect(app.asked)
     qt.commitDataRequest.connect(app.quit)
@@ -85,8 +86,6 @@ def make_application() -> QApplication:
     qt = QApplication(sys.argv[:1])
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(look.program_icon())
-    if QLocale().language() == QLocale.Language.C:
-        QLocale.setDefault(QLocale(QLocale.Language.English))
     qInstallMessageHandler(_qt_says)
     sys.excepthook = _unexpected
     return qt

@@ -8,6 +8,7 @@ python3 installer/dev.py bench    what it costs, with the goals beside it; see d
 python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
 python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
+python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import translations
@@ -119,27 +121,38 @@ def pictures(rest: list[str]) -> None:
     say(f"drawn into {(folder or rest)[0]}")
 
 
+def make_bundle() -> Path:
+    """The bundle, tried, and what is made of it for this system."""
+    import bundle
+    import smoke
+
+    built = bundle.build()
+    smoke.smoke(built)
+    made = bundle.installer(built)
+    say(f"{made or built} is ready")
+    return built
+
+
+VERBS: dict[str, Callable[[list[str]], object]] = {
+    "demo": demo,
+    "test": test,
+    "check": lambda _: check(desktop_environment()),
+    "bench": bench,
+    "translate": lambda _: translations.renew(desktop_environment()),
+    "pictures": pictures,
+    "wheel": lambda _: wheel.smoke(wheel.build()),
+    "bundle": lambda _: make_bundle(),
+}
+
+
 def main() -> None:
     """Read the command line."""
     if sys.version_info < (3, 11):
         raise SystemExit(f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["demo", "test", "check", "bench", "translate", "pictures", "wheel"])
+    parser.add_argument("what", choices=VERBS)
     known, rest = parser.parse_known_args()
-    if known.what == "demo":
-        demo(rest)
-    elif known.what == "test":
-        test(rest)
-    elif known.what == "bench":
-        bench(rest)
-    elif known.what == "translate":
-        translations.renew(desktop_environment())
-    elif known.what == "pictures":
-        pictures(rest)
-    elif known.what == "wheel":
-        wheel.smoke(wheel.build())
-    else:
-        check(desktop_environment())
+    VERBS[known.what](rest)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,6 @@ from photospool.system.frozen import settle_in
 
 settle_in()
 
-from photospool.cli import main
+from photospool.__main__ import main
 
 main()

@@ -36,8 +36,8 @@ WORDS = {
 
 def home_words(context: typer.Context) -> list[str]:
     """What a later start needs to find the same settings: nothing, unless ``--home`` was given."""
-    home: Path | None = context.find_root().params.get("home")
-    return ["--home", str(home.expanduser().absolute())] if home else []
+    home = context.find_root().params.get("home")  # as it was typed, or in our type: versions of typer differ
+    return ["--home", str(Path(home).expanduser().absolute())] if home else []
 
 
 def _item(context: typer.Context) -> LoginItem:

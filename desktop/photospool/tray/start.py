@@ -16,8 +16,10 @@ from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInst
 from PySide6.QtWidgets import QApplication
 
 from photospool import logs
+from photospool.errors import PhotospoolError
 from photospool.installation import Installation
 from photospool.places import places
+from photospool.system.autostart import LoginItem, login_item
 from photospool.system.program import APP_ID, NAME
 from photospool.tray import language, look
 from photospool.tray.app import App
@@ -52,7 +54,18 @@ def start(wanted: Wanted) -> int:
     except TimeoutError:
         sys.stderr.write("Photospool is running already, but does not answer.\n")
         return DEAF
+    if wanted.home is None:
+        follow_a_move(login_item())
     return run(qt, Installation.load(where), instance, asked)
+
+
+def follow_a_move(item: LoginItem) -> None:
+    """What starts us at login names the place where we lie now; whether it does so stays the user's choice."""
+    try:
+        if item.refresh():
+            log.info("The program was moved; what starts it at login knows its new place")
+    except PhotospoolError as error:
+        log.warning("What starts us at login could not be corrected: %s", error)
 
 
 def run(qt: QApplication, here: Installation, instance: Instance, asked: Asked, *, is_demo: bool = False) -> int:

@@ -17,25 +17,21 @@ from photospool.current_event import joined
 from photospool.engine import Engine, Parts
 from photospool.errors import SettingsError
 from photospool.events import Listener, Pause
+from photospool.keywords import as_keyword
 from photospool.photo.formats import classify
 from photospool.places import Places
-from photospool.processor import Album, Defaults, Processor, as_keyword
+from photospool.processor import Album, Defaults, Processor
 from photospool.settings import AlbumChoice, Settings
 from photospool.spool.settle import Settler
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
-from photospool.system.credentials import Credentials, Vault
+from photospool.system.credentials import Credentials
 
 if TYPE_CHECKING:
     from photospool.album.couch import CouchAlbum
     from photospool.album.vocabulary import Vocabulary
 
 _ONLY_A_DATE = re.compile(r"[\d\s._-]+\Z")
-
-
-def vault_of(places: Places) -> Vault:
-    """Where this installation's passwords are found."""
-    return Vault(places.settings.with_name("passwords.json"))
 
 
 def open_album(choice: AlbumChoice, places: Places, credentials: Credentials | None) -> Album:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.errors import SettingsError
-from photospool.processor import as_keyword
+from photospool.keywords import as_keyword
 
 NEVER: Final = frozenset({"Public", "Trash"})
 """Categories that nothing gets unattended: publishing is done while looking at the photo."""

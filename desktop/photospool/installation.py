@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 
 from photospool import memory as memories
 from photospool import settings as choices
-from photospool.assembly import vault_of
 from photospool.errors import SettingsError
 from photospool.memory import Memory
 from photospool.places import Places
 from photospool.settings import Settings
 from photospool.system.credentials import Credentials, Vault
+
+
+def vault_of(places: Places) -> Vault:
+    """Where this installation's passwords are found."""
+    return Vault(places.settings.with_name("passwords.json"))
 
 
 @dataclass(frozen=True, slots=True)

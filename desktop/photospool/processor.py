@@ -16,6 +16,7 @@ from typing import Protocol
 from photospool.album.documents import AlbumCheck, Stored
 from photospool.errors import PhotoNotReady
 from photospool.events import Listener, Outcome, PhotoStored
+from photospool.keywords import as_keyword
 from photospool.photo.digests import digests as digest
 from photospool.photo.photo import Digests, Photo, Prepared, Taken, Words
 from photospool.spool.jobs import Job
@@ -160,11 +161,6 @@ def said(job: Job) -> Words:
         taken=str(words.get("taken", "")),
         by_person=bool(words.get("by_person", False)),
     )
-
-
-def as_keyword(word: str) -> str:
-    """A keyword as the old album understands it: it splits at blanks."""
-    return "-".join(word.split())
 
 
 def _taken(text: str) -> Taken:

@@ -10,6 +10,7 @@ import dataclasses
 import getpass
 import os
 import re
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -309,9 +310,6 @@ def _app_problems(app: AppChoices) -> list[SettingsError]:
 
 def load(path: Path) -> tuple[Settings, list[SettingsError]]:
     """The settings of a file and what is wrong with it. A missing file means the defaults."""
-    import tomlkit
-    import tomlkit.exceptions
-
     settings = Settings()
     try:
         text = path.read_text(encoding="utf-8")
@@ -320,8 +318,8 @@ def load(path: Path) -> tuple[Settings, list[SettingsError]]:
     except (OSError, UnicodeDecodeError) as exc:
         return settings, [_set_beside(path, exc)]
     try:
-        tree = tomlkit.parse(text).unwrap()
-    except (tomlkit.exceptions.ParseError, ValueError) as exc:
+        tree = tomllib.loads(text)
+    except ValueError as exc:
         return settings, [_set_beside(path, exc)]
     problems = []
     for section, names in _fields().items():

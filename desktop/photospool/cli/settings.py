@@ -9,12 +9,12 @@ import typer
 from rich.table import Table
 
 from photospool import settings as choices
-from photospool.assembly import is_baseline_lost, keep_baseline, vault_of
+from photospool.assembly import is_baseline_lost, keep_baseline
 from photospool.baseline import LOST
 from photospool.cli.console import err, out, show_error, show_json
 from photospool.cli.context import checked
 from photospool.errors import SettingsError
-from photospool.installation import Installation
+from photospool.installation import Installation, vault_of
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
@@ -13,20 +13,21 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from photospool import events
 from photospool.events import Event, Pause, QueuePaused
-from photospool.history import History
 from photospool.installation import Installation
 from photospool.tray import look, words
 from photospool.tray.album_door import AlbumDoor
 from photospool.tray.icon import TrayIcon
-from photospool.tray.instance import Asked
-from photospool.tray.issue_actions import IssueActions
 from photospool.tray.menu import RECENT, MenuFacts, TrayMenu
 from photospool.tray.pausing import Pauser
 from photospool.tray.pictures import Pictures
 from photospool.tray.reveal import Revealer, open_folder
 from photospool.tray.status import IssuesSeen, Status, fold
-from photospool.tray.window import Window
 from photospool.tray.worker import EngineRoom, set_aside
+
+if TYPE_CHECKING:
+    from photospool.history import History
+    from photospool.tray.instance import Asked
+    from photospool.tray.window import Window
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +96,8 @@ class App(QObject):
         menu.quit_wanted.connect(self.quit)
 
     def _connect_window(self, window: Window) -> None:
+        from photospool.tray.issue_actions import IssueActions
+
         window.add_files.connect(self.add_wanted)
         window.open_album.connect(self.open_album)
         window.open_folder.connect(self.open_folder)
@@ -220,6 +223,9 @@ class App(QObject):
             self.window.show_issues()
 
     def _make_window(self) -> Window:
+        # Imported when somebody wants to see it: the icon is there sooner, and the idle program smaller.
+        from photospool.tray.window import Window
+
         window = Window(lambda: set_aside(self.here.settings))
         if self._is_demo:
             window.setWindowTitle(self.tr("Photospool, a demonstration"))

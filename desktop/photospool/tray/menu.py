@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photospool.events import Pause
-from photospool.history import Entry
 from photospool.tray import look, words
 from photospool.tray.status import Status
+
+if TYPE_CHECKING:
+    from photospool.history import Entry
 
 RECENT: Final = 8
 UNTIL_TOMORROW: Final = -1.0

@@ -12,21 +12,23 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot, qVersion
 
 import photospool
 from photospool import events
-from photospool.engine import Engine
 from photospool.errors import PhotospoolError
 from photospool.events import Event, Listener
-from photospool.history import SET_ASIDE, History
 from photospool.installation import Installation
 from photospool.logs import masked
-from photospool.settings import Settings
-from photospool.spool.spool import SetAside
 from photospool.tray.status import Remembered
+
+if TYPE_CHECKING:
+    from photospool.engine import Engine
+    from photospool.history import History
+    from photospool.settings import Settings
+    from photospool.spool.spool import SetAside
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +98,7 @@ class _Worker(QObject):
     def _run(self) -> None:
         # Heavy packages are imported here, in this thread, so that the icon is there at once.
         from photospool.assembly import assemble
+        from photospool.history import SET_ASIDE
 
         history = self._history()
         done = sum(count for outcome, count in history.counts().items() if outcome != SET_ASIDE)
@@ -244,6 +247,8 @@ class EngineRoom(QObject):
         """Opens the history once, in the thread that asks first: its check may take a while."""
 
         def opened() -> History:
+            from photospool.history import History
+
             with self._history_lock:
                 is_news = self._history is None
                 self._history = self._history or History(path)

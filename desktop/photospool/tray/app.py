@@ -16,8 +16,12 @@ from photospool.events import Event, Pause, QueuePaused
 from photospool.installation import Installation
 from photospool.tray import look, words
 from photospool.tray.album_door import AlbumDoor
+from photospool.tray.dialogs import Dialogs
 from photospool.tray.icon import TrayIcon
 from photospool.tray.menu import RECENT, MenuFacts, TrayMenu
+from photospool.tray.notifications.announcer import Announcer
+from photospool.tray.notifications.notice import Go
+from photospool.tray.notifications.notifier import notifier_here
 from photospool.tray.pausing import Pauser
 from photospool.tray.pictures import Pictures
 from photospool.tray.reveal import Revealer, open_folder
@@ -25,6 +29,7 @@ from photospool.tray.status import IssuesSeen, Status, fold
 from photospool.tray.worker import EngineRoom, set_aside
 
 if TYPE_CHECKING:
+    from photospool.current_event import CurrentEvent
     from photospool.history import History
     from photospool.tray.instance import Asked
     from photospool.tray.window import Window
@@ -67,7 +72,18 @@ class App(QObject):
         self._pauser = Pauser(self.room, self._remember_pause, self)
         self._draw_timer = QTimer(self, singleShot=True, interval=DRAW_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
+        self.dialogs = Dialogs(lambda: self.here, lambda: self.status, lambda: self.window, self)
+        self.notifier = notifier_here(lambda: self.icon.tray, parent=self)
+        self.announcer = Announcer(
+            self.notifier, here.settings.notifications, is_in_front=self._is_in_front, parent=self
+        )
         self._connect()
+        self.add_wanted.connect(self.dialogs.add_photos)
+        self.event_wanted.connect(self.dialogs.current_event)
+        self.dialogs.photos_added.connect(self.room.look_now)
+        self.dialogs.event_chosen.connect(self._remember_event)
+        self.room.told.connect(self.announcer.on_event)
+        self.announcer.wanted.connect(self._go)
         self.settings_wanted.connect(self._open_settings_file)
         self.set_up_wanted.connect(self._ask_to_confirm)
 
@@ -145,6 +161,7 @@ class App(QObject):
         """Other settings hold from now on."""
         self.here = here
         self.door.close()
+        self.announcer.choose(here.settings.notifications)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             look.apply_theme(application, here.settings.app.theme)
@@ -296,6 +313,29 @@ class App(QObject):
     def _remember_pause(self, is_paused: bool, until: float) -> None:
         self.here = self.here.remembering(paused=is_paused, paused_until=until)
 
+    @Slot(object)
+    def _remember_event(self, event: CurrentEvent) -> None:
+        self.here = self.here.remembering(event=event)
+        self.draw()
+
+    def _is_in_front(self) -> bool:
+        return self.window is not None and self.window.isActiveWindow()
+
+    @Slot(object)
+    def _go(self, where: Go) -> None:
+        """A notification was clicked."""
+        match where:
+            case Go.ALBUM:
+                self.open_album()
+            case Go.ISSUES:
+                self.show_issues()
+            case Go.FOLDERS | Go.ALBUM_SETTINGS:
+                self.settings_wanted.emit()
+            case Go.RECENT | Go.WINDOW:
+                self.show_window()
+                if self.window is not None and where is Go.RECENT:
+                    self.window.tabs.setCurrentWidget(self.window.recent)
+
     # The end.
 
     @Slot(object)
@@ -350,6 +390,8 @@ class App(QObject):
         self.icon.close()
         self._minute.stop()
         self._draw_timer.stop()
+        self.dialogs.close()
+        self.announcer.close()
         self.pictures.close()
         self.door.close()
         self.has_ended_well = self.room.close()

@@ -1,0 +1,108 @@
+"""Opens the program's dialogs, each once: imported and made when somebody asks, and forgotten when it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from photospool.installation import Installation
+from photospool.settings import Settings
+from photospool.tray.status import Status
+
+if TYPE_CHECKING:
+    from photospool.album.vocabulary import Vocabulary
+    from photospool.spool.spool import Spool
+
+Dialog = TypeVar("Dialog", bound=QWidget)
+
+
+class Dialogs(QObject):
+    """Knows what each dialog needs, and passes on what comes of it."""
+
+    photos_added = Signal()
+    """Photos lie in work that the engine has not seen."""
+    event_chosen = Signal(object)
+    """A ``CurrentEvent``."""
+
+    def __init__(
+        self,
+        here: Callable[[], Installation],
+        status: Callable[[], Status],
+        window: Callable[[], QWidget | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._here = here
+        self._status = status
+        self._window = window
+        self._open: dict[str, QWidget] = {}
+
+    @Slot(list)
+    def add_photos(self, files: list[str]) -> None:
+        """Choose photos, or take these to the ones that are chosen."""
+        from photospool.tray.add_photos import AddPhotosDialog
+
+        def make() -> AddPhotosDialog:
+            here = self._here()
+            dialog = AddPhotosDialog(
+                lambda: _spool(here.settings),
+                lambda: _vocabulary(here),
+                usual_category=here.settings.photos.category,
+                parent=self._window(),
+            )
+            dialog.added.connect(lambda _count: self.photos_added.emit())
+            return dialog
+
+        self._shown("add", make).take([Path(name) for name in files])
+
+    @Slot()
+    def current_event(self) -> None:
+        """Say what is going on now."""
+        from photospool.tray.current_event import CurrentEventDialog
+
+        def make() -> CurrentEventDialog:
+            here = self._here()
+            dialog = CurrentEventDialog(
+                here.memory.event,
+                lambda: _vocabulary(here),
+                usual_category=here.settings.photos.category,
+                parent=self._window(),
+            )
+            dialog.chosen.connect(self.event_chosen)
+            return dialog
+
+        self._shown("event", make)
+
+    def close(self) -> None:
+        """The program ends."""
+        for dialog in list(self._open.values()):
+            dialog.close()
+
+    def _shown(self, name: str, make: Callable[[], Dialog]) -> Dialog:
+        """The dialog of this name, in front of the others; made if it is not open."""
+        dialog: Any = self._open.get(name)
+        if dialog is None:
+            dialog = self._open[name] = make()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.destroyed.connect(lambda: self._open.pop(name, None))
+            dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        found: Dialog = dialog
+        return found
+
+
+def _spool(settings: Settings) -> Spool:
+    from photospool.assembly import spool_of
+
+    return spool_of(settings)
+
+
+def _vocabulary(here: Installation) -> Vocabulary:
+    from photospool.assembly import vocabulary_of
+
+    return vocabulary_of(here.settings.album, here.places, here.credentials())

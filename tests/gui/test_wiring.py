@@ -1,0 +1,85 @@
+"""The program's dialogs, opened from the program itself: what is said in them reaches the documents."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from photospool.album.local import LocalAlbum
+from photospool.current_event import CurrentEvent
+from photospool.tray.notifications.notice import Go
+
+
+@pytest.fixture
+def document(here):
+    """The one photo's document."""
+
+    def find():
+        album = LocalAlbum(here.places.album)
+        try:
+            (found,) = [row["doc"] for row in album.all_docs(include_docs=True) if row["doc"]["type"] == "photo"]
+        finally:
+            album.close()
+        return found
+
+    return find
+
+
+def dialog(program, name):
+    return program.app.dialogs._open[name]
+
+
+def test_dropped_photos_are_added_with_words_of_the_users_own(run, here, photo, tmp_path, document):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    mine = photo(tmp_path / "mine/x.jpg", "orange")
+    program.window.add_files.emit([str(mine)])
+    adding = dialog(program, "add")
+    program.wait(adding.add.isEnabled)
+    adding.form.tags.set_tags(["sea", "summer time"])
+    adding.add.click()
+    program.wait(lambda: program.names() == ["x.jpg"])
+    assert document()["keywords"] == ["sea", "summer-time", "unprocessed"]
+    assert mine.exists()
+
+
+def test_more_files_go_to_the_dialog_that_is_open(run, photo, tmp_path):
+    program = run()
+    program.window.add_files.emit([str(photo(tmp_path / "mine/x.jpg", "orange"))])
+    adding = dialog(program, "add")
+    program.wait(lambda: adding.photos.rowCount() == 1)
+    program.app.asked(program_asked(photo(tmp_path / "mine/y.jpg", "red")))
+    program.wait(lambda: adding.photos.rowCount() == 2)
+    assert dialog(program, "add") is adding
+    adding.close()
+    program.wait(lambda: "add" not in program.app.dialogs._open)
+
+
+def program_asked(*paths):
+    from photospool.tray.instance import Asked
+
+    return Asked(tuple(str(path) for path in paths))
+
+
+def test_the_current_event_is_shown_and_reaches_the_documents(run, here, photo, document):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    program.entry("event").trigger()
+    asking = dialog(program, "event")
+    asking.chosen.emit(CurrentEvent(name="Wedding", category="Friends/Family", until=time.time() + 3600))
+    program.wait(lambda: "Wedding, Friends/Family, until" in program.window.happening.text())
+    assert "Wedding" in program.entry("event-now").text()
+    photo(Path(here.settings.folders.incoming) / "a.jpg")
+    program.wait(lambda: program.names() == ["a.jpg"])
+    assert (document()["keywords"], document()["cat"]) == (["Wedding", "unprocessed"], "Friends/Family")
+    program.app.dialogs.event_chosen.emit(CurrentEvent())
+    program.wait(lambda: not program.window.happening.isVisible())
+    assert program.entry("event-now") is None
+
+
+def test_a_click_on_a_notification_goes_to_the_right_place(run):
+    program = run(is_hidden=True)
+    program.app.announcer.wanted.emit(Go.ISSUES)
+    assert program.window.tabs.currentWidget() is program.window.issues
+    program.app.announcer.wanted.emit(Go.RECENT)
+    assert program.window.tabs.currentWidget() is program.window.recent

@@ -17,6 +17,10 @@ NO_WINDOW = 5
 """The exit code where the window can't be shown: PySide6, a library of the system, or a screen is missing."""
 
 
+QT = "PySide6-Essentials>=6.11" if sys.version_info >= (3, 12) else "PySide6-Essentials>=6.11,<6.12"
+"""What pyproject.toml wants for the window, which also says why."""
+
+
 def main() -> None:
     """Start what the words of the command line ask for."""
     arguments = sys.argv[1:]
@@ -82,7 +86,7 @@ def _missing() -> int | None:
     except ModuleNotFoundError:
         sys.stderr.write(
             "Photospool's window needs PySide6, which is not installed. Install it with\n\n"
-            "    python3 -m pip install PySide6-Essentials\n\n"
+            f"    {sys.executable} -m pip install '{QT}'\n\n"
             "or use Photospool without its window: “photospool run”, and “photospool --help” for all commands.\n"
         )
         return NO_WINDOW

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from photospool.__main__ import NO_WINDOW, window_wanted
+from photospool.__main__ import NO_WINDOW, QT, window_wanted
 from photospool.system.screen import has_screen
 
 HAS_QT = importlib.util.find_spec("PySide6") is not None
@@ -53,7 +53,7 @@ def test_without_a_screen_it_says_so(tmp_path):
 def test_without_qt_it_says_how_to_install_it(tmp_path):
     result = photospool("--home", tmp_path, DISPLAY=":0")
     assert result.returncode == NO_WINDOW
-    assert "pip install PySide6-Essentials" in result.stderr
+    assert f"pip install '{QT}'" in result.stderr
 
 
 def test_the_demo_needs_no_screen(tmp_path):

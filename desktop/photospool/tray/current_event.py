@@ -41,12 +41,12 @@ def event_words(event: CurrentEvent, now: float) -> str:
 
 def _time(until: float, now: float) -> str:
     """The clock for the next hours, with the day for later."""
-    end, locale = datetime.fromtimestamp(until), QLocale()
-    clock = locale.toString(QDateTime(end).time(), QLocale.FormatType.ShortFormat)
+    end, locale = QDateTime.fromSecsSinceEpoch(int(until)), QLocale()
+    clock = locale.toString(end.time(), QLocale.FormatType.ShortFormat)
     if until - now < 20 * 3600:
         return clock
     # A date's order is part of the translation.
-    day = locale.toString(QDateTime(end).date(), QCoreApplication.translate("CurrentEvent", "ddd d MMM"))
+    day = locale.toString(end.date(), QCoreApplication.translate("CurrentEvent", "ddd d MMM"))
     return f"{day} {clock}"
 
 
@@ -149,7 +149,7 @@ class CurrentEventDialog(QDialog):
             self.tags.set_tags(event.keywords)
             self.category.setCurrentText(event.category or self.category.category())
             self.preset.setCurrentIndex(self.preset.count() - 1)
-            self.until.setDateTime(QDateTime(datetime.fromtimestamp(event.until)))
+            self.until.setDateTime(QDateTime.fromSecsSinceEpoch(int(event.until)))
         else:
             self._on_preset()
         self.preset.currentIndexChanged.connect(self._on_preset)
@@ -177,7 +177,7 @@ class CurrentEventDialog(QDialog):
         end = self.preset.currentData()
         if isinstance(end, datetime):
             self.until.blockSignals(True)
-            self.until.setDateTime(QDateTime(end))
+            self.until.setDateTime(QDateTime.fromSecsSinceEpoch(int(end.timestamp())))
             self.until.blockSignals(False)
 
     @Slot()

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE_S = 30.0
@@ -121,3 +122,74 @@ def xdotool(display: str, *arguments: str) -> str:
         timeout=PATIENCE_S,
     )
     return asked.stdout
+
+
+_PANEL = """<?xml version="1.0" encoding="UTF-8"?>
+<channel name="xfce4-panel" version="1.0">
+  <property name="configver" type="int" value="2"/>
+  <property name="panels" type="array">
+    <value type="int" value="1"/>
+    <property name="panel-1" type="empty">
+      <property name="position" type="string" value="p=6;x=0;y=0"/>
+      <property name="length" type="uint" value="100"/>
+      <property name="size" type="uint" value="30"/>
+      <property name="plugin-ids" type="array"><value type="int" value="1"/></property>
+    </property>
+  </property>
+  <property name="plugins" type="empty">
+    <property name="plugin-1" type="string" value="systray"/>
+  </property>
+</channel>
+"""
+XFCONFD = next((str(path) for path in Path("/usr/lib").glob("*/xfce4/xfconf/xfconfd")), "")
+"""Keeps the panel's settings; started by us, because nothing on our bus starts by itself."""
+
+
+@dataclass(frozen=True)
+class Desktop:
+    """A screen with a window manager and a bus; a panel is started when a test wants one."""
+
+    folder: Path
+    display: str
+    address: str
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of a program on this desktop."""
+        return {
+            "DISPLAY": self.display,
+            "DBUS_SESSION_BUS_ADDRESS": self.address,
+            "HOME": str(self.folder),
+            "XDG_RUNTIME_DIR": str(self.folder / "run"),
+            "XDG_CONFIG_HOME": str(self.folder / ".config"),
+            "XDG_DATA_HOME": str(self.folder / ".local/share"),
+            "XDG_CACHE_HOME": str(self.folder / ".cache"),
+            "QT_QPA_PLATFORM": "xcb",
+            "LANG": "C.UTF-8",
+        }
+
+    @contextlib.contextmanager
+    def panel(self) -> Iterator[subprocess.Popen[str]]:
+        """A panel with a tray; ready for icons."""
+        command = ["xfce4-panel", "--disable-wm-check"]
+        with program(*command, log=self.folder / "panel.log", **self.variables) as process:
+            wait_until(lambda: has_owner("org.kde.StatusNotifierWatcher", self.address), "the panel's tray")
+            yield process
+        wait_until(lambda: not has_owner("org.kde.StatusNotifierWatcher", self.address), "the panel's end")
+
+
+@contextlib.contextmanager
+def desktop(folder: Path) -> Iterator[Desktop]:
+    """A small desktop, without a panel yet."""
+    for name in ("run", ".config/xfce4/xfconf/xfce-perchannel-xml"):
+        (folder / name).mkdir(parents=True)
+    (folder / "run").chmod(0o700)
+    (folder / ".config/xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml").write_text(_PANEL)
+    with bus(folder) as address, screen(folder) as display:
+        found = Desktop(folder, display, address)
+        with (
+            program("openbox", log=folder / "openbox.log", **found.variables),
+            program(XFCONFD, log=folder / "xfconfd.log", **found.variables),
+        ):
+            wait_until(lambda: has_owner("org.xfce.Xfconf", address), "the panel's settings")
+            yield found

@@ -67,7 +67,7 @@ def test_the_current_event_is_shown_and_reaches_the_documents(run, here, photo, 
     program.entry("event").trigger()
     asking = dialog(program, "event")
     asking.chosen.emit(CurrentEvent(name="Wedding", category="Friends/Family", until=time.time() + 3600))
-    program.wait(lambda: "Wedding, Friends/Family, until" in program.window.happening.text())
+    program.wait(lambda: "Wedding · Friends/Family · until" in program.window.happening.text())
     assert "Wedding" in program.entry("event-now").text()
     photo(Path(here.settings.folders.incoming) / "a.jpg")
     program.wait(lambda: program.names() == ["a.jpg"])

@@ -218,8 +218,9 @@ class App(QObject):
         event = self.here.memory.event
         if not event.is_on(time.time()):
             return ""
-        named = ", ".join(part for part in (event.name, event.category) if part)
-        return self.tr("{event}, until {when}").format(event=named, when=words.clock(event.until, time.time()))
+        from photospool.tray.current_event import event_words
+
+        return event_words(event, time.time())
 
     # What the user asks.
 

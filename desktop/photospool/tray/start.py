@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSocketNotifier, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from photospool import logs
@@ -76,7 +76,8 @@ def run(qt: QApplication, here: Installation, instance: Instance, asked: Asked, 
     app = App(here, is_demo=is_demo)
     instance.asked.connect(app.asked)
     qt.commitDataRequest.connect(app.quit)
-    app.ended.connect(qt.quit)
+    # Queued: a signal may come before the loop turns, where quit would mean nothing.
+    app.ended.connect(qt.quit, Qt.ConnectionType.QueuedConnection)
     with _Signals(app.quit):
         app.begin(is_hidden=asked.is_hidden)
         if asked.files:

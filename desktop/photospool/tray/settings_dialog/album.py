@@ -37,12 +37,14 @@ class AlbumForm(QWidget):
     """Where the album is, who signs in, and a test; shared with the first run."""
 
     edited = Signal()
+    tested = Signal()
+    """A test has ended."""
 
     def __init__(self, here: Installation, examiner: Examiner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._here = here
         self._examiner = examiner
-        self._asked: Question | None = None
+        self.asked: Question | None = None
         self.diagnosis: Diagnosis | None = None
         self._test = Background(self)
         self._test.answered.connect(self._show)
@@ -144,6 +146,12 @@ class AlbumForm(QWidget):
         self.plain.setChecked(album.allow_plain_http)
         self._forget_test()
 
+    def propose(self, url: str) -> None:
+        """Write an address that was found, where none was chosen."""
+        if not self.url.text():
+            self.url.setText(url)
+            self._forget_test()
+
     def choice(self) -> AlbumChoice:
         """What is chosen now."""
         if self.local.isChecked():
@@ -213,10 +221,11 @@ class AlbumForm(QWidget):
 
     def show_diagnosis(self, diagnosis: Diagnosis, question: Question) -> None:
         """Show what was found, and offer what may follow."""
-        self.diagnosis, self._asked = diagnosis, question
+        self.diagnosis, self.asked = diagnosis, question
         self.test.setEnabled(True)
         self.ticks.show_ticks(verdict_ticks(diagnosis, question))
         self._show_buttons(diagnosis)
+        self.tested.emit()
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:
@@ -233,7 +242,7 @@ class AlbumForm(QWidget):
 
     def _forget_test(self) -> None:
         self._test.forget()
-        self.diagnosis, self._asked = None, None
+        self.diagnosis, self.asked = None, None
         self.ticks.show_ticks([])
         self.inputs.setVisible(self.server.isChecked())
         self.fields["album.allow_plain_http"].setVisible(self._is_plain())
@@ -272,7 +281,7 @@ class AlbumForm(QWidget):
 
     @Slot()
     def _trust(self) -> None:
-        found, asked = self.diagnosis, self._asked
+        found, asked = self.diagnosis, self.asked
         if found is None or asked is None:
             return
         host = urlsplit(asked.url).hostname or "server"

@@ -123,7 +123,8 @@ def test_from_nothing_to_photos_that_may_travel(qtbot, begin, here, tmp_path):
     assert wizard.findChild(object, "send-only").isVisible()
     walk.press("understood")
     assert not wizard.next.isEnabled()
-    QTest.keyClick(walk.tab_to("which-all"), Qt.Key.Key_Down)
+    QTest.keyClick(walk.tab_to("which-all"), Qt.Key.Key_Down)  # two ways of one question: arrows lead between them
+    QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Space)
     assert wizard.consent.which.only_new.isChecked()
     assert not (tmp_path / "user/Photospool").exists()
     assert not (tmp_path / "home").exists()

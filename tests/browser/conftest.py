@@ -75,15 +75,22 @@ def empty_album(request):
 
 
 @pytest.fixture
-def album(empty_album):
-    """An album with sixty photos, twenty of them new; ``ids`` newest first."""
-    empty_album.ids = library.fill(empty_album)
+def album(local_album):
+    """An embedded album with forty photos, twenty of them new; ``ids`` newest first."""
+    local_album.ids = library.fill(local_album, count=40)
+    return local_album
+
+
+@pytest.fixture
+def each_album(empty_album):
+    """As ``album``, and the same in a CouchDB: for what the two may answer differently."""
+    empty_album.ids = library.fill(empty_album, count=40)
     return empty_album
 
 
 @pytest.fixture(scope="module", params=["local", "couch"])
 def shared_album(request):
-    """As ``album``, for tests that only look."""
+    """Each of the two with sixty photos, for tests that only look."""
     with new_album(request.param, request) as album:
         album.ids = library.fill(album)
         yield album

@@ -1,7 +1,9 @@
 """Chromium, driven: what the tests ask of it in words."""
 
+import io
 from urllib.parse import urlsplit
 
+from PIL import Image
 from selenium import webdriver
 from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
@@ -43,6 +45,7 @@ class Chromium:
         self.driver.close()
         self.driver.switch_to.window(new)
         self.driver.get_log("browser")
+        self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
         self.size(width, height)
 
     def size(self, width, height, scale=1):
@@ -160,6 +163,10 @@ class Chromium:
             " return all.length > 0 && all.every(i => i.complete && i.naturalWidth > 0)",
             selector,
         )
+
+    def pixels(self):
+        """What is to be seen, as an RGB picture."""
+        return Image.open(io.BytesIO(self.driver.get_screenshot_as_png())).convert("RGB")
 
     def shot(self, path):
         self.driver.save_screenshot(str(path))

@@ -14,9 +14,14 @@ export function parse(text) {
   return found;
 }
 
+/** Whether a tag would be read as something else, or as several, without quotes. */
+export function needsQuotes(tag) {
+  return /\s|^[-"]|^\d{4}$|^(camera|cat):/i.test(tag);
+}
+
 /** A tag as the search reads it as one. */
 export function quoted(tag) {
-  return /\s|^-|^\d{4}$|:/.test(tag) && !tag.includes('"') ? `"${tag}"` : tag;
+  return needsQuotes(tag) && !tag.includes('"') ? `"${tag}"` : tag;
 }
 
 /** Everything of a document that words are looked for in. */

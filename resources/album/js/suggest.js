@@ -2,6 +2,7 @@
 
 import { clean } from './dom.js';
 import { knownCameras, knownCategories, knownTags } from './known.js';
+import { needsQuotes } from './query.js';
 
 const MOST = 12;
 
@@ -12,9 +13,9 @@ export async function suggest(text) {
   if (!small && !field) return [];
   const known = await { camera: knownCameras, cat: knownCategories }[field?.toLowerCase()]?.().catch(() => [])
     ?? (await knownTags().catch(() => [])).map(({ tag }) => tag);
-  const found = known.filter((name) => name === clean(name) && !name.includes('"') && name.toLocaleLowerCase().startsWith(small));
+  const found = known.filter((name) => name === clean(name) && name.toLocaleLowerCase().startsWith(small) && !(needsQuotes(name) && name.includes('"')));
   const start = text.slice(0, text.length - (minus + (field ? `${field}:` : '') + quote + word).length) || before;
-  return found.slice(0, MOST).map((name) => `${start}${minus}${field ? `${field}:` : ''}${/\s|^-|^\d{4}$|:/.test(name) ? `"${name}"` : name}`);
+  return found.slice(0, MOST).map((name) => `${start}${minus}${field ? `${field}:` : ''}${needsQuotes(name) ? `"${name}"` : name}`);
 }
 
 /** The last word, with what is quoted as one. */

@@ -1,0 +1,276 @@
+"""Putting new photos in order, editing, deleting: what the page writes into an album."""
+
+from photospool.album.documents import Stored
+from photospool.album.storing import Write
+
+from . import library
+
+
+def store(album, document):
+    """Somebody else writes."""
+    album.write(Write(document))
+
+
+def choose(page, *ids):
+    for photo_id in ids:
+        page.click(f".day [data-id='{photo_id}'] .tick")
+    page.wait("return document.querySelectorAll('.day [aria-pressed=true]').length === arguments[0]", len(ids))
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === arguments[0]", len(ids))
+
+
+def toast(page, text):
+    page.wait("return document.querySelector('#toasts').textContent.includes(arguments[0])", text)
+
+
+def test_a_batch_of_twenty_with_a_conflict_in_it(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    page.go("#/new")
+    page.see(".day .tile")
+    assert page.text("main h1").strip() == "New photos 20"
+    new = album.ids[:20]
+    page.click(f".day [data-id='{new[0]}'] .tick")
+    page.js("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, shiftKey: true}))",
+            page.see(f".day [data-id='{new[19]}']"))  # fmt: skip
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 20")
+    page.type(".panel input[type=text]", "skiing alps ")
+    page.type(".panel textarea", "Ten days of snow.")
+    store(album, album.get(new[7]) | {"descr": "Jo fell into the snow.", "something": "of theirs"})
+    before = {photo_id: album.get(photo_id) for photo_id in new}
+    page.click(".panel button.main")
+    said = page.text("dialog.question")
+    assert "1 photo was changed by somebody else" in said
+    assert "Jo fell into the snow." in said
+    assert "Ten days of snow." in said
+    page.click(".conflict input[value=theirs]")
+    page.click("dialog.question button.main")
+    page.wait("return document.querySelector('#badge').hidden || document.querySelector('#badge').textContent === '1'")
+    now = {photo_id: album.get(photo_id) for photo_id in new}
+    for photo_id in new:
+        if photo_id == new[7]:
+            assert now[photo_id] == before[photo_id]
+        else:
+            assert now[photo_id]["keywords"] == ["skiing", "alps"]
+            assert now[photo_id]["descr"] == "Ten days of snow."
+            same = set(before[photo_id]) - {"keywords", "descr", "_rev"}
+            assert {k: now[photo_id][k] for k in same} == {k: before[photo_id][k] for k in same}
+
+
+def test_mine_wins_over_theirs_and_keeps_what_they_added(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    first = album.ids[0]
+    choose(page, first)
+    page.type(".panel textarea", "Mine.")
+    store(album, album.get(first) | {"descr": "Theirs.", "keywords": ["unprocessed", "theirs"]})
+    page.click(".panel button.main")
+    page.click("dialog.question button.main")
+    toast(page, "1 photo saved")
+    now = album.get(first)
+    assert (now["descr"], now["keywords"]) == ("Mine.", ["theirs"])
+
+
+def test_keys_alone_put_photos_in_order(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key(" ")
+    page.see(".panel form")
+    page.key("2", "ENTER")
+    toast(page, "1 photo saved")
+    # The next one takes its place, and the keys go on with it.
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[1])
+    page.wait("return document.querySelector('.panel form')")
+    page.key("1", "ENTER")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[2])
+    first, second = album.get(album.ids[0]), album.get(album.ids[1])
+    assert (first["cat"], first["keywords"]) == ("Friends/Family", [])
+    assert (second["cat"], second["keywords"]) == ("Private", [])
+
+
+def test_a_range_by_keys_and_a_shift_by_hours(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key(" ")
+    page.keys_with("SHIFT", "ARROW_RIGHT", "ARROW_RIGHT")
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 3")
+    page.type(".panel input[type=number]", "-11")
+    page.click(".panel .check input")
+    page.click(".panel button.main")
+    toast(page, "3 photos saved")
+    for photo_id in album.ids[:3]:
+        now = album.get(photo_id)
+        assert now["taken"] == "2024-12-27"
+        assert now["taken_at"].startswith("2024-12-27T23:")
+        assert now["taken_source"] == "user"
+        assert now["keywords"] == ["unprocessed"]
+
+
+def test_tags_that_only_some_have(page, album):
+    for photo_id in album.ids[:2]:
+        store(album, album.get(photo_id) | {"keywords": ["unprocessed", "snow"]})
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, *album.ids[:3])
+    page.wait("return document.querySelector('.chip')?.textContent.includes('2 of 3 have it')")
+    page.click(".chip button")
+    page.wait("return !document.querySelector('.chip').textContent.includes('of 3')")
+    page.click(".panel button.main")
+    toast(page, "3 photos saved")
+    assert [album.get(i)["keywords"] for i in album.ids[:3]] == [["snow"]] * 3
+
+
+def test_nothing_is_lost_on_a_reload(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, *album.ids[1:3])
+    page.type(".panel input[type=text]", "alps ")
+    page.type(".panel textarea", "Half a sentence")
+    page.click(".panel .choice:nth-child(2) input")
+    page.reload()
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 2")
+    assert page.js("return document.querySelector('.panel textarea').value") == "Half a sentence"
+    assert "alps" in page.text(".panel .chips")
+    assert page.js("return document.querySelector('.panel input:checked').value") == "Friends/Family"
+    page.go(f"#/?photo={album.ids[30]}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer button.main")
+    page.type(".drawer textarea", "Another half")
+    page.reload()
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    assert page.see(".drawer textarea").get_attribute("value") == "Another half"
+
+
+def test_what_strangers_will_see_is_said_once(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, album.ids[0])
+    page.click(".panel .choice:nth-child(3) input")
+    page.click(".panel button.main")
+    assert "The place and the original stay private" in page.text("dialog.question")
+    page.click("dialog.question .buttons button:first-child")
+    page.is_gone("dialog.question")
+    assert album.get(album.ids[0])["cat"] == "Private"
+    page.click(".panel button.main")
+    page.click("dialog.question button.main")
+    toast(page, "1 photo saved")
+    assert album.get(album.ids[0])["cat"] == "Public"
+    page.wait("return document.querySelectorAll('.day [aria-pressed=true]').length === 1")
+    page.click(".panel .choice:nth-child(3) input")
+    page.click(".panel button.main")
+    page.wait("return document.querySelector('#badge').textContent === '18'")
+    assert album.get(album.ids[1])["cat"] == "Public"
+
+
+def test_deletes_and_undoes(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    page.go("#/new")
+    page.see(".day .tile")
+    chosen = album.ids[:2]
+    before = [album.get(i) for i in chosen]
+    choose(page, *chosen)
+    page.click(".panel .buttons button:last-child")
+    toast(page, "2 photos are in the trash")
+    trashed = [album.get(i) for i in chosen]
+    assert [(doc["cat"], doc["trashed_from"]) for doc in trashed] == [("Trash", "Private")] * 2
+    page.wait("return !document.querySelector(`.day [data-id='${arguments[0]}']`)", chosen[0])
+    page.click(".toast button")
+    page.see(f".day [data-id='{chosen[0]}']")
+    page.see(f".day [data-id='{chosen[1]}']")
+    for doc in before:
+        assert {**album.get(doc["_id"]), "_rev": ""} == {**doc, "_rev": ""}
+
+
+def test_edits_in_place_and_keeps_what_it_does_not_know(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    photo_id = album.ids[30]
+    before = album.get(photo_id) | {"of another program": {"a": [1, {"b": None}]}}
+    store(album, before)
+    before = album.get(photo_id)
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer button.main")
+    page.type(".drawer input[type=text]", "edited ")
+    page.type(".drawer textarea", "A **bold** word.")
+    page.click(".drawer form button.main")
+    page.wait("return document.querySelector('.drawer .descr strong')?.textContent === 'bold'")
+    now = album.get(photo_id)
+    assert now["descr"] == "A **bold** word."
+    assert now["keywords"] == [*before["keywords"], "edited"]
+    assert {k: now[k] for k in before if k not in {"descr", "keywords", "_rev"}} == {
+        k: before[k] for k in before if k not in {"descr", "keywords", "_rev"}
+    }
+    page.key("ESCAPE")
+    page.go("#/search/edited")
+    page.see(f"main [data-id='{photo_id}']")
+
+
+def test_an_edited_day_moves_the_photo(page, album):
+    photo_id = album.ids[30]
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer button.main")
+    page.js("const d = document.querySelector('.drawer input[type=date]'); d.value = '1999-04-05';"
+            "d.dispatchEvent(new Event('input'))")  # fmt: skip
+    page.click(".drawer form button.main")
+    page.wait("return document.querySelector('.drawer .facts')?.textContent.includes('April 5, 1999')")
+    assert "set by hand" in page.text(".drawer .facts")
+    page.key("ESCAPE")
+    page.wait("return [...document.querySelectorAll('.month h2')].some(h => h.textContent.startsWith('April 1999'))")
+
+
+def test_the_trash_gives_back_and_is_emptied(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    for photo_id in album.ids[30:34]:
+        album.discard(photo_id)
+    page.go("#/trash")
+    page.wait("return document.querySelectorAll('.tile .over').length === 4")
+    page.click(f".tile:has([data-id='{album.ids[30]}']) .over")
+    page.wait("return document.querySelectorAll('.tile .over').length === 3")
+    assert album.get(album.ids[30])["cat"] != "Trash"
+    page.click("button.danger")
+    assert "cannot be undone" in page.text("dialog.question")
+    page.click("dialog.question button.danger")
+    assert "empty" in page.text("main .empty")
+    for photo_id in album.ids[31:34]:
+        assert album.find([photo_id])[photo_id] == Stored()
+
+
+def test_who_may_not_write_sees_no_controls(each_album, open_page, monkeypatch):
+    from photospool.album.pagecouch import CouchBackend
+    from photospool.album.pagelocal import LocalBackend
+
+    for backend in (LocalBackend, CouchBackend):
+        about = backend.about
+        monkeypatch.setattr(backend, "about", lambda self, about=about: about(self) | {"may_write": False})
+    album, page = each_album, open_page(each_album)
+    page.go(f"#/?photo={album.ids[30]}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.see(".drawer .facts")
+    assert page.all(".drawer button") == []
+    assert page.js("return [...document.querySelectorAll('#bar nav a')].map(a => a.textContent.trim())") == [
+        "Photos", "Tags", "Cameras"]  # fmt: skip
+    page.go("#/new")
+    page.see(".month")
+
+
+def test_old_documents_are_edited_without_losing_a_field(local_album, open_page):
+    write = library.old_document(6, 1)
+    local_album.write(write)
+    photo_id = write.document["_id"]
+    before = local_album.get(photo_id)
+    page = open_page(local_album)
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer button.main")
+    page.type(".drawer textarea", "Words.")
+    page.click(".drawer form button.main")
+    page.wait("return document.querySelector('.drawer .descr')?.textContent === 'Words.'")
+    now = local_album.get(photo_id)
+    assert {**now, "_rev": "", "descr": ""} == {**before, "_rev": ""}

@@ -1,0 +1,152 @@
+"""The page handed out by a CouchDB itself: strangers look, who signs in may change, the policy holds."""
+
+import secrets
+
+import pytest
+
+from photospool.album.couch import CouchAlbum
+from photospool.album.couchapp import examine, set_policy
+from photospool.album.setup import set_up
+
+from ..servers import couchdb
+from . import library
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A CouchDB whose policy may be changed."""
+    try:
+        with couchdb.private_couchdb(tmp_path_factory.mktemp("couchdb")) as server:
+            yield server
+    except FileNotFoundError as exc:
+        pytest.skip(str(exc))
+
+
+@pytest.fixture
+def public(server):
+    """An album that everybody may read, set up as ``photospool album setup --set-policy`` does."""
+    name = f"public-{secrets.token_hex(4)}"
+    album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+    set_up(album, create=True)
+    server.request("PUT", f"/{name}/_security", {"admins": {"names": ["jo"]}, "members": {}})
+    if "_users" not in server.request("GET", "/_all_dbs"):
+        server.request("PUT", "/_users")
+    for user in ("jo", "guest"):
+        document = {"name": user, "password": "päss", "roles": [], "type": "user"}
+        if f"org.couchdb.user:{user}" not in str(server.request("GET", "/_users/_all_docs")):
+            server.request("PUT", f"/_users/org.couchdb.user:{user}", document)
+    album.ids = library.fill(album, count=8, new=2)
+    set_policy(album, examine(album))
+    yield album
+    album.close()
+
+
+def sign_in(page, name, password):
+    page.click(".account button")
+    page.type("#sign-in-name", name)
+    page.type("#sign-in-password", password)
+    page.key("ENTER")
+
+
+def test_strangers_look_and_who_signs_in_may_edit(chromium, public):
+    page = chromium
+    page.new_window()
+    page.open(examine(public).address)
+    page.pictures_are_there()
+    assert page.text(".account") == "Sign in"
+    assert page.js("return [...document.querySelectorAll('#bar nav a')].map(a => a.textContent.trim())") == [
+        "Photos", "Tags", "Cameras"]  # fmt: skip
+    page.go(f"#/?photo={public.ids[5]}")
+    page.see("dialog .frame img")
+    page.key("i")
+    page.see(".drawer .facts")
+    assert page.all(".drawer button") == []
+    page.key("ESCAPE")
+    assert page.problems() == []
+
+    sign_in(page, "jo", "wrong")
+    assert "does not know" in page.text(".wrong")
+    page.problems()  # the browser reports the 401 that was asked for
+    page.type("#sign-in-password", "päss")
+    page.key("ENTER")
+    page.wait("return document.querySelector('.who')?.textContent === 'jo'")
+    assert page.text("#badge") == "2"
+    page.go(f"#/?photo={public.ids[5]}")
+    page.see("dialog .frame img")
+    page.key("i")
+    page.click(".drawer button.main")
+    page.type(".drawer textarea", "Written by Jo.")
+    page.click(".drawer form button.main")
+    page.wait("return document.querySelector('.drawer .descr')?.textContent === 'Written by Jo.'")
+    assert public.get(public.ids[5])["descr"] == "Written by Jo."
+    page.key("ESCAPE")
+    page.wait("return !document.querySelector('dialog.lightbox').open")
+
+    page.click(".account button")
+    page.wait("return document.querySelector('.account')?.textContent === 'Sign in'")
+    assert page.all("#badge") == []
+    assert page.problems() == []
+
+
+def test_a_session_that_ended_costs_nothing(chromium, public):
+    page = chromium
+    page.new_window()
+    page.open(examine(public).address)
+    public.guard.put(public.database.name, "_security", body={"members": {"names": ["jo"]}, "admins": {}})
+    page.driver.delete_all_cookies()
+    page.go("#/tags")
+    assert page.text(".empty[role=alert] p") == "Please sign in to see this album."
+    page.problems()  # the browser reports the 401s that were asked for
+    sign_in(page, "jo", "päss")
+    page.see(".cloud a")
+    page.go("#/new")
+    page.click(".day .tick")
+    page.type(".panel textarea", "Not lost.")
+    page.driver.delete_all_cookies()
+    page.click(".panel button.main")
+    page.wait("return document.querySelector('#toasts').textContent.includes('signed out')")
+    page.problems()
+    page.click(".toast button")
+    assert page.see("#sign-in-name").get_attribute("value") == "jo"
+    page.type("#sign-in-password", "päss")
+    page.key("ENTER")
+    page.is_gone("dialog.sign-in")
+    page.click(".panel button.main")
+    page.wait("return document.querySelector('#badge').textContent === '1'")
+    assert public.get(public.ids[0])["descr"] == "Not lost."
+    assert page.problems() == []
+
+
+def test_where_only_administrators_write_others_see_no_controls(chromium, public):
+    public.put_document({"_id": "_design/readonly", "validate_doc_update": (
+        "function (n, o, user, sec) { if (user.roles.indexOf('_admin') < 0 &&"
+        " (sec.admins.names || []).indexOf(user.name) < 0) throw({forbidden: 'Read only.'}); }")})  # fmt: skip
+    page = chromium
+    page.new_window()
+    page.open(examine(public).address)
+    sign_in(page, "guest", "päss")
+    page.wait("return document.querySelector('.who')?.textContent === 'guest'")
+    page.see(".month .tile")
+    assert page.all("#badge") == []
+    page.click(".account button")
+    page.wait("return document.querySelector('.account')?.textContent === 'Sign in'")
+    sign_in(page, "jo", "päss")
+    page.see("#badge")
+    page.click(".account button")
+    page.wait("return document.querySelector('.account')?.textContent === 'Sign in'")
+    assert page.problems() == []
+
+
+def test_under_the_server_s_own_policy_nothing_runs(chromium, server, public):
+    policy = examine(public)
+    server.request("DELETE", "/_node/_local/_config/csp/attachments_header_value")
+    assert not examine(public).lets_run
+    page = chromium
+    page.new_window()
+    page.driver.get(policy.address)
+    assert page.js("return document.querySelector('#bar').childElementCount") == 0
+    set_policy(public, policy)
+    # What a browser kept of the page has kept its old policy too, until it is reloaded whole.
+    page.driver.execute_cdp_cmd("Page.reload", {"ignoreCache": True})
+    page.see(".month .tile")
+    page.problems()  # the browser reports the scripts that the first policy stopped

@@ -20,7 +20,7 @@ from photospool.events import Listener, Pause
 from photospool.keywords import as_keyword
 from photospool.photo.formats import classify
 from photospool.places import Places
-from photospool.processor import Album, Defaults, Processor
+from photospool.processor import Defaults, Processor
 from photospool.settings import AlbumChoice, Settings
 from photospool.spool.settle import Settler
 from photospool.spool.spool import Spool
@@ -29,12 +29,13 @@ from photospool.system.credentials import Credentials
 
 if TYPE_CHECKING:
     from photospool.album.couch import CouchAlbum
+    from photospool.album.local import LocalAlbum
     from photospool.album.vocabulary import Vocabulary
 
 _ONLY_A_DATE = re.compile(r"[\d\s._-]+\Z")
 
 
-def open_album(choice: AlbumChoice, places: Places, credentials: Credentials | None) -> Album:
+def open_album(choice: AlbumChoice, places: Places, credentials: Credentials | None) -> LocalAlbum | CouchAlbum:
     """The album that the user chose; nothing is asked of a server yet.
 
     Raises AlbumRefused when a password would travel unencrypted.

@@ -50,7 +50,7 @@ def test_nothing_is_made_unasked(missing_album: CouchAlbum) -> None:
 
 
 def test_makes_the_album_once(missing_album: CouchAlbum) -> None:
-    assert len(set_up(missing_album, create=True)) == 2
+    assert len(set_up(missing_album, create=True)) == 3
     assert missing_album.check().missing == ()
     assert set_up(missing_album, create=True) == []
     assert missing_album.view("timeline")["rows"] == []
@@ -61,7 +61,10 @@ def test_check_says_that_the_views_are_missing_or_old(missing_album: CouchAlbum)
     assert missing_album.check().missing == ("views",)
     rev = missing_album.put_document({**design_document(), "version": 0})
     assert missing_album.check().missing == ("views",)
-    assert set_up(missing_album, create=False) == ["Brought the album's views up to date."]
+    assert set_up(missing_album, create=False) == [
+        "Brought the album's views up to date.",
+        "Installed the album's page.",
+    ]
     installed = missing_album.get(DESIGN_ID)
     assert installed is not None
     assert installed["_rev"] != rev

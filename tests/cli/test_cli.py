@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+import urllib.request
 
 import pytest
 from PIL import Image
@@ -388,3 +390,23 @@ def test_only_new_photos_may_be_wanted(home):
     assert "--only-new" in lost.err
     assert photospool(home, "settings", "confirm", "--yes", "--all").code == 0
     assert "old.jpg  added" in photospool(home, "process", *folders(home)).out
+
+
+def test_opens_the_album_for_one_browser_until_it_is_stopped(home):
+    photo(home / "incoming/a.jpg", "red")
+    photospool(home, "process", *folders(home))
+    chosen(home)
+    command = [sys.executable, "-m", "photospool", "--home", str(home / "home"), "album", "open", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True) as process:
+        lines = iter(process.stdout.readline, "")
+        address = next(line.strip() for line in lines if line.startswith("http://127.0.0.1:"))
+        jar = urllib.request.HTTPCookieProcessor()
+        browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+        with browser.open(address, timeout=30) as answer:
+            assert b"<title>Album</title>" in answer.read()
+        root = address.partition("/enter")[0]
+        with browser.open(f"{root}/db/_design/photospool/_view/timeline?reduce=false", timeout=30) as answer:
+            assert len(json.load(answer)["rows"]) == 1
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 0
+        assert "Closed." in process.stdout.read()

@@ -6,16 +6,12 @@ browser needs no password. Loaded when the album is opened, not before: the idle
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
-import mimetypes
 import select
 import socket
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +28,7 @@ from photospool.album.gatekeeper import Gatekeeper, is_ours
 from photospool.album.local import LocalAlbum
 from photospool.album.pageapi import Backend, Reply
 from photospool.album.pagecouch import CouchBackend
+from photospool.album.pagefiles import PageFile, page_files, page_folder
 from photospool.album.pagelocal import LocalBackend
 from photospool.errors import PhotospoolError
 
@@ -66,7 +63,7 @@ class Gateway:
     ) -> None:
         """``page`` is the folder with ``index.html``; the program's own if none is given."""
         self._gatekeeper = gatekeeper or Gatekeeper()  # set once, no lock
-        self._application = Application(backend, _files(page or page_folder()), self._gatekeeper)
+        self._application = Application(backend, page_files(page or page_folder()), self._gatekeeper)
         self._lock = threading.Lock()
         self._running: _Running | None = None  # guarded by _lock
 
@@ -95,20 +92,6 @@ def open_gateway(album: LocalAlbum | CouchAlbum) -> Gateway:
     if isinstance(album, LocalAlbum):
         return Gateway(LocalBackend(album))
     return Gateway(CouchBackend(album.guard, album.database.name))
-
-
-def page_folder() -> Traversable:
-    """The page that comes with the program."""
-    return resources.files("photospool.resources") / "album"
-
-
-@dataclass(frozen=True, slots=True)
-class PageFile:
-    """A file of the page; they are few and small, and stay in memory while the album is open."""
-
-    content: bytes
-    content_type: str
-    etag: str
 
 
 class Application:
@@ -249,28 +232,6 @@ class _Running:
             wasyncore.loop(timeout=5, map=self._map, count=1, use_poll=hasattr(select, "poll"))
         self._server.task_dispatcher.shutdown(timeout=1)
         wasyncore.close_all(self._map, ignore_all=True)
-
-
-def _files(folder: Traversable | Path, before: str = "") -> dict[str, PageFile]:
-    files: dict[str, PageFile] = {}
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            files |= _files(entry, f"{before}{entry.name}/")
-            continue
-        content = entry.read_bytes()
-        kind = _TYPES.get(entry.name.rpartition(".")[2]) or mimetypes.guess_type(entry.name)[0]
-        etag = hashlib.sha256(content).hexdigest()[:32]
-        files[before + entry.name] = PageFile(content, kind or "application/octet-stream", etag)
-    return files
-
-
-_TYPES: Final = {
-    # Not asked of the system: a registry entry on Windows may say that scripts are text, and then none runs.
-    "html": "text/html; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "svg": "image/svg+xml",
-}
 
 
 def _json(status: int, value: object) -> Response:

@@ -63,7 +63,7 @@ class CouchBackend:
                 pass
         if "keys" in options:
             method, body = "POST", {"keys": options.pop("keys")}
-        response = self._send(method, path, options, body=body)
+        response = self.send(method, path, options, body=body)
         try:
             content = json.loads(response.read())
         except (ValueError, RecursionError) as exc:
@@ -76,7 +76,7 @@ class CouchBackend:
 
     def _attachment(self, asked: Asked) -> Reply:
         method = "HEAD" if asked.is_head else "GET"
-        response = self._send(method, [asked.doc_id, asked.name], {}, headers=asked.conditions)
+        response = self.send(method, [asked.doc_id, asked.name], {}, headers=asked.conditions)
         headers = {name: response.headers[name] for name in _OF_PICTURES if name in response.headers}
         if response.status >= 400 and "json" in response.headers.get("Content-Type", ""):
             response.drain_conn()
@@ -84,7 +84,7 @@ class CouchBackend:
             raise _Refused(response.status)
         return Reply(response.status, chunks=_Stream(response), headers=headers)
 
-    def _send(
+    def send(
         self,
         method: str,
         path: list[str],
@@ -93,6 +93,7 @@ class CouchBackend:
         body: Any = None,
         headers: Mapping[str, str] | None = None,
     ) -> urllib3.BaseHTTPResponse:
+        """One request, answered as far as its headers; whoever asks gives the connection back."""
         target = "/".join(quote(part, safe="") for part in (self._database, *path))
         query = urlencode({name: value if is_word(name) else json.dumps(value) for name, value in options.items()})
         sent = {
@@ -142,6 +143,20 @@ class CouchBackend:
             return False
         members = security.get("members") or {}
         return not (members.get("names") or members.get("roles"))
+
+
+def sent_with(guard: Guard, database: str, doc_id: str, name: str) -> dict[str, str]:
+    """The headers that the server sends with an attachment, names in lower case.
+
+    Raises NotThere, AlbumUnavailable, AlbumRefused.
+    """
+    backend = CouchBackend(guard, database)
+    response = backend.send("HEAD", [*doc_id.split("/", 1), *name.split("/")], {})
+    response.drain_conn()
+    response.release_conn()
+    if response.status == 404:
+        raise NotThere(name)
+    return {name.lower(): value for name, value in response.headers.items()}
 
 
 class _Refused(Answer):

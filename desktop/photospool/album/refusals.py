@@ -48,7 +48,7 @@ class Reply:
     @property
     def is_json(self) -> bool:
         """Whether a CouchDB, and not something in front of it, seems to speak."""
-        return isinstance(self.content, (dict, list))
+        return isinstance(self.content, (dict, list, str))  # a setting of the server is a string
 
     @property
     def error(self) -> str:

@@ -1,4 +1,4 @@
-"""Make a CouchDB the album: the database, and the views beside whatever else is there.
+"""Make a CouchDB the album: the database, the views and the page, beside whatever else is there.
 
 Only adds. What somebody else changed in our design document stays theirs, and the old album's ``_design/app`` is never
 looked at. When to do this is the user's word, never the program's.
@@ -11,9 +11,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from photospool.album import couchapp
 from photospool.album.couch import CouchAlbum, version_of
 from photospool.album.design import DESIGN_ID, design_document
 from photospool.album.documents import Document
+from photospool.album.pagefiles import PageFile
 from photospool.album.refusals import AlreadyThere
 from photospool.album.storing import ChangedMeanwhile
 from photospool.errors import AlbumUnavailable, DatabaseMissing
@@ -36,7 +38,7 @@ def set_up(album: CouchAlbum, *, create: bool) -> list[str]:
         if not create:
             raise
         done += _create(album)
-    return done + _bring_views(album)
+    return done + _bring(album)
 
 
 def _create(album: CouchAlbum) -> list[str]:
@@ -47,20 +49,47 @@ def _create(album: CouchAlbum) -> list[str]:
     return [f"Made the album “{album.database.name}”. Only administrators can see it until you name others."]
 
 
-def _bring_views(album: CouchAlbum) -> list[str]:
-    ours = design_document()
+def _bring(album: CouchAlbum) -> list[str]:
+    """Views and page, in one write. What a newer Photospool installed is left alone as a whole."""
+    files = couchapp.our_files()
     for _ in range(_TRIES):
         installed = album.get(DESIGN_ID)
-        if installed is not None and version_of(installed) >= version_of(ours):
-            return []
-        wanted, kept = upgraded(installed, ours)
+        wanted, did = _with_ours(installed, files)
         try:
-            album.put_document(wanted)
+            if did:
+                album.put_document(wanted)
+            _note(album, files)
         except ChangedMeanwhile:
             continue
-        did = "Installed the album's views." if installed is None else "Brought the album's views up to date."
-        return [did, *(f"Left “{name}” as somebody has changed it." for name in kept)]
+        return did
     raise AlbumUnavailable("Somebody else changes the album's views at the same time.", "Please try again.")
+
+
+def _with_ours(installed: Document | None, files: Mapping[str, PageFile]) -> tuple[Document, list[str]]:
+    """The design document as it should be, and what is new in it, in words for people."""
+    ours = design_document()
+    wanted, did = dict(installed or {}), []
+    if installed is not None and version_of(installed) > version_of(ours):
+        return wanted, []
+    if installed is None or version_of(installed) < version_of(ours):
+        wanted, kept = upgraded(installed, ours)
+        did.append("Installed the album's views." if installed is None else "Brought the album's views up to date.")
+        did += [f"Left “{name}” as somebody has changed it." for name in kept]
+    page = couchapp.with_page(installed, files)
+    if page is not None:
+        is_new = couchapp.PAGE not in wanted
+        did.append("Installed the album's page." if is_new else "Brought the album's page up to date.")
+        wanted |= page
+    elif did and couchapp.is_changed(installed):
+        did.append("Left the album's page as somebody has changed it.")
+    return wanted, did
+
+
+def _note(album: CouchAlbum, files: Mapping[str, PageFile]) -> None:
+    """Remember how the server keeps the page's files, so that a change by somebody is seen."""
+    installed = album.get(DESIGN_ID)
+    if installed is not None and (document := couchapp.noted(installed, files)) is not None:
+        album.put_document(document)
 
 
 def upgraded(installed: Mapping[str, Any] | None, ours: Mapping[str, Any]) -> tuple[Document, list[str]]:

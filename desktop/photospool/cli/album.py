@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -11,9 +12,13 @@ from photospool import settings as choices
 from photospool.assembly import open_album, open_server
 from photospool.cli.console import err, out
 from photospool.cli.context import checked
+from photospool.cli.showing import show_album
 from photospool.cli.spooling import album_of
 from photospool.errors import SettingsError
 from photospool.installation import Installation
+
+if TYPE_CHECKING:
+    from photospool.album.couch import CouchAlbum
 
 commands = typer.Typer(no_args_is_help=True, help="Set up the album.")
 top_commands = typer.Typer()
@@ -23,8 +28,19 @@ top_commands = typer.Typer()
 def setup(
     context: typer.Context,
     create: Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")] = False,
+    set_policy: Annotated[
+        bool | None,
+        typer.Option(
+            "--set-policy/--keep-policy",
+            help="Let the page run on the server, or don't; you are asked otherwise.",
+            show_default=False,
+        ),
+    ] = None,
+    address: Annotated[
+        str, typer.Option(help="How others reach the server, if not as you do: https://photos.example.org")
+    ] = "",
 ) -> None:
-    """Bring what the album's server needs: the database if you say so, and the views."""
+    """Bring what the album's server needs: the database if you say so, the views and the page."""
     from photospool.album.setup import set_up
 
     here: Installation = context.obj
@@ -36,6 +52,55 @@ def setup(
     try:
         for line in set_up(album, create=create) or ["Everything is there already."]:
             out.print(line)
+        _offer_page(album, set_policy, address)
+    finally:
+        album.close()
+
+
+def _offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
+    """Say whether the page runs on the server; let an administrator change that, if they say so."""
+    from photospool.album.couchapp import examine, set_policy
+
+    policy = examine(album, address)
+    if policy is None:
+        return
+    if policy.lets_run:
+        out.print(f"The album's page: {policy.address}")
+        return
+    out.print(
+        f"\nThe album's page is installed at {policy.address}\nbut does not run there: with every attachment the "
+        f"server sends the policy\n\n    {policy.current}\n\nAn administrator of the server can set this one "
+        f"instead:\n\n    {policy.wanted}\n\n"
+        f"It means: in attachments, scripts run only if they lie in the album's own design document, below\n"
+        f"{policy.scripts}\nwhich only administrators can change. Whatever else is attached to any document of this "
+        "server\nstays without scripts, as today. It is the setting csp/attachments_header_value.\n",
+        markup=False,
+    )
+    if wanted is None and sys.stdin.isatty():
+        wanted = typer.confirm("Shall Photospool set it?", default=False)
+    if not wanted:
+        out.print("Nothing was changed. You can always look at the album with: photospool album open")
+        return
+    set_policy(album, policy)
+    now = examine(album, address)
+    if now is not None and now.lets_run:
+        out.print(f"It is set. The album's page: {now.address}")
+        out.print("A browser that was there before has to reload it whole: Ctrl-Shift-R.")
+    else:
+        out.print("It is set, but the page still comes with another policy: something in front of the server sends it.")
+
+
+@commands.command("open")
+def open_page(
+    context: typer.Context,
+    browser: Annotated[bool, typer.Option(help="Open your browser, or only print the address.")] = True,
+) -> None:
+    """Look at the album in your browser, until you press Ctrl-C."""
+    here: Installation = context.obj
+    settings = checked(here)
+    album = open_album(settings.album, here.places, here.credentials(settings))
+    try:
+        show_album(album, browser=browser)
     finally:
         album.close()
 

@@ -13,11 +13,13 @@ import typer
 from rich.table import Table
 
 from photospool import events
-from photospool.assembly import assemble
+from photospool.assembly import assemble, open_album
 from photospool.cli.console import ENDS, out, printed
+from photospool.cli.showing import is_watched, show_album
 from photospool.cli.spooling import drive
 from photospool.engine import Engine
 from photospool.history import History
+from photospool.installation import Installation
 from photospool.throwaway import throwaway
 
 if TYPE_CHECKING:
@@ -34,18 +36,28 @@ def demo(
     in_terminal: Annotated[
         bool, typer.Option("--in-terminal", help="Not in the window, also where there is a screen.")
     ] = False,
+    show: Annotated[
+        bool | None,
+        typer.Option("--open/--no-open", help="Open the album in the browser at the end.", show_default=False),
+    ] = None,
 ) -> None:
     """See sample photos travel into an album, on throw-away folders; in the window where there is a screen."""
     del in_terminal  # where the demo is shown was decided before: __main__
     home = Path(tempfile.mkdtemp(prefix="photospool-demo-"))
     try:
-        _show(home)
+        here = _show(home)
+        if is_watched() if show is None else show:
+            album = open_album(here.settings.album, here.places, None)
+            try:
+                show_album(album, browser=True)
+            finally:
+                album.close()
     finally:
         if not keep:
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _show(home: Path) -> None:
+def _show(home: Path) -> Installation:
     from photospool.samples import make
 
     here = throwaway(home)
@@ -63,6 +75,7 @@ def _show(home: Path) -> None:
         dropping.join()
         history.close()
     _report(made, ends, home)
+    return here
 
 
 def _drop(made: list[Sample], incoming: Path, engine: Engine) -> None:
@@ -98,6 +111,7 @@ def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path)
         f"\nThe files, unchanged:      {home / 'done'}"
         f"\nWhat needs attention:      {home / 'work' / 'failed'}  (with a reason.txt beside each)"
         f"\nThe album:                 {home / 'program' / 'album'}"
+        f"\nLook at the album with:    photospool --home {home / 'program'} album open"
         f"\nLook again with:           photospool --home {home / 'program'} status"
         "\nYour own folders and album were not touched."
     )

@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "qtbot" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(
-                pytest.mark.qt_log_ignore("does not support propagateSizeHints", r"does not support raise\(\)")
+                pytest.mark.qt_log_ignore(r"does not support (propagateSizeHints|raise\(\)|grabbing the keyboard)")
             )
 
 

@@ -17,11 +17,17 @@ from PySide6.QtTest import QTest
 from photospool import events
 from photospool.album.local import LocalAlbum
 from photospool.album.vocabulary import Vocabulary
+from photospool.tray import language
 from photospool.tray.add_photos import AddPhotosDialog
 from photospool.tray.add_photos.photo_list import ROW
 
 PATIENCE_MS = 30_000
 KNOWN = Vocabulary(("sea", "summer", "Anna"), ("Private", "Friends/Family", "Public", "Work"))
+
+
+@pytest.fixture(autouse=True)
+def in_english(qapp):
+    language.speak(qapp, "en")
 
 
 @pytest.fixture
@@ -77,7 +83,7 @@ def test_folders_are_walked_and_pictures_made_of_what_is_seen(qtbot, dialog, min
     dropped(dialog, mine)
     waits(qtbot, lambda: len(names(dialog)) == 4)
     assert names(dialog) == ["a.jpg", "b.png", "torn.jpg", "c.jpg"]
-    assert dialog.summary.text() == "4 photo(s) · left out: 1 video(s)"
+    assert dialog.summary.text() == "4 photos · left out: 1 video"
 
     def rows():
         return [dialog.photos.index(number).data(ROW) for number in range(4)]

@@ -14,12 +14,18 @@ from PySide6.QtWidgets import QPushButton
 
 from photospool.album.vocabulary import Vocabulary
 from photospool.current_event import CurrentEvent
+from photospool.tray import language
 from photospool.tray.current_event import CurrentEventDialog, event_words, presets
 
 NOW = datetime(2026, 6, 13, 18, 0).timestamp()
 HOUR = 3600
 KNOWN = Vocabulary(("sea", "garden", "Garten"), ("Private", "Friends/Family", "Public", "Work"))
 WEDDING = CurrentEvent("Wedding", ("anna",), "Friends/Family", NOW + 5 * HOUR)
+
+
+@pytest.fixture(autouse=True)
+def in_english(qapp):
+    language.speak(qapp, "en")
 
 
 @pytest.fixture

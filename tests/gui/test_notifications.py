@@ -17,6 +17,7 @@ import pytest
 from photospool import events
 from photospool.events import Outcome, Pause
 from photospool.settings import Notifications
+from photospool.tray import language
 from photospool.tray.notifications import words
 from photospool.tray.notifications.announcer import Announcer
 from photospool.tray.notifications.grouping import Batch, Outage, Stop
@@ -43,6 +44,11 @@ def bus(tmp_path_factory):
 def on_the_bus(bus, monkeypatch):
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
     monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def in_english(qapp):
+    language.speak(qapp, "en")
 
 
 class Service:
@@ -278,7 +284,7 @@ class TestAnnouncer:
         announcer.look()
         waits(qtbot, lambda: shown.notices)
         (notice,) = shown.notices
-        assert (notice.title, notice.body, notice.go) == ("1 photo(s) added to your album", "a.jpg", Go.RECENT)
+        assert (notice.title, notice.body, notice.go) == ("1 photo added to your album", "a.jpg", Go.RECENT)
         assert notice.picture.read_bytes() == self.STORED.thumb
         assert notice.picture.parent.stat().st_mode & 0o077 == 0
 

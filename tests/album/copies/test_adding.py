@@ -48,6 +48,15 @@ def test_a_copy_gets_all_photos_and_gives_its_own_back(album, name, second_couch
     assert ids(there) == ids(album)  # no test document is left
 
 
+def test_a_copy_may_lie_on_the_same_server(album, real_couchdb, add_photo, told):
+    photo_id = add_photo(b"first")
+    name = f"{album.database.name}-copy"
+    copy = add(album, wish(real_couchdb, name), told.append)
+    until(lambda: photo_id in ids(opened(real_couchdb, name)))
+    remove(album, copy, Fate.DELETE, told.append, administrator=(real_couchdb.user, real_couchdb.password))
+    assert not {f"org.couchdb.user:photospool-{copy.id}{end}" for end in ("", "-there")} & users(real_couchdb)
+
+
 def test_a_deletion_reaches_the_copy(album, name, second_couchdb, add_photo, told):
     photo_id = add_photo(b"first")
     add(album, wish(second_couchdb, name, direction=Direction.SEND), told.append)
@@ -75,8 +84,9 @@ def test_the_servers_use_names_that_open_this_copy_only(album, name, real_couchd
     copy = add(album, wish(second_couchdb, name), told.append)
     kept = real_couchdb.request("GET", f"/_replicator/photospool-{copy.id}-send")
     assert "secret" not in str(kept)
-    narrow = f"photospool-{copy.id}"
-    assert {kept[side]["auth"]["basic"]["username"] for side in ("source", "target")} == {narrow}
+    narrow = f"photospool-{copy.id}-there"
+    assert kept["source"]["auth"]["basic"]["username"] == f"photospool-{copy.id}"
+    assert kept["target"]["auth"]["basic"]["username"] == narrow
     there = opened(second_couchdb, name)
     mine = CouchAlbum(second_couchdb.url, name, user=copy.there.user, password=copy.there.password)
     assert mine.guard.get("_session")["userCtx"]["roles"] == []

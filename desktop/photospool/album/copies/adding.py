@@ -122,7 +122,8 @@ def _narrow(
         with at_copy():
             for said in set_up(server, create=False):
                 tell(Tick(said))
-            narrow = Endpoint(url, wish.database, f"{PREFIX}{copy_id}", secrets.token_urlsafe(24))
+            # Not the name that reads the album: both may lie on one server.
+            narrow = Endpoint(url, wish.database, f"{PREFIX}{copy_id}-there", secrets.token_urlsafe(24))
             make_user(server.guard, narrow.user, narrow.password)
             undo.callback(_quietly, lambda: remove_user(server.guard, narrow.user))
             let_in(server.guard, wish.database, narrow.user, as_admin=is_public)

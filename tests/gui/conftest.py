@@ -10,11 +10,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from photospool.installation import Installation
 from photospool.throwaway import throwaway
-from photospool.tray import look
+from photospool.tray import language, look
 from photospool.tray.app import App
 
 PATIENCE_MS = 60_000
@@ -40,7 +40,7 @@ def here(tmp_path: Path) -> Installation:
 @pytest.fixture
 def run(qtbot, here):
     """Start programs; all are ended with the test, and each in time."""
-    QLocale.setDefault(QLocale(QLocale.Language.English))
+    language.speak(application(), "en")
     started: list[App] = []
 
     def begin(installation: Installation | None = None, **options) -> Program:
@@ -59,13 +59,15 @@ def run(qtbot, here):
             app.window.deleteLater()
         app.menu.deleteLater()
         app.deleteLater()
-    look.apply_theme(qtbot_application(), "system")
+    look.apply_theme(application(), "system")
+    for translator in application().property("photospool-translators"):
+        application().removeTranslator(translator)  # other tests read the code's own words
 
 
-def qtbot_application():
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.instance()
+def application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
 
 
 class Program:
@@ -98,8 +100,6 @@ class Program:
 
     def button(self, name: str, within=None):
         """A button by its name."""
-        from PySide6.QtWidgets import QAbstractButton
-
         return (within or self.window).findChild(QAbstractButton, name)
 
     def entry(self, name: str):

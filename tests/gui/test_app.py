@@ -52,7 +52,7 @@ def test_a_broken_one_in_issues_and_a_retry_that_works(run, here, photo):
     assert (card.item.job.name, program.status.state) == ("c.jpg", State.ATTENTION)
     assert card.item.title
     assert card.item.advice
-    assert program.entry("issues").text() == "1 photo(s) need attention…"
+    assert program.entry("issues").text() == "1 photo needs attention…"
     photo(card.item.job.photo, "green")
     program.button("retry", card).click()
     program.wait(lambda: not program.window.issues.cards)

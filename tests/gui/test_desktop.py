@@ -176,7 +176,7 @@ def test_the_menu_works(start, here, panel, photo):
     photo(folder(here, "incoming") / "a.jpg")
     desk.wait_until(lambda: any(label.startswith("a.jpg") for label in running.labels()), "the photo under Recent")
     (folder(here, "incoming") / "c.jpg").write_bytes(b"never a photo")
-    desk.wait_until(lambda: "1 photo(s) need attention…" in running.labels(), "the issue in the menu")
+    desk.wait_until(lambda: "1 photo needs attention…" in running.labels(), "the issue in the menu")
     running.click("Quit")
     assert running.process.wait(60) == 0, running.output()
     assert running.output() == ""

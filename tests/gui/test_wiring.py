@@ -83,3 +83,29 @@ def test_a_click_on_a_notification_goes_to_the_right_place(run):
     assert program.window.tabs.currentWidget() is program.window.issues
     program.app.announcer.wanted.emit(Go.RECENT)
     assert program.window.tabs.currentWidget() is program.window.recent
+
+
+def test_settings_are_applied_by_a_new_engine(run, here, photo, document):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    program.entry("settings").trigger()
+    asking = dialog(program, "settings")
+    before = program.app.here.settings
+    asking.reject()
+    program.wait(lambda: "settings" not in program.app.dialogs._open)
+    assert program.app.here.settings == before
+    here.with_settings(before.replace("photos.category", "Friends/Family"))
+    program.app.dialogs.settings_saved.emit()
+    assert program.app.here.settings.photos.category == "Friends/Family"
+    photo(Path(here.settings.folders.incoming) / "a.jpg")
+    program.wait(lambda: program.names() == ["a.jpg"])
+    assert document()["cat"] == "Friends/Family"
+
+
+def test_fix_leads_to_the_page_that_mends_it(run):
+    from photospool.tray.settings_dialog.dialog import PageName
+
+    program = run()
+    program.app.announcer.wanted.emit(Go.ALBUM_SETTINGS)
+    program.wait(lambda: dialog(program, "settings").list.currentRow() == PageName.ALBUM.value)
+    dialog(program, "settings").reject()

@@ -16,6 +16,7 @@ from photospool.events import Event, Pause, QueuePaused
 from photospool.installation import Installation
 from photospool.tray import look, words
 from photospool.tray.album_door import AlbumDoor
+from photospool.tray.closing import ClosingQuestion
 from photospool.tray.dialogs import Dialogs
 from photospool.tray.icon import TrayIcon
 from photospool.tray.menu import RECENT, MenuFacts, TrayMenu
@@ -72,10 +73,12 @@ class App(QObject):
         self._pauser = Pauser(self.room, self._remember_pause, self)
         self._draw_timer = QTimer(self, singleShot=True, interval=DRAW_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
-        self.dialogs = Dialogs(lambda: self.here, lambda: self.status, lambda: self.window, self)
         self.notifier = notifier_here(lambda: self.icon.tray, parent=self)
         self.announcer = Announcer(
             self.notifier, here.settings.notifications, is_in_front=self._is_in_front, parent=self
+        )
+        self.dialogs = Dialogs(
+            lambda: self.here, lambda: self.status, lambda: self.window, self.announcer.show_test, self
         )
         self._connect()
         self.add_wanted.connect(self.dialogs.add_photos)
@@ -84,7 +87,8 @@ class App(QObject):
         self.dialogs.event_chosen.connect(self._remember_event)
         self.room.told.connect(self.announcer.on_event)
         self.announcer.wanted.connect(self._go)
-        self.settings_wanted.connect(self._open_settings_file)
+        self.settings_wanted.connect(self.dialogs.settings)
+        self.dialogs.settings_saved.connect(self._take_new_settings)
         self.set_up_wanted.connect(self._ask_to_confirm)
 
     def _connect(self) -> None:
@@ -291,17 +295,14 @@ class App(QObject):
         QGuiApplication.clipboard().setText(self.status.crash)
 
     @Slot()
-    def _open_settings_file(self) -> None:
-        path = self.here.places.settings
-        if not path.exists():
-            self.here = self.here.with_settings(self.here.settings)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _take_new_settings(self) -> None:
+        self.use(self.here.reloaded())
 
     @Slot()
     def _ask_to_confirm(self) -> None:
         settings = self.here.settings
         if not settings.folders.incoming:
-            self._open_settings_file()
+            self.dialogs.settings()
             return
         box = QMessageBox(self.window)
         box.setText(self.tr("Photos will move out of {folder}.").format(folder=settings.folders.incoming))
@@ -331,7 +332,9 @@ class App(QObject):
             case Go.ISSUES:
                 self.show_issues()
             case Go.FOLDERS | Go.ALBUM_SETTINGS:
-                self.settings_wanted.emit()
+                from photospool.tray.settings_dialog.dialog import PageName
+
+                self.dialogs.settings(PageName.FOLDERS if where is Go.FOLDERS else PageName.ALBUM)
             case Go.RECENT | Go.WINDOW:
                 self.show_window()
                 if self.window is not None and where is Go.RECENT:
@@ -347,25 +350,10 @@ class App(QObject):
             self._minute.stop()
             return
         event.ignore()
-        self._ask_what_closing_means()
-
-    def _ask_what_closing_means(self) -> None:
-        box = QMessageBox(self.window)
-        box.setObjectName("closing")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Quit Photospool?"))
-        box.setInformativeText(
-            self.tr("There is no tray here to keep it in. It can go on without its window; start it again to see it.")
-        )
-        go_on = box.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.AcceptRole)
-        go_on.setObjectName("keep-running")
-        end = box.addButton(self.tr("Quit"), QMessageBox.ButtonRole.DestructiveRole)
-        end.setObjectName("quit")
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(go_on)
-        go_on.clicked.connect(self._hide)
-        end.clicked.connect(self.quit)
-        box.open()
+        question = ClosingQuestion(self.window)
+        question.go_on.connect(self._hide)
+        question.end.connect(self.quit)
+        question.open()
 
     @Slot()
     def _hide(self) -> None:

@@ -16,6 +16,7 @@ from photospool.tray.status import Status
 if TYPE_CHECKING:
     from photospool.album.vocabulary import Vocabulary
     from photospool.spool.spool import Spool
+    from photospool.tray.settings_dialog.dialog import PageName
 
 Dialog = TypeVar("Dialog", bound=QWidget)
 
@@ -27,15 +28,20 @@ class Dialogs(QObject):
     """Photos lie in work that the engine has not seen."""
     event_chosen = Signal(object)
     """A ``CurrentEvent``."""
+    settings_saved = Signal()
+    """They stand in the settings file, and a yes to them in the memory."""
 
     def __init__(
         self,
         here: Callable[[], Installation],
         status: Callable[[], Status],
         window: Callable[[], QWidget | None],
+        show_sample: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
+        """``show_sample`` shows a sample notification."""
         super().__init__(parent)
+        self._show_sample = show_sample
         self._here = here
         self._status = status
         self._window = window
@@ -76,6 +82,27 @@ class Dialogs(QObject):
             return dialog
 
         self._shown("event", make)
+
+    @Slot()
+    def settings(self, page: PageName | None = None) -> None:
+        """Everything that can be chosen, at one of the pages."""
+        from photospool.system.autostart import login_item
+        from photospool.tray.settings_dialog import SettingsDialog
+
+        def make() -> SettingsDialog:
+            dialog = SettingsDialog(
+                self._here(),
+                login=login_item(),
+                photos_under_way=lambda: len(self._status().working),
+                show_sample=self._show_sample,
+                parent=self._window(),
+            )
+            dialog.saved.connect(lambda _settings: self.settings_saved.emit())
+            return dialog
+
+        dialog = self._shown("settings", make)
+        if page is not None:
+            dialog.show_page(page)
 
     def close(self) -> None:
         """The program ends."""

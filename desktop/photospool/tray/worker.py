@@ -156,7 +156,8 @@ class EngineRoom(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox = _Mailbox(self._knocked.emit)
-        self._knocked.connect(self._empty)
+        # Queued from everywhere: nobody is told of an event while they are still telling it.
+        self._knocked.connect(self._empty, Qt.ConnectionType.QueuedConnection)
         self._thread: QThread | None = None
         self._worker: _Worker | None = None
         self._next: Installation | None = None

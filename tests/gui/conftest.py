@@ -21,7 +21,7 @@ PATIENCE_MS = 60_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever Qt complains of is a failure."""
+    """Whatever Qt complains of is a failure, but for what drawing without a screen can't do."""
     for item in items:
         if "qtbot" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))

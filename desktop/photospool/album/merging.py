@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.documents import TRASH, Document
+from photospool.album.documents import TRASH, TRASHED_FROM, Document
 from photospool.album.views import words_of
 
 NO_WORDS: Final = frozenset({"", "Uploaded image."})
 """Descriptions that nobody wrote."""
 _OPENNESS: Final = {TRASH: 0, "Private": 1, "Friends/Family": 3, "Public": 4}
+_OF_PICTURES: Final = frozenset({"width", "height", "tnwidth", "tnheight", "extension", "orientation", "placeholder"})
+"""Said of the pictures, and kept together with them."""
+_PERSONAL: Final = frozenset({"cat", "descr", "taken", "taken_at", "taken_source"})
+"""Fields that a person fills in."""
+_ABSENT: Final = object()
 _OWN: Final = 2  # a category of the user's own: as open as they made it, so less than what all of the family sees
 
 
@@ -27,6 +33,66 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
     if mine.get("taken_source") == "user" != theirs.get("taken_source"):
         result |= {name: mine[name] for name in ("taken", "taken_at", "taken_source") if name in mine}
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Two versions as one."""
+
+    document: Document
+    undecided: tuple[str, ...] = ()
+    """Fields that both sides changed to something else: a person decides. ``theirs`` stands in the document."""
+
+
+def settled(base: Mapping[str, Any] | None, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Settled:
+    """Two versions that both grew out of ``base``; None where nobody knows any more what they grew out of.
+
+    What only one side changed is taken from there; tags are sets. Words and category that both changed are undecided,
+    unless one description holds the other. Id, revision and pictures are ``theirs``.
+    """
+    known = base or {}
+    result: Document = dict(theirs)
+    undecided = []
+    for name in sorted({*mine, *theirs}):
+        if name.startswith("_") or name in _OF_PICTURES or name == "keywords":
+            continue
+        ours, others, before = (side.get(name, _ABSENT) for side in (mine, theirs, known))
+        if ours == others or (base is not None and ours == before):
+            continue
+        if base is None or others != before:
+            ours, is_decided = _both_changed(name, ours, others)
+            if not is_decided:
+                undecided.append(name)
+        if ours is _ABSENT:
+            result.pop(name, None)
+        else:
+            result[name] = ours
+    result["keywords"] = _tags(base, mine, theirs)
+    if result.get("cat") != TRASH:
+        result.pop(TRASHED_FROM, None)
+    return Settled(result, tuple(undecided))
+
+
+def _both_changed(name: str, mine: object, theirs: object) -> tuple[object, bool]:
+    """The value that both sides' different ones become, and whether no person has to look."""
+    if name == "descr":
+        mine, theirs = _text(mine), _text(theirs)
+        if mine in NO_WORDS or mine in theirs:
+            return theirs, True
+        if theirs in NO_WORDS or theirs in mine:
+            return mine, True
+        return theirs, False
+    if name == "ts" and isinstance(mine, str) and isinstance(theirs, str):
+        return min(mine, theirs), True
+    # What a machine wrote is as good from either side; what a person chose is theirs to choose again.
+    return theirs if theirs is not _ABSENT or name in _PERSONAL else mine, name not in _PERSONAL
+
+
+def _tags(base: Mapping[str, Any] | None, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+    ours, others = list(words_of(mine.get("keywords"))), list(words_of(theirs.get("keywords")))
+    before = set(words_of((base or {}).get("keywords")))
+    gone = {word for word in before if word not in ours or word not in others}
+    return [word for word in dict.fromkeys([*others, *ours]) if word not in gone]
 
 
 def _description(mine: str, theirs: str) -> str:

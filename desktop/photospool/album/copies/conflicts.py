@@ -1,0 +1,154 @@
+"""Two machines changed the same photo: what can be made one is made one, the rest is a person's to choose.
+
+How two versions become one is merging.py's. The same versions become the same document on every machine, so two that
+do it at once make no new conflict. First the merged version is written, then the others go; cut short, it begins anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from photospool.album.copies.leaves import PAGE, Leaf, leaves_of, winners
+from photospool.album.couch import CouchAlbum
+from photospool.album.documents import TRASH, TRASHED_FROM, Document, stubs
+from photospool.album.merging import Settled, merged, settled
+from photospool.album.storing import ChangedMeanwhile
+
+_ORIGINAL: Final = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of a photo's versions that are in conflict."""
+
+    rev: str
+    values: dict[str, Any]
+    """The fields that differ, as this version has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A photo that two machines changed in ways that only a person can choose between."""
+
+    photo_id: str
+    name: str
+    versions: tuple[Version, ...]
+    """The one that is shown comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a look at some photos."""
+
+    merged: tuple[str, ...] = ()
+    """Ids of photos of which one version is left, with everybody's words."""
+    undecided: tuple[Conflict, ...] = ()
+
+
+def settle(album: CouchAlbum, ids: Sequence[str]) -> Outcome:
+    """Look at these documents and make one of what can be made one. Raises what the album raises."""
+    found = Outcome()
+    for at in range(0, len(ids), PAGE):
+        some = ids[at : at + PAGE]
+        torn = [doc_id for doc_id, document in winners(album.database, some).items() if "_conflicts" in document]
+        for doc_id, leaves in leaves_of(album.database, torn).items():
+            if len(leaves) < 2 or doc_id.startswith("_"):
+                continue
+            first, others, outcome = _one_of(album, leaves)
+            if outcome.undecided:
+                found = replace(
+                    found, undecided=(*found.undecided, _conflict(album, doc_id, leaves, outcome.undecided))
+                )
+            elif _write(album, first, others, outcome.document):
+                found = replace(found, merged=(*found.merged, doc_id))
+    return found
+
+
+def choose(album: CouchAlbum, photo_id: str, rev: str) -> bool:
+    """Settle a conflict for the version that a person chose; what was no matter of choice is merged all the same.
+
+    False when the photo has changed since and should be looked at again.
+    """
+    leaves = leaves_of(album.database, [photo_id]).get(photo_id, ())
+    chosen = next((leaf for leaf in leaves if leaf.rev == rev), None)
+    if chosen is None or len(leaves) < 2:
+        return False
+    first, others, outcome = _one_of(album, leaves)
+    values = {name: chosen.document[name] for name in outcome.undecided if name in chosen.document}
+    document = {name: value for name, value in outcome.document.items() if name not in outcome.undecided} | values
+    if document.get("cat") == TRASH and TRASHED_FROM in chosen.document:
+        document[TRASHED_FROM] = chosen.document[TRASHED_FROM]
+    return _write(album, first, others, document)
+
+
+def torn_ids(album: CouchAlbum) -> list[str]:
+    """Every document that has, or had, more than one version. Costs the whole album's list of changes."""
+    answer = album.guard.get(album.database.name, "_changes", style="all_docs")
+    return [row["id"] for row in answer.get("results") or [] if len(row.get("changes") or []) > 1]
+
+
+def _one_of(album: CouchAlbum, leaves: Sequence[Leaf]) -> tuple[Leaf, list[Leaf], Settled]:
+    """The version to go on with, those that end, and all of them in one."""
+    first, *others = sorted(leaves, key=_rank, reverse=True)
+    document: Document = dict(first.document)
+    undecided: set[str] = set()
+    for other in others:
+        if first.document.get("type") == _ORIGINAL:
+            outcome = _originals(document, other.document)
+        elif _are_both_new(first, other):
+            outcome = Settled(merged(other.document, document))
+        else:
+            outcome = settled(_ancestor(album, first, other), other.document, document)
+        document = outcome.document
+        undecided |= set(outcome.undecided)
+    return first, others, Settled(document, tuple(sorted(undecided)))
+
+
+def _rank(leaf: Leaf) -> tuple[int, int, str]:
+    """The same on every machine: most pictures, then as CouchDB itself chooses."""
+    generation, _, digest = leaf.rev.partition("-")
+    return len(stubs(leaf.document)), int(generation), digest
+
+
+def _are_both_new(one: Leaf, other: Leaf) -> bool:
+    """Two machines added the same photo, and each made its first version."""
+    return not set(one.history) & set(other.history) and one.document.get("sha256") == other.document.get("sha256")
+
+
+def _originals(mine: Document, other: Document) -> Settled:
+    """Both hold the same bytes, or they are a person's to look at."""
+    if mine.get("sha256") != other.get("sha256"):
+        return Settled(mine, ("sha256",))
+    return Settled({**{name: value for name, value in other.items() if not name.startswith("_")}, **mine})
+
+
+def _ancestor(album: CouchAlbum, one: Leaf, other: Leaf) -> Document | None:
+    """What both grew out of, if the server still has it: a compaction forgets it."""
+    shared = next((rev for rev in one.history if rev in other.history), None)
+    return album.get(one.document["_id"], rev=shared) if shared else None
+
+
+def _write(album: CouchAlbum, first: Leaf, others: Sequence[Leaf], document: Document) -> bool:
+    """Whether one version is left; False when somebody else changed it meanwhile, so that it is looked at again."""
+    document = {**document, "_id": first.document["_id"], "_rev": first.rev}
+    document["_attachments"] = dict(stubs(first.document))
+    if document != first.document:
+        try:
+            album.put_document(document)
+        except ChangedMeanwhile:
+            return False
+    ends = [{"_id": leaf.document["_id"], "_rev": leaf.rev, "_deleted": True} for leaf in others]
+    return all("error" not in row for row in album.bulk(ends))
+
+
+def _conflict(album: CouchAlbum, doc_id: str, leaves: Sequence[Leaf], fields: Sequence[str]) -> Conflict:
+    shown = (album.get(doc_id) or {}).get("_rev")
+    ordered = sorted(leaves, key=lambda leaf: leaf.rev != shown)
+    name = ordered[0].document.get("filename")
+    versions = tuple(
+        Version(leaf.rev, {field: leaf.document[field] for field in fields if field in leaf.document})
+        for leaf in ordered
+    )
+    return Conflict(doc_id, name if isinstance(name, str) else doc_id, versions)

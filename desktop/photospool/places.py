@@ -27,6 +27,11 @@ class Places:
     """The newest log file."""
 
     @property
+    def trash(self) -> Path:
+        """JSON: since when this computer saw each photo in the album's trash; may be lost."""
+        return self.memory.with_name("trash.json")
+
+    @property
     def baseline(self) -> Path:
         """JSON beside the settings: what lay in incoming before, where only new photos are wanted."""
         return self.settings.with_name("baseline.json")

@@ -13,7 +13,7 @@ from typing import Any, Final
 from photospool.album import storing
 from photospool.album.database import Database
 from photospool.album.design import DESIGN_ID, design_version
-from photospool.album.documents import AlbumCheck, Document, Stored, original_id
+from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
 from photospool.album.download import download
 from photospool.album.guard import Guard
 from photospool.album.refusals import NotThere, elsewhere
@@ -26,6 +26,8 @@ from photospool.photo.photo import Photo
 from photospool.photo.text import line
 
 IDS_AT_ONCE: Final = 1000
+AT_ONCE: Final = 200
+"""Documents that are asked for in one request."""
 COMPACT_LOOK_S: Final = 0.2
 VIEWS: Final = "views"
 """What AlbumCheck.missing says where the views are not there or older than this program's."""
@@ -129,6 +131,23 @@ class CouchAlbum:
         self.guard.post(self.database.name, "_compact", body={})
         while self.database.info().get("compact_running"):
             time.sleep(COMPACT_LOOK_S)
+
+    def trashed(self) -> Iterator[list[Document]]:
+        """The documents of all photos in the trash, in pages; none where the views are not there yet."""
+        asked: dict[str, Any] = {"key": TRASH, "reduce": False, "include_docs": True, "conflicts": True}
+        while True:
+            try:
+                rows = self.database.view("cat", limit=AT_ONCE + 1, **asked)["rows"]
+            except NotThere:
+                return
+            yield [row["doc"] for row in rows[:AT_ONCE] if isinstance(row.get("doc"), dict)]
+            if len(rows) <= AT_ONCE:
+                return
+            asked["startkey_docid"] = rows[AT_ONCE]["id"]
+
+    def erase(self, doc_id: str, rev: str) -> None:
+        """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
+        self.put_document({"_id": doc_id, "_rev": rev, "_deleted": True})
 
     def view(self, name: str, **options: object) -> dict[str, Any]:
         """A view of ``_design/photospool``."""

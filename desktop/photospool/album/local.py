@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from photospool.album import storing
 from photospool.album.answers import Conflict, MissingStub, NotFound
-from photospool.album.documents import AlbumCheck, Document, Stored, original_id
+from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
 from photospool.album.documentstore import Attached, DocumentStore
 from photospool.album.files import Damaged, FileStore
 from photospool.album.query import ViewQuery
@@ -148,6 +148,18 @@ class LocalAlbum:
         """A view's rows as CouchDB answers; NotFound, BadRequest."""
         with self._translated():
             return self._open()[2].query(name, query or ViewQuery())
+
+    def trashed(self) -> Iterator[list[Document]]:
+        """The documents of all photos in the trash."""
+        rows = self.view("cat", ViewQuery(key=TRASH, reduce=False, include_docs=True))["rows"]
+        yield [row["doc"] for row in rows if row["doc"] is not None]
+
+    def erase(self, doc_id: str, rev: str) -> None:
+        """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
+        try:
+            self.delete(doc_id, rev)
+        except (Conflict, NotFound) as exc:
+            raise ChangedMeanwhile(str(exc)) from exc
 
     def ids(self) -> Iterator[str]:
         """The id of every document but the design documents, in order."""

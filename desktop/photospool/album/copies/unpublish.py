@@ -97,6 +97,16 @@ def stranger(copy: Copy) -> CouchAlbum:
         return CouchAlbum(here.url, here.database, allow_plain_http=True)
 
 
+def is_open(copy: Copy) -> bool:
+    """Whether strangers can read it at all. Raises CopyUnreachable."""
+    try:
+        with at_copy():
+            stranger(copy).database.info()
+    except CopyRefused:
+        return False
+    return True
+
+
 def shown_in(there: CouchAlbum) -> Iterator[list[str]]:
     """All that the copy shows but design documents, in pages."""
     start = ""
@@ -173,12 +183,9 @@ def _forget(work: _Work) -> None:
 
 def _proven(work: _Work) -> list[str]:
     """Ask for each former revision as a stranger; what is still there stays noted."""
-    anybody = stranger(work.copy)
-    try:
-        with at_copy():
-            anybody.database.info()
-    except CopyRefused:
+    if not is_open(work.copy):
         return []  # strangers see nothing at all yet; what is noted is proved once they do
+    anybody = stranger(work.copy)
     for _ in range(_TRIES):
         for doc_id, revisions in list(work.to_prove.items()):
             left = [rev for rev in revisions if _can_read(anybody, doc_id, rev)]

@@ -1,0 +1,155 @@
+"""The trash of both albums: emptied after thirty days or at once, both documents, never what was restored."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from photospool.album.couch import CouchAlbum
+from photospool.album.documents import restored, trashed
+from photospool.album.local import LocalAlbum
+from photospool.album.setup import set_up
+from photospool.album.storing import ChangedMeanwhile, Write
+from photospool.album.trash import KEPT_S, Trash, empty, look
+
+from .photos import photo
+
+DAY = 24 * 3600.0
+
+
+@pytest.fixture(params=["local", "couch"])
+def album(request, tmp_path):
+    if request.param == "local":
+        made = LocalAlbum(tmp_path / "album")
+    else:
+        server, name = request.getfixturevalue("couchdb_server"), request.getfixturevalue("database")
+        made = CouchAlbum(server.url, name, user=server.user, password=server.password)
+        set_up(made, create=False)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def notes(tmp_path):
+    return tmp_path / "trash.json"
+
+
+def add(album, folder, content):
+    made = photo(folder, content)
+    album.store(made)
+    return made.digests.md5
+
+
+def put(album, photo_id, change):
+    album.write(Write(change(album.find([photo_id])[photo_id].photo)))
+
+
+def is_there(album, photo_id):
+    stored = album.find([photo_id])[photo_id]
+    return stored.photo is not None, stored.original is not None
+
+
+def test_after_thirty_days_both_documents_go(album, notes, tmp_path):
+    kept, thrown = add(album, tmp_path, b"kept"), add(album, tmp_path, b"thrown")
+    put(album, thrown, trashed)
+    assert look(album) == Trash(1)
+    assert empty(album, notes, clock=lambda: 0.0) == Trash(1, 0, KEPT_S)
+    assert empty(album, notes, clock=lambda: 29 * DAY) == Trash(1, 0, DAY)
+    assert is_there(album, thrown) == (True, True)
+    assert empty(album, notes, clock=lambda: 30 * DAY) == Trash(0, 1, None)
+    assert is_there(album, thrown) == (False, False)
+    assert is_there(album, kept) == (True, True)
+    assert json.loads(notes.read_text()) == {}
+
+
+def test_at_once(album, notes, tmp_path):
+    ids = [add(album, tmp_path, content) for content in (b"one", b"two")]
+    for photo_id in ids:
+        put(album, photo_id, trashed)
+    assert empty(album, notes, kept_s=0) == Trash(0, 2, None)
+    assert [is_there(album, photo_id) for photo_id in ids] == [(False, False)] * 2
+
+
+def test_what_was_restored_and_thrown_away_again_begins_anew(album, notes, tmp_path):
+    photo_id = add(album, tmp_path, b"one")
+    put(album, photo_id, trashed)
+    empty(album, notes, clock=lambda: 0.0)
+    put(album, photo_id, restored)
+    put(album, photo_id, trashed)
+    assert empty(album, notes, clock=lambda: 30 * DAY).emptied == 0
+    assert empty(album, notes, clock=lambda: 60 * DAY).emptied == 1
+
+
+def test_what_is_restored_in_the_last_moment_stays(album, notes, tmp_path, monkeypatch):
+    photo_id = add(album, tmp_path, b"one")
+    put(album, photo_id, trashed)
+    erase = album.erase
+
+    def late(doc_id, rev):
+        if doc_id == photo_id:
+            put(album, photo_id, restored)
+        erase(doc_id, rev)
+
+    monkeypatch.setattr(album, "erase", late)
+    assert empty(album, notes, kept_s=0).emptied == 0
+    assert is_there(album, photo_id) == (True, True)
+
+
+def test_cut_short_between_the_two_documents_it_is_finished(album, notes, tmp_path, monkeypatch):
+    photo_id = add(album, tmp_path, b"one")
+    put(album, photo_id, trashed)
+    erase = album.erase
+
+    def killed(doc_id, rev):
+        erase(doc_id, rev)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(album, "erase", killed)
+        empty(album, notes, kept_s=0)
+    assert is_there(album, photo_id) == (False, True)
+    empty(album, notes)
+    assert is_there(album, photo_id) == (False, False)
+
+
+def test_added_again_after_a_cut_it_keeps_its_original(album, notes, tmp_path, monkeypatch):
+    photo_id = add(album, tmp_path, b"one")
+    put(album, photo_id, trashed)
+    erase = album.erase
+
+    def killed(doc_id, rev):
+        erase(doc_id, rev)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(album, "erase", killed)
+        empty(album, notes, kept_s=0)
+    add(album, tmp_path, b"one")
+    empty(album, notes)
+    assert is_there(album, photo_id) == (True, True)
+
+
+def test_lost_notes_only_begin_to_count_anew(album, notes, tmp_path):
+    photo_id = add(album, tmp_path, b"one")
+    put(album, photo_id, trashed)
+    empty(album, notes, clock=lambda: 0.0)
+    notes.write_text("{ broken")
+    assert empty(album, notes, clock=lambda: 30 * DAY).emptied == 0
+    assert is_there(album, photo_id) == (True, True)
+
+
+def test_a_clock_that_was_set_back_deletes_nothing_early(album, notes, tmp_path):
+    photo_id = add(album, tmp_path, b"one")
+    put(album, photo_id, trashed)
+    empty(album, notes, clock=lambda: 100 * DAY)
+    assert empty(album, notes, clock=lambda: 50 * DAY).emptied == 0
+    assert empty(album, notes, clock=lambda: 60 * DAY).emptied == 0
+
+
+def test_a_document_that_changed_is_not_erased(album, tmp_path):
+    photo_id = add(album, tmp_path, b"one")
+    rev = album.find([photo_id])[photo_id].photo["_rev"]
+    put(album, photo_id, trashed)
+    with pytest.raises(ChangedMeanwhile):
+        album.erase(photo_id, rev)

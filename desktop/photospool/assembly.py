@@ -6,17 +6,19 @@ Everything below gets plain values. Heavy packages (Pillow, the CouchDB client) 
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 from photospool import baseline, memory
 from photospool.baseline import LOST, Baseline
+from photospool.chores import Chore, Chores
 from photospool.current_event import joined
 from photospool.engine import Engine, Parts
-from photospool.errors import SettingsError
-from photospool.events import Listener, Pause
+from photospool.errors import AlbumUnavailable, SettingsError
+from photospool.events import Listener, Pause, TrashEmptied
 from photospool.keywords import as_keyword
 from photospool.photo.formats import classify
 from photospool.places import Places
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from photospool.album.local import LocalAlbum
     from photospool.album.vocabulary import Vocabulary
 
+OFTEN_S: Final = 30.0
+DAILY_S: Final = 24 * 3600.0
 _ONLY_A_DATE = re.compile(r"[\d\s._-]+\Z")
 
 
@@ -116,6 +120,31 @@ def keep_baseline(settings: Settings, places: Places) -> int:
     return len(photos)
 
 
+def chores_of(album: Album, places: Places, *, is_server: bool) -> Chores:
+    """What the program does by itself for this album: look after its copies, empty its trash after thirty days."""
+    stop = threading.Event()
+
+    def rest(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise AlbumUnavailable("The program ends.", "It goes on at the next start.")
+
+    def empty_trash(tell: Listener) -> None:
+        from photospool.album.trash import Bin, empty
+
+        emptied = empty(cast("Bin", album), places.trash).emptied
+        if emptied:
+            tell(TrashEmptied(emptied))
+
+    chores = [Chore("Emptying the trash", DAILY_S, empty_trash)]
+    if is_server:
+        from photospool.album.copies.tending import Tending
+
+        tending = Tending(cast("CouchAlbum", album), pause=rest)
+        chores.insert(0, Chore("Looking at all copies", DAILY_S, tending.daily))
+        chores.append(Chore("Looking at what changed", OFTEN_S, tending.often))
+    return Chores(chores, stop=stop)
+
+
 def assemble(
     settings: Settings, places: Places, credentials: Credentials | None, tell: Listener, *, watch: bool = True
 ) -> Engine:
@@ -147,6 +176,7 @@ def assemble(
             processor=Processor(spool, decoders, album, defaults, tell),
             album=album,
             close_decoder=decoders.close,
+            chores=chores_of(album, places, is_server=bool(settings.album.url)),
         ),
         tell,
         uploads=program.uploads,

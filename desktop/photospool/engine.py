@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from photospool import events, retries
+from photospool.chores import Chores
 from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
@@ -63,6 +64,8 @@ class Parts:
     processor: Processor
     album: Album
     close_decoder: Callable[[], None]
+    chores: Chores | None = None
+    """What is done beside, while the engine watches."""
 
 
 @dataclass(slots=True)
@@ -163,6 +166,8 @@ class Engine:
                 return
             self._tell(events.EngineStarted())
             parts.watcher.start(self._hint)
+            if parts.chores is not None and not once:
+                parts.chores.start(self._tell)
             while not self._stop.is_set():
                 try:
                     self._turn()
@@ -216,6 +221,8 @@ class Engine:
         for close in (parts.watcher.stop, parts.close_decoder, parts.album.close):
             with contextlib.suppress(Exception):
                 close()
+        if parts.chores is not None:
+            parts.chores.stop()  # after the album was closed, which ends what it waits for
         with self._lock:
             threads = list(self._under_way.values())
         for thread in threads:

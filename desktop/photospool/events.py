@@ -151,6 +151,47 @@ class NotTakenOut(Event):
     advice: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unpublished(Event):
+    """Photos that are not public any more were taken out of a public copy."""
+
+    copy: str
+    """The copy's name."""
+    names: tuple[str, ...]
+    is_proved: bool
+    """Whether a stranger's requests for their former versions found nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTroubled(Event):
+    """A copy does not go well; told once until it does again."""
+
+    copy: str
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyWell(Event):
+    """A copy that was in trouble goes well again."""
+
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictsFound(Event):
+    """Photos that two machines changed in ways that only a person can choose between."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrashEmptied(Event):
+    """Photos that lay in the trash for thirty days are deleted."""
+
+    photos: int
+
+
 class Pause(Enum):
     """Why the whole queue stands still."""
 

@@ -10,7 +10,7 @@ import typer
 
 import photospool
 from photospool import logs
-from photospool.cli import about, album, check, copies, demo, event, settings, spooling, system, upkeep
+from photospool.cli import about, album, check, copies, demo, event, settings, sharing, spooling, system, upkeep
 from photospool.cli.console import Exit, err, exit_of, out, show_error
 from photospool.errors import PhotospoolError
 from photospool.installation import Installation
@@ -33,8 +33,10 @@ app = typer.Typer(
 for part in (spooling, check, upkeep, demo, about):
     app.registered_commands += part.commands.registered_commands
 album.commands.registered_commands += upkeep.album_commands.registered_commands
+album.commands.registered_commands += sharing.album_commands.registered_commands
 app.add_typer(album.commands, name="album")
 app.registered_commands += album.top_commands.registered_commands
+copies.commands.registered_commands += sharing.copies_commands.registered_commands
 app.add_typer(copies.commands, name="copies")
 app.add_typer(settings.commands, name="settings")
 app.add_typer(event.commands, name="event")

@@ -96,6 +96,24 @@ def sentence(event: events.Event) -> Text | None:
         case events.QueueResumed():
             return Text.assemble(("▸ ", "green"), "It goes on.")
         case _:
+            return _of_copies(event)
+
+
+def _of_copies(event: events.Event) -> Text | None:
+    match event:
+        case events.Unpublished():
+            proved = "" if event.is_proved else ", but former versions can still be read there"
+            return Text.assemble(("⊘ ", "green"), ", ".join(event.names), f"  no longer public in {event.copy}{proved}")
+        case events.CopyTroubled():
+            return Text.assemble(("✗ ", "red"), event.copy, (f"  {event.title}", "red"), f" {event.advice}")
+        case events.CopyWell():
+            return Text.assemble(("✓ ", "green"), event.copy, ("  is copied again", "green"))
+        case events.ConflictsFound():
+            advice = " Changed on two machines: choose with “photospool album conflicts”."
+            return Text.assemble(("? ", "yellow"), ", ".join(event.names), advice)
+        case events.TrashEmptied():
+            return Text.assemble(("· ", "dim"), (f"{event.photos} photos left the trash for good after 30 days", "dim"))
+        case _:
             return None
 
 

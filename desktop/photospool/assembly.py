@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from photospool import baseline, memory
 from photospool.baseline import LOST, Baseline
@@ -120,7 +120,7 @@ def keep_baseline(settings: Settings, places: Places) -> int:
     return len(photos)
 
 
-def chores_of(album: Album, places: Places, *, is_server: bool) -> Chores:
+def chores_of(album: LocalAlbum | CouchAlbum, places: Places) -> Chores:
     """What the program does by itself for this album: look after its copies, empty its trash after thirty days."""
     stop = threading.Event()
 
@@ -129,17 +129,19 @@ def chores_of(album: Album, places: Places, *, is_server: bool) -> Chores:
             raise AlbumUnavailable("The program ends.", "It goes on at the next start.")
 
     def empty_trash(tell: Listener) -> None:
-        from photospool.album.trash import Bin, empty
+        from photospool.album.trash import empty
 
-        emptied = empty(cast("Bin", album), places.trash).emptied
+        emptied = empty(album, places.trash).emptied
         if emptied:
             tell(TrashEmptied(emptied))
 
     chores = [Chore("Emptying the trash", DAILY_S, empty_trash)]
-    if is_server:
+    from photospool.album.local import LocalAlbum
+
+    if not isinstance(album, LocalAlbum):
         from photospool.album.copies.tending import Tending
 
-        tending = Tending(cast("CouchAlbum", album), pause=rest)
+        tending = Tending(album, pause=rest)
         chores.insert(0, Chore("Looking at all copies", DAILY_S, tending.daily))
         chores.append(Chore("Looking at what changed", OFTEN_S, tending.often))
     return Chores(chores, stop=stop)
@@ -176,7 +178,7 @@ def assemble(
             processor=Processor(spool, decoders, album, defaults, tell),
             album=album,
             close_decoder=decoders.close,
-            chores=chores_of(album, places, is_server=bool(settings.album.url)),
+            chores=chores_of(album, places),
         ),
         tell,
         uploads=program.uploads,

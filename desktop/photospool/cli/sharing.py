@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
@@ -20,7 +20,6 @@ from photospool.installation import Installation
 if TYPE_CHECKING:
     from photospool.album.copies.conflicts import Conflict
     from photospool.album.copies.public import Preview
-    from photospool.album.trash import Bin
 
 copies_commands = typer.Typer()
 album_commands = typer.Typer()
@@ -112,12 +111,11 @@ def trash(
     settings = checked(here)
     album = open_album(settings.album, here.places, here.credentials(settings))
     try:
-        lying = cast("Bin", album)
-        found = bin_of.look(lying)
+        found = bin_of.look(album)
         if empty and found.photos:
             if not yes and not typer.confirm(f"Delete {found.photos} photos for good, originals too, on all copies?"):
                 raise typer.Exit(Exit.ATTENTION)
-            found = bin_of.empty(lying, here.places.trash, kept_s=0)
+            found = bin_of.empty(album, here.places.trash, kept_s=0)
     finally:
         album.close()
     if as_json:

@@ -17,7 +17,7 @@ from photospool.album.copies.values import Condition, Copy, CopyState
 from photospool.album.copies.watching import state_of
 from photospool.album.couch import CouchAlbum
 from photospool.album.refusals import NotThere
-from photospool.errors import AlbumRefused, CopyError
+from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
 from photospool.events import ConflictsFound, CopyTroubled, CopyWell, Listener, Unpublished
 
 _MOST: Final = 2000
@@ -82,6 +82,9 @@ class Tending:
     def _audit(self, copy: Copy, ids: list[str] | None, tell: Listener) -> None:
         try:
             found: Audit = audit(self._album, copy, ids, pause=self._pause)
+        except CopyUnreachable:
+            self._trouble(copy, *_TROUBLES[Condition.UNREACHABLE], tell)
+            return
         except CopyError as exc:
             self._trouble(copy, exc.title, exc.advice, tell)
             return

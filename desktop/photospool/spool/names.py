@@ -110,12 +110,15 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 _ICLOUD = _compiled((ICLOUD_STUB,))
 _REASONS = [(reason, _compiled(patterns)) for reason, patterns in IGNORED.items()]
+_ANY = _compiled((ICLOUD_STUB, *(pattern for patterns in IGNORED.values() for pattern in patterns)))
 _PRUNED = _compiled(PRUNED)
 
 
 def ignore_reason(name: str) -> str | None:
     """Why a file of this name stays in incoming, or None. A base name, not a path."""
     lower = name.lower()
+    if not _ANY.match(lower):  # nearly all names, and there may be many
+        return None
     if _ICLOUD.match(lower):
         return ONLINE_ONLY
     return next((reason for reason, pattern in _REASONS if pattern.match(lower)), None)

@@ -39,7 +39,7 @@ from photospool.events import Listener, Pause
 from photospool.gate import Gate
 from photospool.processor import Album, Processor
 from photospool.spool.jobs import Job
-from photospool.spool.settle import UNREADABLE, Entry, Settler
+from photospool.spool.settle import UNREADABLE, Entry, Scan, Settler
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 
@@ -115,6 +115,7 @@ class Engine:
         self._album_answered = False
         self._is_recovered = False
         self._next_scan = 0.0
+        self._is_hinted = True  # whether the next look has a reason; set by any thread, no lock
 
     # Commands: from any thread, carried out by the engine's own.
 
@@ -319,12 +320,14 @@ class Engine:
 
     def _hint(self) -> None:
         """From the watcher's thread: something happened in incoming."""
-        soon = self._clock() + QUIET_S
+        self._is_hinted = True
+        soon = self._clock() + max(QUIET_S, self._parts.watcher.breath_s)
         if soon < self._next_scan:
             self._next_scan = soon
             self._wake.set()
 
     def _hurry(self) -> None:
+        self._is_hinted = True
         self._next_scan = 0.0
         self.gate.look_now()
         with self._lock:
@@ -340,8 +343,9 @@ class Engine:
         # Set before the scan: a hint that comes while we look must lead to another look.
         self._next_scan = began + self._parts.watcher.interval_s
         try:
-            scan = self._parts.settler.look()
+            scan = self._look()
         except SpoolError as exc:
+            self._is_hinted = True
             self._ready.clear()
             self._world_fault(exc)
             return
@@ -351,7 +355,8 @@ class Engine:
         self._ready = deque(scan.ready)
         self._settling = scan.settling
         if scan.settling:
-            self._next_scan = min(self._next_scan, self._clock() + self._parts.settler.wait_s)
+            soon_s = max(self._parts.settler.wait_s, self._parts.watcher.breath_s)
+            self._next_scan = min(self._next_scan, self._clock() + soon_s)
         for job in self._parts.spool.adopt(self._known()):
             self._tell(events.PhotoTakenUp(job.id, job.name))
             self._take(job)
@@ -360,6 +365,12 @@ class Engine:
         if self._refused:
             counts[UNREADABLE] = counts.get(UNREADABLE, 0) + len(self._refused)
         self._tell(events.IncomingScanned(len(scan.ready) - len(self._refused), scan.waiting, counts))
+
+    def _look(self) -> Scan:
+        """In full, unless hints would have come and none came."""
+        is_routine = self._parts.watcher.is_watching and not self._is_hinted
+        self._is_hinted = False  # before the look, as above
+        return self._parts.settler.glance() if is_routine else self._parts.settler.look()
 
     def _known(self) -> set[str]:
         with self._lock:

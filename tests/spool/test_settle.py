@@ -154,3 +154,75 @@ def test_an_online_only_photo_waits_and_is_not_opened(tmp_path, clock, monkeypat
     assert names(scan) == []
     assert scan.waiting == 1
     assert scan.counts == {"online only": 1}
+
+
+class Ticking(Clock):
+    """A clock by which each reading takes a while, so that a look costs something."""
+
+    def __call__(self):
+        self.now += 0.01
+        return self.now
+
+
+@pytest.fixture
+def restful(tmp_path, monkeypatch):
+    """A settler after its first look at a folder that nobody has touched for long, and what it listed since."""
+    below = tmp_path / "below"
+    below.mkdir()
+    (tmp_path / "film.mp4").write_bytes(b"film")
+    (below / "notes.txt").write_bytes(b"notes")
+    for folder in (below, tmp_path):
+        os.utime(folder, (1e9, 1e9))
+    settler = Settler(tmp_path, classify=classify, wait_s=0.0, clock=Ticking())
+    settler.look()
+    listed = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: listed.append(path) or scandir(path))
+    return settler, listed
+
+
+def test_a_glance_lists_nothing_while_no_folder_has_changed(restful):
+    settler, listed = restful
+    assert settler.glance().counts == {"video": 1, "document": 1}
+    assert listed == []
+
+
+@pytest.mark.parametrize("folder", [".", "below"])
+def test_a_glance_sees_what_has_arrived(tmp_path, restful, folder):
+    settler, _ = restful
+    (tmp_path / folder / "a.jpg").write_bytes(b"photo")
+    assert len(names(settler.glance())) == 1
+
+
+def test_a_glance_sees_a_photo_that_came_right_after_a_look(tmp_path, restful):
+    settler, _ = restful
+    (tmp_path / "film2.mp4").write_bytes(b"film")
+    settler.look()
+    time = os.stat(tmp_path).st_mtime_ns
+    (tmp_path / "a.jpg").write_bytes(b"photo")
+    os.utime(tmp_path, ns=(time, time))  # as on a disk whose times are coarse
+    assert names(settler.glance()) == ["a.jpg"]
+
+
+def test_a_glance_looks_in_full_now_and_then(restful):
+    settler, listed = restful
+    settler._clock.now += 1000
+    settler.glance()
+    assert len(listed) == 2
+
+
+def test_a_glance_looks_in_full_while_something_waits(tmp_path, restful):
+    settler, _ = restful
+    (tmp_path / "empty.jpg").write_bytes(b"")
+    assert settler.look().waiting == 1
+    os.utime(tmp_path, (1e9, 1e9))
+    settler.look()
+    (tmp_path / "empty.jpg").write_bytes(b"photo")  # no folder tells of that
+    assert names(settler.glance()) == ["empty.jpg"]
+
+
+def test_a_glance_says_when_incoming_is_gone(tmp_path, restful):
+    settler, _ = restful
+    tmp_path.rename(tmp_path.with_name("gone"))
+    with pytest.raises(FolderMissing):
+        settler.glance()

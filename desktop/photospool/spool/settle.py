@@ -28,6 +28,10 @@ LINK: Final = "link"
 SPECIAL: Final = "no ordinary file"
 EMPTY: Final = "empty"
 UNREADABLE: Final = "may not be read"
+RESTFUL: Final = 1000
+"""A look that nobody hinted at costs no more than this part of the time; in between, a glance at the folders does."""
+RACY_S: Final = 3.0
+"""A folder's time says nothing while it is so new: another change may bear the same one (FAT counts two seconds)."""
 BEFORE: Final = "before"
 """It lay in incoming when the user began, and they wanted only new ones."""
 
@@ -65,6 +69,10 @@ class _Seen:
     since: float
 
 
+_Time = tuple[int, int, int]
+"""(device, inode, mtime in ns) of a folder."""
+
+
 class Settler:
     """Looks at incoming again and again and remembers what it saw. For one thread."""
 
@@ -86,16 +94,35 @@ class Settler:
         self._was_before = was_before
         self._clock = clock
         self._seen: dict[str, _Seen] = {}
+        self._last: Scan | None = None
+        self._times: dict[str, _Time | None] = {}
+        self._looked_at = 0.0
+        self._cost_s = 0.0
+
+    def glance(self) -> Scan:
+        """As ``look``, for when nobody hinted at anything: where nothing waits and every folder has the time that it
+        had, nothing has arrived, and the last look still holds. Not for ever: some file systems don't keep such times.
+        """
+        last = self._last
+        if last is None or last.ready or last.waiting or UNREADABLE in last.counts:
+            return self.look()
+        if self._clock() - self._looked_at >= RESTFUL * self._cost_s:
+            return self.look()
+        if any(known is None or _time_of(self._incoming / below) != known for below, known in self._times.items()):
+            return self.look()
+        return last
 
     def look(self) -> Scan:
         """What is there now. Raises FolderMissing when incoming is not, SpoolError when it can't be read."""
         never_download()
         now = self._clock()
+        self._last = None
+        times: dict[str, _Time | None] = {}
         ready: list[Entry] = []
         counts: Counter[str] = Counter()
         seen: dict[str, _Seen] = {}
         settling = waiting = 0
-        for entry, origin in self._files(counts):
+        for entry, origin in self._files(counts, times):
             try:
                 found = entry.stat(follow_symlinks=False)
             except OSError:
@@ -117,7 +144,9 @@ class Settler:
                 settling += 1
         self._seen = seen
         ready.sort(key=lambda item: (item.state[3], item.origin))
-        return Scan(ready, settling, settling + waiting, dict(counts))
+        self._last = Scan(ready, settling, settling + waiting, dict(counts))
+        self._times, self._looked_at, self._cost_s = times, now, self._clock() - now
+        return self._last
 
     def photos(self) -> dict[str, int]:
         """Every photo that lies there now, whether it has settled or not: path below incoming → bytes.
@@ -126,7 +155,7 @@ class Settler:
         """
         never_download()
         sizes = {}
-        for entry, origin in self._files(Counter()):
+        for entry, origin in self._files(Counter(), {}):
             try:
                 found = entry.stat(follow_symlinks=False)
             except OSError:
@@ -156,11 +185,12 @@ class Settler:
             return SPECIAL
         return ignore_reason(entry.name) or self._classify(entry.name)
 
-    def _files(self, counts: Counter[str]) -> Iterator[tuple[os.DirEntry[str], str]]:
-        """Every entry that is no folder, with its path below incoming."""
+    def _files(self, counts: Counter[str], times: dict[str, _Time | None]) -> Iterator[tuple[os.DirEntry[str], str]]:
+        """Every entry that is no folder, with its path below incoming; ``times`` gets those of the folders."""
         folders = [""]
         while folders:
             below = folders.pop()
+            times[below] = _settled_time_of(self._incoming / below)
             try:
                 with os.scandir(self._incoming / below) as entries:
                     for entry in entries:
@@ -174,6 +204,21 @@ class Settler:
                     raise _incoming_problem(exc, self._incoming) from exc
                 if not isinstance(exc, FileNotFoundError):
                     counts[UNREADABLE] += 1
+
+
+def _time_of(folder: Path) -> _Time | None:
+    """Which folder it is, and when something last appeared in it or left."""
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns
+
+
+def _settled_time_of(folder: Path) -> _Time | None:
+    """Its time before it is listed; None where a later change might bear the same."""
+    found = _time_of(folder)
+    return found if found and time.time() - found[2] / 1e9 > RACY_S else None
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -43,6 +43,11 @@ class Watcher:
         return max(longest, 100 * self._scan_s)
 
     @property
+    def breath_s(self) -> float:
+        """The least rest between looks, also while files arrive: looking costs at most a tenth of the time."""
+        return 10 * self._scan_s
+
+    @property
     def is_watching(self) -> bool:
         """Whether hints may come."""
         return self._observer is not None

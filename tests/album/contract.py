@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +16,8 @@ from photospool.album.files import couch_digest
 from photospool.album.storing import NotStored
 from photospool.errors import DifferentPhoto, PhotoNotReady
 from photospool.events import Outcome
+from photospool.photo.digests import digests
+from photospool.photo.photo import Photo
 from photospool.processor import Album
 
 from .photos import PICTURES, photo
@@ -165,6 +168,20 @@ class AlbumContract:
                 album.store(given)
             assert _stored(album, given) == Stored()
 
+    def test_file_that_changed_behind_its_time_is_not_stored(self, album: Album, tmp_path: Path) -> None:
+        for changed in (b"shorter", b"z" * 1000, b"longer" * 1000):
+            given = _known(photo(tmp_path, b"y" * 1000))
+            given.path.write_bytes(changed)
+            os.utime(given.path, (1e9, 1e9))
+            with pytest.raises(PhotoNotReady):
+                album.store(given)
+            assert _stored(album, given) == Stored()
+
+    def test_file_that_was_only_touched_is_stored(self, album: Album, tmp_path: Path) -> None:
+        given = _known(photo(tmp_path))
+        os.utime(given.path)
+        assert album.store(given) is Outcome.NEW
+
     def test_one_question_for_a_burst(self, album: Album, tmp_path: Path) -> None:
         given = [photo(tmp_path, bytes([number]), name=f"{number}.jpg") for number in range(20)]
         for one in given[:5]:
@@ -236,3 +253,11 @@ class AlbumContract:
 
 def _stored(album: Album, given: Any) -> Stored:
     return album.find([given.digests.md5])[given.digests.md5]
+
+
+def _known(given: Photo) -> Photo:
+    """The photo with digests that also say what its file was: written long ago."""
+    os.utime(given.path, (1e9, 1e9))
+    found = digests(given.path)
+    assert found.state is not None
+    return replace(given, digests=found)

@@ -63,9 +63,8 @@ def _three_megabytes(bench: Bench, photos: Photos, couch: server.Couch) -> Itera
     own, theirs = _in_turn(ways, 4 * bench.rounds, couch.pid)
     uploader.close()
     album.close()
-    detail = f"one streamed request with the original; its md5, which proves the file unchanged, is {own['md5']:.1f} ms"
+    detail = f"one streamed request with the original; hashing it again would add {own['md5']:.1f} ms"
     yield at_most("3 MB: the client's CPU for the request", own["request"], 2.5, " ms", detail)
-    yield figure("3 MB: without that md5", f"{own['request'] - own['md5']:.1f} ms")
     detail = "both documents: two questions, two requests with proof; the original's way is four PUTs and three GETs"
     yield figure("3 MB: all of a photo", f"{own['ours']:.1f} ms, original {own['original']:.1f} ms", detail)
     words = f"{theirs['ours']:.0f} ms, original {theirs['original']:.0f} ms"
@@ -104,7 +103,7 @@ def _photo(path: Path) -> Photo:
 
 def _source(photo: Photo) -> Source:
     found = photo.digests
-    return Source("image/jpeg", found.md5, found.sha256, found.size, photo.path)
+    return Source("image/jpeg", found.md5, found.sha256, found.size, photo.path, found.state)
 
 
 def _another(path: Path, number: int) -> Path:
@@ -112,6 +111,7 @@ def _another(path: Path, number: int) -> Path:
     with path.open("r+b") as file:
         file.seek(-8, 2)
         file.write(number.to_bytes(8, "big"))
+    os.utime(path, (1e9, 1e9))  # photos are older than this one
     return path
 
 
@@ -123,7 +123,7 @@ def _by_itself() -> None:
     for name in (small, large):
         path = Path(name)
         found = digests(path)
-        source = Source("image/jpeg", found.md5, found.sha256, found.size, path)
+        source = Source("image/jpeg", found.md5, found.sha256, found.size, path, found.state)
         album.write(Write({"_id": f"original-{found.md5}", "type": "original"}, {"original.jpg": source}))
         print(memory_mb(os.getpid(), "VmHWM"))
 

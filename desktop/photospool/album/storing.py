@@ -29,8 +29,8 @@ from photospool.album.documents import (
 from photospool.album.files import couch_digest
 from photospool.errors import AlbumRefused, DifferentPhoto, StoreInterrupted
 from photospool.events import Outcome
-from photospool.photo.digests import unreadable
-from photospool.photo.photo import Photo
+from photospool.photo.digests import state_of, unreadable
+from photospool.photo.photo import FileState, Photo
 
 TRIES: Final = 3
 """How often a write that met somebody else's, or came back with other bytes, is made again at once."""
@@ -49,6 +49,8 @@ class Source:
     """Bytes."""
     content: bytes | Path
     """A picture in memory, or a file that is read while it is sent: memory stays flat whatever its size."""
+    state: FileState | None = None
+    """What the file was when its digests were made, if that is known."""
 
     @classmethod
     def of_bytes(cls, data: bytes, content_type: str) -> Source:
@@ -70,6 +72,13 @@ class Source:
             return os.fdopen(os.open(self.content, flags), "rb")
         except OSError as exc:
             raise unreadable(exc) from exc
+
+    def is_known(self, stream: BinaryIO) -> bool:
+        """Whether the opened bytes are those of the digests for sure, without reading them again.
+
+        A file that any program has written to since has another state. Raises OSError.
+        """
+        return isinstance(self.content, bytes) or (self.state is not None and state_of(stream.fileno()) == self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
     writes = []
     reading, digests = photo.prepared.reading, photo.digests
     if not stored.has_original(digests):
-        source = Source(reading.content_type, digests.md5, digests.sha256, digests.size, photo.path)
+        source = Source(reading.content_type, digests.md5, digests.sha256, digests.size, photo.path, digests.state)
         document = _revised(original_document(photo), stored.original)
         writes.append(Write(document, {f"original.{reading.extension}": source}))
     pictures = pictures_of(photo)

@@ -11,7 +11,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
 import urllib3.exceptions
@@ -105,19 +105,35 @@ def _chunks(parts: list[bytes | Source]) -> Iterator[bytes]:
 
 def _unchanged(source: Source) -> Iterator[bytes]:
     """The bytes that were announced; PhotoNotReady, and so a request without an end, if the file has others."""
-    md5, left = hashlib.md5(usedforsecurity=False), source.length
+    left = source.length
     with source.open() as stream:
-        while left:
-            try:
+        try:
+            # Hashing costs more than sending: only a file that may have been written to is hashed on the way.
+            md5 = None if source.is_known(stream) else hashlib.md5(usedforsecurity=False)
+            while left:
                 chunk = stream.read(min(CHUNK_BYTES, left))
-            except OSError as exc:
-                raise unreadable(exc) from exc
-            left -= len(chunk)
+                left -= len(chunk)
+                if md5:
+                    md5.update(chunk)
+                # The last bytes are only sent once the whole is known to be what was announced.
+                if not chunk or (not left and not _is_as_announced(source, stream, md5.hexdigest() if md5 else "")):
+                    raise PhotoNotReady(
+                        "The file changed while it was being sent.",
+                        "Another program is still writing to it. It stays in work and is read again.",
+                    )
+                yield chunk
+        except OSError as exc:
+            raise unreadable(exc) from exc
+
+
+def _is_as_announced(source: Source, stream: BinaryIO, sent: str) -> bool:
+    """Whether all has been read and is what was announced; ``sent`` is its md5 where it was hashed on the way."""
+    if stream.read(1):
+        return False
+    if not sent and not source.is_known(stream):  # touched meanwhile: was it written to?
+        stream.seek(0)
+        md5 = hashlib.md5(usedforsecurity=False)
+        while chunk := stream.read(CHUNK_BYTES):
             md5.update(chunk)
-            # The last bytes are only sent once the whole is known to be what was announced.
-            if not chunk or (not left and (md5.hexdigest() != source.md5 or stream.read(1))):
-                raise PhotoNotReady(
-                    "The file changed while it was being sent.",
-                    "Another program is still writing to it. It stays in work and is read again.",
-                )
-            yield chunk
+        sent = md5.hexdigest()
+    return sent in {"", source.md5}

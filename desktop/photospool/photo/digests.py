@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
+import time
 from pathlib import Path
 from threading import Event
 
 from photospool.errors import PhotoNotReady
-from photospool.photo.photo import Digests
+from photospool.photo.photo import Digests, FileState
 
 CHUNK_BYTES = 1 << 20
+RACY_S = 3.0
+"""A file that was written so short a time ago may be written again within the same time stamp (FAT: two seconds)."""
 
 
 def digests(path: Path, *, stop: Event | None = None) -> Digests:
@@ -24,15 +28,27 @@ def digests(path: Path, *, stop: Event | None = None) -> Digests:
     buffer = memoryview(bytearray(CHUNK_BYTES))
     try:
         with path.open("rb", buffering=0) as file:
+            before = state_of(file.fileno())
             while count := file.readinto(buffer):
                 if stop is not None and stop.is_set():
                     raise PhotoNotReady("Stopped while reading.", "The photo stays where it is and is read again.")
                 md5.update(buffer[:count])
                 sha256.update(buffer[:count])
                 size += count
+            state = before if before == state_of(file.fileno()) and _is_telling(before) else None
     except OSError as exc:
         raise unreadable(exc) from exc
-    return Digests(md5=md5.hexdigest(), sha256=sha256.hexdigest(), size=size)
+    return Digests(md5=md5.hexdigest(), sha256=sha256.hexdigest(), size=size, state=state)
+
+
+def state_of(handle: int) -> FileState:
+    """What any write to an open file changes. Raises OSError."""
+    found = os.fstat(handle)
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _is_telling(state: FileState) -> bool:
+    return time.time() - state[3] / 1e9 > RACY_S
 
 
 def unreadable(exc: OSError) -> PhotoNotReady:

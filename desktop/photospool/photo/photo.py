@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+FileState = tuple[int, int, int, int, int]
+"""(device, inode, bytes, mtime in ns, ctime in ns): any write changes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Digests:
@@ -16,6 +19,8 @@ class Digests:
     """Lower-case hex."""
     size: int
     """Bytes."""
+    state: FileState | None = field(default=None, compare=False)
+    """What the file was while they were made; None where that does not prove that it is still the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -69,12 +69,12 @@ def new_job(work: Path, name: str, *, origin: str = "", words: Mapping[str, Any]
     return Job(job_id, folder, folder / name, shown(name), origin, dict(words or {}), claimed_at=time.time())
 
 
-_KEPT: Final = frozenset(item.name for item in fields(Job)) - {"id", "folder", "photo"}
+_KEPT: Final = tuple(item.name for item in fields(Job) if item.name not in {"id", "folder", "photo"})
 
 
 def write(job: Job) -> None:
     """Make the job's own file durable. Raises OSError."""
-    kept = {name: value for name, value in asdict(job).items() if name in _KEPT}
+    kept = {name: getattr(job, name) for name in _KEPT}
     for name in ("origin", "reserved"):
         kept[name] = os.fsencode(kept[name]).hex()  # a name may be no text
     write_whole(job.folder / JOB_FILE, json.dumps(kept, indent=1).encode())

@@ -28,7 +28,7 @@ LINK: Final = "link"
 SPECIAL: Final = "no ordinary file"
 EMPTY: Final = "empty"
 UNREADABLE: Final = "may not be read"
-RESTFUL: Final = 1000
+RESTFUL: Final = 2000
 """A look that nobody hinted at costs no more than this part of the time; in between, a glance at the folders does."""
 RACY_S: Final = 3.0
 """A folder's time says nothing while it is so new: another change may bear the same one (FAT counts two seconds)."""
@@ -94,7 +94,7 @@ class Settler:
         self._was_before = was_before
         self._clock = clock
         self._seen: dict[str, _Seen] = {}
-        self._last: Scan | None = None
+        self._last: Scan | None = None  # one in which nothing waited, and what a glance needs to know of it
         self._times: dict[str, _Time | None] = {}
         self._looked_at = 0.0
         self._cost_s = 0.0
@@ -104,7 +104,7 @@ class Settler:
         had, nothing has arrived, and the last look still holds. Not for ever: some file systems don't keep such times.
         """
         last = self._last
-        if last is None or last.ready or last.waiting or UNREADABLE in last.counts:
+        if last is None:
             return self.look()
         if self._clock() - self._looked_at >= RESTFUL * self._cost_s:
             return self.look()
@@ -144,9 +144,10 @@ class Settler:
                 settling += 1
         self._seen = seen
         ready.sort(key=lambda item: (item.state[3], item.origin))
-        self._last = Scan(ready, settling, settling + waiting, dict(counts))
-        self._times, self._looked_at, self._cost_s = times, now, self._clock() - now
-        return self._last
+        scan = Scan(ready, settling, settling + waiting, dict(counts))
+        if not (ready or scan.waiting or UNREADABLE in counts):
+            self._last, self._times, self._looked_at, self._cost_s = scan, times, now, self._clock() - now
+        return scan
 
     def photos(self) -> dict[str, int]:
         """Every photo that lies there now, whether it has settled or not: path below incoming → bytes.

@@ -28,6 +28,7 @@ from photospool.spool.settle import Settler
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 from photospool.system.credentials import Credentials
+from photospool.system.heap import share_one_heap
 
 if TYPE_CHECKING:
     from photospool.album.couch import CouchAlbum
@@ -159,6 +160,7 @@ def assemble(
     from photospool.photo.prepare import Options
     from photospool.photo.workers import Decoders
 
+    share_one_heap()  # before the engine's threads are there
     photos, program = settings.photos, settings.program
     options = Options(large=photos.large_picture, quality=photos.quality)
     decoders = Decoders(program.decoders, options)

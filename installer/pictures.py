@@ -23,18 +23,27 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication, QWidget
 
 from photospool import events, samples
+from photospool.album.diagnosis import Diagnosis, Fault, Question, Verdict, fingerprint
 from photospool.album.vocabulary import Vocabulary
 from photospool.assembly import assemble, spool_of
+from photospool.choosing import Checked
 from photospool.current_event import CurrentEvent
 from photospool.events import Pause, QueuePaused
+from photospool.folder_checks import Fact, Level, What
 from photospool.history import History
 from photospool.installation import Installation
+from photospool.places import places
+from photospool.system.autostart import AutostartEntry
+from photospool.system.sync_folders import SyncFolder
 from photospool.throwaway import throwaway
 from photospool.tray import language, look
 from photospool.tray.add_photos import AddPhotosDialog
 from photospool.tray.current_event import CurrentEventDialog, event_words
+from photospool.tray.first_run import FirstRun
 from photospool.tray.menu import MenuFacts, PauseMenu, TrayMenu
 from photospool.tray.pictures import Pictures
+from photospool.tray.settings_dialog.confirm import ConfirmDialog
+from photospool.tray.settings_dialog.dialog import PageName, SettingsDialog
 from photospool.tray.start import make_application
 from photospool.tray.status import Status, fold_all
 from photospool.tray.window import Window
@@ -88,6 +97,8 @@ def scenes(house: House) -> Iterator[Scene]:
     yield from menus(house)
     yield from adding(house)
     yield from happening()
+    yield from choosing(house)
+    yield from beginning(house)
 
 
 def at_once(_widget: QWidget) -> bool:
@@ -180,6 +191,78 @@ def happening() -> Iterator[Scene]:
 
     yield "event", lambda: dialog(CurrentEvent()), at_once
     yield "event-on", lambda: dialog(WEDDING), at_once
+
+
+def choosing(house: House) -> Iterator[Scene]:
+    """The settings, page by page."""
+
+    def dialog(page: PageName) -> SettingsDialog:
+        home = house.mine.parent
+        made = SettingsDialog(
+            house.here,
+            login=AutostartEntry(["photospool"], home / "autostart"),
+            photos_under_way=lambda: 0,
+            known=lambda: [SyncFolder("Dropbox", Path(house.here.settings.folders.incoming))],
+            show_sample=lambda: None,
+        )
+        made.show_page(page)
+        return made
+
+    def refused() -> SettingsDialog:
+        made = dialog(PageName.ALBUM)
+        form = made.album.form
+        form.server.setChecked(True)
+        form.url.setText("https://couch.example.org")
+        form.user.setText("anna")
+        made.album.form.show_diagnosis(
+            Diagnosis(Verdict.CERTIFICATE, fault=Fault.SELF_SIGNED, fingerprint=fingerprint(b"x"), certificate="x"),
+            Question("https://couch.example.org", "photo", "anna"),
+        )
+        return made
+
+    def connected() -> SettingsDialog:
+        made = refused()
+        found = Diagnosis(Verdict.VIEWS_MISSING, "CouchDB 3.5.0", "anna", 1284)
+        made.album.form.show_diagnosis(found, Question("https://couch.example.org", "photo", "anna"))
+        return made
+
+    def question() -> ConfirmDialog:
+        facts = [Fact("incoming", Level.FINE, What.PHOTOS, number=312)]
+        facts.append(Fact("incoming", Level.NOTE, What.TWO_WAY, "Dropbox"))
+        return ConfirmDialog(Checked(house.here.settings, tuple(facts), None))
+
+    def has_looked(shown: SettingsDialog) -> bool:
+        return bool(shown.folders.form.facts)
+
+    for page in PageName:
+        yield f"settings-{page.name.lower()}", lambda page=page: dialog(page), has_looked
+    yield "settings-album-certificate", refused, has_looked
+    yield "settings-album-connected", connected, has_looked
+    yield "settings-question", question, at_once
+
+
+def beginning(house: House) -> Iterator[Scene]:
+    """The first run, step by step."""
+
+    def wizard(step: int) -> FirstRun:
+        fresh = Installation.load(places(house.mine.parent / "fresh"))
+        phone = SyncFolder("Syncthing", Path(house.here.settings.folders.incoming))
+        made = FirstRun(fresh, known=lambda: [phone], home=house.mine.parent, couchdb=lambda: "http://127.0.0.1:5984")
+        made.wanted_step = step
+        return made
+
+    def is_there(shown: FirstRun) -> bool:
+        step = shown.stack.currentIndex()
+        if step < shown.wanted_step and shown.next.isEnabled():
+            shown.next.click()
+        shown.consent.understood.setChecked(True)
+        shown.consent.which.only_new.setChecked(True)
+        if step != shown.wanted_step or not shown.folders.form.facts:
+            return False
+        return step != len(shown.steps) - 1 or shown.journey.place == "done"
+
+    for number, name in enumerate(("welcome", "folders", "album", "consent", "journey")):
+        yield f"first-run-{number + 1}-{name}", lambda number=number: wizard(number), is_there
 
 
 def draw(application: QApplication, scene: Scene, path: Path) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photospool import settings
+from photospool.cli.meanings import MEANINGS
 from photospool.errors import SettingsError
 
 
@@ -112,6 +113,10 @@ def test_no_folder_is_chosen_twice(good):
 def test_an_unknown_setting_is_named(good):
     with pytest.raises(SettingsError, match=r"nothing\.here"):
         good.replace("nothing.here", 1)
+
+
+def test_each_setting_is_explained(good):
+    assert {name for name, _ in good.items()} == set(MEANINGS)
 
 
 @given(st.text(), st.text(), st.booleans(), st.integers(0, 100))

@@ -135,7 +135,7 @@ def test_every_page_is_saved(qtbot, dialog, here, login):
     child(dialog, "photos-quality").setValue(70)
     child(dialog, "notifications-outages").setChecked(False)
     child(dialog, "app-theme").setCurrentIndex(2)
-    child(dialog, "app-language").setCurrentIndex(2)
+    child(dialog, "app-language").setCurrentIndex(child(dialog, "app-language").findText("Deutsch"))
     child(dialog, "app-start").setChecked(True)
     told = save(qtbot, dialog)
     assert told == here.reloaded().settings

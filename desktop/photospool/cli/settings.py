@@ -13,6 +13,7 @@ from photospool.assembly import is_baseline_lost, keep_baseline
 from photospool.baseline import LOST
 from photospool.cli.console import err, out, show_error, show_json
 from photospool.cli.context import checked
+from photospool.cli.meanings import MEANINGS
 from photospool.errors import SettingsError
 from photospool.installation import Installation, vault_of
 
@@ -20,7 +21,11 @@ commands = typer.Typer(no_args_is_help=False, help="Show and change the settings
 
 
 @commands.callback(invoke_without_command=True)
-def show(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+def show(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what each setting means.")] = False,
+) -> None:
     """Show all settings and where they are kept."""
     if context.invoked_subcommand is not None:
         return
@@ -30,7 +35,8 @@ def show(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")
         return
     table = Table(box=None, pad_edge=False, show_header=False)
     for name, value in here.settings.items():
-        table.add_row(name, ", ".join(value) if isinstance(value, tuple) else str(value))
+        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        table.add_row(name, shown, *([MEANINGS.get(name, "")] if explain else []))
     out.print(table)
     out.print(f"\nKept in {here.places.settings}", style="dim")
     for problem in [*here.problems, *here.settings.validate()]:

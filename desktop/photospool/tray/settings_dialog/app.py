@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton
 from photospool.settings import THEMES, Settings
 from photospool.system.autostart import Autostart, LoginItem
 from photospool.tray import look
+from photospool.tray.language import languages, name_of
 from photospool.tray.settings_dialog.page import Field, Page
-
-LANGUAGES = {"en": "English", "de": "Deutsch"}
-"""Each by its own name, in every language."""
 
 
 class AppPage(Page):
@@ -34,8 +32,8 @@ class AppPage(Page):
         self.language = QComboBox()
         self.language.setObjectName("app-language")
         self.language.addItem(self.tr("The system's"), "")
-        for code, name in LANGUAGES.items():
-            self.language.addItem(name, code)
+        for code in languages():
+            self.language.addItem(name_of(code), code)
         self.theme = QComboBox()
         self.theme.setObjectName("app-theme")
         names = {"system": self.tr("The system's"), "light": self.tr("Light"), "dark": self.tr("Dark")}

@@ -1,0 +1,33 @@
+"""What each setting means, for people at the command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEANINGS: Final = {
+    "folders.incoming": "Where photos appear: the synced folder. They move out of it.",
+    "folders.work": "Where photos lie while they are under way; on incoming's disk, outside what is synced.",
+    "folders.done": "Where the files end, unchanged.",
+    "folders.subfolders_as_keywords": "true: the names of sub-folders become tags; pure dates never do.",
+    "folders.only_new": "true: what lay in incoming at the beginning stays there (see “settings confirm --only-new”).",
+    "album.url": "The CouchDB server, such as https://couch.example.org; empty: the album on this computer.",
+    "album.database": "The album's name on that server.",
+    "album.user": "Who signs in there; the password is kept with “settings password”.",
+    "album.ca_file": "A PEM file with your own certificate authority.",
+    "album.allow_plain_http": "true: send password and photos unencrypted to a server that is not this computer.",
+    "photos.category": "What new photos get: Private, Friends/Family or a name of your own; never Public.",
+    "photos.keywords": "Tags for every new photo, separated by commas.",
+    "photos.added_by": "Your name in the album.",
+    "photos.large_picture": "true: also make a 1600x1200 picture, for sharp screens.",
+    "photos.quality": "JPEG quality of the small pictures, 50 to 95. Originals are never changed.",
+    "program.uploads": "Photos under way to the album at once, 1 to 4.",
+    "program.decoders": "Photos read at once, 1 to 8.",
+    "program.settle_s": "Seconds that a new file must hold still, 1 to 60; 10 is good for network folders.",
+    "program.watch": "true: notice new files at once; false: look every 15 seconds.",
+    "notifications.added": "true: tell when photos were added, one message for a batch.",
+    "notifications.attention": "true: tell when photos need attention.",
+    "notifications.outages": "true: tell once when the album has been out of reach for a while.",
+    "notifications.stops": "true: tell when nothing moves any more before you do something.",
+    "app.language": "The windows' language, such as “de”; empty: the system's.",
+    "app.theme": "system, light or dark.",
+}

@@ -274,7 +274,9 @@ def _parsed(request: Request) -> tuple[dict[str, Any], dict[str, bytes]]:
     """The JSON and the attachments of a PUT. Raises ValueError where CouchDB answers 500."""
     content_type = request.headers.get("Content-Type", "")
     if not content_type.startswith("multipart/related"):
-        return json.loads(request.body), {}
+        document = json.loads(request.body)
+        inline = {name: stub["data"] for name, stub in document.get("_attachments", {}).items() if "data" in stub}
+        return document, {name: base64.b64decode(data) for name, data in inline.items()}
     boundary = content_type.partition('boundary="')[2].rstrip('"').encode()
     first, *parts = request.body.removeprefix(b"--" + boundary).split(b"\r\n--" + boundary)
     if parts.pop() != b"--":

@@ -166,10 +166,18 @@ class Chromium:
 
     def pixels(self):
         """What is to be seen, as an RGB picture."""
-        return Image.open(io.BytesIO(self.driver.get_screenshot_as_png())).convert("RGB")
+        return Image.open(io.BytesIO(self._drawn())).convert("RGB")
 
     def shot(self, path):
-        self.driver.save_screenshot(str(path))
+        """Save what is to be seen."""
+        path.write_bytes(self._drawn())
+
+    def _drawn(self):
+        """A screenshot that does not change any more: pictures are decoded while the rest is drawn already."""
+        last = None
+        while (now := self.driver.get_screenshot_as_png()) != last:
+            last = now
+        return now
 
     def problems(self):
         """Errors and warnings of the console, broken policies among them."""

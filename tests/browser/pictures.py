@@ -1,11 +1,14 @@
 """Draw the page's views into a folder, to be looked at: ``python -m tests.browser.pictures FOLDER [VIEW…]``.
 
-Phone, laptop and wide, light and dark, on a library of drawn photos. No test: what is beautiful, people say.
+Phone, laptop and wide, light and dark, on a library of drawn photos; ``readme`` draws the two of docs/pictures. No
+test: what is beautiful, people say.
 """
 
 import sys
 import tempfile
 from pathlib import Path
+
+from PIL import Image
 
 from photospool.album.gateway import open_gateway
 from photospool.album.local import LocalAlbum
@@ -104,6 +107,31 @@ def trash(page, ids):
 VIEWS = (timeline, further, greeting, photo, details, edit, tags, cameras, search, new, chosen, conflict, public, trash)
 
 
+def for_the_readme(page, album, ids, folder):
+    """Two pictures for those who have not tried it yet."""
+    page.size(1280, 800)
+    page.scheme("light")
+    page.js("sessionStorage.clear(); localStorage.clear(); location.hash = '#/tags'")
+    page.reload()
+    timeline(page, ids)
+    page.pictures_are_there("main img")
+    small(page.pixels(), folder / "album-timeline.png")
+    shown = next(i for i in ids[20:] if "far too cold" in album.get(i)["descr"] and album.get(i)["exif"])
+    page.go(f"#/?photo={shown}")
+    page.see("dialog.lightbox .frame img")
+    page.click(".tools [aria-expanded]")
+    page.see(".drawer .facts")
+    page.js("document.activeElement.blur()")
+    page.pictures_are_there("dialog img")
+    small(page.pixels(), folder / "album-photo.png")
+
+
+def small(picture, path):
+    """In 256 colours, dithered, so that skies stay smooth."""
+    palette = picture.quantize(256)
+    picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
+
+
 def main(folder, wanted):
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
@@ -122,6 +150,8 @@ def main(folder, wanted):
         browser.someone_else_changes = someone_else_changes
         gateway = open_gateway(album)
         browser.open(gateway.start())
+        if wanted == ["readme"]:
+            for_the_readme(browser, album, ids, folder)
         for view in VIEWS:
             if wanted and view.__name__ not in wanted:
                 continue

@@ -30,7 +30,7 @@ INDEX: Final = "index.html"
 _SECTION: Final = ("_node", "_local", "_config", "csp")
 _SETTING: Final = "attachments_header_value"
 _REST: Final = (
-    "img-src 'self' data: blob:; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+    "img-src 'self' data: blob:; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
 

@@ -17,7 +17,7 @@ export const de = {
   selected: { one: '{n} gewählt', other: '{n} gewählt' }, selectDay: 'Alle dieses Tages wählen', selectHint: 'Wählen Sie Fotos, um sie einzuordnen. Umschalt wählt einen Bereich, 1 2 3 eine Kategorie, Eingabe speichert.',
   selectPhoto: 'Wählen', more: 'Mehr',
   toTrash: 'In den Papierkorb', trashedN: { one: '{n} Foto liegt im Papierkorb', other: '{n} Fotos liegen im Papierkorb' }, undo: 'Rückgängig',
-  trashEmpty: 'Der Papierkorb ist leer', trashAdvice: 'Gelöschte Fotos warten hier, bis Sie den Papierkorb leeren.',
+  trashEmpty: 'Der Papierkorb ist leer', trashAdvice: 'Gelöschte Fotos warten hier dreißig Tage, oder bis Sie den Papierkorb leeren.',
   restore: 'Zurücklegen', restoreAll: 'Alle zurücklegen', emptyTrash: 'Papierkorb leeren', emptyAsk: { one: '{n} Foto samt Original endgültig löschen?', other: '{n} Fotos samt Originalen endgültig löschen?' },
   emptyWarn: 'Das lässt sich nicht rückgängig machen.', deleted: { one: '{n} Foto gelöscht', other: '{n} Fotos gelöscht' }, restoredN: { one: '{n} Foto zurückgelegt', other: '{n} Fotos zurückgelegt' },
   publicAsk: 'Allen zeigen?', publicWarn: 'Wer Ihre öffentliche Kopie öffnen kann, sieht das Bild, seine Beschreibung, Stichwörter, Tag und Kamera. Ort und Original bleiben privat.', publicYes: 'Veröffentlichen',

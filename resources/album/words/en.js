@@ -17,7 +17,7 @@ export const en = {
   selected: { one: '{n} selected', other: '{n} selected' }, selectDay: 'Select all of this day', selectHint: 'Choose photos to put them in order. Shift chooses a range, 1 2 3 a category, Enter saves.',
   selectPhoto: 'Select', more: 'More',
   toTrash: 'To the trash', trashedN: { one: '{n} photo is in the trash', other: '{n} photos are in the trash' }, undo: 'Undo',
-  trashEmpty: 'The trash is empty', trashAdvice: 'Photos that you delete wait here until you empty the trash.',
+  trashEmpty: 'The trash is empty', trashAdvice: 'Photos that you delete wait here for thirty days, or until you empty the trash.',
   restore: 'Put back', restoreAll: 'Put all back', emptyTrash: 'Empty the trash', emptyAsk: { one: 'Delete {n} photo and its original for good?', other: 'Delete {n} photos and their originals for good?' },
   emptyWarn: 'This cannot be undone.', deleted: { one: '{n} photo deleted', other: '{n} photos deleted' }, restoredN: { one: '{n} photo put back', other: '{n} photos put back' },
   publicAsk: 'Show to everyone?', publicWarn: 'Whoever can open your public copy sees the picture, its description, tags, day and camera. The place and the original stay private.', publicYes: 'Make public',

@@ -152,6 +152,30 @@ def private_couchdb(folder: Path) -> Iterator[Server]:
         yield server
 
 
+class Mortal:
+    """A private CouchDB that can be killed and started again on the same port, with the same data."""
+
+    def __init__(self, folder: Path) -> None:
+        executable = _installed()
+        if executable is None:
+            raise FileNotFoundError(WHY_NOT)
+        self._folder, self._executable = folder, executable
+        port, self._environment = _configured(executable, folder)
+        self.server = Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        self._process = _begun([self._executable], self._folder, self._environment, f"{self.server.url}/_up")
+
+    def kill(self) -> None:
+        """With no chance to write anything any more."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)  # our own group, made when it was begun
+            self._process.wait()
+            self._process = None
+
+
 def free_port() -> int:
     """A port of loopback that nobody listens on just now."""
     with socket.socket() as probe:
@@ -168,18 +192,23 @@ def _installed() -> str | None:
 
 @contextmanager
 def _couchdb(executable: str, folder: Path) -> Iterator[Server]:
+    port, environment = _configured(executable, folder)
+    with _process([executable], folder, environment, f"http://127.0.0.1:{port}/_up"):
+        yield Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
+
+
+def _configured(executable: str, folder: Path) -> tuple[int, dict[str, str]]:
+    """The port and the environment of a CouchDB with all that is its own in this folder."""
     port = free_port()
     defaults = Path(executable).resolve().parent.parent / "etc" / "default.ini"
     (folder / "data").mkdir(parents=True)
     (folder / "vm.args").write_text(VM_ARGS)
     values = {"folder": folder, "port": port, "uuid": secrets.token_hex(16), "secret": secrets.token_hex(16)}
     (folder / "private.ini").write_text(PRIVATE_INI.format(**values))
-    environment = {
+    return port, {
         "COUCHDB_ARGS_FILE": str(folder / "vm.args"),
         "COUCHDB_INI_FILES": f"{defaults} {folder / 'private.ini'}",
     }
-    with _process([executable], folder, environment, f"http://127.0.0.1:{port}/_up"):
-        yield Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
 
 
 @contextmanager
@@ -194,7 +223,15 @@ def _pouchdb(executable: str, folder: Path) -> Iterator[Server]:
 
 @contextmanager
 def _process(command: list[str], folder: Path, environment: Mapping[str, str], ready_url: str) -> Iterator[None]:
-    with (folder / "output").open("wb") as output:
+    process = _begun(command, folder, environment, ready_url)
+    try:
+        yield
+    finally:
+        _end(process)
+
+
+def _begun(command: list[str], folder: Path, environment: Mapping[str, str], ready_url: str) -> subprocess.Popen[bytes]:
+    with (folder / "output").open("ab") as output:
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -204,11 +241,12 @@ def _process(command: list[str], folder: Path, environment: Mapping[str, str], r
             env={**os.environ, **environment},
             start_new_session=True,  # the terminal's Ctrl-C ends the tests first, then they end the server
         )
-        try:
-            _wait_until_ready(process, ready_url, folder / "output")
-            yield
-        finally:
-            _end(process)
+    try:
+        _wait_until_ready(process, ready_url, folder / "output")
+    except BaseException:
+        _end(process)
+        raise
+    return process
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], url: str, output: Path) -> None:

@@ -164,7 +164,7 @@ def test_nothing_is_claimed_before_a_yes(run, here, photo):
     photo(incoming(here) / "a.jpg")
     program = run(here.remembering(confirmed=""))
     program.wait(lambda: program.status.incoming == 1)
-    program.wait(lambda: program.title() == "Nothing is moved yet.")
+    program.wait(lambda: program.title() == "Nothing is moved yet")
     assert program.button("set-up").isVisible()
     assert (incoming(here) / "a.jpg").exists()
     program.app.use(program.app.here.confirmed())
@@ -175,7 +175,7 @@ def test_without_folders_it_says_so(run, tmp_path):
     from photospool.places import places
 
     program = run(Installation.load(places(tmp_path / "fresh")))
-    program.wait(lambda: program.title() == "Photospool is not set up yet.")
+    program.wait(lambda: program.title() == "Photospool is not set up yet")
     assert program.entry("set-up") is not None
 
 
@@ -185,7 +185,7 @@ def test_a_work_folder_in_use_is_said_and_can_be_tried_again(run, here):
     lock = WorkLock(Path(here.settings.folders.work))
     lock.acquire()
     program = run()
-    program.wait(lambda: program.title() == "Photospool is already running.")
+    program.wait(lambda: program.title() == "Photospool is already running")
     lock.release()
     program.button("restart").click()
     program.wait(lambda: program.status.is_running)
@@ -201,7 +201,7 @@ def test_a_crash_of_the_engine_is_shown_with_a_report_and_can_be_started_again(r
         patch.setattr(Settler, "look", breaks)
         program = run()
         program.wait(lambda: bool(program.status.crash))
-        program.wait(lambda: program.title() == "Photospool made a mistake and stopped.")
+        program.wait(lambda: program.title() == "Photospool made a mistake and stopped")
     program.button("copy-report").click()
     from PySide6.QtGui import QGuiApplication
 

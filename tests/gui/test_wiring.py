@@ -109,3 +109,22 @@ def test_fix_leads_to_the_page_that_mends_it(run):
     program.app.announcer.wanted.emit(Go.ALBUM_SETTINGS)
     program.wait(lambda: dialog(program, "settings").list.currentRow() == PageName.ALBUM.value)
     dialog(program, "settings").reject()
+
+
+def test_the_first_run_is_offered_once_and_its_yes_begins_the_work(run, here, photo, tmp_path):
+    from photospool.installation import Installation
+    from photospool.places import places
+
+    program = run(Installation.load(places(tmp_path / "fresh")))
+    asking = dialog(program, "first-run")
+    asking.skip.click()
+    program.wait(lambda: "first-run" not in program.app.dialogs._open)
+    program.wait(lambda: program.title() == "Photospool is not set up yet")
+    program.wait(program.button("set-up").isVisible)
+    program.button("set-up").click()
+    again = dialog(program, "first-run")
+    program.app.here.with_settings(here.settings).confirmed()
+    again.finished_with.emit(here.settings)
+    photo(Path(here.settings.folders.incoming) / "a.jpg")
+    program.wait(lambda: program.names() == ["a.jpg"])
+    again.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from photospool import events
 from photospool.events import Event, Pause, QueuePaused
@@ -89,7 +89,7 @@ class App(QObject):
         self.announcer.wanted.connect(self._go)
         self.settings_wanted.connect(self.dialogs.settings)
         self.dialogs.settings_saved.connect(self._take_new_settings)
-        self.set_up_wanted.connect(self._ask_to_confirm)
+        self.set_up_wanted.connect(self._set_up)
 
     def _connect(self) -> None:
         self.room.told.connect(self._told)
@@ -149,6 +149,8 @@ class App(QObject):
         self.icon.start()
         if not is_hidden:
             self.show_window()
+            if not self.here.settings.folders.incoming:
+                self.dialogs.first_run()
         elif not self.icon.is_there:
             QTimer.singleShot(NO_TRAY_MS, self._show_without_tray)
         QTimer.singleShot(0, self.restart)
@@ -299,18 +301,13 @@ class App(QObject):
         self.use(self.here.reloaded())
 
     @Slot()
-    def _ask_to_confirm(self) -> None:
-        settings = self.here.settings
-        if not settings.folders.incoming:
-            self.dialogs.settings()
-            return
-        box = QMessageBox(self.window)
-        box.setText(self.tr("Photos will move out of {folder}.").format(folder=settings.folders.incoming))
-        box.setInformativeText(self.tr("A synced folder then loses them in the cloud and on your other devices too."))
-        yes = box.addButton(self.tr("Begin"), QMessageBox.ButtonRole.AcceptRole)
-        yes.clicked.connect(lambda: self.use(self.here.confirmed()))
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.open()
+    def _set_up(self) -> None:
+        if not self.here.is_confirmed:
+            self.dialogs.first_run()
+        else:  # what was confirmed does not suffice any more: the list of “only new ones” is lost
+            from photospool.tray.settings_dialog.dialog import PageName
+
+            self.dialogs.settings(PageName.FOLDERS)
 
     def _remember_pause(self, is_paused: bool, until: float) -> None:
         self.here = self.here.remembering(paused=is_paused, paused_until=until)

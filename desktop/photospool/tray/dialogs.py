@@ -104,6 +104,18 @@ class Dialogs(QObject):
         if page is not None:
             dialog.show_page(page)
 
+    @Slot()
+    def first_run(self) -> None:
+        """Folders, album and a yes, step by step."""
+        from photospool.tray.first_run import FirstRun
+
+        def make() -> FirstRun:
+            dialog = FirstRun(self._here(), parent=self._window())
+            dialog.finished_with.connect(lambda _settings: self.settings_saved.emit())
+            return dialog
+
+        self._shown("first-run", make)
+
     def close(self) -> None:
         """The program ends."""
         for dialog in list(self._open.values()):

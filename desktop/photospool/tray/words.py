@@ -30,19 +30,19 @@ def told(status: Status, now: float) -> Told:
     """The state in one sentence, and what goes with it."""
     if status.crash:
         return Told(
-            QCoreApplication.translate("Words", "Photospool made a mistake and stopped."),
+            QCoreApplication.translate("Words", "Photospool made a mistake and stopped.").removesuffix("."),
             QCoreApplication.translate(
                 "Words",
                 "Every photo is where it was. Start it again; if that happens once more, please send the report.",
             ),
         )
     if status.refusal is not None:
-        return Told(core(status.refusal.title), core(status.refusal.advice))
+        return Told(core(status.refusal.title).removesuffix("."), core(status.refusal.advice))
     pause = status.pause
     if pause is not None and pause.reason is Pause.USER:
         return Told(pause_words(status.paused_until, now), _in_incoming(status))
     if pause is not None:
-        return Told(core(pause.title), core(pause.advice))
+        return Told(core(pause.title).removesuffix("."), core(pause.advice))
     if not status.is_running:
         return Told(QCoreApplication.translate("Words", "Starting…"))
     return _moving(status)

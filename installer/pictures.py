@@ -33,6 +33,7 @@ from photospool.folder_checks import Fact, Level, What
 from photospool.history import History
 from photospool.installation import Installation
 from photospool.places import places
+from photospool.settings import AlbumChoice
 from photospool.system.autostart import AutostartEntry
 from photospool.system.sync_folders import SyncFolder
 from photospool.throwaway import throwaway
@@ -211,10 +212,8 @@ def choosing(house: House) -> Iterator[Scene]:
     def refused() -> SettingsDialog:
         made = dialog(PageName.ALBUM)
         form = made.album.form
-        form.server.setChecked(True)
-        form.url.setText("https://couch.example.org")
-        form.user.setText("anna")
-        made.album.form.show_diagnosis(
+        form.fill(AlbumChoice("https://couch.example.org", user="anna"))
+        form.show_diagnosis(
             Diagnosis(Verdict.CERTIFICATE, fault=Fault.SELF_SIGNED, fingerprint=fingerprint(b"x"), certificate="x"),
             Question("https://couch.example.org", "photo", "anna"),
         )

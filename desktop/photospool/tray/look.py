@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from string import Template
 from typing import Final
 
@@ -35,6 +36,7 @@ EDGE: Final = 20
 """Between a window's edge and what is in it."""
 RADIUS: Final = 10
 ICON: Final = 18
+_IS_PLAIN: Final = "photospool-is-plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
     """``system``, ``light`` or ``dark``; where the desktop brings no palette of its own, ours is used."""
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme, Qt.ColorScheme.Unknown)
     app.styleHints().setColorScheme(scheme)
-    is_plain = app.style().objectName().lower() == "fusion"
+    # Our own style sheet hides the style's name from then on.
+    is_plain = app.property(_IS_PLAIN) or app.style().objectName().lower() == "fusion"
+    app.setProperty(_IS_PLAIN, is_plain)
     is_dark = scheme is Qt.ColorScheme.Dark or (
         scheme is Qt.ColorScheme.Unknown and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
@@ -144,6 +148,15 @@ QPushButton:disabled, QToolButton:disabled { color: $edge; background: transpare
 QToolButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
 QLineEdit { border: 1px solid $line; border-radius: 6px; padding: 5px 8px; background: $base; min-height: 18px; }
 QLineEdit QToolButton { border: 0; padding: 0; margin: 0; background: transparent; min-height: 0; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $outline;
+    background: $base; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover, QRadioButton::indicator:hover {
+    border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QCheckBox, QRadioButton { spacing: 8px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { border: 0; border-bottom: 2px solid transparent; padding: 7px 14px 6px 14px; color: $muted;
@@ -168,6 +181,7 @@ def _sheet(found: Colours) -> str:
     names = {
         "line": found.line,
         "edge": _mixed(window, found.text, 0.36),
+        "outline": _mixed(window, found.text, 0.5),
         "card": found.card,
         "card_hover": found.card_hover,
         "accent": found.accent,
@@ -175,7 +189,9 @@ def _sheet(found: Colours) -> str:
         "muted": found.muted,
         "base": QGuiApplication.palette().color(QPalette.ColorRole.Base),
     }
-    return Template(_SHEET).substitute({name: colour.name() for name, colour in names.items()})
+    tick = resources.files("photospool.resources") / "icons" / f"tick-{'dark' if found.is_dark else 'light'}.svg"
+    colours_by_name = {name: colour.name() for name, colour in names.items()}
+    return Template(_SHEET).substitute(colours_by_name, tick=Path(str(tick)).as_posix())
 
 
 # Icons.

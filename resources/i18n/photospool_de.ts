@@ -144,11 +144,144 @@
     </message>
 </context>
 <context>
-    <name>App</name>
+    <name>AlbumForm</name>
     <message>
-        <source>{event}, until {when}</source>
-        <translation>{event}, bis {when}</translation>
+        <source>On this &amp;computer</source>
+        <translation>Auf diesem &amp;Computer</translation>
     </message>
+    <message>
+        <source>In a Couch&amp;DB of your own</source>
+        <translation>In einer eigenen Couch&amp;DB</translation>
+    </message>
+    <message>
+        <source>only for a server with a certificate of your own</source>
+        <translation>nur für einen Server mit eigenem Zertifikat</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a certificate file</source>
+        <translation>Eine Zertifikatsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Send password and photos &amp;unencrypted to this server</source>
+        <translation>Passwort und Fotos &amp;unverschlüsselt an diesen Server senden</translation>
+    </message>
+    <message>
+        <source>&amp;Show the password</source>
+        <translation>Passwort &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>&amp;Make this album</source>
+        <translation>Dieses Album &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Install the views</source>
+        <translation>&amp;Ansichten einrichten</translation>
+    </message>
+    <message>
+        <source>T&amp;rust this certificate…</source>
+        <translation>Diesem Zertifikat &amp;vertrauen …</translation>
+    </message>
+    <message>
+        <source>Needs no server. It can move into a CouchDB later, with all that you edited.</source>
+        <translation>Braucht keinen Server. Es kann später in eine CouchDB umziehen, mit allem, was du bearbeitet hast.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>A&amp;dresse</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the album</source>
+        <translation>Na&amp;me des Albums</translation>
+    </message>
+    <message>
+        <source>Us&amp;er</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Certi&amp;ficate file</source>
+        <translation>Zerti&amp;fikatsdatei</translation>
+    </message>
+    <message>
+        <source>kept; enter one to change it</source>
+        <translation>aufgehoben; gib eines ein, um es zu ändern</translation>
+    </message>
+    <message>
+        <source>Asking {host}…</source>
+        <translation>{host} wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The test could not be made ({error}).</source>
+        <translation>Der Test ging nicht ({error}).</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>Zertifikatsdatei</translation>
+    </message>
+    <message>
+        <source>Trust this certificate?</source>
+        <translation>Diesem Zertifikat vertrauen?</translation>
+    </message>
+    <message>
+        <source>Is this the certificate of your own server {host}?</source>
+        <translation>Ist das das Zertifikat deines eigenen Servers {host}?</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint on the server itself. If it is another one, somebody may be listening.</source>
+        <translation>Vergleiche den Fingerabdruck am Server selbst. Ist er anders, hört vielleicht jemand mit.</translation>
+    </message>
+    <message>
+        <source>It is the same: trust it</source>
+        <translation>Er ist gleich: vertrauen</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be kept: {error}</source>
+        <translation>Es lässt sich nicht aufheben: {error}</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumPage</name>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Where your photos go.</source>
+        <translation>Wohin deine Fotos kommen.</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumStep</name>
+    <message>
+        <source>Where is your album?</source>
+        <translation>Wo ist dein Album?</translation>
+    </message>
+    <message>
+        <source>Both keep your photos in the same way, and you can change your mind later.</source>
+        <translation>Beide bewahren deine Fotos gleich auf, und du kannst es dir später anders überlegen.</translation>
+    </message>
+    <message>
+        <source>A CouchDB answers on this computer, at {url}. Choose the second way to use it.</source>
+        <translation>Auf diesem Computer antwortet eine CouchDB, unter {url}. Nimm den zweiten Weg, um sie zu benutzen.</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
     <message>
         <source>Photospool, a demonstration</source>
         <translation>Photospool, eine Vorführung</translation>
@@ -184,6 +317,111 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>AppPage</name>
+    <message>
+        <source>App</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>&amp;Start when I log in</source>
+        <translation>Beim &amp;Anmelden starten</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log</source>
+        <translation>&amp;Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>It was switched off in the system&apos;s own settings. Ticking it here switches it on again.</source>
+        <translation>Es wurde in den Einstellungen des Systems abgeschaltet. Ein Haken hier schaltet es wieder ein.</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>From the next start on.</source>
+        <translation>Ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Aussehen</translation>
+    </message>
+    <message>
+        <source>What the program did, without passwords. Useful when you report a problem.</source>
+        <translation>Was das Programm getan hat, ohne Passwörter. Nützlich, wenn du ein Problem meldest.</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>The album can&apos;t take photos like this.</source>
+        <translation>So kann das Album keine Fotos aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Saved all the same, photos wait in incoming until the album answers well.</source>
+        <translation>Trotzdem gespeichert, warten Fotos im Eingang, bis das Album gut antwortet.</translation>
+    </message>
+    <message>
+        <source>Save all the same</source>
+        <translation>Trotzdem speichern</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are on their way through the old folders.</source>
+        <translation>
+            <numerusform>%n Foto ist noch auf dem Weg durch die alten Ordner.</numerusform>
+            <numerusform>%n Fotos sind noch auf dem Weg durch die alten Ordner.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay safe in the old work folder, but go on only once you choose that folder again. It is better to wait until they have arrived.</source>
+        <translation>Sie bleiben sicher im alten Arbeitsordner, gehen aber erst weiter, wenn du ihn wieder wählst. Besser wartest du, bis sie angekommen sind.</translation>
+    </message>
+    <message>
+        <source>Change now</source>
+        <translation>Jetzt ändern</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring to keep the password in.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund für das Passwort.</translation>
+    </message>
+    <message>
+        <source>It can be remembered until Photospool ends; after each start you enter it here again. Or it is written into a file that only you can read: whoever gets at your files, or at a backup of them, can read it too.</source>
+        <translation>Es kann gemerkt werden, bis Photospool endet; nach jedem Start gibst du es hier wieder ein. Oder es kommt in eine Datei, die nur du lesen kannst: Wer an deine Dateien oder eine Sicherung davon kommt, kann es auch lesen.</translation>
+    </message>
+    <message>
+        <source>Until Photospool ends</source>
+        <translation>Bis Photospool endet</translation>
+    </message>
+    <message>
+        <source>Into a file</source>
+        <translation>In eine Datei</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -229,6 +467,63 @@
     </message>
 </context>
 <context>
+    <name>Confirm</name>
+    <message>
+        <source>the album on this computer</source>
+        <translation>das Album auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Each photo in {incoming} goes into {album}, and its file ends in {done}, unchanged.</source>
+        <translation>Jedes Foto in {incoming} kommt in {album}, und seine Datei endet unverändert in {done}.</translation>
+    </message>
+    <message>
+        <source>Photos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
+        <translation>Fotos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in Fertig.</translation>
+    </message>
+    <message>
+        <source>Photos move out of the incoming folder. If a sync client keeps it in step, they leave the cloud and your other devices too; from then on they are in your album and in done.</source>
+        <translation>Fotos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in Fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Shall photos move?</source>
+        <translation>Sollen Fotos losziehen?</translation>
+    </message>
+    <message>
+        <source>Shall photos move from now on?</source>
+        <translation>Sollen Fotos von jetzt an losziehen?</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>&amp;Los geht’s</translation>
+    </message>
+    <message>
+        <source>Save, but &amp;wait</source>
+        <translation>Speichern, aber &amp;warten</translation>
+    </message>
+    <message>
+        <source>Go bac&amp;k</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentStep</name>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, they may vanish from my other devices: they are in the album then</source>
+        <translation>&amp;Ja, sie dürfen von meinen anderen Geräten verschwinden: Sie sind dann im Album</translation>
+    </message>
+    <message>
+        <source>Would you rather keep them on the phone? In Syncthing on the phone, open the folder and set “Folder Type” to “Send Only”: then the phone sends photos, and nothing is taken from it.</source>
+        <translation>Möchtest du sie lieber auf dem Handy behalten? Öffne in Syncthing auf dem Handy den Ordner und stelle „Ordnertyp“ auf „Nur senden“: Dann schickt das Handy Fotos, und nichts wird ihm weggenommen.</translation>
+    </message>
+</context>
+<context>
     <name>CopiesPage</name>
     <message>
         <source>Your album lives on this computer only</source>
@@ -253,6 +548,861 @@
     <message>
         <source>Photospool adds photos there. Copies between servers are CouchDB&apos;s own replication.</source>
         <translation>Photospool fügt dort Fotos hinzu. Kopien zwischen Servern macht CouchDB selbst, durch Replikation.</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>An album that lies in one place is lost with that place. Keep a copy of it.</source>
+        <translation>Ein Album, das nur an einem Ort liegt, geht mit ihm verloren. Behalte eine Kopie davon.</translation>
+    </message>
+    <message>
+        <source>Your album is in a CouchDB. CouchDB copies an album to another machine by itself and keeps both in step (it calls that replication); the copies that it makes are shown in the window under Copies.</source>
+        <translation>Dein Album ist in einer CouchDB. CouchDB kopiert ein Album von selbst auf einen anderen Rechner und hält beide im Gleichschritt (sie nennt das Replikation); ihre Kopien zeigt das Fenster unter „Kopien“.</translation>
+    </message>
+    <message>
+        <source>Your album is on this computer only. Include its folder in your usual backup. In a CouchDB of your own it could be copied to other machines by itself: move it there with “photospool move-album”.</source>
+        <translation>Dein Album ist nur auf diesem Computer. Nimm seinen Ordner in deine übliche Sicherung auf. In einer eigenen CouchDB könnte es von selbst auf andere Rechner kopiert werden: Mit „photospool move-album“ zieht es dorthin um.</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>A category is needed.</source>
+        <translation>Es braucht eine Kategorie.</translation>
+    </message>
+    <message>
+        <source>Another Photospool on this computer has the work folder {parent}.</source>
+        <translation>Ein anderes Photospool auf diesem Computer hat den Arbeitsordner {parent}.</translation>
+    </message>
+    <message>
+        <source>Another program is still writing to it. It stays in work and is read again.</source>
+        <translation>Ein anderes Programm schreibt noch daran. Es bleibt in Arbeit und wird noch einmal gelesen.</translation>
+    </message>
+    <message>
+        <source>Another program is still writing to it. It stays in work and waits.</source>
+        <translation>Ein anderes Programm schreibt noch daran. Es bleibt in Arbeit und wartet.</translation>
+    </message>
+    <message>
+        <source>Choose Private or Friends/Family here, and publish photos while looking at them.</source>
+        <translation>Wähle hier Private oder Friends/Family und veröffentliche Fotos, während du sie ansiehst.</translation>
+    </message>
+    <message>
+        <source>Choose a later one.</source>
+        <translation>Wähle eine spätere.</translation>
+    </message>
+    <message>
+        <source>Choose one beside it: each of the three must stand alone.</source>
+        <translation>Wähle einen daneben: Jeder der drei muss für sich stehen.</translation>
+    </message>
+    <message>
+        <source>CouchDB does not take this name.</source>
+        <translation>CouchDB nimmt diesen Namen nicht.</translation>
+    </message>
+    <message>
+        <source>Each computer needs a work folder of its own. If that one is not in use any more, delete the file {path} and start again.</source>
+        <translation>Jeder Computer braucht einen eigenen Arbeitsordner. Wird jener nicht mehr benutzt, lösche die Datei {path} und starte neu.</translation>
+    </message>
+    <message>
+        <source>Give it in PHOTOSPOOL_PASSWORD, or agree to a file that only you can read (--in-file).</source>
+        <translation>Gib es in PHOTOSPOOL_PASSWORD an oder stimme einer Datei zu, die nur du lesen kannst (--in-file).</translation>
+    </message>
+    <message>
+        <source>Is another disk in its place? It goes on once the first one is back, or when Photospool is restarted.</source>
+        <translation>Steckt dort ein anderer Datenträger? Es geht weiter, sobald der erste wieder da ist oder Photospool neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>It becomes a tag of its photos.</source>
+        <translation>Er wird ein Schlagwort seiner Fotos.</translation>
+    </message>
+    <message>
+        <source>It begins with a small letter; then come small letters, digits and _$()+-/ only. No photo was touched.</source>
+        <translation>Er beginnt mit einem kleinen Buchstaben; dann kommen nur kleine Buchstaben, Ziffern und _$()+-/. Kein Foto wurde angerührt.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be shown. The file is kept unchanged among the photos that need attention. If you have it elsewhere, add it again.</source>
+        <translation>Es lässt sich nicht anzeigen. Die Datei liegt unverändert bei den Fotos, die dich brauchen. Wenn du es noch woanders hast, füge es noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>It could not be moved out of the way and is left as it is.</source>
+        <translation>Sie ließ sich nicht beiseitelegen und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>It is kept as {beside}.</source>
+        <translation>Sie ist aufgehoben als {beside}.</translation>
+    </message>
+    <message>
+        <source>It is kept here unchanged and the others go on. Try it again, or report it if that happens once more.</source>
+        <translation>Es ist hier unverändert aufgehoben, und die anderen gehen weiter. Versuche es noch einmal, oder melde es, wenn es wieder geschieht.</translation>
+    </message>
+    <message>
+        <source>It is kept unchanged. Please report this: {name}.</source>
+        <translation>Es ist unverändert aufgehoben. Bitte melde das: {name}.</translation>
+    </message>
+    <message>
+        <source>It looks like 2013-05-01 or 2013-05-01T12:34:56.</source>
+        <translation>Es sieht aus wie 2013-05-01 oder 2013-05-01T12:34:56.</translation>
+    </message>
+    <message>
+        <source>It looks like https://couch.example.org.</source>
+        <translation>Sie sieht aus wie https://couch.example.org.</translation>
+    </message>
+    <message>
+        <source>It looks like “de” or “pt_BR”.</source>
+        <translation>Es sieht aus wie „de“ oder „pt_BR“.</translation>
+    </message>
+    <message>
+        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once more from where it came.</source>
+        <translation>Vielleicht ist es noch unterwegs. Nichts wurde geändert; es wird wieder angesehen. Bleibt es so, kopiere das Foto bitte noch einmal von dort, wo es herkam.</translation>
+    </message>
+    <message>
+        <source>It should look like https://albums.example.org or http://127.0.0.1:5984. No photo was touched.</source>
+        <translation>Sie sollte aussehen wie https://albums.example.org oder http://127.0.0.1:5984. Kein Foto wurde angerührt.</translation>
+    </message>
+    <message>
+        <source>It stays in work and is tried again.</source>
+        <translation>Es bleibt in Arbeit und wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>It stays where it is and is tried again when it has come to rest.</source>
+        <translation>Es bleibt, wo es ist, und wird noch einmal versucht, sobald es zur Ruhe gekommen ist.</translation>
+    </message>
+    <message>
+        <source>It stays where it is, unchanged, and is tried again.</source>
+        <translation>Es bleibt unverändert, wo es ist, und wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.</source>
+        <translation>Das stand im Weg ({doing}). Bitte prüfe den Datenträger. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>It was not added.</source>
+        <translation>Es wurde nicht hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. The file is kept unchanged among the photos that need attention.</source>
+        <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, PNG, WebP, TIFF und GIF sind welche. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+    </message>
+    <message>
+        <source>Its setting {limit} is the limit ({error}: {value}). The photo stays in work, unchanged.</source>
+        <translation>Seine Einstellung {limit} ist die Grenze ({error}: {value}). Das Foto bleibt unverändert in Arbeit.</translation>
+    </message>
+    <message>
+        <source>Move {NAME} into the Applications folder first, then start it from there.</source>
+        <translation>Lege {NAME} zuerst in den Ordner Programme und starte es von dort.</translation>
+    </message>
+    <message>
+        <source>New photos can&apos;t go to the trash.</source>
+        <translation>Neue Fotos können nicht in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>No password and no photo was sent. Please check the address, this computer&apos;s date, or name the certificate file of your own authority in the settings.</source>
+        <translation>Weder Passwort noch Foto wurde gesendet. Bitte prüfe die Adresse und das Datum dieses Computers, oder nenne in den Einstellungen die Zertifikatsdatei deiner eigenen Stelle.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {netloc}.</source>
+        <translation>Unter {netloc} antwortet nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing moves. Please say again which photos are new: in the settings, or with “photospool settings confirm” and --only-new (what is there now stays) or --all.</source>
+        <translation>Nichts bewegt sich. Bitte sage noch einmal, welche Fotos neu sind: in den Einstellungen, oder mit „photospool settings confirm“ und --only-new (was jetzt da ist, bleibt) oder --all.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; it is tried once more.</source>
+        <translation>Nichts wurde geändert; es wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Only an administrator of the album&apos;s server may do this.</source>
+        <translation>Das darf nur, wer den Server des Albums verwaltet.</translation>
+    </message>
+    <message>
+        <source>Or move the photo wherever you like; nothing else refers to it.</source>
+        <translation>Oder lege das Foto, wohin du magst; nichts anderes verweist darauf.</translation>
+    </message>
+    <message>
+        <source>Perhaps a network wants you to log in, or address or port are wrong. Photos wait.</source>
+        <translation>Vielleicht will ein Netzwerk, dass du dich anmeldest, oder Adresse oder Port stimmen nicht. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Perhaps a network wants you to log in, or the address has changed; it is not followed, so that your password stays here. Photos wait.</source>
+        <translation>Vielleicht will ein Netzwerk, dass du dich anmeldest, oder die Adresse hat sich geändert; ihr wird nicht gefolgt, damit dein Passwort hierbleibt. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was moved.</source>
+        <translation>Fotos werden nicht von dort genommen, wohin er führt. Wenn du ihn angelegt hast, starte Photospool neu; nichts wurde bewegt.</translation>
+    </message>
+    <message>
+        <source>Photos under way stay in work and are added next time.</source>
+        <translation>Fotos, die unterwegs sind, bleiben in Arbeit und werden beim nächsten Mal hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Photos wait and are added as soon as it answers again.</source>
+        <translation>Die Fotos warten und werden hinzugefügt, sobald er wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>Photospool ended every time it worked on this photo.</source>
+        <translation>Photospool endete jedes Mal bei der Arbeit an diesem Foto.</translation>
+    </message>
+    <message>
+        <source>Photospool is already running.</source>
+        <translation>Photospool läuft schon.</translation>
+    </message>
+    <message>
+        <source>Photospool is stopping.</source>
+        <translation>Photospool hält gerade an.</translation>
+    </message>
+    <message>
+        <source>Photospool made a mistake with this photo.</source>
+        <translation>Photospool hat bei diesem Foto einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>Photospool may not move photos in {folder}.</source>
+        <translation>Photospool darf in {folder} keine Fotos bewegen.</translation>
+    </message>
+    <message>
+        <source>Please check the address and the port. No password and no photo was sent.</source>
+        <translation>Bitte prüfe Adresse und Port. Weder Passwort noch Foto wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Please check the disk of {folder}. Every photo stays in work.</source>
+        <translation>Bitte prüfe den Datenträger von {folder}. Jedes Foto bleibt in Arbeit.</translation>
+    </message>
+    <message>
+        <source>Please check the disk or the network drive. Nothing was changed.</source>
+        <translation>Bitte prüfe den Datenträger oder das Netzlaufwerk. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Please check the folder {folder}. Every photo stays where it is.</source>
+        <translation>Bitte prüfe den Ordner {folder}. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Please check the name, or let Photospool make it. Photos wait.</source>
+        <translation>Bitte prüfe den Namen oder lass Photospool es anlegen. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please choose it again in the settings. No password and no photo was sent.</source>
+        <translation>Bitte wähle sie in den Einstellungen neu. Weder Passwort noch Foto wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Please close other programs. It goes on by itself.</source>
+        <translation>Bitte schließe andere Programme. Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Please connect its disk, or sign in to the sync client. It goes on by itself once it is back.</source>
+        <translation>Bitte schließe seinen Datenträger an oder melde dich beim Sync-Programm an. Es geht von selbst weiter, sobald er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Please connect its disk, sign in to the sync client, or choose another folder. It goes on by itself once it is back.</source>
+        <translation>Bitte schließe seinen Datenträger an, melde dich beim Sync-Programm an oder wähle einen anderen Ordner. Es geht von selbst weiter, sobald er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Please copy it once more from where it came. What there is of it is kept here unchanged.</source>
+        <translation>Bitte kopiere es noch einmal von dort, wo es herkam. Was davon da ist, ist hier unverändert aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait.</source>
+        <translation>Bitte gib sie noch einmal ein. Vorher wird nichts mehr versucht, damit das Konto nicht gesperrt wird; die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please enter them in the settings. Photos wait.</source>
+        <translation>Bitte gib sie in den Einstellungen ein. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please give yourself the right to read it. It goes on by itself.</source>
+        <translation>Bitte gib dir das Recht, ihn zu lesen. Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Please give yourself the right to read it. It stays where it is, unchanged.</source>
+        <translation>Bitte gib dir das Recht, sie zu lesen. Sie bleibt unverändert, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>Please give yourself the right to write there. Every photo stays where it is.</source>
+        <translation>Bitte gib dir das Recht, dort zu schreiben. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Please install that version again.</source>
+        <translation>Bitte installiere jene Version wieder.</translation>
+    </message>
+    <message>
+        <source>Please look at its settings{where}.</source>
+        <translation>Bitte sieh in seine Einstellungen{where}.</translation>
+    </message>
+    <message>
+        <source>Please make it writable. Every photo stays where it is.</source>
+        <translation>Bitte mache ihn beschreibbar. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Please make room on the disk of {folder}. Every photo stays where it is.</source>
+        <translation>Bitte schaffe Platz auf dem Datenträger von {folder}. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Please make room there{left}. Every photo stays where it is; it goes on by itself.</source>
+        <translation>Bitte schaffe dort Platz{left}. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Please move it to another folder.</source>
+        <translation>Bitte lege es in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Please open a web page and log in. Photos wait.</source>
+        <translation>Bitte öffne eine Webseite und melde dich an. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please report this {said}. Photos wait.</source>
+        <translation>Bitte melde das {said}. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please report this {said}. The photo stays in work, unchanged.</source>
+        <translation>Bitte melde das {said}. Das Foto bleibt unverändert in Arbeit.</translation>
+    </message>
+    <message>
+        <source>Please report this: it should not happen. {IN_WORK}.</source>
+        <translation>Bitte melde das: Es sollte nicht geschehen. {IN_WORK}.</translation>
+    </message>
+    <message>
+        <source>Please sign in as one, or ask who looks after the server. No photo was touched.</source>
+        <translation>Bitte melde dich so an oder frag, wer sich um den Server kümmert. Kein Foto wurde angerührt.</translation>
+    </message>
+    <message>
+        <source>Put the name into “album.user” and the password into the keyring.</source>
+        <translation>Schreibe den Namen in „album.user“ und lege das Passwort in den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Reading this photo ended the reader.</source>
+        <translation>Beim Lesen dieses Fotos ist das Leseprogramm abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Reading this photo needs too much memory.</source>
+        <translation>Dieses Foto zu lesen braucht zu viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Reading this photo took too long.</source>
+        <translation>Dieses Foto zu lesen hat zu lange gedauert.</translation>
+    </message>
+    <message>
+        <source>See “photospool settings” for all.</source>
+        <translation>Alle zeigt „photospool settings“.</translation>
+    </message>
+    <message>
+        <source>Small letters, digits and _ $ ( ) + - /, with a letter first.</source>
+        <translation>Kleine Buchstaben, Ziffern und _ $ ( ) + - /, ein Buchstabe zuerst.</translation>
+    </message>
+    <message>
+        <source>Somebody else changes this photo in the album at the same time.</source>
+        <translation>Jemand anders ändert dieses Foto gerade auch im Album.</translation>
+    </message>
+    <message>
+        <source>Somebody else may have taken it away.</source>
+        <translation>Vielleicht hat sie jemand anders weggenommen.</translation>
+    </message>
+    <message>
+        <source>Somebody moved it.</source>
+        <translation>Jemand hat es bewegt.</translation>
+    </message>
+    <message>
+        <source>Somebody moved or removed it.</source>
+        <translation>Jemand hat es bewegt oder entfernt.</translation>
+    </message>
+    <message>
+        <source>Somebody moved or removed its folder.</source>
+        <translation>Jemand hat seinen Ordner bewegt oder entfernt.</translation>
+    </message>
+    <message>
+        <source>Something between here and there changes photos, or its disk is broken. All photos stay in work.</source>
+        <translation>Etwas zwischen hier und dort verändert Fotos, oder sein Datenträger ist kaputt. Alle Fotos bleiben in Arbeit.</translation>
+    </message>
+    <message>
+        <source>Something else than a CouchDB answers at the album&apos;s address.</source>
+        <translation>Unter der Adresse des Albums antwortet etwas anderes als eine CouchDB.</translation>
+    </message>
+    <message>
+        <source>Start at the very top.</source>
+        <translation>Beginne ganz oben.</translation>
+    </message>
+    <message>
+        <source>Stopped while reading.</source>
+        <translation>Beim Lesen angehalten.</translation>
+    </message>
+    <message>
+        <source>The address holds a name or a password.</source>
+        <translation>Die Adresse enthält einen Namen oder ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The address must not hold “?” or “#”.</source>
+        <translation>Die Adresse darf kein „?“ oder „#“ enthalten.</translation>
+    </message>
+    <message>
+        <source>The album holds another photo under the same fingerprint.</source>
+        <translation>Das Album hat ein anderes Foto unter demselben Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>The album is closed.</source>
+        <translation>Das Album ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The album on this computer can&apos;t be used now.</source>
+        <translation>Das Album auf diesem Computer lässt sich gerade nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>The album takes finished photos. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among the photos that need attention.</source>
+        <translation>Das Album nimmt fertige Fotos. Bitte füge das JPEG dazu hinzu oder speichere eines daraus. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+    </message>
+    <message>
+        <source>The album takes photos only. The file is kept unchanged among the photos that need attention.</source>
+        <translation>Das Album nimmt nur Fotos. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+    </message>
+    <message>
+        <source>The album was closed.</source>
+        <translation>Das Album wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The album was written by a newer Photospool.</source>
+        <translation>Das Album wurde von einem neueren Photospool geschrieben.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s address can&apos;t be read.</source>
+        <translation>Die Adresse des Albums lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s address leads somewhere else.</source>
+        <translation>Die Adresse des Albums führt woandershin.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s disk does not give back what was written.</source>
+        <translation>Der Datenträger des Albums gibt nicht zurück, was geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s name is not allowed.</source>
+        <translation>Der Name des Albums ist nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server can&apos;t work now (error {status}).</source>
+        <translation>Der Server des Albums kann gerade nicht arbeiten (Fehler {status}).</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server could not take the photo ({said}).</source>
+        <translation>Der Server des Albums konnte das Foto nicht annehmen ({said}).</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server does not accept the name and the password.</source>
+        <translation>Der Server des Albums nimmt Name und Passwort nicht an.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server does not take this photo.</source>
+        <translation>Der Server des Albums nimmt dieses Foto nicht.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server does not understand us.</source>
+        <translation>Der Server des Albums versteht uns nicht.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server gave an answer that makes no sense.</source>
+        <translation>Der Server des Albums gab eine Antwort, die keinen Sinn ergibt.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server has no room left.</source>
+        <translation>Der Server des Albums hat keinen Platz mehr.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server is being looked after.</source>
+        <translation>Der Server des Albums wird gerade gewartet.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server keeps other bytes than it was sent.</source>
+        <translation>Der Server des Albums hat etwas anderes aufgehoben, als gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server lost count of the photo&apos;s bytes.</source>
+        <translation>Der Server des Albums hat sich bei diesem Foto verzählt.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server refuses to sign in for some minutes.</source>
+        <translation>Der Server des Albums lässt einige Minuten lang niemanden herein.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server wants a name and a password.</source>
+        <translation>Der Server des Albums möchte Name und Passwort.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server {netloc} does not answer in time.</source>
+        <translation>Der Server des Albums {netloc} antwortet nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>The certificate file of your own authority can&apos;t be read.</source>
+        <translation>Die Zertifikatsdatei deiner eigenen Stelle lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The certificate of {netloc} can&apos;t be trusted: {value}.</source>
+        <translation>Dem Zertifikat von {netloc} ist nicht zu trauen: {value}.</translation>
+    </message>
+    <message>
+        <source>The connection to {netloc} was interrupted.</source>
+        <translation>Die Verbindung zu {netloc} wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The connection was interrupted while the photo was being sent.</source>
+        <translation>Die Verbindung wurde unterbrochen, während das Foto gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The disk could not read the file.</source>
+        <translation>Der Datenträger konnte die Datei nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} can only be read.</source>
+        <translation>Der Datenträger von {folder} lässt sich nur lesen.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} had a problem.</source>
+        <translation>Der Datenträger von {folder} hatte ein Problem.</translation>
+    </message>
+    <message>
+        <source>The end of this photo is missing.</source>
+        <translation>Das Ende dieses Fotos fehlt.</translation>
+    </message>
+    <message>
+        <source>The event needs a name.</source>
+        <translation>Der Anlass braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read now.</source>
+        <translation>Die Datei lässt sich gerade nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The file changed while it was being sent.</source>
+        <translation>Die Datei änderte sich, während sie gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The file is kept unchanged among the photos that need attention.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+    </message>
+    <message>
+        <source>The file is kept unchanged among the photos that need attention. It may be damaged: please look at it with another program, and save a copy from there.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Vielleicht ist sie beschädigt: Bitte sieh sie mit einem anderen Programm an und speichere von dort eine Kopie.</translation>
+    </message>
+    <message>
+        <source>The file is kept unchanged among the photos that need attention. Please save a smaller copy (up to {value} megapixels) and add that.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere eine kleinere Kopie (bis {value} Megapixel) und füge die hinzu.</translation>
+    </message>
+    <message>
+        <source>The file is kept unchanged among the photos that need attention. Please tell the makers of Photospool: {name}.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {name}.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file keeps changing.</source>
+        <translation>Die Datei ändert sich immer noch.</translation>
+    </message>
+    <message>
+        <source>The file may not be read.</source>
+        <translation>Die Datei darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” is not chosen yet.</source>
+        <translation>Der Ordner „{name}“ ist noch nicht gewählt.</translation>
+    </message>
+    <message>
+        <source>The folders can&apos;t be used like this.</source>
+        <translation>So lassen sich die Ordner nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>The incoming folder {incoming} may not be read.</source>
+        <translation>Der Eingang {incoming} darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The list of photos that should stay in incoming is lost.</source>
+        <translation>Die Liste der Fotos, die im Eingang bleiben sollten, ist verloren.</translation>
+    </message>
+    <message>
+        <source>The name {host} can&apos;t be found.</source>
+        <translation>Der Name {host} ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>The network wants you to log in first.</source>
+        <translation>Das Netzwerk will, dass du dich zuerst anmeldest.</translation>
+    </message>
+    <message>
+        <source>The part of Photospool that reads photos does not start. It is tried again.</source>
+        <translation>Der Teil von Photospool, der Fotos liest, startet nicht. Es wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>The photo can&apos;t be read now.</source>
+        <translation>Das Foto lässt sich gerade nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The photo changed while it was being copied into the album.</source>
+        <translation>Das Foto änderte sich, während es ins Album kopiert wurde.</translation>
+    </message>
+    <message>
+        <source>The photo is damaged.</source>
+        <translation>Das Foto ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The photo is larger than the album&apos;s server takes.</source>
+        <translation>Das Foto ist größer, als der Server des Albums nimmt.</translation>
+    </message>
+    <message>
+        <source>The photo is larger than the proxy in front of the album&apos;s server lets through.</source>
+        <translation>Das Foto ist größer, als der Proxy vor dem Server des Albums durchlässt.</translation>
+    </message>
+    <message>
+        <source>The photo stays where it is and is read again.</source>
+        <translation>Das Foto bleibt, wo es ist, und wird noch einmal gelesen.</translation>
+    </message>
+    <message>
+        <source>The photo stays where it is.</source>
+        <translation>Das Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>The photo was taken out of work.</source>
+        <translation>Das Foto wurde aus der Arbeit genommen.</translation>
+    </message>
+    <message>
+        <source>The program lies in a folder whose name is not valid text.</source>
+        <translation>Das Programm liegt in einem Ordner, dessen Name kein gültiger Text ist.</translation>
+    </message>
+    <message>
+        <source>The quality is a number from 50 to 95.</source>
+        <translation>Die Qualität ist eine Zahl von 50 bis 95.</translation>
+    </message>
+    <message>
+        <source>The reason is not known any more.</source>
+        <translation>Der Grund ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>The server is there, but it has no album of this name.</source>
+        <translation>Der Server ist da, hat aber kein Album dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The server says: {value} Please ask who looks after it. Photos wait.</source>
+        <translation>Der Server sagt: {value} Bitte frag, wer sich um ihn kümmert. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read ({name}).</source>
+        <translation>Die Einstellungsdatei ließ sich nicht lesen ({name}).</translation>
+    </message>
+    <message>
+        <source>The system does not let {NAME} change what starts at login.</source>
+        <translation>Das System lässt {NAME} nicht ändern, was beim Anmelden startet.</translation>
+    </message>
+    <message>
+        <source>The usual one is Private.</source>
+        <translation>Die übliche ist Private.</translation>
+    </message>
+    <message>
+        <source>The way to {netloc} is not encrypted.</source>
+        <translation>Der Weg zu {netloc} ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The work folder belongs to Photospool on {value}.</source>
+        <translation>Der Arbeitsordner gehört Photospool auf {value}.</translation>
+    </message>
+    <message>
+        <source>The work folder {work} is not the one that it was.</source>
+        <translation>Der Arbeitsordner {work} ist nicht mehr derselbe.</translation>
+    </message>
+    <message>
+        <source>The {name} folder {folder} has become a link.</source>
+        <translation>Der Ordner „{name}“ {folder} ist zu einer Verknüpfung geworden.</translation>
+    </message>
+    <message>
+        <source>The {name} folder {folder} is not there.</source>
+        <translation>Der Ordner „{name}“ {folder} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>There is no room left for the album.</source>
+        <translation>Für das Album ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>There is no setting “{name}”.</source>
+        <translation>Es gibt keine Einstellung „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is nothing in the file yet.</source>
+        <translation>In der Datei ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>There is too little room on the disk of {folder}.</source>
+        <translation>Auf dem Datenträger von {folder} ist zu wenig Platz.</translation>
+    </message>
+    <message>
+        <source>There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes.</source>
+        <translation>Es gab zu viele falsche Passwörter. Die Fotos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring to keep the password in.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund für das Passwort.</translation>
+    </message>
+    <message>
+        <source>This folder lies inside {first}.</source>
+        <translation>Dieser Ordner liegt in „{first}“.</translation>
+    </message>
+    <message>
+        <source>This folder lies inside {second}.</source>
+        <translation>Dieser Ordner liegt in „{second}“.</translation>
+    </message>
+    <message>
+        <source>This folder needs its whole path.</source>
+        <translation>Dieser Ordner braucht seinen ganzen Pfad.</translation>
+    </message>
+    <message>
+        <source>This is a camera raw file.</source>
+        <translation>Das ist eine Rohdatei der Kamera.</translation>
+    </message>
+    <message>
+        <source>This is a list of texts.</source>
+        <translation>Das ist eine Liste von Texten.</translation>
+    </message>
+    <message>
+        <source>This is a number from 1 to 4.</source>
+        <translation>Das ist eine Zahl von 1 bis 4.</translation>
+    </message>
+    <message>
+        <source>This is a number from 1 to 60.</source>
+        <translation>Das ist eine Zahl von 1 bis 60.</translation>
+    </message>
+    <message>
+        <source>This is a number from 1 to 8.</source>
+        <translation>Das ist eine Zahl von 1 bis 8.</translation>
+    </message>
+    <message>
+        <source>This is a text.</source>
+        <translation>Das ist ein Text.</translation>
+    </message>
+    <message>
+        <source>This is a video.</source>
+        <translation>Das ist ein Video.</translation>
+    </message>
+    <message>
+        <source>This is a whole number.</source>
+        <translation>Das ist eine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>This is either true or false.</source>
+        <translation>Das ist entweder wahr oder falsch.</translation>
+    </message>
+    <message>
+        <source>This is no accident that happens: one of the two files was made to look like the other. It is kept here.</source>
+        <translation>Das ist kein Zufall: Eine der beiden Dateien wurde so gemacht, dass sie wie die andere aussieht. Sie ist hier aufgehoben.</translation>
+    </message>
+    <message>
+        <source>This is no date.</source>
+        <translation>Das ist kein Datum.</translation>
+    </message>
+    <message>
+        <source>This is no language&apos;s code.</source>
+        <translation>Das ist kein Kürzel einer Sprache.</translation>
+    </message>
+    <message>
+        <source>This is no photo that can be read.</source>
+        <translation>Das ist kein Foto, das sich lesen lässt.</translation>
+    </message>
+    <message>
+        <source>This is no web address.</source>
+        <translation>Das ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>This is the same folder as {first}.</source>
+        <translation>Das ist derselbe Ordner wie „{first}“.</translation>
+    </message>
+    <message>
+        <source>This is “system”, “light” or “dark”.</source>
+        <translation>Das ist „system“, „light“ oder „dark“.</translation>
+    </message>
+    <message>
+        <source>This photo could not be read.</source>
+        <translation>Dieses Foto ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>This photo is larger than can be taken.</source>
+        <translation>Dieses Foto ist zu groß.</translation>
+    </message>
+    <message>
+        <source>This photo is not there any more.</source>
+        <translation>Dieses Foto ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>This photo looks incomplete: its end is missing.</source>
+        <translation>Dieses Foto sieht unvollständig aus: Sein Ende fehlt.</translation>
+    </message>
+    <message>
+        <source>This time is over already.</source>
+        <translation>Diese Zeit ist schon vorbei.</translation>
+    </message>
+    <message>
+        <source>Too many files are open.</source>
+        <translation>Zu viele Dateien sind geöffnet.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Uploaded image.</source>
+        <translation>Hochgeladenes Bild.</translation>
+    </message>
+    <message>
+        <source>What arrives by itself is never public.</source>
+        <translation>Was von selbst ankommt, wird nie öffentlich.</translation>
+    </message>
+    <message>
+        <source>What this photo says of itself can&apos;t be stored.</source>
+        <translation>Was dieses Foto von sich sagt, lässt sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>You are signed in, but you may not do this in the album.</source>
+        <translation>Du bist angemeldet, darfst das in diesem Album aber nicht.</translation>
+    </message>
+    <message>
+        <source>Your password and your photos could be read on the way. Please use an https address, or allow it for this server in the settings. Nothing was sent.</source>
+        <translation>Dein Passwort und deine Fotos könnten unterwegs mitgelesen werden. Bitte nimm eine https-Adresse oder erlaube es für diesen Server in den Einstellungen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>{NAME} was started from where it was downloaded to.</source>
+        <translation>{NAME} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
+    </message>
+    <message>
+        <source>{folder} is not there.</source>
+        <translation>{folder} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>{folder} may not be written to.</source>
+        <translation>In {folder} darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t be read ({strerror}).</source>
+        <translation>{name} lässt sich nicht lesen ({strerror}).</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more.</source>
+        <translation>{name} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{netloc} does not answer in https.</source>
+        <translation>{netloc} antwortet nicht über https.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be read.</source>
+        <translation>{path} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{what} It did so twice.</source>
+        <translation>{what} Das geschah zweimal.</translation>
+    </message>
+    <message>
+        <source>{where} Usual settings are used.</source>
+        <translation>{where} Es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>“{section}” must be a section of the settings file.</source>
+        <translation>„{section}“ muss ein Abschnitt der Einstellungsdatei sein.</translation>
     </message>
 </context>
 <context>
@@ -354,6 +1504,195 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message numerus="yes">
+        <source>%n photo(s) lie there now.</source>
+        <translation>
+            <numerusform>%n Foto liegt jetzt dort.</numerusform>
+            <numerusform>%n Fotos liegen jetzt dort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is the same folder as “{other}”. Each needs its own.</source>
+        <translation>Das ist derselbe Ordner wie „{other}“. Jeder braucht seinen eigenen.</translation>
+    </message>
+    <message>
+        <source>It lies inside “{other}”. Choose one beside it.</source>
+        <translation>Er liegt in „{other}“. Wähle einen daneben.</translation>
+    </message>
+    <message>
+        <source>A test file moved here from “{other}”.</source>
+        <translation>Eine Probedatei kam aus „{other}“ hierher.</translation>
+    </message>
+    <message>
+        <source>On the same disk as “{other}”: photos move at once.</source>
+        <translation>Auf demselben Datenträger wie „{other}“: Fotos kommen sofort herüber.</translation>
+    </message>
+    <message>
+        <source>On another disk than “{other}”: each photo is copied and compared first. Slower, but safe.</source>
+        <translation>Auf einem anderen Datenträger als „{other}“: Jedes Foto wird erst kopiert und verglichen. Langsamer, aber sicher.</translation>
+    </message>
+    <message>
+        <source>No file can be moved here from “{other}”. Choose a folder on the same disk.</source>
+        <translation>Aus „{other}“ lässt sich keine Datei hierher legen. Wähle einen Ordner auf demselben Datenträger.</translation>
+    </message>
+    <message>
+        <source>Please choose a folder.</source>
+        <translation>Bitte wähle einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Please give the whole path, from the very top.</source>
+        <translation>Bitte gib den ganzen Pfad an, von ganz oben.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name. Choose another one.</source>
+        <translation>Es gibt eine Datei dieses Namens. Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>It is not there and can&apos;t be made: {detail} lets nobody write. Is its disk connected?</source>
+        <translation>Er ist nicht da und lässt sich nicht anlegen: {detail} lässt niemanden schreiben. Ist der Datenträger angeschlossen?</translation>
+    </message>
+    <message>
+        <source>It will be made.</source>
+        <translation>Er wird angelegt.</translation>
+    </message>
+    <message>
+        <source>It is there, and photos may be moved in and out.</source>
+        <translation>Er ist da, und Fotos dürfen hinein und heraus.</translation>
+    </message>
+    <message>
+        <source>You may not write there. Give yourself the right to, or choose another folder.</source>
+        <translation>Du darfst dort nicht schreiben. Gib dir das Recht dazu oder wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{detail} keeps it in step with your other devices.</source>
+        <translation>{detail} hält ihn mit deinen anderen Geräten im Gleichschritt.</translation>
+    </message>
+    <message>
+        <source>No sync client that is known here fills it. That is fine if you put photos there yourself.</source>
+        <translation>Kein hier bekanntes Sync-Programm füllt ihn. Das ist in Ordnung, wenn du selbst Fotos hineinlegst.</translation>
+    </message>
+    <message>
+        <source>Photos move out of it, and so {detail} takes them away on your other devices too.</source>
+        <translation>Fotos verlassen ihn, und {detail} nimmt sie damit auch von deinen anderen Geräten.</translation>
+    </message>
+    <message>
+        <source>It lies in a folder that {detail} keeps in step: other devices would get these files too. Choose one outside.</source>
+        <translation>Er liegt in einem Ordner, den {detail} im Gleichschritt hält: Andere Geräte bekämen diese Dateien auch. Wähle einen außerhalb.</translation>
+    </message>
+    <message>
+        <source>It is on another computer: new photos are noticed within a minute, not at once.</source>
+        <translation>Er liegt auf einem anderen Computer: Neue Fotos werden innerhalb einer Minute bemerkt, nicht sofort.</translation>
+    </message>
+    <message>
+        <source>{size} free.</source>
+        <translation>{size} frei.</translation>
+    </message>
+    <message>
+        <source>Only {size} free. Photos wait in incoming when the disk is full.</source>
+        <translation>Nur {size} frei. Ist der Datenträger voll, warten Fotos im Eingang.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRun</name>
+    <message>
+        <source>Photospool: first steps</source>
+        <translation>Photospool: erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Skip for now</source>
+        <translation>Erst einmal über&amp;springen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Be&amp;gin</source>
+        <translation>&amp;Los geht’s</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Step {number} of {all}</source>
+        <translation>Schritt {number} von {all}</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved.</source>
+        <translation>Die Einstellungen ließen sich nicht speichern.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose “{title}”</source>
+        <translation>„{title}“ wählen</translation>
+    </message>
+</context>
+<context>
+    <name>FolderForm</name>
+    <message>
+        <source>&amp;Incoming</source>
+        <translation>&amp;Eingang</translation>
+    </message>
+    <message>
+        <source>Where photos appear: your synced folder.</source>
+        <translation>Wo Fotos erscheinen: dein synchronisierter Ordner.</translation>
+    </message>
+    <message>
+        <source>&amp;Work</source>
+        <translation>In &amp;Arbeit</translation>
+    </message>
+    <message>
+        <source>Where photos lie while they are on their way, outside what is synced.</source>
+        <translation>Wo Fotos liegen, während sie unterwegs sind, außerhalb des Synchronisierten.</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>Where the files end, unchanged. Keep or empty it as you like.</source>
+        <translation>Wo die Dateien enden, unverändert. Behalte sie oder leere den Ordner, wie du magst.</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>A photo moves through three folders: where it lies is how far it has come.</source>
+        <translation>Ein Foto wandert durch drei Ordner: Wo es liegt, zeigt, wie weit es ist.</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersStep</name>
+    <message>
+        <source>Where do your photos arrive?</source>
+        <translation>Wo kommen deine Fotos an?</translation>
+    </message>
+    <message>
+        <source>A photo moves through three folders: where it lies is how far it has come.</source>
+        <translation>Ein Foto wandert durch drei Ordner: Wo es liegt, zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Found on this computer</source>
+        <translation>Auf diesem Computer &amp;gefunden</translation>
+    </message>
+    <message>
+        <source>A folder of its own: {path}</source>
+        <translation>Ein eigener Ordner: {path}</translation>
+    </message>
+</context>
+<context>
     <name>IssueActions</name>
     <message>
         <source>Where shall this photo go?</source>
@@ -407,6 +1746,57 @@
             <numerusform>%n weiteres zeigen</numerusform>
             <numerusform>%n weitere zeigen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>JourneyStep</name>
+    <message>
+        <source>See it work</source>
+        <translation>Sieh, wie es geht</translation>
+    </message>
+    <message>
+        <source>A sample photo travels through folders of its own; yours are not touched.</source>
+        <translation>Ein Beispielfoto wandert durch eigene Ordner; deine werden nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>Incoming</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Once &amp;more</source>
+        <translation>Noch &amp;einmal</translation>
+    </message>
+    <message>
+        <source>A sample photo is being drawn…</source>
+        <translation>Ein Beispielfoto wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>It has arrived in incoming. Is it whole?</source>
+        <translation>Es ist im Eingang angekommen. Ist es ganz da?</translation>
+    </message>
+    <message>
+        <source>It is read, its pictures are made, and it goes into the album.</source>
+        <translation>Es wird gelesen, seine Bilder werden gemacht, und es kommt ins Album.</translation>
+    </message>
+    <message>
+        <source>It is in the album, proved by its fingerprint, and its file lies in done.</source>
+        <translation>Es ist im Album, durch seinen Fingerabdruck bewiesen, und seine Datei liegt in Fertig.</translation>
+    </message>
+    <message>
+        <source>The picture in the album: {name}</source>
+        <translation>Das Bild im Album: {name}</translation>
+    </message>
+    <message>
+        <source>The sample could not travel ({error}). You can begin all the same.</source>
+        <translation>Das Beispiel konnte nicht wandern ({error}). Du kannst trotzdem beginnen.</translation>
     </message>
 </context>
 <context>
@@ -487,6 +1877,45 @@
     </message>
 </context>
 <context>
+    <name>NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Mitteilungen</translation>
+    </message>
+    <message>
+        <source>Told without a sound, one message for a whole batch, and not while you look at the window.</source>
+        <translation>Ohne Ton, eine Mitteilung für einen ganzen Schwung, und nicht, während du das Fenster ansiehst.</translation>
+    </message>
+    <message>
+        <source>Photos were &amp;added</source>
+        <translation>Fotos wurden &amp;hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Photos &amp;need attention</source>
+        <translation>Fotos &amp;brauchen mich</translation>
+    </message>
+    <message>
+        <source>The album has been &amp;out of reach for a while</source>
+        <translation>Das Album ist seit einer Weile &amp;offline</translation>
+    </message>
+    <message>
+        <source>Nothing &amp;moves any more until you do something</source>
+        <translation>Nichts &amp;bewegt sich mehr, bis du etwas tust</translation>
+    </message>
+    <message>
+        <source>A folder is gone, the disk is full, or the password was refused.</source>
+        <translation>Ein Ordner ist weg, der Datenträger ist voll, oder das Passwort wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Told once; photos wait, and go on by themselves.</source>
+        <translation>Nur einmal; Fotos warten und gehen von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Show a &amp;sample</source>
+        <translation>Ein B&amp;eispiel zeigen</translation>
+    </message>
+</context>
+<context>
     <name>PauseMenu</name>
     <message>
         <source>Pause</source>
@@ -507,6 +1936,57 @@
     <message>
         <source>Until I resume</source>
         <translation>Bis ich weitermache</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosPage</name>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>What is said of each photo that arrives by itself. You can edit it in the album.</source>
+        <translation>Was von jedem Foto gesagt wird, das von selbst ankommt. Du kannst es im Album bearbeiten.</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Names of &amp;sub-folders become tags</source>
+        <translation>Namen von &amp;Unterordnern werden Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Make a &amp;large picture too (1600×1200), for sharp screens</source>
+        <translation>Auch ein &amp;großes Bild machen (1600×1200), für scharfe Bildschirme</translation>
+    </message>
+    <message>
+        <source>&amp;Category</source>
+        <translation>&amp;Kategorie</translation>
+    </message>
+    <message>
+        <source>Who may see it. Never Public: publishing is something that you do while looking at a photo.</source>
+        <translation>Wer es sehen darf. Nie Public: Veröffentlichen tust du, während du ein Foto ansiehst.</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>&amp;Schlagwörter</translation>
+    </message>
+    <message>
+        <source>A photo in “Summer trip” gets the tag Summer-trip; pure dates give none.</source>
+        <translation>Ein Foto in „Summer trip“ bekommt das Schlagwort Summer-trip; ein reines Datum gibt keines.</translation>
+    </message>
+    <message>
+        <source>Added &amp;by</source>
+        <translation>Hinzugefügt &amp;von</translation>
+    </message>
+    <message>
+        <source>&amp;Quality of the pictures</source>
+        <translation>&amp;Qualität der Bilder</translation>
+    </message>
+    <message>
+        <source>For the pictures that the album shows; the original is always kept unchanged. 85 is good.</source>
+        <translation>Für die Bilder, die das Album zeigt; das Original bleibt immer unverändert. 85 ist gut.</translation>
     </message>
 </context>
 <context>
@@ -581,6 +2061,33 @@
     <message>
         <source>Search photos</source>
         <translation>Fotos suchen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved.</source>
+        <translation>Die Einstellungen ließen sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>Photospool made a mistake.</source>
+        <translation>Photospool hat einen Fehler gemacht.</translation>
     </message>
 </context>
 <context>
@@ -664,6 +2171,21 @@
     </message>
 </context>
 <context>
+    <name>Ticks</name>
+    <message>
+        <source>All right:</source>
+        <translation>In Ordnung:</translation>
+    </message>
+    <message>
+        <source>Note:</source>
+        <translation>Hinweis:</translation>
+    </message>
+    <message>
+        <source>Wrong:</source>
+        <translation>Falsch:</translation>
+    </message>
+</context>
+<context>
     <name>TrayMenu</name>
     <message>
         <source>Now: {event}</source>
@@ -719,6 +2241,165 @@
     <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Its fingerprint (SHA-256): {fingerprint}</source>
+        <translation>Sein Fingerabdruck (SHA-256): {fingerprint}</translation>
+    </message>
+    <message>
+        <source>Connected: {kind}.</source>
+        <translation>Verbunden: {kind}.</translation>
+    </message>
+    <message>
+        <source>Connected: {kind}, signed in as {user}.</source>
+        <translation>Verbunden: {kind}, angemeldet als {user}.</translation>
+    </message>
+    <message>
+        <source>You may add photos.</source>
+        <translation>Du darfst Fotos hinzufügen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n photo(s) are there.</source>
+        <translation>
+            <numerusform>Etwa %n Foto ist dort.</numerusform>
+            <numerusform>Etwa %n Fotos sind dort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The album&apos;s views are installed.</source>
+        <translation>Die Ansichten des Albums sind eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s views are older than this program&apos;s.</source>
+        <translation>Die Ansichten des Albums sind älter als die dieses Programms.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s views are not installed yet: the album page needs them.</source>
+        <translation>Die Ansichten des Albums sind noch nicht eingerichtet: Die Albumseite braucht sie.</translation>
+    </message>
+    <message>
+        <source>{host} shows a certificate that it signed itself. Nothing was sent.</source>
+        <translation>{host} zeigt ein Zertifikat, das er selbst unterschrieben hat. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} was signed by somebody unknown here. Choose your authority&apos;s certificate file. Nothing was sent.</source>
+        <translation>Das Zertifikat von {host} hat jemand unterschrieben, der hier unbekannt ist. Wähle die Zertifikatsdatei deiner Stelle. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>{host} shows a certificate for another name. Check the address. Nothing was sent.</source>
+        <translation>{host} zeigt ein Zertifikat für einen anderen Namen. Prüfe die Adresse. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} has expired. Renew it there, or check this computer&apos;s date. Nothing was sent.</source>
+        <translation>Das Zertifikat von {host} ist abgelaufen. Erneuere es dort oder prüfe das Datum dieses Computers. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} can&apos;t be trusted. Nothing was sent.</source>
+        <translation>Dem Zertifikat von {host} ist nicht zu trauen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The server is there, but it has no album “{database}” yet.</source>
+        <translation>Der Server ist da, hat aber noch kein Album „{database}“.</translation>
+    </message>
+    <message>
+        <source>You are signed in as {user}, but may not add photos to “{database}”. Ask who looks after the server.</source>
+        <translation>Du bist als {user} angemeldet, darfst zu „{database}“ aber keine Fotos hinzufügen. Frag, wer sich um den Server kümmert.</translation>
+    </message>
+    <message>
+        <source>Only an administrator of the server may do that. Sign in as one once, or ask them.</source>
+        <translation>Das darf nur, wer den Server verwaltet. Melde dich einmal so an oder frag nach.</translation>
+    </message>
+    <message>
+        <source>{host} wants a name and a password.</source>
+        <translation>{host} möchte Name und Passwort.</translation>
+    </message>
+    <message>
+        <source>Name or password is wrong. It is not tried again before you enter another one, so that the account is not locked.</source>
+        <translation>Name oder Passwort stimmt nicht. Es wird erst wieder versucht, wenn du ein anderes eingibst, damit das Konto nicht gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>There were too many wrong passwords: the server refuses everybody for five minutes. Try then.</source>
+        <translation>Es gab zu viele falsche Passwörter: Der Server lehnt fünf Minuten lang alle ab. Versuche es dann.</translation>
+    </message>
+    <message>
+        <source>There is no computer named {host}. Check the address.</source>
+        <translation>Es gibt keinen Computer namens {host}. Prüfe die Adresse.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {host}. Is the server running, and the port right?</source>
+        <translation>Unter {host} antwortet nichts. Läuft der Server, und stimmt der Port?</translation>
+    </message>
+    <message>
+        <source>{host} does not answer in time. Try again later.</source>
+        <translation>{host} antwortet nicht rechtzeitig. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>{host} can&apos;t work now. Try again later.</source>
+        <translation>{host} kann gerade nicht arbeiten. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Something answers at {host}, but it is no CouchDB. Check address and port.</source>
+        <translation>Unter {host} antwortet etwas, aber keine CouchDB. Prüfe Adresse und Port.</translation>
+    </message>
+    <message>
+        <source>The certificate file can&apos;t be read. Choose it again.</source>
+        <translation>Die Zertifikatsdatei lässt sich nicht lesen. Wähle sie neu.</translation>
+    </message>
+    <message>
+        <source>The way to {host} is not encrypted: password and photos could be read on the way. Use https, or allow it below. Nothing was sent.</source>
+        <translation>Der Weg zu {host} ist nicht verschlüsselt: Passwort und Fotos könnten mitgelesen werden. Nimm https oder erlaube es unten. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like https://couch.example.org or http://127.0.0.1:5984.</source>
+        <translation>Das ist keine Adresse. Sie sieht aus wie https://couch.example.org oder http://127.0.0.1:5984.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeStep</name>
+    <message>
+        <source>Welcome to Photospool</source>
+        <translation>Willkommen bei Photospool</translation>
+    </message>
+    <message>
+        <source>It carries your photos, by itself and safely, from a synced folder into your own album.</source>
+        <translation>Es bringt deine Fotos, von selbst und sicher, aus einem synchronisierten Ordner in dein eigenes Album.</translation>
+    </message>
+    <message>
+        <source>Your phone puts photos into a folder that a sync client brings to this computer.</source>
+        <translation>Dein Handy legt Fotos in einen Ordner, den ein Sync-Programm auf diesen Computer bringt.</translation>
+    </message>
+    <message>
+        <source>Photospool takes each of them out, stores it in your album, and proves that it is there.</source>
+        <translation>Photospool nimmt jedes davon heraus, legt es in dein Album und beweist, dass es dort ist.</translation>
+    </message>
+    <message>
+        <source>The file itself ends unchanged in a folder of your choice. Nothing is ever deleted.</source>
+        <translation>Die Datei selbst endet unverändert in einem Ordner deiner Wahl. Nie wird etwas gelöscht.</translation>
+    </message>
+    <message>
+        <source>This takes a minute. No photo moves before you say so at the end.</source>
+        <translation>Das dauert eine Minute. Kein Foto bewegt sich, bevor du es am Ende sagst.</translation>
+    </message>
+</context>
+<context>
+    <name>WhichPhotos</name>
+    <message>
+        <source>&amp;All of them, and those that come</source>
+        <translation>&amp;Alle, und die, die noch kommen</translation>
+    </message>
+    <message>
+        <source>Only &amp;new ones: what is there now stays where it is</source>
+        <translation>Nur &amp;neue: Was jetzt da ist, bleibt, wo es ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) lie in incoming already. Which shall go into the album?</source>
+        <translation>
+            <numerusform>%n Foto liegt schon im Eingang. Welche sollen ins Album?</numerusform>
+            <numerusform>%n Fotos liegen schon im Eingang. Welche sollen ins Album?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -781,6 +2462,18 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>incoming</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>Fertig</translation>
+    </message>
     <message>
         <source>Photospool made a mistake and stopped.</source>
         <translation>Photospool hat einen Fehler gemacht und ist stehen geblieben.</translation>
@@ -922,55 +2615,6 @@
     <message>
         <source>{files} stay in incoming: only photos are taken.</source>
         <translation>{files}: bleibt im Eingang, denn nur Fotos werden aufgenommen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n Video</numerusform>
-            <numerusform>%n Videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera raw file(s)</source>
-        <translation>
-            <numerusform>%n Rohdatei der Kamera</numerusform>
-            <numerusform>%n Rohdateien der Kamera</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sound file(s)</source>
-        <translation>
-            <numerusform>%n Tondatei</numerusform>
-            <numerusform>%n Tondateien</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n link(s)</source>
-        <translation>
-            <numerusform>%n Verknüpfung</numerusform>
-            <numerusform>%n Verknüpfungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) that may not be read</source>
-        <translation>
-            <numerusform>%n Datei, die nicht gelesen werden darf</numerusform>
-            <numerusform>%n Dateien, die nicht gelesen werden dürfen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other file(s)</source>
-        <translation>
-            <numerusform>%n andere Datei</numerusform>
-            <numerusform>%n andere Dateien</numerusform>
-        </translation>
     </message>
 </context>
 <context>

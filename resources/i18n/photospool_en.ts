@@ -61,12 +61,32 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message numerus="yes">
+        <source>%n photo(s) are on their way through the old folders.</source>
+        <translation>
+            <numerusform>%n photo is on its way through the old folders.</numerusform>
+            <numerusform>%n photos are on their way through the old folders.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message numerus="yes">
         <source>Tried %n time(s)</source>
         <translation>
             <numerusform>Tried once</numerusform>
             <numerusform>Tried %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message numerus="yes">
+        <source>%n photo(s) lie there now.</source>
+        <translation>
+            <numerusform>%n photo lies there now.</numerusform>
+            <numerusform>%n photos lie there now.</numerusform>
         </translation>
     </message>
 </context>
@@ -153,6 +173,26 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message numerus="yes">
+        <source>About %n photo(s) are there.</source>
+        <translation>
+            <numerusform>About %n photo is there.</numerusform>
+            <numerusform>About %n photos are there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhichPhotos</name>
+    <message numerus="yes">
+        <source>%n photo(s) lie in incoming already. Which shall go into the album?</source>
+        <translation>
+            <numerusform>%n photo lies in incoming already. Which shall go into the album?</numerusform>
+            <numerusform>%n photos lie in incoming already. Which shall go into the album?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message numerus="yes">
         <source>Issues (%n)</source>
@@ -204,55 +244,6 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n video</numerusform>
-            <numerusform>%n videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera raw file(s)</source>
-        <translation>
-            <numerusform>%n camera raw file</numerusform>
-            <numerusform>%n camera raw files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n document</numerusform>
-            <numerusform>%n documents</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sound file(s)</source>
-        <translation>
-            <numerusform>%n sound file</numerusform>
-            <numerusform>%n sound files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n link(s)</source>
-        <translation>
-            <numerusform>%n link</numerusform>
-            <numerusform>%n links</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) that may not be read</source>
-        <translation>
-            <numerusform>%n file that may not be read</numerusform>
-            <numerusform>%n files that may not be read</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other file(s)</source>
-        <translation>
-            <numerusform>%n other file</numerusform>
-            <numerusform>%n other files</numerusform>
         </translation>
     </message>
 </context>

@@ -10,7 +10,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from photospool.events import Outcome, Pause
 from photospool.history import SET_ASIDE
+from photospool.tray import core_words
 from photospool.tray.status import Status
+
+core = core_words.core
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,6 @@ class Told:
 
     title: str
     detail: str = ""
-
-
-def core(text: str) -> str:
-    """A sentence of the core (titles and advice of errors) in the user's language."""
-    return QCoreApplication.translate("Core", text) if text else ""
 
 
 def told(status: Status, now: float) -> Told:

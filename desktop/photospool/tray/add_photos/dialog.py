@@ -31,6 +31,7 @@ from photospool.tray.add_photos.photo_list import CELL, PhotoCell, PhotoList, le
 from photospool.tray.add_photos.threads import Copier, Decoder, Ended, Finder, Progress, Thumbs
 from photospool.tray.add_photos.words_form import WordsForm
 from photospool.tray.background import Background
+from photospool.tray.core_words import core
 
 SHOWN_PROBLEMS = 5
 
@@ -301,8 +302,8 @@ class AddPhotosDialog(QDialog):
         if ended.is_stopped:
             lines.append(self.tr("Stopped; the others are still on the list."))
         if ended.problem is not None:
-            lines += [ended.problem.title, ended.problem.advice]
-        lines += [f"{one.path.name}: {one.title}" for one in ended.failed[:SHOWN_PROBLEMS]]
+            lines += [core(ended.problem.title), core(ended.problem.advice)]
+        lines += [f"{one.path.name}: {core(one.title)}" for one in ended.failed[:SHOWN_PROBLEMS]]
         if len(ended.failed) > SHOWN_PROBLEMS:
             lines.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
         is_bad = bool(ended.failed or ended.problem)

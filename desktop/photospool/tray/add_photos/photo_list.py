@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photospool.tray import look
 from photospool.tray.add_photos.threads import Thumb
+from photospool.tray.core_words import core
 
 PICTURE = QSize(132, 92)
 CELL = QSize(156, 146)
@@ -110,7 +111,7 @@ class PhotoList(QAbstractListModel):
         if place is None:
             return
         picture = None if thumb.image.isNull() else QPixmap.fromImage(thumb.image)
-        self._rows[place] = replace(self._rows[place], picture=picture, taken=thumb.taken, problem=thumb.problem)
+        self._rows[place] = replace(self._rows[place], picture=picture, taken=thumb.taken, problem=core(thumb.problem))
         index = self.index(place)
         self.dataChanged.emit(index, index)
 

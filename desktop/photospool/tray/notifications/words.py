@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from photospool.events import Pause
+from photospool.tray.core_words import core
 from photospool.tray.notifications.grouping import Batch, Outage, Stop
 from photospool.tray.notifications.notice import Action, Go, Notice, Slot
 
@@ -19,7 +20,7 @@ def notice_of(told: Batch | Outage | Stop, picture: Path | None = None) -> Notic
         case Outage():
             body = QCoreApplication.translate("Notifications", "Photos wait where they are. It goes on by itself.")
             show = QCoreApplication.translate("Notifications", "Show")
-            return Notice(Slot.OUTAGE, told.title, body, Go.WINDOW, (Action(Go.WINDOW, show),))
+            return Notice(Slot.OUTAGE, core(told.title), body, Go.WINDOW, (Action(Go.WINDOW, show),))
         case Stop():
             return _of_stop(told)
 
@@ -40,7 +41,7 @@ def _of_photos(batch: Batch, picture: Path | None) -> Notice:
     show = QCoreApplication.translate("Notifications", "Show")
     if batch.set_aside:
         title = QCoreApplication.translate("Notifications", "%n photo(s) need your attention", "", batch.set_aside)
-        lines = [f"{batch.name}: {batch.why}" if batch.set_aside == 1 else "", *_ends(batch)]
+        lines = [f"{batch.name}: {core(batch.why)}" if batch.set_aside == 1 else "", *_ends(batch)]
         body = "\n".join(line for line in lines if line)
         return Notice(Slot.PHOTOS, title, body, Go.ISSUES, (Action(Go.ISSUES, show),), picture)
     if batch.added:
@@ -83,7 +84,9 @@ def _of_stop(stop: Stop) -> Notice:
         title = QCoreApplication.translate("Notifications", "Photospool has stopped by a mistake of its own")
         body = QCoreApplication.translate("Notifications", "Your photos are safe. The window can start it again.")
         show = QCoreApplication.translate("Notifications", "Show")
-        return Notice(Slot.STOP, stop.title or title, stop.advice or body, Go.WINDOW, (Action(Go.WINDOW, show),))
+        return Notice(
+            Slot.STOP, core(stop.title) or title, core(stop.advice) or body, Go.WINDOW, (Action(Go.WINDOW, show),)
+        )
     go = Go.ALBUM_SETTINGS if stop.reason is Pause.REFUSED else Go.FOLDERS
     fix = QCoreApplication.translate("Notifications", "Fix…")
-    return Notice(Slot.STOP, stop.title, stop.advice, go, (Action(go, fix),))
+    return Notice(Slot.STOP, core(stop.title), core(stop.advice), go, (Action(go, fix),))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from photospool.choosing import Keep
-from photospool.tray.settings_dialog.words import core
+from photospool.tray.core_words import core
 
 
 def may_save_untested(parent: QWidget, why: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from photospool.album.diagnosis import Diagnosis, Fault, Question, Verdict
 from photospool.errors import SettingsError
 from photospool.folder_checks import Fact, Level, What
+from photospool.tray.core_words import core
 from photospool.tray.ticks import Tick
 
 
@@ -90,11 +91,6 @@ def _alone(what: What) -> str:
             "Facts", "Only {size} free. Photos wait in incoming when the disk is full."
         ),
     }.get(what, "")
-
-
-def core(text: str) -> str:
-    """A sentence of the core (titles and advice of errors) in the user's language."""
-    return QCoreApplication.translate("Core", text) if text else ""
 
 
 def problem_words(problem: SettingsError) -> str:

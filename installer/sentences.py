@@ -1,0 +1,111 @@
+"""Finds the core's sentences for people (what happened, what to do), so that the windows can say them in any language.
+
+The core speaks English and knows no Qt. The windows look a sentence up by its pattern: holes for names and numbers.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from ground import ROOT
+
+CORE = ROOT / "desktop" / "photospool"
+LIST = CORE / "tray" / "core_texts.py"
+NOT_SHOWN = (
+    *("cli", "tray", "__main__.py", "samples.py", "scenes.py", "throwaway.py"),
+    *("album/answers.py", "album/documentstore.py", "album/design.py", "album/pagelocal.py", "album/query.py"),
+    *("album/viewindex.py", "system/registry.py"),
+    *("album/copies", "album/upkeep", "album/move.py", "album/pageapi.py", "album/pagecouch.py", "album/setup.py"),
+    *("system/launchd.py", "system/supervised.py", "system/systemd.py", "system/task_scheduler.py"),
+)
+"""What only the command line or the album's page says."""
+_SENTENCE = re.compile(r"[A-Z“{].*\s.*[.!?]\Z", re.DOTALL)
+_HEAD = '''"""The core's sentences for people, for translating. Made by “dev.py translate”: change nothing in here."""
+
+# ruff: noqa: E501
+# fmt: off
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+TEXTS = (
+'''
+
+
+def renew() -> None:
+    """Write the list anew."""
+    LIST.write_text(made(), encoding="utf-8")
+
+
+def made() -> str:
+    """The list as a module, in the form that the formatter leaves alone."""
+    lines = [f'    QT_TRANSLATE_NOOP("Core", {_quoted(text)}),\n' for text in sorted(found())]
+    return _HEAD + "".join(lines) + ")\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def found() -> set[str]:
+    """Every sentence, with names in braces where something is filled in."""
+    texts: set[str] = set()
+    for path in sorted(CORE.rglob("*.py")):
+        if not path.relative_to(CORE).as_posix().startswith(NOT_SHOWN):
+            texts |= set(_sentences(ast.parse(path.read_text(encoding="utf-8"))))
+    return texts
+
+
+def _sentences(tree: ast.Module) -> Iterator[str]:
+    constants = {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }
+    passed_over = set(_not_for_people(tree))
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and id(node) not in inside):
+            if id(node) in passed_over:
+                continue
+            text = _text(node, constants)
+            if text and _SENTENCE.match(text):
+                yield text
+
+
+def _not_for_people(tree: ast.Module) -> Iterator[int]:
+    """Docstrings, and what goes into the log."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield id(node.value)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+            yield from (id(part) for part in ast.walk(node))
+
+
+def _text(node: ast.expr, constants: dict[str, str]) -> str:
+    if not isinstance(node, ast.JoinedStr):
+        return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    parts: list[str] = []
+    names: set[str] = set()
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            parts.append(str(part.value))
+        elif isinstance(part, ast.FormattedValue):
+            name = _name(part.value)
+            if name in constants:
+                parts.append(constants[name])
+                continue
+            while name in names:
+                name += "_"
+            names.add(name)
+            parts.append("{" + name + "}")
+    return "".join(parts)
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr.strip("_") if isinstance(node, ast.Attribute) else "value"

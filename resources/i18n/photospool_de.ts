@@ -302,22 +302,6 @@
         <source>Begin</source>
         <translation>Beginnen</translation>
     </message>
-    <message>
-        <source>Quit Photospool?</source>
-        <translation>Photospool beenden?</translation>
-    </message>
-    <message>
-        <source>There is no tray here to keep it in. It can go on without its window; start it again to see it.</source>
-        <translation>Hier gibt es keine Leiste, in der es bleiben könnte. Es kann ohne Fenster weitermachen; starte es noch einmal, um es zu sehen.</translation>
-    </message>
-    <message>
-        <source>Keep running</source>
-        <translation>Weiterlaufen lassen</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
 </context>
 <context>
     <name>AppPage</name>
@@ -464,6 +448,25 @@
     <message>
         <source>Job: {job}</source>
         <translation>Auftrag: {job}</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message>
+        <source>Quit Photospool?</source>
+        <translation>Photospool beenden?</translation>
+    </message>
+    <message>
+        <source>There is no tray here to keep it in. It can go on without its window; start it again to see it.</source>
+        <translation>Hier gibt es keine Leiste, in der es bleiben könnte. Es kann ohne Fenster weitermachen; starte es noch einmal, um es zu sehen.</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -627,6 +630,10 @@
     <message>
         <source>It could not be moved out of the way and is left as it is.</source>
         <translation>Sie ließ sich nicht beiseitelegen und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>It goes on at the next start.</source>
+        <translation>Es geht beim nächsten Start weiter.</translation>
     </message>
     <message>
         <source>It is kept as {beside}.</source>
@@ -1163,6 +1170,10 @@
     <message>
         <source>The photo was taken out of work.</source>
         <translation>Das Foto wurde aus der Arbeit genommen.</translation>
+    </message>
+    <message>
+        <source>The program ends.</source>
+        <translation>Das Programm endet.</translation>
     </message>
     <message>
         <source>The program lies in a folder whose name is not valid text.</source>
@@ -2615,6 +2626,55 @@
     <message>
         <source>{files} stay in incoming: only photos are taken.</source>
         <translation>{files}: bleibt im Eingang, denn nur Fotos werden aufgenommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n Video</numerusform>
+            <numerusform>%n Videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera raw file(s)</source>
+        <translation>
+            <numerusform>%n Rohdatei der Kamera</numerusform>
+            <numerusform>%n Rohdateien der Kamera</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound file(s)</source>
+        <translation>
+            <numerusform>%n Tondatei</numerusform>
+            <numerusform>%n Tondateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Verknüpfung</numerusform>
+            <numerusform>%n Verknüpfungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that may not be read</source>
+        <translation>
+            <numerusform>%n Datei, die nicht gelesen werden darf</numerusform>
+            <numerusform>%n Dateien, die nicht gelesen werden dürfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n andere Datei</numerusform>
+            <numerusform>%n andere Dateien</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -8,9 +8,9 @@ import stat
 
 import keyring
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 
 from photospool import settings as choices
 from photospool.album.diagnosis import Verdict
@@ -474,3 +474,27 @@ def test_the_question_waits_for_an_answer(qtbot, here, tmp_path):
     assert question.begin.isEnabled()
     said = " ".join(label.text() for label in question.findChildren(QLabel))
     assert "Dropbox sees that and removes them" in said
+
+
+@pytest.mark.parametrize(("photos", "questions"), [(0, ConfirmDialog), (3, QMessageBox)])
+def test_the_program_may_end_while_a_question_is_open(qtbot, here, login, tmp_path, photos, questions):
+    before = files(tmp_path)
+    dialog = SettingsDialog(here, login=login, photos_under_way=lambda: photos, known=list)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    gone = []
+    dialog.destroyed.connect(lambda: gone.append(1))
+    dialog.show()
+    type_into(child(dialog, "folder-done"), str(tmp_path / "elsewhere"))
+    ended = []
+
+    def end():
+        if isinstance(QApplication.activeModalWidget(), questions):
+            ended.append(dialog.close())
+
+    timer = QTimer(interval=50)
+    timer.timeout.connect(lambda: ended or end())
+    timer.start()
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(gone), timeout=PATIENCE_MS)
+    assert ended
+    assert files(tmp_path) == before

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStacke
 
 from photospool.album.diagnosis import Examiner
 from photospool.album.diagnosis import here as couchdb_here
-from photospool.choosing import Change, Refused, carry_out
+from photospool.choosing import Change, Keep, Refused, carry_out
 from photospool.errors import PhotospoolError
 from photospool.folder_checks import NAMES, Level, What
 from photospool.installation import Installation
@@ -187,9 +188,7 @@ class FirstRun(QDialog):
         self._enable()
         match error:
             case NoKeyring() if self._change is not None:
-                keep = ask_where_to_keep(self)
-                if keep is not None:
-                    self._carry_out(dataclasses.replace(self._change, keep=keep))
+                ask_where_to_keep(self, partial(self._keep_password, self._change))
             case Refused():
                 self._turn_to(self.steps.index(self.folders))
                 self.folders.form.show_facts(error.facts)
@@ -197,6 +196,9 @@ class FirstRun(QDialog):
                 tell(self, error.title, error.advice)
             case _:
                 tell(self, self.tr("The settings could not be saved."), str(error))
+
+    def _keep_password(self, change: Change, keep: Keep) -> None:
+        self._carry_out(dataclasses.replace(change, keep=keep))
 
     def reject(self) -> None:
         """Skip: the program stays paused and nothing moves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -294,12 +294,19 @@ class AlbumForm(QWidget):
             + f"\n\n{found.fingerprint}"
         )
         yes = box.addButton(self.tr("It is the same: trust it"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is not yes:
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(self._trusted)
+        box.open()
+
+    @Slot()
+    def _trusted(self) -> None:
+        """The user compared the fingerprints."""
+        found, asked = self.diagnosis, self.asked
+        if found is None or asked is None:
             return
         try:
-            path = trust(self._here.places.settings, host, found.certificate)
+            path = trust(self._here.places.settings, urlsplit(asked.url).hostname or "server", found.certificate)
         except OSError as exc:
             self.ticks.show_ticks([Tick(Level.WRONG, self.tr("It can't be kept: {error}").format(error=exc.strerror))])
             return

@@ -1,17 +1,22 @@
-"""The questions that saving may need. Each says what happens, and its safe answer is the default one."""
+"""The questions that saving may need. Each says what happens, and its safe answer is the default one.
+
+They are opened, never waited for: whoever asks goes on in a callback, so that the program may end at any moment.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from photospool.choosing import Keep
 from photospool.tray.core_words import core
 
 
-def may_save_untested(parent: QWidget, why: str) -> bool:
+def may_save_untested(parent: QWidget, why: str, then: Callable[[], None]) -> None:
     """Whether to save an album that can't take photos now."""
-    box = _box(
+    box = _Question(
         parent,
         QCoreApplication.translate("Asking", "The album can't take photos like this."),
         why
@@ -23,13 +28,12 @@ def may_save_untested(parent: QWidget, why: str) -> bool:
     yes = box.addButton(QCoreApplication.translate("Asking", "Save all the same"), QMessageBox.ButtonRole.AcceptRole)
     back = box.addButton(QCoreApplication.translate("Asking", "Go back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(back)
-    box.exec()
-    return box.clickedButton() is yes
+    box.ask({yes: then})
 
 
-def may_change_under_way(parent: QWidget, count: int) -> bool:
+def may_change_under_way(parent: QWidget, count: int, then: Callable[[], None], otherwise: Callable[[], None]) -> None:
     """Whether to change the folders while photos lie in work."""
-    box = _box(
+    box = _Question(
         parent,
         QCoreApplication.translate("Asking", "%n photo(s) are on their way through the old folders.", "", count),
         QCoreApplication.translate(
@@ -41,13 +45,12 @@ def may_change_under_way(parent: QWidget, count: int) -> bool:
     yes = box.addButton(QCoreApplication.translate("Asking", "Change now"), QMessageBox.ButtonRole.AcceptRole)
     back = box.addButton(QCoreApplication.translate("Asking", "Wait"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(back)
-    box.exec()
-    return box.clickedButton() is yes
+    box.ask({yes: then, back: otherwise})
 
 
-def ask_where_to_keep(parent: QWidget) -> Keep | None:
-    """Where a password goes on a computer without a keyring; None: go back."""
-    box = _box(
+def ask_where_to_keep(parent: QWidget, then: Callable[[Keep], None]) -> None:
+    """Where a password goes on a computer without a keyring."""
+    box = _Question(
         parent,
         QCoreApplication.translate("Asking", "This computer has no keyring to keep the password in."),
         QCoreApplication.translate(
@@ -62,23 +65,38 @@ def ask_where_to_keep(parent: QWidget) -> Keep | None:
     file = box.addButton(QCoreApplication.translate("Asking", "Into a file"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QCoreApplication.translate("Asking", "Go back"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(session)
-    box.exec()
-    if box.clickedButton() is session:
-        return Keep.SESSION
-    return Keep.FILE if box.clickedButton() is file else None
+    box.ask({session: lambda: then(Keep.SESSION), file: lambda: then(Keep.FILE)})
 
 
 def tell(parent: QWidget, title: str, advice: str) -> None:
     """What went wrong, and what to do."""
-    box = _box(parent, core(title), core(advice))
+    box = _Question(parent, core(title), core(advice))
     box.addButton(QMessageBox.StandardButton.Ok)
-    box.exec()
+    box.ask({})
 
 
-def _box(parent: QWidget, title: str, text: str) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(QCoreApplication.translate("Asking", "Settings"))
-    box.setText(title)
-    box.setInformativeText(text)
-    return box
+class _Question(QMessageBox):
+    """Shows itself; the step of the button that is pressed follows."""
+
+    def __init__(self, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(parent)
+        self._steps: dict[QAbstractButton, Callable[[], None]] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle(QCoreApplication.translate("Asking", "Settings"))
+        self.setText(title)
+        self.setInformativeText(text)
+        # A method, not a closure: a closure that holds the box is freed while the box is, and Qt falls over it.
+        self.finished.connect(self._follow)
+
+    def ask(self, steps: dict[QAbstractButton, Callable[[], None]]) -> None:
+        """Open it."""
+        self._steps = steps
+        self.open()
+
+    @Slot(int)
+    def _follow(self, _result: int) -> None:
+        step = self._steps.get(self.clickedButton())
+        self._steps = {}
+        if step is not None:
+            step()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -25,7 +26,6 @@ WIDTH_PX = 540
 class Answer(Enum):
     """What the user said."""
 
-    BACK = "back"
     BEGIN = "begin"
     LATER = "later"
     """Save, but move nothing yet."""
@@ -89,12 +89,25 @@ class WhichPhotos(QWidget):
         return self.all.isChecked() or self.only_new.isChecked()
 
 
-class ConfirmDialog(QDialog):
-    """Asks; ``answer`` and ``only_new`` are what was said."""
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What was said."""
 
-    def __init__(self, checked: Checked, parent: QWidget | None = None, *, asks_which: bool = True) -> None:
+    checked: Checked
+    answer: Answer
+    only_new: bool | None
+    """Whether what lies there stays; None where that was not asked, or is still to be said."""
+
+
+class ConfirmDialog(QDialog):
+    """Asks; emits ``answered`` unless the user goes back."""
+
+    answered = Signal(object)
+    """Confirmation."""
+
+    def __init__(self, checked: Checked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.answer = Answer.BACK
+        self._checked = checked
         self.setWindowTitle(self.tr("Shall photos move?"))
         column = QVBoxLayout(self)
         column.setContentsMargins(look.EDGE, look.EDGE, look.EDGE, look.EDGE)
@@ -102,7 +115,7 @@ class ConfirmDialog(QDialog):
         column.addWidget(look.Title(self.tr("Shall photos move from now on?")))
         column.addWidget(_plain(route_words(checked.settings)))
         column.addWidget(_plain(leaving_words(checked.takes_from_phones)))
-        self.which = WhichPhotos(checked.photos_there if asks_which else 0)
+        self.which = WhichPhotos(checked.photos_there)
         column.addWidget(self.which)
         buttons = QDialogButtonBox()
         self.begin = QPushButton(self.tr("&Begin"))
@@ -120,15 +133,10 @@ class ConfirmDialog(QDialog):
         self.back.clicked.connect(self.reject)
         self.which.all.toggled.connect(self._enable)
         self.which.only_new.toggled.connect(self._enable)
-        self._asks = asks_which and checked.photos_there > 0
+        self._asks = checked.photos_there > 0
         self._enable()
         self.setMinimumWidth(WIDTH_PX)
         self.resize(WIDTH_PX, column.heightForWidth(WIDTH_PX))
-
-    @property
-    def only_new(self) -> bool | None:
-        """Whether what lies there stays; None where that was not asked, or is still to be said."""
-        return self.which.only_new.isChecked() if self._asks and self.answer is Answer.BEGIN else None
 
     @Slot()
     def _enable(self) -> None:
@@ -136,13 +144,14 @@ class ConfirmDialog(QDialog):
 
     @Slot()
     def _begin(self) -> None:
-        self.answer = Answer.BEGIN
         self.accept()
+        only_new = self.which.only_new.isChecked() if self._asks else None
+        self.answered.emit(Confirmation(self._checked, Answer.BEGIN, only_new))
 
     @Slot()
     def _later(self) -> None:
-        self.answer = Answer.LATER
         self.accept()
+        self.answered.emit(Confirmation(self._checked, Answer.LATER, None))
 
 
 def _plain(text: str) -> look.Wrapped:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from photospool.album.diagnosis import Examiner
 from photospool.assembly import is_baseline_lost
-from photospool.choosing import Change, Checked, Refused, carry_out, check, question_of
+from photospool.choosing import Change, Checked, Keep, Refused, carry_out, check, question_of
 from photospool.errors import PhotospoolError
 from photospool.installation import Installation
 from photospool.settings import Settings
@@ -35,7 +36,7 @@ from photospool.tray.background import Background
 from photospool.tray.settings_dialog.album import AlbumPage
 from photospool.tray.settings_dialog.app import AppPage
 from photospool.tray.settings_dialog.asking import ask_where_to_keep, may_change_under_way, may_save_untested, tell
-from photospool.tray.settings_dialog.confirm import Answer, ConfirmDialog
+from photospool.tray.settings_dialog.confirm import Answer, Confirmation, ConfirmDialog
 from photospool.tray.settings_dialog.copies import CopiesPage
 from photospool.tray.settings_dialog.folders import FoldersPage
 from photospool.tray.settings_dialog.notifications import NotificationsPage
@@ -189,24 +190,38 @@ class SettingsDialog(QDialog):
             self.album.form.show_diagnosis(checked.diagnosis, checked.question)
             if not checked.diagnosis.verdict.is_connected:
                 self.show_page(PageName.ALBUM)
-                if not may_save_untested(self, verdict_words(checked.diagnosis, checked.question)):
-                    return
-        under_way = self._photos_under_way()
-        if under_way and self._folders_are_new(checked.settings) and not may_change_under_way(self, under_way):
-            self.show_page(PageName.FOLDERS)
-            return
-        is_confirmed, only_new = self._here.reloaded().memory.is_confirmed(checked.settings), None
-        if not is_confirmed or is_baseline_lost(checked.settings, self._here.places):
-            question = ConfirmDialog(checked, self)
-            question.exec()
-            if question.answer is Answer.BACK:
+                why = verdict_words(checked.diagnosis, checked.question)
+                may_save_untested(self, why, partial(self._album_is_settled, checked))
                 return
-            is_confirmed, only_new = question.answer is Answer.BEGIN, question.only_new
+        self._album_is_settled(checked)
+
+    def _album_is_settled(self, checked: Checked) -> None:
+        under_way = self._photos_under_way()
+        if under_way and self._folders_are_new(checked.settings):
+            back = partial(self.show_page, PageName.FOLDERS)
+            may_change_under_way(self, under_way, partial(self._folders_are_settled, checked), back)
+        else:
+            self._folders_are_settled(checked)
+
+    def _folders_are_settled(self, checked: Checked) -> None:
+        is_confirmed = self._here.reloaded().memory.is_confirmed(checked.settings)
+        if is_confirmed and not is_baseline_lost(checked.settings, self._here.places):
+            self._settled(checked, is_confirmed=True, only_new=None)
+            return
+        question = ConfirmDialog(checked, self)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.answered.connect(self._confirmed)
+        question.open()
+
+    @Slot(object)
+    def _confirmed(self, said: Confirmation) -> None:
+        self._settled(said.checked, is_confirmed=said.answer is Answer.BEGIN, only_new=said.only_new)
+
+    def _settled(self, checked: Checked, *, is_confirmed: bool, only_new: bool | None) -> None:
         password = self.album.form.entered_password if checked.settings.album.url else None
-        change = Change(checked.settings, password=password, is_confirmed=is_confirmed, only_new=only_new)
         if only_new is None and self._incoming_is_new(checked.settings):
-            change = dataclasses.replace(change, only_new=False)
-        self._carry_out(change)
+            only_new = False
+        self._carry_out(Change(checked.settings, password=password, is_confirmed=is_confirmed, only_new=only_new))
 
     def _carry_out(self, change: Change) -> None:
         self._change = change
@@ -234,9 +249,7 @@ class SettingsDialog(QDialog):
         self._be_ready()
         match error:
             case NoKeyring() if self._change is not None:
-                keep = ask_where_to_keep(self)
-                if keep is not None:
-                    self._carry_out(dataclasses.replace(self._change, keep=keep))
+                ask_where_to_keep(self, partial(self._keep_password, self._change))
             case Refused():
                 self.folders.form.show_facts(error.facts)
                 self.show_page(PageName.FOLDERS)
@@ -246,6 +259,9 @@ class SettingsDialog(QDialog):
                 tell(self, self.tr("The settings could not be saved."), str(error.strerror or error))
             case _:
                 tell(self, self.tr("Photospool made a mistake."), type(error).__name__)
+
+    def _keep_password(self, change: Change, keep: Keep) -> None:
+        self._carry_out(dataclasses.replace(change, keep=keep))
 
     def _album_is_new(self, settings: Settings) -> bool:
         """Whether there is something to ask its server: another album, a password, or nobody has said yes yet."""

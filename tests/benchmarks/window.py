@@ -1,0 +1,118 @@
+"""What the program in the tray costs: until the icon is there, at rest, with ten thousand photos waiting, and to end.
+
+    python tests/benchmarks/window.py
+
+Each round is a process of its own, without a screen, on throw-away folders and an embedded album. On Linux. Quote the
+lines with the machine that they come from; no test reads them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = 5
+WAITING = 10_000
+ROUND = """
+import json, os, resource, sys, time
+from pathlib import Path
+began = float(sys.argv[1])
+waiting, is_shown = int(sys.argv[3]), sys.argv[4] == "shown"
+from photospool.tray.start import make_application, look
+from photospool.tray.app import App
+from photospool.tray import language
+from photospool.installation import Installation
+from photospool.places import places
+from PySide6.QtCore import QTimer
+qt = make_application()
+here = Installation.load(places(Path(sys.argv[2]) / "program"))
+look.apply_theme(qt, here.settings.app.theme)
+language.speak(qt, here.settings.app.language)
+app = App(here)
+app.icon._is_tray_there = lambda: True
+found = {}
+turns = []
+
+def memory():
+    lines = dict(line.split(":", 1) for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:])
+    return {name: int(lines[name].split()[0]) / 1024 for name in ("Rss", "Pss")}
+
+def tick():
+    turns.append(time.perf_counter())
+
+def settled():
+    if not app.status.is_running or app.status.incoming + app.status.settling < waiting:
+        QTimer.singleShot(100, settled)
+        return
+    QTimer.singleShot(2000, end)
+
+def end():
+    gaps = [after - before for before, after in zip(turns, turns[1:])]
+    found["longest turn ms"] = 1000 * max(gaps)
+    found["memory"] = memory()
+    used, before = time.process_time(), time.perf_counter()
+    timer.stop()
+    QTimer.singleShot(4000, lambda: rest(used, before))
+
+def rest(used, before):
+    found["idle cpu %"] = 100 * (time.process_time() - used) / (time.perf_counter() - before)
+    before = time.perf_counter()
+    app.quit()
+    found["quit ms"] = 1000 * (time.perf_counter() - before)
+    qt.quit()
+
+def is_up():
+    found["tray ms"] = 1000 * (time.time() - began)
+    found["tray cpu ms"] = 1000 * time.process_time()
+
+app.icon.appeared.connect(is_up)
+timer = QTimer(interval=5)
+timer.timeout.connect(tick)
+timer.start()
+app.begin(is_hidden=not is_shown)
+QTimer.singleShot(100, settled)
+qt.exec()
+print(json.dumps(found))
+"""
+
+
+def main() -> None:
+    """Print a table."""
+    print(f"{'':34}{'median':>10}{'worst':>10}")
+    for name, waiting, how in (("hidden", 0, "hidden"), ("window", 0, "shown"), ("10,000 waiting", WAITING, "shown")):
+        with tempfile.TemporaryDirectory(prefix="photospool-bench-") as home:
+            prepare(Path(home), waiting)
+            rounds = [one(Path(home), waiting, how) for _ in range(ROUNDS)]
+        for key in ("tray ms", "tray cpu ms", "longest turn ms", "Rss MB", "Pss MB", "idle cpu %", "quit ms"):
+            values = [found[key] for found in rounds]
+            print(f"{name + ': ' + key:34}{statistics.median(values):10.2f}{max(values):10.2f}")
+
+
+def prepare(home: Path, waiting: int) -> None:
+    """Folders, and photos that wait because the user paused."""
+    from photospool.throwaway import throwaway
+
+    here = throwaway(home)
+    here.remembering(paused=bool(waiting))
+    for number in range(waiting):
+        (Path(here.settings.folders.incoming) / f"{number:05}.jpg").write_bytes(b"waits %d" % number)
+
+
+def one(home: Path, waiting: int, how: str) -> dict[str, float]:
+    """One start and end."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", ROUND, str(time.time()), str(home), str(waiting), how]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    found = json.loads(done.stdout)
+    memory = found.pop("memory")
+    return found | {"Rss MB": memory["Rss"], "Pss MB": memory["Pss"]}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Quit at any moment: also while something outside hangs, and what was under way goes on at the next start."""
+
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from photospool.system.credentials import Vault
+from photospool.tray.status import State
+
+
+@pytest.fixture
+def silent_server():
+    """Takes connections and never says a word."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(20)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def quits(program):
+    """It ends well, with all threads back; how long that took is the benchmark's."""
+    program.app.quit()
+    return program.app.has_ended_well
+
+
+def test_at_once_after_the_start(run):
+    assert quits(run())
+
+
+def test_while_an_album_never_answers(run, here, silent_server):
+    program = run(here.with_settings(here.settings.replace("album.url", silent_server)).confirmed())
+    program.wait(lambda: program.status.is_running)
+    assert quits(program)
+
+
+def test_while_photos_are_under_way(run, here, photo):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    for number in range(20):
+        photo(Path(here.settings.folders.incoming) / f"{number}.jpg", f"#{number * 10:02x}4080")
+    program.wait(lambda: program.status.state is State.WORKING)
+    assert quits(program)
+    folders = here.settings.folders
+    left = [path for name in (folders.incoming, folders.work, folders.done) for path in Path(name).rglob("*.jpg")]
+    assert len(left) == 20
+
+
+def test_while_a_keyring_waits_for_the_user_the_end_is_forced(run, here, monkeypatch, silent_server, qtbot):
+    """A thread that hangs in the system can't be ended: it is left behind, and said."""
+    import threading
+
+    held = threading.Event()
+
+    def find(self, url, user):
+        held.wait(60)
+
+    monkeypatch.setattr(Vault, "find", find)
+    program = run(here.with_settings(here.settings.replace("album.url", silent_server)).confirmed())
+    qtbot.wait(50)
+    before = time.monotonic()
+    program.app.quit()
+    took = time.monotonic() - before
+    held.set()
+    assert not program.app.has_ended_well
+    assert program.app.room._thread.wait(20_000)
+    program.app.has_ended_well = True  # the thread has come back, the test may end
+    assert took < 20

@@ -9,6 +9,7 @@ python3 installer/dev.py translate    collect the windows' texts for translating
 python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
+python3 installer/dev.py deb      make the Debian package of the bundle, and try it in a clean Debian
 """
 
 from __future__ import annotations
@@ -133,6 +134,13 @@ def make_bundle() -> Path:
     return built
 
 
+def make_deb() -> None:
+    """The Debian package, made of the tried bundle, and tried in a clean Debian."""
+    import deb
+
+    deb.check(deb.build(make_bundle()))
+
+
 VERBS: dict[str, Callable[[list[str]], object]] = {
     "demo": demo,
     "test": test,
@@ -142,6 +150,7 @@ VERBS: dict[str, Callable[[list[str]], object]] = {
     "pictures": pictures,
     "wheel": lambda _: wheel.smoke(wheel.build()),
     "bundle": lambda _: make_bundle(),
+    "deb": lambda _: make_deb(),
 }
 
 

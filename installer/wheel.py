@@ -52,4 +52,8 @@ def smoke(wheel: Path) -> None:
         )
         if done.returncode or "added" not in done.stdout:
             raise SystemExit(f"the demo failed:\n{done.stdout}{done.stderr}")
+        shown = {**env, "QT_QPA_PLATFORM": "offscreen"}
+        asked = subprocess.run([program, "window"], cwd=folder, env=shown, capture_output=True, text=True, check=False)
+        if "PySide6" not in asked.stderr or "Traceback" in asked.stderr:
+            raise SystemExit(f"it does not say what the window needs:\n{asked.stdout}{asked.stderr}")
     say(f"{wheel.name} works, and so does its source archive")

@@ -1,0 +1,203 @@
+"""Makes the Debian package of a bundle, and tries it in a clean Debian: install, run, install again, purge."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import wheel
+from bundle import size_of, version
+from ground import BUILD, ROOT, run, say, system_packages
+
+LINUX = ROOT / "installer" / "linux"
+APP_ID = "org.photospool.Photospool"
+PACKAGES = ["dpkg-dev", "binutils", "lintian", "appstream", "desktop-file-utils", "mmdebstrap"]
+MAINTAINER = os.environ.get("PHOTOSPOOL_MAINTAINER", "The Photospool developers <packages@photospool.invalid>")
+# Loaded only where that kind of screen is; the package works without.
+OPTIONAL = ("libwayland",)
+ICONS = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
+
+
+def build(bundle: Path) -> Path:
+    """The package of a bundle."""
+    system_packages(PACKAGES, "Making a Debian package needs its tools.")
+    number = version(wheel.bundle_environment().python)
+    stage = BUILD / "deb"
+    shutil.rmtree(stage, ignore_errors=True)
+    program = stage / "usr/lib/photospool"
+    shutil.copytree(bundle, program, symlinks=True)
+    (stage / "usr/bin").mkdir()
+    (stage / "usr/bin/photospool").symlink_to("../lib/photospool/photospool")
+    _desktop(stage, number)
+    _documents(stage, number, program)
+    _modes(stage)
+    architecture = _told("dpkg", "--print-architecture")
+    control = stage / "DEBIAN"
+    control.mkdir()
+    (control / "control").write_text(_control(number, architecture, program, size_of(stage)))
+    _write_sums(stage)
+    package = ROOT / "dist" / f"photospool_{number}_{architecture}.deb"
+    run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", stage, package)
+    say(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.0f} MB")
+    return package
+
+
+def _told(*command: str | Path) -> str:
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _desktop(stage: Path, number: str) -> None:
+    """What desktops show: the menu's entry, icons, and the page in software centres."""
+    for source, folder in ((f"{APP_ID}.desktop", "applications"), (f"{APP_ID}.metainfo.xml", "metainfo")):
+        target = stage / "usr/share" / folder / source
+        target.parent.mkdir(parents=True)
+        target.write_text(_filled(LINUX / source, number))
+    hicolor = stage / "usr/share/icons/hicolor"
+    for size in ICONS:
+        target = hicolor / f"{size}x{size}/apps/{APP_ID}.png"
+        target.parent.mkdir(parents=True)
+        shutil.copy(BUILD / "icons" / f"photospool-{size}.png", target)
+    (hicolor / "scalable/apps").mkdir(parents=True)
+    shutil.copy(ROOT / "resources/icons/photospool.svg", hicolor / f"scalable/apps/{APP_ID}.svg")
+
+
+def _documents(stage: Path, number: str, program: Path) -> None:
+    """Licence, changes and the manual page, where Debian wants them."""
+    documents = stage / "usr/share/doc/photospool"
+    documents.mkdir(parents=True)
+    licence = "\n".join(f" {line}" if line.strip() else " ." for line in (ROOT / "LICENSE").read_text().splitlines())
+    (documents / "copyright").write_text((LINUX / "copyright").read_text().replace("@LICENCE@", licence))
+    _zip(documents / "changelog.gz", _changelog(number))
+    manual = stage / "usr/share/man/man1"
+    manual.mkdir(parents=True)
+    _zip(manual / "photospool.1.gz", _filled(LINUX / "photospool.1", number).replace("@COMMANDS@", _commands(program)))
+    overrides = stage / "usr/share/lintian/overrides"
+    overrides.mkdir(parents=True)
+    shutil.copy(LINUX / "lintian-overrides", overrides / "photospool")
+
+
+def _commands(program: Path) -> str:
+    """The commands and what they do, as the program itself says."""
+    told = subprocess.run(
+        [program / "photospool", "--help"],
+        env={**os.environ, "COLUMNS": "1000", "TERM": "dumb"}, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    table = told[told.index("Commands") :]
+    rows = re.findall(r"^│ (\S+) +(.*?) *│$", table, re.MULTILINE)
+    return "\n".join(f".TP\n.B {name}\n{text}".replace("-", "\\-") for name, text in rows)
+
+
+def _changelog(number: str) -> str:
+    """What is new, in Debian's form."""
+    notes = (ROOT / "CHANGELOG.md").read_text().partition("\n## ")[2].partition("\n## ")[0]
+    entries = [" ".join(entry.split()) for entry in re.split(r"^- ", notes, flags=re.MULTILINE)[1:]]
+    lines = [
+        textwrap.fill(entry, 76, initial_indent="  * ", subsequent_indent="    ", break_on_hyphens=False)
+        for entry in entries
+    ]
+    when = f"{_date():%a, %d %b %Y %H:%M:%S +0000}"
+    return "\n".join(
+        [f"photospool ({number}) unstable; urgency=medium", "", *lines, "", f" -- {MAINTAINER}  {when}", ""]
+    )
+
+
+def _date() -> datetime.datetime:
+    """Of the newest commit, so that the same source makes the same package."""
+    try:
+        return datetime.datetime.fromtimestamp(int(_told("git", "-C", ROOT, "log", "-1", "--format=%ct")), datetime.UTC)
+    except (OSError, subprocess.CalledProcessError):
+        return datetime.datetime.now(datetime.UTC)
+
+
+def _filled(template: Path, number: str) -> str:
+    return template.read_text().replace("@VERSION@", number).replace("@DATE@", f"{_date():%Y-%m-%d}")
+
+
+def _zip(target: Path, text: str) -> None:
+    target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def _modes(stage: Path) -> None:
+    """Programs may be run, all else only read; independent of the builder's umask."""
+    for path in stage.rglob("*"):
+        if not path.is_symlink():
+            is_program = path.is_dir() or (path.parent.name == "photospool" and path.name == "photospool")
+            path.chmod(0o755 if is_program else 0o644)
+
+
+def _control(number: str, architecture: str, program: Path, size: int) -> str:
+    needed, optional, glibc = _needs(program)
+    return f"""Package: photospool
+Version: {number}
+Architecture: {architecture}
+Maintainer: {MAINTAINER}
+Installed-Size: {size // 1024}
+Depends: {", ".join([f"libc6 (>= {glibc})", *needed, "fonts-dejavu-core | fonts-dejavu | fonts-noto-core"])}
+Recommends: {", ".join([*optional, "gnome-keyring | kwalletmanager | keepassxc"])}
+Section: graphics
+Priority: optional
+Description: carry photos from a synced folder into your own album
+ Photospool sits in the tray and carries the photos that a phone puts into a
+ synced folder (Dropbox, Syncthing, Nextcloud and others) into an album that is
+ the user's own: in a CouchDB, or on this computer. Each photo ends in the album
+ exactly once with its bytes unchanged, or stays where it can be seen, with the
+ reason and what to do.
+ .
+ It also works without a screen, as a service or from cron.
+"""
+
+
+def _needs(program: Path) -> tuple[list[str], list[str], str]:
+    """The packages of the libraries that the bundle leaves to the system, and the oldest C library that it takes."""
+    libraries = [path for path in program.rglob("*") if path.is_file() and _is_elf(path)]
+    bundled = {path.name for path in program.rglob("*")}
+    named, glibc = set(), [(2, 0)]
+    for library in libraries:
+        told = _told("objdump", "-p", library)
+        named |= set(re.findall(r"NEEDED +(\S+)", told))
+        glibc += [tuple(int(part) for part in found.split(".")) for found in re.findall(r"GLIBC_(\d+\.\d+)", told)]
+    packages = set()
+    for name in sorted(named - bundled):
+        found = subprocess.run(["dpkg", "-S", f"*/{name}"], capture_output=True, text=True, check=False).stdout
+        owners = {line.partition(":")[0].removesuffix("t64") for line in found.splitlines()}
+        packages |= owners - {"libc6", "libc6-i386"}
+        if not owners:
+            raise SystemExit(f"{name} is in no package, and not in the bundle.")
+    optional = {name for name in packages if name.startswith(OPTIONAL)}
+    return sorted(packages - optional), sorted(optional), ".".join(map(str, max(glibc)))
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def _write_sums(stage: Path) -> None:
+    files = [
+        path
+        for path in sorted(stage.rglob("*"))
+        if path.is_file() and not path.is_symlink() and "DEBIAN" not in path.parts
+    ]
+    told = _told("md5sum", *files).replace(f"{stage}/", "")
+    (stage / "DEBIAN/md5sums").write_text(told + "\n")
+
+
+def check(package: Path) -> None:
+    """Debian's own checks, then a life in a clean Debian."""
+    say("lintian, appstreamcli, desktop-file-validate")
+    share = BUILD / "deb/usr/share"
+    run("desktop-file-validate", share / f"applications/{APP_ID}.desktop")
+    run("appstreamcli", "validate", "--no-net", share / f"metainfo/{APP_ID}.metainfo.xml")
+    run("lintian", "--fail-on", "error,warning", "--tag-display-limit", "0", package)
+    say("a clean Debian: install, run, install again, purge")
+    if os.geteuid() != 0:
+        say("not tried: making one takes root")
+        return
+    run(sys.executable, LINUX / "clean_root.py", package)

@@ -11,7 +11,7 @@ import typer
 import photospool
 from photospool import logs
 from photospool.cli import about, album, check, copies, demo, event, settings, sharing, spooling, system, upkeep
-from photospool.cli.console import Exit, err, exit_of, out, show_error
+from photospool.cli.console import Exit, err, exit_of, out, show_error, take_every_letter
 from photospool.errors import PhotospoolError
 from photospool.installation import Installation
 from photospool.places import places
@@ -70,6 +70,7 @@ def common(
 
 def main() -> None:
     """The program's entry point."""
+    take_every_letter()
     try:
         app()
     except PhotospoolError as error:

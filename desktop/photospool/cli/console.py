@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections import Counter
@@ -59,9 +60,21 @@ def show_error(error: PhotospoolError, *, field: str = "") -> None:
     err.print(text)
 
 
+def take_every_letter() -> None:
+    """Print a question mark for what an output can't show: pipes on Windows, names that are no valid text."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def show_json(value: Any) -> None:
-    """Nothing but JSON on stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+    """Nothing but JSON on stdout; what the output can't show is escaped, so that nothing is lost."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2, sort_keys=True)
+    sys.stdout.write(text + "\n")
 
 
 UNCONFIRMED = events.QueuePaused(

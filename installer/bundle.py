@@ -6,6 +6,7 @@ The wheel, the icons and the licences are made anew each time; nothing comes fro
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -67,8 +68,8 @@ def version(python: Path) -> str:
     return subprocess.run([python, "-c", asked], capture_output=True, text=True, check=True).stdout.strip()
 
 
-def installer(bundle: Path) -> Path | None:
-    """What people download on this system: a .dmg, a Windows installer; on Linux the .deb is a verb of its own."""
+def installer(bundle: Path) -> Path:
+    """What people download on this system: a .dmg, a Windows installer, an archive; the .deb is a verb of its own."""
     number = version(wheel.bundle_environment().python)
     if sys.platform == "darwin":
         target = ROOT / "dist" / f"Photospool-{number}.dmg"
@@ -86,7 +87,8 @@ def installer(bundle: Path) -> Path | None:
             script,
         )
         return ROOT / "dist" / f"Photospool-{number}-setup.exe"
-    return None
+    name = ROOT / "dist" / f"Photospool-{number}-linux-{platform.machine()}"
+    return Path(shutil.make_archive(str(name), "gztar", bundle.parent, bundle.name))
 
 
 def _version_file(python: Path) -> Path:

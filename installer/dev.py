@@ -129,8 +129,7 @@ def make_bundle() -> Path:
 
     built = bundle.build()
     smoke.smoke(built)
-    made = bundle.installer(built)
-    say(f"{made or built} is ready")
+    say(f"{bundle.installer(built).relative_to(ROOT)} is ready")
     return built
 
 

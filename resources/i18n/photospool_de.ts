@@ -214,8 +214,8 @@
         <translation>Zerti&amp;fikatsdatei</translation>
     </message>
     <message>
-        <source>kept; enter one to change it</source>
-        <translation>aufgehoben; gib eines ein, um es zu ändern</translation>
+        <source>kept</source>
+        <translation>aufbewahrt</translation>
     </message>
     <message>
         <source>Asking {host}…</source>
@@ -289,18 +289,6 @@
     <message>
         <source>The folder could not be opened.</source>
         <translation>Der Ordner ließ sich nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Photos will move out of {folder}.</source>
-        <translation>Fotos werden aus {folder} herausgenommen.</translation>
-    </message>
-    <message>
-        <source>A synced folder then loses them in the cloud and on your other devices too.</source>
-        <translation>Ein synchronisierter Ordner verliert sie dann auch in der Cloud und auf deinen anderen Geräten.</translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation>Beginnen</translation>
     </message>
 </context>
 <context>
@@ -561,8 +549,8 @@
         <translation>Ein Album, das nur an einem Ort liegt, geht mit ihm verloren. Behalte eine Kopie davon.</translation>
     </message>
     <message>
-        <source>Your album is in a CouchDB. CouchDB copies an album to another machine by itself and keeps both in step (it calls that replication); the copies that it makes are shown in the window under Copies.</source>
-        <translation>Dein Album ist in einer CouchDB. CouchDB kopiert ein Album von selbst auf einen anderen Rechner und hält beide im Gleichschritt (sie nennt das Replikation); ihre Kopien zeigt das Fenster unter „Kopien“.</translation>
+        <source>Your album is in a CouchDB, which can copy it to another server by itself and keep both in step. Set a copy up with “photospool copies add” in a terminal; “photospool copies list” shows how each goes.</source>
+        <translation>Dein Album liegt in einer CouchDB; die kann es von selbst auf einen anderen Server kopieren und beide im Gleichschritt halten. Lege eine Kopie in einem Terminal mit „photospool copies add“ an; „photospool copies list“ zeigt, wie es jeder geht.</translation>
     </message>
     <message>
         <source>Your album is on this computer only. Include its folder in your usual backup. In a CouchDB of your own it could be copied to other machines by itself: move it there with “photospool move-album”.</source>

@@ -140,7 +140,7 @@ class AlbumForm(QWidget):
         self.database.setText(album.database)
         self.user.setText(album.user)
         self.password.clear()
-        kept = self.tr("kept; enter one to change it") if album.url and album.user else ""
+        kept = self.tr("kept") if album.url and album.user else ""
         self.password.setPlaceholderText(kept)
         self.ca_file.setText(album.ca_file)
         self.plain.setChecked(album.allow_plain_http)

@@ -23,8 +23,8 @@ class CopiesPage(Page):
         """Say what there is."""
         if settings.album.url:
             text = self.tr(
-                "Your album is in a CouchDB. CouchDB copies an album to another machine by itself and keeps both in "
-                "step (it calls that replication); the copies that it makes are shown in the window under Copies."
+                "Your album is in a CouchDB, which can copy it to another server by itself and keep both in step. Set "
+                "a copy up with “photospool copies add” in a terminal; “photospool copies list” shows how each goes."
             )
         else:
             text = self.tr(

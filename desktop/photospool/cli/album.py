@@ -52,12 +52,12 @@ def setup(
     try:
         for line in set_up(album, create=create) or ["Everything is there already."]:
             out.print(line)
-        _offer_page(album, set_policy, address)
+        offer_page(album, set_policy, address)
     finally:
         album.close()
 
 
-def _offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
+def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
     """Say whether the page runs on the server; let an administrator change that, if they say so."""
     from photospool.album.couchapp import examine, set_policy
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from photospool.album.copies import words
 from photospool.assembly import open_album
+from photospool.cli.album import offer_page
 from photospool.cli.console import Exit, err, out, show_json
 from photospool.cli.context import checked
 from photospool.cli.copies import AsJson, Which, find, opened, show_tick, wish_of
@@ -41,12 +42,24 @@ def public(
     allow_plain_http: Annotated[
         bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
     ] = False,
+    set_policy: Annotated[
+        bool | None,
+        typer.Option(
+            "--set-policy/--keep-policy",
+            help="Let the page run on the server, or don't; you are asked otherwise.",
+            show_default=False,
+        ),
+    ] = None,
+    address_for_others: Annotated[
+        str, typer.Option("--address", help="How strangers reach it, if not as you do: https://photos.example.org")
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show what strangers would see; with an address, make a copy that anybody may look at and nobody change."""
     from photospool.album.copies.proxy import nginx
     from photospool.album.copies.public import not_ready, preview, publish
+    from photospool.album.copies.there import open_endpoint
 
     with opened(context) as album:
         with err.status("looking at the public photos"):
@@ -67,6 +80,8 @@ def public(
             address, user, name=name, create=create, url_here=seen_from_here, allow_plain_http=allow_plain_http
         )
         copy = publish(album, wish, show_tick)
+    administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
+    offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
     out.print(f"\nEverybody can look at {copy.there.address} now. {words.CANNOT_BE_RECALLED}", markup=False)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
     out.print(Text(nginx(copy)))

@@ -24,6 +24,7 @@ from photospool.album.setup import set_up
 from photospool.album.wire import Address
 from photospool.errors import (
     AlbumRefused,
+    AlbumUnavailable,
     CopyError,
     CopyRefused,
     CopyUnreachable,
@@ -120,8 +121,7 @@ def _narrow(
         if not is_admin:
             return given, ""
         with at_copy():
-            for said in set_up(server, create=False):
-                tell(Tick(said))
+            bring_views(server, tell)
             # Not the name that reads the album: both may lie on one server.
             narrow = Endpoint(url, wish.database, f"{PREFIX}{copy_id}-there", secrets.token_urlsafe(24))
             make_user(server.guard, narrow.user, narrow.password)
@@ -143,6 +143,19 @@ def check_kind(server: CouchAlbum, tell: Tell) -> None:
     if "couchdb" not in found:
         raise CopyRefused("This is no CouchDB.", "Only a CouchDB can hold a copy.")
     tell(Tick(f"It is a CouchDB {line(str(found.get('version', '')), 40)}."))
+
+
+def bring_views(server: CouchAlbum, tell: Tell) -> None:
+    """So that the copy can be looked at. A small server may take long to begin its first program, and says 500."""
+    for left in reversed(range(_TRIES)):
+        try:
+            for said in set_up(server, create=False):
+                tell(Tick(said))
+        except AlbumUnavailable:
+            if not left:
+                raise
+        else:
+            return
 
 
 def roles_of(server: CouchAlbum) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from photospool.album.copies.adding import prepared
+from photospool.album.copies.adding import bring_views, prepared
 from photospool.album.copies.keeping import USER, Keeper
 from photospool.album.copies.leaves import called_public, leaves_of, public
 from photospool.album.copies.pictures import hidden_in
@@ -26,7 +26,6 @@ from photospool.album.couch import CouchAlbum
 from photospool.album.documents import Document, stubs
 from photospool.album.download import download
 from photospool.album.refusals import NotThere
-from photospool.album.setup import set_up
 from photospool.album.views import words_of
 from photospool.errors import CopyRefused
 
@@ -137,7 +136,7 @@ def open_to_strangers(
     there = open_copy(album, copy)
     audit(album, copy, pause=pause)
     with at_copy():
-        _bring_views(there, tell)
+        bring_views(there, tell)
         security = there.guard.get(there.database.name, "_security")
         everybody: dict[str, list[str]] = {"names": [], "roles": []}
         there.guard.put(there.database.name, "_security", body={**security, "members": everybody})
@@ -199,11 +198,6 @@ def _refuse_what_lies_there(album: CouchAlbum, there: CouchAlbum) -> None:
                 "The database holds other things already, which strangers would see.",
                 "Please name a new one for the public copy. Nothing was changed.",
             )
-
-
-def _bring_views(there: CouchAlbum, tell: Tell) -> None:
-    for said in set_up(there, create=False):
-        tell(Tick(said))
 
 
 def _wait(album: CouchAlbum, copy: Copy, pause: Callable[[float], object]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -129,11 +129,7 @@ def _take_back(work: _Work, ids: Sequence[str]) -> None:
     if not shown:
         return
     allowed = public(work.album.database, list(shown))
-    wrong = [
-        doc_id
-        for doc_id, document in shown.items()
-        if not {document["_rev"], *document.get("_conflicts", ())} <= allowed.get(doc_id, frozenset())
-    ]
+    wrong = [doc_id for doc_id in shown if not _live(shown, doc_id) <= allowed.get(doc_id, frozenset())]
     if not wrong:
         return
     with at_copy():
@@ -213,16 +209,31 @@ def is_mark(document: Mapping[str, Any]) -> bool:
 
 
 def _with_absent(work: _Work, found: Audit, ids: Sequence[str]) -> Audit:
-    """Public photos that the copy does not show. What it had once and lost never comes by itself: it is sent anew."""
+    """Public photos that the copy does not show, or not as the album does.
+
+    What the copy had once and lost never comes by itself, so it is sent anew; what it never had is on its way, or was
+    not taken.
+    """
     allowed = public(work.album.database, ids)
     with at_copy():
         shown = winners(work.there.database, list(allowed))
-        absent = {doc_id: sorted(revs) for doc_id, revs in allowed.items() if doc_id not in shown}
+        wanted = {doc_id: _best(revisions) for doc_id, revisions in allowed.items()}
+        absent = {doc_id: [rev] for doc_id, rev in wanted.items() if rev not in _live(shown, doc_id)}
         new = unknown(work.there.database, absent)
     back = [doc_id for doc_id in absent if not new.get(doc_id) and _touch(work.album, doc_id)]
-    missing = tuple(names_of(work.album.database, [doc_id for doc_id in absent if new.get(doc_id)]))
-    missing = tuple(replace(item, is_original=False) for item in missing)
+    lacking = [doc_id for doc_id in absent if new.get(doc_id) and doc_id not in shown]
+    missing = tuple(replace(item, is_original=False) for item in names_of(work.album.database, lacking))
     return replace(found, brought_back=(*found.brought_back, *back), missing=(*found.missing, *missing))
+
+
+def _live(shown: Mapping[str, Document], doc_id: str) -> frozenset[str]:
+    document = shown.get(doc_id)
+    return frozenset() if document is None else frozenset({document["_rev"], *document.get("_conflicts", ())})
+
+
+def _best(revisions: Iterable[str]) -> str:
+    """The one that every CouchDB shows of them."""
+    return max(revisions, key=lambda rev: (int(rev.partition("-")[0]), rev.partition("-")[2]))
 
 
 def _touch(album: CouchAlbum, doc_id: str) -> bool:

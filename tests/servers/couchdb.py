@@ -251,7 +251,7 @@ def _begun(command: list[str], folder: Path, environment: Mapping[str, str], rea
 
 def _wait_until_ready(process: subprocess.Popen[bytes], url: str, output: Path) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300  # a busy machine takes its time
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with opener.open(url, timeout=5):

@@ -4,6 +4,7 @@ Phone, laptop and wide, light and dark, on a library of drawn photos; ``readme``
 test: what is beautiful, people say.
 """
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -139,7 +140,8 @@ def main(folder, wanted):
         ids = library.fill(album, count=180, new=20, side=1600)
         for photo_id in ids[60:64]:
             album.discard(photo_id)
-        browser = Chromium(CHROMIUM, DRIVER, Path(place) / "profile")
+        language = os.environ.get("PHOTOSPOOL_PICTURES_LANGUAGE", "en")
+        browser = Chromium(CHROMIUM, DRIVER, Path(place) / "profile", language=language)
 
         def someone_else_changes(photo_id):
             doc = album.get(photo_id)

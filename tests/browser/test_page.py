@@ -278,6 +278,27 @@ def test_many_photos_of_one_month_come_part_by_part(local_album, open_page):
         ):
             seen[photo_id] = seen.get(photo_id, 0) + 1
     assert seen == dict.fromkeys(ids, 1)
+    # A search shows them in parts of its own, and keeps the rows whole.
+    page.go("#/search/2024")
+    page.wait("return document.querySelector('main .status')?.textContent === '160 photos found'")
+    found = {}
+    for _ in range(60):
+        found |= page.js(
+            "return Object.fromEntries([...document.querySelectorAll('main .rows')].flatMap((rows, part) =>"
+            " [...rows.children].map(tile => [tile.dataset.id, part])))"
+        )
+        if len(found) == len(ids):
+            break
+        page.js("scrollBy(0, innerHeight / 2)")
+        page.wait("return [...document.querySelectorAll('main .rows')].every(r => r.childElementCount || "
+                  "r.getBoundingClientRect().top > innerHeight || r.getBoundingClientRect().bottom < 0)")  # fmt: skip
+    assert set(found) == set(ids)
+    assert set(found.values()) == {0, 1}
+    gap = page.js(
+        "const [a, b] = [...document.querySelectorAll('main .rows')].map(r => r.getBoundingClientRect());"
+        "return b.top - a.bottom"
+    )
+    assert gap == 4
 
 
 def test_says_when_the_album_is_gone_and_goes_on(page):

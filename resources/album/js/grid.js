@@ -32,18 +32,20 @@ export function tile(card, width) {
   return h('a', { class: 'tile', href: photoLink(card.id), 'data-id': card.id, 'aria-label': tileName(card) }, frame(card, width));
 }
 
-/** A list that grows while it is scrolled: `more()` resolves to the next cards, none at the end. */
+/** A list that grows while it is scrolled: `more(from)` resolves to the next cards, none at the end. Only what is near is drawn. */
 export class Grid {
   constructor(more, makeTile = tile) {
     this.cards = [];
-    this.rows = h('div', { class: 'rows' });
+    this.parts = new Map();
+    this.list = h('div', { class: 'parts' });
     this.foot = h('div', { class: 'foot' });
-    this.element = h('div', {}, this.rows, this.foot);
+    this.element = h('div', {}, this.list, this.foot);
     this.more = more;
     this.makeTile = makeTile;
     this.isOver = false;
     this.watch = new IntersectionObserver(([entry]) => entry.isIntersecting && this.load(), { rootMargin: '800px' });
-    this.resize = new ResizeObserver(() => this.draw());
+    this.near = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: '1200px 0px' });
+    this.resize = new ResizeObserver(() => this.resized());
     this.resize.observe(this.element);
   }
 
@@ -55,17 +57,56 @@ export class Grid {
     this.isLoading = false;
     if (!cards.length) this.isOver = true;
     this.cards.push(...cards);
-    this.width = 0;
-    this.draw();
+    this.width = this.list.clientWidth || this.width || 300;
+    if (cards.length) this.add(cards);
     // Asked again: the foot may still be in sight.
     this.watch.unobserve(this.foot);
     this.watch.observe(this.foot);
   }
 
-  draw() {
-    if (!this.rows.isConnected || this.rows.clientWidth === this.width) return;
-    this.width = this.rows.clientWidth;
-    fill(this.rows, this.cards, this.isOver, this.makeTile);
+  /** A part of its own for new cards; the unfinished row before them goes on in it. */
+  add(cards) {
+    const [last] = [...this.parts.values()].slice(-1);
+    let open = [];
+    if (last) {
+      const { boxes } = justify(last.cards, this.width, rowHeight(this.width));
+      const full = boxes.findIndex((box) => box.y === boxes.at(-1).y);
+      open = last.cards.splice(full);
+      if (last.cards.length) this.lay(last);
+      else this.remove(last);
+    }
+    const part = { element: h('div', { class: 'rows' }), cards: [...open, ...cards], isNear: false };
+    this.parts.set(part.element, part);
+    this.list.append(part.element);
+    this.lay(part);
+    this.near.observe(part.element);
+  }
+
+  lay(part) {
+    if (part.isNear) fill(part.element, part.cards, true, this.makeTile);
+    else part.element.style.height = `${justify(part.cards, this.width, rowHeight(this.width)).height}px`;
+  }
+
+  remove(part) {
+    this.near.unobserve(part.element);
+    this.parts.delete(part.element);
+    part.element.remove();
+  }
+
+  seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const part = this.parts.get(target);
+      if (!part) continue;
+      part.isNear = isIntersecting;
+      if (isIntersecting) this.lay(part);
+      else target.replaceChildren();
+    }
+  }
+
+  resized() {
+    if (!this.list.isConnected || this.list.clientWidth === this.width) return;
+    this.width = this.list.clientWidth;
+    for (const part of this.parts.values()) this.lay(part);
   }
 
   neighbour(id, step) {
@@ -75,6 +116,7 @@ export class Grid {
 
   close() {
     this.watch.disconnect();
+    this.near.disconnect();
     this.resize.disconnect();
   }
 }

@@ -77,7 +77,9 @@ function trouble(error, again) {
 }
 
 function bar() {
-  const item = (view, ...more) => h('a', { href: link(view === 'timeline' ? '' : view), 'data-view': view }, t(view === 'new' ? 'process' : view), more);
+  const item = (view, ...content) => h('a', { href: link(view === 'timeline' ? '' : view), 'data-view': view }, content);
+  // On a phone a sign says enough of the trash; its name stays for those who hear it.
+  const trash = [icon('trash'), h('span', { class: 'name' }, t('trash'))];
   const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: async () => offer(await suggest(field.value)) });
   const offer = (found) => replace(document.querySelector('#suggestions'), found.map((value) => h('option', { value })));
   const go = (event) => {
@@ -85,7 +87,7 @@ function bar() {
     if (field.value.trim()) location.hash = link('search', field.value.trim());
   };
   replace(document.querySelector('#bar'),
-    h('nav', { 'aria-label': t('album') }, item('timeline'), me.mayWrite && item('new', ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags'), item('cameras'), me.mayWrite && item('trash')),
+    h('nav', { 'aria-label': t('album') }, item('timeline', t('timeline')), me.mayWrite && item('new', t('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', t('tags')), item('cameras', t('cameras')), me.mayWrite && item('trash', trash)),
     h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })),
     asCouchApp && account(me));
   count();

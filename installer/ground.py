@@ -127,5 +127,6 @@ def desktop_environment() -> Environment:
 
 
 def bench_environment() -> Environment:
-    """The program, and what measures it."""
-    return Environment(".venv-bench", "", ["bench"]).ready()
+    """The whole program, and what measures it."""
+    system_packages(QT_PACKAGES, "Some system libraries that windows need are missing.")
+    return Environment(".venv-bench", "[desktop]", ["bench"]).ready()

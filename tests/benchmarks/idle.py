@@ -33,7 +33,7 @@ def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
 def _watching(bench: Bench) -> Iterator[Row]:
     """Files that stay where they are, here videos."""
     count = 200 if bench.quick else 20_000
-    home = _home(bench, "idle")
+    home = made_home(bench, "idle")
     for number in range(count):
         (home / "incoming" / f"VID_{number:05}.mp4").write_bytes(b"video")
     with _running(home) as pid:
@@ -50,7 +50,7 @@ def _with_couchdb(bench: Bench) -> Iterator[Row]:
     if not server.is_there():
         yield not_measured("with a CouchDB: memory", "needs an installed CouchDB")
         return
-    home = _home(bench, "idle-couchdb")
+    home = made_home(bench, "idle-couchdb")
     with server.running(home / "couchdb") as couch:
         _choose(home, url=couch.server.url, database=couch.database())
         secrets = {USER_VARIABLE: couch.server.user, PASSWORD_VARIABLE: couch.server.password}
@@ -66,7 +66,7 @@ def _with_couchdb(bench: Bench) -> Iterator[Row]:
 def _many(bench: Bench) -> Iterator[Row]:
     """Small photos, so that it is the program that grows, if anything, and not the decoders' buffers."""
     few, many = (20, 60) if bench.quick else (500, 5000)
-    home = _home(bench, "many")
+    home = made_home(bench, "many")
     with _running(home) as pid:
         _drop(home, 0, few)
         until(lambda: _done(home) == few)
@@ -80,7 +80,8 @@ def _many(bench: Bench) -> Iterator[Row]:
         yield figure(f"after {many:,} photos, idle again", f"{_memory(pid):.0f} MB", "its workers have ended")
 
 
-def _home(bench: Bench, name: str) -> Path:
+def made_home(bench: Bench, name: str) -> Path:
+    """Three folders, a fourth beside them, and settings that name them."""
     home = bench.fresh(name)
     for folder in ("incoming", "work", "done", "staged"):
         (home / folder).mkdir()

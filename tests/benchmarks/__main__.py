@@ -42,7 +42,7 @@ def main() -> None:
     print(f"{_machine()}; photos: {os.environ.get(CORPUS) or f'made ones ({CORPUS} names real ones)'}")
     rows = []
     with tempfile.TemporaryDirectory(prefix="photospool-bench-") as folder:
-        bench = Bench(Path(folder), quick=chosen.quick, rounds=1 if chosen.quick else 7)
+        bench = Bench(Path(folder), quick=chosen.quick, rounds=1 if chosen.quick else 5)
         photos = Photos(bench.fresh("photos"), small=chosen.quick)
         for topic in chosen.topics or TOPICS:
             print(f"\n{topic}: {TOPICS[topic]}", flush=True)

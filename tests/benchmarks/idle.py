@@ -20,7 +20,7 @@ from photospool.system.credentials import PASSWORD_VARIABLE, USER_VARIABLE
 from . import server
 from .measure import Bench, cpu_of, descendants, memory_mb, until
 from .photos import Photos
-from .table import Row, at_most, figure, not_measured
+from .table import Row, at_most, not_measured
 
 
 def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
@@ -77,7 +77,7 @@ def _many(bench: Bench) -> Iterator[Row]:
         words = f"{before[1]:.0f} to {after[1]:.0f} MB, with its workers {before[0]:.0f} to {after[0]:.0f} MB"
         yield at_most(f"growth from {few:,} to {many:,} photos", after[1] - before[1], 5.0, " MB", words)
         until(lambda: not descendants(pid))
-        yield figure(f"after {many:,} photos, idle again", f"{_memory(pid):.0f} MB", "its workers have ended")
+        yield at_most(f"after {many:,} photos, idle again: memory", _memory(pid), 60.0, " MB", "its workers have ended")
 
 
 def made_home(bench: Bench, name: str) -> Path:

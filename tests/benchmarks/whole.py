@@ -35,7 +35,7 @@ def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
     }
     best: dict[str, Spent] = {}
     busy: list[float] = []
-    for turn in range(1 if bench.quick else 3):
+    for turn in range(1 if bench.quick else 2):
         for name, run in ways.items():
             home = bench.fresh(f"whole-{name}")
             paths = _made_different(home, photos.camera.paths, copies, salt=turn)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 
 from photospool import settings as choices
 from photospool.album.diagnosis import Verdict
+from photospool.errors import AlbumUnavailable
 from photospool.folder_checks import Level
 from photospool.installation import Installation
 from photospool.places import places
@@ -423,6 +424,23 @@ def test_without_a_keyring_going_back_saves_nothing(qtbot, dialog, here, server)
 
 
 # The rest.
+
+
+def test_the_albums_own_categories_are_offered(qtbot, here, login, tmp_path):
+    dialog = opened(qtbot, here, login, tmp_path, categories=lambda: ("Private", "Public", "Trash", "Work"))
+    box = child(dialog, "photos-category")
+    qtbot.waitUntil(lambda: box.count() == 3, timeout=PATIENCE_MS)
+    assert [box.itemText(index) for index in range(3)] == ["Private", "Friends/Family", "Work"]
+    assert box.currentText() == "Private"
+
+
+def test_an_album_that_cannot_be_asked_offers_none(qtbot, here, login, tmp_path):
+    def asked():
+        raise AlbumUnavailable("Nobody answers.")
+
+    dialog = opened(qtbot, here, login, tmp_path, categories=asked)
+    assert child(dialog, "photos-category").count() == 2
+    assert save(qtbot, dialog) == here.settings
 
 
 def test_the_log_is_opened(qtbot, dialog, here, monkeypatch):

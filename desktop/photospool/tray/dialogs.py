@@ -90,8 +90,10 @@ class Dialogs(QObject):
         from photospool.tray.settings_dialog import SettingsDialog
 
         def make() -> SettingsDialog:
+            here = self._here()
             dialog = SettingsDialog(
-                self._here(),
+                here,
+                categories=lambda: _vocabulary(here).categories,
                 login=login_item(),
                 photos_under_way=lambda: len(self._status().working),
                 show_sample=self._show_sample,

@@ -74,12 +74,14 @@ class SettingsDialog(QDialog):
         login: LoginItem,
         photos_under_way: Callable[[], int],
         known: Callable[[], Sequence[SyncFolder]] = sync_folders,
-        categories: Sequence[str] = (),
+        categories: Callable[[], Sequence[str]] = tuple,
         show_sample: Callable[[], None] | None = None,
         examiner: Examiner | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``photos_under_way`` counts what lies in work now; ``show_sample`` shows a sample notification."""
+        """``photos_under_way`` counts what lies in work now; ``categories`` asks the album for those that it has, and
+        may wait for it; ``show_sample`` shows a sample notification.
+        """
         super().__init__(parent)
         self._here = here
         self._login = login

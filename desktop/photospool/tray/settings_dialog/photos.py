@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
 
 from photospool.settings import Settings
+from photospool.tray.background import Background
 from photospool.tray.settings_dialog.page import Field, Page
 
 USUAL = ("Private", "Friends/Family")
@@ -16,9 +17,9 @@ NEVER = ("Public", "Trash")
 
 
 class PhotosPage(Page):
-    """The page of the settings dialog; ``categories`` are those that the album has already."""
+    """The page of the settings dialog; ``categories`` asks the album for those that it has, in another thread."""
 
-    def __init__(self, categories: Sequence[str] = ()) -> None:
+    def __init__(self, categories: Callable[[], Sequence[str]] = tuple) -> None:
         super().__init__(
             self.tr("Photos"),
             self.tr("What is said of each photo that arrives by itself. You can edit it in the album."),
@@ -26,7 +27,10 @@ class PhotosPage(Page):
         self.category = QComboBox()
         self.category.setEditable(True)
         self.category.setObjectName("photos-category")
-        self.category.addItems(list(dict.fromkeys([*USUAL, *(name for name in categories if name not in NEVER)])))
+        self.category.addItems(list(USUAL))
+        self._ask = Background(self)
+        self._ask.answered.connect(self._offer)
+        self._ask.ask(categories)
         self.keywords = QLineEdit()
         self.keywords.setObjectName("photos-keywords")
         self.keywords.setPlaceholderText(self.tr("separated by commas"))
@@ -103,6 +107,12 @@ class PhotosPage(Page):
             .replace("photos.large_picture", self.large.isChecked())
             .replace("photos.quality", self.quality.value())
         )
+
+    @Slot(object)
+    def _offer(self, categories: Sequence[str]) -> None:
+        """The album's own categories too; an album that can't be asked just now offers none."""
+        there = {self.category.itemText(index) for index in range(self.category.count())}
+        self.category.addItems([name for name in categories if name not in there and name not in NEVER])
 
     @Slot(int)
     def _show_quality(self, value: int) -> None:

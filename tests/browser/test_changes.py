@@ -240,6 +240,27 @@ def test_the_trash_gives_back_and_is_emptied(each_album, open_page):
         assert album.find([photo_id])[photo_id] == Stored()
 
 
+def test_photos_that_came_meanwhile_are_there_when_one_looks_again(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    page.see(".month .tile")
+    name, picture, made = library.drawn(3, 800)
+    came = library.document(500, "2025-02-03", name, picture, keywords=["unprocessed"])
+    album.write(Write(came, made))
+    page.js("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait("return document.querySelector('.month h2').textContent.startsWith('February 2025')")
+    page.see(f".month [data-id='{came['_id']}']")
+    assert page.text("#badge") == "21"
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, album.ids[0])
+    page.type(".panel textarea", "Being written")
+    another = library.document(501, "2025-02-04", name, picture, keywords=["unprocessed"])
+    album.write(Write(another, made))
+    page.js("document.dispatchEvent(new Event('visibilitychange'))")
+    page.see(f".day [data-id='{another['_id']}']")
+    assert page.see(".panel textarea").get_attribute("value") == "Being written"
+
+
 def test_who_may_not_write_sees_no_controls(each_album, open_page, monkeypatch):
     from photospool.album.pagecouch import CouchBackend
     from photospool.album.pagelocal import LocalBackend

@@ -41,7 +41,7 @@ async function start() {
   bar();
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && count());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
   history.scrollRestoration = 'manual';
   listen(show);
 }
@@ -107,6 +107,12 @@ async function count() {
   const badge = document.querySelector('#badge');
   badge.hidden = !all?.value;
   badge.textContent = all?.value ? number(all.value) : '';
+}
+
+/** The tab is looked at again. */
+function look() {
+  count();
+  if (!place().photo) shown.view?.look?.();
 }
 
 function changed(ids) {

@@ -61,6 +61,15 @@ export class Process {
     this.watch.observe(this.foot);
   }
 
+  /** Somebody looks again: photos that came meanwhile are added, and nothing that is being entered is touched. */
+  async look() {
+    const [all] = await rows('unprocessed', {}).catch(() => []);
+    if (!all || all.value === this.total) return;
+    const found = await rows('unprocessed', { reduce: false, descending: true, limit: PAGE }).catch(() => []);
+    this.total = all.value;
+    this.add(found.map((row) => card(row.id, row.value, row.key)));
+  }
+
   add(cards) {
     const known = new Set(this.cards.map((one) => one.id));
     this.cards.push(...cards.filter((one) => !known.has(one.id)));

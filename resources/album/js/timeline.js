@@ -27,15 +27,15 @@ export class Timeline {
   }
 
   async show() {
-    const months = await rows('timeline', { group_level: 2, descending: true });
+    const months = await counted();
+    this.counts = JSON.stringify(months);
+    this.element.replaceChildren();
     if (!months.length) {
       this.element.append(h('div', { class: 'empty' }, h('h1', {}, t('empty')), h('p', {}, t('emptyAdvice'))));
       return;
     }
     const total = months.reduce((sum, row) => sum + row.value, 0);
-    this.counts = JSON.stringify(months);
     this.list = h('div', { class: 'months' });
-    this.element.replaceChildren();
     put(this.element, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${t('photos', { n: total })}`), greeting(), this.list]);
     this.width = this.list.clientWidth || 1000;
     for (const row of months) this.list.append(this.month(row));
@@ -104,9 +104,19 @@ export class Timeline {
     }
   }
 
+  /** Somebody looks again: photos that came or went meanwhile are shown. */
+  async look() {
+    const months = await counted().catch(() => null);
+    if (months && JSON.stringify(months) !== this.counts) await this.renew(months);
+  }
+
   /** Photos were edited, added or taken away on this page. */
   async changed() {
-    const months = await rows('timeline', { group_level: 2, descending: true });
+    await this.renew(await counted());
+  }
+
+  async renew(months) {
+    if (!this.element.isConnected) return;
     const isSame = JSON.stringify(months) === this.counts;
     this.kept.clear();
     for (const part of this.parts.values()) part.last = undefined;
@@ -131,6 +141,11 @@ export class Timeline {
     this.resize.disconnect();
     this.scrubber?.close();
   }
+}
+
+/** How many photos each month has, newest first. */
+function counted() {
+  return rows('timeline', { group_level: 2, descending: true });
 }
 
 /** The row before or after a photo in a view with the timeline's order. */

@@ -32,12 +32,14 @@ from photospool.events import Pause, QueuePaused
 from photospool.folder_checks import Fact, Level, What
 from photospool.history import History
 from photospool.installation import Installation
+from photospool.licences import third_party
 from photospool.places import places
 from photospool.settings import AlbumChoice
 from photospool.system.autostart import AutostartEntry
 from photospool.system.sync_folders import SyncFolder
 from photospool.throwaway import throwaway
 from photospool.tray import language, look
+from photospool.tray.about import AboutDialog
 from photospool.tray.add_photos import AddPhotosDialog
 from photospool.tray.current_event import CurrentEventDialog, event_words
 from photospool.tray.first_run import FirstRun
@@ -96,6 +98,7 @@ def scenes(house: House) -> Iterator[Scene]:
     """Name, what makes it, and whether it shows all that it will show."""
     yield from windows(house)
     yield from menus(house)
+    yield from about()
     yield from adding(house)
     yield from happening()
     yield from choosing(house)
@@ -164,6 +167,11 @@ def menus(house: House) -> Iterator[Scene]:
 
     yield "menu", lambda: menu(MenuFacts(house.status, house.history.recent(8), event)), at_once
     yield "menu-pause", PauseMenu, at_once
+
+
+def about() -> Iterator[Scene]:
+    """What it is made of."""
+    yield "about", lambda: AboutDialog(third_party()), at_once
 
 
 def adding(house: House) -> Iterator[Scene]:

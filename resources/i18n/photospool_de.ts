@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Photospool</source>
+        <translation>Über Photospool</translation>
+    </message>
+    <message>
+        <source>Packages of others</source>
+        <translation>Pakete anderer</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Photospool is made with the work of others:</source>
+        <translation>In Photospool steckt die Arbeit anderer:</translation>
+    </message>
+    <message>
+        <source>Version {version} · MIT licence</source>
+        <translation>Version {version} · MIT-Lizenz</translation>
+    </message>
+    <message>
+        <source>Carries photos, by itself and safely, into your own album.</source>
+        <translation>Bringt Fotos von selbst und sicher in dein eigenes Album.</translation>
+    </message>
+</context>
+<context>
     <name>AddPhotosDialog</name>
     <message>
         <source>Add photos</source>
@@ -2232,6 +2259,10 @@
     <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>About Photospool</source>
+        <translation>Über Photospool</translation>
     </message>
     <message>
         <source>Quit</source>

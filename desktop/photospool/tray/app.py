@@ -113,6 +113,7 @@ class App(QObject):
         menu.resume_wanted.connect(self._pauser.resume)
         menu.set_up.connect(self.set_up_wanted)
         menu.settings.connect(self.settings_wanted)
+        menu.about.connect(self.dialogs.about)
         menu.quit_wanted.connect(self.quit)
 
     def _connect_window(self, window: Window) -> None:

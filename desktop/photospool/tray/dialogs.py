@@ -107,6 +107,14 @@ class Dialogs(QObject):
             dialog.show_page(page)
 
     @Slot()
+    def about(self) -> None:
+        """The version, and the licences of what it is made of."""
+        from photospool.licences import third_party
+        from photospool.tray.about import AboutDialog
+
+        self._shown("about", lambda: AboutDialog(third_party(), parent=self._window()))
+
+    @Slot()
     def first_run(self) -> None:
         """Folders, album and a yes, step by step."""
         from photospool.tray.first_run import FirstRun

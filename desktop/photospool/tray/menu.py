@@ -72,6 +72,7 @@ class TrayMenu(QMenu):
     resume_wanted = Signal()
     set_up = Signal()
     settings = Signal()
+    about = Signal()
     quit_wanted = Signal()
 
     def __init__(self, facts: Callable[[], MenuFacts], parent: QWidget | None = None) -> None:
@@ -127,6 +128,7 @@ class TrayMenu(QMenu):
         else:
             self.addMenu(self._pause)
         self._entry(self.tr("Settings…"), self.settings, "settings", "settings")
+        self._entry(self.tr("About Photospool"), self.about, "about")
         self.addSeparator()
         self._entry(self.tr("Quit"), self.quit_wanted, "quit")
 

@@ -1,0 +1,88 @@
+"""About Photospool: its version, and what it is made of, with every licence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+import photospool
+from photospool.licences import Part
+from photospool.tray import look
+
+ICON_PX = 56
+WIDTH_PX, HEIGHT_PX = 940, 560
+
+
+class AboutDialog(QDialog):
+    """Only shows."""
+
+    def __init__(self, parts: Sequence[Part], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("about")
+        self.setWindowTitle(self.tr("About Photospool"))
+        self._parts = {part.name: part for part in parts}
+        self.list = QListWidget()
+        self.list.setObjectName("about-parts")
+        self.list.setAccessibleName(self.tr("Packages of others"))
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("about-licence")
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Licence"))
+        # Licences are set by hand, for lines of this width.
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.list.currentItemChanged.connect(self._show_licence)
+        for part in parts:
+            item = QListWidgetItem(f"{part.name} {part.version}")
+            item.setData(Qt.ItemDataRole.UserRole, part.name)
+            item.setToolTip(part.licence)
+            self.list.addItem(item)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.list)
+        split.addWidget(self.text)
+        split.setStretchFactor(1, 1)
+        split.setSizes([220, WIDTH_PX - 220])
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._head())
+        layout.addSpacing(8)
+        layout.addWidget(look.Wrapped(self.tr("Photospool is made with the work of others:")))
+        layout.addWidget(split, 1)
+        layout.addWidget(buttons)
+        self.resize(WIDTH_PX, HEIGHT_PX)
+        self.list.setCurrentRow(0)
+
+    def _head(self) -> QHBoxLayout:
+        icon = QLabel()
+        icon.setPixmap(look.program_icon().pixmap(ICON_PX, ICON_PX))
+        version = self.tr("Version {version} · MIT licence").format(version=photospool.__version__)
+        words = QVBoxLayout()
+        words.addWidget(look.Title("Photospool"))
+        words.addWidget(look.Wrapped(self.tr("Carries photos, by itself and safely, into your own album.")))
+        words.addWidget(look.Muted(version))
+        head = QHBoxLayout()
+        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addSpacing(8)
+        head.addLayout(words, 1)
+        return head
+
+    @Slot(QListWidgetItem)
+    def _show_licence(self, item: QListWidgetItem) -> None:
+        part = self._parts[item.data(Qt.ItemDataRole.UserRole)]
+        about = f"{part.name} {part.version}\n{part.licence}\n{part.address}".rstrip()
+        self.text.setPlainText(f"{about}\n\n{part.text}".rstrip())

@@ -50,7 +50,7 @@ from photospool.tray.settings_dialog.dialog import PageName, SettingsDialog
 from photospool.tray.start import make_application
 from photospool.tray.status import Status, fold_all
 from photospool.tray.window import Window
-from photospool.tray.worker import set_aside
+from photospool.tray.worker import UNCONFIRMED, set_aside
 
 PATIENCE_S = 60.0
 KNOWN = Vocabulary(("sea", "summer", "Anna", "garden"), ("Private", "Friends/Family", "Public", "Work"))
@@ -112,18 +112,20 @@ def at_once(_widget: QWidget) -> bool:
 
 def windows(house: House) -> Iterator[Scene]:
     """The window in each state."""
-    paused = [
-        ("offline", Pause.OFFLINE, "The album's server can't be reached.", "It is tried again by itself."),
-        ("refused", Pause.REFUSED, "The album's server does not accept the password.", "Please enter it again."),
-        ("paused", Pause.USER, "Paused.", ""),
-        ("unconfirmed", Pause.UNCONFIRMED, "Nothing is moved yet.", "Say yes once to your folders and album."),
-    ]
+    waits = "Photos wait and are added as soon as it answers again."
+    enter = "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait."
+    paused = {
+        "offline": QueuePaused(Pause.OFFLINE, "Nothing answers at couch.example.org.", waits),
+        "refused": QueuePaused(Pause.REFUSED, "The album's server does not accept the name and the password.", enter),
+        "paused": QueuePaused(Pause.USER, "Paused.", ""),
+        "unconfirmed": UNCONFIRMED,
+    }
     quiet = house.status
     names = ["IMG_4711.JPG", "IMG_4712.JPG", "PXL_20260613_171502.jpg"]
     begun = [events.IncomingScanned(12, 2, {"video": 1}), *(events.Claimed(name, name) for name in names)]
     busy = fold_all(quiet, begun)
     states = {"idle": quiet, "working": busy}
-    states |= {name: fold_all(quiet, [QueuePaused(reason, title, advice)]) for name, reason, title, advice in paused}
+    states |= {name: fold_all(quiet, [pause]) for name, pause in paused.items()}
     states["crashed"] = fold_all(quiet, [events.EngineCrashed("Traceback")])
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once

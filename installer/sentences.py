@@ -21,6 +21,8 @@ NOT_SHOWN = (
     *("system/launchd.py", "system/supervised.py", "system/systemd.py", "system/task_scheduler.py"),
 )
 """What only the command line or the album's page says."""
+SHOWN_TOO = ("tray/app.py", "tray/worker.py")
+"""They tell events as the core does."""
 _SENTENCE = re.compile(r"[A-Z“{].*\s.*[.!?]\Z", re.DOTALL)
 _HEAD = '''"""The core's sentences for people, for translating. Made by “dev.py translate”: change nothing in here."""
 
@@ -52,7 +54,8 @@ def found() -> set[str]:
     """Every sentence, with names in braces where something is filled in."""
     texts: set[str] = set()
     for path in sorted(CORE.rglob("*.py")):
-        if not path.relative_to(CORE).as_posix().startswith(NOT_SHOWN):
+        name = path.relative_to(CORE).as_posix()
+        if name in SHOWN_TOO or not name.startswith(NOT_SHOWN):
             texts |= set(_sentences(ast.parse(path.read_text(encoding="utf-8"))))
     return texts
 
@@ -77,11 +80,11 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
 
 
 def _not_for_people(tree: ast.Module) -> Iterator[int]:
-    """Docstrings, and what goes into the log."""
+    """Docstrings, what goes into the log, and what is translated where it stands."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield id(node.value)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "self.tr", "QCoreApplication.")):
             yield from (id(part) for part in ast.walk(node))
 
 

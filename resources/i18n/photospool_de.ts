@@ -427,15 +427,15 @@
     <name>Card</name>
     <message>
         <source>Retry</source>
-        <translation>Noch einmal versuchen</translation>
+        <translation>Nochmal</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation>Anzeigen</translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Move to a folder…</source>
-        <translation>In einen Ordner legen …</translation>
+        <translation>In Ordner legen …</translation>
     </message>
     <message>
         <source>Keep out of the album…</source>
@@ -443,7 +443,7 @@
     </message>
     <message>
         <source>Details</source>
-        <translation>Einzelheiten</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>File: {path}</source>
@@ -615,6 +615,10 @@
         <translation>Wähle einen daneben: Jeder der drei muss für sich stehen.</translation>
     </message>
     <message>
+        <source>Choose three folders and an album; that takes a minute.</source>
+        <translation>Wähle drei Ordner und ein Album; das dauert eine Minute.</translation>
+    </message>
+    <message>
         <source>CouchDB does not take this name.</source>
         <translation>CouchDB nimmt diesen Namen nicht.</translation>
     </message>
@@ -727,6 +731,10 @@
         <translation>Unter {netloc} antwortet nichts.</translation>
     </message>
     <message>
+        <source>Nothing is moved yet.</source>
+        <translation>Noch wird nichts bewegt.</translation>
+    </message>
+    <message>
         <source>Nothing moves. Please say again which photos are new: in the settings, or with “photospool settings confirm” and --only-new (what is there now stays) or --all.</source>
         <translation>Nichts bewegt sich. Bitte sage noch einmal, welche Fotos neu sind: in den Einstellungen, oder mit „photospool settings confirm“ und --only-new (was jetzt da ist, bleibt) oder --all.</translation>
     </message>
@@ -773,6 +781,10 @@
     <message>
         <source>Photospool is already running.</source>
         <translation>Photospool läuft schon.</translation>
+    </message>
+    <message>
+        <source>Photospool is not set up yet.</source>
+        <translation>Photospool ist noch nicht eingerichtet.</translation>
     </message>
     <message>
         <source>Photospool is stopping.</source>
@@ -905,6 +917,10 @@
     <message>
         <source>Reading this photo took too long.</source>
         <translation>Dieses Foto zu lesen hat zu lange gedauert.</translation>
+    </message>
+    <message>
+        <source>Say once that folders and album are right, and it begins.</source>
+        <translation>Sag einmal, dass Ordner und Album stimmen, dann geht es los.</translation>
     </message>
     <message>
         <source>See “photospool settings” for all.</source>
@@ -1749,7 +1765,7 @@
     <name>IssuesPage</name>
     <message>
         <source>Retry all</source>
-        <translation>Alle noch einmal versuchen</translation>
+        <translation>Alle nochmal versuchen</translation>
     </message>
     <message>
         <source>Nothing needs you</source>

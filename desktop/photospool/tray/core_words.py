@@ -26,9 +26,18 @@ def core(text: str, depth: int = 0) -> str:
         return QCoreApplication.translate("Core", text)
     for template, pattern in _patterns():
         if found := pattern.fullmatch(text):
-            filled = {name: core(value, depth + 1) for name, value in found.groupdict().items()}
+            filled = {name: _folder(value) or core(value, depth + 1) for name, value in found.groupdict().items()}
             return _filled(QCoreApplication.translate("Core", template), filled)
     return _in_parts(text, depth)
+
+
+def _folder(name: str) -> str:
+    """One of the three, as people call it; empty for anything else."""
+    return {
+        "incoming": QCoreApplication.translate("Words", "incoming"),
+        "work": QCoreApplication.translate("Words", "work"),
+        "done": QCoreApplication.translate("Words", "done"),
+    }.get(name, "")
 
 
 def _in_parts(text: str, depth: int) -> str:

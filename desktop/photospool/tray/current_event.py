@@ -116,6 +116,7 @@ class CurrentEventDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(look.GAP + 2)
         form.setHorizontalSpacing(look.WIDE)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("More &tags"), self.tags)

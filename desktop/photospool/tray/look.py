@@ -147,6 +147,7 @@ QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTe
 QPushButton:disabled, QToolButton:disabled { color: $edge; background: transparent; }
 QToolButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
 QLineEdit { border: 1px solid $line; border-radius: 6px; padding: 5px 8px; background: $base; min-height: 18px; }
+QComboBox, QAbstractSpinBox { min-height: 26px; }
 QLineEdit QToolButton { border: 0; padding: 0; margin: 0; background: transparent; min-height: 0; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $outline;
     background: $base; }

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtCore import QDate as Date
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photospool.tray import look
@@ -129,13 +129,13 @@ class PhotoCell(QStyledItemDelegate):
         if not isinstance(row, Row):
             return
         rect = QRectF(option.rect).adjusted(4, 4, -4, -4)
-        colours = look.colours(option.palette)
+        colours = look.colours()  # a view has a palette of its own
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if state & QStyle.StateFlag.State_Selected:
-            tint = option.palette.highlight().color()
+            tint = QColor(colours.accent)
             painter.setPen(tint)
             tint.setAlphaF(0.18)
             painter.setBrush(tint)

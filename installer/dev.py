@@ -6,7 +6,8 @@ python3 installer/dev.py test     every check and every test
 python3 installer/dev.py check    only the checks: style, types, layers
 python3 installer/dev.py bench    what it costs, with the goals beside it; see docs/performance.md
 python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
-python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language
+python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language;
+                                             “pictures readme” the two that the README shows
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
 python3 installer/dev.py deb      make the Debian package of the bundle, and try it in a clean Debian
@@ -114,6 +115,10 @@ def bench(rest: list[str]) -> None:
 
 def pictures(rest: list[str]) -> None:
     """Every window, dialog and state as a picture; twice as fine in a process of its own, for Qt asks once."""
+    if rest == ["readme"]:
+        env = {**os.environ, "QT_SCALE_FACTOR": "2"}
+        run(desktop_environment().python, "installer/pictures.py", "docs/pictures", "--readme", env=env)
+        return
     folder = [] if rest and not rest[0].startswith("-") else [str(BUILD / "pictures")]
     environment = desktop_environment()
     for scale in ("1", "2"):

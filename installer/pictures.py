@@ -295,6 +295,17 @@ def draw(application: QApplication, scene: Scene, path: Path) -> None:
     application.processEvents()
 
 
+def draw_for_readme(application: QApplication, house: House, folder: Path) -> None:
+    """The two pictures that the README shows."""
+    look.apply_theme(application, "light")
+    language.speak(application, "en")
+    wanted = {"window-event": "window.png", "settings-album-connected": "settings.png"}
+    for scene in scenes(house):
+        if scene[0] in wanted:
+            draw(application, scene, folder / wanted[scene[0]])
+    house.history.close()
+
+
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -302,12 +313,16 @@ def main() -> None:
     parser.add_argument("--only", default="", help="names that begin so")
     parser.add_argument("--theme", choices=["light", "dark"], action="append")
     parser.add_argument("--language", action="append")
+    parser.add_argument("--readme", action="store_true", help="only the two of the README, under their names there")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
     application = make_application()
     with tempfile.TemporaryDirectory(prefix="photospool-pictures-") as name:
         house = furnished(Path(name))
+        if options.readme:
+            draw_for_readme(application, house, options.folder)
+            return
         for theme in options.theme or ["light", "dark"]:
             look.apply_theme(application, theme)
             for code in options.language or language.languages():

@@ -2659,8 +2659,8 @@
         <translation>wieder in deinem Album</translation>
     </message>
     <message>
-        <source>{files} stay in incoming: only photos are taken.</source>
-        <translation>{files}: bleibt im Eingang, denn nur Fotos werden aufgenommen.</translation>
+        <source>Left in incoming: {files}. Only photos are taken.</source>
+        <translation>Im Eingang gelassen: {files}. Nur Fotos werden aufgenommen.</translation>
     </message>
     <message numerus="yes">
         <source>%n video(s)</source>

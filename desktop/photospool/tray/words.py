@@ -152,7 +152,7 @@ def left_alone(counts: Mapping[str, int]) -> str:
     found = ", ".join(words for words in shown if words)
     if not found:
         return ""
-    return QCoreApplication.translate("Words", "{files} stay in incoming: only photos are taken.").format(files=found)
+    return QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos are taken.").format(files=found)
 
 
 def _of_kind(reason: str, n: int) -> str:

@@ -2,6 +2,7 @@
 
 One request for each password that was entered: what was refused once is not sent again, for five failures lock an
 account. Nothing is changed on the server unless asked for. The words for people are made where a verdict is shown.
+Importing this is cheap, so that a window may know the verdicts; the client comes with the first question.
 """
 
 from __future__ import annotations
@@ -14,12 +15,10 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from photospool.album.couch import CouchAlbum
 from photospool.album.design import DESIGN_ID
 from photospool.album.refusals import NotThere
-from photospool.album.setup import set_up
 from photospool.album.storing import ChangedMeanwhile
 from photospool.album.wire import Address, Timeouts
 from photospool.errors import (
@@ -33,6 +32,9 @@ from photospool.errors import (
     PhotospoolError,
     WrongPassword,
 )
+
+if TYPE_CHECKING:
+    from photospool.album.couch import CouchAlbum
 
 PATIENCE: Final = Timeouts(connect_s=10.0, idle_s=20.0)
 PROBE_ID: Final = "photospool-may-i-write"
@@ -160,6 +162,8 @@ class Examiner:
             return self._of(error, question)
         try:
             if create or bring_views:
+                from photospool.album.setup import set_up
+
                 try:
                     set_up(album, create=create)
                 except NotAllowed as error:
@@ -171,6 +175,8 @@ class Examiner:
             album.close()
 
     def _album(self, question: Question) -> CouchAlbum:
+        from photospool.album.couch import CouchAlbum
+
         return CouchAlbum(
             question.url,
             question.database,
@@ -283,6 +289,8 @@ def _pem(der: bytes) -> str:
 
 def here(timeout_s: float = 2.0, url: str = "http://127.0.0.1:5984") -> str:
     """The address of a CouchDB on this computer, or empty: one request, with no name and no password."""
+    from photospool.album.couch import CouchAlbum
+
     try:
         album = CouchAlbum(url, "photo", timeouts=Timeouts(timeout_s, timeout_s))
         try:

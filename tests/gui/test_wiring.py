@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from photospool.album.local import LocalAlbum
 from photospool.current_event import CurrentEvent
@@ -128,3 +129,26 @@ def test_the_first_run_is_offered_once_and_its_yes_begins_the_work(run, here, ph
     photo(Path(here.settings.folders.incoming) / "a.jpg")
     program.wait(lambda: program.names() == ["a.jpg"])
     again.close()
+
+
+def test_photos_can_be_added_only_once_there_is_a_folder_for_them(run, photo, tmp_path):
+    from photospool.installation import Installation
+    from photospool.places import places
+
+    program = run(Installation.load(places(tmp_path / "fresh")), is_hidden=True)
+    program.app.add_wanted.emit([str(photo(tmp_path / "x.jpg"))])
+    assert set(program.app.dialogs._open) == {"first-run"}
+    dialog(program, "first-run").skip.click()
+
+
+def test_a_copy_in_trouble_is_told_until_it_goes_well_again(run):
+    from photospool import events
+
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    program.app.room.tell(events.CopyTroubled("nas", "It can't be reached.", "It goes on by itself."))
+    program.wait(lambda: program.window.tabs.tabText(2) == "Copies (1)")
+    (card,) = program.window.copies.findChildren(QWidget, "trouble")
+    assert card.accessibleName() == "Copy “nas”: It can't be reached. It goes on by itself."
+    program.app.room.tell(events.CopyWell("nas"))
+    program.wait(lambda: program.window.tabs.tabText(2) == "Copies")

@@ -95,6 +95,13 @@ def test_history_and_folders_are_the_beginning():
     assert (status.done, status.issues, status.paused_until) == (1284, {"2"}, 5.0)
 
 
+def test_copies_in_trouble_and_photos_that_two_machines_changed():
+    trouble = events.CopyTroubled("nas", "It can't be reached.", "It goes on by itself.")
+    status = after(trouble, events.ConflictsFound(("a.jpg",)), events.ConflictsFound(("b.jpg", "a.jpg")))
+    assert (status.copy_troubles, status.conflicts) == ({"nas": trouble}, ("a.jpg", "b.jpg"))
+    assert after(events.CopyWell("nas"), start=status).copy_troubles == {}
+
+
 def test_nothing_new_is_the_same_object():
     status = after(events.EngineStarted())
     assert fold(status, events.Event()) is status

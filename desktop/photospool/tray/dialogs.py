@@ -52,6 +52,10 @@ class Dialogs(QObject):
         """Choose photos, or take these to the ones that are chosen."""
         from photospool.tray.add_photos import AddPhotosDialog
 
+        if not self._here().settings.folders.work:
+            self.first_run()  # there is no folder yet that they could be copied to
+            return
+
         def make() -> AddPhotosDialog:
             here = self._here()
             dialog = AddPhotosDialog(

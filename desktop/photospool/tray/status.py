@@ -84,6 +84,10 @@ class Status:
     done: int = 0
     issues: frozenset[str] = frozenset()
     """Jobs that need attention."""
+    copy_troubles: Mapping[str, events.CopyTroubled] = field(default_factory=_nothing)
+    """Copy → what is wrong with it."""
+    conflicts: tuple[str, ...] = ()
+    """Photos that two machines changed, and only a person can choose."""
     pauses: Mapping[Pause, QueuePaused] = field(default_factory=_nothing)
     paused_until: float = 0.0
     refusal: events.EngineRefused | None = None
@@ -151,8 +155,8 @@ def _of_the_whole(status: Status, event: Event) -> Status:
         case QueuePaused():
             return replace(status, pauses={**status.pauses, event.reason: event})
         case events.PauseEnded():
-            left = {reason: told for reason, told in status.pauses.items() if reason is not event.reason}
-            return replace(status, pauses=left)
+            held = {reason: told for reason, told in status.pauses.items() if reason is not event.reason}
+            return replace(status, pauses=held)
         case events.QueueResumed():
             return replace(status, pauses={})
         case PausedUntil():
@@ -161,7 +165,7 @@ def _of_the_whole(status: Status, event: Event) -> Status:
             return replace(status, is_running=True, refusal=None, crash="")
         case events.EngineStopped():
             # The next engine tells its own pauses; a crash or a refusal stays to be read.
-            return replace(status, is_running=False, working={}, waiting={}, pauses={})
+            return replace(status, is_running=False, working={}, waiting={}, pauses={}, copy_troubles={})
         case events.EngineRefused():
             return replace(status, is_running=False, refusal=event)
         case events.EngineCrashed():
@@ -170,6 +174,19 @@ def _of_the_whole(status: Status, event: Event) -> Status:
             return replace(status, done=event.done, issues=frozenset(event.issues))
         case IssuesSeen():
             return replace(status, issues=frozenset(event.jobs))
+        case _:
+            return _of_copies(status, event)
+
+
+def _of_copies(status: Status, event: Event) -> Status:
+    match event:
+        case events.CopyTroubled():
+            return replace(status, copy_troubles={**status.copy_troubles, event.copy: event})
+        case events.CopyWell():
+            left = {name: told for name, told in status.copy_troubles.items() if name != event.copy}
+            return replace(status, copy_troubles=left)
+        case events.ConflictsFound():
+            return replace(status, conflicts=tuple(dict.fromkeys([*status.conflicts, *event.names])))
         case _:
             return status
 

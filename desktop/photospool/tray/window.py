@@ -140,6 +140,9 @@ class Window(QWidget):
         self.left.setVisible(bool(left))
         count = len(status.issues)
         self.tabs.setTabText(1, self.tr("Issues (%n)", "", count) if count else self.tr("Issues"))
+        self.copies.show_status(status)
+        troubles = len(status.copy_troubles) + bool(status.conflicts)
+        self.tabs.setTabText(2, self.tr("Copies (%n)", "", troubles) if troubles else self.tr("Copies"))
         self.recent.refresh(status.issues, status.working)
 
     def show_event(self, text: str) -> None:

@@ -103,7 +103,8 @@ class Program:
     def entry(self, name: str):
         """An entry of the tray's menu, made for this moment."""
         self.app.menu.rebuild()
-        return next((action for action in self.app.menu.actions() if action.objectName() == name), None)
+        shown = (action for action in self.app.menu.actions() if action.isVisible())
+        return next((action for action in shown if action.objectName() == name), None)
 
 
 @pytest.fixture

@@ -335,3 +335,14 @@ def opened():
     yield found.addresses
     for scheme in ("http", "file"):
         QDesktopServices.unsetUrlHandler(scheme)
+
+
+def test_an_entry_stays_the_same_whatever_happens_under_the_users_hand(run, here):
+    """A panel shows its own copy of the menu and names what is clicked by its number."""
+    program = run()
+    before = {name: program.entry(name) for name in ("state", "settings", "quit", "open-album")}
+    (incoming(here) / "c.jpg").write_bytes(b"never a photo")
+    program.wait(lambda: program.entry("issues") is not None)
+    program.app.menu.pause_wanted.emit(UNTIL_RESUMED)
+    program.wait(lambda: program.entry("resume") is not None)
+    assert {name: program.entry(name) for name in before} == before

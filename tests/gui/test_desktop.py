@@ -110,6 +110,8 @@ class Running:
 
         def walk(node):
             number, properties, children = node
+            if not properties.get("visible", ("b", True))[1]:
+                return
             if "label" in properties:
                 found[properties["label"][1].replace("_", "")] = number
             for _signature, child in children:

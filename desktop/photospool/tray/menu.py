@@ -1,4 +1,4 @@
-"""The tray's menu, made anew from the status each time that it opens. It asks; app.py does."""
+"""The tray's menu, brought up to date each time that it opens. It asks; app.py does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -80,42 +80,19 @@ class TrayMenu(QMenu):
         self.setObjectName("tray-menu")
         self.setToolTipsVisible(True)
         self._facts = facts
-        self._shown: object = None
-        self._pause = PauseMenu(self)
-        self._pause.chosen.connect(self.pause_wanted)
-        self._recent = QMenu(self)
-        self._recent.triggered.connect(self._photo_chosen)
-        self.aboutToShow.connect(self.rebuild)
-
-    def refresh(self) -> None:
-        """Follow the status where a panel keeps a copy of the menu; nothing is done while it is open."""
-        facts = self._facts()
-        shown = (words.told(facts.status, time.time()), facts.status.issues, facts.event, len(facts.recent))
-        if shown != self._shown and not self.isVisible():
-            self._shown = shown
-            self.rebuild()
-
-    def rebuild(self) -> None:
-        """From the status of this moment."""
-        facts = self._facts()
-        status = facts.status
-        told = words.told(status, time.time())
-        self.clear()
-        first = self.addAction(told.title)
-        first.setObjectName("state")
-        first.setToolTip(told.detail)
-        first.triggered.connect(self.show_window)
-        if facts.event:
-            self._entry(self.tr("Now: {event}").format(event=facts.event), self.change_event, "event-now")
-        if status.issues:
-            text = self.tr("%n photo(s) need attention…", "", len(status.issues))
-            self._entry(text, self.show_issues, "issues", "warning")
-        if Pause.UNCONFIRMED in status.pauses or status.refusal is not None:
-            self._entry(self.tr("Set up…"), self.set_up, "set-up")
+        self._is_open = False
+        # Each entry is made once and stays: a panel that shows its own copy of the menu names what is clicked by
+        # its number, which must mean the same when the status changes under the user's hand.
+        self._state = self._entry("", self.show_window, "state")
+        self._event = self._entry("", self.change_event, "event-now")
+        self._issues = self._entry("", self.show_issues, "issues", "warning")
+        self._set_up = self._entry(self.tr("Set up…"), self.set_up, "set-up")
         self.addSeparator()
         self._entry(self.tr("Open album"), self.open_album, "open-album", "album")
         self._entry(self.tr("Show window"), self.show_window, "show-window")
-        self._add_recent(facts.recent)
+        self._recent = QMenu(self.tr("Recent"), self)
+        self._recent.triggered.connect(self._photo_chosen)
+        self.addMenu(self._recent)
         self.addSeparator()
         self._entry(self.tr("Add photos…"), self.add_photos, "add-photos", "add")
         self._entry(self.tr("Current event…"), self.change_event, "event")
@@ -123,14 +100,49 @@ class TrayMenu(QMenu):
         self._entry(self.tr("Open incoming folder"), lambda: self.open_folder.emit("incoming"), "incoming", "folder")
         self._entry(self.tr("Open done folder"), lambda: self.open_folder.emit("done"), "done", "folder")
         self.addSeparator()
-        if status.is_paused_by_user:
-            self._entry(self.tr("Resume"), self.resume_wanted, "resume", "play")
-        else:
-            self.addMenu(self._pause)
+        self._resume = self._entry(self.tr("Resume"), self.resume_wanted, "resume", "play")
+        self._pause = PauseMenu(self)
+        self._pause.chosen.connect(self.pause_wanted)
+        self.addMenu(self._pause)
         self._entry(self.tr("Settings…"), self.settings, "settings", "settings")
         self._entry(self.tr("About Photospool"), self.about, "about")
         self.addSeparator()
         self._entry(self.tr("Quit"), self.quit_wanted, "quit")
+        self.aboutToShow.connect(self._opens)
+        self.aboutToHide.connect(self._closes)
+
+    @Slot()
+    def _opens(self) -> None:
+        self._is_open = True
+        self.rebuild()
+
+    @Slot()
+    def _closes(self) -> None:
+        self._is_open = False
+
+    def rebuild(self) -> None:
+        """Follow the status of this moment."""
+        facts = self._facts()
+        status = facts.status
+        self._say(status)
+        self._event.setText(self.tr("Now: {event}").format(event=facts.event))
+        self._event.setVisible(bool(facts.event))
+        self._issues.setText(self.tr("%n photo(s) need attention…", "", len(status.issues)))
+        self._issues.setVisible(bool(status.issues))
+        self._set_up.setVisible(Pause.UNCONFIRMED in status.pauses or status.refusal is not None)
+        self._resume.setVisible(status.is_paused_by_user)
+        self._pause.menuAction().setVisible(not status.is_paused_by_user)
+        self._show_recent(facts.recent)
+
+    def refresh(self) -> None:
+        """Follow the status while nobody looks, for panels that don't say when they open it."""
+        if not self._is_open:
+            self.rebuild()
+
+    def _say(self, status: Status) -> None:
+        told = words.told(status, time.time())
+        self._state.setText(told.title)
+        self._state.setToolTip(told.detail)
 
     def _entry(self, text: str, do: object, name: str, icon: str = "") -> QAction:
         action = self.addAction(text)
@@ -140,17 +152,19 @@ class TrayMenu(QMenu):
         action.triggered.connect(do)
         return action
 
-    def _add_recent(self, recent: Sequence[Entry]) -> None:
+    def _show_recent(self, recent: Sequence[Entry]) -> None:
+        wanted = [(entry.number, words.ago(entry.at)) for entry in recent[:RECENT]]
+        if wanted == [(action.data(), action.property("when")) for action in self._recent.actions()]:
+            return
         self._recent.clear()
-        self._recent.setTitle(self.tr("Recent"))
         for entry in recent[:RECENT]:
+            when = words.ago(entry.at)
             # An ampersand would mark a letter for the keyboard.
-            text = f"{entry.name}  ·  {words.ago(entry.at)}".replace("&", "&&")
-            action = self._recent.addAction(text)
+            action = self._recent.addAction(f"{entry.name}  ·  {when}".replace("&", "&&"))
             action.setIcon(_thumb(entry.thumb))
             action.setData(entry.number)
+            action.setProperty("when", when)
         self._recent.setEnabled(bool(recent))
-        self.addMenu(self._recent)
 
     def _photo_chosen(self, action: QAction) -> None:
         self.show_photo.emit(action.data())

@@ -26,6 +26,7 @@ class Disk:
 
     def __init__(self, root: Path, error: int, *, at: int, lasting: bool, reading: bool) -> None:
         self.error: type[BaseException] = OSError
+        self.on_failure: Callable[[], object] = lambda: None
         self.count = 0
         self.failed: list[str] = []
         self._root = str(root)
@@ -95,6 +96,7 @@ class Disk:
             if not fails or not self._at:
                 return
             self.failed.append(f"{name} {what}")
+        self.on_failure()
         raise self.error(self._error, os.strerror(self._error), str(what))
 
 
@@ -112,13 +114,14 @@ class Killed(BaseException):
 
 
 @contextmanager
-def killed_at(root: Path, at: int) -> Iterator[None]:
+def killed_at(root: Path, at: int, end: Callable[[], object]) -> Iterator[None]:
     """The program is killed at call number ``at`` that writes below ``root``: nothing of it happens any more.
 
-    In this very process: each later call fails in every thread, as nothing that catches errors may catch this.
+    In this very process: each later call fails in every thread, as nothing that catches errors may catch this. ``end``
+    ends whoever would wait for a thread that was killed.
     """
     disk = Disk(root, 0, at=at, lasting=True, reading=False)
-    disk.error = Killed
+    disk.error, disk.on_failure = Killed, end
     with pytest.MonkeyPatch.context() as patch:
         disk.install(patch)
         try:

@@ -104,8 +104,7 @@ class Spooling(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1), at=KILLS)
     def a_pass_that_is_killed(self, which: int, at: int) -> None:
-        with killed_at(self.root, at):
-            self._pass(which)
+        self._pass(which, killed=at)
 
     @rule(which=st.integers(0, 1), where=FAULTS, unclear=st.booleans())
     def a_pass_with_a_fault_of_the_server(self, which: int, where: str, unclear: bool) -> None:
@@ -165,13 +164,15 @@ class Spooling(RuleBasedStateMachine):
         there = Counter(data for path in files if (data := path.read_bytes()))
         assert there == self.arrived - self.taken_out
 
-    def _pass(self, which: int, fails: dict[str, Exception] | None = None) -> None:
+    def _pass(self, which: int, fails: dict[str, Exception] | None = None, *, killed: int = 0) -> None:
         house = self.houses[which]
         house.told.clear()
         house.album = Failing(self.album_folder)
         house.album.fails = dict(fails or {})
+        engine = house.engine(uploads=2)
         try:
-            house.engine(uploads=2).run_once()
+            with killed_at(self.root, killed, engine.stop):  # 0: never
+                engine.run_once()
         except Killed:
             pass
         finally:

@@ -6,6 +6,12 @@ import secrets
 
 import pytest
 
+from photospool.album.couch import CouchAlbum
+from photospool.album.local import LocalAlbum
+from photospool.album.setup import set_up
+
+from ..album.copies.conftest import conflicting, edit, with_pictures
+from ..album.photos import photo
 from .test_cli import chosen, home, photospool  # noqa: F401 (a fixture)
 
 
@@ -84,3 +90,69 @@ def test_the_album_on_this_computer_says_what_a_server_would_bring(home):  # noq
     result = photospool(home, "copies", "list")
     assert result.code == 2
     assert "move-album" in result.err
+
+
+def test_strangers_view_the_public_copy_and_its_proof(
+    copies, real_couchdb, second_couchdb, database, copy_name, tmp_path
+):
+    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    set_up(album, create=False)
+    made = with_pictures(photo(tmp_path))
+    album.store(made)
+    empty = copies("public", "--json")
+    assert (empty.code, empty.json) == (0, {"photos": [], "held_back": []})
+    album.put_document({**album.get(made.digests.md5), "cat": "Public", "descr": "A garden"})
+    shown = copies("public")
+    assert "Strangers would see 1 photos." in shown.out
+    assert "IMG_1.jpg  2013-05-01, A garden" in shown.out
+    address = f"{second_couchdb.url}/{copy_name}"
+    made_public = copies("public", address, "--user", second_couchdb.user, "--create", "--yes", "--keep-policy")
+    assert made_public.code == 0, made_public.err
+    for line in ("✓ Anybody may read it now.", "✓ A stranger can't add a document.", "limit_except GET HEAD"):
+        assert line in made_public.out
+    assert "✗" not in made_public.out
+    album.put_document({**album.get(made.digests.md5), "cat": "Private"})
+    proved = copies("prove", "Public")
+    assert proved.code == 0, proved.err
+    assert "Taken back: IMG_1.jpg" in proved.out
+    album.put_document({**album.get(made.digests.md5), "cat": "Public", "exif": {"GPS GPSLatitude": "1"}})
+    held = copies("public")
+    assert held.code == 1
+    assert "IMG_1.jpg: it says where it was taken" in held.out
+
+
+def test_the_trash_is_shown_and_emptied(home):  # noqa: F811
+    chosen(home)
+    folder = home / "home" / "album"
+    local = LocalAlbum(folder)
+    made = photo(home)
+    local.store(made)
+    local.discard(made.digests.md5)
+    local.close()
+    assert photospool(home, "album", "trash", "--json").json == {"photos": 1, "emptied": 0}
+    assert photospool(home, "album", "trash", "--empty", text="n\n").code == 1
+    assert photospool(home, "album", "trash", "--empty", "--yes", "--json").json == {"photos": 0, "emptied": 1}
+    local = LocalAlbum(folder)
+    assert local.count() == 0
+    local.close()
+
+
+def test_a_conflict_is_shown_and_chosen(copies, home, real_couchdb, database, tmp_path):  # noqa: F811
+    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    made = with_pictures(photo(tmp_path))
+    album.store(made)
+    photo_id = made.digests.md5
+    edit(album, photo_id, descr="Sea")
+    conflicting(album, photo_id, descr="Sun")
+
+    def conflicts(*arguments):
+        return photospool(home, "album", "conflicts", *arguments, PHOTOSPOOL_PASSWORD=real_couchdb.password)
+
+    listed = conflicts()
+    assert listed.code == 1
+    assert 'descr "Sea"' in listed.out
+    assert 'descr "Sun"' in listed.out
+    wanted = next(line for line in listed.out.splitlines() if "Sun" in line).strip()[0]
+    assert conflicts(photo_id, "--keep", wanted).code == 0
+    assert album.get(photo_id, conflicts="true")["descr"] == "Sun"
+    assert conflicts("--json").json == {"merged": [], "undecided": []}

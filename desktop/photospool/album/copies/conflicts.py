@@ -17,6 +17,8 @@ from photospool.album.merging import Settled, merged, settled
 from photospool.album.storing import ChangedMeanwhile
 
 _ORIGINAL: Final = "original"
+_CHANGES: Final = 2000
+"""Changes that are asked for in one request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,16 @@ def choose(album: CouchAlbum, photo_id: str, rev: str) -> bool:
 
 
 def torn_ids(album: CouchAlbum) -> list[str]:
-    """Every document that has, or had, more than one version. Costs the whole album's list of changes."""
-    answer = album.guard.get(album.database.name, "_changes", style="all_docs")
-    return [row["id"] for row in answer.get("results") or [] if len(row.get("changes") or []) > 1]
+    """Every document that has, or had, more than one version. Costs the whole album's list of changes, in pages."""
+    found: list[str] = []
+    since = "0"
+    while True:
+        answer = album.guard.get(album.database.name, "_changes", style="all_docs", since=since, limit=_CHANGES)
+        rows = answer.get("results") or []
+        found += [row["id"] for row in rows if len(row.get("changes") or []) > 1]
+        if len(rows) < _CHANGES:
+            return found
+        since = str(answer["last_seq"])
 
 
 def _one_of(album: CouchAlbum, leaves: Sequence[Leaf]) -> tuple[Leaf, list[Leaf], Settled]:

@@ -564,8 +564,31 @@
         <translation>Dein Album liegt in einer CouchDB</translation>
     </message>
     <message>
-        <source>Photospool adds photos there. Copies between servers are CouchDB&apos;s own replication.</source>
-        <translation>Photospool fügt dort Fotos hinzu. Kopien zwischen Servern macht CouchDB selbst, durch Replikation.</translation>
+        <source>It can be copied to CouchDBs on your other computers, as a whole or only what is public. A copy goes on by itself from then on, and a photo that could not be copied is named here.</source>
+        <translation>Es lässt sich in CouchDBs auf deinen anderen Computern kopieren, ganz oder nur das Öffentliche. Eine Kopie geht von da an von selbst weiter, und ein Foto, das sich nicht kopieren ließ, wird hier genannt.</translation>
+    </message>
+    <message>
+        <source>To add a copy, type in a terminal:</source>
+        <translation>Um eine Kopie hinzuzufügen, gib in einem Terminal ein:</translation>
+    </message>
+    <message>
+        <source>Command that adds a copy</source>
+        <translation>Befehl, der eine Kopie hinzufügt</translation>
+    </message>
+    <message>
+        <source>Copy “{name}”: {title}</source>
+        <translation>Kopie „{name}“: {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) were changed on two computers at once</source>
+        <translation>
+            <numerusform>%n Foto wurde auf zwei Computern zugleich geändert</numerusform>
+            <numerusform>%n Fotos wurden auf zwei Computern zugleich geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose what holds with “photospool album conflicts”: {names}</source>
+        <translation>Wähle mit „photospool album conflicts“, was gilt: {names}</translation>
     </message>
     <message>
         <source>Copies</source>
@@ -2230,17 +2253,6 @@
 <context>
     <name>TrayMenu</name>
     <message>
-        <source>Now: {event}</source>
-        <translation>Jetzt: {event}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) need attention…</source>
-        <translation>
-            <numerusform>%n Foto braucht dich …</numerusform>
-            <numerusform>%n Fotos brauchen dich …</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Set up…</source>
         <translation>Einrichten …</translation>
     </message>
@@ -2251,6 +2263,10 @@
     <message>
         <source>Show window</source>
         <translation>Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>Add photos…</source>
@@ -2285,8 +2301,15 @@
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>Recent</source>
-        <translation>Zuletzt</translation>
+        <source>Now: {event}</source>
+        <translation>Jetzt: {event}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) need attention…</source>
+        <translation>
+            <numerusform>%n Foto braucht dich …</numerusform>
+            <numerusform>%n Fotos brauchen dich …</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2499,6 +2522,13 @@
         <translation>
             <numerusform>Braucht dich (%n)</numerusform>
             <numerusform>Braucht dich (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copies (%n)</source>
+        <translation>
+            <numerusform>Kopien (%n)</numerusform>
+            <numerusform>Kopien (%n)</numerusform>
         </translation>
     </message>
     <message>

@@ -81,6 +81,16 @@
     </message>
 </context>
 <context>
+    <name>CopiesPage</name>
+    <message numerus="yes">
+        <source>%n photo(s) were changed on two computers at once</source>
+        <translation>
+            <numerusform>%n photo was changed on two computers at once</numerusform>
+            <numerusform>%n photos were changed on two computers at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message numerus="yes">
         <source>%n photo(s) lie there now.</source>
@@ -199,6 +209,13 @@
         <translation>
             <numerusform>Issues (%n)</numerusform>
             <numerusform>Issues (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copies (%n)</source>
+        <translation>
+            <numerusform>Copies (%n)</numerusform>
+            <numerusform>Copies (%n)</numerusform>
         </translation>
     </message>
 </context>

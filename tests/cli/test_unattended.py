@@ -58,8 +58,8 @@ class Home:
     def said(self):
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
-    def start(self):
-        words = ["--home", str(self.folder / "home"), "run", "--until-empty", "--linger", str(LINGER_S)]
+    def start(self, *more):
+        words = ["--home", str(self.folder / "home"), "run", "--until-empty", "--linger", str(LINGER_S), *more]
         with self.log.open("ab") as log:
             return subprocess.Popen([*COMMAND, *words], env=ENV, stdout=log, stderr=log)
 
@@ -180,6 +180,23 @@ def test_an_album_that_is_away_is_waited_for(home, system):
     assert system.starts == 1
 
 
+def test_what_is_only_remembered_does_not_interrupt(home):
+    (home.incoming / "film.mp4").write_bytes(b"it keeps the process")
+    home.arrives("a.jpg", "red")
+    process = home.start("--yes")
+    try:
+        wait_until(lambda: home.stored() == ["a.jpg"], home)
+        home.photospool("event", "set", "Party", "--until", "4h")
+        home.arrives("b.jpg", "blue")
+        wait_until(lambda: home.stored() == ["a.jpg", "b.jpg"], home)
+        assert home.said().count("Watching") == 1
+        home.photospool("settings", "set", "photos.quality", "80")
+        wait_until(lambda: home.said().count("Watching") == 2, home)
+    finally:
+        process.terminate()
+        assert process.wait(PATIENCE_S) == 0
+
+
 def test_a_process_that_is_killed_is_followed_by_one_that_goes_on(home, system):
     home.photospool("settings", "confirm", "--yes")
     (home.incoming / "film.mp4").write_bytes(b"a film")
@@ -190,8 +207,8 @@ def test_a_process_that_is_killed_is_followed_by_one_that_goes_on(home, system):
     wait_until(lambda: len(os.listdir(home.incoming)) < 7, home)
     system.kill()
     wait_until(lambda: home.stored() == names, home)
+    wait_until(lambda: {path.name for path in home.work.iterdir()} <= {".lock", "failed"}, home)
     assert system.starts == 2
-    assert [path for path in home.work.iterdir() if path.name not in {".lock", "failed"}] == []
 
 
 def test_a_photo_in_work_is_not_left_behind_when_incoming_is_empty(home):

@@ -90,6 +90,8 @@ def run(
     """Watch the incoming folder and carry photos into the album until stopped."""
     here: Installation = context.obj
     if unattended or until_empty:
+        if yes and not here.settings.validate():
+            here.confirmed()
         Unattended(here.places, printed, linger_s=linger if until_empty else None).run()
         return
     settings = checked(here)

@@ -50,6 +50,7 @@ class Unattended:
         self._empty_since: float | None = None
         self._said = ""
         self._seen: list[tuple[int, int]] = []
+        self._chosen: object = None
 
     def run(self) -> None:
         """Carry photos until there is a reason to end."""
@@ -69,6 +70,7 @@ class Unattended:
         """From reading the settings to the next reason to read them again."""
         self._seen = self._written()
         here = Installation.load(self._places)
+        self._chosen = _chosen(here)
         wrong = here.settings.validate()
         for problem in [*here.problems, *wrong]:
             self._say(problem.title, problem.advice)
@@ -134,7 +136,7 @@ class Unattended:
             self._is_done = True
 
     def _has_reason(self, spool: Spool | None) -> bool:
-        if self._is_stopped or self._written() != self._seen:
+        if self._is_stopped or self._is_chosen_anew():
             return True
         return spool is not None and self._is_empty_for_long(spool)
 
@@ -151,6 +153,14 @@ class Unattended:
         self._wake.wait(seconds)
         if not self._is_stopped:
             self._wake.clear()
+
+    def _is_chosen_anew(self) -> bool:
+        """Whether the choices are other ones. What else is remembered, such as the current event, disturbs nothing."""
+        written = self._written()
+        if written == self._seen:
+            return False
+        self._seen = written
+        return _chosen(Installation.load(self._places)) != self._chosen
 
     def _written(self) -> list[tuple[int, int]]:
         """Changes when another program writes the settings or says yes to them."""
@@ -193,6 +203,10 @@ class _Running:
             self._failed.append(exc)
         finally:
             self._wake.set()
+
+
+def _chosen(here: Installation) -> object:
+    return here.settings, here.is_confirmed, [problem.title for problem in here.problems]
 
 
 def _is_empty(spool: Spool) -> bool:

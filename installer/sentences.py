@@ -21,8 +21,8 @@ NOT_SHOWN = (
     *("system/launchd.py", "system/supervised.py", "system/systemd.py", "system/task_scheduler.py"),
 )
 """What only the command line or the album's page says."""
-SHOWN_TOO = ("tray/app.py", "tray/worker.py")
-"""They tell events as the core does."""
+SHOWN_TOO = ("album/copies/tending.py", "album/copies/there.py", "tray/app.py", "tray/worker.py")
+"""Their events reach the windows all the same."""
 _SENTENCE = re.compile(r"[A-Z“{].*\s.*[.!?]\Z", re.DOTALL)
 _HEAD = '''"""The core's sentences for people, for translating. Made by “dev.py translate”: change nothing in here."""
 

@@ -642,6 +642,10 @@
         <translation>Wähle drei Ordner und ein Album; das dauert eine Minute.</translation>
     </message>
     <message>
+        <source>Copying fails.</source>
+        <translation>Das Kopieren misslingt.</translation>
+    </message>
+    <message>
         <source>CouchDB does not take this name.</source>
         <translation>CouchDB nimmt diesen Namen nicht.</translation>
     </message>
@@ -678,6 +682,10 @@
         <translation>Es geht beim nächsten Start weiter.</translation>
     </message>
     <message>
+        <source>It goes on by itself when it can.</source>
+        <translation>Es geht von selbst weiter, sobald es kann.</translation>
+    </message>
+    <message>
         <source>It is kept as {beside}.</source>
         <translation>Sie ist aufgehoben als {beside}.</translation>
     </message>
@@ -688,6 +696,10 @@
     <message>
         <source>It is kept unchanged. Please report this: {name}.</source>
         <translation>Es ist unverändert aufgehoben. Bitte melde das: {name}.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; the copy&apos;s server has not forgotten them yet.</source>
+        <translation>Es wird von selbst wieder versucht; der Server der Kopie hat sie noch nicht vergessen.</translation>
     </message>
     <message>
         <source>It looks like 2013-05-01 or 2013-05-01T12:34:56.</source>
@@ -758,6 +770,10 @@
         <translation>Noch wird nichts bewegt.</translation>
     </message>
     <message>
+        <source>Nothing is tried again before you give them anew (“photospool copies resume --new-password”).</source>
+        <translation>Vorher wird nichts mehr versucht: Gib sie neu an („photospool copies resume --new-password“).</translation>
+    </message>
+    <message>
         <source>Nothing moves. Please say again which photos are new: in the settings, or with “photospool settings confirm” and --only-new (what is there now stays) or --all.</source>
         <translation>Nichts bewegt sich. Bitte sage noch einmal, welche Fotos neu sind: in den Einstellungen, oder mit „photospool settings confirm“ und --only-new (was jetzt da ist, bleibt) oder --all.</translation>
     </message>
@@ -772,6 +788,10 @@
     <message>
         <source>Only an administrator of the album&apos;s server may do this.</source>
         <translation>Das darf nur, wer den Server des Albums verwaltet.</translation>
+    </message>
+    <message>
+        <source>Only the album&apos;s server can reach this copy, not this computer.</source>
+        <translation>Nur der Server des Albums erreicht diese Kopie, nicht dieser Computer.</translation>
     </message>
     <message>
         <source>Or move the photo wherever you like; nothing else refers to it.</source>
@@ -822,6 +842,14 @@
         <translation>Photospool darf in {folder} keine Fotos bewegen.</translation>
     </message>
     <message>
+        <source>Please ask who looks after it, or use another name.</source>
+        <translation>Bitte frag, wer sich darum kümmert, oder nimm einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Please check the address and the port.</source>
+        <translation>Bitte prüfe Adresse und Port.</translation>
+    </message>
+    <message>
         <source>Please check the address and the port. No password and no photo was sent.</source>
         <translation>Bitte prüfe Adresse und Port. Weder Passwort noch Foto wurde gesendet.</translation>
     </message>
@@ -836,6 +864,10 @@
     <message>
         <source>Please check the folder {folder}. Every photo stays where it is.</source>
         <translation>Bitte prüfe den Ordner {folder}. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Please check the name, or let Photospool make it.</source>
+        <translation>Bitte prüfe den Namen oder lass Photospool es anlegen.</translation>
     </message>
     <message>
         <source>Please check the name, or let Photospool make it. Photos wait.</source>
@@ -868,6 +900,10 @@
     <message>
         <source>Please enter them in the settings. Photos wait.</source>
         <translation>Bitte gib sie in den Einstellungen ein. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please give them again. Nothing more is tried before, so that the account is not locked.</source>
+        <translation>Bitte gib sie noch einmal an. Vorher wird nichts mehr versucht, damit das Konto nicht gesperrt wird.</translation>
     </message>
     <message>
         <source>Please give yourself the right to read it. It goes on by itself.</source>
@@ -926,6 +962,10 @@
         <translation>Bitte melde dich so an oder frag, wer sich um den Server kümmert. Kein Foto wurde angerührt.</translation>
     </message>
     <message>
+        <source>Please use an https address. No password and no photo was sent.</source>
+        <translation>Bitte nimm eine https-Adresse. Weder Passwort noch Foto wurde gesendet.</translation>
+    </message>
+    <message>
         <source>Put the name into “album.user” and the password into the keyring.</source>
         <translation>Schreibe den Namen in „album.user“ und lege das Passwort in den Schlüsselbund.</translation>
     </message>
@@ -982,12 +1022,20 @@
         <translation>Unter der Adresse des Albums antwortet etwas anderes als eine CouchDB.</translation>
     </message>
     <message>
+        <source>Something else than a CouchDB answers at the copy&apos;s address.</source>
+        <translation>Unter der Adresse der Kopie antwortet etwas anderes als eine CouchDB.</translation>
+    </message>
+    <message>
         <source>Start at the very top.</source>
         <translation>Beginne ganz oben.</translation>
     </message>
     <message>
         <source>Stopped while reading.</source>
         <translation>Beim Lesen angehalten.</translation>
+    </message>
+    <message>
+        <source>Strangers can still read former versions of photos that are not public any more.</source>
+        <translation>Fremde können noch frühere Fassungen von Fotos lesen, die nicht mehr öffentlich sind.</translation>
     </message>
     <message>
         <source>The address holds a name or a password.</source>
@@ -1004,6 +1052,10 @@
     <message>
         <source>The album is closed.</source>
         <translation>Das Album ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The album itself is well.</source>
+        <translation>Dem Album selbst geht es gut.</translation>
     </message>
     <message>
         <source>The album on this computer can&apos;t be used now.</source>
@@ -1108,6 +1160,26 @@
     <message>
         <source>The connection was interrupted while the photo was being sent.</source>
         <translation>Die Verbindung wurde unterbrochen, während das Foto gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server can&apos;t be reached.</source>
+        <translation>Der Server der Kopie ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server does not accept the name and the password any more.</source>
+        <translation>Der Server der Kopie nimmt Name und Passwort nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server does not accept the name and the password.</source>
+        <translation>Der Server der Kopie nimmt Name und Passwort nicht an.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server does not understand us.</source>
+        <translation>Der Server der Kopie versteht uns nicht.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server is there, but it has no database of this name.</source>
+        <translation>Der Server der Kopie ist da, hat aber keine Datenbank dieses Namens.</translation>
     </message>
     <message>
         <source>The disk could not read the file.</source>
@@ -1382,6 +1454,10 @@
         <translation>Das ist „system“, „light“ oder „dark“.</translation>
     </message>
     <message>
+        <source>This name may not do that on the copy&apos;s server.</source>
+        <translation>Dieser Name darf das auf dem Server der Kopie nicht.</translation>
+    </message>
+    <message>
         <source>This photo could not be read.</source>
         <translation>Dieses Foto ließ sich nicht lesen.</translation>
     </message>
@@ -1464,6 +1540,10 @@
     <message>
         <source>{where} Usual settings are used.</source>
         <translation>{where} Es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>“photospool copies check” says why, and tries again.</source>
+        <translation>„photospool copies check“ sagt, warum, und versucht es noch einmal.</translation>
     </message>
     <message>
         <source>“{section}” must be a section of the settings file.</source>

@@ -56,6 +56,7 @@ class Window(QWidget):
         self.tabs.addTab(self.copies, self.tr("Copies"))
         self._lay_out()
         self._connect()
+        self.recent.view.setFocus()  # not a button: nothing is to be set off by the first key
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -204,7 +204,7 @@ class RecentPage(QWidget):
     @Slot()
     def _search(self) -> None:
         text = self.search.text().strip()
-        self.model.search(text)
+        self.model.search(words.as_written_in_history(text))
         under_way = [name for name in self._working.values() if text and text.lower() in name.lower()]
         if under_way:
             self._say(self.tr("On the way: {names}").format(names=", ".join(under_way[:3])))

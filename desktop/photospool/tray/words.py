@@ -132,6 +132,19 @@ def day(text: str) -> str:
     return date_words(date) if date.isValid() else text
 
 
+def as_written_in_history(text: str) -> str:
+    """A day or a month as people type it, in the form in which it is found; any other text as it is."""
+    locale, text = QLocale(), text.strip()
+    days = [QCoreApplication.translate("Words", "d MMM yyyy"), "d.M.yyyy", "d MMMM yyyy", "d. MMMM yyyy", "yyyy-M-d"]
+    for form in days:
+        if (date := locale.toDate(text, form)).isValid():
+            return date.toString("yyyy-MM-dd")
+    for form in ("MMMM yyyy", "MMM yyyy", "M/yyyy", "M.yyyy"):
+        if (date := locale.toDate(text, form)).isValid():
+            return date.toString("yyyy-MM")
+    return text
+
+
 def end_words(outcome: str, *, is_open: bool = True) -> str:
     """How a photo ended; ``is_open``: whether one that was set aside still needs attention."""
     if outcome == SET_ASIDE:

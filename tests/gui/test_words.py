@@ -1,0 +1,70 @@
+"""Words for people: states, times and dates, in the user's language."""
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from photospool import events
+from photospool.events import Pause, QueuePaused
+from photospool.tray import words
+from photospool.tray.status import PausedUntil, Remembered, Status, fold_all
+
+NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 12 * 3600
+RUNNING = (events.EngineStarted(), events.IncomingScanned(0, 0, {}))
+
+
+@pytest.fixture(params=["en_GB", "de_DE"])
+def locale(request):
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ([], "Starting…"),
+        ([*RUNNING], "Ready"),
+        ([*RUNNING, Remembered(3, ())], "All photos are in your album"),
+        ([*RUNNING, events.IncomingScanned(0, 2, {})], "2 photo(s) arriving"),
+        ([*RUNNING, events.Claimed("1", "a")], "1 photo(s) on the way to your album"),
+        ([*RUNNING, events.PhotoSetAside("1", "a", "t", "a")], "1 photo(s) need attention"),
+        (
+            [*RUNNING, events.Claimed("1", "a"), events.PhotoWaiting("1", "a", "t", 5.0)],
+            "1 photo(s) will be tried again",
+        ),
+        ([*RUNNING, QueuePaused(Pause.USER, "Paused.", "")], "Paused until you resume"),
+        ([*RUNNING, QueuePaused(Pause.OFFLINE, "The album can't be reached.", "")], "The album can't be reached"),
+        ([events.EngineRefused("It is taken.", "")], "It is taken"),
+        ([*RUNNING, events.EngineCrashed("…"), events.EngineStopped()], "Photospool made a mistake and stopped"),
+    ],
+)
+def test_each_state_in_one_sentence(told, title):
+    assert words.told(fold_all(Status(), told), NOON).title == title
+
+
+def test_a_pause_names_its_end(locale):
+    status = fold_all(Status(), [*RUNNING, QueuePaused(Pause.USER, "Paused.", ""), PausedUntil(NOON + 60)])
+    title = words.told(status, NOON).title
+    assert title.startswith("Paused until ")
+    assert words.clock(NOON + 60, NOON) in title
+    assert words.clock(NOON + 86_400, NOON).startswith("tomorrow, ")
+
+
+def test_times_that_are_past():
+    assert words.ago(NOON - 5, NOON) == "just now"
+    assert words.ago(NOON - 300, NOON) == "5 minute(s) ago"
+    assert words.ago(NOON - 2 * 86_400, NOON).endswith("2023")
+
+
+def test_what_people_type_for_a_day_is_found(locale):
+    for text in ("1.5.2013", "2013-05-01", words.day("2013-05-01")):
+        assert words.as_written_in_history(text) == "2013-05-01"
+    month = QLocale().monthName(5)
+    assert words.as_written_in_history(f"{month} 2013") == "2013-05"
+    assert words.as_written_in_history("IMG_2013") == "IMG_2013"
+
+
+def test_what_stays_in_incoming_is_named_and_what_passes_is_not():
+    assert words.left_alone({"temporary": 3, "empty": 1}) == ""
+    assert "2 video(s)" in words.left_alone({"video": 2, "hidden": 1})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import subprocess
+import sys
 
 import pytest
 
@@ -156,3 +159,34 @@ def test_a_conflict_is_shown_and_chosen(copies, home, real_couchdb, database, tm
     assert conflicts(photo_id, "--keep", wanted).code == 0
     assert album.get(photo_id, conflicts="true")["descr"] == "Sun"
     assert conflicts("--json").json == {"merged": [], "undecided": []}
+
+
+def test_the_running_program_takes_back_what_is_no_longer_public(
+    copies,
+    home,  # noqa: F811
+    real_couchdb,
+    second_couchdb,
+    database,
+    copy_name,
+    tmp_path,
+):
+    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    set_up(album, create=False)
+    made = with_pictures(photo(tmp_path))
+    album.store(made)
+    album.put_document({**album.get(made.digests.md5), "cat": "Public"})
+    address = f"{second_couchdb.url}/{copy_name}"
+    assert copies("public", address, "--user", second_couchdb.user, "--create", "--yes", "--keep-policy").code == 0
+    album.put_document({**album.get(made.digests.md5), "cat": "Private"})  # while no Photospool ran
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
+    env |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "COLUMNS": "200", "PYTHONUNBUFFERED": "1"}
+    env |= {"PHOTOSPOOL_PASSWORD": real_couchdb.password}
+    command = [sys.executable, "-m", "photospool", "--home", str(home / "home"), "run", "--yes"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            said = next(line for line in running.stdout if "no longer public" in line)
+        finally:
+            running.terminate()
+    assert said.strip() == "⊘ IMG_1.jpg  no longer public in Public"
+    rows = second_couchdb.request("GET", f"/{copy_name}/_all_docs")["rows"]
+    assert [row["id"] for row in rows if not row["id"].startswith("_design/")] == []

@@ -29,12 +29,14 @@ from ground import (
     BROWSER_PACKAGES,
     BUILD,
     DESKTOP_PACKAGES,
+    DISK_PACKAGES,
     ENTRY_PACKAGES,
     ROOT,
     Environment,
     bench_environment,
     core_environment,
     desktop_environment,
+    is_root,
     run,
     say,
     system_packages,
@@ -88,6 +90,8 @@ def test(rest: list[str]) -> None:
     env = dict(os.environ)
     test_server(env)
     system_packages(ENTRY_PACKAGES, "The tests of starting at login need two small tools.")
+    if is_root():
+        system_packages(DISK_PACKAGES, "The tests of other systems' disks need their tools.")
     say("tests of the core, where Qt is not installed")
     run(core.python, "-m", "pytest", *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN), *rest, env=env)
     say("tests of window and page")

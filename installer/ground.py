@@ -25,6 +25,8 @@ ENTRY_PACKAGES = ["desktop-file-utils", "libglib2.0-bin"]
 # A small real desktop (screen, window manager, panel with a tray, notifications) and a browser, for tests.
 DESKTOP_PACKAGES = ["xvfb", "xauth", "dbus", "dbus-x11", "openbox", "xfce4-panel", "dunst", "xdotool", "x11-utils"]
 BROWSER_PACKAGES = ["chromium", "chromium-driver"]
+# Disks of other systems in a file, for the tests that fill them and pull them out; only root can connect them.
+DISK_PACKAGES = ["xfsprogs", "exfatprogs", "exfat-fuse", "ntfs-3g"]
 
 
 def say(text: str) -> None:
@@ -41,12 +43,17 @@ def run(*command: str | Path, env: dict[str, str] | None = None, check: bool = T
     return code
 
 
+def is_root() -> bool:
+    """Whether we may install packages and connect disks."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def install_system(packages: list[str], why: str) -> None:
     """Install Debian packages when we may, else say the exact line."""
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if shutil.which("apt-get") is None:
         raise SystemExit(f"{why} Please install the equivalent of: {' '.join(packages)}")
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+    if not is_root():
         raise SystemExit(f"{why} Please run this once, then start again:\n\n    sudo {line}\n")
     say(f"installing {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -8,6 +8,7 @@ python3 installer/dev.py bench    what it costs, with the goals beside it; see d
 python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
 python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language;
                                              “pictures readme” the two that the README shows
+python3 installer/dev.py docs     write the pages of all commands and settings from the code
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
 python3 installer/dev.py deb      make the Debian package of the bundle, and try it in a clean Debian
@@ -156,6 +157,7 @@ VERBS: dict[str, Callable[[list[str]], object]] = {
     "bench": bench,
     "translate": lambda _: translations.renew(desktop_environment()),
     "pictures": pictures,
+    "docs": lambda _: run(core_environment().python, "installer/reference.py"),
     "wheel": lambda _: wheel.smoke(wheel.build()),
     "bundle": lambda _: make_bundle(),
     "deb": lambda _: make_deb(),

@@ -1,0 +1,76 @@
+"""Writes docs/commands.md and docs/settings.md from the code, so that they are always true.
+
+python3 installer/dev.py docs            write them
+python installer/reference.py --check    end with 1 if what is written is not what the code says
+
+Nothing about a command or a setting is said in here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+from photospool import settings
+from photospool.cli.meanings import MEANINGS
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+
+_SETTINGS_HEAD = """# Settings
+
+The settings dialog writes them, `photospool settings set NAME VALUE` changes one, and they lie in a file in
+[TOML](https://toml.io) that you may edit yourself; `photospool settings` says where. A value that can't be used is
+reported and replaced by its default, and a file that is no TOML is kept beside as `.bad`: nothing in it is lost.
+Passwords are never in there: they are kept by your system's keyring.
+"""
+
+
+def commands() -> str:
+    """Every command with its arguments and options, as typer's own generator writes them."""
+    asked = [sys.executable, "-m", "typer", "photospool.cli.app", "utils", "docs", "--name", "photospool"]
+    return subprocess.run([*asked, "--title", "Commands"], capture_output=True, text=True, check=True).stdout
+
+
+def chosen() -> str:
+    """Every setting with its default and what the command line says of it."""
+    lines = [_SETTINGS_HEAD]
+    for section in dataclasses.fields(settings.Settings):
+        kind = type(getattr(settings.Settings(), section.name))
+        lines += [f"## {section.name}", "", (inspect.getdoc(kind) or "").strip(), ""]
+        lines += ["| setting | default | what it does |", "| --- | --- | --- |"]
+        for item in dataclasses.fields(kind):
+            name = f"{section.name}.{item.name}"
+            lines.append(f"| `{name}` | {_default(item)} | {MEANINGS[name]} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _default(item: dataclasses.Field[object]) -> str:
+    if item.default is dataclasses.MISSING:
+        return "your login name" if item.name == "added_by" else ""
+    if isinstance(item.default, bool):
+        return "yes" if item.default else "no"
+    return f"`{item.default}`" if item.default not in {"", ()} else ""
+
+
+def main() -> None:
+    """Write the pages, or hold them against the code."""
+    old = []
+    for name, made in (("commands.md", commands()), ("settings.md", chosen())):
+        text = made.rstrip() + "\n"
+        path = DOCS / name
+        if "--check" in sys.argv[1:]:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                old.append(f"docs/{name}")
+        else:
+            path.write_text(text, encoding="utf-8")
+    if old:
+        raise SystemExit(f"{' and '.join(old)} say something else than the code: python3 installer/dev.py docs")
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,7 @@ import time
 import warnings
 from collections import deque
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -18,7 +19,7 @@ from photospool import events
 from photospool.events import Outcome, Pause
 from photospool.settings import Notifications
 from photospool.tray import language
-from photospool.tray.notifications import words
+from photospool.tray.notifications import grouping, words
 from photospool.tray.notifications.announcer import Announcer
 from photospool.tray.notifications.grouping import Batch, Outage, Stop
 from photospool.tray.notifications.notice import Action, Go, Notice, Slot
@@ -134,7 +135,7 @@ class TestOurService:
         assert service.named("Notify") == [
             [
                 "Photospool", 0, "", "2 photos added", "a &amp; b &lt;c&gt;",
-                ["default", "Open album", "album", "Open album"],
+                ["default", "2 photos added", "album", "Open album"],
                 {
                     "urgency": ["y", 1],
                     "suppress-sound": ["b", True],
@@ -361,6 +362,24 @@ class TestBalloon:
         heard = Heard(balloon)
         balloon.show_notice(NOTICE)
         assert heard.failed == [NOTICE]
+
+
+def test_the_whole_program_tells_of_a_photo_and_follows_the_click(run, here, photo, start_service, monkeypatch):
+    """A real engine carries a real photo; only the quiet time is shorter than for users."""
+    monkeypatch.setattr(grouping, "QUIET_S", 0.2)
+    service = start_service()
+    program = run(is_hidden=True)
+    photo(Path(here.settings.folders.incoming) / "lake.jpg")
+    program.wait(lambda: bool(service.named("Notify")))
+    name, _, _, title, body, actions, hints, _ = service.named("Notify")[0]
+    assert (name, title, body) == ("Photospool", "1 photo added to your album", "lake.jpg")
+    assert actions == ["default", "Show", "album", "Open album", "recent", "Show"]
+    picture = Path(unquote(urlsplit(hints["image-path"][1]).path))
+    assert picture.read_bytes().startswith(b"\xff\xd8")  # a JPEG, while the notification is there
+    assert program.window is None
+    service.says("action 1 recent")
+    program.wait(lambda: program.window is not None and program.window.isVisible())
+    assert program.window.tabs.currentWidget() is program.window.recent
 
 
 DUNST = """

@@ -248,8 +248,8 @@ class Freedesktop(QObject):
 
 
 def _actions(notice: Notice) -> list[str]:
-    """Keys and labels in turn. Desktops without a click on the body show the default one as a button, or nothing."""
-    label = notice.actions[0].label if notice.actions else notice.title
+    """Keys and labels in turn. A few desktops show the default one as a button: it says where it leads."""
+    label = next((action.label for action in notice.actions if action.go is notice.go), notice.title)
     found = [DEFAULT, label]
     for action in notice.actions:
         found += [action.go.value, action.label]

@@ -11,7 +11,8 @@ For front ends, which know nothing of replication:
     public.publish(album, wish, tell)     the guided set-up of a copy that anybody may read
     proving.prove(copy)                   the same as an anonymous visitor finds it, tick by tick
     unpublish.audit(album, copy)          what is public in the album and what the copy shows are made one
-    upkeep.Upkeep(album, tell)            all that runs by itself, at the program's start, every minute and every day
+    conflicts.settle, choose              what two machines changed is made one; a person chooses the rest
+    tending.Tending(album)                all that runs by itself: told as events, driven by the program's chores
 
 What is wrong with a copy is an ``errors.CopyError``; what is wrong with the album itself stays what an album raises.
 """

@@ -20,11 +20,10 @@ from ground import ROOT, Environment, say
 
 FOLDER = ROOT / "resources" / "i18n"
 SOURCES = ROOT / "desktop" / "photospool" / "tray"
-LANGUAGES = ("de", "en")
+LANGUAGES = {"de": 2, "en": 2}
+"""Code → how many forms a plural has."""
 PLURALS_ONLY = ("en",)
 """The code speaks English; only its plurals need a translation."""
-FORMS = 2
-"""Of a plural, in all our languages."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def collected(language: str, known: Path) -> str:
     for context in sorted(contexts):
         lines += ["<context>", f"    <name>{context}</name>"]
         for text in contexts[context].values():
-            lines += _message(text, translated.get(text, []))
+            lines += _message(text, translated.get(text, []), LANGUAGES[language])
         lines.append("</context>")
     return "\n".join([*lines, "</TS>", ""])
 
@@ -99,13 +98,13 @@ def _translated(path: Path) -> dict[Text, list[str]]:
     return found
 
 
-def _message(text: Text, forms: list[str]) -> list[str]:
+def _message(text: Text, forms: list[str], plural_forms: int) -> list[str]:
     state = "" if forms else ' type="unfinished"'
     lines = ['    <message numerus="yes">' if text.is_plural else "    <message>"]
     lines.append(f"        <source>{_escaped(text.source)}</source>")
     if text.is_plural:
         lines.append(f"        <translation{state}>")
-        lines += [f"            <numerusform>{_escaped(form)}</numerusform>" for form in forms or [""] * FORMS]
+        lines += [f"            <numerusform>{_escaped(form)}</numerusform>" for form in forms or [""] * plural_forms]
         lines.append("        </translation>")
     else:
         lines.append(f"        <translation{state}>{_escaped(forms[0] if forms else '')}</translation>")

@@ -342,6 +342,26 @@ def test_each_notice_leads_to_where_it_can_be_dealt_with(qapp, told, go, buttons
     assert notice.body
 
 
+@pytest.mark.parametrize(
+    ("batch", "title", "body"),
+    [
+        (Batch(1, 0, 0, "a.jpg"), "1 photo added to your album", "a.jpg"),
+        (Batch(12, 2, 0, "a.jpg"), "12 photos added to your album", "a.jpg and 11 more\n2 were already there"),
+        (Batch(0, 1, 0, "a.jpg"), "1 photo already in your album", "a.jpg"),
+        (Batch(0, 0, 1, "a.jpg", "Torn."), "1 photo needs your attention", "a.jpg: Torn."),
+        (
+            Batch(3, 1, 2, "a.jpg", "Torn."),
+            "2 photos need your attention",
+            "3 photos added\n1 photo already in your album",
+        ),
+        (Batch(0, 0, 2, "a.jpg", "Torn."), "2 photos need your attention", "a.jpg: Torn."),
+    ],
+)
+def test_a_batch_in_words(batch, title, body):
+    notice = words.notice_of(batch)
+    assert (notice.title, notice.body) == (title, body)
+
+
 class TestBalloon:
     def test_the_tray_says_it_and_its_click_leads_on(self, qapp):
         from PySide6.QtWidgets import QSystemTrayIcon

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -84,5 +85,6 @@ def notifier_here(
     else:
         from photospool.tray.notifications.freedesktop import Freedesktop
 
-        notifier = Notifier(Freedesktop(NAME, icon), last, parent=parent)
+        ours = Path(str(resources.files("photospool.resources") / "icons" / "photospool.svg"))
+        notifier = Notifier(Freedesktop(NAME, icon or ours), last, parent=parent)
     return notifier

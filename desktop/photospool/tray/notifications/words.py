@@ -41,8 +41,8 @@ def _of_photos(batch: Batch, picture: Path | None) -> Notice:
     show = QCoreApplication.translate("Notifications", "Show")
     if batch.set_aside:
         title = QCoreApplication.translate("Notifications", "%n photo(s) need your attention", "", batch.set_aside)
-        lines = [f"{batch.name}: {core(batch.why)}" if batch.set_aside == 1 else "", *_ends(batch)]
-        body = "\n".join(line for line in lines if line)
+        others = _ends(batch)
+        body = "\n".join(others if others and batch.set_aside > 1 else [f"{batch.name}: {core(batch.why)}", *others])
         return Notice(Slot.PHOTOS, title, body, Go.ISSUES, (Action(Go.ISSUES, show),), picture)
     if batch.added:
         title = QCoreApplication.translate("Notifications", "%n photo(s) added to your album", "", batch.added)
@@ -68,7 +68,7 @@ def _ends(batch: Batch) -> list[str]:
 
 
 def _names(batch: Batch) -> str:
-    count = batch.added + batch.already_there
+    count = batch.added or batch.already_there  # of those that the title speaks of
     name = batch.name
     if count > 1:
         more = QCoreApplication.translate("Notifications", "{name} and %n more", "", count - 1)

@@ -106,12 +106,21 @@ class Environment:
         say(f"setting up {self.folder.name} (once; needs the network)")
         if not self.python.exists():
             self._create()
-        pip = [self.python, "-m", "pip", "--disable-pip-version-check", "install", "-q"]
-        run(*pip, "--upgrade", "pip>=25.1")  # 25.1 knows dependency groups
+        self._install("--upgrade", "pip>=25.1")  # 25.1 knows dependency groups
         groups = [part for group in self._groups for part in ("--group", group)]
-        run(*pip, "-e", self._target, *groups)
+        self._install("-e", self._target, *groups)
         stamp.write_text(wanted)
         return self
+
+    def _install(self, *what: str) -> None:
+        """Install into it; what pip remarks on the way is only shown if it fails."""
+        command = [self.python, "-m", "pip", "--disable-pip-version-check", "install", "-q", *what]
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        if done.returncode:
+            print(done.stdout)
+            raise SystemExit(f"pip could not install {' '.join(what)}")
 
     def _create(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

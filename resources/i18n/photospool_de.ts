@@ -1612,8 +1612,8 @@
         <translation>&amp;Endet</translation>
     </message>
     <message>
-        <source>Photos that arrive from now on get its name and tags, and its category, until it ends. Nothing becomes public by itself.</source>
-        <translation>Fotos, die ab jetzt ankommen, bekommen seinen Namen, seine Schlagwörter und seine Kategorie, bis er endet. Von selbst wird nichts öffentlich.</translation>
+        <source>Photos that arrive from now on get the event&apos;s name, tags and category, until it ends. Nothing becomes public by itself.</source>
+        <translation>Fotos, die ab jetzt ankommen, bekommen Name, Schlagwörter und Kategorie des Anlasses, bis er endet. Von selbst wird nichts öffentlich.</translation>
     </message>
     <message>
         <source>At this time:</source>

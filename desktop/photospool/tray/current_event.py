@@ -128,7 +128,7 @@ class CurrentEventDialog(QDialog):
         layout.setSpacing(look.WIDE)
         intro = look.Muted(
             self.tr(
-                "Photos that arrive from now on get its name and tags, and its category, until it ends. "
+                "Photos that arrive from now on get the event's name, tags and category, until it ends. "
                 "Nothing becomes public by itself."
             )
         )

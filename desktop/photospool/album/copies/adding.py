@@ -7,6 +7,7 @@ nothing. Replication runs on the album's server, so only what that server did it
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -35,6 +36,9 @@ from photospool.photo.text import line
 
 _LOOPBACK: Final = "http://127.0.0.1"
 _TRIES: Final = 3
+_STALE: Final = 20
+"""Connections that a server's pool may keep to another; each is tried at most once."""
+_STALE_S: Final = 0.2
 
 
 def add(album: CouchAlbum, wish: Wish, tell: Tell) -> Copy:
@@ -211,10 +215,12 @@ def _send_one(album: CouchAlbum, here: Endpoint, there: Endpoint) -> None:
 def _replicate(album: CouchAlbum, source: Endpoint, target: Endpoint, doc_id: str) -> Mapping[str, Any]:
     body = {"source": as_endpoint(source), "target": as_endpoint(target), "doc_ids": [doc_id]}
     reply = album.guard.reply("POST", "_replicate", body=body)
-    for _ in range(_TRIES - 1):
-        # WORKAROUND for CouchDB: signing in may be tried on a connection that its pool kept and the other side closed.
+    for _ in range(_STALE):
+        # WORKAROUND for CouchDB: signing in may be tried on a connection that its pool kept and the other side closed;
+        # each try uses up one of them.
         if reply.status < 400 or "conn_closed" not in reply.reason:
             break
+        time.sleep(_STALE_S)
         reply = album.guard.reply("POST", "_replicate", body=body)
     if reply.status >= 400:
         raise _failure(reply) from ReplicationFailed(f"{reply.error} {reply.reason}")

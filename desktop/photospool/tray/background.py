@@ -5,6 +5,7 @@ For short jobs of dialogs (a look at folders, a test of a server). The engine ha
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -71,7 +72,9 @@ class Background(QObject):
                 answer = step()
             except Exception as exc:  # noqa: BLE001 (whoever asked is told)
                 error = exc
-            carrier.arrived.emit(number, answer, error)
+            # At the program's end Qt's objects go first: nobody wants the answer any more.
+            with contextlib.suppress(RuntimeError):
+                carrier.arrived.emit(number, answer, error)
 
         # A daemon: a disk that hangs must not hold up the program's end.
         threading.Thread(target=run, name="photospool-dialog", daemon=True).start()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QSocketNotifier, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QSocketNotifier, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from photospool import logs
@@ -150,4 +150,5 @@ class _Signals:
         self._read.recv(100)
 
     def _handle(self, _number: int, _frame: FrameType | None) -> None:
-        self._do()
+        # In the loop's next turn: the signal may have come in the middle of anything.
+        QTimer.singleShot(0, self._do)

@@ -166,6 +166,10 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover:!selected { color: $text; border-bottom-color: $line; }
 QTabBar::tab:focus { color: $accent; }
 QListView, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QListView#settings-pages { padding: 14px 8px; outline: 0; }
+QListView#settings-pages::item { padding-left: 8px; border-radius: 6px; color: $text; }
+QListView#settings-pages::item:hover:!selected { background: $card_hover; }
+QListView#settings-pages::item:selected { background: $accent; color: $base; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }

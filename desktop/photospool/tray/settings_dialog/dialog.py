@@ -8,7 +8,7 @@ from enum import Enum
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -117,10 +117,12 @@ class SettingsDialog(QDialog):
         self.list.setSpacing(2)
         self.stack = QStackedWidget()
         for page, icon in zip(self.pages, _ICONS, strict=True):
-            self.list.addItem(QListWidgetItem(look.icon(icon), page.title))
+            item = QListWidgetItem(look.icon(icon), page.title)
+            item.setSizeHint(QSize(0, 34))
+            self.list.addItem(item)
             self.stack.addWidget(page)
         widest = max(self.fontMetrics().horizontalAdvance(page.title) for page in self.pages)
-        self.list.setFixedWidth(max(170, widest + 70))
+        self.list.setFixedWidth(max(180, widest + 94))
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.list.setCurrentRow(0)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)

@@ -39,6 +39,8 @@ def crashing(error):
         (running(changes_pending=0, through_seq="7-g"), Condition.UP_TO_DATE, 0),
         (running(changes_pending=120, through_seq="7-g"), Condition.COPYING, 120),
         (running(through_seq="7-g"), Condition.COPYING, None),
+        (running(source_seq="0", checkpointed_source_seq="8-g"), Condition.UP_TO_DATE, 0),
+        (running(source_seq="0", checkpointed_source_seq="7-g"), Condition.COPYING, None),
         (
             crashing('{replication_auth_error,\n {session_request_unauthorized,"http://h/_session","admin"}}'),
             Condition.REFUSED,

@@ -93,8 +93,11 @@ def worst(ways: Iterable[Going]) -> Going:
 def _waiting(info: Mapping[str, Any]) -> int | None:
     # The count is first made at a checkpoint, half a minute after the start; until then equal sequences say that
     # all that was read is written.
-    if info.get("through_seq") is not None and info.get("through_seq") == info.get("source_seq"):
+    through, source = info.get("through_seq"), info.get("source_seq")
+    if through is not None and through == source:
         return 0
+    if info.get("changes_pending") is None and source == "0" and through == info.get("checkpointed_source_seq"):
+        return 0  # begun again where it ended, and nothing new has come since
     return _count(info.get("changes_pending"))
 
 

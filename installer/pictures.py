@@ -147,7 +147,7 @@ def window(house: House | None, status: Status, page: str = "recent", event: str
     made = Window((lambda: set_aside(house.here.settings)) if house else list)
     if house:
         made.recent.set_history(house.history)
-        made.copies.show_album(house.here.settings.album)
+        made.copies.show_installation(house.here)
         pictures = Pictures(made)
         made.issues.picture_wanted.connect(pictures.want)
         pictures.ready.connect(made.issues.show_picture)

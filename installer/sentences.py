@@ -17,7 +17,7 @@ NOT_SHOWN = (
     *("cli", "tray", "__main__.py", "samples.py", "scenes.py", "throwaway.py"),
     *("album/answers.py", "album/documentstore.py", "album/design.py", "album/pagelocal.py", "album/query.py"),
     *("album/viewindex.py", "system/registry.py"),
-    *("album/copies", "album/upkeep", "album/move.py", "album/pageapi.py", "album/pagecouch.py", "album/setup.py"),
+    *("album/copies/words.py", "album/upkeep", "album/pageapi.py", "album/pagecouch.py"),
     *("system/launchd.py", "system/supervised.py", "system/systemd.py", "system/task_scheduler.py"),
 )
 """What only the command line or the album's page says."""

@@ -198,6 +198,8 @@ class Pause(Enum):
     USER = "user"
     UNCONFIRMED = "unconfirmed"
     """Folders and album were never confirmed: nothing is claimed."""
+    MOVING = "moving"
+    """The album is being carried into another one."""
     OFFLINE = "offline"
     REFUSED = "refused"
     FOLDERS = "folders"

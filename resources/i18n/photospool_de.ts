@@ -29,6 +29,25 @@
     </message>
 </context>
 <context>
+    <name>AddCopyDialog</name>
+    <message>
+        <source>Add a copy</source>
+        <translation>Kopie hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Try and add it</source>
+        <translation>&amp;Prüfen und hinzufügen</translation>
+    </message>
+    <message>
+        <source>Another CouchDB, in the attic or at a friend&apos;s, gets every photo and every edit by itself. Your album&apos;s server does the copying.</source>
+        <translation>Eine andere CouchDB, auf dem Dachboden oder bei Freunden, bekommt von selbst jedes Foto und jede Änderung. Das Kopieren übernimmt der Server deines Albums.</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+</context>
+<context>
     <name>AddPhotosDialog</name>
     <message>
         <source>Add photos</source>
@@ -542,7 +561,197 @@
     </message>
 </context>
 <context>
+    <name>Copies</name>
+    <message>
+        <source>That did not work ({error}).</source>
+        <translation>Das hat nicht geklappt ({error}).</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying, %n waiting</source>
+        <translation>
+            <numerusform>Kopiert, %n wartet</numerusform>
+            <numerusform>Kopiert, %n warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could not be copied</source>
+        <translation>
+            <numerusform>%n Foto konnte nicht kopiert werden</numerusform>
+            <numerusform>%n Fotos konnten nicht kopiert werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Auf dem neuesten Stand</translation>
+    </message>
+    <message>
+        <source>Up to date since {when}</source>
+        <translation>Auf dem neuesten Stand seit {when}</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be reached</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be reached since {when}</source>
+        <translation>Nicht erreichbar seit {when}</translation>
+    </message>
+    <message>
+        <source>Name or password refused</source>
+        <translation>Name oder Passwort abgelehnt</translation>
+    </message>
+    <message>
+        <source>Copying fails</source>
+        <translation>Das Kopieren misslingt</translation>
+    </message>
+    <message>
+        <source>Copying fails since {when}</source>
+        <translation>Das Kopieren misslingt seit {when}</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>It goes on by itself as soon as that server answers.</source>
+        <translation>Es geht von selbst weiter, sobald dieser Server antwortet.</translation>
+    </message>
+    <message>
+        <source>Nothing is tried again before you give the password anew, so that no account is locked.</source>
+        <translation>Es wird nichts mehr versucht, bevor du das Passwort neu eingibst, damit kein Konto gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>That server says: {reason}</source>
+        <translation>Dieser Server sagt: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is copied until you resume it.</source>
+        <translation>Es wird nichts kopiert, bis du es fortsetzt.</translation>
+    </message>
+    <message>
+        <source>Last copied: {when}</source>
+        <translation>Zuletzt kopiert: {when}</translation>
+    </message>
+    <message>
+        <source>Public: anybody may look, nobody may change</source>
+        <translation>Öffentlich: Alle dürfen schauen, niemand etwas ändern</translation>
+    </message>
+    <message>
+        <source>Both ways: photos and edits of each go to the other</source>
+        <translation>In beide Richtungen: Fotos und Änderungen gehen hin und her</translation>
+    </message>
+    <message>
+        <source>Send only: it gets what is new here</source>
+        <translation>Nur senden: Sie bekommt, was hier neu ist</translation>
+    </message>
+    <message>
+        <source>Fetch only: what is new there comes here</source>
+        <translation>Nur holen: Was dort neu ist, kommt hierher</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its limit must be raised (nginx calls it client_max_body_size).</source>
+        <translation>{name}: Sein Original ist nicht dort. Dieser Server oder ein Proxy davor nimmt keine so große Datei; die Grenze muss höher sein (bei nginx client_max_body_size).</translation>
+    </message>
+    <message>
+        <source>{name}: it is in the copy, and not in your album.</source>
+        <translation>{name}: Es ist in der Kopie, aber nicht in deinem Album.</translation>
+    </message>
+    <message>
+        <source>{name}: not there. That server did not take it.</source>
+        <translation>{name}: nicht dort. Dieser Server hat es nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Your album&apos;s server keeps the name and the password, for it does the copying: whoever administers it can read them. An administrator&apos;s name is used for the set-up only; Photospool then makes a name of its own that opens this one copy and nothing else.</source>
+        <translation>Der Server deines Albums behält Name und Passwort, denn er kopiert: Wer ihn verwaltet, kann sie lesen. Der Name eines Verwalters dient nur zum Einrichten; Photospool legt dann einen eigenen an, der diese eine Kopie öffnet und sonst nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Strangers will see %n photo(s).</source>
+        <translation>
+            <numerusform>Fremde werden %n Foto sehen.</numerusform>
+            <numerusform>Fremde werden %n Fotos sehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) can&apos;t be shown to strangers as they are, so nothing was published.</source>
+        <translation>
+            <numerusform>%n Foto kann Fremden nicht so gezeigt werden, wie es ist; darum wurde nichts veröffentlicht.</numerusform>
+            <numerusform>%n Fotos können Fremden nicht so gezeigt werden, wie sie sind; darum wurde nichts veröffentlicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{photos} photos, {former} former versions, {deleted} deleted ones and {pictures} pictures</source>
+        <translation>{photos} Fotos, {former} früheren Fassungen, {deleted} gelöschten und {pictures} Bildern</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t add a document.</source>
+        <translation>Fremde können nichts hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t add several at once.</source>
+        <translation>Fremde können auch nicht mehreres auf einmal hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t delete a document.</source>
+        <translation>Fremde können nichts löschen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t delete several at once.</source>
+        <translation>Fremde können auch nicht mehreres auf einmal löschen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t change who may read it.</source>
+        <translation>Fremde können nicht ändern, wer sie lesen darf.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t put in a program of his own.</source>
+        <translation>Fremde können kein eigenes Programm hineinlegen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t delete the whole copy.</source>
+        <translation>Fremde können die Kopie nicht löschen.</translation>
+    </message>
+</context>
+<context>
     <name>CopiesPage</name>
+    <message>
+        <source>No copy yet</source>
+        <translation>Noch keine Kopie</translation>
+    </message>
+    <message>
+        <source>An album that lies on one server is lost with it. Another CouchDB, in the attic or at a friend&apos;s, can have every photo and every edit, by itself.</source>
+        <translation>Ein Album, das auf einem einzigen Server liegt, geht mit ihm verloren. Eine andere CouchDB, auf dem Dachboden oder bei Freunden, kann von selbst jedes Foto und jede Änderung bekommen.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Looking at the copies…</source>
+        <translation>Die Kopien werden angesehen …</translation>
+    </message>
     <message>
         <source>Your album lives on this computer only</source>
         <translation>Dein Album liegt nur auf diesem Computer</translation>
@@ -552,43 +761,23 @@
         <translation>Das reicht, um es hier anzusehen. In einer eigenen CouchDB lässt es sich auch auf deine anderen Computer kopieren, auf jedem davon bearbeiten und öffentlich zeigen. Deine Fotos, Schlagwörter und Beschreibungen ziehen mit um, und das Album hier bleibt, wie es ist.</translation>
     </message>
     <message>
-        <source>To move the album, type in a terminal:</source>
-        <translation>Um das Album umzuziehen, gib in einem Terminal ein:</translation>
+        <source>Move to a CouchDB…</source>
+        <translation>In eine CouchDB umziehen …</translation>
     </message>
     <message>
-        <source>Command that moves the album</source>
-        <translation>Befehl, der das Album umzieht</translation>
-    </message>
-    <message>
-        <source>Your album lives in a CouchDB</source>
-        <translation>Dein Album liegt in einer CouchDB</translation>
-    </message>
-    <message>
-        <source>It can be copied to CouchDBs on your other computers, as a whole or only what is public. A copy goes on by itself from then on, and a photo that could not be copied is named here.</source>
-        <translation>Es lässt sich in CouchDBs auf deinen anderen Computern kopieren, ganz oder nur das Öffentliche. Eine Kopie geht von da an von selbst weiter, und ein Foto, das sich nicht kopieren ließ, wird hier genannt.</translation>
-    </message>
-    <message>
-        <source>To add a copy, type in a terminal:</source>
-        <translation>Um eine Kopie hinzuzufügen, gib in einem Terminal ein:</translation>
-    </message>
-    <message>
-        <source>Command that adds a copy</source>
-        <translation>Befehl, der eine Kopie hinzufügt</translation>
-    </message>
-    <message>
-        <source>Copy “{name}”: {title}</source>
-        <translation>Kopie „{name}“: {title}</translation>
+        <source>Add a copy…</source>
+        <translation>Kopie hinzufügen …</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) were changed on two computers at once</source>
+        <source>%n copy(s) of your album</source>
         <translation>
-            <numerusform>%n Foto wurde auf zwei Computern zugleich geändert</numerusform>
-            <numerusform>%n Fotos wurden auf zwei Computern zugleich geändert</numerusform>
+            <numerusform>%n Kopie deines Albums</numerusform>
+            <numerusform>%n Kopien deines Albums</numerusform>
         </translation>
     </message>
     <message>
-        <source>Choose what holds with “photospool album conflicts”: {names}</source>
-        <translation>Wähle mit „photospool album conflicts“, was gilt: {names}</translation>
+        <source>The copies can&apos;t be seen now</source>
+        <translation>Die Kopien sind gerade nicht zu sehen</translation>
     </message>
     <message>
         <source>Copies</source>
@@ -599,12 +788,130 @@
         <translation>Ein Album, das nur an einem Ort liegt, geht mit ihm verloren. Behalte eine Kopie davon.</translation>
     </message>
     <message>
-        <source>Your album is in a CouchDB, which can copy it to another server by itself and keep both in step. Set a copy up with “photospool copies add” in a terminal; “photospool copies list” shows how each goes.</source>
-        <translation>Dein Album liegt in einer CouchDB; die kann es von selbst auf einen anderen Server kopieren und beide im Gleichschritt halten. Lege eine Kopie in einem Terminal mit „photospool copies add“ an; „photospool copies list“ zeigt, wie es jeder geht.</translation>
+        <source>Show the copies</source>
+        <translation>Kopien zeigen</translation>
     </message>
     <message>
-        <source>Your album is on this computer only. Include its folder in your usual backup. In a CouchDB of your own it could be copied to other machines by itself: move it there with “photospool move-album”.</source>
-        <translation>Dein Album ist nur auf diesem Computer. Nimm seinen Ordner in deine übliche Sicherung auf. In einer eigenen CouchDB könnte es von selbst auf andere Rechner kopiert werden: Mit „photospool move-album“ zieht es dorthin um.</translation>
+        <source>Your album is in a CouchDB, which can copy it to another server by itself and keep both in step. The window shows each copy and how it goes, under “Copies”; you add one there too.</source>
+        <translation>Dein Album liegt in einer CouchDB, die es von selbst auf einen anderen Server kopieren und beide im Gleichschritt halten kann. Das Fenster zeigt unter „Kopien“ jede Kopie und wie es ihr geht; dort fügst du auch eine hinzu.</translation>
+    </message>
+    <message>
+        <source>Your album is on this computer only. Include its folder in your usual backup. In a CouchDB of your own it can be copied to other machines by itself: move it there in the window, under “Copies”.</source>
+        <translation>Dein Album liegt nur auf diesem Computer. Nimm seinen Ordner in deine gewohnte Sicherung auf. In einer eigenen CouchDB kann es von selbst auf andere Rechner kopiert werden: Zieh es im Fenster unter „Kopien“ dorthin um.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyCard</name>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation>Neues Passwort …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Resuming…</source>
+        <translation>Wird fortgesetzt …</translation>
+    </message>
+    <message>
+        <source>Looking as a stranger…</source>
+        <translation>Wird mit den Augen von Fremden angesehen …</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Checked at {when}: strangers see what is Public and nothing else.</source>
+        <translation>Geprüft um {when}: Fremde sehen, was öffentlich ist, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Checked at {when}: every photo is there.</source>
+        <translation>Geprüft um {when}: Jedes Foto ist da.</translation>
+    </message>
+    <message>
+        <source>Checked at {when}: it is tried again now.</source>
+        <translation>Geprüft um {when}: Es wird jetzt erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Checked at {when}.</source>
+        <translation>Geprüft um {when}.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyForm</name>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>Attic</source>
+        <translation>Dachboden</translation>
+    </message>
+    <message>
+        <source>an administrator is best</source>
+        <translation>am besten ein Verwalter</translation>
+    </message>
+    <message>
+        <source>only if it is another one</source>
+        <translation>nur wenn es eine andere ist</translation>
+    </message>
+    <message>
+        <source>&amp;Make the database if it is not there</source>
+        <translation>Die Datenbank an&amp;legen, wenn sie nicht da ist</translation>
+    </message>
+    <message>
+        <source>Send password and photos &amp;unencrypted to this server</source>
+        <translation>Passwort und Fotos &amp;unverschlüsselt an diesen Server senden</translation>
+    </message>
+    <message>
+        <source>&amp;Address, as your album&apos;s server reaches it</source>
+        <translation>&amp;Adresse, wie der Server deines Albums sie erreicht</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;Datenbank</translation>
+    </message>
+    <message>
+        <source>&amp;User there</source>
+        <translation>&amp;Benutzer dort</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Name of this copy</source>
+        <translation>&amp;Name dieser Kopie</translation>
+    </message>
+    <message>
+        <source>Address as &amp;this computer reaches it</source>
+        <translation>Adresse von &amp;diesem Computer aus</translation>
+    </message>
+    <message>
+        <source>Which &amp;way</source>
+        <translation>&amp;Richtung</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Das wird gebraucht.</translation>
     </message>
 </context>
 <context>
@@ -612,6 +919,18 @@
     <message>
         <source>A category is needed.</source>
         <translation>Es braucht eine Kategorie.</translation>
+    </message>
+    <message>
+        <source>A stranger can read it.</source>
+        <translation>Fremde können sie lesen.</translation>
+    </message>
+    <message>
+        <source>A stranger can {what}!</source>
+        <translation>Fremde können etwas, das sie nicht dürfen: {what}!</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t {what}.</source>
+        <translation>Fremde können das nicht: {what}.</translation>
     </message>
     <message>
         <source>Another Photospool on this computer has the work folder {parent}.</source>
@@ -624,6 +943,18 @@
     <message>
         <source>Another program is still writing to it. It stays in work and waits.</source>
         <translation>Ein anderes Programm schreibt noch daran. Es bleibt in Arbeit und wartet.</translation>
+    </message>
+    <message>
+        <source>Anybody may read it now.</source>
+        <translation>Jetzt dürfen alle sie lesen.</translation>
+    </message>
+    <message>
+        <source>Brought the album&apos;s page up to date.</source>
+        <translation>Die Seite des Albums auf den neuesten Stand gebracht.</translation>
+    </message>
+    <message>
+        <source>Brought the album&apos;s views up to date.</source>
+        <translation>Die Sichten des Albums auf den neuesten Stand gebracht.</translation>
     </message>
     <message>
         <source>Choose Private or Friends/Family here, and publish photos while looking at them.</source>
@@ -650,12 +981,32 @@
         <translation>CouchDB nimmt diesen Namen nicht.</translation>
     </message>
     <message>
+        <source>Deleted {address}.</source>
+        <translation>{address} gelöscht.</translation>
+    </message>
+    <message>
         <source>Each computer needs a work folder of its own. If that one is not in use any more, delete the file {path} and start again.</source>
         <translation>Jeder Computer braucht einen eigenen Arbeitsordner. Wird jener nicht mehr benutzt, lösche die Datei {path} und starte neu.</translation>
     </message>
     <message>
+        <source>Every public photo is there.</source>
+        <translation>Jedes öffentliche Foto ist da.</translation>
+    </message>
+    <message>
+        <source>From now on it is copied by itself.</source>
+        <translation>Von jetzt an wird von selbst kopiert.</translation>
+    </message>
+    <message>
         <source>Give it in PHOTOSPOOL_PASSWORD, or agree to a file that only you can read (--in-file).</source>
         <translation>Gib es in PHOTOSPOOL_PASSWORD an oder stimme einer Datei zu, die nur du lesen kannst (--in-file).</translation>
+    </message>
+    <message>
+        <source>Installed the album&apos;s page.</source>
+        <translation>Die Seite des Albums eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Installed the album&apos;s views.</source>
+        <translation>Die Sichten des Albums eingerichtet.</translation>
     </message>
     <message>
         <source>Is another disk in its place? It goes on once the first one is back, or when Photospool is restarted.</source>
@@ -686,6 +1037,10 @@
         <translation>Es geht von selbst weiter, sobald es kann.</translation>
     </message>
     <message>
+        <source>It is a CouchDB {value}.</source>
+        <translation>Es ist eine CouchDB {value}.</translation>
+    </message>
+    <message>
         <source>It is kept as {beside}.</source>
         <translation>Sie ist aufgehoben als {beside}.</translation>
     </message>
@@ -696,6 +1051,10 @@
     <message>
         <source>It is kept unchanged. Please report this: {name}.</source>
         <translation>Es ist unverändert aufgehoben. Bitte melde das: {name}.</translation>
+    </message>
+    <message>
+        <source>It is paused.</source>
+        <translation>Sie ist angehalten.</translation>
     </message>
     <message>
         <source>It is tried again by itself; the copy&apos;s server has not forgotten them yet.</source>
@@ -714,8 +1073,16 @@
         <translation>Es sieht aus wie „de“ oder „pt_BR“.</translation>
     </message>
     <message>
+        <source>It may be another one from there than from this computer. Nothing was changed.</source>
+        <translation>Vielleicht ist es von dort aus eine andere als von diesem Computer. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once more from where it came.</source>
         <translation>Vielleicht ist es noch unterwegs. Nichts wurde geändert; es wird wieder angesehen. Bleibt es so, kopiere das Foto bitte noch einmal von dort, wo es herkam.</translation>
+    </message>
+    <message>
+        <source>It refuses every change but its administrators&apos;.</source>
+        <translation>Sie lehnt jede Änderung ab, nur die ihrer Verwalter nicht.</translation>
     </message>
     <message>
         <source>It should look like https://albums.example.org or http://127.0.0.1:5984. No photo was touched.</source>
@@ -742,6 +1109,10 @@
         <translation>Es wurde nicht hinzugefügt.</translation>
     </message>
     <message>
+        <source>Its administrator can delete it.</source>
+        <translation>Wer ihn verwaltet, kann ihn löschen.</translation>
+    </message>
+    <message>
         <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. The file is kept unchanged among the photos that need attention.</source>
         <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, PNG, WebP, TIFF und GIF sind welche. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
     </message>
@@ -750,12 +1121,48 @@
         <translation>Seine Einstellung {limit} ist die Grenze ({error}: {value}). Das Foto bleibt unverändert in Arbeit.</translation>
     </message>
     <message>
+        <source>Left the album&apos;s page as somebody has changed it.</source>
+        <translation>Die Seite des Albums so gelassen, wie jemand sie geändert hat.</translation>
+    </message>
+    <message>
+        <source>Left “{name}” as somebody has changed it.</source>
+        <translation>„{name}“ so gelassen, wie jemand es geändert hat.</translation>
+    </message>
+    <message>
+        <source>Let Photospool make it (--create), or check the name.</source>
+        <translation>Lass Photospool sie anlegen (--create) oder prüfe den Namen.</translation>
+    </message>
+    <message>
+        <source>Made a name of its own there that can open this copy and nothing else: {user}.</source>
+        <translation>Dort einen eigenen Namen angelegt, der diese Kopie öffnet und sonst nichts: {user}.</translation>
+    </message>
+    <message>
+        <source>Made the album “{name}”. Only administrators can see it until you name others.</source>
+        <translation>Das Album „{name}“ angelegt. Nur Verwalter sehen es, bis du andere nennst.</translation>
+    </message>
+    <message>
+        <source>Made the database “{database}”. Nobody but its administrators can see it.</source>
+        <translation>Die Datenbank „{database}“ angelegt. Nur ihre Verwalter können sie sehen.</translation>
+    </message>
+    <message>
         <source>Move {NAME} into the Applications folder first, then start it from there.</source>
         <translation>Lege {NAME} zuerst in den Ordner Programme und starte es von dort.</translation>
     </message>
     <message>
+        <source>Name an administrator of that server for the set-up, or have the database made.</source>
+        <translation>Nenne zum Einrichten einen Verwalter dieses Servers oder lass die Datenbank anlegen.</translation>
+    </message>
+    <message>
         <source>New photos can&apos;t go to the trash.</source>
         <translation>Neue Fotos können nicht in den Papierkorb.</translation>
+    </message>
+    <message>
+        <source>New photos wait in the incoming folder until all others are there.</source>
+        <translation>Neue Fotos warten im Eingangsordner, bis alle anderen dort sind.</translation>
+    </message>
+    <message>
+        <source>No original, no place and no serial number in {looked}.</source>
+        <translation>Kein Original, kein Ort und keine Seriennummer in {looked}.</translation>
     </message>
     <message>
         <source>No password and no photo was sent. Please check the address, this computer&apos;s date, or name the certificate file of your own authority in the settings.</source>
@@ -764,6 +1171,10 @@
     <message>
         <source>Nothing answers at {netloc}.</source>
         <translation>Unter {netloc} antwortet nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing is copied there any more, and its password is forgotten.</source>
+        <translation>Es wird nichts mehr dorthin kopiert, und das Passwort ist vergessen.</translation>
     </message>
     <message>
         <source>Nothing is moved yet.</source>
@@ -786,8 +1197,24 @@
         <translation>Nichts wurde geändert; es wird noch einmal versucht.</translation>
     </message>
     <message>
+        <source>Only a CouchDB can hold a copy.</source>
+        <translation>Nur eine CouchDB kann eine Kopie aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Only an administrator of the album&apos;s server can set up a copy.</source>
+        <translation>Nur wer den Server des Albums verwaltet, kann eine Kopie einrichten.</translation>
+    </message>
+    <message>
+        <source>Only an administrator of the album&apos;s server may add a copy.</source>
+        <translation>Nur wer den Server des Albums verwaltet, darf eine Kopie hinzufügen.</translation>
+    </message>
+    <message>
         <source>Only an administrator of the album&apos;s server may do this.</source>
         <translation>Das darf nur, wer den Server des Albums verwaltet.</translation>
+    </message>
+    <message>
+        <source>Only an administrator of the copy&apos;s server can delete it.</source>
+        <translation>Nur wer den Server der Kopie verwaltet, kann sie löschen.</translation>
     </message>
     <message>
         <source>Only the album&apos;s server can reach this copy, not this computer.</source>
@@ -866,6 +1293,10 @@
         <translation>Bitte prüfe den Ordner {folder}. Jedes Foto bleibt, wo es ist.</translation>
     </message>
     <message>
+        <source>Please check the name, or let Photospool make it (--create).</source>
+        <translation>Bitte prüfe den Namen oder lass Photospool sie anlegen (--create).</translation>
+    </message>
+    <message>
         <source>Please check the name, or let Photospool make it.</source>
         <translation>Bitte prüfe den Namen oder lass Photospool es anlegen.</translation>
     </message>
@@ -902,8 +1333,16 @@
         <translation>Bitte gib sie in den Einstellungen ein. Die Fotos warten.</translation>
     </message>
     <message>
+        <source>Please give such a name and password.</source>
+        <translation>Bitte gib einen solchen Namen und sein Passwort an.</translation>
+    </message>
+    <message>
         <source>Please give them again. Nothing more is tried before, so that the account is not locked.</source>
         <translation>Bitte gib sie noch einmal an. Vorher wird nichts mehr versucht, damit das Konto nicht gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>Please give them again. Nothing was changed.</source>
+        <translation>Bitte gib sie noch einmal ein. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Please give yourself the right to read it. It goes on by itself.</source>
@@ -926,6 +1365,10 @@
         <translation>Bitte sieh in seine Einstellungen{where}.</translation>
     </message>
     <message>
+        <source>Please make it a member of that database, or name another.</source>
+        <translation>Bitte mach ihn zum Mitglied dieser Datenbank oder nenne einen anderen.</translation>
+    </message>
+    <message>
         <source>Please make it writable. Every photo stays where it is.</source>
         <translation>Bitte mache ihn beschreibbar. Jedes Foto bleibt, wo es ist.</translation>
     </message>
@@ -940,6 +1383,10 @@
     <message>
         <source>Please move it to another folder.</source>
         <translation>Bitte lege es in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Please name a new one for the public copy. Nothing was changed.</source>
+        <translation>Bitte nenne eine neue für die öffentliche Kopie. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Please open a web page and log in. Photos wait.</source>
@@ -958,8 +1405,20 @@
         <translation>Bitte melde das: Es sollte nicht geschehen. {IN_WORK}.</translation>
     </message>
     <message>
+        <source>Please run “photospool album setup” first.</source>
+        <translation>Bitte führe zuerst „photospool album setup“ aus.</translation>
+    </message>
+    <message>
         <source>Please sign in as one, or ask who looks after the server. No photo was touched.</source>
         <translation>Bitte melde dich so an oder frag, wer sich um den Server kümmert. Kein Foto wurde angerührt.</translation>
+    </message>
+    <message>
+        <source>Please sign in as one.</source>
+        <translation>Bitte melde dich so an.</translation>
+    </message>
+    <message>
+        <source>Please try again.</source>
+        <translation>Bitte versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Please use an https address. No password and no photo was sent.</source>
@@ -992,6 +1451,10 @@
     <message>
         <source>Small letters, digits and _ $ ( ) + - /, with a letter first.</source>
         <translation>Kleine Buchstaben, Ziffern und _ $ ( ) + - /, ein Buchstabe zuerst.</translation>
+    </message>
+    <message>
+        <source>Somebody else changes the album&apos;s views at the same time.</source>
+        <translation>Jemand anders ändert gleichzeitig die Sichten des Albums.</translation>
     </message>
     <message>
         <source>Somebody else changes this photo in the album at the same time.</source>
@@ -1038,6 +1501,22 @@
         <translation>Fremde können noch frühere Fassungen von Fotos lesen, die nicht mehr öffentlich sind.</translation>
     </message>
     <message>
+        <source>Strangers see nothing of it any more.</source>
+        <translation>Fremde sehen nichts mehr davon.</translation>
+    </message>
+    <message>
+        <source>Strangers see what they must not, in {looked}.</source>
+        <translation>Fremde sehen, was sie nicht sehen dürfen, in {looked}.</translation>
+    </message>
+    <message>
+        <source>That address means another machine here.</source>
+        <translation>Diese Adresse meint hier einen anderen Rechner.</translation>
+    </message>
+    <message>
+        <source>That server does the copying and keeps the password for it. Please sign in as one. Nothing was changed.</source>
+        <translation>Dieser Server kopiert und behält dafür das Passwort. Bitte melde dich als Verwalter an. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>The address holds a name or a password.</source>
         <translation>Die Adresse enthält einen Namen oder ein Passwort.</translation>
     </message>
@@ -1046,12 +1525,20 @@
         <translation>Die Adresse darf kein „?“ oder „#“ enthalten.</translation>
     </message>
     <message>
+        <source>The album has no views yet.</source>
+        <translation>Das Album hat noch keine Sichten.</translation>
+    </message>
+    <message>
         <source>The album holds another photo under the same fingerprint.</source>
         <translation>Das Album hat ein anderes Foto unter demselben Fingerabdruck.</translation>
     </message>
     <message>
         <source>The album is closed.</source>
         <translation>Das Album ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The album is moving.</source>
+        <translation>Das Album zieht um.</translation>
     </message>
     <message>
         <source>The album itself is well.</source>
@@ -1094,8 +1581,24 @@
         <translation>Der Name des Albums ist nicht erlaubt.</translation>
     </message>
     <message>
+        <source>The album&apos;s server can fetch from there.</source>
+        <translation>Der Server des Albums kann von dort holen.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server can&apos;t reach the copy&apos;s address.</source>
+        <translation>Der Server des Albums erreicht die Adresse der Kopie nicht.</translation>
+    </message>
+    <message>
         <source>The album&apos;s server can&apos;t work now (error {status}).</source>
         <translation>Der Server des Albums kann gerade nicht arbeiten (Fehler {status}).</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server carried one test document there, and took it back.</source>
+        <translation>Der Server des Albums hat ein Probestück hingebracht und zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server could not copy anything there.</source>
+        <translation>Der Server des Albums konnte nichts dorthin kopieren.</translation>
     </message>
     <message>
         <source>The album&apos;s server could not take the photo ({said}).</source>
@@ -1112,6 +1615,10 @@
     <message>
         <source>The album&apos;s server does not understand us.</source>
         <translation>Der Server des Albums versteht uns nicht.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server finds no such database there.</source>
+        <translation>Der Server des Albums findet dort keine solche Datenbank.</translation>
     </message>
     <message>
         <source>The album&apos;s server gave an answer that makes no sense.</source>
@@ -1162,6 +1669,10 @@
         <translation>Die Verbindung wurde unterbrochen, während das Foto gesendet wurde.</translation>
     </message>
     <message>
+        <source>The copy&apos;s _design/readonly is not at work.</source>
+        <translation>_design/readonly der Kopie wirkt nicht.</translation>
+    </message>
+    <message>
         <source>The copy&apos;s server can&apos;t be reached.</source>
         <translation>Der Server der Kopie ist nicht zu erreichen.</translation>
     </message>
@@ -1180,6 +1691,18 @@
     <message>
         <source>The copy&apos;s server is there, but it has no database of this name.</source>
         <translation>Der Server der Kopie ist da, hat aber keine Datenbank dieses Namens.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server lets this name look, but takes nothing from it.</source>
+        <translation>Der Server der Kopie lässt diesen Namen schauen, nimmt aber nichts von ihm an.</translation>
+    </message>
+    <message>
+        <source>The database holds other things already, which strangers would see.</source>
+        <translation>In der Datenbank liegt schon anderes, das Fremde sehen würden.</translation>
+    </message>
+    <message>
+        <source>The database “{database}” is there.</source>
+        <translation>Die Datenbank „{database}“ ist da.</translation>
     </message>
     <message>
         <source>The disk could not read the file.</source>
@@ -1258,8 +1781,16 @@
         <translation>Der Name {host} ist nicht zu finden.</translation>
     </message>
     <message>
+        <source>The name {made_user} stays on the copy&apos;s server, where nobody knows its password.</source>
+        <translation>Der Name {made_user} bleibt auf dem Server der Kopie, wo niemand sein Passwort kennt.</translation>
+    </message>
+    <message>
         <source>The network wants you to log in first.</source>
         <translation>Das Netzwerk will, dass du dich zuerst anmeldest.</translation>
+    </message>
+    <message>
+        <source>The other album keeps other bytes than it was sent.</source>
+        <translation>Das andere Album behält andere Bytes, als ihm gesandt wurden.</translation>
     </message>
     <message>
         <source>The part of Photospool that reads photos does not start. It is tried again.</source>
@@ -1286,6 +1817,10 @@
         <translation>Das Foto ist größer, als der Proxy vor dem Server des Albums durchlässt.</translation>
     </message>
     <message>
+        <source>The photo stays here; begin again to go on.</source>
+        <translation>Das Foto bleibt hier; beginne noch einmal, um fortzufahren.</translation>
+    </message>
+    <message>
         <source>The photo stays where it is and is read again.</source>
         <translation>Das Foto bleibt, wo es ist, und wird noch einmal gelesen.</translation>
     </message>
@@ -1304,6 +1839,14 @@
     <message>
         <source>The program lies in a folder whose name is not valid text.</source>
         <translation>Das Programm liegt in einem Ordner, dessen Name kein gültiger Text ist.</translation>
+    </message>
+    <message>
+        <source>The public copy did not pass as a stranger sees it, so it was closed again.</source>
+        <translation>Die öffentliche Kopie hat mit den Augen von Fremden nicht bestanden; darum wurde sie wieder geschlossen.</translation>
+    </message>
+    <message>
+        <source>The public copy is not complete, so it was not opened.</source>
+        <translation>Die öffentliche Kopie ist nicht vollständig; darum wurde sie nicht geöffnet.</translation>
     </message>
     <message>
         <source>The quality is a number from 50 to 95.</source>
@@ -1354,6 +1897,14 @@
         <translation>Der Ordner „{name}“ {folder} ist nicht da.</translation>
     </message>
     <message>
+        <source>There is no database “{database}” yet, and {value} may not make it.</source>
+        <translation>Es gibt noch keine Datenbank „{database}“, und {value} darf sie nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>There is no database “{database}” yet.</source>
+        <translation>Es gibt noch keine Datenbank „{database}“.</translation>
+    </message>
+    <message>
         <source>There is no room left for the album.</source>
         <translation>Für das Album ist kein Platz mehr.</translation>
     </message>
@@ -1372,6 +1923,10 @@
     <message>
         <source>There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes.</source>
         <translation>Es gab zu viele falsche Passwörter. Die Fotos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>This computer can&apos;t reach it itself, so its photos can&apos;t be compared here; the server is asked.</source>
+        <translation>Dieser Computer erreicht sie selbst nicht; darum lassen sich ihre Fotos hier nicht vergleichen, und der Server wird gefragt.</translation>
     </message>
     <message>
         <source>This computer has no keyring to keep the password in.</source>
@@ -1424,6 +1979,10 @@
     <message>
         <source>This is either true or false.</source>
         <translation>Das ist entweder wahr oder falsch.</translation>
+    </message>
+    <message>
+        <source>This is no CouchDB.</source>
+        <translation>Das ist keine CouchDB.</translation>
     </message>
     <message>
         <source>This is no accident that happens: one of the two files was made to look like the other. It is kept here.</source>
@@ -1532,6 +2091,18 @@
     <message>
         <source>{path} can&apos;t be read.</source>
         <translation>{path} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.</source>
+        <translation>{some}{more}. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; löse Konflikte oder mach diese Fotos privat.</translation>
+    </message>
+    <message>
+        <source>{value} can&apos;t be shown to strangers as they are, so nothing was published.</source>
+        <translation>{value} lassen sich Fremden nicht so zeigen, wie sie sind; darum wurde nichts veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>{value} will be seen; nothing in them is for the album&apos;s own people only.</source>
+        <translation>{value} werden zu sehen sein; nichts darin ist nur für die Leute des Albums.</translation>
     </message>
     <message>
         <source>{what} It did so twice.</source>
@@ -1945,6 +2516,53 @@
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Move the album to a CouchDB</source>
+        <translation>Album in eine CouchDB umziehen</translation>
+    </message>
+    <message>
+        <source>Photos that are there</source>
+        <translation>Fotos, die dort sind</translation>
+    </message>
+    <message>
+        <source>&amp;Move it</source>
+        <translation>&amp;Umziehen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Every photo goes there with its original and all that you wrote. The album on this computer is only read and stays as it is. It may be interrupted and begun again at any time. Test the server first; new photos wait in the incoming folder until it is done.</source>
+        <translation>Jedes Foto geht dorthin, mit seinem Original und allem, was du geschrieben hast. Das Album auf diesem Computer wird nur gelesen und bleibt, wie es ist. Du kannst jederzeit unterbrechen und neu beginnen. Prüfe zuerst den Server; neue Fotos warten im Eingangsordner, bis alles fertig ist.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Photos under way come to rest first…</source>
+        <translation>Erst kommen die Fotos zur Ruhe, die unterwegs sind …</translation>
+    </message>
+    <message>
+        <source>{photos} of {all} photos are there.</source>
+        <translation>{photos} von {all} Fotos sind dort.</translation>
+    </message>
+    <message>
+        <source>All photos are there. From now on this album is used: {address}</source>
+        <translation>Alle Fotos sind dort. Von jetzt an gilt dieses Album: {address}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stopped. What is there stays there; begin again to go on.</source>
+        <translation>Angehalten. Was dort ist, bleibt dort; beginne neu, um fortzufahren.</translation>
+    </message>
+</context>
+<context>
     <name>Notifications</name>
     <message>
         <source>Photos wait where they are. It goes on by itself.</source>
@@ -2058,6 +2676,25 @@
     <message>
         <source>Show a &amp;sample</source>
         <translation>Ein B&amp;eispiel zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with it</source>
+        <translation>Damit &amp;fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Password of {user} on {host}</source>
+        <translation>&amp;Passwort von {user} auf {host}</translation>
+    </message>
+    <message>
+        <source>Photospool made this name and its password when the copy was added. If that server does not accept it any more, an administrator there can give it a new password; or remove the copy here and add it again: the photos that lie there stay and are not copied a second time.</source>
+        <translation>Photospool hat diesen Namen und sein Passwort angelegt, als die Kopie hinzukam. Nimmt der Server ihn nicht mehr an, kann ihm jemand, der ihn verwaltet, ein neues Passwort geben. Oder entferne die Kopie hier und füge sie neu hinzu: Die Fotos dort bleiben und werden nicht noch einmal kopiert.</translation>
     </message>
 </context>
 <context>
@@ -2195,6 +2832,61 @@
     <message>
         <source>Copy name</source>
         <translation>Namen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveCopyDialog</name>
+    <message>
+        <source>Remove a copy</source>
+        <translation>Kopie entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>What shall become of “{name}”?</source>
+        <translation>Was soll aus „{name}“ werden?</translation>
+    </message>
+    <message>
+        <source>Nothing is copied there any more, and its password is forgotten. Your album stays.</source>
+        <translation>Es wird nichts mehr dorthin kopiert, und das Passwort wird vergessen. Dein Album bleibt.</translation>
+    </message>
+    <message>
+        <source>The photos &amp;stay there, as they are now</source>
+        <translation>Die Fotos &amp;bleiben dort, wie sie jetzt sind</translation>
+    </message>
+    <message>
+        <source>The photos stay there, but strangers see &amp;nothing any more</source>
+        <translation>Die Fotos bleiben dort, aber Fremde sehen &amp;nichts mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Delete all of it on that server, for good</source>
+        <translation>Alles auf diesem Server end&amp;gültig löschen</translation>
+    </message>
+    <message>
+        <source>An &amp;administrator there</source>
+        <translation>Ein &amp;Verwalter dort</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Only an administrator of that server can delete it.</source>
+        <translation>Nur wer diesen Server verwaltet, kann sie löschen.</translation>
+    </message>
+    <message>
+        <source>Not needed. With it the name {user}, which was made for this copy, goes too.</source>
+        <translation>Nicht nötig. Damit verschwindet auch der Name {user}, der für diese Kopie angelegt wurde.</translation>
+    </message>
+    <message>
+        <source>Not needed for this.</source>
+        <translation>Hierfür nicht nötig.</translation>
+    </message>
+    <message>
+        <source>Removing…</source>
+        <translation>Wird entfernt …</translation>
     </message>
 </context>
 <context>
@@ -2390,6 +3082,24 @@
             <numerusform>%n Foto braucht dich …</numerusform>
             <numerusform>%n Fotos brauchen dich …</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>Copy “{name}”: {title}</source>
+        <translation>Kopie „{name}“: {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) were changed on two computers at once</source>
+        <translation>
+            <numerusform>%n Foto wurde auf zwei Computern zugleich geändert</numerusform>
+            <numerusform>%n Fotos wurden auf zwei Computern zugleich geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose what holds with “photospool album conflicts”: {names}</source>
+        <translation>Wähle mit „photospool album conflicts“, was gilt: {names}</translation>
     </message>
 </context>
 <context>

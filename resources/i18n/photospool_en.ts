@@ -81,12 +81,50 @@
     </message>
 </context>
 <context>
+    <name>Copies</name>
+    <message numerus="yes">
+        <source>Copying, %n waiting</source>
+        <translation>
+            <numerusform>Copying, %n waiting</numerusform>
+            <numerusform>Copying, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could not be copied</source>
+        <translation>
+            <numerusform>%n photo could not be copied</numerusform>
+            <numerusform>%n photos could not be copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Strangers will see %n photo(s).</source>
+        <translation>
+            <numerusform>Strangers will see %n photo.</numerusform>
+            <numerusform>Strangers will see %n photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) can&apos;t be shown to strangers as they are, so nothing was published.</source>
+        <translation>
+            <numerusform>%n photo can&apos;t be shown to strangers as it is, so nothing was published.</numerusform>
+            <numerusform>%n photos can&apos;t be shown to strangers as they are, so nothing was published.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CopiesPage</name>
     <message numerus="yes">
-        <source>%n photo(s) were changed on two computers at once</source>
+        <source>%n copy(s) of your album</source>
         <translation>
-            <numerusform>%n photo was changed on two computers at once</numerusform>
-            <numerusform>%n photos were changed on two computers at once</numerusform>
+            <numerusform>%n copy of your album</numerusform>
+            <numerusform>%n copies of your album</numerusform>
         </translation>
     </message>
 </context>
@@ -179,6 +217,16 @@
         <translation>
             <numerusform>%n photo needs attention…</numerusform>
             <numerusform>%n photos need attention…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message numerus="yes">
+        <source>%n photo(s) were changed on two computers at once</source>
+        <translation>
+            <numerusform>%n photo was changed on two computers at once</numerusform>
+            <numerusform>%n photos were changed on two computers at once</numerusform>
         </translation>
     </message>
 </context>

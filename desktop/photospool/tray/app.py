@@ -46,6 +46,10 @@ NOT_SET_UP: Final = QueuePaused(
     Pause.UNCONFIRMED, "Photospool is not set up yet.", "Choose three folders and an album; that takes a minute."
 )
 
+MOVING = QueuePaused(
+    Pause.MOVING, "The album is moving.", "New photos wait in the incoming folder until all others are there."
+)
+
 
 class App(QObject):
     """The one object that knows all others."""
@@ -64,6 +68,7 @@ class App(QObject):
         self.history: History | None = None
         self.window: Window | None = None
         self._is_quitting = False
+        self._is_moving = False
         self.room = EngineRoom(self)
         self.menu = TrayMenu(self._facts)
         self.icon = TrayIcon(self.menu, self)
@@ -88,6 +93,7 @@ class App(QObject):
         self.room.told.connect(self.announcer.on_event)
         self.announcer.wanted.connect(self._go)
         self.settings_wanted.connect(self.dialogs.settings)
+        self.dialogs.copies_wanted.connect(self.show_copies)
         self.dialogs.settings_saved.connect(self._take_new_settings)
         self.set_up_wanted.connect(self._set_up)
 
@@ -139,6 +145,9 @@ class App(QObject):
         window.issues.picture_wanted.connect(self.pictures.want)
         window.issues.seen.connect(lambda jobs: self.room.tell(IssuesSeen(jobs)))
         self.pictures.ready.connect(window.issues.show_picture)
+        window.copies.rest_wanted.connect(self._rest)
+        window.copies.go_on_wanted.connect(self._go_on)
+        self.room.ended.connect(self._engine_ended)
         IssueActions(window.issues, self.room, lambda: self.here.settings, window)
 
     # Beginning.
@@ -159,6 +168,8 @@ class App(QObject):
     @Slot()
     def restart(self) -> None:
         """An engine for the settings of now; the one that runs ends first, and every photo keeps its place."""
+        if self._is_moving:
+            return
         if self.here.settings.folders.incoming:
             self.room.start(self.here)
         else:
@@ -173,10 +184,36 @@ class App(QObject):
         if isinstance(application, QApplication):
             look.apply_theme(application, here.settings.app.theme)
         if self.window is not None:
-            self.window.copies.show_album(here.settings.album)
+            self.window.copies.show_installation(here)
         if here.settings.folders.incoming:
             self.room.tell(events.PauseEnded(Pause.UNCONFIRMED))
         self.restart()
+
+    @Slot()
+    def _rest(self) -> None:
+        """Nobody writes into the album on this computer while it is moved."""
+        self._is_moving = True
+        self.door.close()
+        if self.room.is_running:
+            self.room.end()
+        else:
+            self._engine_ended()
+
+    @Slot()
+    def _engine_ended(self) -> None:
+        if self._is_moving and self.window is not None:
+            self.room.tell(MOVING)
+            self.window.copies.engine_rests.emit()
+
+    @Slot(bool)
+    def _go_on(self, is_other: bool) -> None:
+        """The album has been moved, or not."""
+        self._is_moving = False
+        self.room.tell(events.PauseEnded(Pause.MOVING))
+        if is_other:
+            self._take_new_settings()
+        else:
+            self.restart()
 
     @Slot(object)
     def asked(self, asked: Asked) -> None:
@@ -247,6 +284,13 @@ class App(QObject):
         if self.window is not None:
             self.window.show_issues()
 
+    @Slot()
+    def show_copies(self) -> None:
+        """The window, at its copies."""
+        self.show_window()
+        if self.window is not None:
+            self.window.tabs.setCurrentWidget(self.window.copies)
+
     def _make_window(self) -> Window:
         # Imported when somebody wants to see it: the icon is there sooner, and the idle program smaller.
         from photospool.tray.window import Window
@@ -254,7 +298,7 @@ class App(QObject):
         window = Window(lambda: set_aside(self.here.settings))
         if self._is_demo:
             window.setWindowTitle(self.tr("Photospool, a demonstration"))
-        window.copies.show_album(self.here.settings.album)
+        window.copies.show_installation(self.here)
         if self.history is not None:
             window.recent.set_history(self.history)
         self._connect_window(window)
@@ -274,6 +318,9 @@ class App(QObject):
     @Slot(str)
     def open_album(self, photo_id: str = "") -> None:
         """In the browser."""
+        if self._is_moving:
+            self._say(MOVING.title, "")
+            return
         self.door.open(self.here, photo_id)
 
     @Slot(object)

@@ -28,6 +28,8 @@ class Dialogs(QObject):
     """Photos lie in work that the engine has not seen."""
     event_chosen = Signal(object)
     """A ``CurrentEvent``."""
+    copies_wanted = Signal()
+    """Show the window's Copies."""
     settings_saved = Signal()
     """They stand in the settings file, and a yes to them in the memory."""
 
@@ -104,6 +106,7 @@ class Dialogs(QObject):
                 parent=self._window(),
             )
             dialog.saved.connect(lambda _settings: self.settings_saved.emit())
+            dialog.copies_wanted.connect(self.copies_wanted)
             return dialog
 
         dialog = self._shown("settings", make)

@@ -122,6 +122,7 @@ def useful_buttons(status: Status) -> set[str]:
     return {
         Pause.USER: {"resume"},
         Pause.UNCONFIRMED: {"set-up"},
+        Pause.MOVING: set(),
         Pause.OFFLINE: {"look-now"},
         Pause.REFUSED: {"look-now", "fix-settings"},
         Pause.FOLDERS: {"look-now", "fix-settings"},

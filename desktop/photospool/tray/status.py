@@ -55,6 +55,7 @@ FACES: Final = {
     Pause.FOLDERS: State.ATTENTION,
     Pause.DISK_FULL: State.ATTENTION,
     Pause.UNCONFIRMED: State.PAUSED,
+    Pause.MOVING: State.PAUSED,
     Pause.USER: State.PAUSED,
     Pause.OFFLINE: State.OFFLINE,
 }

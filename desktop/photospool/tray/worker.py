@@ -193,6 +193,11 @@ class EngineRoom(QObject):
         self._thread, self._worker = thread, worker
         thread.start()
 
+    def end(self) -> None:
+        """End the engine that is there, as soon as it can; ``ended`` follows. ``start`` begins again."""
+        self._next = None
+        self._stop()
+
     def close(self) -> bool:
         """End for good; False if a step of the system holds the engine up longer than a user should wait."""
         self._is_closing = True

@@ -40,9 +40,13 @@ class AlbumForm(QWidget):
     tested = Signal()
     """A test has ended."""
 
-    def __init__(self, here: Installation, examiner: Examiner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, here: Installation, examiner: Examiner, parent: QWidget | None = None, *, only_server: bool = False
+    ) -> None:
+        """``only_server``: the album on this computer is no choice."""
         super().__init__(parent)
         self._here = here
+        self._only_server = only_server
         self._examiner = examiner
         self.asked: Question | None = None
         self.diagnosis: Diagnosis | None = None
@@ -97,17 +101,23 @@ class AlbumForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.GAP)
-        column.addWidget(self.local)
-        column.addWidget(
+        choices = QWidget()
+        both = QVBoxLayout(choices)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(look.GAP)
+        both.addWidget(self.local)
+        both.addWidget(
             _indented(
                 look.Muted(self.tr("Needs no server. It can move into a CouchDB later, with all that you edited."))
             )
         )
-        column.addSpacing(look.GAP)
-        column.addWidget(self.server)
+        both.addSpacing(look.GAP)
+        both.addWidget(self.server)
+        choices.setVisible(not self._only_server)
+        column.addWidget(choices)
         self.inputs = QWidget()
         rows = QVBoxLayout(self.inputs)
-        rows.setContentsMargins(26, 4, 0, 0)
+        rows.setContentsMargins(*((0, 0, 0, 0) if self._only_server else (26, 4, 0, 0)))
         rows.setSpacing(12)
         self.fields = {
             "album.url": Field(self.tr("&Address"), self.url),
@@ -134,8 +144,9 @@ class AlbumForm(QWidget):
 
     def fill(self, album: AlbumChoice) -> None:
         """Show this choice; the password stays where it is kept."""
-        self.local.setChecked(not album.url)
-        self.server.setChecked(bool(album.url))
+        is_server = self._only_server or bool(album.url)
+        self.local.setChecked(not is_server)
+        self.server.setChecked(is_server)
         self.url.setText(album.url)
         self.database.setText(album.database)
         self.user.setText(album.user)

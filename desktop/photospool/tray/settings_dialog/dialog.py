@@ -66,6 +66,8 @@ class SettingsDialog(QDialog):
 
     saved = Signal(object)
     """Settings."""
+    copies_wanted = Signal()
+    """The user wants to see the window's Copies."""
 
     def __init__(
         self,
@@ -94,8 +96,10 @@ class SettingsDialog(QDialog):
         self.photos = PhotosPage(categories)
         self.notifications = NotificationsPage(show_sample)
         self.app = AppPage(here.places.log, login)
+        copies = CopiesPage()
+        copies.show_wanted.connect(self.copies_wanted)
         self.pages: tuple[Page, ...] = (
-            self.folders, self.album, self.photos, CopiesPage(), self.notifications, self.app,
+            self.folders, self.album, self.photos, copies, self.notifications, self.app,
         )  # fmt: skip
         self._checking = Background(self)
         self._checking.answered.connect(self._checked)

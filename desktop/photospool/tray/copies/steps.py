@@ -1,0 +1,188 @@
+"""What the Copies tab and its dialogs do, each a step for a worker thread: it asks servers and perhaps the keyring.
+
+No widgets in here. Every step opens the album anew and closes it again, so that nothing outlives the program's end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from photospool.album.copies.values import Condition, Copy, CopyState, Fate, Tell, Tick, Wish
+from photospool.assembly import open_server
+from photospool.errors import AlbumUnavailable, CopyError, NotAllowed
+from photospool.installation import Installation
+
+if TYPE_CHECKING:
+    from photospool.album.copies.public import Preview
+    from photospool.album.couch import CouchAlbum
+    from photospool.album.move import Moved
+    from photospool.settings import AlbumChoice
+
+
+class Stopped(Exception):
+    """The user does not want to wait any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a close look at a copy found."""
+
+    state: CopyState
+    ticks: tuple[Tick, ...] = ()
+    """Of a public copy: what a stranger can and can't do."""
+
+
+@contextmanager
+def opened(here: Installation) -> Iterator[CouchAlbum]:
+    """The album's server. Raises what an album raises."""
+    album = open_server(here.settings.album, here.credentials())
+    try:
+        yield album
+    finally:
+        album.close()
+
+
+def look(here: Installation) -> tuple[CopyState, ...]:
+    """Every copy and how it goes."""
+    from photospool.album.copies.keeping import Keeper
+    from photospool.album.copies.watching import state_of
+
+    with opened(here) as album:
+        return tuple(state_of(album, copy) for copy in Keeper(album).copies())
+
+
+def pause(here: Installation, copy: Copy) -> Looked:
+    """Copy nothing there any more."""
+    from photospool.album.copies.keeping import Keeper
+
+    with opened(here) as album:
+        return Looked(CopyState(Keeper(album).pause(copy), Condition.PAUSED))
+
+
+def resume(here: Installation, copy: Copy, password: str | None = None) -> Looked:
+    """Go on; with another password where one is given."""
+    from photospool.album.copies.keeping import Keeper
+
+    with opened(here) as album:
+        return Looked(CopyState(Keeper(album).resume(copy, password=password), Condition.STARTING))
+
+
+def check(here: Installation, copy: Copy) -> Looked:
+    """Look closely: what is missing, and of a public copy what a stranger finds; hurry what waits to be tried again."""
+    from photospool.album.copies.keeping import Keeper
+    from photospool.album.copies.watching import state_of
+
+    with opened(here) as album:
+        state = state_of(album, copy, compare=True)
+        if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
+            Keeper(album).resume(copy)
+        ticks: list[Tick] = []
+        if copy.is_public and state.condition in {Condition.UP_TO_DATE, Condition.COPYING}:
+            state = _seen_by_strangers(album, state, ticks)
+        return Looked(state, tuple(ticks))
+
+
+def _seen_by_strangers(album: CouchAlbum, state: CopyState, ticks: list[Tick]) -> CopyState:
+    """Take back what is not public, then prove it; one that is not open yet is opened if it passes."""
+    from photospool.album.copies.proving import prove
+    from photospool.album.copies.public import open_to_strangers
+    from photospool.album.copies.unpublish import audit, is_open
+
+    try:
+        if is_open(state.copy):
+            found = audit(album, state.copy)
+            prove(state.copy, ticks.append)
+            return dataclasses.replace(state, missing=found.missing)
+        open_to_strangers(album, state.copy, ticks.append)
+    except CopyError as exc:
+        ticks.append(Tick(exc.title, False, exc.advice))
+    return state
+
+
+def add(here: Installation, wish: Wish, tell: Tell) -> Copy:
+    """Try everything, then copy from now on."""
+    from photospool.album.copies.adding import add as begin
+
+    with opened(here) as album:
+        return begin(album, wish, tell)
+
+
+def remove(here: Installation, copy: Copy, fate: Fate, tell: Tell, administrator: tuple[str, str] | None) -> None:
+    """Copy nothing there any more; what lies there is the user's word."""
+    from photospool.album.copies.removing import remove as take_away
+
+    with opened(here) as album:
+        take_away(album, copy, fate, tell, administrator=administrator)
+
+
+def preview(here: Installation, tell: Callable[[int], object]) -> Preview:
+    """What strangers would see. ``tell`` counts the photos, and may raise to end it."""
+    from photospool.album.copies.public import preview as look_at_all
+
+    with opened(here) as album:
+        return look_at_all(album, tell)
+
+
+def publish(here: Installation, wish: Wish, tell: Tell, stop: threading.Event) -> Copy:
+    """Make a public copy. Waiting for the photos ends with ``stop``: then the copy is there, and not open yet."""
+    from photospool.album.copies.public import publish as make_public
+
+    def wait(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise Stopped
+
+    with opened(here) as album:
+        return make_public(album, wish, tell, pause=wait)
+
+
+def move(
+    here: Installation,
+    choice: AlbumChoice,
+    password: str | None,
+    tell: Callable[[Moved], None],
+    stop: threading.Event,
+) -> Moved:
+    """Carry the album on this computer into a CouchDB, until nothing is left to send. It may be begun again."""
+    from photospool.album.couch import CouchAlbum
+    from photospool.album.local import LocalAlbum
+    from photospool.album.move import Moved
+    from photospool.album.move import move as carry
+    from photospool.album.setup import set_up
+    from photospool.choosing import question_of
+
+    question = question_of(choice, password, here.vault)
+
+    def told(moved: Moved) -> None:
+        if stop.is_set():
+            raise Stopped
+        tell(moved)
+
+    source = LocalAlbum(here.places.album)
+    target = CouchAlbum(
+        choice.url,
+        choice.database,
+        user=question.user,
+        password=question.password,
+        ca_file=choice.ca_file or None,
+        allow_plain_http=choice.allow_plain_http,
+    )
+    try:
+        with contextlib.suppress(NotAllowed):  # views are an administrator's to bring; photos can go there without
+            set_up(target, create=False)
+        first = carry(source, target, told)
+        sent = first.sent
+        for _ in range(3):  # what somebody edited on the page meanwhile
+            again = carry(source, target, told)
+            sent += again.sent
+            if not again.sent:
+                return Moved(again.photos, again.of, sent)
+    finally:
+        source.close()
+        target.close()
+    raise AlbumUnavailable("The album on this computer is being changed by somebody else.", "Please try again.")

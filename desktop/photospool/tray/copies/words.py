@@ -1,0 +1,202 @@
+"""A copy's words for people: how it goes, what was tried, what is missing. Made from values; nothing is asked.
+
+The command line says the same in English: photospool.album.copies.words.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from photospool.album.copies import values
+from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Missing
+from photospool.folder_checks import Level
+from photospool.tray import words
+from photospool.tray.ticks import Tick
+
+MOST_MISSING: Final = 8
+"""Photos that are named; the rest is counted."""
+_SEEN: Final = re.compile(r"(\d+) photos, (\d+) former versions, (\d+) deleted ones and (\d+) pictures")
+_WILL_BE_SEEN: Final = re.compile(r"(\d+) photos? will be seen; nothing in them is for the album's own people only\.")
+_HELD_BACK: Final = re.compile(r"(\d+) photos? can't be shown to strangers as they are, so nothing was published\.")
+
+
+def sentence(state: CopyState) -> str:
+    """One line, such as ``Up to date since 14:03``."""
+    since = when(state.since)
+    match state.condition:
+        case Condition.STARTING:
+            return QCoreApplication.translate("Copies", "Starting")
+        case Condition.COPYING if state.waiting:
+            return QCoreApplication.translate("Copies", "Copying, %n waiting", "", state.waiting)
+        case Condition.COPYING:
+            return QCoreApplication.translate("Copies", "Copying")
+        case Condition.UP_TO_DATE if state.missing:
+            return QCoreApplication.translate("Copies", "%n photo(s) could not be copied", "", len(state.missing))
+        case Condition.UP_TO_DATE:
+            return _since(
+                QCoreApplication.translate("Copies", "Up to date"),
+                QCoreApplication.translate("Copies", "Up to date since {when}"),
+                when(state.last_success) or since,
+            )
+        case Condition.UNREACHABLE:
+            return _since(
+                QCoreApplication.translate("Copies", "Can't be reached"),
+                QCoreApplication.translate("Copies", "Can't be reached since {when}"),
+                since,
+            )
+        case Condition.REFUSED:
+            return QCoreApplication.translate("Copies", "Name or password refused")
+        case Condition.FAILING:
+            return _since(
+                QCoreApplication.translate("Copies", "Copying fails"),
+                QCoreApplication.translate("Copies", "Copying fails since {when}"),
+                since,
+            )
+        case Condition.PAUSED:
+            return QCoreApplication.translate("Copies", "Paused")
+
+
+def advice(state: CopyState) -> str:
+    """What to do, or what happens by itself; empty where all is well."""
+    match state.condition:
+        case Condition.UNREACHABLE:
+            return QCoreApplication.translate("Copies", "It goes on by itself as soon as that server answers.")
+        case Condition.REFUSED:
+            return QCoreApplication.translate(
+                "Copies",
+                "Nothing is tried again before you give the password anew, so that no account is locked.",
+            )
+        case Condition.FAILING:
+            return QCoreApplication.translate("Copies", "That server says: {reason}").format(reason=state.reason or "?")
+        case Condition.PAUSED:
+            return QCoreApplication.translate("Copies", "Nothing is copied until you resume it.")
+        case Condition.UP_TO_DATE if state.reason:
+            return words.core(state.reason)
+        case _:
+            return ""
+
+
+def last_success(state: CopyState) -> str:
+    """When something was last copied, where the first line does not say it."""
+    if state.condition is Condition.UP_TO_DATE and not state.missing:
+        return ""
+    at = when(state.last_success)
+    return QCoreApplication.translate("Copies", "Last copied: {when}").format(when=at) if at else ""
+
+
+def direction(copy: Copy) -> str:
+    """Which way photos and edits go."""
+    if copy.is_public:
+        return QCoreApplication.translate("Copies", "Public: anybody may look, nobody may change")
+    return direction_words(copy.direction)
+
+
+def direction_words(way: Direction) -> str:
+    """A direction, for choosing."""
+    return {
+        Direction.BOTH: QCoreApplication.translate("Copies", "Both ways: photos and edits of each go to the other"),
+        Direction.SEND: QCoreApplication.translate("Copies", "Send only: it gets what is new here"),
+        Direction.FETCH: QCoreApplication.translate("Copies", "Fetch only: what is new there comes here"),
+    }[way]
+
+
+def missing(found: tuple[Missing, ...]) -> list[str]:
+    """The photos that are not there, by name; the rest is counted."""
+    lines = [_missing(item) for item in found[:MOST_MISSING]]
+    left = len(found) - len(lines)
+    if left:
+        lines.append(QCoreApplication.translate("Copies", "and %n more", "", left))
+    return lines
+
+
+def _missing(item: Missing) -> str:
+    size = f" ({QLocale().formattedDataSize(item.size)})" if item.size is not None else ""
+    if item.is_original:
+        text = QCoreApplication.translate(
+            "Copies",
+            "{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its "
+            "limit must be raised (nginx calls it client_max_body_size).",
+        )
+    elif item.in_album:
+        text = QCoreApplication.translate("Copies", "{name}: it is in the copy, and not in your album.")
+    else:
+        text = QCoreApplication.translate("Copies", "{name}: not there. That server did not take it.")
+    return text.format(name=f"{item.name}{size}")
+
+
+def admins_can_read() -> str:
+    """Before a password is given away."""
+    return QCoreApplication.translate(
+        "Copies",
+        "Your album's server keeps the name and the password, for it does the copying: whoever administers it can "
+        "read them. An administrator's name is used for the set-up only; Photospool then makes a name of its own "
+        "that opens this one copy and nothing else.",
+    )
+
+
+def tick(found: values.Tick) -> Tick:
+    """Something that was tried, with what to do where it failed."""
+    text = _title(found.title)
+    if found.advice:
+        text = f"{text} {words.core(found.advice)}"
+    return Tick(Level.FINE if found.is_fine else Level.WRONG, text)
+
+
+def _title(title: str) -> str:
+    """With numbers, which need plurals, and with what a stranger tried."""
+    if said := _WILL_BE_SEEN.fullmatch(title):
+        return QCoreApplication.translate("Copies", "Strangers will see %n photo(s).", "", int(said[1]))
+    if said := _HELD_BACK.fullmatch(title):
+        return QCoreApplication.translate(
+            "Copies", "%n photo(s) can't be shown to strangers as they are, so nothing was published.", "", int(said[1])
+        )
+    if said := _SEEN.search(title):
+        counted = QCoreApplication.translate(
+            "Copies", "{photos} photos, {former} former versions, {deleted} deleted ones and {pictures} pictures"
+        ).format(photos=said[1], former=said[2], deleted=said[3], pictures=said[4])
+        return words.core(title).replace(said[0], counted)
+    return _attempts().get(title) or words.core(title)
+
+
+def _attempts() -> dict[str, str]:
+    """What a stranger tried in vain, as proving.py says it."""
+    return {
+        "A stranger can't add a document.": QCoreApplication.translate("Copies", "A stranger can't add a document."),
+        "A stranger can't add several at once.": QCoreApplication.translate(
+            "Copies", "A stranger can't add several at once."
+        ),
+        "A stranger can't delete a document.": QCoreApplication.translate(
+            "Copies", "A stranger can't delete a document."
+        ),
+        "A stranger can't delete several at once.": QCoreApplication.translate(
+            "Copies", "A stranger can't delete several at once."
+        ),
+        "A stranger can't change who may read it.": QCoreApplication.translate(
+            "Copies", "A stranger can't change who may read it."
+        ),
+        "A stranger can't put in a program of his own.": QCoreApplication.translate(
+            "Copies", "A stranger can't put in a program of his own."
+        ),
+        "A stranger can't delete the whole copy.": QCoreApplication.translate(
+            "Copies", "A stranger can't delete the whole copy."
+        ),
+    }
+
+
+def when(moment: str) -> str:
+    """An ISO 8601 moment as this computer's clock shows it; empty where it is none."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return ""
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return words.clock(at.timestamp(), time.time())
+
+
+def _since(without: str, template: str, at: str) -> str:
+    return template.format(when=at) if at else without

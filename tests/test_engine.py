@@ -246,6 +246,21 @@ class TestTheWorld:
             engine.look_now()
             wait_for(lambda: house.of(events.PhotoStored))
 
+    def test_it_rests_between_looks_at_a_folder_that_is_missing_at_the_start(self, house):
+        house.done.rmdir()
+        engine = house.engine()
+        woken_before_the_rest = []
+
+        class Wake(threading.Event):
+            def wait(self, timeout=None):
+                woken_before_the_rest.append(self.is_set())
+                return super().wait(timeout)
+
+        engine._wake = Wake()
+        with Running(engine):
+            wait_for(lambda: woken_before_the_rest)
+        assert not woken_before_the_rest[0]
+
     def test_a_full_disk_stops_claiming_and_goes_on_by_itself(self, house, monkeypatch):
         drop(house)
         spool = house.spool()

@@ -69,6 +69,14 @@ def test_looks_come_later_and_later_up_to_a_minute(gate, clock):
     assert LAST_LOOK_S / 2 <= waits[-1] <= LAST_LOOK_S
 
 
+def test_an_outage_of_days_is_looked_at_no_more_rarely(gate, clock):
+    for _ in range(5000):
+        gate.close(Pause.OFFLINE, "Away.")
+        clock.now += gate.next_look_s()
+    gate.close(Pause.OFFLINE, "Away.")
+    assert LAST_LOOK_S / 2 <= gate.next_look_s() <= LAST_LOOK_S
+
+
 def test_the_server_may_say_when(gate):
     gate.close(Pause.OFFLINE, "Locked.", retry_after_s=300)
     assert gate.next_look_s() == 300

@@ -195,8 +195,9 @@ class Engine:
                 if once or isinstance(exc, AlreadyRunning):
                     raise
                 self._world_fault(exc)
-                self._wake.wait(self.gate.next_look_s())
-                self._wake.clear()
+                self._wake.clear()  # set by the fault itself; who stops us sets _stop first
+                if not self._stop.is_set():
+                    self._wake.wait(self.gate.next_look_s())
             else:
                 self.gate.open(Pause.FOLDERS)
                 self.gate.open(Pause.DISK_FULL)

@@ -15,6 +15,8 @@ from photospool.events import Listener, Pause, PauseEnded, QueuePaused, QueueRes
 
 FIRST_LOOK_S = 5.0
 LAST_LOOK_S = 60.0
+LAST_DOUBLING = 4
+"""After so many looks the wait is the longest; an outage of days must not count on into an overflow."""
 REFUSED_LOOK_S = 300.0
 """An album that refused may be mended on its side; a wrong password is never tried again by itself."""
 
@@ -106,4 +108,4 @@ class Gate:
         if reason is Pause.REFUSED:
             return REFUSED_LOOK_S
         # Jitter, so that several desktops don't knock at a recovering server in step.
-        return min(LAST_LOOK_S, FIRST_LOOK_S * 2.0**looks) * self._rng.uniform(0.5, 1.0)
+        return min(LAST_LOOK_S, FIRST_LOOK_S * 2.0 ** min(looks, LAST_DOUBLING)) * self._rng.uniform(0.5, 1.0)

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication, QWidget
 
 from photospool import events, samples
+from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Endpoint, Missing
+from photospool.album.copies.values import Tick as CopyTick
 from photospool.album.diagnosis import Diagnosis, Fault, Question, Verdict, fingerprint
 from photospool.album.vocabulary import Vocabulary
 from photospool.assembly import assemble, spool_of
 from photospool.choosing import Checked
 from photospool.current_event import CurrentEvent
+from photospool.errors import CopyRefused
 from photospool.events import Pause, QueuePaused
 from photospool.folder_checks import Fact, Level, What
 from photospool.history import History
@@ -41,6 +44,11 @@ from photospool.throwaway import throwaway
 from photospool.tray import language, look
 from photospool.tray.about import AboutDialog
 from photospool.tray.add_photos import AddPhotosDialog
+from photospool.tray.copies.add import AddCopyDialog
+from photospool.tray.copies.card import CopyCard
+from photospool.tray.copies.move import MoveDialog
+from photospool.tray.copies.password import PasswordDialog
+from photospool.tray.copies.remove import RemoveCopyDialog
 from photospool.tray.current_event import CurrentEventDialog, event_words
 from photospool.tray.first_run import FirstRun
 from photospool.tray.menu import MenuFacts, PauseMenu, TrayMenu
@@ -103,6 +111,7 @@ def scenes(house: House) -> Iterator[Scene]:
     yield from happening()
     yield from choosing(house)
     yield from beginning(house)
+    yield from copies(house)
 
 
 def at_once(_widget: QWidget) -> bool:
@@ -248,6 +257,41 @@ def choosing(house: House) -> Iterator[Scene]:
     yield "settings-album-certificate", refused, has_looked
     yield "settings-album-connected", connected, has_looked
     yield "settings-question", question, at_once
+
+
+def copies(house: House) -> Iterator[Scene]:
+    """Copies in every state, and the dialogs about them."""
+    there = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
+    attic = Copy("1", "Attic", there, made_user=there.user)
+    public = replace(attic, id="2", name="Public", is_public=True, direction=Direction.SEND)
+    now = datetime.now().astimezone().isoformat()
+    missing = (Missing("a", "IMG_4711.JPG", 8_123_456, is_original=True), Missing("b", "notes.jpg"))
+    states = {condition.name.lower(): CopyState(attic, condition, 120, now, now) for condition in Condition}
+    states["failing"] = replace(states["failing"], reason="db_not_found: could not open the database")
+    states["missing"] = replace(states["up_to_date"], missing=missing)
+    states["public"] = replace(states["up_to_date"], copy=public)
+
+    def card(state: CopyState) -> CopyCard:
+        made = CopyCard(house.here, state)
+        made.setMinimumWidth(700)
+        return made
+
+    def refused() -> AddCopyDialog:
+        made = AddCopyDialog(house.here)
+        made.form.url.setText(there.url)
+        for title in ("It is a CouchDB 3.5.0.", "The database “photo” is there."):
+            made.told(CopyTick(title))
+        title = "The copy's server does not accept the name and the password."
+        made.failed(CopyRefused(title, "Please give them again. Nothing was changed."))
+        return made
+
+    for name, state in states.items():
+        yield f"copy-{name.replace('_', '-')}", lambda state=state: card(state), at_once
+    yield "copy-add", lambda: AddCopyDialog(house.here), at_once
+    yield "copy-add-refused", refused, at_once
+    yield "copy-remove", lambda: RemoveCopyDialog(house.here, public), at_once
+    yield "copy-password", lambda: PasswordDialog(attic), at_once
+    yield "copy-move", lambda: MoveDialog(house.here), at_once
 
 
 def beginning(house: House) -> Iterator[Scene]:

@@ -333,6 +333,10 @@
         <translation>Photospool, eine Vorführung</translation>
     </message>
     <message>
+        <source>The album is moving: it can be looked at when all photos are there.</source>
+        <translation>Das Album zieht um: Du kannst es ansehen, wenn alle Fotos dort sind.</translation>
+    </message>
+    <message>
         <source>The folder could not be opened.</source>
         <translation>Der Ordner ließ sich nicht öffnen.</translation>
     </message>
@@ -733,6 +737,42 @@
         <source>A stranger can&apos;t delete the whole copy.</source>
         <translation>Fremde können die Kopie nicht löschen.</translation>
     </message>
+    <message>
+        <source>another version of it is not public, and the two are in conflict</source>
+        <translation>eine andere Fassung ist nicht öffentlich, und beide stehen im Konflikt</translation>
+    </message>
+    <message>
+        <source>it is no photo of this album&apos;s kind</source>
+        <translation>es ist kein Foto nach der Art dieses Albums</translation>
+    </message>
+    <message>
+        <source>an older program made its pictures, and may have left the camera&apos;s notes in them</source>
+        <translation>seine Bilder stammen von einem älteren Programm, das Notizen der Kamera darin gelassen haben kann</translation>
+    </message>
+    <message>
+        <source>it has no pictures</source>
+        <translation>es hat keine Bilder</translation>
+    </message>
+    <message>
+        <source>its original is attached</source>
+        <translation>sein Original hängt daran</translation>
+    </message>
+    <message>
+        <source>something else than its pictures is attached</source>
+        <translation>es hängt etwas anderes als seine Bilder daran</translation>
+    </message>
+    <message>
+        <source>it says where it was taken</source>
+        <translation>es sagt, wo es aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>its camera&apos;s notes are in a form that can&apos;t be judged</source>
+        <translation>die Notizen der Kamera lassen sich nicht beurteilen</translation>
+    </message>
+    <message>
+        <source>it names the camera&apos;s serial number, its owner or the like</source>
+        <translation>es nennt die Seriennummer der Kamera, wem sie gehört oder Ähnliches</translation>
+    </message>
 </context>
 <context>
     <name>CopiesPage</name>
@@ -767,6 +807,10 @@
     <message>
         <source>Add a copy…</source>
         <translation>Kopie hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Make a public copy…</source>
+        <translation>Öffentliche Kopie …</translation>
     </message>
     <message numerus="yes">
         <source>%n copy(s) of your album</source>
@@ -1157,10 +1201,6 @@
         <translation>Neue Fotos können nicht in den Papierkorb.</translation>
     </message>
     <message>
-        <source>New photos wait in the incoming folder until all others are there.</source>
-        <translation>Neue Fotos warten im Eingangsordner, bis alle anderen dort sind.</translation>
-    </message>
-    <message>
         <source>No original, no place and no serial number in {looked}.</source>
         <translation>Kein Original, kein Ort und keine Seriennummer in {looked}.</translation>
     </message>
@@ -1535,10 +1575,6 @@
     <message>
         <source>The album is closed.</source>
         <translation>Das Album ist geschlossen.</translation>
-    </message>
-    <message>
-        <source>The album is moving.</source>
-        <translation>Das Album zieht um.</translation>
     </message>
     <message>
         <source>The album itself is well.</source>
@@ -2772,6 +2808,89 @@
     </message>
 </context>
 <context>
+    <name>PublishDialog</name>
+    <message>
+        <source>Make a public copy</source>
+        <translation>Öffentliche Kopie anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>The copy gets a database of its own, which takes public photos only and refuses every change. It is opened when all are there, and then tried as a stranger; if anything is wrong it is closed again. What others have copied from it cannot be called back.</source>
+        <translation>Die Kopie bekommt eine eigene Datenbank, die nur öffentliche Fotos aufnimmt und jede Änderung ablehnt. Sie wird geöffnet, wenn alle da sind, und dann mit den Augen von Fremden geprüft; stimmt etwas nicht, wird sie wieder geschlossen. Was andere daraus kopiert haben, lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>&amp;Let the page run there…</source>
+        <translation>Die Seite dort &amp;laufen lassen …</translation>
+    </message>
+    <message>
+        <source>Lines for nginx</source>
+        <translation>Zeilen für nginx</translation>
+    </message>
+    <message>
+        <source>&amp;Copy these lines</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>A proxy in front of it should let nothing but looking pass. The lines for nginx:</source>
+        <translation>Ein Proxy davor sollte nur das Schauen durchlassen. Die Zeilen für nginx:</translation>
+    </message>
+    <message>
+        <source>Make it &amp;public</source>
+        <translation>&amp;Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>Wird eingerichtet …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens it when all photos have arrived.</source>
+        <translation>Noch nicht geöffnet. Steht ihre Karte bei deinen Kopien, füllt sie sich von jetzt an; „Jetzt prüfen“ öffnet sie dort, wenn alle Fotos angekommen sind.</translation>
+    </message>
+    <message>
+        <source>Everybody can look at it now: {address}</source>
+        <translation>Jetzt können alle sie ansehen: {address}</translation>
+    </message>
+    <message>
+        <source>Everybody can read it now, but its page does not run there yet: {address} comes with a policy of that server which lets no scripts run.</source>
+        <translation>Jetzt können alle sie lesen, aber ihre Seite läuft dort noch nicht: {address} kommt mit einer Regel dieses Servers, die keine Skripte zulässt.</translation>
+    </message>
+    <message>
+        <source>Let the album&apos;s page run on that server?</source>
+        <translation>Die Seite des Albums auf diesem Server laufen lassen?</translation>
+    </message>
+    <message>
+        <source>Its setting csp/attachments_header_value becomes
+
+{wanted}
+
+In attachments, scripts then run only if they lie in the album&apos;s own design document, which only administrators can change. Now it is
+
+{current}</source>
+        <translation>Seine Einstellung csp/attachments_header_value wird zu
+
+{wanted}
+
+In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Albums liegen, das nur Verwalter ändern können. Jetzt ist sie
+
+{current}</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Laufen lassen</translation>
+    </message>
+</context>
+<context>
     <name>RecentPage</name>
     <message>
         <source>Add it…</source>
@@ -2960,6 +3079,46 @@
     <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+</context>
+<context>
+    <name>StrangersView</name>
+    <message>
+        <source>Looking at the public photos…</source>
+        <translation>Die öffentlichen Fotos werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Photos that strangers would see</source>
+        <translation>Fotos, die Fremde sehen würden</translation>
+    </message>
+    <message>
+        <source>Of each they see the pictures without the camera&apos;s notes, description and tags, day and time, camera and exposure, the file&apos;s name, who added it and when. They never see the original, the place, serial numbers, the camera&apos;s owner, or a photo that is not Public.</source>
+        <translation>Von jedem sehen sie die Bilder ohne die Notizen der Kamera, Beschreibung und Schlagwörter, Tag und Uhrzeit, Kamera und Belichtung, den Dateinamen, und wer es wann hinzugefügt hat. Nie sehen sie das Original, den Ort, Seriennummern, wem die Kamera gehört, oder ein Foto, das nicht öffentlich ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Strangers would see %n photo(s)</source>
+        <translation>
+            <numerusform>Fremde würden %n Foto sehen</numerusform>
+            <numerusform>Fremde würden %n Fotos sehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) can&apos;t be shown to strangers as they are, so nothing can be published yet. “photospool album repair” mends photos of older programs; settle conflicts, or make them Private.</source>
+        <translation>
+            <numerusform>%n Foto kann Fremden nicht so gezeigt werden, wie es ist; darum lässt sich noch nichts veröffentlichen. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; löse Konflikte oder mach es privat.</numerusform>
+            <numerusform>%n Fotos können Fremden nicht so gezeigt werden, wie sie sind; darum lässt sich noch nichts veröffentlichen. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; löse Konflikte oder mach sie privat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That could not be looked at</source>
+        <translation>Das konnte nicht angesehen werden</translation>
     </message>
 </context>
 <context>

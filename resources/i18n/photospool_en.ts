@@ -201,6 +201,30 @@
     </message>
 </context>
 <context>
+    <name>StrangersView</name>
+    <message numerus="yes">
+        <source>Strangers would see %n photo(s)</source>
+        <translation>
+            <numerusform>Strangers would see %n photo</numerusform>
+            <numerusform>Strangers would see %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) can&apos;t be shown to strangers as they are, so nothing can be published yet. “photospool album repair” mends photos of older programs; settle conflicts, or make them Private.</source>
+        <translation>
+            <numerusform>%n photo can&apos;t be shown to strangers as it is, so nothing can be published yet. “photospool album repair” mends photos of older programs; settle conflicts, or make it Private.</numerusform>
+            <numerusform>%n photos can&apos;t be shown to strangers as they are, so nothing can be published yet. “photospool album repair” mends photos of older programs; settle conflicts, or make them Private.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Strip</name>
     <message numerus="yes">
         <source>%n wait to be tried again</source>

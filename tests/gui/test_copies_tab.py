@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from urllib.error import HTTPError
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +24,8 @@ from photospool.throwaway import throwaway
 from photospool.tray import language
 from photospool.tray.copies import CopiesPage, words
 
+from ..album.copies.conftest import edit, with_pictures
+from ..album.photos import photo
 from ..servers.couchdb import Server
 from .conftest import PATIENCE_MS, application
 
@@ -236,6 +239,91 @@ def test_nothing_is_asked_while_nobody_looks(qtbot, here):
     assert tab.page.is_looking_on
     tab.page.hide()
     assert not tab.page.is_looking_on
+
+
+@pytest.fixture
+def add_photo(album, tmp_path):
+    """Store a photo; its id."""
+
+    def add(content: bytes, **fields: object) -> str:
+        made = with_pictures(photo(tmp_path, content))
+        album.store(made)
+        edit(album, made.digests.md5, **fields)
+        return str(made.digests.md5)
+
+    return add
+
+
+def published(tab: Tab, server: Server, database: str):
+    """The guided set-up, up to its last click."""
+    tab.wait(lambda: tab.button("copies-publish").isEnabled())
+    tab.button("copies-publish").click()
+    dialog = tab.dialog("publish")
+    tab.wait(dialog.go.isEnabled)
+    assert dialog.view.title.text() == "Strangers would see 1 photo"
+    assert not dialog.view.list.item(0).icon().isNull()
+    dialog.go.click()
+    fields = {"copy-url": server.url, "copy-database": database, "copy-user": server.user}
+    for field, text in {**fields, "copy-password": server.password}.items():
+        type_into(dialog.findChild(QLineEdit, field), text)
+    dialog.go.click()
+    assert dialog.is_busy
+    return dialog
+
+
+def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add_photo, second_couchdb, name):
+    shown, private = add_photo(b"shown", cat="Public", descr="At the sea"), add_photo(b"private")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    tab.wait(lambda: not dialog.is_busy)
+    assert all(tick.level is Level.FINE for tick in dialog.ticks.ticks), texts(dialog)
+    assert "A stranger can't delete a document." in texts(dialog)
+    assert "Strangers will see 1 photo." in texts(dialog)
+    assert f"location ^~ /{name}/" in dialog.proxy.toPlainText()
+    assert "its page does not run there yet" in dialog.page.text()
+    assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["descr"] == "At the sea"
+    assert private not in str(second_couchdb.request("GET", f"/{name}/_all_docs", user=""))
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
+    tab.button("copy-check").click()
+    tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
+    assert "A stranger can't delete the whole copy." in texts(tab.card)
+    tab.button("copy-remove").click()
+    asked = tab.dialog("remove-copy")
+    tab.button("fate-close", asked).click()
+    asked.go.click()
+    tab.looking_until(lambda: tab.page.shows == "empty")
+    with pytest.raises(HTTPError, match="401"):
+        second_couchdb.request("GET", f"/{name}/{shown}", user="")
+
+
+def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, here, add_photo, second_couchdb, name):
+    shown = add_photo(b"shown", cat="Public")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    dialog.leave.click()
+    tab.wait(lambda: not dialog.is_busy)
+    assert texts(dialog)[-1].startswith("Not opened yet.")
+    with pytest.raises(HTTPError, match="401"):
+        second_couchdb.request("GET", f"/{name}/{shown}", user="")
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
+    tab.button("copy-check").click()
+    tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
+    assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["cat"] == "Public"
+
+
+def test_nothing_is_published_while_a_photo_says_where_it_was_taken(qtbot, here, add_photo, album):
+    add_photo(b"old", cat="Public", exif={"GPS GPSLatitude": "47"})
+    tab = Tab(qtbot, here)
+    tab.wait(lambda: tab.button("copies-publish").isEnabled())
+    tab.button("copies-publish").click()
+    dialog = tab.dialog("publish")
+    tab.wait(lambda: bool(dialog.view.ticks.ticks))
+    assert dialog.view.ticks.ticks[0].text == "IMG_1.jpg: it says where it was taken"
+    assert not dialog.go.isEnabled()
 
 
 COPY = Copy("a", "Attic", Endpoint("http://127.0.0.1:1", "photo", "anna", "x"))

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from photospool.system.credentials import Vault
 from photospool.tray.status import State
@@ -33,6 +34,22 @@ def test_while_an_album_never_answers(run, here, silent_server):
     program = run(here.with_settings(here.settings.replace("album.url", silent_server)).confirmed())
     program.wait(lambda: program.status.is_running)
     assert quits(program)
+
+
+def test_while_the_copies_of_a_silent_album_are_looked_at(run, here, silent_server):
+    program = run(here.with_settings(here.settings.replace("album.url", silent_server)).confirmed())
+    program.app.show_copies()
+    page = program.window.copies
+    assert page.shows == "looking"
+    page.add()
+    dialog = program.window.findChild(QWidget, "add-copy")
+    dialog.form.url.setText(silent_server)
+    dialog.form.database.setText("photo")
+    dialog.go.click()
+    assert dialog.is_busy
+    before = time.monotonic()
+    assert quits(program)
+    assert time.monotonic() - before < 10  # the goal is two seconds; a shared machine may be slow
 
 
 def test_while_photos_are_under_way(run, here, photo):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from photospool.current_event import CurrentEvent
     from photospool.history import History
     from photospool.tray.instance import Asked
+    from photospool.tray.moving import AlbumMove
     from photospool.tray.window import Window
 
 log = logging.getLogger(__name__)
@@ -44,10 +45,6 @@ NO_TRAY_MS: Final = 60_000
 """How long a program that was started hidden waits for a tray before it shows itself, minimised."""
 NOT_SET_UP: Final = QueuePaused(
     Pause.UNCONFIRMED, "Photospool is not set up yet.", "Choose three folders and an album; that takes a minute."
-)
-
-MOVING = QueuePaused(
-    Pause.MOVING, "The album is moving.", "New photos wait in the incoming folder until all others are there."
 )
 
 
@@ -68,7 +65,7 @@ class App(QObject):
         self.history: History | None = None
         self.window: Window | None = None
         self._is_quitting = False
-        self._is_moving = False
+        self._move: AlbumMove | None = None
         self.room = EngineRoom(self)
         self.menu = TrayMenu(self._facts)
         self.icon = TrayIcon(self.menu, self)
@@ -124,6 +121,7 @@ class App(QObject):
 
     def _connect_window(self, window: Window) -> None:
         from photospool.tray.issue_actions import IssueActions
+        from photospool.tray.moving import AlbumMove
 
         window.add_files.connect(self.add_wanted)
         window.open_album.connect(self.open_album)
@@ -145,9 +143,8 @@ class App(QObject):
         window.issues.picture_wanted.connect(self.pictures.want)
         window.issues.seen.connect(lambda jobs: self.room.tell(IssuesSeen(jobs)))
         self.pictures.ready.connect(window.issues.show_picture)
-        window.copies.rest_wanted.connect(self._rest)
-        window.copies.go_on_wanted.connect(self._go_on)
-        self.room.ended.connect(self._engine_ended)
+        self._move = AlbumMove(self.room, self.door, window.copies, window)
+        self._move.ended.connect(self._move_ended)
         IssueActions(window.issues, self.room, lambda: self.here.settings, window)
 
     # Beginning.
@@ -189,27 +186,13 @@ class App(QObject):
             self.room.tell(events.PauseEnded(Pause.UNCONFIRMED))
         self.restart()
 
-    @Slot()
-    def _rest(self) -> None:
-        """Nobody writes into the album on this computer while it is moved."""
-        self._is_moving = True
-        self.door.close()
-        if self.room.is_running:
-            self.room.end()
-        else:
-            self._engine_ended()
-
-    @Slot()
-    def _engine_ended(self) -> None:
-        if self._is_moving and self.window is not None:
-            self.room.tell(MOVING)
-            self.window.copies.engine_rests.emit()
+    @property
+    def _is_moving(self) -> bool:
+        """Whether the album is on its way into another one."""
+        return self._move is not None and self._move.is_under_way
 
     @Slot(bool)
-    def _go_on(self, is_other: bool) -> None:
-        """The album has been moved, or not."""
-        self._is_moving = False
-        self.room.tell(events.PauseEnded(Pause.MOVING))
+    def _move_ended(self, is_other: bool) -> None:
         if is_other:
             self._take_new_settings()
         else:
@@ -319,7 +302,7 @@ class App(QObject):
     def open_album(self, photo_id: str = "") -> None:
         """In the browser."""
         if self._is_moving:
-            self._say(MOVING.title, "")
+            self._say(self.tr("The album is moving: it can be looked at when all photos are there."), "")
             return
         self.door.open(self.here, photo_id)
 

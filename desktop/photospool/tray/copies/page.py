@@ -111,6 +111,10 @@ class CopiesPage(QWidget):
         self.add_button.setObjectName("copies-add")
         self.add_button.clicked.connect(self.add)
         row.addWidget(self.add_button)
+        self.publish_button = QPushButton(self.tr("Make a public copy…"))
+        self.publish_button.setObjectName("copies-publish")
+        self.publish_button.clicked.connect(self.publish)
+        row.addWidget(self.publish_button)
         return head
 
     def _make_list(self) -> QWidget:
@@ -211,6 +215,7 @@ class CopiesPage(QWidget):
         self._troubles.leave_out([state.copy.name for state in states if state.condition in TROUBLES])
         self._stack.setCurrentWidget(self._list_place if states else self._empty)
         self.add_button.setEnabled(True)
+        self.publish_button.setEnabled(True)
 
     def _keep_only(self, ids: set[str]) -> None:
         for copy_id in [copy_id for copy_id in self.cards if copy_id not in ids]:
@@ -238,6 +243,7 @@ class CopiesPage(QWidget):
         self._problem.text.setText(failure_words(error))
         self._stack.setCurrentWidget(self._problem)
         self.add_button.setEnabled(False)
+        self.publish_button.setEnabled(False)
 
     # What the user does.
 
@@ -247,6 +253,15 @@ class CopiesPage(QWidget):
         from photospool.tray.copies.add import AddCopyDialog
 
         dialog = AddCopyDialog(self.here, self.window())
+        dialog.changed.connect(self._must_look)
+        dialog.open()
+
+    @Slot()
+    def publish(self) -> None:
+        """A copy that anybody may look at."""
+        from photospool.tray.copies.publish import PublishDialog
+
+        dialog = PublishDialog(self.here, self.window())
         dialog.changed.connect(self._must_look)
         dialog.open()
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from photospool.album.copies.values import Condition, Copy, CopyState, Fate, Tell, Tick, Wish
+from photospool.album.copies.values import Condition, Copy, CopyState, Endpoint, Fate, Tell, Tick, Wish
+from photospool.album.storing import NotStored
 from photospool.assembly import open_server
 from photospool.errors import AlbumUnavailable, CopyError, NotAllowed
 from photospool.installation import Installation
@@ -21,8 +22,13 @@ from photospool.installation import Installation
 if TYPE_CHECKING:
     from photospool.album.copies.public import Preview
     from photospool.album.couch import CouchAlbum
+    from photospool.album.couchapp import Policy
     from photospool.album.move import Moved
     from photospool.settings import AlbumChoice
+
+MOST_SHOWN: Final = 20
+"""Photos that are shown by name before a copy is made public."""
+THUMB: Final = "thumb.jpg"
 
 
 class Stopped(Exception):
@@ -36,6 +42,28 @@ class Looked:
     state: CopyState
     ticks: tuple[Tick, ...] = ()
     """Of a public copy: what a stranger can and can't do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What strangers would see."""
+
+    preview: Preview
+    thumbs: Mapping[str, bytes]
+    """Photo → its smallest picture, for the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A copy that strangers can look at, and what is left to do on its server."""
+
+    copy: Copy
+    proxy: str
+    """Lines for nginx."""
+    administrator: Endpoint = field(repr=False)
+    """The copy as whoever set it up reaches it; kept as long as the dialog is open."""
+    policy: Policy | None = None
+    """Whether its page runs; None where it has none."""
 
 
 @contextmanager
@@ -121,16 +149,27 @@ def remove(here: Installation, copy: Copy, fate: Fate, tell: Tell, administrator
         take_away(album, copy, fate, tell, administrator=administrator)
 
 
-def preview(here: Installation, tell: Callable[[int], object]) -> Preview:
-    """What strangers would see. ``tell`` counts the photos, and may raise to end it."""
+def preview(here: Installation, stop: threading.Event) -> Previewed:
+    """What strangers would see, and the first few pictures. Ends with ``stop``."""
     from photospool.album.copies.public import preview as look_at_all
 
+    def tell(_count: int) -> None:
+        if stop.is_set():
+            raise Stopped
+
     with opened(here) as album:
-        return look_at_all(album, tell)
+        found = look_at_all(album, tell)
+        thumbs = {}
+        for photo in found.photos[:MOST_SHOWN]:
+            tell(0)
+            with contextlib.suppress(NotStored), album.read(photo.photo_id, THUMB) as chunks:
+                thumbs[photo.photo_id] = b"".join(chunks)
+        return Previewed(found, thumbs)
 
 
-def publish(here: Installation, wish: Wish, tell: Tell, stop: threading.Event) -> Copy:
+def publish(here: Installation, wish: Wish, tell: Tell, stop: threading.Event) -> Published:
     """Make a public copy. Waiting for the photos ends with ``stop``: then the copy is there, and not open yet."""
+    from photospool.album.copies.proxy import nginx
     from photospool.album.copies.public import publish as make_public
 
     def wait(seconds: float) -> None:
@@ -138,7 +177,30 @@ def publish(here: Installation, wish: Wish, tell: Tell, stop: threading.Event) -
             raise Stopped
 
     with opened(here) as album:
-        return make_public(album, wish, tell, pause=wait)
+        copy = make_public(album, wish, tell, pause=wait)
+    administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
+    return _with_policy(Published(copy, nginx(copy), administrator))
+
+
+def let_run(published: Published) -> Published:
+    """Let the copy's page run there: one setting of that server, after the user said yes."""
+    from photospool.album.copies.there import at_copy, open_endpoint
+    from photospool.album.couchapp import set_policy
+
+    if published.policy is not None:
+        server = open_endpoint(published.administrator, allow_plain_http=True)
+        with at_copy():
+            set_policy(server, published.policy)
+    return _with_policy(published)
+
+
+def _with_policy(published: Published) -> Published:
+    from photospool.album.copies.there import at_copy, open_endpoint
+    from photospool.album.couchapp import examine
+
+    with at_copy():
+        policy = examine(open_endpoint(published.administrator, allow_plain_http=True))
+    return dataclasses.replace(published, policy=policy)
 
 
 def move(

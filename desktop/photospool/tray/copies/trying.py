@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photospool.album.copies.values import Tell
-from photospool.errors import PhotospoolError
 from photospool.folder_checks import Level
 from photospool.tray import look
 from photospool.tray.background import Background
@@ -148,5 +147,4 @@ class TryingDialog(QDialog):
         self._rest()
         self.enable(True)
         self.failed(error)
-        if isinstance(error, PhotospoolError):
-            self.changed.emit()
+        self.changed.emit()

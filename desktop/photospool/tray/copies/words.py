@@ -188,6 +188,33 @@ def _attempts() -> dict[str, str]:
     }
 
 
+def reason(text: str) -> str:
+    """Why a photo is not fit for strangers; as selectors.py and public.py say it."""
+    return {
+        "another version of it is not public, and the two are in conflict": QCoreApplication.translate(
+            "Copies", "another version of it is not public, and the two are in conflict"
+        ),
+        "it is no photo of this album's kind": QCoreApplication.translate(
+            "Copies", "it is no photo of this album's kind"
+        ),
+        "an older program made its pictures, and may have left the camera's notes in them": QCoreApplication.translate(
+            "Copies", "an older program made its pictures, and may have left the camera's notes in them"
+        ),
+        "it has no pictures": QCoreApplication.translate("Copies", "it has no pictures"),
+        "its original is attached": QCoreApplication.translate("Copies", "its original is attached"),
+        "something else than its pictures is attached": QCoreApplication.translate(
+            "Copies", "something else than its pictures is attached"
+        ),
+        "it says where it was taken": QCoreApplication.translate("Copies", "it says where it was taken"),
+        "its camera's notes are in a form that can't be judged": QCoreApplication.translate(
+            "Copies", "its camera's notes are in a form that can't be judged"
+        ),
+        "it names the camera's serial number, its owner or the like": QCoreApplication.translate(
+            "Copies", "it names the camera's serial number, its owner or the like"
+        ),
+    }.get(text, text)
+
+
 def when(moment: str) -> str:
     """An ISO 8601 moment as this computer's clock shows it; empty where it is none."""
     try:

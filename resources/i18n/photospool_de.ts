@@ -653,6 +653,21 @@
         <translation>Zuletzt kopiert: {when}</translation>
     </message>
     <message>
+        <source>Strangers see nothing of it yet. “Check now” opens it when all photos have arrived.</source>
+        <translation>Fremde sehen noch nichts davon. „Jetzt prüfen“ öffnet sie, wenn alle Fotos angekommen sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Strangers see %n photo(s).</source>
+        <translation>
+            <numerusform>Fremde sehen %n Foto.</numerusform>
+            <numerusform>Fremde sehen %n Fotos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is compared with your album at each start, every day, and within a minute of a change.</source>
+        <translation>Sie wird bei jedem Start, jeden Tag und binnen einer Minute nach einer Änderung mit deinem Album verglichen.</translation>
+    </message>
+    <message>
         <source>Public: anybody may look, nobody may change</source>
         <translation>Öffentlich: Alle dürfen schauen, niemand etwas ändern</translation>
     </message>

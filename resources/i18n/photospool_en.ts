@@ -97,6 +97,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Strangers see %n photo(s).</source>
+        <translation>
+            <numerusform>Strangers see %n photo.</numerusform>
+            <numerusform>Strangers see %n photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>

@@ -23,6 +23,7 @@ from photospool.settings import AlbumChoice
 from photospool.throwaway import throwaway
 from photospool.tray import language
 from photospool.tray.copies import CopiesPage, words
+from photospool.tray.look import EmptyPlace
 
 from ..album.copies.conftest import edit, with_pictures
 from ..album.photos import photo
@@ -233,6 +234,20 @@ def test_a_wrong_password_of_the_album_is_tried_once(qtbot, here, real_couchdb):
     assert tab.page.is_looking_on
 
 
+def test_who_is_no_administrator_is_told_so(qtbot, here, real_couchdb, album):
+    user = f"test-{secrets.token_hex(4)}"
+    path = f"/_users/org.couchdb.user:{user}"
+    real_couchdb.request("PUT", path, {"name": user, "password": "x", "roles": [], "type": "user"})
+    members = {"admins": {"names": [], "roles": ["_admin"]}, "members": {"names": [user], "roles": []}}
+    real_couchdb.request("PUT", f"/{album.database.name}/_security", members)
+    here.vault.keep_for_session(real_couchdb.url, user, "x")
+    tab = Tab(qtbot, here.with_settings(here.settings.replace("album.user", user)))
+    tab.wait(lambda: tab.page.shows == "problem")
+    assert "administrator" in tab.page.findChild(EmptyPlace, "copies-problem").text.text()
+    assert not tab.button("copies-add").isEnabled()
+    real_couchdb.request("DELETE", f"{path}?rev={real_couchdb.request('GET', path)['_rev']}")
+
+
 def test_nothing_is_asked_while_nobody_looks(qtbot, here):
     tab = Tab(qtbot, here)
     tab.wait(lambda: tab.page.shows == "empty")
@@ -286,6 +301,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     dialog.leave.click()
     tab.wait(lambda: len(tab.page.cards) == 1)
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
+    assert "Strangers see 1 photo." in tab.card.detail.text()
     tab.button("copy-check").click()
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
     assert "A stranger can't delete the whole copy." in texts(tab.card)
@@ -310,8 +326,10 @@ def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, h
     dialog.leave.click()
     tab.wait(lambda: len(tab.page.cards) == 1)
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
+    assert "Strangers see nothing of it yet." in tab.card.detail.text()
     tab.button("copy-check").click()
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
+    tab.looking_until(lambda: "Strangers see 1 photo." in tab.card.detail.text())
     assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["cat"] == "Public"
 
 

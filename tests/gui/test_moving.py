@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 from photospool.settings import AlbumChoice
 
 from ..servers.couchdb import Server
-from .asked import MemoryKeyring
+from .asked import Answers, MemoryKeyring, NoKeyringAtAll
 
 
 @pytest.fixture
@@ -85,6 +85,18 @@ def test_the_album_moves_and_new_photos_follow(program, here, photo, kept, real_
     dialog.leave.click()
     program.wait(lambda: program.window.copies.shows == "empty")
     assert program.status.is_running
+
+
+def test_without_a_keyring_it_asks_where_the_password_is_kept(program, here, kept, real_couchdb, name):
+    dialog = opened(program, real_couchdb, name)
+    keyring.set_keyring(NoKeyringAtAll())
+    answers = Answers("Until Photospool ends")
+    dialog.go.click()
+    program.wait(lambda: not dialog.is_busy)
+    assert not answers.left
+    assert here.reloaded().settings.album.database == name
+    dialog.leave.click()
+    program.wait(lambda: program.window.copies.shows == "empty")
 
 
 def test_it_can_be_stopped_and_nothing_has_changed(program, here, kept, real_couchdb, name):

@@ -18,7 +18,7 @@ from photospool.installation import Installation
 from photospool.tray import look
 from photospool.tray.background import Background
 from photospool.tray.copies import steps, words
-from photospool.tray.copies.steps import Looked
+from photospool.tray.copies.steps import Looked, Strangers
 from photospool.tray.core_words import core
 from photospool.tray.ticks import Ticks
 
@@ -49,6 +49,7 @@ class CopyCard(look.Card):
         self.here = here
         """Of the album whose copy it is."""
         self.state = state
+        self._strangers: Strangers | None = None
         self._found: tuple[Missing, ...] = ()
         self._acting = Background(self)
         self._acting.answered.connect(self._acted)
@@ -119,9 +120,10 @@ class CopyCard(look.Card):
         """Whether something that was asked is still being done."""
         return self._acting.is_busy
 
-    def show_state(self, state: CopyState) -> None:
-        """How it goes now; what a close look found stays until the next one."""
+    def show_state(self, state: CopyState, strangers: Strangers | None = None) -> None:
+        """How it goes now, and what strangers find; what a close look found stays until the next one."""
         if not self.is_busy:
+            self._strangers = strangers
             self.state = state if state.missing else replace(state, missing=self._found)
             self._show()
 
@@ -137,9 +139,14 @@ class CopyCard(look.Card):
         self._address.setVisible(copy.name != copy.there.address.partition("//")[2])
         self._way.setText(words.direction(copy))
         self.sentence.setText(words.sentence(state))
-        _say(self.detail, "\n".join(filter(None, (words.advice(state), words.last_success(state)))))
+        _say(self.detail, "\n".join(filter(None, self._details())))
         _say(self.missing, "\n".join(words.missing(state.missing)))
         self._show_buttons()
+
+    def _details(self) -> tuple[str, ...]:
+        state = self.state
+        public = words.strangers(self._strangers) if self._strangers is not None else ""
+        return (words.advice(state), words.last_success(state), public)
 
     def _show_buttons(self) -> None:
         is_refused = self.state.condition is Condition.REFUSED

@@ -7,7 +7,6 @@ sees to that. The album here is only read.
 from __future__ import annotations
 
 import threading
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -180,7 +179,7 @@ class MoveDialog(QDialog):
     def _not_kept(self, error: Exception) -> None:
         if isinstance(error, NoKeyring):
             self.leave.setEnabled(True)
-            ask_where_to_keep(self, partial(self._keep))
+            ask_where_to_keep(self, self._keep)
         else:
             self._failed(error)
 

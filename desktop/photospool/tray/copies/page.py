@@ -19,6 +19,7 @@ from photospool.tray import look
 from photospool.tray.background import Background
 from photospool.tray.copies import steps
 from photospool.tray.copies.card import CopyCard, failure_words
+from photospool.tray.copies.steps import Copies
 from photospool.tray.copies.troubles import Troubles
 from photospool.tray.status import Status
 
@@ -59,6 +60,7 @@ class CopiesPage(QWidget):
             ),
         )
         self._problem = look.EmptyPlace("warning", "", "")
+        self._problem.setObjectName("copies-problem")
         self._again = QPushButton(look.icon("retry"), self.tr("Try again"))
         self._again.setObjectName("copies-again")
         self._again.clicked.connect(self.try_again)
@@ -201,7 +203,8 @@ class CopiesPage(QWidget):
             self.look_again()
 
     @Slot(object)
-    def _looked(self, states: tuple[CopyState, ...]) -> None:
+    def _looked(self, found: Copies) -> None:
+        states = found.states
         self._is_known = True
         self._keep_only({state.copy.id for state in states})
         for place, state in enumerate(states):
@@ -209,8 +212,7 @@ class CopiesPage(QWidget):
             if card is None:
                 card = self.cards[state.copy.id] = self._card(state)
                 self._list.insertWidget(place, card)
-            else:
-                card.show_state(state)
+            card.show_state(state, found.strangers.get(state.copy.id))
         self._heading.setText(self.tr("%n copy(s) of your album", "", len(states)) if states else "")
         self._troubles.leave_out([state.copy.name for state in states if state.condition in TROUBLES])
         self._stack.setCurrentWidget(self._list_place if states else self._empty)

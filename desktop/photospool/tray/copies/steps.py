@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from photospool.album.copies.values import Condition, Copy, CopyState, Endpoint, Fate, Tell, Tick, Wish
 from photospool.album.storing import NotStored
 from photospool.assembly import open_server
-from photospool.errors import AlbumUnavailable, CopyError, NotAllowed
+from photospool.errors import AlbumUnavailable, CopyError, CopyUnreachable, NotAllowed
 from photospool.installation import Installation
 
 if TYPE_CHECKING:
@@ -42,6 +42,23 @@ class Looked:
     state: CopyState
     ticks: tuple[Tick, ...] = ()
     """Of a public copy: what a stranger can and can't do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """What anybody finds at a public copy just now."""
+
+    is_open: bool
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Every copy of the album, as it goes just now."""
+
+    states: tuple[CopyState, ...]
+    strangers: Mapping[str, Strangers] = field(default_factory=dict)
+    """By a copy's id; nothing where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +93,35 @@ def opened(here: Installation) -> Iterator[CouchAlbum]:
         album.close()
 
 
-def look(here: Installation) -> tuple[CopyState, ...]:
+def look(here: Installation) -> Copies:
     """Every copy and how it goes."""
     from photospool.album.copies.keeping import Keeper
     from photospool.album.copies.watching import state_of
 
     with opened(here) as album:
-        return tuple(state_of(album, copy) for copy in Keeper(album).copies())
+        states = tuple(state_of(album, copy) for copy in Keeper(album).copies())
+        strangers = {}
+        for state in states:
+            if state.copy.is_public and state.condition in {Condition.UP_TO_DATE, Condition.COPYING}:
+                with contextlib.suppress(CopyError):
+                    strangers[state.copy.id] = _strangers(album, state.copy)
+        return Copies(states, strangers)
+
+
+def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
+    """Asked without a name. Raises CopyError where this computer can't know."""
+    from photospool.album.copies.there import at_copy, may_reach
+    from photospool.album.copies.unpublish import is_open, stranger
+
+    if not copy.url_here and not may_reach(album, copy.there.url):
+        raise CopyUnreachable("Only the album's server can reach this copy, not this computer.")
+    if not is_open(copy):
+        return Strangers(is_open=False)
+    anybody = stranger(copy)
+    with at_copy():
+        count = int(anybody.database.info().get("doc_count") or 0)
+        designs = anybody.database.all_docs(startkey="_design/", endkey="_design0")["rows"]
+    return Strangers(is_open=True, photos=count - len(designs))
 
 
 def pause(here: Installation, copy: Copy) -> Looked:

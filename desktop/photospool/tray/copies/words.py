@@ -16,6 +16,7 @@ from photospool.album.copies import values
 from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Missing
 from photospool.folder_checks import Level
 from photospool.tray import words
+from photospool.tray.copies.steps import Strangers
 from photospool.tray.ticks import Tick
 
 MOST_MISSING: Final = 8
@@ -87,6 +88,19 @@ def last_success(state: CopyState) -> str:
         return ""
     at = when(state.last_success)
     return QCoreApplication.translate("Copies", "Last copied: {when}").format(when=at) if at else ""
+
+
+def strangers(found: Strangers) -> str:
+    """What anybody sees of a public copy, and how it stays so."""
+    if not found.is_open:
+        return QCoreApplication.translate(
+            "Copies", "Strangers see nothing of it yet. “Check now” opens it when all photos have arrived."
+        )
+    seen = QCoreApplication.translate("Copies", "Strangers see %n photo(s).", "", found.photos)
+    how = QCoreApplication.translate(
+        "Copies", "It is compared with your album at each start, every day, and within a minute of a change."
+    )
+    return f"{seen} {how}"
 
 
 def direction(copy: Copy) -> str:

@@ -1,5 +1,7 @@
 """Adding by hand: what is found among files and folders, and that copies reach work with their words."""
 
+import errno
+import os
 import threading
 
 import pytest
@@ -101,3 +103,37 @@ def test_without_a_work_folder_nothing_is_copied(tmp_path, mine):
 )
 def test_all_problems_are_told_by_field(batch, fields):
     assert [problem.field for problem in batch.validate()] == fields
+
+
+def test_a_link_is_named_and_does_not_hold_up_the_others(tmp_path, mine):
+    (mine / "c.jpg").symlink_to(mine / "b.jpg")
+    left = {one.path.name: one.reason for one in adding.find([mine]) if isinstance(one, LeftOut)}
+    assert left["c.jpg"] == "link"
+    assert list(adding.find([mine / "c.jpg"])) == [mine / "b.jpg"]
+    house = House(tmp_path)
+    ends = list(adding.copy(house.spool(), [mine / "c.jpg", mine / "b.jpg"], Batch()))
+    assert [type(end) for end in ends] == [NotCopied, Copied]
+    assert "link" in ends[0].title
+
+
+@pytest.mark.parametrize("given", ["20130501", "2013-W18-3", "2013-05-01T25:00", "2013-05-01x12:00"])
+def test_a_date_is_written_as_the_album_sorts_it(given):
+    assert [problem.field for problem in Batch(taken=given).validate()] == ["taken"]
+
+
+@pytest.mark.parametrize("given", ["", "2013-05-01", "2013-05-01T12:34:56", "2013-05-01T12:34"])
+def test_a_day_or_a_day_and_a_time_is_a_date(given):
+    assert Batch(taken=given).validate() == []
+
+
+def test_a_folder_that_may_not_be_read_is_named(mine, monkeypatch):
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("deep"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    left = {one.path.name: one.reason for one in adding.find([mine]) if isinstance(one, LeftOut)}
+    assert left["deep"] == "may not be read"

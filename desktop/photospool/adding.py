@@ -7,6 +7,7 @@ Both front ends use this; nothing is shown in here.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +16,13 @@ from pathlib import Path
 from photospool.errors import PhotoNotReady, SettingsError
 from photospool.photo.formats import classify
 from photospool.spool.names import ignore_reason, is_pruned
+from photospool.spool.settle import LINK, UNREADABLE
 from photospool.spool.spool import Spool
 
 MISSING = "missing"
-"""Why a file that was chosen is left out: it is gone. Other reasons are names.py's and formats.py's."""
+"""Why a file that was chosen is left out: it is gone. Other reasons are names.py's, settle.py's and formats.py's."""
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?")
+"""Of all that ISO 8601 allows, what the album sorts by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Batch:
             problems.append(SettingsError("category", "New photos can't go to the trash."))
         try:
             if self.taken:
-                datetime.fromisoformat(self.taken)
+                datetime.fromisoformat(self.taken if _DATE.fullmatch(self.taken) else "")
         except ValueError:
             advice = "It looks like 2013-05-01 or 2013-05-01T12:34:56."
             problems.append(SettingsError("taken", "This is no date.", advice))
@@ -69,15 +73,17 @@ class LeftOut:
 def find(chosen: Iterable[Path]) -> Iterator[Path | LeftOut]:
     """Every file that was chosen or lies in a folder that was, one by one: a photo, or why it is left out.
 
-    Folders are walked in order; links in them are not followed.
+    Folders are walked in order; links in them are not followed, one that was chosen is.
     """
     for path in chosen:
         if path.is_dir():
-            for folder, folders, names in os.walk(path):
+            unread: list[OSError] = []
+            for folder, folders, names in os.walk(path, onerror=unread.append):
                 folders[:] = sorted(name for name in folders if not is_pruned(name))
                 yield from (_judged(Path(folder) / name) for name in sorted(names))
+            yield from (LeftOut(Path(problem.filename), UNREADABLE) for problem in unread)
         elif path.is_file():
-            yield _judged(path)
+            yield _judged(path.resolve())
         else:
             yield LeftOut(path, MISSING)
 
@@ -86,6 +92,8 @@ def _judged(path: Path) -> Path | LeftOut:
     reason = ignore_reason(path.name) or classify(path.name)
     if reason is None and not path.is_file():
         reason = MISSING
+    if reason is None and path.is_symlink():
+        reason = LINK
     return LeftOut(path, reason) if reason else path
 
 

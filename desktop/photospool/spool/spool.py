@@ -158,6 +158,8 @@ class Spool:
         job = jobs.new_job(self.work, path.name, words=words)
         making = dataclasses.replace(job, folder=self.work / f"{recovery.ADDING}{job.id}")
         self._check_exist()
+        if path.is_symlink():
+            raise PhotoNotReady(f"{path} is a link.", "Please add the photo that it leads to.")
         try:
             path.open("rb").close()
         except OSError as exc:

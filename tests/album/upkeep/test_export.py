@@ -219,3 +219,32 @@ def test_as_commands(tmp_path):
     assert (code, json.loads(said)["added"]) == (0, 0)
     code, said = photospool("import", tmp_path)
     assert code == 1
+
+
+@pytest.mark.parametrize("between", ["\u2028", "\u0085", "\x0b", "\x1c"])
+def test_words_with_unusual_line_breaks_come_back(album, other_album, folder, tmp_path, between):
+    given = shot()
+    added(album, tmp_path, given)
+    album.write(Write({**album.find([given.id])[given.id].photo, "descr": f"one{between}two"}))
+    export(album, folder)
+    assert import_folder(other_album, folder, in_this_process).added == 1
+    assert other_album.find([given.id])[given.id].photo["descr"] == f"one{between}two"
+
+
+def test_a_photo_with_the_longest_name_is_taken_along(album, folder, tmp_path):
+    given = shot(name="写" * 83 + ".jpg")
+    added(album, tmp_path, given)
+    added(album, tmp_path, shot(1, name=given.name))
+    found = export(album, folder)
+    assert (found.taken_along, found.left_out) == (2, ())
+    assert len(list((folder / "photos/2013").glob("*.jpg"))) == 2
+    assert export(album, folder).written == 0
+
+
+def test_an_index_brings_no_programs_and_no_notes_of_ours(other_album, folder):
+    folder.mkdir()
+    for doc_id in ("_design/photospool", "_local/photospool-public-1"):
+        (folder / "album.jsonl").write_text(json.dumps({"document": {"_id": doc_id, "views": {}}}) + "\n")
+        import_folder(other_album, folder, in_this_process)
+    assert contents(other_album) == {}
+    assert other_album.all_docs() == []

@@ -3,6 +3,7 @@
 import pytest
 
 from photospool.album.couch import CouchAlbum
+from photospool.album.documents import trashed
 from photospool.album.local import LocalAlbum
 from photospool.album.move import move
 from photospool.errors import AlbumUnavailable
@@ -91,3 +92,15 @@ def test_an_edit_made_between_is_carried_too(source, target):
     source.put({**source.get(photo_id), "keywords": ["later"]})
     assert move(source, target).sent == 1
     assert "later" in target.get(photo_id)["keywords"]
+
+
+def test_a_photo_that_is_kept_here_comes_out_of_the_trash_there(source, target):
+    kept, thrown = ids(source)[:2]
+    move(source, target)
+    target.put_document(trashed(target.get(kept)))
+    source.put(trashed(source.get(thrown)))
+    move(source, target)
+    assert target.get(kept)["cat"] == "Private"
+    assert target.get(thrown)["cat"] == "Private"  # whoever keeps it there did not throw it away
+    assert "trashed_from" not in {**target.get(kept), **target.get(thrown)}
+    assert move(source, target).sent == 0

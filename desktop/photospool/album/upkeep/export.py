@@ -43,6 +43,10 @@ PHOTOS: Final = "photos"
 PICTURES: Final = ("1600x1200.jpg", "800x600.jpg", "800x600.png", "thumb.jpg", "thumb.png")
 """What is taken where the album has no original; the best first."""
 _COLUMNS: Final = ("file", "taken", "category", "tags", "description", "added by", "name", "md5", "sha256")
+_LONGEST_STEM_BYTES: Final = 200
+"""Leaves room for " (2)", extensions and our own endings in the 255 bytes that most file systems allow."""
+_LONGEST_EXTENSION: Final = 10
+"""What follows the last dot of a longer name, which may have been cut off, is no extension."""
 _PART: Final = ".part"
 
 
@@ -155,13 +159,16 @@ def _names(day: str, known_as: str, source: Attachment) -> Iterator[str]:
     """``2013-05-01 IMG_1.jpg``, ``2013-05-01 IMG_1 (2).jpg`` …: names that every system takes."""
     from pathvalidate import sanitize_filename
 
-    name = str(sanitize_filename(line(known_as, 150), platform="universal")) or "photo"
+    name = str(sanitize_filename(line(known_as, 255), platform="universal")) or "photo"
     stem, dot, extension = name.rpartition(".")
     if not dot or not _is_original(source):
         stem, extension = stem or name, source.name.rpartition(".")[2]
-    if not _is_original(source):
-        stem += " (small)"
+    elif len(extension) > _LONGEST_EXTENSION:
+        stem, extension = name, source.name.rpartition(".")[2]
     start = stem if stem.startswith(day) else f"{day} {stem}".strip()
+    start = start.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore").rstrip(" .")
+    if not _is_original(source):
+        start += " (small)"
     yield f"{start}.{extension}"
     number = 2
     while True:

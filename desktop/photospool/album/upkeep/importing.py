@@ -73,7 +73,8 @@ def import_folder(
 def _entries(folder: Path) -> Iterator[dict[str, Any]]:
     path = folder / DOCUMENTS
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: a description may hold what Unicode calls the end of a line.
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     except (OSError, UnicodeError) as exc:
         raise NotAnExport(
             f"{folder} is no exported album.", f"There is no {DOCUMENTS} in it. “photospool add” takes any photos."
@@ -81,7 +82,9 @@ def _entries(folder: Path) -> Iterator[dict[str, Any]]:
     for number, text in enumerate(lines, 1):
         try:
             entry = json.loads(text)
-            whole = isinstance(entry["document" if "document" in entry else "photo"]["_id"], str)
+            doc_id = entry["document" if "document" in entry else "photo"]["_id"]
+            # No programs and no notes of ours: an export holds none, and an index is a stranger's text.
+            whole = isinstance(doc_id, str) and not doc_id.startswith("_")
             whole = whole and ("document" in entry or isinstance(entry["file"], str))
         except (ValueError, KeyError, TypeError):
             whole = False

@@ -117,7 +117,7 @@ def conflicting(album: CouchAlbum, photo_id: str, **fields: Any) -> str:
     sibling["_revisions"] = {"start": generation, "ids": [digest, *parents[1:]]}
     sibling["_attachments"] = {
         name: {"content_type": "image/jpeg", "data": base64.b64encode(read(album, photo_id, name)).decode()}
-        for name in document["_attachments"]
+        for name in document.get("_attachments", {})
     }
     assert album.database.bulk([sibling], new_edits=False) == []
     return str(sibling["_rev"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from photospool.album.copies.conflicts import choose, settle, torn_ids
+from photospool.album.copies.conflicts import Outcome, choose, settle, torn_ids
 from photospool.album.documents import original_id
 
 from ..photos import photo
@@ -120,3 +120,13 @@ def edit_first(album, photo_id, **fields):
 def album_rev(album, photo_id):
     rows = album.database.all_docs([photo_id])["rows"]
     return rows[0]["value"]["rev"]
+
+
+def test_documents_that_are_no_photos_are_left_to_whoever_wrote_them(album):
+    doc_id = "comment-1"
+    album.put_document({"_id": doc_id, "type": "comment", "text": "first"})
+    edit(album, doc_id, text="How nice")
+    conflicting(album, doc_id, text="Where was that?")
+    before = album.get(doc_id)
+    assert settle(album, torn_ids(album)) == Outcome()
+    assert (album.get(doc_id), versions(album, doc_id)) == (before, 2)

@@ -15,6 +15,7 @@ from photospool.album.couch import CouchAlbum
 from photospool.album.documents import TRASH, TRASHED_FROM, Document, stubs
 from photospool.album.merging import Settled, merged, settled
 from photospool.album.storing import ChangedMeanwhile
+from photospool.album.views import is_photo
 
 _ORIGINAL: Final = "original"
 _CHANGES: Final = 2000
@@ -56,8 +57,8 @@ def settle(album: CouchAlbum, ids: Sequence[str]) -> Outcome:
         some = ids[at : at + PAGE]
         torn = [doc_id for doc_id, document in winners(album.database, some).items() if "_conflicts" in document]
         for doc_id, leaves in leaves_of(album.database, torn).items():
-            if len(leaves) < 2 or doc_id.startswith("_"):
-                continue
+            if len(leaves) < 2 or not all(_is_ours(leaf.document) for leaf in leaves):
+                continue  # what a comment's two versions are to become, only its program knows
             first, others, outcome = _one_of(album, leaves)
             if outcome.undecided:
                 found = replace(
@@ -113,6 +114,10 @@ def _one_of(album: CouchAlbum, leaves: Sequence[Leaf]) -> tuple[Leaf, list[Leaf]
         document = outcome.document
         undecided |= set(outcome.undecided)
     return first, others, Settled(document, tuple(sorted(undecided)))
+
+
+def _is_ours(document: Document) -> bool:
+    return is_photo(document) or document.get("type") == _ORIGINAL
 
 
 def _rank(leaf: Leaf) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.documents import TRASH, TRASHED_FROM, Document
+from photospool.album.documents import TRASH, TRASHED_FROM, Document, restored
 from photospool.album.views import words_of
 
 NO_WORDS: Final = frozenset({"", "Uploaded image."})
@@ -33,6 +33,13 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
     if mine.get("taken_source") == "user" != theirs.get("taken_source"):
         result |= {name: mine[name] for name in ("taken", "taken_at", "taken_source") if name in mine}
     return result
+
+
+def joined(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
+    """As ``merged``, where two albums become one: a photo that one of them keeps is not thrown away."""
+    if (mine.get("cat") == TRASH) != (theirs.get("cat") == TRASH):
+        mine, theirs = restored(mine), restored(theirs)
+    return merged(mine, theirs)
 
 
 @dataclass(frozen=True, slots=True)

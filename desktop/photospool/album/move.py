@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from photospool.album.answers import NotFound
 from photospool.album.documents import Document, Stored, fingerprint, stubs
 from photospool.album.local import LocalAlbum
-from photospool.album.merging import merged
+from photospool.album.merging import joined
 from photospool.album.storing import ChangedMeanwhile, Source, Write
 from photospool.errors import StoreInterrupted
 
@@ -96,7 +96,7 @@ def _missing(source: LocalAlbum, mine: Mapping[str, Any], theirs: Mapping[str, A
     if theirs is None:
         document = {name: value for name, value in mine.items() if name not in {"_rev", "_attachments"}}
         return Write(document, {name: _source(source, mine["_id"], name) for name in stubs(mine)})
-    document = merged(mine, theirs) if mine.get("type") != "original" else dict(theirs)
+    document = joined(mine, theirs) if mine.get("type") != "original" else dict(theirs)
     lacking = _lacking(mine, theirs)
     if not lacking and document == theirs:
         return None

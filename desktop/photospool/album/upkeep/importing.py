@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from photospool.album import storing
 from photospool.album.documents import Document, Stored, stubs
-from photospool.album.merging import merged
+from photospool.album.merging import joined
 from photospool.album.storing import ChangedMeanwhile, Write
 from photospool.album.upkeep.export import DOCUMENTS, plain
 from photospool.album.upkeep.library import Library
@@ -151,7 +151,7 @@ def _say(library: Library, photo_id: str, said: Document, original: object, *, i
 
 def _changes(stored: Stored, said: Document, original: object, *, is_new: bool) -> Iterator[Write]:
     if stored.photo is not None:
-        wanted = {**_special(stored.photo), **said} if is_new else merged(said, stored.photo)
+        wanted = {**_special(stored.photo), **said} if is_new else joined(said, stored.photo)
         if wanted != stored.photo:
             yield Write(wanted)
     if is_new and stored.original is not None and isinstance(original, Mapping):

@@ -221,6 +221,26 @@ class TestFinish:
             b"%d" % number for number in range(12)
         )
 
+    def test_what_was_cut_short_on_the_way_out_can_be_asked_again(self, house, spool, tmp_path, monkeypatch):
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        job = claim(house, spool)
+        spool.set_aside(job, "No.", "")
+        another_disk(monkeypatch, house.work, elsewhere)
+
+        def full(_handle):
+            raise OSError(errno.ENOSPC, "full")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(files, "sync_file", full)
+            with pytest.raises(DiskFull):
+                spool.move_out(job.id, elsewhere)
+        assert [path.name for path in elsewhere.iterdir()] == []
+        (elsewhere / f".photospool-{job.id}.part").write_bytes(b"pho")  # as a kill leaves it
+        assert spool.move_out(job.id, elsewhere).read_bytes() == b"photo"
+        assert [path.name for path in elsewhere.iterdir()] == ["a.jpg"]
+        assert spool.failed() == []
+
     def test_across_disks_the_copy_is_proved_first(self, house, spool, monkeypatch):
         job = claim(house, spool)
         another_disk(monkeypatch, house.work, house.done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from photospool.spool import files, jobs
@@ -74,8 +75,15 @@ def _move(job: Job, target: Path) -> None:
         if not files.is_different_volume(exc):
             raise
         part = _part(job, target.parent)
-        files.copy_proved(job.photo, part)
-        files.replace(part, target)
+        with suppress(FileNotFoundError):  # what a kill left of an earlier try; the photo is here
+            os.unlink(part)
+        try:
+            files.copy_proved(job.photo, part)
+            files.replace(part, target)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(part)
+            raise
         files.sync_folder(target.parent)
         os.unlink(job.photo)
 

@@ -149,9 +149,15 @@ def chores_of(album: LocalAlbum | CouchAlbum, places: Places) -> Chores:
 
 
 def assemble(
-    settings: Settings, places: Places, credentials: Credentials | None, tell: Listener, *, watch: bool = True
+    settings: Settings,
+    places: Places,
+    credentials: Credentials | None,
+    tell: Listener,
+    *,
+    watch: bool = True,
+    claims: bool = True,
 ) -> Engine:
-    """An engine for these settings, not running yet.
+    """An engine for these settings, not running yet; without ``claims`` all that lies in incoming stays there.
 
     Raises SettingsError for the first thing that is wrong with them.
     """
@@ -184,6 +190,7 @@ def assemble(
         ),
         tell,
         uploads=program.uploads,
+        claims=claims,
         words_for=words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords),
     )
     if is_baseline_lost(settings, places):

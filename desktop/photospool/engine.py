@@ -86,12 +86,14 @@ class Engine:
         tell: Listener,
         *,
         uploads: int = 4,
+        claims: bool = True,
         words_for: Callable[[PurePath], dict[str, object]] | None = None,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
     ) -> None:
         self._parts = parts
         self._listener = tell
+        self._claims = claims  # set once: whether photos are taken out of incoming, or only those in work go on
         self._places = 2 * uploads  # set once: photos in work at once; the rest stay where the cloud has them too
         self._words_for = words_for or (lambda _origin: {})
         self._clock = clock
@@ -353,8 +355,8 @@ class Engine:
         if Pause.FOLDERS in self.gate.reasons:
             self._look_at_folders(Pause.FOLDERS)
         self._parts.watcher.supervise(self._clock() - began)
-        self._ready = deque(scan.ready)
-        self._settling = scan.settling
+        self._ready = deque(scan.ready if self._claims else ())
+        self._settling = scan.settling if self._claims else 0
         if scan.settling:
             soon_s = max(self._parts.settler.wait_s, self._parts.watcher.breath_s)
             self._next_scan = min(self._next_scan, self._clock() + soon_s)

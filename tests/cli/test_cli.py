@@ -119,6 +119,31 @@ def test_add_copies_with_words_and_leaves_the_file(home):
     assert (doc["cat"], doc["descr"], doc["taken"]) == ("Public", "At the sea", "1999-12-31")
 
 
+def test_adding_takes_nothing_from_incoming_before_somebody_said_yes(home):
+    chosen(home)
+    there = photo(home / "incoming/there.jpg", "red")
+    result = photospool(home, "add", photo(home / "mine/x.jpg", "orange"))
+    assert (result.code, "x.jpg  added" in result.out) == (0, True), result.err
+    assert there.exists()
+    assert [path.name for path in (home / "done").iterdir()] == ["x.jpg"]
+    assert photospool(home, "settings", "confirm", "--yes", "--all").code == 0
+    assert photospool(home, "add", photo(home / "mine/y.jpg", "blue")).code == 0
+    assert not there.exists()
+
+
+def test_the_usual_folder_stays_the_usual_one_however_it_is_written(home):
+    chosen(home)
+    old = photo(home / "incoming/old.jpg", "red")
+    text = (home / "home/settings.toml").read_text()
+    assert f'"{home}/incoming"' in text
+    (home / "home/settings.toml").write_text(text.replace(f'"{home}/incoming"', '"~/incoming"'))
+    assert photospool(home, "settings", "confirm", "--yes", "--only-new", HOME=str(home)).code == 0
+    photo(home / "incoming/new.jpg", "blue")
+    result = photospool(home, "process", *folders(home), HOME=str(home))
+    assert "new.jpg  added" in result.out, result.err
+    assert old.exists()
+
+
 def test_a_date_that_is_none_is_said(home):
     chosen(home)
     result = photospool(home, "add", photo(home / "x.jpg", "red"), "--taken", "yesterday")

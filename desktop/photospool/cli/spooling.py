@@ -126,17 +126,19 @@ def process(
     """
     here: Installation = context.obj
     settings = here.settings
-    for name, folder in (("incoming", incoming), ("work", work), ("done", done)):
+    usual = Path(settings.folders.incoming).expanduser()
+    for name, folder in (("work", work), ("done", done)):
         settings = settings.replace(f"folders.{name}", str(folder.expanduser().absolute()))
-    if settings.folders.incoming != here.settings.folders.incoming:
+    if not settings.folders.incoming or incoming.expanduser().resolve() != usual.resolve():
+        settings = settings.replace("folders.incoming", str(incoming.expanduser().absolute()))
         settings = settings.replace("folders.only_new", False)  # that is about the usual folder
     settings = album_of(settings, album) if album else settings
     here = dataclasses.replace(here, settings=settings)
     raise typer.Exit(one_pass(here, checked(here), as_json=as_json))
 
 
-def one_pass(here: Installation, settings: Settings, *, as_json: bool = False) -> Exit:
-    """One pass over what is there, with a progress bar where somebody looks."""
+def one_pass(here: Installation, settings: Settings, *, as_json: bool = False, claims: bool = True) -> Exit:
+    """One pass over what is there, with a progress bar where somebody looks; without ``claims`` only over work."""
     tally, history = Tally(), History(here.places.history)
     progress = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
@@ -151,9 +153,8 @@ def one_pass(here: Installation, settings: Settings, *, as_json: bool = False) -
             progress.update(bar, total=event.ready + tally.done + tally.set_aside or None)
         progress.update(bar, completed=tally.done + tally.set_aside)
 
-    engine = assemble(
-        settings, here.places, here.credentials(settings), events.together(tally, history, show), watch=False
-    )
+    tell = events.together(tally, history, show)
+    engine = assemble(settings, here.places, here.credentials(settings), tell, watch=False, claims=claims)
     progress.disable = as_json or not err.is_terminal
     try:
         with progress:
@@ -209,7 +210,8 @@ def _add(here: Installation, files: Sequence[Path], batch: adding.Batch) -> Exit
     if spool.is_owned_elsewhere():
         out.print(f"{len(found) - failed} photos are handed to the Photospool that is running.")
         return Exit.ATTENTION if failed else Exit.FINE
-    return max(one_pass(here, settings), Exit.ATTENTION if failed else Exit.FINE)
+    # Before the user's yes only the photos that were named here move.
+    return max(one_pass(here, settings, claims=here.is_confirmed), Exit.ATTENTION if failed else Exit.FINE)
 
 
 @commands.command()
@@ -301,4 +303,4 @@ def retry(
     if spool.is_owned_elsewhere():
         out.print(f"{len(wanted)} photos are handed to the Photospool that is running.")
         return
-    raise typer.Exit(one_pass(here, settings))
+    raise typer.Exit(one_pass(here, settings, claims=here.is_confirmed))

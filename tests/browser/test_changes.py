@@ -1,6 +1,6 @@
 """Putting new photos in order, editing, deleting: what the page writes into an album."""
 
-from photospool.album.documents import Stored
+from photospool.album.documents import Stored, restored
 from photospool.album.storing import Write
 
 from . import library
@@ -238,6 +238,26 @@ def test_the_trash_gives_back_and_is_emptied(each_album, open_page):
     assert "empty" in page.text("main .empty")
     for photo_id in album.ids[31:34]:
         assert album.find([photo_id])[photo_id] == Stored()
+
+
+def test_what_was_put_back_elsewhere_is_not_deleted_for_good(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    kept, gone = album.ids[30:32]
+    for photo_id in (kept, gone):
+        if album.find([photo_id])[photo_id].original is None:
+            original = {"_id": f"original-{photo_id}", "type": "original", "photo": photo_id}
+            album.write(Write(original, {"original.jpg": library.source(b"an original")}))
+        album.discard(photo_id)
+    page.go("#/trash")
+    page.wait("return document.querySelectorAll('.tile .over').length === 2")
+    album.write(Write(restored(album.find([kept])[kept].photo)))
+    page.click("button.danger")
+    page.click("dialog.question button.danger")
+    page.see("main .empty")
+    assert album.find([gone])[gone] == Stored()
+    stored = album.find([kept])[kept]
+    assert stored.photo["cat"] != "Trash"
+    assert stored.original is not None
 
 
 def test_photos_that_came_meanwhile_are_there_when_one_looks_again(each_album, open_page):

@@ -3,7 +3,7 @@
 import { documents, revisions, store } from './api.js';
 import { clean, h } from './dom.js';
 import { frame } from './picture.js';
-import { UNPROCESSED, cardOf, changed, restored, tags, trashed } from './photo.js';
+import { TRASH, UNPROCESSED, cardOf, changed, restored, tags, trashed } from './photo.js';
 import { ask, say, sayError } from './toast.js';
 import { t } from './words.js';
 
@@ -37,12 +37,21 @@ export async function putBack(docs) {
   return write(now, restored);
 }
 
-/** Delete photos and their originals for good; resolves to how many photos. */
+/** Delete photos and their originals for good, whatever is still in the trash of them; resolves to how many photos. */
 export async function destroy(ids) {
-  const known = await revisions(ids.flatMap((id) => [`original-${id}`, id]));
-  const answers = await store([...known].map(([id, rev]) => ({ _id: id, _rev: rev, _deleted: true })));
+  const docs = (await documents(ids)).filter((doc) => doc.cat === TRASH);
+  const gone = await erase(docs.map((doc) => [doc._id, doc._rev]));
+  // An original goes only when its photo is gone: another version of the photo may have come to light.
+  const known = await revisions(gone.flatMap((id) => [`original-${id}`, id]));
+  await erase([...known].filter(([id]) => id.startsWith('original-') && !known.has(id.slice('original-'.length))));
   dispatchEvent(new CustomEvent('photos-changed', { detail: { ids } }));
-  return answers.filter((answer) => answer.ok && !answer.id.startsWith('original-')).length;
+  return gone.length;
+}
+
+/** Delete these revisions; resolves to the ids of those that had not changed. */
+async function erase(known) {
+  const answers = await store(known.map(([id, rev]) => ({ _id: id, _rev: rev, _deleted: true })));
+  return answers.filter((answer) => answer.ok).map((answer) => answer.id);
 }
 
 async function write(docs, make) {

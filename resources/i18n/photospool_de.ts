@@ -1324,6 +1324,10 @@
         <translation>Photospool darf in {folder} keine Fotos bewegen.</translation>
     </message>
     <message>
+        <source>Please add the photo that it leads to.</source>
+        <translation>Bitte füge das Foto hinzu, zu dem sie führt.</translation>
+    </message>
+    <message>
         <source>Please ask who looks after it, or use another name.</source>
         <translation>Bitte frag, wer sich darum kümmert, oder nimm einen anderen Namen.</translation>
     </message>
@@ -2142,6 +2146,10 @@
     <message>
         <source>{path} can&apos;t be read.</source>
         <translation>{path} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{path} is a link.</source>
+        <translation>{path} ist eine Verknüpfung.</translation>
     </message>
     <message>
         <source>{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.</source>

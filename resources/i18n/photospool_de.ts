@@ -721,8 +721,36 @@
         </translation>
     </message>
     <message>
-        <source>{photos} photos, {former} former versions, {deleted} deleted ones and {pictures} pictures</source>
-        <translation>{photos} Fotos, {former} früheren Fassungen, {deleted} gelöschten und {pictures} Bildern</translation>
+        <source>{photos}, {former}, {deleted} and {pictures}</source>
+        <translation>{photos}, {former}, {deleted} und {pictures}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n former version(s)</source>
+        <translation>
+            <numerusform>%n früheren Fassung</numerusform>
+            <numerusform>%n früheren Fassungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted one(s)</source>
+        <translation>
+            <numerusform>%n gelöschten</numerusform>
+            <numerusform>%n gelöschten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bildern</numerusform>
+        </translation>
     </message>
     <message>
         <source>A stranger can&apos;t add a document.</source>

@@ -124,6 +124,34 @@
             <numerusform>%n photos can&apos;t be shown to strangers as they are, so nothing was published.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n former version(s)</source>
+        <translation>
+            <numerusform>%n former version</numerusform>
+            <numerusform>%n former versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted one(s)</source>
+        <translation>
+            <numerusform>%n deleted one</numerusform>
+            <numerusform>%n deleted ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CopiesPage</name>

@@ -294,6 +294,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     assert all(tick.level is Level.FINE for tick in dialog.ticks.ticks), texts(dialog)
     assert "A stranger can't delete a document." in texts(dialog)
     assert "Strangers will see 1 photo." in texts(dialog)
+    assert "serial number in 1 photo, 0 former versions, " in texts(dialog)[-1]
     assert f"location ^~ /{name}/" in dialog.proxy.toPlainText()
     assert "its page does not run there yet" in dialog.page.text()
     assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["descr"] == "At the sea"
@@ -309,6 +310,10 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     asked = tab.dialog("remove-copy")
     tab.button("fate-close", asked).click()
     asked.go.click()
+    tab.wait(lambda: not asked.is_busy)
+    (note,) = [tick for tick in asked.ticks.ticks if tick.level is not Level.FINE]
+    assert note.level is Level.NOTE and "Its administrator can delete it." in note.text
+    asked.leave.click()
     tab.looking_until(lambda: tab.page.shows == "empty")
     with pytest.raises(HTTPError, match="401"):
         second_couchdb.request("GET", f"/{name}/{shown}", user="")

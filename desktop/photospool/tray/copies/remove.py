@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
+from photospool.album.copies import values
 from photospool.album.copies.values import Copy, Fate, Tell
+from photospool.folder_checks import Level
 from photospool.installation import Installation
 from photospool.tray import look
-from photospool.tray.copies import steps
+from photospool.tray.copies import steps, words
 from photospool.tray.copies.trying import TryingDialog
 from photospool.tray.settings_dialog.page import Field
+from photospool.tray.ticks import Tick
 
 
 class RemoveCopyDialog(TryingDialog):
@@ -94,10 +97,16 @@ class RemoveCopyDialog(TryingDialog):
 
         self.try_out(step, self.tr("Removing…"))
 
+    @Slot(object)
+    def told(self, tick: values.Tick) -> None:
+        """What does not go away with it is worth knowing, and not wrong: that would have ended it."""
+        said = words.tick(tick)
+        self.ticks.show_ticks([*self.ticks.ticks, said if tick.is_fine else Tick(Level.NOTE, said.text)])
+
     def succeeded(self, answer: object) -> None:
         """It is gone."""
         self._password.clear()
-        if all(tick.level.name == "FINE" for tick in self.ticks.ticks):
+        if all(tick.level is Level.FINE for tick in self.ticks.ticks):
             self.accept()
         else:
             self.finish()

@@ -170,9 +170,12 @@ def _title(title: str) -> str:
             "Copies", "%n photo(s) can't be shown to strangers as they are, so nothing was published.", "", int(said[1])
         )
     if said := _SEEN.search(title):
-        counted = QCoreApplication.translate(
-            "Copies", "{photos} photos, {former} former versions, {deleted} deleted ones and {pictures} pictures"
-        ).format(photos=said[1], former=said[2], deleted=said[3], pictures=said[4])
+        counted = QCoreApplication.translate("Copies", "{photos}, {former}, {deleted} and {pictures}").format(
+            photos=QCoreApplication.translate("Copies", "%n photo(s)", "", int(said[1])),
+            former=QCoreApplication.translate("Copies", "%n former version(s)", "", int(said[2])),
+            deleted=QCoreApplication.translate("Copies", "%n deleted one(s)", "", int(said[3])),
+            pictures=QCoreApplication.translate("Copies", "%n picture(s)", "", int(said[4])),
+        )
         return words.core(title).replace(said[0], counted)
     return _attempts().get(title) or words.core(title)
 

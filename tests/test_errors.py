@@ -12,6 +12,7 @@ BASES = (
     errors.AlbumUnavailable,
     errors.AlbumRefused,
     errors.SpoolError,
+    errors.CopyError,
     errors.SettingsError,
 )
 EVERY = [

@@ -156,7 +156,7 @@ def test_answer_to_an_upload(
     ("header", "low", "high"),
     [
         ("17", 17, 17),
-        (formatdate(time() + 100, usegmt=True), 60, 101),
+        ("in 100 s", 60, 101),
         ("soon", None, None),
         ("-5", None, None),
         ("999999999999999", 3600, 3600),
@@ -167,6 +167,8 @@ def test_answer_to_an_upload(
 def test_server_says_how_long_to_wait(
     server: StandIn, album: CouchAlbum, tmp_path: Path, header: str, low: float | None, high: float | None
 ) -> None:
+    if header == "in 100 s":  # as a date, counted from the test and not from when the tests were collected
+        header = formatdate(time() + 100, usegmt=True)
     for method in ("POST", "PUT"):
         server.answer_with(Scripted.html(503, headers={"Retry-After": header}), method=method)
         with pytest.raises(AlbumUnavailable) as caught:

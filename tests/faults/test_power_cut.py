@@ -68,10 +68,10 @@ class Deliverer(threading.Thread):
     claimed: list[str]
 
 
-def carry(spool: Spool, settler: Settler, claimed: list[str], cut: threading.Event) -> None:
+def carry(spool: Spool, settler: Settler, claimed: list[str], cut: threading.Event, over: threading.Event) -> None:
     """Claim and finish until the disk is gone; every second photo stays in work, as one whose upload takes long."""
     with suppress(PhotospoolError):
-        while True:
+        while not over.is_set():  # a disk without power may still list what was listed before
             for entry in settler.look().ready:
                 job = spool.claim(entry, {})
                 if job is None:
@@ -116,16 +116,17 @@ def _until_the_cut(disk_: Disk) -> tuple[list[str], dict[str, str]]:
     spool.open()
     settler = Settler(house.incoming, classify=classify, wait_s=0.0)
     claimed: list[str] = []
-    cut = threading.Event()
+    cut, over = threading.Event(), threading.Event()
     deliverer = Deliverer(house.incoming)
     deliverer.claimed = claimed
-    carrier = threading.Thread(target=carry, args=(spool, settler, claimed, cut), daemon=True)
+    carrier = threading.Thread(target=carry, args=(spool, settler, claimed, cut, over), daemon=True)
     deliverer.start()
     carrier.start()
     assert cut.wait(3600)
     try:
         cut_power(disk_.folder)
     finally:
+        over.set()
         deliverer.ends.set()
         carrier.join(60)
         deliverer.join(60)

@@ -7,7 +7,6 @@ the bases of ``errors.py``, never texts. One thread (the caller of ``run``) clai
 from __future__ import annotations
 
 import contextlib
-import itertools
 import logging
 import queue
 import random
@@ -27,7 +26,6 @@ from photospool.errors import (
     AlreadyRunning,
     DiskFull,
     FolderMissing,
-    LooksIncomplete,
     PhotoError,
     PhotoNotReady,
     PhotospoolError,
@@ -38,6 +36,7 @@ from photospool.errors import (
 from photospool.events import Listener, Pause
 from photospool.gate import Gate
 from photospool.processor import Album, Processor
+from photospool.roster import Roster
 from photospool.spool.jobs import Job
 from photospool.spool.settle import UNREADABLE, Entry, Scan, Settler
 from photospool.spool.spool import Spool
@@ -68,15 +67,6 @@ class Parts:
     """What is done beside, while the engine watches."""
 
 
-@dataclass(slots=True)
-class _Waiting:
-    job: Job
-    due: float
-    error: PhotospoolError
-    number: int
-    """Grows: the smallest waits longest."""
-
-
 class Engine:
     """Made for one run: ``run`` watches until ``stop``; ``run_once`` ends when nothing is left to do."""
 
@@ -94,7 +84,7 @@ class Engine:
         self._parts = parts
         self._listener = tell
         self._claims = claims  # set once: whether photos are taken out of incoming, or only those in work go on
-        self._places = 2 * uploads  # set once: photos in work at once; the rest stay where the cloud has them too
+        self._roster = Roster(places=2 * uploads)
         self._words_for = words_for or (lambda _origin: {})
         self._clock = clock
         self._rng = rng or random.Random()  # noqa: S311 (jitter)
@@ -103,14 +93,6 @@ class Engine:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._tell_lock = threading.Lock()
-        self._lock = threading.Lock()
-        self._under_way: dict[str, threading.Thread] = {}  # guarded by _lock
-        self._waiting: dict[str, _Waiting] = {}  # guarded by _lock
-        self._ready_jobs: deque[Job] = deque()  # guarded by _lock
-        self._width = self._places  # guarded by _lock; threads at once: 1 after an outage, then doubled
-        self._stored = 0  # guarded by _lock
-        self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
-        self._numbers = itertools.count()
         self._ready: deque[Entry] = deque()
         self._settling = 0
         self._refused: set[str] = set()  # photos in incoming that the disk would not let us move
@@ -214,7 +196,7 @@ class Engine:
             self._tell(events.Recovered(job.id, job.name))
             reason = retries.verdict_after_crashes(job.attempts)
             if reason is None:
-                self._take(job)
+                self._roster.take(job)
             else:
                 self._set_aside(job, reason)
 
@@ -227,9 +209,7 @@ class Engine:
                 close()
         if parts.chores is not None:
             parts.chores.stop()  # after the album was closed, which ends what it waits for
-        with self._lock:
-            threads = list(self._under_way.values())
-        for thread in threads:
+        for thread in self._roster.threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         # A thread that is still in a step finds the spool closed and changes nothing any more.
         parts.spool.close()
@@ -244,30 +224,28 @@ class Engine:
             self._recover()
         if self._is_recovered:
             self._scan_when_due()
-        self._wake_waiting()
+        self._roster.wake(self._clock())
         self._claim()
         self._dispatch()
 
     def _rest(self) -> None:
         waits = [max(0.0, self._next_scan - self._clock())]
         look = self.gate.next_look_s()
-        with self._lock:
-            if look is not None:
-                # While the album is being asked, its end wakes us.
-                waits.append(max(look, ASKING_S) if "" in self._under_way else look)
-            waits += [max(0.0, item.due - self._clock()) for item in self._waiting.values()]
+        if look is not None:
+            # While the album is being asked, its end wakes us.
+            waits.append(max(look, ASKING_S) if self._roster.runs("") else look)
+        wake = self._roster.next_wake_s(self._clock())
+        if wake is not None:
+            waits.append(wake)
         self._wake.wait(min(waits))
         self._wake.clear()
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is left that could move now: all ends are reached, waits run, or the queue stands still."""
-        with self._lock:
-            if self._under_way:
-                return False
-            if not self.gate.is_open:
-                return True
-            return not self._ready_jobs and not self._ready and not self._settling
+        if not self.gate.is_open:
+            return not self._roster.is_busy
+        return self._roster.is_at_rest and not self._ready and not self._settling
 
     def _tell(self, event: events.Event) -> None:
         with self._tell_lock:
@@ -314,8 +292,7 @@ class Engine:
         """A fault that is not one photo's: everything keeps its place."""
         reason = _reason_of(exc)
         if isinstance(exc, AlbumUnavailable):
-            with self._lock:
-                self._width = 1
+            self._roster.outage()
             self.gate.close(reason, exc.title, exc.advice, retry_after_s=exc.retry_after_s)
         else:
             self.gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
@@ -333,9 +310,7 @@ class Engine:
         self._is_hinted = True
         self._next_scan = 0.0
         self.gate.look_now()
-        with self._lock:
-            for item in self._waiting.values():
-                item.due = self._clock()
+        self._roster.hurry(self._clock())
 
     # Incoming.
 
@@ -360,9 +335,9 @@ class Engine:
         if scan.settling:
             soon_s = max(self._parts.settler.wait_s, self._parts.watcher.breath_s)
             self._next_scan = min(self._next_scan, self._clock() + soon_s)
-        for job in self._parts.spool.adopt(self._known()):
+        for job in self._parts.spool.adopt(self._roster.known):
             self._tell(events.PhotoTakenUp(job.id, job.name))
-            self._take(job)
+            self._roster.take(job)
         self._refused &= {entry.origin for entry in scan.ready}
         counts = {**scan.counts}
         if self._refused:
@@ -375,15 +350,9 @@ class Engine:
         self._is_hinted = False  # before the look, as above
         return self._parts.settler.glance() if is_routine else self._parts.settler.look()
 
-    def _known(self) -> set[str]:
-        with self._lock:
-            return {*self._under_way, *self._waiting, *(job.id for job in self._ready_jobs)}
-
     def _claim(self) -> None:
         while self._ready and self.gate.is_open and self._album_answered and not self._stop.is_set():
-            with self._lock:
-                in_work = len(self._under_way) + len(self._waiting) + len(self._ready_jobs)
-            if in_work >= self._places:
+            if self._roster.is_full:
                 self._make_room()
                 return
             entry = self._ready.popleft()
@@ -399,7 +368,7 @@ class Engine:
             self._refused.discard(entry.origin)
             if job is not None:
                 self._tell(events.Claimed(job.id, job.name))
-                self._take(job)
+                self._roster.take(job)
 
     def _is_of(self, entry: Entry, exc: SpoolError) -> bool:
         """Whether only this photo can't be moved, as with a bad sector: it stays in incoming, the others go on."""
@@ -415,55 +384,23 @@ class Engine:
 
     def _make_room(self) -> None:
         """Photos that look cut off must not hold every place: the one waiting longest is set aside early."""
-        with self._lock:
-            if self._under_way or self._ready_jobs:
-                return
-            cut = [item for item in self._waiting.values() if isinstance(item.error, LooksIncomplete)]
-            if not cut:
-                return
-            oldest = min(cut, key=lambda item: item.number)
-            del self._waiting[oldest.job.id]
-        self._set_aside(oldest.job, PhotoError(oldest.error.title, oldest.error.advice))
-        self._wake.set()
+        longest = self._roster.pop_longest_cut()
+        if longest is not None:
+            job, error = longest
+            self._set_aside(job, PhotoError(error.title, error.advice))
+            self._wake.set()
 
     # Work.
 
-    def _take(self, job: Job) -> None:
-        with self._lock:
-            self._stored_at_claim.setdefault(job.id, self._stored)
-            self._ready_jobs.append(job)
-
-    def _wake_waiting(self) -> None:
-        now = self._clock()
-        with self._lock:
-            for job_id in [job_id for job_id, item in self._waiting.items() if item.due <= now]:
-                self._ready_jobs.append(self._waiting.pop(job_id).job)
-
     def _dispatch(self) -> None:
         while self.gate.is_open and self._album_answered:
-            with self._lock:
-                if not self._ready_jobs or len(self._under_way) >= self._width:
-                    return
-                job = self._ready_jobs.popleft()
+            job = self._roster.next_ready()
+            if job is None:
+                return
             self._start(job.id, lambda job=job: self._work(job))  # type: ignore[misc]
 
     def _start(self, name: str, step: Callable[[], None]) -> None:
-        """Run a step in a thread of its own; a daemon, so that a hanging one can't hold up the end."""
-
-        def body() -> None:
-            try:
-                step()
-            finally:
-                with self._lock:
-                    self._under_way.pop(name, None)
-                self._wake.set()
-
-        with self._lock:
-            if name in self._under_way:
-                return
-            thread = threading.Thread(target=body, name=f"photospool-{name or 'album'}", daemon=True)
-            self._under_way[name] = thread
-        thread.start()
+        self._roster.start(name, step, self._wake.set)
 
     def _work(self, job: Job) -> None:
         try:
@@ -477,10 +414,7 @@ class Engine:
                 advice = f"It is kept unchanged. Please report this: {type(exc).__name__}."
                 self._failed(job, PhotoNotReady(BUG, advice))
         else:
-            with self._lock:
-                self._stored += 1
-                self._width = min(self._places, self._width * 2)
-                self._stored_at_claim.pop(job.id, None)
+            self._roster.stored(job)
 
     def _failed(self, job: Job, exc: PhotospoolError) -> None:
         if isinstance(exc, StoreInterrupted):
@@ -494,7 +428,7 @@ class Engine:
         except SpoolError as broken:
             # The folder itself is in trouble: the photo stays in its job folder and is found again.
             self._world_fault(broken)
-            self._take(job)
+            self._roster.take(job)
 
     def _settle(self, job: Job, exc: PhotospoolError) -> None:
         is_world = isinstance(exc, (AlbumUnavailable, AlbumRefused, SpoolError))
@@ -504,29 +438,25 @@ class Engine:
             return
         if is_world:
             self._world_fault(exc)
-            self._take(noted)
+            self._roster.take(noted)
             return
-        with self._lock:
-            others = self._stored > self._stored_at_claim.get(job.id, 0)
         case = retries.Case(
             attempts=noted.attempts,
             age_s=max(0.0, time.time() - noted.claimed_at),
             untouched_s=_untouched_s(noted.photo),
-            others_succeed=others,
+            others_succeed=self._roster.others_succeed(job),
         )
         reason = retries.verdict(exc, case)
         if reason is not None:
             self._set_aside(noted, reason)
             return
         wait_s = retries.wait_s(noted.attempts, self._rng)
-        with self._lock:
-            self._waiting[noted.id] = _Waiting(noted, self._clock() + wait_s, exc, next(self._numbers))
+        self._roster.wait(noted, self._clock() + wait_s, exc)
         self._tell(events.PhotoWaiting(noted.id, noted.name, exc.title, wait_s))
 
     def _set_aside(self, job: Job, reason: PhotospoolError) -> None:
         self._parts.spool.set_aside(job, reason.title, reason.advice)
-        with self._lock:
-            self._stored_at_claim.pop(job.id, None)
+        self._roster.forget(job)
         self._tell(events.PhotoSetAside(job.id, job.name, reason.title, reason.advice))
 
     def _retry(self, job_id: str) -> None:
@@ -538,7 +468,7 @@ class Engine:
             log.info("Nothing to retry under %s", job_id)
         else:
             self._tell(events.PhotoTakenUp(job.id, job.name))
-            self._take(job)
+            self._roster.take(job)
 
     def _take_out(self, job_id: str, folder: Path) -> None:
         try:

@@ -1,6 +1,7 @@
 """What the Copies tab and its dialogs do, each a step for a worker thread: it asks servers and perhaps the keyring.
 
-No widgets in here. Every step opens the album anew and closes it again, so that nothing outlives the program's end.
+No widgets in here. Every step opens the album anew and closes it again, so that nothing outlives the program's end. What
+asks servers is imported in the steps: the window is there sooner without.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from photospool.album.copies.values import Condition, Copy, CopyState, Endpoint, Fate, Tell, Tick, Wish
-from photospool.album.storing import NotStored
-from photospool.assembly import open_server
 from photospool.errors import AlbumUnavailable, CopyError, CopyUnreachable, NotAllowed
 from photospool.installation import Installation
 
@@ -86,6 +85,8 @@ class Published:
 @contextmanager
 def opened(here: Installation) -> Iterator[CouchAlbum]:
     """The album's server. Raises what an album raises."""
+    from photospool.assembly import open_server
+
     album = open_server(here.settings.album, here.credentials())
     try:
         yield album
@@ -191,6 +192,7 @@ def remove(here: Installation, copy: Copy, fate: Fate, tell: Tell, administrator
 def preview(here: Installation, stop: threading.Event) -> Previewed:
     """What strangers would see, and the first few pictures. Ends with ``stop``."""
     from photospool.album.copies.public import preview as look_at_all
+    from photospool.album.storing import NotStored
 
     def tell(_count: int) -> None:
         if stop.is_set():

@@ -1,7 +1,7 @@
 """What the Copies tab and its dialogs do, each a step for a worker thread: it asks servers and perhaps the keyring.
 
-No widgets in here. Every step opens the album anew and closes it again, so that nothing outlives the program's end. What
-asks servers is imported in the steps: the window is there sooner without.
+No widgets in here. Every step opens the album anew and closes it again, so that nothing outlives the program's end.
+What asks servers is imported in the steps: the window is there sooner without.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from photospool.album.query import ViewQuery
 from photospool.album.setup import set_up
 from photospool.album.storing import store
 from photospool.album.upkeep.verify import verify
+from photospool.errors import AlbumUnavailable
 
 from ..album.photos import photo
 from . import server
@@ -122,8 +123,16 @@ def _audited(public: server.Couch, album: CouchAlbum) -> dict[str, float]:
 
 
 def _settled(album: CouchAlbum) -> None:
-    """Wait until the views are up to date: a server makes them at the first question."""
-    album.view("timeline", limit=1)
+    """Wait until the views are up to date: a server makes them at the first question, and gives up on many."""
+    until = time.monotonic() + 1800
+    while True:
+        try:
+            album.view("timeline", limit=1)
+        except AlbumUnavailable:
+            if time.monotonic() > until:
+                raise
+        else:
+            return
 
 
 def _fill(size: int, bulk: Callable[[list[dict[str, Any]]], Any]) -> None:

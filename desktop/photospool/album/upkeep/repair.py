@@ -74,6 +74,7 @@ class Repaired:
     needs: Mapping[Need, int] = field(default_factory=dict)
     """How many photos had each need."""
     unmended: tuple[Unmended, ...] = ()
+    """Told at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def repair(
                 except (PhotoError, PhotoNotReady) as exc:
                     unmended.append(Unmended(photo_id, name_of(stored, photo_id), str(exc)))
             looked_at += 1
-            tell(Repaired(looked_at, len(ids), mended, dict(counts), tuple(unmended)))
+            tell(Repaired(looked_at, len(ids), mended, dict(counts)))
     if not dry_run:
         library.compact()  # also when nothing was left to mend: a former run may have ended before it
     return Repaired(looked_at, len(ids), mended, dict(counts), tuple(unmended))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from photospool.album.documents import Stored, fingerprint, stubs
@@ -58,6 +58,7 @@ class Verified:
     """In all."""
     bytes_read: int
     findings: tuple[Finding, ...] = ()
+    """Told at the end."""
 
 
 def verify(
@@ -74,15 +75,15 @@ def verify(
     ids = photo_ids(library)
     progress = Verified(0, len(ids), 0)
     tell(progress)
+    findings: list[Finding] = []
     for some in in_batches(ids):
         found = library.find(some)
         for photo_id in some:
-            findings, size = _looked_at(library, photo_id, found[photo_id], pictures, quick)
-            progress = Verified(
-                progress.photos + 1, progress.of, progress.bytes_read + size, (*progress.findings, *findings)
-            )
+            wrong, size = _looked_at(library, photo_id, found[photo_id], pictures, quick)
+            findings += wrong
+            progress = Verified(progress.photos + 1, progress.of, progress.bytes_read + size)
             tell(progress)
-    return progress
+    return replace(progress, findings=tuple(findings))
 
 
 def _looked_at(

@@ -4,8 +4,10 @@ import errno
 import os
 import sqlite3
 import threading
+import time
 
 import pytest
+from tests.parts import wait_until
 
 from photospool.album.answers import Conflict, MissingStub, NotFound
 from photospool.album.documents import original_id
@@ -176,3 +178,50 @@ def test_an_album_of_a_newer_program_is_left_alone(tmp_path):
     db.close()
     with pytest.raises(AlbumUnavailable, match="newer"):
         LocalAlbum(tmp_path / "album").check()
+
+
+def test_closing_does_not_wait_for_another_program_that_writes(tmp_path):
+    album = LocalAlbum(tmp_path / "album")
+    album.put({"_id": "a"})
+    other = sqlite3.connect(tmp_path / "album/album.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    failed = []
+
+    def write():
+        try:
+            album.put({"_id": "b"})
+        except AlbumUnavailable as exc:
+            failed.append(exc)
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    store = album._parts[1]
+    wait_until(lambda: not _is_free(store))
+    began = time.monotonic()
+    album.close()
+    took = time.monotonic() - began
+    other.execute("ROLLBACK")
+    other.close()
+    writing.join()
+    assert took < 2.0
+
+
+def _is_free(store):
+    if store._lock.acquire(blocking=False):
+        store._lock.release()
+        return True
+    return False
+
+
+def test_a_folder_whose_name_says_full_is_not_a_full_disk(tmp_path, monkeypatch):
+    album = LocalAlbum(tmp_path / "full size")
+    album.check()
+
+    def refuse(_store, _source, _sha256):
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "full size/files/ab"))
+
+    monkeypatch.setattr("photospool.album.files.FileStore._add", refuse)
+    with pytest.raises(AlbumUnavailable) as caught:
+        album.store(photo(tmp_path))
+    assert not isinstance(caught.value, AlbumFull)
+    album.close()

@@ -35,6 +35,7 @@ CREATE INDEX IF NOT EXISTS attachments_by_content ON attachments (sha256);
 CREATE TABLE IF NOT EXISTS loose (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_CLOSE_S: Final = 0.5
 _AT_ONCE: Final = 500  # parameters in one SQL statement
 _KNOWN_SPECIAL: Final = frozenset({"_id", "_rev", "_deleted", "_attachments", "_revisions", "_conflicts"})
 
@@ -62,9 +63,15 @@ class DocumentStore:
             raise
 
     def close(self) -> None:
-        """Everything is on the disk already; only the handle is given back."""
-        with self._lock:
-            self._db.close()
+        """Everything is on the disk already; only the handle is given back.
+
+        A write that waits for another program keeps it: the end of the program must not wait for that.
+        """
+        if self._lock.acquire(timeout=_CLOSE_S):
+            try:
+                self._db.close()
+            finally:
+                self._lock.release()
 
     # Reading ------------------------------------------------------------------------------------------------------
 

@@ -224,7 +224,8 @@ class LocalAlbum:
                 "The album was written by a newer Photospool.", "Please install that version again."
             ) from exc
         except (OSError, sqlite3.Error) as exc:
-            if getattr(exc, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or "full" in str(exc):
+            is_full = isinstance(exc, sqlite3.Error) and "full" in str(exc)
+            if is_full or getattr(exc, "errno", None) in {errno.ENOSPC, errno.EDQUOT}:
                 raise AlbumFull(
                     "There is no room left for the album.",
                     f"Please make room on the disk of {self._folder}. Every photo stays where it is.",

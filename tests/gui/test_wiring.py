@@ -1,5 +1,6 @@
 """The program's dialogs, opened from the program itself: what is said in them reaches the documents."""
 
+import errno
 import time
 from pathlib import Path
 
@@ -8,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from photospool.album.local import LocalAlbum
 from photospool.current_event import CurrentEvent
+from photospool.settings import Settings
+from photospool.spool import spool
 from photospool.tray.notifications.notice import Go
+from photospool.tray.worker import set_aside
 
 
 @pytest.fixture
@@ -152,3 +156,12 @@ def test_a_copy_in_trouble_is_told_until_it_goes_well_again(run):
     assert card.accessibleName() == "Copy “nas”: It can't be reached. It goes on by itself."
     program.app.room.tell(events.CopyWell("nas"))
     program.wait(lambda: program.window.tabs.tabText(2) == "Copies")
+
+
+def test_a_work_folder_that_can_not_be_read_does_not_keep_the_engine_from_waiting(monkeypatch, tmp_path):
+    """It waits for the disk by itself; an answer of “could not begin” would be the end."""
+    def broken(_folder):
+        raise OSError(errno.ESTALE, "stale")
+
+    monkeypatch.setattr(spool, "_folders", broken)
+    assert set_aside(Settings().replace("folders.work", str(tmp_path))) == []

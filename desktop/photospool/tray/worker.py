@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot, qVersion
 
 import photospool
 from photospool import events
-from photospool.errors import PhotospoolError
+from photospool.errors import PhotospoolError, SpoolError
 from photospool.events import Event, Listener
 from photospool.installation import Installation
 from photospool.logs import masked
@@ -295,7 +295,7 @@ def set_aside(settings: Settings) -> list[SetAside]:
         return []
     try:
         return spool_of(settings).failed()
-    except OSError as exc:
+    except SpoolError as exc:
         log.info("work/failed can't be read: %s", exc)
         return []
 

@@ -407,15 +407,15 @@
         <translation>Zurück</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) are on their way through the old folders.</source>
+        <source>%n photo(s) lie in the old work folder.</source>
         <translation>
-            <numerusform>%n Foto ist noch auf dem Weg durch die alten Ordner.</numerusform>
-            <numerusform>%n Fotos sind noch auf dem Weg durch die alten Ordner.</numerusform>
+            <numerusform>%n Foto liegt im alten Arbeitsordner.</numerusform>
+            <numerusform>%n Fotos liegen im alten Arbeitsordner.</numerusform>
         </translation>
     </message>
     <message>
-        <source>They stay safe in the old work folder, but go on only once you choose that folder again. It is better to wait until they have arrived.</source>
-        <translation>Sie bleiben sicher im alten Arbeitsordner, gehen aber erst weiter, wenn du ihn wieder wählst. Besser wartest du, bis sie angekommen sind.</translation>
+        <source>They stay safe there, but are shown and go on only once you choose that folder again. It is better to wait until they have arrived, and to see to those that need you.</source>
+        <translation>Dort bleiben sie sicher, werden aber erst wieder gezeigt und gehen erst weiter, wenn du diesen Ordner wieder wählst. Besser wartest du, bis sie angekommen sind, und kümmerst dich um die, die dich brauchen.</translation>
     </message>
     <message>
         <source>Change now</source>

@@ -63,10 +63,10 @@
 <context>
     <name>Asking</name>
     <message numerus="yes">
-        <source>%n photo(s) are on their way through the old folders.</source>
+        <source>%n photo(s) lie in the old work folder.</source>
         <translation>
-            <numerusform>%n photo is on its way through the old folders.</numerusform>
-            <numerusform>%n photos are on their way through the old folders.</numerusform>
+            <numerusform>%n photo lies in the old work folder.</numerusform>
+            <numerusform>%n photos lie in the old work folder.</numerusform>
         </translation>
     </message>
 </context>

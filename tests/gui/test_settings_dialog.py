@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 
 from photospool import settings as choices
 from photospool.album.diagnosis import Verdict
+from photospool.assembly import keep_baseline
 from photospool.errors import AlbumUnavailable
 from photospool.folder_checks import Level
 from photospool.installation import Installation
@@ -222,6 +223,21 @@ def test_a_list_that_was_lost_is_asked_for_again(qtbot, here, login, tmp_path):
     assert here.places.baseline.exists()
 
 
+def test_back_to_a_folder_of_old_photos_it_is_asked_again(qtbot, here, login, tmp_path):
+    """“Only new ones” was said of Drop; another folder, not begun, must not make that forgotten."""
+    (tmp_path / "Drop" / "a.jpg").write_bytes(b"photo")
+    (tmp_path / "other").mkdir()
+    here = here.with_settings(here.settings.replace("folders.only_new", True)).confirmed()
+    keep_baseline(here.settings, here.places)
+    for folder, answer in (("other", "Save, but wait"), ("Drop", "Save, but wait")):
+        dialog = opened(qtbot, here.reloaded(), login, tmp_path)
+        type_into(child(dialog, "folder-incoming"), str(tmp_path / folder))
+        answers = Answers(answer)
+        save(qtbot, dialog)
+        assert not answers.left
+    assert not here.reloaded().is_confirmed
+
+
 def test_it_may_be_saved_and_wait(qtbot, dialog, here, tmp_path):
     type_into(child(dialog, "folder-done"), str(tmp_path / "elsewhere"))
     answers = Answers("Save, but wait")
@@ -256,6 +272,15 @@ def test_a_change_while_photos_are_in_work_asks(qtbot, here, login, tmp_path, an
         save(qtbot, dialog)
         assert here.reloaded().settings.folders.work == str(tmp_path / "elsewhere")
     assert "3 photo" in answers.asked[0]
+
+
+def test_another_incoming_folder_leaves_what_is_in_work_on_its_way(qtbot, here, login, tmp_path):
+    (tmp_path / "other").mkdir()
+    dialog = opened(qtbot, here, login, tmp_path, photos_under_way=lambda: 3)
+    type_into(child(dialog, "folder-incoming"), str(tmp_path / "other"))
+    answers = Answers("Begin")
+    save(qtbot, dialog)
+    assert answers.asked == ["Shall photos move?"]
 
 
 # Album: every outcome of the test.

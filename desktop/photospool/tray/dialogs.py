@@ -101,7 +101,7 @@ class Dialogs(QObject):
                 here,
                 categories=lambda: _vocabulary(here).categories,
                 login=login_item(),
-                photos_under_way=lambda: len(self._status().working),
+                photos_under_way=lambda: len(self._status().working) + len(self._status().issues),
                 show_sample=self._show_sample,
                 parent=self._window(),
             )

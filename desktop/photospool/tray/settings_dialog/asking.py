@@ -35,11 +35,11 @@ def may_change_under_way(parent: QWidget, count: int, then: Callable[[], None], 
     """Whether to change the folders while photos lie in work."""
     box = _Question(
         parent,
-        QCoreApplication.translate("Asking", "%n photo(s) are on their way through the old folders.", "", count),
+        QCoreApplication.translate("Asking", "%n photo(s) lie in the old work folder.", "", count),
         QCoreApplication.translate(
             "Asking",
-            "They stay safe in the old work folder, but go on only once you choose that folder again. It is better to "
-            "wait until they have arrived.",
+            "They stay safe there, but are shown and go on only once you choose that folder again. It is better to wait "
+            "until they have arrived, and to see to those that need you.",
         ),
     )
     yes = box.addButton(QCoreApplication.translate("Asking", "Change now"), QMessageBox.ButtonRole.AcceptRole)

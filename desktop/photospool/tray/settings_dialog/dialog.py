@@ -81,8 +81,8 @@ class SettingsDialog(QDialog):
         examiner: Examiner | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``photos_under_way`` counts what lies in work now; ``categories`` asks the album for those that it has, and
-        may wait for it; ``show_sample`` shows a sample notification.
+        """``photos_under_way`` counts what lies in work now, set aside or not; ``categories`` asks the album for those
+        that it has, and may wait for it; ``show_sample`` shows a sample notification.
         """
         super().__init__(parent)
         self._here = here
@@ -205,7 +205,7 @@ class SettingsDialog(QDialog):
 
     def _album_is_settled(self, checked: Checked) -> None:
         under_way = self._photos_under_way()
-        if under_way and self._folders_are_new(checked.settings):
+        if under_way and checked.settings.folders.work != self._here.settings.folders.work:
             back = partial(self.show_page, PageName.FOLDERS)
             may_change_under_way(self, under_way, partial(self._folders_are_settled, checked), back)
         else:
@@ -213,6 +213,8 @@ class SettingsDialog(QDialog):
 
     def _folders_are_settled(self, checked: Checked) -> None:
         is_confirmed = self._here.reloaded().memory.is_confirmed(checked.settings)
+        # A former yes to another incoming folder says nothing of what has come to lie there since.
+        is_confirmed = is_confirmed and not self._incoming_is_new(checked.settings)
         if is_confirmed and not is_baseline_lost(checked.settings, self._here.places):
             self._settled(checked, is_confirmed=True, only_new=None)
             return
@@ -275,10 +277,6 @@ class SettingsDialog(QDialog):
         """Whether there is something to ask its server: another album, a password, or nobody has said yes yet."""
         is_other = settings.album != self._here.settings.album
         return is_other or self.album.form.entered_password is not None or not self._here.memory.is_confirmed(settings)
-
-    def _folders_are_new(self, settings: Settings) -> bool:
-        new, old = settings.folders, self._here.settings.folders
-        return (new.incoming, new.work, new.done) != (old.incoming, old.work, old.done)
 
     def _incoming_is_new(self, settings: Settings) -> bool:
         return settings.folders.incoming != self._here.settings.folders.incoming

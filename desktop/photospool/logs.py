@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 _SECRETS = [
-    (re.compile(r"(\w+://)[^/\s:@]*:[^/\s@]*@"), r"\1***@"),
+    (re.compile(r"(\w+://)[^/\s:@]*:[^/\s]*@"), r"\1***@"),
     (re.compile(r"(?i)(authorization|cookie|set-cookie)([\"']?\s*[:=]\s*).*"), r"\1\2***"),
     (re.compile(r"(?i)\b(password|passwd|token|secret)([\"']?\s*[:=]\s*[\"']?)[^\s\"',;&]+"), r"\1\2***"),
 ]

@@ -118,7 +118,8 @@ def carry_out(here: Installation, change: Change, known: Sequence[SyncFolder]) -
     if change.only_new:
         keep_baseline(settings, here.places)
     if not change.is_confirmed:
-        here.reloaded().remembering(confirmed="")  # first, and also of folders that had a yes before: “later” is said now
+        # First, and also of folders that had a yes before: “later” is said now.
+        here.reloaded().remembering(confirmed="")
     changed = here.reloaded().with_settings(settings)
     return changed.confirmed() if change.is_confirmed else changed
 

@@ -527,7 +527,7 @@ def test_the_program_may_end_while_a_question_is_open(qtbot, here, login, tmp_pa
     gone = []
     dialog.destroyed.connect(lambda: gone.append(1))
     dialog.show()
-    type_into(child(dialog, "folder-done"), str(tmp_path / "elsewhere"))
+    type_into(child(dialog, "folder-work"), str(tmp_path / "elsewhere"))
     ended = []
 
     def end():

@@ -160,6 +160,7 @@ def test_a_copy_in_trouble_is_told_until_it_goes_well_again(run):
 
 def test_a_work_folder_that_can_not_be_read_does_not_keep_the_engine_from_waiting(monkeypatch, tmp_path):
     """It waits for the disk by itself; an answer of “could not begin” would be the end."""
+
     def broken(_folder):
         raise OSError(errno.ESTALE, "stale")
 

@@ -38,8 +38,8 @@ def may_change_under_way(parent: QWidget, count: int, then: Callable[[], None], 
         QCoreApplication.translate("Asking", "%n photo(s) lie in the old work folder.", "", count),
         QCoreApplication.translate(
             "Asking",
-            "They stay safe there, but are shown and go on only once you choose that folder again. It is better to wait "
-            "until they have arrived, and to see to those that need you.",
+            "They stay safe there, but are shown and go on only once you choose that folder again. It is better to "
+            "wait until they have arrived, and to see to those that need you.",
         ),
     )
     yes = box.addButton(QCoreApplication.translate("Asking", "Change now"), QMessageBox.ButtonRole.AcceptRole)

@@ -418,6 +418,21 @@ class TestOnePhoto:
         house.pass_over()
         assert "every time" in house.of(events.PhotoSetAside)[0].title
 
+    def test_a_photo_that_often_waited_is_no_photo_that_crashed_us(self, house):
+        drop(house)
+        spool = house.spool()
+        spool.open()
+        (house.incoming / "a.jpg").rename(house.work / "a.jpg")
+        (job,) = spool.recover()
+        for _ in range(9):
+            job = spool.begin_attempt(job)
+            assert job.last_error == ""
+            job = spool.note_failure(job, "The connection was interrupted.", counts=True)
+        spool.close()
+        house.pass_over()
+        assert house.of(events.PhotoSetAside) == []
+        assert len(house.of(events.PhotoStored)) == 1
+
     def test_a_file_that_looks_cut_off_waits_and_then_is_set_aside(self, house):
         path = drop(house)
         os.utime(path, (1, 1))  # nobody has written to it for long

@@ -194,7 +194,8 @@ class Engine:
         self._is_recovered = True
         for job in found:
             self._tell(events.Recovered(job.id, job.name))
-            reason = retries.verdict_after_crashes(job.attempts)
+            # One that was noted how it ended did not end with the program.
+            reason = None if job.last_error else retries.verdict_after_crashes(job.attempts)
             if reason is None:
                 self._roster.take(job)
             else:

@@ -50,6 +50,7 @@ class Job:
     reserved: str = ""
     """The name in done that is kept for it."""
     last_error: str = ""
+    """How the last attempt ended; empty while one is made, and after one that ended with the program."""
 
 
 def new_id() -> str:

@@ -181,7 +181,7 @@ class Spool:
         with self._step("counting an attempt", self.work):
             if not job.folder.is_dir():
                 raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed its folder.")
-            job = dataclasses.replace(job, attempts=job.attempts + 1)
+            job = dataclasses.replace(job, attempts=job.attempts + 1, last_error="")
             jobs.write(job)
             return job
 

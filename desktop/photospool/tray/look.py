@@ -5,6 +5,7 @@ Shared by every window and dialog. Nothing in here knows of photos, settings or 
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -255,6 +256,11 @@ def program_icon() -> QIcon:
     return icon("photospool")
 
 
+def tip(text: str) -> str:
+    """A text for a tooltip, which takes some texts for markup and knows no other way to be told."""
+    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if "<" in text else text
+
+
 # Small widgets.
 
 
@@ -263,6 +269,7 @@ class Wrapped(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # names and what servers say are strangers' texts
         self.setWordWrap(True)
 
     def minimumSizeHint(self) -> QSize:
@@ -294,6 +301,7 @@ class Title(QLabel):
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, larger: float = 1.25) -> None:
         super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * larger)
@@ -324,7 +332,7 @@ class Elided(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, max(self.width(), 40))
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(tip(self._whole) if shown != self._whole else "")
         self.setAccessibleName(self._whole)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPixmap
 
 from photospool.history import Entry, History
-from photospool.tray import words
+from photospool.tray import look, words
 
 PAGE: Final = 100
 THUMBS: Final = 300
@@ -113,7 +113,7 @@ class RecentModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join([entry.name, words.end_words(entry.outcome), words.ago(entry.at), *entry.keywords])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.done or entry.title
+            return look.tip(entry.done or entry.title)
         if role == ENTRY:
             return entry
         if role == THUMB:

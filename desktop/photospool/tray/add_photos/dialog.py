@@ -192,7 +192,7 @@ class AddPhotosDialog(QDialog):
         self.remove.setEnabled(not is_copying and self.view.selectionModel().hasSelection())
         self.remove.setVisible(count > 0)
         self.summary.setText(self._summary())
-        self.summary.setToolTip("\n".join(one.path.name for one in self._left_out[:30]))
+        self.summary.setToolTip(look.tip("\n".join(one.path.name for one in self._left_out[:30])))
         self.add.setText(self.tr("Add %n photo(s)", "", count) if count else self.tr("Add"))
         self.add.setEnabled(count > 0)
         self.add.setVisible(not is_copying)

@@ -82,7 +82,7 @@ class PhotoList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (row.path.name, row.taken, row.problem) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (str(row.path), row.problem) if part)
+            return look.tip("\n".join(part for part in (str(row.path), row.problem) if part))
         return None
 
     def add(self, paths: Iterable[Path]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from photospool.tray import look, words
 from photospool.tray.status import Status
@@ -65,8 +65,7 @@ def _trouble(title: str, advice: str) -> look.Card:
     card.setAccessibleName(f"{title} {advice}")
     layout = QVBoxLayout(card)
     layout.setContentsMargins(look.WIDE, look.WIDE - 4, look.WIDE, look.WIDE - 4)
-    heading = QLabel(title)
-    heading.setWordWrap(True)
+    heading = look.Wrapped(title)
     layout.addWidget(heading)
     layout.addWidget(look.Muted(advice))
     return card

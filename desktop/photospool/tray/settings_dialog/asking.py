@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from photospool.choosing import Keep
 from photospool.tray.core_words import core
@@ -86,6 +86,8 @@ class _Question(QMessageBox):
         self.setWindowTitle(QCoreApplication.translate("Asking", "Settings"))
         self.setText(title)
         self.setInformativeText(text)
+        for label in self.findChildren(QLabel):  # the text format of a message box is not that of its second text
+            label.setTextFormat(Qt.TextFormat.PlainText)
         # A method, not a closure: a closure that holds the box is freed while the box is, and Qt falls over it.
         self.finished.connect(self._follow)
 

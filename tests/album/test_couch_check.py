@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from photospool.album.couch import CouchAlbum
@@ -97,6 +97,7 @@ ANSWERS = st.builds(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scripted=ANSWERS)
+@example(scripted=Scripted(404, b"[]"))
 def test_no_answer_surprises_us(server: StandIn, tmp_path: Path, scripted: Scripted) -> None:
     kept = photo(tmp_path)
     for method in ("GET", "POST", "PUT"):

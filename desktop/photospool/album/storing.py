@@ -173,7 +173,9 @@ def discard(photo_id: str, find: Find, put: Put) -> None:
         except ChangedMeanwhile:
             continue
         return
-    raise StoreInterrupted("Somebody else changes this photo in the album at the same time.")
+    raise StoreInterrupted(
+        "Somebody else changes this photo in the album at the same time.", "The photo waits and is tried again."
+    )
 
 
 def _ask(photo: Photo, find: Find) -> Stored:

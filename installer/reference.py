@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,20 @@ Passwords are never in there: they are kept by your system's keyring.
 def commands() -> str:
     """Every command with its arguments and options, as typer's own generator writes them."""
     asked = [sys.executable, "-m", "typer", "photospool.cli.app", "utils", "docs", "--name", "photospool"]
-    return subprocess.run([*asked, "--title", "Commands"], capture_output=True, text=True, check=True).stdout
+    made = subprocess.run([*asked, "--title", "Commands"], capture_output=True, text=True, check=True).stdout
+    return _whole(made.replace("&#x27;", "'").replace("&quot;", '"'))
+
+
+def _whole(page: str) -> str:
+    """Lists of commands with their whole first lines, which typer cuts off in the middle of a sentence."""
+    says = dict(re.findall(r"^#+ `photospool (.+)`\n\n(.+)$", page, re.MULTILINE))
+    above, lines = "", []
+    for line in page.splitlines():
+        if heading := re.match(r"#+ `photospool (.+)`", line):
+            above = heading[1] + " "
+        item = re.match(r"\* `([a-z-]+)`: .*\.\.\.$", line)
+        lines.append(f"* `{item[1]}`: {says[above + item[1]]}" if item else line)
+    return "\n".join(lines)
 
 
 def chosen() -> str:

@@ -185,10 +185,12 @@ class CouchAlbum:
         return line(str(context.get("name") or ""), 200), roles if isinstance(roles, list) else []
 
     def _photos(self) -> int | None:
-        """How many, about: what sorts before ``original-`` are the photos and a few design documents."""
+        """How many, about: what sorts before ``original-``, without the design documents."""
         self.database.info()  # says it when the database is missing
         offset = self.database.all_docs(startkey=original_id(""), limit=0).get("offset")
-        return offset if isinstance(offset, int) else None
+        if not isinstance(offset, int):
+            return None
+        return max(0, offset - len(self.database.all_docs(startkey="_design/", endkey="_design0")["rows"]))
 
     def _is_open(self) -> bool:
         """Whether anybody may write: no members are named, and no function decides on what is written."""

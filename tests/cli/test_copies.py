@@ -76,6 +76,14 @@ def test_a_copy_from_its_beginning_to_its_end(copies, second_couchdb, copy_name)
     assert copies("list", "--json").json == []
 
 
+def test_a_copy_that_the_program_will_not_see(copies, home, real_couchdb, second_couchdb, copy_name):  # noqa: F811
+    address = (f"{second_couchdb.url}/{copy_name}", "--user", second_couchdb.user, "--create")
+    photospool(home, "settings", "set", "album.user", "photos")
+    added = copies("add", *address, "--name", "Attic", PHOTOSPOOL_USER=real_couchdb.user)
+    assert added.code == 0, added.err
+    assert "Photospool itself signs in as “photos”, who can't look after this copy" in added.err
+
+
 def test_no_password_is_ever_shown(copies, second_couchdb, copy_name):
     wrong = "wr0ng-Wörd"
     address = f"{second_couchdb.url}/{copy_name}"
@@ -106,7 +114,7 @@ def test_strangers_view_the_public_copy_and_its_proof(
     assert (empty.code, empty.json) == (0, {"photos": [], "held_back": []})
     album.put_document({**album.get(made.digests.md5), "cat": "Public", "descr": "A garden"})
     shown = copies("public")
-    assert "Strangers would see 1 photos." in shown.out
+    assert "Strangers would see 1 photo." in shown.out
     assert "IMG_1.jpg  2013-05-01, A garden" in shown.out
     address = f"{second_couchdb.url}/{copy_name}"
     made_public = copies("public", address, "--user", second_couchdb.user, "--create", "--yes", "--keep-policy")

@@ -69,6 +69,7 @@ def add(
         out.print(words.ADMINS_CAN_READ, style="dim")
     with opened(context) as album:
         copy = begin(album, wish, _silent if as_json else show_tick)
+    say_who_looks_after(context)
     if as_json:
         show_json(copy_as_json(copy))
 
@@ -158,6 +159,19 @@ def remove(
         chosen = fate or _asked_fate(copy)
         signing_in = (administrator, _password(administrator)) if administrator else None
         take_away(album, copy, chosen, show_tick, administrator=signing_in)
+
+
+def say_who_looks_after(context: typer.Context) -> None:
+    """Warn where only this command was signed in as an administrator: the program itself would not see the copy."""
+    here: Installation = context.obj
+    used, usual = here.credentials(), here.settings.album.user
+    if used is not None and usual and used.user != usual:
+        err.print(
+            f"Photospool itself signs in as “{usual}”, who can't look after this copy: nothing that stops being public "
+            "would be taken back. Let Photospool sign in as an administrator on one computer that often runs: "
+            f"“photospool settings set album.user {used.user}”, then “photospool settings password”.",
+            style="yellow",
+        )
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from photospool.assembly import open_album
 from photospool.cli.album import offer_page
 from photospool.cli.console import Exit, err, out, show_json
 from photospool.cli.context import checked
-from photospool.cli.copies import AsJson, Which, find, opened, show_tick, wish_of
+from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, wish_of
 from photospool.errors import SettingsError
 from photospool.installation import Installation
 
@@ -83,6 +83,7 @@ def public(
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
     offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
     out.print(f"\nEverybody can look at {copy.there.address} now. {words.CANNOT_BE_RECALLED}", markup=False)
+    say_who_looks_after(context)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
     out.print(Text(nginx(copy)))
 
@@ -169,7 +170,7 @@ def conflicts(
 def _show_preview(found: Preview) -> None:
     from photospool.album.copies.public import NEVER_SEEN, SEEN
 
-    out.print(Text(f"Strangers would see {len(found.photos)} photos.", style="bold"))
+    out.print(Text(f"Strangers would see {len(found.photos)} photo{'s' * (len(found.photos) != 1)}.", style="bold"))
     for photo in found.photos[:20]:
         said = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
         out.print(Text(f"  {photo.name}  {said}"))

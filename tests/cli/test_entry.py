@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shlex
 import subprocess
 import sys
 
@@ -54,6 +55,15 @@ def test_without_qt_it_says_how_to_install_it(tmp_path):
     result = photospool("--home", tmp_path, DISPLAY=":0")
     assert result.returncode == NO_WINDOW
     assert f"pip install '{QT}'" in result.stderr
+
+
+def test_the_demo_ends_with_a_command_that_works_also_where_nothing_is_installed(tmp_path):
+    result = photospool("demo", TMPDIR=str(tmp_path), PATH=str(tmp_path))
+    line = next(line for line in result.stdout.splitlines() if line.startswith("Look again with:"))
+    again = subprocess.run(
+        shlex.split(line.partition(":")[2]), capture_output=True, text=True, timeout=120, check=False
+    )
+    assert "needs attention" in again.stdout, again.stderr
 
 
 def test_the_demo_needs_no_screen(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 import threading
@@ -20,6 +21,7 @@ from photospool.cli.spooling import drive
 from photospool.engine import Engine
 from photospool.history import History
 from photospool.installation import Installation
+from photospool.system.program import Program
 from photospool.throwaway import throwaway
 
 if TYPE_CHECKING:
@@ -107,12 +109,14 @@ def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path)
     for sample in made:
         table.add_row(sample.path.name, sample.says, _end_of(ends.get(sample.path.name, [])))
     out.print("\n", table)
+    # Without an installed Photospool, as from a fresh clone, its short name would start nothing.
+    command = "photospool" if shutil.which("photospool") else shlex.join(Program.this().command())
     out.print(
         f"\nThe files, unchanged:      {home / 'done'}"
         f"\nWhat needs attention:      {home / 'work' / 'failed'}  (with a reason.txt beside each)"
         f"\nThe album:                 {home / 'program' / 'album'}"
-        f"\nLook at the album with:    photospool --home {home / 'program'} album open"
-        f"\nLook again with:           photospool --home {home / 'program'} status"
+        f"\nLook at the album with:    {command} --home {home / 'program'} album open"
+        f"\nLook again with:           {command} --home {home / 'program'} status"
         "\nYour own folders and album were not touched."
     )
 

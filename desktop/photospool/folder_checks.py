@@ -121,7 +121,7 @@ def has_wrong(facts: Sequence[Fact]) -> bool:
 def make_folders(folders: Mapping[str, str]) -> list[Path]:
     """Make those that are missing, as the user wanted; returns what was made. Raises SpoolError."""
     made = []
-    for name in NAMES:
+    for name in (name for name in NAMES if name in folders):
         path = Path(folders[name]).expanduser()
         if not path.is_dir():
             try:

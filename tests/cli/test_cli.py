@@ -182,6 +182,31 @@ def test_run_moves_nothing_before_a_yes(home):
     assert running.process.returncode == 0
 
 
+def test_the_first_yes_makes_work_and_done_and_no_later_one(home):
+    for name in ("work", "done"):
+        (home / name).rmdir()
+    chosen(home)
+    found = photospool(home, "check", "--json").json
+    assert [finding["about"] for finding in found if not finding["fine"]] == ["settings"]
+    assert not (home / "work").exists()
+    said = photospool(home, "settings", "confirm", "--yes")
+    assert f"Made {home / 'work'}." in said.out
+    assert (home / "done").is_dir()
+    (home / "done").rmdir()
+    assert photospool(home, "settings", "confirm", "--yes").code == 0
+    assert not (home / "done").exists()
+    assert "folders.done" in [
+        finding["about"] for finding in photospool(home, "check", "--json").json if not finding["fine"]
+    ]
+
+
+def test_the_first_yes_never_makes_incoming(home):
+    (home / "incoming").rmdir()
+    chosen(home)
+    assert photospool(home, "settings", "confirm", "--yes").code == 0
+    assert not (home / "incoming").exists()
+
+
 class Running:
     """``photospool run``, ended with SIGTERM."""
 
@@ -223,11 +248,27 @@ class TestCheck:
     def test_what_is_wrong_is_said_with_advice(self, home):
         chosen(home)
         (home / "done").rmdir()
+        (home / "done").write_text("in its place")
         result = photospool(home, "check", "--json")
         assert result.code == 1
         wrong = [finding for finding in result.json if not finding["fine"]]
         assert {finding["about"] for finding in wrong} == {"settings", "folders.done"}
         assert all(finding["advice"] for finding in wrong)
+
+    def test_a_folder_that_is_not_chosen_is_said_with_the_command_that_chooses_it(self, home):
+        result = photospool(home, "check", "--json")
+        assert result.code == 2
+        advice = {finding["about"]: finding["advice"] for finding in result.json if not finding["fine"]}
+        assert "photospool settings set folders.work" in advice["folders.work"]
+
+    def test_a_password_that_was_never_given_is_not_called_wrong(self, home):
+        chosen(home)
+        photospool(home, "settings", "set", "album.url", "http://127.0.0.1:9")
+        photospool(home, "settings", "set", "album.user", "anna")
+        result = photospool(home, "check")
+        assert result.code == 3
+        assert "No password of “anna” is kept." in result.out
+        assert "photospool settings password" in result.out
 
     def test_a_server_that_is_not_there(self, home):
         chosen(home)
@@ -260,6 +301,10 @@ class TestSettings:
         result = photospool(home, "settings")
         assert "settings" in result.err
         assert list((home / "home").glob("settings*.bad*"))
+
+    def test_what_is_still_to_be_chosen_is_said_in_one_line(self, home):
+        result = photospool(home, "settings", "set", "folders.incoming", home / "incoming")
+        assert (result.code, result.err) == (0, "Still to be chosen: folders.work, folders.done.\n")
 
     def test_a_setting_that_there_is_not(self, home):
         assert photospool(home, "settings", "get", "folders.nowhere").code == 2

@@ -13,11 +13,11 @@ from rich.text import Text
 import photospool
 from photospool.assembly import open_album
 from photospool.cli.console import Exit, out, show_json
+from photospool.cli.context import advised
 from photospool.errors import PhotospoolError
 from photospool.folder_checks import NAMES, What, check_folders
 from photospool.installation import Installation
 from photospool.logs import masked
-from photospool.settings import Settings
 from photospool.system.sync_folders import sync_folders
 
 commands = typer.Typer()
@@ -74,7 +74,7 @@ def check(
 ) -> None:
     """Say what is wrong with folders, album or password, and what to do. Safe to paste into a report."""
     here: Installation = context.obj
-    findings = [*_settings(here), *_folders(here.settings), *_album(here)]
+    findings = [*_settings(here), *_folders(here), *_album(here)]
     if as_json:
         show_json(
             [
@@ -94,7 +94,7 @@ def check(
 
 
 def _settings(here: Installation) -> Iterator[Finding]:
-    for problem in [*here.problems, *here.settings.validate()]:
+    for problem in [*here.problems, *map(advised, here.settings.validate())]:
         yield _problem(problem.field or "settings", problem, Exit.SETTINGS)
     if not here.settings.validate() and not here.is_confirmed:
         yield Finding(
@@ -106,13 +106,16 @@ def _settings(here: Installation) -> Iterator[Finding]:
         )
 
 
-def _folders(settings: Settings) -> Iterator[Finding]:
-    folders = {name: getattr(settings.folders, name) for name in NAMES}
+def _folders(here: Installation) -> Iterator[Finding]:
+    folders = {name: getattr(here.settings.folders, name) for name in NAMES}
     facts = check_folders(folders, sync_folders())
     for name in NAMES:
         if not folders[name]:
             continue  # said by the settings
         of_it = [fact for fact in facts if fact.folder == name]
+        if name != "incoming" and not here.memory.confirmed and any(fact.what is What.MAKEABLE for fact in of_it):
+            yield Finding(f"folders.{name}", True, f"{folders[name]} is made when you say yes.")
+            continue
         troubles = [fact for fact in of_it if fact.what in TROUBLES]
         for fact in troubles:
             title, advice = TROUBLES[fact.what]
@@ -140,6 +143,15 @@ def _album(here: Installation) -> Iterator[Finding]:
 
     credentials = here.credentials()
     user, password = (credentials.user, credentials.password) if credentials else (chosen.user, "")
+    if chosen.user and credentials is None:
+        yield Finding(
+            "album",
+            False,
+            f"No password of “{chosen.user}” is kept.",
+            "Keep it with “photospool settings password”, or give it in PHOTOSPOOL_PASSWORD.",
+            Exit.ALBUM,
+        )
+        return
     question = Question(chosen.url, chosen.database, user, password, chosen.ca_file, chosen.allow_plain_http)
     found = Examiner().examine(question)
     if found.error is not None:
@@ -148,7 +160,7 @@ def _album(here: Installation) -> Iterator[Finding]:
             yield Finding("album", False, f"Its fingerprint (SHA-256) is {found.fingerprint}", "", Exit.ALBUM)
         return
     who = f", signed in as {found.user}" if found.user else ""
-    count = "" if found.photos is None else f", {found.photos} photos"
+    count = "" if found.photos is None else f", about {found.photos} photo{'s' * (found.photos != 1)}"
     yield Finding("album", True, f"{found.kind}{who}{count}.")
     if found.verdict is Verdict.MAY_NOT_WRITE:
         yield Finding("album", False, "You may look, but not add photos.", "Sign in as somebody who may.", Exit.ALBUM)

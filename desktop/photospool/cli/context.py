@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from photospool.cli.console import show_error
+from photospool.cli.console import out, show_error
+from photospool.errors import SettingsError
+from photospool.folder_checks import make_folders
 from photospool.installation import Installation
 from photospool.settings import Settings
 
@@ -11,9 +13,30 @@ def checked(here: Installation) -> Settings:
     """The settings, with every problem shown; raises the first that makes them unusable."""
     for problem in here.problems:
         show_error(problem)
-    wrong = here.settings.validate()
+    wrong = [advised(problem) for problem in here.settings.validate()]
     for problem in wrong[1:]:
         show_error(problem)
     if wrong:
         raise wrong[0]
     return here.settings
+
+
+def advised(problem: SettingsError) -> SettingsError:
+    """With the command that mends it, where the settings themselves give no advice."""
+    if problem.advice or not problem.field.startswith("folders."):
+        return problem
+    return SettingsError(
+        problem.field, problem.title, f"Choose it with “photospool settings set {problem.field} FOLDER”."
+    )
+
+
+def agreed(here: Installation) -> Installation:
+    """The user said yes. At the very first yes, work and done are made, as the first steps of the window make them.
+
+    Never again: a folder that is missing later lies on a disk that is not connected.
+    """
+    if not here.memory.confirmed:
+        folders = here.settings.folders
+        for path in make_folders({"work": folders.work, "done": folders.done}):
+            out.print(f"Made {path}.")
+    return here.confirmed()

@@ -12,7 +12,7 @@ from photospool import settings as choices
 from photospool.assembly import is_baseline_lost, keep_baseline
 from photospool.baseline import LOST
 from photospool.cli.console import err, out, show_error, show_json
-from photospool.cli.context import checked
+from photospool.cli.context import agreed, checked
 from photospool.cli.meanings import MEANINGS
 from photospool.errors import SettingsError
 from photospool.installation import Installation, vault_of
@@ -69,8 +69,14 @@ def set_one(
         if problem.field == name:
             raise problem
     choices.save(changed, here.places.settings)
+    missing = []
     for problem in changed.validate():
-        show_error(problem)
+        if dict(changed.items()).get(problem.field) == "":
+            missing.append(problem.field)
+        else:
+            show_error(problem)
+    if missing:
+        err.print(f"Still to be chosen: {', '.join(missing)}.")
 
 
 @commands.command()
@@ -99,7 +105,7 @@ def confirm(
     if yes or typer.confirm("Is that right?"):
         if only_new:
             out.print(f"{keep_baseline(settings, here.places)} photos that are there now stay where they are.")
-        here.with_settings(settings).confirmed()
+        agreed(here.with_settings(settings))
         out.print("Good. “photospool run” starts it.")
     else:
         raise typer.Exit(1)

@@ -18,7 +18,7 @@ from rich.text import Text
 from photospool import adding, events
 from photospool.assembly import assemble, settler_of, spool_of, was_before
 from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json
-from photospool.cli.context import checked
+from photospool.cli.context import agreed, checked
 from photospool.cli.unattended import LINGER_S, Unattended
 from photospool.engine import Engine
 from photospool.errors import SettingsError
@@ -91,12 +91,12 @@ def run(
     here: Installation = context.obj
     if unattended or until_empty:
         if yes and not here.settings.validate():
-            here.confirmed()
+            agreed(here)
         Unattended(here.places, printed, linger_s=linger if until_empty else None).run()
         return
     settings = checked(here)
     if yes:
-        here.confirmed()
+        agreed(here)
     history = History(here.places.history)
     tell = events.together(history, printed)
     engine = assemble(settings, here.places, here.credentials(settings), tell)

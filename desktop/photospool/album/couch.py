@@ -159,7 +159,7 @@ class CouchAlbum:
             return upload(self.guard, self.database.name, write) if write.sources else self.put_document(write.document)
         except NotThere as exc:
             raise StoreInterrupted(
-                "The album's server gave an answer that makes no sense.", "The photo waits and is tried again."
+                "The album's server gave an answer that makes no sense.", "It stays in work and is tried again."
             ) from exc
 
     def _kind(self) -> str:

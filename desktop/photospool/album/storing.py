@@ -174,7 +174,7 @@ def discard(photo_id: str, find: Find, put: Put) -> None:
             continue
         return
     raise StoreInterrupted(
-        "Somebody else changes this photo in the album at the same time.", "The photo waits and is tried again."
+        "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
     )
 
 

@@ -14,6 +14,7 @@ from photospool.album.documents import original_id
 from photospool.album.local import LocalAlbum
 from photospool.album.query import ViewQuery
 from photospool.errors import AlbumFull, AlbumUnavailable
+from photospool.events import Outcome
 
 from .contract import AlbumContract
 from .photos import photo
@@ -225,3 +226,21 @@ def test_a_folder_whose_name_says_full_is_not_a_full_disk(tmp_path, monkeypatch)
         album.store(photo(tmp_path))
     assert not isinstance(caught.value, AlbumFull)
     album.close()
+
+
+@pytest.mark.parametrize("left", [None, b"", b"torn"])
+def test_an_original_whose_file_is_lost_comes_back_when_the_photo_is_added_again(album, tmp_path, left):
+    """“Already in your album” must not be said of bytes that are gone."""
+    given = photo(tmp_path)
+    album.store(given)
+    photo_id = given.digests.md5
+    (name,) = album.get(original_id(photo_id))["_attachments"]
+    _, path = album.attachment(original_id(photo_id), name)
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    renditions = [rendition.name for rendition in given.prepared.renditions]
+    assert not album.find([photo_id])[photo_id].is_complete(given.digests, renditions)
+    assert album.store(given) is Outcome.COMPLETED
+    assert path.read_bytes() == given.path.read_bytes()
+    assert album.store(given) is Outcome.DUPLICATE

@@ -103,6 +103,13 @@ class FileStore:
             raise Damaged(path)
         return found
 
+    def size(self, sha256: str) -> int | None:
+        """How many bytes the file has, without reading it; None where there is none. Raises OSError."""
+        try:
+            return os.stat(self.path(sha256)).st_size
+        except FileNotFoundError:
+            return None
+
     def remove(self, sha256: str) -> None:
         """Remove a file that nothing names any more."""
         with suppress(FileNotFoundError):

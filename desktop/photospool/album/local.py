@@ -13,13 +13,13 @@ import errno
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from photospool.album import storing
 from photospool.album.answers import Conflict, MissingStub, NotFound
-from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
+from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id, stubs
 from photospool.album.documentstore import Attached, DocumentStore
 from photospool.album.files import Damaged, FileStore
 from photospool.album.query import ViewQuery
@@ -58,8 +58,11 @@ class LocalAlbum:
     def find(self, ids: Sequence[str]) -> dict[str, Stored]:
         """What is there of these photos."""
         with self._translated():
-            _, store, _ = self._open()
+            files, store, _ = self._open()
             found = store.get_many([*ids, *(original_id(photo_id) for photo_id in ids)])
+            for doc_id in (original_id(photo_id) for photo_id in ids):
+                if doc_id in found:
+                    found[doc_id] = _without_lost(found[doc_id], files, store)
         return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
 
     def store(self, photo: Photo) -> Outcome:
@@ -234,6 +237,16 @@ class LocalAlbum:
                 "The album on this computer can't be used now.",
                 f"Please check the folder {self._folder}. Every photo stays where it is.",
             ) from exc
+
+
+def _without_lost(document: Document, files: FileStore, store: DocumentStore) -> Document:
+    """An original's document as its file is: bytes that are gone must not count as “already in your album”."""
+    there = {}
+    for name, stub in stubs(document).items():
+        with suppress(NotFound):  # somebody deleted it just now
+            if files.size(store.attachment(document["_id"], name).stored.sha256) == stub["length"]:
+                there[name] = stub
+    return {**document, "_attachments": there}
 
 
 def _kept(files: FileStore, source: Source) -> Attached:

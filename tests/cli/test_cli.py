@@ -144,6 +144,18 @@ def test_the_usual_folder_stays_the_usual_one_however_it_is_written(home):
     assert old.exists()
 
 
+def test_the_album_is_not_moved_from_under_a_running_program(home):
+    chosen(home)
+    lock = WorkLock(home / "work")
+    lock.acquire()
+    try:
+        result = photospool(home, "move-album", "http://127.0.0.1:9/photo", PHOTOSPOOL_PASSWORD=SECRET)
+    finally:
+        lock.release()
+    assert (result.code, "Photospool is running" in result.err) == (4, True), result.err
+    assert "127.0.0.1" not in (home / "home/settings.toml").read_text()
+
+
 def test_a_date_that_is_none_is_said(home):
     chosen(home)
     result = photospool(home, "add", photo(home / "x.jpg", "red"), "--taken", "yesterday")

@@ -9,12 +9,12 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from photospool import settings as choices
-from photospool.assembly import open_album, open_server
+from photospool.assembly import open_album, open_server, spool_of
 from photospool.cli.console import err, out
 from photospool.cli.context import checked
 from photospool.cli.showing import show_album
 from photospool.cli.spooling import album_of
-from photospool.errors import SettingsError
+from photospool.errors import AlreadyRunning, SettingsError
 from photospool.installation import Installation
 
 if TYPE_CHECKING:
@@ -124,6 +124,11 @@ def move_album(
         raise SettingsError("TO", "That is the album on this computer.", "Name a CouchDB.")
     if user:
         there = there.replace("album.user", user)
+    if here.settings.folders.work and spool_of(here.settings).is_owned_elsewhere():
+        raise AlreadyRunning(
+            "Photospool is running, and stores photos in the album that is to be moved.",
+            "Please end it first, or move the album from its window. Nothing was changed.",
+        )
     source = open_album(choices.AlbumChoice(), here.places, None)
     assert isinstance(source, LocalAlbum)  # noqa: S101 (an empty choice is the embedded one)
     target = open_server(there.album, here.credentials(there))

@@ -6,7 +6,7 @@ again. Which file belongs to which photo is not known here; that is documentstor
 """
 
 # Plain os calls: the crash tests stop the program before and after each of them.
-# ruff: noqa: PTH102, PTH103, PTH105, PTH108, PTH123
+# ruff: noqa: PTH102, PTH103, PTH105, PTH108, PTH116, PTH123
 
 from __future__ import annotations
 

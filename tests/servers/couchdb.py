@@ -34,6 +34,8 @@ POUCHDB = "PHOTOSPOOL_POUCHDB"
 REQUIRED = "PHOTOSPOOL_REQUIRE_COUCHDB"
 WHY_NOT = f"needs a real CouchDB: install one, or name one in {SERVER}"
 
+SYSTEM_DATABASES_S = 120
+
 PLACES = (
     "/opt/couchdb/bin/couchdb",
     "/usr/local/opt/couchdb/bin/couchdb",
@@ -194,7 +196,27 @@ def _installed() -> str | None:
 def _couchdb(executable: str, folder: Path) -> Iterator[Server]:
     port, environment = _configured(executable, folder)
     with _process([executable], folder, environment, f"http://127.0.0.1:{port}/_up"):
-        yield Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
+        server = Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
+        for name in ("_users", "_replicator"):
+            _make_sure_of(server, name)
+        yield server
+
+
+def _make_sure_of(server: Server, name: str) -> None:
+    """The server makes its own databases while it already answers, and says 500 to whoever does the same just then."""
+    until = time.monotonic() + SYSTEM_DATABASES_S
+    while True:
+        try:
+            server.request("PUT", f"/{name}")
+        except urllib.error.HTTPError as exc:
+            exc.close()
+            if exc.code == 412:  # it is there
+                return
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _configured(executable: str, folder: Path) -> tuple[int, dict[str, str]]:

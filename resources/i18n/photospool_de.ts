@@ -2188,6 +2188,10 @@
         <translation>{value} lassen sich Fremden nicht so zeigen, wie sie sind; darum wurde nichts veröffentlicht.</translation>
     </message>
     <message>
+        <source>{value} photos can&apos;t be moved: their bytes are lost or damaged in the album on this computer.</source>
+        <translation>{value} Fotos können nicht umziehen: ihre Daten im Album auf diesem Computer sind verloren oder beschädigt.</translation>
+    </message>
+    <message>
         <source>{value} will be seen; nothing in them is for the album&apos;s own people only.</source>
         <translation>{value} werden zu sehen sein; nichts darin ist nur für die Leute des Albums.</translation>
     </message>

@@ -3,10 +3,10 @@
 import pytest
 
 from photospool.album.couch import CouchAlbum
-from photospool.album.documents import trashed
+from photospool.album.documents import original_id, trashed
 from photospool.album.local import LocalAlbum
 from photospool.album.move import move
-from photospool.errors import AlbumUnavailable
+from photospool.errors import AlbumUnavailable, PhotoError
 
 from .photos import PICTURES, photo
 
@@ -104,3 +104,23 @@ def test_a_photo_that_is_kept_here_comes_out_of_the_trash_there(source, target):
     assert target.get(thrown)["cat"] == "Private"  # whoever keeps it there did not throw it away
     assert "trashed_from" not in {**target.get(kept), **target.get(thrown)}
     assert move(source, target).sent == 0
+
+
+def test_a_photo_whose_bytes_are_lost_or_damaged_is_named_and_the_others_are_moved(source, target):
+    lost, damaged, *others = ids(source)
+    for photo_id in (lost, damaged):
+        (name,) = source.get(original_id(photo_id))["_attachments"]
+        path = source.attachment(original_id(photo_id), name)[1]
+        size = path.stat().st_size
+        path.unlink()
+        if photo_id == damaged:
+            path.write_bytes(bytes(size))
+    with pytest.raises(PhotoError) as caught:
+        move(source, target)
+    assert caught.value.title.startswith("2 photos")
+    for photo_id in (lost, damaged):
+        assert source.get(photo_id)["filename"] in str(caught.value)
+    there = target.find([lost, damaged, *others])
+    assert all(there[photo_id].photo for photo_id in others)
+    assert there[lost].photo is None
+    assert there[damaged].photo is None

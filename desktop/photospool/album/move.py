@@ -14,7 +14,7 @@ from photospool.album.documents import Document, Stored, fingerprint, stubs
 from photospool.album.local import LocalAlbum
 from photospool.album.merging import joined
 from photospool.album.storing import ChangedMeanwhile, Source, Write
-from photospool.errors import StoreInterrupted
+from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 
 AT_ONCE: Final = 50
 """Photos that are asked for in one request."""
@@ -46,8 +46,12 @@ class Moved:
 
 
 def move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lambda _moved: None) -> Moved:
-    """Carry every photo over. Raises what the target raises, and StoreInterrupted when it keeps other bytes."""
+    """Carry every photo over. Raises what the target raises, and StoreInterrupted when it keeps other bytes.
+
+    At the end PhotoError for those that could not be carried, since their bytes are lost or damaged here.
+    """
     ids = list(_photo_ids(source))
+    lost = []
     progress = Moved(0, len(ids), 0)
     tell(progress)
     for at in range(0, len(ids), AT_ONCE):
@@ -55,9 +59,20 @@ def move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lam
         here = source.find(some)
         there = target.find(some)
         for photo_id in some:
-            sent = _carry(source, target, photo_id, here[photo_id], there[photo_id])
+            try:
+                sent = _carry(source, target, photo_id, here[photo_id], there[photo_id])
+            except StoreInterrupted:
+                raise
+            except (NotFound, PhotoNotReady):  # gone, or other bytes than were announced
+                lost.append(str((here[photo_id].photo or {}).get("filename") or photo_id))
+                sent = False
             progress = Moved(progress.photos + 1, progress.of, progress.sent + sent)
             tell(progress)
+    if lost:
+        raise PhotoError(
+            f"{len(lost)} photos can't be moved: their bytes are lost or damaged in the album on this computer.",
+            f"All others are there. “photospool verify” says more. They are: {', '.join(lost[:20])}",
+        )
     return progress
 
 
@@ -69,6 +84,8 @@ def _photo_ids(source: LocalAlbum) -> Iterator[str]:
 
 def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, there: Stored) -> bool:
     """Whether anything was left to send."""
+    if here.original is not None and not stubs(here.original):
+        raise NotFound("not_found", "the file of the original is gone")
     for _ in range(TRIES):
         writes = [
             write

@@ -302,6 +302,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "{path} is a link."),
     QT_TRANSLATE_NOOP("Core", "{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private."),
     QT_TRANSLATE_NOOP("Core", "{value} can't be shown to strangers as they are, so nothing was published."),
+    QT_TRANSLATE_NOOP("Core", "{value} photos can't be moved: their bytes are lost or damaged in the album on this computer."),
     QT_TRANSLATE_NOOP("Core", "{value} will be seen; nothing in them is for the album's own people only."),
     QT_TRANSLATE_NOOP("Core", "{what} It did so twice."),
     QT_TRANSLATE_NOOP("Core", "{where} Usual settings are used."),

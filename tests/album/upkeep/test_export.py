@@ -248,3 +248,13 @@ def test_an_index_brings_no_programs_and_no_notes_of_ours(other_album, folder):
         with pytest.raises(NotAnExport):
             import_folder(other_album, folder, in_this_process)
     assert other_album.all_docs() == []
+
+
+def test_a_lost_original_is_named_and_no_small_picture_stands_in_for_it(folder, tmp_path):
+    album, given = LocalAlbum(tmp_path / "album"), shot()
+    added(album, tmp_path, given)
+    album.attachment(f"original-{given.id}", "original.jpg")[1].unlink()
+    found = export(album, folder)
+    album.close()
+    assert found.taken_along == 0
+    assert "not in the album any more" in found.left_out[0]

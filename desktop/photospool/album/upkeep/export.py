@@ -48,6 +48,7 @@ _LONGEST_STEM_BYTES: Final = 200
 _LONGEST_EXTENSION: Final = 10
 """What follows the last dot of a longer name, which may have been cut off, is no extension."""
 _PART: Final = ".part"
+_LOST: Final = "its bytes are not in the album any more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ def _taken_along(library: Library, folder: Path, index: _Index, stored: Stored, 
     photo_id = document["_id"]
     try:
         source = original_of(stored) or _best_picture(stored)
+        if stored.original is not None and not _is_original(source):
+            raise _NotTaken(_LOST)
         path, is_new = _file(library, folder, stored, source)
     except _NotTaken as exc:
         return replace(so_far, left_out=(*so_far.left_out, f"{name_of(stored, photo_id)}: {exc}"))
@@ -186,7 +189,7 @@ def _fetch(library: Library, source: Attachment, path: Path, md5: str) -> None:
             os.fsync(out.fileno())
     except NotStored:
         part.unlink(missing_ok=True)
-        raise _NotTaken("its bytes are not in the album any more") from None
+        raise _NotTaken(_LOST) from None
     if md5 and found.md5 != md5:
         part.unlink()
         raise _NotTaken("its bytes in the album are not those that were stored")

@@ -372,7 +372,7 @@ class TestOnAServer:
         assert missing.code == 3
         moved = photospool(home, "move-album", there, "--create", **secrets)
         assert moved.code == 0, moved.err
-        assert "1 photos are in" in moved.out
+        assert ": 1 photo; 1 sent now" in moved.out
         assert photospool(home, "settings", "get", "album.database").out.strip() == name
         photo(home / "incoming/b.jpg", "blue")
         photo(home / "incoming/again.jpg", "red")

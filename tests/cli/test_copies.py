@@ -130,6 +130,7 @@ def test_strangers_view_the_public_copy_and_its_proof(
     held = copies("public")
     assert held.code == 1
     assert "IMG_1.jpg: it says where it was taken" in held.out
+    assert "“photospool album repair” mends" in held.out
 
 
 def test_the_trash_is_shown_and_emptied(home):  # noqa: F811

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from photospool import settings as choices
 from photospool.assembly import open_album, open_server, spool_of
-from photospool.cli.console import err, out
+from photospool.cli.console import err, out, photos
 from photospool.cli.context import checked
 from photospool.cli.showing import show_album
 from photospool.cli.spooling import album_of
@@ -146,7 +146,7 @@ def move_album(
     finally:
         source.close()
         target.close()
-    out.print(f"{moved.photos} photos are in {to}: {moved.sent} were sent, the others were there.")
+    out.print(f"In {to}: {photos(moved.photos)}; {moved.sent} sent now, the others were there.")
     out.print("The album on this computer was only read, and stays as a copy.")
     if switch:
         changed = here.with_settings(there)

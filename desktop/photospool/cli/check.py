@@ -12,7 +12,7 @@ from rich.text import Text
 
 import photospool
 from photospool.assembly import open_album
-from photospool.cli.console import Exit, out, show_json
+from photospool.cli.console import Exit, out, photos, show_json
 from photospool.cli.context import advised
 from photospool.errors import PhotospoolError
 from photospool.folder_checks import NAMES, What, check_folders
@@ -160,7 +160,7 @@ def _album(here: Installation) -> Iterator[Finding]:
             yield Finding("album", False, f"Its fingerprint (SHA-256) is {found.fingerprint}", "", Exit.ALBUM)
         return
     who = f", signed in as {found.user}" if found.user else ""
-    count = "" if found.photos is None else f", about {found.photos} photo{'s' * (found.photos != 1)}"
+    count = "" if found.photos is None else f", about {photos(found.photos)}"
     yield Finding("album", True, f"{found.kind}{who}{count}.")
     if found.verdict is Verdict.MAY_NOT_WRITE:
         yield Finding("album", False, "You may look, but not add photos.", "Sign in as somebody who may.", Exit.ALBUM)

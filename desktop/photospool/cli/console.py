@@ -125,9 +125,16 @@ def _of_copies(event: events.Event) -> Text | None:
             advice = " Changed on two machines: choose with “photospool album conflicts”."
             return Text.assemble(("? ", "yellow"), ", ".join(event.names), advice)
         case events.TrashEmptied():
-            return Text.assemble(("· ", "dim"), (f"{event.photos} photos left the trash for good after 30 days", "dim"))
+            return Text.assemble(
+                ("· ", "dim"), (f"{photos(event.photos)} left the trash for good after 30 days", "dim")
+            )
         case _:
             return None
+
+
+def photos(count: int) -> str:
+    """How many, in words."""
+    return f"{count} photo{'' if count == 1 else 's'}"
 
 
 def printed(event: events.Event) -> None:

@@ -12,7 +12,7 @@ from rich.text import Text
 from photospool.album.copies import words
 from photospool.assembly import open_album
 from photospool.cli.album import offer_page
-from photospool.cli.console import Exit, err, out, show_json
+from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, wish_of
 from photospool.errors import SettingsError
@@ -129,7 +129,7 @@ def trash(
     try:
         found = bin_of.look(album)
         if empty and found.photos:
-            if not yes and not typer.confirm(f"Delete {found.photos} photos for good, originals too, on all copies?"):
+            if not yes and not typer.confirm(f"Delete {photos(found.photos)} for good, originals too, on all copies?"):
                 raise typer.Exit(Exit.ATTENTION)
             found = bin_of.empty(album, here.places.trash, kept_s=0)
     finally:
@@ -137,7 +137,7 @@ def trash(
     if as_json:
         show_json({"photos": found.photos, "emptied": found.emptied})
     else:
-        out.print(f"{found.photos} photos lie in the trash." if not found.emptied else f"{found.emptied} are deleted.")
+        out.print(f"In the trash: {photos(found.photos)}." if not found.emptied else f"{found.emptied} are deleted.")
 
 
 @album_commands.command()
@@ -170,7 +170,7 @@ def conflicts(
 def _show_preview(found: Preview) -> None:
     from photospool.album.copies.public import NEVER_SEEN, SEEN
 
-    out.print(Text(f"Strangers would see {len(found.photos)} photo{'s' * (len(found.photos) != 1)}.", style="bold"))
+    out.print(Text(f"Strangers would see {photos(len(found.photos))}.", style="bold"))
     for photo in found.photos[:20]:
         said = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
         out.print(Text(f"  {photo.name}  {said}"))
@@ -180,6 +180,8 @@ def _show_preview(found: Preview) -> None:
     out.print(Text(f"Never: {'; '.join(NEVER_SEEN)}."))
     for held in found.held_back:
         out.print(Text.assemble(("✗ ", "red"), f"{held.name}: {', '.join(held.reasons)}"))
+    if found.held_back:
+        out.print("Nothing is published while they say Public: “photospool album repair” mends what can be mended.")
 
 
 def _show_conflicts(merged: int, undecided: tuple[Conflict, ...]) -> None:

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.text import Text
 
 from photospool.assembly import open_album
-from photospool.cli.console import Exit, err, out, show_json
+from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.errors import NotAllowed
 from photospool.installation import Installation
 
@@ -113,7 +113,7 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
         out.print(Text.assemble(("✗ ", "red"), (item.name, "bold"), f"  {item.said}\n    {advice[item.wrong]}"))
     how = "by the album's own digests" if quick else f"{found.bytes_read / 1e6:.0f} MB were read"
     wrong = len({item.photo_id for item in found.findings})
-    out.print(f"{found.photos} photos looked at ({how}): {f'{wrong} need attention.' if wrong else 'all is well.'}")
+    out.print(f"{photos(found.photos)} looked at ({how}): {f'{wrong} need attention.' if wrong else 'all is well.'}")
 
 
 @album_commands.command()
@@ -159,13 +159,13 @@ def _print_repaired(found: Repaired, *, applied: bool) -> None:
     for item in found.unmended:
         out.print(Text.assemble(("✗ ", "red"), (item.name, "bold"), f"  {item.title}"))
     if applied:
-        out.print(f"{found.photos} photos looked at, {found.mended} mended.")
+        out.print(f"{photos(found.photos)} looked at, {found.mended} mended.")
     elif found.mended:
         out.print(
-            f"{found.photos} photos looked at; {found.mended} would be mended. Nothing was changed: --apply does it."
+            f"{photos(found.photos)} looked at; {found.mended} would be mended. Nothing was changed: --apply does it."
         )
     else:
-        out.print(f"{found.photos} photos looked at: nothing is to be done.")
+        out.print(f"{photos(found.photos)} looked at: nothing is to be done.")
 
 
 @commands.command()
@@ -213,7 +213,7 @@ def import_(
     else:
         _print_left_out(found.left_out)
         out.print(
-            f"{found.photos} photos in {folder}: {found.added} were added, the others were there or are named above."
+            f"{photos(found.photos)} in {folder}: {found.added} were added, the others were there or are named above."
         )
     raise typer.Exit(Exit.ATTENTION if found.left_out else Exit.FINE)
 

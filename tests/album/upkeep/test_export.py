@@ -13,6 +13,7 @@ from photospool.album.local import LocalAlbum
 from photospool.album.storing import Source, Write
 from photospool.album.upkeep.export import export
 from photospool.album.upkeep.importing import NotAnExport, import_folder
+from photospool.errors import PhotoError
 from photospool.photo.captions import of_xmp
 
 from .shots import added, contents, in_this_process, old_document, shot
@@ -258,3 +259,17 @@ def test_a_lost_original_is_named_and_no_small_picture_stands_in_for_it(folder, 
     album.close()
     assert found.taken_along == 0
     assert "not in the album any more" in found.left_out[0]
+
+
+def test_one_category_never_takes_the_place_of_the_whole(folder, tmp_path):
+    album, given = LocalAlbum(tmp_path / "album"), shot()
+    added(album, tmp_path, given)
+    added(album, tmp_path, shot(1), category="Public")
+    export(album, folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(PhotoError, match="more than Public"):
+        export(album, folder, category="Public")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    for _ in range(2):
+        assert export(album, tmp_path / "public", category="Public").taken_along == 1
+    album.close()

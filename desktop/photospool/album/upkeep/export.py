@@ -34,6 +34,7 @@ from photospool.album.upkeep.library import (
     photo_ids,
 )
 from photospool.album.upkeep.sidecar import TOOLKIT, sidecar, tags_of
+from photospool.errors import PhotoError
 from photospool.photo.digests import digests
 from photospool.photo.text import line
 
@@ -76,8 +77,11 @@ def export(
 ) -> Exported:
     """Bring the folder up to date. Without a category all photos but those in the trash are taken.
 
-    Raises AlbumUnavailable, AlbumRefused, and OSError of the folder's disk.
+    Raises AlbumUnavailable, AlbumRefused, PhotoError where the folder holds more than the category, and OSError of the
+    folder's disk.
     """
+    if category:
+        _refuse_to_narrow(folder / DOCUMENTS, category)
     ids = photo_ids(library)
     progress = Exported(0, len(ids))
     tell(progress)
@@ -115,6 +119,23 @@ def _taken_along(library: Library, folder: Path, index: _Index, stored: Stored, 
 
 class _NotTaken(Exception):
     """Why a photo stays behind."""
+
+
+def _refuse_to_narrow(documents: Path, category: str) -> None:
+    """The index of a whole album is the only place of many words: one category's must not take its place."""
+    if not documents.exists():
+        return
+    with documents.open(encoding="utf-8") as lines:
+        for text in lines:
+            try:
+                found = json.loads(text)["photo"]["cat"]
+            except (ValueError, KeyError, TypeError):
+                found = None  # no photo's line, or a torn one
+            if found != category:
+                raise PhotoError(
+                    f"The folder holds more than {category}: its index would be cut down.",
+                    "Please name another folder. Nothing was changed.",
+                )
 
 
 def _is_wanted(document: Mapping[str, Any], category: str) -> bool:

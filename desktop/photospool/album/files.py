@@ -110,6 +110,14 @@ class FileStore:
         except FileNotFoundError:
             return None
 
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the file is there and what its name says."""
+        try:
+            self.verify(sha256)
+        except OSError:
+            return False
+        return True
+
     def remove(self, sha256: str) -> None:
         """Remove a file that nothing names any more."""
         with suppress(FileNotFoundError):

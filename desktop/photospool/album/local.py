@@ -56,13 +56,19 @@ class LocalAlbum:
             return AlbumCheck(KIND, "", may_write=True, photos=store.count() // 2)
 
     def find(self, ids: Sequence[str]) -> dict[str, Stored]:
-        """What is there of these photos."""
+        """What is there of these photos; the originals are read to prove it."""
         with self._translated():
             files, store, _ = self._open()
             found = store.get_many([*ids, *(original_id(photo_id) for photo_id in ids)])
             for doc_id in (original_id(photo_id) for photo_id in ids):
                 if doc_id in found:
                     found[doc_id] = _without_lost(found[doc_id], files, store)
+        return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
+
+    def listed(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What the documents say is there of these photos; no file is looked at."""
+        with self._translated():
+            found = self._open()[1].get_many([*ids, *(original_id(photo_id) for photo_id in ids)])
         return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
 
     def store(self, photo: Photo) -> Outcome:
@@ -240,11 +246,12 @@ class LocalAlbum:
 
 
 def _without_lost(document: Document, files: FileStore, store: DocumentStore) -> Document:
-    """An original's document as its file is: bytes that are gone must not count as “already in your album”."""
+    """An original's document as its file is: bytes that are gone or damaged are not “already in your album”."""
     there = {}
     for name, stub in stubs(document).items():
         with suppress(NotFound):  # somebody deleted it just now
-            if files.size(store.attachment(document["_id"], name).stored.sha256) == stub["length"]:
+            sha256 = store.attachment(document["_id"], name).stored.sha256
+            if files.size(sha256) == stub["length"] and files.is_whole(sha256):
                 there[name] = stub
     return {**document, "_attachments": there}
 

@@ -88,7 +88,7 @@ def export(
     (folder / PHOTOS).mkdir(parents=True, exist_ok=True)
     with _Index(folder) as index:
         for some in in_batches(ids):
-            found = library.find(some)
+            found = library.listed(some)
             for photo_id in some:
                 progress = replace(progress, photos=progress.photos + 1)
                 stored = found[photo_id]
@@ -228,7 +228,7 @@ def _write_sidecar(photo: Path, document: Mapping[str, Any]) -> None:
 def _others(library: Library) -> Iterator[Document]:
     """Comments and whatever else is there, without attachments."""
     for some in in_batches(other_ids(library)):
-        for stored in library.find(some).values():
+        for stored in library.listed(some).values():
             if stored.photo is not None:
                 yield plain(stored.photo)
 

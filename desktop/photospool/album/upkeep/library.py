@@ -27,7 +27,11 @@ class Library(Protocol):
         ...
 
     def find(self, ids: Sequence[str]) -> dict[str, Stored]:
-        """What is there of these photos."""
+        """What is there of these photos, proved as far as the album can."""
+        ...
+
+    def listed(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What the documents say is there of these photos."""
         ...
 
     def read(self, doc_id: str, name: str) -> AbstractContextManager[Iterator[bytes]]:

@@ -137,7 +137,7 @@ def repair(
     mended = looked_at = 0
     tell(Repaired(0, len(ids)))
     for some in in_batches(ids):
-        found = library.find(some)
+        found = library.listed(some)
         for photo_id in some:
             stored = found[photo_id]
             wanted = needs(stored, means)

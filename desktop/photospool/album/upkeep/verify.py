@@ -77,7 +77,7 @@ def verify(
     tell(progress)
     findings: list[Finding] = []
     for some in in_batches(ids):
-        found = library.find(some)
+        found = library.listed(some)
         for photo_id in some:
             wrong, size = _looked_at(library, photo_id, found[photo_id], pictures, quick)
             findings += wrong

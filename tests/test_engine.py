@@ -60,6 +60,10 @@ class Unsteady:
                 raise AlbumUnavailable("Closed.")
         return self.album.store(photo)
 
+    def join(self, photo_id, said):
+        self._called("join")
+        self.album.join(photo_id, said)
+
     def discard(self, photo_id):
         self._called("discard")
         self.album.discard(photo_id)
@@ -510,6 +514,23 @@ class TestLooking:
             keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True
         )
         assert doc["doc"]["cat"] == "Public"
+
+    def test_words_for_a_photo_that_is_there_are_not_lost(self, house, tmp_path):
+        drop(house, "a.jpg", b"same")
+        house.pass_over()
+        mine = tmp_path / "mine.jpg"
+        mine.write_bytes(b"same")
+        words = {"keywords": ["grand father"], "description": "At the lake", "taken": "1971-08-01", "by_person": True}
+        house.spool().add(mine, words)
+        house.pass_over()
+        ends = [event.outcome for event in house.of(events.PhotoStored)]
+        assert ends == [events.Outcome.NEW, events.Outcome.DUPLICATE]
+        (row,) = LocalAlbum(house.root / "album").all_docs(
+            keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True
+        )
+        doc = row["doc"]
+        assert (doc["keywords"], doc["descr"]) == (["unprocessed", "grand-father"], "At the lake")
+        assert (doc["taken"], doc["taken_source"]) == ("1971-08-01", "user")
 
     def test_resting_costs_nothing_while_a_server_takes_its_time(self, unsteady):
         asked, answer = threading.Event(), threading.Event()

@@ -6,7 +6,7 @@ No step is done in here: the spool moves files, ``photo/`` reads and renders, th
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +46,10 @@ class Album(Protocol):
 
         Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
         """
+        ...
+
+    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+        """Join what a person said of a photo (fields as in its document) with what is said of it there."""
         ...
 
     def discard(self, photo_id: str) -> None:
@@ -126,10 +130,15 @@ class Processor:
         )
 
     def _store(self, job: Job, digests: Digests) -> tuple[Outcome, Photo | None]:
-        if self._inquiries.ask(digests.md5).is_complete(digests, self._defaults.renditions):
-            return Outcome.DUPLICATE, None
-        photo = describe(job, digests, self._decoder.prepare(job.photo, job.name), self._defaults)
-        return self._album.store(photo), photo
+        photo, outcome = None, Outcome.DUPLICATE
+        if not self._inquiries.ask(digests.md5).is_complete(digests, self._defaults.renditions):
+            photo = describe(job, digests, self._decoder.prepare(job.photo, job.name), self._defaults)
+            outcome = self._album.store(photo)
+        words = said(job)
+        if outcome is not Outcome.NEW and words.by_person:
+            # The album has words of its own for this photo; a person's are joined with them.
+            self._album.join(digests.md5, _fields(words))
+        return outcome, photo
 
 
 def describe(job: Job, digests: Digests, prepared: Prepared, defaults: Defaults) -> Photo:
@@ -161,6 +170,20 @@ def said(job: Job) -> Words:
         taken=str(words.get("taken", "")),
         by_person=bool(words.get("by_person", False)),
     )
+
+
+def _fields(words: Words) -> dict[str, object]:
+    """What a person said, as fields of a photo's document; what they left open is not among them."""
+    fields: dict[str, object] = {
+        "keywords": [as_keyword(word) for word in words.keywords if word.strip()],
+        "descr": words.description,
+    }
+    if words.category:
+        fields["cat"] = words.category
+    if words.taken:
+        taken = _taken(words.taken)
+        fields |= {"taken": taken.day, "taken_at": taken.at, "taken_source": taken.source}
+    return fields
 
 
 def _taken(text: str) -> Taken:

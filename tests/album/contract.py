@@ -94,6 +94,19 @@ class AlbumContract:
         assert restored["cat"] == "Friends/Family"
         assert set(stubs(restored)) == set(PICTURES)
 
+    def test_a_persons_words_are_joined_with_those_that_are_there(self, album: Any, tmp_path: Path) -> None:
+        given = photo(tmp_path, keywords=("sea", "unprocessed"))
+        album.store(given)
+        album.join(given.digests.md5, {"keywords": ["sun", "sea"], "descr": "At the lake", "cat": "Public"})
+        there = _stored(album, given).photo
+        assert there is not None
+        assert (there["keywords"], there["descr"]) == (["sea", "unprocessed", "sun"], "At the lake")
+        assert there["cat"] == "Private"  # the stricter one
+        assert set(stubs(there)) == set(PICTURES)
+        album.join(given.digests.md5, {"keywords": [], "descr": ""})
+        assert _stored(album, given).photo == there
+        album.join("0" * 32, {"keywords": ["nobody"]})  # not there: nothing happens
+
     def test_discarded_photo_lies_in_the_trash(self, album: Album, tmp_path: Path) -> None:
         given = photo(tmp_path)
         album.store(given)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -125,6 +125,9 @@ class _FullAlbum:
 
     def store(self, photo: Photo) -> Outcome:
         raise AssertionError("it is there")
+
+    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+        raise AssertionError("nobody said anything")
 
     def discard(self, photo_id: str) -> None:
         raise AssertionError("it was not stored")

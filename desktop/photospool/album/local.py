@@ -75,6 +75,10 @@ class LocalAlbum:
         """Store the original, then the photo. Raises PhotoError, PhotoNotReady, AlbumUnavailable."""
         return storing.store(photo, self.find, self.write)
 
+    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+        """Join what a person said of a photo with what is said of it here."""
+        storing.join(photo_id, said, self.find, self.write)
+
     def discard(self, photo_id: str) -> None:
         """Put a photo into the trash."""
         storing.discard(photo_id, self.find, self.write)

@@ -27,6 +27,7 @@ from photospool.album.documents import (
     trashed,
 )
 from photospool.album.files import couch_digest
+from photospool.album.merging import merged
 from photospool.errors import AlbumRefused, DifferentPhoto, StoreInterrupted
 from photospool.events import Outcome
 from photospool.photo.digests import state_of, unreadable
@@ -160,6 +161,25 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
     elif stored.photo.get("cat") == TRASH:
         writes.append(Write(restored(stored.photo)))
     return writes
+
+
+def join(photo_id: str, said: Mapping[str, object], find: Find, put: Put) -> None:
+    """Join what a person said of a photo with what the album says of it; nobody's words are lost."""
+    for _ in range(TRIES):
+        there = find([photo_id])[photo_id].photo
+        if there is None:
+            return
+        wanted = merged({"cat": there.get("cat"), **said}, there)
+        if wanted == there:
+            return
+        try:
+            put(Write(wanted))
+        except ChangedMeanwhile:
+            continue
+        return
+    raise StoreInterrupted(
+        "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
+    )
 
 
 def discard(photo_id: str, find: Find, put: Put) -> None:

@@ -166,7 +166,7 @@ class TestRealServer:
         assert examiner.examine(question).verdict is Verdict.DATABASE_MISSING
         try:
             found = examiner.examine(question, create=True)
-            assert (found.verdict, found.photos) == (Verdict.READY, 1)
+            assert (found.verdict, found.photos) == (Verdict.READY, 0)
             assert found.kind.startswith("CouchDB 3.")
         finally:
             real_couchdb.request("DELETE", f"/{name}")

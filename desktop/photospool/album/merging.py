@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from photospool.album.documents import TRASH, TRASHED_FROM, Document, restored
 from photospool.album.views import words_of
+from photospool.photo.text import as_text
 
 NO_WORDS: Final = frozenset({"", "Uploaded image."})
 """Descriptions that nobody wrote."""
@@ -27,9 +28,9 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
     """
     result: Document = {**{name: value for name, value in mine.items() if not name.startswith("_")}, **theirs}
     result["keywords"] = list(dict.fromkeys([*words_of(theirs.get("keywords")), *words_of(mine.get("keywords"))]))
-    result["descr"] = _description(_text(mine.get("descr")), _text(theirs.get("descr")))
-    result["cat"] = min(_text(mine.get("cat")), _text(theirs.get("cat")), key=_openness)
-    result["ts"] = min(filter(None, (_text(mine.get("ts")), _text(theirs.get("ts")))), default="")
+    result["descr"] = _description(as_text(mine.get("descr")), as_text(theirs.get("descr")))
+    result["cat"] = min(as_text(mine.get("cat")), as_text(theirs.get("cat")), key=_openness)
+    result["ts"] = min(filter(None, (as_text(mine.get("ts")), as_text(theirs.get("ts")))), default="")
     if mine.get("taken_source") == "user" != theirs.get("taken_source"):
         result |= {name: mine[name] for name in ("taken", "taken_at", "taken_source") if name in mine}
     return result
@@ -83,7 +84,7 @@ def settled(base: Mapping[str, Any] | None, mine: Mapping[str, Any], theirs: Map
 def _both_changed(name: str, mine: object, theirs: object) -> tuple[object, bool]:
     """The value that both sides' different ones become, and whether no person has to look."""
     if name == "descr":
-        mine, theirs = _text(mine), _text(theirs)
+        mine, theirs = as_text(mine), as_text(theirs)
         if mine in NO_WORDS or mine in theirs:
             return theirs, True
         if theirs in NO_WORDS or theirs in mine:
@@ -112,7 +113,3 @@ def _description(mine: str, theirs: str) -> str:
 
 def _openness(category: str) -> int:
     return _OPENNESS.get(category, _OWN)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -31,7 +31,7 @@ from photospool.album.merging import merged
 from photospool.errors import AlbumRefused, DifferentPhoto, StoreInterrupted
 from photospool.events import Outcome
 from photospool.photo.digests import state_of, unreadable
-from photospool.photo.photo import FileState, Photo
+from photospool.photo.photo import FileState, Photo, Prepared
 
 TRIES: Final = 3
 """How often a write that met somebody else's, or came back with other bytes, is made again at once."""
@@ -139,9 +139,9 @@ def store(photo: Photo, find: Find, put: Put) -> Outcome:
     )
 
 
-def pictures_of(photo: Photo) -> dict[str, Source]:
+def pictures_of(prepared: Prepared) -> dict[str, Source]:
     """The small pictures as attachments."""
-    return {rendition.name: Source.of_bytes(rendition.data, "image/jpeg") for rendition in photo.prepared.renditions}
+    return {rendition.name: Source.of_bytes(rendition.data, "image/jpeg") for rendition in prepared.renditions}
 
 
 def missing(stored: Stored, photo: Photo) -> list[Write]:
@@ -152,7 +152,7 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
         source = Source(reading.content_type, digests.md5, digests.sha256, digests.size, photo.path, digests.state)
         document = _revised(original_document(photo), stored.original)
         writes.append(Write(document, {f"original.{reading.extension}": source}))
-    pictures = pictures_of(photo)
+    pictures = pictures_of(photo.prepared)
     if stored.photo is None:
         writes.append(Write(photo_document(photo), pictures))
     elif not stored.has_pictures(list(pictures)):

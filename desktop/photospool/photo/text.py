@@ -30,6 +30,11 @@ def printable(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def as_text(value: object) -> str:
+    """The value if it is a text, else an empty one: a document's field may hold anything."""
+    return value if isinstance(value, str) else ""
+
+
 def line(text: str, longest: int) -> str:
     """As ``printable``, without blanks at the ends or doubled, in composed form."""
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", printable(text, 4 * longest)).strip())[:longest].rstrip()

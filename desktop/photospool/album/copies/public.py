@@ -28,6 +28,7 @@ from photospool.album.download import download
 from photospool.album.refusals import NotThere
 from photospool.album.views import words_of
 from photospool.errors import CopyRefused
+from photospool.photo.text import as_text
 
 READONLY_ID: Final = "_design/readonly"
 READONLY: Final = """function (newDoc, oldDoc, userCtx, secObj) {
@@ -95,7 +96,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
             for doc_id, leaves in leaves_of(album.database, page).items():
                 documents = [leaf.document for leaf in leaves]
                 reasons = list(dict.fromkeys(_reasons(album, documents)))
-                name = _text(documents[0].get("filename")) or doc_id
+                name = as_text(documents[0].get("filename")) or doc_id
                 if reasons:
                     held_back.append(HeldBack(doc_id, name, tuple(reasons)))
                 else:
@@ -214,14 +215,10 @@ def _shown(document: Mapping[str, Any], name: str) -> Shown:
     return Shown(
         str(document["_id"]),
         name,
-        _text(document.get("descr")),
-        _text(document.get("taken")),
+        as_text(document.get("descr")),
+        as_text(document.get("taken")),
         tuple(words_of(document.get("keywords"))),
     )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _photos(count: int) -> str:

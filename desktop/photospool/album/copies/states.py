@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.copies.values import Condition
-from photospool.photo.text import line
+from photospool.photo.text import as_text, line
 
 _REFUSED: Final = ("unauthorized", "forbidden", "name or password", "temporarily locked")
 _UNREACHABLE: Final = (
@@ -55,7 +55,7 @@ def going(answer: Mapping[str, Any] | None) -> Going:
         return Going(Condition.STARTING)
     info = answer.get("info")
     info = info if isinstance(info, Mapping) else {}
-    since = _text(answer.get("last_updated"))
+    since = as_text(answer.get("last_updated"))
     failures = _count(info.get("doc_write_failures")) or 0
     if answer.get("state") == "running":
         waiting = _waiting(info)
@@ -103,7 +103,3 @@ def _waiting(info: Mapping[str, Any]) -> int | None:
 
 def _count(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -168,10 +168,7 @@ def _put_picture(library: Library, said: Document, prepared: Prepared) -> bool:
     """A photo of which there never was more than its pictures."""
     if library.find([said["_id"]])[said["_id"]].photo is not None:
         return False
-    pictures = {
-        rendition.name: storing.Source.of_bytes(rendition.data, "image/jpeg") for rendition in prepared.renditions
-    }
-    library.write(Write({**said, "extension": "jpg"}, pictures))
+    library.write(Write({**said, "extension": "jpg"}, storing.pictures_of(prepared)))
     return bool(stubs(library.find([said["_id"]])[said["_id"]].photo or {}))
 
 

@@ -32,6 +32,7 @@ from photospool.album.upkeep.library import (
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo.photo import Digests, Photo, Prepared
+from photospool.photo.text import as_text
 
 TRIES: Final = 3
 _FIELDS: Final = ("type", "sha256", "placeholder", "taken_at", "width", "height")
@@ -186,7 +187,7 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
         stored = library.find([photo_id])[photo_id]
         if not stored.has_original(digests):
             raise StoreInterrupted("The album keeps other bytes than it was sent.", "Nothing was taken away.")
-        pictures = storing.pictures_of(photo)
+        pictures = storing.pictures_of(photo.prepared)
         if stored.photo is None:
             document = photo_document(photo)
         else:
@@ -219,11 +220,11 @@ def _photo(stored: Stored, path: Path, digests: Digests, prepared: Prepared, mea
         filename=name_of(stored, path.name),
         digests=digests,
         prepared=prepared,
-        category=_text(known.get("cat")) or "Private",
+        category=as_text(known.get("cat")) or "Private",
         keywords=tuple(words_of(known.get("keywords"))) or (*reading.keywords, "unprocessed"),
-        description=_text(known.get("descr")) or reading.description or "Uploaded image.",
-        added_by=_text(known.get("addedby")) or means.added_by,
-        ts=_text(known.get("ts")) or datetime.now().strftime("%Y-%m-%dT%H:%M:%S"),
+        description=as_text(known.get("descr")) or reading.description or "Uploaded image.",
+        added_by=as_text(known.get("addedby")) or means.added_by,
+        ts=as_text(known.get("ts")) or datetime.now().strftime("%Y-%m-%dT%H:%M:%S"),
         taken=reading.taken,
     )
 
@@ -253,7 +254,3 @@ def _is_replaced(name: str, stub: Mapping[str, Any], new: Collection[str], store
     if stem == "original":
         return any(fingerprint(own) == fingerprint(stub) for own in stubs(stored.original or {}).values())
     return extension != "jpg" and f"{stem}.jpg" in new
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from photospool.album.views import UNPROCESSED, words_of
-from photospool.photo.text import line, paragraphs
+from photospool.photo.text import as_text, line, paragraphs
 
 TOOLKIT: Final = "Photospool"
 """How a sidecar of ours is known: other programs write their own name there when they change it."""
@@ -29,13 +29,13 @@ def sidecar(document: Mapping[str, Any]) -> bytes:
     meta = ElementTree.Element(f"{{{_X}}}xmpmeta", {f"{{{_X}}}xmptk": TOOLKIT})
     rdf = ElementTree.SubElement(meta, f"{{{_RDF}}}RDF")
     about = ElementTree.SubElement(rdf, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
-    taken = line(_text(document.get("taken_at")) or _text(document.get("taken")), 40)
+    taken = line(as_text(document.get("taken_at")) or as_text(document.get("taken")), 40)
     if taken:
         ElementTree.SubElement(about, f"{{{_PHOTOSHOP}}}DateCreated").text = taken
-    category = line(_text(document.get("cat")), 100)
+    category = line(as_text(document.get("cat")), 100)
     if category:
         ElementTree.SubElement(about, f"{{{_XMP}}}Label").text = category
-    description = paragraphs(_text(document.get("descr")), _LONGEST)
+    description = paragraphs(as_text(document.get("descr")), _LONGEST)
     if description:
         (item,) = _listed(about, "description", "Alt", [description])
         item.set(_LANG, "x-default")
@@ -59,7 +59,3 @@ def _listed(about: ElementTree.Element, name: str, kind: str, texts: Iterable[st
     for item, text in zip(items, texts, strict=True):
         item.text = text
     return items
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -14,11 +14,10 @@ from pathlib import Path
 
 import wheel
 from bundle import size_of, version
-from ground import BUILD, ROOT, run, say, system_packages
+from ground import BUILD, ROOT, run, say
 
 LINUX = ROOT / "installer" / "linux"
 APP_ID = "org.photospool.Photospool"
-PACKAGES = ["dpkg-dev", "binutils", "lintian", "appstream", "desktop-file-utils", "mmdebstrap"]
 MAINTAINER = os.environ.get("PHOTOSPOOL_MAINTAINER", "The Photospool developers <packages@photospool.invalid>")
 # Loaded only where that kind of screen is; the package works without.
 OPTIONAL = ("libwayland",)
@@ -27,7 +26,6 @@ ICONS = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 
 def build(bundle: Path) -> Path:
     """The package of a bundle."""
-    system_packages(PACKAGES, "Making a Debian package needs its tools.")
     number = version(wheel.bundle_environment().python)
     stage = BUILD / "deb"
     shutil.rmtree(stage, ignore_errors=True)

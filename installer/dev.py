@@ -21,17 +21,15 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+import packages
 import translations
 import wheel
 from ground import (
-    BROWSER_PACKAGES,
     BUILD,
-    DESKTOP_PACKAGES,
-    DISK_PACKAGES,
-    ENTRY_PACKAGES,
     ROOT,
     Environment,
     bench_environment,
@@ -40,9 +38,10 @@ from ground import (
     is_root,
     run,
     say,
-    system_packages,
 )
 
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 POUCHDB = "pouchdb-server@4.2.0"
 WITH_A_SCREEN = ("gui", "browser")
 """Folders of tests that need Qt or a browser."""
@@ -90,13 +89,9 @@ def test(rest: list[str]) -> None:
     check(desktop)
     env = dict(os.environ)
     test_server(env)
-    system_packages(ENTRY_PACKAGES, "The tests of starting at login need two small tools.")
-    if is_root():
-        system_packages(DISK_PACKAGES, "The tests of other systems' disks need their tools.")
     say("tests of the core, where Qt is not installed")
     run(core.python, "-m", "pytest", *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN), *rest, env=env)
     say("tests of window and page")
-    system_packages([*DESKTOP_PACKAGES, *BROWSER_PACKAGES], "The tests of window and page need a small desktop.")
     folders = [f"tests/{name}" for name in WITH_A_SCREEN if (ROOT / "tests" / name).exists()]
     run(desktop.python, "-m", "pytest", *folders, *rest, env=env)
     say(f"all passed in {time.monotonic() - started:.0f} s")
@@ -150,17 +145,37 @@ def make_deb() -> None:
     deb.check(deb.build(make_bundle()))
 
 
-VERBS: dict[str, Callable[[list[str]], object]] = {
-    "demo": demo,
-    "test": test,
-    "check": lambda _: check(desktop_environment()),
-    "bench": bench,
-    "translate": lambda _: translations.renew(desktop_environment()),
-    "pictures": pictures,
-    "docs": lambda _: run(core_environment().python, "installer/reference.py"),
-    "wheel": lambda _: wheel.smoke(wheel.build()),
-    "bundle": lambda _: make_bundle(),
-    "deb": lambda _: make_deb(),
+@dataclass(frozen=True)
+class Verb:
+    """What can be asked for."""
+
+    do: Callable[[list[str]], object]
+    needs: Callable[[], Iterable[str]] = tuple
+    """The Debian packages that it wants, all of them: they are asked for once, before anything begins."""
+
+
+def of_demo() -> Iterable[str]:
+    """A window only where there is a screen."""
+    return packages.QT if has_screen() else ()
+
+
+def of_test() -> Iterable[str]:
+    """All parts of the tests."""
+    disks = packages.DISK if is_root() else ()
+    return (*packages.QT, *packages.ENTRY, *disks, *packages.DESKTOP, *packages.BROWSER)
+
+
+VERBS = {
+    "demo": Verb(demo, of_demo),
+    "test": Verb(test, of_test),
+    "check": Verb(lambda _: check(desktop_environment())),
+    "bench": Verb(bench, lambda: packages.QT),
+    "translate": Verb(lambda _: translations.renew(desktop_environment()), lambda: packages.QT),
+    "pictures": Verb(pictures, lambda: packages.QT),
+    "docs": Verb(lambda _: run(core_environment().python, "installer/reference.py")),
+    "wheel": Verb(lambda _: wheel.smoke(wheel.build())),
+    "bundle": Verb(lambda _: make_bundle(), lambda: (*packages.BUNDLE, *packages.for_pyinstaller())),
+    "deb": Verb(lambda _: make_deb(), lambda: (*packages.DEB, *packages.for_pyinstaller())),
 }
 
 
@@ -171,7 +186,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=VERBS)
     known, rest = parser.parse_known_args()
-    VERBS[known.what](rest)
+    verb = VERBS[known.what]
+    try:
+        packages.bring(verb.needs(), f"“{known.what}” needs packages of the system that are missing.")
+        verb.do(rest)
+    except KeyboardInterrupt:
+        raise SystemExit(STOPPED) from None
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bundle as bundles
-from ground import BUILD, DESKTOP_PACKAGES, ROOT, say, system_packages
+from ground import BUILD, ROOT, say
 
 # The small desktop that the window's tests use.
 sys.path.insert(0, str(ROOT))
@@ -160,7 +160,6 @@ WATCHER = "org.kde.StatusNotifierWatcher"
 
 def _tray(tried: Tried) -> None:
     """On a desktop of its own: the icon is in the panel, a photo arrives, and SIGTERM ends all of it."""
-    system_packages([*DESKTOP_PACKAGES, "imagemagick"], "Trying the tray needs a small desktop.")
     folder = tried.folder
     config = folder / "config/xfce4/xfconf/xfce-perchannel-xml"
     config.mkdir(parents=True)

@@ -164,12 +164,25 @@ def _needs(program: Path) -> tuple[list[str], list[str], str]:
     packages = set()
     for name in sorted(named - bundled):
         found = subprocess.run(["dpkg", "-S", f"*/{name}"], capture_output=True, text=True, check=False).stdout
-        owners = {line.partition(":")[0].removesuffix("t64") for line in found.splitlines()}
+        owners = owners_of(found)
         packages |= owners - {"libc6", "libc6-i386"}
         if not owners:
             raise SystemExit(f"{name} is in no package, and not in the bundle.")
     optional = {name for name in packages if name.startswith(OPTIONAL)}
     return sorted(packages - optional), sorted(optional), ".".join(map(str, max(glibc)))
+
+
+def owners_of(told: str) -> set[str]:
+    """The packages in what ``dpkg -S`` says, under the names that older and newer releases know.
+
+    A line is ``libgl1:amd64: /usr/lib/…/libGL.so.1``, or several packages before the path; a diversion's line names
+    the file that it is about, and no package: ``diversion by libglx-diverted from: /usr/…``.
+    """
+    lines = [
+        line for line in told.splitlines() if not re.match(r"(local diversion|diversion by \S+) (from|to): ", line)
+    ]
+    named = (one for line in lines for one in line.rpartition(": ")[0].split(", "))
+    return {name.partition(":")[0].removesuffix("t64") for name in named if name}
 
 
 def _is_elf(path: Path) -> bool:

@@ -17,9 +17,9 @@ from photospool.settings import Settings
 from photospool.system.credentials import Credentials, Vault
 
 
-def vault_of(places: Places) -> Vault:
-    """Where this installation's passwords are found."""
-    return Vault(places.settings.with_name("passwords.json"))
+def vault_of(places: Places, *, given: str = "") -> Vault:
+    """Where this installation's passwords are found; ``given``: the one of the environment."""
+    return Vault(places.settings.with_name("passwords.json"), given=given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,3 +64,8 @@ def holds(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
         time.sleep(0.01)
     path.with_name(f"{name}.end").touch()
     return prepared()
+
+
+def environment(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
+    """Says which variables it was given."""
+    return prepared(" ".join(os.environ))

@@ -223,3 +223,12 @@ print([name for name in ("PIL", "pi_heif", "exifread", "thumbhash") if name in s
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert result.stdout.split("\n")[:2] == ["120", "[]"]
+
+
+def test_it_is_given_nothing_of_our_environment_that_may_be_secret(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PHOTOSPOOL_PASSWORD", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "s3cret")
+    monkeypatch.setenv("LC_MESSAGES", "de_DE.UTF-8")
+    names = set(make("environment").prepare(Path("photo.jpg"), "photo.jpg").reading.description.split())
+    assert {"PYTHONPATH", "LC_MESSAGES"} <= names
+    assert not names & {"PHOTOSPOOL_PASSWORD", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "HTTPS_PROXY", "HOME"}

@@ -13,8 +13,9 @@ from photospool import logs
 from photospool.cli import about, album, check, copies, demo, event, settings, sharing, spooling, system, upkeep
 from photospool.cli.console import Exit, err, exit_of, out, show_error, take_every_letter
 from photospool.errors import PhotospoolError
-from photospool.installation import Installation
+from photospool.installation import Installation, vault_of
 from photospool.places import places
+from photospool.system.credentials import take_password
 
 app = typer.Typer(
     name="photospool",
@@ -65,7 +66,7 @@ def common(
     """Read what every command needs."""
     where = places(home.expanduser().absolute() if home else None)
     logs.begin(where.log, logging.DEBUG if verbose else logging.INFO)
-    context.obj = Installation.load(where)
+    context.obj = Installation.load(where, vault_of(where, given=take_password()))
 
 
 def main() -> None:

@@ -92,7 +92,7 @@ def run(
     if unattended or until_empty:
         if yes and not here.settings.validate():
             agreed(here)
-        Unattended(here.places, printed, linger_s=linger if until_empty else None).run()
+        Unattended(here, printed, linger_s=linger if until_empty else None).run()
         return
     settings = checked(here)
     if yes:

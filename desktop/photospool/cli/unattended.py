@@ -20,7 +20,6 @@ from photospool.errors import AlreadyRunning, PhotospoolError, SpoolError
 from photospool.events import Listener, Pause
 from photospool.history import History
 from photospool.installation import Installation
-from photospool.places import Places
 from photospool.spool.spool import Spool
 from photospool.system.credentials import Credentials
 
@@ -39,9 +38,9 @@ TROUBLE_S = 60.0
 class Unattended:
     """Made for one ``run``, in the main thread. Ends on a signal, or when all is done and ``linger_s`` is over."""
 
-    def __init__(self, places: Places, tell: Listener, *, linger_s: float | None) -> None:
+    def __init__(self, here: Installation, tell: Listener, *, linger_s: float | None) -> None:
         """``linger_s``: how long incoming must be empty before the end; None: there is no end."""
-        self._places = places
+        self._places, self._vault = here.places, here.vault
         self._tell = tell
         self._linger_s = linger_s
         self._wake = threading.Event()
@@ -69,7 +68,7 @@ class Unattended:
     def _period(self) -> None:
         """From reading the settings to the next reason to read them again."""
         self._seen = self._written()
-        here = Installation.load(self._places)
+        here = Installation.load(self._places, self._vault)
         self._chosen = _chosen(here)
         wrong = here.settings.validate()
         for problem in [*here.problems, *wrong]:
@@ -160,7 +159,7 @@ class Unattended:
         if written == self._seen:
             return False
         self._seen = written
-        return _chosen(Installation.load(self._places)) != self._chosen
+        return _chosen(Installation.load(self._places, self._vault)) != self._chosen
 
     def _written(self) -> list[tuple[int, int]]:
         """Changes when another program writes the settings or says yes to them."""

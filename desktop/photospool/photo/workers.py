@@ -8,13 +8,13 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from photospool.children import DECODING, environment
 from photospool.errors import DecoderDied, PhotoNotReady, PhotospoolError, TooLarge
 from photospool.photo import wire
 from photospool.photo.limits import Confinement, Limits
@@ -206,7 +206,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # decoders comment on odd files, with their bytes
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            env={**os.environ, "MALLOC_ARENA_MAX": "2"} if sys.platform == "linux" else None,
+            env=environment(DECODING, MALLOC_ARENA_MAX="2"),  # the last is glibc's alone
         )
         self._confinement = Confinement(self._process.pid, limits)
         self._killing = threading.Lock()

@@ -14,6 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from photospool.children import TOOLS, environment
 from photospool.errors import PhotospoolError
 from photospool.system import notes
 from photospool.system.desktop_entry import command_of, exec_line
@@ -294,7 +295,13 @@ def _launchctl(*words: str) -> str:
     """What launchctl answers; empty where there is none."""
     try:
         return subprocess.run(
-            ["launchctl", *words], capture_output=True, text=True, timeout=10, check=False, errors="replace"
+            ["launchctl", *words],
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
+            errors="replace",
+            env=environment(TOOLS),
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return ""

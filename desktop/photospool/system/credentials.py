@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import stat
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,6 +35,14 @@ class NoKeyring(PhotospoolError):
     """This system has no usable place for passwords."""
 
 
+def take_password(env: MutableMapping[str, str] = os.environ) -> str:
+    """The password that our environment gives, which is not there any more then; empty for none.
+
+    Programs that libraries start for us (the browser, Qt's opener of files) would inherit it otherwise.
+    """
+    return env.pop(PASSWORD_VARIABLE, "")
+
+
 def service_of(url: str) -> str:
     """The keyring's name for a server: its origin, without user, path or password."""
     parts = urlsplit(url)
@@ -45,9 +54,11 @@ def service_of(url: str) -> str:
 class Vault:
     """Looks a password up, and keeps one."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, given: str = "") -> None:
+        """``given``: the password that ``take_password`` found."""
         self._file = file
         """Only used after the user agreed to ``keep(…, in_file=True)``."""
+        self._given = given
         self._of_session: dict[str, str] = {}
 
     def find(self, url: str, user: str) -> Credentials | None:
@@ -56,8 +67,9 @@ class Vault:
         ``PHOTOSPOOL_USER`` and ``PHOTOSPOOL_PASSWORD`` win, so that scripts need no keyring.
         """
         user = os.environ.get(USER_VARIABLE) or user
-        if os.environ.get(PASSWORD_VARIABLE):
-            return Credentials(user, os.environ[PASSWORD_VARIABLE], "environment")
+        given = self._given or os.environ.get(PASSWORD_VARIABLE, "")
+        if given:
+            return Credentials(user, given, "environment")
         if not user:
             return None
         if _key(url, user) in self._of_session:

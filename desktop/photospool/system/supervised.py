@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from photospool.children import TOOLS, environment
 from photospool.errors import PhotospoolError
 
 
@@ -82,6 +83,7 @@ def ask(command: Sequence[str]) -> Answer:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             timeout=60,
+            env=environment(TOOLS),
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from photospool.children import TOOLS, environment
 from photospool.tray.background import Background
 
 
@@ -47,9 +48,9 @@ def mark_in_folder(path: Path) -> bool:
     if not path.exists():
         return False
     if sys.platform == "win32":
-        return subprocess.run(["explorer", f"/select,{path}"], check=False).returncode in {0, 1}
+        return subprocess.run(["explorer", f"/select,{path}"], check=False, env=environment(TOOLS)).returncode in {0, 1}
     if sys.platform == "darwin":
-        return subprocess.run(["open", "-R", str(path)], check=False).returncode == 0
+        return subprocess.run(["open", "-R", str(path)], check=False, env=environment(TOOLS)).returncode == 0
     if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return False
     from PySide6.QtDBus import QDBusConnection, QDBusMessage

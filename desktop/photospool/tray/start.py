@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from photospool import logs
 from photospool.errors import PhotospoolError
-from photospool.installation import Installation
+from photospool.installation import Installation, vault_of
 from photospool.places import places
 from photospool.system.autostart import LoginItem, login_item
+from photospool.system.credentials import take_password
 from photospool.system.program import APP_ID, NAME
 from photospool.tray import language, look
 from photospool.tray.app import App
@@ -56,7 +57,7 @@ def start(wanted: Wanted) -> int:
         return DEAF
     if wanted.home is None:
         follow_a_move(login_item())
-    return run(qt, Installation.load(where), instance, asked)
+    return run(qt, Installation.load(where, vault_of(where, given=take_password())), instance, asked)
 
 
 def follow_a_move(item: LoginItem) -> None:

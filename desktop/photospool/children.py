@@ -1,0 +1,48 @@
+"""What the programs that we start get of our environment: only what is named here.
+
+The environment may hold passwords (``PHOTOSPOOL_PASSWORD``, and those of programs that we know nothing of), and a
+program that was led astray by a hostile file must not find them.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+# How Python finds its own parts, installed, from a checkout or out of a bundle (_PYI_*), is no secret.
+_EVERYWHERE: Final = ("LANG", "LANGUAGE", "LC_*", "TZ", "TMPDIR", "PATH", "LD_LIBRARY_PATH", "PYTHON*", "_PYI_*")
+# Windows' own programs, and Python, do not start without these.
+_WINDOWS: Final = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP", "PATHEXT", "COMSPEC", "NUMBER_OF_PROCESSORS")
+DECODING: Final = (*_EVERYWHERE, *_WINDOWS)
+"""For a process that reads a stranger's file: language, time zone, and what Python itself needs."""
+TOOLS: Final = (
+    *DECODING,
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "SHELL",
+    "XDG_*",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "USERPROFILE",
+    "USERNAME",
+    "USERDOMAIN",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PROGRAMDATA",
+    "PROGRAMFILES*",
+    "__CF_USER_TEXT_ENCODING",
+)
+"""For programs of the system that act for the user: the service manager, the file manager."""
+
+
+def environment(allowed: Iterable[str], env: Mapping[str, str] | None = None, **more: str) -> dict[str, str]:
+    """Of our environment what ``allowed`` names (``*`` stands for any letters), and ``more`` beside it."""
+    env = os.environ if env is None else env
+    patterns = tuple(allowed)
+    # Windows knows no case in these names, and os.environ shows them in capitals there.
+    return {name: value for name, value in env.items() if any(fnmatch.fnmatchcase(name, x) for x in patterns)} | more

@@ -84,11 +84,11 @@ def vocabulary_of(choice: AlbumChoice, places: Places, credentials: Credentials 
         server.close()
 
 
-def spool_of(settings: Settings) -> Spool:
-    """The three folders; not opened yet."""
+def spool_of(settings: Settings, own_id: Path | None = None) -> Spool:
+    """The three folders; not opened yet. Who opens them names the file of this computer's own id."""
     folders = settings.folders
     incoming, work, done = (Path(text).expanduser() for text in (folders.incoming, folders.work, folders.done))
-    return Spool(incoming, work, done, classify=classify)
+    return Spool(incoming, work, done, classify=classify, own_id=own_id)
 
 
 def settler_of(settings: Settings, was_before: Callable[[str, int], bool] = lambda _origin, _size: False) -> Settler:
@@ -171,7 +171,7 @@ def assemble(
     options = Options(large=photos.large_picture, quality=photos.quality)
     decoders = Decoders(program.decoders, options)
     album = open_album(settings.album, places, credentials)
-    spool = spool_of(settings)
+    spool = spool_of(settings, places.computer_id)
     defaults = Defaults(
         category=photos.category,
         added_by=photos.added_by,

@@ -32,6 +32,11 @@ class Places:
         return self.memory.with_name("trash.json")
 
     @property
+    def computer_id(self) -> Path:
+        """One line: this computer's own id, where the system has none."""
+        return self.memory.with_name("computer-id")
+
+    @property
     def baseline(self) -> Path:
         """JSON beside the settings: what lay in incoming before, where only new photos are wanted."""
         return self.settings.with_name("baseline.json")

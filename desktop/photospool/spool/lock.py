@@ -10,35 +10,21 @@ import contextlib
 import json
 import os
 import sys
-import uuid
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from photospool.errors import AlreadyRunning
+from photospool.spool.computer import Computer, this_computer
 from photospool.spool.files import problem, write_all
 
 if sys.platform == "win32":
     import msvcrt
-    import winreg
 else:
     import fcntl
 
 LOCK_FILE: Final = ".lock"
 _LOCKED_BYTE: Final = 1 << 30  # Windows: a place in the file that holds no text, so that others can read the note
-
-
-def computer_id() -> str:
-    """Tells this computer from others; stays when its name changes."""
-    with contextlib.suppress(OSError):
-        if sys.platform == "win32":
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
-                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-        else:
-            text = Path("/etc/machine-id").read_text(encoding="ascii").strip()
-            if text:
-                return text
-    return f"{uuid.getnode():012x}"
 
 
 class WorkLock:
@@ -53,15 +39,15 @@ class WorkLock:
         """Whether this object has the lock."""
         return self._handle is not None
 
-    def acquire(self, *, this_computer: str | None = None) -> None:
+    def acquire(self, computer: Computer | None = None) -> None:
         """Take the lock. Raises AlreadyRunning (another process, or another computer), SpoolError."""
-        this_computer = this_computer or computer_id()
+        computer = computer or this_computer()
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as exc:
             raise problem(exc, "the lock of the work folder", self._path.parent) from exc
         try:
-            self._take(handle, this_computer)
+            self._take(handle, computer)
         except OSError as exc:
             os.close(handle)
             raise problem(exc, "the lock of the work folder", self._path.parent) from exc
@@ -102,22 +88,22 @@ class WorkLock:
         finally:
             os.close(handle)
 
-    def _take(self, handle: int, this_computer: str) -> None:
+    def _take(self, handle: int, computer: Computer) -> None:
         if not _try_lock(handle):
             raise AlreadyRunning(
                 "Photospool is already running.",
                 f"Another Photospool on this computer has the work folder {self._path.parent}.",
             )
         owner = _note(handle)
-        if owner.get("computer", this_computer) != this_computer:
+        if "computer" in owner and not computer.wrote(str(owner["computer"]), str(owner.get("name", ""))):
             raise AlreadyRunning(
                 f"The work folder belongs to Photospool on {owner.get('name', 'another computer')}.",
                 "Each computer needs a work folder of its own. If that one is not in use any more, delete the file "
                 f"{self._path} and start again.",
             )
         note = {
-            "computer": this_computer,
-            "name": os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", ""),
+            "computer": computer.id,
+            "name": computer.name,
             "pid": os.getpid(),
             "started": datetime.now().isoformat(timespec="seconds"),
         }

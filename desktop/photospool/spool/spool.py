@@ -22,6 +22,7 @@ from typing import Any, Final
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.spool import claim as claiming
 from photospool.spool import files, jobs, recovery
+from photospool.spool.computer import this_computer
 from photospool.spool.jobs import Job
 from photospool.spool.lock import WorkLock
 from photospool.spool.publish import publish
@@ -56,12 +57,17 @@ class Spool:
         *,
         reserve_bytes: int = RESERVE_BYTES,
         classify: Callable[[str], str | None] = lambda _name: None,
+        own_id: Path | None = None,
     ) -> None:
-        """``classify`` says of a name why it is no photo, or None; asked for files that lie loose in work."""
+        """``classify`` says of a name why it is no photo, or None; asked for files that lie loose in work.
+
+        ``own_id`` is the file for this computer's own id, where the system has none.
+        """
         self.incoming, self.work, self.done = incoming, work, done
         self._reserve_bytes = reserve_bytes
         self._classify = classify
         self._lock = WorkLock(work)
+        self._own_id = own_id
         self._idle = threading.Condition()
         self._real: dict[str, Path] = {}  # set once by open: folders that were no links then
         self._acting = 0  # guarded by _idle: steps under way
@@ -77,7 +83,7 @@ class Spool:
     def open(self) -> None:
         """Take the work folder. Raises FolderMissing, AlreadyRunning, SpoolError."""
         self._check_exist()
-        self._lock.acquire()
+        self._lock.acquire(this_computer(self._own_id))
         with self._translated("the work folder", self.work):
             self.set_aside_folder.mkdir(mode=0o700, exist_ok=True)
             folders = {"incoming": self.incoming, "work": self.work, "done": self.done}

@@ -15,11 +15,23 @@ from pathlib import Path
 
 from ground import BUILD, is_root, say
 
-# What Qt's wheels leave to the system: drawing without a screen, then X11 and Wayland windows.
+# What Qt's wheels leave to the system: drawing without a screen, then X11 and Wayland windows. The program knows the
+# libraries in them by name (tray/system_libraries.py); a test holds both lists together.
 QT = (
-    *("libgl1", "libegl1", "libfontconfig1", "libglib2.0-0", "libdbus-1-3", "libxkbcommon0", "fonts-dejavu-core"),
-    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-xkb1", "libxkbcommon-x11-0", "libxcb-shape0"),
-    *("libwayland-client0", "libwayland-cursor0"),
+    *(
+        "libgl1",
+        "libegl1",
+        "libfontconfig1",
+        "libfreetype6",
+        "libglib2.0-0",
+        "libdbus-1-3",
+        "libxkbcommon0",
+        "libx11-6",
+    ),
+    *("zlib1g", "libzstd1", "libbrotli1", "libgssapi-krb5-2", "fonts-dejavu-core"),
+    *("libx11-xcb1", "libxcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0"),
+    *("libxcb-render0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-util1"),
+    *("libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libwayland-client0", "libwayland-cursor0"),
 )
 # What checks desktop entries and launches them as a desktop does, for tests.
 ENTRY = ("desktop-file-utils", "libglib2.0-bin")

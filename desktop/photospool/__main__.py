@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +25,8 @@ QT = "PySide6-Essentials>=6.11" if sys.version_info >= (3, 12) else "PySide6-Ess
 def main() -> None:
     """Start what the words of the command line ask for."""
     arguments = sys.argv[1:]
-    if arguments[:1] == ["demo"] and not {"--in-terminal", "--help"} & set(arguments) and has_screen() and _has_qt():
+    wants_demo = arguments[:1] == ["demo"] and not {"--in-terminal", "--help"} & set(arguments)
+    if wants_demo and has_screen() and _has_qt() and _missing("This is the demo in the terminal.") is None:
         from photospool.tray.demo import demo
 
         raise SystemExit(demo(keep="--keep" in arguments))
@@ -60,7 +62,7 @@ def window_wanted(arguments: Sequence[str]) -> argparse.Namespace | None:
 
 
 def _window(wanted: argparse.Namespace) -> int:
-    if (missing := _missing()) is not None:
+    if (missing := _missing("“photospool run” does the same work without it.")) is not None:
         return missing
     from photospool.tray.start import Wanted, start
 
@@ -73,16 +75,18 @@ def _has_qt() -> bool:
     return importlib.util.find_spec("PySide6") is not None
 
 
-def _missing() -> int | None:
-    """Say what is missing for a window, and how to get it."""
+def _missing(otherwise: str) -> int | None:
+    """Say what is missing for a window and how to get it, and what there is ``otherwise``."""
     if not has_screen():
         sys.stderr.write(
             "There is no screen here for Photospool's window.\n"
             "“photospool run” does the same work without one; “photospool --help” lists all commands.\n"
         )
         return NO_WINDOW
+    from photospool.tray.system_libraries import problem
+
     try:
-        import PySide6.QtWidgets  # noqa: F401
+        wrong = problem(os.environ)
     except ModuleNotFoundError:
         sys.stderr.write(
             "Photospool's window needs PySide6, which is not installed. Install it with\n\n"
@@ -90,13 +94,8 @@ def _missing() -> int | None:
             "or use Photospool without its window: “photospool run”, and “photospool --help” for all commands.\n"
         )
         return NO_WINDOW
-    except ImportError as exc:
-        sys.stderr.write(
-            f"Photospool's window needs a library of the system that is missing: {exc}.\n"
-            "On Debian and Ubuntu this brings all of them:\n\n"
-            "    sudo apt-get install libgl1 libegl1 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0\n\n"
-            "“photospool run” does the same work without a window.\n"
-        )
+    if wrong is not None:
+        sys.stderr.write(f"Photospool's window can't be shown.\n{wrong}\n{otherwise}\n")
         return NO_WINDOW
     return None
 

@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from photospool.tray.system_libraries import OF_PLATFORM, OF_QT
+
 NEW_NAMES = """\
 libglib2.0-0t64|libglib2.0-0 (= 2.84.4-3~deb13u1)
 libgl1|
 mail-server-of-the-house|mail-transport-agent, default-mta (= 1)
 libsomething1t64|
 """
+
+
+def test_what_the_program_asks_for_is_brought(packages):
+    asked = {package for table in (OF_QT, *OF_PLATFORM.values()) for package in table.values()}
+    assert asked | {"fonts-dejavu-core"} == set(packages.QT)
 
 
 @pytest.fixture

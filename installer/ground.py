@@ -80,6 +80,7 @@ class Environment:
                 say(f"{self.folder.name} is of another Python, or was never finished: making it anew")
             self._create()
         self._install("--upgrade", "pip>=25.1")  # 25.1 knows dependency groups
+        self._without_ended()
         groups = [part for group in self._groups for part in ("--group", group)]
         self._install("-e", self._target, *groups)
         stamp.write_text(wanted)
@@ -98,6 +99,13 @@ class Environment:
         """Whether it is whole: an attempt that was interrupted leaves one without pip, or with half of it."""
         asked = subprocess.run([self.python, "-m", "pip", "--version"], capture_output=True, check=False)
         return asked.returncode == 0
+
+    def _without_ended(self) -> None:
+        """Take away pi-heif, and its successor with it: they share files, and what is left would be half of both."""
+        packages = "Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages"
+        if any(self.folder.glob(f"{packages}/pi_heif-*.dist-info")):
+            say("taking away pi-heif, which has ended")
+            run(self.python, "-m", "pip", "uninstall", "-q", "-y", "pi-heif", "pi-heif-decoder")
 
     def _install(self, *what: str) -> None:
         """Install into it; what pip remarks on the way is only shown if it fails."""

@@ -17,7 +17,7 @@ def test_every_package_that_the_program_needs_is_named_with_its_text():
     found = {part.name.lower().replace("_", "-"): part for part in gather()}
     assert names - set(found) == set()
     assert [part.name for part in found.values() if not part.licence or not part.text or not part.version] == []
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in found["pi-heif"].text
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in found["pi-heif-decoder"].text
     assert "Christopher Lenz" in found["couchdb"].text
 
 

@@ -5,6 +5,7 @@ Everything below gets plain values. Heavy packages (Pillow, the CouchDB client) 
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 import time
@@ -18,9 +19,10 @@ from photospool.chores import Chore, Chores
 from photospool.current_event import joined
 from photospool.engine import Engine, Parts
 from photospool.errors import AlbumUnavailable, SettingsError
-from photospool.events import Listener, Pause, TrashEmptied
+from photospool.events import DecoderTroubled, Listener, Pause, TrashEmptied
 from photospool.keywords import as_keyword
 from photospool.photo.formats import classify
+from photospool.photo.heif import Gatekeeper, Standing
 from photospool.places import Places
 from photospool.processor import Defaults, Processor
 from photospool.settings import AlbumChoice, Settings
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from photospool.album.couch import CouchAlbum
     from photospool.album.local import LocalAlbum
     from photospool.album.vocabulary import Vocabulary
+
+log = logging.getLogger(__name__)
 
 OFTEN_S: Final = 30.0
 DAILY_S: Final = 24 * 3600.0
@@ -91,13 +95,18 @@ def spool_of(settings: Settings, own_id: Path | None = None) -> Spool:
     return Spool(incoming, work, done, classify=classify, own_id=own_id)
 
 
-def settler_of(settings: Settings, was_before: Callable[[str, int], bool] = lambda _origin, _size: False) -> Settler:
-    """What looks at incoming; what lay there before is left alone."""
+def settler_of(
+    settings: Settings,
+    was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
+    gatekeeper: Gatekeeper | None = None,
+) -> Settler:
+    """What looks at incoming; what lay there before is left alone, and so is a HEIC that nothing may open."""
     return Settler(
         Path(settings.folders.incoming).expanduser(),
         classify=classify,
         wait_s=float(settings.program.settle_s),
         was_before=was_before,
+        held=(gatekeeper or Gatekeeper()).held,
     )
 
 
@@ -148,6 +157,14 @@ def chores_of(album: LocalAlbum | CouchAlbum, places: Places) -> Chores:
     return Chores(chores, stop=stop)
 
 
+def tell_decoder(standing: Standing, tell: Listener) -> None:
+    """What opens HEIC, for the log; what is wrong with it, for everybody."""
+    log.info("HEIC is decoded by: %s", standing.words)
+    if standing.title:
+        log.warning("%s %s", standing.title, standing.advice)
+        tell(DecoderTroubled(standing.title, standing.advice, standing.is_fit))
+
+
 def assemble(
     settings: Settings,
     places: Places,
@@ -167,6 +184,8 @@ def assemble(
     from photospool.photo.workers import Decoders
 
     share_one_heap()  # before the engine's threads are there
+    gatekeeper = Gatekeeper()
+    tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
     options = Options(large=photos.large_picture, quality=photos.quality)
     decoders = Decoders(program.decoders, options)
@@ -182,7 +201,7 @@ def assemble(
         Parts(
             spool=spool,
             watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
-            settler=settler_of(settings, was_before(settings, places)),
+            settler=settler_of(settings, was_before(settings, places), gatekeeper),
             processor=Processor(spool, decoders, album, defaults, tell),
             album=album,
             close_decoder=decoders.close,

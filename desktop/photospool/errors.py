@@ -5,7 +5,8 @@
     │   ├── NotAPhoto           its content is no picture that we can read
     │   ├── TooLarge            more pixels or bytes than we, or the album, can take
     │   ├── DifferentPhoto      the album holds another photo under the same md5
-    │   └── DecoderDied         reading it ended the decoding process, more than once
+    │   ├── DecoderDied         reading it ended the decoding process, more than once
+    │   └── DecoderUnfit        nothing here may open its format
     ├── PhotoNotReady         of this photo, for now: its attempt counts, it is tried again later
     │   ├── LooksIncomplete     cut off, or the end is still missing
     │   └── StoreInterrupted    the album may or may not have it: ask first, then send again
@@ -67,6 +68,10 @@ class DifferentPhoto(PhotoError):
 
 class DecoderDied(PhotoError):
     """Reading this photo ended the decoding process more than once."""
+
+
+class DecoderUnfit(PhotoError):
+    """What would open it is not there, or has known faults. In incoming such a photo waits and is never claimed."""
 
 
 class PhotoNotReady(PhotospoolError):

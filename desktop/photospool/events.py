@@ -192,6 +192,16 @@ class TrashEmptied(Event):
     photos: int
 
 
+@dataclass(frozen=True, slots=True)
+class DecoderTroubled(Event):
+    """Something is wrong with what opens HEIC; told at each start until it is mended."""
+
+    title: str
+    advice: str
+    is_fit: bool
+    """Whether HEIC still goes on; otherwise it waits in incoming, and nothing else does."""
+
+
 class Pause(Enum):
     """Why the whole queue stands still."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 _GATHERED = "licences.json"
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")  # the first adds to the second
-_ALSO = {"couchdb": ("CouchDB.txt",), "pi-heif": _LGPL, "pyside6-essentials": _LGPL, "shiboken6": _LGPL}
+_ALSO = {"couchdb": ("CouchDB.txt",), "pi-heif-decoder": _LGPL, "pyside6-essentials": _LGPL, "shiboken6": _LGPL}
 """Texts that these packages don't bring themselves; kept beside the icons."""
 _HOMES = ("homepage", "home", "repository", "source", "source code", "documentation")
 _FILE = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)

@@ -1,8 +1,12 @@
-"""Where the bundle's program starts: as a worker that decodes photos, or as Photospool."""
+"""Where the bundle's program starts: as a worker that decodes photos, as what says how, or as Photospool."""
 
 from photospool.photo.worker import serve_if_asked
 
 serve_if_asked()
+
+from photospool.photo.heif import answer_if_asked
+
+answer_if_asked()
 
 from photospool.system.frozen import settle_in
 

@@ -1448,6 +1448,10 @@
         <translation>Bitte installiere jene Version wieder.</translation>
     </message>
     <message>
+        <source>Please install the newest Photospool.</source>
+        <translation>Bitte installiere das neueste Photospool.</translation>
+    </message>
+    <message>
         <source>Please look at its settings{where}.</source>
         <translation>Bitte sieh in seine Einstellungen{where}.</translation>
     </message>
@@ -1526,6 +1530,10 @@
     <message>
         <source>Reading this photo took too long.</source>
         <translation>Dieses Foto zu lesen hat zu lange gedauert.</translation>
+    </message>
+    <message>
+        <source>Run “{LINE}” and start Photospool again.</source>
+        <translation>Führe „{LINE}“ aus und starte Photospool neu.</translation>
     </message>
     <message>
         <source>Say once that folders and album are right, and it begins.</source>
@@ -1788,6 +1796,18 @@
         <translation>Die Datenbank „{database}“ ist da.</translation>
     </message>
     <message>
+        <source>The decoder for HEIC photos does not start.</source>
+        <translation>Der Decoder für HEIC-Fotos startet nicht.</translation>
+    </message>
+    <message>
+        <source>The decoder for HEIC photos has known faults ({found}; {wanted} mends them).</source>
+        <translation>Der Decoder für HEIC-Fotos hat bekannte Fehler ({found}; {wanted} behebt sie).</translation>
+    </message>
+    <message>
+        <source>The decoder for HEIC photos is missing, empty or damaged.</source>
+        <translation>Der Decoder für HEIC-Fotos fehlt, ist leer oder beschädigt.</translation>
+    </message>
+    <message>
         <source>The disk could not read the file.</source>
         <translation>Der Datenträger konnte die Datei nicht lesen.</translation>
     </message>
@@ -1802,6 +1822,10 @@
     <message>
         <source>The end of this photo is missing.</source>
         <translation>Das Ende dieses Fotos fehlt.</translation>
+    </message>
+    <message>
+        <source>The ended package pi-heif is still installed beside the one that took its place.</source>
+        <translation>Das eingestellte Paket pi-heif ist noch neben dem installiert, das es ersetzt.</translation>
     </message>
     <message>
         <source>The event needs a name.</source>
@@ -2128,6 +2152,10 @@
         <translation>Versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>Until then HEIC photos wait in incoming, and all others go on.</source>
+        <translation>Bis dahin warten HEIC-Fotos im Eingang; alle anderen gehen weiter.</translation>
+    </message>
+    <message>
         <source>Uploaded image.</source>
         <translation>Hochgeladenes Bild.</translation>
     </message>
@@ -2182,6 +2210,14 @@
     <message>
         <source>{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.</source>
         <translation>{some}{more}. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; löse Konflikte oder mach diese Fotos privat.</translation>
+    </message>
+    <message>
+        <source>{value} HEIC photos go on until one of the two is taken away.</source>
+        <translation>{value} HEIC-Fotos gehen weiter, bis eines der beiden entfernt wird.</translation>
+    </message>
+    <message>
+        <source>{value} Until then HEIC photos wait in incoming, and all others go on.</source>
+        <translation>{value} Bis dahin warten HEIC-Fotos im Eingang; alle anderen gehen weiter.</translation>
     </message>
     <message>
         <source>{value} can&apos;t be shown to strangers as they are, so nothing was published.</source>
@@ -3621,6 +3657,13 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Photos that appear in the incoming folder go into your album.</source>
         <translation>Fotos, die im Eingang erscheinen, kommen in dein Album.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n HEIC photo(s) wait in incoming</source>
+        <translation>
+            <numerusform>%n HEIC-Foto wartet im Eingang</numerusform>
+            <numerusform>%n HEIC-Fotos warten im Eingang</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) wait in incoming</source>

@@ -357,6 +357,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n HEIC photo(s) wait in incoming</source>
+        <translation>
+            <numerusform>%n HEIC photo waits in incoming</numerusform>
+            <numerusform>%n HEIC photos wait in incoming</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) wait in incoming</source>
         <translation>
             <numerusform>%n photo waits in incoming</numerusform>

@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from photospool.photo import heif
+
 from .measure import Bench
 from .photos import CORPUS, Photos
 from .table import Row, Verdict, markdown, printed
@@ -65,12 +67,10 @@ def run(topic: str, bench: Bench, photos: Photos) -> Iterator[Row]:
 
 
 def _machine() -> str:
-    versions = {}
-    for name in ("PIL", "pi_heif"):
-        versions[name] = importlib.import_module(name).__version__
+    pillow = importlib.import_module("PIL").__version__
     return (
         f"{os.cpu_count()} cores, {_processor()}, {platform.system()} {platform.release()}, "
-        f"Python {platform.python_version()}, Pillow {versions['PIL']}, pi-heif {versions['pi_heif']}"
+        f"Python {platform.python_version()}, Pillow {pillow}, {heif.ask().words}"
     )
 
 

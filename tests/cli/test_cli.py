@@ -255,7 +255,8 @@ class TestCheck:
         photospool(home, "settings", "confirm", "--yes")
         result = photospool(home, "check")
         assert result.code == 0, result.out
-        assert result.out.count("✓") == 4
+        assert result.out.count("✓") == 5
+        assert "libheif" in result.out
 
     def test_what_is_wrong_is_said_with_advice(self, home):
         chosen(home)

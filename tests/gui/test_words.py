@@ -5,11 +5,14 @@ from PySide6.QtCore import QLocale
 
 from photospool import events
 from photospool.events import Pause, QueuePaused
+from photospool.photo.heif import WAITS
 from photospool.tray import words
-from photospool.tray.status import PausedUntil, Remembered, Status, fold_all
+from photospool.tray.status import PausedUntil, Remembered, State, Status, fold_all
 
 NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 12 * 3600
 RUNNING = (events.EngineStarted(), events.IncomingScanned(0, 0, {}))
+
+UNFIT = (events.DecoderTroubled("The decoder for HEIC photos is missing, empty or damaged.", "Run “…”.", is_fit=False),)
 
 
 @pytest.fixture(params=["en_GB", "de_DE"])
@@ -35,12 +38,24 @@ def locale(request):
         ),
         ([*RUNNING, QueuePaused(Pause.USER, "Paused.", "")], "Paused until you resume"),
         ([*RUNNING, QueuePaused(Pause.OFFLINE, "The album can't be reached.", "")], "The album can't be reached"),
+        ([*UNFIT, *RUNNING], "The decoder for HEIC photos is missing, empty or damaged"),
+        ([*UNFIT, *RUNNING, events.IncomingScanned(0, 0, {WAITS: 2})], "2 HEIC photo(s) wait in incoming"),
+        ([*UNFIT, *RUNNING, events.IncomingScanned(3, 0, {})], "3 photo(s) arriving"),
+        ([*UNFIT, *RUNNING, events.Claimed("1", "a")], "1 photo(s) on the way to your album"),
+        ([*UNFIT, *RUNNING, events.EngineStopped(), *RUNNING], "Ready"),
         ([events.EngineRefused("It is taken.", "")], "It is taken"),
         ([*RUNNING, events.EngineCrashed("…"), events.EngineStopped()], "Photospool made a mistake and stopped"),
     ],
 )
 def test_each_state_in_one_sentence(told, title):
     assert words.told(fold_all(Status(), told), NOON).title == title
+
+
+def test_heic_that_waits_is_told_with_what_to_do_and_shows_on_the_icon():
+    status = fold_all(Status(), [*UNFIT, *RUNNING, events.IncomingScanned(0, 0, {WAITS: 2, "video": 1})])
+    assert status.state is State.ATTENTION
+    assert words.told(status, NOON).detail.endswith("Run “…”.")
+    assert words.left_alone(status.left_alone) == "Left in incoming: 1 video(s). Only photos are taken."
 
 
 def test_a_pause_names_its_end(locale):

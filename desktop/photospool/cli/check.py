@@ -18,6 +18,7 @@ from photospool.errors import PhotospoolError
 from photospool.folder_checks import NAMES, What, check_folders
 from photospool.installation import Installation
 from photospool.logs import masked
+from photospool.photo import heif
 from photospool.system.sync_folders import sync_folders
 
 commands = typer.Typer()
@@ -56,7 +57,7 @@ class Finding:
     """One thing that was looked at."""
 
     about: str
-    """A setting's name, ``album`` or ``lock``."""
+    """A setting's name, ``album``, ``HEIC`` or ``lock``."""
     is_fine: bool
     title: str
     advice: str = ""
@@ -74,7 +75,7 @@ def check(
 ) -> None:
     """Say what is wrong with folders, album or password, and what to do. Safe to paste into a report."""
     here: Installation = context.obj
-    findings = [*_settings(here), *_folders(here), *_album(here)]
+    findings = [*_settings(here), *_folders(here), *_album(here), *_decoder(heif.ask())]
     if as_json:
         show_json(
             [
@@ -128,6 +129,13 @@ def _folders(here: Installation) -> Iterator[Finding]:
 
 def _size(number: int) -> str:
     return f"{number / 1e9:.0f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
+
+
+def _decoder(found: heif.Standing) -> Iterator[Finding]:
+    if found.is_fit:
+        yield Finding("HEIC", True, f"HEIC photos are opened by {found.words}.")
+    if found.title:
+        yield Finding("HEIC", False, found.title, found.advice, Exit.ATTENTION)
 
 
 def _album(here: Installation) -> Iterator[Finding]:

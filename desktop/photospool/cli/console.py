@@ -21,6 +21,7 @@ from photospool.errors import (
     PhotospoolError,
     SettingsError,
 )
+from photospool.photo.heif import WAITS
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -106,6 +107,8 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("↻ ", "dim"), event.name, ("  goes on where it was left", "dim"))
         case events.QueuePaused():
             return Text.assemble(("‖ ", "yellow"), (event.title, "bold yellow"), f" {event.advice}")
+        case events.DecoderTroubled():
+            return Text.assemble(("✗ ", "red"), (event.title, "red"), f" {event.advice}")
         case events.QueueResumed():
             return Text.assemble(("▸ ", "green"), "It goes on.")
         case _:
@@ -153,6 +156,7 @@ class Tally:
         self.waiting: set[str] = set()
         self.pauses: list[events.QueuePaused] = []
         self.scan = events.IncomingScanned(0, 0, {})
+        self.decoder: events.DecoderTroubled | None = None
         self.crashed = False
 
     def __call__(self, event: events.Event) -> None:
@@ -172,6 +176,8 @@ class Tally:
                 self.pauses.clear()
             case events.IncomingScanned():
                 self.scan = event
+            case events.DecoderTroubled():
+                self.decoder = event
             case events.EngineCrashed():
                 self.crashed = True
 
@@ -185,7 +191,7 @@ class Tally:
         reasons = {event.reason for event in self.pauses}
         if reasons & {events.Pause.OFFLINE, events.Pause.REFUSED}:
             return Exit.ALBUM
-        if self.set_aside or self.waiting or reasons or self.crashed:
+        if self.set_aside or self.waiting or reasons or self.crashed or WAITS in self.scan.ignored:
             return Exit.ATTENTION
         return Exit.FINE
 
@@ -199,6 +205,7 @@ class Tally:
             "set_aside": self.set_aside,
             "waiting": len(self.waiting),
             "left_in_incoming": dict(self.scan.ignored),
+            "decoder": {"title": self.decoder.title, "advice": self.decoder.advice} if self.decoder else None,
             "paused": [
                 {"reason": event.reason.value, "title": event.title, "advice": event.advice} for event in self.pauses
             ],

@@ -84,7 +84,7 @@ def read_exif(path: Path, image: Image.Image) -> Exif:
     orientation = _orientation(tags)
     turned = image.info.get("original_orientation")
     if isinstance(turned, int) and 1 < turned <= 8 and orientation == 1:
-        # WORKAROUND for pi_heif, which rewrites the orientation in its copy of EXIF and puts the true one beside it.
+        # WORKAROUND for the decoder, which rewrites the orientation in its copy of EXIF and puts the true one aside.
         orientation = turned
         words[_ORIENTATION] = _ORIENTATIONS[turned - 1]
     return Exif(words=words, location=_location(tags), orientation=orientation)

@@ -11,18 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pi_heif
 from PIL import Image, UnidentifiedImageError
 
 from photospool.errors import NotAPhoto, PhotospoolError
+from photospool.photo import heif
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS
 from photospool.photo.limits import MOST_PIXELS, too_large
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
-pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
-
-_OPENERS = [name for name in FORMATS if name != "MPO"]
+_CLOSED = {"MPO"} if heif.register() else {"MPO", "HEIF"}
+_OPENERS = [name for name in FORMATS if name not in _CLOSED]
 _KEPT = "The file is kept unchanged among the photos that need attention."
 _NO_MEMORY = {errno.ENOMEM}
 
@@ -31,11 +30,13 @@ _NO_MEMORY = {errno.ENOMEM}
 def opened(path: Path) -> Iterator[Image.Image]:
     """The photo, its pixels not yet decoded, in one of the known formats only.
 
-    Every failure inside the ``with`` block comes out as NotAPhoto, TooLarge or PhotoNotReady.
+    Every failure inside the ``with`` block comes out as NotAPhoto, TooLarge or PhotoNotReady; a HEIC that nothing
+    may open as DecoderUnfit.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of corrupt EXIF and many pixels: both are dealt with
         try:
+            _refuse_unfit(path)
             with Image.open(path, formats=_OPENERS) as image:
                 if image.format not in FORMATS or min(image.size) < 1:
                     raise _no_photo()
@@ -44,6 +45,16 @@ def opened(path: Path) -> Iterator[Image.Image]:
             raise
         except Exception as exc:
             raise refusal(exc) from exc
+
+
+def _refuse_unfit(path: Path) -> None:
+    """A HEIC that was in work already, or was added by hand, while its decoder is not to be used."""
+    problem = heif.standing().problem
+    if problem is None:
+        return
+    with path.open("rb") as file:
+        if heif.is_heic_file(file):
+            raise problem
 
 
 def pixels_at_once(image: Image.Image) -> int:

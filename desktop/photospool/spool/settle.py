@@ -83,15 +83,17 @@ class Settler:
         classify: Callable[[str], str | None],
         wait_s: float = WAIT_S,
         was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
+        held: Callable[[str], str | None] = lambda _path: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``classify`` says of a name why it is no photo, or None; ``was_before`` of a file (path below incoming,
-        bytes) whether it should stay where it is.
+        bytes) whether it should stay where it is; ``held`` of a photo's whole path why it must wait, or None.
         """
         self.wait_s = wait_s
         self._incoming = incoming
         self._classify = classify
         self._was_before = was_before
+        self._held = held
         self._clock = clock
         self._seen: dict[str, _Seen] = {}
         self._last: Scan | None = None  # one in which nothing waited, and what a glance needs to know of it
@@ -176,7 +178,7 @@ class Settler:
             return ONLINE_ONLY
         if found.st_size == 0:
             return EMPTY
-        return None if os.access(entry.path, os.R_OK) else UNREADABLE
+        return self._held(entry.path) if os.access(entry.path, os.R_OK) else UNREADABLE
 
     def _no_photo(self, entry: os.DirEntry[str], found: os.stat_result) -> str | None:
         """Why a file will never be claimed, as far as its kind and name tell."""

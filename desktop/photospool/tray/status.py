@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from photospool import events
 from photospool.events import Event, Pause, QueuePaused
+from photospool.photo.heif import WAITS
 
 
 class State(Enum):
@@ -91,6 +92,8 @@ class Status:
     """Photos that two machines changed, and only a person can choose."""
     pauses: Mapping[Pause, QueuePaused] = field(default_factory=_nothing)
     paused_until: float = 0.0
+    decoder: events.DecoderTroubled | None = None
+    """What is wrong with what opens HEIC."""
     refusal: events.EngineRefused | None = None
     """Why the engine could not begin."""
     crash: str = ""
@@ -100,6 +103,11 @@ class Status:
     def pause(self) -> QueuePaused | None:
         """The one pause that is told."""
         return next((self.pauses[reason] for reason in FACES if reason in self.pauses), None)
+
+    @property
+    def held(self) -> int:
+        """HEIC photos that wait in incoming because nothing may open them."""
+        return self.left_alone.get(WAITS, 0)
 
     @property
     def is_paused_by_user(self) -> bool:
@@ -115,7 +123,7 @@ class Status:
             return FACES[self.pause.reason]
         if len(self.working) > len(self.waiting):
             return State.WORKING
-        return State.ATTENTION if self.issues else State.IDLE
+        return State.ATTENTION if self.issues or self.held else State.IDLE
 
 
 def fold(status: Status, event: Event) -> Status:
@@ -164,9 +172,11 @@ def _of_the_whole(status: Status, event: Event) -> Status:
             return replace(status, paused_until=event.until)
         case events.EngineStarted():
             return replace(status, is_running=True, refusal=None, crash="")
+        case events.DecoderTroubled():
+            return replace(status, decoder=event)
         case events.EngineStopped():
             # The next engine tells its own pauses; a crash or a refusal stays to be read.
-            return replace(status, is_running=False, working={}, waiting={}, pauses={}, copy_troubles={})
+            return replace(status, is_running=False, working={}, waiting={}, pauses={}, copy_troubles={}, decoder=None)
         case events.EngineRefused():
             return replace(status, is_running=False, refusal=event)
         case events.EngineCrashed():

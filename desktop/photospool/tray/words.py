@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from photospool.events import Outcome, Pause
+from photospool.events import DecoderTroubled, Outcome, Pause
 from photospool.history import SET_ASIDE
 from photospool.tray import core_words
 from photospool.tray.status import Status
@@ -52,6 +52,8 @@ def _moving(status: Status) -> Told:
         names = [name for job, name in status.working.items() if job not in status.waiting]
         title = QCoreApplication.translate("Words", "%n photo(s) on the way to your album", "", under_way)
         return Told(title, " · ".join(part for part in (", ".join(names[:3]), _in_incoming(status)) if part))
+    if status.decoder is not None and (status.held or not (status.incoming or status.settling or status.issues)):
+        return _decoder(status, status.decoder)
     if status.incoming or status.settling:
         count = status.incoming + status.settling
         return Told(
@@ -77,6 +79,13 @@ def _moving(status: Status) -> Told:
         QCoreApplication.translate("Words", "Ready"),
         QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
     )
+
+
+def _decoder(status: Status, trouble: DecoderTroubled) -> Told:
+    if status.held:
+        title = QCoreApplication.translate("Words", "%n HEIC photo(s) wait in incoming", "", status.held)
+        return Told(title, f"{core(trouble.title)} {core(trouble.advice)}")
+    return Told(core(trouble.title).removesuffix("."), core(trouble.advice))
 
 
 def _in_incoming(status: Status) -> str:

@@ -1,0 +1,219 @@
+"""The one room that knows which decoder opens HEIC: no other module imports it, and another decoder is this one file.
+
+``standing`` and ``register`` load the decoder and belong into a worker. The program itself never does: it asks a
+process of its own (``ask``), so that a library that is broken, or ended by its keepers, harms nothing but HEIC.
+docs/decisions/0001-heic-decoder.md says who keeps the decoder, and what is done when they stop.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from photospool.children import DECODING, environment
+from photospool.errors import DecoderUnfit
+
+FLOORS: Final[Mapping[str, tuple[int, ...]]] = {"libheif": (1, 23, 4), "libde265": (1, 1, 3)}
+"""The oldest libraries without known memory faults (GHSA-2jg2-4ch7-h545, GHSA-g89c-p67h-r497, GHSA-x8r2-mggj-j6wr,
+GHSA-xp3h-6f5r-8cxp); what is older opens nothing. This is the one place that says so."""
+
+PACKAGE: Final = "pi-heif-decoder"
+ENDED: Final = "pi-heif"
+"""Its forerunner, discontinued with 1.4.0. Both bring the module ``pi_heif``; taking one away empties the other."""
+LINE: Final = f"pip uninstall -y {ENDED} && pip install --force-reinstall --no-deps {PACKAGE}"
+"""Mends every mixture of the two."""
+
+WAITS: Final = "HEIC that waits for its decoder"
+"""Why a HEIC stays in incoming while nothing may open it; also the word under which it is counted."""
+
+FLAG: Final = "--tell-decoder"
+_CODE = "from photospool.photo.heif import answer; answer()"
+_PATIENCE_S = 30.0
+_NUMBERS = re.compile(r"\d+(?:\.\d+)+")
+_EXTENSIONS = (".heic", ".heif", ".hif")
+_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"))
+_GENERAL_BRANDS = frozenset((b"mif1", b"msf1"))
+_AVIF_BRANDS = frozenset((b"avif", b"avis"))
+_MEANWHILE = "Until then HEIC photos wait in incoming, and all others go on."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What opens HEIC here, and whether it may."""
+
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Library → version, as the loaded library itself says."""
+    is_fit: bool = False
+    """Whether HEIC may be opened with it."""
+    title: str = ""
+    """What is wrong, also where HEIC still goes on; empty when all is well."""
+    advice: str = ""
+
+    @property
+    def words(self) -> str:
+        """The libraries in words: ``libheif 1.23.4, libde265 1.1.3``."""
+        return ", ".join(f"{name} {version}" for name, version in self.versions.items()) or "none"
+
+    @property
+    def problem(self) -> DecoderUnfit | None:
+        """Why HEIC can't be opened, or None."""
+        return None if self.is_fit else DecoderUnfit(self.title, self.advice)
+
+
+# In a worker.
+
+
+@cache
+def standing() -> Standing:
+    """Load the decoder, once, and look at it. Nothing is opened with it."""
+    is_mixed = _is_there(ENDED)
+    try:
+        import pi_heif
+
+        versions = _versions(pi_heif.libheif_info())
+    except Exception:  # noqa: BLE001 - it is not there, empty, half there, or of another system
+        title = "The decoder for HEIC photos is missing, empty or damaged."
+        return Standing({}, False, title, f"{_remedy()} {_MEANWHILE}")
+    old = [name for name, floor in FLOORS.items() if _numbers(versions.get(name, "")) < floor]
+    if old:
+        found = ", ".join(f"{name} {versions.get(name, 'of no known version')}" for name in old)
+        wanted = ", ".join(f"{name} {'.'.join(map(str, FLOORS[name]))}" for name in old)
+        title = f"The decoder for HEIC photos has known faults ({found}; {wanted} mends them)."
+        return Standing(versions, False, title, f"{_remedy()} {_MEANWHILE}")
+    if is_mixed:
+        title = "The ended package pi-heif is still installed beside the one that took its place."
+        return Standing(versions, True, title, f"{_remedy()} HEIC photos go on until one of the two is taken away.")
+    return Standing(versions, True)
+
+
+def register() -> bool:
+    """Teach the image library HEIC; False where the decoder is not fit and HEIC must not be opened at all."""
+    if not standing().is_fit:
+        return False
+    import pi_heif
+
+    pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+    return True
+
+
+def is_heic(head: bytes) -> bool:
+    """Whether a file with these first 64 bytes is one that the decoder would open (ISO/IEC 23008-12, annex B)."""
+    if head[4:8] != b"ftyp":
+        return False
+    length = min(int.from_bytes(head[:4], "big"), len(head))
+    others = {head[at : at + 4] for at in range(16, length - 3, 4)}
+    return head[8:12] in _BRANDS or (head[8:12] in _GENERAL_BRANDS and not others & _AVIF_BRANDS)
+
+
+def is_heic_file(file: BinaryIO) -> bool:
+    """As ``is_heic``, of an open file; leaves its position at the front. Raises OSError."""
+    file.seek(0)
+    head = file.read(64)
+    file.seek(0)
+    return is_heic(head)
+
+
+def answer() -> None:
+    """Be the process that ``ask`` starts: say on standard output what opens HEIC here."""
+    os.write(1, json.dumps(asdict(standing())).encode("ascii"))
+
+
+def answer_if_asked() -> None:
+    """For the entry of a frozen program, before anything else: answer, and end, if started for that."""
+    if sys.argv[1:2] == [FLAG]:
+        answer()
+        sys.exit()
+
+
+# In the program.
+
+
+def ask(python: str = sys.executable) -> Standing:
+    """What opens HEIC here, asked in a process of its own; takes about a tenth of a second."""
+    command = [python, FLAG] if getattr(sys, "frozen", False) else [python, "-P", "-c", _CODE]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_PATIENCE_S,
+            env=environment(DECODING),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=True,
+        )
+        return Standing(**json.loads(done.stdout))
+    except (OSError, ValueError, TypeError, subprocess.SubprocessError):
+        title = "The decoder for HEIC photos does not start."
+        return Standing({}, False, title, f"{_remedy()} {_MEANWHILE}")
+
+
+class Gatekeeper:
+    """Says of photos in incoming whether they must wait for a decoder. Asked from any thread; asks itself once."""
+
+    def __init__(self, ask: Callable[[], Standing] = ask) -> None:
+        self._ask = ask
+        self._lock = threading.Lock()
+        self._standing: Standing | None = None  # guarded by _lock
+
+    @property
+    def standing(self) -> Standing:
+        """What opens HEIC here."""
+        with self._lock:
+            if self._standing is None:
+                self._standing = self._ask()
+            return self._standing
+
+    def held(self, path: str) -> str | None:
+        """Why this photo stays in incoming for now, or None. Looks inside only while something is wrong."""
+        is_named_so = path.lower().endswith(_EXTENSIONS)
+        with self._lock:
+            is_fit = self._standing is None or self._standing.is_fit
+        if is_fit and not is_named_so:
+            return None  # asking costs a process: not for folders without any HEIC
+        if self.standing.is_fit:
+            return None
+        try:
+            with Path(path).open("rb") as file:
+                return WAITS if is_heic_file(file) else None
+        except OSError:
+            return WAITS if is_named_so else None
+
+
+def _is_there(package: str) -> bool:
+    from importlib import metadata
+
+    try:
+        metadata.distribution(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _versions(told: Mapping[str, object]) -> dict[str, str]:
+    """Both numbers, from what the loaded libraries say of themselves."""
+    decoders = told.get("decoders")
+    said = {
+        "libheif": str(told.get("libheif", "")),
+        "libde265": str(decoders.get("libde265", "")) if isinstance(decoders, dict) else "",
+    }
+    return {name: found[0] for name, text in said.items() if (found := _NUMBERS.search(text))}
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
+
+
+def _remedy() -> str:
+    if getattr(sys, "frozen", False):
+        return "Please install the newest Photospool."
+    return f"Run “{LINE}” and start Photospool again."

@@ -2180,6 +2180,10 @@
         <translation>{NAME} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
     </message>
     <message>
+        <source>{arrived} of {of} photos have arrived.</source>
+        <translation>{arrived} von {of} Fotos sind angekommen.</translation>
+    </message>
+    <message>
         <source>{folder} is not there.</source>
         <translation>{folder} ist nicht da.</translation>
     </message>

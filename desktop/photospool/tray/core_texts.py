@@ -300,6 +300,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "You are signed in, but you may not do this in the album."),
     QT_TRANSLATE_NOOP("Core", "Your password and your photos could be read on the way. Please use an https address, or allow it for this server in the settings. Nothing was sent."),
     QT_TRANSLATE_NOOP("Core", "{NAME} was started from where it was downloaded to."),
+    QT_TRANSLATE_NOOP("Core", "{arrived} of {of} photos have arrived."),
     QT_TRANSLATE_NOOP("Core", "{folder} is not there."),
     QT_TRANSLATE_NOOP("Core", "{folder} may not be written to."),
     QT_TRANSLATE_NOOP("Core", "{name} can't be read ({strerror})."),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from photospool.album.copies import words
-from photospool.album.copies.states import Going, going, meaning, worst
+from photospool.album.copies.states import Going, Left, going, meaning, through, worst
 from photospool.album.copies.values import Condition, Copy, CopyState, Endpoint, Missing
 
 RUNNING = {
@@ -35,12 +35,13 @@ def crashing(error):
         (None, Condition.STARTING, None),
         ({"state": "initializing", "info": None}, Condition.STARTING, None),
         ({"state": "running", "info": None}, Condition.STARTING, None),
-        (RUNNING, Condition.UP_TO_DATE, 0),
-        (running(changes_pending=0, through_seq="7-g"), Condition.UP_TO_DATE, 0),
+        (RUNNING, Condition.COPYING, None),
+        (running(changes_pending=0, checkpointed_source_seq="8-g"), Condition.UP_TO_DATE, 0),
+        (running(changes_pending=0, checkpointed_source_seq="7-g"), Condition.COPYING, None),
+        (running(changes_pending=0, through_seq="7-g"), Condition.COPYING, None),
         (running(changes_pending=120, through_seq="7-g"), Condition.COPYING, 120),
         (running(through_seq="7-g"), Condition.COPYING, None),
-        (running(source_seq="0", checkpointed_source_seq="8-g"), Condition.UP_TO_DATE, 0),
-        (running(source_seq="0", checkpointed_source_seq="7-g"), Condition.COPYING, None),
+        (running(source_seq="0", checkpointed_source_seq="8-g"), Condition.COPYING, None),
         (
             crashing('{replication_auth_error,\n {session_request_unauthorized,"http://h/_session","admin"}}'),
             Condition.REFUSED,
@@ -64,6 +65,25 @@ def crashing(error):
 def test_what_the_scheduler_says(answer, condition, waiting):
     found = going(answer)
     assert (found.condition, found.waiting) == (condition, waiting)
+
+
+@pytest.mark.parametrize(
+    ("left", "condition", "waiting"),
+    [
+        (Left(is_nothing=True, count=0), Condition.UP_TO_DATE, 0),
+        (Left(is_nothing=False, count=39557), Condition.COPYING, 39557),
+        (Left(is_nothing=False), Condition.COPYING, None),
+    ],
+)
+def test_what_the_source_itself_says_wins(left, condition, waiting):
+    found = going(running(changes_pending=0, checkpointed_source_seq="8-g"), left)
+    assert (found.condition, found.waiting) == (condition, waiting)
+    assert going({"state": "running", "info": None}, left).condition is Condition.STARTING
+
+
+def test_how_far_it_came_is_known_only_of_a_running_one():
+    assert through(RUNNING) == "8-g"
+    assert [through(answer) for answer in (None, {"state": "running", "info": None}, crashing("x"))] == ["", "", ""]
 
 
 def test_documents_that_were_refused_are_counted():

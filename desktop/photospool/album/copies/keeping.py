@@ -151,9 +151,14 @@ def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Documen
                 "source": as_endpoint(source),
                 "target": as_endpoint(target),
                 "continuous": True,
-                "selector": for_strangers() if copy.is_public else for_everything(),
+                "selector": selector_of(copy),
                 OURS: about,
             }
+
+
+def selector_of(copy: Copy) -> dict[str, Any]:
+    """Which documents it gets."""
+    return for_strangers() if copy.is_public else for_everything()
 
 
 def replication_id(copy: Copy, way: Direction) -> str:

@@ -132,7 +132,7 @@ def open_to_strangers(
 
     May be cut short and called again. Raises CopyError, and what the album raises.
     """
-    _wait(album, copy, pause)
+    _wait(album, copy, tell, pause)
     tell(Tick("Every public photo is there."))
     there = open_copy(album, copy)
     audit(album, copy, pause=pause)
@@ -201,14 +201,32 @@ def _refuse_what_lies_there(album: CouchAlbum, there: CouchAlbum) -> None:
             )
 
 
-def _wait(album: CouchAlbum, copy: Copy, pause: Callable[[float], object]) -> None:
+def _wait(album: CouchAlbum, copy: Copy, tell: Tell, pause: Callable[[float], object]) -> None:
+    """Until all is there; each tenth of the way is told."""
+    tenths = 0
     while True:
         state = state_of(album, copy)
         if state.condition is Condition.UP_TO_DATE:
             return
         if state.condition in {Condition.REFUSED, Condition.FAILING, Condition.PAUSED}:
             raise CopyRefused("The public copy is not complete, so it was not opened.", state.reason or "It is paused.")
+        if state.condition is Condition.COPYING:
+            arrived, of = arrived_in(album, copy)
+            if of and tenths < arrived * 10 // of < 10:
+                tenths = arrived * 10 // of
+                tell(Tick(f"{arrived} of {of} photos have arrived."))
         pause(_LOOK_S)
+
+
+def arrived_in(album: CouchAlbum, copy: Copy) -> tuple[int, int]:
+    """How many photos a public copy holds, and how many the album calls public. Raises CopyError."""
+    there = open_copy(album, copy).database
+    with at_copy():
+        designs = there.all_docs(startkey="_design/", endkey="_design0")["rows"]
+        total = there.all_docs(limit=0).get("total_rows")
+    rows = album.view("cat", key=PUBLIC, reduce=True)["rows"]
+    called = rows[0].get("value") if rows else 0
+    return max(0, total - len(designs)) if isinstance(total, int) else 0, called if isinstance(called, int) else 0
 
 
 def _shown(document: Mapping[str, Any], name: str) -> Shown:

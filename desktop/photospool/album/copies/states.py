@@ -39,6 +39,15 @@ _WORSE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What the source still holds of what a copy should carry, behind the last that was written."""
+
+    is_nothing: bool
+    count: int | None = None
+    """None where only some of it is for this copy."""
+
+
+@dataclass(frozen=True, slots=True)
 class Going:
     """One direction of a copy."""
 
@@ -49,8 +58,11 @@ class Going:
     refused_documents: int = 0
 
 
-def going(answer: Mapping[str, Any] | None) -> Going:
-    """What ``_scheduler/docs/_replicator/<id>`` says; None where it knows nothing yet."""
+def going(answer: Mapping[str, Any] | None, left: Left | None = None) -> Going:
+    """What ``_scheduler/docs/_replicator/<id>`` says; None where it knows nothing yet.
+
+    ``left`` is what the source itself says is still to be carried; None where nobody here can ask it.
+    """
     if answer is None:
         return Going(Condition.STARTING)
     info = answer.get("info")
@@ -58,10 +70,11 @@ def going(answer: Mapping[str, Any] | None) -> Going:
     since = as_text(answer.get("last_updated"))
     failures = _count(info.get("doc_write_failures")) or 0
     if answer.get("state") == "running":
-        waiting = _waiting(info)
-        condition = Condition.UP_TO_DATE if waiting == 0 else Condition.COPYING
         if not info:
-            condition = Condition.STARTING
+            return Going(Condition.STARTING, None, since)
+        is_done = left.is_nothing if left is not None else _says_done(info)
+        waiting = 0 if is_done else left.count if left is not None else _count(info.get("changes_pending")) or None
+        condition = Condition.UP_TO_DATE if is_done else Condition.COPYING
         return Going(condition, waiting, since, "", failures)
     said = info.get("error")
     if isinstance(said, str) and said:
@@ -90,15 +103,18 @@ def worst(ways: Iterable[Going]) -> Going:
     return Going(first.condition, sum(waits) if waits else None, first.since, first.reason, failures)
 
 
-def _waiting(info: Mapping[str, Any]) -> int | None:
-    # The count is first made at a checkpoint, half a minute after the start; until then equal sequences say that
-    # all that was read is written.
-    through, source = info.get("through_seq"), info.get("source_seq")
-    if through is not None and through == source:
-        return 0
-    if info.get("changes_pending") is None and source == "0" and through == info.get("checkpointed_source_seq"):
-        return 0  # begun again where it ended, and nothing new has come since
-    return _count(info.get("changes_pending"))
+def through(answer: Mapping[str, Any] | None) -> str:
+    """Up to which sequence of the source all is written in the target; empty where it is not running."""
+    info = (answer or {}).get("info")
+    seq = info.get("through_seq") if isinstance(info, Mapping) else None
+    return str(seq) if seq is not None and (answer or {}).get("state") == "running" else ""
+
+
+def _says_done(info: Mapping[str, Any]) -> bool:
+    # That all was written which was read so far says nothing: the rest may not have been read yet. So the server must
+    # have counted what is left, and noted that it came to the end.
+    ends = {str(info.get(name)) for name in ("through_seq", "source_seq", "checkpointed_source_seq")}
+    return _count(info.get("changes_pending")) == 0 and len(ends) == 1
 
 
 def _count(value: object) -> int | None:

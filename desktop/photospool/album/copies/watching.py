@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import email.utils
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from photospool.album.copies.comparing import missing
-from photospool.album.copies.keeping import PASSWORD, REPLICATOR, replication_id
-from photospool.album.copies.states import Going, going, worst
+from photospool.album.copies.comparing import changed_since, changes, lacking, lacking_of, names_of
+from photospool.album.copies.keeping import PASSWORD, REPLICATOR, replication_id, selector_of
+from photospool.album.copies.states import Going, Left, going, through, worst
 from photospool.album.copies.there import at_copy, open_copy
-from photospool.album.copies.values import Condition, Copy, CopyState, Direction
+from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Missing
 from photospool.album.couch import CouchAlbum
 from photospool.album.database import Database
 from photospool.album.refusals import NotThere
@@ -25,14 +25,14 @@ def state_of(album: CouchAlbum, copy: Copy, *, compare: bool = False) -> CopySta
     if copy.is_paused:
         is_refused = copy.paused_why == PASSWORD
         return CopyState(copy, Condition.REFUSED if is_refused else Condition.PAUSED)
-    answers = [_asked(album, copy, way) for way in _ways(copy)]
-    found: Going = worst(going(answer) for answer in answers)
+    answers = {way: _asked(album, copy, way) for way in ways_of(copy)}
+    found: Going = worst(going(answer, _left(album, copy, way, answer)) for way, answer in answers.items())
     state = CopyState(
         copy,
         found.condition,
         found.waiting,
         found.since,
-        max((_last_success(album.database, answer) for answer in answers), default=""),
+        max((_last_success(album.database, answer) for answer in answers.values()), default=""),
         found.reason,
         found.refused_documents,
     )
@@ -42,20 +42,64 @@ def state_of(album: CouchAlbum, copy: Copy, *, compare: bool = False) -> CopySta
 
 
 def compared(album: CouchAlbum, state: CopyState) -> CopyState:
-    """The state with what is missing; as it is where this computer can't reach the copy."""
+    """The state with what is missing; as it is where this computer can't reach the copy.
+
+    What is on its way at the end is not missing.
+    """
+    copy = state.copy
+    found: list[Missing] = []
     try:
-        there = open_copy(album, state.copy)
-        with at_copy():
-            return replace(state, missing=missing(album, state.copy, there))
+        there = open_copy(album, copy)
+        for way in ways_of(copy):
+            here, other = sides(album, there, way)
+            with at_copy():
+                ids = lacking(here, other)
+                ids = lacking_of(here, other, sorted(set(ids) - _on_their_way(album, copy, way, here, ids)))
+                found += names_of(here, ids, in_album=not way.sends)
     except CopyError as exc:
         return replace(state, reason=exc.title)
+    return replace(state, missing=tuple(found))
 
 
-def _ways(copy: Copy) -> Iterator[Direction]:
+def ways_of(copy: Copy) -> Iterator[Direction]:
+    """The directions of a copy, each by itself."""
     if copy.direction.sends:
         yield Direction.SEND
     if copy.direction.fetches:
         yield Direction.FETCH
+
+
+def sides(album: CouchAlbum, there: CouchAlbum, way: Direction) -> tuple[Database, Database]:
+    """Source and target of one direction."""
+    return (album.database, there.database) if way.sends else (there.database, album.database)
+
+
+def _left(album: CouchAlbum, copy: Copy, way: Direction, answer: dict[str, Any] | None) -> Left | None:
+    """What the source says is behind the last that was written; None where nobody here can ask it."""
+    since = through(answer)
+    if not since:
+        return None
+    if way.sends:
+        return _behind(album.database, copy, since)
+    try:
+        there = open_copy(album, copy)
+        with at_copy():
+            return _behind(there.database, copy, since)
+    except CopyError:
+        return None
+
+
+def _behind(source: Database, copy: Copy, since: str) -> Left:
+    rows, pending = changes(source, since, selector_of(copy))
+    if not rows:
+        return Left(is_nothing=True, count=0)
+    return Left(is_nothing=False, count=None if copy.is_public else len(rows) + pending)
+
+
+def _on_their_way(album: CouchAlbum, copy: Copy, way: Direction, source: Database, ids: Sequence[str]) -> set[str]:
+    """Those of these documents that changed in the source after the last that was written in the target."""
+    since = through(_asked(album, copy, way)) if ids else ""
+    return changed_since(source, since, ids) if since else set()
 
 
 def _asked(album: CouchAlbum, copy: Copy, way: Direction) -> dict[str, Any] | None:

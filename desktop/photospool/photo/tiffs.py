@@ -14,6 +14,10 @@ _TILES, _TILE_BYTES = 324, 325
 _NEEDED = (258, 320, 338, 339)  # bits, palette, extra samples, sample format: without them nothing is decoded
 _READ = (_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES, *_NEEDED)
 _TYPES = {3: "H", 4: "I", 16: "Q"}
+_WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_WIDTHS |= {16: 8, 17: 8, 18: 8, 129: 1}
+"""Type of an entry → bytes of one value. TIFF 6.0, its technical notes, BigTIFF, Exif 3.0."""
+_MOST_PAGES = 4096
 _MOST_VALUES = 1 << 20
 _MOST_ENTRIES = 1 << 12
 
@@ -38,9 +42,9 @@ class _Layout:
 
 
 def check_tiff(file: BinaryIO, size: int) -> bool:
-    """Whether the first directory, what decoding needs of it, and all strips or tiles lie inside the file.
+    """Whether every page's directory, all that its entries speak of, and all strips or tiles lie inside the file.
 
-    Only the first: it is the picture that is shown.
+    Every page, for a file of which the first is there may still be arriving.
     """
     file.seek(0)
     head = file.read(4)
@@ -49,11 +53,20 @@ def check_tiff(file: BinaryIO, size: int) -> bool:
     layout = _Layout(order, "Q", "Q") if big else _Layout(order, "H", "I")
     try:
         (directory,) = layout.read(file, 8 if big else 4, layout.offset)
-        values = _directory(file, layout, directory)
+        if not directory:
+            return False
+        seen = set[int]()
+        while directory and directory not in seen and len(seen) < _MOST_PAGES:
+            seen.add(directory)
+            values, directory = _directory(file, layout, directory, size)
+            if not values or not _has_pixels(values, size):
+                return False
     except (struct.error, OverflowError, ValueError):
         return False
-    if not values:
-        return False
+    return True
+
+
+def _has_pixels(values: dict[int, tuple[int, ...]], size: int) -> bool:
     for offsets, lengths in ((_STRIPS, _STRIP_BYTES), (_TILES, _TILE_BYTES)):
         pairs = zip(values.get(offsets, ()), values.get(lengths, ()), strict=False)
         if any(offset + length > size for offset, length in pairs):
@@ -61,7 +74,8 @@ def check_tiff(file: BinaryIO, size: int) -> bool:
     return True
 
 
-def _directory(file: BinaryIO, layout: _Layout, at: int) -> dict[int, tuple[int, ...]]:
+def _directory(file: BinaryIO, layout: _Layout, at: int, size: int) -> tuple[dict[int, tuple[int, ...]], int]:
+    """What decoding needs of a directory, and where the next one lies. Raises struct.error for what is not there."""
     (count,) = layout.read(file, at, layout.count)
     first = at + layout.size(layout.count)
     entry = layout.size("HH" + layout.offset * 2)
@@ -70,12 +84,15 @@ def _directory(file: BinaryIO, layout: _Layout, at: int) -> dict[int, tuple[int,
     for number in range(min(count, _MOST_ENTRIES)):
         begin = first + number * entry
         tag, kind, length = layout.read(file, begin, "HH" + layout.offset)
-        letter = _TYPES.get(kind, "")
-        if tag not in _READ or not letter or length > _MOST_VALUES:
-            values.setdefault(tag, ())
-            continue
-        where = begin + 4 + room
-        if layout.size(letter) * length > room:
+        where, bytes_ = begin + 4 + room, _WIDTHS.get(kind, 0) * length
+        if bytes_ > room:
             (where,) = layout.read(file, where, layout.offset)
-        values[tag] = layout.read(file, where, letter * length)
-    return values
+            if where + bytes_ > size:
+                raise struct.error
+        letter = _TYPES.get(kind, "")
+        if tag in _READ and letter and length <= _MOST_VALUES:
+            values[tag] = layout.read(file, where, letter * length)
+        else:
+            values.setdefault(tag, ())
+    (following,) = layout.read(file, first + count * entry, layout.offset)
+    return values, following

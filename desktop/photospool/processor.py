@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from photospool.album.documents import AlbumCheck, Stored
@@ -20,6 +20,7 @@ from photospool.keywords import as_keyword
 from photospool.photo.digests import digests as digest
 from photospool.photo.photo import Digests, Photo, Prepared, Taken, Words
 from photospool.spool.jobs import Job
+from photospool.spool.names import shown
 from photospool.spool.spool import Spool
 
 UNPROCESSED = "unprocessed"
@@ -65,7 +66,7 @@ class Decoder(Protocol):
     """Reads and renders in a process that may die without harm."""
 
     def prepare(self, path: Path, name: str) -> Prepared:
-        """Raises PhotoError or PhotoNotReady."""
+        """``name`` may stand behind its folders and ``/``. Raises PhotoError or PhotoNotReady."""
         ...
 
 
@@ -132,7 +133,7 @@ class Processor:
     def _store(self, job: Job, digests: Digests) -> tuple[Outcome, Photo | None]:
         photo, outcome = None, Outcome.DUPLICATE
         if not self._inquiries.ask(digests.md5).is_complete(digests, self._defaults.renditions):
-            photo = describe(job, digests, self._decoder.prepare(job.photo, job.name), self._defaults)
+            photo = describe(job, digests, self._decoder.prepare(job.photo, in_its_folders(job)), self._defaults)
             outcome = self._album.store(photo)
         words = said(job)
         if outcome is not Outcome.NEW and words.by_person:
@@ -159,6 +160,11 @@ def describe(job: Job, digests: Digests, prepared: Prepared, defaults: Defaults)
     )
 
 
+def in_its_folders(job: Job) -> str:
+    """The photo's name behind the folders that it lay in below incoming: both may tell its date."""
+    return "/".join([*(shown(folder) for folder in PurePath(job.origin).parent.parts), job.name])
+
+
 def said(job: Job) -> Words:
     """What a person, or a sub-folder's name, said about a photo: the job keeps it as plain JSON."""
     words = job.words
@@ -182,7 +188,12 @@ def _fields(words: Words) -> dict[str, object]:
         fields["cat"] = words.category
     if words.taken:
         taken = _taken(words.taken)
-        fields |= {"taken": taken.day, "taken_at": taken.at, "taken_source": taken.source}
+        fields |= {
+            "taken": taken.day,
+            "taken_at": taken.at,
+            "taken_source": taken.source,
+            "taken_precision": taken.precision,
+        }
     return fields
 
 

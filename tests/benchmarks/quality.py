@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, ImageOps
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
 from photospool.photo import render
-from photospool.photo.picture import opened, upright_by
+from photospool.photo.picture import opened
 
 from .measure import Bench
 from .photos import Photos
@@ -59,7 +59,7 @@ def _pictures(path: Path, names: tuple[str, ...]) -> list[Image.Image]:
         return b""
 
     with patch.object(render, "_encoded", keep), opened(path) as image:
-        render.render(image, upright_by(image), names, 85)
+        render.render(image, image.getexif().get(0x0112, 1), names, 85)
     return kept
 
 
@@ -67,7 +67,11 @@ def _whole(path: Path) -> Image.Image:
     """Every pixel, upright, in sRGB."""
     with opened(path) as image:
         profile = image.info.get("icc_profile")
-        upright = image.convert("RGB") if upright_by(image) == 1 else ImageOps.exif_transpose(image.convert("RGB"))
+        upright = (
+            image.convert("RGB")
+            if image.getexif().get(0x0112, 1) == 1
+            else ImageOps.exif_transpose(image.convert("RGB"))
+        )
         if not profile:
             return upright
         own, wanted = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photospool.photo.dates import Candidate, choose
+from photospool.photo.dates import Candidate, Zone, choose
+from photospool.photo.moments import full_day
 from photospool.photo.photo import Taken
 
 NOW = datetime(2024, 3, 1, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 MODIFIED_S = datetime(2024, 2, 29, 23, 30, tzinfo=UTC).timestamp()
+HERE = Zone(here=NOW.tzinfo)
 BY_FILE = Taken("2024-03-01", "2024-03-01T00:30:00+01:00", "file time")
 
 
 def from_camera(text: str, fraction: str = "", offset: str = "") -> Taken:
     camera = Candidate("EXIF DateTimeOriginal", text, fraction, offset)
-    return choose([camera], "IMG_1.jpg", [], modified_s=MODIFIED_S, now=NOW)
+    return choose([camera], "IMG_1.jpg", [], modified_s=MODIFIED_S, now=NOW, zone=HERE)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +63,6 @@ def test_what_cameras_write(text: str, fraction: str, offset: str, at: str) -> N
         "1970:01:01 00:00:00",
         "1904:01:01 00:00:00",
         "yesterday",
-        "2013",
-        "2013-05",
         "٢٠١٣:٠٥:٠١ ١٢:٣٤:٥٦",
     ],
 )
@@ -81,8 +81,6 @@ NAMED = {
     "VID_20130501_123456.jpg": "2013-05-01T12:34:56",
     "20130501_123456.jpg": "2013-05-01T12:34:56",
     "20130501123456.jpg": "2013-05-01T12:34:56",
-    "PXL_20230716_184512345.jpg": "2023-07-16T18:45:12.345+00:00",
-    "PXL_20230716_184512345.MP.jpg": "2023-07-16T18:45:12.345+00:00",
     "WP_20130501_12_34_56_Pro.jpg": "2013-05-01T12:34:56",
     "signal-2023-05-01-12-34-56-789.jpg": "2023-05-01T12:34:56.789",
     "signal-2023-05-01-123456.jpeg": "2023-05-01T12:34:56",
@@ -96,8 +94,6 @@ NAMED = {
     "Screen Shot 2013-05-01 at 1.34.56 PM.png": "2013-05-01T13:34:56",
     "Screenshot 2023-05-01 at 1.34.56 PM.png": "2023-05-01T13:34:56",
     "Screenshot 2023-05-01 at 12.34.56 AM.png": "2023-05-01T00:34:56",
-    "FB_IMG_1455824325000.jpg": "2016-02-18T19:38:45+00:00",
-    "mmexport1455824325000.jpg": "2016-02-18T19:38:45+00:00",
     "2013-05-01 birthday.jpg": "2013-05-01",
     "Oslo 2013-05-01.jpg": "2013-05-01",
 }
@@ -105,7 +101,7 @@ NAMED = {
 
 @pytest.mark.parametrize(("name", "at"), NAMED.items())
 def test_file_names(name: str, at: str) -> None:
-    taken = choose([], name, [], modified_s=MODIFIED_S, now=NOW)
+    taken = choose([], name, [], modified_s=MODIFIED_S, now=NOW, zone=HERE)
     assert taken == Taken(at[:10], at, "file name")
 
 
@@ -123,7 +119,7 @@ def test_file_names(name: str, at: str) -> None:
     ],
 )
 def test_names_that_tell_nothing(name: str) -> None:
-    assert choose([], name, [], modified_s=MODIFIED_S, now=NOW) == BY_FILE
+    assert choose([], name, [], modified_s=MODIFIED_S, now=NOW, zone=HERE) == BY_FILE
 
 
 def test_the_order_of_belief() -> None:
@@ -135,9 +131,9 @@ def test_the_order_of_belief() -> None:
     last = [Candidate("Image DateTime", "2005:01:01 01:01:01")]
     seen = []
     for left in range(len(answers) + 1):
-        seen.append(choose(answers[left:], "2004-01-01 01.01.01.jpg", last, modified_s=MODIFIED_S, now=NOW))
-    seen.append(choose([], "IMG_1.jpg", last, modified_s=MODIFIED_S, now=NOW))
-    seen.append(choose([], "IMG_1.jpg", [], modified_s=MODIFIED_S, now=NOW))
+        seen.append(choose(answers[left:], "2004-01-01 01.01.01.jpg", last, modified_s=MODIFIED_S, now=NOW, zone=HERE))
+    seen.append(choose([], "IMG_1.jpg", last, modified_s=MODIFIED_S, now=NOW, zone=HERE))
+    seen.append(choose([], "IMG_1.jpg", [], modified_s=MODIFIED_S, now=NOW, zone=HERE))
     assert [(taken.day[:4], taken.source) for taken in seen] == [
         ("2001", "EXIF DateTimeOriginal"),
         ("2002", "EXIF DateTimeDigitized"),
@@ -148,24 +144,24 @@ def test_the_order_of_belief() -> None:
     ]
 
 
-@pytest.mark.parametrize("modified_s", [float("nan"), float("inf"), 1e18, -1e18, -1e11, NOW.timestamp() + 1e8, 0.0])
+@pytest.mark.parametrize(
+    "modified_s", [float("nan"), float("inf"), 1e18, -1e18, -1e11, NOW.timestamp() + 1e8, 0.0, -1.0, 3600.0]
+)
 def test_an_impossible_file_time_becomes_now(modified_s: float) -> None:
-    taken = choose([], "IMG_1.jpg", [], modified_s=modified_s, now=NOW)
-    expected = "1970-01-01T01:00:00+01:00" if modified_s == 0 else "2024-03-01T12:00:00+01:00"
-    assert (taken.at, taken.source) == (expected, "file time")
+    taken = choose([], "IMG_1.jpg", [], modified_s=modified_s, now=NOW, zone=HERE)
+    assert (taken.at, taken.source) == ("2024-03-01T12:00:00+01:00", "arrival")
 
 
 @given(st.text(max_size=60), st.text(max_size=40), st.text(max_size=9), st.text(max_size=9))
 def test_any_text_gives_a_day(name: str, text: str, fraction: str, offset: str) -> None:
-    taken = choose([Candidate("x", text, fraction, offset)], name, [], modified_s=MODIFIED_S, now=NOW)
-    assert datetime.fromisoformat(taken.at).date().isoformat() == taken.day
+    taken = choose([Candidate("x", text, fraction, offset)], name, [], modified_s=MODIFIED_S, now=NOW, zone=HERE)
+    assert full_day(taken.at[:10]) == taken.day == date.fromisoformat(taken.day).isoformat()
 
 
 @given(
     st.from_regex(r"[0-9]{4}[:-][0-9]{2}[:-][0-9]{2}[ T_][0-9]{2}[:.-][0-9]{2}[:.-][0-9]{2}([+-][0-9]{2}:[0-9]{2})?")
 )
 def test_any_digits_give_a_day(text: str) -> None:
-    for taken in (from_camera(text), choose([], text, [], modified_s=MODIFIED_S, now=NOW)):
-        moment = datetime.fromisoformat(taken.at)
-        assert moment.date().isoformat() == taken.day
-        assert 1826 <= moment.year <= 2024
+    for taken in (from_camera(text), choose([], text, [], modified_s=MODIFIED_S, now=NOW, zone=HERE)):
+        assert full_day(taken.at[:10]) == taken.day
+        assert 1826 <= date.fromisoformat(taken.day).year <= 2024

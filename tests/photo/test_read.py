@@ -13,9 +13,11 @@ from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 from tests.photo import made
 
-from photospool.photo.captions import of_iptc, of_xmp
+from photospool.photo.captions import MOST_KEYWORDS, Captions
+from photospool.photo.iptc import of_iptc
 from photospool.photo.photo import Location, Reading
 from photospool.photo.prepare import Options, prepare
+from photospool.photo.xmp import of_xmp
 
 CAMERA = {0x10F: "Canon", 0x110: "Canon EOS 80D"}
 
@@ -172,8 +174,9 @@ def test_captions_and_keywords(tmp_path: Path) -> None:
     reading = read(tmp_path, with_xmp)
     assert (reading.description, reading.keywords) == ("Harbour", ("sea", "two words"))
     reading = read(tmp_path, made.with_segments(with_xmp, (0xED, by_iptc)))
-    assert reading.description == "From IPTC\nsecond line"
-    assert reading.keywords == ("sea", "Köln", "two words")
+    assert (reading.description, reading.keywords) == ("Harbour", ("sea", "two words"))
+    reading = read(tmp_path, made.with_segments(plain, (0xED, by_iptc)))
+    assert (reading.description, reading.keywords) == ("From IPTC\nsecond line", ("sea", "Köln"))
 
 
 @pytest.mark.parametrize(
@@ -236,15 +239,19 @@ def test_broken_or_hostile_xmp_says_nothing(packet: bytes | str | None) -> None:
 
 
 def test_keywords_are_few_and_short() -> None:
-    many = "".join(f"<rdf:li>{number}{'x' * 500}</rdf:li>" for number in range(500))
+    many = "".join(f"<rdf:li>{number}{'x' * 500}</rdf:li>" for number in range(1500))
     keywords = of_xmp(made.xmp(f"<dc:subject><rdf:Bag>{many}</rdf:Bag></dc:subject>")).keywords
-    assert len(keywords) == 100
+    assert len(keywords) == MOST_KEYWORDS
     assert max(map(len, keywords)) == 100
 
 
 def test_iptc_encodings() -> None:
-    coded = (1, 90)
-    assert of_iptc({(2, 120): "Zürich".encode("cp1252")}).description == "Zürich"
-    assert of_iptc({(2, 120): "Zürich".encode()}).description == "Zürich"
-    assert of_iptc({coded: b"\x1b%G", (2, 25): ["Zürich".encode(), b"a"]}).keywords == ("Zürich", "a")
-    assert of_iptc(None).keywords == ()
+    def of(*records: tuple[int, int, bytes]) -> Captions:
+        return of_iptc(made.iptc(*records)[26:])
+
+    assert of((2, 120, "Zürich".encode("cp1252"))).description == "Zürich"
+    assert of((2, 120, "Zürich".encode())).description == "Zürich"
+    assert of((1, 90, b"\x1b%G"), (2, 25, "Zürich".encode()), (2, 25, b"a")).keywords == ("Zürich", "a")
+    assert of((2, 120, b"x" * 3000)).description == "x" * 3000
+    for broken in (b"", b"\x1c", b"\x1c\2\x78\xff\xff", b"\x1c\2\x78\x00\x90ab", b"junk"):
+        assert of_iptc(broken).keywords == ()

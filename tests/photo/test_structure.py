@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -223,6 +224,8 @@ TEXT = zlib.compress(bytes(1 << 27), 9)
 BOMBS = {
     "900 megapixels of one bit": png_of(30_000, 30_000),
     "4.3 gigapixels of a gif": gif_of(65_535, 65_535),
+}
+ON_THE_SIDE = {
     "128 MB of text in 128 kB": png_of(4, 4, chunk(b"zTXt", b"Comment\0\0" + TEXT)),
     "128 MB of an iTXt": png_of(4, 4, chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + TEXT)),
     "a profile that unpacks to 128 MB": png_of(4, 4, chunk(b"iCCP", b"ICC\0\0" + TEXT)),
@@ -236,6 +239,19 @@ def test_bombs_are_set_aside(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(PhotoError) as refused:
         prepare(path, path.name, Options())
     assert refused.value.advice
+
+
+@pytest.mark.parametrize("data", ON_THE_SIDE.values(), ids=ON_THE_SIDE.keys())
+def test_a_text_that_is_too_long_costs_no_photo_and_no_memory(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "photo.png"
+    path.write_bytes(data)
+    tracemalloc.start()
+    try:
+        prepared = prepare(path, path.name, Options())
+        assert tracemalloc.get_traced_memory()[1] < 64 << 20
+    finally:
+        tracemalloc.stop()
+    assert (prepared.reading.width, prepared.reading.description) == (4, "")
 
 
 def test_a_phones_200_megapixels_are_taken(tmp_path: Path) -> None:

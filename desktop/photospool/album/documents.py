@@ -103,9 +103,17 @@ def photo_document(photo: Photo) -> Document:
         "exif": dict(reading.exif),
         "taken_at": photo.taken.at,
         "taken_source": photo.taken.source,
+        "taken_precision": photo.taken.precision,
+        **_other_date(photo),
         "filename": photo.filename,
         "sha256": photo.digests.sha256,
     } | _about_pictures(photo)
+
+
+def _other_date(photo: Photo) -> Document:
+    """Another date that the photo tells, where it disagrees by more than a day."""
+    taken = photo.taken
+    return {"taken_other": taken.other, "taken_other_source": taken.other_source} if taken.other else {}
 
 
 def _about_pictures(photo: Photo) -> Document:

@@ -15,7 +15,7 @@ NO_WORDS: Final = frozenset({"", "Uploaded image."})
 _OPENNESS: Final = {TRASH: 0, "Private": 1, "Friends/Family": 3, "Public": 4}
 _OF_PICTURES: Final = frozenset({"width", "height", "tnwidth", "tnheight", "extension", "orientation", "placeholder"})
 """Said of the pictures, and kept together with them."""
-_PERSONAL: Final = frozenset({"cat", "descr", "taken", "taken_at", "taken_source"})
+_PERSONAL: Final = frozenset({"cat", "descr", "taken", "taken_at", "taken_source", "taken_precision"})
 """Fields that a person fills in."""
 _ABSENT: Final = object()
 _OWN: Final = 2  # a category of the user's own: as open as they made it, so less than what all of the family sees
@@ -32,7 +32,8 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
     result["cat"] = min(as_text(mine.get("cat")), as_text(theirs.get("cat")), key=_openness)
     result["ts"] = min(filter(None, (as_text(mine.get("ts")), as_text(theirs.get("ts")))), default="")
     if mine.get("taken_source") == "user" != theirs.get("taken_source"):
-        result |= {name: mine[name] for name in ("taken", "taken_at", "taken_source") if name in mine}
+        when = ("taken", "taken_at", "taken_source", "taken_precision")
+        result |= {name: mine[name] for name in when if name in mine}
     return result
 
 

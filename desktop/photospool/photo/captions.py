@@ -1,144 +1,83 @@
-"""Captions, keywords and dates that people or programs wrote into a photo: XMP and IPTC.
+"""Captions and tags that people wrote into a photo: which of several ways is believed, and what of it is kept.
 
-Both are a stranger's text: parsed without entities, cut to length, made printable. Nothing in here decodes pixels.
+By the Metadata Working Group's guideline (2.0, chapter 5): XMP before IPTC, unless IPTC was changed later by a
+program that knew nothing of XMP; never both, or every tag comes twice. All of it is a stranger's text: cut to length
+and made printable. Nothing in here opens a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
-from photospool.photo.text import decoded, line, paragraphs
+from photospool.photo.camera_words import is_of_a_camera
+from photospool.photo.photo import Location
+from photospool.photo.text import line, paragraphs
 
 LONGEST_DESCRIPTION = 4000
 LONGEST_KEYWORD = 100
-MOST_KEYWORDS = 100
-_MOST_XMP_BYTES = 4 << 20
+MOST_KEYWORDS = 1000
+"""More are left off; docs/formats.md tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """What one of the two ways says."""
+    """What one of the ways says."""
 
     title: str = ""
     description: str = ""
     keywords: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    """Names that stand at faces; tags too."""
     dates: dict[str, str] = field(default_factory=dict)
-    """``DateTimeOriginal``, ``DateCreated`` or ``CreateDate`` → as written."""
+    """As ``DateTimeOriginal``, ``DateCreated``, ``CreateDate`` → as written."""
+    location: Location | None = None
 
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_DATES = {
-    "DateTimeOriginal": "{http://ns.adobe.com/exif/1.0/}DateTimeOriginal",
-    "DateCreated": "{http://ns.adobe.com/photoshop/1.0/}DateCreated",
-    "CreateDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
-}
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of all ways, in the order in which they are believed."""
+
+    ways: tuple[Captions, ...]
+
+    @property
+    def description(self) -> str:
+        """A caption before a title; of each, the first that a person may have written."""
+        return caption(*(way.description for way in self.ways), *(way.title for way in self.ways))
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Those of the first way that has any, and the names of people that any knows."""
+        first = next((way.keywords for way in self.ways if way.keywords), ())
+        return clean_keywords([*first, *(name for way in self.ways for name in way.people)])
 
 
-def of_xmp(packet: bytes | str | None) -> Captions:
-    """An XMP packet (ISO 16684-1); an unreadable one says nothing."""
-    root = _parsed(packet)
-    if root is None:
-        return Captions()
-    described = list(root.iter(_RDF + "Description"))
-    return Captions(
-        title=line(_first(described, _DC + "title"), 300),
-        description=paragraphs(_first(described, _DC + "description"), LONGEST_DESCRIPTION),
-        keywords=clean_keywords(text for node in described for text in _items(node, _DC + "subject")),
-        dates={name: text for name, tag in _DATES.items() if (text := _value(described, tag))},
-    )
-
-
-def _parsed(packet: bytes | str | None) -> ElementTree.Element | None:
-    """The tree, without ever expanding an entity: a packet has no use for a document type, so none is let in."""
-    if not packet or len(packet) > _MOST_XMP_BYTES:
-        return None
-    raw = packet.encode("utf-8", "replace") if isinstance(packet, str) else packet
-    raw = raw.strip(b"\0 \t\r\n")
-    plain = raw.replace(b"\0", b"")  # as UTF-16 would write it too
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        return None
-    try:
-        return ElementTree.fromstring(raw)  # noqa: S314 - no document type, so no entities
-    except (ElementTree.ParseError, ValueError, LookupError):  # LookupError: an encoding that nobody knows
-        return None
-
-
-def _value(described: Iterable[ElementTree.Element], tag: str) -> str:
-    """A simple property, written as an attribute or as an element."""
-    for node in described:
-        text = node.get(tag) or node.findtext(tag) or ""
-        if text.strip():
-            return line(text, 40)
-    return ""
-
-
-def _first(described: Iterable[ElementTree.Element], tag: str) -> str:
-    """A text in several languages: the default one, else the first."""
-    for node in described:
-        items = list(node.iterfind(f"{tag}/{_RDF}Alt/{_RDF}li"))
-        items.sort(key=lambda item: item.get(_XML_LANG) != "x-default")
-        for text in [item.text or "" for item in items] + [node.findtext(tag) or "", node.get(tag) or ""]:
-            if text.strip():
-                return text
-    return ""
-
-
-def _items(node: ElementTree.Element, tag: str) -> list[str]:
-    return [item.text or "" for container in node.iterfind(f"{tag}/*") for item in container.iterfind(_RDF + "li")]
-
-
-_TITLE, _KEYWORDS, _CAPTION, _CODED = (2, 5), (2, 25), (2, 120), (1, 90)
-
-
-def of_iptc(records: Mapping[tuple[int, int], bytes | list[bytes]] | None) -> Captions:
-    """IPTC-IIM records by (record, dataset), as the image library reads them."""
-    records = records or {}
-    utf8 = b"\x1b%G" in b"".join(_all(records.get(_CODED)))
-
-    def text(key: tuple[int, int]) -> list[str]:
-        return [raw.decode("utf-8", "replace") if utf8 else decoded(raw) for raw in _all(records.get(key))]
-
-    return Captions(
-        title=line(" ".join(text(_TITLE)[:1]), 300),
-        description=paragraphs("\n".join(text(_CAPTION)[:1]), LONGEST_DESCRIPTION),
-        keywords=clean_keywords(text(_KEYWORDS)),
-    )
-
-
-def _all(value: bytes | list[bytes] | None) -> list[bytes]:
-    if value is None:
-        return []
-    return [value] if isinstance(value, bytes) else [item for item in value if isinstance(item, bytes)]
-
-
-_DEFAULTS = re.compile(
-    # What cameras write where a caption belongs: their own name, or nothing in many signs.
-    r"([\w .]*digital (still )?camera|sony dsc|dcim\\.*|default|samsung|exif_?jpeg_?(t?\d+|picture)?|<?digimax.*|"
-    r"jpeg|screenshot|ascii|unicode|(dsc|dscn|img|p|pict)?[_-]?\d+|\W*)",
-    re.IGNORECASE,
-)
+def in_order(xmp: Captions, iptc: Captions, exif: Captions, *, is_iptc_newer: bool) -> Texts:
+    """XMP, IPTC and EXIF as they are believed."""
+    written = (iptc, xmp) if is_iptc_newer else (xmp, iptc)
+    return Texts((*written, exif))
 
 
 def caption(*texts: str) -> str:
     """The first text that a person may have written."""
     for text in texts:
         clean = paragraphs(text, LONGEST_DESCRIPTION)
-        if not _DEFAULTS.fullmatch(clean):
+        if not is_of_a_camera(clean):
             return clean
     return ""
 
 
+_BETWEEN = re.compile(r"[,;]")
+
+
 def clean_keywords(texts: Iterable[str]) -> tuple[str, ...]:
-    """Printable, each once, in their order, no more than a page can show."""
-    kept: dict[str, None] = {}
+    """Printable, each once (by the first spelling), in their order; ``a, b; c`` are three."""
+    kept: dict[str, str] = {}
     for text in texts:
-        if len(kept) >= MOST_KEYWORDS:
-            break
-        if clean := line(text, LONGEST_KEYWORD):
-            kept[clean] = None
-    return tuple(kept)
+        for word in _BETWEEN.split(text):
+            if len(kept) >= MOST_KEYWORDS:
+                return tuple(kept.values())
+            if clean := line(word, LONGEST_KEYWORD):
+                kept.setdefault(clean.casefold(), clean)
+    return tuple(kept.values())

@@ -1,7 +1,7 @@
 """The camera's own notes: EXIF under the names and in the printed form of ExifRead, which the old album stores too.
 
-Two sets: one for everybody, and the complete one, which stays with the original. Dates and captions are made of
-them elsewhere.
+Two sets: one for everybody, and the complete one, which stays with the original. ExifRead prints; texts that it
+can't read (XP tags, unknown encodings) are the image library's. Dates and captions are made of them elsewhere.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ import logging
 import math
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import exifread
 from PIL import ExifTags, Image
 
+from photospool.photo.packets import Packets, as_bytes, orientation_in_xmp
 from photospool.photo.photo import Location
 from photospool.photo.private import is_private
-from photospool.photo.text import printable, within
+from photospool.photo.text import decoded, printable, within
 
 LONGEST_VALUE = 300
 MOST_BYTES = 64 * 1024
@@ -39,6 +40,16 @@ _ORIENTATIONS = (
     "Rotated 90 CCW",
 )
 """As ExifRead prints 1 to 8."""
+_WINDOWS: Final = {
+    0x9C9B: "XPTitle",
+    0x9C9C: "XPComment",
+    0x9C9D: "XPAuthor",
+    0x9C9E: "XPKeywords",
+    0x9C9F: "XPSubject",
+}
+"""UTF-16LE in bytes; ExifRead prints the bytes."""
+_TEXTS: Final = ("ImageDescription", "DocumentName")
+_TITLE: Final = 0xA436  # ImageTitle, Exif 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,8 @@ class Exif:
 
     words: dict[str, str] = field(default_factory=dict)
     """Every tag: name → printed value, each cut to length."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """What people write, whole: ``ImageDescription``, ``ImageTitle``, ``XPTitle`` …"""
     location: Location | None = None
     orientation: int = 1
 
@@ -68,26 +81,40 @@ class Exif:
         return within(self.words, MOST_BYTES)
 
 
-def read_exif(path: Path, image: Image.Image) -> Exif:
-    """From the file; where that fails or finds nothing, from what the image library found."""
-    try:
-        with path.open("rb") as file:
-            tags = _tags(file)
-    except OSError:
-        tags = {}
-    packet = image.info.get("exif")
-    if not tags and isinstance(packet, bytes) and len(packet) > 8:
-        tags = _tags(io.BytesIO(packet.removeprefix(b"Exif\0\0")))
+def read_exif(path: Path, image: Image.Image, packets: Packets) -> Exif:
+    """From the packet; of a TIFF, which is one itself, from the file. Broken notes are no notes."""
+    tags = _tags_of(path, image, packets)
     words = {str(name): _printed(tag) for name, tag in tags.items()}
-    if comment := _comment(image):
+    values = _values(image, packets)
+    texts = {name: text for name in _TEXTS if (text := _text(tags.get(f"Image {name}")))}
+    for number, name in _WINDOWS.items():
+        if text := _wide(values.get(number)):
+            texts[name] = text
+            words[f"Image {name}"] = printable(text, LONGEST_VALUE)
+    details = _details(values)
+    if title := _narrow(details.get(_TITLE)):
+        texts["ImageTitle"] = title
+    if comment := _comment(details.get(ExifTags.Base.UserComment)):
         words[_USER_COMMENT] = comment
-    orientation = _orientation(tags)
+    orientation = _orientation(tags) or orientation_in_xmp(packets.xmp)
     turned = image.info.get("original_orientation")
     if isinstance(turned, int) and 1 < turned <= 8 and orientation == 1:
         # WORKAROUND for the decoder, which rewrites the orientation in its copy of EXIF and puts the true one aside.
         orientation = turned
         words[_ORIENTATION] = _ORIENTATIONS[turned - 1]
-    return Exif(words=words, location=_location(tags), orientation=orientation)
+    return Exif(words=words, texts=texts, location=_location(tags), orientation=orientation)
+
+
+def _tags_of(path: Path, image: Image.Image, packets: Packets) -> dict[str, Any]:
+    if packets.exif:
+        return _tags(io.BytesIO(packets.exif))
+    if image.format != "TIFF":
+        return {}
+    try:
+        with path.open("rb") as file:
+            return _tags(file)
+    except OSError:
+        return {}
 
 
 def _tags(file: Any) -> dict[str, Any]:
@@ -99,17 +126,54 @@ def _tags(file: Any) -> dict[str, Any]:
 
 
 def _printed(tag: Any) -> str:
+    values = getattr(tag, "values", None)
+    if isinstance(values, bytes):  # a text in another encoding, which it prints as Python writes bytes
+        return printable(decoded(values), LONGEST_VALUE)
     return printable(str(tag.printable), LONGEST_VALUE)
 
 
-def _comment(image: Image.Image) -> str:
-    """UserComment, which the fast way of reading leaves out. Exif 3.0, 4.6.6.3: eight bytes name its encoding."""
+def _text(tag: Any) -> str:
+    values = getattr(tag, "values", None)
+    if isinstance(values, bytes):
+        return decoded(values)
+    return values if isinstance(values, str) else ""
+
+
+def _values(image: Image.Image, packets: Packets) -> Any:
+    """Number → value of the first directory, by the image library."""
     try:
-        raw = image.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
+        if packets.exif:
+            exif = Image.Exif()
+            exif.load(packets.exif)
+            return exif
+        return image.getexif() if image.format == "TIFF" else {}
     except Exception:  # noqa: BLE001 - of a broken directory
-        return ""
+        return {}
+
+
+def _details(values: Any) -> dict[int, Any]:
+    try:
+        return dict(values.get_ifd(ExifTags.IFD.Exif)) if values else {}
+    except Exception:  # noqa: BLE001 - of a broken directory
+        return {}
+
+
+def _wide(value: object) -> str:
+    """UTF-16LE up to the first NUL."""
+    if isinstance(value, tuple) and all(isinstance(number, int) for number in value):
+        value = bytes(number & 0xFF for number in value)
+    return as_bytes(value).decode("utf-16-le", "ignore").split("\0", 1)[0].strip() if value else ""
+
+
+def _narrow(value: object) -> str:
+    """A text that the image library took for Latin-1."""
+    return decoded(value.encode("latin-1", "ignore")) if isinstance(value, str) else ""
+
+
+def _comment(raw: object) -> str:
+    """UserComment, which the fast way of reading leaves out. Exif 3.0, 4.6.6.3: eight bytes name its encoding."""
     if isinstance(raw, str):
-        return printable(raw, LONGEST_VALUE).strip()
+        return printable(_narrow(raw), LONGEST_VALUE).strip()
     if not isinstance(raw, bytes):
         return ""
     kind, rest = raw[:8].rstrip(b"\0 ").upper(), raw[8:]
@@ -117,18 +181,18 @@ def _comment(image: Image.Image) -> str:
         order = "utf-16-le" if rest[1:2] == b"\0" else "utf-16-be"
         text = rest.decode(order, "replace")
     elif kind in (b"ASCII", b""):
-        text = rest.decode("utf-8", "replace")
+        text = decoded(rest)
     elif kind == b"JIS":
         text = rest.decode("iso2022_jp", "replace")
     else:
-        text = raw.decode("utf-8", "replace")
+        text = decoded(raw)
     return printable(text.split("\0", 1)[0], LONGEST_VALUE).strip()
 
 
 def _orientation(tags: dict[str, Any]) -> int:
-    tag = tags.get(_ORIENTATION)
-    value = _first(tag)
-    return int(value) if value is not None and value in range(1, 9) else 1
+    """1 to 8, or 0 where nothing is said."""
+    value = _first(tags.get(_ORIENTATION))
+    return int(value) if value is not None and value in range(1, 9) else 0
 
 
 def _location(tags: dict[str, Any]) -> Location | None:
@@ -156,8 +220,9 @@ def _altitude(tags: dict[str, Any]) -> float | None:
     values = _numbers(tags.get("GPS GPSAltitude"))
     if len(values) != 1 or not -500 <= values[0] <= 100_000:  # the Dead Sea, and the edge of space
         return None
-    below = _first(tags.get("GPS GPSAltitudeRef")) == 1
-    return round(-values[0] if below else values[0], 2) + 0.0  # not -0.0
+    # Below the sea, and below the ellipsoid (Exif 3.0, 4.6.7.1.6).
+    is_below = _first(tags.get("GPS GPSAltitudeRef")) in (1, 3)
+    return round(-values[0] if is_below else values[0], 2) + 0.0  # not -0.0
 
 
 def _numbers(tag: Any) -> list[float]:

@@ -145,6 +145,26 @@ _BRANDS: dict[bytes, str] = {
     ),
 }
 
+_AVIF_BRANDS = frozenset({b"avif", b"avis", b"avio", b"MA1A", b"MA1B"})
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
+
+
+def box_formats(file: BinaryIO) -> list[str]:
+    """Which of FORMATS a file of boxes may be, the likely one first, by all brands that it claims; none for others.
+
+    The major brand may only say how the boxes are laid out (``mif1``). ISO/IEC 14496-12, 4.3; AVIF 1.1.
+    """
+    file.seek(0)
+    head = file.read(512)
+    if head[4:8] != b"ftyp":
+        return []
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    claimed = [head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))]
+    brands = [brand for brand in claimed if brand in _AVIF_BRANDS | _HEIC_BRANDS]
+    named = list(dict.fromkeys("AVIF" if brand in _AVIF_BRANDS else "HEIF" for brand in brands))
+    return [*named, *(name for name in ("HEIF", "AVIF") if name not in named)]
+
+
 _DNG_VERSION = 0xC612
 _CFA_PATTERN = 0x828E
 _PHOTOMETRIC = 0x0106

@@ -28,12 +28,20 @@ class Taken:
     """When the photo was taken, as the camera's own wall clock said."""
 
     day: str
-    """``YYYY-MM-DD``."""
+    """``YYYY-MM-DD``; of a photo of which only the month or the year is known, the first day of it."""
     at: str
-    """ISO 8601, with fraction and offset only where they are known: ``2013-05-01T12:34:56.780+02:00``."""
+    """ISO 8601, no more than is known: ``2013-05-01T12:34:56.780+02:00``, ``2013-05-01``, ``1975-06``, ``1975``."""
     source: str
-    """Which said so: ``EXIF DateTimeOriginal``, ``XMP DateCreated``, ``file name``, ``file time``,
-    ``user``."""
+    """Which said so: ``EXIF DateTimeOriginal``, ``XMP DateCreated``, ``file name``, ``folder``, ``file time``,
+    ``user``; behind a comma, which zone an instant was told in."""
+    other: str = ""
+    """As ``at``: another date in the photo that disagrees by more than a day; empty where none does."""
+    other_source: str = ""
+
+    @property
+    def precision(self) -> str:
+        """How much of it is known: ``year``, ``month``, ``day`` or ``minute``."""
+        return {4: "year", 7: "month", 10: "day"}.get(len(self.at), "minute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +79,9 @@ class Reading:
     """For the original's document only."""
     location: Location | None = None
     description: str = ""
-    """Embedded caption (IPTC, XMP, EXIF), plain text."""
+    """Embedded caption (XMP, IPTC, EXIF), plain text."""
     keywords: tuple[str, ...] = ()
-    """Embedded keywords (IPTC, XMP)."""
+    """Embedded keywords (XMP, IPTC, EXIF)."""
 
 
 @dataclass(frozen=True, slots=True)

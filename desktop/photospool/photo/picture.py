@@ -9,17 +9,19 @@ import errno
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from photospool.errors import NotAPhoto, PhotospoolError
-from photospool.photo import heif
+from photospool.photo import heif, pngs, sides
 from photospool.photo.digests import unreadable
-from photospool.photo.formats import FORMATS
+from photospool.photo.formats import FORMATS, box_formats
 from photospool.photo.limits import MOST_PIXELS, too_large
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
+PngImagePlugin.MAX_TEXT_CHUNK = pngs.MOST_BYTES  # XMP and profiles of more than its own megabyte are in use
 _CLOSED = {"MPO"} if heif.register() else {"MPO", "HEIF"}
 _OPENERS = [name for name in FORMATS if name not in _CLOSED]
 _KEPT = "The file is kept unchanged among the photos that need attention."
@@ -27,17 +29,17 @@ _NO_MEMORY = {errno.ENOMEM}
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Image.Image]:
+def opened(path: Path, *, bare: bool = False) -> Iterator[Image.Image]:
     """The photo, its pixels not yet decoded, in one of the known formats only.
 
-    Every failure inside the ``with`` block comes out as NotAPhoto, TooLarge or PhotoNotReady; a HEIC that nothing
-    may open as DecoderUnfit.
+    ``bare``: without what hangs on its side, for one that doesn't open with it. Every failure inside the ``with``
+    block comes out as NotAPhoto, TooLarge or PhotoNotReady; a HEIC that nothing may open as DecoderUnfit.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of corrupt EXIF and many pixels: both are dealt with
         try:
             _refuse_unfit(path)
-            with Image.open(path, formats=_OPENERS) as image:
+            with Image.open(_source(path, bare), formats=_openers(path)) as image:
                 if image.format not in FORMATS or min(image.size) < 1:
                     raise _no_photo()
                 yield image
@@ -57,6 +59,21 @@ def _refuse_unfit(path: Path) -> None:
             raise problem
 
 
+def _source(path: Path, bare: bool) -> Path | BytesIO:
+    if not bare:
+        return path
+    picture = sides.without(path)
+    if picture is None:
+        raise damaged()
+    return picture
+
+
+def _openers(path: Path) -> list[str]:
+    """By what the file itself says: two decoders claim the same boxes, and only one knows the codec."""
+    with path.open("rb") as file:
+        return [name for name in box_formats(file) if name in _OPENERS] or _OPENERS
+
+
 def pixels_at_once(image: Image.Image) -> int:
     """How many pixels lie in memory while this picture is decoded; none worth counting for a baseline JPEG.
 
@@ -67,12 +84,9 @@ def pixels_at_once(image: Image.Image) -> int:
     return image.width * image.height
 
 
-def upright_by(image: Image.Image) -> int:
+def still_to_turn(image: Image.Image, orientation: int) -> int:
     """The orientation that the decoded pixels still need. HEIC and TIFF are turned while they are decoded."""
-    if image.format in ("HEIF", "TIFF"):
-        return 1
-    value = image.getexif().get(0x0112)
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+    return 1 if image.format in ("HEIF", "TIFF") else orientation
 
 
 def refusal(exc: Exception) -> PhotospoolError:
@@ -85,6 +99,11 @@ def refusal(exc: Exception) -> PhotospoolError:
         return _no_photo()
     if isinstance(exc, OSError) and exc.errno is not None:
         return unreadable(exc)
+    return damaged()
+
+
+def damaged() -> NotAPhoto:
+    """The decoder gave up on the picture."""
     return NotAPhoto("The photo is damaged.", f"It can't be shown. {_KEPT} If you have it elsewhere, add it again.")
 
 

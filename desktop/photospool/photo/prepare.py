@@ -6,11 +6,12 @@ so that the program that starts the workers stays small.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from photospool.errors import NotAPhoto
+from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.photo import structure
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import sniff
@@ -33,7 +34,8 @@ class Options:
 
 
 def prepare(path: Path, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
-    """Read and render one file; ``name`` is the photo's own name, which may tell its date.
+    """Read and render one file; ``name`` is the photo's own name, behind its folders and ``/``;
+    both may tell its date.
 
     ``ask`` is called with the number of pixels that will lie in memory at once, before they do, if any; it
     may wait. Raises NotAPhoto, TooLarge, LooksIncomplete, or PhotoNotReady where the file can't be read now.
@@ -41,17 +43,30 @@ def prepare(path: Path, name: str, options: Options, ask: Callable[[int], None] 
     _refuse_others(path)
     structure.check(path)
 
+    try:
+        return _made_of(path, name, options, ask)
+    except NotAPhoto:
+        # Perhaps only what hangs on its side is broken: without it once more; the room that was asked for is kept.
+        with contextlib.suppress(PhotospoolError):
+            return _made_of(path, name, options, None, bare=True)
+        raise
+
+
+def _made_of(
+    path: Path, name: str, options: Options, ask: Callable[[int], None] | None, *, bare: bool = False
+) -> Prepared:
     from photospool.photo import picture, read, render
 
-    with picture.opened(path) as image:
+    with picture.opened(path, bare=bare) as image:
         if ask and (pixels := picture.pixels_at_once(image)):
             ask(pixels)
         format_name = image.format or ""
-        orientation = picture.upright_by(image)
+        notes = read.notes(path, image)
+        orientation = picture.still_to_turn(image, notes.exif.orientation)
         size = render.turned(image.size, orientation)
         renditions = render.render(image, orientation, options.names, options.quality)
         return Prepared(
-            reading=read.read(path, name, image, format_name, size),
+            reading=read.read(path, name, format_name, notes, size),
             renditions=renditions,
             placeholder=render.placeholder(renditions[0]),
         )

@@ -100,7 +100,11 @@ export function changed(doc, change) {
     next.taken = change.taken;
     next.taken_source = BY_USER;
     // The clock stays: the order within the day is still the camera's.
-    if (typeof next.taken_at === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(next.taken_at)) next.taken_at = change.taken + next.taken_at.slice(10);
+    const hasClock = typeof next.taken_at === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(next.taken_at);
+    if (hasClock) next.taken_at = change.taken + next.taken_at.slice(10);
+    else if (next.taken_at !== undefined) next.taken_at = change.taken;
+    // Of what was known as a month or a year only, the person knows the day.
+    if (next.taken_precision !== undefined) next.taken_precision = hasClock ? 'minute' : 'day';
   }
   let words = tags(doc);
   if (change.dropTags) words = words.filter((word) => !change.dropTags.includes(word));

@@ -7,7 +7,7 @@ export const de = {
   empty: 'Noch keine Fotos', emptyAdvice: 'Legen Sie welche in Ihren Eingangsordner, dann erscheinen sie hier.',
   noPicture: 'Von diesem Foto gibt es kein Bild.', notFound: 'Dieses Foto ist nicht im Album.',
   close: 'Schließen', previous: 'Voriges Foto', next: 'Nächstes Foto', details: 'Angaben', play: 'Diaschau', pause: 'Diaschau anhalten', full: 'Ganzer Bildschirm',
-  description: 'Beschreibung', category: 'Kategorie', taken: 'Aufgenommen', takenFrom: 'bekannt aus {source}', byCamera: 'von der Uhr der Kamera', byNotes: 'aus den Notizen des Fotos', byName: 'aus dem Dateinamen', byFile: 'vom Datum der Datei, das falsch sein kann', byUser: 'von Hand gesetzt', camera: 'Kamera', size: 'Größe', added: 'Hinzugefügt',
+  description: 'Beschreibung', category: 'Kategorie', taken: 'Aufgenommen', takenFrom: 'bekannt aus {source}', byCamera: 'von der Uhr der Kamera', byNotes: 'aus den Notizen des Fotos', byName: 'aus dem Dateinamen', byFile: 'vom Datum der Datei, das falsch sein kann', byFolder: 'aus dem Namen des Ordners', byArrival: 'der Tag, an dem es dazukam; das Foto nennt keinen', byUser: 'von Hand gesetzt', camera: 'Kamera', size: 'Größe', added: 'Hinzugefügt',
   addedBy: '{when} von {who}', everything: 'Alles, was bekannt ist', original: 'Original speichern', comments: 'Kommentare', pixels: '{width} × {height} Pixel',
   edit: 'Bearbeiten', save: 'Speichern', cancel: 'Abbrechen', saved: { one: '{n} Foto gespeichert', other: '{n} Fotos gespeichert' },
   tagHint: 'Durch Leerzeichen getrennt', removeTag: 'Stichwort {tag} entfernen', someHave: '{n} von {of}', giveAll: '{tag} allen geben',

@@ -14,7 +14,7 @@ from photospool.album.storing import Source, Write
 from photospool.album.upkeep.export import export
 from photospool.album.upkeep.importing import NotAnExport, import_folder
 from photospool.errors import PhotoError
-from photospool.photo.captions import of_xmp
+from photospool.photo.xmp import of_xmp
 
 from .shots import added, contents, in_this_process, old_document, shot
 

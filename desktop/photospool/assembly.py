@@ -6,7 +6,6 @@ Everything below gets plain values. Heavy packages (Pillow, the CouchDB client) 
 from __future__ import annotations
 
 import logging
-import re
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from photospool import baseline, memory
 from photospool.baseline import LOST, Baseline
 from photospool.chores import Chore, Chores
 from photospool.current_event import joined
+from photospool.device_folders import says_nothing
 from photospool.engine import Engine, Parts
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, TrashEmptied
@@ -41,7 +41,6 @@ log = logging.getLogger(__name__)
 
 OFTEN_S: Final = 30.0
 DAILY_S: Final = 24 * 3600.0
-_ONLY_A_DATE = re.compile(r"[\d\s._-]+\Z")
 
 
 def open_album(choice: AlbumChoice, places: Places, credentials: Credentials | None) -> LocalAlbum | CouchAlbum:
@@ -234,8 +233,8 @@ def words_at_claim(
 
 
 def words_from_folders(origin: PurePath) -> dict[str, object]:
-    """The names of the sub-folders that a photo lay in, as keywords; pure dates say nothing new."""
-    names = [name for name in origin.parent.parts if not _ONLY_A_DATE.match(name)]
+    """The names of the sub-folders that a photo lay in, as keywords; those of devices and pure dates say nothing."""
+    names = [name for name in origin.parent.parts if not says_nothing(name)]
     return {"keywords": [as_keyword(name) for name in names]} if names else {}
 
 

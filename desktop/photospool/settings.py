@@ -47,7 +47,7 @@ class Folders:
     done: str = ""
     """Where the files end, unchanged."""
     subfolders_as_keywords: bool = True
-    """Whether a sub-folder's name becomes a keyword (pure dates never do)."""
+    """Whether a sub-folder's name becomes a keyword (those of devices, ``DCIM``, and pure dates never do)."""
     only_new: bool = False
     """Leave alone what lay in incoming at the beginning; which files these are stands in ``baseline.json``."""
 

@@ -8,7 +8,7 @@ MEANINGS: Final = {
     "folders.incoming": "Where photos appear: the synced folder. They move out of it.",
     "folders.work": "Where photos lie while they are under way; on incoming's disk, outside what is synced.",
     "folders.done": "Where the files end, unchanged.",
-    "folders.subfolders_as_keywords": "true: the names of sub-folders become tags; pure dates never do.",
+    "folders.subfolders_as_keywords": "true: sub-folders' names become tags; dates' and devices' (DCIM) never do.",
     "folders.only_new": "true: what lay in incoming at the beginning stays there (see “settings confirm --only-new”).",
     "album.url": "The CouchDB server, such as https://couch.example.org; empty: the album on this computer.",
     "album.database": "The album's name on that server.",

@@ -1032,6 +1032,10 @@
         <translation>Ein anderes Programm schreibt noch daran. Es bleibt in Arbeit und wartet.</translation>
     </message>
     <message>
+        <source>Another user of this computer ({name}) tried to open your album and was not let in.</source>
+        <translation>Ein anderer Benutzer dieses Computers ({name}) wollte dein Album öffnen und wurde nicht eingelassen.</translation>
+    </message>
+    <message>
         <source>Anybody may read it now.</source>
         <translation>Jetzt dürfen alle sie lesen.</translation>
     </message>
@@ -1086,6 +1090,14 @@
     <message>
         <source>Give it in PHOTOSPOOL_PASSWORD, or agree to a file that only you can read (--in-file).</source>
         <translation>Gib es in PHOTOSPOOL_PASSWORD an oder stimme einer Datei zu, die nur du lesen kannst (--in-file).</translation>
+    </message>
+    <message>
+        <source>If you do not know why, ask whoever looks after this computer.</source>
+        <translation>Weißt du nicht, warum, dann frag, wer diesen Computer betreut.</translation>
+    </message>
+    <message>
+        <source>If you opened it twice yourself, all is well. If not, another user of this computer may have looked at your album.</source>
+        <translation>Hast du sie selbst zweimal geöffnet, ist alles gut. Wenn nicht, hat vielleicht ein anderer Benutzer dieses Computers in dein Album gesehen.</translation>
     </message>
     <message>
         <source>Installed the album&apos;s page.</source>
@@ -1618,6 +1630,10 @@
     <message>
         <source>The address must not hold “?” or “#”.</source>
         <translation>Die Adresse darf kein „?“ oder „#“ enthalten.</translation>
+    </message>
+    <message>
+        <source>The address of your album was used twice. Whoever had entered with it is out again.</source>
+        <translation>Die Adresse deines Albums wurde zweimal benutzt. Wer damit hineinkam, ist wieder draußen.</translation>
     </message>
     <message>
         <source>The album has no views yet.</source>

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from photospool.album.couch import CouchAlbum
-from photospool.album.gatekeeper import TOKEN_S, Gatekeeper
+from photospool.album.gatekeeper import GRACE_S, IDLE_S, TOKEN_S, Gatekeeper
 from photospool.album.gateway import Gateway
 from photospool.album.local import LocalAlbum
 from photospool.album.pagecouch import CouchBackend
@@ -31,13 +31,17 @@ class Clock:
 
 
 class Browser:
-    """Sends one request after another, with its cookie once it has one."""
+    """Sends one request after another below the page's own path, with its cookie once it has one."""
 
     def __init__(self, url):
         self.netloc = urlsplit(url).netloc
         self.cookie = None
+        self.base = ""
 
     def ask(self, method, path, body=None, **headers):
+        return self.ask_at(method, self.base + path, body, **headers)
+
+    def ask_at(self, method, path, body=None, **headers):
         sent = {"Host": self.netloc} | ({"Cookie": self.cookie} if self.cookie else {})
         if method in {"POST", "PUT", "DELETE"}:
             sent["Origin"] = f"http://{self.netloc}"
@@ -57,9 +61,10 @@ class Browser:
         return answer
 
     def enter(self, url):
-        answer = self.ask("GET", f"/enter?{urlsplit(url).query}")
+        answer = self.ask_at("GET", f"/enter?{urlsplit(url).query}")
         if cookie := answer.getheader("Set-Cookie"):
             self.cookie = cookie.split(";")[0]
+            self.base = answer.getheader("Location").split("#")[0].rstrip("/")
         return answer
 
 
@@ -98,7 +103,7 @@ def opened(request, tmp_path_factory):
 @pytest.fixture
 def browser(opened):
     gateway, _, _ = opened
-    url = gateway.new_token()
+    url = gateway.new_address()
     browser = Browser(url)
     assert browser.enter(url).status == 303
     return browser
@@ -120,28 +125,101 @@ def test_hands_out_the_page_with_a_strict_policy(browser):
 
 def test_lets_a_browser_in_once(opened):
     gateway, _, _ = opened
-    url = gateway.new_token()
+    url = gateway.new_address()
     browser = Browser(url)
     cookie = browser.enter(url).getheader("Set-Cookie")
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
     assert Browser(url).enter(url).status == 403
-    assert browser.enter(url).status == 303  # the one that is in stays in
+    assert browser.ask("GET", "/").status == 200  # the one that is in stays in
 
 
 def test_a_token_ends_after_half_a_minute(opened):
     gateway, _, clock = opened
-    url = gateway.new_token()
+    url = gateway.new_address()
     clock.now += TOKEN_S
     assert Browser(url).enter(url).status == 403
+
+
+def test_the_cookie_goes_nowhere_but_to_the_page_s_own_path(opened):
+    gateway, _, _ = opened
+    url = gateway.new_address()
+    browser = Browser(url)
+    answer = browser.enter(url)
+    path = answer.getheader("Set-Cookie").partition("; Path=")[2].split(";")[0]
+    assert path == browser.base + "/" == answer.getheader("Location")
+    assert len(path) > 30
+    assert path.strip("/") not in url  # a command line must not tell it
+    assert browser.ask_at("GET", "/").status == 403
+    assert browser.ask_at("GET", "/index.html").status == 403
+    assert browser.ask_at("GET", "/x" + path).status == 403
+
+
+def test_leads_to_one_photo(opened):
+    gateway, _, _ = opened
+    url = gateway.start(photo_id="a/b")
+    assert Browser(url).enter(url).getheader("Location").endswith("/#/?photo=a%2Fb")
+
+
+def test_a_new_entry_ends_the_one_before(opened):
+    gateway, _, _ = opened
+    first, second = Browser(gateway.new_address()), Browser(gateway.new_address())
+    first.enter(url := gateway.new_address())
+    assert first.ask("GET", "/").status == 200
+    second.enter(url := gateway.new_address())
+    assert second.ask("GET", "/").status == 200
+    assert first.ask("GET", "/").status == 403
+    assert Browser(url).enter(url).status == 403
+
+
+def test_an_idle_session_ends(opened, browser):
+    _, _, clock = opened
+    clock.now += IDLE_S - 1
+    assert browser.ask("GET", "/_session").status == 200
+    clock.now += IDLE_S - 1
+    assert browser.ask("GET", "/_session").status == 200
+    clock.now += IDLE_S
+    assert browser.ask("GET", "/_session").status == 403
+
+
+def test_the_session_ends_with_its_last_page(opened, browser):
+    _, _, clock = opened
+
+    def tell(page, is_open):
+        assert browser.ask("POST", "/_page", {"page": page, "open": is_open}).status == 204
+
+    tell("a", True)
+    tell("b", True)
+    tell("a", False)
+    clock.now += GRACE_S
+    assert browser.ask("GET", "/").status == 200  # the other one is still there
+    tell("b", False)
+    clock.now += GRACE_S - 1
+    assert browser.ask("GET", "/").status == 200  # it is loaded anew
+    tell("c", True)
+    clock.now += GRACE_S
+    assert browser.ask("GET", "/").status == 200
+    tell("c", False)
+    clock.now += GRACE_S
+    assert browser.ask("GET", "/").status == 403
+
+
+@pytest.mark.parametrize("body", [None, [], {}, {"page": "a"}, "a", {"open": True}])
+def test_what_a_page_does_not_say_so_is_not_understood(browser, body):
+    assert browser.ask("POST", "/_page", body).status == 400
+    assert browser.ask("GET", "/_page").status == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/js/main.js", "/_session", f"/db/{ID}", f"/db/{ID}/thumb.jpg", "/db/_all_docs"])
 @pytest.mark.parametrize("cookie", [None, "photospool=x", "other=1"])
 def test_refuses_a_request_without_the_cookie(opened, path, cookie):
-    answer = Browser(opened[1]).ask("GET", path, Cookie=cookie)
-    assert answer.status == 403
-    assert b"Photospool" in answer.content
+    gateway, url, _ = opened
+    known = Browser(url)
+    known.enter(gateway.new_address())
+    for base in ("", known.base):
+        answer = Browser(url).ask_at("GET", base + path, Cookie=cookie)
+        assert answer.status == 403
+        assert b"Photospool" in answer.content
 
 
 @pytest.mark.parametrize("host", ["localhost", "evil.example", "127.0.0.1", "evil.example:80", ""])
@@ -194,6 +272,7 @@ def test_refuses_what_another_site_embeds(browser):
 )
 def test_refuses_every_other_place(browser, path):
     assert browser.ask("GET", path).status in {403, 404}
+    assert browser.ask_at("GET", path).status in {403, 404}
 
 
 @pytest.mark.parametrize(
@@ -232,6 +311,16 @@ def test_answers_in_the_database_s_own_shapes(browser):
     assert browser.ask("GET", f"{view}?callback=x").status == 400
     session = json.loads(browser.ask("GET", "/_session").content)
     assert session["photospool"]["may_write"] is True
+
+
+def test_an_id_with_a_slash_is_an_id(browser):
+    document = {"_id": "a/b c", "type": "photo", "cat": "Private"}
+    answer = browser.ask("PUT", "/db/a%2Fb%20c", document)
+    assert answer.status == 201
+    found = json.loads(browser.ask("GET", "/db/a%2Fb%20c").content)
+    assert found == {**document, "_rev": json.loads(answer.content)["rev"]}
+    assert browser.ask("GET", "/db/a/b%20c").status == 404  # an attachment of another document
+    assert browser.ask("POST", "/db/_bulk_docs", {"docs": [{**found, "_deleted": True}]}).status == 201
 
 
 def test_changes_a_photo_and_says_who_was_first(browser):

@@ -487,8 +487,8 @@ def test_opens_the_album_for_one_browser_until_it_is_stopped(home):
         browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
         with browser.open(address, timeout=30) as answer:
             assert b"<title>Album</title>" in answer.read()
-        root = address.partition("/enter")[0]
-        with browser.open(f"{root}/db/_design/photospool/_view/timeline?reduce=false", timeout=30) as answer:
+            root = answer.url
+        with browser.open(f"{root}db/_design/photospool/_view/timeline?reduce=false", timeout=30) as answer:
             assert len(json.load(answer)["rows"]) == 1
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from photospool import memory
 from photospool.album.local import LocalAlbum
@@ -303,6 +303,22 @@ def test_open_album_sends_the_browser_to_an_address_that_lets_it_in(run, here, p
     program.app.quit()
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(opened[0], timeout=20)
+
+
+def test_somebody_else_at_the_album_s_door_is_told_in_a_window_of_its_own(run):
+    def warnings():
+        every = QApplication.topLevelWidgets()
+        return [one for one in every if one.objectName() == "warning" and one.isVisible()]
+
+    program = run()
+    for _ in range(2):
+        program.app.door.alarmed.emit("Another user (<b>eve</b>) was there.", "Ask <i>who</i> that was.")
+    [box] = warnings()
+    assert (box.text(), box.informativeText()) == ("Another user (<b>eve</b>) was there.", "Ask <i>who</i> that was.")
+    said = [label for label in box.findChildren(QLabel) if label.text()]
+    assert {label.textFormat() for label in said} == {Qt.TextFormat.PlainText}
+    box.button(QMessageBox.StandardButton.Ok).click()
+    assert warnings() == []
 
 
 def test_folders_are_opened(run, here, opened):

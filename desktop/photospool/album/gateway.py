@@ -1,6 +1,6 @@
 """The album's page on this computer: a small server on 127.0.0.1 that a browser enters with a one-time token.
 
-It hands out the page's files and, under ``/db/``, the few requests of pageapi.py; whatever album is behind them, the
+It hands out the page's files and, under ``db/``, the few requests of pageapi.py; whatever album is behind them, the
 browser needs no password. Loaded when the album is opened, not before: the idle program stays small.
 """
 
@@ -8,28 +8,29 @@ from __future__ import annotations
 
 import json
 import logging
-import select
-import socket
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote, urlencode
 
-from waitress import wasyncore
-from waitress.server import create_server
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import wrap_file
 
-from photospool.album import pageapi
+from photospool.album import doorway, pageapi
 from photospool.album.answers import Answer
-from photospool.album.gatekeeper import Gatekeeper, is_ours
+from photospool.album.gatekeeper import ENTRY, Gatekeeper, Token, is_ours
 from photospool.album.local import LocalAlbum
-from photospool.album.pageapi import Backend, Reply
+from photospool.album.pageapi import Asked, Backend, Reply
 from photospool.album.pagecouch import CouchBackend
 from photospool.album.pagefiles import PageFile, page_files, page_folder
 from photospool.album.pagelocal import LocalBackend
+from photospool.album.pageserver import HOST, Asks, Head, PageServer, Refusal, knows_peers
+from photospool.album.peers import Peer, peer_of
 from photospool.errors import PhotospoolError
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 
     from photospool.album.couch import CouchAlbum
 
-HOST: Final = "127.0.0.1"
+log = logging.getLogger(__name__)
+
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -51,33 +53,71 @@ _ALWAYS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_THREADS: Final = 8
 _REFUSED: Final = "Please open the album from Photospool.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that the album's owner has to hear of, at once and in so many words."""
+
+    title: str
+    advice: str
 
 
 class Gateway:
     """The server of one album. ``start``, then open the address that it returns in a browser; ``stop`` ends it."""
 
     def __init__(
-        self, backend: Backend, page: Traversable | Path | None = None, *, gatekeeper: Gatekeeper | None = None
+        self,
+        backend: Backend,
+        page: Traversable | Path | None = None,
+        *,
+        folder: Path | None = None,
+        alarm: Callable[[Alarm], object] = lambda _alarm: None,
+        gatekeeper: Gatekeeper | None = None,
+        asks: Asks = peer_of,
     ) -> None:
-        """``page`` is the folder with ``index.html``; the program's own if none is given."""
-        self._gatekeeper = gatekeeper or Gatekeeper()  # set once, no lock
-        self._application = Application(backend, page_files(page or page_folder()), self._gatekeeper)
-        self._lock = threading.Lock()
-        self._running: _Running | None = None  # guarded by _lock
+        """``page`` is the folder with ``index.html``; the program's own if none is given.
 
-    def start(self, port: int = 0) -> str:
-        """Listen, on a free port if none is given, and return an address with a token. Raises OSError."""
+        ``folder`` is this user's alone: where the system does not tell whose a connection is, the browser is given a
+        file in it instead of an address, which others could read from its command line. ``alarm`` is called in one of
+        the server's threads. ``asks`` says whose a connection is.
+        """
+        self._gatekeeper = gatekeeper or Gatekeeper()  # set once, no lock
+        self._knows_peers = knows_peers(asks)
+        self._asks = asks
+        self._folder = folder
+        self._alarm = alarm
+        self._application = Application(backend, page_files(page or page_folder()), self._gatekeeper, self._used_twice)
+        self._lock = threading.Lock()
+        self._running: PageServer | None = None  # guarded by _lock
+        self._told: set[str] = set()  # users that the owner was told of; the server's thread's
+
+    def start(self, port: int = 0, photo_id: str = "") -> str:
+        """Listen, on a free port if none is given, and return what ``new_address`` does. Raises OSError."""
         with self._lock:
             if self._running is None:
-                self._running = _Running(self._application, port)
+                self._running = PageServer(
+                    self._application,
+                    self._application.refuses,
+                    self._turned_away,
+                    port=port,
+                    body_bytes=pageapi.BODY_BYTES + 1024,
+                    asks=self._asks,
+                )
                 self._application.netloc = f"{HOST}:{self._running.port}"
-        return self.new_token()
+        return self.new_address(photo_id)
 
-    def new_token(self) -> str:
-        """An address that lets one browser in, once, within 30 s."""
-        return f"http://{self._application.netloc}/enter?token={self._gatekeeper.new_token()}"
+    def new_address(self, photo_id: str = "", *, is_typed: bool = False) -> str:
+        """What to open in a browser: it lets one in, once, within 30 s, at a photo if one is named. Raises OSError.
+
+        ``is_typed``: a person carries it there, so no other program can read it from a command line.
+        """
+        what = {"token": self._gatekeeper.new_token()} | ({"photo": photo_id} if photo_id else {})
+        address = f"http://{self._application.netloc}{ENTRY}?{urlencode(what)}"
+        if self._knows_peers or self._folder is None or is_typed:
+            return address
+        return doorway.leading_to(address, self._folder)
 
     def stop(self) -> None:
         """Close every connection; the address answers no more."""
@@ -85,23 +125,73 @@ class Gateway:
             running, self._running = self._running, None
         if running is not None:
             running.stop()
+        if self._folder is not None:
+            doorway.remove_old(self._folder)
+
+    def _turned_away(self, peer: Peer) -> None:
+        """Told once of each user: a program that goes on trying must not bury the owner in messages."""
+        if peer.name and peer.name not in self._told:
+            self._told.add(peer.name)
+            log.warning("A connection of another user of this computer was turned away: %s", peer.name)
+            self._alarm(
+                Alarm(
+                    f"Another user of this computer ({peer.name}) tried to open your album and was not let in.",
+                    "If you do not know why, ask whoever looks after this computer.",
+                )
+            )
+
+    def _used_twice(self) -> None:
+        """Two came with one token: where nothing else tells them apart, the first may have been a stranger."""
+        if self._knows_peers:
+            return
+        self._gatekeeper.end()
+        log.warning("A token for the album's page was used twice; whoever had entered is out")
+        self._alarm(
+            Alarm(
+                "The address of your album was used twice. Whoever had entered with it is out again.",
+                "If you opened it twice yourself, all is well. If not, another user of this computer may have looked "
+                "at your album.",
+            )
+        )
 
 
-def open_gateway(album: LocalAlbum | CouchAlbum) -> Gateway:
+def open_gateway(
+    album: LocalAlbum | CouchAlbum,
+    *,
+    folder: Path | None = None,
+    alarm: Callable[[Alarm], object] = lambda _alarm: None,
+) -> Gateway:
     """The page's server for an album, not started yet; the album stays the caller's to close, after ``stop``."""
-    if isinstance(album, LocalAlbum):
-        return Gateway(LocalBackend(album))
-    return Gateway(CouchBackend(album.guard, album.database.name))
+    backend = LocalBackend(album) if isinstance(album, LocalAlbum) else CouchBackend(album.guard, album.database.name)
+    return Gateway(backend, folder=folder, alarm=alarm)
 
 
 class Application:
     """The WSGI application behind the server."""
 
-    def __init__(self, backend: Backend, files: Mapping[str, PageFile], gatekeeper: Gatekeeper) -> None:
+    def __init__(
+        self,
+        backend: Backend,
+        files: Mapping[str, PageFile],
+        gatekeeper: Gatekeeper,
+        used_twice: Callable[[], object],
+    ) -> None:
         self.netloc = ""  # set once, before the first request
         self._backend = backend
         self._files = files
         self._gatekeeper = gatekeeper
+        self._used_twice = used_twice
+
+    def refuses(self, head: Head) -> Refusal | None:
+        """Whether a request goes no further, known from its headers alone."""
+        is_entry = head.path == ENTRY
+        is_in = is_ours(head.method, head.headers, self.netloc, is_entry=is_entry) and (
+            not head.has_body
+            if is_entry
+            else head.path.startswith(self._gatekeeper.path)
+            and self._gatekeeper.knows(parse_cookie(head.headers.get("Cookie")))
+        )
+        return None if is_in else Refusal(403, "Forbidden", _REFUSED, {**_ALWAYS, "Cache-Control": "no-store"})
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -116,20 +206,21 @@ class Application:
         return response(environ, start_response)
 
     def _respond(self, request: Request) -> Response:
-        if not is_ours(request.method, dict(request.headers), self.netloc):
+        has_body = bool(request.content_length)
+        if self.refuses(Head(request.method, request.path, dict(request.headers), has_body)) is not None:
             return _text(403, _REFUSED)
-        if request.path == "/enter" and request.method == "GET":
+        if request.path == ENTRY:
             return self._enter(request)
-        if not self._gatekeeper.knows(request.cookies):
-            return _text(403, _REFUSED)
-        first, *path = request.path.lstrip("/").split("/")
+        first, *path = self._parts(request)
         if first == "db":
             return self._database(request, path)
+        if first == "_page" and not path and request.method == "POST":
+            return self._page(request)
         if request.method not in {"GET", "HEAD"}:
             return _text(405, "Method not allowed.\n")
-        if request.path == "/_session":
+        if first == "_session" and not path:
             return self._session()
-        file = self._files.get(request.path.removeprefix("/") or "index.html")
+        file = self._files.get("/".join([first, *path]) or "index.html")
         if file is None:
             return _text(404, "Not found.\n")
         response = Response(file.content, content_type=file.content_type)
@@ -137,16 +228,42 @@ class Application:
         response.set_etag(file.etag)
         return response.make_conditional(request)
 
+    def _parts(self, request: Request) -> list[str]:
+        """The path below the page's own, part by part: an id may hold a slash, which comes as %2F."""
+        raw = str(request.environ.get("REQUEST_URI") or quote(request.path)).partition("?")[0]
+        parts = [unquote(part) for part in raw.split("/")]
+        return parts[2:]
+
     def _enter(self, request: Request) -> Response:
-        session = self._gatekeeper.enter(request.args.get("token", ""))
-        if session is None:
-            # An old address in the browser's history must not lock out a browser that is in already.
-            if self._gatekeeper.knows(request.cookies):
-                return Response(status=303, headers={"Location": "/"})
+        token, cookie = self._gatekeeper.enter(request.args.get("token", ""))
+        if token is not Token.GOOD:
+            if token is Token.USED:
+                self._used_twice()
             return _text(403, _REFUSED)
-        response = Response(status=303, headers={"Location": "/"})
-        response.set_cookie(self._gatekeeper.cookie_name, session, httponly=True, samesite="Strict", path="/")
+        photo = request.args.get("photo", "")
+        where = self._gatekeeper.path + (f"#/?photo={quote(photo, safe='')}" if photo else "")
+        if request.headers.get("Sec-Fetch-Site", "none") == "none":
+            response = Response(status=303, headers={"Location": where})
+        else:
+            # A file led here. A browser sends no strict cookie on a way that began elsewhere, so a new way begins.
+            response = Response(doorway.page_to(where), content_type="text/html; charset=utf-8")
+        response.set_cookie(
+            self._gatekeeper.cookie_name, cookie, httponly=True, samesite="Strict", path=self._gatekeeper.path
+        )
         return response
+
+    def _page(self, request: Request) -> Response:
+        """One of the session's pages says that it is there, or that it was closed."""
+        try:
+            told = json.loads(request.get_data())
+            page, is_open = str(told["page"])[:64], bool(told["open"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return _text(400, "Not understood.\n")
+        if is_open:
+            self._gatekeeper.page_opened(request.cookies, page)
+        else:
+            self._gatekeeper.page_closed(request.cookies, page)
+        return Response(status=204)
 
     def _session(self) -> Response:
         try:
@@ -169,13 +286,13 @@ class Application:
         except PhotospoolError as exc:
             return _json(503, {"error": "unavailable", "reason": str(exc)})
         if reply.file or reply.chunks is not None:
-            return _picture(request, reply)
+            return _picture(request, asked, reply)
         response = _json(reply.status, reply.content)
         response.headers.extend(reply.headers)
         return response
 
 
-def _picture(request: Request, reply: Reply) -> Response:
+def _picture(request: Request, asked: Asked, reply: Reply) -> Response:
     """An attachment; shown if it is a picture, else only ever saved."""
     if reply.file:
         file = Path(reply.file).open("rb")  # noqa: SIM115  the server closes it when it is sent
@@ -191,47 +308,13 @@ def _picture(request: Request, reply: Reply) -> Response:
     if content_type.partition(";")[0].strip().lower() not in pageapi.PICTURES:
         response.headers["Content-Type"] = "application/octet-stream"
         response.headers["Content-Disposition"] = "attachment"
-    if request.path.rpartition("/")[2].startswith("original."):
+    if asked.name.startswith("original."):
         response.headers["Content-Disposition"] = "attachment"
     response.headers["Content-Security-Policy"] = PICTURE_POLICY
     response.headers["Cache-Control"] = "private, max-age=300"
     if reply.file:
         return response.make_conditional(request, accept_ranges=True, complete_length=length)
     return response
-
-
-class _Running:
-    """A listening server and its thread."""
-
-    def __init__(self, application: Application, port: int) -> None:
-        # "Task queue depth" is no news to anybody when a page asks for fifty pictures.
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        self._map: dict[int, Any] = {}
-        listening = socket.create_server((HOST, port))
-        self.port = int(listening.getsockname()[1])
-        self._server: Any = create_server(
-            application,
-            map=self._map,
-            sockets=[listening],
-            threads=_THREADS,
-            ident=None,
-            clear_untrusted_proxy_headers=True,
-            max_request_body_size=pageapi.BODY_BYTES + 1024,
-        )
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="album-page", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._is_over.set()
-        self._server.pull_trigger()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._is_over.is_set():
-            wasyncore.loop(timeout=5, map=self._map, count=1, use_poll=hasattr(select, "poll"))
-        self._server.task_dispatcher.shutdown(timeout=1)
-        wasyncore.close_all(self._map, ignore_all=True)
 
 
 def _json(status: int, value: object) -> Response:

@@ -98,7 +98,9 @@ def asked(
 ) -> Asked:
     """Take a request apart; ``path`` is decoded, part by part. Raises NotAllowed, WrongMethod, NotFound, BadRequest."""
     for part in path:
-        if not part or part in {".", ".."} or len(part) > _ID_LENGTH or not part.isprintable() or "\\" in part:
+        # An id may hold a slash. A way upwards it never may: a proxy before the server might go it.
+        climbs = not {".", ".."}.isdisjoint(part.split("/"))
+        if not part or climbs or len(part) > _ID_LENGTH or not part.isprintable() or "\\" in part:
             raise NotFound("not_found", "missing")
     is_head = method == "HEAD"
     verb = "GET" if is_head else method

@@ -100,7 +100,7 @@ def open_page(
     settings = checked(here)
     album = open_album(settings.album, here.places, here.credentials(settings))
     try:
-        show_album(album, browser=browser)
+        show_album(album, here.places.memory.parent, browser=browser)
     finally:
         album.close()
 

@@ -14,7 +14,7 @@ from photospool.tray.background import Background
 
 if TYPE_CHECKING:
     from photospool.album.couch import CouchAlbum
-    from photospool.album.gateway import Gateway
+    from photospool.album.gateway import Alarm, Gateway
     from photospool.album.local import LocalAlbum
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,8 @@ class AlbumDoor(QObject):
     """An address for the browser, good for one entry within 30 s."""
     failed = Signal(str, str)
     """Title and advice."""
+    alarmed = Signal(str, str)
+    """Title and advice, when somebody else was at the door."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,7 @@ class AlbumDoor(QObject):
 
     def open(self, here: Installation, photo_id: str = "") -> None:
         """Show the album, or one photo of it."""
-        self._background.ask(lambda: self._enter(here) + (f"#/?photo={photo_id}" if photo_id else ""))
+        self._background.ask(lambda: self._enter(here, photo_id))
 
     def close(self) -> None:
         """Close the door: another album was chosen, or the program ends."""
@@ -55,7 +57,7 @@ class AlbumDoor(QObject):
             gateway.stop()
             album.close()
 
-    def _enter(self, here: Installation) -> str:
+    def _enter(self, here: Installation, photo_id: str) -> str:
         """In a thread."""
         from photospool.album.gateway import open_gateway
         from photospool.album.local import LocalAlbum
@@ -70,8 +72,13 @@ class AlbumDoor(QObject):
                     found = open_album(here.settings.album, here.places, None)
                     assert isinstance(found, LocalAlbum)  # noqa: S101 (an empty address is the embedded one)
                     album = found
-                self._open = (open_gateway(album), album)
-            return self._open[0].start()
+                gateway = open_gateway(album, folder=here.places.memory.parent, alarm=self._alarm)
+                self._open = (gateway, album)
+            return self._open[0].start(photo_id=photo_id)
+
+    def _alarm(self, alarm: Alarm) -> None:
+        """In one of the server's threads."""
+        self.alarmed.emit(alarm.title, alarm.advice)
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:

@@ -85,6 +85,7 @@ class App(QObject):
         self._connect()
         self.add_wanted.connect(self.dialogs.add_photos)
         self.event_wanted.connect(self.dialogs.current_event)
+        self.door.alarmed.connect(self.dialogs.warn)
         self.dialogs.photos_added.connect(self.room.look_now)
         self.dialogs.event_chosen.connect(self._remember_event)
         self.room.told.connect(self.announcer.on_event)

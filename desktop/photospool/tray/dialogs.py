@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from photospool.installation import Installation
 from photospool.settings import Settings
+from photospool.tray.core_words import core
 from photospool.tray.status import Status
 
 if TYPE_CHECKING:
@@ -132,6 +133,24 @@ class Dialogs(QObject):
             return dialog
 
         self._shown("first-run", make)
+
+    @Slot(str, str)
+    def warn(self, title: str, advice: str) -> None:
+        """Something of the core's that must not be missed: in a window of its own, once, in front of all others."""
+
+        def make() -> QMessageBox:
+            box = QMessageBox(self._window())
+            box.setObjectName("warning")
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setWindowTitle("Photospool")
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.setText(core(title))
+            box.setInformativeText(core(advice))
+            box.addButton(QMessageBox.StandardButton.Ok)
+            box.setModal(False)
+            return box
+
+        self._shown(title, make)
 
     def close(self) -> None:
         """The program ends."""

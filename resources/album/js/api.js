@@ -52,6 +52,13 @@ export async function whoami() {
   return { name: userCtx.name, mayWrite: photospool?.may_write ?? (await mayWrite(userCtx)) };
 }
 
+/** To the program, not to the album: a page is open, or is being closed. */
+export async function tellPresence(page, open) {
+  const init = { method: 'POST', credentials: 'same-origin', keepalive: true, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ page, open }) };
+  const response = await fetch(new URL('_page', here), init);
+  if (!response.ok) throw new Refused(response.status);
+}
+
 /** A stranger never gets controls to edit with; who is signed in does, unless only administrators may write. */
 async function mayWrite({ name, roles = [] }) {
   if (roles.includes('_admin')) return true;

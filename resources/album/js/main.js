@@ -5,6 +5,7 @@ import { asCouchApp, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
 import { h, icon, replace } from './dom.js';
 import { Lightbox } from './lightbox.js';
+import { present } from './presence.js';
 import { Process } from './process.js';
 import { link, listen, place } from './router.js';
 import { Search } from './search.js';
@@ -39,6 +40,7 @@ async function start() {
   }
   lightbox = new Lightbox(me);
   bar();
+  present();
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());

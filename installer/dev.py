@@ -8,6 +8,7 @@ python3 installer/dev.py bench    what it costs, with the goals beside it; see d
 python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
 python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language;
                                              “pictures readme” the two that the README shows
+python3 installer/dev.py audit    what we carry of others, how old it is, and whether somebody still looks after it
 python3 installer/dev.py docs     write the pages of all commands and settings from the code
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
@@ -172,6 +173,7 @@ VERBS = {
     "bench": Verb(bench, lambda: packages.QT),
     "translate": Verb(lambda _: translations.renew(desktop_environment()), lambda: packages.QT),
     "pictures": Verb(pictures, lambda: packages.QT),
+    "audit": Verb(lambda rest: run(desktop_environment().python, "installer/audit.py", *rest), lambda: packages.QT),
     "docs": Verb(lambda _: run(core_environment().python, "installer/reference.py")),
     "wheel": Verb(lambda _: wheel.smoke(wheel.build())),
     "bundle": Verb(lambda _: make_bundle(), lambda: (*packages.BUNDLE, *packages.for_pyinstaller())),

@@ -20,7 +20,7 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from photospool import events, samples
 from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Endpoint, Missing
@@ -182,7 +182,7 @@ def menus(house: House) -> Iterator[Scene]:
 
 def about() -> Iterator[Scene]:
     """What it is made of."""
-    yield "about", lambda: AboutDialog(third_party()), at_once
+    yield "about", lambda: AboutDialog(third_party), lambda about: about.findChild(QListWidget).count() > 0
 
 
 def adding(house: House) -> Iterator[Scene]:

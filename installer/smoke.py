@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,7 @@ def smoke(bundle: Path) -> None:
         started = time.monotonic()
         tried.run("--version")
         say(f"it starts in {time.monotonic() - started:.2f} s")
+        _decoder(tried)
         _photos(tried)
         _late(tried)
         if sys.platform == "linux":
@@ -80,6 +82,18 @@ def _environment_moved_away() -> Iterator[None]:
         yield
     finally:
         away.rename(folder)
+
+
+def _decoder(tried: Tried) -> None:
+    """What opens HEIC is the bundle's own, fit for it, and there once."""
+    standing = json.loads(tried.run("--tell-decoder"))
+    if not standing["is_fit"] or standing["title"]:
+        raise SystemExit(f"the bundle's decoder is not fit: {standing}")
+    libraries = [path.name for path in tried.program.parent.rglob("*") if re.search("heif.*[.]|de265", path.name)]
+    libraries = [name for name in libraries if re.search(r"[.](so|dylib|dll)\b", name) and not name.startswith("_pi_")]
+    if len(libraries) != len(standing["versions"]) and sys.platform != "darwin":  # there one is a link to the other
+        raise SystemExit(f"the bundle has other decoders beside its own: {libraries}")
+    say(f"HEIC is opened by {standing['versions']}, from {', '.join(sorted(libraries))}")
 
 
 def _photos(tried: Tried) -> None:
@@ -114,6 +128,8 @@ def _late(tried: Tried) -> None:
     told = tried.run("check", code=3, PHOTOSPOOL_PASSWORD="never a password")  # noqa: S106
     if "✗ album" not in told:
         raise SystemExit(f"https was not tried:\n{told}")
+    if "HEIC photos are opened by libheif" not in told:
+        raise SystemExit(f"the decoder does not tell its version:\n{told}")
     if sys.platform == "linux":
         told = tried.run("settings", "password", code=1)  # there is no bus, so no keyring: said, not thrown
         if "keyring" not in told:

@@ -1,12 +1,16 @@
 """Every package of others is named, with a licence and its text; a bundle shows what its build gathered."""
 
+import dataclasses
 import json
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
-from photospool.licences import gather, third_party
+from photospool import licences
+from photospool.licences import Part, gather, third_party
+from photospool.natives import Native
+from photospool.photo import heif
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,6 +22,8 @@ def test_every_package_that_the_program_needs_is_named_with_its_text():
     assert names - set(found) == set()
     assert [part.name for part in found.values() if not part.licence or not part.text or not part.version] == []
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in found["pi-heif-decoder"].text
+    assert "GCC RUNTIME LIBRARY EXCEPTION" in found["pi-heif-decoder"].text
+    assert {"libheif", "libde265"} <= {native.name for native in found["pi-heif-decoder"].carries}
     assert "Christopher Lenz" in found["couchdb"].text
 
 
@@ -29,3 +35,11 @@ def test_a_build_gathers_the_same(tmp_path):
     subprocess.run([sys.executable, "-m", "photospool.licences", tmp_path], check=True)
     gathered = json.loads((tmp_path / "licences.json").read_text(encoding="utf-8"))
     assert [part["name"] for part in gathered] == [part.name for part in third_party()]
+
+
+def test_a_bundle_tells_the_decoder_that_it_loads_not_the_one_of_its_build(monkeypatch):
+    built = dataclasses.asdict(Part("pi-heif-decoder", "1", "BSD", "", "text", (Native("libheif", "0.1", "LGPL"),)))
+    kept = licences._kept
+    monkeypatch.setattr(licences, "_kept", lambda name: json.dumps([built]) if name == "licences.json" else kept(name))
+    (part,) = third_party()
+    assert part.carries == (Native("libheif", heif.ask().versions["libheif"], "LGPL", is_asked=True),)

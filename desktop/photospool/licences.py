@@ -1,4 +1,4 @@
-"""What Photospool is made of: the packages of others, with their licences, for About and the command line.
+"""What Photospool is made of: the packages of others, with their licences and the libraries that they carry.
 
 A bundle has no package metadata: there the build wrote everything into one file, by ``python -m photospool.licences``.
 """
@@ -10,15 +10,26 @@ import json
 import re
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
 
+from photospool import natives
+from photospool.natives import Native
+from photospool.photo import heif
+
 _GATHERED = "licences.json"
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")  # the first adds to the second
-_ALSO = {"couchdb": ("CouchDB.txt",), "pi-heif-decoder": _LGPL, "pyside6-essentials": _LGPL, "shiboken6": _LGPL}
+_ALSO = {
+    "couchdb": ("CouchDB.txt",),
+    "pi-heif-decoder": (*_LGPL, "decoder-runtimes.txt"),
+    "pyside6-essentials": _LGPL,
+    "shiboken6": _LGPL,
+}
 """Texts that these packages don't bring themselves; kept beside the icons."""
+_PRECISE = {"pi-heif-decoder": "BSD-3-Clause (its libraries: LGPL-3.0-or-later)"}
+"""Where the metadata says one licence in one field and another in the next; docs/decisions/0001-heic-decoder.md."""
 _HOMES = ("homepage", "home", "repository", "source", "source code", "documentation")
 _FILE = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
 
@@ -35,21 +46,28 @@ class Part:
     """Where it comes from."""
     text: str
     """The whole licences; empty where the package brings none."""
+    carries: tuple[Native, ...] = ()
+    """The native libraries inside it, by name."""
 
 
 def third_party() -> list[Part]:
-    """Every package that Photospool uses here, by name; Python first."""
+    """Every package that Photospool uses here, by name; Python first. Takes a moment: loaded libraries are asked."""
     try:
-        gathered = _kept(_GATHERED)
+        gathered = json.loads(_kept(_GATHERED))
     except OSError:
         return gather()
-    return [Part(**part) for part in json.loads(gathered)]
+    told = heif.ask().versions  # of this very bundle: its libraries may have been replaced
+    return [
+        Part(**{**part, "carries": tuple(natives.asked(Native(**one), told) for one in part["carries"])})
+        for part in gathered
+    ]
 
 
 def gather() -> list[Part]:
     """The same from what is installed."""
     found = {_key(dist.name): dist for dist in _needed("photospool", set())}
-    return [_python(), *(_part(found[name]) for name in sorted(found))]
+    told = natives.ask()
+    return [_python(), *(_part(found[name], told) for name in sorted(found))]
 
 
 def _needed(name: str, seen: set[str]) -> Iterator[metadata.Distribution]:
@@ -69,7 +87,7 @@ def _needed(name: str, seen: set[str]) -> Iterator[metadata.Distribution]:
         yield from _needed(match[0], seen)
 
 
-def _part(dist: metadata.Distribution) -> Part:
+def _part(dist: metadata.Distribution, versions: Mapping[str, str]) -> Part:
     told = dist.metadata
     classifiers = [line.split(" :: ")[-1] for line in told.get_all("Classifier") or [] if line.startswith("License ::")]
     licence = _first(told, "License-Expression") or ", ".join(classifiers) or _first(told, "License").split("\n")[0]
@@ -80,7 +98,10 @@ def _part(dist: metadata.Distribution) -> Part:
         if (text := _text(Path(str(dist.locate_file(file)))))
     ]
     texts += [_kept(name) for name in _ALSO.get(_key(dist.name), ())]
-    return Part(dist.name, dist.version, licence or "see its licence", _address(told), "\n\n---\n\n".join(texts))
+    key = _key(dist.name)
+    carries = natives.carried((file.as_posix() for file in dist.files or []), versions, owner=key)
+    licence = _PRECISE.get(key) or licence or "see its licence"
+    return Part(dist.name, dist.version, licence, _address(told), "\n\n---\n\n".join(texts), carries)
 
 
 def _address(told: metadata.PackageMetadata) -> str:

@@ -27,6 +27,14 @@
         <source>Carries photos, by itself and safely, into your own album.</source>
         <translation>Bringt Fotos von selbst und sicher in dein eigenes Album.</translation>
     </message>
+    <message>
+        <source>HEIC photos are opened by {libraries}</source>
+        <translation>HEIC-Fotos werden geöffnet mit {libraries}</translation>
+    </message>
+    <message>
+        <source>With these libraries inside:</source>
+        <translation>Darin diese Bibliotheken:</translation>
+    </message>
 </context>
 <context>
     <name>AddCopyDialog</name>

@@ -31,5 +31,8 @@ def licences(
         table.add_column(column, overflow="fold")
     for part in parts:
         table.add_row(part.name, part.version, part.licence)
+        for native in part.carries:
+            table.add_row(f"  {native.name}", native.version or "?", native.licence, style="dim")
     out.print(table)
-    out.print("\nPhotospool itself: MIT. “photospool licences NAME” shows a whole licence.")
+    out.print("\nBelow a package stand the native libraries that it carries.")
+    out.print("Photospool itself: MIT. “photospool licences NAME” shows a whole licence.")

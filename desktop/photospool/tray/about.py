@@ -1,8 +1,8 @@
-"""About Photospool: its version, and what it is made of, with every licence."""
+"""About Photospool: its version, what opens HEIC, and what it is made of, with every licence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase
@@ -21,20 +21,22 @@ from PySide6.QtWidgets import (
 
 import photospool
 from photospool.licences import Part
+from photospool.photo.heif import FLOORS
 from photospool.tray import look
+from photospool.tray.background import Background
 
 ICON_PX = 56
 WIDTH_PX, HEIGHT_PX = 940, 560
 
 
 class AboutDialog(QDialog):
-    """Only shows."""
+    """Only shows; what it is made of comes a moment later, for the loaded libraries are asked."""
 
-    def __init__(self, parts: Sequence[Part], parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Callable[[], Sequence[Part]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("about")
         self.setWindowTitle(self.tr("About Photospool"))
-        self._parts = {part.name: part for part in parts}
+        self._parts: dict[str, Part] = {}
         self.list = QListWidget()
         self.list.setObjectName("about-parts")
         self.list.setAccessibleName(self.tr("Packages of others"))
@@ -45,11 +47,6 @@ class AboutDialog(QDialog):
         # Licences are set by hand, for lines of this width.
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.list.currentItemChanged.connect(self._show_licence)
-        for part in parts:
-            item = QListWidgetItem(f"{part.name} {part.version}")
-            item.setData(Qt.ItemDataRole.UserRole, part.name)
-            item.setToolTip(part.licence)
-            self.list.addItem(item)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
@@ -65,7 +62,9 @@ class AboutDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
         self.resize(WIDTH_PX, HEIGHT_PX)
-        self.list.setCurrentRow(0)
+        self._asking = Background(self)
+        self._asking.answered.connect(self._show_parts)
+        self._asking.ask(parts)
 
     def _head(self) -> QHBoxLayout:
         icon = QLabel()
@@ -75,14 +74,35 @@ class AboutDialog(QDialog):
         words.addWidget(look.Title("Photospool"))
         words.addWidget(look.Wrapped(self.tr("Carries photos, by itself and safely, into your own album.")))
         words.addWidget(look.Muted(version))
+        self.decoder = look.Muted("")
+        self.decoder.setObjectName("about-decoder")
+        self.decoder.hide()
+        words.addWidget(self.decoder)
         head = QHBoxLayout()
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addSpacing(8)
         head.addLayout(words, 1)
         return head
 
+    @Slot(object)
+    def _show_parts(self, parts: Sequence[Part]) -> None:
+        self._parts = {part.name: part for part in parts}
+        for part in parts:
+            item = QListWidgetItem(f"{part.name} {part.version}")
+            item.setData(Qt.ItemDataRole.UserRole, part.name)
+            item.setToolTip(part.licence)
+            self.list.addItem(item)
+        decoder = [f"{one.name} {one.version}" for part in parts for one in part.carries if one.name in FLOORS]
+        if decoder:
+            self.decoder.setText(self.tr("HEIC photos are opened by {libraries}").format(libraries=", ".join(decoder)))
+            self.decoder.show()
+        self.list.setCurrentRow(0)
+
     @Slot(QListWidgetItem)
     def _show_licence(self, item: QListWidgetItem) -> None:
         part = self._parts[item.data(Qt.ItemDataRole.UserRole)]
         about = f"{part.name} {part.version}\n{part.licence}\n{part.address}".rstrip()
+        if part.carries:
+            inside = "\n".join(f"  {one.name} {one.version} · {one.licence}" for one in part.carries)
+            about += "\n\n" + self.tr("With these libraries inside:") + "\n" + inside
         self.text.setPlainText(f"{about}\n\n{part.text}".rstrip())

@@ -120,7 +120,7 @@ class Dialogs(QObject):
         from photospool.licences import third_party
         from photospool.tray.about import AboutDialog
 
-        self._shown("about", lambda: AboutDialog(third_party(), parent=self._window()))
+        self._shown("about", lambda: AboutDialog(third_party, parent=self._window()))
 
     @Slot()
     def first_run(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photospool import json_text, own_files
 from photospool.errors import SettingsError
 
 LOST = SettingsError(
@@ -39,7 +40,7 @@ class Baseline:
 def load(path: Path, incoming: str) -> Baseline | None:
     """The list for this incoming folder; None where there is none, or none that can be read."""
     try:
-        tree = json.loads(path.read_text(encoding="ascii"))
+        tree = json_text.loads(own_files.read(path))
         sizes = {str(origin): int(size) for origin, size in tree["files"].items()}
         kept = str(tree["incoming"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -49,14 +50,9 @@ def load(path: Path, incoming: str) -> Baseline | None:
 
 def save(baseline: Baseline, path: Path) -> None:
     """Keep the list. Raises OSError: whoever can't keep it must not begin."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("w", encoding="ascii") as out:
-        # ASCII: file names that are no text survive as JSON's escapes.
-        json.dump({"incoming": baseline.incoming, "files": dict(baseline.sizes)}, out, indent=0)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    # ASCII: file names that are no text survive as JSON's escapes.
+    text = json.dumps({"incoming": baseline.incoming, "files": dict(baseline.sizes)}, indent=0)
+    own_files.write(path, text.encode("ascii"))
 
 
 def _same(first: str, second: str) -> bool:

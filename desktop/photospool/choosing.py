@@ -14,6 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photospool import own_files
 from photospool.assembly import keep_baseline
 from photospool.errors import SettingsError
 from photospool.folder_checks import NAMES, Fact, What, check_folders, has_wrong, make_folders
@@ -142,6 +143,5 @@ def trust(places_settings: Path, host: str, certificate: str) -> Path:
     """
     name = "".join(letter if letter.isalnum() or letter in ".-" else "_" for letter in host)
     path = places_settings.with_name("certificates") / f"{name}.pem"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(certificate, encoding="ascii")
+    own_files.write(path, certificate.encode("ascii"))
     return path

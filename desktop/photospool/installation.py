@@ -9,6 +9,7 @@ import dataclasses
 from dataclasses import dataclass, field
 
 from photospool import memory as memories
+from photospool import own_files
 from photospool import settings as choices
 from photospool.errors import SettingsError
 from photospool.memory import Memory
@@ -37,6 +38,8 @@ class Installation:
     @classmethod
     def load(cls, where: Places, vault: Vault | None = None) -> Installation:
         """Read settings and memory; bad values are kept as problems."""
+        for folder in where.folders:  # made by an older version, others could look into it
+            own_files.tighten_folder(folder)
         chosen, problems = choices.load(where.settings)
         return cls(where, chosen, tuple(problems), memories.load(where.memory), vault or vault_of(where))
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import logging.handlers
+import os
 import re
 from pathlib import Path
+from typing import Any
 
+from photospool import own_files
+
+_OLD = 3
 _SECRETS = [
     (re.compile(r"(\w+://)[^/\s:@]*:[^/\s]*@"), r"\1***@"),
     (re.compile(r"(?i)(authorization|cookie|set-cookie)([\"']?\s*[:=]\s*).*"), r"\1\2***"),
@@ -35,12 +40,22 @@ class MaskingFormatter(logging.Formatter):
         )
 
 
+class _OwnFile(logging.handlers.RotatingFileHandler):
+    """A file that nobody else reads; a link in its place is not followed."""
+
+    def _open(self) -> Any:  # the standard library's type differs between versions
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        return os.fdopen(own_files.open_file(Path(self.baseFilename), flags), self.mode, encoding=self.encoding)
+
+
 def begin(path: Path, level: int = logging.INFO) -> None:
     """Write the log to a file of 1 MB at the most, three old ones kept; a full disk costs only the log."""
     handler: logging.Handler
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        own_files.make_folder(path.parent)
+        for old in range(1, _OLD + 1):
+            own_files.tighten(path.with_name(f"{path.name}.{old}"))
+        handler = _OwnFile(path, maxBytes=1_000_000, backupCount=_OLD, encoding="utf-8")
         handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(level)

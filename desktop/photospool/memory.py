@@ -9,12 +9,11 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photospool import current_event
+from photospool import current_event, json_text, own_files
 from photospool.current_event import CurrentEvent
 from photospool.settings import Settings
 
@@ -51,7 +50,7 @@ def fingerprint(settings: Settings) -> str:
 def load(path: Path) -> Memory:
     """What is remembered; whatever can't be read is forgotten."""
     try:
-        tree = json.loads(path.read_text(encoding="utf-8"))
+        tree = json_text.loads(own_files.read(path))
         return Memory(
             confirmed=str(tree.get("confirmed", "")),
             paused=bool(tree.get("paused", False)),
@@ -65,13 +64,7 @@ def load(path: Path) -> Memory:
 def save(memory: Memory, path: Path) -> None:
     """Remember. A disk that is full or read-only costs only the memory, so it is not an error."""
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(path.name + ".new")
-        with fresh.open("w", encoding="utf-8") as out:
-            json.dump(dataclasses.asdict(memory), out)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(path)
+        own_files.write(path, json.dumps(dataclasses.asdict(memory)).encode())
 
 
 def change(path: Path, step: Callable[[Memory], Memory]) -> Memory:

@@ -25,6 +25,8 @@ class Places:
     """The folder of the embedded album."""
     log: Path
     """The newest log file."""
+    folders: tuple[Path, ...] = ()
+    """Folders that are ours alone, which nobody else needs to enter; none where the user named the place."""
 
     @property
     def trash(self) -> Path:
@@ -53,10 +55,12 @@ def places(home: Path | None = None) -> Places:
         # Data of this machine: a roaming profile must not carry albums around.
         data = platformdirs.user_data_path(APP, appauthor=False)
         log = platformdirs.user_log_path(APP, appauthor=False)
+    folders = () if home is not None else tuple(dict.fromkeys((config, data, log)))
     return Places(
         settings=config / "settings.toml",
         memory=data / "memory.json",
         history=data / "history.sqlite",
         album=data / "album",
         log=log / "photospool.log",
+        folders=folders,
     )

@@ -11,16 +11,19 @@ import getpass
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from photospool import own_files
 from photospool.errors import SettingsError
 
 # https://docs.couchdb.org/en/stable/api/database/common.html#put--db
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]*\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 THEMES = ("system", "light", "dark")
 
 
@@ -132,6 +135,7 @@ class Settings:
     def validate(self) -> list[SettingsError]:
         """All problems that can be seen without touching a disk or a server, by field."""
         return [
+            *_unseen_problems(self.items()),
             *_folder_problems(self.folders),
             *_album_problems(self.album),
             *_photo_problems(self.photos),
@@ -195,6 +199,19 @@ def _fitting(name: str, value: Any, example: Any) -> Any:
     if isinstance(value, str):
         return str(value)
     raise SettingsError(name, "This is a text.")
+
+
+def _unseen_problems(items: Iterable[tuple[str, Any]]) -> list[SettingsError]:
+    """A line's end in a folder's name would become a line of its own in the files that start us at login."""
+    return [
+        SettingsError(
+            name, "This holds a character that can't be seen, such as the end of a line.", "Please type it anew."
+        )
+        for name, value in items
+        if any(
+            _CONTROL.search(text) for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str)
+        )
+    ]
 
 
 def _folder_problems(folders: Folders) -> list[SettingsError]:
@@ -312,9 +329,17 @@ def load(path: Path) -> tuple[Settings, list[SettingsError]]:
     """The settings of a file and what is wrong with it. A missing file means the defaults."""
     settings = Settings()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = own_files.read(path).decode("utf-8")
     except FileNotFoundError:
         return settings, []
+    except own_files.NotOurs:
+        return settings, [
+            SettingsError(
+                "",
+                f"{path} is a link, or belongs to somebody else, and is not read.",
+                "Please put the settings file itself there. Usual settings are used.",
+            )
+        ]
     except (OSError, UnicodeDecodeError) as exc:
         return settings, [_set_beside(path, exc)]
     try:
@@ -366,7 +391,7 @@ def save(settings: Settings, path: Path) -> None:
     import tomlkit.exceptions
 
     try:
-        tree = tomlkit.parse(path.read_text(encoding="utf-8"))
+        tree = tomlkit.parse(own_files.read(path).decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError):
         tree = tomlkit.document()
     for section, names in _fields().items():
@@ -378,10 +403,4 @@ def save(settings: Settings, path: Path) -> None:
             value = list(value) if isinstance(value, tuple) else value
             if table.get(name) != value:
                 table[name] = value
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
-    with fresh.open("w", encoding="utf-8") as out:
-        out.write(tomlkit.dumps(tree))
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    own_files.write(path, tomlkit.dumps(tree).encode())

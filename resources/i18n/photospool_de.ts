@@ -1148,6 +1148,10 @@
         <translation>Es ist eine CouchDB {value}.</translation>
     </message>
     <message>
+        <source>It is a link, or belongs to somebody else, and was not touched. Please look at it, remove it and start again.</source>
+        <translation>Es ist eine Verknüpfung oder gehört jemand anderem und wurde nicht angerührt. Bitte sieh es dir an, entferne es und starte noch einmal.</translation>
+    </message>
+    <message>
         <source>It is kept as {beside}.</source>
         <translation>Sie ist aufgehoben als {beside}.</translation>
     </message>
@@ -1348,6 +1352,10 @@
         <translation>Die Fotos warten und werden hinzugefügt, sobald er wieder antwortet.</translation>
     </message>
     <message>
+        <source>Photospool can&apos;t be reached by its own further starts.</source>
+        <translation>Photospool ist für weitere eigene Starts nicht zu erreichen.</translation>
+    </message>
+    <message>
         <source>Photospool ended every time it worked on this photo.</source>
         <translation>Photospool endete jedes Mal bei der Arbeit an diesem Foto.</translation>
     </message>
@@ -1504,6 +1512,10 @@
         <translation>Bitte öffne eine Webseite und melde dich an. Die Fotos warten.</translation>
     </message>
     <message>
+        <source>Please put the settings file itself there. Usual settings are used.</source>
+        <translation>Bitte lege die Einstellungsdatei selbst dorthin. Es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
         <source>Please report this {said}. Photos wait.</source>
         <translation>Bitte melde das {said}. Die Fotos warten.</translation>
     </message>
@@ -1530,6 +1542,10 @@
     <message>
         <source>Please try again.</source>
         <translation>Bitte versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Please type it anew.</source>
+        <translation>Bitte tippe es neu ein.</translation>
     </message>
     <message>
         <source>Please use an https address. No password and no photo was sent.</source>
@@ -1574,6 +1590,10 @@
     <message>
         <source>Somebody else changes this photo in the album at the same time.</source>
         <translation>Jemand anders ändert dieses Foto gerade auch im Album.</translation>
+    </message>
+    <message>
+        <source>Somebody else has taken the place where it listens. Photos that you hand to it by “Open with” do not reach it; please add them in its window.</source>
+        <translation>Jemand anderes hat den Platz genommen, an dem es zuhört. Fotos, die du ihm mit „Öffnen mit“ gibst, erreichen es nicht; bitte füge sie in seinem Fenster hinzu.</translation>
     </message>
     <message>
         <source>Somebody else may have taken it away.</source>
@@ -2076,6 +2096,10 @@
         <translation>Dieser Ordner braucht seinen ganzen Pfad.</translation>
     </message>
     <message>
+        <source>This holds a character that can&apos;t be seen, such as the end of a line.</source>
+        <translation>Darin steht ein unsichtbares Zeichen, etwa ein Zeilenende.</translation>
+    </message>
+    <message>
         <source>This is a camera raw file.</source>
         <translation>Das ist eine Rohdatei der Kamera.</translation>
     </message>
@@ -2232,8 +2256,16 @@
         <translation>{path} lässt sich nicht lesen.</translation>
     </message>
     <message>
+        <source>{path} is a link, or belongs to somebody else, and is not read.</source>
+        <translation>{path} ist eine Verknüpfung oder gehört jemand anderem und wird nicht gelesen.</translation>
+    </message>
+    <message>
         <source>{path} is a link.</source>
         <translation>{path} ist eine Verknüpfung.</translation>
+    </message>
+    <message>
+        <source>{path} is no file of Photospool&apos;s.</source>
+        <translation>{path} ist keine Datei von Photospool.</translation>
     </message>
     <message>
         <source>{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.</source>

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from photospool import own_files
 from photospool.album.answers import Answer, BadRequest, Conflict, MissingStub, NotFound
 from photospool.album.files import FileStore, Stored, md5_of
 
@@ -54,6 +55,7 @@ class DocumentStore:
     def __init__(self, path: Path, files: FileStore) -> None:
         self._files = files  # set once, no lock
         self._lock = threading.RLock()
+        own_files.prepare_database(path)
         # guarded by _lock
         self._db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
         try:

@@ -6,7 +6,7 @@ again. Which file belongs to which photo is not known here; that is documentstor
 """
 
 # Plain os calls: the crash tests stop the program before and after each of them.
-# ruff: noqa: PTH102, PTH103, PTH105, PTH108, PTH116, PTH123
+# ruff: noqa: PTH102, PTH105, PTH108, PTH116, PTH123
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from photospool import own_files
 from photospool.errors import PhotoNotReady
 
 if sys.platform == "darwin":
@@ -58,8 +59,11 @@ def couch_digest(md5_hex: str) -> str:
 
 
 def md5_of(digest: str) -> str:
-    """The hex md5 of CouchDB's ``md5-<base64>``."""
-    return base64.b64decode(digest.removeprefix("md5-")).hex()
+    """The hex md5 of CouchDB's ``md5-<base64>``; empty for what is none."""
+    try:
+        return base64.b64decode(digest.removeprefix("md5-"), validate=True).hex()
+    except ValueError:
+        return ""
 
 
 class Damaged(OSError):
@@ -74,7 +78,7 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder  # set once, no lock
-        os.makedirs(folder / _TMP, mode=0o700, exist_ok=True)
+        own_files.make_folder(folder / _TMP)
 
     def path(self, sha256: str) -> Path:
         """Where the file of this content is, or would be."""

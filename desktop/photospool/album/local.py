@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from photospool import own_files
 from photospool.album import storing
 from photospool.album.answers import Conflict, MissingStub, NotFound
 from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id, stubs
@@ -216,7 +217,8 @@ class LocalAlbum:
             if self._closed:
                 raise AlbumUnavailable("The album is closed.", "Photospool is stopping.")
             if self._parts is None:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                own_files.make_folder(self._folder)
+                own_files.tighten_folder(self._folder)
                 files = FileStore(self._folder / "files")
                 store = DocumentStore(self._folder / "album.sqlite", files)
                 self._parts = files, store, ViewIndex(store, VIEWS, VERSION)

@@ -7,7 +7,6 @@ was restored and thrown away again begins anew, whoever did it. Deletions reach 
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from photospool import json_text, own_files
 from photospool.album.documents import Document, Stored, original_id
 from photospool.album.storing import ChangedMeanwhile
 
@@ -103,7 +103,7 @@ def _end_original(album: Bin, photo_id: str) -> None:
 
 def _load(notes: Path) -> dict[str, dict[str, Any]]:
     try:
-        tree = json.loads(notes.read_text(encoding="utf-8"))
+        tree = json_text.loads(own_files.read(notes))
         return {str(name): _note(note) for name, note in tree.items()}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
@@ -116,10 +116,4 @@ def _note(note: Mapping[str, Any]) -> dict[str, Any]:
 def _save(notes: Path, tree: Mapping[str, Any]) -> None:
     """A disk that is full costs only the count."""
     with suppress(OSError):
-        notes.parent.mkdir(parents=True, exist_ok=True)
-        fresh = notes.with_name(notes.name + ".new")
-        with fresh.open("w", encoding="utf-8") as out:
-            json.dump(tree, out)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(notes)
+        own_files.write(notes, json.dumps(tree).encode())

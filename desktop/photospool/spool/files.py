@@ -164,7 +164,9 @@ def reserve(path: Path) -> bool:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a small file so that either the old or the new one is there, whatever happens."""
     new = path.with_name(path.name + ".new")
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(new)  # what a kill left behind, or a link that somebody put there
+    handle = os.open(new, CREATE_FLAGS, 0o600)
     try:
         write_all(handle, data)
         sync_file(handle)

@@ -14,7 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.errors import AlreadyRunning
+from photospool import json_text, own_files
+from photospool.errors import AlreadyRunning, SpoolError
 from photospool.spool.computer import Computer, this_computer
 from photospool.spool.files import problem, write_all
 
@@ -43,7 +44,9 @@ class WorkLock:
         """Take the lock. Raises AlreadyRunning (another process, or another computer), SpoolError."""
         computer = computer or this_computer()
         try:
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = own_files.open_file(self._path, os.O_RDWR | os.O_CREAT)
+        except own_files.NotOurs as exc:
+            raise _no_lock_of_ours(self._path) from exc
         except OSError as exc:
             raise problem(exc, "the lock of the work folder", self._path.parent) from exc
         try:
@@ -80,7 +83,7 @@ class WorkLock:
         if self.is_held:
             return False
         try:
-            handle = os.open(self._path, os.O_RDWR)
+            handle = own_files.open_file(self._path, os.O_RDWR)
         except OSError:
             return False
         try:
@@ -89,6 +92,8 @@ class WorkLock:
             os.close(handle)
 
     def _take(self, handle: int, computer: Computer) -> None:
+        if os.fstat(handle).st_nlink > 1:
+            raise _no_lock_of_ours(self._path)  # it is emptied, and would be under its other name too
         if not _try_lock(handle):
             raise AlreadyRunning(
                 "Photospool is already running.",
@@ -113,6 +118,13 @@ class WorkLock:
         os.fsync(handle)
 
 
+def _no_lock_of_ours(path: Path) -> SpoolError:
+    return SpoolError(
+        f"{path} is no file of Photospool's.",
+        "It is a link, or belongs to somebody else, and was not touched. Please look at it, remove it and start again.",
+    )
+
+
 def _try_lock(handle: int) -> bool:
     try:
         if sys.platform == "win32":
@@ -129,7 +141,7 @@ def _note(handle: int) -> dict[str, Any]:
     """Who had the folder; empty if nobody, or if the note is torn."""
     os.lseek(handle, 0, os.SEEK_SET)
     try:
-        found = json.loads(os.read(handle, 4096) or b"{}")
+        found = json_text.loads(os.read(handle, 4096) or b"{}")
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from photospool import json_text, own_files
 from photospool.errors import PhotospoolError
 
 USER_VARIABLE = "PHOTOSPOOL_USER"
@@ -127,24 +128,15 @@ class Vault:
 
     def _read(self) -> dict[str, str]:
         try:
-            if os.name == "posix" and stat.S_IMODE(self._file.stat().st_mode) & 0o077:
+            if os.name == "posix" and stat.S_IMODE(self._file.lstat().st_mode) & 0o077:
                 return {}  # others could have read or written it
-            tree = json.loads(self._file.read_text(encoding="utf-8"))
+            tree = json_text.loads(own_files.read(self._file))
         except (OSError, ValueError):
             return {}
         return {str(key): str(value) for key, value in tree.items()} if isinstance(tree, dict) else {}
 
     def _write(self, kept: dict[str, str]) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_name(self._file.name + ".new")
-        with contextlib.suppress(FileNotFoundError):
-            fresh.unlink()
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            json.dump(kept, out)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(self._file)
+        own_files.write(self._file, json.dumps(kept).encode())
 
 
 def _key(url: str, user: str) -> str:

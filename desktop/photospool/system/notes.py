@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
+
+from photospool import own_files
 
 
 def write(file: Path, content: bytes) -> None:
     """Put a file there, in place of an older one. Raises OSError."""
-    fresh = file.with_name(f".{file.name}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
-        raise
+    own_files.write(file, content)
 
 
 def read(file: Path) -> str:

@@ -102,7 +102,7 @@ class App(QObject):
         self._draw_timer.timeout.connect(self.draw)
         self._minute.timeout.connect(self.draw)
         self.door.opened.connect(self._open_address)
-        self.door.failed.connect(self._say)
+        self.door.failed.connect(self.say)
         self.icon.activated.connect(self.show_window)
         self.icon.vanished.connect(self.show_window)
         menu = self.menu
@@ -303,7 +303,7 @@ class App(QObject):
     def open_album(self, photo_id: str = "") -> None:
         """In the browser."""
         if self._is_moving:
-            self._say(self.tr("The album is moving: it can be looked at when all photos are there."), "")
+            self.say(self.tr("The album is moving: it can be looked at when all photos are there."), "")
             return
         self.door.open(self.here, photo_id)
 
@@ -316,10 +316,11 @@ class App(QObject):
         """Incoming or done, in the file manager."""
         text = getattr(self.here.settings.folders, name)
         if not text or not open_folder(Path(text).expanduser()):
-            self._say(self.tr("The folder could not be opened."), text)
+            self.say(self.tr("The folder could not be opened."), text)
 
     @Slot(str, str)
-    def _say(self, title: str, advice: str) -> None:
+    def say(self, title: str, advice: str) -> None:
+        """Show the window with a sentence that must not be missed."""
         self.show_window()
         if self.window is not None:
             self.window.say(f"{words.core(title)} {words.core(advice)}".strip())

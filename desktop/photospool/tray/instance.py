@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import sys
 import time
@@ -17,6 +18,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from photospool import json_text, own_files
+from photospool.errors import PhotospoolError
+from photospool.system.peers import is_ours
+from photospool.system.runtime import no_socket, runtime_folder
+
+log = logging.getLogger(__name__)
 
 TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the right to come to the front on Wayland, no secret)
 PATIENCE_S: Final = 5.0
@@ -40,11 +48,13 @@ class Instance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = QLockFile(str(folder / "running.lock"))
+        own_files.make_folder(folder)
+        self._lock_file = folder / "running.lock"
+        self._lock = QLockFile(str(self._lock_file))
         self._lock.setStaleLockTime(0)  # only a process that has died gives it up
-        # A socket's path may be short only: the folder goes in as a digest.
-        self._name = "photospool-" + hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:24]
+        self._name = _name_for(folder)
+        self.trouble: PhotospoolError | None = None
+        """Why further starts can't reach us, once ``claim`` said that we are the only one."""
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._called)
@@ -54,8 +64,8 @@ class Instance(QObject):
         deadline = time.monotonic() + PATIENCE_S
         while True:
             if self._lock.tryLock(0):
-                QLocalServer.removeServer(self._name)
-                self._server.listen(self._name)
+                own_files.tighten(self._lock_file)
+                self._listen()
                 return True
             if self._tell(asked):
                 return False
@@ -64,15 +74,28 @@ class Instance(QObject):
             # It is just beginning, or just ending.
             time.sleep(0.1)
 
+    def _listen(self) -> None:
+        if self._name:
+            QLocalServer.removeServer(self._name)
+            if self._server.listen(self._name):
+                return
+            log.warning("No socket for further starts: %s", self._server.errorString())
+        self.trouble = no_socket()
+
     def close(self) -> None:
         """Let the next one be the only one."""
         self._server.close()
         self._lock.unlock()
 
     def _tell(self, asked: Asked) -> bool:
+        if not self._name:
+            return False
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(ANSWER_MS):
+            return False
+        if not is_ours(int(socket.socketDescriptor())):
+            socket.abort()  # somebody else listens there: nothing is told, and the user hears that nobody answers
             return False
         _let_come_to_front()
         told = {"files": list(asked.files), "hidden": asked.is_hidden, "token": os.environ.get(TOKEN, "")}
@@ -83,6 +106,11 @@ class Instance(QObject):
     @Slot()
     def _called(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            if not is_ours(int(socket.socketDescriptor())):
+                log.warning("Another user of this computer tried to speak to us.")
+                socket.abort()
+                socket.deleteLater()
+                continue
             socket.readyRead.connect(self._read)
             socket.disconnected.connect(socket.deleteLater)
             if socket.bytesAvailable():
@@ -111,13 +139,28 @@ class Instance(QObject):
 def read(line: bytes | bytearray | memoryview) -> tuple[Asked, str]:
     """What another start said, and its right to come to the front; nonsense asks for nothing but the window."""
     try:
-        tree: Any = json.loads(bytes(line))
+        tree: Any = json_text.loads(line)
         files = tree.get("files", [])
         paths = tuple(path for path in files if isinstance(path, str)) if isinstance(files, Sequence) else ()
         token = tree.get("token", "")
         return Asked(paths, bool(tree.get("hidden"))), token if isinstance(token, str) else ""
     except (ValueError, AttributeError):
         return Asked(), ""
+
+
+def _name_for(folder: Path) -> str:
+    """The socket's name: a file in a folder that only this user can enter; empty where there is no such folder.
+
+    A socket's path may be short only: the folder of the installation goes in as a digest.
+    """
+    digest = hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:24]
+    if os.name != "posix":
+        return f"photospool-{digest}"
+    try:
+        return str(runtime_folder() / digest)
+    except OSError as exc:
+        log.warning("No folder for the socket: %s", exc)
+        return ""
 
 
 def _let_come_to_front() -> None:

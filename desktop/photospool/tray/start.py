@@ -81,6 +81,8 @@ def run(qt: QApplication, here: Installation, instance: Instance, asked: Asked, 
     app.ended.connect(qt.quit, Qt.ConnectionType.QueuedConnection)
     with _Signals(app.quit):
         app.begin(is_hidden=asked.is_hidden)
+        if instance.trouble is not None:
+            app.say(instance.trouble.title, instance.trouble.advice)
         if asked.files:
             app.add_wanted.emit(list(asked.files))
         code = qt.exec()

@@ -9,7 +9,9 @@ from collections import Counter
 from enum import IntEnum
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.text import Text
 
 from photospool import events
@@ -22,9 +24,39 @@ from photospool.errors import (
     SettingsError,
 )
 from photospool.photo.heif import WAITS
+from photospool.safe_text import escaped, safe
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class _Safe:
+    """Something to print, with what would act on a terminal taken out of all its texts."""
+
+    def __init__(self, what: RenderableType) -> None:
+        self._what = what
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._what, options):
+            # A segment with control codes is rich's own: the cursor of a progress bar.
+            yield segment if segment.control else Segment(safe(segment.text), segment.style)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._what)
+
+
+class _SafeText(RenderHook):
+    """Names, paths and words of strangers reach every command; none of them is to write over the screen."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Safe(one) for one in renderables]
+
+
+def _console(*, stderr: bool = False) -> Console:
+    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    console.push_render_hook(_SafeText())
+    return console
+
+
+out = _console()
+err = _console(stderr=True)
 
 
 class Exit(IntEnum):
@@ -69,8 +101,8 @@ def take_every_letter() -> None:
 
 
 def show_json(value: Any) -> None:
-    """Nothing but JSON on stdout; what the output can't show is escaped, so that nothing is lost."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    """Nothing but JSON on stdout; what the output can't show, and what would act on a terminal, is escaped."""
+    text = escaped(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
     try:
         text.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:

@@ -20,6 +20,7 @@ from photospool.cli.context import checked
 from photospool.cli.spooling import album_of
 from photospool.errors import SettingsError
 from photospool.installation import Installation
+from photospool.safe_text import LONGEST, said
 from photospool.settings import Settings
 
 if TYPE_CHECKING:
@@ -222,9 +223,9 @@ def find(copies: list[Copy], name: str) -> Copy:
 def show_tick(tick: Tick) -> None:
     """One line for what was tried."""
     mark = ("✓ ", "green") if tick.is_fine else ("✗ ", "red")
-    out.print(Text.assemble(mark, tick.title))
+    out.print(Text.assemble(mark, said(tick.title, 4 * LONGEST)))
     if tick.advice:
-        out.print(Text(f"    {tick.advice}"))
+        out.print(Text(f"    {said(tick.advice, 4 * LONGEST)}"))
 
 
 def copy_as_json(copy: Copy) -> dict[str, Any]:
@@ -254,7 +255,7 @@ def _password(user: str) -> str:
 def _asked_fate(copy: Copy) -> Fate:
     if not sys.stdin.isatty():
         raise SettingsError("--fate", "Please say what becomes of the copy.", "It is keep, close or delete.")
-    out.print(f"{copy.name}: what shall become of the photos there?")
+    out.print(Text(f"{said(copy.name)}: what shall become of the photos there?"))
     answer = typer.prompt("keep, close or delete").strip().lower()
     if answer not in {fate.value for fate in Fate}:
         raise SettingsError("--fate", f"“{answer}” is none of keep, close and delete.", "Nothing was changed.")
@@ -274,10 +275,10 @@ def _show(states: list[CopyState], *, as_json: bool) -> None:
         err.print("There is no copy yet. “photospool copies add” makes one.")
     for state in states:
         colour = "green" if state.condition in _WELL and not state.missing else "red"
-        out.print(Text.assemble((state.copy.name, "bold"), f"  {words.about(state.copy)}"))
+        out.print(Text.assemble((said(state.copy.name), "bold"), f"  {words.about(state.copy)}"))
         out.print(Text.assemble("    ", (words.sentence(state), colour)))
         for missing in state.missing:
-            out.print(Text(f"    {words.missing_sentence(missing)}"))
+            out.print(Text(f"    {said(words.missing_sentence(missing), 4 * LONGEST)}"))
 
 
 def _as_json(state: CopyState) -> dict[str, Any]:

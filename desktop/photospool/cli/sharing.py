@@ -17,6 +17,7 @@ from photospool.cli.context import checked
 from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, wish_of
 from photospool.errors import SettingsError
 from photospool.installation import Installation
+from photospool.safe_text import LONGEST, said
 
 if TYPE_CHECKING:
     from photospool.album.copies.conflicts import Conflict
@@ -105,9 +106,9 @@ def prove(context: typer.Context, name: Which) -> None:
             return
         found = audit(album, copy)
         for item in found.unpublished:
-            out.print(f"Taken back: {item.name}", markup=False)
+            out.print(f"Taken back: {said(item.name)}", markup=False)
         for item in found.missing:
-            out.print(f"Not there yet: {item.name}", markup=False)
+            out.print(f"Not there yet: {said(item.name)}", markup=False)
         ticks = try_everything(copy, show_tick)
     out.print(words.CANNOT_BE_RECALLED, style="dim")
     raise typer.Exit(Exit.FINE if found.is_clean and all(tick.is_fine for tick in ticks) else Exit.ATTENTION)
@@ -172,14 +173,14 @@ def _show_preview(found: Preview) -> None:
 
     out.print(Text(f"Strangers would see {photos(len(found.photos))}.", style="bold"))
     for photo in found.photos[:20]:
-        said = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
-        out.print(Text(f"  {photo.name}  {said}"))
+        words_of_it = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
+        out.print(Text(f"  {said(photo.name)}  {said(words_of_it)}"))
     if len(found.photos) > 20:
         out.print(f"  … and {len(found.photos) - 20} more")
     out.print(Text(f"Of each: {'; '.join(SEEN)}."))
     out.print(Text(f"Never: {'; '.join(NEVER_SEEN)}."))
     for held in found.held_back:
-        out.print(Text.assemble(("✗ ", "red"), f"{held.name}: {', '.join(held.reasons)}"))
+        out.print(Text.assemble(("✗ ", "red"), f"{said(held.name)}: {', '.join(held.reasons)}"))
     if found.held_back:
         out.print("Nothing is published while they say Public: “photospool album repair” mends what can be mended.")
 
@@ -190,11 +191,11 @@ def _show_conflicts(merged: int, undecided: tuple[Conflict, ...]) -> None:
     if not undecided:
         out.print("No photo waits for a choice.")
     for conflict in undecided:
-        out.print(Text.assemble((conflict.name, "bold"), f"  ({conflict.photo_id})"))
+        out.print(Text.assemble((said(conflict.name), "bold"), f"  ({said(conflict.photo_id)})"))
         for number, version in enumerate(conflict.versions, 1):
             shown = " (shown now)" if number == 1 else ""
-            out.print(Text(f"  {number}{shown}: {_said(version.values)}"))
+            out.print(Text(f"  {number}{shown}: {said(_values(version.values), 4 * LONGEST)}"))
 
 
-def _said(values: dict[str, Any]) -> str:
+def _values(values: dict[str, Any]) -> str:
     return ", ".join(f"{name} {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()) or "nothing"

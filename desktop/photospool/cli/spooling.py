@@ -24,6 +24,7 @@ from photospool.engine import Engine
 from photospool.errors import SettingsError
 from photospool.history import History
 from photospool.installation import Installation
+from photospool.safe_text import LONGEST, said
 from photospool.settings import Settings
 
 commands = typer.Typer()
@@ -198,7 +199,7 @@ def _add(here: Installation, files: Sequence[Path], batch: adding.Batch) -> Exit
     found = []
     for one in adding.find(files):
         if isinstance(one, adding.LeftOut):
-            err.print(f"{one.path}: left out ({one.reason})", style="dim")
+            err.print(Text(f"{said(one.path, 4 * LONGEST)}: left out ({one.reason})", style="dim"))
         else:
             found.append(one)
     spool, failed = spool_of(settings), 0
@@ -206,7 +207,7 @@ def _add(here: Installation, files: Sequence[Path], batch: adding.Batch) -> Exit
         for end in progress.track(adding.copy(spool, found, batch), description="copying", total=len(found)):
             if isinstance(end, adding.NotCopied):
                 failed += 1
-                err.print(f"{end.title} {end.advice}", style="red")
+                err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
     if spool.is_owned_elsewhere():
         out.print(f"{len(found) - failed} photos are handed to the Photospool that is running.")
         return Exit.ATTENTION if failed else Exit.FINE
@@ -278,9 +279,9 @@ def issues(
     for item in failed if not as_json else ():
         out.print(
             Text.assemble(
-                (item.job.name, "bold"),
-                f"  ({item.job.id})\n  {item.title} {item.advice}\n  ",
-                (str(item.job.photo), "dim"),
+                (said(item.job.name), "bold"),
+                f"  ({item.job.id})\n  {said(item.title)} {said(item.advice, 2 * LONGEST)}\n  ",
+                (said(item.job.photo, 4 * LONGEST), "dim"),
             )
         )
     raise typer.Exit(Exit.ATTENTION if failed else Exit.FINE)

@@ -11,12 +11,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1, but tab and line feed
-    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"  # bidirectional and line controls
-    "\ufdd0-\ufdef\ufeff\ufff9-\uffff\ud800-\udfff"  # non-characters, marks, lone surrogates
-    "\U000e0000-\U000e007f]"  # invisible tags
-)
+from photospool.safe_text import UNSAFE
+
 _BLANKS = re.compile(r"\s+")
 
 
@@ -25,7 +21,7 @@ def printable(text: str, longest: int) -> str:
 
     Blanks at the ends stay: values of the old album have them too, and equal cameras must stay equal.
     """
-    text = _UNSAFE.sub("", text.replace("\r", " ").replace("\n", " ").replace("\t", " "))
+    text = UNSAFE.sub("", text.replace("\r", " ").replace("\n", " ").replace("\t", " "))
     text = "".join(char for char in text if not _is_noncharacter(char)) if not text.isascii() else text
     return text if len(text) <= longest else text[: longest - 1] + "…"
 

@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from photospool.safe_text import UNSAFE_IN_LINE
+
 TEMPORARY: Final = "temporary"
 HIDDEN: Final = "hidden"
 SYSTEM: Final = "system"
@@ -129,10 +131,6 @@ def is_pruned(name: str) -> bool:
     return _PRUNED.match(name.lower()) is not None
 
 
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Escape codes of terminals, line breaks, and controls that make a name read backwards."""
-
-
 def shown(name: str) -> str:
     """A file's name that any JSON, server and screen takes.
 
@@ -143,7 +141,7 @@ def shown(name: str) -> str:
         if os.name != "nt"
         else name.encode("utf-8", errors="replace").decode("utf-8")
     )
-    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return UNSAFE_IN_LINE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 LONGEST_STEM_BYTES: Final = 200

@@ -20,6 +20,7 @@ from photospool.system import notes
 from photospool.system.desktop_entry import command_of, exec_line
 from photospool.system.program import APP_ID, HIDDEN, NAME, Program
 from photospool.system.registry import Registry, user_registry
+from photospool.system.supervised import ServiceRefused, check_words
 
 
 class Autostart(Enum):
@@ -182,6 +183,7 @@ class LaunchAgent:
         return found if isinstance(found, dict) else {}
 
     def _write(self) -> None:
+        _check(self._command)
         job = {
             "Label": APP_ID,
             "ProgramArguments": self._command,
@@ -275,6 +277,14 @@ def _write(file: Path, content: bytes) -> None:
         notes.write(file, content)
     except OSError as exc:
         raise _refused(file) from exc
+
+
+def _check(command: Sequence[str]) -> None:
+    """Words that would be more than one line there are not written. Raises AutostartRefused."""
+    try:
+        check_words(command)
+    except ServiceRefused as exc:
+        raise AutostartRefused(exc.title, exc.advice) from exc
 
 
 def _remove(file: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from photospool.system import notes
 from photospool.system.program import APP_ID
-from photospool.system.supervised import Answer, Ask, Mode, Service, ServiceRefused, Standing, ask, refused
+from photospool.system.supervised import Answer, Ask, Mode, Service, ServiceRefused, Standing, ask, check_words, refused
 
 LABEL = f"{APP_ID}.service"
 _END_S = 30.0
@@ -77,6 +77,7 @@ class Launchd:
 
 def agent(service: Service) -> dict[str, object]:
     """The property list."""
+    check_words([*service.command, str(service.incoming)])
     job: dict[str, object] = {
         "Label": LABEL,
         "ProgramArguments": list(service.command),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Protocol
 
 from photospool.children import TOOLS, environment
 from photospool.errors import PhotospoolError
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Mode(Enum):
@@ -90,6 +93,15 @@ def ask(command: Sequence[str]) -> Answer:
     except (OSError, subprocess.TimeoutExpired) as exc:
         return Answer(127, f"{command[0]}: {type(exc).__name__}")
     return Answer(done.returncode, done.stdout.decode(errors="replace").strip())
+
+
+def check_words(words: Iterable[str]) -> None:
+    """Raises ServiceRefused for words that would be more than one line in a file of the system's."""
+    if any(_CONTROL.search(word) for word in words):
+        raise ServiceRefused(
+            "A folder's name holds a character that can't be seen, such as the end of a line.",
+            "Please give it another name.",
+        )
 
 
 def refused(command: Sequence[str], answer: Answer, advice: str) -> ServiceRefused:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photospool.system import notes
-from photospool.system.supervised import Ask, Mode, Service, ServiceRefused, Standing, ask, refused
+from photospool.system.supervised import Ask, Mode, Service, ServiceRefused, Standing, ask, check_words, refused
 
 NAME = "photospool"
 _PLAIN = re.compile(r"[\w@+=:,./-]+\Z")
@@ -80,7 +80,8 @@ class Systemd:
 
 
 def service_unit(service: Service) -> str:
-    """The unit that runs it."""
+    """The unit that runs it. Raises ServiceRefused."""
+    check_words(service.command)
     return f"""[Unit]
 Description=Photospool carries photos into your album
 # A program that can't start is tried for ever, each half minute.
@@ -100,9 +101,8 @@ WantedBy=default.target
 
 
 def path_unit(incoming: Path) -> str:
-    """The unit that starts the service as long as something lies in incoming."""
-    if "\n" in str(incoming):
-        raise ServiceRefused("The incoming folder's name has a line break.", "Please give it another name.")
+    """The unit that starts the service as long as something lies in incoming. Raises ServiceRefused."""
+    check_words([str(incoming)])
     return f"""[Unit]
 Description=Photospool looks for photos
 

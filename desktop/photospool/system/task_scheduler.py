@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from photospool.system.supervised import Ask, Mode, Service, ServiceRefused, Standing, ask, refused
+from photospool.system.supervised import Ask, Mode, Service, ServiceRefused, Standing, ask, check_words, refused
 
 TASK = "Photospool"
 _NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
@@ -67,6 +67,7 @@ class TaskScheduler:
 
 def task(service: Service, user: str) -> bytes:
     """The task as XML, in the encoding that schtasks wants."""
+    check_words([*service.command, str(service.incoming)])
     ElementTree.register_namespace("", _NAMESPACE)
     tree = _element(
         "Task",

@@ -5,6 +5,7 @@ No step is done in here: the spool moves files, ``photo/`` reads and renders, th
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,12 +14,15 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from photospool.album.documents import AlbumCheck, Stored
+from photospool.album.documents import TRASH, AlbumCheck, Stored
+from photospool.current_event import NEVER
 from photospool.errors import PhotoNotReady
 from photospool.events import Listener, Outcome, PhotoStored
 from photospool.keywords import as_keyword
 from photospool.photo.digests import digests as digest
 from photospool.photo.photo import Digests, Photo, Prepared, Taken, Words
+from photospool.photo.text import as_text
+from photospool.safe_text import safe
 from photospool.spool.jobs import Job
 from photospool.spool.names import shown
 from photospool.spool.spool import Spool
@@ -26,6 +30,7 @@ from photospool.spool.spool import Spool
 UNPROCESSED = "unprocessed"
 """The keyword of photos that nobody has looked at yet; the old album's word."""
 TRIES_WHILE_GROWING = 3
+_WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")
 
 
 class Album(Protocol):
@@ -168,14 +173,21 @@ def in_its_folders(job: Job) -> str:
 def said(job: Job) -> Words:
     """What a person, or a sub-folder's name, said about a photo: the job keeps it as plain JSON."""
     words = job.words
-    keywords = words.get("keywords", ())
+    keywords = words.get("keywords")
+    by_person = words.get("by_person") is True
+    category = safe(as_text(words.get("category"))).strip()  # nothing becomes public by itself
     return Words(
-        keywords=tuple(str(word) for word in keywords) if isinstance(keywords, (list, tuple)) else (),
-        category=str(words.get("category", "")),
-        description=str(words.get("description", "")),
-        taken=str(words.get("taken", "")),
-        by_person=bool(words.get("by_person", False)),
+        keywords=tuple(safe(as_text(word)) for word in keywords) if isinstance(keywords, (list, tuple)) else (),
+        category="" if category == TRASH or (category in NEVER and not by_person) else category,
+        description=safe(as_text(words.get("description"))),
+        taken=_date(as_text(words.get("taken"))),
+        by_person=by_person,
     )
+
+
+def _date(text: str) -> str:
+    """A day, or a day and a time, as a person may say it; empty for anything else that a job's file may hold."""
+    return text if _WHEN.fullmatch(text) else ""
 
 
 def _fields(words: Words) -> dict[str, object]:

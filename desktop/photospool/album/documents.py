@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.files import couch_digest
+from photospool.album.schema import is_readable, read
 from photospool.photo.photo import Digests, Photo
+from photospool.photo.text import as_text
 
 Document = dict[str, Any]
 
@@ -51,6 +53,11 @@ class Stored:
     original: Mapping[str, Any] | None = None
     """The original's document with its attachments' stubs."""
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether what is said of the photo can be read; neither written over nor believed to be absent otherwise."""
+        return is_readable(self.photo) and is_readable(self.original)
+
     def is_complete(self, digests: Digests, renditions: Sequence[str]) -> bool:
         """Whether nothing is left to store: the same bytes, every picture, and not in the trash."""
         if self.photo is None or self.photo.get("cat") == TRASH:
@@ -70,7 +77,7 @@ class Stored:
 
     def is_other(self, digests: Digests) -> bool:
         """Whether another photo is stored under the same md5."""
-        known = {doc.get("sha256") for doc in (self.photo, self.original) if doc is not None} - {None, ""}
+        known = {as_text(doc.get("sha256")) for doc in (self.photo, self.original) if doc is not None} - {""}
         return bool(known) and known != {digests.sha256}
 
 
@@ -155,7 +162,9 @@ def completed(existing: Mapping[str, Any], photo: Photo) -> Document:
     The pictures are one set: they, and what is said of them, are ours now, and upright.
     """
     new = photo_document(photo)
-    document = {**new, **{name: value for name, value in existing.items() if value is not None}}
+    # What is odd in a field that we know is as good as missing; in one that we don't know it is somebody's.
+    known = {name: value for name, value in read(existing).items() if value is not None}
+    document = {**{name: existing[name] for name in existing if name not in new}, **new, **known}
     document |= _about_pictures(photo)
     exif = document.get("exif")
     if isinstance(exif, Mapping) and ORIENTATION in exif:
@@ -167,7 +176,7 @@ def restored(document: Mapping[str, Any]) -> Document:
     """The document out of the trash, in the category that it had."""
     kept = {name: value for name, value in document.items() if name != TRASHED_FROM}
     if kept.get("cat") == TRASH:
-        kept["cat"] = document.get(TRASHED_FROM) or "Private"
+        kept["cat"] = as_text(document.get(TRASHED_FROM)) or "Private"
     return kept
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.documents import TRASH, TRASHED_FROM, Document, restored
+from photospool.album.schema import read
 from photospool.album.views import words_of
 from photospool.photo.text import as_text
 
@@ -29,11 +30,13 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
     result: Document = {**{name: value for name, value in mine.items() if not name.startswith("_")}, **theirs}
     result["keywords"] = list(dict.fromkeys([*words_of(theirs.get("keywords")), *words_of(mine.get("keywords"))]))
     result["descr"] = _description(as_text(mine.get("descr")), as_text(theirs.get("descr")))
-    result["cat"] = min(as_text(mine.get("cat")), as_text(theirs.get("cat")), key=_openness)
+    categories = filter(None, (as_text(mine.get("cat")), as_text(theirs.get("cat"))))
+    result["cat"] = min(categories, key=_openness, default="Private")
     result["ts"] = min(filter(None, (as_text(mine.get("ts")), as_text(theirs.get("ts")))), default="")
     if mine.get("taken_source") == "user" != theirs.get("taken_source"):
+        given = read(mine)
         when = ("taken", "taken_at", "taken_source", "taken_precision")
-        result |= {name: mine[name] for name in when if name in mine}
+        result |= {name: given[name] for name in when if name in given}
     return result
 
 

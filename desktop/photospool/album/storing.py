@@ -28,7 +28,7 @@ from photospool.album.documents import (
 )
 from photospool.album.files import couch_digest
 from photospool.album.merging import merged
-from photospool.errors import AlbumRefused, DifferentPhoto, StoreInterrupted
+from photospool.errors import AlbumRefused, DifferentPhoto, PhotoError, StoreInterrupted
 from photospool.events import Outcome
 from photospool.photo.digests import state_of, unreadable
 from photospool.photo.photo import FileState, Photo, Prepared
@@ -200,6 +200,11 @@ def discard(photo_id: str, find: Find, put: Put) -> None:
 
 def _ask(photo: Photo, find: Find) -> Stored:
     stored = find([photo.digests.md5])[photo.digests.md5]
+    if not stored.is_readable:
+        raise PhotoError(
+            "The album says something of this photo that can't be read.",
+            "Somebody wrote what no program can take. “photospool verify” names it; the photo is kept here unchanged.",
+        )
     if stored.is_other(photo.digests):
         raise DifferentPhoto(
             "The album holds another photo under the same fingerprint.",

@@ -15,6 +15,7 @@ from photospool.assembly import open_album
 from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.errors import NotAllowed
 from photospool.installation import Installation
+from photospool.safe_text import LONGEST, said
 
 if TYPE_CHECKING:
     from photospool.album.upkeep.library import Library
@@ -107,10 +108,13 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
         Wrong.ORIGINAL_LOST: "The original's bytes are gone. Add the photo again: look in the done folder.",
         Wrong.ORIGINAL_CHANGED: "The original is damaged. Add the photo again: look in the done folder.",
         Wrong.NO_PHOTO: "“photospool album repair” makes the photo again from its original.",
+        Wrong.UNREADABLE: "Somebody wrote what no program can take. An administrator may look at it on the server.",
         Wrong.NO_PICTURES: "“photospool album repair” makes the pictures again from the original.",
     }
     for item in found.findings:
-        out.print(Text.assemble(("✗ ", "red"), (item.name, "bold"), f"  {item.said}\n    {advice[item.wrong]}"))
+        out.print(
+            Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.said)}\n    {advice[item.wrong]}")
+        )
     how = "by the album's own digests" if quick else f"{found.bytes_read / 1e6:.0f} MB were read"
     wrong = len({item.photo_id for item in found.findings})
     out.print(f"{photos(found.photos)} looked at ({how}): {f'{wrong} need attention.' if wrong else 'all is well.'}")
@@ -157,7 +161,7 @@ def _print_repaired(found: Repaired, *, applied: bool) -> None:
     for need, count in sorted(found.needs.items(), key=lambda item: -item[1]):
         out.print(f"{count:>8}  {need.value}")
     for item in found.unmended:
-        out.print(Text.assemble(("✗ ", "red"), (item.name, "bold"), f"  {item.title}"))
+        out.print(Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.title)}"))
     if applied:
         out.print(f"{photos(found.photos)} looked at, {found.mended} mended.")
     elif found.mended:
@@ -220,4 +224,4 @@ def import_(
 
 def _print_left_out(left_out: tuple[str, ...]) -> None:
     for text in left_out:
-        out.print(Text.assemble(("✗ ", "red"), text))
+        out.print(Text.assemble(("✗ ", "red"), said(text, 2 * LONGEST)))

@@ -10,12 +10,14 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from photospool import json_text, own_files
+from photospool.inside import is_below, is_one_part
 from photospool.spool.files import write_whole
 from photospool.spool.names import shown
 
@@ -26,6 +28,10 @@ RETRY_FILE: Final = "retry"
 PART_FILE: Final = ".part"
 """A copy from another disk that is not whole yet."""
 OURS: Final = frozenset({JOB_FILE, JOB_FILE + ".new", REASON_FILE, REASON_FILE + ".new", RETRY_FILE, PART_FILE})
+_MOST_BYTES: Final = 1_000_000
+_MOST_ATTEMPTS: Final = 1_000_000
+_LATEST_S: Final = 1e11
+"""The year 5138."""
 _ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 
 
@@ -88,15 +94,16 @@ def read(folder: Path) -> Job | None:
     if not photos:
         return None
     photo = next((path for path in photos if shown(path.name) == kept.get("name")), photos[0])
+    claimed_at = _seconds(kept.get("claimed_at"))
     return Job(
         id=folder.name,
         folder=folder,
         photo=photo,
         name=shown(photo.name),
-        origin=_name(kept.get("origin")),
-        words=kept["words"] if isinstance(kept.get("words"), dict) else {},
-        attempts=kept["attempts"] if isinstance(kept.get("attempts"), int) else 0,
-        claimed_at=float(kept["claimed_at"]) if isinstance(kept.get("claimed_at"), (int, float)) else time.time(),
+        origin=_name(kept.get("origin"), is_below),
+        words=kept["words"] if isinstance(kept.get("words"), dict) and not json_text.is_deep(kept["words"]) else {},
+        attempts=_count(kept.get("attempts")),
+        claimed_at=time.time() if claimed_at is None else claimed_at,
         reserved=reserved_name(folder),
         last_error=_text(kept.get("last_error")),
     )
@@ -104,13 +111,14 @@ def read(folder: Path) -> Job | None:
 
 def reserved_name(folder: Path) -> str:
     """The name in done that a job's file keeps, also where the photo has gone there already."""
-    return _name(_kept(folder / JOB_FILE).get("reserved"))
+    return _name(_kept(folder / JOB_FILE).get("reserved"), is_one_part)
 
 
 def origin_of(folder: Path) -> tuple[str, str]:
     """``(path below incoming, file name)`` as a job's file says, also where no photo is in the folder."""
     kept = _kept(folder / JOB_FILE)
-    return _name(kept.get("origin")), _text(kept.get("name")) or "photo"
+    name = _text(kept.get("name"))
+    return _name(kept.get("origin"), is_below), name if is_one_part(name) and name not in OURS else "photo"
 
 
 def is_whole(folder: Path) -> bool:
@@ -135,18 +143,38 @@ def _kept(path: Path) -> dict[str, Any]:
     Were that taken for "lost", the next write would replace a person's words.
     """
     try:
-        found = json.loads(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+        found = json_text.loads(_whole(path))
+    except (FileNotFoundError, NotADirectoryError, ValueError, own_files.NotOurs):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _name(value: object) -> str:
-    """A path as the system wrote it, from its hex."""
+def _whole(path: Path) -> bytes:
+    """A job's file; one that is far larger than any that we write is none of ours."""
+    handle = own_files.open_file(path, os.O_RDONLY)
+    with open(handle, "rb") as file:
+        found = file.read(_MOST_BYTES + 1)
+    return found if len(found) <= _MOST_BYTES else b""
+
+
+def _name(value: object, is_fit: Callable[[str], bool]) -> str:
+    """A path as the system wrote it, from its hex; empty for one that would lead elsewhere."""
     try:
-        return os.fsdecode(bytes.fromhex(_text(value)))
+        name = os.fsdecode(bytes.fromhex(_text(value)))
     except ValueError:
         return ""
+    return name if is_fit(name) else ""
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST_ATTEMPTS else 0
+
+
+def _seconds(value: object) -> float | None:
+    """A time that a clock can show; None for everything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < _LATEST_S:
+        return None
+    return float(value)
 
 
 def _text(value: object) -> str:

@@ -13,10 +13,11 @@ from photospool.album.local import LocalAlbum
 from photospool.album.storing import Source, Write
 from photospool.album.upkeep.export import export
 from photospool.album.upkeep.importing import NotAnExport, import_folder
+from photospool.album.upkeep.repair import repair
 from photospool.errors import PhotoError
 from photospool.photo.xmp import of_xmp
 
-from .shots import added, contents, in_this_process, old_document, shot
+from .shots import MEANS, added, contents, in_this_process, old_document, shot
 
 
 @pytest.fixture
@@ -273,3 +274,121 @@ def test_one_category_never_takes_the_place_of_the_whole(folder, tmp_path):
     for _ in range(2):
         assert export(album, tmp_path / "public", category="Public").taken_along == 1
     album.close()
+
+
+CLIMBING = ["/else/wh", "../../../m", "..", "2013-05-01/../../x", "/etc/cron.d/x\0y", "C:\\Windows", 5, None, ["/x"]]
+
+
+@pytest.mark.parametrize("taken", CLIMBING, ids=repr)
+@pytest.mark.parametrize("filename", ["/wh/evil.jpg", "..", "a.b/../../c"])
+def test_no_word_of_a_document_leads_out_of_the_folder(other_album, folder, tmp_path, taken, filename):
+    given = shot(name=filename)
+    added(other_album, tmp_path, given)
+    photo = other_album.find([given.id])[given.id].photo
+    other_album.write(Write({**photo, "taken": taken}))
+    before = sorted(tmp_path.iterdir())
+    found = export(other_album, folder)
+    assert (found.taken_along, found.left_out) == (1, ())
+    assert sorted(path for path in tmp_path.iterdir() if path != folder) == before
+    written = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".xmp", ".csv", ".jsonl"}]
+    assert [path.parent for path in written] == [folder / "photos" / "without a date"]
+    assert written[0].read_bytes() == given.data
+    assert export(other_album, folder).written == 0
+
+
+def test_an_attachments_name_leads_nowhere(other_album, folder, tmp_path):
+    given = shot()
+    names = ["original.j/../../../pg", "original./etc/x", "original.", "original.jpg\n", "original." + "x" * 300]
+    for number, name in enumerate(names):
+        one = shot(number)
+        source = Source.of_bytes(one.data, "image/jpeg")
+        other_album.write(Write({"_id": one.id, "type": "photo", "cat": "Private", "filename": "a"}, {name: source}))
+    before = {path for path in tmp_path.rglob("*") if folder not in path.parents}
+    assert export(other_album, folder).taken_along == len(names)
+    found = repair(other_album, MEANS, dry_run=False)
+    assert (found.mended, found.unmended) == (len(names), ())
+    outside = {path for path in tmp_path.rglob("*") if folder not in path.parents and path != folder}
+    assert {path for path in outside - before if "other album" not in path.parts} == set()
+    assert given.id in contents(other_album)
+
+
+def test_links_in_the_folder_are_not_followed(other_album, folder, tmp_path):
+    given, elsewhere = shot(), tmp_path / "elsewhere"
+    added(other_album, tmp_path, given)
+    elsewhere.mkdir()
+    (elsewhere / "file").write_text("precious")
+    photos = folder / "photos"
+    photos.mkdir(parents=True)
+    for name in ("album.jsonl", "index.csv", "album.jsonl.part", "index.csv.part"):
+        (folder / name).symlink_to(elsewhere / "file")
+    (folder / "album.jsonl").unlink()  # an index is read
+    (photos / "2013").symlink_to(elsewhere)
+    (reason,) = export(other_album, folder).left_out
+    assert "link" in reason
+    (photos / "2013").unlink()
+    (photos / "2013").mkdir()
+    for ending in ("", ".part", ".xmp", ".xmp.part"):
+        (photos / "2013" / f"2013-05-01 IMG_1.jpg{ending}").symlink_to(elsewhere / "file")
+    (photos / "2013" / "2013-05-01 IMG_1.jpg").unlink()
+    assert export(other_album, folder).taken_along == 1
+    assert (photos / "2013" / "2013-05-01 IMG_1.jpg").read_bytes() == given.data
+    assert [(path.name, path.read_text()) for path in elsewhere.iterdir()] == [("file", "precious")]
+    (folder / "photos").rename(folder / "moved")
+    (folder / "photos").symlink_to(elsewhere)
+    with pytest.raises(PhotoError, match="link"):
+        export(other_album, folder)
+
+
+def test_nobody_else_reads_what_was_taken_along(other_album, folder, tmp_path):
+    added(other_album, tmp_path, shot())
+    before = os.umask(0)
+    try:
+        export(other_album, folder)
+    finally:
+        os.umask(before)
+    assert [str(path) for path in [folder, *folder.rglob("*")] if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize("before", ["", "\n", "\r\n", "\t", " ", "\x0b", "\ufeff", "\xa0 ", "\u200b"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_a_spreadsheet_takes_no_words_for_a_formula(other_album, folder, tmp_path, before, sign):
+    added(other_album, tmp_path, shot(), description=f"{before}{sign}HYPERLINK(1)")
+    export(other_album, folder)
+    with (folder / "index.csv").open(encoding="utf-8-sig", newline="") as lines:
+        (row,) = csv.DictReader(lines)
+    assert row["description"].startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (f'"deep": {"[" * 5000}{"]" * 5000}', "x"),
+        (f'"deep": {"[" * 500}{"]" * 500}', "x"),
+        ('"size": NaN', "x"),
+        (f'"size": {"9" * 5000}', "x"),
+        (f'"size": {"9" * 400}', "x\\u0000"),
+        ('"descr": "\\ud800"', "\\ud800"),
+    ],
+    ids=["deep", "less deep", "NaN", "5000 digits", "400 digits", "half a letter"],
+)
+def test_one_line_of_an_index_stops_no_other(other_album, folder, tmp_path, words, file):
+    line = f'{{"photo": {{"_id": "{"0" * 32}", {words}}}, "file": "{file}"}}'
+    album, given = LocalAlbum(tmp_path / "album"), shot()
+    added(album, tmp_path, given)
+    export(album, folder)
+    album.close()
+    whole = (folder / "album.jsonl").read_text(encoding="utf-8")
+    (folder / "album.jsonl").write_text(line + "\n" + whole, encoding="utf-8")
+    found = import_folder(other_album, folder, in_this_process)
+    assert found.added == 1
+    assert len(found.left_out) == 1
+    assert set(contents(other_album)) == {given.id}
+
+
+@pytest.mark.parametrize("doc_id", ["original-" + "0" * 32, "0" * 32, "_design/x"])
+def test_an_index_can_not_put_in_photos_without_their_bytes(other_album, folder, doc_id):
+    folder.mkdir()
+    (folder / "album.jsonl").write_text(json.dumps({"document": {"_id": doc_id}}) + "\n")
+    with pytest.raises(NotAnExport):
+        import_folder(other_album, folder, in_this_process)
+    assert other_album.all_docs() == []

@@ -16,11 +16,15 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from photospool import json_text
 from photospool.album.documents import TRASH, Document, Stored, stubs
 from photospool.album.files import md5_of
+from photospool.album.schema import day_of, is_readable, read
 from photospool.album.storing import NotStored
 from photospool.album.upkeep.library import (
     Attachment,
@@ -35,8 +39,8 @@ from photospool.album.upkeep.library import (
 )
 from photospool.album.upkeep.sidecar import TOOLKIT, sidecar, tags_of
 from photospool.errors import PhotoError
-from photospool.photo.digests import digests
-from photospool.photo.text import line
+from photospool.inside import PART, Folder, Outside, fit
+from photospool.photo.text import as_text, line
 
 INDEX: Final = "index.csv"
 DOCUMENTS: Final = "album.jsonl"
@@ -48,7 +52,9 @@ _LONGEST_STEM_BYTES: Final = 200
 """Leaves room for " (2)", extensions and our own endings in the 255 bytes that most file systems allow."""
 _LONGEST_EXTENSION: Final = 10
 """What follows the last dot of a longer name, which may have been cut off, is no extension."""
-_PART: Final = ".part"
+_CHUNK: Final = 1 << 20
+_UNSEEN: Final = " \t\r\n\v\f\0\xa0\u200b\u2060\ufeff"
+"""What a spreadsheet passes over before it looks whether a cell is a formula."""
 _LOST: Final = "its bytes are not in the album any more"
 
 
@@ -85,15 +91,17 @@ def export(
     ids = photo_ids(library)
     progress = Exported(0, len(ids))
     tell(progress)
-    (folder / PHOTOS).mkdir(parents=True, exist_ok=True)
-    with _Index(folder) as index:
+    with Folder.open(folder) as ground, _photos(ground) as photos, _Index(ground) as index:
         for some in in_batches(ids):
             found = library.listed(some)
             for photo_id in some:
                 progress = replace(progress, photos=progress.photos + 1)
                 stored = found[photo_id]
-                if stored.photo is not None and is_a_photos(stored) and _is_wanted(stored.photo, category):
-                    progress = _taken_along(library, folder, index, stored, progress)
+                if not stored.is_readable:
+                    left_out = f"{photo_id}: its words in the album can't be read"
+                    progress = replace(progress, left_out=(*progress.left_out, left_out))
+                elif stored.photo is not None and is_a_photos(stored) and _is_wanted(stored.photo, category):
+                    progress = _taken_along(library, photos, index, stored, progress)
                 tell(progress)
         if not category:
             for document in _others(library):
@@ -102,18 +110,31 @@ def export(
     return progress
 
 
-def _taken_along(library: Library, folder: Path, index: _Index, stored: Stored, so_far: Exported) -> Exported:
-    document = stored.photo or {}
+def _photos(ground: Folder) -> Folder:
+    try:
+        return ground.sub(PHOTOS)
+    except Outside as exc:
+        raise PhotoError(
+            f"{ground.path / PHOTOS} is no folder, or a link to one.",
+            "Please name another folder. Nothing was changed.",
+        ) from exc
+
+
+def _taken_along(library: Library, photos: Folder, index: _Index, stored: Stored, so_far: Exported) -> Exported:
+    document = read(stored.photo or {})
     photo_id = document["_id"]
     try:
         source = original_of(stored) or _best_picture(stored)
         if stored.original is not None and not _is_original(source):
             raise _NotTaken(_LOST)
-        path, is_new = _file(library, folder, stored, source)
+        day = day_of(document)
+        year = day[:4] or "without a date"
+        with _year(photos, year) as folder:
+            name, is_new = _file(library, folder, stored, source, day)
+            _write_sidecar(folder, name, document)
     except _NotTaken as exc:
         return replace(so_far, left_out=(*so_far.left_out, f"{name_of(stored, photo_id)}: {exc}"))
-    _write_sidecar(path, document)
-    index.add(path.relative_to(folder).as_posix(), stored, is_original=_is_original(source))
+    index.add(f"{PHOTOS}/{year}/{name}", stored, is_original=_is_original(source))
     return replace(so_far, written=so_far.written + is_new, taken_along=so_far.taken_along + 1)
 
 
@@ -125,10 +146,10 @@ def _refuse_to_narrow(documents: Path, category: str) -> None:
     """The index of a whole album is the only place of many words: one category's must not take its place."""
     if not documents.exists():
         return
-    with documents.open(encoding="utf-8") as lines:
+    with documents.open(encoding="utf-8", errors="replace") as lines:
         for text in lines:
             try:
-                found = json.loads(text)["photo"]["cat"]
+                found = json_text.loads(text)["photo"]["cat"]
             except (ValueError, KeyError, TypeError):
                 found = None  # no photo's line, or a torn one
             if found != category:
@@ -151,21 +172,21 @@ def _best_picture(stored: Stored) -> Attachment:
     raise _NotTaken("the album has neither its original nor a picture of it")
 
 
-def _file(library: Library, folder: Path, stored: Stored, source: Attachment) -> tuple[Path, bool]:
-    """Where the photo is in the folder, and whether it was written just now."""
-    document = stored.photo or {}
-    day = line(str(document.get("taken") or ""), 10)
-    year = day[:4] if day[:4].isdecimal() else "without a date"
-    target = folder / PHOTOS / year
-    target.mkdir(exist_ok=True)
-    md5 = document["_id"] if _is_original(source) else ""
+def _year(photos: Folder, year: str) -> Folder:
+    try:
+        return photos.sub(year)
+    except Outside:
+        raise _NotTaken(f"{photos.path / year} is no folder, or a link to one") from None
+
+
+def _file(library: Library, folder: Folder, stored: Stored, source: Attachment, day: str) -> tuple[str, bool]:
+    """The photo's name in its year's folder, and whether it was written just now."""
+    md5 = (stored.photo or {})["_id"] if _is_original(source) else ""
     for name in _names(day, name_of(stored, source.name), source):
-        path = target / name
-        if not os.path.lexists(path):
-            _fetch(library, source, path, md5)
-            return path, True
-        if path.is_file() and not path.is_symlink() and _is_same(path, source, md5):
-            return path, False
+        if folder.lstat(name) is None and _fetched(library, source, folder, name, md5):
+            return name, True
+        if _is_same(folder, name, source, md5):
+            return name, False
     raise AssertionError("there is always a further number")
 
 
@@ -173,63 +194,85 @@ def _is_original(source: Attachment) -> bool:
     return source.name.startswith("original.")
 
 
-def _is_same(path: Path, source: Attachment, md5: str) -> bool:
+def _is_same(folder: Folder, name: str, source: Attachment, md5: str) -> bool:
     """Whether a former export brought it; a picture is known by its digest in the album."""
-    wanted = md5 or md5_of(str(source.stub.get("digest")))
-    return path.stat().st_size == source.stub.get("length") and digests(path).md5 == wanted
+    try:
+        with folder.read(name) as file:
+            length, wanted = source.stub.get("length"), md5 or md5_of(as_text(source.stub.get("digest")))
+            return (
+                os.fstat(file.fileno()).st_size == length
+                and copied(iter(partial(file.read, _CHUNK), b"")).md5 == wanted
+            )
+    except (Outside, FileNotFoundError):
+        return False
 
 
 def _names(day: str, known_as: str, source: Attachment) -> Iterator[str]:
     """``2013-05-01 IMG_1.jpg``, ``2013-05-01 IMG_1 (2).jpg`` …: names that every system takes."""
-    from pathvalidate import sanitize_filename
-
-    name = str(sanitize_filename(line(known_as, 255), platform="universal")) or "photo"
+    name = fit(line(known_as, 255))
     stem, dot, extension = name.rpartition(".")
     if not dot or not _is_original(source):
         stem, extension = stem or name, source.name.rpartition(".")[2]
     elif len(extension) > _LONGEST_EXTENSION:
         stem, extension = name, source.name.rpartition(".")[2]
-    start = stem if stem.startswith(day) else f"{day} {stem}".strip()
-    start = start.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore").rstrip(" .")
+    extension = fit(line(extension, _LONGEST_EXTENSION), longest_bytes=2 * _LONGEST_EXTENSION, instead="bin")
+    start = fit(stem if day and stem.startswith(day) else f"{day} {stem}".strip(), longest_bytes=_LONGEST_STEM_BYTES)
     if not _is_original(source):
         start += " (small)"
-    yield f"{start}.{extension}"
+    # Joined of parts that are fit, and made fit as a whole: two harmless halves may make one name that is none.
+    yield fit(f"{start}.{extension}")
     number = 2
     while True:
-        yield f"{start} ({number}).{extension}"
+        yield fit(f"{start} ({number}).{extension}")
         number += 1
 
 
-def _fetch(library: Library, source: Attachment, path: Path, md5: str) -> None:
-    """Write the file under another name first, so that a name is only ever given to what is whole and proved."""
-    part = path.with_name(path.name + _PART)
+def _fetched(library: Library, source: Attachment, folder: Folder, name: str, md5: str) -> bool:
+    """Write the file under another name first, so that a name is only ever given to what is whole and proved.
+
+    False where somebody else took the name meanwhile.
+    """
+    part = name + PART
+    folder.remove(part)
     try:
-        with library.read(source.doc_id, source.name) as chunks, part.open("wb") as out:
+        with library.read(source.doc_id, source.name) as chunks, folder.create(part) as out:
             found = copied(chunks, out)
             out.flush()
             os.fsync(out.fileno())
     except NotStored:
-        part.unlink(missing_ok=True)
+        folder.remove(part)
         raise _NotTaken(_LOST) from None
     if md5 and found.md5 != md5:
-        part.unlink()
+        folder.remove(part)
         raise _NotTaken("its bytes in the album are not those that were stored")
-    part.rename(path)
+    try:
+        folder.place(part, name)
+    except FileExistsError:
+        folder.remove(part)
+        return False
+    return True
 
 
-def _write_sidecar(photo: Path, document: Mapping[str, Any]) -> None:
+def _write_sidecar(folder: Folder, photo: str, document: Mapping[str, Any]) -> None:
     """Beside the photo; one that another program has made its own stays as it is."""
-    path = photo.with_name(photo.name + ".xmp")
-    if path.exists() and f'xmptk="{TOOLKIT}"'.encode() not in path.read_bytes()[:2000]:
-        return
-    path.write_bytes(sidecar(document))
+    name = photo + ".xmp"
+    try:
+        with folder.read(name) as there:
+            is_ours = f'xmptk="{TOOLKIT}"'.encode() in there.read(2000)
+    except FileNotFoundError:
+        is_ours = True
+    except Outside:
+        is_ours = False
+    if is_ours:
+        with folder.writing(name) as out:
+            out.write(sidecar(document))
 
 
 def _others(library: Library) -> Iterator[Document]:
     """Comments and whatever else is there, without attachments."""
     for some in in_batches(other_ids(library)):
         for stored in library.listed(some).values():
-            if stored.photo is not None:
+            if stored.photo is not None and is_readable(stored.photo):
                 yield plain(stored.photo)
 
 
@@ -241,7 +284,7 @@ def plain(document: Mapping[str, Any]) -> Document:
 class _Index:
     """Both indexes; they take the place of former ones when all is in them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._open = ExitStack()
 
@@ -255,32 +298,46 @@ class _Index:
         self._open.close()
 
     def add(self, file: str, stored: Stored, *, is_original: bool) -> None:
-        document = stored.photo or {}
+        document = read(stored.photo or {})
         entry = {
             "file": file,
             "is_original": is_original,
-            "photo": plain(document),
+            "photo": plain(stored.photo or {}),
             "original": plain(stored.original) if stored.original else None,
         }
-        self._lines.write(json.dumps(entry, ensure_ascii=False) + "\n")
-        said = [str(document.get(name) or "") for name in ("taken", "cat")]
-        more = [str(document.get(name) or "") for name in ("descr", "addedby", "filename", "_id", "sha256")]
+        self._lines.write(_as_line(entry))
+        said = [as_text(document.get(name)) for name in ("taken", "cat")]
+        more = [as_text(document.get(name)) for name in ("descr", "addedby", "filename", "_id", "sha256")]
         self._rows.writerow(_harmless(text) for text in [file, *said, " ".join(tags_of(document)), *more])
 
     def add_other(self, document: Document) -> None:
-        self._lines.write(json.dumps({"document": document}, ensure_ascii=False) + "\n")
+        self._lines.write(_as_line({"document": document}))
 
     def finish(self) -> None:
         self._open.close()
         for name in (DOCUMENTS, INDEX):
-            (self._folder / (name + _PART)).replace(self._folder / name)
+            self._folder.replace(name + PART, name)
 
     def _file(self, name: str) -> TextIO:
-        # A byte-order mark, so that spreadsheets read the CSV as what it is.
+        self._folder.remove(name + PART)
+        # A byte-order mark, so that spreadsheets read the CSV as what it is. Half letters, which are no text, are shown
+        # as such where people read, and kept as they are in the other one, where JSON has a spelling for them.
         encoding = "utf-8-sig" if name == INDEX else "utf-8"
-        return self._open.enter_context((self._folder / (name + _PART)).open("w", encoding=encoding, newline=""))
+        out = self._open.enter_context(self._folder.create(name + PART))
+        return self._open.enter_context(TextIOWrapper(out, encoding=encoding, errors="replace", newline=""))
+
+
+def _as_line(entry: Mapping[str, Any]) -> str:
+    text = json.dumps(entry, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(entry)
+    return text + "\n"
 
 
 def _harmless(text: str) -> str:
-    """A spreadsheet must not take a photo's words for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+    """A spreadsheet must not take a photo's words for a formula (OWASP, CSV injection), whatever stands before them."""
+    first = text.lstrip(_UNSEEN)[:1]
+    is_formula = bool(first) and first in "=+-@＝＋－＠"
+    return f"'{text}" if is_formula or text.startswith(("\t", "\r", "\n")) else text

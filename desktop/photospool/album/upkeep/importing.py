@@ -6,23 +6,26 @@ already is joined with what the folder says: nobody's words are lost. The folder
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from photospool import json_text
 from photospool.album import storing
 from photospool.album.documents import Document, Stored, stubs
 from photospool.album.merging import joined
+from photospool.album.schema import read
 from photospool.album.storing import ChangedMeanwhile, Write
 from photospool.album.upkeep.export import DOCUMENTS, plain
-from photospool.album.upkeep.library import Library
+from photospool.album.upkeep.library import Library, is_md5, is_of_photo
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.events import Outcome
+from photospool.inside import is_below
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo, Prepared
+from photospool.photo.text import as_text
 
 TRIES: Final = 3
 
@@ -57,17 +60,31 @@ def import_folder(
     progress = Imported(0, sum("photo" in entry for entry in entries))
     tell(progress)
     for entry in entries:
-        if "photo" not in entry:
-            _put_other(library, entry["document"])
-            continue
-        added, left_out = progress.added, progress.left_out
-        try:
-            added += _one(library, folder, entry, prepare)
-        except (PhotoError, PhotoNotReady) as exc:
-            left_out = (*left_out, f"{entry['file']}: {exc}")
-        progress = Imported(progress.photos + 1, progress.of, added, left_out)
+        progress = _taken_in(library, folder, entry, prepare, progress)
         tell(progress)
     return progress
+
+
+def _taken_in(
+    library: Library,
+    folder: Path,
+    entry: Mapping[str, Any],
+    prepare: Callable[[Path, str], Prepared],
+    so_far: Imported,
+) -> Imported:
+    """One line of the index; whatever is wrong with it, the others go on."""
+    is_new, left_out = False, so_far.left_out
+    try:
+        if "line" in entry:
+            raise PhotoError("It can't be read.", "It was left out.")
+        if "document" in entry:
+            _put_other(library, entry["document"])
+        else:
+            is_new = _one(library, folder, entry, prepare)
+    except (PhotoError, PhotoNotReady) as exc:
+        name = entry.get("file") or entry.get("line") or entry["document"]["_id"]
+        left_out = (*left_out, f"{name}: {exc}")
+    return Imported(so_far.photos + ("photo" in entry), so_far.of, so_far.added + is_new, left_out)
 
 
 def _entries(folder: Path) -> Iterator[dict[str, Any]]:
@@ -81,23 +98,37 @@ def _entries(folder: Path) -> Iterator[dict[str, Any]]:
         ) from exc
     for number, text in enumerate(lines, 1):
         try:
-            entry = json.loads(text)
-            doc_id = entry["document" if "document" in entry else "photo"]["_id"]
-            # No programs and no notes of ours: an export holds none, and an index is a stranger's text.
-            whole = isinstance(doc_id, str) and not doc_id.startswith("_")
-            whole = whole and ("document" in entry or isinstance(entry["file"], str))
+            entry = json_text.loads(text)
+            if not _is_whole(entry):
+                raise ValueError
+        except json_text.Unreadable:
+            entry = {"line": f"line {number} of {path.name}"}  # it is all there, and only this one is lost
         except (ValueError, KeyError, TypeError):
-            whole = False
-        if not whole:
-            raise NotAnExport(f"Line {number} of {path} can't be read.", "The index is damaged: export once more.")
+            raise NotAnExport(
+                f"Line {number} of {path} can't be read.", "The index is damaged: export once more."
+            ) from None
         yield entry
+
+
+def _is_whole(entry: Any) -> bool:
+    """Whether a line is one that an export writes. Raises KeyError, TypeError, Unreadable.
+
+    No programs, no notes of ours, and no originals without their photos: an index is a stranger's text.
+    """
+    if json_text.is_deep(entry):
+        raise json_text.Unreadable
+    if "document" in entry:
+        doc_id = entry["document"]["_id"]
+        return isinstance(doc_id, str) and not doc_id.startswith("_") and not is_of_photo(doc_id)
+    doc_id = entry["photo"]["_id"]
+    return isinstance(doc_id, str) and is_md5(doc_id) and isinstance(entry["file"], str)
 
 
 def _one(library: Library, folder: Path, entry: Mapping[str, Any], prepare: Callable[[Path, str], Prepared]) -> bool:
     """Whether the photo is new in this album."""
     path = _inside(folder, entry["file"])
     said: Document = plain(entry["photo"])
-    prepared = prepare(path, str(said.get("filename") or path.name))
+    prepared = prepare(path, as_text(read(said).get("filename")) or path.name)
     if not entry.get("is_original"):
         return _put_picture(library, said, prepared)
     photo = _photo(path, said, prepared)
@@ -108,30 +139,33 @@ def _one(library: Library, folder: Path, entry: Mapping[str, Any], prepare: Call
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """The file, only if it really lies in the folder: an index is a stranger's text."""
-    path = folder / name
-    try:
-        if path.resolve(strict=True).is_relative_to(folder.resolve()) and path.is_file():
-            return path
-    except OSError:
-        pass
+    """The file, only if it really lies in the folder, over no link: an index is a stranger's text."""
+    path = folder
+    if is_below(name):
+        for part in name.split("/"):
+            path = path / part
+            if path.is_symlink():
+                break
+        else:
+            if path.is_file():
+                return path
     raise PhotoError("The file is not there.", "It was left out.")
 
 
 def _photo(path: Path, said: Document, prepared: Prepared) -> Photo:
-    found = digests(path)
-    if found.md5 != said["_id"] or said.get("sha256") not in {None, "", found.sha256}:
+    found, known = digests(path), read(said)
+    if found.md5 != said["_id"] or known.get("sha256") not in {None, "", found.sha256}:
         raise PhotoError("The file is not what was exported.", "It was left out; “photospool add” takes it as it is.")
     return Photo(
         path=path,
-        filename=str(said.get("filename") or path.name),
+        filename=as_text(known.get("filename")) or path.name,
         digests=found,
         prepared=prepared,
-        category=str(said.get("cat") or "Private"),
-        keywords=tuple(words_of(said.get("keywords"))),
-        description=str(said.get("descr") or ""),
-        added_by=str(said.get("addedby") or ""),
-        ts=str(said.get("ts") or ""),
+        category=as_text(known.get("cat")) or "Private",
+        keywords=tuple(words_of(known.get("keywords"))),
+        description=as_text(known.get("descr")),
+        added_by=as_text(known.get("addedby")),
+        ts=as_text(known.get("ts")),
         taken=prepared.reading.taken,
     )
 

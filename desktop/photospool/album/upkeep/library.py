@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, BinaryIO, Final, Protocol
 
 from photospool.album.documents import Stored, stubs
+from photospool.album.schema import read
 from photospool.album.storing import Write
 from photospool.album.views import is_photo
 from photospool.photo.photo import Digests
@@ -66,12 +67,12 @@ def in_batches(ids: Sequence[str]) -> Iterator[list[str]]:
 def photo_ids(library: Library) -> list[str]:
     """The ids of all photos, also of those of which only the original is there. Other documents are not photos."""
     found = dict.fromkeys(doc_id.removeprefix(_ORIGINAL) for doc_id in library.ids())
-    return [doc_id for doc_id in found if _is_md5(doc_id)]
+    return [doc_id for doc_id in found if is_md5(doc_id)]
 
 
 def other_ids(library: Library) -> list[str]:
     """The ids of all other documents: comments, and whatever else somebody keeps there."""
-    return [doc_id for doc_id in library.ids() if not _is_md5(doc_id.removeprefix(_ORIGINAL))]
+    return [doc_id for doc_id in library.ids() if not is_of_photo(doc_id)]
 
 
 def original_of(stored: Stored) -> Attachment | None:
@@ -85,15 +86,19 @@ def original_of(stored: Stored) -> Attachment | None:
 
 def is_a_photos(stored: Stored) -> bool:
     """Whether there is anything of a photo under this id."""
-    return stored.original is not None or (stored.photo is not None and is_photo(stored.photo))
+    return (
+        not stored.is_readable
+        or stored.original is not None
+        or (stored.photo is not None and is_photo(read(stored.photo)))
+    )
 
 
 def name_of(stored: Stored, photo_id: str) -> str:
     """What a person may know the photo by."""
     for document in (stored.photo, stored.original):
-        name = (document or {}).get("filename")
-        if isinstance(name, str) and name:
-            return name
+        name = read(document or {}).get("filename")
+        if name:
+            return str(name)
     return photo_id
 
 
@@ -109,5 +114,11 @@ def copied(chunks: Iterator[bytes], out: BinaryIO | None = None) -> Digests:
     return Digests(md5.hexdigest(), sha256.hexdigest(), size)
 
 
-def _is_md5(text: str) -> bool:
+def is_of_photo(doc_id: str) -> bool:
+    """Whether an id is that of a photo's, or of its original's, document."""
+    return is_md5(doc_id.removeprefix(_ORIGINAL))
+
+
+def is_md5(text: str) -> bool:
+    """Whether an id can be a photo's."""
     return len(text) == 32 and all(char in "0123456789abcdef" for char in text)

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from photospool.album import storing
 from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, photo_document, stubs
+from photospool.album.schema import read
 from photospool.album.storing import ChangedMeanwhile, NotStored, Write
 from photospool.album.upkeep.library import (
     Attachment,
@@ -31,6 +32,7 @@ from photospool.album.upkeep.library import (
 )
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+from photospool.inside import fit
 from photospool.photo.photo import Digests, Photo, Prepared
 from photospool.photo.text import as_text
 
@@ -51,6 +53,8 @@ class Need(Enum):
     FIELDS = "fields missing"
     NO_ORIGINAL = "no original in the album"
     """Nothing can be done for that."""
+    UNREADABLE = "words that can't be read"
+    """Nothing can be done for that either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class Means:
 
 def needs(stored: Stored, means: Means) -> frozenset[Need]:
     """What is to be done for one photo; by its documents alone."""
+    if not stored.is_readable:
+        return frozenset({Need.UNREADABLE})
     found = set()
     original = original_of(stored)
     photo = stored.photo
@@ -114,7 +120,8 @@ def needs(stored: Stored, means: Means) -> frozenset[Need]:
             found.add(Need.PICTURES)
         if not isinstance(exif, Mapping):
             found.add(Need.EXIF)
-        if any(photo.get(name) is None for name in _FIELDS):
+        known = read(photo)
+        if any(known.get(name) is None for name in _FIELDS):
             found.add(Need.FIELDS)
     elif photo.get("type") is None:
         found.add(Need.FIELDS)
@@ -143,7 +150,9 @@ def repair(
             stored = found[photo_id]
             wanted = needs(stored, means)
             counts.update(wanted)
-            if wanted - {Need.NO_ORIGINAL}:
+            if Need.UNREADABLE in wanted:
+                unmended.append(Unmended(photo_id, photo_id, "Its words in the album can't be read."))
+            elif wanted - {Need.NO_ORIGINAL}:
                 try:
                     if not dry_run:
                         _mend(library, photo_id, means)
@@ -161,7 +170,7 @@ def _mend(library: Library, photo_id: str, means: Means) -> None:
     """Mend one photo as the album holds it now, and look at what the album then says that it holds."""
     for _ in range(TRIES):
         stored = library.find([photo_id])[photo_id]
-        if not needs(stored, means) - {Need.NO_ORIGINAL}:
+        if not needs(stored, means) - {Need.NO_ORIGINAL, Need.UNREADABLE}:
             return  # somebody else did
         original = original_of(stored)
         try:
@@ -178,7 +187,8 @@ def _mend(library: Library, photo_id: str, means: Means) -> None:
 def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attachment, means: Means) -> None:
     """With the original at hand all of it can be made anew: its own document first, as when a photo is added."""
     with tempfile.TemporaryDirectory(prefix="photospool-repair-") as folder:
-        path = Path(folder) / original.name
+        # Not under its own name: an attachment's is a stranger's word, and might lead elsewhere.
+        path = Path(folder) / fit(original.name, longest_bytes=100, instead="original.bin")
         digests = _fetched(library, photo_id, original, path)
         photo = _photo(stored, path, digests, means.prepare(path, name_of(stored, original.name)), means)
         first = [write for write in storing.missing(stored, photo) if write.document.get("type") == "original"]
@@ -200,7 +210,7 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
 
 def _fetched(library: Library, photo_id: str, original: Attachment, path: Path) -> Digests:
     try:
-        with library.read(original.doc_id, original.name) as chunks, path.open("wb") as out:
+        with library.read(original.doc_id, original.name) as chunks, path.open("xb") as out:
             digests = copied(chunks, out)
     except NotStored as exc:
         raise PhotoError("The original's bytes are gone.", "“photospool verify” names all such photos.") from exc
@@ -214,7 +224,7 @@ def _fetched(library: Library, photo_id: str, original: Attachment, path: Path) 
 
 def _photo(stored: Stored, path: Path, digests: Digests, prepared: Prepared, means: Means) -> Photo:
     """The photo as if it were added now; what its document says already is kept when it is stored."""
-    known, reading = stored.photo or {}, prepared.reading
+    known, reading = read(stored.photo or {}), prepared.reading
     return Photo(
         path=path,
         filename=name_of(stored, path.name),

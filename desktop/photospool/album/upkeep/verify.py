@@ -8,6 +8,7 @@ from enum import Enum
 
 from photospool.album.documents import Stored, fingerprint, stubs
 from photospool.album.files import couch_digest
+from photospool.album.schema import read
 from photospool.album.storing import NotStored
 from photospool.album.upkeep.library import (
     Attachment,
@@ -34,6 +35,8 @@ class Wrong(Enum):
     """An original that no photo's document belongs to."""
     NO_PICTURES = "no pictures"
     """A picture that every photo has is missing."""
+    UNREADABLE = "unreadable"
+    """What is said of it is JSON that no program can take; nothing else is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def _looked_at(
     if not is_a_photos(stored):
         return [], 0  # deleted while we looked, or somebody else's document
     name = name_of(stored, photo_id)
+    if not stored.is_readable:
+        return [Finding(photo_id, name, Wrong.UNREADABLE, "its document can't be read")], 0
     findings = []
     if stored.photo is None:
         findings.append(Finding(photo_id, name, Wrong.NO_PHOTO, "only the original's document is there"))
@@ -132,7 +137,7 @@ def _said_by_bytes(library: Library, photo_id: str, stored: Stored, original: At
             digests = copied(chunks)
     except NotStored:
         return _NOT_READ, 0
-    known = [(document or {}).get("sha256") for document in (stored.original, stored.photo)]
+    known = [read(document or {}).get("sha256") for document in (stored.original, stored.photo)]
     if digests.md5 != photo_id:
         return f"its bytes have the md5 {digests.md5}", digests.size
     if any(isinstance(sha256, str) and sha256 and sha256 != digests.sha256 for sha256 in known):

@@ -1,0 +1,167 @@
+"""What each field of a document may be. Whatever is not of its type is taken for absent.
+
+A document may have been written by any program and any person who was ever allowed to write into a copy of the album.
+So its fields are read in here, once, at the edge: whoever shows, compares, names files or counts needs no checks of
+its own. Whoever *writes* a document back goes on from the whole one, so that what is odd is ignored and never lost.
+What strangers may see is judged by the whole one, too (copies/selectors.py): odd is not harmless there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from photospool import json_text
+
+Document = dict[str, Any]
+
+UNREADABLE: Final = "_unreadable"
+"""The field of a document of which only id and revision are known: nobody can read the rest. No album takes it."""
+LARGEST: Final = 2**53
+"""The largest whole number that JavaScript has exactly."""
+_ABSENT: Final = object()
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\Z|[T ])")
+
+
+def read(document: Mapping[str, Any]) -> Document:
+    """The document with what is of its type; fields that we do not know stay if any JSON can hold them."""
+    found: Document = {}
+    for name, value in document.items():
+        kept = _FIELDS.get(name, _anything)(value) if isinstance(name, str) else _ABSENT
+        if kept is not _ABSENT:
+            found[name] = kept
+    return found
+
+
+def is_readable(document: Mapping[str, Any] | None) -> bool:
+    """Whether there is more than a mark that the document can't be read; so it is for none, too."""
+    return document is None or UNREADABLE not in document
+
+
+def unread(doc_id: str, rev: str) -> Document:
+    """What stands for a document that nobody can read."""
+    return {"_id": doc_id, "_rev": rev, UNREADABLE: True}
+
+
+def hidden(document: Mapping[str, Any]) -> Document:
+    """The fields that ``read`` leaves out, as they are: for whoever writes back what was read."""
+    shown = read(document)
+    return {name: value for name, value in document.items() if name not in shown}
+
+
+def day_of(document: Mapping[str, Any]) -> str:
+    """``YYYY-MM-DD`` of the day when a photo was taken; empty where its document says no date."""
+    taken = document.get("taken")
+    found = _DAY.match(taken) if isinstance(taken, str) else None
+    return found[0] if found else ""
+
+
+def number(value: object) -> float | None:
+    """A number that any program can take; None for everything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not -LARGEST <= value <= LARGEST:
+        return None  # NaN is not between any two numbers
+    return value
+
+
+def _text(value: object) -> object:
+    return value if isinstance(value, str) and _is_text(value) else _ABSENT
+
+
+def _number(value: object) -> object:
+    kept = number(value)
+    return _ABSENT if kept is None else kept
+
+
+def _tags(value: object) -> object:
+    """A list of texts; the old album has one text, split at blanks."""
+    if isinstance(value, list):
+        return [word for word in value if isinstance(word, str) and _is_text(word)]
+    return _text(value)
+
+
+def _notes(value: object) -> object:
+    """The camera's: texts and numbers by name. A list is not of this type, but says that somebody wrote something."""
+    if not isinstance(value, Mapping):
+        return _ABSENT
+    return {
+        name: text
+        for name, text in value.items()
+        if isinstance(name, str) and _is_text(name) and (_text(text) is text or _number(text) is text)
+    }
+
+
+def _place(value: object) -> object:
+    if not isinstance(value, Mapping):
+        return _ABSENT
+    return {name: value[name] for name in ("lat", "lon", "alt") if number(value.get(name)) is not None}
+
+
+def _attachments(value: object) -> object:
+    if not isinstance(value, Mapping):
+        return _ABSENT
+    return {name: dict(stub) for name, stub in value.items() if isinstance(stub, Mapping) and _is_plain(stub)}
+
+
+def _anything(value: object) -> object:
+    return value if _is_plain(value) else _ABSENT
+
+
+def _is_plain(value: object) -> bool:
+    """Whether every program can read this JSON: not too deep, no number that ends none."""
+    if isinstance(value, str):
+        return _is_text(value)
+    if isinstance(value, (int, float)):
+        return isinstance(value, bool) or _is_finite(value)
+    if not isinstance(value, (dict, list)):
+        return value is None
+    if json_text.is_deep(value):
+        return False
+    left: list[object] = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += one.keys()
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+        elif not _is_plain(one):
+            return False
+    return True
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits is larger than any other number
+        return False
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be written down: half a letter (a lone surrogate) can't."""
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_FIELDS: Final[Mapping[str, Callable[[object], object]]] = {
+    **dict.fromkeys(
+        (
+            "_id", "_rev", "type", "cat", "descr", "addedby", "taken", "taken_at", "taken_source", "ts", "filename",
+            "sha256", "extension", "placeholder", "content_type", "photo", "photo_id", "trashed_from", "note",
+            "realname",
+        ),
+        _text,
+    ),
+    **dict.fromkeys(("size", "width", "height", "tnwidth", "tnheight", "orientation"), _number),
+    "keywords": _tags,
+    "exif": _notes,
+    "location": _place,
+    "_attachments": _attachments,
+}  # fmt: skip
+"""Field → what is of its type in a value. As docs/album.md has it."""

@@ -1612,6 +1612,10 @@
         <translation>Jemand hat seinen Ordner bewegt oder entfernt.</translation>
     </message>
     <message>
+        <source>Somebody wrote what no program can take. “photospool verify” names it; the photo is kept here unchanged.</source>
+        <translation>Jemand hat etwas geschrieben, das kein Programm lesen kann. „photospool verify“ nennt es; das Foto liegt hier unverändert.</translation>
+    </message>
+    <message>
         <source>Something between here and there changes photos, or its disk is broken. All photos stay in work.</source>
         <translation>Etwas zwischen hier und dort verändert Fotos, oder sein Datenträger ist kaputt. Alle Fotos bleiben in Arbeit.</translation>
     </message>
@@ -1682,6 +1686,10 @@
     <message>
         <source>The album on this computer can&apos;t be used now.</source>
         <translation>Das Album auf diesem Computer lässt sich gerade nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>The album says something of this photo that can&apos;t be read.</source>
+        <translation>Das Album sagt etwas über dieses Foto, das sich nicht lesen lässt.</translation>
     </message>
     <message>
         <source>The album takes finished photos. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among the photos that need attention.</source>

@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from photospool.errors import NotAPhoto, PhotospoolError
-from photospool.photo import heif, pngs, sides
+from photospool.photo import heif, pngs, sides, tiff_samples
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS, box_formats
 from photospool.photo.limits import MOST_PIXELS, too_large
@@ -39,7 +39,8 @@ def opened(path: Path, *, bare: bool = False) -> Iterator[Image.Image]:
         warnings.simplefilter("ignore")  # of corrupt EXIF and many pixels: both are dealt with
         try:
             _refuse_unfit(path)
-            with Image.open(_source(path, bare), formats=_openers(path)) as image:
+            picked = tiff_samples.opened(path)
+            with picked or Image.open(_source(path, bare), formats=_openers(path)) as image:
                 if image.format not in FORMATS or min(image.size) < 1:
                     raise _no_photo()
                 yield image

@@ -17,6 +17,8 @@ import thumbhash
 from PIL import Image, ImageCms
 
 from photospool.photo.photo import Rendition
+from photospool.photo.tiff_samples import in_eight_bits, white_of_floats
+from photospool.photo.upright import UPRIGHT, turned
 
 BOXES: dict[str, tuple[int, int]] = {"thumb.jpg": (220, 146), "800x600.jpg": (800, 600), "1600x1200.jpg": (1600, 1200)}
 """Rendition → the width and height in pixels that its upright picture fits into."""
@@ -25,28 +27,12 @@ _DRAFT = 1.25  # at less the loss shows, at more the decoder works for nothing
 _GAP = 2.0  # box-averaging down to twice the size before Lanczos
 _HASH_PX = 20  # a thumbhash keeps seven waves across; more pixels only cost time, for it is worked out in Python
 
-_UPRIGHT: dict[int, Image.Transpose] = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""EXIF orientation → what makes the picture upright."""
-
 
 def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
     """The size within the box, with equal sides kept equal: never enlarged, never under one pixel."""
     width, height = size
     scale = min(1.0, box[0] / width, box[1] / height)
     return max(1, round(width * scale)), max(1, round(height * scale))
-
-
-def turned(size: tuple[int, int], orientation: int) -> tuple[int, int]:
-    """The size after making upright; its own inverse."""
-    return (size[1], size[0]) if orientation >= 5 else size
 
 
 def render(image: Image.Image, orientation: int, names: Sequence[str], quality: int) -> tuple[Rendition, ...]:
@@ -58,8 +44,8 @@ def render(image: Image.Image, orientation: int, names: Sequence[str], quality: 
     sizes = {name: fitted(upright, BOXES[name]) for name in names}
     ordered = sorted(names, key=lambda name: BOXES[name], reverse=True)
     picture = _largest(image, turned(sizes[ordered[0]], orientation))
-    if orientation in _UPRIGHT:
-        picture = picture.transpose(_UPRIGHT[orientation])
+    if orientation in UPRIGHT:
+        picture = picture.transpose(UPRIGHT[orientation])
     renditions = []
     for name in ordered:
         if picture.size != sizes[name]:
@@ -94,16 +80,28 @@ def _largest(image: Image.Image, size: tuple[int, int]) -> Image.Image:
 _WIDE = {"I", "F", "I;16", "I;16L", "I;16B", "I;16N"}
 
 
+_BITS, _PHOTOMETRIC, _SMAX = 258, 262, 341
+
+
 def _in_eight_bits(image: Image.Image) -> Image.Image:
-    """Grey of more than eight bits. What is white there isn't said: the next usual maximum above the brightest."""
+    """Grey of more than eight bits. A TIFF tells how many, and whether zero is white; others have all sixteen."""
+    tags = getattr(image, "tag_v2", {})
     wide = image if image.mode == "F" else image.convert("F")
+    if image.mode == "F":
+        return in_eight_bits(wide, white_of_floats(wide, tags.get(_SMAX)))
+    bits = tags.get(_BITS, (16,))[0] if image.mode.startswith("I;16") else 32
+    grey = in_eight_bits(wide, _white(wide, bits))
+    return grey.point([255 - value for value in range(256)]) if tags.get(_PHOTOMETRIC) == 0 else grey
+
+
+def _white(wide: Image.Image, bits: int) -> float:
+    """By the bits; of 32 it isn't known: the next usual maximum above the brightest."""
+    if bits <= 16:
+        return float(2**bits - 1)
     brightest = wide.getextrema()[1]
-    if image.mode.startswith("I;16"):
-        white = 65535.0
-    else:
-        usual = (1.0, 255.0, 4095.0, 65535.0) if image.mode == "F" else (255.0, 4095.0, 65535.0)
-        white = next((most for most in usual if isinstance(brightest, float) and brightest <= most), 2.0**32)
-    return wide.point(lambda value: value * (255.0 / white)).convert("L")
+    return next(
+        (most for most in (255.0, 4095.0, 65535.0) if isinstance(brightest, float) and brightest <= most), 2.0**32
+    )
 
 
 def _resizable(image: Image.Image) -> Image.Image:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from photospool.photo import bitstreams
+
 _BOX_NAME = re.compile(rb"[\x20-\x7e\xa9]{4}")
 _OUTERMOST = frozenset(
     # ISO/IEC 14496-12 table 1, QuickTime's own, and the two in which phones keep a live photo's video.
@@ -182,3 +184,82 @@ def _number(data: bytes, at: int, size: int) -> int:
     if at + size > len(data):
         raise struct.error
     return int.from_bytes(data[at : at + size], "big")
+
+
+def colour_codes(file: BinaryIO) -> tuple[int, int] | None:
+    """Primaries and transfer (ITU-T H.273) of the main picture: by a box (``colr``, ``nclx``), else by its codec.
+
+    Of several pictures (a gain map has its own) the one that ``pitm`` names, by the properties that ``ipma`` gives it
+    or, where it is put together of tiles, its first tile; ISO/IEC 23008-12, 9.3. Raises OSError.
+    """
+    size = file.seek(0, 2)
+    for box in _walk(file, 0, size):
+        if box is None:
+            return None
+        if box.name == b"meta":
+            return _codes_in(_read(file, box.at, min(box.end - box.at, _MOST_META_BYTES)), box.header + 4)
+    return None
+
+
+def _codes_in(meta: bytes, begin: int) -> tuple[int, int] | None:
+    inner = dict(_inside(meta, begin, len(meta)))
+    main = _main_item(inner.get(b"pitm", b""))
+    properties = inner.get(b"iprp", b"")
+    parts = list(_inside(properties, 0, len(properties)))
+    store = next((content for name, content in parts if name == b"ipco"), b"")
+    told = list(_inside(store, 0, len(store)))
+    given = [
+        told[n - 1]
+        for name, content in parts
+        if name == b"ipma"
+        for n in _properties_of(content, main)
+        if 0 < n <= len(told)
+    ]
+    for reader in (_nclx, _in_codec):
+        # A picture of tiles has no codec of its own: the first that there is.
+        for name, content in given if reader is _nclx else [*given, *told]:
+            if codes := reader(name, content):
+                return codes
+    return None
+
+
+def _in_codec(name: bytes, content: bytes) -> tuple[int, int] | None:
+    if name == b"hvcC":
+        return bitstreams.of_hevc(content)
+    return bitstreams.of_av1(content) if name == b"av1C" else None
+
+
+def _inside(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+    """Name and content of the boxes within a box."""
+    while at + 8 <= end:
+        length = int.from_bytes(data[at : at + 4], "big")
+        if length < 8:
+            return
+        yield data[at + 4 : at + 8], data[at + 8 : at + length]
+        at += length
+
+
+def _main_item(pitm: bytes) -> int:
+    return int.from_bytes(pitm[4:8] if pitm[:1] == b"\1" else pitm[4:6], "big")
+
+
+def _nclx(name: bytes, content: bytes) -> tuple[int, int] | None:
+    if name != b"colr" or content[:4] != b"nclx" or len(content) < 8:
+        return None
+    return int.from_bytes(content[4:6], "big"), int.from_bytes(content[6:8], "big")
+
+
+def _properties_of(ipma: bytes, item: int) -> list[int]:
+    """The numbers of a picture's properties, from 1 on."""
+    wide_item, wide_number = ipma[:1] != b"\0", bool(ipma[3:4] and ipma[3] & 1)
+    at, width, step = 8, 4 if wide_item else 2, 2 if wide_number else 1
+    for _ in range(int.from_bytes(ipma[4:8], "big")):
+        if at + width >= len(ipma):
+            break
+        found, count = int.from_bytes(ipma[at : at + width], "big"), ipma[at + width]
+        at += width + 1
+        numbers = [int.from_bytes(ipma[at + n * step : at + (n + 1) * step], "big") for n in range(count)]
+        if found == item:
+            return [number & (0x7FFF if wide_number else 0x7F) for number in numbers]
+        at += count * step
+    return []

@@ -47,6 +47,21 @@ def side_chunks(file: BinaryIO) -> dict[bytes, list[bytes]]:
     return found
 
 
+_COLOUR_CHUNKS = frozenset({b"cICP", b"sRGB", b"gAMA", b"cHRM"})
+
+
+def colour_chunks(file: BinaryIO) -> dict[bytes, bytes]:
+    """What stands before the pixels of how colours are meant, but the profile. Raises OSError."""
+    found: dict[bytes, bytes] = {}
+    for name, at, length in chunks(file):
+        if name == b"IDAT":
+            break
+        if name in _COLOUR_CHUNKS and length <= 64:
+            file.seek(at)
+            found.setdefault(name, file.read(length))
+    return found
+
+
 def texts(found: dict[bytes, list[bytes]]) -> dict[str, bytes]:
     """Keyword → text as bytes, of tEXt, zTXt and iTXt (the first of one name); unreadable ones are not there."""
     pairs: dict[str, bytes] = {}

@@ -55,7 +55,7 @@ def prepare(path: Path, name: str, options: Options, ask: Callable[[int], None] 
 def _made_of(
     path: Path, name: str, options: Options, ask: Callable[[int], None] | None, *, bare: bool = False
 ) -> Prepared:
-    from photospool.photo import picture, read, render, upright
+    from photospool.photo import colours, picture, read, render, upright
 
     with picture.opened(path, bare=bare) as image:
         if ask and (pixels := picture.pixels_at_once(image)):
@@ -64,7 +64,8 @@ def _made_of(
         notes = read.notes(path, image)
         orientation = picture.still_to_turn(image, notes.exif.orientation)
         size = upright.turned(image.size, orientation)
-        renditions = render.render(image, orientation, options.names, options.quality)
+        profile = colours.profile(path, image, notes.exif.words)
+        renditions = render.render(image, orientation, options.names, options.quality, profile)
         return Prepared(
             reading=read.read(path, name, format_name, notes, size),
             renditions=renditions,

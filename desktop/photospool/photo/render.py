@@ -35,15 +35,18 @@ def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def render(image: Image.Image, orientation: int, names: Sequence[str], quality: int) -> tuple[Rendition, ...]:
+def render(
+    image: Image.Image, orientation: int, names: Sequence[str], quality: int, profile: bytes = b""
+) -> tuple[Rendition, ...]:
     """Make the renditions of these names of an opened picture, the smallest first.
 
-    ``orientation`` (1 to 8) is what is still to be done to the decoded pixels. Raises what the image library raises.
+    ``orientation`` (1 to 8) is what is still to be done to the decoded pixels; ``profile`` (ICC) what their numbers
+    mean, empty for sRGB. Raises what the image library raises.
     """
     upright = turned(image.size, orientation)
     sizes = {name: fitted(upright, BOXES[name]) for name in names}
     ordered = sorted(names, key=lambda name: BOXES[name], reverse=True)
-    picture = _largest(image, turned(sizes[ordered[0]], orientation))
+    picture = _largest(image, turned(sizes[ordered[0]], orientation), profile)
     if orientation in UPRIGHT:
         picture = picture.transpose(UPRIGHT[orientation])
     renditions = []
@@ -62,19 +65,18 @@ def placeholder(thumb: Rendition) -> str:
     return base64.b64encode(bytes(thumbhash.rgba_to_thumb_hash(*small.size, pixels))).decode("ascii")
 
 
-def _largest(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+def _largest(image: Image.Image, size: tuple[int, int], profile: bytes) -> Image.Image:
     """Decode, scale to this size and bring to sRGB on white."""
     if image.format in ("JPEG", "MPO"):
         image.draft(None, (math.ceil(size[0] * _DRAFT), math.ceil(size[1] * _DRAFT)))
         gap = None
     else:
         gap = _GAP
-    profile = image.info.get("icc_profile")
     image.load()
     small = _in_eight_bits(image) if image.mode in _WIDE else _resizable(image)
     if small.size != size:
         small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=gap)
-    return _on_white(_in_srgb(small, profile if isinstance(profile, bytes) else b""))
+    return _on_white(_in_srgb(small, profile))
 
 
 _WIDE = {"I", "F", "I;16", "I;16L", "I;16B", "I;16N"}
@@ -119,11 +121,18 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """The picture in sRGB; a profile that is broken or made for other colours is passed over."""
     alpha = image.getchannel("A") if image.mode in ("RGBA", "LA") else None
     colours = image.convert(image.mode[:-1]) if alpha else image
+    if profile and colours.mode == "L" and _is_of_rgb(profile):
+        colours = colours.convert("RGB")
     transform = _to_srgb(profile, colours.mode)
     colours = transform.apply(colours) if transform else colours.convert("RGB")
     if alpha:
         colours.putalpha(alpha)
     return colours
+
+
+def _is_of_rgb(profile: bytes) -> bool:
+    """By the header's colour space, ICC.1:2001-04, 6.1.5. Grey pictures of a colour camera bear one."""
+    return profile[16:20] == b"RGB "
 
 
 @lru_cache(maxsize=8)  # the photos of one camera come with one profile

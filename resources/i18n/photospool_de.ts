@@ -1904,6 +1904,10 @@
         <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere eine kleinere Kopie (bis {value} Megapixel) und füge die hinzu.</translation>
     </message>
     <message>
+        <source>The file is kept unchanged among the photos that need attention. Please save it with 8 bits a channel from the program that made it, and add that.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere sie aus dem Programm, das sie gemacht hat, mit 8 Bit je Kanal und füge die hinzu.</translation>
+    </message>
+    <message>
         <source>The file is kept unchanged among the photos that need attention. Please tell the makers of Photospool: {name}.</source>
         <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {name}.</translation>
     </message>
@@ -2082,6 +2086,10 @@
     <message>
         <source>There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes.</source>
         <translation>Es gab zu viele falsche Passwörter. Die Fotos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>This TIFF keeps its pixels in a way that can&apos;t be read without mistakes.</source>
+        <translation>Dieses TIFF bewahrt seine Bildpunkte so auf, dass sie sich nicht fehlerfrei lesen lassen.</translation>
     </message>
     <message>
         <source>This computer can&apos;t reach it itself, so its photos can&apos;t be compared here; the server is asked.</source>
@@ -2950,8 +2958,8 @@
         <translation>&amp;Schlagwörter</translation>
     </message>
     <message>
-        <source>A photo in “Summer trip” gets the tag Summer-trip; pure dates give none.</source>
-        <translation>Ein Foto in „Summer trip“ bekommt das Schlagwort Summer-trip; ein reines Datum gibt keines.</translation>
+        <source>A photo in “Summer trip” gets the tag Summer-trip; dates and DCIM give none.</source>
+        <translation>Ein Foto in „Summer trip“ bekommt das Schlagwort Summer-trip; Daten und DCIM geben keines.</translation>
     </message>
     <message>
         <source>Added &amp;by</source>

@@ -124,10 +124,9 @@ def with_entry(data: bytes, tag: int, value: int) -> bytes:
 def test_what_nobody_reads_right_is_refused_with_the_reason(tmp_path: Path) -> None:
     by_lzw = with_entry(written(Kind(32, 3, 2), tone), 259, 5)
     predicted = written(Kind(16, 2, extra=(2,), deflated=True, more=((317, 3, 1, 2),)), tone)
-    for data, words in ((by_lzw, "3 32-bit samples"), (predicted, "2 16-bit samples")):
+    for data in (by_lzw, predicted):
         with pytest.raises(NotAPhoto, match="can't be read without mistakes") as refused:
             prepared(tmp_path, data)
-        assert words in refused.value.advice
         assert "8 bits a channel" in refused.value.advice
 
 

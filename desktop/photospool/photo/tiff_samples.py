@@ -108,17 +108,16 @@ def opened(path: Path) -> PickedTiff | None:
     strips = zip(tags.get(_OFFSETS, ()), tags.get(_LENGTHS, ()), strict=False)
     is_known = of.compression in (_PLAIN, *_DEFLATED) and of.bits in ((32,) if of.is_float else (8, 12, 16, 32))
     if not (of.is_plain and is_known and of.colours <= of.samples <= 8 and 0 < of.size[0] * of.size[1] <= _MOST_PIXELS):
-        raise unreadable_samples(of)
+        raise unreadable_samples()
     return PickedTiff(path, tags, of, list(strips))
 
 
-def unreadable_samples(of: Layout) -> NotAPhoto:
+def unreadable_samples() -> NotAPhoto:
     """True of the samples, and says what to do."""
-    kind = "floating-point" if of.is_float else f"{of.bits}-bit"
     return NotAPhoto(
         "This TIFF keeps its pixels in a way that can't be read without mistakes.",
-        f"It has {of.samples} {kind} samples a pixel. The file is kept unchanged among the photos that need "
-        "attention. Please save it with 8 bits a channel from the program that made it, and add that.",
+        "The file is kept unchanged among the photos that need attention. "
+        "Please save it with 8 bits a channel from the program that made it, and add that.",
     )
 
 

@@ -65,7 +65,9 @@ class PhotosPage(Page):
         self.add_field(
             "folders.subfolders_as_keywords",
             Field(
-                "", self.subfolders, self.tr("A photo in “Summer trip” gets the tag Summer-trip; dates and DCIM give none.")
+                "",
+                self.subfolders,
+                self.tr("A photo in “Summer trip” gets the tag Summer-trip; dates and DCIM give none."),
             ),
         )
         self.add_field("photos.added_by", Field(self.tr("Added &by"), self.added_by))

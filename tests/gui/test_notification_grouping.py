@@ -180,3 +180,14 @@ def test_switches_for_the_world():
         OFFLINE, events.QueuePaused(Pause.FOLDERS, "a", "b"), events.EngineCrashed("")
     )
     assert story.passes(3600).told == []
+
+
+def test_a_decoder_that_is_not_fit_is_told_once_and_the_engines_start_does_not_take_it_back():
+    unfit = events.DecoderTroubled("The decoder is empty.", "Run a line.", is_fit=False)
+    story = Story().happens(unfit, events.EngineStarted(), events.IncomingScanned(0, 0, {})).passes(3600)
+    assert story.told == [(0.0, Stop(None, "The decoder is empty.", "Run a line."))]
+    assert Story(stops=False).happens(unfit).passes(3600).told == []
+
+
+def test_two_decoders_that_still_work_are_no_notice():
+    assert Story().happens(events.DecoderTroubled("Both are there.", "", is_fit=True)).passes(3600).told == []

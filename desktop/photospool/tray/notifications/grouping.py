@@ -56,7 +56,7 @@ class Stop:
     """Nothing moves before the user does something."""
 
     reason: Pause | None
-    """None: the engine itself could not begin, or ended by a mistake of ours (without a title then)."""
+    """None: the engine itself could not begin, HEIC can't be opened, or we made a mistake (without a title then)."""
     title: str = ""
     advice: str = ""
 
@@ -118,6 +118,9 @@ class Grouping:
                 self._offline_since = now if self._offline_since is None else self._offline_since
             case events.QueuePaused() if event.reason in _STOPS:
                 return self._stopped(Stop(event.reason, event.title, event.advice))
+            case events.DecoderTroubled():
+                # Told before the engine begins, and not over by that; nothing takes it back but the user.
+                return [Stop(None, event.title, event.advice)] if self.chosen.stops and not event.is_fit else []
             case events.EngineCrashed():
                 return self._stopped(Stop(None))
             case events.EngineRefused():

@@ -36,6 +36,7 @@ from photospool.folder_checks import Fact, Level, What
 from photospool.history import History
 from photospool.installation import Installation
 from photospool.licences import third_party
+from photospool.photo import heif
 from photospool.places import places
 from photospool.settings import AlbumChoice
 from photospool.system.autostart import AutostartEntry
@@ -136,6 +137,12 @@ def windows(house: House) -> Iterator[Scene]:
     states = {"idle": quiet, "working": busy}
     states |= {name: fold_all(quiet, [pause]) for name, pause in paused.items()}
     states["crashed"] = fold_all(quiet, [events.EngineCrashed("Traceback")])
+    old = "The decoder for HEIC photos has known faults (libheif 1.23.0; libheif 1.23.4 mends them)."
+    mend = (
+        f"Run “{heif.LINE}” and start Photospool again. Until then HEIC photos wait in incoming, and all others go on."
+    )
+    unfit = events.DecoderTroubled(old, mend, is_fit=False)
+    states["heic"] = fold_all(quiet, [unfit, events.IncomingScanned(0, 0, {heif.WAITS: 3, "video": 1})])
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once
     new = fold_all(Status(), [events.EngineStarted()])

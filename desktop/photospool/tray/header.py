@@ -49,6 +49,7 @@ class StateCard(look.Card):
         self._picture = look.Picture("tray-idle", 36, "good")
         self.title = look.Title()
         self.detail = look.Muted()
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # it may hold a line to run
         self._pause = QToolButton()
         self._pause.setObjectName("pause")
         self._pause.setText(self.tr("Pause"))

@@ -89,10 +89,13 @@ def _decoder(tried: Tried) -> None:
     standing = json.loads(tried.run("--tell-decoder"))
     if not standing["is_fit"] or standing["title"]:
         raise SystemExit(f"the bundle's decoder is not fit: {standing}")
-    libraries = [path.name for path in tried.program.parent.rglob("*") if re.search("heif.*[.]|de265", path.name)]
-    libraries = [name for name in libraries if re.search(r"[.](so|dylib|dll)\b", name) and not name.startswith("_pi_")]
-    if len(libraries) != len(standing["versions"]) and sys.platform != "darwin":  # there one is a link to the other
-        raise SystemExit(f"the bundle has other decoders beside its own: {libraries}")
+    libraries = {
+        path.name
+        for path in tried.folder.rglob("*")
+        if re.match(r"lib(heif|de265).*[.](so|dylib|dll)\b", path.name) and not path.is_symlink()
+    }
+    if len(libraries) != len(standing["versions"]):
+        raise SystemExit(f"the bundle has other decoders beside its own: {sorted(libraries)}")
     say(f"HEIC is opened by {standing['versions']}, from {', '.join(sorted(libraries))}")
 
 

@@ -111,16 +111,17 @@ def photo_document(photo: Photo) -> Document:
         "taken_at": photo.taken.at,
         "taken_source": photo.taken.source,
         "taken_precision": photo.taken.precision,
-        **_other_date(photo),
+        **_now_and_then(photo),
         "filename": photo.filename,
         "sha256": photo.digests.sha256,
     } | _about_pictures(photo)
 
 
-def _other_date(photo: Photo) -> Document:
-    """Another date that the photo tells, where it disagrees by more than a day."""
-    taken = photo.taken
-    return {"taken_other": taken.other, "taken_other_source": taken.other_source} if taken.other else {}
+def _now_and_then(photo: Photo) -> Document:
+    """What few photos have: another date that disagrees by more than a day, more tags than there may be."""
+    taken, left_off = photo.taken, photo.prepared.reading.keywords_left_off
+    other = {"taken_other": taken.other, "taken_other_source": taken.other_source} if taken.other else {}
+    return other | ({"keywords_left_off": left_off} if left_off else {})
 
 
 def _about_pictures(photo: Photo) -> Document:

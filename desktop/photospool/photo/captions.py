@@ -18,7 +18,8 @@ from photospool.photo.text import line, paragraphs
 LONGEST_DESCRIPTION = 4000
 LONGEST_KEYWORD = 100
 MOST_KEYWORDS = 1000
-"""More are left off; docs/formats.md tells."""
+"""Of one photo; more are left off, and counted."""
+_MOST_TEXTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class Texts:
     @property
     def keywords(self) -> tuple[str, ...]:
         """Those of the first way that has any, and the names of people that any knows."""
+        return self._all_keywords()[:MOST_KEYWORDS]
+
+    @property
+    def left_off(self) -> int:
+        """How many keywords are more than a photo may have."""
+        return max(0, len(self._all_keywords()) - MOST_KEYWORDS)
+
+    def _all_keywords(self) -> tuple[str, ...]:
         first = next((way.keywords for way in self.ways if way.keywords), ())
         return clean_keywords([*first, *(name for way in self.ways for name in way.people)])
 
@@ -76,7 +85,7 @@ def clean_keywords(texts: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for text in texts:
         for word in _BETWEEN.split(text):
-            if len(kept) >= MOST_KEYWORDS:
+            if len(kept) >= _MOST_TEXTS:
                 return tuple(kept.values())
             if clean := line(word, LONGEST_KEYWORD):
                 kept.setdefault(clean.casefold(), clean)

@@ -21,6 +21,8 @@ _TIFF_HEADS: Final = (b"II*\0", b"MM\0*")
 _APP0, _APP1, _APP13, _SOS, _EOI = 0xE0, 0xE1, 0xED, 0xDA, 0xD9
 _XMP_SEGMENT: Final = b"http://ns.adobe.com/xap/1.0/\0"
 _XMP_KEYWORD: Final = "XML:com.adobe.xmp"
+_GIF_XMP: Final = b"\x21\xff\x0bXMP DataXMP"
+_MOST_GIF_BYTES, _MOST_XMP_BYTES = 64 << 20, 4 << 20
 _IPTC_RESOURCE, _DIGEST_RESOURCE = 0x0404, 0x0425
 _IPTC_TAG, _PHOTOSHOP_TAG, _XMP_TAG = 33723, 34377, 700
 
@@ -48,7 +50,17 @@ def packets(path: Path, image: Image.Image) -> Packets:
         return _of_jpeg(_segments(path))
     if image.format == "TIFF":
         return _of_tiff(getattr(image, "tag_v2", {}))
+    if image.format == "GIF":
+        return _of_gif(path)
     return Packets(exif=_exif([image.info.get("exif")]), xmp=as_bytes(image.info.get("xmp")))
+
+
+def _of_gif(path: Path) -> Packets:
+    """XMP stands as it is in an extension of its own (XMP part 3, 1.1.2), and a trailer that makes blocks of it."""
+    with path.open("rb") as file:
+        data = file.read(_MOST_GIF_BYTES)
+    at = data.find(_GIF_XMP)
+    return Packets(xmp=data[at + len(_GIF_XMP) :][:_MOST_XMP_BYTES] if at >= 0 else b"")
 
 
 def _of_png(path: Path) -> Packets:

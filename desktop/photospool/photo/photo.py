@@ -82,6 +82,8 @@ class Reading:
     """Embedded caption (XMP, IPTC, EXIF), plain text."""
     keywords: tuple[str, ...] = ()
     """Embedded keywords (XMP, IPTC, EXIF)."""
+    keywords_left_off: int = 0
+    """How many more there were than a photo may have."""
 
 
 @dataclass(frozen=True, slots=True)

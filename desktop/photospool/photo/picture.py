@@ -15,10 +15,11 @@ from pathlib import Path
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from photospool.errors import NotAPhoto, PhotospoolError
-from photospool.photo import heif, pngs, sides, tiff_samples
+from photospool.photo import heif, pngs, sides, tiff_samples, webps
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS, box_formats
 from photospool.photo.limits import MOST_PIXELS, too_large
+from photospool.photo.render import SHOWN
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
 PngImagePlugin.MAX_TEXT_CHUNK = pngs.MOST_BYTES  # XMP and profiles of more than its own megabyte are in use
@@ -43,6 +44,9 @@ def opened(path: Path, *, bare: bool = False) -> Iterator[Image.Image]:
             with picked or Image.open(_source(path, bare), formats=_openers(path)) as image:
                 if image.format not in FORMATS or min(image.size) < 1:
                     raise _no_photo()
+                if image.format == "WEBP" and getattr(image, "is_animated", False):
+                    with path.open("rb") as file:
+                        image.info[SHOWN] = webps.first_frame(file)
                 yield image
         except PhotospoolError:
             raise

@@ -59,6 +59,7 @@ def read(path: Path, name: str, format_name: str, found: Notes, size: tuple[int,
         location=exif.location or xmp.location,
         description=texts.description,
         keywords=texts.keywords,
+        keywords_left_off=texts.left_off,
     )
 
 

@@ -23,6 +23,9 @@ from photospool.photo.upright import UPRIGHT, turned
 BOXES: dict[str, tuple[int, int]] = {"thumb.jpg": (220, 146), "800x600.jpg": (800, 600), "1600x1200.jpg": (1600, 1200)}
 """Rendition → the width and height in pixels that its upright picture fits into."""
 
+SHOWN = "shown"
+"""The key of a picture's ``info`` under which the box of a moving picture's first frame lies."""
+
 _DRAFT = 1.25  # at less the loss shows, at more the decoder works for nothing
 _GAP = 2.0  # box-averaging down to twice the size before Lanczos
 _HASH_PX = 20  # a thumbhash keeps seven waves across; more pixels only cost time, for it is worked out in Python
@@ -73,10 +76,23 @@ def _largest(image: Image.Image, size: tuple[int, int], profile: bytes) -> Image
     else:
         gap = _GAP
     image.load()
+    image = _without_margins(image)
     small = _in_eight_bits(image) if image.mode in _WIDE else _resizable(image)
     if small.size != size:
         small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=gap)
     return _on_white(_in_srgb(small, profile))
+
+
+def _without_margins(image: Image.Image) -> Image.Image:
+    """What lies around a moving picture's first frame is transparent; the image library makes it black."""
+    box = image.info.get(SHOWN)
+    if image.mode != "RGB" or box is None or box == (0, 0, *image.size):
+        return image
+    alpha = Image.new("L", image.size, 0)
+    alpha.paste(255, box)
+    shown = image.convert("RGBA")
+    shown.putalpha(alpha)
+    return shown
 
 
 _WIDE = {"I", "F", "I;16", "I;16L", "I;16B", "I;16N"}

@@ -117,7 +117,7 @@ def _photos(tried: Tried) -> None:
     if "added" not in told:
         raise SystemExit(f"the demo failed:\n{told}")
     licences = tried.run("licences")
-    if not all(name in licences for name in ("Python", "PySide6", "pi-heif-decoder", "CouchDB")):
+    if not all(name in licences for name in ("Python", "PySide6", "pi-heif-decoder", "libheif", "CouchDB", "OpenSSL")):
         raise SystemExit(f"licences are missing:\n{licences}")
 
 

@@ -7,6 +7,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from photospool import licences
 from photospool.licences import Part, gather, third_party
 from photospool.natives import Native
@@ -17,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_every_package_that_the_program_needs_is_named_with_its_text():
     needed = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
-    names = {line.split(">")[0].strip().lower().replace("_", "-") for line in needed}
+    asked = [Requirement(line) for line in needed]
+    here = [one for one in asked if one.marker is None or one.marker.evaluate()]  # some are for other systems
+    names = {one.name.lower().replace("_", "-") for one in here}
     found = {part.name.lower().replace("_", "-"): part for part in gather()}
     assert names - set(found) == set()
     assert [part.name for part in found.values() if not part.licence or not part.text or not part.version] == []
@@ -43,3 +47,11 @@ def test_a_bundle_tells_the_decoder_that_it_loads_not_the_one_of_its_build(monke
     monkeypatch.setattr(licences, "_kept", lambda name: json.dumps([built]) if name == "licences.json" else kept(name))
     (part,) = third_party()
     assert part.carries == (Native("libheif", heif.ask().versions["libheif"], "LGPL", is_asked=True),)
+
+
+def test_a_bundle_names_what_it_takes_from_the_system_too(tmp_path):
+    pillow = dataclasses.asdict(Part("pillow", "13", "MIT-CMU", "", "text", (Native("libtiff", "4", "libtiff"),)))
+    (tmp_path / "licences.json").write_text(json.dumps([pillow]), encoding="utf-8")
+    licences.add_bundled(tmp_path, ["libkrb5.so.3", "libtiff.so.6", "_ssl.cpython-311-x86_64-linux-gnu.so", "a.py"])
+    _, added = json.loads((tmp_path / "licences.json").read_text(encoding="utf-8"))
+    assert [native["name"] for native in added["carries"]] == ["MIT Kerberos"]

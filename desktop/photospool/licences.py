@@ -10,7 +10,7 @@ import json
 import re
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
@@ -31,6 +31,13 @@ _ALSO = {
 _PRECISE = {"pi-heif-decoder": "BSD-3-Clause (its libraries: LGPL-3.0-or-later)"}
 """Where the metadata says one licence in one field and another in the next; docs/decisions/0001-heic-decoder.md."""
 _HOMES = ("homepage", "home", "repository", "source", "source code", "documentation")
+_OF_THE_SYSTEM = "System libraries"
+_SYSTEM_TEXT = (
+    "This bundle takes these libraries from the system that it was built on, unchanged, because Python or Qt need them.\n"
+    "Each is a file of its own, which may be replaced. Their licences stand in full at https://spdx.org/licenses, under\n"
+    "the names above, and in /usr/share/doc of a Debian or Ubuntu system; the exception for GCC's runtime libraries and\n"
+    "the GNU licences stand with pi-heif-decoder."
+)
 _FILE = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
 
 
@@ -136,6 +143,19 @@ def _text(path: Path) -> str:
 
 def _key(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def add_bundled(folder: Path, files: Sequence[str]) -> None:
+    """For the build of a bundle: name in the gathered list also what the bundle takes from the system.
+
+    ``files`` are the bundle's libraries, by their places in it.
+    """
+    gathered = json.loads((folder / _GATHERED).read_text(encoding="utf-8"))
+    known = {native["name"] for part in gathered for native in part["carries"]}
+    rest = tuple(native for native in natives.carried(files, natives.ask()) if native.name not in known)
+    part = Part(_OF_THE_SYSTEM, "", "as its libraries", "https://spdx.org/licenses", _SYSTEM_TEXT, rest)
+    gathered.append(dataclasses.asdict(part))
+    (folder / _GATHERED).write_text(json.dumps(gathered, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -33,10 +33,10 @@ _PRECISE = {"pi-heif-decoder": "BSD-3-Clause (its libraries: LGPL-3.0-or-later)"
 _HOMES = ("homepage", "home", "repository", "source", "source code", "documentation")
 _OF_THE_SYSTEM = "System libraries"
 _SYSTEM_TEXT = (
-    "This bundle takes these libraries from the system that it was built on, unchanged, because Python or Qt need them.\n"
-    "Each is a file of its own, which may be replaced. Their licences stand in full at https://spdx.org/licenses, under\n"
-    "the names above, and in /usr/share/doc of a Debian or Ubuntu system; the exception for GCC's runtime libraries and\n"
-    "the GNU licences stand with pi-heif-decoder."
+    "This bundle takes these libraries from the system that it was built on, unchanged, because Python or Qt\n"
+    "need them. Each is a file of its own, which may be replaced. Their licences stand in full at\n"
+    "https://spdx.org/licenses, under the names above, and in /usr/share/doc of a Debian or Ubuntu system; the\n"
+    "exception for GCC's runtime libraries and the GNU licences stand with pi-heif-decoder."
 )
 _FILE = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 import exifread
 from PIL import ExifTags, Image
 
-from photospool.photo.packets import Packets, as_bytes, orientation_in_xmp
+from photospool.photo.packets import Packets, as_bytes, orientation_in_xmp, raw_values
 from photospool.photo.photo import Location
 from photospool.photo.private import is_private
 from photospool.photo.text import decoded, printable, within
@@ -50,6 +50,8 @@ _WINDOWS: Final = {
 """UTF-16LE in bytes; ExifRead prints the bytes."""
 _TEXTS: Final = ("ImageDescription", "DocumentName")
 _TITLE: Final = 0xA436  # ImageTitle, Exif 3.0
+_COMMENT: Final = 0x9286
+_RAW: Final = frozenset({*_WINDOWS, _TITLE, _COMMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,15 @@ def read_exif(path: Path, image: Image.Image, packets: Packets) -> Exif:
     """From the packet; of a TIFF, which is one itself, from the file. Broken notes are no notes."""
     tags = _tags_of(path, image, packets)
     words = {str(name): _printed(tag) for name, tag in tags.items()}
-    values = _values(image, packets)
     texts = {name: text for name in _TEXTS if (text := _text(tags.get(f"Image {name}")))}
+    raw = raw_values(packets.exif, _RAW) if packets.exif else _raw_of_tiff(image)
     for number, name in _WINDOWS.items():
-        if text := _wide(values.get(number)):
+        if text := _wide(raw.get(number, b"")):
             texts[name] = text
             words[f"Image {name}"] = printable(text, LONGEST_VALUE)
-    details = _details(values)
-    if title := _narrow(details.get(_TITLE)):
+    if title := decoded(raw.get(_TITLE, b"")):
         texts["ImageTitle"] = title
-    if comment := _comment(details.get(ExifTags.Base.UserComment)):
+    if comment := _comment(raw.get(_COMMENT, b"")):
         words[_USER_COMMENT] = comment
     orientation = _orientation(tags) or orientation_in_xmp(packets.xmp)
     turned = image.info.get("original_orientation")
@@ -139,43 +140,32 @@ def _text(tag: Any) -> str:
     return values if isinstance(values, str) else ""
 
 
-def _values(image: Image.Image, packets: Packets) -> Any:
-    """Number → value of the first directory, by the image library."""
+def _raw_of_tiff(image: Image.Image) -> dict[int, bytes]:
+    """As ``raw_values``, of the file itself, by the image library."""
+    if image.format != "TIFF":
+        return {}
     try:
-        if packets.exif:
-            exif = Image.Exif()
-            exif.load(packets.exif)
-            return exif
-        return image.getexif() if image.format == "TIFF" else {}
+        exif = image.getexif()
+        values = {**dict(exif), **exif.get_ifd(ExifTags.IFD.Exif)}
     except Exception:  # noqa: BLE001 - of a broken directory
         return {}
+    return {tag: _as_written(values[tag]) for tag in _RAW if tag in values}
 
 
-def _details(values: Any) -> dict[int, Any]:
-    try:
-        return dict(values.get_ifd(ExifTags.IFD.Exif)) if values else {}
-    except Exception:  # noqa: BLE001 - of a broken directory
-        return {}
-
-
-def _wide(value: object) -> str:
-    """UTF-16LE up to the first NUL."""
+def _as_written(value: object) -> bytes:
+    """The bytes of what the image library took for Latin-1, or for single numbers."""
     if isinstance(value, tuple) and all(isinstance(number, int) for number in value):
-        value = bytes(number & 0xFF for number in value)
-    return as_bytes(value).decode("utf-16-le", "ignore").split("\0", 1)[0].strip() if value else ""
+        return bytes(number & 0xFF for number in value)
+    return value.encode("latin-1", "ignore") if isinstance(value, str) else as_bytes(value)
 
 
-def _narrow(value: object) -> str:
-    """A text that the image library took for Latin-1."""
-    return decoded(value.encode("latin-1", "ignore")) if isinstance(value, str) else ""
+def _wide(raw: bytes) -> str:
+    """UTF-16LE up to the first NUL."""
+    return raw.decode("utf-16-le", "ignore").split("\0", 1)[0].strip()
 
 
-def _comment(raw: object) -> str:
+def _comment(raw: bytes) -> str:
     """UserComment, which the fast way of reading leaves out. Exif 3.0, 4.6.6.3: eight bytes name its encoding."""
-    if isinstance(raw, str):
-        return printable(_narrow(raw), LONGEST_VALUE).strip()
-    if not isinstance(raw, bytes):
-        return ""
     kind, rest = raw[:8].rstrip(b"\0 ").upper(), raw[8:]
     if kind == b"UNICODE":
         order = "utf-16-le" if rest[1:2] == b"\0" else "utf-16-be"

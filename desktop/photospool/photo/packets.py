@@ -174,8 +174,34 @@ def _resources(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 _ASCII, _UTF8 = 2, 129
-_DIRECTORIES = (0x8769, 0x8825)
+_DETAILS, _PLACE = 0x8769, 0x8825
 _MOST_ENTRIES = 1024
+_BYTES = {1: 1, 2: 1, 7: 1, _UTF8: 1}
+
+
+def _entries(exif: bytes | bytearray, order: str, at: int) -> Iterator[tuple[int, int, int, int, int]]:
+    """Offset, tag, type, number of values and value of a directory's entries. Raises struct.error behind the end."""
+    (count,) = struct.unpack_from(order + "H", exif, at)
+    for entry in range(at + 2, at + 2 + 12 * min(count, _MOST_ENTRIES), 12):
+        yield entry, *struct.unpack_from(order + "HHII", exif, entry)
+
+
+def raw_values(exif: bytes, wanted: frozenset[int]) -> dict[int, bytes]:
+    """The bytes of these tags (texts and undefined ones), of the first directory and that of the details."""
+    order = "<" if exif[:1] == b"I" else ">"
+    found: dict[int, bytes] = {}
+    pending = [int.from_bytes(exif[4:8], "little" if order == "<" else "big")]
+    for at in pending:
+        try:
+            for entry, tag, kind, count, value in _entries(exif, order, at):
+                if tag == _DETAILS and len(pending) == 1:
+                    pending.append(value)
+                elif tag in wanted and kind in _BYTES:
+                    begin = value if count > 4 else entry + 8
+                    found.setdefault(tag, bytes(exif[begin : begin + count]))
+        except struct.error:
+            continue
+    return found
 
 
 def with_plain_texts(exif: bytes) -> bytes:
@@ -187,12 +213,10 @@ def with_plain_texts(exif: bytes) -> bytes:
     pending = [int.from_bytes(exif[4:8], "little" if order == "<" else "big")]
     for at in pending:
         try:
-            (count,) = struct.unpack_from(order + "H", data, at)
-            for entry in range(at + 2, at + 2 + 12 * min(count, _MOST_ENTRIES), 12):
-                tag, kind, _, value = struct.unpack_from(order + "HHII", data, entry)
+            for entry, tag, kind, _, value in _entries(exif, order, at):
                 if kind == _UTF8:
                     struct.pack_into(order + "H", data, entry + 2, _ASCII)
-                if tag in _DIRECTORIES and len(pending) < 4:
+                if tag in (_DETAILS, _PLACE) and len(pending) < 4:
                     pending.append(value)
         except struct.error:
             continue

@@ -53,6 +53,8 @@ def decoded(raw: bytes) -> str:
 
 def within(values: Mapping[str, str], budget_bytes: int) -> dict[str, str]:
     """As many of the values, in their order, as fit into so many bytes of JSON at its most wordy."""
+    if sum(6 * (len(name) + len(value)) + 8 for name, value in values.items()) <= budget_bytes:
+        return dict(values)  # no character takes more than that, but those of two, which few are
     kept: dict[str, str] = {}
     for name, value in values.items():
         budget_bytes -= len(json.dumps(name)) + len(json.dumps(value)) + 4

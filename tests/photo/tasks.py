@@ -5,6 +5,7 @@ Each has the signature of ``photo.worker.Task``; workers find this module throug
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from photospool.photo.photo import Prepared, Reading, Taken
 from photospool.photo.prepare import Options
+from photospool.photo.source import Source
 
 Ask = Callable[[int], None]
 
@@ -21,12 +23,12 @@ def prepared(text: str = "") -> Prepared:
     return Prepared(Reading("JPEG", "image/jpeg", "jpg", 4, 3, 1, taken, description=text), (), "")
 
 
-def who(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
+def who(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
     """Says which process it was."""
     return prepared(str(os.getpid()))
 
 
-def by_name(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
+def by_name(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
     """Does what the photo's name says."""
     {
         "abort": os.abort,
@@ -35,7 +37,7 @@ def by_name(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
         "sleep": lambda: time.sleep(600),
         "eat": lambda: [bytearray(1 << 26) for _ in range(64)],  # 4 GB
         "leak": _leak,
-        "print": lambda: (os.write(1, b"noise"), print("noise")),
+        "print": lambda: (os.write(1, b"noise"), print("noise", flush=True)),
         "bug": lambda: {}["bug"],
     }.get(name, lambda: None)()
     return prepared(str(os.getpid()))
@@ -56,16 +58,26 @@ def _leak() -> None:
         os.abort()
 
 
-def holds(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
-    """Asks for 60 pixels, and holds them from ``NAME.begin`` until there is a ``NAME.go``."""
+def holds(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
+    """Asks for 60 pixels, and holds them from ``NAME.begin`` until there is a ``NAME.go``. Not caged.
+
+    The file names the folder of these.
+    """
+    folder = Path(file.open("rb").read().decode())
     ask(60)
-    path.with_name(f"{name}.begin").touch()
-    while not path.with_name(f"{name}.go").exists():
+    (folder / f"{name}.begin").touch()
+    while not (folder / f"{name}.go").exists():
         time.sleep(0.01)
-    path.with_name(f"{name}.end").touch()
+    (folder / f"{name}.end").touch()
     return prepared()
 
 
 def environment(path: Path, name: str, options: Options, ask: Ask) -> Prepared:
     """Says which variables it was given."""
     return prepared(" ".join(os.environ))
+
+
+def asks(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
+    """Asks for what the photo's name says, which is no number of pixels."""
+    ask(json.loads(name))
+    return prepared()

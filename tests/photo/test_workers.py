@@ -31,8 +31,8 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     monkeypatch.setenv("PYTHONPATH", ROOT)
     every: list[Decoders] = []
 
-    def made_one(task: str = "by_name", count: int = 1, limits: Limits = LIMITS) -> Decoders:
-        every.append(Decoders(count, Options(), limits, task=f"tests.photo.tasks:{task}"))
+    def made_one(task: str = "by_name", count: int = 1, limits: Limits = LIMITS, is_caged: bool = True) -> Decoders:
+        every.append(Decoders(count, Options(), limits, task=f"tests.photo.tasks:{task}", is_caged=is_caged))
         return every[-1]
 
     yield made_one
@@ -40,8 +40,19 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
         decoders.close()
 
 
+FILE = Path(__file__)
+"""Any file: the tasks of these tests do not look into it."""
+
+
 def pid(decoders: Decoders) -> int:
-    return int(decoders.prepare(Path("well.jpg"), "well").reading.description)
+    return int(decoders.prepare(FILE, "well").reading.description)
+
+
+def holding(folder: Path) -> Path:
+    """What the task ``holds`` wants to be handed."""
+    file = folder / "folder"
+    file.write_text(str(folder))
+    return file
 
 
 def is_running(number: int) -> bool:
@@ -70,7 +81,7 @@ def is_running(number: int) -> bool:
 )  # fmt: skip
 def test_one_that_dies_or_hangs_costs_its_photo_an_attempt(make: Make, fault: str, words: str, limits: Limits) -> None:
     decoders = make(limits=limits)
-    path = Path("photo.jpg")
+    path = FILE
     with pytest.raises(PhotoNotReady, match=words) as first:
         decoders.prepare(path, fault)
     assert "tried once more" in first.value.advice
@@ -85,7 +96,7 @@ def test_one_that_eats_memory_is_refused_it(make: Make) -> None:
     decoders = make()
     first = pid(decoders)
     with pytest.raises(TooLarge, match="larger than can be taken"):
-        decoders.prepare(Path("photo.jpg"), "eat")
+        decoders.prepare(FILE, "eat")
     assert pid(decoders) != first, "memory that was short may stay so: a fresh one takes over"
 
 
@@ -98,7 +109,7 @@ def test_where_the_system_holds_no_limit_the_program_ends_it(make: Make, monkeyp
     assert pid(decoders) > 0
     told[0] = LIMITS.memory_bytes + 1
     with pytest.raises(PhotoNotReady, match="too much memory"):
-        decoders.prepare(Path("photo.jpg"), "sleep")
+        decoders.prepare(FILE, "sleep")
     told[0] = 0
     assert pid(decoders) > 0
 
@@ -107,14 +118,14 @@ def test_a_flaw_of_ours_is_said_and_the_worker_goes_on(make: Make) -> None:
     decoders = make()
     before = pid(decoders)
     with pytest.raises(PhotoError, match="could not be read") as flaw:
-        decoders.prepare(Path("photo.jpg"), "bug")
+        decoders.prepare(FILE, "bug")
     assert "KeyError" in flaw.value.advice
     assert pid(decoders) == before
 
 
 def test_what_libraries_print_does_not_disturb(make: Make) -> None:
     decoders = make()
-    assert decoders.prepare(Path("photo.jpg"), "print").reading.description == str(pid(decoders))
+    assert decoders.prepare(FILE, "print").reading.description == str(pid(decoders))
 
 
 def test_a_fresh_worker_takes_over_after_many_photos(make: Make) -> None:
@@ -131,8 +142,9 @@ def test_one_that_ended_of_idleness_is_replaced_unnoticed(make: Make) -> None:
 
 
 def test_large_pictures_are_not_decoded_side_by_side(make: Make, tmp_path: Path) -> None:
-    decoders = make("holds", 2, Limits(pixels=100))
-    threads = [threading.Thread(target=decoders.prepare, args=(tmp_path / "photo", name), daemon=True) for name in "ab"]
+    decoders = make("holds", 2, Limits(pixels=100), is_caged=False)
+    file = holding(tmp_path)
+    threads = [threading.Thread(target=decoders.prepare, args=(file, name), daemon=True) for name in "ab"]
     for thread in threads:
         thread.start()
     wait_for(lambda: list(tmp_path.glob("*.begin")))
@@ -148,9 +160,9 @@ def test_large_pictures_are_not_decoded_side_by_side(make: Make, tmp_path: Path)
 
 
 def test_a_picture_beyond_any_room_goes_alone(make: Make, tmp_path: Path) -> None:
-    decoders = make("holds", 1, Limits(pixels=10))
+    decoders = make("holds", 1, Limits(pixels=10), is_caged=False)
     (tmp_path / "a.go").touch()
-    assert decoders.prepare(tmp_path / "photo", "a")
+    assert decoders.prepare(holding(tmp_path), "a")
 
 
 def test_closing_ends_all_at_once(make: Make) -> None:
@@ -159,7 +171,7 @@ def test_closing_ends_all_at_once(make: Make) -> None:
 
     def hang() -> None:
         try:
-            decoders.prepare(Path("photo.jpg"), "sleep")
+            decoders.prepare(FILE, "sleep")
         except PhotospoolError as exc:
             ends.append(exc)
 
@@ -172,7 +184,7 @@ def test_closing_ends_all_at_once(make: Make) -> None:
         thread.join(60)
     assert [type(end) for end in ends] == [PhotoNotReady] * 3
     with pytest.raises(PhotoNotReady, match="Stopped"):
-        decoders.prepare(Path("photo.jpg"), "well")
+        decoders.prepare(FILE, "well")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows: the job object ends it with the program")
@@ -190,8 +202,8 @@ root = Path({str(tmp_path)!r})
 spool = Spool(root / "incoming", root / "work", root / "done")
 spool.open()
 decoders = Decoders(1, Options(), task="tests.photo.tasks:by_name")
-print(decoders.prepare(Path("a.jpg"), "well").reading.description, flush=True)
-decoders.prepare(Path("a.jpg"), "sleep")
+print(decoders.prepare(Path({__file__!r}), "well").reading.description, flush=True)
+decoders.prepare(Path({__file__!r}), "sleep")
 """
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -229,6 +241,14 @@ def test_it_is_given_nothing_of_our_environment_that_may_be_secret(make: Make, m
     for name in ("PHOTOSPOOL_PASSWORD", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "HTTPS_PROXY"):
         monkeypatch.setenv(name, "s3cret")
     monkeypatch.setenv("LC_MESSAGES", "de_DE.UTF-8")
-    names = set(make("environment").prepare(Path("photo.jpg"), "photo.jpg").reading.description.split())
+    names = set(make("environment").prepare(FILE, "photo.jpg").reading.description.split())
     assert {"PYTHONPATH", "LC_MESSAGES"} <= names
     assert not names & {"PHOTOSPOOL_PASSWORD", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "HTTPS_PROXY", "HOME"}
+
+
+@pytest.mark.parametrize("pixels", ['"many"', "-1", "1.5", "null", "[]"])
+def test_one_that_asks_for_nonsense_is_not_believed(make: Make, pixels: str) -> None:
+    decoders = make("asks")
+    with pytest.raises(PhotoNotReady, match="ended the reader"):
+        decoders.prepare(FILE, pixels)
+    assert decoders._pixels == 0

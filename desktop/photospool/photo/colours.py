@@ -15,12 +15,12 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from PIL import Image
 
 from photospool.photo import boxes, pngs
+from photospool.photo.source import Source
 
 Matrix = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
 Point = tuple[float, float]
@@ -71,7 +71,7 @@ class Colours:
         return is_same_curve and all(abs(one[0] - other[0]) + abs(one[1] - other[1]) < 0.002 for one, other in near)
 
 
-def profile(path: Path, image: Image.Image, exif: Mapping[str, str]) -> bytes:
+def profile(path: Source, image: Image.Image, exif: Mapping[str, str]) -> bytes:
     """An ICC profile for this picture: its own, or one made of what else the file says; empty where it is sRGB.
 
     ``exif`` are ExifRead's names and printed values. Raises OSError.
@@ -96,7 +96,7 @@ def _is_adobe_rgb(exif: Mapping[str, str]) -> bool:
     return space == "Adobe RGB" or (index.strip("\0 ") == "R03" and space in ("Uncalibrated", ""))
 
 
-def _of_png(path: Path, own: bytes) -> bytes:
+def _of_png(path: Source, own: bytes) -> bytes:
     """PNG 3, 4.3: cICP comes before the profile, that before sRGB, that before gAMA and cHRM."""
     with path.open("rb") as file:
         found = pngs.colour_chunks(file)

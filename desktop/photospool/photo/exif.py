@@ -10,7 +10,6 @@ import io
 import logging
 import math
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import exifread
@@ -19,6 +18,7 @@ from PIL import ExifTags, Image
 from photospool.photo.packets import Packets, as_bytes, orientation_in_xmp, raw_values
 from photospool.photo.photo import Location
 from photospool.photo.private import is_private
+from photospool.photo.source import Source
 from photospool.photo.text import decoded, printable, within
 
 LONGEST_VALUE = 300
@@ -83,7 +83,7 @@ class Exif:
         return within(self.words, MOST_BYTES)
 
 
-def read_exif(path: Path, image: Image.Image, packets: Packets) -> Exif:
+def read_exif(path: Source, image: Image.Image, packets: Packets) -> Exif:
     """From the packet; of a TIFF, which is one itself, from the file. Broken notes are no notes."""
     tags = _tags_of(path, image, packets)
     words = {str(name): _printed(tag) for name, tag in tags.items()}
@@ -106,7 +106,7 @@ def read_exif(path: Path, image: Image.Image, packets: Packets) -> Exif:
     return Exif(words=words, texts=texts, location=_location(tags), orientation=orientation)
 
 
-def _tags_of(path: Path, image: Image.Image, packets: Packets) -> dict[str, Any]:
+def _tags_of(path: Source, image: Image.Image, packets: Packets) -> dict[str, Any]:
     if packets.exif:
         return _tags(io.BytesIO(packets.exif))
     if image.format != "TIFF":

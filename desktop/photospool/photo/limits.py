@@ -1,14 +1,17 @@
 """What a decoding worker may use, and each system's way of holding it to that.
 
-Linux: resource limits that the worker sets for itself. Windows: a job object that the program puts it into.
-macOS has no limit on memory that holds, so the program looks at the worker's footprint now and then.
+Linux: resource limits, on memory by the worker itself, on its computing by the program. Windows: a job object that the
+program puts it into. macOS has no limit on memory that holds, so the program looks at the worker's
+footprint now and then.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import struct
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -48,19 +51,30 @@ if sys.platform != "win32":
     import resource
 
     def confine_self(limits: Limits) -> None:
-        """In the worker, once: memory on Linux, no core files. Threads' address space is not counted, data is."""
+        """In the worker, once: memory on Linux, no core files. Threads' address space is not counted, data is.
+
+        The hard limit too: it can't be raised again.
+        """
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform == "linux":
-            _lower(resource.RLIMIT_DATA, limits.memory_bytes)
+            hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+            most = limits.memory_bytes if hard == resource.RLIM_INFINITY else min(limits.memory_bytes, hard)
+            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
     def allow_cpu(limits: Limits) -> None:
-        """In the worker, before each photo: so much more computing. The system ends who uses it up."""
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_s)
+        """In the worker, before each photo: so much more computing. The system ends who uses it up.
 
-    def _lower(which: int, most: int) -> None:
-        hard = resource.getrlimit(which)[1]
-        resource.setrlimit(which, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        On Linux the program does it (``Confinement.allow_cpu``): a caged worker can't change its limits.
+        """
+        if sys.platform != "linux":
+            used = resource.getrusage(resource.RUSAGE_SELF)
+            hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+            with contextlib.suppress(OSError, ValueError):  # refused by the cage: the watch of the clock holds
+                resource.setrlimit(resource.RLIMIT_CPU, _cpu(limits, used.ru_utime + used.ru_stime, hard))
+
+    def _cpu(limits: Limits, used_s: float, hard: int) -> tuple[int, int]:
+        most = int(used_s) + 1 + limits.cpu_s
+        return most if hard == resource.RLIM_INFINITY else min(most, hard), hard
 
 else:
 
@@ -148,6 +162,9 @@ if sys.platform == "win32":
                 self._is_closed = True
                 self._kernel.CloseHandle(self._job)
 
+        def allow_cpu(self) -> None:
+            """Nothing: the watch of the clock holds."""
+
         def is_over(self) -> bool:
             """Never: the system refuses the memory itself."""
             return False
@@ -157,8 +174,12 @@ if sys.platform == "win32":
 
 else:
 
+    def _clock_of(pid: int) -> int:
+        """The clock of a process's computing, as ``clock_getcpuclockid(3)`` makes its number."""
+        return (~pid << 3) | 2
+
     class Confinement:
-        """The program's look at one worker's memory, where the system holds no limit (macOS)."""
+        """What the program holds of one worker's limits: its computing (Linux), a look at its memory (macOS)."""
 
         def __init__(
             self,
@@ -169,13 +190,21 @@ else:
             period_s: float | None = 0.25 if sys.platform == "darwin" else None,
         ) -> None:
             self._pid = pid
-            self._most_bytes = limits.memory_bytes
+            self._limits = limits
             self._memory = memory
             self.period_s = period_s
 
         def close(self) -> None:
             """Nothing to give back."""
 
+        def allow_cpu(self) -> None:
+            """Before each photo: so much more computing. The system ends who uses it up."""
+            if sys.platform == "linux":
+                with contextlib.suppress(OSError):  # it has ended meanwhile
+                    hard = resource.prlimit(self._pid, resource.RLIMIT_CPU)[1]
+                    used_s = time.clock_gettime(_clock_of(self._pid))
+                    resource.prlimit(self._pid, resource.RLIMIT_CPU, _cpu(self._limits, used_s, hard))
+
         def is_over(self) -> bool:
             """Whether the worker holds more memory than it may."""
-            return self.period_s is not None and self._memory(self._pid) > self._most_bytes
+            return self.period_s is not None and self._memory(self._pid) > self._limits.memory_bytes

@@ -10,12 +10,12 @@ import re
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image
 
 from photospool.photo import pngs
+from photospool.photo.source import Source
 
 _TIFF_HEADS: Final = (b"II*\0", b"MM\0*")
 _APP0, _APP1, _APP13, _SOS, _EOI = 0xE0, 0xE1, 0xED, 0xDA, 0xD9
@@ -42,7 +42,7 @@ class Packets:
     """A PNG's own texts by keyword."""
 
 
-def packets(path: Path, image: Image.Image) -> Packets:
+def packets(path: Source, image: Image.Image) -> Packets:
     """The notes of an opened file. Never fails over what is in it; raises OSError where it can't be read."""
     if image.format == "PNG":
         return _of_png(path)
@@ -55,7 +55,7 @@ def packets(path: Path, image: Image.Image) -> Packets:
     return Packets(exif=_exif([image.info.get("exif")]), xmp=as_bytes(image.info.get("xmp")))
 
 
-def _of_gif(path: Path) -> Packets:
+def _of_gif(path: Source) -> Packets:
     """XMP stands as it is in an extension of its own (XMP part 3, 1.1.2), and a trailer that makes blocks of it."""
     with path.open("rb") as file:
         data = file.read(_MOST_GIF_BYTES)
@@ -63,7 +63,7 @@ def _of_gif(path: Path) -> Packets:
     return Packets(xmp=data[at + len(_GIF_XMP) :][:_MOST_XMP_BYTES] if at >= 0 else b"")
 
 
-def _of_png(path: Path) -> Packets:
+def _of_png(path: Source) -> Packets:
     with path.open("rb") as file:
         found = pngs.side_chunks(file)
     texts = pngs.texts(found)
@@ -82,7 +82,7 @@ def _of_png(path: Path) -> Packets:
     )
 
 
-def _segments(path: Path) -> Iterator[tuple[int, bytes]]:
+def _segments(path: Source) -> Iterator[tuple[int, bytes]]:
     """Marker and content of each application's segment before the scan (ITU T.81, B.1.1)."""
     with path.open("rb") as file:
         at = 2

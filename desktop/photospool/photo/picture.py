@@ -9,8 +9,7 @@ import errno
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
-from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
@@ -20,6 +19,7 @@ from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS, box_formats
 from photospool.photo.limits import MOST_PIXELS, too_large
 from photospool.photo.render import SHOWN
+from photospool.photo.source import Source
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
 PngImagePlugin.MAX_TEXT_CHUNK = pngs.MOST_BYTES  # XMP and profiles of more than its own megabyte are in use
@@ -30,7 +30,7 @@ _NO_MEMORY = {errno.ENOMEM}
 
 
 @contextmanager
-def opened(path: Path, *, bare: bool = False) -> Iterator[Image.Image]:
+def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
     """The photo, its pixels not yet decoded, in one of the known formats only.
 
     ``bare``: without what hangs on its side, for one that doesn't open with it. Every failure inside the ``with``
@@ -41,12 +41,12 @@ def opened(path: Path, *, bare: bool = False) -> Iterator[Image.Image]:
         try:
             _refuse_unfit(path)
             picked = tiff_samples.opened(path)
-            with picked or Image.open(_source(path, bare), formats=_openers(path)) as image:
+            with _bytes(path, bare) as file, picked or Image.open(file, formats=_openers(path)) as image:
                 if image.format not in FORMATS or min(image.size) < 1:
                     raise _no_photo()
                 if image.format == "WEBP" and getattr(image, "is_animated", False):
-                    with path.open("rb") as file:
-                        image.info[SHOWN] = webps.first_frame(file)
+                    with path.open("rb") as again:
+                        image.info[SHOWN] = webps.first_frame(again)
                 yield image
         except PhotospoolError:
             raise
@@ -54,7 +54,7 @@ def opened(path: Path, *, bare: bool = False) -> Iterator[Image.Image]:
             raise refusal(exc) from exc
 
 
-def _refuse_unfit(path: Path) -> None:
+def _refuse_unfit(path: Source) -> None:
     """A HEIC that was in work already, or was added by hand, while its decoder is not to be used."""
     problem = heif.standing().problem
     if problem is None:
@@ -64,16 +64,16 @@ def _refuse_unfit(path: Path) -> None:
             raise problem
 
 
-def _source(path: Path, bare: bool) -> Path | BytesIO:
+def _bytes(path: Source, bare: bool) -> BinaryIO:
     if not bare:
-        return path
+        return path.open("rb")
     picture = sides.without(path)
     if picture is None:
         raise damaged()
     return picture
 
 
-def _openers(path: Path) -> list[str]:
+def _openers(path: Source) -> list[str]:
     """By what the file itself says: two decoders claim the same boxes, and only one knows the codec."""
     with path.open("rb") as file:
         return [name for name in box_formats(file) if name in _OPENERS] or _OPENERS

@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from photospool.errors import NotAPhoto, PhotospoolError
-from photospool.photo import structure
+from photospool.photo import preload, structure
 from photospool.photo.digests import unreadable
-from photospool.photo.formats import sniff
+from photospool.photo.formats import sniff_content
 from photospool.photo.photo import Prepared
+from photospool.photo.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,12 @@ class Options:
         return ("thumb.jpg", "800x600.jpg", "1600x1200.jpg") if self.large else ("thumb.jpg", "800x600.jpg")
 
 
-def prepare(path: Path, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+def before_closing() -> None:
+    """In a worker, before its cage closes: load all that ``prepare`` will need."""
+    preload.everything()
+
+
+def prepare(path: Source, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
     """Read and render one file; ``name`` is the photo's own name, behind its folders and ``/``;
     both may tell its date.
 
@@ -53,7 +58,7 @@ def prepare(path: Path, name: str, options: Options, ask: Callable[[int], None] 
 
 
 def _made_of(
-    path: Path, name: str, options: Options, ask: Callable[[int], None] | None, *, bare: bool = False
+    path: Source, name: str, options: Options, ask: Callable[[int], None] | None, *, bare: bool = False
 ) -> Prepared:
     from photospool.photo import colours, picture, read, render, upright
 
@@ -73,10 +78,11 @@ def _made_of(
         )
 
 
-def _refuse_others(path: Path) -> None:
+def _refuse_others(path: Source) -> None:
     """Camera raw files and videos under a photo's name: the image library would take a raw file's preview."""
     try:
-        kind = sniff(path)
+        with path.open("rb") as file:
+            kind = sniff_content(file)
     except OSError as exc:
         raise unreadable(exc) from exc
     if kind == "raw":

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from PIL import Image
 
@@ -20,6 +19,7 @@ from photospool.photo.formats import FORMATS
 from photospool.photo.iptc import of_iptc
 from photospool.photo.packets import Packets, packets
 from photospool.photo.photo import Reading, Taken
+from photospool.photo.source import Source
 from photospool.photo.xmp import of_xmp
 
 
@@ -31,13 +31,13 @@ class Notes:
     exif: Exif
 
 
-def notes(path: Path, image: Image.Image) -> Notes:
+def notes(path: Source, image: Image.Image) -> Notes:
     """The notes of an opened file; broken ones are not there. Raises OSError."""
     found = packets(path, image)
     return Notes(found, read_exif(path, image, found))
 
 
-def read(path: Path, name: str, format_name: str, found: Notes, size: tuple[int, int]) -> Reading:
+def read(path: Source, name: str, format_name: str, found: Notes, size: tuple[int, int]) -> Reading:
     """All of it. ``name`` is the photo's own, for its date, behind its folders; ``size`` is upright, in pixels.
 
     ``format_name`` is the image library's, a key of ``FORMATS``. Raises OSError.

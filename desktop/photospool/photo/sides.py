@@ -8,9 +8,9 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 from photospool.photo import pngs
+from photospool.photo.source import Source
 
 _MOST_BYTES = 512 << 20
 _PNG_PICTURE = frozenset(b"IHDR PLTE tRNS IDAT IEND".split())
@@ -19,7 +19,7 @@ _SOS, _EOI = 0xDA, 0xD9
 _COM = 0xFE
 
 
-def without(path: Path) -> io.BytesIO | None:
+def without(path: Source) -> io.BytesIO | None:
     """The file in memory with its picture alone; None where there is nothing to leave out. Raises OSError."""
     if path.stat().st_size > _MOST_BYTES:
         return None

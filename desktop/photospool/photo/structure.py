@@ -7,18 +7,18 @@ passes: the decoder has the last word.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import BinaryIO
 
 from photospool.errors import LooksIncomplete
 from photospool.photo import boxes, jpegs
 from photospool.photo.digests import unreadable
+from photospool.photo.source import Source
 from photospool.photo.tiffs import check_tiff
 
 _ZEROS_BYTES = 4096
 
 
-def check(path: Path) -> None:
+def check(path: Source) -> None:
     """Raise LooksIncomplete if the end of the file is missing, PhotoNotReady if it can't be read."""
     try:
         with path.open("rb") as file:

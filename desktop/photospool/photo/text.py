@@ -26,6 +26,11 @@ def printable(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def is_safe(text: str) -> bool:
+    """Whether nothing of what must not be shown is in it; line breaks may be."""
+    return not UNSAFE.search(text)
+
+
 def as_text(value: object) -> str:
     """The value if it is a text, else an empty one: a document's field may hold anything."""
     return value if isinstance(value, str) else ""

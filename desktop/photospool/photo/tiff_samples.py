@@ -13,12 +13,12 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image, TiffImagePlugin
 
 from photospool.errors import NotAPhoto
+from photospool.photo.source import Source
 from photospool.photo.upright import UPRIGHT
 
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC, _ORIENTATION = 256, 257, 258, 259, 262, 274
@@ -87,7 +87,7 @@ def is_read_wrongly(of: Layout) -> bool:
     return of.is_planar and of.compression == _PLAIN and (of.bits == 16 or of.samples > of.colours)
 
 
-def opened(path: Path) -> PickedTiff | None:
+def opened(path: Source) -> PickedTiff | None:
     """A TIFF that is read here; None for one that the image library reads right, and for all else.
 
     Raises OSError; NotAPhoto for one that nobody here reads right.
@@ -126,7 +126,7 @@ class PickedTiff(Image.Image):
 
     format = "TIFF"
 
-    def __init__(self, path: Path, tags: Any, of: Layout, strips: list[tuple[int, int]]) -> None:
+    def __init__(self, path: Source, tags: Any, of: Layout, strips: list[tuple[int, int]]) -> None:
         super().__init__()
         self.tag_v2 = tags
         self.info = {"icc_profile": tags[_ICC]} if isinstance(tags.get(_ICC), bytes) else {}
@@ -151,7 +151,7 @@ class PickedTiff(Image.Image):
         return exif
 
 
-def _picture(path: Path, tags: Any, of: Layout, strips: list[tuple[int, int]]) -> Image.Image:
+def _picture(path: Source, tags: Any, of: Layout, strips: list[tuple[int, int]]) -> Image.Image:
     has_alpha = of.samples > of.colours and (tags.get(_EXTRA, (0,)) or (0,))[0] in _ALPHA and of.colours != 4
     wanted = of.colours + has_alpha
     data = b"".join(_unpacked(path, of, strips))
@@ -163,7 +163,7 @@ def _picture(path: Path, tags: Any, of: Layout, strips: list[tuple[int, int]]) -
     return planes[0] if wanted == 1 else Image.merge(_MODES[wanted], planes)
 
 
-def _unpacked(path: Path, of: Layout, strips: list[tuple[int, int]]) -> Iterator[bytes]:
+def _unpacked(path: Source, of: Layout, strips: list[tuple[int, int]]) -> Iterator[bytes]:
     width, height = of.size
     left = (width * of.samples * of.bits + 7) // 8 * height + of.samples * height  # rows of 12 bits end in whole bytes
     with path.open("rb") as file:

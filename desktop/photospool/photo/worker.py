@@ -1,7 +1,8 @@
-"""The decoding process: takes one photo after the other from its input and answers on its output.
+"""The decoding process: takes one photo after the other from the program and answers.
 
-It ends when its input does, so that it never outlives the program, and when nobody asked for a while. Everything
-that can break while decoding breaks here.
+It loads all that it will ever need, closes its cage, and only then looks at a stranger's file; it opens nothing, but is
+handed each file. It ends when the program does, so that it never outlives it, and when nobody asked for a while.
+Everything that can break while decoding breaks here.
 """
 
 from __future__ import annotations
@@ -14,25 +15,28 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import BinaryIO
 
 from photospool.errors import PhotoError, PhotospoolError
-from photospool.photo import wire
+from photospool.photo import cage, channel, wire
+from photospool.photo.channel import Channel, SocketChannel
 from photospool.photo.limits import Limits, allow_cpu, confine_self, too_large
 from photospool.photo.photo import Prepared
 from photospool.photo.prepare import Options
+from photospool.photo.source import Facts, Handed, Source
 
-Task = Callable[[Path, str, Options, Callable[[int], None]], Prepared]
+Task = Callable[[Source, str, Options, Callable[[int], None]], Prepared]
 """What a worker does with a file; the last argument asks for leave to hold so many pixels."""
+
+Job = tuple[wire.Message, int | None]
+"""What was asked, and the file's descriptor."""
 
 FLAG = "--decode-photos"
 _CODE = "from photospool.photo.worker import serve; serve()"
 
 
-def command(task: str, limits: Limits) -> list[str]:
+def command(task: str, limits: Limits, *, is_caged: bool = True) -> list[str]:
     """How this program starts itself as a worker, also where it is one frozen file."""
-    words = [FLAG, task, json.dumps([limits.memory_bytes, limits.cpu_s, limits.idle_s])]
+    words = [FLAG, task, json.dumps([limits.memory_bytes, limits.cpu_s, limits.idle_s, is_caged])]
     if getattr(sys, "frozen", False):
         return [sys.executable, *words]
     return [sys.executable, "-P", "-c", _CODE, *words]
@@ -46,76 +50,88 @@ def serve_if_asked() -> None:
 
 
 def serve() -> None:
-    """Be a worker until the input ends or nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends us by closing the pipe
+    """Be a worker until the program ends or nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends us by closing the channel
     _, task_name, figures = sys.argv[1:4]
-    memory_bytes, cpu_s, idle_s = json.loads(figures)
+    memory_bytes, cpu_s, idle_s, is_caged = json.loads(figures)
     limits = Limits(memory_bytes=memory_bytes, cpu_s=cpu_s, idle_s=idle_s)
-    incoming, outgoing = _pipes()
+    program = channel.of_worker()
     confine_self(limits)
-    jobs: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(incoming, jobs), name="listen", daemon=True).start()
     task = _task(task_name)
+    # Nothing can be loaded after this line, and no second thread may be there before it: it would stay outside.
+    parts = cage.close(_number(program)) if is_caged else cage.OPEN
+    program.send({"cage": parts.message()})
+    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(program, jobs), name="listen", daemon=True).start()
     while True:
         try:
             job = jobs.get(timeout=limits.idle_s)
         except queue.Empty:
             break
         allow_cpu(limits)
-        wire.send(outgoing, {"taken": True})
-        _answer(task, job, jobs, outgoing)
+        program.send({"taken": True})
+        _answer(task, job, jobs, program)
     os._exit(0)  # the listening thread sits in a read that nothing interrupts
 
 
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Our own ends, with standard input and output closed to everybody else: some libraries print."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.setmode(0, os.O_BINARY)
-        msvcrt.setmode(1, os.O_BINARY)
-    pipes = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1):
-        os.dup2(nowhere, standard)
-    os.close(nowhere)
-    return pipes
+def _number(program: Channel) -> int:
+    """The channel's descriptor, where the cage must know it."""
+    return program.fileno() if isinstance(program, SocketChannel) else -1
 
 
-def _listen(incoming: BinaryIO, jobs: queue.SimpleQueue[wire.Message]) -> None:
+def _listen(program: Channel, jobs: queue.SimpleQueue[Job]) -> None:
     try:
         while True:
-            jobs.put(wire.receive(incoming)[0])
+            message, _, file = program.receive()
+            jobs.put((message, file))
     except (EOFError, OSError):
         os._exit(0)  # the program is gone, or wants us gone; also in the middle of a photo
 
 
 def _task(name: str) -> Task:
-    module, _, function = name.partition(":")
-    task: Task = getattr(importlib.import_module(module), function)
+    """What is to be done with each file, with all that it needs loaded."""
+    module_name, _, function = name.partition(":")
+    module = importlib.import_module(module_name)
+    if load := getattr(module, "before_closing", None):
+        load()
+    task: Task = getattr(module, function)
     return task
 
 
-def _answer(task: Task, job: wire.Message, jobs: queue.SimpleQueue[wire.Message], outgoing: BinaryIO) -> None:
+def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel) -> None:
     def ask(pixels: int) -> None:
-        wire.send(outgoing, {"pixels": pixels})
+        program.send({"pixels": pixels})
         jobs.get()
 
+    asked, descriptor = job
+    if descriptor is None:
+        program.send(wire.told(PhotoError("This photo could not be read.", "It was not handed over.")))
+        return
+    file = Handed(descriptor, Facts(float(asked["modified_s"]), int(asked["size"])))
     try:
-        prepared = task(Path(job["path"]), job["name"], Options(job["large"], job["quality"]), ask)
+        prepared = task(file, asked["name"], Options(asked["large"], asked["quality"]), ask)
         message, data = wire.packed(prepared)
     except PhotospoolError as exc:
-        wire.send(outgoing, wire.told(exc))
+        cause = exc.__cause__
+        program.send(wire.told(_flaw(cause) if _is_of_the_cage(cause) else exc))
     except MemoryError:
-        wire.send(outgoing, wire.told(too_large()))
+        program.send(wire.told(too_large()))
     except Exception as exc:  # noqa: BLE001 - a flaw of ours costs this photo, not the queue
-        wire.send(outgoing, wire.told(PhotoError("This photo could not be read.", _flaw(exc))))
+        program.send(wire.told(_flaw(exc)))
     else:
-        wire.send(outgoing, message, data)
+        program.send(message, data)
+    finally:
+        file.close()
 
 
-def _flaw(exc: Exception) -> str:
-    return (
+def _is_of_the_cage(cause: BaseException | None) -> bool:
+    """Whether something was refused, or could not be loaded any more: no fault of the photo's, whose file is open."""
+    return isinstance(cause, PermissionError | ImportError) or type(cause) is LookupError  # an unknown encoding
+
+
+def _flaw(exc: BaseException | None) -> PhotoError:
+    return PhotoError(
+        "This photo could not be read.",
         "The file is kept unchanged among the photos that need attention. "
-        f"Please tell the makers of Photospool: {type(exc).__name__}."
+        f"Please tell the makers of Photospool: {type(exc).__name__}.",
     )

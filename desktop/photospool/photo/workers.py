@@ -12,14 +12,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
-from photospool.children import DECODING, environment
 from photospool.errors import DecoderDied, PhotoNotReady, PhotospoolError, TooLarge
 from photospool.photo import wire
+from photospool.photo.cage import OPEN, Parts
+from photospool.photo.digests import unreadable
 from photospool.photo.limits import Confinement, Limits
 from photospool.photo.photo import Prepared
 from photospool.photo.prepare import Options
+from photospool.photo.processes import started
+from photospool.photo.source import open_file
 from photospool.photo.worker import command
 
 PREPARE = "photospool.photo.prepare:prepare"
@@ -31,12 +33,22 @@ _KILL_S = 2.0
 class Decoders:
     """Up to ``count`` workers at once. ``prepare`` may be called by many threads, ``close`` by any."""
 
-    def __init__(self, count: int, options: Options, limits: Limits | None = None, *, task: str = PREPARE) -> None:
+    def __init__(
+        self,
+        count: int,
+        options: Options,
+        limits: Limits | None = None,
+        *,
+        task: str = PREPARE,
+        is_caged: bool = True,
+    ) -> None:
+        """``is_caged`` is given up by tests and measurements only."""
         # set once, no lock
         self._count = max(1, count)
         self._options = options
         self._limits = limits or Limits()
         self._task = task
+        self._is_caged = is_caged
         self._changed = threading.Condition()
         # guarded by _changed
         self._free: list[_Worker] = []
@@ -45,12 +57,19 @@ class Decoders:
         self._pixels = 0
         self._closed = False
         self._deaths: dict[Path, int] = {}
+        self._parts: Parts | None = None
+
+    @property
+    def parts(self) -> Parts | None:
+        """What the cage of the latest worker closes; None before the first one has told."""
+        with self._changed:
+            return self._parts
 
     def prepare(self, path: Path, name: str) -> Prepared:
         """Read and render one file in a worker; waits for a free one.
 
-        Raises what ``photo.prepare.prepare`` raises; PhotoNotReady when the worker ended over this photo, or was
-        stopped; DecoderDied when one ended over it for the second time.
+        Raises what ``photo.prepare.prepare`` raises; PhotoNotReady when the file can't be opened, the worker ended
+        over this photo, or was stopped; DecoderDied when one ended over it for the second time.
         """
         while True:
             with self._worker() as worker:
@@ -108,7 +127,7 @@ class Decoders:
     def _started(self) -> _Worker:
         worker = None
         try:
-            worker = _Worker(self._task, self._limits)
+            worker = _Worker(self._task, self._limits, is_caged=self._is_caged)
         except OSError as exc:
             raise _no_worker() from exc
         finally:
@@ -124,21 +143,18 @@ class Decoders:
         return worker
 
     def _with(self, worker: _Worker, path: Path, name: str) -> Prepared:
-        worker.ask(
-            {
-                "path": os.fspath(path.absolute()),
-                "name": name,
-                "large": self._options.large,
-                "quality": self._options.quality,
-            }
-        )
+        self._ask(worker, path, name)
         message, data = worker.answer()
         if "pixels" in message:
-            with self._room(int(message["pixels"])):
+            with self._room(_pixels(worker, message["pixels"])):
                 worker.go_on()
                 message, data = worker.answer()
         if "error" in message:
-            error = wire.untold(message)
+            try:
+                error = wire.untold(message)
+            except KeyError as exc:
+                worker.is_well = False
+                raise _Ended from exc
             worker.is_well = not isinstance(error, TooLarge)  # memory that was short may stay so
             raise error
         try:
@@ -147,6 +163,27 @@ class Decoders:
             worker.is_well = False
             raise _Ended from exc
         return prepared
+
+    def _ask(self, worker: _Worker, path: Path, name: str) -> None:
+        """Open the file and hand it over: the worker can't open any."""
+        try:
+            file = open_file(path)
+        except OSError as exc:
+            raise unreadable(exc) from exc
+        try:
+            facts = os.fstat(file)
+            job = {
+                "modified_s": facts.st_mtime,
+                "size": facts.st_size,
+                "name": name,
+                "large": self._options.large,
+                "quality": self._options.quality,
+            }
+            worker.ask(job, file)
+        finally:
+            os.close(file)
+        with self._changed:
+            self._parts = worker.parts
 
     @contextmanager
     def _room(self, pixels: int) -> Iterator[None]:
@@ -183,6 +220,14 @@ class Decoders:
         )
 
 
+def _pixels(worker: _Worker, told: object) -> int:
+    """What it asks for, if that can be. Raises _Ended."""
+    if type(told) is not int or told < 0:
+        worker.is_well = False
+        raise _Ended
+    return told
+
+
 class _Unasked(Exception):
     """The worker was gone before it took the photo."""
 
@@ -196,29 +241,28 @@ class _Ended(Exception):
 
 
 class _Worker:
-    """One process and its two pipes; used by one thread at a time, killed by any."""
+    """One process and the channel to it; used by one thread at a time, killed by any."""
 
-    def __init__(self, task: str, limits: Limits) -> None:
+    def __init__(self, task: str, limits: Limits, *, is_caged: bool) -> None:
         self._limits = limits
-        self._process = subprocess.Popen(
-            command(task, limits),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # decoders comment on odd files, with their bytes
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            env=environment(DECODING, MALLOC_ARENA_MAX="2"),  # the last is glibc's alone
-        )
+        words = command(task, limits, is_caged=is_caged)
+        self._process, self._channel = started(words, is_caged=is_caged)
         self._confinement = Confinement(self._process.pid, limits)
         self._killing = threading.Lock()
         self._is_killed = False  # guarded by _killing
         self._why = ""
         self.is_well = True
         self.photos = 0
+        self.parts: Parts | None = None
 
-    def ask(self, job: wire.Message) -> None:
+    def ask(self, job: wire.Message, file: int) -> None:
         """Hand over a photo and wait until it is taken. Raises _Unasked."""
         try:
-            wire.send(self._pipe(self._process.stdin), job)
+            if self.parts is None:
+                told = self.answer(_START_S)[0].get("cage")
+                self.parts = Parts.from_message(told) if isinstance(told, dict) else OPEN
+            self._confinement.allow_cpu()
+            self._channel.send(job, file=file)
             self.answer(max(_START_S, self._limits.wall_s))
         except (OSError, ValueError, _Ended) as exc:
             self.is_well = False
@@ -228,7 +272,7 @@ class _Worker:
     def go_on(self) -> None:
         """Give leave for the pixels that it asked for."""
         try:
-            wire.send(self._pipe(self._process.stdin), {"go": True})
+            self._channel.send({"go": True})
         except (OSError, ValueError) as exc:
             self.is_well = False
             raise _Ended from exc
@@ -246,7 +290,8 @@ class _Worker:
         )
         watch.start()
         try:
-            return wire.receive(self._pipe(self._process.stdout))
+            message, data, _ = self._channel.receive()
+            return message, data
         except (EOFError, OSError, ValueError) as exc:
             self.is_well = False
             raise (_Ended(self._why) if self._why else _Ended()) from exc
@@ -275,15 +320,8 @@ class _Worker:
                 return
             with contextlib.suppress(subprocess.TimeoutExpired):  # stuck in a dead network drive
                 self._process.wait(_KILL_S)
-            for pipe in (self._process.stdin, self._process.stdout):
-                with contextlib.suppress(OSError):  # what was not sent any more
-                    self._pipe(pipe).close()
+            self._channel.close()
             self._confinement.close()
-
-    @staticmethod
-    def _pipe(pipe: object) -> BinaryIO:
-        assert pipe is not None  # noqa: S101 - both were asked for
-        return pipe  # type: ignore[return-value]
 
 
 def _stopped() -> PhotoNotReady:

@@ -172,4 +172,4 @@ class TrayMenu(QMenu):
 
 def _thumb(data: bytes) -> QIcon:
     pixmap = QPixmap()
-    return QIcon(pixmap) if data and pixmap.loadFromData(data) else look.icon("picture")
+    return QIcon(pixmap) if data and pixmap.loadFromData(data, "JPEG") else look.icon("picture")

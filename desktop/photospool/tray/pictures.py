@@ -13,6 +13,13 @@ from PySide6.QtGui import QImage
 from photospool.errors import PhotospoolError
 
 
+def jpeg(data: bytes) -> QImage:
+    """A picture that a decoding process made; null if it is anything but a JPEG: Qt would guess what else it may be."""
+    image = QImage()
+    image.loadFromData(data, "JPEG")
+    return image
+
+
 def _nothing() -> None:
     pass
 
@@ -69,7 +76,7 @@ class Pictures(QObject):
             with contextlib.suppress(PhotospoolError, OSError):
                 prepared = decoders.prepare(path, path.name)
                 if prepared.renditions:
-                    return QImage.fromData(prepared.renditions[0].data)
+                    return jpeg(prepared.renditions[0].data)
             return QImage()
         finally:
             with self._lock:

@@ -126,7 +126,7 @@ class RecentModel(QAbstractListModel):
             found = QPixmap()
             data = self._history.thumb(entry.number) if self._history is not None else b""
             if data:
-                found.loadFromData(data)
+                found.loadFromData(data, "JPEG")
         self._thumbs[entry.number] = found
         while len(self._thumbs) > THUMBS:
             self._thumbs.popitem(last=False)

@@ -19,6 +19,7 @@ from photospool.adding import Batch, Copied, LeftOut, NotCopied
 from photospool.errors import PhotospoolError
 from photospool.photo.photo import Prepared
 from photospool.spool.spool import Spool
+from photospool.tray.pictures import jpeg
 
 TELL_S = 0.1
 """What is found, and how far the copying is, is told no more often."""
@@ -164,7 +165,7 @@ def _thumb(decoder: Decoder, path: Path) -> Thumb:
         prepared = decoder.prepare(path, path.name)
     except PhotospoolError as problem:
         return Thumb(path, QImage(), problem=problem.title)
-    image = QImage.fromData(prepared.renditions[0].data) if prepared.renditions else QImage()
+    image = jpeg(prepared.renditions[0].data) if prepared.renditions else QImage()
     return Thumb(path, image, taken=prepared.reading.taken.day)
 
 

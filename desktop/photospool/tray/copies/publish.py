@@ -103,7 +103,7 @@ class StrangersView(QWidget):
             said = " · ".join(filter(None, (photo.day, photo.description, ", ".join(photo.keywords))))
             item = QListWidgetItem(f"{photo.name}\n{said}" if said else photo.name)
             pixmap = QPixmap()
-            if pixmap.loadFromData(previewed.thumbs.get(photo.photo_id, b"")):
+            if pixmap.loadFromData(previewed.thumbs.get(photo.photo_id, b""), "JPEG"):
                 item.setIcon(QIcon(pixmap))
             self.list.addItem(item)
         left = len(found.photos) - self.list.count()

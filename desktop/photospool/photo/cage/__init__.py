@@ -1,0 +1,37 @@
+"""The cage: a process that decodes strangers' photos keeps the right to compute and to answer, and nothing else.
+
+``close`` is called once in the worker, when all that decoding needs is loaded and before there is a second thread.
+Each system has a room of its own: ``linux`` (Landlock and seccomp), ``macos`` (Seatbelt), ``windows`` (AppContainer,
+which closes as the process is made). What holds is found by trying, never taken for granted: ``proof``.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from photospool.photo.cage import proof
+from photospool.photo.cage.parts import OPEN, Parts
+
+__all__ = ["OPEN", "Parts", "close"]
+
+
+def close(channel: int) -> Parts:
+    """Give up everything but computing and talking on this descriptor; what really is closed now.
+
+    Never raises: what can't be closed stays open and is told.
+    """
+    if sys.platform == "linux":
+        from photospool.photo.cage import linux
+
+        how = linux.close(channel)
+    elif sys.platform == "darwin":
+        from photospool.photo.cage import macos
+
+        how = macos.close()
+    elif sys.platform == "win32":
+        from photospool.photo.cage import windows
+
+        how = windows.holds()
+    else:
+        how = ""
+    return proof.found(how)

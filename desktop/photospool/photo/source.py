@@ -1,0 +1,135 @@
+"""The bytes of one photo, wherever they are read from: a file by its path, or a descriptor that somebody handed over.
+
+A decoding worker opens nothing (``photo.cage``), so it gets a descriptor. Both kinds answer the two questions that
+reading asks: ``open("rb")`` and ``stat()``. Nothing in here knows what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import stat
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+_BUFFER_BYTES = 1 << 16
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+
+def open_file(path: Path) -> int:
+    """A read-only descriptor of an ordinary file; links are not followed, and FIFOs don't block. Raises OSError."""
+    descriptor = os.open(path, _OPEN_FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.ENXIO, "no ordinary file", str(path))
+        if sys.platform != "win32":
+            os.set_blocking(descriptor, True)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The part of ``os.stat_result`` that reading a photo asks for."""
+
+    st_mtime: float
+    """Seconds since 1970."""
+    st_size: int
+    """Bytes."""
+
+
+class Handed:
+    """A descriptor that was handed over, with what its giver knows of the file. Owns the descriptor.
+
+    Stands where a path stands. Each ``open`` has a position of its own, so that two may read at a time.
+    """
+
+    def __init__(self, descriptor: int, facts: Facts) -> None:
+        self._descriptor = descriptor
+        self._facts = facts
+        self._lock = threading.Lock()
+
+    def open(self, mode: str = "rb") -> BinaryIO:
+        """The bytes from the start; closing leaves the descriptor as it is. Reads only."""
+        if mode != "rb":
+            raise ValueError(mode)
+        return cast(BinaryIO, io.BufferedReader(_Reader(self._descriptor, self._lock), _BUFFER_BYTES))
+
+    def read_bytes(self) -> bytes:
+        """All of it."""
+        with self.open() as file:
+            return file.read()
+
+    def stat(self) -> Facts:
+        """As the giver saw it: asking the system is refused in the cage."""
+        return self._facts
+
+    def close(self) -> None:
+        """Give the descriptor back."""
+        os.close(self._descriptor)
+
+
+Source = Path | Handed
+"""What a photo is read from."""
+
+
+class _Reader(io.RawIOBase):
+    """Reads at a position of its own, whatever others do with the descriptor's."""
+
+    def __init__(self, descriptor: int, lock: threading.Lock) -> None:
+        self._descriptor = descriptor
+        self._lock = lock
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        """The TIFF library reads by itself; it sets the descriptor's position before each read.
+
+        Not on macOS, whose cage may refuse it to ask for the file's size: it is given the bytes there.
+        """
+        if sys.platform == "darwin":
+            raise io.UnsupportedOperation
+        return self._descriptor
+
+    def readinto(self, buffer: Any) -> int:  # any that can be written to
+        if hasattr(os, "preadv"):
+            count = os.preadv(self._descriptor, [buffer], self._at)
+        else:
+            with self._lock:
+                os.lseek(self._descriptor, self._at, os.SEEK_SET)
+                data = os.read(self._descriptor, len(buffer))
+            count = len(data)
+            buffer[:count] = data
+        self._at += count
+        return count
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if whence == os.SEEK_CUR:
+            offset += self._at
+        elif whence == os.SEEK_END:
+            with self._lock:
+                offset += os.lseek(self._descriptor, 0, os.SEEK_END)
+        if offset < 0:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        self._at = offset
+        return offset
+
+    def tell(self) -> int:
+        return self._at

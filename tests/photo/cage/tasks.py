@@ -1,0 +1,83 @@
+"""What a caged worker is told to do in place of decoding: try things, from every thread that it has.
+
+Each has the signature of ``photo.worker.Task``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import stat
+import sys
+import threading
+from collections.abc import Callable
+
+from tests.photo.cage import tries
+from tests.photo.tasks import prepared
+
+from photospool.photo import preload, wire
+from photospool.photo import prepare as real
+from photospool.photo.photo import Prepared
+from photospool.photo.picture import refusal
+from photospool.photo.prepare import Options
+from photospool.photo.source import Source
+
+Ask = Callable[[int], None]
+_loaded: set[str] = set()
+
+
+def before_closing() -> None:
+    """Find the channel, load what the real worker loads, and remember what is loaded."""
+    for name in os.listdir("/dev/fd"):
+        try:
+            if int(name) > 2 and stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                tries.known.channel = int(name)
+                tries.known.end = socket.socket(fileno=int(name))
+        except OSError:
+            continue  # the one that listed them
+    preload.everything()
+    _loaded.update(sys.modules)
+
+
+def try_all(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
+    """The tries called ``name``, from the main thread, the listening one, and one that is started now."""
+    steps = {"tries": tries.TRIES, "remaining": tries.REMAINING}[name]
+    found = {"main": tries.told(steps)}
+    own = threading.Thread(target=lambda: found.update(own=tries.told(steps)))
+    own.start()
+    own.join()
+    parsed = wire.parsed
+
+    def also(text: bytes) -> wire.Message:
+        wire.parsed = parsed
+        assert threading.current_thread().name == "listen"
+        found["listen"] = tries.told(steps)
+        return parsed(text)
+
+    wire.parsed = also
+    ask(1)
+    return prepared(json.dumps(found))
+
+
+def loads(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
+    """The real thing; the description says which modules were still loaded meanwhile."""
+    done = real.prepare(file, name, options, ask)
+    assert done.renditions
+    return prepared(
+        json.dumps(sorted(name for name in set(sys.modules) - _loaded if not name.startswith("photospool.photo.cage")))
+    )
+
+
+def late(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
+    """A reader that was not told of the cage, and the image library's room around it."""
+    steps: dict[str, Callable[[], object]] = {
+        "PermissionError": lambda: os.open(__file__, os.O_RDONLY),
+        "LookupError": lambda: b"x".decode("cp864"),
+        "ModuleNotFoundError": lambda: __import__("wave"),
+    }
+    try:
+        steps[name]()
+    except Exception as exc:
+        raise refusal(exc) from exc
+    return prepared()

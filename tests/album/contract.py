@@ -17,7 +17,7 @@ from photospool.album.storing import NotStored
 from photospool.errors import DifferentPhoto, PhotoNotReady
 from photospool.events import Outcome
 from photospool.photo.digests import digests
-from photospool.photo.photo import Photo
+from photospool.photo.photo import Photo, Taken
 from photospool.processor import Album
 
 from .photos import PICTURES, photo
@@ -69,6 +69,37 @@ class AlbumContract:
         (original,) = stubs(stored.original or {}).values()
         assert (original["digest"], original["length"]) == (couch_digest(given.digests.md5), 300_000)
         assert original["content_type"] == "image/jpeg"
+
+    @pytest.mark.parametrize(
+        ("day", "at", "precision"),
+        [
+            ("1975-01-01", "1975", "year"),
+            ("1975-06-01", "1975-06", "month"),
+            ("1975-06-15", "1975-06-15", "day"),
+            ("1975-06-15", "1975-06-15T10:11:12+01:00", "minute"),
+        ],
+    )
+    def test_a_day_that_is_known_in_part(self, album: Any, tmp_path: Path, day: str, at: str, precision: str) -> None:
+        """``taken`` stays a whole day, which the old album wants; the rest tells how much of it is known."""
+        given = photo(tmp_path)
+        taken = Taken(day, at, "XMP DateCreated", "2024-02-03T10:11:12", "EXIF DateTimeDigitized")
+        album.store(replace(given, taken=taken))
+        there = _stored(album, given).photo
+        assert there is not None
+        told = {name: there[name] for name in there if name.startswith("taken")}
+        assert told == {
+            "taken": day,
+            "taken_at": at,
+            "taken_source": "XMP DateCreated",
+            "taken_precision": precision,
+            "taken_other": "2024-02-03T10:11:12",
+            "taken_other_source": "EXIF DateTimeDigitized",
+        }
+        by_person = {"taken": "1976-07-08", "taken_at": "1976-07-08", "taken_source": "user", "taken_precision": "day"}
+        album.join(given.digests.md5, {"keywords": [], "descr": "", **by_person})
+        there = _stored(album, given).photo
+        assert there is not None
+        assert {name: there[name] for name in by_person} == by_person
 
     def test_same_photo_again_is_a_duplicate(self, album: Album, tmp_path: Path) -> None:
         given = photo(tmp_path)

@@ -23,6 +23,8 @@ ODD = [
     {"type": "original", "photo": "odd-2", "exif": {"Image Make": "Canon"}, "size": 3},
     {"type": "photo", "taken": "2001-02-03x", "taken_at": "2001-02-03", "keywords": ["__proto__", "toString"]},
     {"type": "photo", "taken": "0000-01-01", "keywords": ["\ufeff", " ", "a b", "日本", "ß", "unprocessed "]},
+    {"type": "photo", "cat": "Private", "taken": "1975-01-01", "taken_at": "1975", "taken_precision": "year"},
+    {"type": "photo", "cat": "Private", "taken": "1975-06-01", "taken_at": "1975-06", "taken_precision": "month"},
     {"type": "photo", "taken": "2001-2-3", "ts": "2001-02-30", "size": 2**60, "exif": {"Image Make": "a"}},
 ]
 

@@ -151,3 +151,13 @@ def test_the_day_that_a_user_set_wins_over_the_exact_time():
         [{"_id": "aa", "type": "photo", "taken": "1999-12-31", "taken_at": "2013-05-01T12:34:56"}]
     )["timeline"]
     assert key == [1999, 12, 31, "1999-12-31"]
+
+
+@pytest.mark.parametrize("at", ["1975", "1975-01"])
+def test_a_day_that_is_known_in_part_lies_on_its_first_day(at):
+    """The old album's pattern wants a whole day; nothing reads a time into what tells none."""
+    photo = {"_id": "aa", "type": "photo", "cat": "Private", "taken": "1975-01-01", "taken_at": at, "keywords": ["x"]}
+    rows = python_rows([photo])
+    assert rows["timeline"][0][1] == [1975, 1, 1, "1975-01-01"]
+    assert rows["recent-taken"] == [("aa", "1975-01-01", None)]
+    assert rows["tag"] == [("aa", "x", "1975-01-01")]

@@ -22,6 +22,7 @@ _OUTERMOST = frozenset(
 )
 _ZEROS_BYTES = 4096
 _MOST_META_BYTES = 4 << 20
+_MOST_BOXES = 10_000
 
 
 def is_box(head: bytes) -> bool:
@@ -65,8 +66,10 @@ class _Box:
 
 
 def _walk(file: BinaryIO, at: int, size: int) -> Iterator[_Box | None]:
-    """Box after box; None, and an end, where something else begins."""
-    while at < size:
+    """Box after box; None, and an end, where something else begins, or where there are more than any photo has."""
+    for _ in range(_MOST_BOXES):
+        if at >= size:
+            return
         file.seek(at)
         header = file.read(16)
         length, name = int.from_bytes(header[:4], "big"), header[4:8]
@@ -83,6 +86,7 @@ def _walk(file: BinaryIO, at: int, size: int) -> Iterator[_Box | None]:
             return
         yield _Box(at, name, width, at + length)
         at += length
+    yield None
 
 
 def end_of_video(file: BinaryIO, at: int, size: int) -> int | None:

@@ -17,7 +17,7 @@ _TYPES = {3: "H", 4: "I", 16: "Q"}
 _WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _WIDTHS |= {16: 8, 17: 8, 18: 8, 129: 1}
 """Type of an entry → bytes of one value. TIFF 6.0, its technical notes, BigTIFF, Exif 3.0."""
-_MOST_PAGES = 4096
+_MOST_ENTRIES_OF_ALL = 200_000
 _MOST_VALUES = 1 << 20
 _MOST_ENTRIES = 1 << 12
 
@@ -55,10 +55,11 @@ def check_tiff(file: BinaryIO, size: int) -> bool:
         (directory,) = layout.read(file, 8 if big else 4, layout.offset)
         if not directory:
             return False
-        seen = set[int]()
-        while directory and directory not in seen and len(seen) < _MOST_PAGES:
+        seen, entries = set[int](), 0
+        while directory and directory not in seen and entries < _MOST_ENTRIES_OF_ALL:
             seen.add(directory)
             values, directory = _directory(file, layout, directory, size)
+            entries += len(values)
             if not values or not _has_pixels(values, size):
                 return False
     except (struct.error, OverflowError, ValueError):

@@ -54,6 +54,17 @@ class Carried:
         return ".".join(map(str, heif.FLOORS.get(self.native.name, ())))
 
     @property
+    def remark(self) -> str:
+        """What is known against it and was weighed, or nothing."""
+        mended = heif.MENDED.get(self.native.name, ())
+        if not self.native.version or numbers(self.native.version) >= mended:
+            return ""
+        newer = ".".join(map(str, mended))
+        return (
+            f"{self.package} carries {self.native.name} {self.native.version}; {newer} mended more faults: decision 1"
+        )
+
+    @property
     def trouble(self) -> str:
         """What somebody has to do about it, or nothing."""
         if self.native.licence == natives.UNKNOWN:
@@ -213,11 +224,13 @@ def main() -> int:
     standing = heif.ask()
     troubles = [one.trouble for one in [*libraries, *in_bundles, *packages] if one.trouble]
     troubles += [f"{standing.title} {standing.advice}"] if standing.title else []
+    for remark in filter(None, (one.remark for one in [*libraries, *in_bundles])):
+        print(f"! {remark}")
     for trouble in troubles:
         print(f"✗ {trouble}")
     if not in_bundles:
         print("No bundle was built here; only the installed wheels were looked at.")
-    print("Somebody has to act." if troubles else "Nothing is below a floor, unknown, or ended without our knowing.")
+    print("Somebody has to act." if troubles else "Nothing is below a floor, unknown, or ended and not weighed.")
     return 1 if troubles else 0
 
 

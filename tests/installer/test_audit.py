@@ -89,6 +89,13 @@ def test_a_library_below_its_floor_is_a_trouble(version, is_trouble):
     assert bool(audit.Carried(native, "pi-heif-decoder").trouble) is is_trouble
 
 
+@pytest.mark.parametrize(("version", "is_told"), [("1.23.4", True), ("1.23.5", False), ("1.24.0", False)])
+def test_a_newer_release_that_mended_more_is_told_and_fails_nothing(version, is_told):
+    one = audit.Carried(Native("libheif", version, "LGPL-3.0-or-later"), "pi-heif-decoder")
+    assert (bool(one.remark), one.trouble) == (is_told, "")
+    assert "1.23.5 mended more" in one.remark or not is_told
+
+
 def test_every_library_that_is_installed_here_is_known_and_above_its_floor():
     found = audit.installed()
     assert {"libheif", "libde265", "libjpeg-turbo"} <= {one.native.name for one in found}

@@ -123,6 +123,7 @@ def brands(major, *others):
         (brands(b"mif1", b"heic"), True),
         (brands(b"mif1"), True),
         (brands(b"mif1", b"miaf", b"avif"), False),
+        (brands(b"mif1", b"avif", b"heic"), True),
         (brands(b"avif", b"mif1"), False),
         (brands(b"isom", b"mp42"), False),
         (b"\xff\xd8\xff\xe0", False),

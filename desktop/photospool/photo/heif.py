@@ -23,8 +23,10 @@ from photospool.children import DECODING, environment
 from photospool.errors import DecoderUnfit
 
 FLOORS: Final[Mapping[str, tuple[int, ...]]] = {"libheif": (1, 23, 4), "libde265": (1, 1, 3)}
-"""The oldest libraries without known memory faults (GHSA-2jg2-4ch7-h545, GHSA-g89c-p67h-r497, GHSA-x8r2-mggj-j6wr,
-GHSA-xp3h-6f5r-8cxp); what is older opens nothing. This is the one place that says so."""
+"""The oldest libraries that may open a photo: what is older has memory faults that are rated critical
+(GHSA-2jg2-4ch7-h545, GHSA-g89c-p67h-r497, GHSA-x8r2-mggj-j6wr, GHSA-xp3h-6f5r-8cxp). The one place that says so."""
+MENDED: Final[Mapping[str, tuple[int, ...]]] = {"libheif": (1, 23, 5)}
+"""Releases that mended more; each becomes a floor once a decoder that we may pass on carries it. See decision 1."""
 
 PACKAGE: Final = "pi-heif-decoder"
 ENDED: Final = "pi-heif"
@@ -111,7 +113,8 @@ def is_heic(head: bytes) -> bool:
         return False
     length = min(int.from_bytes(head[:4], "big"), len(head))
     others = {head[at : at + 4] for at in range(16, length - 3, 4)}
-    return head[8:12] in _BRANDS or (head[8:12] in _GENERAL_BRANDS and not others & _AVIF_BRANDS)
+    is_claimed = bool(others & _BRANDS) or not others & _AVIF_BRANDS
+    return head[8:12] in _BRANDS or (head[8:12] in _GENERAL_BRANDS and is_claimed)
 
 
 def is_heic_file(file: BinaryIO) -> bool:

@@ -17,6 +17,8 @@ from photospool.system.screen import has_screen
 NO_WINDOW = 5
 """The exit code where the window can't be shown: PySide6, a library of the system, or a screen is missing."""
 
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 QT = "PySide6-Essentials>=6.11" if sys.version_info >= (3, 12) else "PySide6-Essentials>=6.11,<6.12"
 """What pyproject.toml wants for the window, which also says why."""
@@ -24,7 +26,15 @@ QT = "PySide6-Essentials>=6.11" if sys.version_info >= (3, 12) else "PySide6-Ess
 
 def main() -> None:
     """Start what the words of the command line ask for."""
-    arguments = sys.argv[1:]
+    try:
+        _start(sys.argv[1:])
+    except KeyboardInterrupt:
+        # While the program still loads: later, window and commands end in their own way.
+        sys.stderr.write("Stopped.\n")
+        raise SystemExit(STOPPED) from None
+
+
+def _start(arguments: Sequence[str]) -> None:
     wants_demo = arguments[:1] == ["demo"] and not {"--in-terminal", "--help"} & set(arguments)
     if wants_demo and has_screen() and _has_qt() and _missing("This is the demo in the terminal.") is None:
         from photospool.tray.demo import demo

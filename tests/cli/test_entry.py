@@ -76,3 +76,17 @@ def test_screens():
     assert has_screen({"WAYLAND_DISPLAY": "wayland-0"}, platform="linux")
     assert not has_screen({}, platform="linux")
     assert has_screen({}, platform="win32")
+
+
+def test_ctrl_c_while_it_loads_shows_no_traceback():
+    interrupted = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'photospool.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['photospool', 'status']\n"
+        "from photospool.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")

@@ -1,0 +1,50 @@
+"""Which Pythons the program is for: every place that names them says the same."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ALIVE = ["3.11", "3.12", "3.13", "3.14", "3.15"]
+
+
+@pytest.fixture(scope="module")
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_the_package_says_so(project):
+    assert project["project"]["requires-python"] == f">={ALIVE[0]}"
+    prefix = "Programming Language :: Python :: 3."
+    named = [one for one in project["project"]["classifiers"] if one.startswith(prefix)]
+    assert [one.rpartition(" ")[2] for one in named] == ALIVE
+
+
+def test_the_tools_hold_the_code_to_the_oldest(project):
+    assert project["tool"]["ruff"]["target-version"] == f"py{ALIVE[0].replace('.', '')}"
+    assert project["tool"]["mypy"]["python_version"] == ALIVE[0]
+    oldest = tuple(map(int, ALIVE[0].split(".")))
+    assert f"sys.version_info < {oldest}" in (ROOT / "installer/dev.py").read_text(encoding="utf-8")
+
+
+def test_each_is_tried_and_the_newest_everywhere():
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    (matrix,) = re.findall(r"^ +python: \[(.+)\]$", workflow, re.MULTILINE)
+    assert re.findall(r'"([\d.]+)"', matrix) == ALIVE
+    (elsewhere,) = re.findall(r'os: \[macos-14, windows-2022\].*?python-version: "([\d.]+)"', workflow, re.DOTALL)
+    assert elsewhere == ALIVE[-1]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/getting-started.md", "installer/dev.py"])
+def test_pages_name_the_oldest(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"Python (3\.\d+)", text))
+    assert ALIVE[0] in named
+
+
+def test_what_has_no_wheels_for_the_newest_is_named_with_its_way_out():
+    text = (ROOT / "docs/packaging.md").read_text(encoding="utf-8")
+    _, _, part = text.partition("## Pythons")
+    assert f"Python {ALIVE[-1]}" in part

@@ -8,10 +8,10 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
+import clean_root
 import wheel
 from bundle import size_of, version
 from ground import BUILD, ROOT, run, say
@@ -211,4 +211,4 @@ def check(package: Path) -> None:
     if os.geteuid() != 0:
         say("not tried: making one takes root")
         return
-    run(sys.executable, LINUX / "clean_root.py", package)
+    clean_root.life_of(package)

@@ -3,6 +3,8 @@
 
 python3 installer/dev.py demo     see photos travel into an album, on throw-away folders
 python3 installer/dev.py test     every check and every test
+                                  “test --couchdb” with CouchDB's own image in Docker or Podman, removed afterwards
+python3 installer/dev.py core     only the tests of the core, which want no package of the system
 python3 installer/dev.py check    only the checks: style, types, layers
 python3 installer/dev.py bench    what it costs, with the goals beside it; see docs/performance.md
 python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
@@ -13,6 +15,7 @@ python3 installer/dev.py docs     write the pages of all commands and settings f
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
 python3 installer/dev.py deb      make the Debian package of the bundle, and try it in a clean Debian
+python3 installer/dev.py fresh    demo and test in clean Debians, as root and as a user; hours, see docs/packaging.md
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import containers
 import packages
 import translations
 import wheel
@@ -55,7 +59,8 @@ def have_real_couchdb() -> bool:
         "/Applications/Apache CouchDB.app",
         "C:/Program Files/Apache CouchDB/bin/couchdb.cmd",
     ]
-    return bool(os.environ.get("PHOTOSPOOL_TEST_COUCHDB")) or any(Path(place).exists() for place in places)
+    named = os.environ.get("PHOTOSPOOL_TEST_COUCHDB", "")
+    return named != "none" and (bool(named) or any(Path(place).exists() for place in places))
 
 
 def test_server(env: dict[str, str]) -> None:
@@ -96,6 +101,27 @@ def test(rest: list[str]) -> None:
     folders = [f"tests/{name}" for name in WITH_A_SCREEN if (ROOT / "tests" / name).exists()]
     run(desktop.python, "-m", "pytest", *folders, *rest, env=env)
     say(f"all passed in {time.monotonic() - started:.0f} s")
+
+
+def test_with_servers(rest: list[str]) -> None:
+    """The tests, with a real CouchDB in a container where one is wanted and can be had."""
+    is_asked = containers.OPTION in rest
+    rest = [word for word in rest if word != containers.OPTION]
+    with containers.couchdbs(is_asked=is_asked, has_real=have_real_couchdb()) as servers:
+        os.environ.update(servers.variables)
+        try:
+            test(rest)
+        finally:
+            if servers.not_tried:
+                say(servers.not_tried)
+
+
+def test_core(rest: list[str]) -> None:
+    """The tests of the core alone, which want no package of the system: for each Python that is alive."""
+    core = core_environment()
+    env = dict(os.environ)
+    test_server(env)
+    run(core.python, "-m", "pytest", "--ignore=tests/gui", "--ignore=tests/browser", *rest, env=env)
 
 
 def has_screen() -> bool:
@@ -139,6 +165,13 @@ def make_bundle() -> Path:
     return built
 
 
+def try_fresh(rest: list[str]) -> None:
+    """The README's commands in clean Debians."""
+    import fresh
+
+    fresh.main(rest)
+
+
 def make_deb() -> None:
     """The Debian package, made of the tried bundle, and tried in a clean Debian."""
     import deb
@@ -168,7 +201,8 @@ def of_test() -> Iterable[str]:
 
 VERBS = {
     "demo": Verb(demo, of_demo),
-    "test": Verb(test, of_test),
+    "test": Verb(test_with_servers, of_test),
+    "core": Verb(test_core),
     "check": Verb(lambda _: check(desktop_environment())),
     "bench": Verb(bench, lambda: packages.QT),
     "translate": Verb(lambda _: translations.renew(desktop_environment()), lambda: packages.QT),
@@ -177,6 +211,7 @@ VERBS = {
     "docs": Verb(lambda _: run(core_environment().python, "installer/reference.py")),
     "wheel": Verb(lambda _: wheel.smoke(wheel.build())),
     "bundle": Verb(lambda _: make_bundle(), lambda: (*packages.BUNDLE, *packages.for_pyinstaller())),
+    "fresh": Verb(try_fresh, lambda: packages.FRESH),
     "deb": Verb(lambda _: make_deb(), lambda: (*packages.DEB, *packages.for_pyinstaller())),
 }
 

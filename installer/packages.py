@@ -42,6 +42,8 @@ BROWSER = ("chromium", "chromium-driver")
 DISK = ("xfsprogs", "exfatprogs", "exfat-fuse", "ntfs-3g")
 # PyInstaller reads libraries with objdump, the spec with readelf; the tray is tried on the small desktop.
 BUNDLE = (*QT, "binutils", *DESKTOP, "imagemagick")
+# Clean Debians, and a screen for the demo in them.
+FRESH = ("mmdebstrap", "debian-archive-keyring", "xvfb", "xauth")
 DEB = (*BUNDLE, "dpkg-dev", "lintian", "appstream", "desktop-file-utils", "mmdebstrap")
 
 

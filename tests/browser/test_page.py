@@ -141,6 +141,40 @@ def test_the_details_say_what_is_known(page, album):
     page.wait("return document.querySelector('.drawer a[download]')?.download === 'IMG_0024.jpg'")
 
 
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"taken": "1975-01-01", "taken_at": "1975", "taken_precision": "year"}, "about 1975"),
+        ({"taken": "1975-06-01", "taken_at": "1975-06", "taken_precision": "month"}, "June 1975"),
+        ({"taken": "1975-06-15", "taken_at": "1975-06-15", "taken_precision": "day"}, "June 15, 1975"),
+        ({"taken": "1975-06-15", "taken_at": "1975-06-15"}, "June 15, 1975"),
+    ],
+)
+def test_no_more_is_said_of_a_day_than_is_known(local_album, open_page, more, says):
+    name, picture, made = library.drawn(0, 800)
+    other = {"taken_other": "2024-02-03T10:11:12", "taken_other_source": "EXIF DateTimeDigitized"}
+    doc = library.document(1, "1975-06-15", name, picture) | more | other | {"taken_source": "XMP DateCreated"}
+    local_album.write(Write(doc, made))
+    page = open_page(local_album)
+    page.see(".tile")
+    page.go(f"#/?photo={doc['_id']}")
+    opened(page, doc["_id"])
+    page.key("i")
+    said = page.text(".drawer")
+    assert says in said
+    assert ":" not in said.split(says)[1].split("from the photo’s notes")[0]
+    assert "February 3, 2024" in said
+    # A person's word wins, and is a whole day.
+    changed = page.js(
+        "return import(new URL('js/photo.js', document.baseURI))"
+        ".then((m) => m.changed(arguments[0], { taken: '1976-07-08' }))",
+        doc,
+    )
+    assert (changed["taken"], changed["taken_source"]) == ("1976-07-08", "user")
+    assert changed["taken_at"] == "1976-07-08"
+    assert changed.get("taken_precision", "day") == "day"
+
+
 def test_zooms_with_the_wheel_and_keys(page, album):
     page.go(f"#/?photo={album.ids[0]}")
     opened(page, album.ids[0])

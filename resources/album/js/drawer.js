@@ -9,7 +9,7 @@ import { quoted } from './query.js';
 import { link } from './router.js';
 import { discard, save } from './saving.js';
 import { say } from './toast.js';
-import { bytes, clock, dayName, number, t } from './words.js';
+import { bytes, dayName, number, t, takenName } from './words.js';
 
 /** The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. */
 export function drawer(doc, me, onsaved) {
@@ -58,12 +58,12 @@ function facts(doc) {
   const more = h('div', {});
   originalOf(doc, place);
   commentsOf(doc, more);
-  const [, at, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(doc.taken_at ?? '') ?? [];
   return [
     said(doc) && h('div', { class: 'descr' }, markdown(said(doc))),
     words.length > 0 && h('p', { class: 'chips' }, words.map((tag) => h('a', { class: 'chip', href: link('search', quoted(tag)) }, clean(tag, 60)))),
     h('dl', { class: 'facts' },
-      fact('taken', `${dayName(doc.taken)}${time && at === doc.taken ? `, ${clock(time)}` : ''}`, known(doc.taken_source)),
+      fact('taken', takenName(doc), known(doc.taken_source)),
+      typeof doc.taken_other === 'string' && fact('otherDate', dayName(doc.taken_other), known(doc.taken_other_source)),
       fact('camera', camera(exif)),
       fact('size', [doc.width && t('pixels', { width: doc.width, height: doc.height }), doc.size && bytes(doc.size)].filter(Boolean).join(' · ')),
       fact('category', doc.cat && t(clean(doc.cat, 60))),

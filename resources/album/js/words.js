@@ -55,3 +55,12 @@ export function dayName(text) {
   if (!found) return t('undated');
   return day(+found[1], +found[2], +found[3], { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
 }
+
+/** When a photo was taken, in as many words as are known of it: `about 1975`, `June 1975`, a day, a day and a time. */
+export function takenName(doc) {
+  const [, year, month] = /^(\d{4})-(\d{2})/.exec(doc.taken ?? '') ?? [];
+  if (year && doc.taken_precision === 'year') return t('about', { when: day(+year, 1, 1, { year: 'numeric' }) });
+  if (year && doc.taken_precision === 'month') return monthName(+year, +month);
+  const [, at, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(doc.taken_at ?? '') ?? [];
+  return `${dayName(doc.taken)}${time && at === doc.taken ? `, ${clock(time)}` : ''}`;
+}

@@ -7,7 +7,7 @@ export const en = {
   empty: 'No photos yet', emptyAdvice: 'Drop some into your incoming folder and they appear here.',
   noPicture: 'There is no picture of this photo.', notFound: 'This photo is not in the album.',
   close: 'Close', previous: 'Previous photo', next: 'Next photo', details: 'Details', play: 'Slideshow', pause: 'Stop the slideshow', full: 'Full screen',
-  description: 'Description', category: 'Category', taken: 'Taken', takenFrom: 'known from {source}', byCamera: 'from the camera’s clock', byNotes: 'from the photo’s notes', byName: 'from the file’s name', byFile: 'from the file’s own date, which may be wrong', byFolder: 'from the folder’s name', byArrival: 'the day it was added; the photo tells none', byUser: 'set by hand', camera: 'Camera', size: 'Size', added: 'Added',
+  description: 'Description', category: 'Category', taken: 'Taken', takenFrom: 'known from {source}', byCamera: 'from the camera’s clock', byNotes: 'from the photo’s notes', byName: 'from the file’s name', byFile: 'from the file’s own date, which may be wrong', byFolder: 'from the folder’s name', byArrival: 'the day it was added; the photo tells none', byUser: 'set by hand', about: 'about {when}', otherDate: 'Another date in it', camera: 'Camera', size: 'Size', added: 'Added',
   addedBy: '{when} by {who}', everything: 'Everything that is known', original: 'Save the original', comments: 'Comments', pixels: '{width} × {height} pixels',
   edit: 'Edit', save: 'Save', cancel: 'Cancel', saved: { one: '{n} photo saved', other: '{n} photos saved' },
   tagHint: 'Add tags, divided by blanks', removeTag: 'Remove tag {tag}', someHave: '{n} of {of} have it', giveAll: 'Give {tag} to all',

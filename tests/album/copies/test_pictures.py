@@ -5,7 +5,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
 from photospool.album.copies.pictures import hidden_in
 
@@ -33,8 +33,66 @@ def test_a_picture_and_nothing_more(options):
     assert hidden_in(saved(**options)) == []
 
 
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+NO_PROFILE = "something that is called a colour profile and is none"
+
+
+def with_tag(name, body):
+    """The usual profile with one part more, as the standard lays it out."""
+    count = int.from_bytes(SRGB[128:132], "big")
+    table = b"".join(
+        SRGB[at : at + 4]
+        + (int.from_bytes(SRGB[at + 4 : at + 8], "big") + 12).to_bytes(4, "big")
+        + SRGB[at + 8 : at + 12]
+        for at in range(132, 132 + 12 * count, 12)
+    )
+    start = len(SRGB) + 12
+    table += name + start.to_bytes(4, "big") + len(body).to_bytes(4, "big")
+    whole = SRGB[:128] + (count + 1).to_bytes(4, "big") + table + SRGB[132 + 12 * count :] + body
+    return len(whole).to_bytes(4, "big") + whole[4:]
+
+
 def test_a_colour_profile_is_no_secret():
-    assert hidden_in(saved(icc_profile=b"profile" * 20)) == []
+    assert hidden_in(saved(icc_profile=SRGB)) == []
+    assert hidden_in(saved(icc_profile=with_tag(b"tech", b"sig \0\0\0\0dcam"))) == []
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        b"profile" * 20,
+        b"<html>",
+        SRGB + b"<html>",
+        len(SRGB + b"<html>..").to_bytes(4, "big") + (SRGB + b"<html>..")[4:],
+        SRGB[:-4],
+        SRGB[:36] + b"html" + SRGB[40:],
+        with_tag(b"mmod", b"mmod\0\0\0\0" + bytes(32)),  # numbers the screen
+        with_tag(b"html", b"<html>.."),
+    ],
+    ids=range(8),
+)
+def test_what_is_called_a_profile_and_is_none(profile):
+    assert hidden_in(saved(icc_profile=profile)) == [NO_PROFILE]
+
+
+def parts(data):
+    """Where the segments of a JPEG begin, up to the first scan."""
+    at = 2
+    while data[at + 1] != 0xDA:
+        yield data[at + 1], at, at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+
+
+def test_nothing_hides_at_the_end_of_a_part():
+    for marker, start, stop in parts(jpeg()):
+        body = jpeg()[start + 4 : stop] + b"<html>"
+        longer = jpeg()[:start] + segment(marker, body) + jpeg()[stop:]
+        assert hidden_in(longer) != [], hex(marker)
+
+
+def test_no_more_tables_than_a_picture_needs():
+    tables = segment(0xDB, b"\0" + b"<html>".ljust(64)) * 3
+    assert hidden_in(jpeg()[:2] + tables + jpeg()[2:]) == ["a part that is too long"]
 
 
 @pytest.mark.parametrize(
@@ -45,10 +103,14 @@ def test_a_colour_profile_is_no_secret():
         (saved(xmp=b"<x:xmpmeta>Anna</x:xmpmeta>"), "notes (XMP)"),
         (jpeg()[:2] + segment(0xED, b"Photoshop 3.0\0 8BIM") + jpeg()[2:], "a caption (IPTC)"),
         (jpeg()[:2] + segment(0xEB, b"who knows") + jpeg()[2:], "notes of some program"),
+        (jpeg()[:2] + segment(0xEE, b"Adobe\0d\0\0\0\0\1") + jpeg()[2:], "notes of some program"),
+        (jpeg()[:2] + segment(0xF0, b"<html>") + jpeg()[2:], "a part that no picture of ours has"),
+        (jpeg()[:2] + segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1" + bytes(3)) + jpeg()[2:], "a picture inside"),
+        (b"\xff\xd8\xff\xd9", "no picture"),
         (jpeg() + b"Anna's garden", "something follows its end"),
-        (jpeg()[:-2], "its end is missing"),
-        (b"\x89PNG", "it is no JPEG"),
-        (b"", "it is no JPEG"),
+        (jpeg()[:-2], "no end"),
+        (b"\x89PNG", "no JPEG"),
+        (b"", "no JPEG"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -24,6 +24,11 @@ def without(name):
     return {field: value for field, value in FIT.items() if field != name}
 
 
+def called(name, content_type):
+    """A photo one of whose pictures is called something."""
+    return {**FIT, "_attachments": {**FIT["_attachments"], name: {"content_type": content_type, "data": "aGFsbG8="}}}
+
+
 CASES = {
     "fit": (FIT, True),
     "no notes": (without("exif"), True),
@@ -42,6 +47,13 @@ CASES = {
     "original attached": ({**FIT, "_attachments": {**FIT["_attachments"], "original.jpg": PICTURE}}, False),
     "original in capitals": ({**FIT, "_attachments": {**FIT["_attachments"], "original.JPG": PICTURE}}, False),
     "a picture of an older program": ({**FIT, "_attachments": {**FIT["_attachments"], "thumb.png": PICTURE}}, False),
+    "a web page under a picture's name": (called("thumb.jpg", "text/html"), False),
+    "a drawing that runs": (called("800x600.jpg", "image/svg+xml"), False),
+    "another kind of picture": (called("1600x1200.jpg", "image/png"), False),
+    "a type with more to it": (called("thumb.jpg", "image/jpeg; charset=utf-8"), False),
+    "a type in capitals": (called("thumb.jpg", "IMAGE/JPEG"), False),
+    "an empty type": (called("thumb.jpg", ""), False),
+    "no type": ({**FIT, "_attachments": {"thumb.jpg": {"data": "aGFsbG8="}}}, False),
     "a place": ({**FIT, "exif": {"GPS GPSLatitude": "[47, 30, 0]"}}, False),
     "a serial number": ({**FIT, "exif": {"EXIF BodySerialNumber": "4711"}}, False),
     "an owner": ({**FIT, "exif": {"EXIF CameraOwnerName": "Anna"}}, False),

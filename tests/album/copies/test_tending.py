@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 
 import pytest
@@ -15,7 +16,7 @@ from photospool.album.copies.unpublish import stranger
 from photospool.album.copies.values import Condition, Wish
 from photospool.album.copies.watching import state_of
 
-from .conftest import conflicting, edit, ids, until
+from .conftest import conflicting, edit, ids, read, until
 
 
 @pytest.fixture
@@ -59,6 +60,32 @@ def test_what_happened_while_the_program_was_away_is_found_at_its_start(
     tending.daily(told.append)
     assert isinstance(told[0], events.Unpublished)
     assert ids(stranger(copy)) == set()
+
+
+def test_what_hides_in_a_picture_is_taken_back_and_told_until_it_is_mended(
+    album, name, second_couchdb, add_photo, tending, told
+):
+    photo_id = add_photo(b"first", category="Public")
+    copy = publish(album, wish(second_couchdb, name, name="Public"), quiet)
+    tending.daily(told.append)
+    whole, data = album.get(photo_id), base64.b64encode(b"<html>").decode()
+    mended = {"content_type": "image/jpeg", "data": base64.b64encode(read(album, photo_id, "thumb.jpg")).decode()}
+    whole["_attachments"]["thumb.jpg"] = {"content_type": "image/jpeg", "data": data}
+    album.put_document(whole)
+    until(lambda: state_of(album, copy).condition is Condition.UP_TO_DATE)
+    tending.often(told.append)
+    tending.often(told.append)
+    taken_back, trouble = told
+    assert taken_back == events.Unpublished("Public", ("IMG_1.jpg",), is_proved=True)
+    assert isinstance(trouble, events.CopyTroubled)
+    assert trouble.advice.startswith("IMG_1.jpg: its picture thumb.jpg holds no JPEG. ")
+    assert ids(stranger(copy)) == set()
+    whole = album.get(photo_id)
+    whole["_attachments"]["thumb.jpg"] = mended
+    album.put_document(whole)
+    tending.often(told.append)
+    assert told[2:] == [events.CopyWell("Public")]
+    until(lambda: ids(stranger(copy)) == {photo_id})
 
 
 def test_a_wrong_password_is_told_once_and_never_tried_again(album, name, second_couchdb, add_photo, tending, told):

@@ -73,6 +73,7 @@ class Keeper:
         for kept in self._kept():
             if _is_of(kept, copy):
                 document = {name: value for name, value in kept.document.items() if name != "_rev"}
+                document["selector"] = selector_of(copy)
                 if password is not None:
                     _set_password(document, password)
                 # The scheduler takes a document that was away and is back as a new one, and begins at once.
@@ -81,6 +82,13 @@ class Keeper:
                 self._delete(_LOCAL + document["_id"])
         there = copy.there if password is None else replace(copy.there, password=password)
         return replace(copy, there=there, paused_why="")
+
+    def renew(self, copy: Copy) -> None:
+        """Let a copy that an older program made get what today's rules let it have, and no more."""
+        selector = selector_of(copy)
+        for kept in self._kept():
+            if _is_of(kept, copy) and not kept.paused_why and kept.document.get("selector") != selector:
+                self._write({**kept.document, "selector": selector})
 
     def remove(self, copy: Copy) -> None:
         """Forget it, and with it the credentials. What lies on the copy's server is not touched."""

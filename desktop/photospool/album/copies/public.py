@@ -14,17 +14,16 @@ from typing import Any, Final
 from photospool.album.copies.adding import bring_views, prepared
 from photospool.album.copies.keeping import USER, Keeper
 from photospool.album.copies.leaves import called_public, leaves_of, public
-from photospool.album.copies.pictures import hidden_in
+from photospool.album.copies.looking import hidden_in_pictures
 from photospool.album.copies.proving import prove
 from photospool.album.copies.removing import close_to_strangers
-from photospool.album.copies.selectors import PICTURES, PUBLIC, unfit
+from photospool.album.copies.selectors import PUBLIC, unfit
 from photospool.album.copies.there import at_copy, open_copy
 from photospool.album.copies.unpublish import audit, shown_in
 from photospool.album.copies.values import Condition, Copy, Direction, Tell, Tick, Wish
 from photospool.album.copies.watching import state_of
 from photospool.album.couch import CouchAlbum
-from photospool.album.documents import Document, stubs
-from photospool.album.download import download
+from photospool.album.documents import Document
 from photospool.album.refusals import NotThere
 from photospool.album.views import words_of
 from photospool.errors import CopyRefused
@@ -177,17 +176,7 @@ def _reasons(album: CouchAlbum, documents: Sequence[Document]) -> Iterator[str]:
     for document in documents:
         if document.get("cat") == PUBLIC:
             yield from unfit(document)
-            yield from _hidden_in_pictures(album, document)
-
-
-def _hidden_in_pictures(album: CouchAlbum, document: Document) -> Iterator[str]:
-    for name in stubs(document):
-        if name in PICTURES:
-            rev = str(document["_rev"])
-            with download(album.guard, album.database.name, document["_id"], name, rev) as chunks:
-                hidden = hidden_in(b"".join(chunks))
-            if hidden:
-                yield f"its picture {name} holds {', '.join(hidden)}"
+            yield from hidden_in_pictures(album, document)
 
 
 def _refuse_what_lies_there(album: CouchAlbum, there: CouchAlbum) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from photospool.album.copies.pictures import CONTENT_TYPE
 from photospool.album.documents import stubs
 from photospool.photo.private import PRIVATE, is_private
 
@@ -41,6 +42,8 @@ def for_strangers() -> dict[str, Any]:
             {"placeholder": {"$type": "string"}},
             {"_attachments": {"$type": "object"}},
             {"$not": {"_attachments": {"$keyMapMatch": {"$nin": list(PICTURES)}}}},
+            # A browser takes a file for what it is called: HTML under a picture's name would run as the copy's own.
+            *({"$or": [{_stub(name): {"$exists": False}}, {_type(name): CONTENT_TYPE}]} for name in PICTURES),
             {
                 "$or": [
                     {"exif": {"$exists": False}},
@@ -55,6 +58,14 @@ def for_strangers() -> dict[str, Any]:
             *({name: {"$exists": False}} for name in PLACES),
         ]
     }
+
+
+def _stub(name: str) -> str:
+    return "_attachments." + name.replace(".", "\\.")
+
+
+def _type(name: str) -> str:
+    return _stub(name) + ".content_type"
 
 
 def is_fit(document: Mapping[str, Any]) -> bool:
@@ -76,6 +87,8 @@ def unfit(document: Mapping[str, Any]) -> list[str]:
         reasons.append("its original is attached")
     elif not set(there) <= set(PICTURES):
         reasons.append("something else than its pictures is attached")
+    elif any(stub.get("content_type") != CONTENT_TYPE for stub in there.values()):
+        reasons.append("a picture of it is called something else than a JPEG")
     reasons += _of_notes(document.get("exif"), has_some="exif" in document)
     if any(name in document for name in PLACES) and "it says where it was taken" not in reasons:
         reasons.append("it says where it was taken")

@@ -22,6 +22,7 @@ from photospool.events import ConflictsFound, CopyTroubled, CopyWell, Listener, 
 
 _MOST: Final = 2000
 """Changes that are looked at in one round; the next follows at once."""
+_NAMED: Final = 5
 _REFUSED: Final = (
     "The copy's server does not accept the name and the password any more.",
     "Nothing is tried again before you give them anew (“photospool copies resume --new-password”).",
@@ -43,12 +44,14 @@ class Tending:
         self._since = ""
         self._troubled: dict[str, str] = {}
         self._conflicts: set[str] = set()
+        self._not_fit: dict[str, tuple[str, ...]] = {}
 
     def daily(self, tell: Listener) -> None:
         """Look at everything. Raises what the album raises."""
         self._since = str(self._album.database.info().get("update_seq", ""))
         for copy in self._copies():
             if copy.is_public:
+                self._keeper.renew(copy)
                 self._audit(copy, None, tell)
         self._settle(torn_ids(self._album), tell)
 
@@ -91,6 +94,7 @@ class Tending:
         if found.unpublished:
             names = tuple(item.name for item in found.unpublished)
             tell(Unpublished(copy.name, names, found.is_clean))
+        self._hold_back(copy, found.not_fit, tell)
         if not found.is_clean:
             self._trouble(
                 copy,
@@ -109,6 +113,25 @@ class Tending:
         elif state.condition in _TROUBLES:
             self._trouble(copy, *_TROUBLES[state.condition], tell)
         elif state.condition is Condition.UP_TO_DATE and self._troubled.pop(copy.id, None) is not None:
+            self._tell_not_fit(copy, tell)
+
+    def _hold_back(self, copy: Copy, not_fit: tuple[str, ...], tell: Listener) -> None:
+        if not_fit == self._not_fit.get(copy.id, ()):
+            return
+        self._not_fit[copy.id] = not_fit
+        self._tell_not_fit(copy, tell)
+
+    def _tell_not_fit(self, copy: Copy, tell: Listener) -> None:
+        """What the copy stands at when nothing else is in its way."""
+        if names := "; ".join(self._not_fit.get(copy.id, ())[:_NAMED]):
+            tell(
+                CopyTroubled(
+                    copy.name,
+                    "Some photos that say Public are not shown to strangers, for their pictures hold something else.",
+                    f"{names}. “photospool album repair” mends photos of older programs; or make these photos Private.",
+                )
+            )
+        else:
             tell(CopyWell(copy.name))
 
     def _trouble(self, copy: Copy, title: str, advice: str, tell: Listener) -> None:

@@ -1,8 +1,9 @@
 """Take back what is no longer public, and prove it: the audit of a public copy.
 
-Replication never takes anything back, and it passes each leaf by itself. So what the copy shows is compared with what
-is public in the album: every other leaf is deleted there, the copy is compacted, and each former revision is asked for
-as a stranger. What is begun is noted in the album first; cut short anywhere, the next audit goes on with it.
+Replication never takes anything back, and it passes each leaf by itself, without a look into its pictures. So what the
+copy shows is compared with what is public in the album and fit for strangers: every other leaf is deleted there, the
+copy is compacted, and each former revision is asked for as a stranger. What is begun is noted in the album first; cut
+short anywhere, the next audit goes on with it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 from photospool.album.copies.comparing import names_of, unknown
 from photospool.album.copies.leaves import PAGE, Leaf, called_public, leaves_of, public, winners
+from photospool.album.copies.looking import Looked
 from photospool.album.copies.there import at_copy, open_copy
 from photospool.album.copies.values import Copy, Missing
 from photospool.album.couch import CouchAlbum
@@ -40,6 +42,8 @@ class Audit:
     """Ids of photos that are public again and were sent anew."""
     missing: tuple[Missing, ...] = ()
     """Public photos that are not there: not copied yet, or not taken."""
+    not_fit: tuple[str, ...] = ()
+    """Photos that say Public and are not shown for what their pictures hold: names and reasons, for people."""
 
     @property
     def is_clean(self) -> bool:
@@ -55,6 +59,8 @@ class _Work:
     copy: Copy
     there: CouchAlbum
     pause: Callable[[float], object]
+    looked: Looked
+    """What the bytes of the album's pictures hold."""
     to_prove: dict[str, list[str]] = field(default_factory=dict)
     """Photo → former revisions that a stranger must not read."""
     proven: set[str] = field(default_factory=set)
@@ -73,7 +79,13 @@ def audit(
     ``pause`` waits so many seconds and may raise to end it. Raises CopyError, and what the album raises.
     """
     there = open_copy(album, copy)
-    work = _Work(album, copy, there, pause, _noted(album, copy))
+    looked = Looked.noted(album, copy)
+    if ids is None:
+        looked.at_all_that_changed()
+    else:
+        looked.at(ids)
+        looked.note()
+    work = _Work(album, copy, there, pause, looked, _noted(album, copy))
     if ids is None:
         for page in shown_in(there):
             _take_back(work, page)
@@ -83,7 +95,7 @@ def audit(
     if work.to_prove or ids is None:  # what edits left behind is forgotten once a day
         _forget(work)
     still = _proven(work)
-    found = Audit(tuple(work.unpublished), tuple(still))
+    found = Audit(tuple(work.unpublished), tuple(still), not_fit=tuple(looked.wrong.values()))
     pages = called_public(album.database) if ids is None else iter([list(ids)])
     for page in pages:
         found = _with_absent(work, found, page)
@@ -119,6 +131,12 @@ def shown_in(there: CouchAlbum) -> Iterator[list[str]]:
         start = rows[PAGE]["id"]
 
 
+def _allowed(work: _Work, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The public photos among these, with their live revisions, whose pictures hold nothing else."""
+    found = public(work.album.database, ids)
+    return {doc_id: revisions for doc_id, revisions in found.items() if doc_id not in work.looked.wrong}
+
+
 def _take_back(work: _Work, ids: Sequence[str]) -> None:
     """Delete every leaf there that is none of a public photo here.
 
@@ -128,7 +146,7 @@ def _take_back(work: _Work, ids: Sequence[str]) -> None:
         shown = winners(work.there.database, ids)
     if not shown:
         return
-    allowed = public(work.album.database, list(shown))
+    allowed = _allowed(work, list(shown))
     wrong = [doc_id for doc_id in shown if not _live(shown, doc_id) <= allowed.get(doc_id, frozenset())]
     if not wrong:
         return
@@ -214,7 +232,7 @@ def _with_absent(work: _Work, found: Audit, ids: Sequence[str]) -> Audit:
     What the copy had once and lost never comes by itself, so it is sent anew; what it never had is on its way, or was
     not taken.
     """
-    allowed = public(work.album.database, ids)
+    allowed = _allowed(work, ids)
     with at_copy():
         shown = winners(work.there.database, list(allowed))
         wanted = {doc_id: _best(revisions) for doc_id, revisions in allowed.items()}

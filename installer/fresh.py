@@ -41,15 +41,17 @@ TYPED = {
     "screen": "python3 installer/dev.py demo",
     "check": "python3 installer/dev.py check",
     "test": "python3 installer/dev.py test",
+    "bundle": "python3 installer/dev.py bundle",
 }
 DEFAULT = "demo,screen,test"
-LONGEST_S = {"demo": 1800, "screen": 1800, "check": 1800, "test": 4 * 3600}
+LONGEST_S = {"demo": 1800, "screen": 1800, "check": 1800, "test": 4 * 3600, "bundle": 3600}
 PAGE = ROOT / "docs" / "packaging.md"
 KEPT = "rows.json"
 BEGIN, END = "<!-- dev.py fresh --write: begin -->\n", "<!-- dev.py fresh --write: end -->\n"
 PRINTED = re.compile(r"^ {4}((?:sudo |su -c ').*apt-get install .*)$", re.MULTILINE)
 BY_ROOT = re.compile(r"^> installing (.+)$", re.MULTILINE)
 STEPS_OF_PYTEST = re.compile(r"^(?:=+ )?(.*\d+ (?:passed|failed|error).*?) in [\d.]+s", re.MULTILINE)
+SIZE_OF_BUNDLE = re.compile(r"^> dist/\S+: (\d+ MB), ", re.MULTILINE)
 AT_REST_S = 15
 """The demo drops a photo each second; so long after the last one, all are through."""
 
@@ -174,7 +176,7 @@ class Newcomer:
             # Ctrl-C ended it: the window closed by itself, and took its folders along.
             left = self._new_demos()
             return f"**leaves {len(left)} folders**; {where}" if left else _verdict(code in {0, 130}, code, where)
-        counts = "; ".join(found for found in STEPS_OF_PYTEST.findall(said))
+        counts = "; ".join([*STEPS_OF_PYTEST.findall(said), *SIZE_OF_BUNDLE.findall(said)])
         return _verdict(code == 0, code, where) + (f": {counts}" if counts else "")
 
 

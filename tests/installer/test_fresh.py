@@ -35,6 +35,11 @@ def test_pytests_last_lines_are_told(fresh):
     assert fresh.STEPS_OF_PYTEST.findall(said) == ["2 passed, 1 skipped", "3 failed, 40 passed, 2 skipped"]
 
 
+def test_the_bundles_size_is_told(fresh):
+    said = "> building the bundle\n> dist/Photospool: 128 MB, 61 s\n> dist/a.tar.gz is ready\n"
+    assert fresh.SIZE_OF_BUNDLE.findall(said) == ["128 MB"]
+
+
 def test_the_last_row_of_each_is_kept_and_written_between_its_marks(fresh, tmp_path, monkeypatch):
     monkeypatch.setattr(fresh, "PAGE", tmp_path / "page.md")
     fresh._keep(row(fresh, system="Debian testing"), tmp_path)

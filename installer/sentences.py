@@ -75,7 +75,7 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
             if id(node) in passed_over:
                 continue
             text = _text(node, constants)
-            if text and _SENTENCE.match(text):
+            if text and "\n" not in text and _SENTENCE.match(text):  # a page of several lines is no sentence
                 yield text
 
 

@@ -698,9 +698,16 @@
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s) that were missing were sent now.</source>
+        <translation>
+            <numerusform>%n Foto, das fehlte, wurde jetzt geschickt.</numerusform>
+            <numerusform>%n Fotos, die fehlten, wurden jetzt geschickt.</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its limit must be raised (nginx calls it client_max_body_size).</source>
-        <translation>{name}: Sein Original ist nicht dort. Dieser Server oder ein Proxy davor nimmt keine so große Datei; die Grenze muss höher sein (bei nginx client_max_body_size).</translation>
+        <source>{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its limit must be raised (nginx calls it client_max_body_size); “Check now” sends it then.</source>
+        <translation>{name}: Sein Original ist nicht dort. Dieser Server oder ein Proxy davor nimmt keine so große Datei; die Grenze muss höher sein (bei nginx client_max_body_size). Danach schickt „Jetzt prüfen“ es nach.</translation>
     </message>
     <message>
         <source>{name}: it is in the copy, and not in your album.</source>
@@ -1220,6 +1227,10 @@
         <translation>Es wurde nicht hinzugefügt.</translation>
     </message>
     <message>
+        <source>It was not handed over.</source>
+        <translation>Es wurde nicht übergeben.</translation>
+    </message>
+    <message>
         <source>Its administrator can delete it.</source>
         <translation>Wer ihn verwaltet, kann ihn löschen.</translation>
     </message>
@@ -1302,6 +1313,10 @@
     <message>
         <source>Nothing was changed; it is tried once more.</source>
         <translation>Nichts wurde geändert; es wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost here; begin again to go on: what is there already is not sent a second time.</source>
+        <translation>Hier ging nichts verloren; beginne noch einmal, dann geht es weiter: Was schon dort ist, wird nicht ein zweites Mal geschickt.</translation>
     </message>
     <message>
         <source>Only a CouchDB can hold a copy.</source>
@@ -1950,6 +1965,10 @@
     <message>
         <source>The network wants you to log in first.</source>
         <translation>Das Netzwerk will, dass du dich zuerst anmeldest.</translation>
+    </message>
+    <message>
+        <source>The other album does not take the photo now.</source>
+        <translation>Das andere Album nimmt das Foto gerade nicht an.</translation>
     </message>
     <message>
         <source>The other album keeps other bytes than it was sent.</source>

@@ -111,6 +111,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) that were missing were sent now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Strangers will see %n photo(s).</source>
         <translation>
             <numerusform>Strangers will see %n photo.</numerusform>

@@ -78,6 +78,10 @@ class StandIn:
         self.script: Script = lambda request: None
         self.arrived = threading.Event()
         """Set when a request has come in."""
+        self.node_is_away: threading.Event | None = None
+        """As with a node of a cluster away: several parts in one request are stored, and answered when it is set."""
+        self.lags = 0
+        """So many writes with stubs come to a node that has not heard of the former revision."""
         self.url = ""
 
     def answer_with(self, scripted: Scripted, *, method: str = "", path: str = "", times: int = 1_000_000) -> None:
@@ -102,6 +106,9 @@ class StandIn:
         parts = [unquote(part) for part in urlsplit(request.path).path.strip("/").split("/")]
         if parts == [""]:
             return 200, {"couchdb": "Welcome", "version": "3.5.0"}
+        if parts == ["_membership"]:
+            away = self.node_is_away is not None and not self.node_is_away.is_set()
+            return 200, {"all_nodes": ["a", "b"] if away else ["a", "b", "c"], "cluster_nodes": ["a", "b", "c"]}
         if parts == ["_session"]:
             return 200, {"ok": True, "userCtx": {"name": "admin", "roles": ["_admin"]}}
         if parts[0] != DATABASE:
@@ -114,6 +121,8 @@ class StandIn:
                 keys = json.loads(request.body)["keys"] if request.body else sorted(self.documents)
                 rows = [self._row(key) for key in keys]
                 return 200, {"total_rows": len(self.documents), "offset": 0, "rows": rows}
+            if request.method == "PUT" and len(parts) == 3 and parts[1] != "_design":
+                return self._attach(parts[1], parts[2], request)
             if request.method == "PUT":
                 return self._put(doc_id, request)
             if doc_id in self.documents:
@@ -128,11 +137,26 @@ class StandIn:
             return {"id": key, "key": key, "value": {"rev": "2-a", "deleted": True}, "doc": None}
         return {"key": key, "error": "not_found"}
 
+    def _attach(self, doc_id: str, name: str, request: Request) -> tuple[int, Any]:
+        known = self.documents.get(doc_id, {})
+        rev = query(request).get("rev", [None])[0]
+        wanted = request.headers.get("Content-MD5")
+        if wanted and f"md5-{wanted}" != digest(request.body):
+            return 400, {"error": "content_md5_mismatch", "reason": "Possible message corruption."}
+        stub = {"content_type": request.headers["Content-Type"], "data": base64.b64encode(request.body).decode()}
+        stubs = {**known.get("_attachments", {}), name: stub}
+        plain = {name: value for name, value in known.items() if name != "_rev"}
+        body = json.dumps({**plain, "_attachments": stubs} | ({"_rev": rev} if rev else {})).encode()
+        return self._put(doc_id, Request("PUT", request.path, {"Content-Type": "application/json"}, body))
+
     def _put(self, doc_id: str, request: Request) -> tuple[int, Any]:
         try:
             document, contents = _parsed(request)
         except ValueError as exc:
             return 500, {"error": "unknown_error", "reason": str(exc)}
+        if self.lags and any("stub" in stub for stub in document.get("_attachments", {}).values()):
+            self.lags -= 1
+            return 412, {"error": "missing_stub", "reason": "Invalid attachment stub in " + doc_id}
         old = self.documents.get(doc_id)
         if (old["_rev"] if old else None) != document.get("_rev"):
             return 409, {"error": "conflict", "reason": "Document update conflict."}
@@ -225,7 +249,8 @@ class _Handler(BaseHTTPRequestHandler):
         state.arrived.set()
         if scripted is None:
             status, content = state.answer(request)
-            self._send(Scripted(status, json.dumps(content).encode()))
+            is_whole = "multipart" in request.headers.get("Content-Type", "")
+            self._send(Scripted(status, json.dumps(content).encode(), hang=state.node_is_away if is_whole else None))
             return
         if scripted.does_it:
             status, content = state.answer(request)

@@ -17,6 +17,7 @@ from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, orig
 from photospool.album.download import download
 from photospool.album.guard import Guard
 from photospool.album.refusals import NotThere, elsewhere
+from photospool.album.silence import Nodes
 from photospool.album.storing import Write
 from photospool.album.upload import upload
 from photospool.album.wire import Timeouts
@@ -59,6 +60,8 @@ class CouchAlbum:
             timeouts=timeouts,
         )
         self.database = Database(self.guard, database)
+        self._nodes = Nodes(self.guard)
+        self._begun = storing.Begun()
 
     def __repr__(self) -> str:
         return f"CouchAlbum({self.guard.address.url!r}, {self.database.name!r})"
@@ -97,15 +100,15 @@ class CouchAlbum:
 
         Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
         """
-        return storing.store(photo, self.find, self.write)
+        return storing.store(photo, self.find, self.write, pause=self.guard.wire.pause, begun=self._begun)
 
     def join(self, photo_id: str, said: Mapping[str, object]) -> None:
         """Join what a person said of a photo with what is said of it here."""
-        storing.join(photo_id, said, self.find, self.write)
+        storing.join(photo_id, said, self.find, self.write, pause=self.guard.wire.pause)
 
     def discard(self, photo_id: str) -> None:
         """Put a photo into the album's trash."""
-        storing.discard(photo_id, self.find, self.write)
+        storing.discard(photo_id, self.find, self.write, pause=self.guard.wire.pause)
 
     def close(self) -> None:
         """End everything that is under way, at once; further calls raise AlbumUnavailable."""
@@ -164,7 +167,9 @@ class CouchAlbum:
     def write(self, write: Write) -> str:
         """Store one document with its new attachments, or none of it; its new revision. Raises ChangedMeanwhile."""
         try:
-            return upload(self.guard, self.database.name, write) if write.sources else self.put_document(write.document)
+            if not write.sources:
+                return self.put_document(write.document)
+            return upload(self.guard, self.database.name, write, self._nodes)
         except NotThere as exc:
             raise StoreInterrupted(
                 "The album's server gave an answer that makes no sense.", "It stays in work and is tried again."

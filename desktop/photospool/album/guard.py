@@ -18,7 +18,7 @@ from photospool.album.client import http as couchdb_http
 from photospool.album.refusals import AlreadyThere, NotThere, Reply, elsewhere, problem
 from photospool.album.storing import ChangedMeanwhile
 from photospool.album.wire import Address, Line, Timeouts, Wire, closed, unreachable
-from photospool.errors import NotTrusted, WrongPassword
+from photospool.errors import NotTrusted, PhotospoolError, WrongPassword
 
 # What the package raises where an answer is not as it expects; none of these names means what it says.
 _STUMBLES: Final = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
@@ -91,13 +91,34 @@ class Guard:
                 raise elsewhere(reply.status)
             return reply.content
 
-    def reply(self, method: str, *path: str, body: object = None, options: Mapping[str, object] | None = None) -> Reply:
+    def reply(
+        self,
+        method: str,
+        *path: str,
+        body: object = None,
+        options: Mapping[str, object] | None = None,
+        sends_photo: bool = False,
+    ) -> Reply:
         """As ``request``, for who wants to know how it was refused: any answer of the server, if it is JSON."""
         with self.permission():
             reply = self._send(method, path, body, options)
             if reply.status == 401 or not reply.is_json:
-                raise problem(reply)
+                raise problem(reply, sends_photo=sends_photo)
             return reply
+
+    def look(self, *path: str) -> dict[str, Any] | None:
+        """The JSON object there, beside a request that is under way; None for any other answer, or none.
+
+        It may be that request that proves the password, so it is not waited for; nothing is asked after a refusal.
+        """
+        with self._lock:
+            if self._refused is not None:
+                return None
+        try:
+            reply = self._send("GET", path, None, None)
+        except PhotospoolError:
+            return None
+        return reply.content if reply.status == 200 and isinstance(reply.content, dict) else None
 
     def _send(self, method: str, path: Sequence[str], body: object, options: Mapping[str, object] | None) -> Reply:
         content = None if body is None else encoded(body)

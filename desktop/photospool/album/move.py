@@ -5,6 +5,7 @@ Each photo is asked for, sent whole, and looked at again, as when it was first s
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -13,9 +14,11 @@ from photospool.album.answers import NotFound
 from photospool.album.documents import Document, Stored, fingerprint, stubs
 from photospool.album.local import LocalAlbum
 from photospool.album.merging import joined
-from photospool.album.storing import ChangedMeanwhile, Source, Write
+from photospool.album.refusals import told_with
+from photospool.album.storing import WAITS, ChangedMeanwhile, Source, Write
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 
+AGAIN: Final = "Nothing was lost here; begin again to go on: what is there already is not sent a second time."
 AT_ONCE: Final = 50
 """Photos that are asked for in one request."""
 TRIES: Final = 3
@@ -50,6 +53,11 @@ def move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lam
 
     At the end PhotoError for those that could not be carried, since their bytes are lost or damaged here.
     """
+    with told_with(AGAIN):
+        return _move(source, target, tell)
+
+
+def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> Moved:
     ids = list(_photo_ids(source))
     lost = []
     progress = Moved(0, len(ids), 0)
@@ -86,21 +94,30 @@ def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, ther
     """Whether anything was left to send."""
     if here.original is not None and not stubs(here.original):
         raise NotFound("not_found", "the file of the original is gone")
-    for _ in range(TRIES):
+    is_sent = False
+    other_bytes = 0
+    waits = iter(WAITS)
+    while other_bytes < TRIES:
         writes = [
             write
             for mine, theirs in ((here.original, there.original), (here.photo, there.photo))
             if mine is not None and (write := _missing(source, mine, theirs)) is not None
         ]
         if not writes:
-            return False
+            return is_sent
         try:
             for write in writes:
+                is_sent = True
                 target.write(write)
-        except ChangedMeanwhile:
+        except (ChangedMeanwhile, StoreInterrupted) as exc:
+            wait_s = next(waits, None)
+            if wait_s is None:
+                raise StoreInterrupted("The other album does not take the photo now.", AGAIN) from exc
+            time.sleep(wait_s)
             there = target.find([photo_id])[photo_id]
             continue
         there = target.find([photo_id])[photo_id]
+        other_bytes += 1
         if all(_has_all(mine, theirs) for mine, theirs in ((here.original, there.original), (here.photo, there.photo))):
             return True
     raise StoreInterrupted(

@@ -7,8 +7,10 @@ shown only after they were made safe.
 from __future__ import annotations
 
 import email.utils
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +25,7 @@ from photospool.errors import (
     NotACouchDB,
     NotAllowed,
     PhotoError,
+    PhotospoolError,
     StoreInterrupted,
     TooLarge,
     WrongPassword,
@@ -33,6 +36,10 @@ LOCKED_OUT_S: Final = 300.0
 """CouchDB's lock after five failures (https://docs.couchdb.org/en/stable/config/auth.html)."""
 LONGEST_WAIT_S: Final = 3600.0
 IN_WORK: Final = "The photo stays in work, unchanged"
+_WHERE_IT_WAITS: Final = re.compile(
+    r"(?:(?:It|The photo) stays|(?:All|Every) photos? stays?|Photos under way stay) in work[^.]*\. ?"
+    r"|Photos wait[^.]*\. ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,19 @@ class Reply:
 
 def _until(date: str) -> float:
     return email.utils.parsedate_to_datetime(date).timestamp() - time.time()
+
+
+@contextmanager
+def told_with(advice: str) -> Iterator[None]:
+    """Around work on photos that don't come from work: says this where an error says that they wait there."""
+    try:
+        yield
+    except PhotospoolError as exc:
+        fitting = _WHERE_IT_WAITS.sub("", exc.advice.replace("; photos wait.", ". Photos wait."))
+        if fitting != exc.advice:
+            exc.advice = f"{fitting.strip()} {advice}".strip()
+            exc.args = (exc.title, exc.advice)
+        raise
 
 
 class NotThere(Exception):

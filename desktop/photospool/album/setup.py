@@ -17,13 +17,12 @@ from photospool.album.design import DESIGN_ID, design_document
 from photospool.album.documents import Document
 from photospool.album.pagefiles import PageFile
 from photospool.album.refusals import AlreadyThere
-from photospool.album.storing import ChangedMeanwhile
+from photospool.album.storing import WAITS, ChangedMeanwhile
 from photospool.errors import AlbumUnavailable, DatabaseMissing
 
 MADE: Final = "photospool"
 """The field with the sha256 of each function as it was installed: what differs from it now is somebody's own edit."""
 _SECTIONS: Final = ("views", "filters", "updates")
-_TRIES: Final = 3
 
 
 def set_up(album: CouchAlbum, *, create: bool) -> list[str]:
@@ -52,16 +51,19 @@ def _create(album: CouchAlbum) -> list[str]:
 def _bring(album: CouchAlbum) -> list[str]:
     """Views and page, in one write. What a newer Photospool installed is left alone as a whole."""
     files = couchapp.our_files()
-    for _ in range(_TRIES):
-        installed = album.get(DESIGN_ID)
-        wanted, did = _with_ours(installed, files)
+    done: list[str] = []
+    for wait_s in (*WAITS, None):
+        wanted, did = _with_ours(album.get(DESIGN_ID), files)
         try:
             if did:
                 album.put_document(wanted)
+                done += [said for said in did if said not in done]
             _note(album, files)
-        except ChangedMeanwhile:
-            continue
-        return did
+        except ChangedMeanwhile:  # by somebody else, or a node has not heard yet of what was written just now
+            if wait_s is not None:
+                album.guard.wire.pause(wait_s)
+        else:
+            return done
     raise AlbumUnavailable("Somebody else changes the album's views at the same time.", "Please try again.")
 
 

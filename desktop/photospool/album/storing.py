@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Callable, Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 from photospool.album.documents import (
     TRASH,
@@ -34,7 +36,9 @@ from photospool.photo.digests import state_of, unreadable
 from photospool.photo.photo import FileState, Photo, Prepared
 
 TRIES: Final = 3
-"""How often a write that met somebody else's, or came back with other bytes, is made again at once."""
+"""How often a write that came back with other bytes is made again at once."""
+WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds before a write that met somebody else's is made again; nodes of a server need up to 0.11 s for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,40 +105,103 @@ class NotStored(Exception):
 
 
 Find = Callable[[Sequence[str]], dict[str, Stored]]
+Pause = Callable[[float], object]
+"""Waits so many seconds, and may raise to end it."""
+Made = TypeVar("Made")
 Put = Callable[[Write], str]
 """Stores one document and returns its new revision; raises ChangedMeanwhile."""
 
 
-def store(photo: Photo, find: Find, put: Put) -> Outcome:
+class Begun:
+    """Photos that are being sent, with what that will have been; safe to use from several threads.
+
+    So that one whose answer was lost is told as added, though the next question finds it there.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._outcomes: dict[str, Outcome] = {}  # guarded by _lock
+
+    def begin(self, photo_id: str, outcome: Outcome) -> None:
+        """It is being sent; what it was begun as at first stays."""
+        with self._lock:
+            self._outcomes.setdefault(photo_id, outcome)
+
+    def end(self, photo_id: str) -> Outcome | None:
+        """It is there, or will not come: what it was begun as, None if it was not."""
+        with self._lock:
+            return self._outcomes.pop(photo_id, None)
+
+
+def store(photo: Photo, find: Find, put: Put, *, pause: Pause = time.sleep, begun: Begun | None = None) -> Outcome:
     """Store the original, then the photo; return only when the album's own digests equal ours.
 
     Raises DifferentPhoto, StoreInterrupted, AlbumRefused (three times other bytes came back), and what ``find`` and
     ``put`` raise.
     """
-    other_bytes = False
-    outcome: Outcome | None = None
-    for _ in range(TRIES):
+    begun = begun or Begun()
+    photo_id = photo.digests.md5
+    other_bytes = 0
+    waits = iter(WAITS)
+    while other_bytes < TRIES:
         stored = _ask(photo, find)
         writes = missing(stored, photo)
         if not writes:
-            return outcome or Outcome.DUPLICATE
+            return begun.end(photo_id) or Outcome.DUPLICATE
+        begun.begin(photo_id, _outcome(stored))
         try:
             revisions = [put(write) for write in writes]
         except ChangedMeanwhile:
+            if not _waited(waits, pause):
+                raise _changed() from None
             continue
-        outcome = outcome or _outcome(stored)
-        if stored.photo is None and not revisions[-1].startswith("1-"):
-            outcome = Outcome.RESTORED  # it grew out of a deletion's mark
+        except (PhotoError, AlbumRefused):
+            begun.end(photo_id)
+            raise
+        if _is_proved(photo, find, writes, revisions, pause):
+            outcome = begun.end(photo_id) or _outcome(stored)
+            # It grew out of a deletion's mark.
+            return Outcome.RESTORED if stored.photo is None and _is_regrown(writes, revisions) else outcome
+        other_bytes += 1
+    begun.end(photo_id)
+    raise AlbumRefused(
+        "The album's server keeps other bytes than it was sent.",
+        "Something between here and there changes photos, or its disk is broken. All photos stay in work.",
+    )
+
+
+def _is_proved(photo: Photo, find: Find, writes: Sequence[Write], revisions: Sequence[str], pause: Pause) -> bool:
+    """Whether the album gives back what was sent; a node that does not show the write yet is waited for.
+
+    False when it shows just that write with other bytes, or nothing for long. If it lagged only, the next try meets it.
+    """
+    waits = iter(WAITS)
+    while True:
         stored = _ask(photo, find)
         if not missing(stored, photo) and holds(stored, writes):
-            return outcome
-        other_bytes = True
-    if other_bytes:
-        raise AlbumRefused(
-            "The album's server keeps other bytes than it was sent.",
-            "Something between here and there changes photos, or its disk is broken. All photos stay in work.",
-        )
-    raise StoreInterrupted(
+            return True
+        if all(_document_of(stored, write).get("_rev") == rev for write, rev in zip(writes, revisions, strict=True)):
+            return False
+        if not _waited(waits, pause):
+            return False
+
+
+def _is_regrown(writes: Sequence[Write], revisions: Sequence[str]) -> bool:
+    """A photo's document is not in its first revision, though it was new and was sent in one request."""
+    return "_rev" not in writes[-1].document and not revisions[-1].startswith("1-")
+
+
+def _waited(waits: Iterator[float], pause: Pause) -> bool:
+    """After another pause; False when there were enough."""
+    wait_s = next(waits, None)
+    if wait_s is None:
+        return False
+    pause(wait_s)
+    return True
+
+
+def _changed() -> StoreInterrupted:
+    return StoreInterrupted(
         "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
     )
 
@@ -163,39 +230,41 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
     return writes
 
 
-def join(photo_id: str, said: Mapping[str, object], find: Find, put: Put) -> None:
+def join(photo_id: str, said: Mapping[str, object], find: Find, put: Put, *, pause: Pause = time.sleep) -> None:
     """Join what a person said of a photo with what the album says of it; nobody's words are lost."""
-    for _ in range(TRIES):
+
+    def step() -> None:
         there = find([photo_id])[photo_id].photo
-        if there is None:
-            return
-        wanted = merged({"cat": there.get("cat"), **said}, there)
-        if wanted == there:
-            return
-        try:
+        wanted = None if there is None else merged({"cat": there.get("cat"), **said}, there)
+        if wanted is not None and wanted != there:
             put(Write(wanted))
-        except ChangedMeanwhile:
-            continue
-        return
-    raise StoreInterrupted(
-        "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
-    )
+
+    again_if_changed(step, pause)
 
 
-def discard(photo_id: str, find: Find, put: Put) -> None:
+def discard(photo_id: str, find: Find, put: Put, *, pause: Pause = time.sleep) -> None:
     """Put a photo into the album's trash; nothing happens if it is not there."""
-    for _ in range(TRIES):
+
+    def step() -> None:
         stored = find([photo_id])[photo_id]
-        if stored.photo is None or stored.photo.get("cat") == TRASH:
-            return
-        try:
+        if stored.photo is not None and stored.photo.get("cat") != TRASH:
             put(Write(trashed(stored.photo)))
+
+    again_if_changed(step, pause)
+
+
+def again_if_changed(step: Callable[[], Made], pause: Pause = time.sleep) -> Made:
+    """Ask and write until nobody else wrote between the two. Raises StoreInterrupted when that never comes.
+
+    On several nodes a write can come to one that does not have the former write yet, so the waits grow.
+    """
+    waits = iter(WAITS)
+    while True:
+        try:
+            return step()
         except ChangedMeanwhile:
-            continue
-        return
-    raise StoreInterrupted(
-        "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
-    )
+            if not _waited(waits, pause):
+                raise _changed() from None
 
 
 def _ask(photo: Photo, find: Find) -> Stored:
@@ -219,15 +288,27 @@ def _outcome(stored: Stored) -> Outcome:
     return Outcome.RESTORED if stored.photo.get("cat") == TRASH else Outcome.COMPLETED
 
 
+def shown(find: Find, photo_id: str, is_right: Callable[[Stored], bool], pause: Pause = time.sleep) -> Stored:
+    """What the album shows of a photo, waited for while it is not right: a node may lag behind a write."""
+    waits = iter(WAITS)
+    while True:
+        stored = find([photo_id])[photo_id]
+        if is_right(stored) or not _waited(waits, pause):
+            return stored
+
+
 def holds(stored: Stored, writes: Sequence[Write]) -> bool:
     """Whether the album's digests are those of the bytes that were sent."""
     for write in writes:
-        document = stored.original if write.document.get("type") == "original" else stored.photo
-        there = stubs(document or {})
+        there = stubs(_document_of(stored, write))
         for name, source in write.sources.items():
             if name not in there or fingerprint(there[name]) != (source.digest, source.length):
                 return False
     return True
+
+
+def _document_of(stored: Stored, write: Write) -> Mapping[str, Any]:
+    return (stored.original if write.document.get("type") == "original" else stored.photo) or {}
 
 
 def _revised(document: Document, existing: Mapping[str, object] | None) -> Document:

@@ -2,23 +2,28 @@
 
 ``PUT /photo/<id>`` with ``multipart/related``: the JSON first, then each attachment in the order of the JSON. Memory
 stays flat, nothing is sent twice, and the server checks the md5 of each part. What is to be sent, and whether it
-must be sent again, is decided in storing.py.
+must be sent again, is decided in storing.py; a server that says nothing afterwards is asked (silence.py).
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
 import urllib3.exceptions
 
 from photospool.album.connection import CHUNK_BYTES, OneConnection, answered
+from photospool.album.documents import Document, stubs
 from photospool.album.guard import Guard, encoded
 from photospool.album.refusals import IN_WORK, Reply, elsewhere, problem
+from photospool.album.silence import Nodes, Watch, revision_there
 from photospool.album.storing import Source, Write
 from photospool.album.wire import Line, closed
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
@@ -27,34 +32,109 @@ from photospool.photo.digests import unreadable
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def upload(guard: Guard, database: str, write: Write) -> str:
+def upload(guard: Guard, database: str, write: Write, nodes: Nodes) -> str:
     """Store the document with its new attachments and return its revision.
 
-    Raises ChangedMeanwhile; PhotoError and PhotoNotReady (StoreInterrupted where the answer is unclear) for this photo;
-    AlbumUnavailable and AlbumRefused.
+    While a node of the server is away, the ways are taken that it still answers at once. Raises ChangedMeanwhile;
+    PhotoError and PhotoNotReady (StoreInterrupted where the answer is unclear) for this photo; AlbumUnavailable and
+    AlbumRefused.
     """
+    there = _There(guard, database, nodes)
+    if not nodes.is_one_away:
+        return _in_one(there, write)
+    if any(isinstance(source.content, Path) for source in write.sources.values()):
+        return _one_by_one(there, write)
+    return _inline(there, write)
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    guard: Guard
+    database: str
+    nodes: Nodes
+
+
+def _in_one(there: _There, write: Write) -> str:
     boundary = secrets.token_hex(16)
     parts = list(_parts(write, boundary))
     length = sum(len(part) if isinstance(part, bytes) else part.length for part in parts)
+    content_type = f'multipart/related; boundary="{boundary}"'
+    path = (str(write.document["_id"]),)
+    return _put(there, path, _Body(content_type, length, parts), write)
+
+
+def _one_by_one(there: _There, write: Write) -> str:
+    """The document, then each attachment by itself: for an original, which nobody wants before its photo is there."""
+    attachments = {name: stub for name, stub in stubs(write.document).items() if name not in write.sources}
+    document = {**write.document, "_attachments": attachments}
+    rev = _put_json(there, document)
+    for name, source in write.sources.items():
+        path = (str(write.document["_id"]), name)
+        body = _Body(source.content_type, source.length, [source], source.digest.removeprefix("md5-"))
+        sent = Write({**write.document, "_rev": rev}, {name: source})
+        rev = _put(there, path, body, sent, rev=rev)
+    return rev
+
+
+def _inline(there: _There, write: Write) -> str:
+    """The document with its pictures in it: all of it appears, or nothing, as in one streamed request."""
+    attachments: dict[str, Any] = dict(stubs(write.document))
+    for name, source in write.sources.items():
+        with source.open() as stream:
+            data = base64.b64encode(stream.read()).decode("ascii")
+        attachments[name] = {"content_type": source.content_type, "data": data}
+    return _put_json(there, {**write.document, "_attachments": attachments})
+
+
+def _put_json(there: _There, document: Document) -> str:
+    try:
+        reply = there.guard.reply("PUT", there.database, str(document["_id"]), body=document, sends_photo=True)
+    except ValueError as exc:
+        raise _can_not_be_said() from exc
+    return _revision(reply)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    content_type: str
+    length: int
+    parts: Sequence[bytes | Source]
+    md5: str = ""
+    """In base64, where the server is told it in a header."""
+
+
+def _put(there: _There, path: Sequence[str], body: _Body, write: Write, *, rev: str = "") -> str:
+    guard, database = there.guard, there.database
     headers = {
-        "Content-Type": f'multipart/related; boundary="{boundary}"',
-        "Content-Length": str(length),
+        "Content-Type": body.content_type,
+        "Content-Length": str(body.length),
         "Host": guard.address.netloc,
         "Accept": "application/json",
         "Connection": "close",
+        **({"Content-MD5": body.md5} if body.md5 else {}),
         **guard.authorization(),
     }
-    target = f"{guard.address.path}/{quote(database, safe='')}/{quote(write.document['_id'], safe='')}"
+    target = "/".join([guard.address.path, *(quote(part, safe="") for part in (database, *path))])
+    target += f"?rev={quote(rev)}" if rev else ""
     with guard.permission(), guard.wire.line() as line:
-        reply = _send(guard, line, target, headers, _chunks(parts))
-        if not 200 <= reply.status < 300:
-            raise problem(reply, sends_photo=True)
-        if not isinstance(reply.content, dict) or not isinstance(reply.content.get("rev"), str):
-            raise elsewhere(reply.status)
-        return str(reply.content["rev"])
+        watch = Watch(lambda: revision_there(guard, database, write), line.cut, guard.wire.timeouts.silence_s)
+        reply = _send(guard, line, (target, headers), _chunks(body.parts, watch.begin), watch)
+        if watch.rev:
+            there.nodes.seen_silent()
+            return watch.rev
+        return _revision(reply)
 
 
-def _send(guard: Guard, line: Line, target: str, headers: Mapping[str, str], body: Iterator[bytes]) -> Reply:
+def _revision(reply: Reply) -> str:
+    if not 200 <= reply.status < 300:
+        raise problem(reply, sends_photo=True)
+    if not isinstance(reply.content, dict) or not isinstance(reply.content.get("rev"), str):
+        raise elsewhere(reply.status)
+    return str(reply.content["rev"])
+
+
+def _send(guard: Guard, line: Line, what: tuple[str, Mapping[str, str]], body: Iterator[bytes], watch: Watch) -> Reply:
+    target, headers = what
     with OneConnection(guard, line) as pool:
         try:
             response = pool.urlopen(
@@ -62,11 +142,21 @@ def _send(guard: Guard, line: Line, target: str, headers: Mapping[str, str], bod
             )
             return answered(response)
         except (urllib3.exceptions.HTTPError, OSError) as exc:
+            if watch.rev:
+                return Reply(201, {})
             if guard.wire.is_closed:
                 raise closed() from exc
             raise StoreInterrupted(
                 "The connection was interrupted while the photo was being sent.", IN_WORK + ", and is asked for first."
             ) from exc
+        finally:
+            watch.end()
+
+
+def _can_not_be_said() -> PhotoError:
+    return PhotoError(
+        "What this photo says of itself can't be stored.", f"Please report this: it should not happen. {IN_WORK}."
+    )
 
 
 def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
@@ -83,9 +173,7 @@ def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
     try:
         document = encoded({**write.document, "_attachments": attachments})
     except ValueError as exc:
-        raise PhotoError(
-            "What this photo says of itself can't be stored.", f"Please report this: it should not happen. {IN_WORK}."
-        ) from exc
+        raise _can_not_be_said() from exc
     yield f"--{boundary}\r\nContent-Type: application/json\r\n\r\n".encode() + document
     for name, source in write.sources.items():
         # For servers that only speak the protocol; CouchDB itself goes by the order.
@@ -95,12 +183,13 @@ def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
     yield f"\r\n--{boundary}--".encode()
 
 
-def _chunks(parts: list[bytes | Source]) -> Iterator[bytes]:
+def _chunks(parts: Sequence[bytes | Source], sent: Callable[[], None]) -> Iterator[bytes]:
     for part in parts:
         if isinstance(part, bytes):
             yield part
         else:
             yield from _unchanged(part)
+    sent()
 
 
 def _unchanged(source: Source) -> Iterator[bytes]:

@@ -20,6 +20,8 @@ from photospool.errors import AlbumRefused, AlbumUnavailable, NotACouchDB, NotTr
 CONNECT_S: Final = 10.0
 IDLE_S: Final = 60.0
 """How long a connection may stand still; there is no limit for the whole, for a slow line is no fault."""
+SILENCE_S: Final = 3.0
+"""How long after a photo was sent nothing may be answered before it is asked for."""
 WAITING: Final = "Photos wait and are added as soon as it answers again."
 
 
@@ -83,6 +85,7 @@ class Timeouts:
 
     connect_s: float = CONNECT_S
     idle_s: float = IDLE_S
+    silence_s: float = SILENCE_S
 
 
 class Wire:
@@ -120,6 +123,12 @@ class Wire:
             self._lock.notify_all()
         for line in lines:
             line.cut()
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but not past ``close``. Raises AlbumUnavailable then."""
+        with self._lock:
+            if self._lock.wait_for(lambda: self._closed, seconds):
+                raise closed()
 
     def forget(self, line: Line) -> None:
         """A line has ended."""

@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from photospool.album.copies import words
-from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Fate, Tick, Wish
+from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Fate, Missing, Tick, Wish
 from photospool.assembly import open_server
 from photospool.cli.console import Exit, err, out, show_json
 from photospool.cli.context import checked
@@ -89,19 +89,14 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
 
 @commands.command()
 def check(context: typer.Context, name: Which = "", as_json: AsJson = False) -> None:
-    """Look closely: try again what could not be reached, and name every photo that could not be copied."""
+    """Look closely: try again what could not be reached, send what is lacking, and name what could not be copied."""
     from photospool.album.copies.keeping import Keeper
-    from photospool.album.copies.watching import state_of
+    from photospool.album.copies.sending import look_closely
 
     with opened(context) as album:
-        keeper = Keeper(album)
-        copies = [find(keeper.copies(), name)] if name else keeper.copies()
-        states = []
-        for copy in copies:
-            state = state_of(album, copy, compare=True)
-            if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
-                keeper.resume(copy)
-            states.append(state)
+        copies = Keeper(album).copies()
+        with err.status("comparing"):
+            states = [look_closely(album, copy) for copy in ([find(copies, name)] if name else copies)]
     _show(states, as_json=as_json)
     raise typer.Exit(_exit_of(states))
 
@@ -125,15 +120,16 @@ def resume(
         bool, typer.Option("--new-password", help="Ask for the password again, as it was refused.")
     ] = False,
 ) -> None:
-    """Go on copying."""
+    """Go on copying, and send what was left out before. A new password is tried before it is kept."""
     from photospool.album.copies.keeping import PASSWORD, Keeper
+    from photospool.album.copies.sending import resume as go_on
 
     with opened(context) as album:
-        keeper = Keeper(album)
-        copy = find(keeper.copies(), name)
+        copy = find(Keeper(album).copies(), name)
         wants_password = new_password or copy.paused_why == PASSWORD
-        keeper.resume(copy, password=_password(copy.there.user) if wants_password else None)
+        state = go_on(album, copy, password=_password(copy.there.user) if wants_password else None)
     out.print("It goes on.")
+    _say_closely(state)
 
 
 @commands.command()
@@ -277,8 +273,14 @@ def _show(states: list[CopyState], *, as_json: bool) -> None:
         colour = "green" if state.condition in _WELL and not state.missing else "red"
         out.print(Text.assemble((said(state.copy.name), "bold"), f"  {words.about(state.copy)}"))
         out.print(Text.assemble("    ", (words.sentence(state), colour)))
-        for missing in state.missing:
-            out.print(Text(f"    {said(words.missing_sentence(missing), 4 * LONGEST)}"))
+        _say_closely(state)
+
+
+def _say_closely(state: CopyState) -> None:
+    if sent := words.sent_sentence(state):
+        out.print(Text(f"    {sent}", style="green"))
+    for missing in state.missing:
+        out.print(Text(f"    {said(words.missing_sentence(missing), 4 * LONGEST)}"))
 
 
 def _as_json(state: CopyState) -> dict[str, Any]:
@@ -291,8 +293,10 @@ def _as_json(state: CopyState) -> dict[str, Any]:
         "last_success": state.last_success,
         "reason": state.reason,
         "refused_documents": state.refused_documents,
-        "missing": [
-            {"photo": item.photo_id, "name": item.name, "size": item.size, "original_only": item.is_original}
-            for item in state.missing
-        ],
+        "missing": [_missing_as_json(item) for item in state.missing],
+        "sent": [_missing_as_json(item) for item in state.sent],
     }
+
+
+def _missing_as_json(item: Missing) -> dict[str, Any]:
+    return {"photo": item.photo_id, "name": item.name, "size": item.size, "original_only": item.is_original}

@@ -10,13 +10,15 @@ import pytest
 
 from photospool.album.copies.adding import add
 from photospool.album.copies.conflicts import settle, torn_ids
-from photospool.album.copies.keeping import Keeper
+from photospool.album.copies.keeping import PASSWORD, Keeper
 from photospool.album.copies.public import publish
+from photospool.album.copies.sending import look_closely, resume
 from photospool.album.copies.tending import Tending
 from photospool.album.copies.unpublish import stranger
 from photospool.album.copies.values import Condition, Direction, Wish
 from photospool.album.copies.watching import state_of
 from photospool.album.documents import original_id
+from photospool.errors import CopyRefused
 from photospool.events import CopyTroubled, CopyWell
 
 from ...servers import couchdb
@@ -103,6 +105,34 @@ def test_a_photo_above_the_targets_limit_is_named(album, name, limited, add_phot
     assert [(item.photo_id, item.name, item.size, item.is_original) for item in state.missing] == [
         (large, "IMG_9.jpg", 400_000, True)
     ]
+
+
+@pytest.mark.parametrize("how", ["check", "resume"])
+def test_a_photo_that_was_left_out_is_sent_when_the_limit_rises(how, album, name, limited, add_photo):
+    large = add_photo(secrets.token_bytes(400_000), name="IMG_9.jpg")
+    copy = add(album, wish(limited, name, direction=Direction.SEND), quiet)
+    until(lambda: state_of(album, copy, compare=True).missing)
+    again = look_closely(album, copy)
+    assert ([item.name for item in again.missing], again.sent) == (["IMG_9.jpg"], ())
+    limited.request("PUT", "/_node/_local/_config/chttpd/max_http_request_size", "30000000")
+    if how == "resume":
+        copy = Keeper(album).pause(copy)
+    state = look_closely(album, copy) if how == "check" else resume(album, copy)
+    assert ([item.name for item in state.sent], state.missing) == (["IMG_9.jpg"], ())
+    assert original_id(large) in ids(opened(limited, name))
+    assert look_closely(album, copy).sent == ()
+
+
+def test_a_new_password_is_tried_before_it_is_kept(album, name, second_couchdb, add_photo):
+    photo_id = add_photo(b"first")
+    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
+    copy = Keeper(album).pause(copy, PASSWORD)
+    with pytest.raises(CopyRefused, match="does not accept"):
+        resume(album, copy, password="wrong")
+    (kept,) = Keeper(album).copies()
+    assert (kept.there.password, kept.paused_why) == (copy.there.password, PASSWORD)
+    resume(album, copy, password=copy.there.password)
+    until(lambda: photo_id in ids(opened(second_couchdb, name)))
 
 
 def test_a_server_that_is_killed_in_the_middle_catches_up(album, tmp_path, add_photo):

@@ -97,6 +97,18 @@ class Keeper:
                 self._delete(kept.document["_id"])
                 self._delete(_LOCAL + kept.document["_id"])
 
+    def ends(
+        self, copy: Copy, way: Direction, *, password: str | None = None
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """Source and target of one direction as the album's server signs in there; None where it is not kept."""
+        wanted = replication_id(copy, way)
+        for kept in self._kept():
+            if kept.document["_id"] == wanted:
+                if password is not None:
+                    _set_password(kept.document, password)
+                return kept.document["source"], kept.document["target"]
+        return None
+
     def _kept(self) -> list[_Kept]:
         try:
             running = self._database.all_docs(startkey=PREFIX, endkey=PREFIX + "\ufff0", include_docs=True)["rows"]

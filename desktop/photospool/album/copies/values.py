@@ -132,6 +132,8 @@ class CopyState:
     """How many the copy's server did not take."""
     missing: tuple[Missing, ...] = ()
     """Found by comparing ids; empty unless that was asked for."""
+    sent: tuple[Missing, ...] = ()
+    """What was missing, and is there now since it was sent again."""
 
 
 @dataclass(frozen=True, slots=True)

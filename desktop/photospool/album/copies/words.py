@@ -47,9 +47,19 @@ def missing_sentence(missing: Missing) -> str:
     if missing.is_original:
         return (
             f"{missing.name}{size}: its original is not there. The copy's server, or a proxy before it, takes no "
-            "file of this size; raise its limit (nginx calls it client_max_body_size)."
+            "file of this size; raise its limit (nginx calls it client_max_body_size). “copies check” sends it then."
         )
     return f"{missing.name}{size}: not there. The copy's server did not take it."
+
+
+def sent_sentence(state: CopyState) -> str:
+    """What a close look sent; empty for nothing."""
+    count = len(state.sent)
+    if not count:
+        return ""
+    if count == 1:
+        return "1 photo that was missing was sent now."
+    return f"{count} photos that were missing were sent now."
 
 
 def about(copy: Copy) -> str:

@@ -15,19 +15,20 @@ from photospool import json_text
 from photospool.album import storing
 from photospool.album.documents import Document, Stored, stubs
 from photospool.album.merging import joined
+from photospool.album.refusals import told_with
 from photospool.album.schema import read
-from photospool.album.storing import ChangedMeanwhile, Write
+from photospool.album.storing import Write
 from photospool.album.upkeep.export import DOCUMENTS, plain
 from photospool.album.upkeep.library import Library, is_md5, is_of_photo
 from photospool.album.views import words_of
-from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+from photospool.errors import PhotoError, PhotoNotReady
 from photospool.events import Outcome
 from photospool.inside import is_below
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo, Prepared
 from photospool.photo.text import as_text
 
-TRIES: Final = 3
+AGAIN: Final = "The folder is as it was; import it again to go on: what is there already is not added twice."
 
 
 class NotAnExport(PhotoError):
@@ -77,10 +78,11 @@ def _taken_in(
     try:
         if "line" in entry:
             raise PhotoError("It can't be read.", "It was left out.")
-        if "document" in entry:
-            _put_other(library, entry["document"])
-        else:
-            is_new = _one(library, folder, entry, prepare)
+        with told_with(AGAIN):
+            if "document" in entry:
+                _put_other(library, entry["document"])
+            else:
+                is_new = _one(library, folder, entry, prepare)
     except (PhotoError, PhotoNotReady) as exc:
         name = entry.get("file") or entry.get("line") or entry["document"]["_id"]
         left_out = (*left_out, f"{name}: {exc}")
@@ -172,15 +174,12 @@ def _photo(path: Path, said: Document, prepared: Prepared) -> Photo:
 
 def _say(library: Library, photo_id: str, said: Document, original: object, *, is_new: bool) -> None:
     """Bring the album's words to what the folder says, and join the two where the album had the photo."""
-    for _ in range(TRIES):
-        stored = library.find([photo_id])[photo_id]
-        try:
-            for write in _changes(stored, said, original, is_new=is_new):
-                library.write(write)
-        except ChangedMeanwhile:
-            continue
-        return
-    raise StoreInterrupted("Somebody else changes this photo in the album at the same time.", "Begin again later.")
+
+    def step() -> None:
+        for write in _changes(library.find([photo_id])[photo_id], said, original, is_new=is_new):
+            library.write(write)
+
+    storing.again_if_changed(step)
 
 
 def _changes(stored: Stored, said: Document, original: object, *, is_new: bool) -> Iterator[Write]:

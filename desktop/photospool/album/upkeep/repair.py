@@ -18,8 +18,9 @@ from typing import Any, Final
 
 from photospool.album import storing
 from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, photo_document, stubs
+from photospool.album.refusals import told_with
 from photospool.album.schema import read
-from photospool.album.storing import ChangedMeanwhile, NotStored, Write
+from photospool.album.storing import NotStored, Write
 from photospool.album.upkeep.library import (
     Attachment,
     Library,
@@ -36,7 +37,7 @@ from photospool.inside import fit
 from photospool.photo.photo import Digests, Photo, Prepared
 from photospool.photo.text import as_text
 
-TRIES: Final = 3
+AGAIN: Final = "The photo in the album is as it was, or mended in part; repair again to go on."
 _FIELDS: Final = ("type", "sha256", "placeholder", "taken_at", "width", "height")
 """Fields that every photo has which this program stored."""
 
@@ -168,20 +169,19 @@ def repair(
 
 def _mend(library: Library, photo_id: str, means: Means) -> None:
     """Mend one photo as the album holds it now, and look at what the album then says that it holds."""
-    for _ in range(TRIES):
+
+    def step() -> None:
         stored = library.find([photo_id])[photo_id]
         if not needs(stored, means) - {Need.NO_ORIGINAL, Need.UNREADABLE}:
             return  # somebody else did
         original = original_of(stored)
-        try:
-            if original is None:
-                library.write(Write(tidied(stored.photo or {}, stored, means)))
-            else:
-                _mend_from(library, photo_id, stored, original, means)
-        except ChangedMeanwhile:
-            continue
-        return
-    raise StoreInterrupted("Somebody else changes this photo in the album at the same time.", "Begin again later.")
+        if original is None:
+            library.write(Write(tidied(stored.photo or {}, stored, means)))
+        else:
+            _mend_from(library, photo_id, stored, original, means)
+
+    with told_with(AGAIN):
+        storing.again_if_changed(step)
 
 
 def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attachment, means: Means) -> None:
@@ -194,7 +194,7 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
         first = [write for write in storing.missing(stored, photo) if write.document.get("type") == "original"]
         for write in first:
             library.write(write)
-        stored = library.find([photo_id])[photo_id]
+        stored = storing.shown(library.find, photo_id, lambda found: found.has_original(digests))
         if not stored.has_original(digests):
             raise StoreInterrupted("The album keeps other bytes than it was sent.", "Nothing was taken away.")
         pictures = storing.pictures_of(photo.prepared)
@@ -204,7 +204,10 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
             document = tidied(completed(stored.photo, photo), stored, means, pictures)
         last = Write(document, pictures)
         library.write(last)
-        if not storing.holds(library.find([photo_id])[photo_id], [*first, last]):
+        written = [*first, last]
+        if not storing.holds(
+            storing.shown(library.find, photo_id, lambda found: storing.holds(found, written)), written
+        ):
             raise StoreInterrupted("The album keeps other bytes than it was sent.", "Begin again later.")
 
 

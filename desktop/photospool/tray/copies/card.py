@@ -199,7 +199,8 @@ class CopyCard(look.Card):
         self.state = looked.state
         self.ticks.show_ticks([words.tick(tick) for tick in looked.ticks])
         is_check = looked.state.condition not in {Condition.PAUSED, Condition.STARTING}
-        self._say_checked(self._check_words(looked) if is_check else "")
+        said = self._check_words(looked) if is_check else ""
+        self._say_checked(" ".join(filter(None, (said, words.sent(looked.state.sent)))))
         self._show()
         self.ended.emit()
 

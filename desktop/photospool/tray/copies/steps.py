@@ -134,22 +134,19 @@ def pause(here: Installation, copy: Copy) -> Looked:
 
 
 def resume(here: Installation, copy: Copy, password: str | None = None) -> Looked:
-    """Go on; with another password where one is given."""
-    from photospool.album.copies.keeping import Keeper
+    """Go on, and send what was left out; another password is tried before it is kept. Raises CopyError."""
+    from photospool.album.copies.sending import resume as go_on
 
     with opened(here) as album:
-        return Looked(CopyState(Keeper(album).resume(copy, password=password), Condition.STARTING))
+        return Looked(go_on(album, copy, password=password))
 
 
 def check(here: Installation, copy: Copy) -> Looked:
     """Look closely: what is missing, and of a public copy what a stranger finds; hurry what waits to be tried again."""
-    from photospool.album.copies.keeping import Keeper
-    from photospool.album.copies.watching import state_of
+    from photospool.album.copies.sending import look_closely
 
     with opened(here) as album:
-        state = state_of(album, copy, compare=True)
-        if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
-            Keeper(album).resume(copy)
+        state = look_closely(album, copy)
         ticks: list[Tick] = []
         if copy.is_public and state.condition in {Condition.UP_TO_DATE, Condition.COPYING}:
             state = _seen_by_strangers(album, state, ticks)

@@ -128,13 +128,20 @@ def missing(found: tuple[Missing, ...]) -> list[str]:
     return lines
 
 
+def sent(found: tuple[Missing, ...]) -> str:
+    """What a close look sent; empty for nothing."""
+    if not found:
+        return ""
+    return QCoreApplication.translate("Copies", "%n photo(s) that were missing were sent now.", "", len(found))
+
+
 def _missing(item: Missing) -> str:
     size = f" ({QLocale().formattedDataSize(item.size)})" if item.size is not None else ""
     if item.is_original:
         text = QCoreApplication.translate(
             "Copies",
             "{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its "
-            "limit must be raised (nginx calls it client_max_body_size).",
+            "limit must be raised (nginx calls it client_max_body_size); “Check now” sends it then.",
         )
     elif item.in_album:
         text = QCoreApplication.translate("Copies", "{name}: it is in the copy, and not in your album.")

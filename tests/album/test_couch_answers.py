@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from email.utils import formatdate
 from pathlib import Path
 from time import time
 
 import pytest
 
+from photospool.album.copies.comparing import changes
+from photospool.album.copies.keeping import Keeper
+from photospool.album.copies.leaves import leaves_of
 from photospool.album.couch import CouchAlbum
 from photospool.album.refusals import Reply
 from photospool.album.storing import WAITS, ChangedMeanwhile
@@ -287,3 +291,43 @@ def test_what_no_server_takes_is_this_photos_fault(album: CouchAlbum, server: St
     with pytest.raises(PhotoError):
         album.store(given)
     assert "PUT /photo/" + given.digests.md5 not in server.seen("PUT")
+
+
+NONSENSE = [(status, body) for status in (404, 409, 412) for body in (b"{}", b'{"error": "x"}', b'"x"', b"[]")]
+CALLS = {
+    "find": lambda album: album.find(["a" * 32]),
+    "check": lambda album: album.check(),
+    "ids": lambda album: list(album.ids()),
+    "view": lambda album: album.view("cat"),
+    "info": lambda album: album.database.info(),
+    "bulk": lambda album: album.bulk([{"_id": "a"}]),
+    "put": lambda album: album.put_document({"_id": "a"}),
+    "get": lambda album: album.get("a"),
+    "trashed": lambda album: list(album.trashed()),
+    "compact": lambda album: album.compact(),
+    "discard": lambda album: album.discard("a" * 32),
+    "copies": lambda album: Keeper(album).copies(),
+    "changes": lambda album: changes(album.database, "0", {}),
+    "leaves": lambda album: leaves_of(album.database, ["a"]),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
+@pytest.mark.parametrize(("status", "body"), NONSENSE)
+def test_whatever_a_server_answers_becomes_one_of_ours(
+    server: StandIn, album: CouchAlbum, call: Callable[[CouchAlbum], object], status: int, body: bytes
+) -> None:
+    server.answer_with(Scripted(status, body))
+    with suppress(PhotospoolError):
+        call(album)
+
+
+@pytest.mark.parametrize(("status", "body"), NONSENSE)
+def test_what_is_the_servers_fault_is_no_photos(
+    server: StandIn, album: CouchAlbum, tmp_path: Path, status: int, body: bytes
+) -> None:
+    server.answer_with(Scripted(status, body), path="_all_docs")
+    with pytest.raises((AlbumRefused, AlbumUnavailable)):
+        album.store(photo(tmp_path))
+    with pytest.raises((AlbumRefused, AlbumUnavailable)):
+        album.find(["a" * 32])

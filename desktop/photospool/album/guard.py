@@ -86,7 +86,10 @@ class Guard:
         with self.permission():
             reply = self._send(method, path, body, options)
             if not 200 <= reply.status < 300:
-                raise problem(reply)
+                wrong = problem(reply)
+                if method in {"GET", "POST"} and isinstance(wrong, (ChangedMeanwhile, AlreadyThere)):
+                    raise elsewhere(reply.status)  # nothing was to be changed
+                raise wrong
             if not reply.is_json:
                 raise elsewhere(reply.status)
             return reply.content

@@ -99,12 +99,25 @@ def told_with(advice: str) -> Iterator[None]:
         raise
 
 
-class NotThere(Exception):
-    """The server answered that it has no such thing; the database itself is there."""
+class NotThere(NotACouchDB):
+    """The server answered that it has no such thing; the database itself is there.
+
+    Where nobody expects that, it is what it is: an answer that no CouchDB gives.
+    """
+
+    def __init__(self, reason: str = "") -> None:
+        other = elsewhere(404)
+        super().__init__(other.title, other.advice)
+        self.reason = reason
 
 
-class AlreadyThere(Exception):
-    """The database that was to be made exists."""
+class AlreadyThere(NotACouchDB):
+    """The database that was to be made exists; elsewhere an answer that no CouchDB gives."""
+
+    def __init__(self, reason: str = "") -> None:
+        other = elsewhere(412)
+        super().__init__(other.title, other.advice)
+        self.reason = reason
 
 
 def problem(reply: Reply, *, sends_photo: bool = False) -> Exception:

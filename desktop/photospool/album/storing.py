@@ -96,8 +96,14 @@ class Write:
     """New attachments by name."""
 
 
-class ChangedMeanwhile(Exception):
+class ChangedMeanwhile(StoreInterrupted):
     """Somebody else wrote the same document between our question and our write: ask again."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(
+            "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
+        )
+        self.reason = reason
 
 
 class NotStored(Exception):

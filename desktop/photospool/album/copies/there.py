@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 from photospool.album.copies.values import Copy, Endpoint
 from photospool.album.couch import CouchAlbum
-from photospool.album.refusals import NotThere
+from photospool.album.refusals import AlreadyThere, NotThere
+from photospool.album.storing import ChangedMeanwhile
 from photospool.album.wire import Address
 from photospool.errors import (
     AlbumRefused,
@@ -23,6 +24,7 @@ from photospool.errors import (
     NotTrusted,
     WrongPassword,
 )
+from photospool.photo.text import line
 
 
 @contextmanager
@@ -48,13 +50,17 @@ def at_copy() -> Iterator[None]:
             "The copy's server is there, but it has no database of this name.",
             "Please check the name, or let Photospool make it.",
         ) from exc
+    except (NotThere, AlreadyThere, ChangedMeanwhile) as exc:
+        raise CopyRefused(
+            "The copy's server does not understand us.", f"It says: {line(exc.reason, 200) or exc.title}"
+        ) from exc
     except NotACouchDB as exc:
         raise CopyRefused(
             "Something else than a CouchDB answers at the copy's address.", "Please check the address and the port."
         ) from exc
     except NotTrusted as exc:
         raise CopyRefused(exc.title, "Please use an https address. No password and no photo was sent.") from exc
-    except (AlbumRefused, NotThere) as exc:
+    except AlbumRefused as exc:
         raise CopyRefused("The copy's server does not understand us.", str(exc)) from exc
 
 

@@ -796,6 +796,14 @@
         <translation>Fremde können die Kopie nicht löschen.</translation>
     </message>
     <message>
+        <source>it has fields of another program, which nobody here can judge: {names}</source>
+        <translation>es hat Felder eines anderen Programms, die hier niemand beurteilen kann: {names}</translation>
+    </message>
+    <message>
+        <source>its fields hold more than a text, a number or tags: {names}</source>
+        <translation>in seinen Feldern steht mehr als ein Text, eine Zahl oder Schlagwörter: {names}</translation>
+    </message>
+    <message>
         <source>another version of it is not public, and the two are in conflict</source>
         <translation>eine andere Fassung ist nicht öffentlich, und beide stehen im Konflikt</translation>
     </message>

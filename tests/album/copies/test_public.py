@@ -13,12 +13,15 @@ from photospool.album.copies.proving import prove
 from photospool.album.copies.proxy import nginx
 from photospool.album.copies.public import READONLY_ID, preview, publish
 from photospool.album.copies.removing import remove
+from photospool.album.copies.selectors import for_strangers
+from photospool.album.copies.tending import Tending
 from photospool.album.copies.unpublish import audit, stranger
 from photospool.album.copies.values import Condition, Direction, Fate, Wish
 from photospool.album.copies.watching import state_of
 from photospool.album.database import Database
 from photospool.album.documents import restored, trashed
 from photospool.errors import CopyError, CopyRefused, WrongPassword
+from photospool.events import Unpublished
 
 from .conftest import conflicting, delete, edit, ids, opened, read, until
 
@@ -315,6 +318,46 @@ def test_a_copy_of_an_older_program_gets_today_s_rules(album, public_copy, add_p
             Keeper(album).renew(copy)
         assert replicator.get(replication_id(copy, Direction.SEND))["selector"] == today
     settled(album, copy)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"mood": {"at": [47.5, 9.25]}}, "it has fields of another program, which nobody here can judge: mood"),
+        ({"exif": {"Image Make": {"at": 1}}}, "its fields hold more than a text, a number or tags: exif"),
+        ({"keywords": [{"at": 47.5}]}, "its fields hold more than a text, a number or tags: keywords"),
+    ],
+)
+def test_what_nobody_here_can_judge_is_held_back_and_found_by_the_proof(
+    album, public_copy, add_photo, second_couchdb, name, fields, reason
+):
+    photo_id = add_photo(b"first", category="Public")
+    copy = public_copy()
+    there = opened(second_couchdb, name)
+    edit(there, photo_id, **fields)
+    (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
+    assert reason in failed.advice
+    held = add_photo(b"second", category="Public")
+    edit(album, held, **fields)
+    assert [item.reasons for item in preview(album).held_back] == [(reason,)]
+    assert settled(album, copy).is_clean
+    assert held not in seen(copy)
+
+
+def test_a_copy_of_an_older_program_goes_by_todays_rules(album, public_copy, add_photo, real_couchdb):
+    kept, odd = add_photo(b"kept", category="Public"), add_photo(b"odd", category="Public")
+    copy = public_copy()
+    path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
+    stored = real_couchdb.request("GET", path)
+    real_couchdb.request("PUT", path, {**stored, "selector": {"cat": "Public"}})
+    until(lambda: state_of(album, copy).condition is not Condition.STARTING)
+    edit(album, odd, where={"at": [47.5, 9.25]})
+    until(lambda: "where" in (stranger(copy).get(odd) or {}))
+    told = []
+    Tending(album, pause=lambda _s: None).daily(told.append)
+    assert [event.names for event in told if isinstance(event, Unpublished)] == [("IMG_1.jpg",)]
+    assert real_couchdb.request("GET", path)["selector"] == for_strangers()
+    assert seen(copy) == {kept}
 
 
 def test_a_database_that_holds_other_things_is_not_opened(album, name, second_couchdb, told):

@@ -6,7 +6,11 @@ import pytest
 
 from photospool.album.copies.selectors import for_everything, for_strangers, is_fit, unfit
 from photospool.album.couch import CouchAlbum
+from photospool.album.documents import photo_document, trashed
 from photospool.photo.private import is_private
+from photospool.photo.strangers import CAMERA_NOTES, PLAIN, nested_fields, unknown_fields
+
+from ..photos import photo
 
 ID = "0123456789abcdef0123456789abcd"
 PICTURE = {"content_type": "image/jpeg", "data": "aGFsbG8="}
@@ -34,7 +38,16 @@ CASES = {
     "no notes": (without("exif"), True),
     "notes are empty": ({**FIT, "exif": {}}, True),
     "one picture": ({**FIT, "_attachments": {"thumb.jpg": PICTURE}}, True),
-    "a field that nobody knows": ({**FIT, "mood": "merry"}, True),
+    "a field that nobody knows": ({**FIT, "mood": "merry"}, False),
+    "a place in a field that nobody knows": ({**FIT, "where": {"at": [47.5, 9.25]}}, False),
+    "a text that is none": ({**FIT, "descr": {"at": [47.5, 9.25]}}, False),
+    "a text that is a list": ({**FIT, "filename": ["47.5"]}, False),
+    "tags": ({**FIT, "keywords": ["sea", "sun"]}, True),
+    "tags of the old album": ({**FIT, "keywords": "sea sun"}, True),
+    "tags that are none": ({**FIT, "keywords": {"at": 47.5}}, False),
+    "a tag that is none": ({**FIT, "keywords": ["sea", {"at": 47.5}]}, False),
+    "a tag that is a list": ({**FIT, "keywords": [["47.5"]]}, False),
+    "all that a photo says of itself": ({**FIT, **dict.fromkeys(PLAIN - set(FIT), 1), "keywords": []}, True),
     "private": ({**FIT, "cat": "Private"}, False),
     "trash": ({**FIT, "cat": "Trash", "trashed_from": "Public"}, False),
     "no category": (without("cat"), False),
@@ -114,6 +127,24 @@ def test_reasons_are_for_people():
         "it names the camera's serial number, its owner or the like",
     ]
     assert unfit(old)[0] == "it is no photo of this album's kind"
+
+
+def test_each_field_that_a_photo_is_stored_with_is_on_the_list(tmp_path):
+    stored = photo_document(photo(tmp_path, b"first"))
+    assert unknown_fields(stored) == []
+    assert nested_fields(stored) == []
+    assert unknown_fields(trashed(stored)) == []
+
+
+def test_a_note_of_the_camera_that_holds_more_is_seen_by_the_program(tmp_path):
+    deep = {**FIT, "_id": ID + "00", "exif": {"Image Make": {"at": [47.5, 9.25]}}}
+    assert unfit(deep) == ["its fields hold more than a text, a number or tags: exif"]
+    assert unfit({**FIT, "_id": ID + "00", "mood": 1, "x\n": 2})[0].endswith("judge: mood, x")
+
+
+@pytest.mark.parametrize("name", CAMERA_NOTES)
+def test_what_the_camera_did_is_nothing_private(name):
+    assert not is_private(name)
 
 
 @pytest.mark.parametrize("name", ["GPS GPSDate", "MakerNote SerialNumber", "Interoperability Tag 0x1"])

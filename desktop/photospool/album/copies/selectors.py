@@ -1,8 +1,8 @@
 """Which documents a copy gets: as a selector for CouchDB, and the same rules in Python with reasons for people.
 
 A public copy gets a photo only if all that it holds is fit for strangers. The selector is asked for each leaf of a
-document and can't look into pictures; what it can't see, unpublish.py and proving.py find. Both forms are held equal by
-a test on a real server, so a change to one is a change to the other.
+document and can't look into pictures, nor into what a camera's note holds; what it can't see, unpublish.py and
+proving.py find. Both forms are held equal by a test on a real server, so a change to one is a change to the other.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any, Final
 from photospool.album.copies.pictures import CONTENT_TYPE
 from photospool.album.documents import stubs
 from photospool.photo.private import PRIVATE, is_private
+from photospool.photo.strangers import FIELDS, PLAIN, SPECIAL, TAGS, nested_fields, unknown_fields
+from photospool.photo.text import line
 
 PUBLIC: Final = "Public"
 TEST: Final = "photospool-test-"
@@ -22,6 +24,9 @@ PICTURES: Final = ("thumb.jpg", "800x600.jpg", "1600x1200.jpg")
 """The only attachments that a public photo may have."""
 PLACES: Final = ("location", "gps", "lat", "lon", "latitude", "longitude", "geo")
 """Fields that would say where a photo was taken."""
+_SCALARS: Final = ("string", "number", "boolean", "null")
+OF_OTHERS: Final = "it has fields of another program, which nobody here can judge: "
+NESTED: Final = "its fields hold more than a text, a number or tags: "
 _HEX_64: Final = "^[0-9a-f]{64}$"
 
 
@@ -56,6 +61,11 @@ def for_strangers() -> dict[str, Any]:
                 ]
             },
             *({name: {"$exists": False}} for name in PLACES),
+            # Fields that nobody here knows, and known ones that hold more than they may.
+            {"$not": {"$keyMapMatch": {"$nin": sorted({*FIELDS, *SPECIAL})}}},
+            *(_absent_or(name, *({name: {"$type": kind}} for kind in _SCALARS)) for name in sorted(PLAIN)),
+            _absent_or(TAGS, *({TAGS: {"$type": kind}} for kind in _SCALARS), {TAGS: {"$type": "array"}}),
+            *(_absent_or(TAGS, {"$not": {TAGS: {"$elemMatch": {"$type": kind}}}}) for kind in ("object", "array")),
         ]
     }
 
@@ -66,6 +76,11 @@ def _stub(name: str) -> str:
 
 def _type(name: str) -> str:
     return _stub(name) + ".content_type"
+
+
+def _absent_or(name: str, *others: dict[str, Any]) -> dict[str, Any]:
+    # CouchDB's $not lets no document pass that lacks the field.
+    return {"$or": [{name: {"$exists": False}}, *others]}
 
 
 def is_fit(document: Mapping[str, Any]) -> bool:
@@ -92,6 +107,11 @@ def unfit(document: Mapping[str, Any]) -> list[str]:
     reasons += _of_notes(document.get("exif"), has_some="exif" in document)
     if any(name in document for name in PLACES) and "it says where it was taken" not in reasons:
         reasons.append("it says where it was taken")
+    unknown = [name for name in unknown_fields(document) if name not in PLACES]
+    if unknown:
+        reasons.append(f"{OF_OTHERS}{', '.join(line(name, 60) for name in unknown[:5])}")
+    if nested := nested_fields(document):
+        reasons.append(f"{NESTED}{', '.join(nested[:5])}")
     return reasons
 
 

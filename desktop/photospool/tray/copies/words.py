@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.album.copies import values
+from photospool.album.copies.selectors import NESTED, OF_OTHERS
 from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Missing
 from photospool.folder_checks import Level
 from photospool.tray import words
@@ -214,6 +215,14 @@ def _attempts() -> dict[str, str]:
 
 def reason(text: str) -> str:
     """Why a photo is not fit for strangers; as selectors.py and public.py say it."""
+    if text.startswith(OF_OTHERS):
+        said = QCoreApplication.translate(
+            "Copies", "it has fields of another program, which nobody here can judge: {names}"
+        )
+        return said.format(names=text.removeprefix(OF_OTHERS))
+    if text.startswith(NESTED):
+        said = QCoreApplication.translate("Copies", "its fields hold more than a text, a number or tags: {names}")
+        return said.format(names=text.removeprefix(NESTED))
     return {
         "another version of it is not public, and the two are in conflict": QCoreApplication.translate(
             "Copies", "another version of it is not public, and the two are in conflict"

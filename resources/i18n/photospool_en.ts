@@ -112,9 +112,9 @@
     </message>
     <message numerus="yes">
         <source>%n photo(s) that were missing were sent now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo that was missing was sent now.</numerusform>
+            <numerusform>%n photos that were missing were sent now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1607,6 +1607,10 @@
         <translation>Kleine Buchstaben, Ziffern und _ $ ( ) + - /, ein Buchstabe zuerst.</translation>
     </message>
     <message>
+        <source>Some photos that say Public are not shown to strangers, for their pictures hold something else.</source>
+        <translation>Einige Fotos, die Public sind, werden Fremden nicht gezeigt, denn in ihren Bildern steckt noch etwas anderes.</translation>
+    </message>
+    <message>
         <source>Somebody else changes the album&apos;s views at the same time.</source>
         <translation>Jemand anders ändert gleichzeitig die Sichten des Albums.</translation>
     </message>
@@ -2281,6 +2285,10 @@
     <message>
         <source>{folder} may not be written to.</source>
         <translation>In {folder} darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{names}. “photospool album repair” mends photos of older programs; or make these photos Private.</source>
+        <translation>{names}. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; oder mach diese Fotos Private.</translation>
     </message>
     <message>
         <source>{name} can&apos;t be read ({strerror}).</source>

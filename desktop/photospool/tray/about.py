@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -24,6 +23,7 @@ from photospool.licences import Part
 from photospool.photo.heif import FLOORS
 from photospool.tray import look
 from photospool.tray.background import Background
+from photospool.tray.plain import Label
 
 ICON_PX = 56
 WIDTH_PX, HEIGHT_PX = 940, 560
@@ -67,7 +67,7 @@ class AboutDialog(QDialog):
         self._asking.ask(parts)
 
     def _head(self) -> QHBoxLayout:
-        icon = QLabel()
+        icon = Label()
         icon.setPixmap(look.program_icon().pixmap(ICON_PX, ICON_PX))
         version = self.tr("Version {version} · MIT licence").format(version=photospool.__version__)
         words = QVBoxLayout()
@@ -90,7 +90,7 @@ class AboutDialog(QDialog):
         for part in parts:
             item = QListWidgetItem(f"{part.name} {part.version}")
             item.setData(Qt.ItemDataRole.UserRole, part.name)
-            item.setToolTip(part.licence)
+            item.setToolTip(look.tip(part.licence))
             self.list.addItem(item)
         decoder = [f"{one.name} {one.version}" for part in parts for one in part.carries if one.name in FLOORS]
         if decoder:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from photospool.tray.plain import Box
 
-class ClosingQuestion(QMessageBox):
+
+class ClosingQuestion(Box):
     """Quit, go on without a window, or neither."""
 
     go_on = Signal()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from photospool.album.vocabulary import Vocabulary
 from photospool.current_event import NEVER, CurrentEvent
 from photospool.tray import look
 from photospool.tray.background import Background
+from photospool.tray.plain import Label
 from photospool.tray.vocabulary import CategoryBox, TagsEdit
 
 NIGHT_HOUR = 4
@@ -101,7 +101,7 @@ class CurrentEventDialog(QDialog):
         self.until.setObjectName("event-until")
         self.until.setAccessibleName(self.tr("Day and time of the end"))
         self.until.setCalendarPopup(True)
-        self.problem = QLabel()
+        self.problem = Label()
         self.problem.setObjectName("event-problem")
         self.problem.setWordWrap(True)
         self.problem.hide()

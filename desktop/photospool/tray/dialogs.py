@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from photospool.installation import Installation
 from photospool.settings import Settings
 from photospool.tray.core_words import core
+from photospool.tray.plain import Box
 from photospool.tray.status import Status
 
 if TYPE_CHECKING:
@@ -139,11 +140,10 @@ class Dialogs(QObject):
         """Something of the core's that must not be missed: in a window of its own, once, in front of all others."""
 
         def make() -> QMessageBox:
-            box = QMessageBox(self._window())
+            box = Box(self._window())
             box.setObjectName("warning")
             box.setIcon(QMessageBox.Icon.Warning)
             box.setWindowTitle("Photospool")
-            box.setTextFormat(Qt.TextFormat.PlainText)
             box.setText(core(title))
             box.setInformativeText(core(advice))
             box.addButton(QMessageBox.StandardButton.Ok)

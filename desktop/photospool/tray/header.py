@@ -150,7 +150,7 @@ class Tile(QAbstractButton):
         """Another number."""
         self._count, self._colour = count, colour if count else "muted"
         self.setAccessibleName(f"{self._label}: {QLocale().toString(count)}")
-        self.setToolTip(tip)
+        self.setToolTip(look.tip(tip))
         self.update()
 
     def sizeHint(self) -> QSize:

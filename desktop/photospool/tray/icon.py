@@ -145,7 +145,7 @@ class TrayIcon(QObject):
         if wanted != self._shown:
             self._tray.setIcon(state_icon(self._state, is_light=wanted[1]))
             self._shown = wanted
-        self._tray.setToolTip(self._tip)
+        self._tray.setToolTip(look.bare(self._tip))
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _clicked(self, reason: QSystemTrayIcon.ActivationReason) -> None:

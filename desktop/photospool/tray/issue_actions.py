@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from photospool import events
@@ -14,6 +14,7 @@ from photospool.events import Event
 from photospool.settings import Settings
 from photospool.tray import words
 from photospool.tray.issues import IssuesPage
+from photospool.tray.plain import Box
 from photospool.tray.reveal import Revealer
 from photospool.tray.worker import EngineRoom
 
@@ -60,10 +61,9 @@ class IssueActions(QObject):
 
     @Slot(str)
     def _ask_keep_out(self, job: str) -> None:
-        box = QMessageBox(self._page)
+        box = Box(self._page)
         box.setObjectName("keep-out")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Keep {name} out of the album?").format(name=self._page.name_of(job)))
         box.setInformativeText(
             self.tr("The file moves, unchanged, to the folder “{folder}” in done. It is not tried again.").format(

@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from photospool.spool.spool import SetAside
 from photospool.tray import look, words
 from photospool.tray.background import Background
+from photospool.tray.plain import Label
 
 FIRST: Final = 30
 """Cards shown at once; more on demand."""
@@ -44,7 +44,7 @@ class Card(look.Card):
         self.setObjectName("issue")
         self.setAccessibleName(f"{item.job.name}: {item.title}")
         self.picture = look.Picture("picture", 32, "muted")
-        self._picture_place = QLabel()
+        self._picture_place = Label()
         self._details = look.Muted(self._detail_text())
         self._details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -258,7 +258,12 @@ def program_icon() -> QIcon:
 
 def tip(text: str) -> str:
     """A text for a tooltip, which takes some texts for markup and knows no other way to be told."""
-    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if "<" in text else text
+    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if "<" in text or "&" in text else text
+
+
+def bare(text: str) -> str:
+    """A text for the panel's tooltip, which some panels take for markup and others don't: nothing in it is."""
+    return text.replace("<", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}").replace("&lt;", "& lt;")
 
 
 # Small widgets.

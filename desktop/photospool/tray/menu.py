@@ -142,7 +142,7 @@ class TrayMenu(QMenu):
     def _say(self, status: Status) -> None:
         told = words.told(status, time.time())
         self._state.setText(told.title)
-        self._state.setToolTip(told.detail)
+        self._state.setToolTip(look.tip(told.detail))
 
     def _entry(self, text: str, do: object, name: str, icon: str = "") -> QAction:
         action = self.addAction(text)

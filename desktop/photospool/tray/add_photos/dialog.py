@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QProgressBar,
     QPushButton,
@@ -32,6 +31,7 @@ from photospool.tray.add_photos.threads import Copier, Decoder, Ended, Finder, P
 from photospool.tray.add_photos.words_form import WordsForm
 from photospool.tray.background import Background
 from photospool.tray.core_words import core
+from photospool.tray.plain import Label
 
 SHOWN_PROBLEMS = 5
 
@@ -113,7 +113,7 @@ class AddPhotosDialog(QDialog):
         self.progress.setObjectName("add-progress")
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress of copying"))
-        self.told = QLabel()
+        self.told = Label()
         self.told.setObjectName("add-told")
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)

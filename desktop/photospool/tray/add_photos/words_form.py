@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QFormLayout, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from photospool.adding import Batch
 from photospool.album.vocabulary import Vocabulary
 from photospool.tray import look
+from photospool.tray.plain import Label
 from photospool.tray.vocabulary import CategoryBox, TagsEdit
 
 PUBLIC = "Public"
@@ -24,7 +25,7 @@ class WordsForm(QWidget):
         self.tags.setObjectName("add-tags")
         self.category = CategoryBox(usual_category, {"Trash"})
         self.category.setObjectName("add-category")
-        self.public = QLabel(self.tr("Everybody who sees your public album will see these photos."))
+        self.public = Label(self.tr("Everybody who sees your public album will see these photos."))
         self.public.setObjectName("add-public")
         self.public.setWordWrap(True)
         self.description = QLineEdit()
@@ -58,7 +59,7 @@ class WordsForm(QWidget):
         form.addRow(self.tr("&Category"), self.category)
         form.addRow(self.public)
         form.addRow(self.tr("&Description"), self.description)
-        form.addRow(QLabel(self.tr("Taken")))
+        form.addRow(Label(self.tr("Taken")))
         form.addRow(self.taken_each)
         form.addRow(self.taken_all)
         form.addRow(self.day)

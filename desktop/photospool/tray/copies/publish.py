@@ -29,6 +29,7 @@ from photospool.tray.copies.card import failure_words
 from photospool.tray.copies.form import CopyForm
 from photospool.tray.copies.steps import Previewed, Published, Stopped
 from photospool.tray.copies.trying import TryingDialog
+from photospool.tray.plain import Box
 from photospool.tray.ticks import Tick, Ticks
 
 _THUMB = QSize(72, 54)
@@ -282,7 +283,7 @@ class PublishDialog(TryingDialog):
         answer = self._published
         if answer is None or answer.policy is None:
             return
-        box = QMessageBox(self)
+        box = Box(self)
         box.setObjectName("policy")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Make a public copy"))

@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from photospool.errors import PhotospoolError
 from photospool.events import Claimed, Event, IncomingScanned, PhotoSetAside, PhotoStored, QueuePaused
 from photospool.tray import look
 from photospool.tray.first_run.step import Step
+from photospool.tray.plain import Label
 from photospool.trial import Trial
 
 log = logging.getLogger(__name__)
@@ -65,10 +66,10 @@ class _Station(look.Card):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.picture = QLabel()
+        self.picture = Label()
         self.picture.setFixedSize(64, 64)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label = QLabel(name)
+        label = Label(name)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.WIDE, 12, look.WIDE, 12)
@@ -109,7 +110,7 @@ class JourneyStep(Step):
         self.words = look.Wrapped()
         self.words.setObjectName("journey-words")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.picture = QLabel()
+        self.picture = Label()
         self.picture.setObjectName("journey-picture")
         self.picture.setMinimumSize(*PICTURE_PX)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -28,6 +28,7 @@ from photospool.installation import Installation
 from photospool.settings import AlbumChoice, Settings
 from photospool.tray import look
 from photospool.tray.background import Background
+from photospool.tray.plain import Box
 from photospool.tray.settings_dialog.page import Field, Page
 from photospool.tray.settings_dialog.words import verdict_ticks
 from photospool.tray.ticks import Tick, Ticks
@@ -296,7 +297,7 @@ class AlbumForm(QWidget):
         if found is None or asked is None:
             return
         host = urlsplit(asked.url).hostname or "server"
-        box = QMessageBox(self)
+        box = Box(self)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Trust this certificate?"))
         box.setText(self.tr("Is this the certificate of your own server {host}?").format(host=host))

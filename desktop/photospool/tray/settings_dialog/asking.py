@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from photospool.choosing import Keep
 from photospool.tray.core_words import core
+from photospool.tray.plain import Box
 
 
 def may_save_untested(parent: QWidget, why: str, then: Callable[[], None]) -> None:
@@ -75,7 +76,7 @@ def tell(parent: QWidget, title: str, advice: str) -> None:
     box.ask({})
 
 
-class _Question(QMessageBox):
+class _Question(Box):
     """Shows itself; the step of the button that is pressed follows."""
 
     def __init__(self, parent: QWidget, title: str, text: str) -> None:
@@ -86,8 +87,6 @@ class _Question(QMessageBox):
         self.setWindowTitle(QCoreApplication.translate("Asking", "Settings"))
         self.setText(title)
         self.setInformativeText(text)
-        for label in self.findChildren(QLabel):  # the text format of a message box is not that of its second text
-            label.setTextFormat(Qt.TextFormat.PlainText)
         # A method, not a closure: a closure that holds the box is freed while the box is, and Qt falls over it.
         self.finished.connect(self._follow)
 

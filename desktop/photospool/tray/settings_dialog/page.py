@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from photospool.errors import SettingsError
 from photospool.settings import Settings
 from photospool.tray import look
+from photospool.tray.plain import Label
 from photospool.tray.settings_dialog.words import problem_words
 
 
@@ -23,7 +24,7 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         if name:
-            label = QLabel(name)
+            label = Label(name)
             label.setBuddy(control)
             self._column.addWidget(label)
         self._column.addWidget(control)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
 
 from photospool.settings import Settings
 from photospool.tray.background import Background
+from photospool.tray.plain import Label
 from photospool.tray.settings_dialog.page import Field, Page
 
 USUAL = ("Private", "Friends/Family")
@@ -44,7 +45,7 @@ class PhotosPage(Page):
         self.quality.setObjectName("photos-quality")
         self.quality.setRange(50, 95)
         self.quality.setPageStep(5)
-        self._quality = QLabel()
+        self._quality = Label()
         self._quality.setMinimumWidth(self.fontMetrics().horizontalAdvance("000"))
         quality = QWidget()
         row = QHBoxLayout(quality)

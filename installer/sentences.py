@@ -16,7 +16,7 @@ LIST = CORE / "tray" / "core_texts.py"
 NOT_SHOWN = (
     *("cli", "tray", "__main__.py", "samples.py", "scenes.py", "throwaway.py"),
     *("album/answers.py", "album/documentstore.py", "album/design.py", "album/pagelocal.py", "album/query.py"),
-    *("album/viewindex.py", "system/registry.py"),
+    *("album/viewindex.py", "system/registry.py", "licences.py"),
     *("album/copies/words.py", "album/upkeep", "album/pageapi.py", "album/pagecouch.py"),
     *("system/launchd.py", "system/supervised.py", "system/systemd.py", "system/task_scheduler.py"),
 )

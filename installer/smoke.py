@@ -89,6 +89,9 @@ def _decoder(tried: Tried) -> None:
     standing = json.loads(tried.run("--tell-decoder"))
     if not standing["is_fit"] or standing["title"]:
         raise SystemExit(f"the bundle's decoder is not fit: {standing}")
+    open_parts = [name for name in ("files", "network", "programs") if not standing["cage"][name]]
+    if open_parts and sys.platform != "win32":
+        raise SystemExit(f"the cage around what reads photos leaves open: {', '.join(open_parts)}")
     libraries = {
         path.name
         for path in tried.folder.rglob("*")

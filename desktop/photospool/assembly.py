@@ -20,6 +20,7 @@ from photospool.device_folders import says_nothing
 from photospool.engine import Engine, Parts
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, TrashEmptied
+from photospool.installation import heic_anyway
 from photospool.keywords import as_keyword
 from photospool.photo.formats import classify
 from photospool.photo.heif import Gatekeeper, Standing
@@ -159,6 +160,7 @@ def chores_of(album: LocalAlbum | CouchAlbum, places: Places) -> Chores:
 def tell_decoder(standing: Standing, tell: Listener) -> None:
     """What opens HEIC, for the log; what is wrong with it, for everybody."""
     log.info("HEIC is decoded by: %s", standing.words)
+    log.info("Around what reads photos: %s (%s)", standing.parts, standing.parts.how or "nothing holds")
     if standing.title:
         log.warning("%s %s", standing.title, standing.advice)
         tell(DecoderTroubled(standing.title, standing.advice, standing.is_fit))
@@ -179,14 +181,16 @@ def assemble(
     """
     for problem in settings.validate():
         raise problem
+    from photospool.photo import asking
     from photospool.photo.prepare import Options
     from photospool.photo.workers import Decoders
 
     share_one_heap()  # before the engine's threads are there
-    gatekeeper = Gatekeeper()
+    is_allowed = heic_anyway(settings, memory.load(places.memory))
+    gatekeeper = Gatekeeper(lambda: asking.ask(is_allowed=is_allowed))
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
-    options = Options(large=photos.large_picture, quality=photos.quality)
+    options = Options(photos.large_picture, photos.quality, is_allowed)
     decoders = Decoders(program.decoders, options)
     album = open_album(settings.album, places, credentials)
     spool = spool_of(settings, places.computer_id)

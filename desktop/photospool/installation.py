@@ -23,6 +23,12 @@ def vault_of(places: Places, *, given: str = "") -> Vault:
     return Vault(places.settings.with_name("passwords.json"), given=given)
 
 
+def heic_anyway(settings: Settings, memory: Memory) -> bool:
+    """What the user said; before that, what this installation always did."""
+    said = settings.photos.heic_anyway
+    return said == "yes" or (said == "ask" and memory.heic_goes_on)
+
+
 @dataclass(frozen=True, slots=True)
 class Installation:
     """A value: what changes is written to the files at once, and a fresh Installation is returned."""
@@ -51,6 +57,11 @@ class Installation:
     def is_confirmed(self) -> bool:
         """Whether the user said yes to these very folders and this album."""
         return self.memory.is_confirmed(self.settings)
+
+    @property
+    def opens_heic_anyway(self) -> bool:
+        """Whether HEIC is opened also where this system can't close in what opens it."""
+        return heic_anyway(self.settings, self.memory)
 
     def credentials(self, settings: Settings | None = None) -> Credentials | None:
         """Who signs in at the chosen album, if it is a server. May ask the keyring, and so the user: never in a GUI."""

@@ -30,6 +30,8 @@ class Memory:
     """Seconds since 1970; 0: until resumed."""
     event: CurrentEvent = field(default_factory=CurrentEvent)
     """What photos that arrive now belong to; over by itself."""
+    heic_goes_on: bool = False
+    """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
 
     def is_confirmed(self, settings: Settings) -> bool:
         """Whether the user said yes to these very folders and this album."""
@@ -56,6 +58,7 @@ def load(path: Path) -> Memory:
             paused=bool(tree.get("paused", False)),
             paused_until=float(tree.get("paused_until", 0.0)),
             event=current_event.from_json(tree.get("event")),
+            heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return Memory()

@@ -70,6 +70,9 @@ class AlbumChoice:
     """Send the password unencrypted to a server that is not this computer."""
 
 
+HEIC_ANYWAY = ("ask", "yes", "no")
+
+
 @dataclass(frozen=True, slots=True)
 class PhotoChoices:
     """What is said of each photo, and what pictures are made."""
@@ -81,6 +84,8 @@ class PhotoChoices:
     """Whether a 1600x1200 picture is made, for dense screens."""
     quality: int = 85
     """JPEG quality of the small pictures, 50 to 95."""
+    heic_anyway: str = "ask"
+    """``yes``, ``no`` or ``ask``: HEIC is opened also where this system can't close in what opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +305,8 @@ def _photo_problems(photos: PhotoChoices) -> list[SettingsError]:
         )
     if photos.category == "Trash":
         problems.append(SettingsError("photos.category", "New photos can't go to the trash."))
+    if photos.heic_anyway not in HEIC_ANYWAY:
+        problems.append(SettingsError("photos.heic_anyway", "This is “yes”, “no” or “ask”."))
     if not 50 <= photos.quality <= 95:
         problems.append(SettingsError("photos.quality", "The quality is a number from 50 to 95."))
     return problems

@@ -32,6 +32,34 @@
         <translation>HEIC-Fotos werden geöffnet mit {libraries}</translation>
     </message>
     <message>
+        <source>files closed</source>
+        <translation>Dateien zu</translation>
+    </message>
+    <message>
+        <source>files open</source>
+        <translation>Dateien offen</translation>
+    </message>
+    <message>
+        <source>network closed</source>
+        <translation>Netz zu</translation>
+    </message>
+    <message>
+        <source>network open</source>
+        <translation>Netz offen</translation>
+    </message>
+    <message>
+        <source>programs closed</source>
+        <translation>Programme zu</translation>
+    </message>
+    <message>
+        <source>programs open</source>
+        <translation>Programme offen</translation>
+    </message>
+    <message>
+        <source>To what reads photos: {parts}</source>
+        <translation>Für das, was Fotos liest: {parts}</translation>
+    </message>
+    <message>
         <source>With these libraries inside:</source>
         <translation>Darin diese Bibliotheken:</translation>
     </message>
@@ -1029,6 +1057,10 @@
     <message>
         <source>A category is needed.</source>
         <translation>Es braucht eine Kategorie.</translation>
+    </message>
+    <message>
+        <source>A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “photospool settings set photos.heic_anyway yes”; to leave it so: “photospool settings set photos.heic_anyway no”.</source>
+        <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“; damit es so bleibt: „photospool settings set photos.heic_anyway no“.</translation>
     </message>
     <message>
         <source>A stranger can read it.</source>
@@ -2123,6 +2155,10 @@
         <translation>Dieses TIFF bewahrt seine Bildpunkte so auf, dass sie sich nicht fehlerfrei lesen lassen.</translation>
     </message>
     <message>
+        <source>This computer can&apos;t close in what opens HEIC photos.</source>
+        <translation>Dieser Computer kann das, was HEIC-Fotos öffnet, nicht einsperren.</translation>
+    </message>
+    <message>
         <source>This computer can&apos;t reach it itself, so its photos can&apos;t be compared here; the server is asked.</source>
         <translation>Dieser Computer erreicht sie selbst nicht; darum lassen sich ihre Fotos hier nicht vergleichen, und der Server wird gefragt.</translation>
     </message>
@@ -2213,6 +2249,10 @@
     <message>
         <source>This is “system”, “light” or “dark”.</source>
         <translation>Das ist „system“, „light“ oder „dark“.</translation>
+    </message>
+    <message>
+        <source>This is “yes”, “no” or “ask”.</source>
+        <translation>Hier geht „yes“, „no“ oder „ask“.</translation>
     </message>
     <message>
         <source>This name may not do that on the copy&apos;s server.</source>

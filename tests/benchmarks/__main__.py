@@ -22,6 +22,7 @@ TOPICS = {
     "client": "the client's CPU time for one photo",
     "quality": "pictures before encoding, against the full Lanczos",
     "workers": "scaling over decoding workers",
+    "cage": "what the cage around a decoding worker costs",
     "upload": "sending one photo",
     "whole": "from files to a CouchDB",
     "queue": "the queue, besides fsync",

@@ -36,3 +36,13 @@ def test_about_tells_the_versions_of_the_loaded_decoder(run, qtbot):
 
 def loaded():
     return dict(sorted(heif.ask().versions.items()))
+
+
+def test_about_tells_what_is_closed_to_what_reads_photos(run, qtbot):
+    program = run()
+    program.entry("about").trigger()
+    about = program.app.dialogs._open["about"]
+    qtbot.waitUntil(about.cage.isVisible, timeout=60_000)
+    parts = heif.ask().parts
+    assert about.cage.text().endswith(str(parts))
+    assert about.cage.toolTip() == parts.how

@@ -18,7 +18,7 @@ from photospool.errors import PhotospoolError
 from photospool.folder_checks import NAMES, What, check_folders
 from photospool.installation import Installation
 from photospool.logs import masked
-from photospool.photo import heif
+from photospool.photo import asking, heif
 from photospool.system.sync_folders import sync_folders
 
 commands = typer.Typer()
@@ -75,7 +75,8 @@ def check(
 ) -> None:
     """Say what is wrong with folders, album or password, and what to do. Safe to paste into a report."""
     here: Installation = context.obj
-    findings = [*_settings(here), *_folders(here), *_album(here), *_decoder(heif.ask())]
+    decoder = asking.ask(is_allowed=here.opens_heic_anyway)
+    findings = [*_settings(here), *_folders(here), *_album(here), *_decoder(decoder)]
     if as_json:
         show_json(
             [
@@ -136,6 +137,10 @@ def _decoder(found: heif.Standing) -> Iterator[Finding]:
         yield Finding("HEIC", True, f"HEIC photos are opened by {found.words}.")
     if found.title:
         yield Finding("HEIC", False, found.title, found.advice, Exit.ATTENTION)
+    parts = found.parts
+    how = f" ({parts.how})" if parts.how else ""
+    advice = "" if parts.is_closed else "A prepared photo could do more here than on a newer system."
+    yield Finding("cage", parts.is_closed, f"Around what reads photos: {parts}{how}.", advice)
 
 
 def _album(here: Installation) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ MEANINGS: Final = {
     "photos.keywords": "Tags for every new photo, separated by commas.",
     "photos.added_by": "Your name in the album.",
     "photos.large_picture": "true: also make a 1600x1200 picture, for sharp screens.",
+    "photos.heic_anyway": "yes or no: open HEIC also where this system can't close its decoder in; ask: not yet said.",
     "photos.quality": "JPEG quality of the small pictures, 50 to 95. Originals are never changed.",
     "program.uploads": "Photos under way to the album at once, 1 to 4.",
     "program.decoders": "Photos read at once, 1 to 8.",

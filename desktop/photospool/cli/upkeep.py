@@ -45,7 +45,7 @@ def _means(here: Installation) -> Iterator[Means]:
     from photospool.photo.workers import Decoders
 
     photos = here.settings.photos
-    options = Options(large=photos.large_picture, quality=photos.quality)
+    options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway)
     decoders = Decoders(1, options)
     try:
         yield Means(decoders.prepare, options.names, is_private, photos.added_by)

@@ -14,13 +14,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from photospool.children import DECODING, environment
 from photospool.errors import DecoderUnfit
+from photospool.photo import cage
+from photospool.photo.cage import Parts
 
 FLOORS: Final[Mapping[str, tuple[int, ...]]] = {"libheif": (1, 23, 4), "libde265": (1, 1, 3)}
 """The oldest libraries that may open a photo: what is older has memory faults that are rated critical
@@ -36,6 +38,9 @@ LINE: Final = f"pip uninstall -y {ENDED} && pip install --force-reinstall --no-d
 
 WAITS: Final = "HEIC that waits for its decoder"
 """Why a HEIC stays in incoming while nothing may open it; also the word under which it is counted."""
+
+ALLOW: Final = "photospool settings set photos.heic_anyway"
+"""The command that answers whether HEIC is opened also where nothing closes its decoder in."""
 
 FLAG: Final = "--tell-decoder"
 _CODE = "from photospool.photo.heif import answer; answer()"
@@ -59,6 +64,14 @@ class Standing:
     title: str = ""
     """What is wrong, also where HEIC still goes on; empty when all is well."""
     advice: str = ""
+
+    cage: Mapping[str, object] = field(default_factory=dict)
+    """What closed in the process that was asked, as ``Parts.message`` tells it."""
+
+    @property
+    def parts(self) -> Parts:
+        """What is closed around what reads photos here."""
+        return Parts.from_message(self.cage)
 
     @property
     def words(self) -> str:
@@ -125,9 +138,19 @@ def is_heic_file(file: BinaryIO) -> bool:
     return is_heic(head)
 
 
+def open_to_harm() -> DecoderUnfit:
+    """Said of a HEIC where its decoder could read the user's files or send them away, and nobody allowed it yet."""
+    return DecoderUnfit(
+        "This computer can't close in what opens HEIC photos.",
+        "A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. "
+        f"To have them opened anyway: “{ALLOW} yes”; to leave it so: “{ALLOW} no”.",
+    )
+
+
 def answer() -> None:
-    """Be the process that ``ask`` starts: say on standard output what opens HEIC here."""
-    os.write(1, json.dumps(asdict(standing())).encode("ascii"))
+    """Be the process that ``ask`` starts: say on standard output what opens HEIC here, and what closes it in."""
+    found = standing()
+    os.write(1, json.dumps(asdict(replace(found, cage=cage.close(1).message()))).encode("ascii"))
 
 
 def answer_if_asked() -> None:

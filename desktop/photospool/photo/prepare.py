@@ -26,6 +26,8 @@ class Options:
     """Whether the picture for dense screens is made."""
     quality: int = 85
     """JPEG quality of the pictures, 1 to 95."""
+    heic_anyway: bool = False
+    """Whether HEIC is opened also where files or network stay open to its decoder."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable
 
 from photospool.errors import PhotoError, PhotospoolError
-from photospool.photo import cage, channel, wire
+from photospool.photo import cage, channel, heif, wire
 from photospool.photo.channel import Channel, SocketChannel
 from photospool.photo.limits import Limits, allow_cpu, confine_self, too_large
 from photospool.photo.photo import Prepared
@@ -70,7 +70,7 @@ def serve() -> None:
             break
         allow_cpu(limits)
         program.send({"taken": True})
-        _answer(task, job, jobs, program)
+        _answer(task, job, jobs, program, parts)
     os._exit(0)  # the listening thread sits in a read that nothing interrupts
 
 
@@ -98,7 +98,7 @@ def _task(name: str) -> Task:
     return task
 
 
-def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel) -> None:
+def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel, parts: cage.Parts) -> None:
     def ask(pixels: int) -> None:
         program.send({"pixels": pixels})
         jobs.get()
@@ -109,7 +109,10 @@ def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel
         return
     file = Handed(descriptor, Facts(float(asked["modified_s"]), int(asked["size"])))
     try:
-        prepared = task(file, asked["name"], Options(asked["large"], asked["quality"]), ask)
+        options = Options(asked["large"], asked["quality"], asked["heic_anyway"])
+        if not parts.keeps_secrets and not options.heic_anyway:
+            _refuse_heic(file)
+        prepared = task(file, asked["name"], options, ask)
         message, data = wire.packed(prepared)
     except PhotospoolError as exc:
         cause = exc.__cause__
@@ -122,6 +125,13 @@ def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel
         program.send(message, data)
     finally:
         file.close()
+
+
+def _refuse_heic(file: Handed) -> None:
+    """Raise DecoderUnfit for one, added by hand or in work already: those in incoming wait there."""
+    with file.open() as content:
+        if heif.is_heic_file(content):
+            raise heif.open_to_harm()
 
 
 def _is_of_the_cage(cause: BaseException | None) -> bool:

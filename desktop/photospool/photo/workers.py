@@ -178,6 +178,7 @@ class Decoders:
                 "name": name,
                 "large": self._options.large,
                 "quality": self._options.quality,
+                "heic_anyway": self._options.heic_anyway,
             }
             worker.ask(job, file)
         finally:
@@ -228,6 +229,20 @@ def _pixels(worker: _Worker, told: object) -> int:
     return told
 
 
+def ask_parts() -> Parts:
+    """What is closed around a worker that is started for this question; all open where none starts."""
+    try:
+        worker = _Worker("photospool.photo.cage.proof:nothing", Limits(), is_caged=True)
+    except OSError:
+        return OPEN
+    try:
+        return worker.told_parts()
+    except (OSError, ValueError, _Ended):
+        return OPEN
+    finally:
+        worker.kill()
+
+
 class _Unasked(Exception):
     """The worker was gone before it took the photo."""
 
@@ -258,9 +273,7 @@ class _Worker:
     def ask(self, job: wire.Message, file: int) -> None:
         """Hand over a photo and wait until it is taken. Raises _Unasked."""
         try:
-            if self.parts is None:
-                told = self.answer(_START_S)[0].get("cage")
-                self.parts = Parts.from_message(told) if isinstance(told, dict) else OPEN
+            self.told_parts()
             self._confinement.allow_cpu()
             self._channel.send(job, file=file)
             self.answer(max(_START_S, self._limits.wall_s))
@@ -268,6 +281,13 @@ class _Worker:
             self.is_well = False
             raise (_Unasked if not self._why and not self._is_killed else _Ended) from exc
         self.photos += 1
+
+    def told_parts(self) -> Parts:
+        """What its cage closes: its first message. Raises _Ended."""
+        if self.parts is None:
+            told = self.answer(_START_S)[0].get("cage")
+            self.parts = Parts.from_message(told) if isinstance(told, dict) else OPEN
+        return self.parts
 
     def go_on(self) -> None:
         """Give leave for the pixels that it asked for."""

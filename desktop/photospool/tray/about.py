@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 import photospool
 from photospool.licences import Part
+from photospool.photo.cage import Parts
 from photospool.photo.heif import FLOORS
 from photospool.tray import look
 from photospool.tray.background import Background
@@ -32,7 +33,9 @@ WIDTH_PX, HEIGHT_PX = 940, 560
 class AboutDialog(QDialog):
     """Only shows; what it is made of comes a moment later, for the loaded libraries are asked."""
 
-    def __init__(self, parts: Callable[[], Sequence[Part]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parts: Callable[[], Sequence[Part]], cage: Callable[[], Parts], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("about")
         self.setWindowTitle(self.tr("About Photospool"))
@@ -65,6 +68,9 @@ class AboutDialog(QDialog):
         self._asking = Background(self)
         self._asking.answered.connect(self._show_parts)
         self._asking.ask(parts)
+        self._closing = Background(self)
+        self._closing.answered.connect(self._show_cage)
+        self._closing.ask(cage)
 
     def _head(self) -> QHBoxLayout:
         icon = Label()
@@ -78,6 +84,10 @@ class AboutDialog(QDialog):
         self.decoder.setObjectName("about-decoder")
         self.decoder.hide()
         words.addWidget(self.decoder)
+        self.cage = look.Muted("")
+        self.cage.setObjectName("about-cage")
+        self.cage.hide()
+        words.addWidget(self.cage)
         head = QHBoxLayout()
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addSpacing(8)
@@ -97,6 +107,18 @@ class AboutDialog(QDialog):
             self.decoder.setText(self.tr("HEIC photos are opened by {libraries}").format(libraries=", ".join(decoder)))
             self.decoder.show()
         self.list.setCurrentRow(0)
+
+    @Slot(object)
+    def _show_cage(self, closed: Parts) -> None:
+        """What a prepared photo could reach, were there a hole in what opens it."""
+        parts = [
+            self.tr("files closed") if closed.files else self.tr("files open"),
+            self.tr("network closed") if closed.network else self.tr("network open"),
+            self.tr("programs closed") if closed.programs else self.tr("programs open"),
+        ]
+        self.cage.setText(self.tr("To what reads photos: {parts}").format(parts=" · ".join(parts)))
+        self.cage.setToolTip(closed.how)
+        self.cage.show()
 
     @Slot(QListWidgetItem)
     def _show_licence(self, item: QListWidgetItem) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 TEXTS = (
     QT_TRANSLATE_NOOP("Core", "A category is needed."),
+    QT_TRANSLATE_NOOP("Core", "A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “photospool settings set photos.heic_anyway yes”; to leave it so: “photospool settings set photos.heic_anyway no”."),
     QT_TRANSLATE_NOOP("Core", "A stranger can read it."),
     QT_TRANSLATE_NOOP("Core", "A stranger can {what}!"),
     QT_TRANSLATE_NOOP("Core", "A stranger can't {what}."),
@@ -280,6 +281,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "There is too little room on the disk of {folder}."),
     QT_TRANSLATE_NOOP("Core", "There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes."),
     QT_TRANSLATE_NOOP("Core", "This TIFF keeps its pixels in a way that can't be read without mistakes."),
+    QT_TRANSLATE_NOOP("Core", "This computer can't close in what opens HEIC photos."),
     QT_TRANSLATE_NOOP("Core", "This computer can't reach it itself, so its photos can't be compared here; the server is asked."),
     QT_TRANSLATE_NOOP("Core", "This computer has no keyring to keep the password in."),
     QT_TRANSLATE_NOOP("Core", "This folder lies inside {first}."),
@@ -303,6 +305,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "This is no web address."),
     QT_TRANSLATE_NOOP("Core", "This is the same folder as {first}."),
     QT_TRANSLATE_NOOP("Core", "This is “system”, “light” or “dark”."),
+    QT_TRANSLATE_NOOP("Core", "This is “yes”, “no” or “ask”."),
     QT_TRANSLATE_NOOP("Core", "This name may not do that on the copy's server."),
     QT_TRANSLATE_NOOP("Core", "This photo could not be read."),
     QT_TRANSLATE_NOOP("Core", "This photo is larger than can be taken."),

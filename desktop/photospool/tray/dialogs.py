@@ -17,6 +17,7 @@ from photospool.tray.status import Status
 
 if TYPE_CHECKING:
     from photospool.album.vocabulary import Vocabulary
+    from photospool.photo.cage import Parts
     from photospool.spool.spool import Spool
     from photospool.tray.settings_dialog.dialog import PageName
 
@@ -54,7 +55,7 @@ class Dialogs(QObject):
     @Slot(list)
     def add_photos(self, files: list[str]) -> None:
         """Choose photos, or take these to the ones that are chosen."""
-        from photospool.tray.add_photos import AddPhotosDialog
+        from photospool.tray.add_photos import AddPhotosDialog, isolated_decoder
 
         if not self._here().settings.folders.work:
             self.first_run()  # there is no folder yet that they could be copied to
@@ -66,6 +67,7 @@ class Dialogs(QObject):
                 lambda: _spool(here.settings),
                 lambda: _vocabulary(here),
                 usual_category=here.settings.photos.category,
+                make_decoder=lambda: isolated_decoder(heic_anyway=here.opens_heic_anyway),
                 parent=self._window(),
             )
             dialog.added.connect(lambda _count: self.photos_added.emit())
@@ -121,7 +123,7 @@ class Dialogs(QObject):
         from photospool.licences import third_party
         from photospool.tray.about import AboutDialog
 
-        self._shown("about", lambda: AboutDialog(third_party, parent=self._window()))
+        self._shown("about", lambda: AboutDialog(third_party, _cage, parent=self._window()))
 
     @Slot()
     def first_run(self) -> None:
@@ -175,6 +177,13 @@ def _spool(settings: Settings) -> Spool:
     from photospool.assembly import spool_of
 
     return spool_of(settings)
+
+
+def _cage() -> Parts:
+    """What is closed around what reads photos; takes a moment."""
+    from photospool.photo import asking
+
+    return asking.ask(is_allowed=True).parts
 
 
 def _vocabulary(here: Installation) -> Vocabulary:

@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Callable
 
-from tests.photo.cage import tries
 from tests.photo.tasks import prepared
 
 from photospool.photo import preload, wire
@@ -23,12 +22,22 @@ from photospool.photo.picture import refusal
 from photospool.photo.prepare import Options
 from photospool.photo.source import Source
 
+if sys.platform == "linux":
+    from tests.photo.cage import tries
+
 Ask = Callable[[int], None]
 _loaded: set[str] = set()
 
 
 def before_closing() -> None:
     """Find the channel, load what the real worker loads, and remember what is loaded."""
+    if sys.platform == "linux":
+        _find_channel()
+    preload.everything()
+    _loaded.update(sys.modules)
+
+
+def _find_channel() -> None:
     for name in os.listdir("/dev/fd"):
         try:
             if int(name) > 2 and stat.S_ISSOCK(os.fstat(int(name)).st_mode):
@@ -36,8 +45,6 @@ def before_closing() -> None:
                 tries.known.end = socket.socket(fileno=int(name))
         except OSError:
             continue  # the one that listed them
-    preload.everything()
-    _loaded.update(sys.modules)
 
 
 def try_all(file: Source, name: str, options: Options, ask: Ask) -> Prepared:

@@ -32,7 +32,7 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     every: list[Decoders] = []
 
     def made_one(task: str = PREPARE, *, is_caged: bool = True, options: Options | None = None) -> Decoders:
-        every.append(Decoders(1, options or Options(), Limits(), task=task, is_caged=is_caged))
+        every.append(Decoders(1, options or Options(heic_anyway=True), Limits(), task=task, is_caged=is_caged))
         return every[-1]
 
     yield made_one
@@ -150,8 +150,9 @@ def _results(decoders: Decoders, photos: list[Path]) -> dict[str, Prepared | tup
     return found
 
 
-def test_every_photo_gives_the_same_to_the_byte_in_and_out_of_the_cage(make: Make) -> None:
-    photos = corpus.needed()
+@pytest.mark.parametrize("folder", ["camera", "heic", "orientation", "odd"])
+def test_every_photo_gives_the_same_to_the_byte_in_and_out_of_the_cage(make: Make, folder: str) -> None:
+    photos = corpus.needed(folder)
     inside, outside = _results(make(), photos), _results(make(is_caged=False), photos)
     assert inside == outside
     assert sum(isinstance(one, Prepared) for one in inside.values()) > len(photos) / 2

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 
-from photospool.photo.cage import proof
 from photospool.photo.cage.parts import OPEN, Parts
 
 __all__ = ["OPEN", "Parts", "close"]
@@ -20,6 +19,8 @@ def close(channel: int) -> Parts:
 
     Never raises: what can't be closed stays open and is told.
     """
+    from photospool.photo.cage import proof  # before it closes
+
     if sys.platform == "linux":
         from photospool.photo.cage import linux
 

@@ -103,3 +103,7 @@ else:
     NETWORK = (_internet, _local)
     # macOS looks for the program before it asks whether it may be started.
     PROGRAMS = (_fork, _replace) if sys.platform == "linux" else (_fork,)
+
+
+def nothing() -> None:
+    """What a worker does that is only asked for its cage: it is ended after its first message."""

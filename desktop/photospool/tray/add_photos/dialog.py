@@ -36,12 +36,12 @@ from photospool.tray.plain import Label
 SHOWN_PROBLEMS = 5
 
 
-def _isolated_decoder() -> Decoder:
+def isolated_decoder(*, heic_anyway: bool = False) -> Decoder:
     """Small pictures come from a process of its own, as all pictures do."""
     from photospool.photo.prepare import Options
     from photospool.photo.workers import Decoders
 
-    return Decoders(1, Options(large=False))
+    return Decoders(1, Options(large=False, heic_anyway=heic_anyway))
 
 
 class AddPhotosDialog(QDialog):
@@ -57,7 +57,7 @@ class AddPhotosDialog(QDialog):
         *,
         usual_category: str,
         paths: Iterable[Path] = (),
-        make_decoder: Callable[[], Decoder] = _isolated_decoder,
+        make_decoder: Callable[[], Decoder] = isolated_decoder,
         parent: QWidget | None = None,
     ) -> None:
         """``ask_words`` is called off this thread and may take long, or fail."""

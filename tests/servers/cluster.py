@@ -13,6 +13,7 @@ import subprocess
 import time
 import urllib.error
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -143,8 +144,8 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     with _port_mapper(executable, shared["epmd_port"]):
         nodes = [Node(folder / f"node{number}", executable, number, shared) for number in range(NODES)]
         try:
-            for node in nodes:
-                node.start()
+            with ThreadPoolExecutor(NODES) as starting:
+                list(starting.map(Node.start, nodes))
             made = Cluster(nodes)
             made.wait_for()
             for name in ("_users", "_replicator"):

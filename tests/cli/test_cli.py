@@ -3,13 +3,16 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
+from tests.children import child
 
 from photospool.album.local import LocalAlbum
 from photospool.spool.lock import WorkLock
@@ -476,14 +479,36 @@ def test_only_new_photos_may_be_wanted(home):
     assert "old.jpg  added" in photospool(home, "process", *folders(home)).out
 
 
+def opening(home, **options):
+    """``album open`` in a process of its own, and the address that it says."""
+    command = [sys.executable, "-u", "-m", "photospool", "--home", str(home / "home"), "album", "open", "--no-browser"]
+    process = child(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, **options)
+    return process, lambda: next(line.strip() for line in process.stdout if line.startswith("http://127.0.0.1:"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("parent", [signal.SIG_DFL, signal.SIG_IGN], ids=["", "in the background"])
+def test_the_open_album_is_closed_when_it_is_asked_to_also_where_sigint_is_ignored(home, asked, parent):
+    """A shell starts its background jobs with SIGINT ignored, and so do some services that run tests."""
+    chosen(home)
+    process, address = opening(home, preexec_fn=lambda: signal.signal(signal.SIGINT, parent))
+    with process:
+        port = urlsplit(address()).port
+        process.send_signal(asked)
+        assert process.wait(timeout=60) == 0
+        assert process.stdout.read().endswith("Closed.\n")
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
 def test_opens_the_album_for_one_browser_until_it_is_stopped(home):
     photo(home / "incoming/a.jpg", "red")
     photospool(home, "process", *folders(home))
     chosen(home)
-    command = [sys.executable, "-m", "photospool", "--home", str(home / "home"), "album", "open", "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True) as process:
-        lines = iter(process.stdout.readline, "")
-        address = next(line.strip() for line in lines if line.startswith("http://127.0.0.1:"))
+    process, said = opening(home)
+    with process:
+        address = said()
         jar = urllib.request.HTTPCookieProcessor()
         browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
         with browser.open(address, timeout=30) as answer:

@@ -6,14 +6,13 @@ import os
 import secrets
 from collections.abc import Iterator
 
-import hypothesis
 import pytest
 
+from . import search
 from .servers import couchdb
 from .servers.couchdb import Server
 
-hypothesis.settings.register_profile("photospool", deadline=None)  # no test depends on how fast a machine is
-hypothesis.settings.load_profile("photospool")
+search.settle()
 
 WITHOUT_REAL = pytest.StashKey[list[str]]()
 

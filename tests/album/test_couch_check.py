@@ -15,6 +15,7 @@ from photospool.album.setup import set_up
 from photospool.album.wire import Timeouts
 from photospool.errors import AlbumRefused, AlbumUnavailable, NotAllowed, PhotospoolError, WrongPassword
 
+from ..search import examples
 from ..servers.couchdb import Server
 from ..servers.standin import DATABASE, Scripted, StandIn, standin
 from .photos import photo
@@ -95,7 +96,7 @@ ANSWERS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scripted=ANSWERS)
 @example(scripted=Scripted(404, b"[]"))
 def test_no_answer_surprises_us(server: StandIn, tmp_path: Path, scripted: Scripted) -> None:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from tests.photo import made
+from tests.search import examples
 
 from photospool.errors import LooksIncomplete, PhotoError, PhotoNotReady, PhotospoolError
 from photospool.photo.photo import Prepared
@@ -24,7 +25,8 @@ from photospool.photo.workers import Decoders
 EVERY = int(os.environ.get("PHOTOSPOOL_RUBBISH", "1"))
 """How much more than usual: 100 for every truncation and every bit."""
 EXAMPLES = settings(
-    max_examples=150 * EVERY, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(150) * EVERY,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 PICTURE = made.corners(40, 30)

@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from tests.faults.disk import Killed, killed_at
 from tests.parts import House
+from tests.search import examples
 
 from photospool import events
 from photospool.album.local import LocalAlbum
 from photospool.errors import AlbumUnavailable, NotAllowed, PhotoNotReady, StoreInterrupted
 from photospool.spool.jobs import is_id
 
-STEPS = int(os.environ.get("PHOTOSPOOL_MACHINE_EXAMPLES", "25"))
+STEPS = int(os.environ.get("PHOTOSPOOL_MACHINE_EXAMPLES", examples(25)))
 NAMES = st.sampled_from(["IMG_1.jpg", "img_1.JPG", "a.png", "trip/IMG_1.jpg", "trip/day 2/é.heic"])
 PHOTOS = st.sampled_from([b"one", b"two", b"three", b"bad apple", b"bad pear"])
 FAULTS = st.sampled_from(["check", "find", "store", "after"])

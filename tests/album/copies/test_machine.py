@@ -19,6 +19,7 @@ from photospool.album.copies.values import Copy, Direction, Endpoint
 from photospool.album.documents import restored, trashed
 from photospool.album.setup import set_up
 
+from ...search import examples
 from .conftest import jpeg, opened
 
 PHOTOS = st.sampled_from([f"{number:032x}" for number in (10, 11, 12)])
@@ -153,16 +154,15 @@ def machine(here, there):
     return PublicCopy
 
 
+@pytest.mark.hypothesis
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.NonInteractiveExampleWarning")
 def test_the_public_copy_holds_exactly_the_public_photos(real_couchdb, second_couchdb):
-    examples = int(os.environ.get("PHOTOSPOOL_EXAMPLES", "4"))  # more of them find rarer orders
+    tried = int(os.environ.get("PHOTOSPOOL_EXAMPLES", examples(4)))  # more of them find rarer orders
     run_state_machine_as_test(
         machine(real_couchdb, second_couchdb),
         settings=settings(
-            max_examples=examples,
+            max_examples=tried,
             stateful_step_count=12,
-            deadline=None,
-            database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -11,6 +11,7 @@ one, started once more each. The servers must reach each other under the same ad
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import secrets
@@ -35,6 +36,9 @@ REQUIRED = "PHOTOSPOOL_REQUIRE_COUCHDB"
 WHY_NOT = f"needs a real CouchDB: install one, or name one in {SERVER}"
 
 SYSTEM_DATABASES_S = 120
+END_S = 20
+PORTS = range(10_000, 32_768)
+"""Below those that systems give to whoever calls out, so that nobody gets one between our look and our start."""
 
 PLACES = (
     "/opt/couchdb/bin/couchdb",
@@ -174,15 +178,17 @@ class Mortal:
         """With no chance to write anything any more."""
         if self._process is not None:
             os.killpg(self._process.pid, signal.SIGKILL)  # our own group, made when it was begun
-            self._process.wait()
+            self._process.wait(END_S)
             self._process = None
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of loopback that nobody listens on just now; many tests may ask at the same time."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _installed() -> str | None:
@@ -286,10 +292,10 @@ def _wait_until_ready(process: subprocess.Popen[bytes], url: str, output: Path) 
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(timeout=20)
+        process.wait(END_S)
     except subprocess.TimeoutExpired:
         if sys.platform == "win32":
             process.kill()
         else:
             os.killpg(process.pid, signal.SIGKILL)  # our own group, made above
-        process.wait()
+        process.wait(END_S)

@@ -8,13 +8,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from . import search
+from . import parts, search
 from .servers import couchdb
 from .servers.couchdb import Server
 
 search.settle()
 
 WITHOUT_REAL = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(autouse=True)
+def _albums_closed() -> Iterator[None]:
+    """What ``parts.local_album`` opened."""
+    yield
+    parts.close_albums()
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,9 @@
 
 import errno
 import os
-import threading
 
 import pytest
-from tests.parts import House, wait_until
+from tests.parts import House, Running, wait_until
 
 from photospool import adding, events
 from photospool.adding import Batch, Copied, LeftOut, NotCopied
@@ -49,16 +48,11 @@ def test_copies_reach_the_album_with_their_words_and_the_files_stay(tmp_path, mi
 def test_a_running_engine_takes_them_up(tmp_path, mine):
     house = House(tmp_path)
     engine = house.engine()
-    running = threading.Thread(target=engine.run)
-    running.start()
-    try:
+    with Running(engine):
         wait_until(lambda: house.of(events.EngineStarted))
         list(adding.copy(house.spool(), [mine / "b.jpg"], Batch()))
         engine.look_now()
         wait_until(lambda: house.of(events.PhotoStored))
-    finally:
-        engine.stop()
-        running.join()
     assert [stored.name for stored in house.of(events.PhotoStored)] == ["b.jpg"]
 
 

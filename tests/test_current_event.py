@@ -2,13 +2,11 @@
 
 import dataclasses
 import json
-import threading
 
 import pytest
-from tests.parts import House, wait_until
+from tests.parts import House, Running, wait_until
 
 from photospool import events, memory
-from photospool.album.local import LocalAlbum
 from photospool.assembly import words_at_claim
 from photospool.current_event import CurrentEvent, as_json, from_json, joined
 
@@ -71,9 +69,7 @@ def test_photos_have_it_that_are_claimed_before_its_end(tmp_path):
     house, remembered, now = House(tmp_path), tmp_path / "memory.json", [0.0]
     words = words_at_claim(remembered, from_folders=True, clock=lambda: now[0])
     engine = house.engine(words_for=words)
-    running = threading.Thread(target=engine.run)
-    running.start()
-    try:
+    with Running(engine):
         for count, (name, at, event) in enumerate(
             [
                 ("before.jpg", 10.0, CurrentEvent()),
@@ -87,10 +83,7 @@ def test_photos_have_it_that_are_claimed_before_its_end(tmp_path):
             (house.incoming / name).parent.mkdir(exist_ok=True)
             (house.incoming / name).write_bytes(name.encode())
             wait_until(lambda count=count: engine.look_now() or len(house.of(events.PhotoStored)) == count)
-    finally:
-        engine.stop()
-        running.join()
-    house.album = LocalAlbum(tmp_path / "album")
+    house.album = house.again()
     found = {photo["filename"]: (photo["cat"], photo["keywords"]) for photo in house.photos()}
     assert found == {
         "before.jpg": ("Private", ["unprocessed"]),

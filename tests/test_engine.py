@@ -8,7 +8,6 @@ import pytest
 from tests.parts import PATIENCE_S, House, Running, wait_for
 
 from photospool import events, retries
-from photospool.album.local import LocalAlbum
 from photospool.errors import (
     AlbumUnavailable,
     DecoderDied,
@@ -510,9 +509,7 @@ class TestLooking:
             house.spool().add(mine, {"category": "Public", "keywords": ["trip"], "by_person": True})
             engine.look_now()
             wait_for(lambda: house.of(events.PhotoStored))
-        (doc,) = LocalAlbum(house.root / "album").all_docs(
-            keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True
-        )
+        (doc,) = house.again().all_docs(keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True)
         assert doc["doc"]["cat"] == "Public"
 
     def test_words_for_a_photo_that_is_there_are_not_lost(self, house, tmp_path):
@@ -525,9 +522,7 @@ class TestLooking:
         house.pass_over()
         ends = [event.outcome for event in house.of(events.PhotoStored)]
         assert ends == [events.Outcome.NEW, events.Outcome.DUPLICATE]
-        (row,) = LocalAlbum(house.root / "album").all_docs(
-            keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True
-        )
+        (row,) = house.again().all_docs(keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True)
         doc = row["doc"]
         assert (doc["keywords"], doc["descr"]) == (["unprocessed", "grand-father"], "At the lake")
         assert (doc["taken"], doc["taken_source"]) == ("1971-08-01", "user")

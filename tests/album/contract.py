@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from tests.children import joined
 
 from photospool.album.documents import Stored, original_id, stubs, trashed
 from photospool.album.files import couch_digest
@@ -263,8 +264,7 @@ class AlbumContract:
         threads = [threading.Thread(target=work) for _ in range(2)]
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        joined(*threads)
         assert len(outcomes) == 2
         stored = _stored(album, given)
         assert stored.is_complete(given.digests, PICTURES)

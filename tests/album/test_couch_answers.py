@@ -11,6 +11,7 @@ from pathlib import Path
 from time import time
 
 import pytest
+from tests.children import joined
 
 from photospool.album.copies.comparing import changes
 from photospool.album.copies.keeping import Keeper
@@ -212,7 +213,7 @@ def test_what_is_no_http_at_all(album: CouchAlbum) -> None:
         other = CouchAlbum(f"http://127.0.0.1:{listener.getsockname()[1]}", DATABASE)
         with pytest.raises(NotACouchDB):
             other.check()
-        thread.join()
+        joined(thread)
 
 
 def test_deleted_is_not_there(server: StandIn, album: CouchAlbum) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.children import joined
 
 from photospool.album.couch import CouchAlbum
 from photospool.album.documents import Stored, original_id
@@ -133,7 +134,7 @@ def test_answer_that_never_ends_in_silence(tmp_path: Path) -> None:
         thread.start()
         with pytest.raises(AlbumUnavailable):
             album.check()
-        thread.join()
+        joined(thread)
         connections[0].close()
 
 
@@ -162,7 +163,7 @@ def test_slow_server_is_waited_for_as_long_as_it_moves() -> None:
         thread = threading.Thread(target=speak)
         thread.start()
         assert album.get("x") == {"a": "slow but well"}
-        thread.join()
+        joined(thread)
 
 
 class TestClosing:
@@ -220,7 +221,7 @@ class TestClosing:
             accepting = threading.Thread(target=accept)
             accepting.start()
             error = self._closed_while(album, begun, lambda: album.store(given))
-            accepting.join()
+            joined(accepting)
             connections[0].close()
             assert type(error) is AlbumUnavailable
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.children import joined
 
 from photospool.album.couch import CouchAlbum
 from photospool.album.documents import original_id
@@ -54,7 +55,7 @@ def test_killed_while_photos_are_on_their_way(mortal: Mortal, tmp_path: Path) ->
         finally:
             album.close()
         if round_ < KILLS:
-            killer.join()
+            joined(killer)
             mortal.start()
     rows = mortal.server.request("GET", "/photo/_all_docs?include_docs=true")["rows"]
     documents = {row["id"]: row["doc"] for row in rows}

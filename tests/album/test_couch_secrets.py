@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.children import joined
 
 from photospool.album.couch import CouchAlbum
 from photospool.album.wire import Address
@@ -71,8 +72,7 @@ def test_wrong_password_costs_one_request(server: StandIn, tmp_path: Path) -> No
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    joined(*threads)
     assert [type(error) for error in errors] == [WrongPassword] * 24
     assert len(server.seen()) == 1
 

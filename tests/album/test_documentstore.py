@@ -5,6 +5,7 @@ import os
 import threading
 
 import pytest
+from tests.children import PATIENCE_S, joined
 
 from photospool.album.answers import BadRequest, Conflict, MissingStub, NotFound
 from photospool.album.documentstore import Attached, DocumentStore
@@ -217,13 +218,12 @@ def test_one_of_many_threads_wins(store):
     start, won = threading.Barrier(4), []
 
     def change(n):
-        start.wait()
+        start.wait(PATIENCE_S)
         with contextlib.suppress(Conflict):
             won.append(store.put({"_id": "a", "n": n}, rev))
 
     threads = [threading.Thread(target=change, args=(n,)) for n in range(4)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    joined(*threads)
     assert len(won) == 1 and store.get("a")["_rev"] == won[0]

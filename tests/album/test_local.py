@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from tests.children import joined
 from tests.parts import wait_until
 
 from photospool.album.answers import Conflict, MissingStub, NotFound
@@ -100,7 +101,7 @@ def test_closing_in_the_middle_leaves_all_or_nothing(album, tmp_path):
     while album.count() < 6:
         pass
     album.close()
-    thread.join()
+    joined(thread)
     assert errors
     again = LocalAlbum(tmp_path / "album")
     for row in again.all_docs(include_docs=True):
@@ -203,7 +204,7 @@ def test_closing_does_not_wait_for_another_program_that_writes(tmp_path):
     took = time.monotonic() - began
     other.execute("ROLLBACK")
     other.close()
-    writing.join()
+    joined(writing)
     assert took < 2.0
 
 

@@ -10,6 +10,8 @@ import subprocess
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.children import child
+from tests.search import examples
 
 from photospool.album.design import DESIGN_ID, design_document, design_version
 from photospool.album.documentstore import DocumentStore
@@ -26,18 +28,14 @@ class Node:
     """The design document's map functions in a node process, fed line by line."""
 
     def __init__(self, maps):
-        self._process = subprocess.Popen(
-            ["node", HERE + "run_views.js"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._process = child(["node", HERE + "run_views.js"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._ask(maps) == "ready"
 
     def rows(self, docs):
         return {name: [(doc_id, key, value) for doc_id, key, value in rows] for name, rows in self._ask(docs).items()}
 
     def close(self):
-        self._process.stdin.close()
-        self._process.wait(10)
-        self._process.stdout.close()
+        self._process.end()
 
     def _ask(self, value):
         self._process.stdin.write(json.dumps(value) + "\n")
@@ -90,7 +88,7 @@ def test_rows_of_odd_documents(node):
     assert node.rows(docs) == python_rows(docs)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(documents, max_size=12))
 @example([{"cat": "Private", "taken": ""}])
 def test_rows_of_any_document(node, docs):

@@ -229,7 +229,7 @@ class Running:
         command = [sys.executable, "-u", "-m", "photospool", "--home", str(home / "home"), "run"]
         env = os.environ | {"COLUMNS": "200", "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
         self.log = (home / "run.log").open("w+b")
-        self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, env=env)
+        self.process = child(command, stdout=self.log, stderr=subprocess.STDOUT, env=env)
 
     def wait_for(self, text):
         deadline = time.monotonic() + 60
@@ -247,8 +247,7 @@ class Running:
         return self
 
     def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(30)
+        self.process.end()
         self.log.close()
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.children import child
 
 from photospool.album.couch import CouchAlbum
 from photospool.album.local import LocalAlbum
@@ -191,11 +192,8 @@ def test_the_running_program_takes_back_what_is_no_longer_public(
     env |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "COLUMNS": "200", "PYTHONUNBUFFERED": "1"}
     env |= {"PHOTOSPOOL_PASSWORD": real_couchdb.password}
     command = [sys.executable, "-m", "photospool", "--home", str(home / "home"), "run", "--yes"]
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as running:
-        try:
-            said = next(line for line in running.stdout if "no longer public" in line)
-        finally:
-            running.terminate()
+    with child(command, env=env, stdout=subprocess.PIPE, text=True) as running:
+        said = next(line for line in running.stdout if "no longer public" in line)
     assert said.strip() == "⊘ IMG_1.jpg  no longer public in Public"
     rows = second_couchdb.request("GET", f"/{copy_name}/_all_docs")["rows"]
     assert [row["id"] for row in rows if not row["id"].startswith("_design/")] == []

@@ -10,6 +10,7 @@ import time
 
 import pytest
 from PIL import Image
+from tests.children import child, joined
 
 from photospool.spool.lock import WorkLock
 
@@ -61,7 +62,7 @@ class Home:
     def start(self, *more):
         words = ["--home", str(self.folder / "home"), "run", "--until-empty", "--linger", str(LINGER_S), *more]
         with self.log.open("ab") as log:
-            return subprocess.Popen([*COMMAND, *words], env=ENV, stdout=log, stderr=log)
+            return child([*COMMAND, *words], env=ENV, stdout=log, stderr=log)
 
 
 class KeepsAliveWhileNotEmpty(threading.Thread):
@@ -98,10 +99,11 @@ class KeepsAliveWhileNotEmpty(threading.Thread):
 
     def __exit__(self, *_):
         self._over.set()
-        self.join()
+        joined(self)
         if self.process is not None:
-            self.process.terminate()
-            self.ends.append(self.process.wait(PATIENCE_S))
+            with self.process:
+                self.process.terminate()
+                self.ends.append(self.process.wait(PATIENCE_S))
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -183,8 +185,7 @@ def test_an_album_that_is_away_is_waited_for(home, system):
 def test_what_is_only_remembered_does_not_interrupt(home):
     (home.incoming / "film.mp4").write_bytes(b"it keeps the process")
     home.arrives("a.jpg", "red")
-    process = home.start("--yes")
-    try:
+    with home.start("--yes") as process:
         wait_until(lambda: home.stored() == ["a.jpg"], home)
         home.photospool("event", "set", "Party", "--until", "4h")
         home.arrives("b.jpg", "blue")
@@ -192,7 +193,6 @@ def test_what_is_only_remembered_does_not_interrupt(home):
         assert home.said().count("Watching") == 1
         home.photospool("settings", "set", "photos.quality", "80")
         wait_until(lambda: home.said().count("Watching") == 2, home)
-    finally:
         process.terminate()
         assert process.wait(PATIENCE_S) == 0
 
@@ -220,8 +220,7 @@ def test_a_photo_in_work_is_not_left_behind_when_incoming_is_empty(home):
     home.arrives("a.jpg", "red")
     (home.incoming / "a.jpg").replace(home.folder / "a.jpg")
     Spool(home.incoming, home.work, home.done).add(home.folder / "a.jpg", {})
-    process = home.start()
-    try:
+    with home.start() as process:
         wait_until(lambda: "‖" in home.said(), home)
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(6 * LINGER_S + 2)
@@ -229,6 +228,3 @@ def test_a_photo_in_work_is_not_left_behind_when_incoming_is_empty(home):
         home.photospool("settings", "confirm", "--yes")
         assert process.wait(PATIENCE_S) == 0
         assert home.stored() == ["a.jpg"]
-    finally:
-        process.kill()
-        process.wait()

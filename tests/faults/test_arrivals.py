@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from PIL import ImageCms
+from tests.children import child, joined
 from tests.parts import House, Running, wait_for
 from tests.photo import made
 
@@ -92,7 +93,7 @@ def test_a_link_swapped_in_at_any_moment_is_never_read(house: House, tmp_path: P
                 wait_for(lambda before=scans: len(house.of(events.IncomingScanned)) > before)
     finally:
         ends.set()
-        swapping.join()
+        joined(swapping)
     assert all(path.read_bytes() != b"secret" for path in house.done.iterdir() if not path.is_symlink())
     assert not any(path.is_symlink() for path in house.done.iterdir())
     album = LocalAlbum(house.root / "album")
@@ -210,7 +211,7 @@ def test_files_that_go_and_come_while_we_work_are_no_error(house: House) -> None
                 wait_for(lambda before=scans: len(house.of(events.IncomingScanned)) > before)
     finally:
         ends.set()
-        meddling.join()
+        joined(meddling)
     assert house.of(events.PhotoSetAside) == house.of(events.PhotoWaiting) == house.of(events.QueuePaused) == []
     assert all(path.stat().st_size for path in house.done.iterdir())
 
@@ -249,12 +250,12 @@ def test_the_real_program_ends_when_it_is_asked_to_and_goes_on_later(tmp_path: P
     program = [sys.executable, "-m", "photospool", "--home", str(tmp_path / "home")]
     for field, value in {**settings, "program.settle_s": "1"}.items():
         subprocess.run([*program, "settings", "set", field, value], check=True, capture_output=True, timeout=60)
-    process = subprocess.Popen([*program, "run", "--yes"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    wait_for(lambda: len(list((tmp_path / "done").iterdir())) >= 3)
-    began = time.monotonic()
-    process.send_signal(getattr(signal, name))
-    out, _ = process.communicate(timeout=60)
-    print(f"ended after {time.monotonic() - began:.2f} s")
+    with child([*program, "run", "--yes"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        wait_for(lambda: len(list((tmp_path / "done").iterdir())) >= 3)
+        began = time.monotonic()
+        process.send_signal(getattr(signal, name))
+        out, _ = process.communicate(timeout=60)
+        print(f"ended after {time.monotonic() - began:.2f} s")
     assert process.returncode == 0, out
     assert "Traceback" not in out
     left = [path for folder in ("incoming", "work", "done") for path in (tmp_path / folder).rglob("*.jpg")]

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.children import child
+
 PATIENCE_S = 30.0
 # No service folders: nothing starts by itself that a test did not start.
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
@@ -46,29 +48,12 @@ def wait_until(is_so: Callable[[], object], what: str) -> None:
 
 
 @contextlib.contextmanager
-def ended(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
-    """Ends the process at the end, whatever happens."""
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
-
-
-@contextlib.contextmanager
 def bus(folder: Path) -> Iterator[str]:
     """A session bus of its own; its address."""
     config = folder / "bus.conf"
     config.write_text(_BUS.format(folder=folder))
     command = ["dbus-daemon", "--nofork", "--print-address=1", f"--config-file={config}"]
-    with ended(subprocess.Popen(command, stdout=subprocess.PIPE, text=True)) as process:
+    with child(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         assert address, "dbus-daemon did not start"
@@ -82,8 +67,8 @@ def screen(folder: Path, size: str = "1024x640x24") -> Iterator[str]:
     with number.open("w") as out:
         command = ["Xvfb", "-displayfd", str(out.fileno()), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
         with (folder / "xvfb.log").open("w") as log:
-            process = subprocess.Popen(command, pass_fds=[out.fileno()], stdout=log, stderr=log, text=True)
-    with ended(process):
+            process = child(command, pass_fds=[out.fileno()], stdout=log, stderr=log, text=True)
+    with process:
         wait_until(lambda: number.read_text().endswith("\n"), "Xvfb's display")
         yield f":{number.read_text().strip()}"
 
@@ -92,8 +77,8 @@ def screen(folder: Path, size: str = "1024x640x24") -> Iterator[str]:
 def program(*command: str, log: Path, **variables: str) -> Iterator[subprocess.Popen[str]]:
     """A program that runs beside the test, with its output in a file."""
     with log.open("w") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, env={**os.environ, **variables}, text=True)
-    with ended(process):
+        process = child(command, stdout=out, stderr=out, env={**os.environ, **variables}, text=True)
+    with process:
         yield process
 
 

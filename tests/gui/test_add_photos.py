@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.parts import House
+from tests.parts import House, Running
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,7 +15,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from photospool import events
-from photospool.album.local import LocalAlbum
 from photospool.album.vocabulary import Vocabulary
 from photospool.tray import language
 from photospool.tray.add_photos import AddPhotosDialog
@@ -120,9 +119,7 @@ def test_taking_off_the_list(qtbot, dialog, mine):
 
 def test_photos_reach_the_album_with_their_words_while_the_engine_runs(qtbot, dialog, house, mine):
     engine = house.engine()
-    running = threading.Thread(target=engine.run)
-    running.start()
-    try:
+    with Running(engine):
         waits(qtbot, lambda: house.of(events.EngineStarted))
         dialog.added.connect(engine.look_now)
         dialog.take([mine / "a.jpg", mine / "deep"])
@@ -139,10 +136,7 @@ def test_photos_reach_the_album_with_their_words_while_the_engine_runs(qtbot, di
         QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
         waits(qtbot, lambda: not dialog.isVisible())  # all is well: it closes by itself
         waits(qtbot, lambda: len(house.of(events.PhotoStored)) == 2)
-    finally:
-        engine.stop()
-        running.join()
-    house.album = LocalAlbum(house.root / "album")
+    house.album = house.again()
     for photo in house.photos():
         assert photo["keywords"] == ["summer", "at-the-lake", "unprocessed"]
         assert (photo["cat"], photo["descr"], photo["taken"]) == ("Public", "A day off", "1999-12-31")

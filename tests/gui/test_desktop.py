@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import open_dbus_connection
+from tests.children import child
 
 from photospool import memory
 from photospool.album.local import LocalAlbum
@@ -51,9 +52,7 @@ class Running:
     def start(self, *words):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_"))}
         command = [sys.executable, "-m", "photospool", "--home", str(self.home), *words]
-        return subprocess.Popen(
-            command, env=environment | self.desktop.variables, stdout=self.log, stderr=subprocess.STDOUT
-        )
+        return child(command, env=environment | self.desktop.variables, stdout=self.log, stderr=subprocess.STDOUT)
 
     def again(self, *words):
         """Start it once more, after its end."""
@@ -61,9 +60,8 @@ class Running:
         self.item = None
 
     def close(self):
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait(30)
+        self.process.kill()
+        self.process.end()
         self.bus.close()
         self.log.close()
 

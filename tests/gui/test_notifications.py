@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from tests.children import child, joined
 
 from photospool import events
 from photospool.events import Outcome, Pause
@@ -79,9 +80,9 @@ class Service:
 
     def end(self):
         self._process.stdin.close()
-        self._process.wait(desk.PATIENCE_S)
-        self._reader.join()
-        self._process.stdout.close()
+        with self._process:
+            self._process.wait(desk.PATIENCE_S)
+            joined(self._reader)
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def start_service():
 
     def start(capabilities=ALL):
         script = Path(__file__).with_name("notification_service.py")
-        process = subprocess.Popen(
+        process = child(
             [sys.executable, script, capabilities], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         services.append(Service(process))

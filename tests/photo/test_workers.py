@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S, child, joined
 from tests.parts import wait_for
 from tests.photo import made
 
@@ -155,8 +156,7 @@ def test_large_pictures_are_not_decoded_side_by_side(make: Make, tmp_path: Path)
     wait_for(lambda: len(list(tmp_path.glob("*.end"))) == 2)
     second = next(path for path in tmp_path.glob("*.begin") if path != first)
     assert second.stat().st_mtime_ns >= first.with_suffix(".end").stat().st_mtime_ns
-    for thread in threads:
-        thread.join()
+    joined(*threads)
 
 
 def test_a_picture_beyond_any_room_goes_alone(make: Make, tmp_path: Path) -> None:
@@ -205,13 +205,12 @@ decoders = Decoders(1, Options(), task="tests.photo.tasks:by_name")
 print(decoders.prepare(Path({__file__!r}), "well").reading.description, flush=True)
 decoders.prepare(Path({__file__!r}), "sleep")
 """
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    worker = int(process.stdout.readline())
-    assert is_running(worker)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
+    with child([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        assert is_running(worker)
+        process.send_signal(signal.SIGKILL)
+        process.wait(PATIENCE_S)
     from photospool.spool.spool import Spool
 
     again = Spool(*(tmp_path / name for name in ("incoming", "work", "done")))

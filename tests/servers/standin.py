@@ -20,6 +20,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tests.children import joined
+
 DATABASE = "photo"
 
 
@@ -198,7 +200,7 @@ def standin(context: ssl.SSLContext | None = None, *, host: str = "127.0.0.1") -
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        joined(thread)
 
 
 class _Server(ThreadingHTTPServer):

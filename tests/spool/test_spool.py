@@ -7,6 +7,7 @@ import threading
 import time
 
 import pytest
+from tests.children import PATIENCE_S, child, joined
 from tests.parts import House
 
 from photospool.errors import AlreadyRunning, DiskFull, FolderMissing, PhotoNotReady, SpoolError
@@ -215,8 +216,7 @@ class TestFinish:
         threads = [threading.Thread(target=spool.finish, args=(job,)) for job in claimed]
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join()
+        joined(*threads)
         assert sorted((house.done / name).read_bytes() for name in house.files("done")) == sorted(
             b"%d" % number for number in range(12)
         )
@@ -401,13 +401,13 @@ class TestLock:
             "import sys, time; from pathlib import Path; from photospool.spool.lock import WorkLock\n"
             "lock = WorkLock(Path(sys.argv[1])); lock.acquire(); print('held', flush=True); time.sleep(60)"
         )
-        with subprocess.Popen([sys.executable, "-c", code, str(house.work)], stdout=subprocess.PIPE) as process:
+        with child([sys.executable, "-c", code, house.work], stdout=subprocess.PIPE) as process:
             assert process.stdout.readline() == b"held\n"
             lock = WorkLock(house.work)
             with pytest.raises(AlreadyRunning):
                 lock.acquire()
             process.kill()
-            process.wait()
+            process.wait(PATIENCE_S)
         lock.acquire()
         lock.release()
 
@@ -455,7 +455,7 @@ def test_close_waits_for_a_step_that_is_under_way(house, spool, monkeypatch):
     monkeypatch.setattr(os, "replace", slow)
     thread = threading.Thread(target=spool.finish, args=(job,))
     thread.start()
-    began.wait()
+    assert began.wait(PATIENCE_S)
     spool.close()
     assert (house.done / "a.jpg").read_bytes() == b"photo"
-    thread.join()
+    joined(thread)

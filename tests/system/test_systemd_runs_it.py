@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.children import child
 
 SYSTEMD = Path("/usr/lib/systemd/systemd")
 PATIENCE_S = 90
@@ -45,16 +46,14 @@ def user(tmp_path):
             "COLUMNS": "200",
         }
         log = stack.enter_context((tmp_path / "systemd.log").open("wb"))
-        manager = subprocess.Popen(["unshare", "-m", "sh", "-c", MANAGER], env=env, stdout=log, stderr=log)
-        try:
-            wait_until((Path(runtime) / "systemd/private").exists)
-            yield env
-        finally:
-            systemctl(env, "exit")
+        manager = child(["unshare", "-m", "sh", "-c", MANAGER], env=env, stdout=log, stderr=log)
+        with manager:
             try:
-                manager.wait(PATIENCE_S)
+                wait_until((Path(runtime) / "systemd/private").exists)
+                yield env
             finally:
-                manager.kill()
+                systemctl(env, "exit")
+                manager.wait(PATIENCE_S)
 
 
 def systemctl(env, *words):

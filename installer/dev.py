@@ -2,7 +2,7 @@
 """The development command: sets up what it needs and runs it. Needs nothing but git and Python 3.11.
 
 python3 installer/dev.py demo     see photos travel into an album, on throw-away folders
-python3 installer/dev.py test     every check and every test
+python3 installer/dev.py test     every check and every test; see suite.py for --search and --shuffle
                                   “test --couchdb” with CouchDB's own image in Docker or Podman, removed afterwards
 python3 installer/dev.py core     only the tests of the core, which want no package of the system
 python3 installer/dev.py check    only the checks: style, types, layers
@@ -24,19 +24,18 @@ import argparse
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import containers
 import packages
+import suite
 import translations
 import wheel
 from ground import (
     BUILD,
     ROOT,
-    Environment,
     bench_environment,
     core_environment,
     desktop_environment,
@@ -48,8 +47,6 @@ from ground import (
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it."""
 POUCHDB = "pouchdb-server@4.2.0"
-WITH_A_SCREEN = ("gui", "browser")
-"""Folders of tests that need Qt or a browser."""
 
 
 def have_real_couchdb() -> bool:
@@ -79,28 +76,25 @@ def test_server(env: dict[str, str]) -> None:
     env["PHOTOSPOOL_POUCHDB"] = str(server)
 
 
-def check(environment: Environment) -> None:
+def check() -> None:
     """Style, types and the one-way layers."""
-    say("checks: style, types, layers")
-    run(environment.command("ruff"), "check", ".")
-    run(environment.command("ruff"), "format", "--check", ".")
-    run(environment.command("mypy"))
-    run(environment.command("lint-imports"), "--no-cache")
+    if code := suite.check(desktop_environment()):
+        raise SystemExit(code)
 
 
 def test(rest: list[str]) -> None:
-    """Every check and every test."""
-    started = time.monotonic()
+    """Every check and every test; all of them run, then it is said what failed."""
+    wish = suite.Wish.of(rest)
     core, desktop = core_environment(), desktop_environment()
-    check(desktop)
     env = dict(os.environ)
     test_server(env)
-    say("tests of the core, where Qt is not installed")
-    run(core.python, "-m", "pytest", *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN), *rest, env=env)
-    say("tests of window and page")
-    folders = [f"tests/{name}" for name in WITH_A_SCREEN if (ROOT / "tests" / name).exists()]
-    run(desktop.python, "-m", "pytest", *folders, *rest, env=env)
-    say(f"all passed in {time.monotonic() - started:.0f} s")
+    suite.try_all(
+        [
+            suite.Part("checks", lambda: suite.check(desktop)),
+            suite.core(core, wish, env),
+            *suite.screens(desktop, wish, env),
+        ]
+    )
 
 
 def test_with_servers(rest: list[str]) -> None:
@@ -118,10 +112,9 @@ def test_with_servers(rest: list[str]) -> None:
 
 def test_core(rest: list[str]) -> None:
     """The tests of the core alone, which want no package of the system: for each Python that is alive."""
-    core = core_environment()
-    env = dict(os.environ)
+    wish, core, env = suite.Wish.of(rest), core_environment(), dict(os.environ)
     test_server(env)
-    run(core.python, "-m", "pytest", "--ignore=tests/gui", "--ignore=tests/browser", *rest, env=env)
+    suite.try_all([suite.core(core, wish, env)])
 
 
 def has_screen() -> bool:
@@ -203,7 +196,7 @@ VERBS = {
     "demo": Verb(demo, of_demo),
     "test": Verb(test_with_servers, of_test),
     "core": Verb(test_core),
-    "check": Verb(lambda _: check(desktop_environment())),
+    "check": Verb(lambda _: check()),
     "bench": Verb(bench, lambda: packages.QT),
     "translate": Verb(lambda _: translations.renew(desktop_environment()), lambda: packages.QT),
     "pictures": Verb(pictures, lambda: packages.QT),

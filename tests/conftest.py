@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import secrets
+import sys
+import threading
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import pytest
 
-from . import parts, search
+from . import children, parts, search
 from .servers import couchdb
 from .servers.couchdb import Server
 
 search.settle()
 
+LONG_S = 60.0
+SECONDS: Counter[str] = Counter()
 WITHOUT_REAL = pytest.StashKey[list[str]]()
 
 
@@ -83,13 +90,35 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.stash[WITHOUT_REAL] = [item.nodeid for item in items if "real_couchdb" in _fixtures(item)]
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up what each room costs."""
+    room, _, _ = report.nodeid.partition("::")
+    SECONDS[str(PurePosixPath(room).parent)] += report.duration
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say plainly what was not tried."""
+    """Say what each room cost, and plainly what was not tried."""
+    if sum(SECONDS.values()) > LONG_S:
+        terminalreporter.section("minutes by room, of all workers together")
+        for room, seconds in SECONDS.most_common():
+            terminalreporter.line(f"{seconds / 60:6.1f}  {room}")
     if names := config.stash.get(WITHOUT_REAL, []):
         terminalreporter.section("not tried without a real CouchDB")
         for name in names:
             terminalreporter.line(name)
         terminalreporter.line(f"{len(names)} tests: {couchdb.WHY_NOT}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """A thread that a failed test left behind does not keep the run from ending: Python would wait for it for ever."""
+    left = [one for one in threading.enumerate() if one is not threading.main_thread() and not one.daemon]
+    for thread in left:
+        thread.join(children.END_S)
+    if any(thread.is_alive() for thread in left):
+        faulthandler.dump_traceback(all_threads=True)
+        sys.stdout.flush()
+        os._exit(1)
 
 
 def _fixtures(item: pytest.Item) -> list[str]:

@@ -112,8 +112,8 @@ class Running:
                 return
             if "label" in properties:
                 found[properties["label"][1].replace("_", "")] = number
-            for _signature, child in children:
-                walk(child)
+            for _signature, inner in children:
+                walk(inner)
 
         walk(root)
         return address, found

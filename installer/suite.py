@@ -1,0 +1,131 @@
+"""The body of ``dev.py test``: all parts run, whatever came of those before; then it is said what failed, with minutes.
+
+    test                      every check and every test, several at a time
+    test --search [TIMES]     only the tests that draw their examples at random, over many times as many (20)
+    test --shuffle [SEED]     in another order, which the seed brings back
+    test ANYTHING ELSE        goes to pytest: a folder, -k, -n 0 for one after the other
+
+Which parts there are is dev.py's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ground import ROOT, Environment, run, say
+
+SEARCH = "PHOTOSPOOL_SEARCH"
+TIMES = 20
+HOURS_S = 4 * 3600
+"""How long one test may search: pytest's own limit is for the usual number of examples."""
+NOTHING_TO_DO = 5
+"""pytest's exit code where no test was chosen."""
+WITH_A_SCREEN = ("gui", "browser")
+"""Folders of tests that need Qt or a browser."""
+MOST_WORKERS = 8
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that is tried; ``do`` returns an exit code."""
+
+    name: str
+    do: Callable[[], int]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was typed behind ``test``."""
+
+    search: int
+    """How many times as many examples are drawn, at random; 0: the usual ones."""
+    seed: str
+    """What the order is made of; empty: the usual one."""
+    rest: Sequence[str]
+    """Of pytest."""
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Wish:
+        """Read the words."""
+        parser = argparse.ArgumentParser(prog="dev.py test", add_help=False, allow_abbrev=False)
+        parser.add_argument("--search", nargs="?", type=int, const=TIMES, default=0)
+        parser.add_argument("--shuffle", nargs="?", const=str(secrets.randbelow(1_000_000)), default="")
+        known, rest = parser.parse_known_args(words)
+        return cls(known.search, known.shuffle, rest)
+
+    def pytest(self, *where: str) -> list[str]:
+        """The words for pytest; what was typed comes last and wins."""
+        words = ["-m", "pytest", "-n", str(workers()), "--dist", "worksteal", *where]
+        if self.search:
+            words += ["-m", "hypothesis", "-o", f"timeout={HOURS_S}"]
+        if self.seed:
+            words += ["--random-order", f"--random-order-seed={self.seed}"]
+        return [*words, *self.rest]
+
+    def env(self, env: dict[str, str]) -> dict[str, str]:
+        """The variables for pytest."""
+        return {**env, SEARCH: str(self.search)} if self.search else env
+
+
+def workers() -> int:
+    """How many tests run at a time: two for each core, because most of them wait for a server, a disk or a process."""
+    return min(MOST_WORKERS, 2 * (os.cpu_count() or 1))
+
+
+def tests(name: str, environment: Environment, wish: Wish, env: dict[str, str], *where: str) -> Part:
+    """A part that is one call of pytest."""
+
+    def do() -> int:
+        code = run(environment.python, *wish.pytest(*where), env=wish.env(env), check=False)
+        return 0 if code == NOTHING_TO_DO else code
+
+    return Part(name, do)
+
+
+def core(environment: Environment, wish: Wish, env: dict[str, str]) -> Part:
+    """All that needs neither Qt nor a browser, where Qt is not installed."""
+    return tests("core", environment, wish, env, *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN))
+
+
+def screens(environment: Environment, wish: Wish, env: dict[str, str]) -> list[Part]:
+    """Window and page."""
+    there = [name for name in WITH_A_SCREEN if (ROOT / "tests" / name).exists()]
+    return [
+        tests({"gui": "window", "browser": "page"}[name], environment, wish, env, f"tests/{name}") for name in there
+    ]
+
+
+def try_all(parts: Sequence[Part]) -> None:
+    """Run them, one after the other, and say what came of them. Ends with code 1 where one failed."""
+    table: list[tuple[str, float, int]] = []
+    for part in parts:
+        say(part.name)
+        began = time.monotonic()
+        code = part.do()
+        table.append((part.name, (time.monotonic() - began) / 60, code))
+    say("what came of it")
+    for name, minutes, code in table:
+        print(f"  {name:<12} {minutes:5.1f} min  {f'failed ({code})' if code else 'passed'}")
+    failed = [name for name, _, code in table if code]
+    total = f"in {sum(minutes for _, minutes, _ in table):.1f} min"
+    if failed:
+        say(f"failed: {', '.join(failed)}; {total}")
+        raise SystemExit(1)
+    say(f"all passed {total}")
+
+
+def check(environment: Environment) -> int:
+    """Style, types and the one-way layers: all of them, then the code of the first that failed."""
+    commands: list[tuple[str | Path, ...]] = [
+        (environment.command("ruff"), "check", "."),
+        (environment.command("ruff"), "format", "--check", "."),
+        (environment.command("mypy"),),
+        (environment.command("lint-imports"), "--no-cache"),
+    ]
+    return next((code for code in [run(*command, check=False) for command in commands] if code), 0)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from photospool import events
+from photospool import events, settings
 from photospool.album.local import LocalAlbum
 from photospool.engine import Engine, Parts
 from photospool.errors import NotAPhoto
@@ -46,6 +46,14 @@ def prepared(path: Path) -> Prepared:
     reading = Reading("JPEG", "image/jpeg", "jpg", 4000, 3000, 1, taken, {"Image Make": "Made"}, {"Image Make": "Made"})
     pictures = tuple(Rendition(name, 200, 150, name.encode() + head) for name in NAMES)
     return Prepared(reading, pictures, "placeholder")
+
+
+def choose(settings_file: Path, chosen: Mapping[str, object]) -> None:
+    """Set settings as ``photospool settings set`` does, which has tests of its own; a process for each takes long."""
+    found, _ = settings.load(settings_file)
+    for name, value in chosen.items():
+        found = found.replace(name, value if isinstance(value, bool) else str(value))
+    settings.save(found, settings_file)
 
 
 class PlainDecoder:

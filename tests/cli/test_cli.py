@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 from tests.children import child
+from tests.parts import choose
 
 from photospool.album.local import LocalAlbum
 from photospool.spool.lock import WorkLock
@@ -56,9 +57,10 @@ def folders(home):
     return [home / name for name in ("incoming", "work", "done")]
 
 
-def chosen(home):
-    for name in ("incoming", "work", "done"):
-        assert photospool(home, "settings", "set", f"folders.{name}", home / name).code == 0
+def chosen(home, **album):
+    """The folders, and what is said of the album."""
+    found = {f"folders.{name}": home / name for name in ("incoming", "work", "done")}
+    choose(home / "home/settings.toml", found | {f"album.{name}": value for name, value in album.items()})
 
 
 def test_one_pass_tells_what_came_of_each(home):
@@ -278,17 +280,14 @@ class TestCheck:
         assert "photospool settings set folders.work" in advice["folders.work"]
 
     def test_a_password_that_was_never_given_is_not_called_wrong(self, home):
-        chosen(home)
-        photospool(home, "settings", "set", "album.url", "http://127.0.0.1:9")
-        photospool(home, "settings", "set", "album.user", "anna")
+        chosen(home, url="http://127.0.0.1:9", user="anna")
         result = photospool(home, "check")
         assert result.code == 3
         assert "No password of “anna” is kept." in result.out
         assert "photospool settings password" in result.out
 
     def test_a_server_that_is_not_there(self, home):
-        chosen(home)
-        photospool(home, "settings", "set", "album.url", "http://127.0.0.1:9")
+        chosen(home, url="http://127.0.0.1:9")
         result = photospool(home, "check")
         assert result.code == 3
         assert "✗ album" in result.out
@@ -326,7 +325,8 @@ class TestSettings:
         assert photospool(home, "settings", "get", "folders.nowhere").code == 2
 
     def test_values_come_back(self, home):
-        chosen(home)
+        for name in ("incoming", "work", "done"):
+            assert photospool(home, "settings", "set", f"folders.{name}", home / name).code == 0
         assert photospool(home, "settings", "get", "folders.done").out.strip() == str(home / "done")
         assert photospool(home, "settings", "--json").json["folders.done"] == str(home / "done")
 

@@ -37,9 +37,7 @@ def copy_name(second_couchdb):
 
 @pytest.fixture
 def copies(home, real_couchdb, second_couchdb, database):  # noqa: F811
-    chosen(home)
-    for setting, value in (("url", real_couchdb.url), ("database", database), ("user", real_couchdb.user)):
-        assert photospool(home, "settings", "set", f"album.{setting}", value).code == 0
+    chosen(home, url=real_couchdb.url, database=database, user=real_couchdb.user)
 
     def run(*arguments, password=second_couchdb.password, **options):
         return photospool(

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from PIL import ImageCms
 from tests.children import child, joined
-from tests.parts import House, Running, wait_for
+from tests.parts import House, Running, choose, wait_for
 from tests.photo import made
 
 from photospool import events
@@ -248,8 +248,8 @@ def test_the_real_program_ends_when_it_is_asked_to_and_goes_on_later(tmp_path: P
     before = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "incoming").iterdir()}
     settings = {f"folders.{folder}": str(tmp_path / folder) for folder in ("incoming", "work", "done")}
     program = [sys.executable, "-m", "photospool", "--home", str(tmp_path / "home")]
-    for field, value in {**settings, "program.settle_s": "1"}.items():
-        subprocess.run([*program, "settings", "set", field, value], check=True, capture_output=True, timeout=60)
+    (tmp_path / "home").mkdir()
+    choose(tmp_path / "home/settings.toml", {**settings, "program.settle_s": 1})
     with child([*program, "run", "--yes"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         wait_for(lambda: len(list((tmp_path / "done").iterdir())) >= 3)
         began = time.monotonic()

@@ -99,6 +99,9 @@ ANSWERS = st.builds(
 @settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scripted=ANSWERS)
 @example(scripted=Scripted(404, b"[]"))
+@example(scripted=Scripted(404, b"{}"))
+@example(scripted=Scripted(404, b'{"message": "no route matches"}'))
+@example(scripted=Scripted.json(404, "not_found", "missing"))
 def test_no_answer_surprises_us(server: StandIn, tmp_path: Path, scripted: Scripted) -> None:
     kept = photo(tmp_path)
     for method in ("GET", "POST", "PUT"):

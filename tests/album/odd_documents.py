@@ -14,6 +14,8 @@ ODD = [
     {"type": "photo", "exif": {"Image Make": "Canon"}, "size": 17, "taken": "2001-13-03", "taken_at": "2002-01-01T10"},
     {"type": "photo", "exif": {"Image Make": "NIKON ÅÉ", "Image Model": 5}, "size": "17", "ts": "1999-01-01T00:00:00"},
     {"type": "photo", "exif": {"Image Make": "", "Image Model": "D70"}, "size": 9},
+    {"type": "photo", "exif": {"Image Make": "Canon"}, "size": 1e200},
+    {"type": "photo", "exif": {"Image Make": "Canon"}, "size": -(2.0**60)},
     {"type": "photo", "exif": [], "extension": "jpg"},
     {"type": "photo", "exif": "none", "extension": "jpg"},
     {"type": "photo", "exif": None, "extension": "jpg", "cat": "Trash"},

@@ -16,9 +16,11 @@ from typing import Any, Final, Literal
 Document = Mapping[str, Any]
 Emitted = Iterable[tuple[Any, Any]]
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Counts up with every change to a view, with resources/design/version; the rows are made anew then."""
 
+LARGEST: Final = 2**53
+"""The largest size that counts: JavaScript has no larger whole number exactly."""
 TRASH: Final = "Trash"
 UNPROCESSED: Final = "unprocessed"
 
@@ -79,7 +81,8 @@ def _cameras(doc: Document) -> Emitted:
     camera = _camera(doc)
     if _shown(doc) and camera[0]:
         size = _number(doc.get("size"))
-        yield camera, 0 if size is None else size
+        # Sums and squares of it must stay numbers: one that is too large would end the view, and with it all others.
+        yield camera, size if size is not None and 0 <= size <= LARGEST else 0
 
 
 def _comments(doc: Document) -> Emitted:

@@ -9,10 +9,14 @@ function (doc) {
       return letter.toLowerCase();
     });
   }
+  function size(value) {
+    // Sums and squares of it must stay numbers: one that is too large would end the view, and with it all others.
+    return typeof value === 'number' && value >= 0 && value <= 9007199254740992 ? value : 0;
+  }
   if (!photo || doc.cat === 'Trash' || !exif || typeof exif !== 'object') {
     return;
   }
   if (name(exif['Image Make'])) {
-    emit([name(exif['Image Make']), name(exif['Image Model'])], typeof doc.size === 'number' ? doc.size : 0);
+    emit([name(exif['Image Make']), name(exif['Image Model'])], size(doc.size));
   }
 }

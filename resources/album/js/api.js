@@ -1,11 +1,16 @@
 // The album's requests, in CouchDB's own URL shapes: the same whether the program or a CouchDB hands out this page.
 
+import { read, whole } from './schema.js';
+
 const here = new URL('.', document.baseURI);
 export const asCouchApp = here.pathname.includes('/_design/');
 const base = asCouchApp ? new URL('../../', here) : new URL('db/', here);
 const session = asCouchApp ? new URL('../../../_session', here) : new URL('_session', here);
 const OF_SIGN_IN = 401;
 const AT_ONCE = 500;
+const LONGEST = 400;
+/** What stands for a photo whose id no address may hold: nothing is there. */
+const NOWHERE = '-';
 
 export class Refused extends Error {
   constructor(status, answer) {
@@ -82,8 +87,16 @@ export function signOut() {
   return ask(session, undefined, 'DELETE');
 }
 
-export function document_(id) {
-  return ask(address(encodeURIComponent(id)));
+export async function document_(id) {
+  if (isPlain(id)) return read(await ask(address(encodeURIComponent(id))));
+  const [doc] = await documents([id]);
+  if (!doc) throw new Refused(404, { error: 'not_found', reason: 'missing' });
+  return doc;
+}
+
+/** Whether an address may hold this id: no way upwards in it, and nothing that a server on the way might take for one. */
+function isPlain(id) {
+  return !/[\p{C}\\]|(?! )\p{Z}|(^|\/)\.{0,2}(\/|$)/u.test(id) && id.length <= LONGEST;
 }
 
 /** Documents by id, in the order of the ids; what is gone is left out. */
@@ -91,7 +104,7 @@ export async function documents(ids) {
   const found = [];
   for (let at = 0; at < ids.length; at += 200) {
     const { rows } = await ask(address('_all_docs', { include_docs: true }), { keys: ids.slice(at, at + 200) });
-    found.push(...rows.map((row) => row.doc).filter((doc) => doc && !doc._deleted));
+    found.push(...rows.map((row) => read(row.doc)).filter((doc) => doc && !doc._deleted));
   }
   return found;
 }
@@ -103,17 +116,19 @@ export async function revisions(ids) {
 }
 
 export async function rows(view, options) {
-  return (await ask(address(`_design/photospool/_view/${view}`, options))).rows;
+  const { rows: found } = await ask(address(`_design/photospool/_view/${view}`, options));
+  if (view === 'comments') return found.map((row) => ({ ...row, value: read(row.value) }));
+  return options.include_docs ? found.map((row) => ({ ...row, doc: read(row.doc) })) : found;
 }
 
 /** Store documents in one request, or a few if they are very many: one answer for each, with `rev` or `error`. */
 export async function store(docs) {
   const answers = [];
-  for (let at = 0; at < docs.length; at += AT_ONCE) answers.push(...(await ask(address('_bulk_docs'), { docs: docs.slice(at, at + AT_ONCE) })));
+  for (let at = 0; at < docs.length; at += AT_ONCE) answers.push(...(await ask(address('_bulk_docs'), { docs: docs.slice(at, at + AT_ONCE).map(whole) })));
   return answers;
 }
 
 /** Where an attachment is. */
 export function attachment(id, name) {
-  return new URL(`${encodeURIComponent(id)}/${encodeURIComponent(name)}`, base).href;
+  return new URL([id, name].map((part) => (isPlain(part) ? encodeURIComponent(part) : NOWHERE)).join('/'), base).href;
 }

@@ -4,7 +4,8 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u2
 
 /** Text fit to be shown: no control characters, no marks that turn the direction, not endless. */
 export function clean(value, longest = 300) {
-  const text = typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+  // Of an object a stranger may have made anything, a text of its own among it.
+  const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
   const plain = text.replace(CONTROLS, '');
   return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }

@@ -4,7 +4,7 @@ import { attachment, documents, rows } from './api.js';
 import { clean, h, icon, replace } from './dom.js';
 import { Form } from './form.js';
 import { markdown } from './markdown.js';
-import { TRASH, UNPROCESSED, said, tags } from './photo.js';
+import { TRASH, UNPROCESSED, categoryName, said, tags } from './photo.js';
 import { quoted } from './query.js';
 import { link } from './router.js';
 import { discard, save } from './saving.js';
@@ -52,7 +52,7 @@ export function drawer(doc, me, onsaved) {
 }
 
 function facts(doc) {
-  const exif = doc.exif && typeof doc.exif === 'object' ? doc.exif : {};
+  const exif = doc.exif ?? {};
   const words = tags(doc).filter((tag) => tag !== UNPROCESSED);
   const place = h('div', {});
   const more = h('div', {});
@@ -65,8 +65,8 @@ function facts(doc) {
       fact('taken', takenName(doc), known(doc.taken_source)),
       typeof doc.taken_other === 'string' && fact('otherDate', dayName(doc.taken_other), known(doc.taken_other_source)),
       fact('camera', camera(exif)),
-      fact('size', [doc.width && t('pixels', { width: doc.width, height: doc.height }), doc.size && bytes(doc.size)].filter(Boolean).join(' · ')),
-      fact('category', doc.cat && t(clean(doc.cat, 60))),
+      fact('size', [doc.width && doc.height && t('pixels', { width: doc.width, height: doc.height }), doc.size && bytes(doc.size)].filter(Boolean).join(' · ')),
+      fact('category', doc.cat && categoryName(doc.cat)),
       fact('added', doc.ts && (doc.addedby ? t('addedBy', { when: dayName(doc.ts), who: clean(doc.addedby, 60) }) : dayName(doc.ts)), clean(doc.filename))),
     place, more,
     Object.keys(exif).length > 0 && h('details', { class: 'all' }, h('summary', {}, t('everything')),

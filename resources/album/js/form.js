@@ -2,7 +2,7 @@
 
 import { clean, h, icon, put, replace } from './dom.js';
 import { knownCategories, knownTags } from './known.js';
-import { UNPROCESSED, asTags, said, tags } from './photo.js';
+import { CATEGORIES, UNPROCESSED, asTags, categoryName, said, tags } from './photo.js';
 import { t } from './words.js';
 
 const COMPLETIONS = 200;
@@ -54,8 +54,8 @@ export class Form {
       this.isNew && h('label', { class: 'check' }, this.keep, t('keepNew')),
     ]);
     this.drawChips();
-    this.drawCats(['Private', 'Friends/Family', 'Public']);
-    this.drawCats(await knownCategories().catch(() => ['Private', 'Friends/Family', 'Public']));
+    this.drawCats(CATEGORIES);
+    this.drawCats(await knownCategories().catch(() => CATEGORIES));
     const known = await knownTags().catch(() => []);
     replace(this.completions, known.slice(0, COMPLETIONS).map(({ tag }) => h('option', { value: tag })));
   }
@@ -65,7 +65,7 @@ export class Form {
     this.names = all;
     replace(this.cats, all.map((name, at) => h('label', { class: 'choice', title: at < 3 ? `${at + 1}` : null },
       h('input', { type: 'radio', name: `${this.name}-cat`, value: name, checked: name === this.cat, onchange: () => this.choose(name) }),
-      h('span', {}, t(clean(name, 60))), at < 3 && this.many && h('kbd', {}, `${at + 1}`))));
+      h('span', {}, categoryName(name)), at < 3 && this.many && h('kbd', {}, `${at + 1}`))));
   }
 
   choose(name) {

@@ -59,7 +59,7 @@ async function change(now, name) {
   isStale = false;
   scrolled.set(shown.name, scrollY);
   shown.view?.close();
-  const View = (!FOR_WRITERS.has(now.view) || me.mayWrite) && VIEWS[now.view];
+  const View = (!FOR_WRITERS.has(now.view) || me.mayWrite) && Object.hasOwn(VIEWS, now.view) && VIEWS[now.view];
   const view = new (View || Timeline)(me, now.rest);
   shown = { name, view };
   mark(now);

@@ -1,6 +1,7 @@
 // What a photo's document means, and how it is changed. Fields that are not known here are always kept.
 
 import { clean } from './dom.js';
+import { t } from './words.js';
 
 export const CATEGORIES = ['Private', 'Friends/Family', 'Public'];
 export const TRASH = 'Trash';
@@ -38,6 +39,11 @@ export function card(id, value, key) {
     placeholder: value.placeholder,
     large: Boolean(value.large),
   };
+}
+
+/** A category in words for people: the usual ones in their language, others as they are called. */
+export function categoryName(name) {
+  return CATEGORIES.includes(name) || name === TRASH ? t(name) : clean(name, 60);
 }
 
 export function cardOf(doc) {

@@ -4,7 +4,7 @@ const ARROWS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 0, ArrowUp: 0 };
 
 /** Focus the tile that an arrow key leads to from the one that has the focus; that tile, if there is one. */
 export function walk(event, list) {
-  if (!(event.key in ARROWS) || !event.target.matches('.tile') || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (!Object.hasOwn(ARROWS, event.key) || !event.target.matches('.tile') || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
   const tiles = [...list.querySelectorAll('.tile:is(a, button)')];
   const at = tiles.indexOf(event.target);
   const next = ARROWS[event.key] ? tiles[at + ARROWS[event.key]] : inNextRow(tiles, event.target, event.key === 'ArrowDown');

@@ -5,17 +5,17 @@ import { en } from '../words/en.js';
 
 const LANGUAGES = { de, en };
 export const language =
-  (navigator.languages ?? [navigator.language]).map((name) => name.slice(0, 2)).find((name) => name in LANGUAGES) ?? 'en';
+  (navigator.languages ?? [navigator.language]).map((name) => name.slice(0, 2)).find((name) => Object.hasOwn(LANGUAGES, name)) ?? 'en';
 const region = navigator.languages?.find((name) => name.startsWith(language)) ?? language;
 const words = LANGUAGES[language];
 const plural = new Intl.PluralRules(language);
 
 /** The words for a key; `{name}` is filled in, and `{n}` chooses between one and many. */
 export function t(key, values = {}) {
-  let text = words[key] ?? en[key] ?? key;
+  let text = [words, en].find((known) => Object.hasOwn(known, key))?.[key] ?? key;
   if (typeof text === 'object') text = text[plural.select(values.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) =>
-    typeof values[name] === 'number' ? number(values[name]) : values[name] ?? whole);
+    !Object.hasOwn(values, name) ? whole : typeof values[name] === 'number' ? number(values[name]) : values[name] ?? whole);
 }
 
 export function number(value, options) {

@@ -167,7 +167,7 @@ def open_gateway(
 
 
 class Application:
-    """The WSGI application behind the server."""
+    """The WSGI application behind the server, called for what it does not refuse."""
 
     def __init__(
         self,
@@ -183,7 +183,7 @@ class Application:
         self._used_twice = used_twice
 
     def refuses(self, head: Head) -> Refusal | None:
-        """Whether a request goes no further, known from its headers alone."""
+        """Whether a request goes no further, known from its headers alone; the server asks this of every request."""
         is_entry = head.path == ENTRY
         is_in = is_ours(head.method, head.headers, self.netloc, is_entry=is_entry) and (
             not head.has_body
@@ -206,9 +206,6 @@ class Application:
         return response(environ, start_response)
 
     def _respond(self, request: Request) -> Response:
-        has_body = bool(request.content_length)
-        if self.refuses(Head(request.method, request.path, dict(request.headers), has_body)) is not None:
-            return _text(403, _REFUSED)
         if request.path == ENTRY:
             return self._enter(request)
         first, *path = self._parts(request)

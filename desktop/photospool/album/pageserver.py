@@ -41,6 +41,8 @@ QUIET_S: Final = 120
 CONNECTIONS: Final = 64
 """Of one user: many more than the six that a browser opens."""
 _HEADER_BYTES: Final = 32 * 1024
+TOLD: Final = ("Host", "Origin", "Cookie", "Sec-Fetch-Site", "Sec-Fetch-Mode")
+_TOLD: Final = {name.upper().replace("-", "_"): name for name in TOLD}
 _DRAINED_BYTES: Final = 1_000_000
 _TICK_S: Final = 1.0
 _THREADS: Final = 8
@@ -54,7 +56,7 @@ class Head:
     path: str
     """Decoded, without the query."""
     headers: Mapping[str, str]
-    """Names as ``Content-Length``."""
+    """Those that say who asks (``TOLD``), and no others."""
     has_body: bool
 
 
@@ -257,7 +259,7 @@ class _Parser(HTTPRequestParser):
         """As waitress; then ``error`` and ``completed`` say that it is over."""
         super().parse_header(header_plus)
         known: Any = self
-        headers = {name.replace("_", "-").title(): value for name, value in self.headers.items()}
+        headers = {name: known.headers[key] for key, name in _TOLD.items() if key in known.headers}
         has_body = known.chunked or known.content_length > 0
         refusal = self._refuses(Head(known.command, known.path, headers, has_body))
         if refusal is not None:

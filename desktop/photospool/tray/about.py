@@ -117,7 +117,7 @@ class AboutDialog(QDialog):
             self.tr("programs closed") if closed.programs else self.tr("programs open"),
         ]
         self.cage.setText(self.tr("To what reads photos: {parts}").format(parts=" · ".join(parts)))
-        self.cage.setToolTip(closed.how)
+        self.cage.setToolTip(look.tip(closed.how))
         self.cage.show()
 
     @Slot(QListWidgetItem)

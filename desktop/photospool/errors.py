@@ -18,6 +18,7 @@
     │   ├── NotAllowed          signed in, but may not write
     │   ├── DatabaseMissing     the server is there, the database is not
     │   ├── NotACouchDB         something else answers: a portal, a proxy, a wrong port
+    │   ├── AnswerUnreadable    a CouchDB answers, with JSON that no program can take
     │   └── NotTrusted          the certificate, or plain http to another machine
     ├── SpoolError            of the three folders: pause, look again, go on by itself
     │   ├── FolderMissing       an unmounted disk, a signed-out sync client
@@ -123,6 +124,10 @@ class DatabaseMissing(AlbumRefused):
 
 class NotACouchDB(AlbumRefused):
     """Something answers, but it is no CouchDB."""
+
+
+class AnswerUnreadable(AlbumRefused):
+    """The answer is JSON that no program can take; where it is of documents, they are asked for one by one."""
 
 
 class NotTrusted(AlbumRefused):

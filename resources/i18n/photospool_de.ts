@@ -1579,6 +1579,10 @@
         <translation>Bitte melde das {said}. Das Foto bleibt unverändert in Arbeit.</translation>
     </message>
     <message>
+        <source>Please report this: it should not happen.</source>
+        <translation>Bitte melde das: Es sollte nicht vorkommen.</translation>
+    </message>
+    <message>
         <source>Please report this: it should not happen. {IN_WORK}.</source>
         <translation>Bitte melde das: Es sollte nicht geschehen. {IN_WORK}.</translation>
     </message>
@@ -1669,6 +1673,10 @@
     <message>
         <source>Somebody moved or removed its folder.</source>
         <translation>Jemand hat seinen Ordner bewegt oder entfernt.</translation>
+    </message>
+    <message>
+        <source>Somebody wrote it into a document: “photospool verify” names which. Photos wait.</source>
+        <translation>Jemand hat es in ein Dokument geschrieben; „photospool verify“ nennt, in welches. Fotos warten.</translation>
     </message>
     <message>
         <source>Somebody wrote what no program can take. “photospool verify” names it; the photo is kept here unchanged.</source>
@@ -1845,6 +1853,10 @@
     <message>
         <source>The album&apos;s server refuses to sign in for some minutes.</source>
         <translation>Der Server des Albums lässt einige Minuten lang niemanden herein.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server sent what no program can read.</source>
+        <translation>Der Server des Albums hat etwas geschickt, das kein Programm lesen kann.</translation>
     </message>
     <message>
         <source>The album&apos;s server wants a name and a password.</source>
@@ -2297,6 +2309,10 @@
     <message>
         <source>What arrives by itself is never public.</source>
         <translation>Was von selbst ankommt, wird nie öffentlich.</translation>
+    </message>
+    <message>
+        <source>What is said of this photo can&apos;t be read.</source>
+        <translation>Was über dieses Foto gesagt ist, lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>What this photo says of itself can&apos;t be stored.</source>

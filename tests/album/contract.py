@@ -12,8 +12,9 @@ from typing import Any, Protocol
 import pytest
 from tests.children import joined
 
-from photospool.album.documents import Stored, original_id, stubs, trashed
+from photospool.album.documents import Stored, original_id, trashed
 from photospool.album.files import couch_digest
+from photospool.album.schema import stubs
 from photospool.album.storing import NotStored
 from photospool.errors import DifferentPhoto, PhotoNotReady
 from photospool.events import Outcome

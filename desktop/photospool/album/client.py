@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from types import ModuleType
 from typing import Any, cast
+
+from photospool import json_text
 
 
 def _imported() -> Any:
@@ -23,4 +26,10 @@ def _imported() -> Any:
     return client
 
 
-http: Any = _imported()
+def _with_our_reader(client: Any) -> Any:
+    """Read answers with our own reader, whatever else is installed: simplejson would take ``NaN``."""
+    client.json.use(decode=json_text.loads, encode=json.dumps)
+    return client
+
+
+http: Any = _with_our_reader(_imported())

@@ -6,12 +6,12 @@ sent or asked is not known here.
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 import urllib3
 import urllib3.connection
 
+from photospool import json_text
 from photospool.album.guard import Guard
 from photospool.album.refusals import Reply
 from photospool.album.wire import Line
@@ -57,6 +57,6 @@ def answered(response: urllib3.BaseHTTPResponse) -> Reply:
 
 def _json(content: bytes) -> Any:
     try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
+        return json_text.loads(content)
+    except ValueError:
         return None

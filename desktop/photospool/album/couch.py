@@ -11,12 +11,13 @@ from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from photospool.album import storing
-from photospool.album.database import Database
+from photospool.album.database import Database, is_there
 from photospool.album.design import DESIGN_ID, design_version
 from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
 from photospool.album.download import download
 from photospool.album.guard import Guard
 from photospool.album.refusals import NotThere, elsewhere
+from photospool.album.schema import is_readable
 from photospool.album.silence import Nodes
 from photospool.album.storing import Write
 from photospool.album.upload import upload
@@ -88,7 +89,7 @@ class CouchAlbum:
         rows = self.database.all_docs(keys, include_docs=True)["rows"]
         if [row.get("key") for row in rows] != keys:
             raise elsewhere(200)  # whatever leaves out an answer must not be taken for "it is not there"
-        found = {row["key"]: row["doc"] for row in rows if _is_there(row)}
+        found = {row["key"]: row["doc"] for row in rows if is_there(row) and isinstance(row.get("doc"), dict)}
         return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
 
     def listed(self, ids: Sequence[str]) -> dict[str, Stored]:
@@ -151,7 +152,8 @@ class CouchAlbum:
                 rows = self.database.view("cat", limit=AT_ONCE + 1, **asked)["rows"]
             except NotThere:
                 return
-            yield [row["doc"] for row in rows[:AT_ONCE] if isinstance(row.get("doc"), dict)]
+            docs = [row["doc"] for row in rows[:AT_ONCE] if isinstance(row.get("doc"), dict)]
+            yield [document for document in docs if is_readable(document)]
             if len(rows) <= AT_ONCE:
                 return
             asked["startkey_docid"] = rows[AT_ONCE]["id"]
@@ -212,15 +214,11 @@ class CouchAlbum:
         if members.get("names") or members.get("roles"):
             return False
         designs = self.database.all_docs(startkey="_design/", endkey="_design0", include_docs=True)["rows"]
-        return not any("validate_doc_update" in (row.get("doc") or {}) for row in designs)
+        documents = [row.get("doc") or {} for row in designs]
+        return not any("validate_doc_update" in document or not is_readable(document) for document in documents)
 
 
 def version_of(design: Mapping[str, Any]) -> int:
     """The number that an installed design document has; 0 where it says none."""
     version = design.get("version")
     return version if isinstance(version, int) else 0
-
-
-def _is_there(row: Mapping[str, Any]) -> bool:
-    # A deleted one has no "error": reading that alone as "it is there" would lose photos.
-    return "error" not in row and not (row.get("value") or {}).get("deleted") and isinstance(row.get("doc"), dict)

@@ -16,10 +16,11 @@ from urllib.parse import quote, urlsplit
 
 import photospool
 from photospool.album.design import DESIGN_ID
-from photospool.album.documents import Document, stubs
+from photospool.album.documents import Document
 from photospool.album.pagecouch import sent_with
 from photospool.album.pagefiles import PageFile, digest_of, page_files, page_folder
 from photospool.album.refusals import NotThere
+from photospool.album.schema import stubs
 
 if TYPE_CHECKING:
     from photospool.album.couch import CouchAlbum

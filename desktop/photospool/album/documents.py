@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.files import couch_digest
-from photospool.album.schema import is_readable, read
+from photospool.album.schema import is_readable, read, stubs
 from photospool.photo.photo import Digests, Photo
 from photospool.photo.text import as_text
 
@@ -79,14 +79,6 @@ class Stored:
         """Whether another photo is stored under the same md5."""
         known = {as_text(doc.get("sha256")) for doc in (self.photo, self.original) if doc is not None} - {""}
         return bool(known) and known != {digests.sha256}
-
-
-def stubs(document: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-    """A document's attachments: name → stub. Whatever another program wrote there is borne."""
-    found = document.get("_attachments")
-    if not isinstance(found, Mapping):
-        return {}
-    return {name: stub for name, stub in found.items() if isinstance(stub, Mapping)}
 
 
 def fingerprint(stub: Mapping[str, Any]) -> tuple[object, object]:

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from photospool import own_files
+from photospool import json_text, own_files
 from photospool.album.answers import Answer, BadRequest, Conflict, MissingStub, NotFound
 from photospool.album.files import FileStore, Stored, md5_of
+from photospool.album.schema import is_plain, stubs, unread
 
 Document = dict[str, Any]
 
@@ -336,7 +337,10 @@ class DocumentStore:
         return attached
 
     def _document(self, db: sqlite3.Connection, row: Sequence[Any]) -> Document:
-        doc: Document = {"_id": row[0], "_rev": row[1], **json.loads(row[3])}
+        try:
+            doc: Document = {"_id": row[0], "_rev": row[1], **json_text.loads(row[3])}
+        except json_text.Unreadable:  # of a version that took whatever it was given
+            doc = unread(row[0], row[1])
         stubs = {
             name: {
                 "content_type": content_type,
@@ -383,6 +387,13 @@ def _checked(doc: Mapping[str, Any]) -> tuple[str, str]:
     unknown = [name for name in doc if name.startswith("_") and name not in _KNOWN_SPECIAL]
     if unknown:
         raise BadRequest("doc_validation", f"Bad special document member: {unknown[0]}")
+    attached = doc.get("_attachments")
+    if attached is not None and (not isinstance(attached, dict) or dict(stubs(doc)) != attached):
+        raise BadRequest("doc_validation", "Attachments must be an object of stubs.")
+    if not isinstance(doc.get("_rev", ""), str):
+        raise BadRequest("bad_request", "Invalid rev format")
+    if not all(is_plain(name) and is_plain(value) for name, value in doc.items()):
+        raise BadRequest("bad_request", "invalid UTF-8 JSON")
     try:
         body = json.dumps(
             {name: value for name, value in doc.items() if not name.startswith("_")},

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
+from photospool import json_text
 from photospool.album.client import http as couchdb_http
 from photospool.album.refusals import AlreadyThere, NotThere, Reply, elsewhere, problem
 from photospool.album.storing import ChangedMeanwhile
 from photospool.album.wire import Address, Line, Timeouts, Wire, closed, unreachable
-from photospool.errors import NotTrusted, PhotospoolError, WrongPassword
+from photospool.errors import AnswerUnreadable, NotTrusted, PhotospoolError, WrongPassword
 
 # What the package raises where an answer is not as it expects; none of these names means what it says.
 _STUMBLES: Final = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
@@ -184,6 +185,10 @@ class Guard:
             raise elsewhere(302) from None
         except couchdb_http.HTTPError as exc:
             return Reply(connections.status, connections.headers, _refusal(exc))
+        except json_text.Unreadable as exc:
+            if connections.status >= 300:
+                return Reply(connections.status, connections.headers)
+            raise unreadable() from exc
         except _STUMBLES as exc:
             # The answer was no JSON, or cut. Its status still says what it means.
             if connections.status >= 300:
@@ -213,8 +218,11 @@ class _Secret(str):
 
 
 def encoded(value: object) -> bytes:
-    """As the JSON that a CouchDB takes. Raises ValueError for NaN and for lone surrogates."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+    """As the JSON that a CouchDB takes. Raises ValueError for NaN, lone surrogates, and what is nested too deep."""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8")
+    except RecursionError as exc:
+        raise ValueError("nested too deep") from exc
 
 
 class _OneConnection:
@@ -285,6 +293,14 @@ def _refusal(exc: Exception) -> dict[str, Any] | None:
     if isinstance(said, tuple) and len(said) == 2:
         return {"error": said[0], "reason": said[1]}
     return None
+
+
+def unreadable() -> AnswerUnreadable:
+    """The server answered with JSON that can't be taken: nested too deep, or with numbers that are none."""
+    return AnswerUnreadable(
+        "The album's server sent what no program can read.",
+        "Somebody wrote it into a document: “photospool verify” names which. Photos wait.",
+    )
 
 
 def _object(answer: Any) -> dict[str, Any]:

@@ -19,15 +19,16 @@ from typing import Any, BinaryIO
 
 from photospool import own_files
 from photospool.album import storing
-from photospool.album.answers import Conflict, MissingStub, NotFound
-from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id, stubs
+from photospool.album.answers import BadRequest, Conflict, MissingStub, NotFound
+from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
 from photospool.album.documentstore import Attached, DocumentStore
 from photospool.album.files import Damaged, FileStore
 from photospool.album.query import ViewQuery
+from photospool.album.schema import is_readable, stubs
 from photospool.album.storing import ChangedMeanwhile, NotStored, Source, Write
 from photospool.album.viewindex import ViewIndex
 from photospool.album.views import VERSION, VIEWS
-from photospool.errors import AlbumFull, AlbumUnavailable
+from photospool.errors import AlbumFull, AlbumUnavailable, PhotoError
 from photospool.events import Outcome
 from photospool.photo.photo import Photo
 
@@ -166,7 +167,7 @@ class LocalAlbum:
     def trashed(self) -> Iterator[list[Document]]:
         """The documents of all photos in the trash."""
         rows = self.view("cat", ViewQuery(key=TRASH, reduce=False, include_docs=True))["rows"]
-        yield [row["doc"] for row in rows if row["doc"] is not None]
+        yield [row["doc"] for row in rows if row["doc"] is not None and is_readable(row["doc"])]
 
     def erase(self, doc_id: str, rev: str) -> None:
         """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
@@ -211,6 +212,10 @@ class LocalAlbum:
             return self.put_with(write.document, write.sources)
         except (Conflict, MissingStub) as exc:
             raise ChangedMeanwhile from exc
+        except BadRequest as exc:
+            raise PhotoError(
+                "What this photo says of itself can't be stored.", "Please report this: it should not happen."
+            ) from exc
 
     def _open(self) -> tuple[FileStore, DocumentStore, ViewIndex]:
         with self._lock:

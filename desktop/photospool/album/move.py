@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from photospool.album.answers import NotFound
-from photospool.album.documents import Document, Stored, fingerprint, stubs
+from photospool.album.documents import Document, Stored, fingerprint
 from photospool.album.local import LocalAlbum
 from photospool.album.merging import joined
 from photospool.album.refusals import told_with
+from photospool.album.schema import name_of, sendable, stubs
 from photospool.album.storing import WAITS, ChangedMeanwhile, Source, Write
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 
@@ -68,11 +69,13 @@ def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> 
         there = target.find(some)
         for photo_id in some:
             try:
+                if not (here[photo_id].is_readable and there[photo_id].is_readable):
+                    raise PhotoNotReady("What is said of this photo can't be read.")
                 sent = _carry(source, target, photo_id, here[photo_id], there[photo_id])
             except StoreInterrupted:
                 raise
             except (NotFound, PhotoNotReady):  # gone, or other bytes than were announced
-                lost.append(str((here[photo_id].photo or {}).get("filename") or photo_id))
+                lost.append(name_of(here[photo_id].photo, photo_id))
                 sent = False
             progress = Moved(progress.photos + 1, progress.of, progress.sent + sent)
             tell(progress)
@@ -128,9 +131,9 @@ def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, ther
 def _missing(source: LocalAlbum, mine: Mapping[str, Any], theirs: Mapping[str, Any] | None) -> Write | None:
     """What the other album lacks of one document; None if it has all of it."""
     if theirs is None:
-        document = {name: value for name, value in mine.items() if name not in {"_rev", "_attachments"}}
+        document = sendable({name: value for name, value in mine.items() if name not in {"_rev", "_attachments"}})
         return Write(document, {name: _source(source, mine["_id"], name) for name in stubs(mine)})
-    document = joined(mine, theirs) if mine.get("type") != "original" else dict(theirs)
+    document = joined(sendable(mine), theirs) if mine.get("type") != "original" else dict(theirs)
     lacking = _lacking(mine, theirs)
     if not lacking and document == theirs:
         return None

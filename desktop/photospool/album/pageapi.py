@@ -6,19 +6,21 @@ is answered is pagelocal.py's and pagecouch.py's; who may ask at all gatekeeper.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, Protocol
 
+from photospool import json_text
 from photospool.album.answers import Answer, BadRequest, NotFound
+from photospool.album.schema import is_readable, read
 from photospool.album.views import VIEWS
 
 BODY_BYTES: Final = 8_000_000
 """What CouchDB takes of one request in JSON."""
 PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"})
 """What a browser may show; everything else is only ever saved."""
+_ABSENT: Final = object()
 _ID_LENGTH: Final = 400
 _WORDS: Final = frozenset({"stale", "update", "startkey_docid", "endkey_docid", "start_key_doc_id", "end_key_doc_id"})
 _OF_VIEWS: Final = _WORDS | frozenset(
@@ -130,6 +132,33 @@ def asked(
     raise NotAllowed("forbidden", "The album's page does not ask for this.")
 
 
+def listed(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """A list as the page may have it: what is odd in a document is absent, and the others are not held up by it."""
+    rows = answer.get("rows")
+    if not isinstance(rows, list):
+        return dict(answer)
+    return {**answer, "rows": [_row(row) for row in rows if isinstance(row, Mapping)]}
+
+
+def _row(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    doc, value = row.get("doc"), row.get("value")
+    if isinstance(doc, Mapping):
+        row = {**row, "doc": read(doc)}
+    if isinstance(value, Mapping) and "_id" in value:  # a view whose rows hold their documents
+        row = {**row, "value": read(value)}
+    return row
+
+
+def whole(document: Mapping[str, Any], there: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the page sends back of a document, with what it was not shown of it: nobody's odd words are lost."""
+    if there is None or document.get("_rev") != there.get("_rev") or document.get("_deleted"):
+        return dict(document)
+    shown = read(there)
+    # Equal to what was shown, or never shown: not touched by the page.
+    kept = {name: value for name, value in there.items() if document.get(name, _ABSENT) == shown.get(name, _ABSENT)}
+    return {**document, **kept}
+
+
 def is_word(option: str) -> bool:
     """Whether a query option is a plain word, where others are JSON."""
     return option in _WORDS
@@ -172,11 +201,16 @@ def _document(body: Any) -> dict[str, Any]:
     doc_id = body.get("_id", "")
     if not isinstance(doc_id, str) or doc_id.startswith("_") or len(doc_id) > _ID_LENGTH:
         raise NotAllowed("forbidden", "The album's page only changes photos.")
+    if not is_readable(body):
+        raise NotAllowed("forbidden", "This document can't be read, and so not be changed.")
     return body
 
 
 def _json(body: bytes) -> Any:
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as exc:
+        content = json_text.loads(body)
+    except ValueError as exc:
         raise BadRequest("bad_request", "invalid UTF-8 JSON") from exc
+    if json_text.is_deep(content):
+        raise BadRequest("bad_request", "invalid UTF-8 JSON")
+    return content

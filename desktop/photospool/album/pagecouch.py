@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -16,12 +16,16 @@ import urllib3
 import urllib3.connection
 import urllib3.exceptions
 
+from photospool import json_text
 from photospool.album.answers import Answer
-from photospool.album.guard import Guard, encoded
-from photospool.album.pageapi import Asked, Kind, NotAllowed, Reply, is_word
+from photospool.album.database import Database, winners
+from photospool.album.guard import Guard, encoded, unreadable
+from photospool.album.pageapi import Asked, Kind, NotAllowed, Reply, is_word, listed, whole
 from photospool.album.refusals import NotThere, elsewhere
+from photospool.album.schema import read
 from photospool.album.wire import Line, closed, unreachable
 from photospool.errors import AlbumRefused, AlbumUnavailable, WrongPassword
+from photospool.photo.text import as_text
 
 CHUNK_BYTES: Final = 64 * 1024
 _AT_ONCE: Final = 6  # as many as a browser opens to one server
@@ -40,9 +44,11 @@ class CouchBackend:
 
     def about(self) -> dict[str, Any]:
         """Who the stored credentials are. Raises AlbumUnavailable, AlbumRefused."""
-        user = self._guard.get("_session").get("userCtx") or {}
-        roles = user.get("roles") if isinstance(user.get("roles"), list) else []
-        return {"name": user.get("name"), "roles": roles, "may_write": self._may_write(user), "kind": "CouchDB"}
+        user = self._guard.get("_session").get("userCtx")
+        user = user if isinstance(user, Mapping) else {}
+        name, roles = as_text(user.get("name")) or None, user.get("roles")
+        roles = [role for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
+        return {"name": name, "roles": roles, "may_write": self._may_write(user), "kind": "CouchDB"}
 
     def answer(self, asked: Asked) -> Reply:
         """Raises answers.Answer, AlbumUnavailable, AlbumRefused."""
@@ -52,9 +58,9 @@ class CouchBackend:
             case Kind.ATTACHMENT:
                 return self._attachment(asked)
             case Kind.PUT:
-                method = "PUT"
+                method, (body,) = "PUT", self._whole([asked.body])
             case Kind.BULK:
-                method, path, body = "POST", ["_bulk_docs"], {"docs": asked.body}
+                method, path, body = "POST", ["_bulk_docs"], {"docs": self._whole(asked.body)}
             case Kind.ALL_DOCS:
                 path = ["_all_docs"]
             case Kind.VIEW:
@@ -65,14 +71,34 @@ class CouchBackend:
             method, body = "POST", {"keys": options.pop("keys")}
         response = self.send(method, path, options, body=body)
         try:
-            content = json.loads(response.read())
-        except (ValueError, RecursionError) as exc:
+            content = json_text.loads(response.read())
+        except json_text.Unreadable:
+            return self._one_by_one(asked)
+        except ValueError as exc:
             raise elsewhere(response.status) from exc
         except (urllib3.exceptions.HTTPError, OSError) as exc:
             raise self._interrupted(exc) from exc
         finally:
             response.release_conn()
-        return Reply(response.status, content)
+        return Reply(response.status, _shown(asked, content))
+
+    def _one_by_one(self, asked: Asked) -> Reply:
+        """Where one document makes the answer unreadable: a mark stands for it, and the others are whole."""
+        database, options = Database(self._guard, self._database), dict(asked.options)
+        match asked.kind:
+            case Kind.DOCUMENT:
+                rows = database.all_docs([asked.doc_id], include_docs=True)["rows"]
+                return Reply(200, rows[0].get("doc")) if rows else Reply(404, {"error": "not_found"})
+            case Kind.ALL_DOCS:
+                return Reply(200, listed(database.all_docs(options.pop("keys", None), **options)))
+            case Kind.VIEW:
+                return Reply(200, listed(database.view(asked.name, **options)))
+        raise unreadable()
+
+    def _whole(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        ids = [str(document["_id"]) for document in documents]
+        there = winners(Database(self._guard, self._database), ids)
+        return [whole(document, there.get(doc_id)) for document, doc_id in zip(documents, ids, strict=True)]
 
     def _attachment(self, asked: Asked) -> Reply:
         method = "HEAD" if asked.is_head else "GET"
@@ -157,6 +183,13 @@ def sent_with(guard: Guard, database: str, doc_id: str, name: str) -> dict[str, 
     if response.status == 404:
         raise NotThere(name)
     return {name.lower(): value for name, value in response.headers.items()}
+
+
+def _shown(asked: Asked, content: Any) -> Any:
+    """An answer as the page may have it: what is odd in a document is absent."""
+    if not isinstance(content, dict) or asked.kind in {Kind.PUT, Kind.BULK}:
+        return content
+    return read(content) if asked.kind is Kind.DOCUMENT and "_id" in content else listed(content)
 
 
 class _Refused(Answer):

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from photospool.album.answers import BadRequest, NotFound
 from photospool.album.documentstore import Attached
 from photospool.album.files import couch_digest
-from photospool.album.pageapi import Asked, Kind, Reply
+from photospool.album.pageapi import Asked, Kind, Reply, listed, whole
 from photospool.album.query import ViewQuery
+from photospool.album.schema import read
 
 
 class Documents(Protocol):
@@ -40,18 +41,23 @@ class LocalBackend:
         match asked.kind:
             case Kind.DOCUMENT:
                 document = self._album.get(asked.doc_id)
-                return Reply(200, document, headers={"ETag": f'"{document["_rev"]}"'})
+                return Reply(200, read(document), headers={"ETag": f'"{document["_rev"]}"'})
             case Kind.PUT:
-                rev = self._album.put(asked.body)
+                (document,) = self._whole([asked.body])
+                rev = self._album.put(document)
                 return Reply(201, {"ok": True, "id": asked.doc_id, "rev": rev})
             case Kind.BULK:
-                return Reply(201, self._album.bulk(asked.body))
+                return Reply(201, self._album.bulk(self._whole(asked.body)))
             case Kind.ALL_DOCS:
-                return Reply(200, self._list(asked.options))
+                return Reply(200, listed(self._list(asked.options)))
             case Kind.VIEW:
-                return Reply(200, self._album.view(asked.name, _query(asked.options)))
+                return Reply(200, listed(self._album.view(asked.name, _query(asked.options))))
             case Kind.ATTACHMENT:
                 return self._attachment(asked)
+
+    def _whole(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        rows = self._album.all_docs([str(document["_id"]) for document in documents], include_docs=True)
+        return [whole(document, row.get("doc")) for document, row in zip(documents, rows, strict=True)]
 
     def _attachment(self, asked: Asked) -> Reply:
         attached, path = self._album.attachment(asked.doc_id, asked.name)

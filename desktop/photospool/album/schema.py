@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from photospool import json_text
+from photospool.photo.text import line
 
 Document = dict[str, Any]
 
@@ -21,6 +22,8 @@ UNREADABLE: Final = "_unreadable"
 """The field of a document of which only id and revision are known: nobody can read the rest. No album takes it."""
 LARGEST: Final = 2**53
 """The largest whole number that JavaScript has exactly."""
+NAME_LENGTH: Final = 255
+"""Letters of a name that are shown."""
 _ABSENT: Final = object()
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=\Z|[T ])")
 
@@ -40,15 +43,37 @@ def is_readable(document: Mapping[str, Any] | None) -> bool:
     return document is None or UNREADABLE not in document
 
 
+def is_plain(value: object) -> bool:
+    """Whether every program can read this JSON: not too deep, no half letters, no number that is none."""
+    if isinstance(value, str):
+        return _is_text(value)
+    if isinstance(value, (int, float)):
+        return isinstance(value, bool) or _is_finite(value)
+    if not isinstance(value, (dict, list)):
+        return value is None
+    if json_text.is_deep(value):
+        return False
+    left: list[object] = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += one.keys()
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+        elif not is_plain(one):
+            return False
+    return True
+
+
+def sendable(document: Mapping[str, Any]) -> Document:
+    """The document without what no album takes, odd or not: one such field would stop the whole of it."""
+    return {name: value for name, value in document.items() if is_plain(name) and is_plain(value)}
+
+
 def unread(doc_id: str, rev: str) -> Document:
     """What stands for a document that nobody can read."""
     return {"_id": doc_id, "_rev": rev, UNREADABLE: True}
-
-
-def hidden(document: Mapping[str, Any]) -> Document:
-    """The fields that ``read`` leaves out, as they are: for whoever writes back what was read."""
-    shown = read(document)
-    return {name: value for name, value in document.items() if name not in shown}
 
 
 def day_of(document: Mapping[str, Any]) -> str:
@@ -58,11 +83,25 @@ def day_of(document: Mapping[str, Any]) -> str:
     return found[0] if found else ""
 
 
+def name_of(document: Mapping[str, Any] | None, instead: str) -> str:
+    """What a person may know a photo by, as one line that is safe to show; ``instead``, such as the id, else."""
+    name = (document or {}).get("filename")
+    return (line(name, NAME_LENGTH) if isinstance(name, str) else "") or instead
+
+
 def number(value: object) -> float | None:
     """A number that any program can take; None for everything else."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not -LARGEST <= value <= LARGEST:
         return None  # NaN is not between any two numbers
     return value
+
+
+def stubs(document: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """A document's attachments: name → stub. Whatever another program wrote there is borne."""
+    found = document.get("_attachments")
+    if not isinstance(found, Mapping):
+        return {}
+    return {name: stub for name, stub in found.items() if isinstance(stub, Mapping)}
 
 
 def _text(value: object) -> object:
@@ -101,34 +140,11 @@ def _place(value: object) -> object:
 def _attachments(value: object) -> object:
     if not isinstance(value, Mapping):
         return _ABSENT
-    return {name: dict(stub) for name, stub in value.items() if isinstance(stub, Mapping) and _is_plain(stub)}
+    return {name: dict(stub) for name, stub in value.items() if isinstance(stub, Mapping) and is_plain(stub)}
 
 
 def _anything(value: object) -> object:
-    return value if _is_plain(value) else _ABSENT
-
-
-def _is_plain(value: object) -> bool:
-    """Whether every program can read this JSON: not too deep, no number that ends none."""
-    if isinstance(value, str):
-        return _is_text(value)
-    if isinstance(value, (int, float)):
-        return isinstance(value, bool) or _is_finite(value)
-    if not isinstance(value, (dict, list)):
-        return value is None
-    if json_text.is_deep(value):
-        return False
-    left: list[object] = [value]
-    while left:
-        one = left.pop()
-        if isinstance(one, dict):
-            left += one.keys()
-            left += one.values()
-        elif isinstance(one, list):
-            left += one
-        elif not _is_plain(one):
-            return False
-    return True
+    return value if is_plain(value) else _ABSENT
 
 
 def _is_finite(value: float) -> bool:

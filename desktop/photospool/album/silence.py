@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from photospool.album.documents import fingerprint, stubs
+from photospool.album.documents import fingerprint
 from photospool.album.guard import Guard
+from photospool.album.schema import stubs
 from photospool.album.storing import Write
 
 LONGEST_S: Final = 15.0

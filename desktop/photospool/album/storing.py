@@ -25,11 +25,11 @@ from photospool.album.documents import (
     original_document,
     photo_document,
     restored,
-    stubs,
     trashed,
 )
 from photospool.album.files import couch_digest
 from photospool.album.merging import merged
+from photospool.album.schema import is_readable, stubs
 from photospool.errors import AlbumRefused, DifferentPhoto, PhotoError, StoreInterrupted
 from photospool.events import Outcome
 from photospool.photo.digests import state_of, unreadable
@@ -241,8 +241,10 @@ def join(photo_id: str, said: Mapping[str, object], find: Find, put: Put, *, pau
 
     def step() -> None:
         there = find([photo_id])[photo_id].photo
-        wanted = None if there is None else merged({"cat": there.get("cat"), **said}, there)
-        if wanted is not None and wanted != there:
+        if there is None or not is_readable(there):
+            return
+        wanted = merged({"cat": there.get("cat"), **said}, there)
+        if wanted != there:
             put(Write(wanted))
 
     again_if_changed(step, pause)
@@ -253,7 +255,7 @@ def discard(photo_id: str, find: Find, put: Put, *, pause: Pause = time.sleep) -
 
     def step() -> None:
         stored = find([photo_id])[photo_id]
-        if stored.photo is not None and stored.photo.get("cat") != TRASH:
+        if stored.photo is not None and stored.is_readable and stored.photo.get("cat") != TRASH:
             put(Write(trashed(stored.photo)))
 
     again_if_changed(step, pause)

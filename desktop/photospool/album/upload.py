@@ -20,9 +20,10 @@ from urllib.parse import quote
 import urllib3.exceptions
 
 from photospool.album.connection import CHUNK_BYTES, OneConnection, answered
-from photospool.album.documents import Document, stubs
+from photospool.album.documents import Document
 from photospool.album.guard import Guard, encoded
 from photospool.album.refusals import IN_WORK, Reply, elsewhere, problem
+from photospool.album.schema import stubs
 from photospool.album.silence import Nodes, Watch, revision_there
 from photospool.album.storing import Source, Write
 from photospool.album.wire import Line, closed
@@ -161,7 +162,7 @@ def _can_not_be_said() -> PhotoError:
 
 def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
     """The request's body: what stands between the attachments, and the attachments."""
-    attachments: dict[str, Any] = dict(write.document.get("_attachments") or {})
+    attachments: dict[str, Any] = dict(stubs(write.document))
     for name, source in write.sources.items():
         attachments.pop(name, None)  # to the end: the order of the parts counts, their names don't
         attachments[name] = {

@@ -8,6 +8,7 @@ Nothing in here stores, sorts or counts: that is viewindex.py.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any, Final, Literal
 Document = Mapping[str, Any]
 Emitted = Iterable[tuple[Any, Any]]
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Counts up with every change to a view, with resources/design/version; the rows are made anew then."""
 
 LARGEST: Final = 2**53
@@ -160,8 +161,13 @@ def _text(value: Any) -> str | None:
 def _number(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    # JavaScript's numbers end to be exact there.
-    return value if -(2**53) <= value <= 2**53 else float(value)
+    if -LARGEST <= value <= LARGEST:
+        return value
+    try:
+        number = float(value)  # JavaScript's numbers end to be exact there
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 VIEWS: Final[Mapping[str, View]] = {

@@ -7,7 +7,7 @@ import pytest
 from tests.photo.made import CORNERS, opened, seen
 
 from photospool.album.couch import CouchAlbum
-from photospool.album.documents import stubs
+from photospool.album.schema import stubs
 from photospool.album.storing import ChangedMeanwhile, Write
 from photospool.album.upkeep.repair import Means, Need, needs, repair
 from photospool.album.upkeep.verify import verify

@@ -13,6 +13,7 @@ from photospool.album.copies.values import Missing
 from photospool.album.database import Database
 from photospool.album.documents import original_id
 from photospool.album.refusals import elsewhere
+from photospool.album.schema import name_of
 
 PAGE: Final = 1000
 NAMED: Final = 200
@@ -89,7 +90,7 @@ def names_of(database: Database, ids: Sequence[str], *, in_album: bool = False) 
         documents = {row["id"]: row["doc"] for row in rows if isinstance(row.get("doc"), dict)}
         for photo_id in some:
             both = [documents.get(photo_id) or {}, documents.get(original_id(photo_id)) or {}]
-            name = next((doc["filename"] for doc in both if isinstance(doc.get("filename"), str)), photo_id)
+            name = next(filter(None, (name_of(doc, "") for doc in both)), photo_id)
             size = next((doc["size"] for doc in both if isinstance(doc.get("size"), int)), None)
             yield Missing(photo_id, name, size, is_original=photo_id not in wanted, in_album=in_album)
 

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from photospool.album.copies.leaves import PAGE, Leaf, leaves_of, winners
+from photospool.album.copies.leaves import PAGE, Leaf, leaves_of
 from photospool.album.couch import CouchAlbum
-from photospool.album.documents import TRASH, TRASHED_FROM, Document, stubs
+from photospool.album.database import winners
+from photospool.album.documents import TRASH, TRASHED_FROM, Document
 from photospool.album.merging import Settled, merged, settled
+from photospool.album.schema import is_readable, name_of, read, stubs
 from photospool.album.storing import ChangedMeanwhile
 from photospool.album.views import is_photo
 
@@ -117,7 +119,7 @@ def _one_of(album: CouchAlbum, leaves: Sequence[Leaf]) -> tuple[Leaf, list[Leaf]
 
 
 def _is_ours(document: Document) -> bool:
-    return is_photo(document) or document.get("type") == _ORIGINAL
+    return is_readable(document) and (is_photo(read(document)) or document.get("type") == _ORIGINAL)
 
 
 def _rank(leaf: Leaf) -> tuple[int, int, str]:
@@ -160,9 +162,9 @@ def _write(album: CouchAlbum, first: Leaf, others: Sequence[Leaf], document: Doc
 def _conflict(album: CouchAlbum, doc_id: str, leaves: Sequence[Leaf], fields: Sequence[str]) -> Conflict:
     shown = (album.get(doc_id) or {}).get("_rev")
     ordered = sorted(leaves, key=lambda leaf: leaf.rev != shown)
-    name = ordered[0].document.get("filename")
+    name = name_of(ordered[0].document, doc_id)
     versions = tuple(
         Version(leaf.rev, {field: leaf.document[field] for field in fields if field in leaf.document})
         for leaf in ordered
     )
-    return Conflict(doc_id, name if isinstance(name, str) else doc_id, versions)
+    return Conflict(doc_id, name, versions)

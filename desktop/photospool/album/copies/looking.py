@@ -15,10 +15,10 @@ from photospool.album.copies.pictures import hidden_in
 from photospool.album.copies.selectors import PICTURES, is_fit
 from photospool.album.copies.values import Copy
 from photospool.album.couch import CouchAlbum
-from photospool.album.documents import Document, stubs
+from photospool.album.documents import Document
 from photospool.album.download import download
+from photospool.album.schema import name_of, stubs
 from photospool.album.storing import ChangedMeanwhile
-from photospool.photo.text import as_text
 
 RULES: Final = 1
 """Counts up when pictures.py asks for more: all are looked into anew then."""
@@ -55,7 +55,7 @@ class Looked:
             for doc_id in some:
                 documents = [leaf.document for leaf in found.get(doc_id, ())]
                 if reasons := list(dict.fromkeys(self._reasons(documents))):
-                    self.wrong[doc_id] = f"{as_text(documents[0].get('filename')) or doc_id}: {'; '.join(reasons)}"
+                    self.wrong[doc_id] = f"{name_of(documents[0], doc_id)}: {'; '.join(reasons)}"
                 else:
                     self.wrong.pop(doc_id, None)
 

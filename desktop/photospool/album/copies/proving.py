@@ -14,17 +14,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from photospool.album.copies.leaves import history_of
 from photospool.album.copies.pictures import hidden_in
 from photospool.album.copies.selectors import PUBLIC, TEST, unfit
 from photospool.album.copies.there import at_copy, open_endpoint
 from photospool.album.copies.unpublish import is_mark, stranger
 from photospool.album.copies.values import Copy, Tell, Tick
 from photospool.album.couch import CouchAlbum
-from photospool.album.documents import Document, stubs
+from photospool.album.documents import Document
 from photospool.album.download import download
 from photospool.album.refusals import AlreadyThere, NotThere
+from photospool.album.schema import name_of, stubs
 from photospool.album.storing import ChangedMeanwhile, NotStored
-from photospool.errors import AlbumRefused, AlbumUnavailable, CopyError
+from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, CopyError
 
 PAGE: Final = 500
 
@@ -147,7 +149,7 @@ def _look(anybody: CouchAlbum, seen: _Seen) -> None:
         former: set[str] = set()
         leaves = {str(change["rev"]) for change in row["changes"]}
         for rev in sorted(leaves):
-            document = anybody.get(doc_id, rev=rev, revs="true")
+            document = _seen_by(anybody, doc_id, seen, rev=rev, revs="true")
             if document is None:
                 continue
             former |= set(_history(document))
@@ -159,10 +161,18 @@ def _look(anybody: CouchAlbum, seen: _Seen) -> None:
                 seen.counts["photos"] += 1
                 _judge(anybody, document, seen)
         for rev in sorted(former - leaves):
-            document = anybody.get(doc_id, rev=rev)
+            document = _seen_by(anybody, doc_id, seen, rev=rev)
             if document is not None and not document.get("_deleted") and not _is_test(document):
                 seen.counts["former"] += 1
                 _judge(anybody, document, seen)
+
+
+def _seen_by(anybody: CouchAlbum, doc_id: str, seen: _Seen, **options: object) -> Document | None:
+    try:
+        return anybody.get(doc_id, **options)
+    except AnswerUnreadable:
+        seen.wrong.append(f"{doc_id}: what is said of it can't be read, so nobody knows what it shows")
+        return None
 
 
 def _is_test(document: Document) -> bool:
@@ -183,7 +193,7 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _Seen) -> None:
         seen.counts["pictures"] += 1
         if hidden:
             reasons.append(f"its {name} holds {', '.join(hidden)}")
-    seen.wrong += [f"{document.get('filename') or doc_id}: {reason}" for reason in reasons]
+    seen.wrong += [f"{name_of(document, doc_id)}: {reason}" for reason in reasons]
 
 
 def _changes(anybody: CouchAlbum) -> Iterator[dict[str, Any]]:
@@ -199,6 +209,5 @@ def _changes(anybody: CouchAlbum) -> Iterator[dict[str, Any]]:
 
 
 def _history(document: Document) -> Iterator[str]:
-    revisions = document.get("_revisions") or {}
-    start, ids = int(revisions.get("start") or 0), revisions.get("ids") or []
+    start, ids = history_of(document.get("_revisions"))
     yield from (f"{start - number}-{digest}" for number, digest in enumerate(ids))

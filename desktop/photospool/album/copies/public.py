@@ -25,6 +25,7 @@ from photospool.album.copies.watching import state_of
 from photospool.album.couch import CouchAlbum
 from photospool.album.documents import Document
 from photospool.album.refusals import NotThere
+from photospool.album.schema import is_readable, name_of
 from photospool.album.views import words_of
 from photospool.errors import CopyRefused
 from photospool.photo.text import as_text
@@ -95,7 +96,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
             for doc_id, leaves in leaves_of(album.database, page).items():
                 documents = [leaf.document for leaf in leaves]
                 reasons = list(dict.fromkeys(_reasons(album, documents)))
-                name = as_text(documents[0].get("filename")) or doc_id
+                name = name_of(documents[0], doc_id)
                 if reasons:
                     held_back.append(HeldBack(doc_id, name, tuple(reasons)))
                 else:
@@ -171,6 +172,9 @@ def not_ready(held_back: Sequence[HeldBack]) -> CopyRefused:
 
 
 def _reasons(album: CouchAlbum, documents: Sequence[Document]) -> Iterator[str]:
+    if not all(is_readable(document) for document in documents):
+        yield "what is said of it can't be read"
+        return
     if any(document.get("cat") != PUBLIC for document in documents):
         yield "another version of it is not public, and the two are in conflict"
     for document in documents:

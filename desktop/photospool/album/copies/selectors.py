@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from photospool.album.copies.pictures import CONTENT_TYPE
-from photospool.album.documents import stubs
+from photospool.album.schema import is_readable, stubs
 from photospool.photo.private import PRIVATE, is_private
 from photospool.photo.strangers import FIELDS, PLAIN, SPECIAL, TAGS, nested_fields, unknown_fields
 from photospool.photo.text import line
@@ -90,6 +90,8 @@ def is_fit(document: Mapping[str, Any]) -> bool:
 
 def unfit(document: Mapping[str, Any]) -> list[str]:
     """What keeps a document from strangers, whatever its category is; reasons for people, empty for none."""
+    if not is_readable(document):
+        return ["what is said of it can't be read"]
     reasons = []
     if document.get("type") != "photo" or not re.fullmatch(r"[0-9a-f]{32}", str(document.get("_id"))):
         reasons.append("it is no photo of this album's kind")

@@ -15,14 +15,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from photospool.album.copies.comparing import names_of, unknown
-from photospool.album.copies.leaves import PAGE, Leaf, called_public, leaves_of, public, winners
+from photospool.album.copies.leaves import PAGE, Leaf, called_public, leaves_of, public
 from photospool.album.copies.looking import Looked
 from photospool.album.copies.there import at_copy, open_copy
 from photospool.album.copies.values import Copy, Missing
 from photospool.album.couch import CouchAlbum
+from photospool.album.database import winners
 from photospool.album.documents import Document
+from photospool.album.schema import name_of
 from photospool.album.storing import ChangedMeanwhile
-from photospool.errors import CopyRefused
+from photospool.errors import AnswerUnreadable, CopyRefused
 
 COMPACTION_S: Final = 600.0
 """How long a compaction is waited for; the next audit goes on with what is left."""
@@ -181,8 +183,7 @@ def _delete(work: _Work, doomed: Mapping[str, Sequence[Leaf]]) -> None:
     with at_copy():
         work.there.bulk(marks)
     for doc_id, leaves in doomed.items():
-        name = leaves[0].document.get("filename")
-        work.unpublished.append(Missing(doc_id, name if isinstance(name, str) else doc_id))
+        work.unpublished.append(Missing(doc_id, name_of(leaves[0].document, doc_id)))
 
 
 def _forget(work: _Work) -> None:
@@ -217,7 +218,10 @@ def _proven(work: _Work) -> list[str]:
 
 def _can_read(anybody: CouchAlbum, doc_id: str, rev: str) -> bool:
     with at_copy():
-        document = anybody.get(doc_id, rev=rev)
+        try:
+            document = anybody.get(doc_id, rev=rev)
+        except AnswerUnreadable:
+            return True
     return document is not None and not is_mark(document)
 
 
@@ -270,7 +274,10 @@ def _journal(copy: Copy) -> str:
 
 def _noted(album: CouchAlbum, copy: Copy) -> dict[str, list[str]]:
     noted = (album.get(_journal(copy)) or {}).get("to_prove")
-    return {str(doc_id): list(revs) for doc_id, revs in noted.items()} if isinstance(noted, dict) else {}
+    if not isinstance(noted, dict):
+        return {}
+    lists = {doc_id: revs for doc_id, revs in noted.items() if isinstance(revs, list)}
+    return {doc_id: [rev for rev in revs if isinstance(rev, str)] for doc_id, revs in lists.items()}
 
 
 def _note(work: _Work) -> None:

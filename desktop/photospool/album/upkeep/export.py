@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from photospool import json_text
-from photospool.album.documents import TRASH, Document, Stored, stubs
+from photospool.album.documents import TRASH, Document, Stored
 from photospool.album.files import md5_of
-from photospool.album.schema import day_of, is_readable, read
+from photospool.album.schema import day_of, is_readable, read, stubs
 from photospool.album.storing import NotStored
 from photospool.album.upkeep.library import (
     Attachment,

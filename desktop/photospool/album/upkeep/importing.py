@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from photospool import json_text
 from photospool.album import storing
-from photospool.album.documents import Document, Stored, stubs
+from photospool.album.documents import Document, Stored
 from photospool.album.merging import joined
 from photospool.album.refusals import told_with
-from photospool.album.schema import read
+from photospool.album.schema import read, sendable, stubs
 from photospool.album.storing import Write
 from photospool.album.upkeep.export import DOCUMENTS, plain
 from photospool.album.upkeep.library import Library, is_md5, is_of_photo
@@ -129,7 +129,7 @@ def _is_whole(entry: Any) -> bool:
 def _one(library: Library, folder: Path, entry: Mapping[str, Any], prepare: Callable[[Path, str], Prepared]) -> bool:
     """Whether the photo is new in this album."""
     path = _inside(folder, entry["file"])
-    said: Document = plain(entry["photo"])
+    said: Document = sendable(plain(entry["photo"]))
     prepared = prepare(path, as_text(read(said).get("filename")) or path.name)
     if not entry.get("is_original"):
         return _put_picture(library, said, prepared)
@@ -188,7 +188,7 @@ def _changes(stored: Stored, said: Document, original: object, *, is_new: bool) 
         if wanted != stored.photo:
             yield Write(wanted)
     if is_new and stored.original is not None and isinstance(original, Mapping):
-        wanted = {**_special(stored.original), **plain(original), "_id": stored.original["_id"]}
+        wanted = {**_special(stored.original), **sendable(plain(original)), "_id": stored.original["_id"]}
         if wanted != stored.original:
             yield Write(wanted)
 
@@ -207,4 +207,4 @@ def _put_picture(library: Library, said: Document, prepared: Prepared) -> bool:
 
 def _put_other(library: Library, document: Document) -> None:
     if library.find([document["_id"]])[document["_id"]].photo is None:
-        library.write(Write(plain(document)))
+        library.write(Write(sendable(plain(document))))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO, Final, Protocol
 
-from photospool.album.documents import Stored, stubs
-from photospool.album.schema import read
+from photospool.album.documents import Stored
+from photospool.album.schema import name_of as shown_name
+from photospool.album.schema import read, stubs
 from photospool.album.storing import Write
 from photospool.album.views import is_photo
 from photospool.photo.photo import Digests
@@ -96,9 +97,9 @@ def is_a_photos(stored: Stored) -> bool:
 def name_of(stored: Stored, photo_id: str) -> str:
     """What a person may know the photo by."""
     for document in (stored.photo, stored.original):
-        name = read(document or {}).get("filename")
+        name = shown_name(document, "")
         if name:
-            return str(name)
+            return name
     return photo_id
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import storing
-from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, photo_document, stubs
+from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, photo_document
 from photospool.album.refusals import told_with
-from photospool.album.schema import read
+from photospool.album.schema import read, stubs
 from photospool.album.storing import NotStored, Write
 from photospool.album.upkeep.library import (
     Attachment,

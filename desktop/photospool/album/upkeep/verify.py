@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from photospool.album.documents import Stored, fingerprint, stubs
+from photospool.album.documents import Stored, fingerprint
 from photospool.album.files import couch_digest
-from photospool.album.schema import read
+from photospool.album.schema import read, stubs
 from photospool.album.storing import NotStored
 from photospool.album.upkeep.library import (
     Attachment,

@@ -6,7 +6,7 @@ function (doc) {
     return typeof value === 'string' ? value : null;
   }
   function number(value) {
-    return typeof value === 'number' ? value : null;
+    return typeof value === 'number' && isFinite(value) ? value : null;
   }
   function when() {
     // [year, month, day, time]: what the user says of the day wins over the camera's exact time.

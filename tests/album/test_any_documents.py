@@ -1,0 +1,204 @@
+"""A hundred documents of every JSON type in every field, in both albums: nothing stops, no other photo is hidden."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.album.upkeep.shots import MEANS, added, in_this_process, shot
+
+from photospool.album import pageapi, vocabulary
+from photospool.album.copies.comparing import names_of
+from photospool.album.copies.conflicts import settle
+from photospool.album.copies.leaves import leaves_of, public
+from photospool.album.copies.public import preview
+from photospool.album.couch import CouchAlbum
+from photospool.album.documents import trashed
+from photospool.album.local import LocalAlbum
+from photospool.album.move import move
+from photospool.album.pagecouch import CouchBackend
+from photospool.album.pagelocal import LocalBackend
+from photospool.album.schema import _FIELDS
+from photospool.album.setup import set_up
+from photospool.album.storing import Write
+from photospool.album.trash import empty, look
+from photospool.album.upkeep.export import export
+from photospool.album.upkeep.importing import import_folder
+from photospool.album.upkeep.repair import repair
+from photospool.album.upkeep.verify import verify
+from photospool.errors import PhotoError
+from photospool.photo.text import as_text
+
+WELL = shot(0, name="well.jpg")
+AT_ONCE = 10
+_texts = st.sampled_from(
+    ["", "photo", "original", "comment", "Public", "Private", "Trash", "2013-05-01", "../../../up", "/abs", "=cmd()",
+     "a\x1b[31mb\u202e", "__proto__", "constructor", "<b>x", "\x00", "original.jpg", "jpg"]
+) | st.text(st.characters(exclude_categories=["Cs"]), max_size=6)  # fmt: skip
+_scalars = st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
+_values = st.recursive(
+    _scalars | _texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_texts, inner, max_size=3),
+    max_leaves=6,
+)
+_ids = st.sampled_from(["md5", "original", "other"])
+_fields = {name: _values for name in _FIELDS if not name.startswith("_")} | {"mood": _values, "__proto__": _values}
+_kinds = st.sampled_from(["photo", "photo", "original", "comment"]) | _values
+_documents = st.fixed_dictionaries(
+    {"kind": _ids},
+    optional=_fields | {"type": _kinds, "cat": st.sampled_from(["Public", "Private", "Trash"]) | _values},
+)
+# JSON of some servers has no more digits than this in a number that is not whole.
+many = settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
+
+
+def named(document):
+    kind = document.pop("kind")
+    digest = secrets.token_hex(16)
+    doc_id = {"md5": digest, "original": f"original-{digest}", "other": f"x/{digest}"}[kind]
+    return {**document, "_id": doc_id}
+
+
+def filled(album, documents, tmp_path):
+    """The album with one photo that is well, and these beside it; those that it took."""
+    added(album, tmp_path, WELL, category="Private", keywords=("sea", "unprocessed"))
+    rows = album.bulk([named(dict(document)) for document in documents])
+    return [row["id"] for row in rows if "error" not in row]
+
+
+def everything(album, backend, ids, folder: Path) -> None:
+    """All that looks at an album: each to its end, and the photo that is well is there."""
+
+    def ask(method, *path, body=None, **query):
+        content = b"" if body is None else json.dumps(body).encode()
+        asked = pageapi.asked(method, path, {name: json.dumps(value) for name, value in query.items()}, content, {})
+        reply = backend.answer(asked)
+        assert reply.status in {200, 201}, reply
+        json.dumps(reply.content, allow_nan=False).encode()
+        return reply.content
+
+    for name in ("timeline", "by-camera", "unprocessed", "recent-taken", "recent-added"):
+        for docs in (False, True):
+            rows = ask("GET", "_design", "photospool", "_view", name, reduce=False, include_docs=docs)["rows"]
+            assert [row for row in rows if row["id"] == WELL.id], name
+    for name in ("tag", "cat", "cameras"):
+        assert ask("GET", "_design", "photospool", "_view", name, group=True)["rows"]
+    for name in ("comments", "recent-comments", "missing-exif"):
+        ask("GET", "_design", "photospool", "_view", name)
+    listed = {row["id"]: row.get("doc") for row in ask("GET", "_all_docs", include_docs=True)["rows"]}
+    assert set(ids) <= set(listed)
+    assert listed[WELL.id]["filename"] == "well.jpg"
+    words = vocabulary.of_local(album) if isinstance(album, LocalAlbum) else vocabulary.of_server(album)
+    assert "sea" in words.tags
+    assert look(album).photos >= 0
+    found = verify(album)
+    assert WELL.id not in {one.photo_id for one in found.findings}
+    for one in found.findings:
+        assert "\n" not in one.name and "\x1b" not in one.name
+    exported = export(album, folder)
+    assert exported.taken_along >= 1
+    assert not any(WELL.id in text for text in exported.left_out)
+
+
+@many
+@given(st.lists(_documents, min_size=AT_ONCE, max_size=AT_ONCE))
+def test_on_this_computer(tmp_path_factory, documents):
+    tmp_path = tmp_path_factory.mktemp("any")
+    album, other = LocalAlbum(tmp_path / "album"), LocalAlbum(tmp_path / "other")
+    try:
+        ids = filled(album, documents, tmp_path)
+        everything(album, LocalBackend(album), ids, tmp_path / "out")
+        brought = import_folder(other, tmp_path / "out", in_this_process)
+        assert brought.added >= 1
+        assert other.find([WELL.id])[WELL.id].photo["filename"] == "well.jpg"
+        _conserved(album, ids)
+        empty(album, tmp_path / "trash.json", kept_s=0)
+        assert {path.name for path in tmp_path.iterdir()} <= {"album", "other", "out", "trash.json", f"{WELL.id}.jpg"}
+    finally:
+        album.close()
+        other.close()
+
+
+@many
+@given(st.lists(_documents, min_size=AT_ONCE, max_size=AT_ONCE))
+def test_in_a_couchdb(real_couchdb, tmp_path_factory, documents):
+    tmp_path, name = tmp_path_factory.mktemp("any"), f"test-{secrets.token_hex(6)}"
+    real_couchdb.request("PUT", f"/{name}")
+    album = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    other, here = LocalAlbum(tmp_path / "other"), LocalAlbum(tmp_path / "here")
+    try:
+        set_up(album, create=False)
+        ids = filled(album, documents, tmp_path)
+        everything(album, CouchBackend(album.guard, name), ids, tmp_path / "out")
+        assert import_folder(other, tmp_path / "out", in_this_process).added >= 1
+        filled(here, documents, tmp_path)
+        try:
+            move(here, album)
+        except PhotoError as exc:
+            assert "well.jpg" not in str(exc)
+        assert all(isinstance(one.name, str) for one in names_of(album.database, ids))
+        public(album.database, ids)
+        assert set(leaves_of(album.database, ids)) == set(ids)
+        settle(album, ids)
+        shown = preview(album)
+        assert WELL.id not in {one.photo_id for one in (*shown.photos, *shown.held_back)}
+        _conserved(album, ids)
+        empty(album, tmp_path / "trash.json", kept_s=0)
+    finally:
+        real_couchdb.request("DELETE", f"/{name}")
+        for one in (album, other, here):
+            one.close()
+
+
+def _conserved(album, ids) -> None:
+    """What is odd is ignored, and never lost: not by mending, and not by the trash."""
+    photos = [doc_id for doc_id in ids if len(doc_id) == 32]
+    before = {doc_id: album.find([doc_id])[doc_id].photo for doc_id in photos}
+    mended = repair(album, MEANS, dry_run=False)
+    assert WELL.id not in {one.photo_id for one in mended.unmended}
+    for doc_id in photos:
+        album.discard(doc_id)
+        after = album.find([doc_id])[doc_id].photo
+        for name in ("mood", "__proto__", "descr"):
+            assert after.get(name) == before[doc_id].get(name), name
+        assert after["cat"] == "Trash"
+        assert as_text(after.get("trashed_from")) or "cat" not in before[doc_id] or before[doc_id]["cat"] != "Private"
+        album.write(Write(trashed(after)))
+
+
+@pytest.mark.parametrize("kind", ["local", "couch"])
+def test_what_the_page_does_not_show_of_a_document_it_does_not_lose(kind, request, tmp_path):
+    odd = {"_id": "a", "type": "photo", "cat": "Private", "descr": {"a": 1}, "width": "7", "exif": {"x": [1], "y": "z"},
+           "keywords": ["sea", 7], "mood": [1]}  # fmt: skip
+    if kind == "local":
+        album = LocalAlbum(tmp_path / "album")
+        backend = LocalBackend(album)
+    else:
+        server, name = request.getfixturevalue("real_couchdb"), request.getfixturevalue("database")
+        album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+        backend = CouchBackend(album.guard, name)
+    album.bulk([odd])
+
+    def ask(method, *path, body=None):
+        return backend.answer(pageapi.asked(method, path, {}, json.dumps(body).encode() if body else b"", {})).content
+
+    shown = ask("GET", "a")
+    assert (shown.get("descr"), shown.get("width"), shown["exif"], shown["keywords"]) == (
+        None,
+        None,
+        {"y": "z"},
+        ["sea"],
+    )
+    assert ask("PUT", "a", body={**shown, "cat": "Friends/Family"})["ok"]
+    now = album.get("a")
+    assert {name: now[name] for name in odd} == {**odd, "cat": "Friends/Family"}
+    shown = ask("GET", "a")
+    (row,) = ask("POST", "_bulk_docs", body={"docs": [{**shown, "keywords": ["sun"], "descr": "words"}]})
+    assert "error" not in row
+    now = album.get("a")
+    assert (now["keywords"], now["descr"], now["exif"], now["width"]) == (["sun"], "words", odd["exif"], "7")
+    album.close()

@@ -1,0 +1,114 @@
+"""A job's file may have been written by anybody who can write into work: it leads nowhere, and stops no other photo."""
+
+import json
+import os
+
+import pytest
+from tests.parts import House
+
+from photospool.photo.photo import Words
+from photospool.processor import said
+from photospool.spool import jobs
+
+ID, OTHER = "20260102-030405-0a1b2c3d", "20260102-030406-0a1b2c3d"
+TEXTS = {
+    "100,000 brackets": "[" * 100_000,
+    "closed again": "[" * 100_000 + "]" * 100_000,
+    "deep words": '{"words": ' + '{"a":' * 500 + "1" + "}" * 500 + "}",
+    "NaN": '{"attempts": NaN, "claimed_at": NaN}',
+    "400 digits": f'{{"attempts": {"9" * 400}, "claimed_at": {"9" * 400}}}',
+    "5000 digits": f'{{"attempts": {"9" * 5000}}}',
+    "half letters": '{"name": "\\ud800", "last_error": "\\udfff", "words": {"description": "\\ud800"}}',
+    "a list": "[]",
+    "other types": '{"attempts": true, "claimed_at": "now", "words": [], "origin": 7, "reserved": {}}',
+    "large": '{"words": {"description": "' + "x" * 2_000_000 + '"}}',
+    "nothing": "",
+}
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path)
+
+
+def laid(house, job_id, text, name="a.jpg", content=b"photo"):
+    folder = house.work / job_id
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    (folder / "job.json").write_text(text)
+    return folder
+
+
+def recover(house):
+    spool = house.spool()
+    spool.open()
+    try:
+        return spool.recover()
+    finally:
+        spool.close()
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_no_job_stops_another(house, text):
+    laid(house, ID, text)
+    laid(house, OTHER, "{}", content=b"another photo")
+    found = {job.id: job for job in recover(house)}
+    assert set(found) == {ID, OTHER}
+    assert found[ID].attempts == 0
+    assert 0 < found[ID].claimed_at < 1e11
+    said(found[ID])
+    engine = house.engine()
+    engine.run_once()
+    assert sorted(path.name for path in house.done.iterdir()) == ["a (2).jpg", "a.jpg"]
+
+
+@pytest.mark.parametrize("name", ["../../up.jpg", "/abs.jpg", "..", "", "a/b.jpg", "job.json"])
+def test_what_is_kept_of_names_leads_nowhere(house, tmp_path, name):
+    """A copy that was not whole is named by the job's file; and so is the reservation in done."""
+    folder = house.work / ID
+    folder.mkdir()
+    (folder / ".part").write_bytes(b"half a copy")
+    kept = {"name": name, "origin": b"holiday/gone.jpg".hex(), "reserved": os.fsencode(name).hex()}
+    (folder / "job.json").write_text(json.dumps(kept))
+    (tmp_path / "up.jpg").write_bytes(b"")  # an empty file looks like a reservation
+    before = {path for path in tmp_path.rglob("*") if folder not in path.parents and path != folder}
+    recover(house)
+    after = {path for path in tmp_path.rglob("*") if folder not in path.parents and path != folder}
+    assert before <= after
+    assert {path.relative_to(house.work).parts[0] for path in after - before} <= {"failed", ".lock", ID}
+    assert jobs.reserved_name(folder) in {"", "job.json"}
+
+
+@pytest.mark.parametrize("origin", ["../../etc/passwd", "/etc/passwd", "a/../../b", ""])
+def test_an_origin_is_below_incoming(house, origin):
+    folder = laid(house, ID, json.dumps({"origin": os.fsencode(origin).hex()}))
+    assert jobs.read(folder).origin == ""
+    assert jobs.origin_of(folder)[0] == ""
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be somebody else")
+def test_a_note_of_another_user_is_not_believed(house):
+    text = json.dumps({"words": {"category": "Public", "by_person": True}})
+    folder = laid(house, ID, text)
+    assert said(jobs.read(folder)).category == "Public"
+    os.chown(folder / "job.json", 65534, 65534)
+    assert said(jobs.read(folder)) == Words()
+
+
+@pytest.mark.parametrize("by_person", [False, None, 0, 1, "yes", [True]])
+@pytest.mark.parametrize("category", ["Public", " Public ", "Pub\x00lic", "Public\x1b"])
+def test_nothing_is_public_that_no_person_said(house, category, by_person):
+    folder = laid(house, ID, json.dumps({"words": {"category": category, "by_person": by_person}}))
+    assert said(jobs.read(folder)).category == ""
+
+
+def test_nothing_is_added_to_the_trash(house):
+    folder = laid(house, ID, json.dumps({"words": {"category": "Trash", "by_person": True}}))
+    assert said(jobs.read(folder)).category == ""
+
+
+def test_words_of_other_types_are_none(house):
+    words = {"keywords": ["a", 7, None], "description": {"a": 1}, "taken": "../../x", "category": ["Public"]}
+    folder = laid(house, ID, json.dumps({"words": words}))
+    found = said(jobs.read(folder))
+    assert (found.keywords[0], found.description, found.taken, found.category) == ("a", "", "", "")

@@ -1,13 +1,24 @@
 """What is printed reaches every output, also those that know few letters."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
+from rich.table import Table
+from rich.text import Text
 from tests.parts import choose
+
+from photospool import safe_text
+from photospool.album.local import LocalAlbum
+from photospool.cli import console
+from photospool.errors import PhotoError
+from photospool.safe_text import UNSAFE
 
 
 def photospool(tmp_path, *words, encoding):
@@ -51,3 +62,68 @@ def test_json_loses_no_letter(tmp_path, folders, encoding, name):
     assert listed.returncode == 1
     if "\udcff" not in name:
         assert issue["name"] == name
+
+
+NASTY = "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202egpj.exe\u2066\x7f\U000e0041\r\nforged ✓ line.jpg"
+
+
+def test_a_strangers_text_acts_on_no_terminal(capsys):
+    for what in (NASTY, Text(NASTY), Text.assemble(("✓ ", "green"), NASTY)):
+        console.out.print(what, markup=False) if isinstance(what, str) else console.out.print(what)
+    table = Table(box=None)
+    table.add_column("name")
+    table.add_row(Text(NASTY))
+    console.out.print(table)
+    console.show_error(PhotoError(NASTY, NASTY))
+    printed = capsys.readouterr()
+    assert UNSAFE.findall(printed.out + printed.err) == []
+    assert "gpj.exe" in printed.out
+
+
+def test_colours_of_our_own_stay():
+    found = io.StringIO()
+    made = console._console(file=found, force_terminal=True, color_system="standard")
+    made.print(Text.assemble(("✓ ", "green"), "a\x1b[31mb"))
+    assert found.getvalue() == "\x1b[32m✓ \x1b[0ma[31mb\n"
+
+
+def test_json_holds_it_all_and_acts_on_no_terminal(capsys):
+    console.show_json({"name": NASTY, NASTY: "half \udcff"})
+    printed = capsys.readouterr().out
+    assert UNSAFE.findall(printed) == []
+    assert json.loads(printed) == {"name": NASTY, NASTY: "half \udcff"}
+
+
+@given(st.text())
+def test_what_is_said_is_one_safe_line_of_a_length(text):
+    found = safe_text.said(text, 50)
+    assert len(found) <= 50
+    assert safe_text.UNSAFE_IN_LINE.sub("", found.replace("\N{REPLACEMENT CHARACTER}", "")) == found.replace(
+        "\N{REPLACEMENT CHARACTER}", ""
+    )
+    assert json.loads(safe_text.escaped(json.dumps(text, ensure_ascii=False))) == text
+
+
+def test_both_ends_of_a_long_path_are_seen():
+    assert safe_text.said("/home/ann/" + "x" * 1000 + "/IMG_1.jpg", 40).startswith("/home/ann/")
+    assert safe_text.said("/home/ann/" + "x" * 1000 + "/IMG_1.jpg", 40).endswith("/IMG_1.jpg")
+
+
+def test_names_of_documents_and_paths_of_issues(tmp_path, folders):
+    """Through the real commands, as text and as JSON."""
+    album = LocalAlbum(tmp_path / "home" / "album")
+    album.put({"_id": "0" * 32, "type": "photo", "cat": "Private", "filename": NASTY})
+    album.close()
+    job = folders[1] / "failed" / "20260102-030405-0a1b2c3d"
+    job.mkdir(parents=True)
+    (job / NASTY.replace("/", "")).write_bytes(b"x")
+    (job / "reason.txt").write_text(f"{NASTY}\n{NASTY}")
+    for name, folder in zip(("incoming", "work", "done"), folders, strict=True):
+        photospool(tmp_path, "settings", "set", f"folders.{name}", folder, encoding="utf-8")
+    for words in (["verify"], ["verify", "--json"], ["issues"], ["issues", "--json"], ["export", tmp_path / "out"],
+                  ["export", tmp_path / "out", "--json"], ["album", "repair"]):  # fmt: skip
+        said = photospool(tmp_path, *words, encoding="utf-8")
+        printed = (said.stdout + said.stderr).decode()
+        assert "Traceback" not in printed
+        assert UNSAFE.findall(printed) == [], words
+        assert not any(line.startswith("forged") for line in printed.splitlines()), words

@@ -49,6 +49,12 @@ def test_a_second_start_hands_over_its_photos(qtbot, one, tmp_path, session):
     assert told.args == [Asked(("/a.jpg",))]
 
 
+def test_names_and_tokens_that_nobody_has_are_left_out():
+    line = json.dumps({"files": ["/a", "/b\0c", "", "/\ud800", 7, "/\udcff"], "hidden": 1, "token": "a\0b"}).encode()
+    assert instances.read(line) == (Asked(("/a", "/\udcff")), "")
+    assert instances.read(b'{"token": "abc-1"}')[1] == "abc-1"
+
+
 @pytest.mark.parametrize("line", [b"[" * 100_000, b'{"files": 7}', b"NaN", b"\xff", b'{"files": ["a", 7]}'])
 def test_nonsense_asks_for_the_window(line):
     assert instances.read(line)[0].files in {(), ("a",)}

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from photospool.system.launchd import LABEL, Launchd
+from photospool.system.launchd import LABEL, Launchd, agent
 from photospool.system.program import Program
 from photospool.system.services import service, service_manager
 from photospool.system.supervised import Answer, Mode, Service, ServiceRefused, Standing, ask
@@ -198,3 +198,20 @@ def test_windows_says_what_it_cannot_do_and_what_it_is_refused():
     nothing = System(Query=Answer(1))
     TaskScheduler({}, nothing).remove()
     assert [words[1] for words in nothing.asked] == ["/Query"]
+
+
+@pytest.mark.parametrize("char", ["\n", "\r", "\x0b", "\x85", "\u2028", "\x00", "\x1b"])
+@pytest.mark.parametrize("where", ["command", "incoming"])
+def test_a_name_that_would_be_a_line_of_its_own_is_refused(char, where):
+    nasty = f"/home/z/a{char}ExecStart=/bin/true"
+    command = ("/usr/bin/photospool", nasty if where == "command" else "run")
+    service = Service(command, Mode.QUEUE, Path(nasty if where == "incoming" else "/home/z/in"))
+    if where == "command":
+        with pytest.raises(ServiceRefused, match="can't be seen"):
+            service_unit(service)
+    else:
+        with pytest.raises(ServiceRefused, match="can't be seen"):
+            path_unit(service.incoming)
+    for made in (agent, lambda given: task(given, "user")):
+        with pytest.raises(ServiceRefused, match="can't be seen"):
+            made(service)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import wrap_file
 
+from photospool import own_files
 from photospool.album import doorway, pageapi
 from photospool.album.answers import Answer
 from photospool.album.gatekeeper import ENTRY, Gatekeeper, Token, is_ours
@@ -292,7 +294,8 @@ class Application:
 def _picture(request: Request, asked: Asked, reply: Reply) -> Response:
     """An attachment; shown if it is a picture, else only ever saved."""
     if reply.file:
-        file = Path(reply.file).open("rb")  # noqa: SIM115  the server closes it when it is sent
+        # The server closes it when it is sent.
+        file = os.fdopen(os.open(reply.file, os.O_RDONLY | own_files.NO_LINKS), "rb")
         length = Path(reply.file).stat().st_size
         response = Response(wrap_file(request.environ, file), direct_passthrough=True)
         response.headers["Content-Length"] = str(length)

@@ -188,7 +188,8 @@ class LocalAlbum:
         """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
         try:
             with self._translated():
-                file = self.attachment(doc_id, name)[1].open("rb")
+                files, store, _ = self._open()
+                file = files.open(store.attachment(doc_id, name).stored.sha256)
         except NotFound as exc:
             raise NotStored(f"{doc_id}/{name}") from exc
         except AlbumUnavailable as exc:

@@ -49,8 +49,8 @@ class _SafeText(RenderHook):
         return [_Safe(one) for one in renderables]
 
 
-def _console(*, stderr: bool = False) -> Console:
-    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+def _console(**options: Any) -> Console:
+    console = Console(highlight=False, soft_wrap=True, **options)
     console.push_render_hook(_SafeText())
     return console
 

@@ -11,7 +11,6 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +28,7 @@ log = logging.getLogger(__name__)
 TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the right to come to the front on Wayland, no secret)
 PATIENCE_S: Final = 5.0
 ANSWER_MS: Final = 2000
+_LONGEST_TOKEN: Final = 500
 MOST_BYTES: Final = 10_000_000
 
 
@@ -141,11 +141,22 @@ def read(line: bytes | bytearray | memoryview) -> tuple[Asked, str]:
     try:
         tree: Any = json_text.loads(line)
         files = tree.get("files", [])
-        paths = tuple(path for path in files if isinstance(path, str)) if isinstance(files, Sequence) else ()
+        paths = (
+            tuple(path for path in files if isinstance(path, str) and _is_path(path)) if isinstance(files, list) else ()
+        )
         token = tree.get("token", "")
-        return Asked(paths, bool(tree.get("hidden"))), token if isinstance(token, str) else ""
+        is_token = isinstance(token, str) and token.isascii() and token.isprintable() and len(token) <= _LONGEST_TOKEN
+        return Asked(paths, tree.get("hidden") is True), token if is_token else ""
     except (ValueError, AttributeError):
         return Asked(), ""
+
+
+def _is_path(text: object) -> bool:
+    """Whether a disk may have such a name; what is no text in a path is written with half letters."""
+    try:
+        return isinstance(text, str) and "\0" not in text and bool(os.fsencode(text))
+    except UnicodeEncodeError:
+        return False
 
 
 def _name_for(folder: Path) -> str:

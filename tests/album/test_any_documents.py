@@ -44,7 +44,7 @@ _values = st.recursive(
     max_leaves=6,
 )
 _ids = st.sampled_from(["md5", "original", "other"])
-_fields = {name: _values for name in _FIELDS if not name.startswith("_")} | {"mood": _values, "__proto__": _values}
+_fields = {name: _values for name in _FIELDS if not name.startswith("_")} | {"mood": _values, "constructor": _values}
 _kinds = st.sampled_from(["photo", "photo", "original", "comment"]) | _values
 _documents = st.fixed_dictionaries(
     {"kind": _ids},
@@ -162,7 +162,7 @@ def _conserved(album, ids) -> None:
         album.discard(doc_id)
     for doc_id, stored in album.find(photos).items():
         after = stored.photo
-        for name in ("mood", "__proto__", "descr"):
+        for name in ("mood", "constructor", "descr"):
             assert after.get(name) == before[doc_id].get(name), name
         assert after["cat"] == "Trash"
         assert as_text(after.get("trashed_from")) or "cat" not in before[doc_id] or before[doc_id]["cat"] != "Private"

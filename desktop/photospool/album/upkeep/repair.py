@@ -110,7 +110,7 @@ def needs(stored: Stored, means: Means) -> frozenset[Need]:
     elif stored.original is None or original.doc_id != stored.original["_id"]:
         found.add(Need.NO_OWN_DOCUMENT)
     if photo is None:
-        return frozenset({*found, Need.NO_PHOTO})
+        return frozenset(found if original is None else {*found, Need.NO_PHOTO})
     if any(name.startswith("original.") for name in stubs(photo)):
         found.add(Need.ORIGINAL_EXPOSED)
     exif = photo.get("exif")

@@ -56,7 +56,8 @@ def found() -> set[str]:
     for path in sorted(CORE.rglob("*.py")):
         name = path.relative_to(CORE).as_posix()
         if name in SHOWN_TOO or not name.startswith(NOT_SHOWN):
-            texts |= set(_sentences(ast.parse(path.read_text(encoding="utf-8"))))
+            found_here = _sentences(ast.parse(path.read_text(encoding="utf-8")))
+            texts |= {text for text in found_here if "\n" not in text}  # a page of several lines is no sentence
     return texts
 
 

@@ -24,6 +24,11 @@ SECONDS: Counter[str] = Counter()
 WITHOUT_REAL = pytest.StashKey[list[str]]()
 
 
+def pytest_configure() -> None:
+    """All workers see sets in one order: a test whose parameters are a set would else be another one in each."""
+    os.environ.setdefault("PYTHONHASHSEED", "0")
+
+
 @pytest.fixture(autouse=True)
 def _albums_closed() -> Iterator[None]:
     """What ``parts.local_album`` opened."""

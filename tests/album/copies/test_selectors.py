@@ -142,7 +142,7 @@ def test_a_note_of_the_camera_that_holds_more_is_seen_by_the_program(tmp_path):
     assert unfit({**FIT, "_id": ID + "00", "mood": 1, "x\n": 2})[0].endswith("judge: mood, x")
 
 
-@pytest.mark.parametrize("name", CAMERA_NOTES)
+@pytest.mark.parametrize("name", sorted(CAMERA_NOTES))
 def test_what_the_camera_did_is_nothing_private(name):
     assert not is_private(name)
 

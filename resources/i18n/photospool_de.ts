@@ -1655,10 +1655,6 @@
         <translation>Jemand anders ändert dieses Foto gerade auch im Album.</translation>
     </message>
     <message>
-        <source>Somebody else has taken the place where it listens. Photos that you hand to it by “Open with” do not reach it; please add them in its window.</source>
-        <translation>Jemand anderes hat den Platz genommen, an dem es zuhört. Fotos, die du ihm mit „Öffnen mit“ gibst, erreichen es nicht; bitte füge sie in seinem Fenster hinzu.</translation>
-    </message>
-    <message>
         <source>Somebody else may have taken it away.</source>
         <translation>Vielleicht hat sie jemand anders weggenommen.</translation>
     </message>
@@ -2069,6 +2065,10 @@
     <message>
         <source>The photo was taken out of work.</source>
         <translation>Das Foto wurde aus der Arbeit genommen.</translation>
+    </message>
+    <message>
+        <source>The place where it listens can&apos;t be used; another user may have taken it. Photos that you hand to it by “Open with” do not reach it; please add them in its window.</source>
+        <translation>Der Platz, an dem es zuhört, lässt sich nicht benutzen; vielleicht hat ihn ein anderer Benutzer genommen. Fotos, die du ihm mit „Öffnen mit“ gibst, erreichen es nicht; bitte füge sie in seinem Fenster hinzu.</translation>
     </message>
     <message>
         <source>The program ends.</source>

@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,11 @@ NOBODY = 65534
 
 
 @pytest.fixture
-def session(tmp_path, monkeypatch):
-    folder = tmp_path / "run"
-    folder.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
-    return folder
+def session(monkeypatch):
+    """As short as a system's own: a socket's path may have 107 bytes."""
+    with tempfile.TemporaryDirectory(prefix="run-") as name:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", name)
+        yield Path(name)
 
 
 @pytest.fixture

@@ -28,11 +28,10 @@ class Process(Protocol):
 
 def started(words: Sequence[str], *, is_caged: bool) -> tuple[Process, Channel]:
     """A worker's process and the program's end of the channel. Raises OSError."""
-    variables = environment(DECODING, MALLOC_ARENA_MAX="2")  # the last is glibc's alone
     if sys.platform == "win32":
         from photospool.photo.cage import windows
 
-        return windows.started(words, variables, is_caged=is_caged)
+        return windows.started(words, is_caged=is_caged)
     ours, theirs = socket.socketpair()
     try:
         process = subprocess.Popen(
@@ -40,7 +39,7 @@ def started(words: Sequence[str], *, is_caged: bool) -> tuple[Process, Channel]:
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # decoders comment on odd files, with their bytes
-            env=variables,
+            env=environment(DECODING, MALLOC_ARENA_MAX="2"),  # the last is glibc's alone
         )
     except OSError:
         ours.close()

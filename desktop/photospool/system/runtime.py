@@ -37,8 +37,8 @@ def no_socket() -> PhotospoolError:
     """What the user is told where no socket can be made there."""
     return PhotospoolError(
         "Photospool can't be reached by its own further starts.",
-        "Somebody else has taken the place where it listens. Photos that you hand to it by “Open with” do not "
-        "reach it; please add them in its window.",
+        "The place where it listens can't be used; another user may have taken it. Photos that you hand to it by "
+        "“Open with” do not reach it; please add them in its window.",
     )
 
 

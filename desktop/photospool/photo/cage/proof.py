@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from photospool.children import DECODING, environment
 from photospool.photo.cage.parts import Parts
 
 Try = Callable[[], object]
@@ -79,7 +80,8 @@ if sys.platform == "win32":
         path.unlink()
 
     def _run() -> None:
-        subprocess.run([sys.executable, "-c", ""], check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        none = subprocess.DEVNULL
+        subprocess.run([sys.executable, "-c", ""], check=False, stdin=none, stdout=none, env=environment(DECODING))
 
     FILES = (_open_own, _write)
     PROGRAMS = (_run,)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, BinaryIO, cast
 
+from photospool.children import DECODING, environment
 from photospool.photo.channel import Channel, PipeChannel
 
 _READ = 0x0012_0089  # FILE_GENERIC_READ, winnt.h
@@ -32,9 +33,7 @@ class Handing:
         return found.value or 0
 
 
-def started(
-    words: Sequence[str], variables: Mapping[str, str], *, is_caged: bool
-) -> tuple[subprocess.Popen[bytes], Channel]:
+def started(words: Sequence[str], *, is_caged: bool) -> tuple[subprocess.Popen[bytes], Channel]:
     """A worker's process and the program's end of the channel. Raises OSError."""
     process = subprocess.Popen(
         words,
@@ -42,7 +41,7 @@ def started(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # decoders comment on odd files, with their bytes
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        env=dict(variables),
+        env=environment(DECODING),
     )
     handing = Handing(int(cast(Any, process)._handle))
     return process, PipeChannel(cast(BinaryIO, process.stdout), cast(BinaryIO, process.stdin), handing)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import gc
 import logging
 import socket
 import ssl
+import struct
 import threading
 import traceback
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +33,7 @@ from photospool.events import Outcome
 from ..servers import couchdb
 from ..servers.authority import Authority
 from ..servers.couchdb import Server
-from ..servers.standin import DATABASE, Scripted, StandIn, standin
+from ..servers.standin import DATABASE, Accepted, Scripted, StandIn, standin
 from .photos import photo
 
 SECRET = "s3cret-päss:w@rd/%20"
@@ -247,6 +250,21 @@ class TestCertificates:
             path.write_text(content)
         with pytest.raises(NotTrusted):
             CouchAlbum("https://album.example.org", DATABASE, ca_file=str(path))
+
+    def test_a_client_that_is_gone_before_hands_are_shaken_leaves_no_socket(self, authority: Authority) -> None:
+        context = authority.server()
+        context.sslsocket_class = Accepted
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            client = socket.create_connection(listener.getsockname())
+            connection, _ = listener.accept()
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a reset, not an end
+            client.close()
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                with pytest.raises(OSError):
+                    context.wrap_socket(connection, server_side=True)
+                gc.collect()
+        assert [str(one.message) for one in said if "unclosed" in str(one.message)] == []
 
     def test_closing_while_hands_are_shaken(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:

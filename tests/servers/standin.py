@@ -191,6 +191,8 @@ def standin(context: ssl.SSLContext | None = None, *, host: str = "127.0.0.1") -
     """A stand-in on a free port of loopback; with ``context``, behind https."""
     state = StandIn()
     server = _Server((host, 0), _Handler)
+    if context is not None:
+        context.sslsocket_class = Accepted
     server.state, server.context = state, context
     state.url = f"{'https' if context else 'http'}://{host}:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -201,6 +203,18 @@ def standin(context: ssl.SSLContext | None = None, *, host: str = "127.0.0.1") -
         server.shutdown()
         server.server_close()
         joined(thread)
+
+
+class Accepted(ssl.SSLSocket):
+    """WORKAROUND for Python before 3.13: of a client that has reset the connection already, none is left open."""
+
+    def getpeername(self) -> Any:
+        try:
+            return super().getpeername()
+        except OSError as exc:
+            # Asked first of all, while it is made: Python goes on, reads, fails, and forgets the half-made socket.
+            self.close()
+            raise ConnectionResetError("The client is gone.") from exc
 
 
 class _Server(ThreadingHTTPServer):

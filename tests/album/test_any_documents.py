@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.album.upkeep.shots import MEANS, added, in_this_process, shot
 
@@ -51,7 +51,20 @@ _documents = st.fixed_dictionaries(
     optional=_fields | {"type": _kinds, "cat": st.sampled_from(["Public", "Private", "Trash"]) | _values},
 )
 # JSON of some servers has no more digits than this in a number that is not whole.
-patient = settings(suppress_health_check=list(HealthCheck), deadline=None)
+
+
+@pytest.fixture(scope="module")
+def documents():
+    """A hundred, together in one album: a batch of them as one example would be more than Hypothesis makes at once."""
+    found = []
+
+    @settings(max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
+    @given(_documents)
+    def collect(document):
+        found.append(document)
+
+    collect()
+    return found
 
 
 def named(document):
@@ -102,10 +115,7 @@ def everything(album, backend, ids, folder: Path) -> None:
     assert not any(WELL.id in text for text in exported.left_out)
 
 
-@settings(patient, max_examples=10)
-@given(st.lists(_documents, min_size=10, max_size=10))
-def test_on_this_computer(tmp_path_factory, documents):
-    tmp_path = tmp_path_factory.mktemp("any")
+def test_on_this_computer(tmp_path, documents):
     album, other = LocalAlbum(tmp_path / "album"), LocalAlbum(tmp_path / "other")
     try:
         ids = filled(album, documents, tmp_path)
@@ -121,10 +131,8 @@ def test_on_this_computer(tmp_path_factory, documents):
         other.close()
 
 
-@settings(patient, max_examples=2)  # each is a database of its own, whose views are made anew
-@given(st.lists(_documents, min_size=50, max_size=50))
-def test_in_a_couchdb(real_couchdb, tmp_path_factory, documents):
-    tmp_path, name = tmp_path_factory.mktemp("any"), f"test-{secrets.token_hex(6)}"
+def test_in_a_couchdb(real_couchdb, tmp_path, documents):
+    name = f"test-{secrets.token_hex(6)}"
     real_couchdb.request("PUT", f"/{name}")
     album = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
     other, here = LocalAlbum(tmp_path / "other"), LocalAlbum(tmp_path / "here")

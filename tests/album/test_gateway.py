@@ -176,12 +176,21 @@ def test_a_new_entry_ends_the_one_before(opened):
 
 def test_an_idle_session_ends(opened, browser):
     _, _, clock = opened
+    assert browser.ask("POST", "/_page", {"page": "a", "open": True}).status == 204
     clock.now += IDLE_S - 1
     assert browser.ask("GET", "/_session").status == 200
     clock.now += IDLE_S - 1
     assert browser.ask("GET", "/_session").status == 200
     clock.now += IDLE_S
     assert browser.ask("GET", "/_session").status == 403
+
+
+def test_a_session_without_a_page_ends_soon(opened, browser):
+    _, _, clock = opened
+    clock.now += GRACE_S - 1
+    assert browser.ask("GET", "/").status == 200
+    clock.now += 1
+    assert browser.ask("GET", "/").status == 403
 
 
 def test_the_session_ends_with_its_last_page(opened, browser):

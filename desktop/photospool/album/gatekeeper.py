@@ -44,7 +44,7 @@ class _Session:
     heard: float
     pages: set[str] = field(default_factory=set)
     ends: float | None = None
-    """When it ends, once its last page was closed."""
+    """When it ends, while no page of it is there."""
 
     def is_over(self, now: float) -> bool:
         return now - self.heard >= IDLE_S or (self.ends is not None and now >= self.ends)
@@ -83,7 +83,8 @@ class Gatekeeper:
                 if self._tokens.pop(known) <= now:
                     return Token.NONE, ""
                 self._used[known] = now + _USED_S
-                self._session = _Session(secrets.token_urlsafe(32), now)
+                # Until its first page says that it is there.
+                self._session = _Session(secrets.token_urlsafe(32), now, ends=now + GRACE_S)
                 return Token.GOOD, self._session.cookie
             used = _same(token, self._used)
             return (Token.USED if used is not None and self._used[used] > now else Token.NONE), ""

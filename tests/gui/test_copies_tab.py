@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from shiboken6 import isValid
 
 from photospool.album.copies.keeping import Keeper
 from photospool.album.copies.removing import remove
@@ -174,6 +175,8 @@ def test_a_copy_is_added_goes_well_is_paused_resumed_and_removed(qtbot, here, al
     type_into(asked.findChild(QLineEdit, "administrator"), second_couchdb.user)
     type_into(asked.findChild(QLineEdit, "administrator-password"), second_couchdb.password)
     asked.go.click()
+    # What it still tells must not meet a dialog that went with the end of the test.
+    tab.wait(lambda: not isValid(asked) or not asked.is_busy)
     tab.looking_until(lambda: tab.page.shows == "empty")
     assert name not in second_couchdb.request("GET", "/_all_dbs")
     assert Keeper(album).copies() == []

@@ -92,18 +92,26 @@ class Folder:
     def sub(self, name: str) -> Folder:
         """A folder in it, made where it is not there."""
         path = self._checked(name)
-        with contextlib.suppress(FileExistsError):
-            os.mkdir(path, FOLDER_MODE, dir_fd=self._handle)
-        found = self.lstat(name)
-        if found is None or not stat.S_ISDIR(found.st_mode) or _is_junction(found):
-            raise Outside(name)
+        for is_made in (False, True):
+            try:
+                return Folder(self.path / name, self._entered(path, name))
+            except FileNotFoundError:
+                if is_made:
+                    raise
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(path, FOLDER_MODE, dir_fd=self._handle)
+        raise AssertionError("it is there, or that was raised")
+
+    def _entered(self, path: str, name: str) -> int | None:
         if not _BY_HANDLE:
-            return Folder(self.path / name, None)
+            found = os.lstat(path)
+            if not stat.S_ISDIR(found.st_mode) or _is_junction(found):
+                raise Outside(name)
+            return None
         try:
-            handle = os.open(path, os.O_RDONLY | _directory() | NO_LINKS, dir_fd=self._handle)
+            return os.open(path, os.O_RDONLY | _directory() | NO_LINKS, dir_fd=self._handle)
         except OSError as exc:
             raise Outside(name) if exc.errno in {errno.ELOOP, errno.ENOTDIR} else exc from exc
-        return Folder(self.path / name, handle)
 
     def lstat(self, name: str) -> os.stat_result | None:
         """What lies there under a name; None for nothing."""
@@ -112,9 +120,20 @@ class Folder:
         except FileNotFoundError:
             return None
 
-    def create(self, name: str) -> BinaryIO:
-        """A new file for writing. FileExistsError where the name is taken, by a link too."""
-        return os.fdopen(os.open(self._checked(name), _CREATE, FILE_MODE, dir_fd=self._handle), "wb")
+    def create(self, name: str, *, instead: bool = False) -> BinaryIO:
+        """A new file for writing. FileExistsError where the name is taken, by a link too.
+
+        ``instead``: of what has the name, which goes; for names that only we give.
+        """
+        path = self._checked(name)
+        try:
+            handle = os.open(path, _CREATE, FILE_MODE, dir_fd=self._handle)
+        except FileExistsError:
+            if not instead:
+                raise
+            self.remove(name)
+            handle = os.open(path, _CREATE, FILE_MODE, dir_fd=self._handle)
+        return os.fdopen(handle, "wb")
 
     def read(self, name: str) -> BinaryIO:
         """A file for reading; FileNotFoundError, and Outside for what is no ordinary file."""
@@ -123,8 +142,8 @@ class Folder:
             handle = os.open(path, os.O_RDONLY | NO_LINKS, dir_fd=self._handle)
         except OSError as exc:
             raise Outside(name) if exc.errno in {errno.ELOOP, errno.ENXIO} else exc from exc
-        found = self.lstat(name)
-        if not stat.S_ISREG(os.fstat(handle).st_mode) or found is None or not stat.S_ISREG(found.st_mode):
+        found = None if _BY_HANDLE else self.lstat(name)  # Windows may have followed a link
+        if not all(stat.S_ISREG(one.st_mode) for one in (os.fstat(handle), found) if one is not None):
             os.close(handle)
             raise Outside(name)
         return os.fdopen(handle, "rb")
@@ -153,15 +172,15 @@ class Folder:
             os.unlink(source, dir_fd=self._handle)
 
     @contextmanager
-    def writing(self, name: str) -> Iterator[BinaryIO]:
-        """A file that takes the place of ``name`` once it is whole and on the disk; nothing of it stays otherwise."""
+    def writing(self, name: str, *, is_durable: bool = True) -> Iterator[BinaryIO]:
+        """A file that takes the place of ``name`` once it is whole, and on the disk; nothing of it stays otherwise."""
         part = name + PART
-        self.remove(part)
         try:
-            with self.create(part) as out:
+            with self.create(part, instead=True) as out:
                 yield out
-                out.flush()
-                os.fsync(out.fileno())
+                if is_durable:
+                    out.flush()
+                    os.fsync(out.fileno())
             self.replace(part, name)
         except BaseException:
             with contextlib.suppress(OSError):

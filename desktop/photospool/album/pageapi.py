@@ -21,6 +21,8 @@ BODY_BYTES: Final = 8_000_000
 PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"})
 """What a browser may show; everything else is only ever saved."""
 _ABSENT: Final = object()
+_OF_DOCUMENTS: Final = frozenset({"comments", "recent-comments", "missing-exif"})
+"""Views whose rows hold whole documents."""
 _ID_LENGTH: Final = 400
 _WORDS: Final = frozenset({"stale", "update", "startkey_docid", "endkey_docid", "start_key_doc_id", "end_key_doc_id"})
 _OF_VIEWS: Final = _WORDS | frozenset(
@@ -132,11 +134,13 @@ def asked(
     raise NotAllowed("forbidden", "The album's page does not ask for this.")
 
 
-def listed(answer: Mapping[str, Any]) -> dict[str, Any]:
+def listed(answer: dict[str, Any], asked: Asked) -> dict[str, Any]:
     """A list as the page may have it: what is odd in a document is absent, and the others are not held up by it."""
     rows = answer.get("rows")
-    if not isinstance(rows, list):
-        return dict(answer)
+    # Most lists hold no documents, the first screen's among them: a view's values are of their types.
+    has_documents = asked.options.get("include_docs") is True or asked.name in _OF_DOCUMENTS
+    if not has_documents or not isinstance(rows, list):
+        return answer
     return {**answer, "rows": [_row(row) for row in rows if isinstance(row, Mapping)]}
 
 

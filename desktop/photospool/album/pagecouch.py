@@ -90,9 +90,9 @@ class CouchBackend:
                 rows = database.all_docs([asked.doc_id], include_docs=True)["rows"]
                 return Reply(200, rows[0].get("doc")) if rows else Reply(404, {"error": "not_found"})
             case Kind.ALL_DOCS:
-                return Reply(200, listed(database.all_docs(options.pop("keys", None), **options)))
+                return Reply(200, listed(database.all_docs(options.pop("keys", None), **options), asked))
             case Kind.VIEW:
-                return Reply(200, listed(database.view(asked.name, **options)))
+                return Reply(200, listed(database.view(asked.name, **options), asked))
         raise unreadable()
 
     def _whole(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -189,7 +189,7 @@ def _shown(asked: Asked, content: Any) -> Any:
     """An answer as the page may have it: what is odd in a document is absent."""
     if not isinstance(content, dict) or asked.kind in {Kind.PUT, Kind.BULK}:
         return content
-    return read(content) if asked.kind is Kind.DOCUMENT and "_id" in content else listed(content)
+    return read(content) if asked.kind is Kind.DOCUMENT and "_id" in content else listed(content, asked)
 
 
 class _Refused(Answer):

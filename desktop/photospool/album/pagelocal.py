@@ -49,9 +49,9 @@ class LocalBackend:
             case Kind.BULK:
                 return Reply(201, self._album.bulk(self._whole(asked.body)))
             case Kind.ALL_DOCS:
-                return Reply(200, listed(self._list(asked.options)))
+                return Reply(200, listed(self._list(asked.options), asked))
             case Kind.VIEW:
-                return Reply(200, listed(self._album.view(asked.name, _query(asked.options))))
+                return Reply(200, listed(self._album.view(asked.name, _query(asked.options)), asked))
             case Kind.ATTACHMENT:
                 return self._attachment(asked)
 

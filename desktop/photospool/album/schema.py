@@ -124,6 +124,8 @@ def _notes(value: object) -> object:
     """The camera's: texts and numbers by name. A list is not of this type, but says that somebody wrote something."""
     if not isinstance(value, Mapping):
         return _ABSENT
+    if _are_plain_texts(value):
+        return value
     return {
         name: text
         for name, text in value.items()
@@ -140,7 +142,23 @@ def _place(value: object) -> object:
 def _attachments(value: object) -> object:
     if not isinstance(value, Mapping):
         return _ABSENT
-    return {name: dict(stub) for name, stub in value.items() if isinstance(stub, Mapping) and is_plain(stub)}
+    return {name: stub for name, stub in value.items() if isinstance(stub, dict) and _is_stub(stub)}
+
+
+def _are_plain_texts(value: Mapping[Any, Any]) -> bool:
+    """Whether all names and values are texts of plain letters, as nearly always: found out at the speed of C."""
+    try:
+        return "".join(value).isascii() and "".join(value.values()).isascii()
+    except TypeError:
+        return False
+
+
+def _is_stub(stub: dict[str, Any]) -> bool:
+    for value in stub.values():
+        kind = type(value)
+        if not (kind is bool or (kind is str and value.isascii()) or (kind is int and -LARGEST <= value <= LARGEST)):
+            return is_plain(stub)
+    return True
 
 
 def _anything(value: object) -> object:

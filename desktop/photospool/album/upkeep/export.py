@@ -134,7 +134,7 @@ def _taken_along(library: Library, photos: Folder, index: _Index, stored: Stored
             _write_sidecar(folder, name, document)
     except _NotTaken as exc:
         return replace(so_far, left_out=(*so_far.left_out, f"{name_of(stored, photo_id)}: {exc}"))
-    index.add(f"{PHOTOS}/{year}/{name}", stored, is_original=_is_original(source))
+    index.add(f"{PHOTOS}/{year}/{name}", stored, document, is_original=_is_original(source))
     return replace(so_far, written=so_far.written + is_new, taken_along=so_far.taken_along + 1)
 
 
@@ -209,21 +209,22 @@ def _is_same(folder: Folder, name: str, source: Attachment, md5: str) -> bool:
 
 def _names(day: str, known_as: str, source: Attachment) -> Iterator[str]:
     """``2013-05-01 IMG_1.jpg``, ``2013-05-01 IMG_1 (2).jpg`` …: names that every system takes."""
-    name = fit(line(known_as, 255))
+    name = line(known_as, 255)
     stem, dot, extension = name.rpartition(".")
     if not dot or not _is_original(source):
         stem, extension = stem or name, source.name.rpartition(".")[2]
     elif len(extension) > _LONGEST_EXTENSION:
         stem, extension = name, source.name.rpartition(".")[2]
-    extension = fit(line(extension, _LONGEST_EXTENSION), longest_bytes=2 * _LONGEST_EXTENSION, instead="bin")
-    start = fit(stem if day and stem.startswith(day) else f"{day} {stem}".strip(), longest_bytes=_LONGEST_STEM_BYTES)
+    if not (extension.isascii() and extension.isalnum() and len(extension) <= _LONGEST_EXTENSION):
+        extension = fit(line(extension, _LONGEST_EXTENSION), longest_bytes=2 * _LONGEST_EXTENSION, instead="bin")
+    start = stem if day and stem.startswith(day) else f"{day} {stem}".strip()
+    start = fit(start, longest_bytes=_LONGEST_STEM_BYTES)  # whatever the words say, one part of a path from here on
     if not _is_original(source):
         start += " (small)"
-    # Joined of parts that are fit, and made fit as a whole: two harmless halves may make one name that is none.
-    yield fit(f"{start}.{extension}")
+    yield f"{start}.{extension}"
     number = 2
     while True:
-        yield fit(f"{start} ({number}).{extension}")
+        yield f"{start} ({number}).{extension}"
         number += 1
 
 
@@ -233,9 +234,8 @@ def _fetched(library: Library, source: Attachment, folder: Folder, name: str, md
     False where somebody else took the name meanwhile.
     """
     part = name + PART
-    folder.remove(part)
     try:
-        with library.read(source.doc_id, source.name) as chunks, folder.create(part) as out:
+        with library.read(source.doc_id, source.name) as chunks, folder.create(part, instead=True) as out:
             found = copied(chunks, out)
             out.flush()
             os.fsync(out.fileno())
@@ -264,7 +264,7 @@ def _write_sidecar(folder: Folder, photo: str, document: Mapping[str, Any]) -> N
     except Outside:
         is_ours = False
     if is_ours:
-        with folder.writing(name) as out:
+        with folder.writing(name, is_durable=False) as out:  # made again from the album at any time
             out.write(sidecar(document))
 
 
@@ -297,8 +297,7 @@ class _Index:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def add(self, file: str, stored: Stored, *, is_original: bool) -> None:
-        document = read(stored.photo or {})
+    def add(self, file: str, stored: Stored, document: Document, *, is_original: bool) -> None:
         entry = {
             "file": file,
             "is_original": is_original,

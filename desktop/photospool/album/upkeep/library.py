@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final, Protocol
 
 from photospool.album.documents import Stored
 from photospool.album.schema import name_of as shown_name
-from photospool.album.schema import read, stubs
+from photospool.album.schema import stubs
 from photospool.album.storing import Write
 from photospool.album.views import is_photo
 from photospool.photo.photo import Digests
@@ -88,9 +88,7 @@ def original_of(stored: Stored) -> Attachment | None:
 def is_a_photos(stored: Stored) -> bool:
     """Whether there is anything of a photo under this id."""
     return (
-        not stored.is_readable
-        or stored.original is not None
-        or (stored.photo is not None and is_photo(read(stored.photo)))
+        not stored.is_readable or stored.original is not None or (stored.photo is not None and is_photo(stored.photo))
     )
 
 

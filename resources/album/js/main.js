@@ -5,6 +5,7 @@ import { asCouchApp, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
 import { h, icon, replace } from './dom.js';
 import { Lightbox } from './lightbox.js';
+import { present } from './presence.js';
 import { Process } from './process.js';
 import { link, listen, place } from './router.js';
 import { Search } from './search.js';
@@ -19,7 +20,6 @@ import { language, number, t } from './words.js';
 const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Process, trash: Trash };
 const FOR_WRITERS = new Set(['new', 'trash']);
 
-const PRESENCE_MS = 1000;
 const main = document.querySelector('#main');
 let me = { mayWrite: false };
 let lightbox;
@@ -40,13 +40,12 @@ async function start() {
   }
   lightbox = new Lightbox(me);
   bar();
+  present();
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
   history.scrollRestoration = 'manual';
   listen(show);
-  // Not in the way of the first screen.
-  setTimeout(() => import('./presence.js').then(({ present }) => present(), () => {}), PRESENCE_MS);
 }
 
 async function show(now) {

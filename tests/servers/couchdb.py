@@ -249,6 +249,31 @@ def _pouchdb(executable: str, folder: Path) -> Iterator[Server]:
         yield Server(f"http://127.0.0.1:{port}", "", "", is_real=False)
 
 
+class Served(subprocess.Popen[bytes]):
+    """A server that does not outlive the tests, even where those are ended by force.
+
+    They have no time to end it then: tens of servers were found on a machine. So a shell waits beside each one for our
+    end of a pipe to close. Both are in groups of their own: Ctrl-C ends the tests first, then those end the server.
+    """
+
+    _guard: subprocess.Popen[bytes] | None = None
+
+    def __init__(self, command: list[str], **options: Any) -> None:
+        super().__init__(command, start_new_session=True, **options)
+        if sys.platform != "win32":
+            waits = ["sh", "-c", f"read _; kill -s KILL -- -{self.pid}"]
+            self._guard = subprocess.Popen(waits, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, process_group=0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        code = super().wait(timeout)
+        guard, self._guard = self._guard, None
+        if guard is not None and guard.stdin is not None:
+            guard.kill()
+            guard.wait()
+            guard.stdin.close()
+        return code
+
+
 @contextmanager
 def _process(command: list[str], folder: Path, environment: Mapping[str, str], ready_url: str) -> Iterator[None]:
     process = _begun(command, folder, environment, ready_url)
@@ -260,14 +285,13 @@ def _process(command: list[str], folder: Path, environment: Mapping[str, str], r
 
 def _begun(command: list[str], folder: Path, environment: Mapping[str, str], ready_url: str) -> subprocess.Popen[bytes]:
     with (folder / "output").open("ab") as output:
-        process = subprocess.Popen(
+        process = Served(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=folder,
             env={**os.environ, **environment},
-            start_new_session=True,  # the terminal's Ctrl-C ends the tests first, then they end the server
         )
     try:
         _wait_until_ready(process, ready_url, folder / "output")

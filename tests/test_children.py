@@ -1,9 +1,14 @@
 """Programs that we start are given what is named, and never a password."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
-from photospool.children import DECODING, TOOLS, environment
+import pytest
+
+from photospool import children
+from photospool.children import DECODING, TOOLS, ask_python, environment
 from photospool.system.credentials import take_password
 
 SOURCE = Path(__file__).resolve().parent.parent / "desktop" / "photospool"
@@ -27,6 +32,48 @@ def test_every_program_that_we_start_is_given_an_environment_of_its_own():
                 if not given or not given[0].startswith("environment("):
                     lacking.append(f"{path.name}:{node.lineno}")
     assert lacking == []
+
+
+def test_python_is_asked_in_a_process_of_its_own_without_our_secrets(monkeypatch):
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+    code = "import json, os, sys; print(json.dumps({'pid': os.getpid(), 'env': dict(os.environ), 'path': sys.path}))"
+    said = ask_python(code)
+    assert said["pid"] > 0
+    assert not set(SECRETS) & set(said["env"])
+    assert "" not in said["path"], "not where the program happens to stand"
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("import os; os._exit(11)", subprocess.CalledProcessError),
+        ("print('nonsense')", ValueError),
+        ("print('[1]')", ValueError),
+    ],
+)
+def test_python_that_gives_no_answer_is_told(code, error):
+    with pytest.raises(error):
+        ask_python(code)
+    with pytest.raises(OSError):
+        ask_python("print('{}')", python="/nowhere/python")
+
+
+def test_python_that_never_answers_is_ended(monkeypatch):
+    monkeypatch.setattr(children, "_PATIENCE_S", 0.2)
+    with pytest.raises(subprocess.TimeoutExpired):
+        ask_python("import time; time.sleep(60)")
+
+
+def test_a_bundle_asks_itself(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(OSError, match="bundle"):
+        ask_python("print('{}')")
+    if sys.platform != "win32":
+        program = tmp_path / "program"
+        program.write_text("#!/bin/sh\necho '{\"asked\": \"'$1'\"}'\n")
+        program.chmod(0o700)
+        assert ask_python("", flag="--tell-decoder", python=str(program)) == {"asked": "--tell-decoder"}
 
 
 def test_a_password_of_the_environment_leaves_it():

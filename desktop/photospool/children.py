@@ -1,4 +1,4 @@
-"""What the programs that we start get of our environment: only what is named here.
+"""What the programs that we start get of our environment: only what is named here. And Python, asked in a process.
 
 The environment may hold passwords (``PHOTOSPOOL_PASSWORD``, and those of programs that we know nothing of), and a
 program that was led astray by a hostile file must not find them.
@@ -7,9 +7,12 @@ program that was led astray by a hostile file must not find them.
 from __future__ import annotations
 
 import fnmatch
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 # How Python finds its own parts, installed, from a checkout or out of a bundle (_PYI_*), is no secret.
 _EVERYWHERE: Final = ("LANG", "LANGUAGE", "LC_*", "TZ", "TMPDIR", "PATH", "LD_LIBRARY_PATH", "PYTHON*", "_PYI_*")
@@ -46,3 +49,32 @@ def environment(allowed: Iterable[str], env: Mapping[str, str] | None = None, **
     patterns = tuple(allowed)
     # Windows knows no case in these names, and os.environ shows them in capitals there.
     return {name: value for name, value in env.items() if any(fnmatch.fnmatchcase(name, x) for x in patterns)} | more
+
+
+_PATIENCE_S: Final = 60.0
+
+
+def ask_python(code: str, *, flag: str = "", python: str = sys.executable) -> dict[str, Any]:
+    """The JSON object that ``code`` writes to standard output, run by Python in a process of its own.
+
+    So that a library that is broken, or ends its process, harms nothing but the answer. In a bundle, whose program is no
+    Python, the program itself is started with ``flag`` and has to know what that wants. Raises OSError or
+    subprocess.SubprocessError where nothing answers within a minute, ValueError for what is no such object.
+    """
+    if getattr(sys, "frozen", False) and not flag:
+        raise OSError("a bundle has no Python to ask")
+    command = [python, flag] if getattr(sys, "frozen", False) else [python, "-P", "-c", code]
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=_PATIENCE_S,
+        env=environment(DECODING),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        check=True,
+    )
+    said = json.loads(done.stdout)
+    if not isinstance(said, dict):
+        raise ValueError("no object")
+    return said

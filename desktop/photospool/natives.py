@@ -12,13 +12,12 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
-from photospool.children import DECODING, environment
+from photospool.children import ask_python
 from photospool.photo import heif
 
 _GCC: Final = "GPL-3.0-or-later WITH GCC-exception-3.1"
@@ -88,7 +87,6 @@ _FEATURES: Final = {
 }
 _INSIDE: Final = {"pillow": tuple(_FEATURES.values()), "cryptography": ("ssl",)}
 _CODE: Final = "from photospool.natives import tell; tell()"
-_PATIENCE_S: Final = 60.0
 UNKNOWN: Final = "unknown"
 
 
@@ -142,19 +140,8 @@ def asked(native: Native, told: Mapping[str, str]) -> Native:
 
 def ask() -> dict[str, str]:
     """Library → version, from the loaded libraries, asked in a process of its own; takes some tenths of a second."""
-    command = [sys.executable, "-P", "-c", _CODE]
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE_S,
-            env=environment(DECODING),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=True,
-        )
-        said = json.loads(done.stdout)
+        said = ask_python(_CODE)
     except (OSError, ValueError, subprocess.SubprocessError):
         return {}
     return {str(name): str(version) for name, version in said.items()}

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from photospool.children import DECODING, environment
+from photospool.children import ask_python
 from photospool.errors import DecoderUnfit
 from photospool.photo import cage
 from photospool.photo.cage import Parts
@@ -44,7 +44,6 @@ ALLOW: Final = "photospool settings set photos.heic_anyway"
 
 FLAG: Final = "--tell-decoder"
 _CODE = "from photospool.photo.heif import answer; answer()"
-_PATIENCE_S = 30.0
 _NUMBERS = re.compile(r"\d+(?:\.\d+)+")
 _EXTENSIONS = (".heic", ".heif", ".hif")
 _BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"))
@@ -165,19 +164,8 @@ def answer_if_asked() -> None:
 
 def ask(python: str = sys.executable) -> Standing:
     """What opens HEIC here, asked in a process of its own; takes about a tenth of a second."""
-    command = [python, FLAG] if getattr(sys, "frozen", False) else [python, "-P", "-c", _CODE]
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE_S,
-            env=environment(DECODING),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=True,
-        )
-        return Standing(**json.loads(done.stdout))
+        return Standing(**ask_python(_CODE, flag=FLAG, python=python))
     except (OSError, ValueError, TypeError, subprocess.SubprocessError):
         title = "The decoder for HEIC photos does not start."
         return Standing({}, False, title, f"{_remedy()} {_MEANWHILE}")

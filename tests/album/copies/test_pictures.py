@@ -1,13 +1,15 @@
 """What may hide in a picture's bytes, put there by a real image library."""
 
+import contextlib
 import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
+from tests import corpus
 
-from photospool.album.copies.pictures import hidden_in
+from photospool.album.copies.pictures import _COLOUR, hidden_in
 
 from .conftest import jpeg
 
@@ -57,6 +59,24 @@ def test_a_colour_profile_is_no_secret():
     assert hidden_in(saved(icc_profile=with_tag(b"tech", b"sig \0\0\0\0dcam"))) == []
 
 
+@pytest.mark.parametrize("space", ["sRGB", "LAB", "XYZ"])
+def test_profiles_that_a_colour_library_makes_are_profiles(space):
+    assert hidden_in(saved(icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes())) == []
+
+
+def test_profiles_of_real_cameras_are_profiles():
+    """Of any photo's profile whose parts are all the standard's own, the parts are of the standard's types."""
+    seen = set()
+    for path in corpus.needed("camera"):
+        with contextlib.suppress(OSError), Image.open(path) as image:
+            profile = image.info.get("icc_profile", b"")
+        names = {profile[at : at + 4] for at in range(132, 132 + 12 * int.from_bytes(profile[128:132], "big"), 12)}
+        if profile and names <= _COLOUR and profile not in seen:
+            seen.add(profile)
+            assert hidden_in(saved(icc_profile=profile)) == [], path.name
+    assert seen
+
+
 @pytest.mark.parametrize(
     "profile",
     [
@@ -68,8 +88,16 @@ def test_a_colour_profile_is_no_secret():
         SRGB[:36] + b"html" + SRGB[40:],
         with_tag(b"mmod", b"mmod\0\0\0\0" + bytes(32)),  # numbers the screen
         with_tag(b"html", b"<html>.."),
+        with_tag(b"desc", b"<html>.."),  # called as the standard says, and of no type that it knows
+        with_tag(b"tech", b"sig \0\0\0\0dcam<html>.."),
+        with_tag(b"bkpt", b"XYZ \0\0\0\0<html>.."),
+        with_tag(b"kTRC", b"curv\0\0\0\0\0\0\0\1\0\0\0\0<html>.."),
+        with_tag(b"kTRC", b"para\0\0\0\0\0\x09\0\0<html>.."),
+        with_tag(b"chrm", b"chrm\0\0\0\0\0\1\0\0<html>"),
+        with_tag(b"meas", b"meas\0\0\0\0<html>.."),
+        with_tag(b"tech", b"sig <ht>dcam"),
     ],
-    ids=range(8),
+    ids=range(16),
 )
 def test_what_is_called_a_profile_and_is_none(profile):
     assert hidden_in(saved(icc_profile=profile)) == [NO_PROFILE]

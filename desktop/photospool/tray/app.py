@@ -70,7 +70,7 @@ class App(QObject):
         self.menu = TrayMenu(self._facts)
         self.icon = TrayIcon(self.menu, self)
         self.door = AlbumDoor(self)
-        self.pictures = Pictures(self)
+        self.pictures = Pictures(self, heic_anyway=lambda: self.here.opens_heic_anyway)
         self._revealer = Revealer(self)
         self._pauser = Pauser(self.room, self._remember_pause, self)
         self._draw_timer = QTimer(self, singleShot=True, interval=DRAW_MS)

@@ -41,8 +41,10 @@ class Pictures(QObject):
 
     ready = Signal(str, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, heic_anyway: Callable[[], bool] = lambda: False) -> None:
+        """``heic_anyway``: whether the user lets HEIC be opened where nothing closes its decoder in."""
         super().__init__(parent)
+        self._heic_anyway = heic_anyway
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(5000)
@@ -67,7 +69,7 @@ class Pictures(QObject):
         from photospool.photo.prepare import Options
         from photospool.photo.workers import Decoders
 
-        decoders = Decoders(1, Options(large=False))
+        decoders = Decoders(1, Options(large=False, heic_anyway=self._heic_anyway()))
         with self._lock:
             if self._closed.is_set():
                 return QImage()

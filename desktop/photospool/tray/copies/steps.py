@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from photospool.album.copies.values import Condition, Copy, CopyState, Endpoint, Fate, Tell, Tick, Wish
-from photospool.errors import AlbumUnavailable, CopyError, CopyUnreachable, NotAllowed
+from photospool.errors import AlbumUnavailable, CopyError, CopyUnreachable, NotAllowed, PhotospoolError
 from photospool.installation import Installation
 
 if TYPE_CHECKING:
@@ -187,21 +187,25 @@ def remove(here: Installation, copy: Copy, fate: Fate, tell: Tell, administrator
 
 
 def preview(here: Installation, stop: threading.Event) -> Previewed:
-    """What strangers would see, and the first few pictures. Ends with ``stop``."""
+    """What strangers would see, and the first few pictures. Ends with ``stop``.
+
+    Whoever may write into one of the album's copies may have made them, so they are drawn anew by a decoding worker.
+    """
     from photospool.album.copies.public import preview as look_at_all
     from photospool.album.storing import NotStored
+    from photospool.photo.redrawing import redrawing
 
     def tell(_count: int) -> None:
         if stop.is_set():
             raise Stopped
 
-    with opened(here) as album:
+    with opened(here) as album, redrawing() as redrawn:
         found = look_at_all(album, tell)
         thumbs = {}
         for photo in found.photos[:MOST_SHOWN]:
             tell(0)
-            with contextlib.suppress(NotStored), album.read(photo.photo_id, THUMB) as chunks:
-                thumbs[photo.photo_id] = b"".join(chunks)
+            with contextlib.suppress(NotStored, PhotospoolError), album.read(photo.photo_id, THUMB) as chunks:
+                thumbs[photo.photo_id] = redrawn(b"".join(chunks))
         return Previewed(found, thumbs)
 
 

@@ -75,6 +75,10 @@ class DecoderUnfit(PhotoError):
     """What would open it is not there, or has known faults. In incoming such a photo waits and is never claimed."""
 
 
+class NoNameFits(PhotoError):
+    """A disk refuses every name that this photo could have."""
+
+
 class PhotoNotReady(PhotospoolError):
     """Try this photo again later; the attempt counts."""
 

@@ -105,3 +105,23 @@ def memory_disk(size_mb: int) -> Iterator[Path]:
             yield Path(name)
         finally:
             _run("umount", "-l", name)
+
+
+@contextmanager
+def encrypted(kind: str) -> Iterator[Path]:
+    """A folder whose files lie encrypted below another one, with shorter names than the disk takes (encfs)."""
+    needs_root()
+    if not _has(kind):
+        pytest.skip(f"{kind} is not installed")
+    with tempfile.TemporaryDirectory(prefix="photospool-disk-") as name:
+        below, folder = Path(name) / "below", Path(name) / "disk"
+        below.mkdir()
+        folder.mkdir()
+        command = ["encfs", "--standard", "--stdinpass", str(below), str(folder)]
+        result = subprocess.run(command, input="test\n", capture_output=True, text=True, check=False)
+        if result.returncode:
+            pytest.skip(f"{kind} can't be mounted here: {result.stderr.strip() or result.stdout.strip()}")
+        try:
+            yield folder
+        finally:
+            _run("umount", "-l", str(folder))

@@ -12,13 +12,17 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any
 
+from photospool.disk_names import DiskNames
 from photospool.spool import files, jobs
+from photospool.spool.fitting import renamed_into
 from photospool.spool.jobs import Job
 from photospool.spool.settle import Entry
 
 
-def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any]) -> Job | None:
+def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], names: DiskNames) -> Job | None:
     """Move a settled photo into a fresh job folder; None when it is gone, has changed, or is being written.
+
+    ``names`` knows which names the disks take.
 
     Raises OSError; the photo is in incoming then, or in the job folder.
     """
@@ -32,16 +36,17 @@ def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any]) ->
             remove_folder(job.folder)
         raise
     try:
-        files.rename(entry.path, job.photo)
-    except FileNotFoundError:
-        remove_folder(job.folder)
-        return None
+        job = renamed_into(entry.path, job, names)
     except OSError as exc:
         if not files.is_different_volume(exc):
             remove_folder(job.folder)
+            if isinstance(exc, FileNotFoundError) and not files.is_there(entry.path):
+                return None
             raise
-        if not _copied(entry, job):
+        copied = _copied(entry, job, names)
+        if copied is None:
             return None
+        job = copied
     files.sync_folder(job.folder)
     files.sync_folder(entry.path.parent)
     return _checked(job, entry)
@@ -107,24 +112,27 @@ def _is_below(incoming: Path, origin: str) -> bool:
     return True
 
 
-def _copied(entry: Entry, job: Job) -> bool:
+def _copied(entry: Entry, job: Job, names: DiskNames) -> Job | None:
     """Across disks: copy, prove the copy, and let the file in incoming go only if nobody has touched it."""
     part = job.folder / jobs.PART_FILE
     try:
         files.copy_proved(entry.path, part)
-        files.rename(part, job.photo)
+        job = renamed_into(part, job, names)
         files.sync_folder(job.folder)
         if files.state_of(os.lstat(entry.path)) != entry.state:
             raise FileNotFoundError(entry.path)
         os.unlink(entry.path)
     except FileNotFoundError:
+        is_gone = not files.is_there(entry.path) or files.state_of(os.lstat(entry.path)) != entry.state
         _forget_copy(job)
-        return False
+        if not is_gone:
+            raise  # no such file, says a disk that can't hold its name
+        return None
     except OSError:
         if os.path.lexists(entry.path):
             _forget_copy(job)
         raise
-    return True
+    return job
 
 
 def _forget_copy(job: Job) -> None:

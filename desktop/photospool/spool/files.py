@@ -36,6 +36,11 @@ BUSY_WINERRORS: Final = frozenset({5, 32, 33})
 BUSY_WAITS_S: Final = (0.0, 0.001, 0.01, 0.02, 0.04, 0.1, 0.25, 0.5, 1.0)
 """As git waits on Windows, then up to two seconds as Go's tools do."""
 
+_NEVER_THERE: Final = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL}
+)
+"""What a disk says of a name that nothing has there, or that nothing can have."""
+
 State = tuple[int, int, int, int, int]
 """(device, inode, bytes, mtime in ns, ctime in ns): equal while nobody wrote."""
 
@@ -234,17 +239,18 @@ def is_there(path: Path) -> bool:
     """Whether a name is taken. Raises OSError where that can't be known; ``os.path.lexists`` would say no."""
     try:
         os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
+    except OSError as exc:
+        if exc.errno in _NEVER_THERE:
+            return False
+        raise
     return True
 
 
 def remove_if_empty(path: Path) -> bool:
     """Remove a reservation of ours; False, and nothing done, if there is something in it."""
-    try:
-        found = os.lstat(path)
-    except FileNotFoundError:
+    if not is_there(path):
         return False
+    found = os.lstat(path)
     if not stat.S_ISREG(found.st_mode) or found.st_size:
         return False
     os.unlink(path)

@@ -11,7 +11,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -42,11 +42,13 @@ class Job:
     id: str
     folder: Path
     photo: Path
-    """The file, in the job's folder under its own name."""
+    """The file, in the job's folder under its own name, or one that the disk of work takes."""
     name: str
     """Its name for people and for the album: any JSON takes it."""
     origin: str = ""
     """Where it lay below incoming; empty for a photo that was added by hand or found in work."""
+    own_name: str = ""
+    """The name that it came with, as the system wrote it, where the disk of work does not take that; else empty."""
     words: Mapping[str, Any] = field(default_factory=dict)
     """What a person, or a sub-folder's name, said about it; plain JSON."""
     attempts: int = 0
@@ -59,6 +61,12 @@ class Job:
     """How the last attempt ended; empty while one is made, and after one that ended with the program."""
 
 
+    @property
+    def file_name(self) -> str:
+        """The name that its file should have wherever a disk takes it, as the system writes it."""
+        return self.own_name or self.photo.name
+
+
 def new_id() -> str:
     """Fresh, and sorts by time."""
     return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
@@ -69,11 +77,21 @@ def is_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None
 
 
+def under_another_name(job: Job, file_name: str) -> Job:
+    """The job, with a name for its file that the disk of work takes; nothing is on the disk yet."""
+    return replace(job, photo=job.folder / file_name, own_name=job.file_name)
+
+
+def in_folder(job: Job, folder: Path) -> Job:
+    """The job in another folder; nothing is on the disk yet."""
+    return replace(job, folder=folder, photo=folder / job.photo.name)
+
+
 def new_job(work: Path, name: str, *, origin: str = "", words: Mapping[str, Any] | None = None) -> Job:
     """A job for a file of this name; nothing is on the disk yet."""
     job_id = new_id()
     folder = work / job_id
-    return Job(job_id, folder, folder / name, shown(name), origin, dict(words or {}), claimed_at=time.time())
+    return Job(job_id, folder, folder / name, shown(name), origin, words=dict(words or {}), claimed_at=time.time())
 
 
 _KEPT: Final = tuple(item.name for item in fields(Job) if item.name not in {"id", "folder", "photo"})
@@ -82,8 +100,10 @@ _KEPT: Final = tuple(item.name for item in fields(Job) if item.name not in {"id"
 def write(job: Job) -> None:
     """Make the job's own file durable. Raises OSError."""
     kept = {name: getattr(job, name) for name in _KEPT}
-    for name in ("origin", "reserved"):
+    for name in ("origin", "reserved", "own_name"):
         kept[name] = os.fsencode(kept[name]).hex()  # a name may be no text
+    if job.own_name:
+        kept["file"] = os.fsencode(job.photo.name).hex()
     write_whole(job.folder / JOB_FILE, json.dumps(kept, indent=1).encode())
 
 
@@ -94,13 +114,19 @@ def read(folder: Path) -> Job | None:
     if not photos:
         return None
     photo = next((path for path in photos if shown(path.name) == kept.get("name")), photos[0])
+    file, own_name = _name(kept.get("file"), _is_name), _name(kept.get("own_name"), _is_name)
+    if own_name:
+        photo = next((path for path in photos if path.name == file), photo)
+    if photo.name != file:
+        own_name = ""
     claimed_at = _seconds(kept.get("claimed_at"))
     return Job(
         id=folder.name,
         folder=folder,
         photo=photo,
-        name=shown(photo.name),
+        name=shown(own_name or photo.name),
         origin=_name(kept.get("origin"), is_below),
+        own_name=own_name,
         words=kept["words"] if isinstance(kept.get("words"), dict) and not json_text.is_deep(kept["words"]) else {},
         attempts=_count(kept.get("attempts")),
         claimed_at=time.time() if claimed_at is None else claimed_at,
@@ -111,14 +137,14 @@ def read(folder: Path) -> Job | None:
 
 def reserved_name(folder: Path) -> str:
     """The name in done that a job's file keeps, also where the photo has gone there already."""
-    return _name(_kept(folder / JOB_FILE).get("reserved"), is_one_part)
+    return _name(_kept(folder / JOB_FILE).get("reserved"), _is_name)
 
 
 def origin_of(folder: Path) -> tuple[str, str]:
     """``(path below incoming, file name)`` as a job's file says, also where no photo is in the folder."""
     kept = _kept(folder / JOB_FILE)
-    name = _text(kept.get("name"))
-    return _name(kept.get("origin"), is_below), name if is_one_part(name) and name not in OURS else "photo"
+    name = _name(kept.get("file"), _is_name) or _text(kept.get("name"))
+    return _name(kept.get("origin"), is_below), name if _is_name(name) else "photo"
 
 
 def is_whole(folder: Path) -> bool:
@@ -164,6 +190,12 @@ def _name(value: object, is_fit: Callable[[str], bool]) -> str:
     except ValueError:
         return ""
     return name if is_fit(name) else ""
+
+
+def _is_name(name: str) -> bool:
+    """Whether a photo can be called so here: one part of a path on this system, and none of our own files."""
+    is_part = is_one_part(name) if os.name == "nt" else name not in {"", ".", ".."} and not {"/", "\0"} & set(name)
+    return is_part and name not in OURS
 
 
 def _count(value: object) -> int:

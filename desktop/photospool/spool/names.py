@@ -7,12 +7,14 @@ forgotten: it is counted under its reason. What is a photo by its extension is n
 from __future__ import annotations
 
 import fnmatch
+import itertools
 import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from photospool.disk_names import Rules
 from photospool.safe_text import UNSAFE_IN_LINE
 
 TEMPORARY: Final = "temporary"
@@ -148,9 +150,12 @@ LONGEST_STEM_BYTES: Final = 200
 """Leaves room for " (2)" and the extension in the 255 bytes that most file systems allow."""
 
 
-def numbered(name: str) -> Iterator[str]:
-    """``IMG_1.jpg``, ``IMG_1 (2).jpg``, ``IMG_1 (3).jpg`` …"""
+def numbered(name: str, rules: Rules | None = None) -> Iterator[str]:
+    """``IMG_1.jpg``, ``IMG_1 (2).jpg``, ``IMG_1 (3).jpg`` …; as ``rules`` want them, where a disk has some."""
     yield name
+    if rules is not None:
+        for number in itertools.count(2):
+            yield rules.fitted(name, mark=f" ({number})")
     stem, dot, extension = name.rpartition(".")
     if not stem:
         stem, dot, extension = name, "", ""

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from photospool.disk_names import DiskNames, instead_of
+from photospool.errors import NoNameFits
 from photospool.spool import files, jobs
 from photospool.spool.claim import remove_folder
+from photospool.spool.fitting import rules_after
 from photospool.spool.jobs import Job
 from photospool.spool.names import numbered
 
 
-def publish(job: Job, folder: Path) -> Path:
+def publish(job: Job, folder: Path, names: DiskNames) -> Path:
     """Move a job's photo into a folder under its name, or a numbered one, and remove the job; returns where it is.
 
     The name is written into the job before it is reserved, so that after a crash the empty file is known as ours.
-    Raises OSError (FileNotFoundError if the photo is gone); the photo is in the job's folder then.
+    Where the disk can't hold the name, it is made fit (``names`` knows how). Raises OSError (FileNotFoundError if the
+    photo is gone) and NoNameFits; the photo is in the job's folder then.
     """
     moved = already_there(job, folder)
     if moved is None:
         os.lstat(job.photo)
-        job = _reserved(job, folder)
+        job = _reserved(job, folder, names)
         moved = folder / job.reserved
         try:
             _move(job, moved)
@@ -57,15 +62,34 @@ def already_there(job: Job, folder: Path) -> Path | None:
     return target
 
 
-def _reserved(job: Job, folder: Path) -> Job:
-    for name in numbered(job.photo.name):
+def _reserved(job: Job, folder: Path, names: DiskNames) -> Job:
+    """The job with a name in a folder that is kept for it."""
+    tried = [job.file_name]
+    try:
+        return _reserved_as(job, folder, numbered(job.file_name), tried)
+    except OSError as exc:
+        rules = rules_after(exc, tried[-1], folder, names)
+        if rules is None:
+            raise
+        for other in instead_of(job.file_name, rules):
+            with suppress(OSError):
+                return _reserved_as(job, folder, numbered(other, rules), tried)
+        raise NoNameFits(
+            "The disk of the done folder takes no name that this photo could have.",
+            "Please choose a done folder on another disk, then try again. The photo is in the album and kept here.",
+        ) from exc
+
+
+def _reserved_as(job: Job, folder: Path, wanted: Iterator[str], tried: list[str]) -> Job:
+    for name in wanted:
+        tried.append(name)
         if files.is_there(folder / name):
             continue
         job = dataclasses.replace(job, reserved=name)
         jobs.write(job)
         if files.reserve(folder / name):
-            break
-    return job
+            return job
+    raise AssertionError("there is always a further number")
 
 
 def _move(job: Job, target: Path) -> None:

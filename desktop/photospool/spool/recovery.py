@@ -23,8 +23,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from photospool.disk_names import DiskNames
 from photospool.spool import files, jobs
 from photospool.spool.claim import make_folder, remove_folder
+from photospool.spool.fitting import TRYING, renamed_into
 from photospool.spool.jobs import Job
 from photospool.spool.names import ignore_reason, shown
 from photospool.spool.publish import already_there
@@ -36,7 +38,9 @@ ADDING: Final = ".adding-"
 ABANDONED_S: Final = 3600.0
 
 
-def recover(incoming: Path, work: Path, done: Path, classify: Callable[[str], str | None]) -> list[Job]:
+def recover(
+    incoming: Path, work: Path, done: Path, classify: Callable[[str], str | None], names: DiskNames
+) -> list[Job]:
     """Mend everything in work; every photo there is a job again, the oldest first.
 
     What the disk won't let us mend is left as it is, for the next start. Raises OSError when work can't be read.
@@ -51,10 +55,12 @@ def recover(incoming: Path, work: Path, done: Path, classify: Callable[[str], st
             if entry.is_dir(follow_symlinks=False):
                 if entry.name.startswith(ADDING):
                     _remove_abandoned(path)
+                elif entry.name.startswith(TRYING):
+                    shutil.rmtree(path, ignore_errors=True)  # empty files of our own
                 elif jobs.is_id(entry.name):
                     job = _mended(path, incoming, done)
             elif entry.is_file(follow_symlinks=False) and not (ignore_reason(entry.name) or classify(entry.name)):
-                job = _taken_in(path, work)
+                job = _taken_in(path, work, names)
         except OSError as exc:
             log.warning("%s in work could not be mended: %s", shown(entry.name), exc)
         found += [job] if job else []
@@ -101,13 +107,13 @@ def _remove_abandoned(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _taken_in(path: Path, work: Path) -> Job | None:
+def _taken_in(path: Path, work: Path, names: DiskNames) -> Job | None:
     if not stat.S_ISREG(os.lstat(path).st_mode) or os.lstat(path).st_size == 0:
         return None
     job = jobs.new_job(work, path.name)
     make_folder(job, work)
     files.sync_path(path)
-    files.rename(path, job.photo)
+    job = renamed_into(path, job, names)
     files.sync_folder(job.folder)
     files.sync_folder(work)
     return job

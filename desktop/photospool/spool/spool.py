@@ -19,10 +19,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from photospool.disk_names import DiskNames
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.spool import claim as claiming
 from photospool.spool import files, jobs, recovery
 from photospool.spool.computer import this_computer
+from photospool.spool.fitting import renamed_into
 from photospool.spool.jobs import Job
 from photospool.spool.lock import WorkLock
 from photospool.spool.publish import publish
@@ -68,6 +70,7 @@ class Spool:
         self._classify = classify
         self._lock = WorkLock(work)
         self._own_id = own_id
+        self._names = DiskNames()
         self._idle = threading.Condition()
         self._real: dict[str, Path] = {}  # set once by open: folders that were no links then
         self._acting = 0  # guarded by _idle: steps under way
@@ -153,7 +156,7 @@ class Spool:
     def claim(self, entry: Entry, words: Mapping[str, Any]) -> Job | None:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
         with self._step("taking a photo into work", self.work):
-            return claiming.claim(self.incoming, self.work, entry, words)
+            return claiming.claim(self.incoming, self.work, entry, words, self._names)
 
     def add(self, path: Path, words: Mapping[str, Any]) -> Job:
         """Copy a photo that somebody chose straight into work; needs no lock.
@@ -162,7 +165,7 @@ class Spool:
         Raises PhotoNotReady when the photo can't be read.
         """
         job = jobs.new_job(self.work, path.name, words=words)
-        making = dataclasses.replace(job, folder=self.work / f"{recovery.ADDING}{job.id}")
+        target, making = job.folder, jobs.in_folder(job, self.work / f"{recovery.ADDING}{job.id}")
         self._check_exist()
         if path.is_symlink():
             raise PhotoNotReady(f"{path} is a link.", "Please add the photo that it leads to.")
@@ -173,14 +176,16 @@ class Spool:
         with self._translated("copying a photo into work", self.work):
             os.mkdir(making.folder, 0o700)
             try:
-                files.copy_proved(path, making.folder / path.name)
-                jobs.write(making)
-                os.rename(making.folder, job.folder)
+                part = making.folder / jobs.PART_FILE
+                files.copy_proved(path, part)
+                job = renamed_into(part, making, self._names)
+                jobs.write(job)
+                os.rename(making.folder, target)
             except OSError:
                 shutil.rmtree(making.folder, ignore_errors=True)  # a copy: the user's file is where it was
                 raise
             files.sync_folder(self.work)
-        return job
+        return jobs.in_folder(job, target)
 
     def begin_attempt(self, job: Job) -> Job:
         """Count an attempt, durably, before it is made."""
@@ -218,7 +223,7 @@ class Spool:
         with self._step("moving a photo into done", self.done):
             current = jobs.read(job.folder) or job
             try:
-                return publish(current, self.done)
+                return publish(current, self.done, self._names)
             except FileNotFoundError as exc:
                 if files.is_there(job.photo):
                     raise
@@ -286,7 +291,7 @@ class Spool:
             job = jobs.read(self.set_aside_folder / job_id) if jobs.is_id(job_id) else None
             if job is None:
                 raise KeyError(job_id)
-            return publish(dataclasses.replace(job, reserved=""), folder)
+            return publish(dataclasses.replace(job, reserved=""), folder, self._names)
 
     def return_to_incoming(self, job_id: str) -> Path:
         """Put a photo that was set aside back where it came from. Raises KeyError."""
@@ -297,7 +302,7 @@ class Spool:
     def recover(self) -> list[Job]:
         """After a crash, at start: mend what was cut short; every photo in work is a job again."""
         with self._step("looking at what lies in work", self.work):
-            return recovery.recover(self.incoming, self.work, self.done, self._classify)
+            return recovery.recover(self.incoming, self.work, self.done, self._classify, self._names)
 
     def adopt(self, known: Iterable[str]) -> list[Job]:
         """Jobs that another process added, and photos that it asked to try again; ``known`` are ours already."""

@@ -22,7 +22,7 @@ SHORTEST: Final = 24
 LONGEST_EXTENSION: Final = 10
 """What follows the last dot of a longer name, which may have been cut off, is no extension."""
 NOT_OF_NAMES: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EXDEV, errno.EEXIST})
-"""Errors that no name is to blame for. All others may be: exFAT through FUSE says "no such file", sshfs "not permitted"."""
+"""Errors that no name is to blame for; all others may be: "no such file" from exFAT through FUSE, among others."""
 PLAIN: Final = "photo.tmp"
 
 

@@ -25,7 +25,7 @@ from photospool.errors import (
     AlbumUnavailable,
     AlreadyRunning,
     DiskFull,
-    FolderMissing,
+    NotMoved,
     PhotoError,
     PhotoNotReady,
     PhotospoolError,
@@ -38,9 +38,10 @@ from photospool.gate import Gate
 from photospool.processor import Album, Processor
 from photospool.roster import Roster
 from photospool.spool.jobs import Job
-from photospool.spool.settle import UNREADABLE, Entry, Scan, Settler
+from photospool.spool.settle import UNMOVED, Entry, Scan, Settler
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
+from photospool.unmoved import Unmoved, of_one_photo
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ class Engine:
         self._tell_lock = threading.Lock()
         self._ready: deque[Entry] = deque()
         self._settling = 0
-        self._refused: set[str] = set()  # photos in incoming that the disk would not let us move
+        self._unmoved = Unmoved()
         self._album_answered = False
         self._is_recovered = False
         self._next_scan = 0.0
@@ -287,6 +288,7 @@ class Engine:
                 self.gate.open(reason)
         else:
             self.gate.open(reason)
+            self._unmoved.try_again()
             self._next_scan = 0.0
 
     def _world_fault(self, exc: PhotospoolError) -> None:
@@ -310,6 +312,7 @@ class Engine:
     def _hurry(self) -> None:
         self._is_hinted = True
         self._next_scan = 0.0
+        self._unmoved.try_again()
         self.gate.look_now()
         self._roster.hurry(self._clock())
 
@@ -339,11 +342,9 @@ class Engine:
         for job in self._parts.spool.adopt(self._roster.known):
             self._tell(events.PhotoTakenUp(job.id, job.name))
             self._roster.take(job)
-        self._refused &= {entry.origin for entry in scan.ready}
-        counts = {**scan.counts}
-        if self._refused:
-            counts[UNREADABLE] = counts.get(UNREADABLE, 0) + len(self._refused)
-        self._tell(events.IncomingScanned(len(scan.ready) - len(self._refused), scan.waiting, counts))
+        self._unmoved.keep(scan.ready)
+        counts = {**scan.counts, UNMOVED: len(self._unmoved)} if self._unmoved else scan.counts
+        self._tell(events.IncomingScanned(len(scan.ready) - len(self._unmoved), scan.waiting, counts))
 
     def _look(self) -> Scan:
         """In full, unless hints would have come and none came."""
@@ -357,31 +358,24 @@ class Engine:
                 self._make_room()
                 return
             entry = self._ready.popleft()
+            if not self._unmoved.may_try(entry):
+                continue
             try:
                 self._parts.spool.check_room(entry.size)
                 job = self._parts.spool.claim(entry, self._words_for(PurePath(entry.origin)))
             except SpoolError as exc:
-                if self._is_of(entry, exc):
+                of_photo = of_one_photo(exc, self._parts.spool)
+                if isinstance(of_photo, NotMoved):
+                    log.warning("A photo stays in incoming: %s", exc.title)
+                    self._unmoved.note(entry)
                     continue
                 self._ready.appendleft(entry)
                 self._world_fault(exc)
                 return
-            self._refused.discard(entry.origin)
+            self._unmoved.moved(entry)
             if job is not None:
                 self._tell(events.Claimed(job.id, job.name))
                 self._roster.take(job)
-
-    def _is_of(self, entry: Entry, exc: SpoolError) -> bool:
-        """Whether only this photo can't be moved, as with a bad sector: it stays in incoming, the others go on."""
-        if isinstance(exc, (DiskFull, FolderMissing)):
-            return False
-        try:
-            self._parts.spool.check_folders()
-        except SpoolError:
-            return False
-        log.warning("A photo stays in incoming: %s", exc.title)
-        self._refused.add(entry.origin)
-        return True
 
     def _make_room(self) -> None:
         """Photos that look cut off must not hold every place: the one waiting longest is set aside early."""
@@ -425,7 +419,7 @@ class Engine:
             except (AlbumUnavailable, AlbumRefused) as world:
                 exc = world
         try:
-            self._settle(job, exc)
+            self._settle(job, of_one_photo(exc, self._parts.spool))
         except SpoolError as broken:
             # The folder itself is in trouble: the photo stays in its job folder and is found again.
             self._world_fault(broken)

@@ -83,6 +83,10 @@ class PhotoNotReady(PhotospoolError):
     """Try this photo again later; the attempt counts."""
 
 
+class NotMoved(PhotoNotReady):
+    """A disk would not let this photo be moved, and only this one."""
+
+
 class LooksIncomplete(PhotoNotReady):
     """The file's structure says that its end is missing."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from photospool.errors import (
     DecoderDied,
     LooksIncomplete,
+    NotMoved,
     PhotoError,
     PhotoNotReady,
     PhotospoolError,
@@ -23,6 +24,8 @@ GIVE_UP_AGE_S = 60 * 60.0
 DECODER_DEATHS = 3
 CRASHES = 8
 """Attempts in a row that ended with the whole program."""
+MOVE_TRIES = 2
+"""A try to move a photo may copy all of it."""
 INCOMPLETE = PhotoError(
     "This photo looks incomplete: its end is missing.",
     "Please copy it once more from where it came. What there is of it is kept here unchanged.",
@@ -61,6 +64,8 @@ def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:
         is_still = case.untouched_s >= INCOMPLETE_AGE_S
         is_old = case.attempts >= INCOMPLETE_TRIES and case.age_s >= INCOMPLETE_AGE_S
         return INCOMPLETE if is_still or is_old else None
+    if isinstance(error, NotMoved):
+        return PhotoError(error.title, error.advice) if case.attempts >= MOVE_TRIES else None
     if isinstance(error, PhotoNotReady):
         has_tried = case.attempts >= GIVE_UP_TRIES and case.age_s >= GIVE_UP_AGE_S
         return PhotoError(error.title, error.advice) if has_tried and case.others_succeed else None

@@ -1275,6 +1275,10 @@
         <translation>Wer ihn verwaltet, kann ihn löschen.</translation>
     </message>
     <message>
+        <source>Its folders are well: only this photo is in the way. Please check the disk, then try again.</source>
+        <translation>Mit seinen Ordnern ist alles in Ordnung: Nur dieses Foto ist im Weg. Bitte prüfe den Datenträger und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
         <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. The file is kept unchanged among the photos that need attention.</source>
         <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, PNG, WebP, TIFF und GIF sind welche. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
     </message>
@@ -1473,6 +1477,10 @@
     <message>
         <source>Please check the name, or let Photospool make it. Photos wait.</source>
         <translation>Bitte prüfe den Namen oder lass Photospool es anlegen. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please choose a done folder on another disk, then try again. The photo is in the album and kept here.</source>
+        <translation>Bitte wähle einen Fertig-Ordner auf einem anderen Datenträger und versuche es dann noch einmal. Das Foto ist im Album und bleibt hier.</translation>
     </message>
     <message>
         <source>Please choose it again in the settings. No password and no photo was sent.</source>
@@ -1931,12 +1939,20 @@
         <translation>Der Datenträger konnte die Datei nicht lesen.</translation>
     </message>
     <message>
+        <source>The disk of the done folder takes no name that this photo could have.</source>
+        <translation>Der Datenträger des Fertig-Ordners nimmt keinen Namen, den dieses Foto haben könnte.</translation>
+    </message>
+    <message>
         <source>The disk of {folder} can only be read.</source>
         <translation>Der Datenträger von {folder} lässt sich nur lesen.</translation>
     </message>
     <message>
         <source>The disk of {folder} had a problem.</source>
         <translation>Der Datenträger von {folder} hatte ein Problem.</translation>
+    </message>
+    <message>
+        <source>The disk would not let this photo be moved.</source>
+        <translation>Der Datenträger lässt dieses Foto nicht verschieben.</translation>
     </message>
     <message>
         <source>The end of this photo is missing.</source>
@@ -3946,6 +3962,13 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>
             <numerusform>%n Datei, die nicht gelesen werden darf</numerusform>
             <numerusform>%n Dateien, die nicht gelesen werden dürfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) that the disk does not let go</source>
+        <translation>
+            <numerusform>%n Foto, das der Datenträger nicht hergibt</numerusform>
+            <numerusform>%n Fotos, die der Datenträger nicht hergibt</numerusform>
         </translation>
     </message>
     <message numerus="yes">

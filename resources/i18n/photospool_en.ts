@@ -427,6 +427,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) that the disk does not let go</source>
+        <translation>
+            <numerusform>%n photo that the disk does not let go</numerusform>
+            <numerusform>%n photos that the disk does not let go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other file(s)</source>
         <translation>
             <numerusform>%n other file</numerusform>

@@ -147,6 +147,6 @@ def test_one_photo_that_can_not_be_moved_holds_up_nobody(tmp_path: Path) -> None
     with Running(engine):
         wait_for(lambda: len(house.of(events.PhotoStored)) == 2)
         engine.look_now()
-        wait_for(lambda: house.of(events.IncomingScanned)[-1].ignored.get("may not be read") == 1)
+        wait_for(lambda: house.of(events.IncomingScanned)[-1].ignored.get("can't be moved") == 1)
     assert house.files("incoming") == ["a-bad-sector.jpg"]
     assert house.of(events.QueuePaused) == []

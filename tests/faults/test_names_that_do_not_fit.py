@@ -18,6 +18,7 @@ from tests.faults.test_real_disks import Spread, contents
 from tests.parts import Running, wait_for
 
 from photospool import events
+from photospool.spool.names import shown
 
 COLON = "2024-05-01 12:30:05.jpg"
 LONG = "x" * 196 + ".jpg"
@@ -49,7 +50,9 @@ def test_the_name_is_made_fit_and_the_original_one_is_kept(where: tuple[str, ...
         assert contents(house.done) == every
         assert not house.of(events.QueuePaused)
         assert not house.of(events.PhotoSetAside)
-        assert {photo["filename"] for photo in house.photos()} == {name.replace("\n", "\N{REPLACEMENT CHARACTER}") for name in NAMES}
+        assert {photo["filename"] for photo in house.photos()} == {
+            name.replace("\n", "\N{REPLACEMENT CHARACTER}") for name in NAMES
+        }
         done = {path.name for path in house.done.iterdir()}
         assert "2024-05-01 123005.jpg" in done or "done" not in where or kind == "encfs"
         assert all(name.endswith(".jpg") for name in done)

@@ -36,9 +36,7 @@ BUSY_WINERRORS: Final = frozenset({5, 32, 33})
 BUSY_WAITS_S: Final = (0.0, 0.001, 0.01, 0.02, 0.04, 0.1, 0.25, 0.5, 1.0)
 """As git waits on Windows, then up to two seconds as Go's tools do."""
 
-_NEVER_THERE: Final = frozenset(
-    {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL}
-)
+_NEVER_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})
 """What a disk says of a name that nothing has there, or that nothing can have."""
 
 State = tuple[int, int, int, int, int]

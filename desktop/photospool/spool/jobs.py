@@ -60,7 +60,6 @@ class Job:
     last_error: str = ""
     """How the last attempt ended; empty while one is made, and after one that ended with the program."""
 
-
     @property
     def file_name(self) -> str:
         """The name that its file should have wherever a disk takes it, as the system writes it."""

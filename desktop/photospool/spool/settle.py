@@ -28,6 +28,8 @@ LINK: Final = "link"
 SPECIAL: Final = "no ordinary file"
 EMPTY: Final = "empty"
 UNREADABLE: Final = "may not be read"
+UNMOVED: Final = "can't be moved"
+"""The disk would not let us move it, although its folders are well."""
 RESTFUL: Final = 2000
 """A look that nobody hinted at costs no more than this part of the time; in between, a glance at the folders does."""
 RACY_S: Final = 3.0

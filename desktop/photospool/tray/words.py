@@ -192,6 +192,8 @@ def _of_kind(reason: str, n: int) -> str:
             return translate("Words", "%n link(s)", "", n)
         case "may not be read":
             return translate("Words", "%n file(s) that may not be read", "", n)
+        case "can't be moved":
+            return translate("Words", "%n photo(s) that the disk does not let go", "", n)
         case "archive" | "drawing" | "sidecar" | "unknown":
             return translate("Words", "%n other file(s)", "", n)
         case _:

@@ -32,5 +32,6 @@ def test_every_test_that_the_page_names_is_there() -> None:
 
 def test_every_fault_has_a_row_and_a_test() -> None:
     rows = {line.split("|")[1].strip(): line for line in PAGE.splitlines() if re.match(r"\| F\d+ \|", line)}
-    assert list(rows) == [f"F{number}" for number in range(1, 39)]
+    assert list(rows) == [f"F{number}" for number in range(1, len(rows) + 1)]
+    assert len(rows) >= 40
     assert [fault for fault, line in rows.items() if "::" not in line] == []

@@ -57,8 +57,8 @@ _PATIENCE_S: Final = 60.0
 def ask_python(code: str, *, flag: str = "", python: str = sys.executable) -> dict[str, Any]:
     """The JSON object that ``code`` writes to standard output, run by Python in a process of its own.
 
-    So that a library that is broken, or ends its process, harms nothing but the answer. In a bundle, whose program is no
-    Python, the program itself is started with ``flag`` and has to know what that wants. Raises OSError or
+    So that a library that is broken, or ends its process, harms nothing but the answer. In a bundle, whose program is
+    no Python, the program itself is started with ``flag`` and has to know what that wants. Raises OSError or
     subprocess.SubprocessError where nothing answers within a minute, ValueError for what is no such object.
     """
     if getattr(sys, "frozen", False) and not flag:
@@ -76,5 +76,5 @@ def ask_python(code: str, *, flag: str = "", python: str = sys.executable) -> di
     )
     said = json.loads(done.stdout)
     if not isinstance(said, dict):
-        raise ValueError("no object")
+        raise ValueError("no object")  # noqa: TRY004 - as for other answers that are none
     return said

@@ -1,4 +1,4 @@
-"""Who opens pictures at all: the sources are read, and every place must be a worker's, or named here with the reason."""
+"""Who opens pictures at all: the sources are read, and every place must be a worker's, or be named here, with why."""
 
 from __future__ import annotations
 

@@ -97,6 +97,7 @@ class Engine:
         self._ready: deque[Entry] = deque()
         self._settling = 0
         self._unmoved = Unmoved()
+        self._scan = Scan([], 0, 0, {})
         self._album_answered = False
         self._is_recovered = False
         self._next_scan = 0.0
@@ -343,8 +344,14 @@ class Engine:
             self._tell(events.PhotoTakenUp(job.id, job.name))
             self._roster.take(job)
         self._unmoved.keep(scan.ready)
-        counts = {**scan.counts, UNMOVED: len(self._unmoved)} if self._unmoved else scan.counts
-        self._tell(events.IncomingScanned(len(scan.ready) - len(self._unmoved), scan.waiting, counts))
+        self._scan = scan
+        self._count(len(scan.ready))
+
+    def _count(self, ready: int) -> None:
+        """Tell what lies in incoming, where so many are ready or can't be moved."""
+        scan, unmoved = self._scan, len(self._unmoved)
+        counts = {**scan.counts, UNMOVED: unmoved} if unmoved else scan.counts
+        self._tell(events.IncomingScanned(max(0, ready - unmoved), scan.waiting, counts))
 
     def _look(self) -> Scan:
         """In full, unless hints would have come and none came."""
@@ -367,7 +374,9 @@ class Engine:
                 of_photo = of_one_photo(exc, self._parts.spool)
                 if isinstance(of_photo, NotMoved):
                     log.warning("A photo stays in incoming: %s", exc.title)
-                    self._unmoved.note(entry)
+                    if self._unmoved.note(entry):
+                        self._tell(events.PhotoStays(entry.origin, exc.title, exc.advice))
+                        self._count(len(self._ready) + len(self._unmoved))
                     continue
                 self._ready.appendleft(entry)
                 self._world_fault(exc)

@@ -125,6 +125,16 @@ class PhotoWaiting(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoStays(Event):
+    """A photo in incoming can't be moved, and stays there; told once for each."""
+
+    origin: str
+    """The path below incoming."""
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoGone(Event):
     """Somebody else took the file away while we had it in work; there is nothing left to do."""
 

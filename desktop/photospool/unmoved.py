@@ -21,11 +21,12 @@ class Unmoved:
         return len(self._tries)
 
     def note(self, entry: Entry) -> bool:
-        """It could not be moved; whether that was the last try."""
+        """It could not be moved; whether that is new."""
+        is_new = entry.origin not in self._tries
         state, tries = self._tries.get(entry.origin, (entry.state, 0))
         tries = tries + 1 if state == entry.state else 1
         self._tries[entry.origin] = (entry.state, tries)
-        return tries == TRIES
+        return is_new
 
     def may_try(self, entry: Entry) -> bool:
         """Whether it is tried: not for ever, but again once it has changed."""
@@ -55,4 +56,6 @@ def of_one_photo(exc: PhotospoolError, spool: Spool) -> PhotospoolError:
     except SpoolError:
         return exc
     title = "The disk would not let this photo be moved." if isinstance(exc, FolderMissing) else exc.title
-    return NotMoved(title, "Its folders are well: only this photo is in the way. Please check the disk, then try again.")
+    return NotMoved(
+        title, "Its folders are well: only this photo is in the way. Please check the disk, then try again."
+    )

@@ -3804,6 +3804,13 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Sie werden aufgenommen, sobald sie ganz da sind.</translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) can&apos;t be moved out of incoming</source>
+        <translation>
+            <numerusform>%n Foto lässt sich nicht aus dem Eingang nehmen</numerusform>
+            <numerusform>%n Fotos lassen sich nicht aus dem Eingang nehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) need attention</source>
         <translation>
             <numerusform>%n Foto braucht dich</numerusform>

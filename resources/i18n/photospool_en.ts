@@ -350,6 +350,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n photo(s) can&apos;t be moved out of incoming</source>
+        <translation>
+            <numerusform>%n photo can&apos;t be moved out of incoming</numerusform>
+            <numerusform>%n photos can&apos;t be moved out of incoming</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) need attention</source>
         <translation>
             <numerusform>%n photo needs attention</numerusform>

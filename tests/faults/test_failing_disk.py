@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.faults.disk import failing
@@ -149,4 +151,78 @@ def test_one_photo_that_can_not_be_moved_holds_up_nobody(tmp_path: Path) -> None
         engine.look_now()
         wait_for(lambda: house.of(events.IncomingScanned)[-1].ignored.get("can't be moved") == 1)
     assert house.files("incoming") == ["a-bad-sector.jpg"]
+    assert house.of(events.QueuePaused) == []
+
+
+REFUSALS = pytest.mark.parametrize("error", [errno.EACCES, errno.EPERM, errno.EROFS])
+
+
+@REFUSALS
+@pytest.mark.parametrize(
+    "call", ["rename", pytest.param("fsync", marks=pytest.mark.skipif(sys.platform != "linux", reason="asks /proc"))]
+)
+def test_a_photo_whose_folder_refuses_is_named_with_that_folder(tmp_path: Path, call: str, error: int) -> None:
+    house = House(tmp_path)
+    (house.incoming / "locked").mkdir()
+    for name in ("locked/a.jpg", "b.jpg"):
+        (house.incoming / name).write_bytes(name.encode())
+    step = getattr(os, call)
+
+    def refusing(what: Any, *others: Any) -> Any:
+        path = os.readlink(f"/proc/self/fd/{what}") if isinstance(what, int) else str(what)
+        if "locked" in path:
+            raise OSError(error, os.strerror(error), path)
+        return step(what, *others)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, call, refusing)
+        house.pass_over()
+    (stays,) = house.of(events.PhotoStays)
+    assert stays.origin == str(Path("locked/a.jpg"))
+    assert str(house.incoming / "locked") in stays.title
+    assert (house.files("incoming"), house.files("done"), house.files("work")) == (["locked/a.jpg"], ["b.jpg"], [])
+    assert house.of(events.IncomingScanned)[-1].ignored == {"can't be moved": 1}
+    assert house.of(events.QueuePaused) == []
+
+
+def test_a_photo_whose_folder_refuses_is_told_once_and_goes_on_when_it_may(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.incoming / "locked").mkdir()
+    (house.incoming / "locked/a.jpg").write_bytes(b"a")
+    engine = house.engine()
+    with failing(house.incoming / "locked", errno.EACCES, at=1, lasting=True, reading=False) as disk, Running(engine):
+        wait_for(lambda: house.of(events.PhotoStays))
+        engine.look_now()
+        wait_for(lambda: len(disk.failed) > 1)
+        assert len(house.of(events.PhotoStays)) == 1
+        disk.mend()
+        engine.look_now()
+        wait_for(lambda: house.of(events.PhotoStored))
+        engine.look_now()
+        wait_for(lambda: house.of(events.IncomingScanned)[-1].ignored == {})
+
+
+@REFUSALS
+def test_across_disks_the_folder_that_keeps_its_photo_is_named(tmp_path: Path, error: int) -> None:
+    house = House(tmp_path)
+    (house.incoming / "locked").mkdir()
+    (house.incoming / "locked/a.jpg").write_bytes(b"a")
+    rename, unlink = os.rename, os.unlink
+
+    def across(source: Any, target: Any) -> None:
+        if "locked" in str(source):
+            raise OSError(errno.EXDEV, "another disk")
+        rename(source, target)
+
+    def refusing(path: Any) -> None:
+        if "locked" in str(path):
+            raise OSError(error, "refused")
+        unlink(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "rename", across)
+        patch.setattr(os, "unlink", refusing)
+        house.pass_over()
+    assert str(house.incoming / "locked") in house.of(events.PhotoStays)[0].title
+    assert (house.files("incoming"), house.files("work"), house.photos()) == (["locked/a.jpg"], [], [])
     assert house.of(events.QueuePaused) == []

@@ -58,6 +58,13 @@ def test_heic_that_waits_is_told_with_what_to_do_and_shows_on_the_icon():
     assert words.left_alone(status.left_alone) == "Left in incoming: 1 video(s). Only photos are taken."
 
 
+def test_a_photo_whose_folder_refuses_is_told_with_what_to_do():
+    stays = events.PhotoStays("locked/a.jpg", "locked may not be written to.", "Please give yourself the right.")
+    told = words.told(fold_all(Status(), [*RUNNING, stays, events.IncomingScanned(0, 0, {"can't be moved": 2})]), NOON)
+    assert told.title == "2 photo(s) can't be moved out of incoming"
+    assert told.detail == "locked may not be written to. Please give yourself the right."
+
+
 def test_a_pause_names_its_end(locale):
     status = fold_all(Status(), [*RUNNING, QueuePaused(Pause.USER, "Paused.", ""), PausedUntil(NOON + 60)])
     title = words.told(status, NOON).title

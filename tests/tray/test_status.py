@@ -110,3 +110,10 @@ def test_nothing_new_is_the_same_object():
 def test_it_knows_no_qt():
     code = "import sys, photospool.tray.status; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_photo_whose_folder_refuses_shows_on_the_icon_until_it_moves():
+    stays = events.PhotoStays("locked/a.jpg", "locked may not be written to.", "Please give yourself the right.")
+    status = after(stays, events.IncomingScanned(0, 0, {"can't be moved": 1}))
+    assert (status.stuck, status.stays, status.state) == (1, stays, State.ATTENTION)
+    assert after(events.IncomingScanned(0, 0, {}), start=status).state is State.IDLE

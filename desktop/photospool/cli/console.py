@@ -24,7 +24,8 @@ from photospool.errors import (
     SettingsError,
 )
 from photospool.photo.heif import WAITS
-from photospool.safe_text import escaped, safe
+from photospool.safe_text import escaped, safe, said
+from photospool.spool.settle import UNMOVED
 
 
 class _Safe:
@@ -133,6 +134,8 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("✗ ", "red"), event.name, (f"  {event.title} ", "red"), event.advice)
         case events.PhotoWaiting():
             return Text.assemble(("… ", "yellow"), event.name, (f"  {event.title}", "yellow"), " It is tried again.")
+        case events.PhotoStays():
+            return Text.assemble(("✗ ", "red"), said(event.origin), (f"  {event.title} ", "red"), event.advice)
         case events.PhotoGone():
             return Text.assemble(("· ", "dim"), event.name, ("  was taken out of work by somebody", "dim"))
         case events.Recovered():
@@ -223,7 +226,7 @@ class Tally:
         reasons = {event.reason for event in self.pauses}
         if reasons & {events.Pause.OFFLINE, events.Pause.REFUSED}:
             return Exit.ALBUM
-        if self.set_aside or self.waiting or reasons or self.crashed or WAITS in self.scan.ignored:
+        if self.set_aside or self.waiting or reasons or self.crashed or {WAITS, UNMOVED} & set(self.scan.ignored):
             return Exit.ATTENTION
         return Exit.FINE
 

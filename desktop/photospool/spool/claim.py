@@ -5,18 +5,22 @@ So the bytes are made durable first, and a photo is moved only while it is what 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Final
 
 from photospool.disk_names import DiskNames
+from photospool.errors import SpoolError
 from photospool.spool import files, jobs
 from photospool.spool.fitting import renamed_into
 from photospool.spool.jobs import Job
 from photospool.spool.settle import Entry
+
+_FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], names: DiskNames) -> Job | None:
@@ -24,10 +28,14 @@ def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], na
 
     ``names`` knows which names the disks take.
 
-    Raises OSError; the photo is in incoming then, or in the job folder.
+    Raises OSError, or SpoolError where the photo's folder refuses; it is in incoming then, or in the job folder.
     """
-    if not _is_below(incoming, entry.origin) or not _made_durable(entry):
-        return None
+    with _blaming(entry):
+        if not _is_below(incoming, entry.origin) or not _made_durable(entry):
+            return None
+    if os.name != "nt" and not os.access(entry.path.parent, os.W_OK | os.X_OK):
+        # Before anything is copied.
+        raise files.problem(PermissionError(errno.EACCES, "refused"), "taking a photo", entry.path.parent)
     job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words)
     try:
         make_folder(job, work)
@@ -36,9 +44,10 @@ def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], na
             remove_folder(job.folder)
         raise
     try:
-        job = renamed_into(entry.path, job, names)
-    except OSError as exc:
-        if not files.is_different_volume(exc):
+        with _blaming(entry):  # work was just written to
+            job = renamed_into(entry.path, job, names)
+    except (OSError, SpoolError) as exc:
+        if isinstance(exc, SpoolError) or not files.is_different_volume(exc):
             remove_folder(job.folder)
             if isinstance(exc, FileNotFoundError) and not files.is_there(entry.path):
                 return None
@@ -50,6 +59,17 @@ def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], na
     files.sync_folder(job.folder)
     files.sync_folder(entry.path.parent)
     return _checked(job, entry)
+
+
+@contextmanager
+def _blaming(entry: Entry) -> Iterator[None]:
+    """What is forbidden here, the photo's own folder forbids."""
+    try:
+        yield
+    except OSError as exc:
+        if exc.errno in _FORBIDDEN:
+            raise files.problem(exc, "taking a photo into work", entry.path.parent) from exc
+        raise
 
 
 def make_folder(job: Job, work: Path) -> None:
@@ -121,14 +141,15 @@ def _copied(entry: Entry, job: Job, names: DiskNames) -> Job | None:
         files.sync_folder(job.folder)
         if files.state_of(os.lstat(entry.path)) != entry.state:
             raise FileNotFoundError(entry.path)
-        os.unlink(entry.path)
+        with _blaming(entry):
+            os.unlink(entry.path)
     except FileNotFoundError:
         is_gone = not files.is_there(entry.path) or files.state_of(os.lstat(entry.path)) != entry.state
         _forget_copy(job)
         if not is_gone:
             raise  # no such file, says a disk that can't hold its name
         return None
-    except OSError:
+    except (OSError, SpoolError):
         if os.path.lexists(entry.path):
             _forget_copy(job)
         raise

@@ -14,6 +14,7 @@ from typing import Any, Final
 from photospool import events
 from photospool.events import Event, Pause, QueuePaused
 from photospool.photo.heif import WAITS
+from photospool.spool.settle import UNMOVED
 
 
 class State(Enum):
@@ -92,6 +93,8 @@ class Status:
     """Photos that two machines changed, and only a person can choose."""
     pauses: Mapping[Pause, QueuePaused] = field(default_factory=_nothing)
     paused_until: float = 0.0
+    stays: events.PhotoStays | None = None
+    """Why the last photo that can't be moved stays in incoming."""
     decoder: events.DecoderTroubled | None = None
     """What is wrong with what opens HEIC."""
     refusal: events.EngineRefused | None = None
@@ -110,6 +113,11 @@ class Status:
         return self.left_alone.get(WAITS, 0)
 
     @property
+    def stuck(self) -> int:
+        """Photos in incoming that can't be moved."""
+        return self.left_alone.get(UNMOVED, 0)
+
+    @property
     def is_paused_by_user(self) -> bool:
         """Whether Resume is what the user can do."""
         return Pause.USER in self.pauses
@@ -123,7 +131,7 @@ class Status:
             return FACES[self.pause.reason]
         if len(self.working) > len(self.waiting):
             return State.WORKING
-        return State.ATTENTION if self.issues or self.held else State.IDLE
+        return State.ATTENTION if self.issues or self.held or self.stuck else State.IDLE
 
 
 def fold(status: Status, event: Event) -> Status:
@@ -131,6 +139,8 @@ def fold(status: Status, event: Event) -> Status:
     match event:
         case events.IncomingScanned():
             return replace(status, incoming=event.ready, settling=event.settling, left_alone=event.ignored)
+        case events.PhotoStays():
+            return replace(status, stays=event)
         case events.Claimed():
             return _begun(replace(status, incoming=max(0, status.incoming - 1)), event.job, event.name)
         case events.Recovered() | events.PhotoTakenUp():

@@ -60,6 +60,11 @@ def _moving(status: Status) -> Told:
             QCoreApplication.translate("Words", "%n photo(s) arriving", "", count),
             QCoreApplication.translate("Words", "They are taken as soon as they are whole."),
         )
+    if status.stuck and status.stays is not None:
+        return Told(
+            QCoreApplication.translate("Words", "%n photo(s) can't be moved out of incoming", "", status.stuck),
+            f"{core(status.stays.title)} {core(status.stays.advice)}",
+        )
     if status.issues:
         return Told(
             QCoreApplication.translate("Words", "%n photo(s) need attention", "", len(status.issues)),

@@ -17,6 +17,7 @@ from photospool.photo.captions import MOST_KEYWORDS, Captions
 from photospool.photo.iptc import of_iptc
 from photospool.photo.photo import Location, Reading
 from photospool.photo.prepare import Options, prepare
+from photospool.photo.strangers import CAMERA_NOTES
 from photospool.photo.xmp import of_xmp
 
 CAMERA = {0x10F: "Canon", 0x110: "Canon EOS 80D"}
@@ -51,7 +52,11 @@ def test_names_and_values_are_those_of_exifread(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
 def test_private_things_stay_with_the_original(tmp_path: Path, kind: str) -> None:
-    image = CAMERA | {0x13B: "OWNER artist", 0x8298: "OWNER copyright", 0xC62F: "SERIAL camera", 0x13C: "OWNER host"}
+    image = CAMERA | {
+        **{0x13B: "OWNER artist", 0x8298: "OWNER copyright", 0xC62F: "SERIAL camera", 0x13C: "OWNER host"},
+        **{0x10E: "WORDS description", 0x10D: "WORDS /home/anna/name", 0x11D: "WORDS page"},
+        **{number: f"WORDS of Windows {number}".encode("utf-16-le") + b"\0\0" for number in range(0x9C9B, 0x9CA0)},
+    }
     details = {
         0xA430: "OWNER name",
         0xA431: "SERIAL body",
@@ -70,9 +75,10 @@ def test_private_things_stay_with_the_original(tmp_path: Path, kind: str) -> Non
         data = made.encoded(made.corners(), kind, exif=packet)
     reading = read(tmp_path, data)
     public, complete = json.dumps(reading.exif), json.dumps(reading.full_exif)
-    for marker in ("OWNER", "SERIAL", "NOTE", "PLACE", "GPS", "MakerNote"):
+    assert reading.exif.keys() <= CAMERA_NOTES
+    for marker in ("OWNER", "SERIAL", "NOTE", "PLACE", "GPS", "MakerNote", "WORDS", "XP"):
         assert marker not in public
-    for marker in ("OWNER artist", "OWNER name", "SERIAL body", "PLACE 2019", "GPS GPSLatitude"):
+    for marker in ("OWNER artist", "OWNER name", "SERIAL body", "PLACE 2019", "GPS GPSLatitude", "WORDS description"):
         assert marker in complete
     assert reading.exif["Image Make"] == "Canon"
     assert reading.location == Location(54.4342, 12.6889)

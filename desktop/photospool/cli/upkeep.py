@@ -41,14 +41,14 @@ def _means(here: Installation) -> Iterator[Means]:
     """Reading and rendering as the settings say, in a process of its own."""
     from photospool.album.upkeep.repair import Means
     from photospool.photo.prepare import Options
-    from photospool.photo.private import is_private
+    from photospool.photo.strangers import may_stand
     from photospool.photo.workers import Decoders
 
     photos = here.settings.photos
     options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway)
     decoders = Decoders(1, options)
     try:
-        yield Means(decoders.prepare, options.names, is_private, photos.added_by)
+        yield Means(decoders.prepare, options.names, may_stand, photos.added_by)
     finally:
         decoders.close()
 

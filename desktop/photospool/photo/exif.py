@@ -17,8 +17,8 @@ from PIL import ExifTags, Image
 
 from photospool.photo.packets import Packets, as_bytes, orientation_in_xmp, raw_values
 from photospool.photo.photo import Location
-from photospool.photo.private import is_private
 from photospool.photo.source import Source
+from photospool.photo.strangers import may_stand
 from photospool.photo.text import decoded, printable, within
 
 LONGEST_VALUE = 300
@@ -66,11 +66,11 @@ class Exif:
     orientation: int = 1
 
     def for_everybody(self, *, upright: bool = True) -> dict[str, str]:
-        """Without place, serials, people and makers' notes; Make and Model both or neither.
+        """What the camera did, by the one list of names (strangers.py); Make and Model both or neither.
 
         The pictures that go with it are upright, so the orientation says that, where there is one at all.
         """
-        words = {name: value for name, value in self.words.items() if not is_private(name)}
+        words = {name: value for name, value in self.words.items() if may_stand(name)}
         if upright and (_ORIENTATION in words or self.orientation != 1):
             words[_ORIENTATION] = _UPRIGHT
         if not (words.get("Image Make") and words.get("Image Model")):

@@ -74,7 +74,7 @@ class Reading:
     """The camera's EXIF orientation, 1 to 8."""
     taken: Taken
     exif: dict[str, str] = field(default_factory=dict)
-    """For everybody: ExifRead's names and printed values, without place, serials, owner and maker notes."""
+    """For everybody: ExifRead's names and printed values of what the camera did, by the list in strangers.py."""
     full_exif: dict[str, str] = field(default_factory=dict)
     """For the original's document only."""
     location: Location | None = None

@@ -39,13 +39,42 @@ CAMERA_NOTES: Final = frozenset(
         *("EXIF FocalPlaneResolutionUnit", "EXIF SensingMethod", "EXIF FileSource", "EXIF SceneType"),
         *("EXIF CustomRendered", "EXIF ExposureMode", "EXIF WhiteBalance", "EXIF DigitalZoomRatio"),
         *("EXIF FocalLengthIn35mmFilm", "EXIF SceneCaptureType", "EXIF GainControl", "EXIF Contrast"),
-        *("EXIF Saturation", "EXIF Sharpness", "EXIF SubjectDistanceRange", "EXIF CompositeImage"),
+        *("EXIF Saturation", "EXIF Sharpness", "EXIF SubjectDistanceRange", "EXIF CompositeImage", "EXIF ISOSpeed"),
+        *("EXIF StandardOutputSensitivity", "EXIF ExposureIndex", "EXIF FlashEnergy", "EXIF Gamma"),
     }
 )
 """What the camera did, by the names of ExifRead: nothing of where, by whom, or with which one of its kind.
 
-Reading goes by it (photo/exif.py is to); what 0.1.0 stored under other names is judged by private.py until then.
+Reading writes these into a photo's document and no other (photo/exif.py).
 """
+_OF_THE_FILE: Final = (
+    *("BitsPerSample", "Compression", "JPEGInterchangeFormat", "JPEGInterchangeFormatLength", "NewSubfileType"),
+    *("PhotometricInterpretation", "PlanarConfiguration", "Predictor", "PrimaryChromaticities", "ReferenceBlackWhite"),
+    *("RowsPerStrip", "SamplesPerPixel", "StripByteCounts", "StripOffsets", "SubfileType", "TileByteCounts"),
+    *("TileLength", "TileOffsets", "TileWidth", "TransferFunction", "WhitePoint", "YCbCrCoefficients"),
+    *("YCbCrSubSampling", "ExifOffset"),
+)
+FILE_NOTES: Final = frozenset(
+    {
+        *(f"{where} {name}" for where in ("Image", "Thumbnail") for name in _OF_THE_FILE),
+        *("Thumbnail ImageWidth", "Thumbnail ImageLength", "Thumbnail Orientation", "Thumbnail XResolution"),
+        *("Thumbnail YResolution", "Thumbnail ResolutionUnit", "Thumbnail YCbCrPositioning"),
+        *("Interoperability InteroperabilityIndex", "Interoperability InteroperabilityVersion"),
+        *("EXIF InteroperabilityOffset", "EXIF SubjectArea"),
+    }
+)
+"""Where things lie in the file, which 0.1.0 stored too: numbers that tell nothing. Allowed in a public copy until
+``album repair`` takes them out; anything else that is not in CAMERA_NOTES holds the photo back."""
+
+
+def may_stand(name: str) -> bool:
+    """Whether the camera's note of this name belongs into a photo's own document."""
+    return name in CAMERA_NOTES
+
+
+def may_be_told(name: str) -> bool:
+    """Whether a public copy may hold the camera's note of this name."""
+    return name in CAMERA_NOTES or name in FILE_NOTES
 
 
 def unknown_fields(document: Mapping[str, object]) -> list[str]:

@@ -4,11 +4,12 @@ import secrets
 
 import pytest
 
+from photospool.album.copies import selectors
 from photospool.album.copies.selectors import for_everything, for_strangers, is_fit, unfit
 from photospool.album.couch import CouchAlbum
 from photospool.album.documents import photo_document, trashed
 from photospool.photo.private import is_private
-from photospool.photo.strangers import CAMERA_NOTES, PLAIN, nested_fields, unknown_fields
+from photospool.photo.strangers import CAMERA_NOTES, FILE_NOTES, PLAIN, nested_fields, unknown_fields
 
 from ..photos import photo
 
@@ -72,6 +73,13 @@ CASES = {
     "an owner": ({**FIT, "exif": {"EXIF CameraOwnerName": "Anna"}}, False),
     "an artist": ({**FIT, "exif": {"Image Artist": "Anna"}}, False),
     "maker notes": ({**FIT, "exif": {"EXIF MakerNote": "[1, 2]"}}, False),
+    "a caption": ({**FIT, "exif": {"Image ImageDescription": "Anna at home"}}, False),
+    "a name with its path": ({**FIT, "exif": {"Image DocumentName": "/home/anna/a.jpg"}}, False),
+    "Windows' words": ({**FIT, "exif": {"Image XPSubject": "Anna"}}, False),
+    "a note that nobody knows": ({**FIT, "exif": {"EXIF Mood": "merry"}}, False),
+    "a name in other letters": ({**FIT, "exif": {"image make": "Maker"}}, False),
+    "where things lie in the file": ({**FIT, "exif": {"Image ExifOffset": "214", "Thumbnail Compression": "6"}}, True),
+    "all that the camera did": ({**FIT, "exif": dict.fromkeys(CAMERA_NOTES, "1")}, True),
     "a packet": ({**FIT, "exif": {"Image ApplicationNotes": "<x:xmpmeta>"}}, False),
     "notes are a list": ({**FIT, "exif": ["GPS"]}, False),
     "notes are a text": ({**FIT, "exif": "GPS"}, False),
@@ -126,6 +134,9 @@ def test_reasons_are_for_people():
         "it says where it was taken",
         "it names the camera's serial number, its owner or the like",
     ]
+    assert unfit({**FIT, "_id": ID + "00", "exif": {"Image XPTitle": "Anna", "EXIF Mo\nod": "merry"}}) == [
+        selectors.OF_NOTES + "Image XPTitle, EXIF Mo od"
+    ]
     assert unfit(old)[0] == "it is no photo of this album's kind"
 
 
@@ -142,7 +153,7 @@ def test_a_note_of_the_camera_that_holds_more_is_seen_by_the_program(tmp_path):
     assert unfit({**FIT, "_id": ID + "00", "mood": 1, "x\n": 2})[0].endswith("judge: mood, x")
 
 
-@pytest.mark.parametrize("name", sorted(CAMERA_NOTES))
+@pytest.mark.parametrize("name", sorted(CAMERA_NOTES | FILE_NOTES))
 def test_what_the_camera_did_is_nothing_private(name):
     assert not is_private(name)
 

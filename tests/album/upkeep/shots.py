@@ -11,7 +11,7 @@ from photospool.album.upkeep.repair import Means
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo
 from photospool.photo.prepare import Options, prepare
-from photospool.photo.private import is_private
+from photospool.photo.strangers import may_stand
 
 OPTIONS = Options()
 GPS = made.place((47, 30, 0), (9, 15, 0))
@@ -24,7 +24,7 @@ def in_this_process(path, name):
     return prepare(path, name, OPTIONS)
 
 
-MEANS = Means(in_this_process, OPTIONS.names, is_private, "Änne")
+MEANS = Means(in_this_process, OPTIONS.names, may_stand, "Änne")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from photospool.album.couch import CouchAlbum
 from photospool.album.schema import stubs
 from photospool.album.storing import ChangedMeanwhile, Write
 from photospool.album.upkeep.repair import Means, Need, needs, repair
-from photospool.album.upkeep.verify import verify
+from photospool.album.upkeep.verify import Wrong, verify
 from photospool.errors import AlbumUnavailable, NotAPhoto
 
 from .shots import MEANS, added, contents, old_document, shot, stored_original
@@ -25,7 +25,7 @@ def test_an_old_photo_is_mended_and_keeps_its_words(album):
     album.write(old_document(given))
     found = mend(album)
     assert (found.photos, found.mended, found.unmended) == (1, 1, ())
-    assert set(found.needs) >= {Need.ORIGINAL_EXPOSED, Need.PLACE_EXPOSED, Need.NO_OWN_DOCUMENT, Need.PICTURES}
+    assert set(found.needs) >= {Need.ORIGINAL_EXPOSED, Need.NOTES_EXPOSED, Need.NO_OWN_DOCUMENT, Need.PICTURES}
     photo = album.find([given.id])[given.id].photo
     kept = {name: photo[name] for name in ("taken", "ts", "cat", "descr", "addedby", "mood", "keywords")}
     assert kept == {
@@ -97,6 +97,30 @@ def test_without_an_original_what_can_be_hidden_is_hidden(album):
     assert mend(album).mended == 0
 
 
+def test_without_an_original_notes_that_leave_the_photo_are_kept(album):
+    given = shot()
+    album.write(old_document(given, original=False))
+    mend(album)
+    stored = album.find([given.id])[given.id]
+    assert stored.original["exif"] == {"GPS GPSLatitude": "[47, 30, 0]", "EXIF BodySerialNumber": "SERIAL-4711"}
+    assert [finding.wrong for finding in verify(album).findings] == [Wrong.NO_ORIGINAL]
+
+
+def test_notes_that_0_1_0_let_strangers_read_move_to_the_original(album, tmp_path):
+    given = shot()
+    added(album, tmp_path, given)
+    photo = album.find([given.id])[given.id].photo
+    words = {"Image ImageDescription": "Anna at home", "Image XPSubject": "Anna", "EXIF Unheard": "of another program"}
+    album.write(Write({**photo, "exif": {**photo["exif"], **words, "Image ExifOffset": "214"}}))
+    assert mend(album).needs == {Need.NOTES_EXPOSED: 1}
+    stored = album.find([given.id])[given.id]
+    assert stored.photo["exif"] == photo["exif"]
+    assert words.items() <= stored.original["exif"].items()
+    assert stored.original["exif"]["EXIF BodySerialNumber"] == "SERIAL-4711"
+    assert stored_original(album, given.id) == given.data
+    assert mend(album).mended == 0
+
+
 def test_an_original_without_a_photo_gets_one(album, tmp_path):
     given = shot()
     added(album, tmp_path, given)
@@ -128,7 +152,7 @@ def test_an_original_that_can_not_be_read_is_named_and_stays(album):
     def refuse(path, name):
         raise NotAPhoto("The photo is damaged.", "It can't be shown.")
 
-    means = Means(refuse, MEANS.renditions, MEANS.is_private)
+    means = Means(refuse, MEANS.renditions, MEANS.may_stand)
     (unmended,) = mend(album, means).unmended
     assert unmended.title.startswith("The photo is damaged.")
     assert contents(album) == before

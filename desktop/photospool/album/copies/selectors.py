@@ -13,8 +13,18 @@ from typing import Any, Final
 
 from photospool.album.copies.pictures import CONTENT_TYPE
 from photospool.album.schema import is_readable, stubs
-from photospool.photo.private import PRIVATE, is_private
-from photospool.photo.strangers import FIELDS, PLAIN, SPECIAL, TAGS, nested_fields, unknown_fields
+from photospool.photo.private import is_private
+from photospool.photo.strangers import (
+    CAMERA_NOTES,
+    FIELDS,
+    FILE_NOTES,
+    PLAIN,
+    SPECIAL,
+    TAGS,
+    may_be_told,
+    nested_fields,
+    unknown_fields,
+)
 from photospool.photo.text import line
 
 PUBLIC: Final = "Public"
@@ -26,6 +36,7 @@ PLACES: Final = ("location", "gps", "lat", "lon", "latitude", "longitude", "geo"
 """Fields that would say where a photo was taken."""
 _SCALARS: Final = ("string", "number", "boolean", "null")
 OF_OTHERS: Final = "it has fields of another program, which nobody here can judge: "
+OF_NOTES: Final = "it holds notes that belong with the original, as “photospool album repair” puts them: "
 NESTED: Final = "its fields hold more than a text, a number or tags: "
 _HEX_64: Final = "^[0-9a-f]{64}$"
 
@@ -55,7 +66,7 @@ def for_strangers() -> dict[str, Any]:
                     {
                         "$and": [
                             {"exif": {"$type": "object"}},
-                            {"$not": {"exif": {"$keyMapMatch": {"$regex": f"(?i){PRIVATE}"}}}},
+                            {"$not": {"exif": {"$keyMapMatch": {"$nin": sorted({*CAMERA_NOTES, *FILE_NOTES})}}}},
                         ]
                     },
                 ]
@@ -122,10 +133,12 @@ def _of_notes(exif: object, *, has_some: bool) -> list[str]:
         return []
     if not isinstance(exif, Mapping):
         return ["its camera's notes are in a form that can't be judged"]
-    private = [str(name) for name in exif if is_private(str(name))]
+    others = [str(name) for name in exif if not may_be_told(str(name))]
     reasons = []
-    if any("gps" in name.lower() for name in private):
+    if any("gps" in name.lower() for name in others):
         reasons.append("it says where it was taken")
-    if any("gps" not in name.lower() for name in private):
+    if any("gps" not in name.lower() and is_private(name) for name in others):
         reasons.append("it names the camera's serial number, its owner or the like")
+    if words := [name for name in others if not is_private(name)]:
+        reasons.append(f"{OF_NOTES}{', '.join(line(name, 60) for name in words[:5])}")
     return reasons

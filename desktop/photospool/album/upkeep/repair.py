@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import storing
-from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, photo_document
+from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, original_id, photo_document
 from photospool.album.refusals import told_with
 from photospool.album.schema import read, stubs
 from photospool.album.storing import NotStored, Write
@@ -46,7 +46,7 @@ class Need(Enum):
     """What is to be done for a photo."""
 
     ORIGINAL_EXPOSED = "original where strangers could copy it"
-    PLACE_EXPOSED = "place or serial number where strangers could copy it"
+    NOTES_EXPOSED = "camera's notes that belong with the original: places, serial numbers, words"
     NO_OWN_DOCUMENT = "original without its complete notes"
     NO_PHOTO = "original without a photo"
     PICTURES = "pictures missing"
@@ -91,8 +91,8 @@ class Means:
     """Reads and renders a file; raises PhotoError, PhotoNotReady."""
     renditions: Sequence[str]
     """Names of the pictures that a complete photo has."""
-    is_private: Callable[[str], bool]
-    """Whether an EXIF tag of this name must not be copied by strangers."""
+    may_stand: Callable[[str], bool]
+    """Whether an EXIF tag of this name belongs into a photo's own document; all others only with the original."""
     added_by: str = ""
 
 
@@ -114,8 +114,8 @@ def needs(stored: Stored, means: Means) -> frozenset[Need]:
     if any(name.startswith("original.") for name in stubs(photo)):
         found.add(Need.ORIGINAL_EXPOSED)
     exif = photo.get("exif")
-    if isinstance(exif, Mapping) and any(means.is_private(str(name)) for name in exif):
-        found.add(Need.PLACE_EXPOSED)
+    if leaving_notes(photo, means.may_stand):
+        found.add(Need.NOTES_EXPOSED)
     if original is not None:
         if not stored.has_pictures(means.renditions):
             found.add(Need.PICTURES)
@@ -176,6 +176,7 @@ def _mend(library: Library, photo_id: str, means: Means) -> None:
             return  # somebody else did
         original = original_of(stored)
         if original is None:
+            _keep_notes(library, photo_id, stored, means)
             library.write(Write(tidied(stored.photo or {}, stored, means)))
         else:
             _mend_from(library, photo_id, stored, original, means)
@@ -197,6 +198,7 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
         stored = storing.shown(library.find, photo_id, lambda found: found.has_original(digests))
         if not stored.has_original(digests):
             raise StoreInterrupted("The album keeps other bytes than it was sent.", "Nothing was taken away.")
+        _keep_notes(library, photo_id, stored, means)
         pictures = storing.pictures_of(photo.prepared)
         if stored.photo is None:
             document = photo_document(photo)
@@ -209,6 +211,28 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
             storing.shown(library.find, photo_id, lambda found: storing.holds(found, written)), written
         ):
             raise StoreInterrupted("The album keeps other bytes than it was sent.", "Begin again later.")
+
+
+def _keep_notes(library: Library, photo_id: str, stored: Stored, means: Means) -> None:
+    """Camera's notes that leave the photo's document stand in the original's before they do; what it says stays.
+
+    Where no original is, its document is made for them alone.
+    """
+    leaving = leaving_notes(stored.photo or {}, means.may_stand)
+    original: Document = dict(
+        stored.original or {"_id": original_id(photo_id), "type": "original", "photo": photo_id, "exif": {}}
+    )
+    known = original.get("exif")
+    if not isinstance(known, Mapping):
+        known = {}
+    if any(name not in known for name in leaving):
+        library.write(Write({**original, "exif": {**leaving, **known}}))
+
+
+def leaving_notes(photo: Mapping[str, Any], may_stand: Callable[[str], bool]) -> dict[str, Any]:
+    """The camera's notes in a photo's document that belong with the original."""
+    exif = photo.get("exif")
+    return {str(name): exif[name] for name in exif if not may_stand(str(name))} if isinstance(exif, Mapping) else {}
 
 
 def _fetched(library: Library, photo_id: str, original: Attachment, path: Path) -> Digests:
@@ -249,7 +273,7 @@ def tidied(
     clean: Document = {**document, "type": "photo"}
     exif = document.get("exif")
     if isinstance(exif, Mapping):
-        clean["exif"] = {name: value for name, value in exif.items() if not means.is_private(str(name))}
+        clean["exif"] = {name: value for name, value in exif.items() if means.may_stand(str(name))}
     there = stubs(document)
     if there:
         new = {*there, *pictures}

@@ -106,7 +106,8 @@ def _looked_at(
             findings.append(Finding(photo_id, name, Wrong.NO_PICTURES, f"missing: {', '.join(lacking)}"))
     original = original_of(stored)
     if original is None:
-        wrong = Wrong.NO_ORIGINAL if stored.original is None else Wrong.ORIGINAL_LOST
+        had_one = stored.original is not None and "sha256" in stored.original  # else it only keeps the camera's notes
+        wrong = Wrong.ORIGINAL_LOST if had_one else Wrong.NO_ORIGINAL
         return [*findings, Finding(photo_id, name, wrong, "no attachment of that name")], 0
     said, size = _said_by_digests(photo_id, original), 0
     if not said and not quick:

@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.album.copies import values
-from photospool.album.copies.selectors import NESTED, OF_OTHERS
+from photospool.album.copies.selectors import NESTED, OF_NOTES, OF_OTHERS
 from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Missing
 from photospool.folder_checks import Level
 from photospool.tray import words
@@ -220,6 +220,11 @@ def reason(text: str) -> str:
             "Copies", "it has fields of another program, which nobody here can judge: {names}"
         )
         return said.format(names=text.removeprefix(OF_OTHERS))
+    if text.startswith(OF_NOTES):
+        said = QCoreApplication.translate(
+            "Copies", "it holds notes that belong with the original, as “photospool album repair” puts them: {names}"
+        )
+        return said.format(names=text.removeprefix(OF_NOTES))
     if text.startswith(NESTED):
         said = QCoreApplication.translate("Copies", "its fields hold more than a text, a number or tags: {names}")
         return said.format(names=text.removeprefix(NESTED))

@@ -38,7 +38,7 @@ from photospool.gate import Gate
 from photospool.processor import Album, Processor
 from photospool.roster import Roster
 from photospool.spool.jobs import Job
-from photospool.spool.settle import UNMOVED, Entry, Scan, Settler
+from photospool.spool.settle import Entry, Scan, Settler
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 from photospool.unmoved import Unmoved, of_one_photo
@@ -97,7 +97,6 @@ class Engine:
         self._ready: deque[Entry] = deque()
         self._settling = 0
         self._unmoved = Unmoved()
-        self._scan = Scan([], 0, 0, {})
         self._album_answered = False
         self._is_recovered = False
         self._next_scan = 0.0
@@ -343,15 +342,7 @@ class Engine:
         for job in self._parts.spool.adopt(self._roster.known):
             self._tell(events.PhotoTakenUp(job.id, job.name))
             self._roster.take(job)
-        self._unmoved.keep(scan.ready)
-        self._scan = scan
-        self._count(len(scan.ready))
-
-    def _count(self, ready: int) -> None:
-        """Tell what lies in incoming, where so many are ready or can't be moved."""
-        scan, unmoved = self._scan, len(self._unmoved)
-        counts = {**scan.counts, UNMOVED: unmoved} if unmoved else scan.counts
-        self._tell(events.IncomingScanned(max(0, ready - unmoved), scan.waiting, counts))
+        self._tell(self._unmoved.looked(scan))
 
     def _look(self) -> Scan:
         """In full, unless hints would have come and none came."""
@@ -376,7 +367,7 @@ class Engine:
                     log.warning("A photo stays in incoming: %s", exc.title)
                     if self._unmoved.note(entry):
                         self._tell(events.PhotoStays(entry.origin, exc.title, exc.advice))
-                        self._count(len(self._ready) + len(self._unmoved))
+                        self._tell(self._unmoved.scanned(len(self._ready)))
                     continue
                 self._ready.appendleft(entry)
                 self._world_fault(exc)

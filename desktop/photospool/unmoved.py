@@ -1,10 +1,11 @@
-"""Photos that a disk does not let us move though all folders are well: the others go on, and none is copied for ever."""
+"""Photos that a disk does not let us move though all folders are well: the others go on; none is copied for ever."""
 
 from __future__ import annotations
 
 from photospool.errors import DiskFull, FolderMissing, NotMoved, PhotospoolError, SpoolError
+from photospool.events import IncomingScanned
 from photospool.spool.files import State
-from photospool.spool.settle import Entry
+from photospool.spool.settle import UNMOVED, Entry, Scan
 from photospool.spool.spool import Spool
 
 TRIES = 2
@@ -16,6 +17,7 @@ class Unmoved:
 
     def __init__(self) -> None:
         self._tries: dict[str, tuple[State, int]] = {}
+        self._scan = Scan([], 0, 0, {})
 
     def __len__(self) -> int:
         return len(self._tries)
@@ -33,10 +35,17 @@ class Unmoved:
         state, tries = self._tries.get(entry.origin, (entry.state, 0))
         return tries < TRIES or state != entry.state
 
-    def keep(self, entries: list[Entry]) -> None:
-        """Only these are still there."""
-        there = {entry.origin for entry in entries}
+    def looked(self, scan: Scan) -> IncomingScanned:
+        """Only what this look found is still there; what is to be told of it."""
+        there = {entry.origin for entry in scan.ready}
         self._tries = {origin: found for origin, found in self._tries.items() if origin in there}
+        self._scan = scan
+        return self.scanned(len(there) - len(self._tries))
+
+    def scanned(self, ready: int) -> IncomingScanned:
+        """The last look, of whose photos so many are still to be taken."""
+        counts = {**self._scan.counts, UNMOVED: len(self._tries)} if self._tries else self._scan.counts
+        return IncomingScanned(ready, self._scan.waiting, counts)
 
     def moved(self, entry: Entry) -> None:
         """It could be moved after all."""

@@ -18,7 +18,6 @@ from tests.faults.test_real_disks import Spread, contents
 from tests.parts import Running, wait_for
 
 from photospool import events
-from photospool.spool.names import shown
 
 COLON = "2024-05-01 12:30:05.jpg"
 LONG = "x" * 196 + ".jpg"

@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
+import types
+from collections import namedtuple
 from contextlib import contextmanager
 
 import pytest
 
 from photospool.errors import AlreadyRunning
 from photospool.spool import computer as computers
+from photospool.spool import mounts
 from photospool.spool.computer import Computer, is_random, this_computer
 from photospool.spool.lock import LOCK_FILE, WorkLock
 
@@ -164,6 +167,22 @@ def test_an_id_of_a_local_data_folder_says_nothing_once_it_lies_in_the_network(s
     local = this_computer(system / "own")
     monkeypatch.setattr(computers, "is_network", lambda _folder: True)
     assert local.id not in {this_computer(system / "own").id, *this_computer(system / "own").former}
+
+
+def test_macs_that_share_a_home_over_a_network_have_their_own_ids(system, tmp_path, monkeypatch):
+    disk = namedtuple("Disk", "mountpoint opts")
+    disks = [disk("/", "ro,local,rootfs"), disk(os.path.realpath(system), "rw,nosuid,automounted")]
+    psutil = types.SimpleNamespace(disk_partitions=lambda **_asked: disks, Error=RuntimeError)
+    monkeypatch.setitem(sys.modules, "psutil", psutil)
+    monkeypatch.setattr(computers, "is_network", mounts.is_network_on_macos)
+    ours = this_computer(system / "own")
+    with called(monkeypatch, "there"):
+        assert this_computer(system / "own").id != ours.id
+    assert this_computer(system / "own") == ours
+    disks[1] = disk(os.path.realpath(system), "rw,local")
+    assert ours.id not in {(local := this_computer(system / "own")).id, *local.former}
+    with called(monkeypatch, "there"):
+        assert this_computer(system / "own").id == local.id  # renamed: still the same
 
 
 def test_a_note_of_no_text_blocks_only_as_long_as_it_is_there(tmp_path):

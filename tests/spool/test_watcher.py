@@ -1,9 +1,13 @@
 import logging
 import shutil
+import sys
 import threading
+from collections import namedtuple
+from pathlib import Path
 
 import pytest
 
+from photospool.spool import mounts
 from photospool.spool.mounts import type_of
 from photospool.spool.watcher import LOCAL_S, Watcher
 
@@ -102,10 +106,59 @@ def test_a_disabled_watcher_only_says_how_often_to_look(tmp_path, hinted):
 
 
 def test_file_systems_are_told_from_the_longest_mount_point():
-    mounts = "dev / ext4 rw 0 0\nnas:/x /mnt/nas\\040disk nfs4 rw 0 0\nsrv /mnt/nas\\040disk/a cifs rw 0 0\nbad\n"
-    from pathlib import Path
+    text = "dev / ext4 rw 0 0\nnas:/x /mnt/nas\\040disk nfs4 rw 0 0\nsrv /mnt/nas\\040disk/a cifs rw 0 0\nbad\n"
+    assert type_of(Path("/home/x"), text) == "ext4"
+    assert type_of(Path("/mnt/nas disk/photos"), text) == "nfs4"
+    assert type_of(Path("/mnt/nas disk/a/photos"), text) == "cifs"
+    assert type_of(Path("/mnt/nas disk2"), text) == "ext4"
 
-    assert type_of(Path("/home/x"), mounts) == "ext4"
-    assert type_of(Path("/mnt/nas disk/photos"), mounts) == "nfs4"
-    assert type_of(Path("/mnt/nas disk/a/photos"), mounts) == "cifs"
-    assert type_of(Path("/mnt/nas disk2"), mounts) == "ext4"
+
+class MacsDisks:
+    """What psutil tells of a Mac's disks: the options as statfs(2) flags them."""
+
+    Error = RuntimeError
+    Disk = namedtuple("Disk", "device mountpoint fstype opts")
+    DISKS = (
+        Disk("/dev/disk3s1", "/", "apfs", "ro,local,rootfs,dovolfs,journaled,multilabel"),
+        Disk("/dev/disk3s5", "/System/Volumes/Data", "apfs", "rw,local,dovolfs,dontbrowse,journaled,multilabel"),
+        Disk("//anna@nas/Fotos", "/Volumes/Fotos fu\u0308r alle", "smbfs", "rw,nosuid,automounted,multilabel"),
+        Disk("nas:/home", "/Users/anna", "nfs", "rw,nosuid,automounted"),
+        Disk("rclone@macfuse0", "/Users/anna/Drive", "macfuse", "rw,nosuid,sync"),
+        Disk("/dev/disk5s1", "/Users/anna/Disk", "exfat", "rw,local,noexec"),
+    )
+
+    def disk_partitions(self, **asked):
+        return list(self.DISKS) if asked == {"all": True} else self.DISKS[:2]
+
+
+@pytest.fixture
+def mac(monkeypatch):
+    monkeypatch.setattr(mounts.sys, "platform", "darwin")
+    monkeypatch.setitem(sys.modules, "psutil", MacsDisks())
+    monkeypatch.setattr(mounts.os.path, "realpath", str)
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_far"),
+    [
+        ("/Users/otto/Library/Application Support/Photospool", False),
+        ("/Users/annabel", False),
+        ("/Users/anna/Library/Application Support/Photospool", True),
+        ("/users/Anna/Pictures", True),
+        ("/Users/anna/Drive/incoming", True),
+        ("/Users/anna/Disk/work", False),
+        ("/Volumes/Fotos für alle/incoming", True),
+        ("/Volumes/Fotos", False),
+        ("", False),
+    ],
+)
+def test_a_mac_tells_which_disks_come_over_a_network(mac, folder, is_far):
+    assert mounts.is_network(Path(folder)) is is_far
+
+
+def test_a_mac_that_tells_nothing_of_its_disks_has_none_in_a_network(mac, monkeypatch):
+    def fails(self, **asked):
+        raise MacsDisks.Error("not permitted")
+
+    monkeypatch.setattr(MacsDisks, "disk_partitions", fails)
+    assert mounts.is_network(Path("/Users/anna")) is False

@@ -6,6 +6,8 @@ import ctypes
 import os
 import re
 import sys
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -26,23 +28,48 @@ def is_network(folder: Path) -> bool:
     if sys.platform == "win32":
         drive = folder.absolute().drive
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _DRIVE_REMOTE
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False  # macOS: its network folders send events for what this computer writes; the rescan does the rest
-    return type_of(folder, mounts) in NETWORK_TYPES
+    ask = {"darwin": is_network_on_macos, "linux": _is_network_on_linux}.get(sys.platform)
+    return ask is not None and ask(folder)
 
 
 def type_of(folder: Path, mounts: str) -> str:
     """The file system's type under a folder, from the text of ``/proc/self/mounts`` (fstab(5))."""
-    path = os.path.realpath(folder)
+    rows = [fields for line in mounts.splitlines() if len(fields := line.split(" ")) >= 3]
+    points = ((_OCTAL.sub(lambda match: chr(int(match[1], 8)), point), kind) for _, point, kind, *_ in rows)
+    return _deepest(os.path.realpath(folder), points)
+
+
+def _is_network_on_linux(folder: Path) -> bool:
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return type_of(folder, mounts) in NETWORK_TYPES
+
+
+def is_network_on_macos(folder: Path) -> bool:
+    """By the flag ``MNT_LOCAL`` (statfs(2)), whatever the file system is called: those of macFUSE have any name."""
+    import psutil
+
+    try:
+        disks = psutil.disk_partitions(all=True)  # what the system remembers: a server that is away holds up nothing
+    except (OSError, psutil.Error):
+        return False
+    points = ((_alike(disk.mountpoint), disk.opts) for disk in disks)
+    options = _deepest(_alike(os.path.realpath(folder)), points)
+    return bool(options) and "local" not in options.split(",")
+
+
+def _alike(path: str) -> str:
+    """As macOS compares names: without case, and an umlaut is one whether it is stored as one character or two."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _deepest(path: str, mounts: Iterable[tuple[str, str]]) -> str:
+    """What stands beside the last of the deepest mount points that a path is in or below; empty if it is in none."""
     best, found = "", ""
-    for line in mounts.splitlines():
-        fields = line.split(" ")
-        if len(fields) < 3:
-            continue
-        point = _OCTAL.sub(lambda match: chr(int(match[1], 8)), fields[1])
+    for point, beside in mounts:
         inside = path == point or path.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
-            best, found = point, fields[2]
+            best, found = point, beside
     return found

@@ -1,5 +1,6 @@
 """Our own files: nobody else reads them, and no link leads us into another file."""
 
+import json
 import logging
 import os
 import secrets
@@ -8,6 +9,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from photospool import baseline, json_text, logs, memory, own_files
 from photospool import settings as choices
@@ -160,9 +163,34 @@ def test_a_file_of_somebody_else_is_not_read(tmp_path):
     ["[" * 100_000, "[" * 100_000 + "]" * 100_000, '{"a":' * 5000 + "1" + "}" * 5000, "NaN", "[Infinity]", "9" * 5000],
 )
 def test_json_that_can_not_be_taken_is_an_ordinary_error(text):
-    for given in (text, text.encode()):
+    for as_given in (text, text.encode()):
         with pytest.raises(json_text.Unreadable):
-            json_text.loads(given)
+            json_text.loads(as_given)
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ('{"a":', "}"), ('["]}", ', "]"), ('[{"[": ', "}]")])
+def test_every_python_reads_equally_deep(opens, closes):
+    levels = json_text.BEARABLE // len(closes)
+    assert json_text.loads(opens * levels + "1" + closes * levels)
+    with pytest.raises(json_text.Unreadable):
+        json_text.loads(opens * (levels + 1) + "1" + closes * (levels + 1))
+
+
+ODD = st.text(alphabet='[]{}"\\ä\ud800', max_size=5)
+VALUES = st.recursive(ODD | st.none(), lambda inner: st.lists(inner) | st.dictionaries(ODD, inner), max_leaves=30)
+
+
+@given(VALUES, st.booleans(), st.sampled_from(range(1, 6)))
+@example(["[", "", "]", '"', "\\", '\\"[', {"\\": "]"}], False, 1)
+def test_brackets_and_quotes_in_texts_do_not_count(value, is_ascii, bearable):
+    text = json.dumps(value, ensure_ascii=is_ascii)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(json_text, "BEARABLE", bearable)
+        if json_text.is_deep(value, bearable):
+            with pytest.raises(json_text.Unreadable):
+                json_text.loads(text)
+        else:
+            assert json_text.loads(text) == value
 
 
 def test_how_deep_a_value_is_is_known_without_going_there():

@@ -8,7 +8,7 @@ from tests.parts import House
 
 from photospool.photo.photo import Words
 from photospool.processor import said
-from photospool.spool import jobs
+from photospool.spool import files, jobs
 
 ID, OTHER = "20260102-030405-0a1b2c3d", "20260102-030406-0a1b2c3d"
 TEXTS = {
@@ -112,3 +112,81 @@ def test_words_of_other_types_are_none(house):
     folder = laid(house, ID, json.dumps({"words": words}))
     found = said(jobs.read(folder))
     assert (found.keywords[0], found.description, found.taken, found.category) == ("a", "", "", "")
+
+
+class TestWhatLiesInFailed:
+    """Whoever may write into work may lay anything there; the other photos go on, and nothing of it is believed."""
+
+    def aside(self, house, name, content=b"photo"):
+        folder = house.work / "failed" / name
+        folder.mkdir(parents=True)
+        (folder / "a.jpg").write_bytes(content)
+        return folder
+
+    @pytest.mark.skipif(os.name != "posix", reason="Windows has no pipes among its files")
+    @pytest.mark.timeout(60)
+    def test_a_pipe_or_a_link_as_the_reason_holds_nobody_up_and_tells_nothing(self, house, tmp_path):
+        secret = tmp_path / "somebody's"
+        secret.write_text("precious\nwords\n")
+        (self.aside(house, ID) / "reason.txt").symlink_to(secret)
+        os.mkfifo(self.aside(house, OTHER) / "reason.txt")
+        assert {(one.title, one.advice) for one in house.spool().failed()} == {
+            ("The reason is not known any more.", "Try again.")
+        }
+
+    def test_a_reason_is_not_endless(self, house):
+        (self.aside(house, ID) / "reason.txt").write_text("x" * 900_000 + "\n" + "y" * 50_000)
+        (self.aside(house, OTHER) / "job.json").write_text(json.dumps({"last_error": "z" * 900_000}))
+        for one in house.spool().failed():
+            assert 1000 < len(one.title) < 5000
+            assert len(one.advice) < 5000
+
+    @pytest.mark.parametrize("has_photo", [True, False])
+    def test_a_folder_that_is_no_job_of_ours_ends_nobody(self, house, has_photo):
+        """Each start ended with an error where such a folder asked for another try."""
+        folder = self.aside(house, "holiday")
+        if not has_photo:
+            (folder / "a.jpg").unlink()
+        (folder / "retry").touch()
+        self.aside(house, ID, b"another photo")
+        (house.work / "failed" / ID / "retry").touch()
+        house.pass_over()
+        assert len(house.photos()) == 1 + has_photo
+        assert house.files("work") == []
+        assert house.spool().is_empty() or not has_photo
+        assert not (folder / "retry").exists()
+
+    def test_it_can_be_moved_out_and_nothing_else_can(self, house, tmp_path):
+        self.aside(house, "holiday")
+        (tmp_path / "else").mkdir()
+        (tmp_path / "else" / "mine.jpg").write_bytes(b"mine")
+        spool = house.spool()
+        spool.open()
+        for name in ("../../else", str(tmp_path / "else"), "..", "", "nothing"):
+            with pytest.raises(KeyError):
+                spool.retry(name)
+            with pytest.raises(KeyError):
+                spool.move_out(name, tmp_path)
+        assert spool.move_out("holiday", tmp_path) == tmp_path / "a.jpg"
+        spool.close()
+        assert (tmp_path / "else" / "mine.jpg").read_bytes() == b"mine"
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
+    def test_one_that_may_not_be_read_is_named_and_hides_no_other(self, house):
+        (self.aside(house, ID) / "job.json").touch(mode=0)
+        self.aside(house, OTHER)
+        found = {one.job.id: one for one in house.spool().failed()}
+        assert set(found) == {ID, OTHER}
+        assert "can't be read" in found[ID].title
+
+    @pytest.mark.skipif(os.name != "posix", reason="Windows has no pipes among its files")
+    @pytest.mark.timeout(60)
+    def test_the_small_file_that_tries_a_disk_is_made_afresh(self, house, tmp_path):
+        """A pipe of its name stood everything still; a second name of a file would have emptied the file."""
+        victim = tmp_path / "somebody's"
+        victim.write_text("precious")
+        os.link(victim, house.work / files.PROBE_FILE)
+        os.mkfifo(house.done / files.PROBE_FILE)
+        house.spool().check_folders()
+        assert victim.read_text() == "precious"
+        assert not (house.done / files.PROBE_FILE).exists()

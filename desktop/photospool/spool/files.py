@@ -182,8 +182,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def try_writing(folder: Path) -> None:
     """Write a small file and remove it: a failing disk or a used-up quota is found in no other way. Raises OSError."""
     path = folder / PROBE_FILE
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o600)
+    handle = _made_afresh(path)
     try:
         write_all(handle, bytes(4096))
         sync_file(handle)
@@ -191,6 +190,16 @@ def try_writing(folder: Path) -> None:
         os.close(handle)
         with contextlib.suppress(OSError):
             os.unlink(path)
+
+
+def _made_afresh(path: Path) -> int:
+    """A new file, whatever has the name: a pipe there would hold us up, and another name of a file be emptied."""
+    while True:
+        try:
+            return os.open(path, CREATE_FLAGS, 0o600)
+        except FileExistsError:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
 
 
 def write_all(handle: int, data: bytes) -> None:

@@ -32,6 +32,7 @@ _MOST_BYTES: Final = 1_000_000
 _MOST_ATTEMPTS: Final = 1_000_000
 _LATEST_S: Final = 1e11
 """The year 5138."""
+_NONE_OF_OURS: Final = (FileNotFoundError, NotADirectoryError, own_files.NotOurs)
 _ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 
 
@@ -162,6 +163,14 @@ def foreign_files(folder: Path) -> list[Path]:
         return []
 
 
+def note_of(folder: Path, name: str) -> bytes:
+    """What stands in a note of ours beside a photo; nothing where it can't be read, or is none of ours."""
+    try:
+        return _whole(folder / name)
+    except OSError:
+        return b""
+
+
 def _kept(path: Path) -> dict[str, Any]:
     """What a job's file says; nothing if it is lost or torn. Raises OSError where the disk can't say.
 
@@ -169,13 +178,13 @@ def _kept(path: Path) -> dict[str, Any]:
     """
     try:
         found = json_text.loads(_whole(path))
-    except (FileNotFoundError, NotADirectoryError, ValueError, own_files.NotOurs):
+    except (*_NONE_OF_OURS, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
 def _whole(path: Path) -> bytes:
-    """A job's file; one that is far larger than any that we write is none of ours."""
+    """A note of ours; one that is far larger than any that we write is none of ours."""
     handle = own_files.open_file(path, os.O_RDONLY)
     with open(handle, "rb") as file:
         found = file.read(_MOST_BYTES + 1)

@@ -21,12 +21,14 @@ from typing import Any, Final
 
 from photospool.disk_names import DiskNames
 from photospool.errors import PhotoNotReady, SpoolError
+from photospool.inside import is_one_part
 from photospool.spool import claim as claiming
 from photospool.spool import files, jobs, recovery
 from photospool.spool.computer import this_computer
 from photospool.spool.fitting import renamed_into
 from photospool.spool.jobs import Job
 from photospool.spool.lock import WorkLock
+from photospool.spool.names import shown
 from photospool.spool.publish import publish
 from photospool.spool.settle import Entry
 
@@ -37,6 +39,7 @@ RESERVE_BYTES: Final = 500_000_000
 RESERVE_SHARE: Final = 0.05
 """On a small disk the reserve is this share of it."""
 CLOSE_S: Final = 1.0
+_LONGEST_REASON: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +245,13 @@ class Spool:
     def failed(self) -> list[SetAside]:
         """Everything in work/failed, the oldest first."""
         with self._translated("looking at what was set aside", self.work):
-            listed = [(folder, jobs.read(folder)) for folder in _folders(self.set_aside_folder)]
-        return [SetAside(job, *_read_reason(folder, job)) for folder, job in listed if job is not None]
+            folders = _folders(self.set_aside_folder)
+        return [found for folder in folders if (found := _shown(folder)) is not None]
 
     def jobs(self) -> list[Job]:
         """What lies in work, whoever works on it."""
         with self._translated("looking at what lies in work", self.work):
-            return [job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := jobs.read(folder))]
+            return [job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := _read(folder))]
 
     def is_empty(self) -> bool:
         """Whether nothing lies in incoming, or in work but what is set aside: nothing that could still move.
@@ -258,16 +261,14 @@ class Spool:
         """
         with self._translated("looking at what is left", self.work):
             under_way = [name for name in os.listdir(self.work) if not name.startswith(".") and name != FAILED]
-            asked = [folder for folder in _folders(self.set_aside_folder) if (folder / jobs.RETRY_FILE).exists()]
-            return not os.listdir(self.incoming) and not under_way and not asked
+            return not os.listdir(self.incoming) and not under_way and not self._asked()
 
     def retry(self, job_id: str) -> Job:
         """Take a photo out of work/failed and begin again with its attempts. Raises KeyError if there is none."""
         with self._step("trying a photo again", self.work):
-            folder = self.set_aside_folder / job_id
-            if not jobs.is_id(job_id) or jobs.read(folder) is None:
-                raise KeyError(job_id)
-            target = self.work / job_id
+            folder = self._set_aside(job_id)
+            # A folder that a person laid there has a name of its own; in work only ours are looked at.
+            target = self.work / (job_id if jobs.is_id(job_id) else jobs.new_id())
             os.rename(folder, target)
             for name in (jobs.RETRY_FILE, jobs.REASON_FILE):
                 with suppress(FileNotFoundError):
@@ -288,7 +289,7 @@ class Spool:
     def move_out(self, job_id: str, folder: Path) -> Path:
         """Give a photo that was set aside back to the user, in a folder of their choice. Raises KeyError."""
         with self._step("moving a photo", folder):
-            job = jobs.read(self.set_aside_folder / job_id) if jobs.is_id(job_id) else None
+            job = jobs.read(self._set_aside(job_id))
             if job is None:
                 raise KeyError(job_id)
             return publish(dataclasses.replace(job, reserved=""), folder, self._names)
@@ -312,14 +313,32 @@ class Spool:
             for folder in _folders(self.work):
                 if folder.name in known or not jobs.is_id(folder.name):
                     continue
-                try:
-                    job = jobs.read(folder) if jobs.is_whole(folder) else None
-                except OSError as exc:  # one that can't be read doesn't hold up the others
-                    log.warning("%s in work could not be read: %s", folder.name, exc)
-                    continue
+                job = _read(folder) if jobs.is_whole(folder) else None
                 found += [job] if job else []
-            asked = [folder for folder in _folders(self.set_aside_folder) if (folder / jobs.RETRY_FILE).exists()]
-        return found + [self.retry(folder.name) for folder in asked]
+            asked = self._asked()
+        return found + [job for folder in asked if (job := self._tried_again(folder.name))]
+
+    def _set_aside(self, job_id: str) -> Path:
+        """The folder of a photo that was set aside. Raises KeyError if there is none."""
+        folder = self.set_aside_folder / job_id
+        if not is_one_part(job_id) or jobs.read(folder) is None:
+            raise KeyError(job_id)
+        return folder
+
+    def _asked(self) -> list[Path]:
+        """Photos in work/failed that somebody wants to be tried again."""
+        return [folder for folder in _folders(self.set_aside_folder) if files.is_there(folder / jobs.RETRY_FILE)]
+
+    def _tried_again(self, name: str) -> Job | None:
+        """As ``retry``; a folder with which that can't be done holds up no other, and stays as it is."""
+        try:
+            return self.retry(name)
+        except KeyError:
+            with suppress(OSError):  # no photo is in it (any more): nobody is to ask again and again
+                os.unlink(self.set_aside_folder / name / jobs.RETRY_FILE)
+        except SpoolError as exc:
+            log.warning("%s in work/failed could not be tried again: %s", shown(name), exc)
+        return None
 
     @contextmanager
     def _step(self, doing: str, folder: Path) -> Iterator[None]:
@@ -367,10 +386,28 @@ def _reason(job: Job, title: str, advice: str) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _read_reason(folder: Path, job: Job) -> tuple[str, str]:
+def _read(folder: Path) -> Job | None:
+    """The job of a folder; one that can't be read doesn't hold up the others."""
     try:
-        lines = (folder / jobs.REASON_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        lines = []
+        return jobs.read(folder)
+    except OSError as exc:
+        log.warning("%s in work could not be read: %s", shown(folder.name), exc)
+        return None
+
+
+def _shown(folder: Path) -> SetAside | None:
+    """A photo in work/failed; one that can't be read is shown as that, and holds up no other."""
+    try:
+        job = jobs.read(folder)
+    except OSError as exc:
+        name = shown(folder.name)
+        problem = PhotoNotReady(f"{name} can't be read ({exc.strerror}).", "Please give yourself the right to read it.")
+        return SetAside(Job(folder.name, folder, folder, name), problem.title, problem.advice)
+    return None if job is None else SetAside(job, *_read_reason(job))
+
+
+def _read_reason(job: Job) -> tuple[str, str]:
+    """Title and advice, as ``set_aside`` wrote them; whoever may write into work may have written them, too."""
+    lines = jobs.note_of(job.folder, jobs.REASON_FILE).decode("utf-8", errors="replace").splitlines()
     title = lines[0] if lines else job.last_error or "The reason is not known any more."
-    return title, lines[1] if len(lines) > 1 else "Try again."
+    return title[:_LONGEST_REASON], (lines[1] if len(lines) > 1 else "Try again.")[:_LONGEST_REASON]

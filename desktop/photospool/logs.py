@@ -14,7 +14,8 @@ from photospool import own_files
 
 _OLD = 3
 _SECRETS = [
-    (re.compile(r"(\w+://)[^/\s:@]*:[^/\s]*@"), r"\1***@"),
+    # No search may begin again at each letter of a stranger's long word: it would take minutes.
+    (re.compile(r"((?<!\w)\w+://)[^/\s:@]*:[^/\s]*@"), r"\1***@"),
     (re.compile(r"(?i)(authorization|cookie|set-cookie)([\"']?\s*[:=]\s*).*"), r"\1\2***"),
     (re.compile(r"(?i)\b(password|passwd|token|secret)([\"']?\s*[:=]\s*[\"']?)[^\s\"',;&]+"), r"\1\2***"),
 ]

@@ -828,6 +828,10 @@
         <translation>es hat Felder eines anderen Programms, die hier niemand beurteilen kann: {names}</translation>
     </message>
     <message>
+        <source>it holds notes that belong with the original, as “photospool album repair” puts them: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its fields hold more than a text, a number or tags: {names}</source>
         <translation>in seinen Feldern steht mehr als ein Text, eine Zahl oder Schlagwörter: {names}</translation>
     </message>
@@ -1521,6 +1525,10 @@
     <message>
         <source>Please give them again. Nothing was changed.</source>
         <translation>Bitte gib sie noch einmal ein. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Please give yourself the right to read it.</source>
+        <translation>Bitte gib dir das Recht, ihn zu lesen.</translation>
     </message>
     <message>
         <source>Please give yourself the right to read it. It goes on by itself.</source>

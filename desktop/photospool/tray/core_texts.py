@@ -123,6 +123,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "Please give such a name and password."),
     QT_TRANSLATE_NOOP("Core", "Please give them again. Nothing more is tried before, so that the account is not locked."),
     QT_TRANSLATE_NOOP("Core", "Please give them again. Nothing was changed."),
+    QT_TRANSLATE_NOOP("Core", "Please give yourself the right to read it."),
     QT_TRANSLATE_NOOP("Core", "Please give yourself the right to read it. It goes on by itself."),
     QT_TRANSLATE_NOOP("Core", "Please give yourself the right to read it. It stays where it is, unchanged."),
     QT_TRANSLATE_NOOP("Core", "Please give yourself the right to write there. Every photo stays where it is."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,19 +17,29 @@ from photospool.tray.core_texts import TEXTS
 _TEXTS = tuple(str(text) for text in TEXTS)
 _HOLE = re.compile(r"\{(\w+)\}")
 _DEPTH = 3
+_LONGEST = 2000
+"""Letters of a text that is looked up: a server's words may be in it, and looking takes longer than they are long."""
+_ENDS = 12
+"""Ends of sentences at which it is tried to be divided."""
 
 
 def core(text: str, depth: int = 0) -> str:
     """A sentence of the core, or several in a row, in the user's language."""
-    if not text or depth > _DEPTH:
+    if not text or depth > _DEPTH or len(text) > _LONGEST:
         return text
+    told = _sentence(text, depth)
+    return _in_parts(text, depth) if told is None else told
+
+
+def _sentence(text: str, depth: int) -> str | None:
+    """One that we know, in the user's language."""
     if text in _plain():
         return QCoreApplication.translate("Core", text)
     for template, pattern in _patterns():
         if found := pattern.fullmatch(text):
             filled = {name: _folder(value) or core(value, depth + 1) for name, value in found.groupdict().items()}
             return _filled(QCoreApplication.translate("Core", template), filled)
-    return _in_parts(text, depth)
+    return None
 
 
 def _folder(name: str) -> str:
@@ -42,10 +53,10 @@ def _folder(name: str) -> str:
 
 def _in_parts(text: str, depth: int) -> str:
     """Title and advice come joined by a blank."""
-    for end in re.finditer(r"[.!?] ", text):
+    for end in islice(re.finditer(r"[.!?] ", text), _ENDS):
         first, rest = text[: end.end() - 1], text[end.end() :]
-        told = core(first, depth + 1)
-        if told != first:
+        told = _sentence(first, depth + 1)
+        if told is not None:
             return f"{told} {core(rest, depth + 1)}"
     return text
 

@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>it holds notes that belong with the original, as “photospool album repair” puts them: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>es hat Notizen, die zum Original gehören, wohin „photospool album repair“ sie bringt: {names}</translation>
     </message>
     <message>
         <source>its fields hold more than a text, a number or tags: {names}</source>

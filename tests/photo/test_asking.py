@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -98,7 +97,6 @@ def test_and_takes_it_where_somebody_said_yes() -> None:
         decoders.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="nothing closes it in on Windows yet; docs/safety.md says so")
 def test_a_real_process_says_what_closed() -> None:
     standing = asking.ask(is_allowed=False)
     assert standing.is_fit, standing.title

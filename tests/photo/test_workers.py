@@ -17,7 +17,7 @@ from tests.parts import wait_for
 from tests.photo import made
 
 from photospool.errors import DecoderDied, PhotoError, PhotoNotReady, PhotospoolError, TooLarge
-from photospool.photo import workers
+from photospool.photo import processes
 from photospool.photo.limits import Confinement, Limits
 from photospool.photo.prepare import Options
 from photospool.photo.workers import Decoders
@@ -105,7 +105,7 @@ def test_where_the_system_holds_no_limit_the_program_ends_it(make: Make, monkeyp
     """As on macOS; here the footprint is told by the test."""
     told = [0]
     watched = partial(Confinement, memory=lambda _pid: told[0], period_s=0.02)
-    monkeypatch.setattr(workers, "Confinement", watched)
+    monkeypatch.setattr(processes, "Confinement", watched)
     decoders = make()
     assert pid(decoders) > 0
     told[0] = LIMITS.memory_bytes + 1

@@ -129,7 +129,6 @@ def _descriptor_of(handle: int) -> int:
 
 def of_worker() -> Channel:
     """The worker's own end, moved away from standard input and output, which some libraries print to."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
     channel: Channel
     if sys.platform == "win32":
         import msvcrt
@@ -140,6 +139,5 @@ def of_worker() -> Channel:
     else:
         channel = SocketChannel(socket.socket(fileno=os.dup(0)), takes_files=True)
     for standard in (0, 1):
-        os.dup2(nowhere, standard)
-    os.close(nowhere)
+        os.dup2(2, standard)  # the program gave it as nothing; Windows' cage may refuse to open that
     return channel

@@ -1,8 +1,7 @@
 """What a decoding worker may use, and each system's way of holding it to that.
 
-Linux: resource limits, on memory by the worker itself, on its computing by the program. Windows: a job object that the
-program puts it into. macOS has no limit on memory that holds, so the program looks at the worker's
-footprint now and then.
+Linux: resource limits, on memory by the worker itself, on its computing by the program. macOS has no limit on memory
+that holds, so the program looks at the worker's footprint now and then. Windows has a job object (``cage.windows``).
 """
 
 from __future__ import annotations
@@ -103,76 +102,7 @@ else:
         return 0
 
 
-if sys.platform == "win32":
-    import ctypes.wintypes as win
-
-    class _BasicLimits(ctypes.Structure):
-        """JOBOBJECT_BASIC_LIMIT_INFORMATION, winnt.h."""
-
-        _fields_ = (
-            ("per_process_user_time", ctypes.c_int64),
-            ("per_job_user_time", ctypes.c_int64),
-            ("flags", win.DWORD),
-            ("minimum_working_set", ctypes.c_size_t),
-            ("maximum_working_set", ctypes.c_size_t),
-            ("active_processes", win.DWORD),
-            ("affinity", ctypes.c_size_t),
-            ("priority_class", win.DWORD),
-            ("scheduling_class", win.DWORD),
-        )
-
-    class _ExtendedLimits(ctypes.Structure):
-        """JOBOBJECT_EXTENDED_LIMIT_INFORMATION, winnt.h."""
-
-        _fields_ = (
-            ("basic", _BasicLimits),
-            ("io", ctypes.c_uint64 * 6),
-            ("process_memory", ctypes.c_size_t),
-            ("job_memory", ctypes.c_size_t),
-            ("peak_process_memory", ctypes.c_size_t),
-            ("peak_job_memory", ctypes.c_size_t),
-        )
-
-    _PROCESS_MEMORY, _DIE_ON_UNHANDLED, _KILL_ON_CLOSE = 0x100, 0x400, 0x2000
-    _EXTENDED_LIMIT_INFORMATION = 9
-    _SET_QUOTA_AND_TERMINATE = 0x0101
-
-    class Confinement:
-        """A job object around one worker; when the program ends, however it ends, the worker does too."""
-
-        def __init__(self, pid: int, limits: Limits) -> None:
-            self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-            for function in ("CreateJobObjectW", "OpenProcess"):
-                getattr(self._kernel, function).restype = win.HANDLE
-            self._job = win.HANDLE(self._kernel.CreateJobObjectW(None, None))
-            info = _ExtendedLimits()
-            info.basic.flags = _PROCESS_MEMORY | _DIE_ON_UNHANDLED | _KILL_ON_CLOSE
-            info.process_memory = limits.memory_bytes
-            self._kernel.SetInformationJobObject(
-                self._job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(info), ctypes.sizeof(info)
-            )
-            process = win.HANDLE(self._kernel.OpenProcess(_SET_QUOTA_AND_TERMINATE, False, pid))
-            self._kernel.AssignProcessToJobObject(self._job, process)
-            self._kernel.CloseHandle(process)
-            self._is_closed = False
-
-        def close(self) -> None:
-            """Give the job back; this ends a worker that still runs."""
-            if not self._is_closed:
-                self._is_closed = True
-                self._kernel.CloseHandle(self._job)
-
-        def allow_cpu(self) -> None:
-            """Nothing: the watch of the clock holds."""
-
-        def is_over(self) -> bool:
-            """Never: the system refuses the memory itself."""
-            return False
-
-        period_s: float | None = None
-        """How often ``is_over`` wants to be asked."""
-
-else:
+if sys.platform != "win32":
 
     def _clock_of(pid: int) -> int:
         """The clock of a process's computing, as ``clock_getcpuclockid(3)`` makes its number."""

@@ -6,10 +6,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
-from typing import Protocol
+from functools import cache
+from typing import Final, Protocol
 
 from photospool.children import DECODING, environment
 from photospool.photo.channel import Channel, SocketChannel
+from photospool.photo.limits import Limits
+from photospool.photo.worker import command
+
+NOTHING: Final = "photospool.photo.cage.proof:nothing"
+"""The task of a worker that is only asked what is closed around it."""
 
 
 class Process(Protocol):
@@ -26,12 +32,27 @@ class Process(Protocol):
         """Its exit code. Raises subprocess.TimeoutExpired."""
 
 
-def started(words: Sequence[str], *, is_caged: bool) -> tuple[Process, Channel]:
-    """A worker's process and the program's end of the channel. Raises OSError."""
-    if sys.platform == "win32":
-        from photospool.photo.cage import windows
+class Holding(Protocol):
+    """What the program holds of one worker's limits."""
 
-        return windows.started(words, is_caged=is_caged)
+    period_s: float | None
+    """How often ``is_over`` wants to be asked."""
+
+    def allow_cpu(self) -> None:
+        """Before each photo: so much more computing."""
+
+    def is_over(self) -> bool:
+        """Whether the worker holds more memory than it may."""
+
+    def close(self) -> None:
+        """Give back what it holds; the worker has ended."""
+
+
+def started(words: Sequence[str], limits: Limits, *, is_caged: bool) -> tuple[Process, Channel, Holding]:
+    """A worker's process, the program's end of the channel, and what holds its limits. Raises OSError."""
+    if sys.platform == "win32":
+        process, channel = _starter().start(words, command(NOTHING, limits), limits, is_caged=is_caged)
+        return process, channel, process
     ours, theirs = socket.socketpair()
     try:
         process = subprocess.Popen(
@@ -46,4 +67,16 @@ def started(words: Sequence[str], *, is_caged: bool) -> tuple[Process, Channel]:
         raise
     finally:
         theirs.close()
-    return process, SocketChannel(ours)
+    return process, SocketChannel(ours), Confinement(process.pid, limits)
+
+
+if sys.platform == "win32":
+    from photospool.photo.cage.windows import Starter
+
+    @cache
+    def _starter() -> Starter:
+        """One for the whole program: what works here is tried once."""
+        return Starter()
+
+else:
+    from photospool.photo.limits import Confinement

@@ -17,10 +17,10 @@ from photospool.errors import DecoderDied, PhotoNotReady, PhotospoolError, TooLa
 from photospool.photo import wire
 from photospool.photo.cage import OPEN, Parts
 from photospool.photo.digests import unreadable
-from photospool.photo.limits import Confinement, Limits
+from photospool.photo.limits import Limits
 from photospool.photo.photo import Prepared
 from photospool.photo.prepare import Options
-from photospool.photo.processes import started
+from photospool.photo.processes import NOTHING, started
 from photospool.photo.source import open_file
 from photospool.photo.worker import command
 
@@ -232,7 +232,7 @@ def _pixels(worker: _Worker, told: object) -> int:
 def ask_parts() -> Parts:
     """What is closed around a worker that is started for this question; all open where none starts."""
     try:
-        worker = _Worker("photospool.photo.cage.proof:nothing", Limits(), is_caged=True)
+        worker = _Worker(NOTHING, Limits(), is_caged=True)
     except OSError:
         return OPEN
     try:
@@ -261,8 +261,7 @@ class _Worker:
     def __init__(self, task: str, limits: Limits, *, is_caged: bool) -> None:
         self._limits = limits
         words = command(task, limits, is_caged=is_caged)
-        self._process, self._channel = started(words, is_caged=is_caged)
-        self._confinement = Confinement(self._process.pid, limits)
+        self._process, self._channel, self._confinement = started(words, limits, is_caged=is_caged)
         self._killing = threading.Lock()
         self._is_killed = False  # guarded by _killing
         self._why = ""

@@ -73,15 +73,39 @@ def test_the_rights_are_those_of_another_project() -> None:
         assert masks == tuple((1 << count) - 1 for count in known)
 
 
+class Seatbelt:
+    """What stands for ``sandbox_init``: it takes a profile once, and refuses one with a word that it doesn't know."""
+
+    def __init__(self, *unknown: bytes) -> None:
+        self.unknown = unknown
+        self.asked: list[tuple[bytes, int]] = []
+
+    def __call__(self, profile: bytes, flags: int, _message: object) -> int:
+        self.asked.append((profile, flags))
+        return -1 if any(word in profile for word in self.unknown) else 0
+
+
 def test_macos_denies_all_once() -> None:
-    asked: list[tuple[bytes, int]] = []
-
-    def init(profile: bytes, flags: int, _message: object) -> int:
-        asked.append((profile, flags))
-        return 0
-
+    init = Seatbelt()
     assert macos.close(init) == "Seatbelt"
-    assert asked == [(b"(version 1)(deny default)", 0)]
+    assert init.asked == [(macos.PROFILE, 0)]
+
+
+def test_the_profile_allows_nothing_but_what_it_says() -> None:
+    """Rules that come later win, so what is denied stands first."""
+    words = macos.PROFILE.decode()
+    assert words.count("(") == words.count(")")
+    lines = words.splitlines()
+    assert lines[:2] == ["(version 1)", "(deny default)"]
+    allowed = [line for line in lines if line.startswith("(allow ")]
+    assert lines[-len(allowed) :] == allowed
+    assert allowed == ["(allow signal (target self))", '(allow sysctl-read (sysctl-name-prefix "hw."))']
+
+
+def test_an_older_macos_takes_the_plain_profile_and_says_so() -> None:
+    init = Seatbelt(b"file-map-executable")
+    assert macos.close(init) == "Seatbelt, in its plainest form"
+    assert init.asked[-1] == (b"(version 1)(deny default)", 0)
 
 
 @pytest.mark.parametrize("fault", [lambda *_: -1, lambda *_: ctypes.CDLL("/photospool-is-not-there")])

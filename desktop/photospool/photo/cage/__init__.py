@@ -1,8 +1,8 @@
 """The cage: a process that decodes strangers' photos keeps the right to compute and to answer, and nothing else.
 
 ``close`` is called once in the worker, when all that decoding needs is loaded and before there is a second thread.
-Each system has a room of its own: ``linux`` (Landlock and seccomp), ``macos`` (Seatbelt), ``windows`` (AppContainer,
-which closes as the process is made). What holds is found by trying, never taken for granted: ``proof``.
+Each system has a room of its own: ``linux`` (Landlock and seccomp), ``macos`` (Seatbelt), ``windows`` (AppContainer and
+job object, which close as the process is made). What holds is found by trying, never taken for granted: ``proof``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def close(channel: int) -> Parts:
     elif sys.platform == "win32":
         from photospool.photo.cage import windows
 
-        how = windows.holds()
+        how = windows.closed()
     else:
         how = ""
     return proof.found(how)

@@ -5,13 +5,13 @@ A cage that was refused, half supported or forgotten looks open in here, whateve
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from photospool.children import DECODING, environment
 from photospool.photo.cage.parts import Parts
 
 Try = Callable[[], object]
@@ -71,19 +71,52 @@ PROGRAMS: tuple[Try, ...]
 if sys.platform == "win32":
     import subprocess
 
-    def _open_own() -> None:
-        os.listdir(os.environ.get("USERPROFILE") or Path.home())
+    from photospool.children import DECODING, environment
+    from photospool.photo.cage import windows
+
+    def _private() -> Path:
+        """A folder of the user's. Raises FileNotFoundError, which proves nothing, where none was named."""
+        if not (name := os.environ.get(windows.PRIVATE)):
+            raise FileNotFoundError
+        return Path(name)
+
+    def _list_private() -> None:
+        os.listdir(_private())
 
     def _write() -> None:
-        path = Path(os.environ.get("TEMP", "/")) / "photospool-may-write"
+        path = _private() / "photospool-may-write"
         path.touch()
         path.unlink()
 
-    def _run() -> None:
-        none = subprocess.DEVNULL
-        subprocess.run([sys.executable, "-c", ""], check=False, stdin=none, stdout=none, env=environment(DECODING))
+    def _outside() -> None:
+        """A connection to an address that is nobody's (RFC 5737), and only where the system says that it is closed.
 
-    FILES = (_open_own, _write)
+        Without any network the system's word has to do: then nothing is there to be refused.
+        """
+        if not windows.is_contained():
+            return
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as end:
+            end.settimeout(0.5)
+            try:
+                end.connect(("192.0.2.1", 9))
+            except OSError as exc:
+                if exc.errno in {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL}:
+                    raise PermissionError from exc
+                raise
+
+    def _run() -> None:
+        """The system's own command line, which ends at once. The job object says "not enough quota" instead."""
+        try:
+            command = [os.environ.get("COMSPEC", "cmd.exe"), "/c", "exit"]
+            subprocess.run(command, check=False, env=environment(DECODING), creationflags=subprocess.CREATE_NO_WINDOW)
+        except OSError as exc:
+            if exc.winerror == _NOT_ENOUGH_QUOTA:
+                raise PermissionError from exc
+            raise
+
+    _NOT_ENOUGH_QUOTA = 1816
+    FILES = (_list_private, _write)
+    NETWORK = (_outside,)
     PROGRAMS = (_run,)
 else:
 

@@ -1655,6 +1655,14 @@
         <translation>Alle zeigt „photospool settings“.</translation>
     </message>
     <message>
+        <source>Small files that were moved there were not there afterwards, however it was done. Please choose a done folder on another disk. Every photo stays where it is.</source>
+        <translation>Kleine Dateien, die dorthin verschoben wurden, waren danach nicht da, auf welche Weise auch immer. Bitte wähle einen Fertig-Ordner auf einem anderen Datenträger. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Small files that were written there anew were not there afterwards. Please choose a work folder on another disk. Every photo stays where it is.</source>
+        <translation>Kleine Dateien, die dort neu geschrieben wurden, waren danach nicht da. Bitte wähle einen Arbeitsordner auf einem anderen Datenträger. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
         <source>Small letters, digits and _ $ ( ) + - /, with a letter first.</source>
         <translation>Kleine Buchstaben, Ziffern und _ $ ( ) + - /, ein Buchstabe zuerst.</translation>
     </message>
@@ -1951,12 +1959,20 @@
         <translation>Der Datenträger des Fertig-Ordners nimmt keinen Namen, den dieses Foto haben könnte.</translation>
     </message>
     <message>
+        <source>The disk of {done} loses files.</source>
+        <translation>Der Datenträger von {done} verliert Dateien.</translation>
+    </message>
+    <message>
         <source>The disk of {folder} can only be read.</source>
         <translation>Der Datenträger von {folder} lässt sich nur lesen.</translation>
     </message>
     <message>
         <source>The disk of {folder} had a problem.</source>
         <translation>Der Datenträger von {folder} hatte ein Problem.</translation>
+    </message>
+    <message>
+        <source>The disk of {work} loses files.</source>
+        <translation>Der Datenträger von {work} verliert Dateien.</translation>
     </message>
     <message>
         <source>The disk would not let this photo be moved.</source>

@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 
-WRITING = ("mkdir", "rename", "replace", "unlink", "rmdir", "fsync", "write", "ftruncate", "utime", "create")
+from photospool.spool import files
+
+WRITING = ("mkdir", "rename", "replace", "link", "unlink", "rmdir", "fsync", "write", "ftruncate", "utime", "create")
 READING = ("open", "read", "lstat", "stat", "scandir", "file")
 
 
@@ -54,6 +56,8 @@ class Disk:
             patch.setattr(os, name, self._wrapped(name, getattr(os, name)))
         for name in ("read", "lstat", "stat", "scandir"):
             patch.setattr(os, name, self._wrapped(name, getattr(os, name)))
+        patch.setattr(files, "rename_new", self._wrapped("rename", files.rename_new))
+        patch.setattr(os, "link", self._wrapped("link", os.link))
         patch.setattr(os, "open", self._opening(os.open))
         patch.setattr(os, "close", self._closing(os.close))
         patch.setattr(io, "open", self._wrapped("file", io.open))

@@ -25,6 +25,7 @@ class Disk:
         self.refuses = True
         for name in ("rename", "replace", "link"):
             monkeypatch.setattr(os, name, self._wrapped(getattr(os, name)))
+        monkeypatch.setattr(files, "rename_new", self._wrapped(files.rename_new))
 
     def _wrapped(self, call: Any) -> Any:
         def step(source: Any, target: Any, *args: Any, **kwargs: Any) -> Any:

@@ -263,6 +263,7 @@ class TestFinish:
             raise OSError(errno.ENOSPC, "full")
 
         monkeypatch.setattr(os, "replace", full)
+        monkeypatch.setattr(files, "rename_new", full)
         with pytest.raises(DiskFull):
             spool.finish(job)
         assert job.photo.read_bytes() == b"photo"
@@ -444,15 +445,15 @@ class TestEmpty:
 
 def test_close_waits_for_a_step_that_is_under_way(house, spool, monkeypatch):
     job = claim(house, spool)
-    replace, began = os.replace, threading.Event()
+    rename, began = files.rename_new, threading.Event()
 
     def slow(source, target):
         if target.parent == house.done:
             began.set()
             time.sleep(0.2)
-        replace(source, target)
+        rename(source, target)
 
-    monkeypatch.setattr(os, "replace", slow)
+    monkeypatch.setattr(files, "rename_new", slow)
     thread = threading.Thread(target=spool.finish, args=(job,))
     thread.start()
     assert began.wait(PATIENCE_S)

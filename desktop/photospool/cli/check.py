@@ -11,10 +11,10 @@ import typer
 from rich.text import Text
 
 import photospool
-from photospool.assembly import open_album
+from photospool.assembly import open_album, spool_of
 from photospool.cli.console import Exit, out, photos, show_json
 from photospool.cli.context import advised
-from photospool.errors import PhotospoolError
+from photospool.errors import PhotospoolError, SpoolError
 from photospool.folder_checks import NAMES, What, check_folders
 from photospool.installation import Installation
 from photospool.logs import masked
@@ -126,6 +126,18 @@ def _folders(here: Installation) -> Iterator[Finding]:
         if not troubles:
             said = [REMARKS[fact.what].format(detail=fact.detail, size=_size(fact.number)) for fact in of_it]
             yield Finding(f"folders.{name}", True, f"{folders[name]} is there{''.join(said)}.")
+    if all(folders.values()) and not any(fact.what in TROUBLES for fact in facts):
+        yield _disks(here)
+
+
+def _disks(here: Installation) -> Finding:
+    """What the disks of work and done can promise, tried with small files there."""
+    try:
+        promise = spool_of(here.settings).promise()
+    except SpoolError as exc:
+        return _problem("folders.done", exc, Exit.ATTENTION)
+    way = promise.way.value if promise.way else ""
+    return Finding("folders.done", True, f"Photos come there by {way}: {promise.rounds} small files all came through.")
 
 
 def _size(number: int) -> str:

@@ -7,7 +7,9 @@ name that we did not create. Nothing in here knows of jobs.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
+import functools
 import hashlib
 import os
 import shutil
@@ -30,6 +32,11 @@ READ_FLAGS: Final = (
 CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 PROBE_FILE: Final = ".photospool-probe.tmp"
+
+_NO_SUCH_STEP: Final = frozenset(
+    {errno.EINVAL, errno.ENOSYS, errno.EPERM, errno.EIO, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOTTY}
+)
+"""How disks say that they know no such step: EINVAL to a rename that may replace nothing, EPERM or EIO to a link."""
 
 BUSY_WINERRORS: Final = frozenset({5, 32, 33})
 """Access denied, sharing violation, lock violation: another program has the file open for a moment."""
@@ -150,6 +157,44 @@ def replace(source: Path, reservation: Path) -> None:
     rename(source, reservation, step=os.replace)
 
 
+def rename_new(source: str | Path, target: str | Path) -> None:
+    """Rename to a free name, in one step. FileExistsError where it is taken, EINVAL where a disk can't do that."""
+    if sys.platform == "win32":
+        os.rename(source, target)  # there it never takes a name from another file
+        return
+    call = _rename_call()
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(source))
+    if call(os.fsencode(source), os.fsencode(target)):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(source), None, str(target))
+
+
+@functools.cache
+def _rename_call() -> Callable[[bytes, bytes], int] | None:
+    """renameat2(2) with RENAME_NOREPLACE, or macOS's renamex_np(2) with RENAME_EXCL; None where there is neither."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        exclusive = library.renamex_np
+        exclusive.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint)
+        return lambda source, target: int(exclusive(source, target, 4))
+    if hasattr(library, "renameat2"):
+        no_replace = library.renameat2
+        no_replace.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+        return lambda source, target: int(no_replace(-100, source, -100, target, 1))  # from where paths are whole
+    return None
+
+
+def is_refused_kind(exc: OSError) -> bool:
+    """Whether a disk can't do a step at all, whatever the file."""
+    return exc.errno in _NO_SUCH_STEP
+
+
+def is_full(exc: OSError) -> bool:
+    """Whether there is no room, or none for us."""
+    return exc.errno in {errno.ENOSPC, errno.EDQUOT}
+
+
 def reserve(path: Path) -> bool:
     """Make an empty file that nobody else has; False if the name is taken."""
     try:
@@ -164,7 +209,7 @@ def reserve(path: Path) -> bool:
     return True
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, is_durable: bool = True) -> None:
     """Write a small file so that either the old or the new one is there, whatever happens."""
     new = path.with_name(path.name + ".new")
     with contextlib.suppress(FileNotFoundError):
@@ -172,11 +217,13 @@ def write_whole(path: Path, data: bytes) -> None:
     handle = os.open(new, CREATE_FLAGS, 0o600)
     try:
         write_all(handle, data)
-        sync_file(handle)
+        if is_durable:
+            sync_file(handle)
     finally:
         os.close(handle)
     replace(new, path)
-    sync_folder(path.parent)
+    if is_durable:
+        sync_folder(path.parent)
 
 
 def try_writing(folder: Path) -> None:
@@ -234,6 +281,17 @@ def copy_proved(source: Path, target: Path) -> str:
     if sha256_of(target) != sent.hexdigest():
         raise OSError(errno.EIO, "the copy is not what was written", str(target))
     return sent.hexdigest()
+
+
+def is_start_of(part: Path, whole: Path) -> bool:
+    """Whether a file is an ordinary one and holds nothing but the beginning of another one's bytes."""
+    if not is_there(part) or not stat.S_ISREG(os.lstat(part).st_mode):
+        return False
+    with part.open("rb") as some, whole.open("rb") as every:
+        while chunk := some.read(CHUNK_BYTES):
+            if every.read(len(chunk)) != chunk:
+                return False
+    return True
 
 
 def sha256_of(path: Path) -> str:

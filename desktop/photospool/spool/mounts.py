@@ -19,6 +19,10 @@ NETWORK_TYPES: Final = frozenset(
         "fuse.vmhgfs-fuse",
     )
 )
+PLAIN_TYPES: Final = frozenset(
+    ("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "ramfs", "zfs", "bcachefs", "jfs", "reiserfs", "overlay")
+)
+"""File systems of Linux itself, on this computer's own disks: what they say of a step is so."""
 _DRIVE_REMOTE: Final = 4  # GetDriveTypeW
 _OCTAL: Final = re.compile(r"\\([0-7]{3})")
 
@@ -32,10 +36,32 @@ def is_network(folder: Path) -> bool:
     return ask is not None and ask(folder)
 
 
+def mount_of(folder: Path) -> str:
+    """The mount of a folder: type, device number, source and options. Raises OSError where the folder is not there."""
+    device = os.stat(folder).st_dev
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return f"{'' if is_network(folder) else 'local'} {device}"
+    return f"{type_of(folder, mounts)} {device} {line_of(folder, mounts)}"
+
+
+def is_plain(mount: str) -> bool:
+    """Whether a mount, as ``mount_of`` tells it, is one of the system's own file systems on this computer."""
+    kind = mount.partition(" ")[0]
+    return kind in PLAIN_TYPES or kind == "local"
+
+
 def type_of(folder: Path, mounts: str) -> str:
     """The file system's type under a folder, from the text of ``/proc/self/mounts`` (fstab(5))."""
-    rows = [fields for line in mounts.splitlines() if len(fields := line.split(" ")) >= 3]
-    points = ((_OCTAL.sub(lambda match: chr(int(match[1], 8)), point), kind) for _, point, kind, *_ in rows)
+    fields = line_of(folder, mounts).split(" ")
+    return fields[2] if len(fields) > 2 else ""
+
+
+def line_of(folder: Path, mounts: str) -> str:
+    """The line of the mount under a folder, from the text of ``/proc/self/mounts``; empty for none."""
+    rows = [(fields[1], line) for line in mounts.splitlines() if len(fields := line.split(" ")) >= 3]
+    points = ((_OCTAL.sub(lambda match: chr(int(match[1], 8)), point), line) for point, line in rows)
     return _deepest(os.path.realpath(folder), points)
 
 

@@ -6,110 +6,128 @@ import dataclasses
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from photospool.disk_names import DiskNames, instead_of
 from photospool.errors import NoNameFits
-from photospool.spool import files, jobs
+from photospool.spool import files, jobs, ways
 from photospool.spool.claim import remove_folder
 from photospool.spool.fitting import rules_after
 from photospool.spool.jobs import Job
 from photospool.spool.names import numbered
+from photospool.spool.ways import Way
 
 
-def publish(job: Job, folder: Path, names: DiskNames) -> Path:
-    """Move a job's photo into a folder under its name, or a numbered one, and remove the job; returns where it is.
+def publish(job: Job, folder: Path, names: DiskNames, way: Way | None) -> Path:
+    """Move a job's photo into a folder under its name, or a numbered one; returns where it is. See ``conclude``.
 
-    The name is written into the job before it is reserved, so that after a crash the empty file is known as ours.
-    Where the disk can't hold the name, it is made fit (``names`` knows how). Raises OSError (FileNotFoundError if the
-    photo is gone) and NoNameFits; the photo is in the job's folder then.
+    ``way`` is one that the disks bear; None: a folder in which nothing may be tried. Ways of more than one step write
+    the name into the job first, so that after a crash what lies there is known as ours. Where the disk can't hold the
+    name, it is made fit (``names`` knows how). Raises OSError (FileNotFoundError if the photo is gone) and NoNameFits;
+    the photo is in the job's folder then.
     """
     moved = already_there(job, folder)
-    if moved is None:
-        os.lstat(job.photo)
-        job = _reserved(job, folder, names)
-        moved = folder / job.reserved
-        try:
-            _move(job, moved)
-        except OSError:
-            files.remove_if_empty(moved)
+    if moved is not None:
+        return moved
+    os.lstat(job.photo)
+    try:
+        return _named(job, job.photo, folder, names, way)
+    except OSError as exc:
+        if not files.is_different_volume(exc):
             raise
+    return _over(job, folder, names, way)
+
+
+def conclude(job: Job, folder: Path) -> None:
+    """The photo is in its folder: make that durable, and remove the job. Raises OSError, and may be asked again."""
     files.sync_folder(folder)
-    files.sync_folder(job.folder)
-    remove_folder(job.folder)
-    return moved
+    if files.is_there(job.folder):
+        files.sync_folder(job.folder)
+        remove_folder(job.folder)
 
 
 def already_there(job: Job, folder: Path) -> Path | None:
     """Clear up after a publication that was cut short: where the photo is, if it had arrived.
 
-    An empty reservation and half a copy go; a copy that is whole stays and the photo in work goes.
+    An empty reservation and half a copy go; one that is whole stays, and the photo in work goes.
     """
-    if not job.reserved:
-        return None
-    target, part = folder / job.reserved, _part(job, folder)
+    part = _part(job, folder)
     if files.is_there(part):
         os.unlink(part)
+    if not job.reserved:
+        return None
+    target = folder / job.reserved
     if files.remove_if_empty(target) or not files.is_there(target):
         return None
     if not files.is_there(job.photo):
         return target
-    if target.is_symlink() or os.lstat(target).st_size != os.lstat(job.photo).st_size:
+    if not files.is_start_of(target, job.photo):
         return None
-    if files.sha256_of(target) != files.sha256_of(job.photo):
-        return None
-    os.unlink(job.photo)
-    return target
+    if os.lstat(target).st_size == os.lstat(job.photo).st_size:
+        os.unlink(job.photo)
+        return target
+    os.unlink(target)
+    return None
 
 
-def _reserved(job: Job, folder: Path, names: DiskNames) -> Job:
-    """The job with a name in a folder that is kept for it."""
-    tried = [job.file_name]
+def _named(job: Job, source: Path, folder: Path, names: DiskNames, way: Way | None) -> Path:
+    """Give the photo, or its copy in the folder, a name there."""
+    naming = _Naming(job, source, folder, way)
     try:
-        return _reserved_as(job, folder, numbered(job.file_name), tried)
+        return naming.first_free(numbered(job.file_name))
     except OSError as exc:
-        rules = rules_after(exc, tried[-1], folder, names)
+        rules = None if files.is_different_volume(exc) else rules_after(exc, naming.tried, folder, names)
         if rules is None:
             raise
         for other in instead_of(job.file_name, rules):
-            with suppress(OSError):
-                return _reserved_as(job, folder, numbered(other, rules), tried)
+            try:
+                return naming.first_free(numbered(other, rules))
+            except OSError as further:
+                if files.is_different_volume(further):
+                    raise
         raise NoNameFits(
             "The disk of the done folder takes no name that this photo could have.",
             "Please choose a done folder on another disk, then try again. The photo is in the album and kept here.",
         ) from exc
 
 
-def _reserved_as(job: Job, folder: Path, wanted: Iterator[str], tried: list[str]) -> Job:
-    for name in wanted:
-        tried.append(name)
-        if files.is_there(folder / name):
-            continue
-        job = dataclasses.replace(job, reserved=name)
-        jobs.write(job)
-        if files.reserve(folder / name):
-            return job
-    raise AssertionError("there is always a further number")
+@dataclass(slots=True)
+class _Naming:
+    """Gives the photo of a job, or its copy in a folder, a name there."""
+
+    job: Job
+    source: Path
+    folder: Path
+    way: Way | None
+    tried: str = ""
+    """The name that was tried last."""
+
+    def first_free(self, wanted: Iterator[str]) -> Path:
+        for self.tried in wanted:
+            target = self.folder / self.tried
+            if files.is_there(target):
+                continue
+            if self.way is not Way.RENAME or self.source != self.job.photo:  # two steps
+                jobs.write(dataclasses.replace(self.job, reserved=self.tried))
+            if ways.move(self.source, target, self.way) if self.way else ways.move_untried(self.source, target):
+                return target
+        raise AssertionError("there is always a further number")
 
 
-def _move(job: Job, target: Path) -> None:
+def _over(job: Job, folder: Path, names: DiskNames, way: Way | None) -> Path:
+    """Onto another disk: a copy beside its place, proved, gets the name; then the photo goes."""
+    part = _part(job, folder)
     try:
-        files.replace(job.photo, target)
-    except OSError as exc:
-        if not files.is_different_volume(exc):
-            raise
-        part = _part(job, target.parent)
-        with suppress(FileNotFoundError):  # what a kill left of an earlier try; the photo is here
+        files.copy_proved(job.photo, part)
+        target = _named(job, part, folder, names, way)
+    except BaseException:
+        with suppress(OSError):
             os.unlink(part)
-        try:
-            files.copy_proved(job.photo, part)
-            files.replace(part, target)
-        except OSError:
-            with suppress(OSError):
-                os.unlink(part)
-            raise
-        files.sync_folder(target.parent)
-        os.unlink(job.photo)
+        raise
+    files.sync_folder(folder)
+    os.unlink(job.photo)
+    return target
 
 
 def _part(job: Job, folder: Path) -> Path:

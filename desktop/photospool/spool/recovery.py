@@ -4,6 +4,8 @@ left behind                                      mended by
 empty job folder                                 removing it; the photo is in incoming or in done
 a photo in a job folder, job.json lost or torn   making a new one: the place is the truth
 an empty reservation in done                     removing it, if a job's file names it
+half a copy in done                              removing it, if a job's file names it and the photo begins so
+a photo under both names, in work and in done    removing the one in work
 a photo in done and a job folder without one     removing the folder
 a copy between disks that is not whole           removing it while its source is there, else going on with it
 a folder in which a photo was being added        removing it after an hour: the user's file is where it was
@@ -30,6 +32,7 @@ from photospool.spool.fitting import TRYING, renamed_into
 from photospool.spool.jobs import Job
 from photospool.spool.names import ignore_reason, shown
 from photospool.spool.publish import already_there
+from photospool.spool.ways import TRIAL
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +58,7 @@ def recover(
             if entry.is_dir(follow_symlinks=False):
                 if entry.name.startswith(ADDING):
                     _remove_abandoned(path)
-                elif entry.name.startswith(TRYING):
+                elif entry.name.startswith((TRYING, TRIAL)):
                     shutil.rmtree(path, ignore_errors=True)  # empty files of our own
                 elif jobs.is_id(entry.name):
                     job = _mended(path, incoming, done)

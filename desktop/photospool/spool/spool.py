@@ -29,8 +29,9 @@ from photospool.spool.fitting import renamed_into
 from photospool.spool.jobs import Job
 from photospool.spool.lock import WorkLock
 from photospool.spool.names import shown
-from photospool.spool.publish import publish
+from photospool.spool.publish import conclude, publish
 from photospool.spool.settle import Entry
+from photospool.spool.ways import Promise, Ways
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,8 @@ class Spool:
         self._lock = WorkLock(work)
         self._own_id = own_id
         self._names = DiskNames()
+        self._ways = Ways(work, done)
+        self._arrived: dict[str, Path] = {}  # by job: in done, but its folder is still to be removed
         self._idle = threading.Condition()
         self._real: dict[str, Path] = {}  # set once by open: folders that were no links then
         self._acting = 0  # guarded by _idle: steps under way
@@ -119,6 +122,8 @@ class Spool:
             with self._translated(f"writing to {folder}", folder):
                 files.try_writing(folder)
         self._check_same()
+        if self._ways.known is not None:
+            self.promise()
 
     def _check_same(self) -> None:
         """Raises SpoolError when something else lies now where a folder of ours was when we began."""
@@ -145,6 +150,24 @@ class Spool:
             if not is_there:
                 raise files.missing(name, folder)
 
+    def promise(self) -> Promise:
+        """What the disks of work and done bear, tried where it was not yet. Raises SpoolError where files get lost."""
+        with self._translated("trying how the disk behaves", self.done):
+            promise = self._ways.promise()
+        if promise.way is None:
+            raise SpoolError(
+                f"The disk of {self.done} loses files.",
+                "Small files that were moved there were not there afterwards, however it was done. Please choose "
+                "a done folder on another disk. Every photo stays where it is.",
+            )
+        if not promise.holds_notes:
+            raise SpoolError(
+                f"The disk of {self.work} loses files.",
+                "Small files that were written there anew were not there afterwards. Please choose a work folder on "
+                "another disk. Every photo stays where it is.",
+            )
+        return promise
+
     def check_room(self, size: int) -> None:
         """Raises DiskFull when a photo of so many bytes, its pictures and a reserve would not fit."""
         for folder in (self.work, self.done):
@@ -159,6 +182,7 @@ class Spool:
     def claim(self, entry: Entry, words: Mapping[str, Any]) -> Job | None:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
         with self._step("taking a photo into work", self.work):
+            self.promise()  # known before the first photo leaves incoming
             return claiming.claim(self.incoming, self.work, entry, words, self._names)
 
     def add(self, path: Path, words: Mapping[str, Any]) -> Job:
@@ -226,7 +250,13 @@ class Spool:
         with self._step("moving a photo into done", self.done):
             current = jobs.read(job.folder) or job
             try:
-                return publish(current, self.done, self._names)
+                moved = self._arrived.get(job.id)
+                if moved is None:
+                    moved = publish(current, self.done, self._names, self.promise().way)
+                self._arrived[job.id] = moved
+                conclude(job, self.done)
+                del self._arrived[job.id]
+                return moved
             except FileNotFoundError as exc:
                 if files.is_there(job.photo):
                     raise
@@ -292,7 +322,9 @@ class Spool:
             job = jobs.read(self._set_aside(job_id))
             if job is None:
                 raise KeyError(job_id)
-            return publish(dataclasses.replace(job, reserved=""), folder, self._names)
+            moved = publish(dataclasses.replace(job, reserved=""), folder, self._names, None)
+            conclude(job, folder)
+            return moved
 
     def return_to_incoming(self, job_id: str) -> Path:
         """Put a photo that was set aside back where it came from. Raises KeyError."""

@@ -14,7 +14,7 @@ import socket
 import sys
 import threading
 
-STEPS = ("mkdir", "rename", "replace", "unlink", "rmdir", "fsync", "write", "ftruncate", "utime")
+STEPS = ("mkdir", "rename", "replace", "link", "unlink", "rmdir", "fsync", "write", "ftruncate", "utime")
 
 
 class Counter:
@@ -65,6 +65,9 @@ def without_settling() -> None:
 def install(counter: Counter) -> None:
     for name in STEPS:
         setattr(os, name, counter.wrap(name, getattr(os, name)))
+    from photospool.spool import files
+
+    files.rename_new = counter.wrap("rename", files.rename_new)
     opened = os.open
 
     def counted_open(path, flags, *args, **kwargs):

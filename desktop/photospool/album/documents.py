@@ -20,6 +20,11 @@ Document = dict[str, Any]
 TRASH: Final = "Trash"
 TRASHED_FROM: Final = "trashed_from"
 """The field that keeps the category which a photo in the trash had."""
+READER: Final = 2
+"""Which reading of dates and words an original had: 2 since the guideline of the Metadata Working Group is followed.
+
+``album repair`` reads those again that had an older one. Raise it when photos would be read better once more.
+"""
 UPRIGHT: Final = "Horizontal (normal)"
 ORIENTATION: Final = "Image Orientation"
 
@@ -142,6 +147,7 @@ def original_document(photo: Photo) -> Document:
         "content_type": reading.content_type,
         "size": photo.digests.size,
         "exif": dict(reading.full_exif),
+        "reader": READER,
     }
     if reading.location is not None:
         place = reading.location

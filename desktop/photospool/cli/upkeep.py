@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from photospool.assembly import open_album
-from photospool.cli.console import Exit, err, out, photos, show_json
-from photospool.errors import NotAllowed
+from photospool.cli.bars import Bar
+from photospool.cli.console import Exit, out, photos, show_json
+from photospool.cli.repairing import means as _means
+from photospool.cli.repairing import repaired, undone
 from photospool.installation import Installation
 from photospool.safe_text import LONGEST, said
 
 if TYPE_CHECKING:
     from photospool.album.upkeep.library import Library
-    from photospool.album.upkeep.repair import Means, Repaired
     from photospool.album.upkeep.verify import Verified
 
 commands = typer.Typer()
@@ -36,42 +36,6 @@ def _library(here: Installation) -> Iterator[Library]:
         album.close()
 
 
-@contextmanager
-def _means(here: Installation) -> Iterator[Means]:
-    """Reading and rendering as the settings say, in a process of its own."""
-    from photospool.album.upkeep.repair import Means
-    from photospool.photo.prepare import Options
-    from photospool.photo.strangers import may_stand
-    from photospool.photo.workers import Decoders
-
-    photos = here.settings.photos
-    options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway)
-    decoders = Decoders(1, options)
-    try:
-        yield Means(decoders.prepare, options.names, may_stand, photos.added_by)
-    finally:
-        decoders.close()
-
-
-class _Bar:
-    """A progress bar where somebody looks; told by whatever counts ``photos`` of ``of``."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._progress = Progress(*columns, console=err, disable=quiet or not err.is_terminal)
-        self._bar: TaskID = self._progress.add_task("photos", total=None)
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def show(self, photos: int, of: int) -> None:
-        self._progress.update(self._bar, completed=photos, total=of)
-
-
 @commands.command()
 def verify(
     context: typer.Context,
@@ -82,7 +46,7 @@ def verify(
     from photospool.album.upkeep.verify import verify as run
 
     here: Installation = context.obj
-    with _library(here) as library, _Bar(quiet=as_json) as bar:
+    with _library(here) as library, Bar(quiet=as_json) as bar:
         found = run(library, lambda so_far: bar.show(so_far.photos, so_far.of), quick=quick)
     if as_json:
         show_json(
@@ -123,53 +87,20 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
 @album_commands.command()
 def repair(
     context: typer.Context,
-    apply: Annotated[bool, typer.Option("--apply", help="Do it; without this, only say what would be done.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", "--yes", help="Do it without asking.")] = False,
+    take_back: Annotated[
+        bool, typer.Option("--undo", help="Take back what reading dates and words again has changed.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Mend photos of an older album: add what is missing, hide originals and places. Your words stay.
+    """Mend photos of an older album or program: hide what strangers must not see, read dates and words again.
 
-    Says first what would be done; --apply does it. It may be stopped and begun again.
+    Shows first what would be done, old → new, and asks. Your words and dates stay. It may be stopped and begun again.
     """
-    from photospool.album.upkeep.repair import repair as run
-
     here: Installation = context.obj
-    with _library(here) as library, _means(here) as means, _Bar(quiet=as_json) as bar:
-        try:
-            found = run(library, means, lambda so_far: bar.show(so_far.photos, so_far.of), dry_run=not apply)
-        except NotAllowed as exc:
-            raise NotAllowed(
-                "The photos are mended, but former revisions still hold what was hidden.",
-                "Only an administrator of the album's server may make it forget them (“compact”): sign in as one and "
-                "run this once more, or ask who looks after the server.",
-            ) from exc
-    if as_json:
-        show_json(
-            {
-                "photos": found.photos,
-                "mended": found.mended,
-                "applied": apply,
-                "needs": {need.value: count for need, count in found.needs.items()},
-                "unmended": [{"photo": x.photo_id, "name": x.name, "title": x.title} for x in found.unmended],
-            }
-        )
-    else:
-        _print_repaired(found, applied=apply)
-    raise typer.Exit(Exit.ATTENTION if found.unmended else Exit.FINE)
-
-
-def _print_repaired(found: Repaired, *, applied: bool) -> None:
-    for need, count in sorted(found.needs.items(), key=lambda item: -item[1]):
-        out.print(f"{count:>8}  {need.value}")
-    for item in found.unmended:
-        out.print(Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.title)}"))
-    if applied:
-        out.print(f"{photos(found.photos)} looked at, {found.mended} mended.")
-    elif found.mended:
-        out.print(
-            f"{photos(found.photos)} looked at; {found.mended} would be mended. Nothing was changed: --apply does it."
-        )
-    else:
-        out.print(f"{photos(found.photos)} looked at: nothing is to be done.")
+    with _library(here) as library:
+        exit_code = (undone if take_back else repaired)(here, library, apply=apply, as_json=as_json)
+    raise typer.Exit(exit_code)
 
 
 @commands.command()
@@ -183,7 +114,7 @@ def export(
     from photospool.album.upkeep.export import export as run
 
     here: Installation = context.obj
-    with _library(here) as library, _Bar(quiet=as_json) as bar:
+    with _library(here) as library, Bar(quiet=as_json) as bar:
         found = run(
             library,
             folder.expanduser().absolute(),
@@ -208,7 +139,7 @@ def import_(
     from photospool.album.upkeep.importing import import_folder as run
 
     here: Installation = context.obj
-    with _library(here) as library, _means(here) as means, _Bar(quiet=as_json) as bar:
+    with _library(here) as library, _means(here) as means, Bar(quiet=as_json) as bar:
         found = run(
             library, folder.expanduser().absolute(), means.prepare, lambda so_far: bar.show(so_far.photos, so_far.of)
         )

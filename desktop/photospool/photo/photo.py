@@ -84,6 +84,9 @@ class Reading:
     """Embedded keywords (XMP, IPTC, EXIF)."""
     keywords_left_off: int = 0
     """How many more there were than a photo may have."""
+    former_texts: tuple[str, ...] = ()
+    """What 0.1.0 read instead, where that was asked for: captions and titles (``former.FormerWords``)."""
+    former_keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 MODULES = """
 photospool.photo.colours photospool.photo.picture photospool.photo.read photospool.photo.render photospool.photo.upright
+photospool.photo.former_reading
 PIL.AvifImagePlugin PIL.GifImagePlugin PIL.JpegImagePlugin PIL.MpoImagePlugin PIL.PngImagePlugin PIL.TiffImagePlugin
 PIL.WebPImagePlugin PIL.ImageChops PIL.ImagePalette PIL.JpegPresets
 exifread.core.heic exifread.core.jpeg exifread.core.jxl exifread.core.xmp

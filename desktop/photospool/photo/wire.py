@@ -73,7 +73,8 @@ def unpacked(message: Message, data: bytes) -> Prepared:
     reading = dict(message["reading"])
     reading["taken"] = _checked(Taken, reading["taken"])
     reading["location"] = _checked(Location, reading["location"]) if reading["location"] else None
-    reading["keywords"] = tuple(reading["keywords"])
+    for name in ("keywords", "former_texts", "former_keywords"):
+        reading[name] = tuple(reading.get(name, ()))
     known = FORMATS[reading["format"]]
     if (reading["content_type"], reading["extension"]) != (known.content_type, known.extension):
         raise ValueError(reading["extension"])

@@ -25,6 +25,7 @@ from photospool.photo.source import open_file
 from photospool.photo.worker import command
 
 PREPARE = "photospool.photo.prepare:prepare"
+REREAD = "photospool.photo.prepare:reread"
 _MOST_REMEMBERED = 1000
 _START_S = 60.0
 _KILL_S = 2.0

@@ -13,7 +13,7 @@ LIBRARIES = {"PIL", "pi_heif", "exifread", "thumbhash", "cv2", "imageio", "rawpy
 
 IN_THE_WORKER = {
     f"photo/{name}.py"
-    for name in "colours exif heif packets picture preload read render tiff_samples upright".split()
+    for name in "colours exif former_reading heif packets picture preload read render tiff_samples upright".split()
 }  # fmt: skip
 """The rooms that a caged worker loads; the program itself imports none of them for decoding."""
 
@@ -112,7 +112,7 @@ def test_whoever_decodes_asks_for_a_caged_worker() -> None:
                     uncaged.add(where)
     assert asks == {
         "assembly.py",
-        "cli/upkeep.py",
+        "cli/repairing.py",
         "photo/redrawing.py",
         "tray/add_photos/dialog.py",
         "tray/pictures.py",

@@ -175,7 +175,7 @@ def _mend(library: Library, photo_id: str, means: Means) -> None:
         if not needs(stored, means) - {Need.NO_ORIGINAL, Need.UNREADABLE}:
             return  # somebody else did
         original = original_of(stored)
-        if original is None:
+        if original is None or needs(stored, means) == {Need.NOTES_EXPOSED}:
             _keep_notes(library, photo_id, stored, means)
             library.write(Write(tidied(stored.photo or {}, stored, means)))
         else:

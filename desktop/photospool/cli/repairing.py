@@ -1,0 +1,188 @@
+"""``photospool album repair``: what would be mended and read again, shown first; then one yes; and taking it back."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+from rich.text import Text
+
+from photospool.cli.bars import Bar
+from photospool.cli.console import Exit, out, photos, show_json
+from photospool.errors import NotAllowed
+from photospool.installation import Installation
+from photospool.safe_text import said
+
+if TYPE_CHECKING:
+    from photospool.album.upkeep.library import Library
+    from photospool.album.upkeep.repair import Means, Repaired
+    from photospool.album.upkeep.reread_album import Progress as Looked
+    from photospool.album.upkeep.rereading import Reread
+
+EXAMPLES: Final = 3
+"""Photos that are shown of each kind of change."""
+_SHOWN: Final = {"date": "taken_at", "description": "descr", "tags": "keywords", "camera": "exif"}
+
+
+@contextmanager
+def means(here: Installation) -> Iterator[Means]:
+    """Reading and rendering as the settings say, in a process of its own."""
+    from photospool.album.upkeep.repair import Means
+    from photospool.photo.prepare import Options
+    from photospool.photo.strangers import may_stand
+    from photospool.photo.workers import Decoders
+
+    photos = here.settings.photos
+    options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway)
+    decoders = Decoders(1, options)
+    try:
+        yield Means(decoders.prepare, options.names, may_stand, photos.added_by)
+    finally:
+        decoders.close()
+
+
+def repaired(here: Installation, library: Library, *, apply: bool, as_json: bool) -> Exit:
+    """Look, show, ask where somebody can answer, and do it."""
+    found, again = _mended(here, library, as_json=as_json, dry_run=True), _reread(here, library, as_json=as_json)
+    is_asked = not apply and not as_json and sys.stdin.isatty()
+    if not as_json and (not apply or again):
+        _print_needs(found)
+        _print_changes(again)
+    worth = bool(found.mended or any(one.becomes for one in again))
+    wanted = apply or (worth and is_asked and typer.confirm("Shall this be done?"))
+    changed = 0
+    if wanted:
+        found, changed = _done(here, library, again, as_json=as_json)
+    if as_json:
+        show_json(_as_json(found, again, applied=wanted, changed=changed))
+    else:
+        _print_end(found, again, applied=wanted, changed=changed)
+    return Exit.ATTENTION if found.unmended else Exit.FINE
+
+
+def undone(here: Installation, library: Library, *, apply: bool, as_json: bool) -> Exit:
+    """Show what would be taken back, ask, and do it."""
+    from photospool.album.upkeep import reread_album
+
+    with Bar(quiet=as_json, what="looking") as bar:
+        found = reread_album.undoable(library, lambda so_far: bar.show(so_far.photos, so_far.of))
+    if not as_json:
+        _print_changes(found)
+    is_asked = not apply and not as_json and sys.stdin.isatty()
+    wanted = apply or (bool(found) and is_asked and typer.confirm("Shall these be taken back?"))
+    count = 0
+    if wanted:
+        with Bar(quiet=as_json, what="taking back") as bar:
+            count = reread_album.undo(library, found, lambda so_far: bar.show(so_far.photos, so_far.of))
+    if as_json:
+        show_json({"photos": len(found), "applied": wanted, "taken_back": count, "changes": _changes(found)})
+    elif wanted:
+        out.print(f"{photos(count)} got back what was there before.")
+    elif found:
+        out.print(f"{photos(len(found))} would get back what was there before. Nothing was changed: --yes does it.")
+    else:
+        out.print("Nothing is to be taken back.")
+    return Exit.FINE
+
+
+def _mended(here: Installation, library: Library, *, as_json: bool, dry_run: bool) -> Repaired:
+    from photospool.album.upkeep.repair import repair
+
+    with means(here) as how, Bar(quiet=as_json, what="looking" if dry_run else "mending") as bar:
+        return repair(library, how, lambda so_far: bar.show(so_far.photos, so_far.of), dry_run=dry_run)
+
+
+def _reread(here: Installation, library: Library, *, as_json: bool) -> list[Reread]:
+    from photospool.album.upkeep import reread_album
+    from photospool.photo.prepare import Options
+    from photospool.photo.workers import REREAD, Decoders
+
+    decoders = Decoders(1, Options(heic_anyway=here.opens_heic_anyway), task=REREAD)
+    try:
+        with Bar(quiet=as_json, what="reading") as bar:
+            return reread_album.look(library, decoders.prepare, lambda so_far: bar.show(so_far.photos, so_far.of))
+    finally:
+        decoders.close()
+
+
+def _done(here: Installation, library: Library, again: Sequence[Reread], *, as_json: bool) -> tuple[Repaired, int]:
+    """Words and dates before the rest, whose end lets the album forget what was."""
+    from photospool.album.upkeep import reread_album
+
+    def show(so_far: Looked) -> None:
+        bar.show(so_far.photos, so_far.of)
+
+    with Bar(quiet=as_json, what="writing") as bar:
+        changed = reread_album.apply(library, again, show)
+    try:
+        return _mended(here, library, as_json=as_json, dry_run=False), changed
+    except NotAllowed as exc:
+        raise NotAllowed(
+            "The photos are mended, but former revisions still hold what was hidden.",
+            "Only an administrator of the album's server may make it forget them (“compact”): sign in as one and "
+            "run this once more, or ask who looks after the server.",
+        ) from exc
+
+
+def _print_needs(found: Repaired) -> None:
+    for need, count in sorted(found.needs.items(), key=lambda item: -item[1]):
+        out.print(f"{count:>8}  {need.value}")
+
+
+def _print_changes(found: Sequence[Reread]) -> None:
+    """How many photos change in what, and the first of each, old → new."""
+    for kind, count in Counter(kind for one in found for kind in one.kinds).most_common():
+        out.print(f"{count:>8}  {kind} read otherwise")
+        for one in [one for one in found if kind in one.kinds][:EXAMPLES]:
+            was, becomes = (_told(values.get(_SHOWN[kind])) for values in (one.was, one.becomes))
+            source = one.becomes.get("taken_source") if kind == "date" else None
+            by = f"  ({said(str(source))})" if source else ""
+            out.print(Text.assemble("          ", (said(one.name), "bold"), f"  {was} → {becomes}{by}"))
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = ", ".join(str(text) for text in value.values())
+    if isinstance(value, list):
+        value = ", ".join(str(tag) for tag in value)
+    return said(" ".join(str(value).split()), 120) if value else "nothing"
+
+
+def _print_end(found: Repaired, again: Sequence[Reread], *, applied: bool, changed: int) -> None:
+    for item in found.unmended:
+        out.print(Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.title)}"))
+    reread = sum(1 for one in again if one.becomes)
+    if applied:
+        undo = " “photospool album repair --undo” takes the latter back." if changed else ""
+        out.print(f"{photos(found.photos)} looked at, {found.mended} mended, {changed} read otherwise.{undo}")
+    elif found.mended or reread:
+        out.print(
+            f"{photos(found.photos)} looked at; {found.mended} would be mended, {reread} read otherwise. "
+            "Nothing was changed: --apply does it."
+        )
+    else:
+        out.print(f"{photos(found.photos)} looked at: nothing is to be done.")
+
+
+def _as_json(found: Repaired, again: Sequence[Reread], *, applied: bool, changed: int) -> dict[str, Any]:
+    return {
+        "photos": found.photos,
+        "mended": found.mended,
+        "applied": applied,
+        "needs": {need.value: count for need, count in found.needs.items()},
+        "unmended": [{"photo": x.photo_id, "name": x.name, "title": x.title} for x in found.unmended],
+        "read_otherwise": changed if applied else sum(1 for one in again if one.becomes),
+        "changes": _changes(again),
+    }
+
+
+def _changes(found: Sequence[Reread]) -> list[dict[str, Any]]:
+    return [
+        {"photo": one.photo_id, "name": one.name, "was": dict(one.was), "becomes": dict(one.becomes)}
+        for one in found
+        if one.becomes
+    ]

@@ -23,8 +23,8 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from photospool import licences, natives
 from photospool.photo import heif
+from photospool.system import licences, native_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "packaging.md"
@@ -45,7 +45,7 @@ ENDED = ("deprecated", "archived", "quarantined")
 class Carried:
     """A native library, and what brings it."""
 
-    native: natives.Native
+    native: native_libraries.NativeLibrary
     package: str
 
     @property
@@ -67,7 +67,7 @@ class Carried:
     @property
     def trouble(self) -> str:
         """What somebody has to do about it, or nothing."""
-        if self.native.licence == natives.UNKNOWN:
+        if self.native.licence == native_libraries.UNKNOWN:
             return f"{self.package} carries {self.native.name}, which photospool/natives.py does not know"
         if self.floor and numbers(self.native.version) < numbers(self.floor):
             version = self.native.version or "of no known version"
@@ -122,7 +122,7 @@ def bundled(bundle: Path) -> list[Carried]:
     done = subprocess.run([program, heif.FLAG], capture_output=True, check=False, timeout=PATIENCE_S)
     if done.returncode == 0:
         told = json.loads(done.stdout)["versions"]
-    return [Carried(native, "bundle") for native in natives.carried(files, told)]
+    return [Carried(native, "bundle") for native in native_libraries.carried(files, told)]
 
 
 def wanted() -> list[str]:

@@ -28,7 +28,7 @@ def build() -> Path:
     run(environment.python, "-m", "pip", "-q", "install", "--no-deps", "--force-reinstall", wheel.build())
     icons, licences = BUILD / "icons", BUILD / "licences"
     run(environment.python, ROOT / "installer" / "icons.py", icons)
-    run(environment.python, "-m", "photospool.licences", licences)
+    run(environment.python, "-m", "photospool.system.licences", licences)
     env = {**os.environ, "PHOTOSPOOL_ICONS": str(icons), "PHOTOSPOOL_LICENCES": str(licences)}
     if sys.platform == "win32":
         env["PHOTOSPOOL_VERSION_FILE"] = str(_version_file(environment.python))

@@ -22,47 +22,49 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
-from photospool import events, samples
-from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Endpoint, Missing
-from photospool.album.copies.values import Tick as CopyTick
-from photospool.album.diagnosis import Diagnosis, Fault, Question, Verdict, fingerprint
-from photospool.album.vocabulary import Vocabulary
-from photospool.assembly import assemble, spool_of
-from photospool.choosing import Checked
-from photospool.current_event import CurrentEvent
+from photospool import events
+from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question, Verdict, fingerprint
+from photospool.album.known_tags import KnownTags
+from photospool.album.replication.models import CheckResult as CopyTick
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing
+from photospool.config.apply_settings import Checked
+from photospool.config.current_event import CurrentEvent
+from photospool.config.folder_checks import Fact, Level, What
+from photospool.config.paths import places
+from photospool.config.profile import Profile
+from photospool.config.settings import AlbumChoice
+from photospool.demo import samples
+from photospool.demo.playground import throwaway
+from photospool.engine.factory import assemble, spool_of
 from photospool.errors import CopyRefused
 from photospool.events import Pause, QueuePaused
-from photospool.folder_checks import Fact, Level, What
+from photospool.gui import theme
+from photospool.gui.add_photos import AddPhotosDialog
+from photospool.gui.dialogs.about import AboutDialog
+from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
+from photospool.gui.engine_thread import UNCONFIRMED, set_aside
+from photospool.gui.first_run import FirstRun
+from photospool.gui.i18n import language
+from photospool.gui.main import make_application
+from photospool.gui.replication.add import AddCopyDialog
+from photospool.gui.replication.card import CopyCard
+from photospool.gui.replication.move import MoveDialog
+from photospool.gui.replication.password import PasswordDialog
+from photospool.gui.replication.remove import RemoveCopyDialog
+from photospool.gui.settings.consent import ConfirmDialog
+from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
+from photospool.gui.state import Status, fold_all
+from photospool.gui.tray.menu import MenuFacts, PauseMenu, TrayMenu
+from photospool.gui.widgets.previews import Pictures
+from photospool.gui.window.window import Window
 from photospool.history import History
-from photospool.installation import Installation
-from photospool.licences import third_party
 from photospool.photo import heif
-from photospool.places import places
-from photospool.settings import AlbumChoice
-from photospool.system.autostart import AutostartEntry
-from photospool.system.sync_folders import SyncFolder
-from photospool.throwaway import throwaway
-from photospool.tray import language, look
-from photospool.tray.about import AboutDialog
-from photospool.tray.add_photos import AddPhotosDialog
-from photospool.tray.copies.add import AddCopyDialog
-from photospool.tray.copies.card import CopyCard
-from photospool.tray.copies.move import MoveDialog
-from photospool.tray.copies.password import PasswordDialog
-from photospool.tray.copies.remove import RemoveCopyDialog
-from photospool.tray.current_event import CurrentEventDialog, event_words
-from photospool.tray.first_run import FirstRun
-from photospool.tray.menu import MenuFacts, PauseMenu, TrayMenu
-from photospool.tray.pictures import Pictures
-from photospool.tray.settings_dialog.confirm import ConfirmDialog
-from photospool.tray.settings_dialog.dialog import PageName, SettingsDialog
-from photospool.tray.start import make_application
-from photospool.tray.status import Status, fold_all
-from photospool.tray.window import Window
-from photospool.tray.worker import UNCONFIRMED, set_aside
+from photospool.system.autostart.autostart import AutostartEntry
+from photospool.system.licences import third_party
+from photospool.system.sync_clients import SyncFolder
 
 PATIENCE_S = 60.0
-KNOWN = Vocabulary(("sea", "summer", "Anna", "garden"), ("Private", "Friends/Family", "Public", "Work"))
+KNOWN = KnownTags(("sea", "summer", "Anna", "garden"), ("Private", "Friends/Family", "Public", "Work"))
 TONIGHT = datetime.now().replace(hour=23, minute=59).timestamp()
 WEDDING = CurrentEvent("Wedding", ("anna", "ben"), "Friends/Family", TONIGHT)
 
@@ -71,7 +73,7 @@ WEDDING = CurrentEvent("Wedding", ("anna", "ben"), "Friends/Family", TONIGHT)
 class House:
     """What came of the sample photos."""
 
-    here: Installation
+    here: Profile
     history: History
     mine: Path
     """A folder of photos to add."""
@@ -132,7 +134,7 @@ def windows(house: House) -> Iterator[Scene]:
     }
     quiet = house.status
     names = ["IMG_4711.JPG", "IMG_4712.JPG", "PXL_20260613_171502.jpg"]
-    begun = [events.IncomingScanned(12, 2, {"video": 1}), *(events.Claimed(name, name) for name in names)]
+    begun = [events.ScanFinished(12, 2, {"video": 1}), *(events.Claimed(name, name) for name in names)]
     busy = fold_all(quiet, begun)
     states = {"idle": quiet, "working": busy}
     states |= {name: fold_all(quiet, [pause]) for name, pause in paused.items()}
@@ -142,7 +144,7 @@ def windows(house: House) -> Iterator[Scene]:
         f"Run “{heif.LINE}” and start Photospool again. Until then HEIC photos wait in incoming, and all others go on."
     )
     unfit = events.DecoderTroubled(old, mend, is_fit=False)
-    states["heic"] = fold_all(quiet, [unfit, events.IncomingScanned(0, 0, {heif.WAITS: 3, "video": 1})])
+    states["heic"] = fold_all(quiet, [unfit, events.ScanFinished(0, 0, {heif.WAITS: 3, "video": 1})])
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once
     new = fold_all(Status(), [events.EngineStarted()])
@@ -305,7 +307,7 @@ def beginning(house: House) -> Iterator[Scene]:
     """The first run, step by step."""
 
     def wizard(step: int) -> FirstRun:
-        fresh = Installation.load(places(house.mine.parent / "fresh"))
+        fresh = Profile.load(places(house.mine.parent / "fresh"))
         phone = SyncFolder("Syncthing", Path(house.here.settings.folders.incoming))
         made = FirstRun(fresh, known=lambda: [phone], home=house.mine.parent, couchdb=lambda: "http://127.0.0.1:5984")
         made.wanted_step = step
@@ -348,7 +350,7 @@ def draw(application: QApplication, scene: Scene, path: Path) -> None:
 
 def draw_for_readme(application: QApplication, house: House, folder: Path) -> None:
     """The two pictures that the README shows."""
-    look.apply_theme(application, "light")
+    theme.apply_theme(application, "light")
     language.speak(application, "en")
     wanted = {"window-event": "window.png", "settings-album-connected": "settings.png"}
     for scene in scenes(house):
@@ -375,7 +377,7 @@ def main() -> None:
             draw_for_readme(application, house, options.folder)
             return
         for theme in options.theme or ["light", "dark"]:
-            look.apply_theme(application, theme)
+            theme.apply_theme(application, theme)
             for code in options.language or language.languages():
                 language.speak(application, code)
                 for scene in scenes(house):

@@ -15,8 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from photospool import settings
-from photospool.cli.meanings import MEANINGS
+from photospool.cli.setting_texts import MEANINGS
+from photospool.config import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -12,16 +12,27 @@ from collections.abc import Iterator
 from ground import ROOT
 
 CORE = ROOT / "desktop" / "photospool"
-LIST = CORE / "tray" / "core_texts.py"
+LIST = CORE / "gui" / "i18n" / "core_texts.py"
 NOT_SHOWN = (
-    *("cli", "tray", "__main__.py", "samples.py", "scenes.py", "throwaway.py"),
-    *("album/answers.py", "album/documentstore.py", "album/design.py", "album/pagelocal.py", "album/query.py"),
-    *("album/viewindex.py", "system/registry.py", "licences.py"),
-    *("album/copies/words.py", "album/upkeep", "album/pageapi.py", "album/pagecouch.py"),
-    *("system/launchd.py", "system/supervised.py", "system/systemd.py", "system/task_scheduler.py"),
+    *("cli", "gui", "__main__.py", "demo/samples.py", "demo/scenes.py", "demo/playground.py"),
+    *(
+        "album/database_errors.py",
+        "album/embedded/document_store.py",
+        "album/couchdb/design_doc.py",
+        "album/web/embedded_backend.py",
+        "album/view_query.py",
+    ),
+    *("album/embedded/view_index.py", "system/autostart/autostart/registry.py", "system/licences.py"),
+    *("album/replication/status_text.py", "album/maintenance", "album/web/api.py", "album/web/couchdb_backend.py"),
+    *(
+        "system/service/launchd.py",
+        "system/service/base.py",
+        "system/service/systemd.py",
+        "system/service/task_scheduler.py",
+    ),
 )
 """What only the command line or the album's page says."""
-SHOWN_TOO = ("album/copies/tending.py", "album/copies/there.py", "tray/app.py", "tray/worker.py")
+SHOWN_TOO = ("album/replication/monitor.py", "album/replication/endpoint.py", "gui/app.py", "gui/engine_thread.py")
 """Their events reach the windows all the same."""
 _SENTENCE = re.compile(r"[A-Z“{].*\s.*[.!?]\Z", re.DOTALL)
 _HEAD = '''"""The core's sentences for people, for translating. Made by “dev.py translate”: change nothing in here."""

@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Wish:
+class SuiteOptions:
     """What was typed behind ``test``."""
 
     search: int
@@ -51,7 +51,7 @@ class Wish:
     """Of pytest."""
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> Wish:
+    def of(cls, words: Sequence[str]) -> SuiteOptions:
         """Read the words."""
         parser = argparse.ArgumentParser(prog="dev.py test", add_help=False, allow_abbrev=False)
         parser.add_argument("--search", nargs="?", type=int, const=TIMES, default=0)
@@ -78,7 +78,7 @@ def workers() -> int:
     return min(MOST_WORKERS, 2 * (os.cpu_count() or 1))
 
 
-def tests(name: str, environment: Environment, wish: Wish, env: dict[str, str], *where: str) -> Part:
+def tests(name: str, environment: Environment, wish: SuiteOptions, env: dict[str, str], *where: str) -> Part:
     """A part that is one call of pytest."""
 
     def do() -> int:
@@ -88,12 +88,12 @@ def tests(name: str, environment: Environment, wish: Wish, env: dict[str, str], 
     return Part(name, do)
 
 
-def core(environment: Environment, wish: Wish, env: dict[str, str]) -> Part:
+def core(environment: Environment, wish: SuiteOptions, env: dict[str, str]) -> Part:
     """All that needs neither Qt nor a browser, where Qt is not installed."""
     return tests("core", environment, wish, env, *(f"--ignore=tests/{name}" for name in WITH_A_SCREEN))
 
 
-def screens(environment: Environment, wish: Wish, env: dict[str, str]) -> list[Part]:
+def screens(environment: Environment, wish: SuiteOptions, env: dict[str, str]) -> list[Part]:
     """Window and page."""
     there = [name for name in WITH_A_SCREEN if (ROOT / "tests" / name).exists()]
     return [

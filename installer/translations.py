@@ -1,6 +1,6 @@
 """Collects the windows' texts for translating, and compiles what is translated.
 
-The texts stand in English in ``desktop/photospool/tray``, and those of the core are listed there. ``resources/i18n``
+The texts stand in English in ``desktop/photospool/gui``, and those of the core are listed there. ``resources/i18n``
 has one .ts file for each language, for people and Qt Linguist, and the .qm file made of it, which is kept too: so the
 program speaks every language from a checkout, from a wheel and from a bundle, without any tool.
 """
@@ -19,7 +19,7 @@ import sentences
 from ground import ROOT, Environment, say
 
 FOLDER = ROOT / "resources" / "i18n"
-SOURCES = ROOT / "desktop" / "photospool" / "tray"
+SOURCES = ROOT / "desktop" / "photospool" / "gui"
 LANGUAGES = {"de": 2, "en": 2}
 """Code → how many forms a plural has."""
 PLURALS_ONLY = ("en",)

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from photospool import events, settings
-from photospool.album.local import LocalAlbum
-from photospool.engine import Engine, Parts
+from photospool import events
+from photospool.album.embedded.album import LocalAlbum
+from photospool.config import settings
+from photospool.engine.engine import Engine, EngineParts
+from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.errors import NotAPhoto
 from photospool.photo.formats import classify
 from photospool.photo.photo import Prepared, Reading, Rendition, Taken
-from photospool.processor import Defaults, Processor
-from photospool.spool.settle import Settler
+from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 
@@ -97,11 +98,11 @@ class House:
     def engine(self, *, watch: bool = False, wait_s: float = 0.0, uploads: int = 4, **options: Any) -> Engine:
         spool = options.pop("spool", None) or self.spool()
         tell = self.told.append
-        parts = Parts(
+        parts = EngineParts(
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
-            settler=Settler(self.incoming, classify=classify, wait_s=wait_s),
-            processor=Processor(
+            settler=Scanner(self.incoming, classify=classify, wait_s=wait_s),
+            processor=PhotoPipeline(
                 spool, self.decoder, self.album, Defaults("Private", "somebody", renditions=NAMES), tell
             ),
             album=self.album,

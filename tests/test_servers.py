@@ -7,7 +7,7 @@ import sys
 import pytest
 from tests.children import child
 from tests.parts import wait_until
-from tests.photo.test_workers import is_running
+from tests.photo.workers.test_pool import is_running
 
 CODE = """
 import sys

@@ -37,7 +37,7 @@ def main() -> None:
 def _start(arguments: Sequence[str]) -> None:
     wants_demo = arguments[:1] == ["demo"] and not {"--in-terminal", "--help"} & set(arguments)
     if wants_demo and has_screen() and _has_qt() and _missing("This is the demo in the terminal.") is None:
-        from photospool.tray.demo import demo
+        from photospool.gui.demo import demo
 
         raise SystemExit(demo(keep="--keep" in arguments))
     wanted = window_wanted(arguments)
@@ -74,7 +74,7 @@ def window_wanted(arguments: Sequence[str]) -> argparse.Namespace | None:
 def _window(wanted: argparse.Namespace) -> int:
     if (missing := _missing("“photospool run” does the same work without it.")) is not None:
         return missing
-    from photospool.tray.start import Wanted, start
+    from photospool.gui.main import Wanted, start
 
     home = wanted.home.expanduser().absolute() if wanted.home else None
     files = tuple(str(Path(name).absolute()) for name in wanted.files)
@@ -93,7 +93,7 @@ def _missing(otherwise: str) -> int | None:
             "“photospool run” does the same work without one; “photospool --help” lists all commands.\n"
         )
         return NO_WINDOW
-    from photospool.tray.system_libraries import problem
+    from photospool.gui.qt_libraries import problem
 
     try:
         wrong = problem(os.environ)

@@ -54,7 +54,7 @@ class EngineRefused(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class IncomingScanned(Event):
+class ScanFinished(Event):
     """What lies in incoming and is not claimed, by kind."""
 
     ready: int
@@ -81,7 +81,7 @@ class Recovered(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoTakenUp(Event):
+class JobQueued(Event):
     """A photo goes on that was added by hand, or is tried again after it was set aside."""
 
     job: str
@@ -135,7 +135,7 @@ class PhotoStays(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoGone(Event):
+class PhotoVanished(Event):
     """Somebody else took the file away while we had it in work; there is nothing left to do."""
 
     job: str
@@ -173,7 +173,7 @@ class Unpublished(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CopyTroubled(Event):
+class ReplicaFailed(Event):
     """A copy does not go well; told once until it does again."""
 
     copy: str
@@ -182,7 +182,7 @@ class CopyTroubled(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CopyWell(Event):
+class ReplicaRecovered(Event):
     """A copy that was in trouble goes well again."""
 
     copy: str

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from photospool import events, own_files
+from photospool import events
+from photospool.security import private_files
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ class History:
                 self._start_afresh(exc)
 
     def _open(self) -> None:
-        own_files.prepare_database(self._path)
+        private_files.prepare_database(self._path)
         db = sqlite3.connect(self._path, check_same_thread=False, timeout=2.0)
         try:
             # NORMAL: a power cut may lose the last rows, which the folders and the album still know.

@@ -1,6 +1,6 @@
 """Where the bundle's program starts: as a worker that decodes photos, as what says how, or as Photospool."""
 
-from photospool.photo.worker import serve_if_asked
+from photospool.photo.workers.worker import serve_if_asked
 
 serve_if_asked()
 

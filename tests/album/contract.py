@@ -13,14 +13,14 @@ import pytest
 from tests.children import joined
 
 from photospool.album.documents import Stored, original_id, trashed
-from photospool.album.files import couch_digest
+from photospool.album.embedded.attachment_store import couch_digest
 from photospool.album.schema import stubs
-from photospool.album.storing import NotStored
+from photospool.album.store_photo import NotStored
+from photospool.engine.photo_pipeline import Album
 from photospool.errors import DifferentPhoto, PhotoNotReady
 from photospool.events import Outcome
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo, Taken
-from photospool.processor import Album
 
 from .photos import PICTURES, photo
 

@@ -9,28 +9,29 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.album.upkeep.shots import MEANS, added, in_this_process, shot
+from tests.album.maintenance.shots import MEANS, added, in_this_process, shot
 
-from photospool.album import pageapi, vocabulary
-from photospool.album.copies.comparing import names_of
-from photospool.album.copies.conflicts import settle
-from photospool.album.copies.leaves import leaves_of, public
-from photospool.album.copies.public import preview
-from photospool.album.couch import CouchAlbum
+from photospool.album import known_tags
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import trashed
-from photospool.album.local import LocalAlbum
-from photospool.album.move import move
-from photospool.album.pagecouch import CouchBackend
-from photospool.album.pagelocal import LocalBackend
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.maintenance.export import export
+from photospool.album.maintenance.import_ import import_folder
+from photospool.album.maintenance.migrate import move
+from photospool.album.maintenance.repair import repair
+from photospool.album.maintenance.verify import verify
+from photospool.album.replication.conflicts import settle
+from photospool.album.replication.diff import names_of
+from photospool.album.replication.public.publish import preview
+from photospool.album.replication.revisions import leaves_of, public
 from photospool.album.schema import _FIELDS
-from photospool.album.setup import set_up
 from photospool.album.trash import empty, look
-from photospool.album.upkeep.export import export
-from photospool.album.upkeep.importing import import_folder
-from photospool.album.upkeep.repair import repair
-from photospool.album.upkeep.verify import verify
+from photospool.album.web import api
+from photospool.album.web.couchdb_backend import CouchBackend
+from photospool.album.web.embedded_backend import LocalBackend
 from photospool.errors import PhotoError
-from photospool.photo.text import as_text
+from photospool.photo.metadata.text import as_text
 
 WELL = shot(0, name="well.jpg")
 _texts = st.sampled_from(
@@ -86,7 +87,7 @@ def everything(album, backend, ids, folder: Path) -> None:
 
     def ask(method, *path, body=None, **query):
         content = b"" if body is None else json.dumps(body).encode()
-        asked = pageapi.asked(method, path, {name: json.dumps(value) for name, value in query.items()}, content, {})
+        asked = api.asked(method, path, {name: json.dumps(value) for name, value in query.items()}, content, {})
         reply = backend.answer(asked)
         assert reply.status in {200, 201}, reply
         json.dumps(reply.content, allow_nan=False).encode()
@@ -103,7 +104,7 @@ def everything(album, backend, ids, folder: Path) -> None:
     listed = {row["id"]: row.get("doc") for row in ask("GET", "_all_docs", include_docs=True)["rows"]}
     assert set(ids) <= set(listed)
     assert listed[WELL.id]["filename"] == "well.jpg"
-    words = vocabulary.of_local(album) if isinstance(album, LocalAlbum) else vocabulary.of_server(album)
+    words = known_tags.of_local(album) if isinstance(album, LocalAlbum) else known_tags.of_server(album)
     assert "sea" in words.tags
     assert look(album).photos >= 0
     found = verify(album)
@@ -191,7 +192,7 @@ def test_what_the_page_does_not_show_of_a_document_it_does_not_lose(kind, reques
     album.bulk([odd])
 
     def ask(method, *path, body=None):
-        return backend.answer(pageapi.asked(method, path, {}, json.dumps(body).encode() if body else b"", {})).content
+        return backend.answer(api.asked(method, path, {}, json.dumps(body).encode() if body else b"", {})).content
 
     shown = ask("GET", "a")
     assert (shown.get("descr"), shown.get("width"), shown["exif"], shown["keywords"]) == (

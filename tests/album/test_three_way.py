@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photospool.album.merging import settled
+from photospool.album.merge import settled
 from photospool.album.views import words_of
 
 BASE = {"_id": "aa", "_rev": "1-x", "cat": "Private", "keywords": ["a", "b"], "descr": "Sea", "ts": "2026-01-02"}

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from photospool.album.couch import CouchAlbum
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import restored, trashed
-from photospool.album.local import LocalAlbum
-from photospool.album.setup import set_up
-from photospool.album.storing import ChangedMeanwhile, Write
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.store_photo import ChangedMeanwhile, Write
 from photospool.album.trash import KEPT_S, Trash, empty, look
 
 from .photos import photo

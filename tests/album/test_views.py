@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.children import child
 from tests.search import examples
 
-from photospool.album.design import DESIGN_ID, design_document, design_version
-from photospool.album.documentstore import DocumentStore
-from photospool.album.files import FileStore
-from photospool.album.viewindex import ViewIndex
+from photospool.album.couchdb.design_doc import DESIGN_ID, design_document, design_version
+from photospool.album.embedded.attachment_store import AttachmentStore
+from photospool.album.embedded.document_store import DocumentStore
+from photospool.album.embedded.view_index import ViewIndex
 from photospool.album.views import VERSION, VIEWS
 
 from .odd_documents import ODD, documents
@@ -64,7 +64,7 @@ def python_rows(docs):
 
 
 def index_of(tmp_path, docs):
-    store = DocumentStore(tmp_path / "album.db", FileStore(tmp_path / "files"))
+    store = DocumentStore(tmp_path / "album.db", AttachmentStore(tmp_path / "files"))
     answers = store.bulk([without_stubs(doc) for doc in docs])
     assert all("ok" in answer for answer in answers)
     return store, ViewIndex(store, VIEWS, VERSION)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from photospool.photo.workers import Decoders
+from photospool.photo.workers.pool import WorkerPool
 
 from .client import TWO
 from .measure import Bench, cpu_s, memory_mb
@@ -28,7 +28,7 @@ def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
     memory: dict[str, list[float]] = {way: [] for way in _WAYS}
     warm: dict[str, dict[Path, float]] = {way: {} for way in _WAYS}
     for _ in range(bench.rounds):
-        with closing(Decoders(1, TWO, is_caged=False)) as free, closing(Decoders(1, TWO)) as caged:
+        with closing(WorkerPool(1, TWO, is_caged=False)) as free, closing(WorkerPool(1, TWO)) as caged:
             ways = {"free": free, "caged": caged}
             for way, decoders in ways.items():
                 firsts[way].append(_spent(decoders, paths[0]))
@@ -51,16 +51,16 @@ def _row(what: str, seconds: dict[str, float], goal: float) -> Row:
     return at_most(what, seconds["caged"] / seconds["free"], goal, " ×", detail)
 
 
-def _spent(decoders: Decoders, path: Path) -> float:
+def _spent(decoders: WorkerPool, path: Path) -> float:
     """CPU seconds of this program and of the worker, which may start for it."""
     before = cpu_s() + (_cpu_of_worker(decoders) if decoders.parts is not None else 0.0)
     decoders.prepare(path, path.name)
     return cpu_s() + _cpu_of_worker(decoders) - before
 
 
-def _cpu_of_worker(decoders: Decoders) -> float:
+def _cpu_of_worker(decoders: WorkerPool) -> float:
     return time.clock_gettime((~_pid(decoders) << 3) | 2)  # as clock_getcpuclockid(3) numbers it
 
 
-def _pid(decoders: Decoders) -> int:
+def _pid(decoders: WorkerPool) -> int:
     return next(iter(decoders._free))._process.pid

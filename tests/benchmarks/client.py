@@ -12,13 +12,13 @@ from pathlib import Path
 
 from PIL import Image
 
+from photospool.album.couchdb.client import encoded
 from photospool.album.documents import original_document, photo_document
-from photospool.album.guard import encoded
+from photospool.engine.photo_pipeline import Defaults, describe
+from photospool.photo.decode import opened
 from photospool.photo.digests import digests
-from photospool.photo.picture import opened
 from photospool.photo.prepare import Options, prepare
 from photospool.photo.render import BOXES, fitted
-from photospool.processor import Defaults, describe
 from photospool.spool.jobs import Job
 
 from . import original

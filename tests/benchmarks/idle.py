@@ -12,9 +12,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from photospool import settings as choices
-from photospool.places import places
-from photospool.settings import Settings
+from photospool.config import settings as choices
+from photospool.config.paths import places
+from photospool.config.settings import Settings
 from photospool.system.credentials import PASSWORD_VARIABLE, USER_VARIABLE
 
 from . import server

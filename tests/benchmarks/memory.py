@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photospool.errors import PhotospoolError
 from photospool.photo.prepare import Options, prepare
-from photospool.photo.workers import Decoders
+from photospool.photo.workers.pool import WorkerPool
 
 from .measure import Bench, HighestMemory, memory_mb, python
 from .photos import Photos, Sort
@@ -45,7 +45,7 @@ def _at_once(photos: Photos) -> Row:
     """More big photos than fit: the budget of pixels lets one wait for the other."""
     path = photos.jpeg(48, progressive=True).paths[0]
     count = 4
-    decoders = Decoders(count, Options())
+    decoders = WorkerPool(count, Options())
     try:
         with HighestMemory() as memory, ThreadPoolExecutor(count) as threads:
             list(threads.map(lambda _: decoders.prepare(path, path.name), range(count)))

@@ -11,9 +11,9 @@ import time
 from functools import cache
 from pathlib import Path
 
-from photospool.album.gateway import open_gateway
-from photospool.album.local import LocalAlbum
-from photospool.album.storing import Write
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.store_photo import Write
+from photospool.album.web.server import open_gateway
 
 from ..browser import library
 from ..browser.conftest import CHROMIUM, DRIVER, why_not

@@ -16,7 +16,7 @@ from typing import Any
 
 from PIL import Image
 
-from photospool.scenes import SCENES, draw
+from photospool.demo.scenes import SCENES, draw
 
 CORPUS = "PHOTOSPOOL_TEST_CORPUS"
 

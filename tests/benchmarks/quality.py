@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, ImageOps
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
 from photospool.photo import render
-from photospool.photo.picture import opened
+from photospool.photo.decode import opened
 
 from .measure import Bench
 from .photos import Photos

@@ -14,12 +14,12 @@ from unittest.mock import patch
 
 from photospool import events
 from photospool.album.documents import AlbumCheck, Stored
-from photospool.engine import Engine, Parts
+from photospool.engine.engine import Engine, EngineParts
+from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.events import Outcome
 from photospool.photo.formats import classify
 from photospool.photo.photo import Photo, Prepared
-from photospool.processor import Defaults, Processor
-from photospool.spool.settle import Settler
+from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 
@@ -53,7 +53,7 @@ def measure(bench: Bench, _photos: Photos) -> Iterator[Row]:
 
 def _costs(home: Path, rounds: int) -> tuple[float, float]:
     """(CPU ms of a photo's steps, CPU ms of its part of a look), the best of all rounds."""
-    settler = Settler(home / "incoming", classify=classify, wait_s=0.0)
+    settler = Scanner(home / "incoming", classify=classify, wait_s=0.0)
     spool = _spool(home)
     spool.open()
     steps, look = float("inf"), float("inf")
@@ -83,10 +83,10 @@ def _engine(bench: Bench) -> Iterator[Row]:
         home = _filled(bench.fresh("engine"), size)
         spool = _spool(home)
         watcher = Watcher(home / "incoming", enabled=False)
-        settler = Settler(home / "incoming", classify=classify, wait_s=0.0)
+        settler = Scanner(home / "incoming", classify=classify, wait_s=0.0)
         told: list[events.Event] = []
-        processor = Processor(spool, _NoDecoder(), _FullAlbum(), Defaults("Private", "somebody"), told.append)
-        parts = Parts(spool, watcher, settler, processor, _FullAlbum(), lambda: None)
+        processor = PhotoPipeline(spool, _NoDecoder(), _FullAlbum(), Defaults("Private", "somebody"), told.append)
+        parts = EngineParts(spool, watcher, settler, processor, _FullAlbum(), lambda: None)
         engine = Engine(parts, told.append, rng=random.Random(1))
         with _without_fsync(), spending() as spent:
             engine.run_once()
@@ -103,7 +103,7 @@ def _disk(bench: Bench) -> Row:
     spool = _spool(home)
     spool.open()
     try:
-        ready = Settler(home / "incoming", classify=classify, wait_s=0.0).look().ready
+        ready = Scanner(home / "incoming", classify=classify, wait_s=0.0).look().ready
         with spending() as spent:
             for entry in ready:
                 job = spool.claim(entry, {})

@@ -18,15 +18,15 @@ from typing import Any
 
 from PIL import Image
 
-from photospool.album.copies.public import publish
-from photospool.album.copies.unpublish import audit
-from photospool.album.copies.values import Wish
-from photospool.album.couch import CouchAlbum
-from photospool.album.local import LocalAlbum
-from photospool.album.query import ViewQuery
-from photospool.album.setup import set_up
-from photospool.album.storing import store
-from photospool.album.upkeep.verify import verify
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.maintenance.verify import verify
+from photospool.album.replication.models import ReplicaSpec
+from photospool.album.replication.public.publish import publish
+from photospool.album.replication.public.retract import audit
+from photospool.album.store_photo import store
+from photospool.album.view_query import ViewQuery
 from photospool.errors import AlbumUnavailable
 
 from ..album.photos import photo
@@ -114,7 +114,7 @@ def _costs(bench: Bench, album: Any, view: Callable[..., Any]) -> dict[str, floa
 def _audited(public: server.Couch, album: CouchAlbum) -> dict[str, float]:
     """A public copy of the tenth part, and the audit that compares it with the album."""
     at = public.server
-    wish = Wish(at.url, f"public-{secrets.token_hex(4)}", at.user, at.password, create=True)
+    wish = ReplicaSpec(at.url, f"public-{secrets.token_hex(4)}", at.user, at.password, create=True)
     copy = publish(album, wish, lambda _tick: None)
     until = time.monotonic() + 600
     while time.monotonic() < until and audit(album, copy).missing:

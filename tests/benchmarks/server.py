@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from photospool.album.couch import CouchAlbum
+from photospool.album.couchdb.album import CouchAlbum
 
 from ..servers import couchdb
 from .measure import descendants

@@ -17,7 +17,7 @@ if __name__ == "__main__":
     QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)
     QSystemTrayIcon.show = shown
 
-    from photospool.tray.start import Wanted, start
+    from photospool.gui.main import Wanted, start
 
     start(Wanted(is_hidden=True))
     raise RuntimeError("no icon was shown")

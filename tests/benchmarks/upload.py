@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from photospool.album.couch import CouchAlbum
+from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import original_document
-from photospool.album.storing import Source, Write
+from photospool.album.store_photo import Source, Write
+from photospool.engine.photo_pipeline import Defaults, describe
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo
 from photospool.photo.prepare import prepare
-from photospool.processor import Defaults, describe
 from photospool.spool.jobs import Job
 
 from . import original, server

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from photospool import events
-from photospool.assembly import assemble
-from photospool.places import places
-from photospool.settings import Settings
+from photospool.config.paths import places
+from photospool.config.settings import Settings
+from photospool.engine.factory import assemble
 from photospool.system.credentials import Credentials
 
 from . import original, server

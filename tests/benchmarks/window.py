@@ -24,14 +24,14 @@ import json, os, resource, sys, time
 from pathlib import Path
 began = float(sys.argv[1])
 waiting, is_shown = int(sys.argv[3]), sys.argv[4] == "shown"
-from photospool.tray.start import make_application, look
-from photospool.tray.app import App
-from photospool.tray import language
-from photospool.installation import Installation
-from photospool.places import places
+from photospool.gui.main import make_application, look
+from photospool.gui.app import App
+from photospool.gui.i18n import language
+from photospool.config.profile import Profile
+from photospool.config.paths import places
 from PySide6.QtCore import QTimer
 qt = make_application()
-here = Installation.load(places(Path(sys.argv[2]) / "program"))
+here = Profile.load(places(Path(sys.argv[2]) / "program"))
 look.apply_theme(qt, here.settings.app.theme)
 language.speak(qt, here.settings.app.language)
 app = App(here)
@@ -96,7 +96,7 @@ def main() -> None:
 
 def prepare(home: Path, waiting: int) -> None:
     """Folders, and photos that wait because the user paused."""
-    from photospool.throwaway import throwaway
+    from photospool.demo.playground import throwaway
 
     here = throwaway(home)
     here.remembering(paused=bool(waiting))

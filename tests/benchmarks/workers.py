@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from photospool.photo.workers import Decoders
+from photospool.photo.workers.pool import WorkerPool
 
 from .client import TWO
 from .measure import Bench, others, spending
@@ -18,7 +18,7 @@ def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
     """Wall time, which other programs on the machine lengthen: how busy they were is told beside it."""
     paths = photos.camera.paths * (1 if bench.quick else 4)
     walls: dict[int, list[float]] = {1: [], 2: []}
-    decoders = {count: Decoders(count, TWO) for count in walls}
+    decoders = {count: WorkerPool(count, TWO) for count in walls}
     busy = []
     try:
         for count, decoder in decoders.items():
@@ -41,6 +41,6 @@ def _percent(shares: Sequence[float]) -> str:
     return f"{min(shares) * 100:.0f} to {max(shares) * 100:.0f} %"
 
 
-def _through(decoder: Decoders, paths: Sequence[Path], count: int) -> None:
+def _through(decoder: WorkerPool, paths: Sequence[Path], count: int) -> None:
     with ThreadPoolExecutor(count) as threads:
         list(threads.map(lambda path: decoder.prepare(path, path.name), paths))

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from photospool.album.couch import CouchAlbum
-from photospool.album.gateway import open_gateway
-from photospool.album.local import LocalAlbum
-from photospool.album.setup import set_up
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.web.server import open_gateway
 
 from . import library
 

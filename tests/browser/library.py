@@ -8,10 +8,10 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from photospool.album.storing import Source, Write
+from photospool.album.store_photo import Source, Write
+from photospool.demo.scenes import SCENES, draw
 from photospool.photo.photo import Rendition
 from photospool.photo.render import placeholder
-from photospool.scenes import SCENES, draw
 
 CAMERAS = [
     ("SONY", "ILCE-7M4", "FE 24-70mm F2.8 GM II"),

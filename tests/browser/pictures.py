@@ -11,8 +11,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from photospool.album.gateway import open_gateway
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.web.server import open_gateway
 
 from . import library
 from .conftest import CHROMIUM, DRIVER, why_not

@@ -1,7 +1,7 @@
 """Putting new photos in order, editing, deleting: what the page writes into an album."""
 
 from photospool.album.documents import Stored, restored
-from photospool.album.storing import Write
+from photospool.album.store_photo import Write
 
 from . import library
 
@@ -282,8 +282,8 @@ def test_photos_that_came_meanwhile_are_there_when_one_looks_again(each_album, o
 
 
 def test_who_may_not_write_sees_no_controls(each_album, open_page, monkeypatch):
-    from photospool.album.pagecouch import CouchBackend
-    from photospool.album.pagelocal import LocalBackend
+    from photospool.album.web.couchdb_backend import CouchBackend
+    from photospool.album.web.embedded_backend import LocalBackend
 
     for backend in (LocalBackend, CouchBackend):
         about = backend.about

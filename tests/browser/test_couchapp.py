@@ -4,9 +4,9 @@ import secrets
 
 import pytest
 
-from photospool.album.couch import CouchAlbum
-from photospool.album.couchapp import examine, set_policy
-from photospool.album.setup import set_up
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.couchapp import examine, set_policy
+from photospool.album.couchdb.setup import set_up
 
 from ..servers import couchdb
 from . import library

@@ -15,7 +15,7 @@ from PIL import Image
 from tests.children import child
 from tests.parts import choose
 
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
 from photospool.spool.lock import WorkLock
 
 SECRET = "s3cret-Wörd"

@@ -14,11 +14,11 @@ from rich.table import Table
 from rich.text import Text
 from tests.parts import choose
 
-from photospool import safe_text
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
 from photospool.cli import console
 from photospool.errors import PhotoError
-from photospool.safe_text import UNSAFE
+from photospool.security import untrusted_text
+from photospool.security.untrusted_text import UNSAFE
 
 
 def photospool(tmp_path, *words, encoding):
@@ -96,17 +96,17 @@ def test_json_holds_it_all_and_acts_on_no_terminal(capsys):
 
 @given(st.text())
 def test_what_is_said_is_one_safe_line_of_a_length(text):
-    found = safe_text.said(text, 50)
+    found = untrusted_text.said(text, 50)
     assert len(found) <= 50
-    assert safe_text.UNSAFE_IN_LINE.sub("", found.replace("\N{REPLACEMENT CHARACTER}", "")) == found.replace(
+    assert untrusted_text.UNSAFE_IN_LINE.sub("", found.replace("\N{REPLACEMENT CHARACTER}", "")) == found.replace(
         "\N{REPLACEMENT CHARACTER}", ""
     )
-    assert json.loads(safe_text.escaped(json.dumps(text, ensure_ascii=False))) == text
+    assert json.loads(untrusted_text.escaped(json.dumps(text, ensure_ascii=False))) == text
 
 
 def test_both_ends_of_a_long_path_are_seen():
-    assert safe_text.said("/home/ann/" + "x" * 1000 + "/IMG_1.jpg", 40).startswith("/home/ann/")
-    assert safe_text.said("/home/ann/" + "x" * 1000 + "/IMG_1.jpg", 40).endswith("/IMG_1.jpg")
+    assert untrusted_text.said("/home/ann/" + "x" * 1000 + "/IMG_1.jpg", 40).startswith("/home/ann/")
+    assert untrusted_text.said("/home/ann/" + "x" * 1000 + "/IMG_1.jpg", 40).endswith("/IMG_1.jpg")
 
 
 def test_names_of_documents_and_paths_of_issues(tmp_path, folders):

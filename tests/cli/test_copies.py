@@ -10,12 +10,12 @@ import sys
 import pytest
 from tests.children import child
 
-from photospool.album.couch import CouchAlbum
-from photospool.album.local import LocalAlbum
-from photospool.album.setup import set_up
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
+from photospool.album.embedded.album import LocalAlbum
 
-from ..album.copies.conftest import conflicting, edit, with_pictures
 from ..album.photos import photo
+from ..album.replication.conftest import conflicting, edit, with_pictures
 from .test_cli import chosen, home, photospool  # noqa: F401 (a fixture)
 
 

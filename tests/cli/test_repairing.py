@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.album.upkeep.shots import added
-from tests.album.upkeep.test_rereading import SCAN, of
+from tests.album.maintenance.shots import added
+from tests.album.maintenance.test_rereading import SCAN, of
 from tests.parts import local_album
 from typer.testing import CliRunner
 
-from photospool.album.storing import Write
+from photospool.album.store_photo import Write
 from photospool.cli.app import app
 
 RIGHT = {"taken": "1975-06-15", "taken_at": "1975-06-15", "taken_source": "XMP DateCreated"}

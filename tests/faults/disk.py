@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from photospool.spool import files
+from photospool.spool import durable_io
 
 WRITING = ("mkdir", "rename", "replace", "link", "unlink", "rmdir", "fsync", "write", "ftruncate", "utime", "create")
 READING = ("open", "read", "lstat", "stat", "scandir", "file")
@@ -56,7 +56,7 @@ class Disk:
             patch.setattr(os, name, self._wrapped(name, getattr(os, name)))
         for name in ("read", "lstat", "stat", "scandir"):
             patch.setattr(os, name, self._wrapped(name, getattr(os, name)))
-        patch.setattr(files, "rename_new", self._wrapped("rename", files.rename_new))
+        patch.setattr(durable_io, "rename_new", self._wrapped("rename", durable_io.rename_new))
         patch.setattr(os, "link", self._wrapped("link", os.link))
         patch.setattr(os, "open", self._opening(os.open))
         patch.setattr(os, "close", self._closing(os.close))

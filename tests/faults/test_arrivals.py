@@ -24,10 +24,10 @@ from tests.parts import House, Running, choose, wait_for
 from tests.photo import made
 
 from photospool import events
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
 from photospool.events import Outcome
 from photospool.photo.prepare import Options
-from photospool.photo.workers import Decoders
+from photospool.photo.workers.pool import WorkerPool
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -57,7 +57,7 @@ def test_what_is_no_ordinary_file_is_never_opened_or_moved(house: House, tmp_pat
     assert house.files("done") == ["good.jpg"]
     assert sorted(os.listdir(house.incoming)) == before
     assert secret.read_bytes() == b"secret"
-    ignored = house.of(events.IncomingScanned)[-1].ignored
+    ignored = house.of(events.ScanFinished)[-1].ignored
     assert ignored["link"] == 3
     assert ignored["no ordinary file"] == len([name for name in before if name.split(".")[0] in Counter(
         ["fifo", "socket", "device"]
@@ -88,9 +88,9 @@ def test_a_link_swapped_in_at_any_moment_is_never_read(house: House, tmp_path: P
     try:
         with Running(engine):
             for _ in range(60):
-                scans = len(house.of(events.IncomingScanned))
+                scans = len(house.of(events.ScanFinished))
                 engine.look_now()
-                wait_for(lambda before=scans: len(house.of(events.IncomingScanned)) > before)
+                wait_for(lambda before=scans: len(house.of(events.ScanFinished)) > before)
     finally:
         ends.set()
         joined(swapping)
@@ -163,17 +163,17 @@ def test_however_a_file_is_written_the_album_has_it_whole(house: House, writer: 
     """Real decoding, so that half a photo is seen as such."""
     data = made.encoded(made.corners(1200, 900).effect_spread(400), quality=95)
     assert len(data) > 300_000
-    decoders = Decoders(1, Options(large=False))
+    decoders = WorkerPool(1, Options(large=False))
     house.decoder.prepare = decoders.prepare  # type: ignore[method-assign]
     house.decoder.close = decoders.close  # type: ignore[method-assign]
     engine = house.engine(watch=True, wait_s=0.3)
     with Running(engine):
-        wait_for(lambda: house.of(events.IncomingScanned))
+        wait_for(lambda: house.of(events.ScanFinished))
         writer(house.incoming / "a.jpg", data)  # type: ignore[operator]
         while not (house.done / "a.jpg").exists():
             engine.look_now()
-            scans = len(house.of(events.IncomingScanned))
-            wait_for(lambda before=scans: len(house.of(events.IncomingScanned)) > before)
+            scans = len(house.of(events.ScanFinished))
+            wait_for(lambda before=scans: len(house.of(events.ScanFinished)) > before)
             assert not house.of(events.PhotoSetAside)
     album = LocalAlbum(house.root / "album")
     documents = [row["doc"] for row in album.all_docs(include_docs=True)]
@@ -206,9 +206,9 @@ def test_files_that_go_and_come_while_we_work_are_no_error(house: House) -> None
     try:
         with Running(engine):
             while len(house.of(events.PhotoStored)) < 40:
-                scans = len(house.of(events.IncomingScanned))
+                scans = len(house.of(events.ScanFinished))
                 engine.look_now()
-                wait_for(lambda before=scans: len(house.of(events.IncomingScanned)) > before)
+                wait_for(lambda before=scans: len(house.of(events.ScanFinished)) > before)
     finally:
         ends.set()
         joined(meddling)
@@ -292,7 +292,7 @@ def test_what_was_planted_in_a_photo_is_in_nothing_that_is_for_everybody(tmp_pat
     assert data.count(MARKER) >= 12
     house = House(tmp_path)
     (house.incoming / "a.jpg").write_bytes(data)
-    decoders = Decoders(1, Options())
+    decoders = WorkerPool(1, Options())
     house.decoder.prepare = decoders.prepare  # type: ignore[method-assign]
     house.pass_over()
     decoders.close()

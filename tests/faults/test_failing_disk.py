@@ -152,7 +152,7 @@ def test_one_photo_that_can_not_be_moved_holds_up_nobody(tmp_path: Path) -> None
     with Running(engine):
         wait_for(lambda: len(house.of(events.PhotoStored)) == 2)
         engine.look_now()
-        wait_for(lambda: house.of(events.IncomingScanned)[-1].ignored.get("can't be moved") == 1)
+        wait_for(lambda: house.of(events.ScanFinished)[-1].ignored.get("can't be moved") == 1)
     assert house.files("incoming") == ["a-bad-sector.jpg"]
     assert house.of(events.QueuePaused) == []
 
@@ -184,7 +184,7 @@ def test_a_photo_whose_folder_refuses_is_named_with_that_folder(tmp_path: Path, 
     assert stays.origin == str(Path("locked/a.jpg"))
     assert str(house.incoming / "locked") in stays.title
     assert (house.files("incoming"), house.files("done"), house.files("work")) == (["locked/a.jpg"], ["b.jpg"], [])
-    assert house.of(events.IncomingScanned)[-1].ignored == {"can't be moved": 1}
+    assert house.of(events.ScanFinished)[-1].ignored == {"can't be moved": 1}
     assert house.of(events.QueuePaused) == []
 
 
@@ -202,7 +202,7 @@ def test_a_photo_whose_folder_refuses_is_told_once_and_goes_on_when_it_may(tmp_p
         engine.look_now()
         wait_for(lambda: house.of(events.PhotoStored))
         engine.look_now()
-        wait_for(lambda: house.of(events.IncomingScanned)[-1].ignored == {})
+        wait_for(lambda: house.of(events.ScanFinished)[-1].ignored == {})
 
 
 @REFUSALS

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from tests.photo import made
 
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
+from photospool.config.paths import places
 from photospool.history import History
-from photospool.places import places
 
 SCRIPT = "</script><img src=x onerror=alert(1)>"
 NASTY = f"a\x1b[31mred\x1b]0;title\x07 \u202egpj.exe\u2066 \r\n'{SCRIPT}"

@@ -18,7 +18,7 @@ from tests.faults.test_real_disks import Spread, contents
 from tests.parts import Running, wait_for
 
 from photospool import events
-from photospool.spool import files
+from photospool.spool import durable_io
 
 COLON = "2024-05-01 12:30:05.jpg"
 LONG = "x" * 196 + ".jpg"
@@ -87,13 +87,13 @@ def test_the_queue_never_stands_still_and_nothing_is_copied_again_and_again(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied: Counter[str] = Counter()
-    real = files.copy_proved
+    real = durable_io.copy_proved
 
     def counted(source: Path, target: Path) -> str:
         copied[Path(source).name] += 1
         return real(source, target)
 
-    monkeypatch.setattr(files, "copy_proved", counted)
+    monkeypatch.setattr(durable_io, "copy_proved", counted)
     with of_kind(kind) as other:
         house = Spread(tmp_path)
         house.place(work=other / "work", done=other / "done")
@@ -141,7 +141,7 @@ def fussy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], No
 
         for call in ("open", "rename", "replace", "link"):
             monkeypatch.setattr(os, call, checked(getattr(os, call)))
-        monkeypatch.setattr(files, "rename_new", checked(files.rename_new))
+        monkeypatch.setattr(durable_io, "rename_new", checked(durable_io.rename_new))
 
     return install
 

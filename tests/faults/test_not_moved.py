@@ -13,7 +13,7 @@ from tests.faults.test_real_disks import contents
 from tests.parts import House, Running, wait_for
 
 from photospool import events
-from photospool.spool import files
+from photospool.spool import durable_io
 
 
 class Disk:
@@ -25,7 +25,7 @@ class Disk:
         self.refuses = True
         for name in ("rename", "replace", "link"):
             monkeypatch.setattr(os, name, self._wrapped(getattr(os, name)))
-        monkeypatch.setattr(files, "rename_new", self._wrapped(files.rename_new))
+        monkeypatch.setattr(durable_io, "rename_new", self._wrapped(durable_io.rename_new))
 
     def _wrapped(self, call: Any) -> Any:
         def step(source: Any, target: Any, *args: Any, **kwargs: Any) -> Any:
@@ -39,7 +39,7 @@ class Disk:
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("photospool.retries.FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("photospool.engine.retry_policy.FIRST_WAIT_S", 0.01)
 
 
 @pytest.mark.parametrize("error", [errno.EIO, errno.ENOENT, errno.EPERM])
@@ -69,7 +69,7 @@ def test_in_incoming_it_stays_after_two_copies_until_somebody_asks(
     """Another disk: it is copied, and then can't be removed, as in a folder that only lets itself be read."""
     house = House(tmp_path)
     copied: Counter[str] = Counter()
-    real, unlink, rename = files.copy_proved, os.unlink, os.rename
+    real, unlink, rename = durable_io.copy_proved, os.unlink, os.rename
     stuck = [True]
 
     def counted(source: Path, target: Path) -> str:
@@ -86,7 +86,7 @@ def test_in_incoming_it_stays_after_two_copies_until_somebody_asks(
             raise PermissionError(errno.EPERM, "not permitted", str(path))
         unlink(path, **kwargs)
 
-    monkeypatch.setattr(files, "copy_proved", counted)
+    monkeypatch.setattr(durable_io, "copy_proved", counted)
     monkeypatch.setattr(os, "rename", apart)
     monkeypatch.setattr(os, "unlink", keeping)
     monkeypatch.setattr("photospool.spool.watcher.LOCAL_S", 0.05)
@@ -94,9 +94,9 @@ def test_in_incoming_it_stays_after_two_copies_until_somebody_asks(
         (house.incoming / name).write_bytes(b"of " + name.encode())
     engine = house.engine()
     with Running(engine):
-        wait_for(lambda: len(house.of(events.IncomingScanned)) > 8)
+        wait_for(lambda: len(house.of(events.ScanFinished)) > 8)
         assert copied["bad sector.jpg"] == 2
-        assert house.of(events.IncomingScanned)[-1].ignored["can't be moved"] == 1
+        assert house.of(events.ScanFinished)[-1].ignored["can't be moved"] == 1
         assert house.of(events.QueuePaused) == []
         stuck[0] = False
         engine.look_now()

@@ -21,7 +21,7 @@ from tests.parts import House
 
 from photospool.errors import PhotospoolError
 from photospool.photo.formats import classify
-from photospool.spool.settle import Settler
+from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 
 if sys.platform == "linux":
@@ -68,7 +68,7 @@ class Deliverer(threading.Thread):
     claimed: list[str]
 
 
-def carry(spool: Spool, settler: Settler, claimed: list[str], cut: threading.Event, over: threading.Event) -> None:
+def carry(spool: Spool, settler: Scanner, claimed: list[str], cut: threading.Event, over: threading.Event) -> None:
     """Claim and finish until the disk is gone; every second photo stays in work, as one whose upload takes long."""
     with suppress(PhotospoolError):
         while not over.is_set():  # a disk without power may still list what was listed before
@@ -114,7 +114,7 @@ def _until_the_cut(disk_: Disk) -> tuple[list[str], dict[str, str]]:
     house.album.close()
     spool = house.spool()
     spool.open()
-    settler = Settler(house.incoming, classify=classify, wait_s=0.0)
+    settler = Scanner(house.incoming, classify=classify, wait_s=0.0)
     claimed: list[str] = []
     cut, over = threading.Event(), threading.Event()
     deliverer = Deliverer(house.incoming)

@@ -46,14 +46,14 @@ def contents(*folders: Path) -> Counter[bytes]:
 
 def test_a_full_disk_pauses_is_told_once_and_goes_on_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk of 8 MB that somebody else fills up to the last block while a photo waits on it."""
-    monkeypatch.setattr("photospool.gate.FIRST_LOOK_S", 0.2)
+    monkeypatch.setattr("photospool.engine.pause_state.FIRST_LOOK_S", 0.2)
     photo = os.urandom(290_000)
     with memory_disk(8) as small:
         house = Spread(tmp_path)
         house.place(**{name: small / name for name in ("incoming", "work", "done")})
         engine = house.engine()
         with Running(engine):
-            wait_for(lambda: house.of(events.IncomingScanned))
+            wait_for(lambda: house.of(events.ScanFinished))
             (house.root / "a.jpg").write_bytes(photo)
             fill(small / "hog", but=300_000)
             (house.incoming / "a.jpg").write_bytes(photo)
@@ -87,7 +87,7 @@ def fill(path: Path, but: int = 0) -> None:
 
 def test_a_disk_that_fills_while_photos_come_from_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Copied over, the copy breaks off in the middle: what there is of it goes, the photo stays in incoming."""
-    monkeypatch.setattr("photospool.gate.FIRST_LOOK_S", 0.2)
+    monkeypatch.setattr("photospool.engine.pause_state.FIRST_LOOK_S", 0.2)
     with memory_disk(4) as small:
         house = Spread(tmp_path)
         house.place(work=small / "work", done=tmp_path / "done")
@@ -164,7 +164,7 @@ def test_another_disk_in_the_place_of_work_is_not_used(tmp_path: Path) -> None:
     house = House(tmp_path)
     engine = house.engine()
     with memory_disk(4) as other, Running(engine):
-        wait_for(lambda: house.of(events.IncomingScanned))
+        wait_for(lambda: house.of(events.ScanFinished))
         house.work.rename(tmp_path / "mine")
         house.work.symlink_to(other)
         (house.incoming / "a.jpg").write_bytes(b"one")
@@ -185,7 +185,7 @@ def test_a_link_in_the_place_of_incoming_is_not_followed(tmp_path: Path) -> None
     (pictures / "private.jpg").write_bytes(b"private")
     engine = house.engine()
     with Running(engine):
-        wait_for(lambda: house.of(events.IncomingScanned))
+        wait_for(lambda: house.of(events.ScanFinished))
         house.incoming.rename(tmp_path / "mine")
         house.incoming.symlink_to(pictures)
         engine.look_now()

@@ -20,7 +20,7 @@ from tests.search import examples
 from photospool.errors import LooksIncomplete, PhotoError, PhotoNotReady, PhotospoolError
 from photospool.photo.photo import Prepared
 from photospool.photo.prepare import Options
-from photospool.photo.workers import Decoders
+from photospool.photo.workers.pool import WorkerPool
 
 EVERY = int(os.environ.get("PHOTOSPOOL_RUBBISH", "1"))
 """How much more than usual: 100 for every truncation and every bit."""
@@ -51,7 +51,7 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "photo.jpg"
-        self._decoders = Decoders(1, Options(large=False))
+        self._decoders = WorkerPool(1, Options(large=False))
 
     def read(self, data: bytes) -> Prepared | PhotospoolError:
         self._path.write_bytes(data)

@@ -22,7 +22,7 @@ from tests.parts import House
 from tests.search import examples
 
 from photospool import events
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
 from photospool.errors import AlbumUnavailable, NotAllowed, PhotoNotReady, StoreInterrupted
 from photospool.spool.jobs import is_id
 

@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from photospool.installation import Installation
-from photospool.throwaway import throwaway
-from photospool.tray import language, look
-from photospool.tray.app import App
+from photospool.config.profile import Profile
+from photospool.demo.playground import throwaway
+from photospool.gui import theme
+from photospool.gui.app import App
+from photospool.gui.i18n import language
 
 PATIENCE_MS = 60_000
 
@@ -29,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Installation:
+def here(tmp_path: Path) -> Profile:
     """Folders, settings and album of one test, said yes to."""
     found = throwaway(tmp_path)
     return found.with_settings(found.settings.replace("program.settle_s", 1))
@@ -41,7 +42,7 @@ def run(qtbot, here):
     language.speak(application(), "en")
     started: list[App] = []
 
-    def begin(installation: Installation | None = None, **options) -> Program:
+    def begin(installation: Profile | None = None, **options) -> Program:
         app = App(installation or here)
         started.append(app)
         app.begin(is_hidden=options.pop("is_hidden", False))
@@ -57,7 +58,7 @@ def run(qtbot, here):
             app.window.deleteLater()
         app.menu.deleteLater()
         app.deleteLater()
-    look.apply_theme(application(), "system")
+    theme.apply_theme(application(), "system")
     for translator in application().property("photospool-translators"):
         application().removeTranslator(translator)  # other tests read the code's own words
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
-from photospool import memory
-from photospool.album.local import LocalAlbum
-from photospool.installation import Installation
-from photospool.tray.issue_actions import KEPT_OUT
-from photospool.tray.menu import UNTIL_RESUMED, UNTIL_TOMORROW
-from photospool.tray.status import State
+from photospool.album.embedded.album import LocalAlbum
+from photospool.config import app_state
+from photospool.config.profile import Profile
+from photospool.gui.state import State
+from photospool.gui.tray.menu import UNTIL_RESUMED, UNTIL_TOMORROW
+from photospool.gui.window.issue_actions import KEPT_OUT
 
 
 def incoming(here):
@@ -122,13 +122,13 @@ class TestPause:
         program.wait(lambda: program.status.state is State.PAUSED)
         program.app.quit()
         photo(incoming(here) / "a.jpg")
-        again = run(Installation.load(here.places))
+        again = run(Profile.load(here.places))
         again.wait(lambda: again.status.is_running and again.status.incoming == 1)
         again.wait(lambda: again.title() == "Paused until you resume")
         assert (incoming(here) / "a.jpg").exists()
         again.button("resume").click()
         again.wait(lambda: again.names() == ["a.jpg"])
-        assert not memory.load(here.places.memory).paused
+        assert not app_state.load(here.places.memory).paused
 
     def test_until_a_time(self, run, here):
         program = run()
@@ -136,7 +136,7 @@ class TestPause:
         program.app.menu.pause_wanted.emit(30 * 60.0)
         program.wait(lambda: program.status.is_paused_by_user)
         program.wait(lambda: program.title().startswith("Paused until "))
-        kept = memory.load(here.places.memory)
+        kept = app_state.load(here.places.memory)
         assert kept.paused
         assert 29 * 60 < kept.paused_until - time.time() <= 30 * 60
         program.app.menu.pause_wanted.emit(UNTIL_TOMORROW)
@@ -147,7 +147,7 @@ class TestPause:
         program = run(run_out)
         program.wait(lambda: program.status.is_running)
         assert not program.status.is_paused_by_user
-        assert not memory.load(here.places.memory).paused
+        assert not app_state.load(here.places.memory).paused
 
 
 def test_an_outage_in_the_state_and_its_end(run, here):
@@ -172,9 +172,9 @@ def test_nothing_is_claimed_before_a_yes(run, here, photo):
 
 
 def test_without_folders_it_says_so(run, tmp_path):
-    from photospool.places import places
+    from photospool.config.paths import places
 
-    program = run(Installation.load(places(tmp_path / "fresh")))
+    program = run(Profile.load(places(tmp_path / "fresh")))
     program.wait(lambda: program.title() == "Photospool is not set up yet")
     assert program.entry("set-up") is not None
 
@@ -192,13 +192,13 @@ def test_a_work_folder_in_use_is_said_and_can_be_tried_again(run, here):
 
 
 def test_a_crash_of_the_engine_is_shown_with_a_report_and_can_be_started_again(run, here, monkeypatch, qtbot):
-    from photospool.spool.settle import Settler
+    from photospool.spool.scanner import Scanner
 
     def breaks(self):
         raise RuntimeError("token=abc123 in the wrong place")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Settler, "look", breaks)
+        patch.setattr(Scanner, "look", breaks)
         program = run()
         program.wait(lambda: bool(program.status.crash))
         program.wait(lambda: program.title() == "Photospool made a mistake and stopped")

@@ -11,8 +11,8 @@ from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 from tests.children import child
 
-from photospool import memory
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
+from photospool.config import app_state
 from photospool.history import History
 
 from . import desk
@@ -256,7 +256,7 @@ class TestTheEnd:
         desk.wait_until(lambda: len(list(done.glob("*.jpg"))) == count, "all photos in done")
         assert documents(here) == count
         running.click("Until I resume")
-        desk.wait_until(lambda: memory.load(here.places.memory).paused, "the pause")
+        desk.wait_until(lambda: app_state.load(here.places.memory).paused, "the pause")
         running.process.kill()
         running.process.wait(30)
         photo(folder(here, "incoming") / "late.jpg", "white")

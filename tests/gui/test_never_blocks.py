@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from photospool import events
-from photospool.tray import worker
-from photospool.tray.status import Status, fold_all
+from photospool.gui import engine_thread
+from photospool.gui.state import Status, fold_all
 
 MANY = 10_000
 
 
 def test_events_come_by_handfuls_and_the_loop_turns_between(qtbot):
-    room = worker.EngineRoom()
+    room = engine_thread.EngineThread()
     told, handfuls, turns = [], [], []
 
     class Ear(QObject):
@@ -39,18 +39,21 @@ def test_events_come_by_handfuls_and_the_loop_turns_between(qtbot):
     qtbot.waitUntil(lambda: len(told) == MANY, timeout=60_000)
     timer.stop()
     sizes = [after - before for before, after in zip([0, *handfuls], handfuls, strict=False)]
-    assert max(sizes) == worker.AT_ONCE
+    assert max(sizes) == engine_thread.AT_ONCE
     assert [event.job for event in told] == [str(number) for number in range(MANY)]
     # Other things had their turn all the while: never more than two handfuls between two of them.
-    assert max(after - before for before, after in zip([0, *turns], [*turns, MANY], strict=False)) <= 2 * worker.AT_ONCE
+    assert (
+        max(after - before for before, after in zip([0, *turns], [*turns, MANY], strict=False))
+        <= 2 * engine_thread.AT_ONCE
+    )
 
 
 def test_a_status_of_ten_thousand_photos_is_drawn_by_a_few_widgets(run, here):
     program = run()
     program.wait(lambda: program.status.is_running)
-    program.app.status = fold_all(program.app.status, [events.PhotoTakenUp("first", "first.jpg")])
+    program.app.status = fold_all(program.app.status, [events.JobQueued("first", "first.jpg")])
     program.app.draw()  # a label that can be selected makes what it needs for that at the first drawing
-    program.app.status = fold_all(program.app.status, [events.PhotoTakenUp(str(n), f"{n}.jpg") for n in range(1000)])
+    program.app.status = fold_all(program.app.status, [events.JobQueued(str(n), f"{n}.jpg") for n in range(1000)])
     before = len(program.window.findChildren(QObject))
     program.app.draw()
     assert len(program.window.findChildren(QObject)) == before

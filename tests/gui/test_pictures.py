@@ -3,7 +3,7 @@
 from PIL import Image
 from tests.photo import made
 
-from photospool.tray.pictures import Pictures, jpeg
+from photospool.gui.widgets.previews import Pictures, jpeg
 
 
 def test_a_photos_picture_is_read_in_a_process_of_its_own(qtbot, tmp_path):

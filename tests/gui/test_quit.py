@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from photospool.gui.state import State
 from photospool.system.credentials import Vault
-from photospool.tray.status import State
 
 
 @pytest.fixture

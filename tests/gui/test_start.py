@@ -2,8 +2,8 @@
 
 import logging
 
-from photospool.system.autostart import Autostart, AutostartEntry
-from photospool.tray.start import follow_a_move
+from photospool.gui.main import follow_a_move
+from photospool.system.autostart.autostart import Autostart, AutostartEntry
 
 
 def test_a_moved_program_is_started_from_its_new_place(tmp_path, caplog):
@@ -24,6 +24,6 @@ def test_an_entry_that_cannot_be_written_does_not_stop_the_program(tmp_path, mon
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("photospool.system.notes.write", full)
+    monkeypatch.setattr("photospool.system.atomic_file.write", full)
     follow_a_move(AutostartEntry(["/new/photospool", "--hidden"], tmp_path))
     assert "could not be corrected" in caplog.text

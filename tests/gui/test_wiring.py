@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from photospool.album.local import LocalAlbum
-from photospool.current_event import CurrentEvent
-from photospool.settings import Settings
+from photospool.album.embedded.album import LocalAlbum
+from photospool.config.current_event import CurrentEvent
+from photospool.config.settings import Settings
+from photospool.gui.engine_thread import set_aside
+from photospool.gui.notifications.notice import Go
 from photospool.spool import spool
-from photospool.tray.notifications.notice import Go
-from photospool.tray.worker import set_aside
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def test_more_files_go_to_the_dialog_that_is_open(run, photo, tmp_path):
 
 
 def program_asked(*paths):
-    from photospool.tray.instance import Asked
+    from photospool.gui.single_instance import HandedOver
 
-    return Asked(tuple(str(path) for path in paths))
+    return HandedOver(tuple(str(path) for path in paths))
 
 
 def test_the_current_event_is_shown_and_reaches_the_documents(run, here, photo, document):
@@ -108,7 +108,7 @@ def test_settings_are_applied_by_a_new_engine(run, here, photo, document):
 
 
 def test_fix_leads_to_the_page_that_mends_it(run):
-    from photospool.tray.settings_dialog.dialog import PageName
+    from photospool.gui.settings.settings_dialog import PageName
 
     program = run()
     program.app.announcer.wanted.emit(Go.ALBUM_SETTINGS)
@@ -117,10 +117,10 @@ def test_fix_leads_to_the_page_that_mends_it(run):
 
 
 def test_the_first_run_is_offered_once_and_its_yes_begins_the_work(run, here, photo, tmp_path):
-    from photospool.installation import Installation
-    from photospool.places import places
+    from photospool.config.paths import places
+    from photospool.config.profile import Profile
 
-    program = run(Installation.load(places(tmp_path / "fresh")))
+    program = run(Profile.load(places(tmp_path / "fresh")))
     asking = dialog(program, "first-run")
     asking.skip.click()
     program.wait(lambda: "first-run" not in program.app.dialogs._open)
@@ -136,10 +136,10 @@ def test_the_first_run_is_offered_once_and_its_yes_begins_the_work(run, here, ph
 
 
 def test_photos_can_be_added_only_once_there_is_a_folder_for_them(run, photo, tmp_path):
-    from photospool.installation import Installation
-    from photospool.places import places
+    from photospool.config.paths import places
+    from photospool.config.profile import Profile
 
-    program = run(Installation.load(places(tmp_path / "fresh")), is_hidden=True)
+    program = run(Profile.load(places(tmp_path / "fresh")), is_hidden=True)
     program.app.add_wanted.emit([str(photo(tmp_path / "x.jpg"))])
     assert set(program.app.dialogs._open) == {"first-run"}
     dialog(program, "first-run").skip.click()
@@ -150,11 +150,11 @@ def test_a_copy_in_trouble_is_told_until_it_goes_well_again(run):
 
     program = run()
     program.wait(lambda: program.status.is_running)
-    program.app.room.tell(events.CopyTroubled("nas", "It can't be reached.", "It goes on by itself."))
+    program.app.room.tell(events.ReplicaFailed("nas", "It can't be reached.", "It goes on by itself."))
     program.wait(lambda: program.window.tabs.tabText(2) == "Copies (1)")
     (card,) = program.window.copies.findChildren(QWidget, "trouble")
     assert card.accessibleName() == "Copy “nas”: It can't be reached. It goes on by itself."
-    program.app.room.tell(events.CopyWell("nas"))
+    program.app.room.tell(events.ReplicaRecovered("nas"))
     program.wait(lambda: program.window.tabs.tabText(2) == "Copies")
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import photospool
-from photospool import natives
-from photospool.natives import Native, carried, known
 from photospool.photo import heif
+from photospool.system import native_libraries
+from photospool.system.native_libraries import NativeLibrary, carried, known
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/packaging.md").read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ SOURCES = Path(photospool.__file__).parent.parent
 def test_a_library_is_known_by_its_file_on_every_system(file, name, version):
     found = known(file)
     assert (found.name, found.version) == (name, version)
-    assert found.licence != natives.UNKNOWN
+    assert found.licence != native_libraries.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_an_extension_of_python_is_no_library(file):
 
 def test_a_library_that_nobody_looked_at_is_a_trouble():
     (found,) = carried(["some.libs/libsurprise-12345678.so.3"], {})
-    assert found == Native("surprise", "3", natives.UNKNOWN)
+    assert found == NativeLibrary("surprise", "3", native_libraries.UNKNOWN)
     assert "surprise" in audit.Carried(found, "some").trouble
 
 
 def test_what_a_library_says_wins_over_its_files_name():
     (found,) = carried(["libde265-91206b2b.so.0.2.3"], {"libde265": "1.1.3"})
-    assert found == Native("libde265", "1.1.3", "LGPL-3.0-or-later", is_asked=True)
+    assert found == NativeLibrary("libde265", "1.1.3", "LGPL-3.0-or-later", is_asked=True)
 
 
 def test_what_is_linked_into_an_extension_is_found_by_its_answer():
@@ -85,13 +85,13 @@ def test_what_is_linked_into_an_extension_is_found_by_its_answer():
 
 @pytest.mark.parametrize(("version", "is_trouble"), [("1.1.2", True), ("", True), ("1.1.3", False), ("1.1.10", False)])
 def test_a_library_below_its_floor_is_a_trouble(version, is_trouble):
-    native = Native("libde265", version, "LGPL-3.0-or-later")
+    native = NativeLibrary("libde265", version, "LGPL-3.0-or-later")
     assert bool(audit.Carried(native, "pi-heif-decoder").trouble) is is_trouble
 
 
 @pytest.mark.parametrize(("version", "is_told"), [("1.23.4", True), ("1.23.5", False), ("1.24.0", False)])
 def test_a_newer_release_that_mended_more_is_told_and_fails_nothing(version, is_told):
-    one = audit.Carried(Native("libheif", version, "LGPL-3.0-or-later"), "pi-heif-decoder")
+    one = audit.Carried(NativeLibrary("libheif", version, "LGPL-3.0-or-later"), "pi-heif-decoder")
     assert (bool(one.remark), one.trouble) == (is_told, "")
     assert "1.23.5 mended more" in one.remark or not is_told
 
@@ -103,7 +103,7 @@ def test_every_library_that_is_installed_here_is_known_and_above_its_floor():
 
 
 def test_the_page_names_every_library_and_package_and_the_floors():
-    assert [name for _, name, _ in natives.KNOWN if name not in PAGE] == []
+    assert [name for _, name, _ in native_libraries.KNOWN if name not in PAGE] == []
     assert [name for name in audit.wanted() if f"| {name} |" not in PAGE] == []
     rows = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("| ")

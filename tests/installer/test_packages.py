@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photospool.tray.system_libraries import OF_PLATFORM, OF_QT
+from photospool.gui.qt_libraries import OF_PLATFORM, OF_QT
 
 NEW_NAMES = """\
 libglib2.0-0t64|libglib2.0-0 (= 2.84.4-3~deb13u1)

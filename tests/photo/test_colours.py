@@ -16,8 +16,9 @@ from PIL import Image, ImageCms
 from tests.photo import made
 from tests.photo.containers import png_with
 
-from photospool.photo import bitstreams, boxes
+from photospool.photo import coded_colour
 from photospool.photo.prepare import Options, prepare
+from photospool.photo.structure import isobmff
 
 HEIC = (Path(__file__).parents[2] / "resources" / "samples" / "upright.heic").read_bytes()
 Colour = tuple[int, int, int]
@@ -227,11 +228,11 @@ def sps(primaries: int, transfer: int) -> bytes:
 
 @pytest.mark.parametrize("codes", [(12, 13), (9, 16), (9, 18), (1, 1)])
 def test_codes_in_the_coded_picture_itself(codes: tuple[int, int]) -> None:
-    assert bitstreams.of_hevc(sps(*codes)) == codes
+    assert coded_colour.of_hevc(sps(*codes)) == codes
     still = [(0, 3), (1, 1), (1, 1), (0, 5), (7, 4), (7, 4), (63, 8), (47, 8), (0, 3), (0, 3), (0, 1), (0, 1)]
     whole, silent = bits(*still, (1, 1), (codes[0], 8), (codes[1], 8), (9, 8)), bits(*still, (0, 1))
-    assert bitstreams.of_av1(b"\x81\0\0\0\x0a" + bytes([len(whole)]) + whole) == codes
-    assert bitstreams.of_av1(b"\x81\0\0\0\x0a" + bytes([len(silent)]) + silent) is None
+    assert coded_colour.of_av1(b"\x81\0\0\0\x0a" + bytes([len(whole)]) + whole) == codes
+    assert coded_colour.of_av1(b"\x81\0\0\0\x0a" + bytes([len(silent)]) + silent) is None
 
 
 def test_an_avif_that_tells_nothing_is_srgb(tmp_path: Path) -> None:
@@ -241,9 +242,9 @@ def test_an_avif_that_tells_nothing_is_srgb(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("junk", [b"", b"\0" * 40, b"\xff" * 400, bytes(22) + b"\xff\x21\0\1\xff\xff"])
 def test_broken_headers_say_nothing(junk: bytes) -> None:
-    assert bitstreams.of_hevc(junk) in (None, (0, 0), (255, 255))
-    assert bitstreams.of_av1(junk) is None
+    assert coded_colour.of_hevc(junk) in (None, (0, 0), (255, 255))
+    assert coded_colour.of_av1(junk) is None
     for name in (b"iprp", b"ipco", b"ipma", b"pitm", b"colr"):
         at = HEIC.index(name)
         broken = HEIC[:at] + junk + HEIC[at + len(junk) :]
-        assert boxes.colour_codes(io.BytesIO(broken[: len(HEIC)])) in (None, (1, 13))
+        assert isobmff.colour_codes(io.BytesIO(broken[: len(HEIC)])) in (None, (1, 13))

@@ -11,13 +11,13 @@ from tests.photo import made
 
 import photospool
 from photospool import events
-from photospool.assembly import assemble, settler_of
+from photospool.config.paths import places
+from photospool.config.settings import Settings
+from photospool.engine.factory import assemble, settler_of
 from photospool.errors import DecoderUnfit
 from photospool.photo import heif
 from photospool.photo.prepare import Options
-from photospool.photo.workers import Decoders
-from photospool.places import places
-from photospool.settings import Settings
+from photospool.photo.workers.pool import WorkerPool
 
 HEIC = Path(__file__).resolve().parents[2] / "resources/samples/upright.heic"
 SOURCES = Path(photospool.__file__).parent.parent
@@ -138,7 +138,7 @@ def test_the_program_is_asked_for_no_decoder_where_no_heic_is(tmp_path):
     def ask():
         raise AssertionError("asked")
 
-    keeper = heif.Gatekeeper(ask)
+    keeper = heif.DecoderCheck(ask)
     assert keeper.held(str(tmp_path / "a.jpg")) is None
 
 
@@ -175,7 +175,7 @@ def test_heic_waits_in_incoming_for_its_decoder_and_nothing_else_does(tmp_path, 
     told = pass_over(chosen, tmp_path)
     (trouble,) = [event for event in told if isinstance(event, events.DecoderTroubled)]
     assert (trouble.is_fit, heif.LINE in trouble.advice) == (False, True)
-    scans = [event for event in told if isinstance(event, events.IncomingScanned)]
+    scans = [event for event in told if isinstance(event, events.ScanFinished)]
     assert dict(scans[-1].ignored) == {heif.WAITS: 2}
     assert sorted(path.name for path in incoming.rglob("*.*")) == ["IMG_1.HEIC", "renamed.jpg"]
     assert (incoming / "renamed.jpg").read_bytes() == (incoming / "trip/IMG_1.HEIC").read_bytes() == heic
@@ -196,7 +196,7 @@ def test_once_it_is_mended_what_waited_goes_on_by_itself(tmp_path, chosen, insta
 
 def test_a_heic_that_is_in_work_already_is_set_aside_with_the_reason(tmp_path, installed):
     installed("1.23.0", "1.1.0")
-    decoders = Decoders(1, Options())
+    decoders = WorkerPool(1, Options())
     try:
         path = tmp_path / "added by hand.jpg"
         path.write_bytes(HEIC.read_bytes())

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 from tests.photo import made
 
-from photospool import scenes
-from photospool.photo import picture
+from photospool.demo import scenes
+from photospool.photo import decode
 from photospool.photo.prepare import Options, prepare
 from photospool.photo.render import fitted, placeholder, render
 
@@ -246,7 +246,7 @@ def test_the_fast_way_looks_like_the_slow_one(tmp_path: Path) -> None:
     photo.save(path, quality=92, subsampling=0)
     with Image.open(path) as slow:
         best = slow.convert("RGB").resize((800, 600), Image.Resampling.LANCZOS)
-    with picture.opened(path) as image:
+    with decode.opened(path) as image:
         fast = made.opened(render(image, 1, Options(large=False).names, 100)[1].data).convert("RGB")
     error = ImageStat.Stat(ImageChops.difference(best, fast)).rms
     assert sum(error) / len(error) < 2.55  # 255 / 10 ** (40 / 20)
@@ -255,7 +255,7 @@ def test_the_fast_way_looks_like_the_slow_one(tmp_path: Path) -> None:
 def test_placeholder_is_a_thumbhash(tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     made.corners(300, 200).save(path)
-    with picture.opened(path) as image:
+    with decode.opened(path) as image:
         thumb = render(image, 1, ("thumb.jpg",), 85)[0]
     assert len(placeholder(thumb)) in range(20, 40)
     assert prepare(path, "photo.jpg", Options()).placeholder == placeholder(thumb)

@@ -6,9 +6,9 @@ import os
 import pytest
 from tests.parts import House
 
+from photospool.engine.photo_pipeline import said
 from photospool.photo.photo import Words
-from photospool.processor import said
-from photospool.spool import files, jobs
+from photospool.spool import durable_io, jobs
 
 ID, OTHER = "20260102-030405-0a1b2c3d", "20260102-030406-0a1b2c3d"
 TEXTS = {
@@ -185,8 +185,8 @@ class TestWhatLiesInFailed:
         """A pipe of its name stood everything still; a second name of a file would have emptied the file."""
         victim = tmp_path / "somebody's"
         victim.write_text("precious")
-        os.link(victim, house.work / files.PROBE_FILE)
-        os.mkfifo(house.done / files.PROBE_FILE)
+        os.link(victim, house.work / durable_io.PROBE_FILE)
+        os.mkfifo(house.done / durable_io.PROBE_FILE)
         house.spool().check_folders()
         assert victim.read_text() == "precious"
-        assert not (house.done / files.PROBE_FILE).exists()
+        assert not (house.done / durable_io.PROBE_FILE).exists()

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 import pytest
 
 from photospool.errors import AlreadyRunning
-from photospool.spool import computer as computers
-from photospool.spool import mounts
-from photospool.spool.computer import Computer, is_random, this_computer
+from photospool.spool import computer_id as computers
+from photospool.spool import filesystem
+from photospool.spool.computer_id import Computer, is_random, this_computer
 from photospool.spool.lock import LOCK_FILE, WorkLock
 
 MACHINE = "0123456789abcdef0123456789abcdef"
@@ -92,7 +92,7 @@ def test_without_one_an_own_id_is_kept(system, monkeypatch):
 def test_after_a_kill_the_folder_is_still_ours(system, tmp_path):
     """Two processes, where the number of no card is drawn anew by each."""
     code = (
-        "import os, sys, uuid; from pathlib import Path; from photospool.spool import computer, lock\n"
+        "import os, sys, uuid; from pathlib import Path; from photospool.spool import computer_id as computer, lock\n"
         "computer.MACHINE_IDS = (); here = Path(sys.argv[1])\n"
         "uuid.getnode = lambda: uuid._random_getnode()\n"
         "lock.WorkLock(here).acquire(computer.this_computer(here / 'own')); print('held', flush=True)\n"
@@ -174,7 +174,7 @@ def test_macs_that_share_a_home_over_a_network_have_their_own_ids(system, tmp_pa
     disks = [disk("/", "ro,local,rootfs"), disk(os.path.realpath(system), "rw,nosuid,automounted")]
     psutil = types.SimpleNamespace(disk_partitions=lambda **_asked: disks, Error=RuntimeError)
     monkeypatch.setitem(sys.modules, "psutil", psutil)
-    monkeypatch.setattr(computers, "is_network", mounts.is_network_on_macos)
+    monkeypatch.setattr(computers, "is_network", filesystem.is_network_on_macos)
     ours = this_computer(system / "own")
     with called(monkeypatch, "there"):
         assert this_computer(system / "own").id != ours.id

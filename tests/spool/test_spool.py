@@ -12,9 +12,9 @@ from tests.parts import House
 
 from photospool.errors import AlreadyRunning, DiskFull, FolderMissing, PhotoNotReady, SpoolError
 from photospool.photo.formats import classify
-from photospool.spool import files, jobs
+from photospool.spool import durable_io, jobs
 from photospool.spool.lock import WorkLock
-from photospool.spool.settle import Settler
+from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 
 
@@ -32,7 +32,7 @@ def spool(house):
 
 
 def entries(house):
-    settler = Settler(house.incoming, classify=classify, wait_s=0.0)
+    settler = Scanner(house.incoming, classify=classify, wait_s=0.0)
     settler.look()
     return settler.look().ready
 
@@ -160,14 +160,14 @@ class TestClaim:
         another_disk(monkeypatch, house.incoming, house.work)
         (house.incoming / "a.jpg").write_bytes(b"photo")
         (entry,) = entries(house)
-        proved = files.copy_proved
+        proved = durable_io.copy_proved
 
         def change(source, target):
             digest = proved(source, target)
             entry.path.write_bytes(b"photo and more")
             return digest
 
-        monkeypatch.setattr(files, "copy_proved", change)
+        monkeypatch.setattr(durable_io, "copy_proved", change)
         assert spool.claim(entry, {}) is None
         assert entry.path.read_bytes() == b"photo and more"
         assert house.files("work") == []
@@ -176,7 +176,7 @@ class TestClaim:
         another_disk(monkeypatch, house.incoming, house.work)
         (house.incoming / "a.jpg").write_bytes(b"photo")
         (entry,) = entries(house)
-        monkeypatch.setattr(files, "sha256_of", lambda path: "0" * 64)
+        monkeypatch.setattr(durable_io, "sha256_of", lambda path: "0" * 64)
         with pytest.raises(SpoolError):
             spool.claim(entry, {})
         assert house.files("incoming") == ["a.jpg"]
@@ -232,7 +232,7 @@ class TestFinish:
             raise OSError(errno.ENOSPC, "full")
 
         with monkeypatch.context() as broken:
-            broken.setattr(files, "sync_file", full)
+            broken.setattr(durable_io, "sync_file", full)
             with pytest.raises(DiskFull):
                 spool.move_out(job.id, elsewhere)
         assert [path.name for path in elsewhere.iterdir()] == []
@@ -263,7 +263,7 @@ class TestFinish:
             raise OSError(errno.ENOSPC, "full")
 
         monkeypatch.setattr(os, "replace", full)
-        monkeypatch.setattr(files, "rename_new", full)
+        monkeypatch.setattr(durable_io, "rename_new", full)
         with pytest.raises(DiskFull):
             spool.finish(job)
         assert job.photo.read_bytes() == b"photo"
@@ -380,7 +380,7 @@ class TestFolders:
             house.spool().check_room(10**18)
 
     def test_a_small_disk_keeps_a_share_free(self, house, monkeypatch):
-        monkeypatch.setattr(files, "free_bytes", lambda folder: (6_000_000, 100_000_000))
+        monkeypatch.setattr(durable_io, "free_bytes", lambda folder: (6_000_000, 100_000_000))
         house.spool(reserve_bytes=500_000_000).check_room(100_000)
         with pytest.raises(DiskFull):
             house.spool(reserve_bytes=500_000_000).check_room(500_000)
@@ -445,7 +445,7 @@ class TestEmpty:
 
 def test_close_waits_for_a_step_that_is_under_way(house, spool, monkeypatch):
     job = claim(house, spool)
-    rename, began = files.rename_new, threading.Event()
+    rename, began = durable_io.rename_new, threading.Event()
 
     def slow(source, target):
         if target.parent == house.done:
@@ -453,7 +453,7 @@ def test_close_waits_for_a_step_that_is_under_way(house, spool, monkeypatch):
             time.sleep(0.2)
         rename(source, target)
 
-    monkeypatch.setattr(files, "rename_new", slow)
+    monkeypatch.setattr(durable_io, "rename_new", slow)
     thread = threading.Thread(target=spool.finish, args=(job,))
     thread.start()
     assert began.wait(PATIENCE_S)

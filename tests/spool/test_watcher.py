@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from photospool.spool import mounts
-from photospool.spool.mounts import type_of
+from photospool.spool import filesystem
+from photospool.spool.filesystem import type_of
 from photospool.spool.watcher import LOCAL_S, Watcher
 
 PATIENCE_S = 20
@@ -133,9 +133,9 @@ class MacsDisks:
 
 @pytest.fixture
 def mac(monkeypatch):
-    monkeypatch.setattr(mounts.sys, "platform", "darwin")
+    monkeypatch.setattr(filesystem.sys, "platform", "darwin")
     monkeypatch.setitem(sys.modules, "psutil", MacsDisks())
-    monkeypatch.setattr(mounts.os.path, "realpath", str)
+    monkeypatch.setattr(filesystem.os.path, "realpath", str)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def mac(monkeypatch):
     ],
 )
 def test_a_mac_tells_which_disks_come_over_a_network(mac, folder, is_far):
-    assert mounts.is_network(Path(folder)) is is_far
+    assert filesystem.is_network(Path(folder)) is is_far
 
 
 def test_a_mac_that_tells_nothing_of_its_disks_has_none_in_a_network(mac, monkeypatch):
@@ -161,4 +161,4 @@ def test_a_mac_that_tells_nothing_of_its_disks_has_none_in_a_network(mac, monkey
         raise MacsDisks.Error("not permitted")
 
     monkeypatch.setattr(MacsDisks, "disk_partitions", fails)
-    assert mounts.is_network(Path("/Users/anna")) is False
+    assert filesystem.is_network(Path("/Users/anna")) is False

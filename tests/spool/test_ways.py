@@ -12,7 +12,7 @@ import pytest
 
 from photospool.errors import SpoolError
 from photospool.photo.formats import classify
-from photospool.spool import files, mounts, ways
+from photospool.spool import durable_io, filesystem, ways
 from photospool.spool.spool import Spool
 from photospool.spool.ways import ORDER, Promise, Way, Ways
 
@@ -37,7 +37,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, *refused: Way) -> None:
         return step
 
     if Way.RENAME in refused:
-        monkeypatch.setattr(files, "rename_new", no(errno.EINVAL))
+        monkeypatch.setattr(durable_io, "rename_new", no(errno.EINVAL))
     if Way.LINK in refused:
         monkeypatch.setattr(os, "link", no(errno.EPERM))
 
@@ -86,7 +86,7 @@ def test_a_failure_leaves_it_where_it_was_and_nothing_half_made(
     def fails(*_args: Any, **_kwargs: Any) -> Any:
         raise OSError(errno.EIO, "a bad sector")
 
-    monkeypatch.setattr(files, "rename_new", fails)
+    monkeypatch.setattr(durable_io, "rename_new", fails)
     for name in ("rename", "replace", "link", "fsync"):
         monkeypatch.setattr(os, name, fails)
     with pytest.raises(OSError, match="a bad sector"):
@@ -139,9 +139,9 @@ def test_where_nothing_holds_it_is_said_and_no_photo_is_taken(tmp_path: Path, mo
     monkeypatch.setattr(
         os, "listdir", lambda path=".": [name for name in listdir(path) if name != "1.jpg" or "done" not in str(path)]
     )
-    from photospool.spool.settle import Settler
+    from photospool.spool.scanner import Scanner
 
-    (entry,) = Settler(spool.incoming, classify=classify, wait_s=0.0).look().ready
+    (entry,) = Scanner(spool.incoming, classify=classify, wait_s=0.0).look().ready
     spool.open()
     try:
         for _ in range(2):
@@ -201,4 +201,4 @@ def test_what_a_kill_left_of_a_trial_goes_once_it_is_old(folders: tuple[Path, Pa
 
 @pytest.mark.parametrize(("mount", "is_plain"), [("ext4 1 x", True), ("fuse.rclone 1 x", False), ("nfs4 1 x", False)])
 def test_which_disks_are_believed_at_once(mount: str, is_plain: bool) -> None:
-    assert mounts.is_plain(mount) == is_plain
+    assert filesystem.is_plain(mount) == is_plain

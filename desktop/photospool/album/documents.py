@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.files import couch_digest
+from photospool.album.embedded.attachment_store import couch_digest
 from photospool.album.schema import is_readable, read, stubs
+from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo
-from photospool.photo.text import as_text
 
 Document = dict[str, Any]
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from photospool import json_text
-from photospool.photo.text import line
+from photospool.photo.metadata.text import line
+from photospool.security import untrusted_json
 
 Document = dict[str, Any]
 
@@ -51,7 +51,7 @@ def is_plain(value: object) -> bool:
         return isinstance(value, bool) or _is_finite(value)
     if not isinstance(value, (dict, list)):
         return value is None
-    if json_text.is_deep(value):
+    if untrusted_json.is_deep(value):
         return False
     left: list[object] = [value]
     while left:

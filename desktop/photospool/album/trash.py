@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from photospool import json_text, own_files
 from photospool.album.documents import Document, Stored, original_id
-from photospool.album.storing import ChangedMeanwhile
+from photospool.album.store_photo import ChangedMeanwhile
+from photospool.security import private_files, untrusted_json
 
 KEPT_S: Final = 30 * 24 * 3600.0
 
@@ -103,7 +103,7 @@ def _end_original(album: Bin, photo_id: str) -> None:
 
 def _load(notes: Path) -> dict[str, dict[str, Any]]:
     try:
-        tree = json_text.loads(own_files.read(notes))
+        tree = untrusted_json.loads(private_files.read(notes))
         return {str(name): _note(note) for name, note in tree.items()}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
@@ -116,4 +116,4 @@ def _note(note: Mapping[str, Any]) -> dict[str, Any]:
 def _save(notes: Path, tree: Mapping[str, Any]) -> None:
     """A disk that is full costs only the count."""
     with suppress(OSError):
-        own_files.write(notes, json.dumps(tree).encode())
+        private_files.write(notes, json.dumps(tree).encode())

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from photospool.cli.console import out
 from photospool.errors import SettingsError
-from photospool.licences import third_party
+from photospool.system.licences import third_party
 
 commands = typer.Typer()
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from photospool import settings as choices
-from photospool.assembly import open_album, open_server, spool_of
+from photospool.cli.album_open import show_album
 from photospool.cli.console import err, out, photos
 from photospool.cli.context import checked
-from photospool.cli.showing import show_album
-from photospool.cli.spooling import album_of
+from photospool.cli.spool import album_of
+from photospool.config import settings as choices
+from photospool.config.profile import Profile
+from photospool.engine.factory import open_album, open_server, spool_of
 from photospool.errors import AlreadyRunning, SettingsError
-from photospool.installation import Installation
 
 if TYPE_CHECKING:
-    from photospool.album.couch import CouchAlbum
+    from photospool.album.couchdb.album import CouchAlbum
 
 commands = typer.Typer(no_args_is_help=True, help="Set up the album.")
 top_commands = typer.Typer()
@@ -41,9 +41,9 @@ def setup(
     ] = "",
 ) -> None:
     """Bring what the album's server needs: the database if you say so, the views and the page."""
-    from photospool.album.setup import set_up
+    from photospool.album.couchdb.setup import set_up
 
-    here: Installation = context.obj
+    here: Profile = context.obj
     settings = checked(here)
     if not settings.album.url:
         out.print("The album on this computer needs no set-up.")
@@ -59,7 +59,7 @@ def setup(
 
 def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
     """Say whether the page runs on the server; let an administrator change that, if they say so."""
-    from photospool.album.couchapp import examine, set_policy
+    from photospool.album.couchdb.couchapp import examine, set_policy
 
     policy = examine(album, address)
     if policy is None:
@@ -96,7 +96,7 @@ def open_page(
     browser: Annotated[bool, typer.Option(help="Open your browser, or only print the address.")] = True,
 ) -> None:
     """Look at the album in your browser, until you press Ctrl-C."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     settings = checked(here)
     album = open_album(settings.album, here.places, here.credentials(settings))
     try:
@@ -114,11 +114,11 @@ def move_album(
     switch: Annotated[bool, typer.Option(help="Use that album from now on.")] = True,
 ) -> None:
     """Carry the album on this computer, with all your edits, into a CouchDB. It may be interrupted and begun again."""
-    from photospool.album.local import LocalAlbum
-    from photospool.album.move import Moved, move
-    from photospool.album.setup import set_up
+    from photospool.album.couchdb.setup import set_up
+    from photospool.album.embedded.album import LocalAlbum
+    from photospool.album.maintenance.migrate import Moved, move
 
-    here: Installation = context.obj
+    here: Profile = context.obj
     there = album_of(here.settings, to)
     if not there.album.url:
         raise SettingsError("TO", "That is the album on this computer.", "Name a CouchDB.")

@@ -9,12 +9,24 @@ from typing import Annotated
 import typer
 
 import photospool
-from photospool import logs
-from photospool.cli import about, album, check, copies, demo, event, settings, sharing, spooling, system, upkeep
+from photospool.cli import (
+    about,
+    album,
+    album_maintenance,
+    check,
+    copies,
+    copies_public,
+    demo,
+    event,
+    settings,
+    spool,
+    system,
+)
 from photospool.cli.console import Exit, err, exit_of, out, show_error, take_every_letter
+from photospool.config.paths import places
+from photospool.config.profile import Profile, vault_of
 from photospool.errors import PhotospoolError
-from photospool.installation import Installation, vault_of
-from photospool.places import places
+from photospool.system import logs
 from photospool.system.credentials import take_password
 
 app = typer.Typer(
@@ -31,13 +43,13 @@ app = typer.Typer(
         "3: the album can't be reached or refuses · 4: already running · 5: no window can be shown."
     ),
 )
-for part in (spooling, check, upkeep, demo, about):
+for part in (spool, check, album_maintenance, demo, about):
     app.registered_commands += part.commands.registered_commands
-album.commands.registered_commands += upkeep.album_commands.registered_commands
-album.commands.registered_commands += sharing.album_commands.registered_commands
+album.commands.registered_commands += album_maintenance.album_commands.registered_commands
+album.commands.registered_commands += copies_public.album_commands.registered_commands
 app.add_typer(album.commands, name="album")
 app.registered_commands += album.top_commands.registered_commands
-copies.commands.registered_commands += sharing.copies_commands.registered_commands
+copies.commands.registered_commands += copies_public.copies_commands.registered_commands
 app.add_typer(copies.commands, name="copies")
 app.add_typer(settings.commands, name="settings")
 app.add_typer(event.commands, name="event")
@@ -66,7 +78,7 @@ def common(
     """Read what every command needs."""
     where = places(home.expanduser().absolute() if home else None)
     logs.begin(where.log, logging.DEBUG if verbose else logging.INFO)
-    context.obj = Installation.load(where, vault_of(where, given=take_password()))
+    context.obj = Profile.load(where, vault_of(where, given=take_password()))
 
 
 def main() -> None:

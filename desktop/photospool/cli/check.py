@@ -11,15 +11,16 @@ import typer
 from rich.text import Text
 
 import photospool
-from photospool.assembly import open_album, spool_of
 from photospool.cli.console import Exit, out, photos, show_json
 from photospool.cli.context import advised
+from photospool.config.folder_checks import NAMES, What, check_folders
+from photospool.config.profile import Profile
+from photospool.engine.factory import open_album, spool_of
 from photospool.errors import PhotospoolError, SpoolError
-from photospool.folder_checks import NAMES, What, check_folders
-from photospool.installation import Installation
-from photospool.logs import masked
-from photospool.photo import asking, heif
-from photospool.system.sync_folders import sync_folders
+from photospool.photo import heif
+from photospool.photo.workers import heic_policy
+from photospool.system.logs import masked
+from photospool.system.sync_clients import sync_folders
 
 commands = typer.Typer()
 
@@ -53,7 +54,7 @@ REMARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """One thing that was looked at."""
 
     about: str
@@ -64,8 +65,8 @@ class Finding:
     exit_code: Exit = Exit.FINE
 
 
-def _problem(about: str, error: PhotospoolError, code: Exit) -> Finding:
-    return Finding(about, False, error.title, error.advice, code)
+def _problem(about: str, error: PhotospoolError, code: Exit) -> CheckFinding:
+    return CheckFinding(about, False, error.title, error.advice, code)
 
 
 @commands.command()
@@ -74,8 +75,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
     """Say what is wrong with folders, album or password, and what to do. Safe to paste into a report."""
-    here: Installation = context.obj
-    decoder = asking.ask(is_allowed=here.opens_heic_anyway)
+    here: Profile = context.obj
+    decoder = heic_policy.ask(is_allowed=here.opens_heic_anyway)
     findings = [*_settings(here), *_folders(here), *_album(here), *_decoder(decoder)]
     if as_json:
         show_json(
@@ -95,11 +96,11 @@ def check(
     raise typer.Exit(max((finding.exit_code for finding in findings), default=Exit.FINE))
 
 
-def _settings(here: Installation) -> Iterator[Finding]:
+def _settings(here: Profile) -> Iterator[CheckFinding]:
     for problem in [*here.problems, *map(advised, here.settings.validate())]:
         yield _problem(problem.field or "settings", problem, Exit.SETTINGS)
     if not here.settings.validate() and not here.is_confirmed:
-        yield Finding(
+        yield CheckFinding(
             "settings",
             False,
             "Nothing is moved yet.",
@@ -108,7 +109,7 @@ def _settings(here: Installation) -> Iterator[Finding]:
         )
 
 
-def _folders(here: Installation) -> Iterator[Finding]:
+def _folders(here: Profile) -> Iterator[CheckFinding]:
     folders = {name: getattr(here.settings.folders, name) for name in NAMES}
     facts = check_folders(folders, sync_folders())
     for name in NAMES:
@@ -116,60 +117,62 @@ def _folders(here: Installation) -> Iterator[Finding]:
             continue  # said by the settings
         of_it = [fact for fact in facts if fact.folder == name]
         if name != "incoming" and not here.memory.confirmed and any(fact.what is What.MAKEABLE for fact in of_it):
-            yield Finding(f"folders.{name}", True, f"{folders[name]} is made when you say yes.")
+            yield CheckFinding(f"folders.{name}", True, f"{folders[name]} is made when you say yes.")
             continue
         troubles = [fact for fact in of_it if fact.what in TROUBLES]
         for fact in troubles:
             title, advice = TROUBLES[fact.what]
             title = title.format(path=folders[name], detail=fact.detail, size=_size(fact.number))
-            yield Finding(f"folders.{name}", False, title, advice, Exit.ATTENTION)
+            yield CheckFinding(f"folders.{name}", False, title, advice, Exit.ATTENTION)
         if not troubles:
             said = [REMARKS[fact.what].format(detail=fact.detail, size=_size(fact.number)) for fact in of_it]
-            yield Finding(f"folders.{name}", True, f"{folders[name]} is there{''.join(said)}.")
+            yield CheckFinding(f"folders.{name}", True, f"{folders[name]} is there{''.join(said)}.")
     if all(folders.values()) and not any(fact.what in TROUBLES for fact in facts):
         yield _disks(here)
 
 
-def _disks(here: Installation) -> Finding:
+def _disks(here: Profile) -> CheckFinding:
     """What the disks of work and done can promise, tried with small files there."""
     try:
         promise = spool_of(here.settings).promise()
     except SpoolError as exc:
         return _problem("folders.done", exc, Exit.ATTENTION)
     way = promise.way.value if promise.way else ""
-    return Finding("folders.done", True, f"Photos come there by {way}: {promise.rounds} small files all came through.")
+    return CheckFinding(
+        "folders.done", True, f"Photos come there by {way}: {promise.rounds} small files all came through."
+    )
 
 
 def _size(number: int) -> str:
     return f"{number / 1e9:.0f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
 
 
-def _decoder(found: heif.Standing) -> Iterator[Finding]:
+def _decoder(found: heif.HeicSupport) -> Iterator[CheckFinding]:
     if found.is_fit:
-        yield Finding("HEIC", True, f"HEIC photos are opened by {found.words}.")
+        yield CheckFinding("HEIC", True, f"HEIC photos are opened by {found.words}.")
     if found.title:
-        yield Finding("HEIC", False, found.title, found.advice, Exit.ATTENTION)
+        yield CheckFinding("HEIC", False, found.title, found.advice, Exit.ATTENTION)
     parts = found.parts
     how = f" ({parts.how})" if parts.how else ""
     advice = "" if parts.is_closed else "A prepared photo could do more here than on a newer system."
-    yield Finding("cage", parts.is_closed, f"Around what reads photos: {parts}{how}.", advice)
+    yield CheckFinding("cage", parts.is_closed, f"Around what reads photos: {parts}{how}.", advice)
 
 
-def _album(here: Installation) -> Iterator[Finding]:
+def _album(here: Profile) -> Iterator[CheckFinding]:
     chosen = here.settings.album
     if not chosen.url:
         album = open_album(chosen, here.places, None)
         try:
-            yield Finding("album", True, f"{album.check().kind}.")
+            yield CheckFinding("album", True, f"{album.check().kind}.")
         finally:
             album.close()
         return
-    from photospool.album.diagnosis import Examiner, Question, Verdict
+    from photospool.album.couchdb.connection_test import ConnectionTester, Question, Verdict
 
     credentials = here.credentials()
     user, password = (credentials.user, credentials.password) if credentials else (chosen.user, "")
     if chosen.user and credentials is None:
-        yield Finding(
+        yield CheckFinding(
             "album",
             False,
             f"No password of “{chosen.user}” is kept.",
@@ -178,17 +181,19 @@ def _album(here: Installation) -> Iterator[Finding]:
         )
         return
     question = Question(chosen.url, chosen.database, user, password, chosen.ca_file, chosen.allow_plain_http)
-    found = Examiner().examine(question)
+    found = ConnectionTester().examine(question)
     if found.error is not None:
         yield _problem("album", found.error, Exit.ALBUM)
         if found.fingerprint:
-            yield Finding("album", False, f"Its fingerprint (SHA-256) is {found.fingerprint}", "", Exit.ALBUM)
+            yield CheckFinding("album", False, f"Its fingerprint (SHA-256) is {found.fingerprint}", "", Exit.ALBUM)
         return
     who = f", signed in as {found.user}" if found.user else ""
     count = "" if found.photos is None else f", about {photos(found.photos)}"
-    yield Finding("album", True, f"{found.kind}{who}{count}.")
+    yield CheckFinding("album", True, f"{found.kind}{who}{count}.")
     if found.verdict is Verdict.MAY_NOT_WRITE:
-        yield Finding("album", False, "You may look, but not add photos.", "Sign in as somebody who may.", Exit.ALBUM)
+        yield CheckFinding(
+            "album", False, "You may look, but not add photos.", "Sign in as somebody who may.", Exit.ALBUM
+        )
     elif found.verdict is not Verdict.READY:
         age = "no views" if found.verdict is Verdict.VIEWS_MISSING else "older views than this program brings"
-        yield Finding("album", False, f"The album has {age}.", "Run “photospool album setup”.", Exit.ATTENTION)
+        yield CheckFinding("album", False, f"The album has {age}.", "Run “photospool album setup”.", Exit.ATTENTION)

@@ -15,17 +15,10 @@ from rich.segment import Segment
 from rich.text import Text
 
 from photospool import events
-from photospool.errors import (
-    AlbumRefused,
-    AlbumUnavailable,
-    AlreadyRunning,
-    CopyError,
-    PhotospoolError,
-    SettingsError,
-)
+from photospool.errors import AlbumRefused, AlbumUnavailable, AlreadyRunning, CopyError, PhotospoolError, SettingsError
 from photospool.photo.heif import WAITS
-from photospool.safe_text import escaped, safe, said
-from photospool.spool.settle import UNMOVED
+from photospool.security.untrusted_text import escaped, safe, said
+from photospool.spool.scanner import UNMOVED
 
 
 class _Safe:
@@ -136,7 +129,7 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("… ", "yellow"), event.name, (f"  {event.title}", "yellow"), " It is tried again.")
         case events.PhotoStays():
             return Text.assemble(("✗ ", "red"), said(event.origin), (f"  {event.title} ", "red"), event.advice)
-        case events.PhotoGone():
+        case events.PhotoVanished():
             return Text.assemble(("· ", "dim"), event.name, ("  was taken out of work by somebody", "dim"))
         case events.Recovered():
             return Text.assemble(("↻ ", "dim"), event.name, ("  goes on where it was left", "dim"))
@@ -155,9 +148,9 @@ def _of_copies(event: events.Event) -> Text | None:
         case events.Unpublished():
             proved = "" if event.is_proved else ", but former versions can still be read there"
             return Text.assemble(("⊘ ", "green"), ", ".join(event.names), f"  no longer public in {event.copy}{proved}")
-        case events.CopyTroubled():
+        case events.ReplicaFailed():
             return Text.assemble(("✗ ", "red"), event.copy, (f"  {event.title}", "red"), f" {event.advice}")
-        case events.CopyWell():
+        case events.ReplicaRecovered():
             return Text.assemble(("✓ ", "green"), event.copy, ("  is copied again", "green"))
         case events.ConflictsFound():
             advice = " Changed on two machines: choose with “photospool album conflicts”."
@@ -190,7 +183,7 @@ class Tally:
         self.set_aside = 0
         self.waiting: set[str] = set()
         self.pauses: list[events.QueuePaused] = []
-        self.scan = events.IncomingScanned(0, 0, {})
+        self.scan = events.ScanFinished(0, 0, {})
         self.decoder: events.DecoderTroubled | None = None
         self.crashed = False
 
@@ -209,7 +202,7 @@ class Tally:
                 self.pauses.append(event)
             case events.QueueResumed():
                 self.pauses.clear()
-            case events.IncomingScanned():
+            case events.ScanFinished():
                 self.scan = event
             case events.DecoderTroubled():
                 self.decoder = event

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from photospool.cli.console import out, show_error
+from photospool.config.folder_checks import make_folders
+from photospool.config.profile import Profile
+from photospool.config.settings import Settings
 from photospool.errors import SettingsError
-from photospool.folder_checks import make_folders
-from photospool.installation import Installation
-from photospool.settings import Settings
 
 
-def checked(here: Installation) -> Settings:
+def checked(here: Profile) -> Settings:
     """The settings, with every problem shown; raises the first that makes them unusable."""
     for problem in here.problems:
         show_error(problem)
@@ -30,7 +30,7 @@ def advised(problem: SettingsError) -> SettingsError:
     )
 
 
-def agreed(here: Installation) -> Installation:
+def agreed(here: Profile) -> Profile:
     """The user said yes. At the very first yes, work and done are made, as the first steps of the window make them.
 
     Never again: a folder that is missing later lies on a disk that is not connected.

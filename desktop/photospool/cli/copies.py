@@ -12,19 +12,28 @@ from urllib.parse import urlsplit
 import typer
 from rich.text import Text
 
-from photospool.album.copies import words
-from photospool.album.copies.values import Condition, Copy, CopyState, Direction, Fate, Missing, Tick, Wish
-from photospool.assembly import open_server
+from photospool.album.replication import status_text
+from photospool.album.replication.models import (
+    CheckResult,
+    Condition,
+    Copy,
+    CopyState,
+    Direction,
+    Missing,
+    RemovalMode,
+    ReplicaSpec,
+)
 from photospool.cli.console import Exit, err, out, show_json
 from photospool.cli.context import checked
-from photospool.cli.spooling import album_of
+from photospool.cli.spool import album_of
+from photospool.config.profile import Profile
+from photospool.config.settings import Settings
+from photospool.engine.factory import open_server
 from photospool.errors import SettingsError
-from photospool.installation import Installation
-from photospool.safe_text import LONGEST, said
-from photospool.settings import Settings
+from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
-    from photospool.album.couch import CouchAlbum
+    from photospool.album.couchdb.album import CouchAlbum
 
 PASSWORD_VARIABLE = "PHOTOSPOOL_COPY_PASSWORD"  # noqa: S105 (a name, not a password)
 
@@ -55,7 +64,7 @@ def add(
 
     The password is asked for, or read from PHOTOSPOOL_COPY_PASSWORD or standard input.
     """
-    from photospool.album.copies.adding import add as begin
+    from photospool.album.replication.add import add as begin
 
     wish = wish_of(
         address,
@@ -67,7 +76,7 @@ def add(
         allow_plain_http=allow_plain_http,
     )
     if not as_json:
-        out.print(words.ADMINS_CAN_READ, style="dim")
+        out.print(status_text.ADMINS_CAN_READ, style="dim")
     with opened(context) as album:
         copy = begin(album, wish, _silent if as_json else show_tick)
     say_who_looks_after(context)
@@ -78,11 +87,11 @@ def add(
 @commands.command("list")
 def list_all(context: typer.Context, as_json: AsJson = False) -> None:
     """List the copies and how each goes."""
-    from photospool.album.copies.keeping import Keeper
-    from photospool.album.copies.watching import state_of
+    from photospool.album.replication.progress import state_of
+    from photospool.album.replication.replications import Replications
 
     with opened(context) as album:
-        states = [state_of(album, copy) for copy in Keeper(album).copies()]
+        states = [state_of(album, copy) for copy in Replications(album).copies()]
     _show(states, as_json=as_json)
     raise typer.Exit(_exit_of(states))
 
@@ -90,11 +99,11 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
 @commands.command()
 def check(context: typer.Context, name: Which = "", as_json: AsJson = False) -> None:
     """Look closely: try again what could not be reached, send what is lacking, and name what could not be copied."""
-    from photospool.album.copies.keeping import Keeper
-    from photospool.album.copies.sending import look_closely
+    from photospool.album.replication.replications import Replications
+    from photospool.album.replication.resend import look_closely
 
     with opened(context) as album:
-        copies = Keeper(album).copies()
+        copies = Replications(album).copies()
         with err.status("comparing"):
             states = [look_closely(album, copy) for copy in ([find(copies, name)] if name else copies)]
     _show(states, as_json=as_json)
@@ -104,10 +113,10 @@ def check(context: typer.Context, name: Which = "", as_json: AsJson = False) -> 
 @commands.command()
 def pause(context: typer.Context, name: Which) -> None:
     """Copy nothing there until it is resumed."""
-    from photospool.album.copies.keeping import Keeper
+    from photospool.album.replication.replications import Replications
 
     with opened(context) as album:
-        keeper = Keeper(album)
+        keeper = Replications(album)
         keeper.pause(find(keeper.copies(), name))
     out.print("Paused.")
 
@@ -121,11 +130,11 @@ def resume(
     ] = False,
 ) -> None:
     """Go on copying, and send what was left out before. A new password is tried before it is kept."""
-    from photospool.album.copies.keeping import PASSWORD, Keeper
-    from photospool.album.copies.sending import resume as go_on
+    from photospool.album.replication.replications import PASSWORD, Replications
+    from photospool.album.replication.resend import resume as go_on
 
     with opened(context) as album:
-        copy = find(Keeper(album).copies(), name)
+        copy = find(Replications(album).copies(), name)
         wants_password = new_password or copy.paused_why == PASSWORD
         state = go_on(album, copy, password=_password(copy.there.user) if wants_password else None)
     out.print("It goes on.")
@@ -137,7 +146,7 @@ def remove(
     context: typer.Context,
     name: Which,
     fate: Annotated[
-        Fate | None,
+        RemovalMode | None,
         typer.Option(help="What becomes of the copy: keep it, close it to strangers, or delete it there."),
     ] = None,
     administrator: Annotated[
@@ -148,11 +157,11 @@ def remove(
 
     The administrator's password is asked for, or read from PHOTOSPOOL_COPY_PASSWORD or standard input.
     """
-    from photospool.album.copies.keeping import Keeper
-    from photospool.album.copies.removing import remove as take_away
+    from photospool.album.replication.remove import remove as take_away
+    from photospool.album.replication.replications import Replications
 
     with opened(context) as album:
-        copy = find(Keeper(album).copies(), name)
+        copy = find(Replications(album).copies(), name)
         chosen = fate or _asked_fate(copy)
         signing_in = (administrator, _password(administrator)) if administrator else None
         take_away(album, copy, chosen, show_tick, administrator=signing_in)
@@ -160,7 +169,7 @@ def remove(
 
 def say_who_looks_after(context: typer.Context) -> None:
     """Warn where only this command was signed in as an administrator: the program itself would not see the copy."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     used, usual = here.credentials(), here.settings.album.user
     if used is not None and usual and used.user != usual:
         err.print(
@@ -174,7 +183,7 @@ def say_who_looks_after(context: typer.Context) -> None:
 @contextmanager
 def opened(context: typer.Context) -> Iterator[CouchAlbum]:
     """The album's server. Raises SettingsError where the album is on this computer."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     settings = checked(here)
     if not settings.album.url:
         raise SettingsError(
@@ -189,7 +198,7 @@ def opened(context: typer.Context) -> Iterator[CouchAlbum]:
         album.close()
 
 
-def wish_of(address: str, user: str, **options: Any) -> Wish:
+def wish_of(address: str, user: str, **options: Any) -> ReplicaSpec:
     """What was asked for on the command line; the password is asked for. Raises SettingsError."""
     parts = urlsplit(address)
     if parts.username is not None or parts.password is not None:
@@ -204,7 +213,7 @@ def wish_of(address: str, user: str, **options: Any) -> Wish:
     for problem in Settings(album=there).validate():
         if problem.field.startswith("album."):
             raise problem
-    return Wish(there.url, there.database, user, _password(user) if user else "", **options)
+    return ReplicaSpec(there.url, there.database, user, _password(user) if user else "", **options)
 
 
 def find(copies: list[Copy], name: str) -> Copy:
@@ -216,7 +225,7 @@ def find(copies: list[Copy], name: str) -> Copy:
     return found[0]
 
 
-def show_tick(tick: Tick) -> None:
+def show_tick(tick: CheckResult) -> None:
     """One line for what was tried."""
     mark = ("✓ ", "green") if tick.is_fine else ("✗ ", "red")
     out.print(Text.assemble(mark, said(tick.title, 4 * LONGEST)))
@@ -236,7 +245,7 @@ def copy_as_json(copy: Copy) -> dict[str, Any]:
     }
 
 
-def _silent(_tick: Tick) -> None:
+def _silent(_tick: CheckResult) -> None:
     return
 
 
@@ -248,14 +257,14 @@ def _password(user: str) -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-def _asked_fate(copy: Copy) -> Fate:
+def _asked_fate(copy: Copy) -> RemovalMode:
     if not sys.stdin.isatty():
         raise SettingsError("--fate", "Please say what becomes of the copy.", "It is keep, close or delete.")
     out.print(Text(f"{said(copy.name)}: what shall become of the photos there?"))
     answer = typer.prompt("keep, close or delete").strip().lower()
-    if answer not in {fate.value for fate in Fate}:
+    if answer not in {fate.value for fate in RemovalMode}:
         raise SettingsError("--fate", f"“{answer}” is none of keep, close and delete.", "Nothing was changed.")
-    return Fate(answer)
+    return RemovalMode(answer)
 
 
 def _exit_of(states: list[CopyState]) -> Exit:
@@ -271,23 +280,23 @@ def _show(states: list[CopyState], *, as_json: bool) -> None:
         err.print("There is no copy yet. “photospool copies add” makes one.")
     for state in states:
         colour = "green" if state.condition in _WELL and not state.missing else "red"
-        out.print(Text.assemble((said(state.copy.name), "bold"), f"  {words.about(state.copy)}"))
-        out.print(Text.assemble("    ", (words.sentence(state), colour)))
+        out.print(Text.assemble((said(state.copy.name), "bold"), f"  {status_text.about(state.copy)}"))
+        out.print(Text.assemble("    ", (status_text.sentence(state), colour)))
         _say_closely(state)
 
 
 def _say_closely(state: CopyState) -> None:
-    if sent := words.sent_sentence(state):
+    if sent := status_text.sent_sentence(state):
         out.print(Text(f"    {sent}", style="green"))
     for missing in state.missing:
-        out.print(Text(f"    {said(words.missing_sentence(missing), 4 * LONGEST)}"))
+        out.print(Text(f"    {said(status_text.missing_sentence(missing), 4 * LONGEST)}"))
 
 
 def _as_json(state: CopyState) -> dict[str, Any]:
     return {
         **copy_as_json(state.copy),
         "state": state.condition.value,
-        "words": words.sentence(state),
+        "words": status_text.sentence(state),
         "waiting": state.waiting,
         "since": state.since,
         "last_success": state.last_success,

@@ -14,18 +14,18 @@ import typer
 from rich.table import Table
 
 from photospool import events
-from photospool.assembly import assemble, open_album
+from photospool.cli.album_open import is_watched, show_album
 from photospool.cli.console import ENDS, out, printed
-from photospool.cli.showing import is_watched, show_album
-from photospool.cli.spooling import drive
-from photospool.engine import Engine
+from photospool.cli.spool import drive
+from photospool.config.profile import Profile
+from photospool.demo.playground import throwaway
+from photospool.engine.engine import Engine
+from photospool.engine.factory import assemble, open_album
 from photospool.history import History
-from photospool.installation import Installation
 from photospool.system.program import Program
-from photospool.throwaway import throwaway
 
 if TYPE_CHECKING:
-    from photospool.samples import Sample
+    from photospool.demo.samples import Sample
 
 commands = typer.Typer()
 BETWEEN_S = 0.4
@@ -59,8 +59,8 @@ def demo(
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _show(home: Path) -> Installation:
-    from photospool.samples import make
+def _show(home: Path) -> Profile:
+    from photospool.demo.samples import make
 
     here = throwaway(home)
     out.print("[bold]Photospool carries photos from a synced folder into your own album.[/]")

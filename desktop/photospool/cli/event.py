@@ -11,11 +11,11 @@ from typing import Annotated
 
 import typer
 
-from photospool import memory
 from photospool.cli.console import out, show_json
-from photospool.current_event import CurrentEvent, as_json
+from photospool.config import app_state
+from photospool.config.current_event import CurrentEvent, as_json
+from photospool.config.profile import Profile
 from photospool.errors import SettingsError
-from photospool.installation import Installation
 
 commands = typer.Typer(no_args_is_help=False, help="Show, begin and end the current event.")
 _FOR_HOURS = re.compile(r"(\d{1,3})\s*h", re.IGNORECASE)
@@ -26,7 +26,7 @@ def show(context: typer.Context, as_json_: Annotated[bool, typer.Option("--json"
     """Say what photos that arrive now belong to."""
     if context.invoked_subcommand is not None:
         return
-    here: Installation = context.obj
+    here: Profile = context.obj
     event = here.memory.event
     is_on = event.is_on(time.time())
     if as_json_:
@@ -44,7 +44,7 @@ def begin(
     category: Annotated[str, typer.Option(help="Private, Friends/Family or a name of your own; never Public.")] = "",
 ) -> None:
     """Begin an event: photos that are taken from incoming until its end get its tags and category."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     now = datetime.now()
     event = CurrentEvent(
         name=name.strip(),
@@ -54,15 +54,15 @@ def begin(
     )
     for problem in event.validate(now.timestamp()):
         raise problem
-    memory.change(here.places.memory, lambda known: dataclasses.replace(known, event=event))
+    app_state.change(here.places.memory, lambda known: dataclasses.replace(known, event=event))
     out.print(sentence(event), markup=False)
 
 
 @commands.command()
 def clear(context: typer.Context) -> None:
     """End the event now; photos that have it already keep it."""
-    here: Installation = context.obj
-    memory.change(here.places.memory, lambda known: dataclasses.replace(known, event=CurrentEvent()))
+    here: Profile = context.obj
+    app_state.change(here.places.memory, lambda known: dataclasses.replace(known, event=CurrentEvent()))
     out.print("There is no event now.")
 
 

@@ -13,15 +13,15 @@ from rich.text import Text
 
 from photospool.cli.bars import Bar
 from photospool.cli.console import Exit, out, photos, show_json
+from photospool.config.profile import Profile
 from photospool.errors import NotAllowed
-from photospool.installation import Installation
-from photospool.safe_text import said
+from photospool.security.untrusted_text import said
 
 if TYPE_CHECKING:
-    from photospool.album.upkeep.library import Library
-    from photospool.album.upkeep.repair import Means, Repaired
-    from photospool.album.upkeep.reread_album import Progress as Looked
-    from photospool.album.upkeep.rereading import Reread
+    from photospool.album.maintenance.library import Library
+    from photospool.album.maintenance.repair import Means, Repaired
+    from photospool.album.maintenance.reread_album import Progress as Looked
+    from photospool.album.maintenance.rereading import Reread
 
 EXAMPLES: Final = 3
 """Photos that are shown of each kind of change."""
@@ -29,23 +29,23 @@ _SHOWN: Final = {"date": "taken_at", "description": "descr", "tags": "keywords",
 
 
 @contextmanager
-def means(here: Installation) -> Iterator[Means]:
+def means(here: Profile) -> Iterator[Means]:
     """Reading and rendering as the settings say, in a process of its own."""
-    from photospool.album.upkeep.repair import Means
+    from photospool.album.maintenance.repair import Means
+    from photospool.photo.metadata.public_fields import may_stand
     from photospool.photo.prepare import Options
-    from photospool.photo.strangers import may_stand
-    from photospool.photo.workers import Decoders
+    from photospool.photo.workers.pool import WorkerPool
 
     photos = here.settings.photos
     options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway)
-    decoders = Decoders(1, options)
+    decoders = WorkerPool(1, options)
     try:
         yield Means(decoders.prepare, options.names, may_stand, photos.added_by)
     finally:
         decoders.close()
 
 
-def repaired(here: Installation, library: Library, *, apply: bool, as_json: bool) -> Exit:
+def repaired(here: Profile, library: Library, *, apply: bool, as_json: bool) -> Exit:
     """Look, show, ask where somebody can answer, and do it."""
     found, again = _mended(here, library, as_json=as_json, dry_run=True), _reread(here, library, as_json=as_json)
     is_asked = not apply and not as_json and sys.stdin.isatty()
@@ -64,9 +64,9 @@ def repaired(here: Installation, library: Library, *, apply: bool, as_json: bool
     return Exit.ATTENTION if found.unmended else Exit.FINE
 
 
-def undone(here: Installation, library: Library, *, apply: bool, as_json: bool) -> Exit:
+def undone(here: Profile, library: Library, *, apply: bool, as_json: bool) -> Exit:
     """Show what would be taken back, ask, and do it."""
-    from photospool.album.upkeep import reread_album
+    from photospool.album.maintenance import reread_album
 
     with Bar(quiet=as_json, what="looking") as bar:
         found = reread_album.undoable(library, lambda so_far: bar.show(so_far.photos, so_far.of))
@@ -89,19 +89,19 @@ def undone(here: Installation, library: Library, *, apply: bool, as_json: bool) 
     return Exit.FINE
 
 
-def _mended(here: Installation, library: Library, *, as_json: bool, dry_run: bool) -> Repaired:
-    from photospool.album.upkeep.repair import repair
+def _mended(here: Profile, library: Library, *, as_json: bool, dry_run: bool) -> Repaired:
+    from photospool.album.maintenance.repair import repair
 
     with means(here) as how, Bar(quiet=as_json, what="looking" if dry_run else "mending") as bar:
         return repair(library, how, lambda so_far: bar.show(so_far.photos, so_far.of), dry_run=dry_run)
 
 
-def _reread(here: Installation, library: Library, *, as_json: bool) -> list[Reread]:
-    from photospool.album.upkeep import reread_album
+def _reread(here: Profile, library: Library, *, as_json: bool) -> list[Reread]:
+    from photospool.album.maintenance import reread_album
     from photospool.photo.prepare import Options
-    from photospool.photo.workers import REREAD, Decoders
+    from photospool.photo.workers.pool import REREAD, WorkerPool
 
-    decoders = Decoders(1, Options(heic_anyway=here.opens_heic_anyway), task=REREAD)
+    decoders = WorkerPool(1, Options(heic_anyway=here.opens_heic_anyway), task=REREAD)
     try:
         with Bar(quiet=as_json, what="reading") as bar:
             return reread_album.look(library, decoders.prepare, lambda so_far: bar.show(so_far.photos, so_far.of))
@@ -109,9 +109,9 @@ def _reread(here: Installation, library: Library, *, as_json: bool) -> list[Rere
         decoders.close()
 
 
-def _done(here: Installation, library: Library, again: Sequence[Reread], *, as_json: bool) -> tuple[Repaired, int]:
+def _done(here: Profile, library: Library, again: Sequence[Reread], *, as_json: bool) -> tuple[Repaired, int]:
     """Words and dates before the rest, whose end lets the album forget what was."""
-    from photospool.album.upkeep import reread_album
+    from photospool.album.maintenance import reread_album
 
     def show(so_far: Looked) -> None:
         bar.show(so_far.photos, so_far.of)

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from photospool import settings as choices
-from photospool.assembly import is_baseline_lost, keep_baseline
-from photospool.baseline import LOST
 from photospool.cli.console import err, out, show_error, show_json
 from photospool.cli.context import agreed, checked
-from photospool.cli.meanings import MEANINGS
+from photospool.cli.setting_texts import MEANINGS
+from photospool.config import settings as choices
+from photospool.config.existing_files import LOST
+from photospool.config.profile import Profile, vault_of
+from photospool.engine.factory import is_baseline_lost, keep_baseline
 from photospool.errors import SettingsError
-from photospool.installation import Installation, vault_of
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
 
@@ -29,7 +29,7 @@ def show(
     """Show all settings and where they are kept."""
     if context.invoked_subcommand is not None:
         return
-    here: Installation = context.obj
+    here: Profile = context.obj
     if as_json:
         show_json(dict(here.settings.items()))
         return
@@ -46,7 +46,7 @@ def show(
 @commands.command("get")
 def get_one(context: typer.Context, name: Annotated[str, typer.Argument(help="Such as folders.incoming.")]) -> None:
     """Print one setting."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     found = dict(here.settings.items())
     if name not in found:
         raise SettingsError(name, f"There is no setting “{name}”.", "See “photospool settings” for all.")
@@ -61,7 +61,7 @@ def set_one(
     value: Annotated[str, typer.Argument(help="The new value; lists are separated by commas.")],
 ) -> None:
     """Change one setting; a program that is running uses it from its next start."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     if name.startswith("folders.") and isinstance(dict(here.settings.items()).get(name), str) and value:
         value = str(choices.whole_path(value))
     changed = here.settings.replace(name, value)
@@ -89,7 +89,7 @@ def confirm(
     ] = None,
 ) -> None:
     """Say yes, once, to moving photos out of the incoming folder."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     settings = checked(here)
     if only_new is not None:
         settings = settings.replace("folders.only_new", only_new)
@@ -120,7 +120,7 @@ def password(
     ] = False,
 ) -> None:
     """Keep the album's password in the system's keyring; it is asked for, or read from standard input."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     album = here.settings.album
     if not album.url or not album.user:
         raise SettingsError("album.user", "There is no server, or no user, to keep a password for.")

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from photospool.assembly import spool_of
 from photospool.cli.console import out, show_json
 from photospool.cli.context import checked
-from photospool.installation import Installation
-from photospool.system.autostart import Autostart, LoginItem, login_item
+from photospool.config.profile import Profile
+from photospool.engine.factory import spool_of
+from photospool.system.autostart.autostart import Autostart, LoginItem, login_item
 from photospool.system.program import HIDDEN, Program
-from photospool.system.services import service as service_of
-from photospool.system.services import service_manager
-from photospool.system.supervised import Mode
+from photospool.system.service.base import Mode
+from photospool.system.service.services import service as service_of
+from photospool.system.service.services import service_manager
 
 autostart = typer.Typer(no_args_is_help=True, help="Start at login, or not.")
 service = typer.Typer(no_args_is_help=True, help="Run in the background, without a screen.")
@@ -81,7 +81,7 @@ def install(
     ] = False,
 ) -> None:
     """Run Photospool in the background, without a screen, from now on. Again after a change: it is replaced."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     settings = checked(here)
     incoming = Path(settings.folders.incoming).expanduser()
     mode = Mode.QUEUE if queue else Mode.CONTINUOUS
@@ -106,7 +106,7 @@ def service_status(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Say whether the service is installed, and whether Photospool is running."""
-    here: Installation = context.obj
+    here: Profile = context.obj
     standing = service_manager().standing()
     is_at_work = not here.settings.validate() and spool_of(here.settings).is_owned_elsewhere()
     if as_json:

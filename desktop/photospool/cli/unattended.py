@@ -13,13 +13,13 @@ import time
 from pathlib import Path
 
 from photospool import events
-from photospool.assembly import assemble, spool_of
 from photospool.cli.console import UNCONFIRMED, out
-from photospool.engine import Engine
+from photospool.config.profile import Profile
+from photospool.engine.engine import Engine
+from photospool.engine.factory import assemble, spool_of
 from photospool.errors import AlreadyRunning, PhotospoolError, SpoolError
 from photospool.events import Listener, Pause
 from photospool.history import History
-from photospool.installation import Installation
 from photospool.spool.spool import Spool
 from photospool.system.credentials import Credentials
 
@@ -38,7 +38,7 @@ TROUBLE_S = 60.0
 class Unattended:
     """Made for one ``run``, in the main thread. Ends on a signal, or when all is done and ``linger_s`` is over."""
 
-    def __init__(self, here: Installation, tell: Listener, *, linger_s: float | None) -> None:
+    def __init__(self, here: Profile, tell: Listener, *, linger_s: float | None) -> None:
         """``linger_s``: how long incoming must be empty before the end; None: there is no end."""
         self._places, self._vault = here.places, here.vault
         self._tell = tell
@@ -68,7 +68,7 @@ class Unattended:
     def _period(self) -> None:
         """From reading the settings to the next reason to read them again."""
         self._seen = self._written()
-        here = Installation.load(self._places, self._vault)
+        here = Profile.load(self._places, self._vault)
         self._chosen = _chosen(here)
         wrong = here.settings.validate()
         for problem in [*here.problems, *wrong]:
@@ -94,7 +94,7 @@ class Unattended:
             self._say("Photospool made a mistake.", "The log has it. Photos stay where they are; it begins again.")
             self._wait(spool, TROUBLE_S)
 
-    def _carry(self, here: Installation, spool: Spool) -> None:
+    def _carry(self, here: Profile, spool: Spool) -> None:
         """Run an engine until the settings change, all is done, or somebody stops us. Raises what it raised."""
         credentials = here.credentials()
         history = History(here.places.history)
@@ -159,7 +159,7 @@ class Unattended:
         if written == self._seen:
             return False
         self._seen = written
-        return _chosen(Installation.load(self._places, self._vault)) != self._chosen
+        return _chosen(Profile.load(self._places, self._vault)) != self._chosen
 
     def _written(self) -> list[tuple[int, int]]:
         """Changes when another program writes the settings or says yes to them."""
@@ -204,7 +204,7 @@ class _Running:
             self._wake.set()
 
 
-def _chosen(here: Installation) -> object:
+def _chosen(here: Profile) -> object:
     return here.settings, here.is_confirmed, [problem.title for problem in here.problems]
 
 

@@ -19,8 +19,8 @@ from typing import Final
 
 from PIL import Image
 
-from photospool.photo import boxes, pngs
 from photospool.photo.source import Source
+from photospool.photo.structure import isobmff, png
 
 Matrix = tuple[tuple[float, float, float], tuple[float, float, float], tuple[float, float, float]]
 Point = tuple[float, float]
@@ -53,7 +53,7 @@ REFERENCE_WHITE: Final = 203.0
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
+class ColourSpace:
     """Primaries, white and curve; a value, so that what is made of it can be kept."""
 
     primaries: tuple[Point, Point, Point] = _SRGB
@@ -84,9 +84,9 @@ def profile(path: Source, image: Image.Image, exif: Mapping[str, str]) -> bytes:
         return own
     if image.format in ("HEIF", "AVIF"):
         with path.open("rb") as file:
-            codes = boxes.colour_codes(file)
+            codes = isobmff.colour_codes(file)
         return _made(_of_codes(*codes)) if codes else b""
-    return _made(Colours(primaries=_ADOBE, gamma=563 / 256)) if _is_adobe_rgb(exif) else b""
+    return _made(ColourSpace(primaries=_ADOBE, gamma=563 / 256)) if _is_adobe_rgb(exif) else b""
 
 
 def _is_adobe_rgb(exif: Mapping[str, str]) -> bool:
@@ -99,7 +99,7 @@ def _is_adobe_rgb(exif: Mapping[str, str]) -> bool:
 def _of_png(path: Source, own: bytes) -> bytes:
     """PNG 3, 4.3: cICP comes before the profile, that before sRGB, that before gAMA and cHRM."""
     with path.open("rb") as file:
-        found = pngs.colour_chunks(file)
+        found = png.colour_chunks(file)
     code = found.get(b"cICP", b"")
     if len(code) == 4 and code[2] == 0:  # RGB; the last byte is the range, and full wherever it was seen
         return _made(_of_codes(code[0], code[1]))
@@ -113,17 +113,17 @@ def _of_png(path: Source, own: bytes) -> bytes:
     if not 10_000 <= exponent <= 500_000 or min(x[1::2]) <= 0 or max(x) >= 1:
         return b""
     primaries = ((x[2], x[3]), (x[4], x[5]), (x[6], x[7]))
-    return _made(Colours(primaries, (x[0], x[1]), gamma=100_000 / exponent))
+    return _made(ColourSpace(primaries, (x[0], x[1]), gamma=100_000 / exponent))
 
 
-def _of_codes(primaries: int, transfer: int) -> Colours:
+def _of_codes(primaries: int, transfer: int) -> ColourSpace:
     points, white = _PRIMARIES.get(primaries, (_SRGB, _D65))
     is_known = transfer in (_PQ, _HLG, _LINEAR)
-    return Colours(points, white, transfer if is_known else _SRGB_CURVE, _GAMMAS.get(transfer, 0.0))
+    return ColourSpace(points, white, transfer if is_known else _SRGB_CURVE, _GAMMAS.get(transfer, 0.0))
 
 
 @lru_cache(maxsize=32)
-def _made(colours: Colours) -> bytes:
+def _made(colours: ColourSpace) -> bytes:
     """The profile, ICC.1:2001-04: header, nine tags. Empty for sRGB and for primaries that span nothing."""
     if colours.is_srgb:
         return b""
@@ -159,7 +159,7 @@ def _numbers(numbers: tuple[float, float, float]) -> bytes:
     return struct.pack(">3i", *(round(number * 65536) for number in numbers))
 
 
-def _columns(colours: Colours) -> list[tuple[float, float, float]]:
+def _columns(colours: ColourSpace) -> list[tuple[float, float, float]]:
     """XYZ of each primary at full light, adapted to D50 by Bradford's cones (ICC.1:2001-04, annex E)."""
     red, green, blue = (_from_point(point) for point in colours.primaries)
     white = _from_point(colours.white)
@@ -202,7 +202,7 @@ def _inverse(matrix: Matrix) -> Matrix:
 _STEPS = 1024
 
 
-def _curve(colours: Colours) -> bytes:
+def _curve(colours: ColourSpace) -> bytes:
     """Number → light, as a table; a gamma alone is one number."""
     if colours.gamma:
         return b"curv" + bytes(4) + struct.pack(">IH", 1, min(round(colours.gamma * 256), 65535))

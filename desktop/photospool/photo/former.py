@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.photo.text import paragraphs
+from photospool.photo.metadata.text import paragraphs
 
 LONGEST_DESCRIPTION: Final = 4000
 _DEFAULTS: Final = re.compile(

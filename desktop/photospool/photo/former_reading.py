@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from PIL import Image, IptcImagePlugin
 
 from photospool.photo.former import LONGEST_DESCRIPTION, FormerWords
-from photospool.photo.text import decoded, line, paragraphs
+from photospool.photo.metadata.text import decoded, line, paragraphs
 
 _LONGEST_KEYWORD: Final = 100
 _MOST_KEYWORDS: Final = 100

@@ -19,10 +19,10 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from photospool.children import ask_python
 from photospool.errors import DecoderUnfit
-from photospool.photo import cage
-from photospool.photo.cage import Parts
+from photospool.photo import sandbox
+from photospool.photo.sandbox import SandboxParts
+from photospool.security.child_env import ask_python
 
 FLOORS: Final[Mapping[str, tuple[int, ...]]] = {"libheif": (1, 23, 4), "libde265": (1, 1, 3)}
 """The oldest libraries that may open a photo: what is older has memory faults that are rated critical
@@ -53,7 +53,7 @@ _MEANWHILE = "Until then HEIC photos wait in incoming, and all others go on."
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HeicSupport:
     """What opens HEIC here, and whether it may."""
 
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -68,9 +68,9 @@ class Standing:
     """What closed in the process that was asked, as ``Parts.message`` tells it."""
 
     @property
-    def parts(self) -> Parts:
+    def parts(self) -> SandboxParts:
         """What is closed around what reads photos here."""
-        return Parts.from_message(self.cage)
+        return SandboxParts.from_message(self.cage)
 
     @property
     def words(self) -> str:
@@ -87,7 +87,7 @@ class Standing:
 
 
 @cache
-def standing() -> Standing:
+def standing() -> HeicSupport:
     """Load the decoder, once, and look at it. Nothing is opened with it."""
     is_mixed = _is_there(ENDED)
     try:
@@ -96,17 +96,17 @@ def standing() -> Standing:
         versions = _versions(pi_heif.libheif_info())
     except Exception:  # noqa: BLE001 - it is not there, empty, half there, or of another system
         title = "The decoder for HEIC photos is missing, empty or damaged."
-        return Standing({}, False, title, f"{_remedy()} {_MEANWHILE}")
+        return HeicSupport({}, False, title, f"{_remedy()} {_MEANWHILE}")
     old = [name for name, floor in FLOORS.items() if _numbers(versions.get(name, "")) < floor]
     if old:
         found = ", ".join(f"{name} {versions.get(name, 'of no known version')}" for name in old)
         wanted = ", ".join(f"{name} {'.'.join(map(str, FLOORS[name]))}" for name in old)
         title = f"The decoder for HEIC photos has known faults ({found}; {wanted} mends them)."
-        return Standing(versions, False, title, f"{_remedy()} {_MEANWHILE}")
+        return HeicSupport(versions, False, title, f"{_remedy()} {_MEANWHILE}")
     if is_mixed:
         title = "The ended package pi-heif is still installed beside the one that took its place."
-        return Standing(versions, True, title, f"{_remedy()} HEIC photos go on until one of the two is taken away.")
-    return Standing(versions, True)
+        return HeicSupport(versions, True, title, f"{_remedy()} HEIC photos go on until one of the two is taken away.")
+    return HeicSupport(versions, True)
 
 
 def register() -> bool:
@@ -149,7 +149,7 @@ def open_to_harm() -> DecoderUnfit:
 def answer() -> None:
     """Be the process that ``ask`` starts: say on standard output what opens HEIC here, and what closes it in."""
     found = standing()
-    os.write(1, json.dumps(asdict(replace(found, cage=cage.close(1).message()))).encode("ascii"))
+    os.write(1, json.dumps(asdict(replace(found, cage=sandbox.close(1).message()))).encode("ascii"))
 
 
 def answer_if_asked() -> None:
@@ -162,25 +162,25 @@ def answer_if_asked() -> None:
 # In the program.
 
 
-def ask(python: str = sys.executable) -> Standing:
+def ask(python: str = sys.executable) -> HeicSupport:
     """What opens HEIC here, asked in a process of its own; takes about a tenth of a second."""
     try:
-        return Standing(**ask_python(_CODE, flag=FLAG, python=python))
+        return HeicSupport(**ask_python(_CODE, flag=FLAG, python=python))
     except (OSError, ValueError, TypeError, subprocess.SubprocessError):
         title = "The decoder for HEIC photos does not start."
-        return Standing({}, False, title, f"{_remedy()} {_MEANWHILE}")
+        return HeicSupport({}, False, title, f"{_remedy()} {_MEANWHILE}")
 
 
-class Gatekeeper:
+class DecoderCheck:
     """Says of photos in incoming whether they must wait for a decoder. Asked from any thread; asks itself once."""
 
-    def __init__(self, ask: Callable[[], Standing] = ask) -> None:
+    def __init__(self, ask: Callable[[], HeicSupport] = ask) -> None:
         self._ask = ask
         self._lock = threading.Lock()
-        self._standing: Standing | None = None  # guarded by _lock
+        self._standing: HeicSupport | None = None  # guarded by _lock
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> HeicSupport:
         """What opens HEIC here."""
         with self._lock:
             if self._standing is None:

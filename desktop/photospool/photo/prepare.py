@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from photospool.errors import NotAPhoto, PhotospoolError
-from photospool.photo import preload, structure
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import sniff_content
 from photospool.photo.photo import Prepared
 from photospool.photo.source import Source
+from photospool.photo.structure import completeness
+from photospool.photo.workers import preload
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def prepare(path: Source, name: str, options: Options, ask: Callable[[int], None
     may wait. Raises NotAPhoto, TooLarge, LooksIncomplete, or PhotoNotReady where the file can't be read now.
     """
     _refuse_others(path)
-    structure.check(path)
+    completeness.check(path)
 
     try:
         return _made_of(path, name, options, ask)
@@ -64,13 +65,14 @@ def reread(path: Source, name: str, options: Options, ask: Callable[[int], None]
 
     Decodes no pixels. Raises NotAPhoto, PhotoNotReady.
     """
-    from photospool.photo import former_reading, picture, read, upright
+    from photospool.photo import decode, exif_orientation, former_reading
+    from photospool.photo.metadata import read
 
-    with picture.opened(path) as image:
+    with decode.opened(path) as image:
         format_name = image.format or ""
         formerly = former_reading.former_words(image)
         notes = read.notes(path, image)
-        size = upright.turned(image.size, picture.still_to_turn(image, notes.exif.orientation))
+        size = exif_orientation.turned(image.size, decode.still_to_turn(image, notes.exif.orientation))
         reading = read.read(path, name, format_name, notes, size)
     reading = replace(reading, former_texts=formerly.texts, former_keywords=formerly.keywords)
     return Prepared(reading=reading, renditions=(), placeholder="")
@@ -79,15 +81,16 @@ def reread(path: Source, name: str, options: Options, ask: Callable[[int], None]
 def _made_of(
     path: Source, name: str, options: Options, ask: Callable[[int], None] | None, *, bare: bool = False
 ) -> Prepared:
-    from photospool.photo import colours, picture, read, render, upright
+    from photospool.photo import colours, decode, exif_orientation, render
+    from photospool.photo.metadata import read
 
-    with picture.opened(path, bare=bare) as image:
-        if ask and (pixels := picture.pixels_at_once(image)):
+    with decode.opened(path, bare=bare) as image:
+        if ask and (pixels := decode.pixels_at_once(image)):
             ask(pixels)
         format_name = image.format or ""
         notes = read.notes(path, image)
-        orientation = picture.still_to_turn(image, notes.exif.orientation)
-        size = upright.turned(image.size, orientation)
+        orientation = decode.still_to_turn(image, notes.exif.orientation)
+        size = exif_orientation.turned(image.size, orientation)
         profile = colours.profile(path, image, notes.exif.words)
         renditions = render.render(image, orientation, options.names, options.quality, profile)
         return Prepared(

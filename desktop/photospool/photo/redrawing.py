@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from photospool.photo.prepare import Options
-from photospool.photo.workers import Decoders
+from photospool.photo.workers.pool import WorkerPool
 
 Redraw = Callable[[bytes], bytes]
 """A picture's bytes → a small JPEG of it. Raises PhotoError or PhotoNotReady where none can be made."""
@@ -21,7 +21,7 @@ Redraw = Callable[[bytes], bytes]
 @contextmanager
 def redrawing() -> Iterator[Redraw]:
     """One worker, started at the first picture and ended behind the block."""
-    decoders = Decoders(1, Options(large=False))
+    decoders = WorkerPool(1, Options(large=False))
     try:
         with tempfile.TemporaryDirectory(prefix="photospool-") as folder:  # of mode 0700
             path = Path(folder) / "picture"

@@ -16,9 +16,9 @@ from functools import lru_cache
 import thumbhash
 from PIL import Image, ImageCms
 
+from photospool.photo.exif_orientation import UPRIGHT, turned
 from photospool.photo.photo import Rendition
 from photospool.photo.tiff_samples import in_eight_bits, white_of_floats
-from photospool.photo.upright import UPRIGHT, turned
 
 BOXES: dict[str, tuple[int, int]] = {"thumb.jpg": (220, 146), "800x600.jpg": (800, 600), "1600x1200.jpg": (1600, 1200)}
 """Rendition → the width and height in pixels that its upright picture fits into."""

@@ -18,8 +18,8 @@ from typing import Any, Final
 from PIL import Image, TiffImagePlugin
 
 from photospool.errors import NotAPhoto
+from photospool.photo.exif_orientation import UPRIGHT
 from photospool.photo.source import Source
-from photospool.photo.upright import UPRIGHT
 
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC, _ORIENTATION = 256, 257, 258, 259, 262, 274
 _OFFSETS, _SAMPLES, _ROWS, _LENGTHS, _PLANAR, _PREDICTOR = 273, 277, 278, 279, 284, 317

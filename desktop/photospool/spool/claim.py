@@ -13,17 +13,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any, Final
 
-from photospool.disk_names import DiskNames
 from photospool.errors import SpoolError
-from photospool.spool import files, jobs
+from photospool.spool import durable_io, jobs
+from photospool.spool.disk_names import DiskNames
 from photospool.spool.fitting import renamed_into
 from photospool.spool.jobs import Job
-from photospool.spool.settle import Entry
+from photospool.spool.scanner import ScanEntry
 
 _FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], names: DiskNames) -> Job | None:
+def claim(incoming: Path, work: Path, entry: ScanEntry, words: Mapping[str, Any], names: DiskNames) -> Job | None:
     """Move a settled photo into a fresh job folder; None when it is gone, has changed, or is being written.
 
     ``names`` knows which names the disks take.
@@ -35,7 +35,7 @@ def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], na
             return None
     if os.name != "nt" and not os.access(entry.path.parent, os.W_OK | os.X_OK):
         # Before anything is copied.
-        raise files.problem(PermissionError(errno.EACCES, "refused"), "taking a photo", entry.path.parent)
+        raise durable_io.problem(PermissionError(errno.EACCES, "refused"), "taking a photo", entry.path.parent)
     job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words)
     try:
         make_folder(job, work)
@@ -47,28 +47,28 @@ def claim(incoming: Path, work: Path, entry: Entry, words: Mapping[str, Any], na
         with _blaming(entry):  # work was just written to
             job = renamed_into(entry.path, job, names)
     except (OSError, SpoolError) as exc:
-        if isinstance(exc, SpoolError) or not files.is_different_volume(exc):
+        if isinstance(exc, SpoolError) or not durable_io.is_different_volume(exc):
             remove_folder(job.folder)
-            if isinstance(exc, FileNotFoundError) and not files.is_there(entry.path):
+            if isinstance(exc, FileNotFoundError) and not durable_io.is_there(entry.path):
                 return None
             raise
         copied = _copied(entry, job, names)
         if copied is None:
             return None
         job = copied
-    files.sync_folder(job.folder)
-    files.sync_folder(entry.path.parent)
+    durable_io.sync_folder(job.folder)
+    durable_io.sync_folder(entry.path.parent)
     return _checked(job, entry)
 
 
 @contextmanager
-def _blaming(entry: Entry) -> Iterator[None]:
+def _blaming(entry: ScanEntry) -> Iterator[None]:
     """What is forbidden here, the photo's own folder forbids."""
     try:
         yield
     except OSError as exc:
         if exc.errno in _FORBIDDEN:
-            raise files.problem(exc, "taking a photo into work", entry.path.parent) from exc
+            raise durable_io.problem(exc, "taking a photo into work", entry.path.parent) from exc
         raise
 
 
@@ -76,7 +76,7 @@ def make_folder(job: Job, work: Path) -> None:
     """The job's folder and its own file, on the disk."""
     os.mkdir(job.folder, 0o700)
     jobs.write(job)
-    files.sync_folder(work)
+    durable_io.sync_folder(work)
 
 
 def remove_folder(folder: Path) -> None:
@@ -92,18 +92,22 @@ def remove_folder(folder: Path) -> None:
         return  # not empty: shown at the next start
 
 
-def _made_durable(entry: Entry) -> bool:
+def _made_durable(entry: ScanEntry) -> bool:
     """Whether the file is still what had settled, and nobody writes; then its bytes are on the disk."""
     try:
-        handle = os.open(entry.path, files.READ_FLAGS)
+        handle = os.open(entry.path, durable_io.READ_FLAGS)
     except OSError:
         return False  # gone, a link by now, or not to be read: the next look says what it is
     try:
         found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode) or files.state_of(found) != entry.state or files.has_writer(handle):
+        if (
+            not stat.S_ISREG(found.st_mode)
+            or durable_io.state_of(found) != entry.state
+            or durable_io.has_writer(handle)
+        ):
             return False
         if os.name != "nt":
-            files.sync_file(handle)
+            durable_io.sync_file(handle)
     finally:
         os.close(handle)
     if os.name == "nt":
@@ -114,7 +118,7 @@ def _made_durable(entry: Entry) -> bool:
 def _sync_on_windows(path: Path) -> None:
     """Windows flushes writable handles only; a file that is read-only was written by somebody who closed it."""
     try:
-        files.sync_path(path)
+        durable_io.sync_path(path)
     except PermissionError:
         return
 
@@ -132,19 +136,19 @@ def _is_below(incoming: Path, origin: str) -> bool:
     return True
 
 
-def _copied(entry: Entry, job: Job, names: DiskNames) -> Job | None:
+def _copied(entry: ScanEntry, job: Job, names: DiskNames) -> Job | None:
     """Across disks: copy, prove the copy, and let the file in incoming go only if nobody has touched it."""
     part = job.folder / jobs.PART_FILE
     try:
-        files.copy_proved(entry.path, part)
+        durable_io.copy_proved(entry.path, part)
         job = renamed_into(part, job, names)
-        files.sync_folder(job.folder)
-        if files.state_of(os.lstat(entry.path)) != entry.state:
+        durable_io.sync_folder(job.folder)
+        if durable_io.state_of(os.lstat(entry.path)) != entry.state:
             raise FileNotFoundError(entry.path)
         with _blaming(entry):
             os.unlink(entry.path)
     except FileNotFoundError:
-        is_gone = not files.is_there(entry.path) or files.state_of(os.lstat(entry.path)) != entry.state
+        is_gone = not durable_io.is_there(entry.path) or durable_io.state_of(os.lstat(entry.path)) != entry.state
         _forget_copy(job)
         if not is_gone:
             raise  # no such file, says a disk that can't hold its name
@@ -158,20 +162,20 @@ def _copied(entry: Entry, job: Job, names: DiskNames) -> Job | None:
 
 def _forget_copy(job: Job) -> None:
     for path in (job.folder / jobs.PART_FILE, job.photo):
-        if files.is_there(path):
+        if durable_io.is_there(path):
             os.unlink(path)
     remove_folder(job.folder)
 
 
-def _checked(job: Job, entry: Entry) -> Job | None:
+def _checked(job: Job, entry: ScanEntry) -> Job | None:
     """What we got is what we looked at; another file that took its name meanwhile is made durable too."""
     found = os.lstat(job.photo)
     if not stat.S_ISREG(found.st_mode):
         # A link or a pipe was put in its place at that very moment: it goes back, unopened.
-        if not files.is_there(entry.path):
-            files.rename(job.photo, entry.path)
+        if not durable_io.is_there(entry.path):
+            durable_io.rename(job.photo, entry.path)
             remove_folder(job.folder)
         return None
     if (found.st_dev, found.st_ino) != entry.state[:2]:
-        files.sync_path(job.photo)
+        durable_io.sync_path(job.photo)
     return job

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from photospool.disk_names import DiskNames, Rules, instead_of, is_of_names
-from photospool.spool import files, jobs
+from photospool.spool import durable_io, jobs
+from photospool.spool.disk_names import DiskNames, Rules, instead_of, is_of_names
 from photospool.spool.jobs import Job
 
 TRYING: Final = ".photospool-names-"
@@ -35,9 +35,9 @@ def renamed_into(source: Path, job: Job, names: DiskNames) -> Job:
     Raises OSError; the file is where it was then.
     """
     try:
-        files.rename(source, job.photo)
+        durable_io.rename(source, job.photo)
     except OSError as exc:
-        if files.is_different_volume(exc) or not files.is_there(source):
+        if durable_io.is_different_volume(exc) or not durable_io.is_there(source):
             raise
         rules = rules_after(exc, job.photo.name, job.folder.parent, names)
         if rules is None:
@@ -46,7 +46,7 @@ def renamed_into(source: Path, job: Job, names: DiskNames) -> Job:
             fit = jobs.under_another_name(job, other)
             jobs.write(fit)  # before the photo has that name: who mends after a kill reads it there
             with contextlib.suppress(OSError):
-                files.rename(source, fit.photo)
+                durable_io.rename(source, fit.photo)
                 return fit
         raise
     return job
@@ -59,7 +59,7 @@ def _trying(folder: Path) -> Iterator[Callable[[str], bool]]:
 
     def takes(name: str) -> bool:
         try:
-            os.close(os.open(scratch / name, files.CREATE_FLAGS, 0o600))
+            os.close(os.open(scratch / name, durable_io.CREATE_FLAGS, 0o600))
             os.unlink(scratch / name)
         except OSError as exc:
             if not is_of_names(exc):

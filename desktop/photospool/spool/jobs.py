@@ -16,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photospool import json_text, own_files
-from photospool.inside import is_below, is_one_part
-from photospool.spool.files import write_whole
-from photospool.spool.names import shown
+from photospool.security import private_files, untrusted_json
+from photospool.security.confined_files import is_below, is_one_part
+from photospool.spool.durable_io import write_whole
+from photospool.spool.ignore import shown
 
 JOB_FILE: Final = "job.json"
 REASON_FILE: Final = "reason.txt"
@@ -32,7 +32,7 @@ _MOST_BYTES: Final = 1_000_000
 _MOST_ATTEMPTS: Final = 1_000_000
 _LATEST_S: Final = 1e11
 """The year 5138."""
-_NONE_OF_OURS: Final = (FileNotFoundError, NotADirectoryError, own_files.NotOurs)
+_NONE_OF_OURS: Final = (FileNotFoundError, NotADirectoryError, private_files.NotOurs)
 _ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 
 
@@ -127,7 +127,9 @@ def read(folder: Path) -> Job | None:
         name=shown(own_name or photo.name),
         origin=_name(kept.get("origin"), is_below),
         own_name=own_name,
-        words=kept["words"] if isinstance(kept.get("words"), dict) and not json_text.is_deep(kept["words"]) else {},
+        words=kept["words"]
+        if isinstance(kept.get("words"), dict) and not untrusted_json.is_deep(kept["words"])
+        else {},
         attempts=_count(kept.get("attempts")),
         claimed_at=time.time() if claimed_at is None else claimed_at,
         reserved=reserved_name(folder),
@@ -177,7 +179,7 @@ def _kept(path: Path) -> dict[str, Any]:
     Were that taken for "lost", the next write would replace a person's words.
     """
     try:
-        found = json_text.loads(_whole(path))
+        found = untrusted_json.loads(_whole(path))
     except (*_NONE_OF_OURS, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -185,7 +187,7 @@ def _kept(path: Path) -> dict[str, Any]:
 
 def _whole(path: Path) -> bytes:
     """A note of ours; one that is far larger than any that we write is none of ours."""
-    handle = own_files.open_file(path, os.O_RDONLY)
+    handle = private_files.open_file(path, os.O_RDONLY)
     with open(handle, "rb") as file:
         found = file.read(_MOST_BYTES + 1)
     return found if len(found) <= _MOST_BYTES else b""

@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photospool import json_text, own_files
 from photospool.errors import AlreadyRunning, SpoolError
-from photospool.spool.computer import Computer, this_computer
-from photospool.spool.files import problem, write_all
+from photospool.security import private_files, untrusted_json
+from photospool.spool.computer_id import Computer, this_computer
+from photospool.spool.durable_io import problem, write_all
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,8 +44,8 @@ class WorkLock:
         """Take the lock. Raises AlreadyRunning (another process, or another computer), SpoolError."""
         computer = computer or this_computer()
         try:
-            handle = own_files.open_file(self._path, os.O_RDWR | os.O_CREAT)
-        except own_files.NotOurs as exc:
+            handle = private_files.open_file(self._path, os.O_RDWR | os.O_CREAT)
+        except private_files.NotOurs as exc:
             raise _no_lock_of_ours(self._path) from exc
         except OSError as exc:
             raise problem(exc, "the lock of the work folder", self._path.parent) from exc
@@ -83,7 +83,7 @@ class WorkLock:
         if self.is_held:
             return False
         try:
-            handle = own_files.open_file(self._path, os.O_RDWR)
+            handle = private_files.open_file(self._path, os.O_RDWR)
         except OSError:
             return False
         try:
@@ -141,7 +141,7 @@ def _note(handle: int) -> dict[str, Any]:
     """Who had the folder; empty if nobody, or if the note is torn."""
     os.lseek(handle, 0, os.SEEK_SET)
     try:
-        found = json_text.loads(os.read(handle, 4096) or b"{}")
+        found = untrusted_json.loads(os.read(handle, 4096) or b"{}")
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -25,13 +25,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from photospool.disk_names import DiskNames
-from photospool.spool import files, jobs
+from photospool.spool import durable_io, jobs
 from photospool.spool.claim import make_folder, remove_folder
+from photospool.spool.disk_names import DiskNames
+from photospool.spool.finish import already_there
 from photospool.spool.fitting import TRYING, renamed_into
+from photospool.spool.ignore import ignore_reason, shown
 from photospool.spool.jobs import Job
-from photospool.spool.names import ignore_reason, shown
-from photospool.spool.publish import already_there
 from photospool.spool.ways import TRIAL
 
 log = logging.getLogger(__name__)
@@ -77,13 +77,13 @@ def _mended(folder: Path, incoming: Path, done: Path) -> Job | None:
     if job is None:
         reserved = jobs.reserved_name(folder)
         if reserved:
-            files.remove_if_empty(done / reserved)
+            durable_io.remove_if_empty(done / reserved)
         remove_folder(folder)
         return None
     if already_there(job, done) is not None:
         remove_folder(folder)
         return None
-    if files.is_there(folder / jobs.REASON_FILE):
+    if durable_io.is_there(folder / jobs.REASON_FILE):
         os.unlink(folder / jobs.REASON_FILE)
     with suppress(OSError):  # the place is the truth; the next attempt writes it, or says what is wrong with the disk
         jobs.write(job)
@@ -93,14 +93,14 @@ def _mended(folder: Path, incoming: Path, done: Path) -> Job | None:
 def _settle_part(folder: Path, incoming: Path) -> None:
     """Half a copy goes while its source is there. Without a source it is all that we have, and is tried."""
     part = folder / jobs.PART_FILE
-    if not files.is_there(part):
+    if not durable_io.is_there(part):
         return
     origin, name = jobs.origin_of(folder)
-    if not origin or files.is_there(incoming / origin) or jobs.foreign_files(folder):
+    if not origin or durable_io.is_there(incoming / origin) or jobs.foreign_files(folder):
         os.unlink(part)
     else:
-        files.rename(part, folder / name)
-        files.sync_folder(folder)
+        durable_io.rename(part, folder / name)
+        durable_io.sync_folder(folder)
 
 
 def _remove_abandoned(folder: Path) -> None:
@@ -115,8 +115,8 @@ def _taken_in(path: Path, work: Path, names: DiskNames) -> Job | None:
         return None
     job = jobs.new_job(work, path.name)
     make_folder(job, work)
-    files.sync_path(path)
+    durable_io.sync_path(path)
     job = renamed_into(path, job, names)
-    files.sync_folder(job.folder)
-    files.sync_folder(work)
+    durable_io.sync_folder(job.folder)
+    durable_io.sync_folder(work)
     return job

@@ -19,18 +19,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.disk_names import DiskNames
 from photospool.errors import PhotoNotReady, SpoolError
-from photospool.inside import is_one_part
+from photospool.security.confined_files import is_one_part
 from photospool.spool import claim as claiming
-from photospool.spool import files, jobs, recovery
-from photospool.spool.computer import this_computer
+from photospool.spool import durable_io, jobs, recovery
+from photospool.spool.computer_id import this_computer
+from photospool.spool.disk_names import DiskNames
+from photospool.spool.finish import conclude, publish
 from photospool.spool.fitting import renamed_into
+from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 from photospool.spool.lock import WorkLock
-from photospool.spool.names import shown
-from photospool.spool.publish import conclude, publish
-from photospool.spool.settle import Entry
+from photospool.spool.scanner import ScanEntry
 from photospool.spool.ways import Promise, Ways
 
 log = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ class Spool:
                 )
         for folder in (self.work, self.done):  # not into incoming: its sync client would carry the file around
             with self._translated(f"writing to {folder}", folder):
-                files.try_writing(folder)
+                durable_io.try_writing(folder)
         self._check_same()
         if self._ways.known is not None:
             self.promise()
@@ -148,7 +148,7 @@ class Spool:
             with self._translated(f"looking at the {name} folder", folder):
                 is_there = folder.is_dir()
             if not is_there:
-                raise files.missing(name, folder)
+                raise durable_io.missing(name, folder)
 
     def promise(self) -> Promise:
         """What the disks of work and done bear, tried where it was not yet. Raises SpoolError where files get lost."""
@@ -172,14 +172,14 @@ class Spool:
         """Raises DiskFull when a photo of so many bytes, its pictures and a reserve would not fit."""
         for folder in (self.work, self.done):
             with self._translated("looking at the free room", folder):
-                free, total = files.free_bytes(folder)
+                free, total = durable_io.free_bytes(folder)
             reserve = min(self._reserve_bytes, int(total * RESERVE_SHARE))
             if free < reserve + 3 * size:
-                raise files.no_room(folder, free)
+                raise durable_io.no_room(folder, free)
 
     # A photo's way.
 
-    def claim(self, entry: Entry, words: Mapping[str, Any]) -> Job | None:
+    def claim(self, entry: ScanEntry, words: Mapping[str, Any]) -> Job | None:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
         with self._step("taking a photo into work", self.work):
             self.promise()  # known before the first photo leaves incoming
@@ -204,14 +204,14 @@ class Spool:
             os.mkdir(making.folder, 0o700)
             try:
                 part = making.folder / jobs.PART_FILE
-                files.copy_proved(path, part)
+                durable_io.copy_proved(path, part)
                 job = renamed_into(part, making, self._names)
                 jobs.write(job)
                 os.rename(making.folder, target)
             except OSError:
                 shutil.rmtree(making.folder, ignore_errors=True)  # a copy: the user's file is where it was
                 raise
-            files.sync_folder(self.work)
+            durable_io.sync_folder(self.work)
         return jobs.in_folder(job, target)
 
     def begin_attempt(self, job: Job) -> Job:
@@ -223,10 +223,10 @@ class Spool:
             jobs.write(job)
             return job
 
-    def state(self, job: Job) -> files.State:
+    def state(self, job: Job) -> durable_io.State:
         """What changes when somebody writes to the photo. Raises PhotoNotReady when it is gone."""
         try:
-            return files.state_of(os.lstat(job.photo))
+            return durable_io.state_of(os.lstat(job.photo))
         except OSError as exc:
             raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
 
@@ -258,7 +258,7 @@ class Spool:
                 del self._arrived[job.id]
                 return moved
             except FileNotFoundError as exc:
-                if files.is_there(job.photo):
+                if durable_io.is_there(job.photo):
                     raise
                 raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
 
@@ -267,10 +267,10 @@ class Spool:
     def set_aside(self, job: Job, title: str, advice: str) -> None:
         """Move a photo to work/failed, with the reason beside it in words."""
         with self._step("setting a photo aside", self.work):
-            files.write_whole(job.folder / jobs.REASON_FILE, _reason(job, title, advice))
+            durable_io.write_whole(job.folder / jobs.REASON_FILE, _reason(job, title, advice))
             os.rename(job.folder, self.set_aside_folder / job.id)
-            files.sync_folder(self.set_aside_folder)
-            files.sync_folder(self.work)
+            durable_io.sync_folder(self.set_aside_folder)
+            durable_io.sync_folder(self.work)
 
     def failed(self) -> list[SetAside]:
         """Everything in work/failed, the oldest first."""
@@ -308,13 +308,13 @@ class Spool:
                 raise KeyError(job_id)
             job = dataclasses.replace(job, attempts=0, claimed_at=time.time(), last_error="")
             jobs.write(job)
-            files.sync_folder(self.work)
+            durable_io.sync_folder(self.work)
             return job
 
     def ask_retry(self, job_id: str) -> None:
         """Ask whoever has the work folder to try a photo again; needs no lock."""
         with self._translated("asking for another try", self.work):
-            files.write_whole(self.set_aside_folder / job_id / jobs.RETRY_FILE, b"")
+            durable_io.write_whole(self.set_aside_folder / job_id / jobs.RETRY_FILE, b"")
 
     def move_out(self, job_id: str, folder: Path) -> Path:
         """Give a photo that was set aside back to the user, in a folder of their choice. Raises KeyError."""
@@ -359,7 +359,7 @@ class Spool:
 
     def _asked(self) -> list[Path]:
         """Photos in work/failed that somebody wants to be tried again."""
-        return [folder for folder in _folders(self.set_aside_folder) if files.is_there(folder / jobs.RETRY_FILE)]
+        return [folder for folder in _folders(self.set_aside_folder) if durable_io.is_there(folder / jobs.RETRY_FILE)]
 
     def _tried_again(self, name: str) -> Job | None:
         """As ``retry``; a folder with which that can't be done holds up no other, and stays as it is."""
@@ -393,7 +393,7 @@ class Spool:
         try:
             yield
         except OSError as exc:
-            raise files.problem(exc, doing, folder) from exc
+            raise durable_io.problem(exc, doing, folder) from exc
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.spool.mounts import is_network
+from photospool.spool.filesystem import is_network
 
 LOCAL_S: Final = 15.0
 """Seconds between looks where hints come too."""

@@ -19,8 +19,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from photospool.spool import files
-from photospool.spool.mounts import is_plain, mount_of
+from photospool.spool import durable_io
+from photospool.spool.filesystem import is_plain, mount_of
 
 TRIAL: Final = ".photospool-trial-"
 """Folders of ours in work and done, in which it is tried."""
@@ -57,17 +57,17 @@ NONE: Final[frozenset[Way]] = frozenset()
 def move(source: Path, target: Path, way: Way) -> bool:
     """Give a file another name; False, and nothing done, where it is taken. Raises OSError; the file is there then."""
     if way is Way.RENAME:
-        return _unless_taken(lambda: files.rename(source, target, step=files.rename_new))
+        return _unless_taken(lambda: durable_io.rename(source, target, step=durable_io.rename_new))
     if way is Way.LINK:
         return _unless_taken(lambda: os.link(source, target, follow_symlinks=False)) and _without(source)
     if way is Way.COPY:
         return _copied(source, target)
-    if not files.reserve(target):
+    if not durable_io.reserve(target):
         return False
     try:
-        files.replace(source, target)
+        durable_io.replace(source, target)
     except OSError:
-        files.remove_if_empty(target)
+        durable_io.remove_if_empty(target)
         raise
     return True
 
@@ -78,7 +78,7 @@ def move_untried(source: Path, target: Path) -> bool:
         try:
             return move(source, target, way)
         except OSError as exc:
-            if not files.is_refused_kind(exc) or not files.is_there(source) or files.is_there(target):
+            if not durable_io.is_refused_kind(exc) or not durable_io.is_there(source) or durable_io.is_there(target):
                 raise
     return move(source, target, Way.RESERVE)
 
@@ -155,15 +155,15 @@ def _without(source: Path) -> bool:
 
 def _copied(source: Path, target: Path) -> bool:
     try:
-        files.copy_proved(source, target)
+        durable_io.copy_proved(source, target)
     except FileExistsError:
         return False
     except OSError:
-        if files.is_start_of(target, source):
+        if durable_io.is_start_of(target, source):
             with contextlib.suppress(OSError):
                 os.unlink(target)  # half a copy of ours
         raise
-    files.sync_folder(target.parent)
+    durable_io.sync_folder(target.parent)
     return _without(source)
 
 
@@ -178,15 +178,15 @@ def _bears(work: Path, done: Path, way: Way, rounds: int, wait_s: float) -> bool
                     if not move(here / name, there / name, way):
                         return False
                 except OSError as exc:
-                    if way is Way.COPY or not files.is_different_volume(exc):
+                    if way is Way.COPY or not durable_io.is_different_volume(exc):
                         raise
                     # As a photo goes: a copy beside its place first.
-                    files.copy_proved(here / name, there / f"{name}.part")
+                    durable_io.copy_proved(here / name, there / f"{name}.part")
                     if not move(there / f"{name}.part", there / name, way):
                         return False
             return _are_there(there, made, wait_s)
         except OSError as exc:
-            if files.is_full(exc):
+            if durable_io.is_full(exc):
                 raise
             return False
 
@@ -195,8 +195,8 @@ def _holds_notes(work: Path, rounds: int, wait_s: float) -> bool:
     with _scratch(work) as here:
         made = {f"{number}.json": secrets.token_bytes(64) for number in range(rounds)}
         for name, data in made.items():
-            files.write_whole(here / name, b"former", is_durable=False)
-            files.write_whole(here / name, data, is_durable=False)
+            durable_io.write_whole(here / name, b"former", is_durable=False)
+            durable_io.write_whole(here / name, data, is_durable=False)
         return _are_there(here, made, wait_s)
 
 
@@ -210,9 +210,9 @@ def _are_there(folder: Path, made: dict[str, bytes], wait_s: float) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    handle = os.open(path, files.CREATE_FLAGS, 0o600)
+    handle = os.open(path, durable_io.CREATE_FLAGS, 0o600)
     try:
-        files.write_all(handle, data)
+        durable_io.write_all(handle, data)
     finally:
         os.close(handle)
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from photospool import json_text, own_files
 from photospool.errors import PhotospoolError
+from photospool.security import private_files, untrusted_json
 
 USER_VARIABLE = "PHOTOSPOOL_USER"
 PASSWORD_VARIABLE = "PHOTOSPOOL_PASSWORD"  # noqa: S105 (a name, not a password)
@@ -130,13 +130,13 @@ class Vault:
         try:
             if os.name == "posix" and stat.S_IMODE(self._file.lstat().st_mode) & 0o077:
                 return {}  # others could have read or written it
-            tree = json_text.loads(own_files.read(self._file))
+            tree = untrusted_json.loads(private_files.read(self._file))
         except (OSError, ValueError):
             return {}
         return {str(key): str(value) for key, value in tree.items()} if isinstance(tree, dict) else {}
 
     def _write(self, kept: dict[str, str]) -> None:
-        own_files.write(self._file, json.dumps(kept).encode())
+        private_files.write(self._file, json.dumps(kept).encode())
 
 
 def _key(url: str, user: str) -> str:

@@ -17,7 +17,7 @@ from tests.servers.couchdb import Server as CouchDB
 from tests.servers.proxy import Fault, Proxy, proxy
 from tests.servers.standin import DATABASE, Request, Scripted, StandIn, digest, standin
 
-from photospool.album.local import LocalAlbum
+from photospool.album.embedded.album import LocalAlbum
 
 PICTURES = {"thumb.jpg", "800x600.jpg", "1600x1200.jpg"}
 

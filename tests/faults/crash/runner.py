@@ -52,22 +52,22 @@ class Counter:
 
 
 def without_settling() -> None:
-    from photospool.spool.settle import Settler
+    from photospool.spool.scanner import Scanner
 
-    made = Settler.__init__
+    made = Scanner.__init__
 
     def at_once(self, *args, **kwargs):
         made(self, *args, **{**kwargs, "wait_s": 0.0})
 
-    Settler.__init__ = at_once
+    Scanner.__init__ = at_once
 
 
 def install(counter: Counter) -> None:
     for name in STEPS:
         setattr(os, name, counter.wrap(name, getattr(os, name)))
-    from photospool.spool import files
+    from photospool.spool import durable_io
 
-    files.rename_new = counter.wrap("rename", files.rename_new)
+    durable_io.rename_new = counter.wrap("rename", durable_io.rename_new)
     opened = os.open
 
     def counted_open(path, flags, *args, **kwargs):

@@ -1,0 +1,150 @@
+"""The requests to one database of the album's server: documents, lists of them, views. No photo's bytes go this way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from photospool.album.couchdb.client import CouchClient
+from photospool.album.couchdb.response_errors import IN_WORK, NotThere, elsewhere
+from photospool.album.documents import Document
+from photospool.album.schema import unread
+from photospool.errors import AnswerUnreadable, PhotoError
+
+
+class Database:
+    """The requests to one database of a guarded server, as far as more than one part needs them."""
+
+    def __init__(self, guard: CouchClient, name: str) -> None:
+        self.guard = guard  # set once, no lock
+        self.name = name  # set once, no lock
+
+    def info(self) -> dict[str, Any]:
+        """What the server says of the database. Raises DatabaseMissing."""
+        return self.guard.get(self.name)
+
+    def get(self, doc_id: str, **options: object) -> Document | None:
+        """A document with its attachments' stubs; None where it is not there or deleted."""
+        try:
+            return self.guard.get(self.name, *_parts(doc_id), **options)
+        except NotThere:
+            return None
+
+    def put(self, document: Mapping[str, Any]) -> str:
+        """Store a document without new attachments; its new revision. Raises ChangedMeanwhile, PhotoError."""
+        with as_photo_error():
+            answer = self.guard.put(self.name, *_parts(document["_id"]), body=document)
+        if not isinstance(answer.get("rev"), str):
+            raise elsewhere(200)
+        return str(answer["rev"])
+
+    def bulk(self, documents: Sequence[Mapping[str, Any]], *, new_edits: bool = True) -> list[dict[str, Any]]:
+        """Store several; one row each with ``rev`` or ``error``."""
+        body = {"docs": list(documents)} | ({} if new_edits else {"new_edits": False})
+        with as_photo_error():
+            rows = self.guard.request("POST", self.name, "_bulk_docs", body=body)
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise elsewhere(200)
+        return rows
+
+    def all_docs(self, keys: Sequence[str] | None = None, **options: object) -> dict[str, Any]:
+        """``_all_docs``; with ``keys``, one row for each of them in their order.
+
+        A document that nobody can read is a mark with its id and revision (``schema.unread``); the others are whole.
+        """
+        try:
+            return self._all_docs(keys, options)
+        except AnswerUnreadable:
+            if not options.get("include_docs"):
+                raise
+        if keys is not None and len(keys) > 1:
+            # Halved until only what can't be read is left: of a hundred documents that takes a dozen questions.
+            middle = len(keys) // 2
+            parts = [self.all_docs(some, **options) for some in (keys[:middle], keys[middle:])]
+            return {**parts[0], "rows": [row for part in parts for row in part["rows"]]}
+        answer = self._all_docs(keys, {**options, "include_docs": False})
+        if keys is None:
+            return self._with_docs(answer, options)
+        for row in answer["rows"]:
+            if is_there(row):
+                row["doc"] = unread(row["id"], row["value"]["rev"])
+        return answer
+
+    def view(self, name: str, **options: object) -> dict[str, Any]:
+        """A view of ``_design/photospool``; options as values: ``key=["a", 1]``. Raises NotThere.
+
+        Documents that nobody can read as for ``all_docs``.
+        """
+        try:
+            return self._view(name, options)
+        except AnswerUnreadable:
+            if not options.get("include_docs"):
+                raise
+        return self._with_docs(self._view(name, {**options, "include_docs": False}), options)
+
+    def _with_docs(self, answer: dict[str, Any], options: Mapping[str, object]) -> dict[str, Any]:
+        """Rows with their documents, asked for by their ids."""
+        ids = list(dict.fromkeys(str(row["id"]) for row in answer["rows"]))
+        asked = {name: value for name, value in options.items() if name == "conflicts"}
+        rows = self.all_docs(ids, include_docs=True, **asked)["rows"] if ids else []
+        docs = {row.get("key"): row.get("doc") for row in rows}
+        for row in answer["rows"]:
+            row["doc"] = docs.get(row["id"])
+        return answer
+
+    def _all_docs(self, keys: Sequence[str] | None, options: Mapping[str, object]) -> dict[str, Any]:
+        options = as_json(options)
+        if keys is None:
+            return _listing(self.guard.get(self.name, "_all_docs", **options))
+        return _listing(self.guard.post(self.name, "_all_docs", body={"keys": list(keys)}, **options))
+
+    def _view(self, name: str, options: Mapping[str, object]) -> dict[str, Any]:
+        return _listing(self.guard.get(self.name, "_design", "photospool", "_view", name, **as_json(options)))
+
+
+def winners(database: Database, ids: Sequence[str]) -> dict[str, Document]:
+    """The version that is shown of each, with ``_conflicts`` where there are others; deleted ones are left out."""
+    if not ids:
+        return {}
+    rows = database.all_docs(ids, include_docs=True, conflicts=True)["rows"]
+    return {row["id"]: row["doc"] for row in rows if isinstance(row.get("doc"), dict)}
+
+
+@contextmanager
+def as_photo_error() -> Iterator[None]:
+    """Around requests that send documents: what no JSON can hold is that document's fault, not the world's."""
+    try:
+        yield
+    except ValueError as exc:
+        raise PhotoError(
+            "What this photo says of itself can't be stored.", f"Please report this: it should not happen. {IN_WORK}."
+        ) from exc
+
+
+def is_there(row: Mapping[str, Any]) -> bool:
+    """Whether a row of ``_all_docs`` is of a document that is there: a deleted one has no ``error`` either."""
+    value = row.get("value")
+    return "error" not in row and isinstance(value, dict) and not value.get("deleted") and "rev" in value
+
+
+def as_json(options: Mapping[str, object]) -> dict[str, object]:
+    """A query's options as CouchDB reads them: keys are JSON, words like ``update`` are not."""
+    words = {"stale", "update", "startkey_docid", "endkey_docid"}
+    return {name: value if name in words else json.dumps(value) for name, value in options.items()}
+
+
+def _listing(answer: dict[str, Any]) -> dict[str, Any]:
+    rows = answer.get("rows")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise elsewhere(200)
+    return answer
+
+
+def _parts(doc_id: str) -> tuple[str, ...]:
+    """An id as parts of a path: the slash of ``_design/…`` and ``_local/…`` is one."""
+    for special in ("_design/", "_local/"):
+        if doc_id.startswith(special):
+            return special[:-1], doc_id[len(special) :]
+    return (doc_id,)

@@ -1,0 +1,62 @@
+"""An attachment's bytes out of the album's server, as they come: memory stays flat whatever the size.
+
+What the bytes should be is known to whoever asks; here only a broken connection is told from an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import urllib3
+import urllib3.exceptions
+
+from photospool.album.couchdb.client import CouchClient
+from photospool.album.couchdb.connection import CHUNK_BYTES, OneConnection, answered
+from photospool.album.couchdb.response_errors import NotThere, problem
+from photospool.album.couchdb.transport import closed, unreachable
+from photospool.album.store_photo import NotStored
+
+
+@contextmanager
+def download(guard: CouchClient, database: str, doc_id: str, name: str, rev: str = "") -> Iterator[Iterator[bytes]]:
+    """The bytes in chunks, while the context lasts; of a former revision where one is named.
+
+    Raises NotStored where there is no such attachment, AlbumUnavailable (also in the middle), AlbumRefused.
+    """
+    target = "/".join(quote(part, safe="") for part in (database, doc_id, name))
+    target += f"?rev={quote(rev, safe='')}" if rev else ""
+    with guard.wire.line() as line, OneConnection(guard, line) as pool:
+        with guard.permission():
+            response = _asked(guard, pool, f"{guard.address.path}/{target}")
+        try:
+            yield _chunks(guard, response)
+        finally:
+            response.close()
+
+
+def _asked(guard: CouchClient, pool: OneConnection, target: str) -> urllib3.BaseHTTPResponse:
+    headers = {"Host": guard.address.netloc, "Accept": "*/*", "Connection": "close", **guard.authorization()}
+    try:
+        response = pool.urlopen(
+            "GET", target, headers=headers, retries=False, redirect=False, preload_content=False, decode_content=False
+        )
+        if response.status == 200:
+            return response
+        reply = answered(response)
+    except (urllib3.exceptions.HTTPError, OSError) as exc:
+        raise _interrupted(guard, exc) from exc
+    found = problem(reply)
+    raise NotStored(target) if isinstance(found, NotThere) else found
+
+
+def _chunks(guard: CouchClient, response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    try:
+        yield from response.stream(CHUNK_BYTES, decode_content=False)
+    except (urllib3.exceptions.HTTPError, OSError) as exc:
+        raise _interrupted(guard, exc) from exc
+
+
+def _interrupted(guard: CouchClient, exc: Exception) -> Exception:
+    return closed() if guard.wire.is_closed else unreachable(guard.address, exc)

@@ -1,0 +1,244 @@
+"""What it means when the album's server answers no, or something else answers: the one table of statuses.
+
+Works on an answer's values alone; who sent the request and how is not known here. Texts that came from the server are
+shown only after they were made safe.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from photospool.album.couchdb.transport import WAITING
+from photospool.album.store_photo import ChangedMeanwhile
+from photospool.errors import (
+    AlbumFull,
+    AlbumLockedOut,
+    AlbumRefused,
+    AlbumUnavailable,
+    DatabaseMissing,
+    NotACouchDB,
+    NotAllowed,
+    PhotoError,
+    PhotospoolError,
+    StoreInterrupted,
+    TooLarge,
+    WrongPassword,
+)
+from photospool.photo.metadata.text import line
+
+LOCKED_OUT_S: Final = 300.0
+"""CouchDB's lock after five failures (https://docs.couchdb.org/en/stable/config/auth.html)."""
+LONGEST_WAIT_S: Final = 3600.0
+IN_WORK: Final = "The photo stays in work, unchanged"
+_WHERE_IT_WAITS: Final = re.compile(
+    r"(?:(?:It|The photo) stays|(?:All|Every) photos? stays?|Photos under way stay) in work[^.]*\. ?"
+    r"|Photos wait[^.]*\. ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerReply:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    content: Any = None
+    """The JSON, or None where the body is none."""
+
+    @property
+    def is_json(self) -> bool:
+        """Whether a CouchDB, and not something in front of it, seems to speak."""
+        return isinstance(self.content, (dict, list, str))  # a setting of the server is a string
+
+    @property
+    def error(self) -> str:
+        """CouchDB's name of what is wrong."""
+        return self._said("error")
+
+    @property
+    def reason(self) -> str:
+        """CouchDB's words for it."""
+        return self._said("reason")
+
+    @property
+    def retry_after_s(self) -> float | None:
+        """How long the server wants us to wait, in seconds; an hour at most, for its clock may be wrong."""
+        text = self.headers.get("retry-after", "").strip()
+        try:
+            wait_s = int(text[:9]) if text.isdecimal() else _until(text)
+        except (TypeError, ValueError, OverflowError):
+            return None
+        return float(min(max(0, wait_s), LONGEST_WAIT_S))
+
+    def _said(self, name: str) -> str:
+        value = self.content.get(name) if isinstance(self.content, dict) else None
+        return line(value, 200) if isinstance(value, str) else ""
+
+
+def _until(date: str) -> float:
+    return email.utils.parsedate_to_datetime(date).timestamp() - time.time()
+
+
+@contextmanager
+def told_with(advice: str) -> Iterator[None]:
+    """Around work on photos that don't come from work: says this where an error says that they wait there."""
+    try:
+        yield
+    except PhotospoolError as exc:
+        fitting = _WHERE_IT_WAITS.sub("", exc.advice.replace("; photos wait.", ". Photos wait."))
+        if fitting != exc.advice:
+            exc.advice = f"{fitting.strip()} {advice}".strip()
+            exc.args = (exc.title, exc.advice)
+        raise
+
+
+class NotThere(NotACouchDB):
+    """The server answered that it has no such thing; the database itself is there.
+
+    Where nobody expects that, it is what it is: an answer that no CouchDB gives.
+    """
+
+    def __init__(self, reason: str = "") -> None:
+        other = elsewhere(404)
+        super().__init__(other.title, other.advice)
+        self.reason = reason
+
+
+class AlreadyThere(NotACouchDB):
+    """The database that was to be made exists; elsewhere an answer that no CouchDB gives."""
+
+    def __init__(self, reason: str = "") -> None:
+        other = elsewhere(412)
+        super().__init__(other.title, other.advice)
+        self.reason = reason
+
+
+def problem(reply: ServerReply, *, sends_photo: bool = False) -> Exception:
+    """What an answer that is no success means.
+
+    One of our errors, ChangedMeanwhile, NotThere or AlreadyThere. ``sends_photo`` says that the request carried a
+    photo, so that an unclear answer is about this photo and not about the world.
+    """
+    status = reply.status
+    if status < 400 or status == 511:
+        return elsewhere(status)
+    if status == 401:
+        return _not_signed_in(reply)
+    if status in {404, 409, 412} or (status == 403 and reply.is_json):
+        return _of_couchdb(reply)
+    if status == 413 and sends_photo:
+        return _too_large(reply)
+    if status == 507:
+        return AlbumFull("The album's server has no room left.", "Please make room there. " + WAITING)
+    if status >= 500 or status in {408, 425, 429}:
+        return _not_now(reply, sends_photo)
+    if not reply.is_json:
+        return elsewhere(status)
+    return _misunderstood(reply, sends_photo)
+
+
+def elsewhere(status: int) -> NotACouchDB:
+    """Something else than a CouchDB answered."""
+    if status == 511:
+        return NotACouchDB("The network wants you to log in first.", "Please open a web page and log in. Photos wait.")
+    if 300 <= status < 400:
+        return NotACouchDB(
+            "The album's address leads somewhere else.",
+            "Perhaps a network wants you to log in, or the address has changed; it is not followed, so that your "
+            "password stays here. Photos wait.",
+        )
+    return NotACouchDB(
+        "Something else than a CouchDB answers at the album's address.",
+        "Perhaps a network wants you to log in, or address or port are wrong. Photos wait.",
+    )
+
+
+def _not_signed_in(reply: ServerReply) -> AlbumRefused:
+    if reply.reason.startswith("You are not a ") and reply.reason.rstrip(".").endswith(" admin"):
+        # CouchDB says 401 also to somebody who is signed in well, but is no administrator.
+        return NotAllowed(
+            "Only an administrator of the album's server may do this.",
+            "Please sign in as one, or ask who looks after the server. No photo was touched.",
+        )
+    if reply.reason.startswith("You are not "):
+        return WrongPassword(
+            "The album's server wants a name and a password.", "Please enter them in the settings. Photos wait."
+        )
+    return WrongPassword(
+        "The album's server does not accept the name and the password.",
+        "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait.",
+    )
+
+
+def _of_couchdb(reply: ServerReply) -> Exception:
+    if not reply.is_json:
+        return elsewhere(reply.status)
+    status, error, reason = reply.status, reply.error, reply.reason
+    if status == 403 and "temporarily locked" in reason:
+        return AlbumLockedOut(
+            "The album's server refuses to sign in for some minutes.",
+            "There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes.",
+            retry_after_s=LOCKED_OUT_S,
+        )
+    if status == 403:
+        return NotAllowed(
+            "You are signed in, but you may not do this in the album.",
+            f"The server says: {reason or 'forbidden'} Please ask who looks after it. Photos wait.",
+        )
+    if status == 404 and ("database does not exist" in reason.lower() or "no_db_file" in reason):
+        return DatabaseMissing(
+            "The server is there, but it has no album of this name.",
+            "Please check the name, or let Photospool make it. Photos wait.",
+        )
+    if status == 404:
+        return NotThere(reason)
+    if status == 409 or error == "missing_stub":
+        return ChangedMeanwhile(reason)
+    if error == "file_exists":
+        return AlreadyThere(reason)
+    return AlbumUnavailable("The album's server is being looked after.", WAITING, retry_after_s=reply.retry_after_s)
+
+
+def _too_large(reply: ServerReply) -> PhotoError:
+    if not reply.is_json:
+        return TooLarge(
+            "The photo is larger than the proxy in front of the album's server lets through.",
+            "Please raise its limit (nginx calls it client_max_body_size). " + IN_WORK + ".",
+        )
+    limit = "max_attachment_size" if "attachment" in reply.error else "max_document_size"
+    return TooLarge(
+        "The photo is larger than the album's server takes.",
+        f"Its setting {limit} is the limit ({reply.error}: {reply.reason or 'too large'}). {IN_WORK}.",
+    )
+
+
+def _not_now(reply: ServerReply, sends_photo: bool) -> Exception:
+    # An answer that can come before or after the photo was stored: only asking tells.
+    if sends_photo and reply.status in {408, 500, 502, 504}:
+        said = reply.reason or reply.error or f"error {reply.status}"
+        return StoreInterrupted(f"The album's server could not take the photo ({said}).", IN_WORK + ", and waits.")
+    wait_s = reply.retry_after_s
+    return AlbumUnavailable(f"The album's server can't work now (error {reply.status}).", WAITING, retry_after_s=wait_s)
+
+
+def _misunderstood(reply: ServerReply, sends_photo: bool) -> Exception:
+    error, reason = reply.error, reply.reason
+    if error == "illegal_database_name":
+        return AlbumRefused(
+            "The album's name is not allowed.",
+            "It begins with a small letter; then come small letters, digits and _$()+-/ only. No photo was touched.",
+        )
+    said = f"({reply.status} {error} {reason})".replace("  ", " ")
+    if sends_photo and "attachment" in reason and ("longer" in reason or "shorter" in reason):
+        # CouchDB's own race: https://github.com/apache/couchdb/issues/4679
+        return StoreInterrupted("The album's server lost count of the photo's bytes.", IN_WORK + ", and waits.")
+    if sends_photo:
+        return PhotoError("The album's server does not take this photo.", f"Please report this {said}. {IN_WORK}.")
+    return AlbumRefused("The album's server does not understand us.", f"Please report this {said}. Photos wait.")

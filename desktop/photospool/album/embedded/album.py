@@ -1,0 +1,274 @@
+"""The embedded album: the same documents and views as in a CouchDB, in one folder on this computer.
+
+    <folder>/album.sqlite    documents, revisions, rows of the views
+    <folder>/files/ab/ab12…  attachments, named by their sha256
+
+For the processor it is an Album; for the page's server and for moving it answers as a database does. What the documents
+mean is documents.py's, how they are kept documentstore.py's and files.py's.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from photospool.album import store_photo
+from photospool.album.database_errors import BadRequest, MissingStub, NotFound, UpdateConflict
+from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
+from photospool.album.embedded.attachment_store import AttachmentStore, Damaged
+from photospool.album.embedded.document_store import Attached, DocumentStore
+from photospool.album.embedded.view_index import ViewIndex
+from photospool.album.schema import is_readable, stubs
+from photospool.album.store_photo import ChangedMeanwhile, NotStored, Source, Write
+from photospool.album.view_query import ViewQuery
+from photospool.album.views import VERSION, VIEWS
+from photospool.errors import AlbumFull, AlbumUnavailable, PhotoError
+from photospool.events import Outcome
+from photospool.photo.photo import Photo
+from photospool.security import private_files
+
+KIND = "On this computer"
+IDS_AT_ONCE = 1000
+CHUNK_BYTES = 1 << 20
+
+
+class LocalAlbum:
+    """One folder. Opened at first use; safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._parts: tuple[AttachmentStore, DocumentStore, ViewIndex] | None = None  # guarded by _lock
+        self._closed = False  # guarded by _lock
+
+    def __repr__(self) -> str:
+        return f"LocalAlbum({str(self._folder)!r})"
+
+    # What the processor needs.
+
+    def check(self) -> AlbumCheck:
+        """It is there, and can be written to. Raises AlbumUnavailable."""
+        with self._translated():
+            _, store, _ = self._open()
+            return AlbumCheck(KIND, "", may_write=True, photos=store.count() // 2)
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos; the originals are read to prove it."""
+        with self._translated():
+            files, store, _ = self._open()
+            found = store.get_many([*ids, *(original_id(photo_id) for photo_id in ids)])
+            for doc_id in (original_id(photo_id) for photo_id in ids):
+                if doc_id in found:
+                    found[doc_id] = _without_lost(found[doc_id], files, store)
+        return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
+
+    def listed(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What the documents say is there of these photos; no file is looked at."""
+        with self._translated():
+            found = self._open()[1].get_many([*ids, *(original_id(photo_id) for photo_id in ids)])
+        return {photo_id: Stored(found.get(photo_id), found.get(original_id(photo_id))) for photo_id in ids}
+
+    def store(self, photo: Photo) -> Outcome:
+        """Store the original, then the photo. Raises PhotoError, PhotoNotReady, AlbumUnavailable."""
+        return store_photo.store(photo, self.find, self.write)
+
+    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+        """Join what a person said of a photo with what is said of it here."""
+        store_photo.join(photo_id, said, self.find, self.write)
+
+    def discard(self, photo_id: str) -> None:
+        """Put a photo into the trash."""
+        store_photo.discard(photo_id, self.find, self.write)
+
+    def close(self) -> None:
+        """Further calls raise AlbumUnavailable; what was answered is on the disk."""
+        with self._lock:
+            self._closed = True
+            parts, self._parts = self._parts, None
+        if parts is not None:
+            parts[1].close()
+
+    # As a database. Each raises answers.Answer as CouchDB would answer, or AlbumUnavailable.
+
+    def get(self, doc_id: str) -> Document:
+        """A document with its attachments' stubs; NotFound."""
+        with self._translated():
+            return self._open()[1].get(doc_id)
+
+    def put(self, document: Mapping[str, Any], rev: str | None = None) -> str:
+        """Store a document and return its new revision; stubs keep what is there. Conflict, MissingStub."""
+        with self._translated():
+            return self._open()[1].put(document, rev)
+
+    def put_with(self, document: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
+        """As ``put``, with new attachments."""
+        with self._translated():
+            files, store, _ = self._open()
+            attached = {name: _kept(files, source) for name, source in sources.items()}
+            return store.put(document, files=attached)
+
+    def delete(self, doc_id: str, rev: str) -> str:
+        """Leave a deletion's mark; Conflict, NotFound. Files that nothing names any more go."""
+        with self._translated():
+            _, store, _ = self._open()
+            new = store.delete(doc_id, rev)
+            store.remove_loose()
+            return new
+
+    def bulk(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """``_bulk_docs``: one answer per document."""
+        with self._translated():
+            _, store, _ = self._open()
+            answers = store.bulk(documents)
+            if any(document.get("_deleted") for document in documents):
+                store.remove_loose()
+            return answers
+
+    def all_docs(self, keys: Sequence[str] | None = None, **options: Any) -> list[dict[str, Any]]:
+        """``_all_docs``: of these keys, or of a range (options as of ``DocumentStore.range``)."""
+        with self._translated():
+            _, store, _ = self._open()
+            if keys is not None:
+                return store.rows(keys, include_docs=bool(options.get("include_docs")))
+            return store.range(**options)
+
+    def changes(self, since: int = 0, limit: int | None = None) -> list[tuple[int, str, str, bool]]:
+        """``(seq, id, rev, deleted)`` of what changed after ``since``, oldest first."""
+        with self._translated():
+            return self._open()[1].changes(since, limit=limit)
+
+    def last_seq(self) -> int:
+        """The number of the last change."""
+        with self._translated():
+            return self._open()[1].last_seq()
+
+    def count(self) -> int:
+        """Documents that are there."""
+        with self._translated():
+            return self._open()[1].count()
+
+    def attachment(self, doc_id: str, name: str) -> tuple[Attached, Path]:
+        """What an attachment is, and the file that holds it; NotFound."""
+        with self._translated():
+            files, store, _ = self._open()
+            attached = store.attachment(doc_id, name)
+            return attached, files.path(attached.stored.sha256)
+
+    def view(self, name: str, query: ViewQuery | None = None) -> dict[str, Any]:
+        """A view's rows as CouchDB answers; NotFound, BadRequest."""
+        with self._translated():
+            return self._open()[2].query(name, query or ViewQuery())
+
+    def trashed(self) -> Iterator[list[Document]]:
+        """The documents of all photos in the trash."""
+        rows = self.view("cat", ViewQuery(key=TRASH, reduce=False, include_docs=True))["rows"]
+        yield [row["doc"] for row in rows if row["doc"] is not None and is_readable(row["doc"])]
+
+    def erase(self, doc_id: str, rev: str) -> None:
+        """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
+        try:
+            self.delete(doc_id, rev)
+        except (UpdateConflict, NotFound) as exc:
+            raise ChangedMeanwhile(str(exc)) from exc
+
+    def ids(self) -> Iterator[str]:
+        """The id of every document but the design documents, in order."""
+        last, skip = "", 0
+        while rows := self.all_docs(first=last, skip=skip, limit=IDS_AT_ONCE):
+            yield from (row["id"] for row in rows if not row["id"].startswith("_"))
+            last, skip = rows[-1]["id"], 1
+
+    @contextmanager
+    def read(self, doc_id: str, name: str) -> Iterator[Iterator[bytes]]:
+        """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
+        try:
+            with self._translated():
+                files, store, _ = self._open()
+                file = files.open(store.attachment(doc_id, name).stored.sha256)
+        except NotFound as exc:
+            raise NotStored(f"{doc_id}/{name}") from exc
+        except AlbumUnavailable as exc:
+            if isinstance(exc.__cause__, FileNotFoundError):
+                raise NotStored(f"{doc_id}/{name}") from exc
+            raise
+        with file:
+            yield self._chunks(file)
+
+    def _chunks(self, file: BinaryIO) -> Iterator[bytes]:
+        with self._translated():
+            while chunk := file.read(CHUNK_BYTES):
+                yield chunk
+
+    def compact(self) -> None:
+        """Nothing to do: former revisions are not kept here."""
+
+    def write(self, write: Write) -> str:
+        """Store one document with its attachments; raises ChangedMeanwhile."""
+        try:
+            return self.put_with(write.document, write.sources)
+        except (UpdateConflict, MissingStub) as exc:
+            raise ChangedMeanwhile from exc
+        except BadRequest as exc:
+            raise PhotoError(
+                "What this photo says of itself can't be stored.", "Please report this: it should not happen."
+            ) from exc
+
+    def _open(self) -> tuple[AttachmentStore, DocumentStore, ViewIndex]:
+        with self._lock:
+            if self._closed:
+                raise AlbumUnavailable("The album is closed.", "Photospool is stopping.")
+            if self._parts is None:
+                private_files.make_folder(self._folder)
+                private_files.tighten_folder(self._folder)
+                files = AttachmentStore(self._folder / "files")
+                store = DocumentStore(self._folder / "album.sqlite", files)
+                self._parts = files, store, ViewIndex(store, VIEWS, VERSION)
+            return self._parts
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """The disk's troubles are the album's: everything keeps its place and is tried again."""
+        try:
+            yield
+        except Damaged as exc:
+            raise AlbumUnavailable(
+                "The album's disk does not give back what was written.",
+                f"Please check the disk of {self._folder}. Every photo stays in work.",
+            ) from exc
+        except sqlite3.NotSupportedError as exc:
+            raise AlbumUnavailable(
+                "The album was written by a newer Photospool.", "Please install that version again."
+            ) from exc
+        except (OSError, sqlite3.Error) as exc:
+            is_full = isinstance(exc, sqlite3.Error) and "full" in str(exc)
+            if is_full or getattr(exc, "errno", None) in {errno.ENOSPC, errno.EDQUOT}:
+                raise AlbumFull(
+                    "There is no room left for the album.",
+                    f"Please make room on the disk of {self._folder}. Every photo stays where it is.",
+                ) from exc
+            raise AlbumUnavailable(
+                "The album on this computer can't be used now.",
+                f"Please check the folder {self._folder}. Every photo stays where it is.",
+            ) from exc
+
+
+def _without_lost(document: Document, files: AttachmentStore, store: DocumentStore) -> Document:
+    """An original's document as its file is: bytes that are gone or damaged are not “already in your album”."""
+    there = {}
+    for name, stub in stubs(document).items():
+        with suppress(NotFound):  # somebody deleted it just now
+            sha256 = store.attachment(document["_id"], name).stored.sha256
+            if files.size(sha256) == stub["length"] and files.is_whole(sha256):
+                there[name] = stub
+    return {**document, "_attachments": there}
+
+
+def _kept(files: AttachmentStore, source: Source) -> Attached:
+    if isinstance(source.content, bytes):
+        return Attached(source.content_type, files.add_bytes(source.content))
+    return Attached(source.content_type, files.add_file(source.content, source.sha256))

@@ -1,0 +1,233 @@
+"""Attachments of the embedded album as files that are named by their content.
+
+``files/ab/ab34…`` is the sha256 of what is in it, so the same bytes are kept once, and every file can prove itself.
+A file is whole and on the disk before anything names it: written beside, fsync, rename, fsync of the folder, and read
+again. Which file belongs to which photo is not known here; that is documentstore.py.
+"""
+
+# Plain os calls: the crash tests stop the program before and after each of them.
+# ruff: noqa: PTH102, PTH105, PTH108, PTH123
+
+from __future__ import annotations
+
+import base64
+import errno
+import hashlib
+import io
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from photospool.errors import PhotoNotReady
+from photospool.security import private_files
+
+if sys.platform == "darwin":
+    import fcntl
+
+_CHUNK: Final = 1 << 20
+_TMP: Final = "tmp"
+_ABANDONED_S: Final = 3600.0
+"""A file beside its place that nobody has written to for so long belongs to a process that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One file that is in its place."""
+
+    sha256: str
+    """Hex; its name."""
+    md5: str
+    """Hex."""
+    length: int
+    """Bytes."""
+
+    @property
+    def digest(self) -> str:
+        """As CouchDB writes it: ``md5-<base64>``."""
+        return couch_digest(self.md5)
+
+
+def couch_digest(md5_hex: str) -> str:
+    """An md5 as CouchDB writes it with an attachment."""
+    return "md5-" + base64.b64encode(bytes.fromhex(md5_hex)).decode("ascii")
+
+
+def md5_of(digest: str) -> str:
+    """The hex md5 of CouchDB's ``md5-<base64>``; empty for what is none."""
+    try:
+        return base64.b64decode(digest.removeprefix("md5-"), validate=True).hex()
+    except ValueError:
+        return ""
+
+
+class Damaged(OSError):
+    """The disk does not give back the bytes that were written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EIO, "the content is not what was written", str(path))
+
+
+class AttachmentStore:
+    """A folder of files named by their sha256. Safe to use from several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder  # set once, no lock
+        private_files.make_folder(folder / _TMP)
+
+    def path(self, sha256: str) -> Path:
+        """Where the file of this content is, or would be."""
+        return self._folder / sha256[:2] / sha256
+
+    def add_bytes(self, data: bytes) -> StoredFile:
+        """Keep ``data``; ``OSError`` when the disk can't."""
+        return self._add(io.BytesIO(data), hashlib.sha256(data).hexdigest())
+
+    def add_file(self, path: Path, sha256: str) -> StoredFile:
+        """Keep a copy of the file at ``path``, whose sha256 is known.
+
+        Raises ``PhotoNotReady`` if its bytes have changed since, ``OSError`` when a disk can't.
+        """
+        # The owner's own file, not a link that somebody put in its place.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with open(os.open(path, flags), "rb") as source:
+            return self._add(source, sha256)
+
+    def verify(self, sha256: str) -> StoredFile:
+        """Read a file again; :class:`Damaged` or ``FileNotFoundError`` if it is not what its name says."""
+        path = self.path(sha256)
+        with self.open(sha256) as file:
+            found = _digests(file)
+        if found.sha256 != sha256:
+            raise Damaged(path)
+        return found
+
+    def open(self, sha256: str) -> BinaryIO:
+        """A file for reading, over no link. Raises FileNotFoundError and other OSErrors."""
+        return os.fdopen(os.open(self.path(sha256), os.O_RDONLY | private_files.NO_LINKS), "rb")
+
+    def size(self, sha256: str) -> int | None:
+        """How many bytes the file has, without reading it; None where there is none. Raises OSError."""
+        try:
+            return os.lstat(self.path(sha256)).st_size
+        except FileNotFoundError:
+            return None
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the file is there and what its name says."""
+        try:
+            self.verify(sha256)
+        except OSError:
+            return False
+        return True
+
+    def remove(self, sha256: str) -> None:
+        """Remove a file that nothing names any more."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.path(sha256))
+
+    def names(self) -> Iterator[str]:
+        """The sha256 of every file that is there."""
+        for folder in sorted(os.listdir(self._folder)):
+            if len(folder) == 2:
+                yield from sorted(n for n in os.listdir(self._folder / folder) if len(n) == 64)
+
+    def remove_abandoned(self) -> int:
+        """Remove what crashes left half-written; the number of files."""
+        removed = 0
+        with os.scandir(self._folder / _TMP) as entries:
+            for entry in list(entries):
+                with suppress(FileNotFoundError):
+                    # Clocks that were set back only make it wait longer.
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_S:
+                        os.unlink(entry.path)
+                        removed += 1
+        return removed
+
+    def _add(self, source: BinaryIO, sha256: str) -> StoredFile:
+        final = self.path(sha256)
+        # After a crash, or for a picture that two photos share, the work is done already.
+        with suppress(OSError):
+            stored = self.verify(sha256)
+            _sync_folder(final.parent)
+            return stored
+        tmp = self._folder / _TMP / f"{os.getpid()}-{secrets.token_hex(8)}"
+        try:
+            found = _copy(source, tmp)
+            if found.sha256 != sha256:
+                raise PhotoNotReady(
+                    "The photo changed while it was being copied into the album.",
+                    "It stays where it is and is tried again when it has come to rest.",
+                )
+            self._make_folder(final.parent)
+            self._place(tmp, final, sha256)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(tmp)
+        _sync_folder(final.parent)
+        return self.verify(sha256)
+
+    def _make_folder(self, folder: Path) -> None:
+        with suppress(FileExistsError):
+            os.mkdir(folder, 0o700)
+            _sync_folder(self._folder)
+
+    def _place(self, tmp: Path, final: Path, sha256: str) -> None:
+        try:
+            # Over nothing, over the same bytes of another thread, or over a file that the disk has damaged.
+            os.replace(tmp, final)
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            self.verify(sha256)  # it can't be replaced while another thread reads the same content
+
+
+def _copy(source: BinaryIO, target: Path) -> StoredFile:
+    md5, sha256, length = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    out = os.open(target, flags, 0o600)
+    try:
+        while chunk := source.read(_CHUNK):
+            md5.update(chunk)
+            sha256.update(chunk)
+            length += len(chunk)
+            view = memoryview(chunk)
+            while view:
+                view = view[os.write(out, view) :]
+        _sync_file(out)
+    finally:
+        os.close(out)
+    return StoredFile(sha256.hexdigest(), md5.hexdigest(), length)
+
+
+def _digests(file: BinaryIO) -> StoredFile:
+    md5, sha256, length = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
+    while chunk := file.read(_CHUNK):
+        md5.update(chunk)
+        sha256.update(chunk)
+        length += len(chunk)
+    return StoredFile(sha256.hexdigest(), md5.hexdigest(), length)
+
+
+def _sync_file(handle: int) -> None:
+    os.fsync(handle)
+    if sys.platform == "darwin":
+        # There fsync only reaches the disk's own cache. File systems that can't do more refuse.
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows has no such call: its file system's journal does it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

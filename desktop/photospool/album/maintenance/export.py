@@ -1,0 +1,342 @@
+"""Take the album along: originals with XMP sidecars and a plain index, in a folder that needs no program of ours.
+
+    photos/2013/2013-05-01 IMG_0001.jpg        the original, proved by its digest on the way
+    photos/2013/2013-05-01 IMG_0001.jpg.xmp    tags, description, date, category for other photo programs
+    index.csv                                  one line a photo, for people and spreadsheets
+    album.jsonl                                every document whole, for importing.py
+
+May be stopped anywhere and begun again: what is there is known by its content. No file that is not ours is changed.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from photospool.album.documents import TRASH, Document, Stored
+from photospool.album.embedded.attachment_store import md5_of
+from photospool.album.maintenance.library import (
+    Attachment,
+    Library,
+    copied,
+    in_batches,
+    is_a_photos,
+    name_of,
+    original_of,
+    other_ids,
+    photo_ids,
+)
+from photospool.album.maintenance.xmp_sidecar import TOOLKIT, sidecar, tags_of
+from photospool.album.schema import day_of, is_readable, read, stubs
+from photospool.album.store_photo import NotStored
+from photospool.errors import PhotoError
+from photospool.photo.metadata.text import as_text, line
+from photospool.security import untrusted_json
+from photospool.security.confined_files import PART, Folder, Outside, fit
+
+INDEX: Final = "index.csv"
+DOCUMENTS: Final = "album.jsonl"
+PHOTOS: Final = "photos"
+PICTURES: Final = ("1600x1200.jpg", "800x600.jpg", "800x600.png", "thumb.jpg", "thumb.png")
+"""What is taken where the album has no original; the best first."""
+_COLUMNS: Final = ("file", "taken", "category", "tags", "description", "added by", "name", "md5", "sha256")
+_LONGEST_STEM_BYTES: Final = 200
+"""Leaves room for " (2)", extensions and our own endings in the 255 bytes that most file systems allow."""
+_LONGEST_EXTENSION: Final = 10
+"""What follows the last dot of a longer name, which may have been cut off, is no extension."""
+_CHUNK: Final = 1 << 20
+_UNSEEN: Final = " \t\r\n\v\f\0\xa0\u200b\u2060\ufeff"
+"""What a spreadsheet passes over before it looks whether a cell is a formula."""
+_LOST: Final = "its bytes are not in the album any more"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How far it is."""
+
+    photos: int
+    """Looked at so far."""
+    of: int
+    """In all; those of other categories among them."""
+    written: int = 0
+    """Files that were not there yet."""
+    taken_along: int = 0
+    """Photos that are in the folder now."""
+    left_out: tuple[str, ...] = ()
+    """Photos that could not be taken along, each with the reason."""
+
+
+def export(
+    library: Library,
+    folder: Path,
+    tell: Callable[[Exported], None] = lambda _progress: None,
+    *,
+    category: str = "",
+) -> Exported:
+    """Bring the folder up to date. Without a category all photos but those in the trash are taken.
+
+    Raises AlbumUnavailable, AlbumRefused, PhotoError where the folder holds more than the category, and OSError of the
+    folder's disk.
+    """
+    if category:
+        _refuse_to_narrow(folder / DOCUMENTS, category)
+    ids = photo_ids(library)
+    progress = Exported(0, len(ids))
+    tell(progress)
+    with Folder.open(folder) as ground, _photos(ground) as photos, _Index(ground) as index:
+        for some in in_batches(ids):
+            found = library.listed(some)
+            for photo_id in some:
+                progress = replace(progress, photos=progress.photos + 1)
+                stored = found[photo_id]
+                if not stored.is_readable:
+                    left_out = f"{photo_id}: its words in the album can't be read"
+                    progress = replace(progress, left_out=(*progress.left_out, left_out))
+                elif stored.photo is not None and is_a_photos(stored) and _is_wanted(stored.photo, category):
+                    progress = _taken_along(library, photos, index, stored, progress)
+                tell(progress)
+        if not category:
+            for document in _others(library):
+                index.add_other(document)
+        index.finish()
+    return progress
+
+
+def _photos(ground: Folder) -> Folder:
+    try:
+        return ground.sub(PHOTOS)
+    except Outside as exc:
+        raise PhotoError(
+            f"{ground.path / PHOTOS} is no folder, or a link to one.",
+            "Please name another folder. Nothing was changed.",
+        ) from exc
+
+
+def _taken_along(library: Library, photos: Folder, index: _Index, stored: Stored, so_far: Exported) -> Exported:
+    document = read(stored.photo or {})
+    photo_id = document["_id"]
+    try:
+        source = original_of(stored) or _best_picture(stored)
+        if stored.original is not None and not _is_original(source):
+            raise _NotTaken(_LOST)
+        day = day_of(document)
+        year = day[:4] or "without a date"
+        with _year(photos, year) as folder:
+            name, is_new = _file(library, folder, stored, source, day)
+            _write_sidecar(folder, name, document)
+    except _NotTaken as exc:
+        return replace(so_far, left_out=(*so_far.left_out, f"{name_of(stored, photo_id)}: {exc}"))
+    index.add(f"{PHOTOS}/{year}/{name}", stored, document, is_original=_is_original(source))
+    return replace(so_far, written=so_far.written + is_new, taken_along=so_far.taken_along + 1)
+
+
+class _NotTaken(Exception):
+    """Why a photo stays behind."""
+
+
+def _refuse_to_narrow(documents: Path, category: str) -> None:
+    """The index of a whole album is the only place of many words: one category's must not take its place."""
+    if not documents.exists():
+        return
+    with documents.open(encoding="utf-8", errors="replace") as lines:
+        for text in lines:
+            try:
+                found = untrusted_json.loads(text)["photo"]["cat"]
+            except (ValueError, KeyError, TypeError):
+                found = None  # no photo's line, or a torn one
+            if found != category:
+                raise PhotoError(
+                    f"The folder holds more than {category}: its index would be cut down.",
+                    "Please name another folder. Nothing was changed.",
+                )
+
+
+def _is_wanted(document: Mapping[str, Any], category: str) -> bool:
+    found = document.get("cat")
+    return found == category if category else found != TRASH
+
+
+def _best_picture(stored: Stored) -> Attachment:
+    there = stubs(stored.photo or {})
+    for name in PICTURES:
+        if stored.photo is not None and name in there:
+            return Attachment(stored.photo["_id"], name, there[name])
+    raise _NotTaken("the album has neither its original nor a picture of it")
+
+
+def _year(photos: Folder, year: str) -> Folder:
+    try:
+        return photos.sub(year)
+    except Outside:
+        raise _NotTaken(f"{photos.path / year} is no folder, or a link to one") from None
+
+
+def _file(library: Library, folder: Folder, stored: Stored, source: Attachment, day: str) -> tuple[str, bool]:
+    """The photo's name in its year's folder, and whether it was written just now."""
+    md5 = (stored.photo or {})["_id"] if _is_original(source) else ""
+    for name in _names(day, name_of(stored, source.name), source):
+        if folder.lstat(name) is None and _fetched(library, source, folder, name, md5):
+            return name, True
+        if _is_same(folder, name, source, md5):
+            return name, False
+    raise AssertionError("there is always a further number")
+
+
+def _is_original(source: Attachment) -> bool:
+    return source.name.startswith("original.")
+
+
+def _is_same(folder: Folder, name: str, source: Attachment, md5: str) -> bool:
+    """Whether a former export brought it; a picture is known by its digest in the album."""
+    try:
+        with folder.read(name) as file:
+            length, wanted = source.stub.get("length"), md5 or md5_of(as_text(source.stub.get("digest")))
+            return (
+                os.fstat(file.fileno()).st_size == length
+                and copied(iter(partial(file.read, _CHUNK), b"")).md5 == wanted
+            )
+    except (Outside, FileNotFoundError):
+        return False
+
+
+def _names(day: str, known_as: str, source: Attachment) -> Iterator[str]:
+    """``2013-05-01 IMG_1.jpg``, ``2013-05-01 IMG_1 (2).jpg`` …: names that every system takes."""
+    name = line(known_as, 255)
+    stem, dot, extension = name.rpartition(".")
+    if not dot or not _is_original(source):
+        stem, extension = stem or name, source.name.rpartition(".")[2]
+    elif len(extension) > _LONGEST_EXTENSION:
+        stem, extension = name, source.name.rpartition(".")[2]
+    if not (extension.isascii() and extension.isalnum() and len(extension) <= _LONGEST_EXTENSION):
+        extension = fit(line(extension, _LONGEST_EXTENSION), longest_bytes=2 * _LONGEST_EXTENSION, instead="bin")
+    start = stem if day and stem.startswith(day) else f"{day} {stem}".strip()
+    start = fit(start, longest_bytes=_LONGEST_STEM_BYTES)  # whatever the words say, one part of a path from here on
+    if not _is_original(source):
+        start += " (small)"
+    yield f"{start}.{extension}"
+    number = 2
+    while True:
+        yield f"{start} ({number}).{extension}"
+        number += 1
+
+
+def _fetched(library: Library, source: Attachment, folder: Folder, name: str, md5: str) -> bool:
+    """Write the file under another name first, so that a name is only ever given to what is whole and proved.
+
+    False where somebody else took the name meanwhile.
+    """
+    part = name + PART
+    try:
+        with library.read(source.doc_id, source.name) as chunks, folder.create(part, instead=True) as out:
+            found = copied(chunks, out)
+            out.flush()
+            os.fsync(out.fileno())
+    except NotStored:
+        folder.remove(part)
+        raise _NotTaken(_LOST) from None
+    if md5 and found.md5 != md5:
+        folder.remove(part)
+        raise _NotTaken("its bytes in the album are not those that were stored")
+    try:
+        folder.place(part, name)
+    except FileExistsError:
+        folder.remove(part)
+        return False
+    return True
+
+
+def _write_sidecar(folder: Folder, photo: str, document: Mapping[str, Any]) -> None:
+    """Beside the photo; one that another program has made its own stays as it is."""
+    name = photo + ".xmp"
+    try:
+        with folder.read(name) as there:
+            is_ours = f'xmptk="{TOOLKIT}"'.encode() in there.read(2000)
+    except FileNotFoundError:
+        is_ours = True
+    except Outside:
+        is_ours = False
+    if is_ours:
+        with folder.writing(name, is_durable=False) as out:  # made again from the album at any time
+            out.write(sidecar(document))
+
+
+def _others(library: Library) -> Iterator[Document]:
+    """Comments and whatever else is there, without attachments."""
+    for some in in_batches(other_ids(library)):
+        for stored in library.listed(some).values():
+            if stored.photo is not None and is_readable(stored.photo):
+                yield plain(stored.photo)
+
+
+def plain(document: Mapping[str, Any]) -> Document:
+    """A document's own fields, without revision and attachments."""
+    return {name: value for name, value in document.items() if name == "_id" or not name.startswith("_")}
+
+
+class _Index:
+    """Both indexes; they take the place of former ones when all is in them."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._open = ExitStack()
+
+    def __enter__(self) -> _Index:
+        self._lines = self._file(DOCUMENTS)
+        self._rows = csv.writer(self._file(INDEX))
+        self._rows.writerow(_COLUMNS)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def add(self, file: str, stored: Stored, document: Document, *, is_original: bool) -> None:
+        entry = {
+            "file": file,
+            "is_original": is_original,
+            "photo": plain(stored.photo or {}),
+            "original": plain(stored.original) if stored.original else None,
+        }
+        self._lines.write(_as_line(entry))
+        said = [as_text(document.get(name)) for name in ("taken", "cat")]
+        more = [as_text(document.get(name)) for name in ("descr", "addedby", "filename", "_id", "sha256")]
+        self._rows.writerow(_harmless(text) for text in [file, *said, " ".join(tags_of(document)), *more])
+
+    def add_other(self, document: Document) -> None:
+        self._lines.write(_as_line({"document": document}))
+
+    def finish(self) -> None:
+        self._open.close()
+        for name in (DOCUMENTS, INDEX):
+            self._folder.replace(name + PART, name)
+
+    def _file(self, name: str) -> TextIO:
+        self._folder.remove(name + PART)
+        # A byte-order mark, so that spreadsheets read the CSV as what it is. Half letters, which are no text, are shown
+        # as such where people read, and kept as they are in the other one, where JSON has a spelling for them.
+        encoding = "utf-8-sig" if name == INDEX else "utf-8"
+        out = self._open.enter_context(self._folder.create(name + PART))
+        return self._open.enter_context(TextIOWrapper(out, encoding=encoding, errors="replace", newline=""))
+
+
+def _as_line(entry: Mapping[str, Any]) -> str:
+    text = json.dumps(entry, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(entry)
+    return text + "\n"
+
+
+def _harmless(text: str) -> str:
+    """A spreadsheet must not take a photo's words for a formula (OWASP, CSV injection), whatever stands before them."""
+    first = text.lstrip(_UNSEEN)[:1]
+    is_formula = bool(first) and first in "=+-@＝＋－＠"
+    return f"'{text}" if is_formula or text.startswith(("\t", "\r", "\n")) else text

@@ -1,0 +1,210 @@
+"""An exported folder back into an album, any album: the same photos with the same words.
+
+Photos go the way of every photo, so nothing counts as there before the album's digests say so. What the album knows
+already is joined with what the folder says: nobody's words are lost. The folder is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from photospool.album import store_photo
+from photospool.album.couchdb.response_errors import told_with
+from photospool.album.documents import Document, Stored
+from photospool.album.maintenance.export import DOCUMENTS, plain
+from photospool.album.maintenance.library import Library, is_md5, is_of_photo
+from photospool.album.merge import joined
+from photospool.album.schema import read, sendable, stubs
+from photospool.album.store_photo import Write
+from photospool.album.views import words_of
+from photospool.errors import PhotoError, PhotoNotReady
+from photospool.events import Outcome
+from photospool.photo.digests import digests
+from photospool.photo.metadata.text import as_text
+from photospool.photo.photo import Photo, Prepared
+from photospool.security import untrusted_json
+from photospool.security.confined_files import is_below
+
+AGAIN: Final = "The folder is as it was; import it again to go on: what is there already is not added twice."
+
+
+class NotAnExport(PhotoError):
+    """The folder was not made by an export, or its index is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How far it is."""
+
+    photos: int
+    of: int
+    added: int = 0
+    """New in this album; the others were there."""
+    left_out: tuple[str, ...] = ()
+    """Photos that could not be taken, each with the reason."""
+
+
+def import_folder(
+    library: Library,
+    folder: Path,
+    prepare: Callable[[Path, str], Prepared],
+    tell: Callable[[Imported], None] = lambda _progress: None,
+) -> Imported:
+    """Store every photo of the folder. ``prepare`` reads and renders a file; raises PhotoError, PhotoNotReady.
+
+    Raises NotAnExport, AlbumUnavailable, AlbumRefused.
+    """
+    entries = list(_entries(folder))
+    progress = Imported(0, sum("photo" in entry for entry in entries))
+    tell(progress)
+    for entry in entries:
+        progress = _taken_in(library, folder, entry, prepare, progress)
+        tell(progress)
+    return progress
+
+
+def _taken_in(
+    library: Library,
+    folder: Path,
+    entry: Mapping[str, Any],
+    prepare: Callable[[Path, str], Prepared],
+    so_far: Imported,
+) -> Imported:
+    """One line of the index; whatever is wrong with it, the others go on."""
+    is_new, left_out = False, so_far.left_out
+    try:
+        if "line" in entry:
+            raise PhotoError("It can't be read.", "It was left out.")
+        with told_with(AGAIN):
+            if "document" in entry:
+                _put_other(library, entry["document"])
+            else:
+                is_new = _one(library, folder, entry, prepare)
+    except (PhotoError, PhotoNotReady) as exc:
+        name = entry.get("file") or entry.get("line") or entry["document"]["_id"]
+        left_out = (*left_out, f"{name}: {exc}")
+    return Imported(so_far.photos + ("photo" in entry), so_far.of, so_far.added + is_new, left_out)
+
+
+def _entries(folder: Path) -> Iterator[dict[str, Any]]:
+    path = folder / DOCUMENTS
+    try:
+        # Not splitlines: a description may hold what Unicode calls the end of a line.
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    except (OSError, UnicodeError) as exc:
+        raise NotAnExport(
+            f"{folder} is no exported album.", f"There is no {DOCUMENTS} in it. “photospool add” takes any photos."
+        ) from exc
+    for number, text in enumerate(lines, 1):
+        try:
+            entry = untrusted_json.loads(text)
+            if not _is_whole(entry):
+                raise ValueError
+        except untrusted_json.Unreadable:
+            entry = {"line": f"line {number} of {path.name}"}  # it is all there, and only this one is lost
+        except (ValueError, KeyError, TypeError):
+            raise NotAnExport(
+                f"Line {number} of {path} can't be read.", "The index is damaged: export once more."
+            ) from None
+        yield entry
+
+
+def _is_whole(entry: Any) -> bool:
+    """Whether a line is one that an export writes. Raises KeyError, TypeError, Unreadable.
+
+    No programs, no notes of ours, and no originals without their photos: an index is a stranger's text.
+    """
+    if untrusted_json.is_deep(entry):
+        raise untrusted_json.Unreadable
+    if "document" in entry:
+        doc_id = entry["document"]["_id"]
+        return isinstance(doc_id, str) and not doc_id.startswith("_") and not is_of_photo(doc_id)
+    doc_id = entry["photo"]["_id"]
+    return isinstance(doc_id, str) and is_md5(doc_id) and isinstance(entry["file"], str)
+
+
+def _one(library: Library, folder: Path, entry: Mapping[str, Any], prepare: Callable[[Path, str], Prepared]) -> bool:
+    """Whether the photo is new in this album."""
+    path = _inside(folder, entry["file"])
+    said: Document = sendable(plain(entry["photo"]))
+    prepared = prepare(path, as_text(read(said).get("filename")) or path.name)
+    if not entry.get("is_original"):
+        return _put_picture(library, said, prepared)
+    photo = _photo(path, said, prepared)
+    outcome = store_photo.store(photo, library.find, library.write)
+    is_new = outcome is Outcome.NEW
+    _say(library, said["_id"], said, entry.get("original"), is_new=is_new)
+    return is_new
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file, only if it really lies in the folder, over no link: an index is a stranger's text."""
+    path = folder
+    if is_below(name):
+        for part in name.split("/"):
+            path = path / part
+            if path.is_symlink():
+                break
+        else:
+            if path.is_file():
+                return path
+    raise PhotoError("The file is not there.", "It was left out.")
+
+
+def _photo(path: Path, said: Document, prepared: Prepared) -> Photo:
+    found, known = digests(path), read(said)
+    if found.md5 != said["_id"] or known.get("sha256") not in {None, "", found.sha256}:
+        raise PhotoError("The file is not what was exported.", "It was left out; “photospool add” takes it as it is.")
+    return Photo(
+        path=path,
+        filename=as_text(known.get("filename")) or path.name,
+        digests=found,
+        prepared=prepared,
+        category=as_text(known.get("cat")) or "Private",
+        keywords=tuple(words_of(known.get("keywords"))),
+        description=as_text(known.get("descr")),
+        added_by=as_text(known.get("addedby")),
+        ts=as_text(known.get("ts")),
+        taken=prepared.reading.taken,
+    )
+
+
+def _say(library: Library, photo_id: str, said: Document, original: object, *, is_new: bool) -> None:
+    """Bring the album's words to what the folder says, and join the two where the album had the photo."""
+
+    def step() -> None:
+        for write in _changes(library.find([photo_id])[photo_id], said, original, is_new=is_new):
+            library.write(write)
+
+    store_photo.again_if_changed(step)
+
+
+def _changes(stored: Stored, said: Document, original: object, *, is_new: bool) -> Iterator[Write]:
+    if stored.photo is not None:
+        wanted = {**_special(stored.photo), **said} if is_new else joined(said, stored.photo)
+        if wanted != stored.photo:
+            yield Write(wanted)
+    if is_new and stored.original is not None and isinstance(original, Mapping):
+        wanted = {**_special(stored.original), **sendable(plain(original)), "_id": stored.original["_id"]}
+        if wanted != stored.original:
+            yield Write(wanted)
+
+
+def _special(document: Mapping[str, Any]) -> Document:
+    return {name: value for name, value in document.items() if name.startswith("_")}
+
+
+def _put_picture(library: Library, said: Document, prepared: Prepared) -> bool:
+    """A photo of which there never was more than its pictures."""
+    if library.find([said["_id"]])[said["_id"]].photo is not None:
+        return False
+    library.write(Write({**said, "extension": "jpg"}, store_photo.pictures_of(prepared)))
+    return bool(stubs(library.find([said["_id"]])[said["_id"]].photo or {}))
+
+
+def _put_other(library: Library, document: Document) -> None:
+    if library.find([document["_id"]])[document["_id"]].photo is None:
+        library.write(Write(sendable(plain(document))))

@@ -1,0 +1,123 @@
+"""What looking after an album needs of it, and the ways through all of its photos. Nothing in here changes anything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, BinaryIO, Final, Protocol
+
+from photospool.album.documents import Stored
+from photospool.album.schema import name_of as shown_name
+from photospool.album.schema import stubs
+from photospool.album.store_photo import Write
+from photospool.album.views import is_photo
+from photospool.photo.photo import Digests
+
+AT_ONCE: Final = 100
+"""Photos that are asked for in one request."""
+_ORIGINAL: Final = "original-"
+
+
+class Library(Protocol):
+    """An album with all that is in it; both albums are one."""
+
+    def ids(self) -> Iterator[str]:
+        """The id of every document but the design documents, in order."""
+        ...
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos, proved as far as the album can."""
+        ...
+
+    def listed(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What the documents say is there of these photos."""
+        ...
+
+    def read(self, doc_id: str, name: str) -> AbstractContextManager[Iterator[bytes]]:
+        """An attachment's bytes in chunks. Raises NotStored."""
+        ...
+
+    def write(self, write: Write) -> str:
+        """Store one document; its new revision. Raises ChangedMeanwhile."""
+        ...
+
+    def compact(self) -> None:
+        """Let former revisions be forgotten. Raises NotAllowed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Where an original's bytes are."""
+
+    doc_id: str
+    name: str
+    stub: Mapping[str, Any]
+
+
+def in_batches(ids: Sequence[str]) -> Iterator[list[str]]:
+    """As many ids as one request asks for."""
+    left = iter(ids)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def photo_ids(library: Library) -> list[str]:
+    """The ids of all photos, also of those of which only the original is there. Other documents are not photos."""
+    found = dict.fromkeys(doc_id.removeprefix(_ORIGINAL) for doc_id in library.ids())
+    return [doc_id for doc_id in found if is_md5(doc_id)]
+
+
+def other_ids(library: Library) -> list[str]:
+    """The ids of all other documents: comments, and whatever else somebody keeps there."""
+    return [doc_id for doc_id in library.ids() if not is_of_photo(doc_id)]
+
+
+def original_of(stored: Stored) -> Attachment | None:
+    """The original: beside its own document, or in the photo's, where the old album kept it. None: there is none."""
+    for document in (stored.original, stored.photo):
+        for name, stub in stubs(document or {}).items():
+            if document is not None and name.startswith("original."):
+                return Attachment(document["_id"], name, stub)
+    return None
+
+
+def is_a_photos(stored: Stored) -> bool:
+    """Whether there is anything of a photo under this id."""
+    return (
+        not stored.is_readable or stored.original is not None or (stored.photo is not None and is_photo(stored.photo))
+    )
+
+
+def name_of(stored: Stored, photo_id: str) -> str:
+    """What a person may know the photo by."""
+    for document in (stored.photo, stored.original):
+        name = shown_name(document, "")
+        if name:
+            return name
+    return photo_id
+
+
+def copied(chunks: Iterator[bytes], out: BinaryIO | None = None) -> Digests:
+    """Both digests of what comes, which is written to ``out`` on the way, if any. Raises OSError of ``out``."""
+    md5, sha256, size = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
+    for chunk in chunks:
+        md5.update(chunk)
+        sha256.update(chunk)
+        size += len(chunk)
+        if out is not None:
+            out.write(chunk)
+    return Digests(md5.hexdigest(), sha256.hexdigest(), size)
+
+
+def is_of_photo(doc_id: str) -> bool:
+    """Whether an id is that of a photo's, or of its original's, document."""
+    return is_md5(doc_id.removeprefix(_ORIGINAL))
+
+
+def is_md5(text: str) -> bool:
+    """Whether an id can be a photo's."""
+    return len(text) == 32 and all(char in "0123456789abcdef" for char in text)

@@ -1,0 +1,163 @@
+"""Carry the embedded album, edits included, into another one. May be cut short anywhere and begun again.
+
+Each photo is asked for, sent whole, and looked at again, as when it was first stored; the embedded album is only read.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from photospool.album.couchdb.response_errors import told_with
+from photospool.album.database_errors import NotFound
+from photospool.album.documents import Document, Stored, fingerprint
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.merge import joined
+from photospool.album.schema import name_of, sendable, stubs
+from photospool.album.store_photo import WAITS, ChangedMeanwhile, Source, Write
+from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+
+AGAIN: Final = "Nothing was lost here; begin again to go on: what is there already is not sent a second time."
+AT_ONCE: Final = 50
+"""Photos that are asked for in one request."""
+TRIES: Final = 3
+
+
+class Target(Protocol):
+    """An album to carry photos to."""
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos."""
+        ...
+
+    def write(self, write: Write) -> str:
+        """Store one document; raises ChangedMeanwhile."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How far it is."""
+
+    photos: int
+    """Looked at so far."""
+    of: int
+    """In all."""
+    sent: int
+    """Sent, or completed, so far; the others were there."""
+
+
+def move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lambda _moved: None) -> Moved:
+    """Carry every photo over. Raises what the target raises, and StoreInterrupted when it keeps other bytes.
+
+    At the end PhotoError for those that could not be carried, since their bytes are lost or damaged here.
+    """
+    with told_with(AGAIN):
+        return _move(source, target, tell)
+
+
+def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> Moved:
+    ids = list(_photo_ids(source))
+    lost = []
+    progress = Moved(0, len(ids), 0)
+    tell(progress)
+    for at in range(0, len(ids), AT_ONCE):
+        some = ids[at : at + AT_ONCE]
+        here = source.find(some)
+        there = target.find(some)
+        for photo_id in some:
+            try:
+                if not (here[photo_id].is_readable and there[photo_id].is_readable):
+                    raise PhotoNotReady("What is said of this photo can't be read.")
+                sent = _carry(source, target, photo_id, here[photo_id], there[photo_id])
+            except StoreInterrupted:
+                raise
+            except (NotFound, PhotoNotReady):  # gone, or other bytes than were announced
+                lost.append(name_of(here[photo_id].photo, photo_id))
+                sent = False
+            progress = Moved(progress.photos + 1, progress.of, progress.sent + sent)
+            tell(progress)
+    if lost:
+        raise PhotoError(
+            f"{len(lost)} photos can't be moved: their bytes are lost or damaged in the album on this computer.",
+            f"All others are there. “photospool verify” says more. They are: {', '.join(lost[:20])}",
+        )
+    return progress
+
+
+def _photo_ids(source: LocalAlbum) -> Iterator[str]:
+    for row in source.all_docs():
+        if not row["id"].startswith(("_", "original-")):
+            yield row["id"]
+
+
+def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, there: Stored) -> bool:
+    """Whether anything was left to send."""
+    if here.original is not None and not stubs(here.original):
+        raise NotFound("not_found", "the file of the original is gone")
+    is_sent = False
+    other_bytes = 0
+    waits = iter(WAITS)
+    while other_bytes < TRIES:
+        writes = [
+            write
+            for mine, theirs in ((here.original, there.original), (here.photo, there.photo))
+            if mine is not None and (write := _missing(source, mine, theirs)) is not None
+        ]
+        if not writes:
+            return is_sent
+        try:
+            for write in writes:
+                is_sent = True
+                target.write(write)
+        except (ChangedMeanwhile, StoreInterrupted) as exc:
+            wait_s = next(waits, None)
+            if wait_s is None:
+                raise StoreInterrupted("The other album does not take the photo now.", AGAIN) from exc
+            time.sleep(wait_s)
+            there = target.find([photo_id])[photo_id]
+            continue
+        there = target.find([photo_id])[photo_id]
+        other_bytes += 1
+        if all(_has_all(mine, theirs) for mine, theirs in ((here.original, there.original), (here.photo, there.photo))):
+            return True
+    raise StoreInterrupted(
+        "The other album keeps other bytes than it was sent.", "The photo stays here; begin again to go on."
+    )
+
+
+def _missing(source: LocalAlbum, mine: Mapping[str, Any], theirs: Mapping[str, Any] | None) -> Write | None:
+    """What the other album lacks of one document; None if it has all of it."""
+    if theirs is None:
+        document = sendable({name: value for name, value in mine.items() if name not in {"_rev", "_attachments"}})
+        return Write(document, {name: _source(source, mine["_id"], name) for name in stubs(mine)})
+    document = joined(sendable(mine), theirs) if mine.get("type") != "original" else dict(theirs)
+    lacking = _lacking(mine, theirs)
+    if not lacking and document == theirs:
+        return None
+    document["_attachments"] = {name: stub for name, stub in stubs(theirs).items() if name not in lacking}
+    return Write(document, {name: _source(source, mine["_id"], name) for name in lacking})
+
+
+def _lacking(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
+    """Names of attachments that are not there. An original must be the same bytes, pictures must only be present."""
+    there = stubs(theirs)
+    is_original = mine.get("type") == "original"
+    return [
+        name
+        for name, stub in stubs(mine).items()
+        if name not in there or (is_original and fingerprint(there[name]) != fingerprint(stub))
+    ]
+
+
+def _has_all(mine: Document | Mapping[str, Any] | None, theirs: Mapping[str, Any] | None) -> bool:
+    return mine is None or (theirs is not None and not _lacking(mine, theirs))
+
+
+def _source(source: LocalAlbum, doc_id: str, name: str) -> Source:
+    attached, path = source.attachment(doc_id, name)
+    if not path.exists():
+        raise NotFound("not_found", f"the file of {name} is gone")
+    return Source(attached.content_type, attached.stored.md5, attached.stored.sha256, attached.stored.length, path)

@@ -1,0 +1,293 @@
+"""Mend photos that older programs stored: add what is missing, move what strangers must not copy out of their reach.
+
+The old album kept the original, its place and the camera's serial number in the photo's own document, which is what a
+public copy holds. The original moves into a document of its own, beside the complete notes; what the user wrote stays.
+Each photo is mended by itself, and what is whole is left alone: it may be stopped anywhere and begun again.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final
+
+from photospool.album import store_photo
+from photospool.album.couchdb.response_errors import told_with
+from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, original_id, photo_document
+from photospool.album.maintenance.library import (
+    Attachment,
+    Library,
+    copied,
+    in_batches,
+    is_a_photos,
+    name_of,
+    original_of,
+    photo_ids,
+)
+from photospool.album.schema import read, stubs
+from photospool.album.store_photo import NotStored, Write
+from photospool.album.views import words_of
+from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+from photospool.photo.metadata.text import as_text
+from photospool.photo.photo import Digests, Photo, Prepared
+from photospool.security.confined_files import fit
+
+AGAIN: Final = "The photo in the album is as it was, or mended in part; repair again to go on."
+_FIELDS: Final = ("type", "sha256", "placeholder", "taken_at", "width", "height")
+"""Fields that every photo has which this program stored."""
+
+
+class Need(Enum):
+    """What is to be done for a photo."""
+
+    ORIGINAL_EXPOSED = "original where strangers could copy it"
+    NOTES_EXPOSED = "camera's notes that belong with the original: places, serial numbers, words"
+    NO_OWN_DOCUMENT = "original without its complete notes"
+    NO_PHOTO = "original without a photo"
+    PICTURES = "pictures missing"
+    EXIF = "camera's notes missing"
+    FIELDS = "fields missing"
+    NO_ORIGINAL = "no original in the album"
+    """Nothing can be done for that."""
+    UNREADABLE = "words that can't be read"
+    """Nothing can be done for that either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmended:
+    """A photo that could not be mended."""
+
+    photo_id: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """How far it is."""
+
+    photos: int
+    """Looked at so far."""
+    of: int
+    """In all."""
+    mended: int = 0
+    """Photos in which something was changed, or would be in a dry run."""
+    needs: Mapping[Need, int] = field(default_factory=dict)
+    """How many photos had each need."""
+    unmended: tuple[Unmended, ...] = ()
+    """Told at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What mending needs besides the album."""
+
+    prepare: Callable[[Path, str], Prepared]
+    """Reads and renders a file; raises PhotoError, PhotoNotReady."""
+    renditions: Sequence[str]
+    """Names of the pictures that a complete photo has."""
+    may_stand: Callable[[str], bool]
+    """Whether an EXIF tag of this name belongs into a photo's own document; all others only with the original."""
+    added_by: str = ""
+
+
+def needs(stored: Stored, means: Means) -> frozenset[Need]:
+    """What is to be done for one photo; by its documents alone."""
+    if not stored.is_readable:
+        return frozenset({Need.UNREADABLE})
+    found = set()
+    original = original_of(stored)
+    photo = stored.photo
+    if not is_a_photos(stored) or (photo or {}).get("cat") == TRASH:
+        return frozenset()  # what lies in the trash is mended once it is back
+    if original is None:
+        found.add(Need.NO_ORIGINAL)
+    elif stored.original is None or original.doc_id != stored.original["_id"]:
+        found.add(Need.NO_OWN_DOCUMENT)
+    if photo is None:
+        return frozenset(found if original is None else {*found, Need.NO_PHOTO})
+    if any(name.startswith("original.") for name in stubs(photo)):
+        found.add(Need.ORIGINAL_EXPOSED)
+    exif = photo.get("exif")
+    if leaving_notes(photo, means.may_stand):
+        found.add(Need.NOTES_EXPOSED)
+    if original is not None:
+        if not stored.has_pictures(means.renditions):
+            found.add(Need.PICTURES)
+        if not isinstance(exif, Mapping):
+            found.add(Need.EXIF)
+        known = read(photo)
+        if any(known.get(name) is None for name in _FIELDS):
+            found.add(Need.FIELDS)
+    elif photo.get("type") is None:
+        found.add(Need.FIELDS)
+    return frozenset(found)
+
+
+def repair(
+    library: Library,
+    means: Means,
+    tell: Callable[[Repaired], None] = lambda _progress: None,
+    *,
+    dry_run: bool,
+) -> Repaired:
+    """Mend every photo, then let the album forget what former revisions held.
+
+    Raises AlbumUnavailable, AlbumRefused (NotAllowed when only an administrator may compact), StoreInterrupted.
+    """
+    ids = photo_ids(library)
+    counts: Counter[Need] = Counter()
+    unmended: list[Unmended] = []
+    mended = looked_at = 0
+    tell(Repaired(0, len(ids)))
+    for some in in_batches(ids):
+        found = library.listed(some)
+        for photo_id in some:
+            stored = found[photo_id]
+            wanted = needs(stored, means)
+            counts.update(wanted)
+            if Need.UNREADABLE in wanted:
+                unmended.append(Unmended(photo_id, photo_id, "Its words in the album can't be read."))
+            elif wanted - {Need.NO_ORIGINAL}:
+                try:
+                    if not dry_run:
+                        _mend(library, photo_id, means)
+                    mended += 1
+                except (PhotoError, PhotoNotReady) as exc:
+                    unmended.append(Unmended(photo_id, name_of(stored, photo_id), str(exc)))
+            looked_at += 1
+            tell(Repaired(looked_at, len(ids), mended, dict(counts)))
+    if not dry_run:
+        library.compact()  # also when nothing was left to mend: a former run may have ended before it
+    return Repaired(looked_at, len(ids), mended, dict(counts), tuple(unmended))
+
+
+def _mend(library: Library, photo_id: str, means: Means) -> None:
+    """Mend one photo as the album holds it now, and look at what the album then says that it holds."""
+
+    def step() -> None:
+        stored = library.find([photo_id])[photo_id]
+        if not needs(stored, means) - {Need.NO_ORIGINAL, Need.UNREADABLE}:
+            return  # somebody else did
+        original = original_of(stored)
+        if original is None or needs(stored, means) == {Need.NOTES_EXPOSED}:
+            _keep_notes(library, photo_id, stored, means)
+            library.write(Write(tidied(stored.photo or {}, stored, means)))
+        else:
+            _mend_from(library, photo_id, stored, original, means)
+
+    with told_with(AGAIN):
+        store_photo.again_if_changed(step)
+
+
+def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attachment, means: Means) -> None:
+    """With the original at hand all of it can be made anew: its own document first, as when a photo is added."""
+    with tempfile.TemporaryDirectory(prefix="photospool-repair-") as folder:
+        # Not under its own name: an attachment's is a stranger's word, and might lead elsewhere.
+        path = Path(folder) / fit(original.name, longest_bytes=100, instead="original.bin")
+        digests = _fetched(library, photo_id, original, path)
+        photo = _photo(stored, path, digests, means.prepare(path, name_of(stored, original.name)), means)
+        first = [write for write in store_photo.missing(stored, photo) if write.document.get("type") == "original"]
+        for write in first:
+            library.write(write)
+        stored = store_photo.shown(library.find, photo_id, lambda found: found.has_original(digests))
+        if not stored.has_original(digests):
+            raise StoreInterrupted("The album keeps other bytes than it was sent.", "Nothing was taken away.")
+        _keep_notes(library, photo_id, stored, means)
+        pictures = store_photo.pictures_of(photo.prepared)
+        if stored.photo is None:
+            document = photo_document(photo)
+        else:
+            document = tidied(completed(stored.photo, photo), stored, means, pictures)
+        last = Write(document, pictures)
+        library.write(last)
+        written = [*first, last]
+        if not store_photo.holds(
+            store_photo.shown(library.find, photo_id, lambda found: store_photo.holds(found, written)), written
+        ):
+            raise StoreInterrupted("The album keeps other bytes than it was sent.", "Begin again later.")
+
+
+def _keep_notes(library: Library, photo_id: str, stored: Stored, means: Means) -> None:
+    """Camera's notes that leave the photo's document stand in the original's before they do; what it says stays.
+
+    Where no original is, its document is made for them alone.
+    """
+    leaving = leaving_notes(stored.photo or {}, means.may_stand)
+    original: Document = dict(
+        stored.original or {"_id": original_id(photo_id), "type": "original", "photo": photo_id, "exif": {}}
+    )
+    known = original.get("exif")
+    if not isinstance(known, Mapping):
+        known = {}
+    if any(name not in known for name in leaving):
+        library.write(Write({**original, "exif": {**leaving, **known}}))
+
+
+def leaving_notes(photo: Mapping[str, Any], may_stand: Callable[[str], bool]) -> dict[str, Any]:
+    """The camera's notes in a photo's document that belong with the original."""
+    exif = photo.get("exif")
+    return {str(name): exif[name] for name in exif if not may_stand(str(name))} if isinstance(exif, Mapping) else {}
+
+
+def _fetched(library: Library, photo_id: str, original: Attachment, path: Path) -> Digests:
+    try:
+        with library.read(original.doc_id, original.name) as chunks, path.open("xb") as out:
+            digests = copied(chunks, out)
+    except NotStored as exc:
+        raise PhotoError("The original's bytes are gone.", "“photospool verify” names all such photos.") from exc
+    if digests.md5 != photo_id:
+        raise PhotoError(
+            "The stored original is not the photo that it should be.",
+            "Nothing was changed. If you have the file elsewhere, add it again.",
+        )
+    return digests
+
+
+def _photo(stored: Stored, path: Path, digests: Digests, prepared: Prepared, means: Means) -> Photo:
+    """The photo as if it were added now; what its document says already is kept when it is stored."""
+    known, reading = read(stored.photo or {}), prepared.reading
+    return Photo(
+        path=path,
+        filename=name_of(stored, path.name),
+        digests=digests,
+        prepared=prepared,
+        category=as_text(known.get("cat")) or "Private",
+        keywords=tuple(words_of(known.get("keywords"))) or (*reading.keywords, "unprocessed"),
+        description=as_text(known.get("descr")) or reading.description or "Uploaded image.",
+        added_by=as_text(known.get("addedby")) or means.added_by,
+        ts=as_text(known.get("ts")) or datetime.now().strftime("%Y-%m-%dT%H:%M:%S"),
+        taken=reading.taken,
+    )
+
+
+def tidied(
+    document: Mapping[str, Any], stored: Stored, means: Means, pictures: Collection[str] = frozenset()
+) -> Document:
+    """A photo's document as it should be: no original, no place, no pictures that newer ones replace."""
+    clean: Document = {**document, "type": "photo"}
+    exif = document.get("exif")
+    if isinstance(exif, Mapping):
+        clean["exif"] = {name: value for name, value in exif.items() if means.may_stand(str(name))}
+    there = stubs(document)
+    if there:
+        new = {*there, *pictures}
+        clean["_attachments"] = {
+            name: stub
+            for name, stub in there.items()
+            if name not in pictures and not _is_replaced(name, stub, new, stored)
+        }
+    return clean
+
+
+def _is_replaced(name: str, stub: Mapping[str, Any], new: Collection[str], stored: Stored) -> bool:
+    """Whether an attachment lies better elsewhere: an original only where its own document has these very bytes."""
+    stem, _, extension = name.rpartition(".")
+    if stem == "original":
+        return any(fingerprint(own) == fingerprint(stub) for own in stubs(stored.original or {}).values())
+    return extension != "jpg" and f"{stem}.jpg" in new

@@ -1,0 +1,170 @@
+"""Two machines changed the same photo: what can be made one is made one, the rest is a person's to choose.
+
+How two versions become one is merging.py's. The same versions become the same document on every machine, so two that
+do it at once make no new conflict. First the merged version is written, then the others go; cut short, it begins anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.database import winners
+from photospool.album.documents import TRASH, TRASHED_FROM, Document
+from photospool.album.merge import Settled, merged, settled
+from photospool.album.replication.revisions import PAGE, Revision, leaves_of
+from photospool.album.schema import is_readable, name_of, read, stubs
+from photospool.album.store_photo import ChangedMeanwhile
+from photospool.album.views import is_photo
+
+_ORIGINAL: Final = "original"
+_CHANGES: Final = 2000
+"""Changes that are asked for in one request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of a photo's versions that are in conflict."""
+
+    rev: str
+    values: dict[str, Any]
+    """The fields that differ, as this version has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A photo that two machines changed in ways that only a person can choose between."""
+
+    photo_id: str
+    name: str
+    versions: tuple[Version, ...]
+    """The one that is shown comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What came of a look at some photos."""
+
+    merged: tuple[str, ...] = ()
+    """Ids of photos of which one version is left, with everybody's words."""
+    undecided: tuple[Conflict, ...] = ()
+
+
+def settle(album: CouchAlbum, ids: Sequence[str]) -> Resolution:
+    """Look at these documents and make one of what can be made one. Raises what the album raises."""
+    found = Resolution()
+    for at in range(0, len(ids), PAGE):
+        some = ids[at : at + PAGE]
+        torn = [doc_id for doc_id, document in winners(album.database, some).items() if "_conflicts" in document]
+        for doc_id, leaves in leaves_of(album.database, torn).items():
+            if len(leaves) < 2 or not all(_is_ours(leaf.document) for leaf in leaves):
+                continue  # what a comment's two versions are to become, only its program knows
+            first, others, outcome = _one_of(album, leaves)
+            if outcome.undecided:
+                found = replace(
+                    found, undecided=(*found.undecided, _conflict(album, doc_id, leaves, outcome.undecided))
+                )
+            elif _write(album, first, others, outcome.document):
+                found = replace(found, merged=(*found.merged, doc_id))
+    return found
+
+
+def choose(album: CouchAlbum, photo_id: str, rev: str) -> bool:
+    """Settle a conflict for the version that a person chose; what was no matter of choice is merged all the same.
+
+    False when the photo has changed since and should be looked at again.
+    """
+    leaves = leaves_of(album.database, [photo_id]).get(photo_id, ())
+    chosen = next((leaf for leaf in leaves if leaf.rev == rev), None)
+    if chosen is None or len(leaves) < 2:
+        return False
+    first, others, outcome = _one_of(album, leaves)
+    values = {name: chosen.document[name] for name in outcome.undecided if name in chosen.document}
+    document = {name: value for name, value in outcome.document.items() if name not in outcome.undecided} | values
+    if document.get("cat") == TRASH and TRASHED_FROM in chosen.document:
+        document[TRASHED_FROM] = chosen.document[TRASHED_FROM]
+    return _write(album, first, others, document)
+
+
+def torn_ids(album: CouchAlbum) -> list[str]:
+    """Every document that has, or had, more than one version. Costs the whole album's list of changes, in pages."""
+    found: list[str] = []
+    since = "0"
+    while True:
+        answer = album.guard.get(album.database.name, "_changes", style="all_docs", since=since, limit=_CHANGES)
+        rows = answer.get("results") or []
+        found += [row["id"] for row in rows if len(row.get("changes") or []) > 1]
+        if len(rows) < _CHANGES:
+            return found
+        since = str(answer["last_seq"])
+
+
+def _one_of(album: CouchAlbum, leaves: Sequence[Revision]) -> tuple[Revision, list[Revision], Settled]:
+    """The version to go on with, those that end, and all of them in one."""
+    first, *others = sorted(leaves, key=_rank, reverse=True)
+    document: Document = dict(first.document)
+    undecided: set[str] = set()
+    for other in others:
+        if first.document.get("type") == _ORIGINAL:
+            outcome = _originals(document, other.document)
+        elif _are_both_new(first, other):
+            outcome = Settled(merged(other.document, document))
+        else:
+            outcome = settled(_ancestor(album, first, other), other.document, document)
+        document = outcome.document
+        undecided |= set(outcome.undecided)
+    return first, others, Settled(document, tuple(sorted(undecided)))
+
+
+def _is_ours(document: Document) -> bool:
+    return is_readable(document) and (is_photo(read(document)) or document.get("type") == _ORIGINAL)
+
+
+def _rank(leaf: Revision) -> tuple[int, int, str]:
+    """The same on every machine: most pictures, then as CouchDB itself chooses."""
+    generation, _, digest = leaf.rev.partition("-")
+    return len(stubs(leaf.document)), int(generation), digest
+
+
+def _are_both_new(one: Revision, other: Revision) -> bool:
+    """Two machines added the same photo, and each made its first version."""
+    return not set(one.history) & set(other.history) and one.document.get("sha256") == other.document.get("sha256")
+
+
+def _originals(mine: Document, other: Document) -> Settled:
+    """Both hold the same bytes, or they are a person's to look at."""
+    if mine.get("sha256") != other.get("sha256"):
+        return Settled(mine, ("sha256",))
+    return Settled({**{name: value for name, value in other.items() if not name.startswith("_")}, **mine})
+
+
+def _ancestor(album: CouchAlbum, one: Revision, other: Revision) -> Document | None:
+    """What both grew out of, if the server still has it: a compaction forgets it."""
+    shared = next((rev for rev in one.history if rev in other.history), None)
+    return album.get(one.document["_id"], rev=shared) if shared else None
+
+
+def _write(album: CouchAlbum, first: Revision, others: Sequence[Revision], document: Document) -> bool:
+    """Whether one version is left; False when somebody else changed it meanwhile, so that it is looked at again."""
+    document = {**document, "_id": first.document["_id"], "_rev": first.rev}
+    document["_attachments"] = dict(stubs(first.document))
+    if document != first.document:
+        try:
+            album.put_document(document)
+        except ChangedMeanwhile:
+            return False
+    ends = [{"_id": leaf.document["_id"], "_rev": leaf.rev, "_deleted": True} for leaf in others]
+    return all("error" not in row for row in album.bulk(ends))
+
+
+def _conflict(album: CouchAlbum, doc_id: str, leaves: Sequence[Revision], fields: Sequence[str]) -> Conflict:
+    shown = (album.get(doc_id) or {}).get("_rev")
+    ordered = sorted(leaves, key=lambda leaf: leaf.rev != shown)
+    name = name_of(ordered[0].document, doc_id)
+    versions = tuple(
+        Version(leaf.rev, {field: leaf.document[field] for field in fields if field in leaf.document})
+        for leaf in ordered
+    )
+    return Conflict(doc_id, name, versions)

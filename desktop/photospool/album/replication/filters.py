@@ -1,0 +1,144 @@
+"""Which documents a copy gets: as a selector for CouchDB, and the same rules in Python with reasons for people.
+
+A public copy gets a photo only if all that it holds is fit for strangers. The selector is asked for each leaf of a
+document and can't look into pictures, nor into what a camera's note holds; what it can't see, unpublish.py and
+proving.py find. Both forms are held equal by a test on a real server, so a change to one is a change to the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from photospool.album.replication.public.image_privacy import CONTENT_TYPE
+from photospool.album.schema import is_readable, stubs
+from photospool.photo.metadata.exif_privacy import is_private
+from photospool.photo.metadata.public_fields import (
+    CAMERA_NOTES,
+    FIELDS,
+    FILE_NOTES,
+    PLAIN,
+    SPECIAL,
+    TAGS,
+    may_be_told,
+    nested_fields,
+    unknown_fields,
+)
+from photospool.photo.metadata.text import line
+
+PUBLIC: Final = "Public"
+TEST: Final = "photospool-test-"
+"""How the ids of test documents begin; no copy gets them but the one that is tested."""
+PICTURES: Final = ("thumb.jpg", "800x600.jpg", "1600x1200.jpg")
+"""The only attachments that a public photo may have."""
+PLACES: Final = ("location", "gps", "lat", "lon", "latitude", "longitude", "geo")
+"""Fields that would say where a photo was taken."""
+_SCALARS: Final = ("string", "number", "boolean", "null")
+OF_OTHERS: Final = "it has fields of another program, which nobody here can judge: "
+OF_NOTES: Final = "it holds notes that belong with the original, as “photospool album repair” puts them: "
+NESTED: Final = "its fields hold more than a text, a number or tags: "
+_HEX_64: Final = "^[0-9a-f]{64}$"
+
+
+def for_everything() -> dict[str, Any]:
+    """All photos, originals and deletions; a design document is each server's own."""
+    return {"$not": {"_id": {"$regex": f"^(_design/|{TEST})"}}}
+
+
+def for_strangers() -> dict[str, Any]:
+    """Photos that their owner made public and that hold nothing but what strangers may have."""
+    return {
+        "$and": [
+            {"cat": PUBLIC},
+            {"type": "photo"},
+            {"_id": {"$regex": "^[0-9a-f]{32}$"}},
+            # Only Photospool writes these; pictures of older programs carry the camera's notes in them.
+            {"sha256": {"$type": "string"}},
+            {"placeholder": {"$type": "string"}},
+            {"_attachments": {"$type": "object"}},
+            {"$not": {"_attachments": {"$keyMapMatch": {"$nin": list(PICTURES)}}}},
+            # A browser takes a file for what it is called: HTML under a picture's name would run as the copy's own.
+            *({"$or": [{_stub(name): {"$exists": False}}, {_type(name): CONTENT_TYPE}]} for name in PICTURES),
+            {
+                "$or": [
+                    {"exif": {"$exists": False}},
+                    {
+                        "$and": [
+                            {"exif": {"$type": "object"}},
+                            {"$not": {"exif": {"$keyMapMatch": {"$nin": sorted({*CAMERA_NOTES, *FILE_NOTES})}}}},
+                        ]
+                    },
+                ]
+            },
+            *({name: {"$exists": False}} for name in PLACES),
+            # Fields that nobody here knows, and known ones that hold more than they may.
+            {"$not": {"$keyMapMatch": {"$nin": sorted({*FIELDS, *SPECIAL})}}},
+            *(_absent_or(name, *({name: {"$type": kind}} for kind in _SCALARS)) for name in sorted(PLAIN)),
+            _absent_or(TAGS, *({TAGS: {"$type": kind}} for kind in _SCALARS), {TAGS: {"$type": "array"}}),
+            *(_absent_or(TAGS, {"$not": {TAGS: {"$elemMatch": {"$type": kind}}}}) for kind in ("object", "array")),
+        ]
+    }
+
+
+def _stub(name: str) -> str:
+    return "_attachments." + name.replace(".", "\\.")
+
+
+def _type(name: str) -> str:
+    return _stub(name) + ".content_type"
+
+
+def _absent_or(name: str, *others: dict[str, Any]) -> dict[str, Any]:
+    # CouchDB's $not lets no document pass that lacks the field.
+    return {"$or": [{name: {"$exists": False}}, *others]}
+
+
+def is_fit(document: Mapping[str, Any]) -> bool:
+    """Whether a public copy may hold this leaf: Public, and nothing in it that strangers mustn't have."""
+    return document.get("cat") == PUBLIC and not unfit(document)
+
+
+def unfit(document: Mapping[str, Any]) -> list[str]:
+    """What keeps a document from strangers, whatever its category is; reasons for people, empty for none."""
+    if not is_readable(document):
+        return ["what is said of it can't be read"]
+    reasons = []
+    if document.get("type") != "photo" or not re.fullmatch(r"[0-9a-f]{32}", str(document.get("_id"))):
+        reasons.append("it is no photo of this album's kind")
+    elif not (isinstance(document.get("sha256"), str) and isinstance(document.get("placeholder"), str)):
+        reasons.append("an older program made its pictures, and may have left the camera's notes in them")
+    there = stubs(document)
+    if not there:
+        reasons.append("it has no pictures")
+    if any(name.startswith("original") for name in there):
+        reasons.append("its original is attached")
+    elif not set(there) <= set(PICTURES):
+        reasons.append("something else than its pictures is attached")
+    elif any(stub.get("content_type") != CONTENT_TYPE for stub in there.values()):
+        reasons.append("a picture of it is called something else than a JPEG")
+    reasons += _of_notes(document.get("exif"), has_some="exif" in document)
+    if any(name in document for name in PLACES) and "it says where it was taken" not in reasons:
+        reasons.append("it says where it was taken")
+    unknown = [name for name in unknown_fields(document) if name not in PLACES]
+    if unknown:
+        reasons.append(f"{OF_OTHERS}{', '.join(line(name, 60) for name in unknown[:5])}")
+    if nested := nested_fields(document):
+        reasons.append(f"{NESTED}{', '.join(nested[:5])}")
+    return reasons
+
+
+def _of_notes(exif: object, *, has_some: bool) -> list[str]:
+    if not has_some:
+        return []
+    if not isinstance(exif, Mapping):
+        return ["its camera's notes are in a form that can't be judged"]
+    others = [str(name) for name in exif if not may_be_told(str(name))]
+    reasons = []
+    if any("gps" in name.lower() for name in others):
+        reasons.append("it says where it was taken")
+    if any("gps" not in name.lower() and is_private(name) for name in others):
+        reasons.append("it names the camera's serial number, its owner or the like")
+    if words := [name for name in others if not is_private(name)]:
+        reasons.append(f"{OF_NOTES}{', '.join(line(name, 60) for name in words[:5])}")
+    return reasons

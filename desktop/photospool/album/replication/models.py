@@ -1,0 +1,170 @@
+"""What a copy is and how it goes, as values. Nothing is asked in here, and no sentence is made but a tick's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from urllib.parse import quote
+
+
+class Direction(Enum):
+    """Which way photos and edits go."""
+
+    BOTH = "both"
+    SEND = "send"
+    """From the album to the copy only."""
+    FETCH = "fetch"
+    """From the copy into the album only."""
+
+    @property
+    def sends(self) -> bool:
+        """Whether the copy gets what is new in the album."""
+        return self is not Direction.FETCH
+
+    @property
+    def fetches(self) -> bool:
+        """Whether the album gets what is new in the copy."""
+        return self is not Direction.SEND
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One database as a server that replicates reaches it."""
+
+    url: str
+    """Of the server, without a slash at the end."""
+    database: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+    @property
+    def address(self) -> str:
+        """Of the database; never holds a password."""
+        return f"{self.url}/{quote(self.database, safe='')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the album, as it was set up."""
+
+    id: str
+    """Short; the same for every computer that uses the album."""
+    name: str
+    """For people."""
+    there: Endpoint
+    """As the album's server reaches it, with the narrow credentials that it uses."""
+    direction: Direction = Direction.BOTH
+    is_public: bool = False
+    """Anybody may read it, and only public photos go there."""
+    url_here: str = ""
+    """The same server's address as this computer reaches it; empty where it is the same."""
+    made_user: str = ""
+    """The name that was made for this copy on its server, to be taken away with it; empty for none."""
+    paused_why: str = ""
+    """Empty: it is running. ``user``: somebody paused it. ``password``: its server refused the password."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether nothing is copied now."""
+        return bool(self.paused_why)
+
+    @property
+    def here(self) -> Endpoint:
+        """As this computer reaches it."""
+        return Endpoint(self.url_here or self.there.url, self.there.database, self.there.user, self.there.password)
+
+
+class RemovalMode(Enum):
+    """What becomes of the photos on the copy's server."""
+
+    KEEP = "keep"
+    """They stay as they are, and grow old there."""
+    CLOSE = "close"
+    """They stay, but of a public copy strangers see nothing any more."""
+    DELETE = "delete"
+    """The whole database goes; an administrator of that server is needed."""
+
+
+class Condition(Enum):
+    """How a copy goes."""
+
+    STARTING = "starting"
+    COPYING = "copying"
+    UP_TO_DATE = "up to date"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    """Name or password; nothing is tried again before they are given anew."""
+    FAILING = "failing"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A photo that should be in a copy and is not."""
+
+    photo_id: str
+    name: str
+    """The file's name, or the id where it has none."""
+    size: int | None = None
+    """Of the original, in bytes."""
+    is_original: bool = False
+    """The photo is there, but not its original."""
+    in_album: bool = False
+    """The copy has it, and it is the album that lacks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyState:
+    """How a copy goes, just now."""
+
+    copy: Copy
+    condition: Condition
+    waiting: int | None = None
+    """Changes that are still to be copied; None where the server does not say."""
+    since: str = ""
+    """Since when it is so, ISO 8601 in UTC; empty where it is not known."""
+    last_success: str = ""
+    """When something was last copied, ISO 8601 in UTC."""
+    reason: str = ""
+    """What the server said, made safe to show."""
+    refused_documents: int = 0
+    """How many the copy's server did not take."""
+    missing: tuple[Missing, ...] = ()
+    """Found by comparing ids; empty unless that was asked for."""
+    sent: tuple[Missing, ...] = ()
+    """What was missing, and is there now since it was sent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One thing that was tried, for people."""
+
+    title: str
+    is_fine: bool = True
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicaSpec:
+    """A copy that somebody wants."""
+
+    url: str
+    """Of the server, as the album's server reaches it."""
+    database: str
+    user: str
+    """Who signs in there. An administrator is only used for the set-up, and makes a narrow name of its own."""
+    password: str = field(repr=False)
+    name: str = ""
+    """For people; empty: the address."""
+    direction: Direction = Direction.BOTH
+    create: bool = False
+    """Make the database if it is not there."""
+    url_here: str = ""
+    """As this computer reaches the server; empty where it is the same."""
+    allow_plain_http: bool = False
+    """The password and the photos may travel unencrypted to another machine."""
+
+
+Tell = Callable[[CheckResult], None]
+"""Called as soon as something was tried."""

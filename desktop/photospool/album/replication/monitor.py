@@ -1,0 +1,149 @@
+"""Look after the copies while the program runs: what is no longer public goes, conflicts are merged, trouble is told.
+
+Cheap while nothing happens: the album's list of changes says what to look at. Everything is looked at when the program
+starts and every day, since an edit may have been made on another machine, or while a server was away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.response_errors import NotThere
+from photospool.album.replication.conflicts import settle, torn_ids
+from photospool.album.replication.filters import TEST
+from photospool.album.replication.models import Condition, Copy, CopyState
+from photospool.album.replication.progress import state_of
+from photospool.album.replication.public.retract import Audit, audit
+from photospool.album.replication.replications import PASSWORD, Replications
+from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
+from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
+
+_MOST: Final = 2000
+"""Changes that are looked at in one round; the next follows at once."""
+_NAMED: Final = 5
+_REFUSED: Final = (
+    "The copy's server does not accept the name and the password any more.",
+    "Nothing is tried again before you give them anew (“photospool copies resume --new-password”).",
+)
+_TROUBLES: Final = {
+    Condition.UNREACHABLE: ("The copy's server can't be reached.", "It goes on by itself when it can."),
+    Condition.FAILING: ("Copying fails.", "“photospool copies check” says why, and tries again."),
+}
+
+
+class ReplicationMonitor:
+    """For one album; called from one thread, and ``stop``ped from another by closing the album."""
+
+    def __init__(self, album: CouchAlbum, *, pause: Callable[[float], object]) -> None:
+        """``pause`` waits so many seconds, and may raise to end it."""
+        self._album = album
+        self._keeper = Replications(album)
+        self._pause = pause
+        self._since = ""
+        self._troubled: dict[str, str] = {}
+        self._conflicts: set[str] = set()
+        self._not_fit: dict[str, tuple[str, ...]] = {}
+
+    def daily(self, tell: Listener) -> None:
+        """Look at everything. Raises what the album raises."""
+        self._since = str(self._album.database.info().get("update_seq", ""))
+        for copy in self._copies():
+            if copy.is_public:
+                self._keeper.renew(copy)
+                self._audit(copy, None, tell)
+        self._settle(torn_ids(self._album), tell)
+
+    def often(self, tell: Listener) -> None:
+        """Look at what changed, and at how the copies go. Raises what the album raises."""
+        copies = self._copies()
+        changed, torn = self._changes()
+        for copy in copies:
+            if copy.is_public and changed:
+                self._audit(copy, changed, tell)
+            self._watch(copy, tell)
+        self._settle(torn, tell)
+
+    def _copies(self) -> list[Copy]:
+        try:
+            return self._keeper.copies()
+        except (AlbumRefused, NotThere):
+            return []  # who is no administrator there does not see them; an administrator's program looks after them
+
+    def _changes(self) -> tuple[list[str], list[str]]:
+        """The ids of what changed since the last look, and those with several versions."""
+        if not self._since:
+            self._since = str(self._album.database.info().get("update_seq", ""))
+            return [], []
+        options: dict[str, Any] = {"style": "all_docs", "since": self._since, "limit": _MOST}
+        answer = self._album.guard.get(self._album.database.name, "_changes", **options)
+        self._since = str(answer.get("last_seq") or self._since)
+        rows = [row for row in answer.get("results") or [] if not row["id"].startswith(("_", TEST))]
+        return [row["id"] for row in rows], [row["id"] for row in rows if len(row["changes"]) > 1]
+
+    def _audit(self, copy: Copy, ids: list[str] | None, tell: Listener) -> None:
+        try:
+            found: Audit = audit(self._album, copy, ids, pause=self._pause)
+        except CopyUnreachable:
+            self._trouble(copy, *_TROUBLES[Condition.UNREACHABLE], tell)
+            return
+        except CopyError as exc:
+            self._trouble(copy, exc.title, exc.advice, tell)
+            return
+        if found.unpublished:
+            names = tuple(item.name for item in found.unpublished)
+            tell(Unpublished(copy.name, names, found.is_clean))
+        self._hold_back(copy, found.not_fit, tell)
+        if not found.is_clean:
+            self._trouble(
+                copy,
+                "Strangers can still read former versions of photos that are not public any more.",
+                "It is tried again by itself; the copy's server has not forgotten them yet.",
+                tell,
+            )
+
+    def _watch(self, copy: Copy, tell: Listener) -> None:
+        state: CopyState = state_of(self._album, copy)
+        if state.condition is Condition.REFUSED:
+            if not copy.is_paused:
+                # The server would try the same password again and again, until the account is locked.
+                self._keeper.pause(copy, PASSWORD)
+            self._trouble(copy, *_REFUSED, tell)
+        elif state.condition in _TROUBLES:
+            self._trouble(copy, *_TROUBLES[state.condition], tell)
+        elif state.condition is Condition.UP_TO_DATE and self._troubled.pop(copy.id, None) is not None:
+            self._tell_not_fit(copy, tell)
+
+    def _hold_back(self, copy: Copy, not_fit: tuple[str, ...], tell: Listener) -> None:
+        if not_fit == self._not_fit.get(copy.id, ()):
+            return
+        self._not_fit[copy.id] = not_fit
+        self._tell_not_fit(copy, tell)
+
+    def _tell_not_fit(self, copy: Copy, tell: Listener) -> None:
+        """What the copy stands at when nothing else is in its way."""
+        if names := "; ".join(self._not_fit.get(copy.id, ())[:_NAMED]):
+            tell(
+                ReplicaFailed(
+                    copy.name,
+                    "Some photos that say Public are not shown to strangers, for their pictures hold something else.",
+                    f"{names}. “photospool album repair” mends photos of older programs; or make these photos Private.",
+                )
+            )
+        else:
+            tell(ReplicaRecovered(copy.name))
+
+    def _trouble(self, copy: Copy, title: str, advice: str, tell: Listener) -> None:
+        if self._troubled.get(copy.id) != title:
+            self._troubled[copy.id] = title
+            tell(ReplicaFailed(copy.name, title, advice))
+
+    def _settle(self, ids: list[str], tell: Listener) -> None:
+        found = settle(self._album, ids) if ids else None
+        if found is None:
+            return
+        new = [conflict for conflict in found.undecided if conflict.photo_id not in self._conflicts]
+        self._conflicts = (self._conflicts - set(ids)) | {conflict.photo_id for conflict in found.undecided}
+        if new:
+            tell(ConflictsFound(tuple(conflict.name for conflict in new)))

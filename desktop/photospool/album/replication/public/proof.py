@@ -1,0 +1,213 @@
+"""Prove a public copy with real requests, as a visitor without a name: all that can be read, and that nothing changes.
+
+Every live version, every former one, every deletion's mark and every picture's bytes are looked into. Only GET is used
+to look, so that it also works through a proxy that lets nothing else pass.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.download import download
+from photospool.album.couchdb.response_errors import AlreadyThere, NotThere
+from photospool.album.documents import Document
+from photospool.album.replication.endpoint import at_copy, open_endpoint
+from photospool.album.replication.filters import PUBLIC, TEST, unfit
+from photospool.album.replication.models import CheckResult, Copy, Tell
+from photospool.album.replication.public.image_privacy import hidden_in
+from photospool.album.replication.public.retract import is_mark, stranger
+from photospool.album.replication.revisions import history_of
+from photospool.album.schema import name_of, stubs
+from photospool.album.store_photo import ChangedMeanwhile, NotStored
+from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, CopyError
+
+PAGE: Final = 500
+
+
+@dataclass(slots=True)
+class _VisitorView:
+    """What a stranger found."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+
+def prove(copy: Copy, tell: Tell) -> list[CheckResult]:
+    """Every tick in order, each told as soon as it is known. Raises CopyUnreachable."""
+    ticks: list[CheckResult] = []
+
+    def tick(found: CheckResult) -> None:
+        ticks.append(found)
+        tell(found)
+
+    anybody = stranger(copy)
+    try:
+        with at_copy():
+            anybody.database.all_docs(limit=1)
+    except CopyError as exc:
+        tick(CheckResult(f"A stranger can't read it: {exc.title}", False, exc.advice))
+        return ticks
+    tick(CheckResult("A stranger can read it."))
+    with _victim(copy) as victim:
+        for what, attempt in _attempts(copy, victim):
+            tick(_refused(what, attempt))
+    seen = _VisitorView()
+    with at_copy():
+        _look(anybody, seen)
+    counts = seen.counts
+    looked = (
+        f"{counts['photos']} photos, {counts['former']} former versions, {counts['deleted']} deleted ones and "
+        f"{counts['pictures']} pictures"
+    )
+    if seen.wrong:
+        tick(CheckResult(f"Strangers see what they must not, in {looked}.", False, "; ".join(seen.wrong[:10])))
+    else:
+        tick(CheckResult(f"No original, no place and no serial number in {looked}."))
+    return ticks
+
+
+@contextmanager
+def _victim(copy: Copy) -> Iterator[str]:
+    """A document of our own to be attacked: where a stranger can delete after all, no photo is lost."""
+    there, document = open_endpoint(copy.here, allow_plain_http=True), _test_document()
+    with at_copy():
+        there.put_document(document)
+    try:
+        yield document["_id"]
+    finally:
+        with at_copy():
+            left = there.get(document["_id"])
+            if left is not None:
+                there.put_document({"_id": left["_id"], "_rev": left["_rev"], "_deleted": True})
+
+
+def _test_document() -> Document:
+    return {"_id": f"{TEST}{secrets.token_hex(6)}", "type": "test"}
+
+
+def _attempts(copy: Copy, victim: str) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What a stranger might try; each answers what the server said."""
+    name = copy.there.database
+    fresh, other = _test_document(), _test_document()
+
+    def ask(method: str, *path: str, body: Any = None, **options: object) -> Callable[[], Any]:
+        return lambda: stranger(copy).guard.request(method, name, *path, body=body, options=options)
+
+    yield "add a document", ask("PUT", fresh["_id"], body=fresh)
+    yield "add several at once", ask("POST", "_bulk_docs", body={"docs": [other]})
+    yield "delete a document", lambda: _delete(stranger(copy), victim)
+    yield "delete several at once", lambda: _bulk_delete(stranger(copy), victim)
+    yield "change who may read it", lambda: _change_security(copy)
+    yield "put in a program of his own", ask("PUT", "_design", fresh["_id"], body={"views": {}})
+    yield "delete the whole copy", ask("DELETE")
+
+
+def _delete(anybody: CouchAlbum, victim: str) -> Any:
+    document = anybody.get(victim) or {}
+    return anybody.guard.request("DELETE", anybody.database.name, victim, options={"rev": document.get("_rev", "")})
+
+
+def _bulk_delete(anybody: CouchAlbum, victim: str) -> Any:
+    document = anybody.get(victim) or {}
+    return anybody.bulk([{"_id": victim, "_rev": document.get("_rev", ""), "_deleted": True}])
+
+
+def _change_security(copy: Copy) -> Any:
+    name, mark = copy.there.database, f"{TEST}{secrets.token_hex(6)}"
+    known = stranger(copy).guard.get(name, "_security")
+    # CouchDB 3.5 refuses a stranger here with a 500, so what was kept decides.
+    with contextlib.suppress(AlbumUnavailable):
+        stranger(copy).guard.request("PUT", name, "_security", body={**known, "test": mark})
+    if stranger(copy).guard.get(name, "_security").get("test") != mark:
+        return [{"error": "forbidden"}]
+    return stranger(copy).guard.request("PUT", name, "_security", body=known)
+
+
+def _refused(what: str, attempt: Callable[[], Any]) -> CheckResult:
+    try:
+        said = attempt()
+    except (AlbumRefused, ChangedMeanwhile, AlreadyThere, NotThere):
+        return CheckResult(f"A stranger can't {what}.")
+    rows = said if isinstance(said, list) else [said]
+    if rows and all(isinstance(row, dict) and "error" in row for row in rows):
+        return CheckResult(f"A stranger can't {what}.")
+    return CheckResult(f"A stranger can {what}!", False, "The copy's _design/readonly is not at work.")
+
+
+def _look(anybody: CouchAlbum, seen: _VisitorView) -> None:
+    for row in _changes(anybody):
+        doc_id = str(row["id"])
+        if doc_id.startswith("_design/"):
+            continue
+        former: set[str] = set()
+        leaves = {str(change["rev"]) for change in row["changes"]}
+        for rev in sorted(leaves):
+            document = _seen_by(anybody, doc_id, seen, rev=rev, revs="true")
+            if document is None:
+                continue
+            former |= set(_history(document))
+            if document.get("_deleted"):
+                seen.counts["deleted"] += 1
+                if not is_mark(document):
+                    seen.wrong.append(f"{doc_id}: what was deleted keeps its words")
+            else:
+                seen.counts["photos"] += 1
+                _judge(anybody, document, seen)
+        for rev in sorted(former - leaves):
+            document = _seen_by(anybody, doc_id, seen, rev=rev)
+            if document is not None and not document.get("_deleted") and not _is_test(document):
+                seen.counts["former"] += 1
+                _judge(anybody, document, seen)
+
+
+def _seen_by(anybody: CouchAlbum, doc_id: str, seen: _VisitorView, **options: object) -> Document | None:
+    try:
+        return anybody.get(doc_id, **options)
+    except AnswerUnreadable:
+        seen.wrong.append(f"{doc_id}: what is said of it can't be read, so nobody knows what it shows")
+        return None
+
+
+def _is_test(document: Document) -> bool:
+    return str(document["_id"]).startswith(TEST) and set(document) <= {"_id", "_rev", "type"}
+
+
+def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView) -> None:
+    doc_id, rev = str(document["_id"]), str(document["_rev"])
+    reasons = unfit({name: value for name, value in document.items() if name != "_revisions"})
+    if document.get("cat") != PUBLIC:
+        reasons.append("it is not public")
+    for name in stubs(document):
+        try:
+            with download(anybody.guard, anybody.database.name, doc_id, name, rev) as chunks:
+                hidden = hidden_in(b"".join(chunks))
+        except NotStored:
+            continue
+        seen.counts["pictures"] += 1
+        if hidden:
+            reasons.append(f"its {name} holds {', '.join(hidden)}")
+    seen.wrong += [f"{name_of(document, doc_id)}: {reason}" for reason in reasons]
+
+
+def _changes(anybody: CouchAlbum) -> Iterator[dict[str, Any]]:
+    since: object = "0"
+    while True:
+        options = {"style": "all_docs", "since": since, "limit": PAGE}
+        answer = anybody.guard.get(anybody.database.name, "_changes", **options)
+        rows = answer.get("results") or []
+        yield from rows
+        if len(rows) < PAGE:
+            return
+        since = answer["last_seq"]
+
+
+def _history(document: Document) -> Iterator[str]:
+    start, ids = history_of(document.get("_revisions"))
+    yield from (f"{start - number}-{digest}" for number, digest in enumerate(ids))

@@ -1,0 +1,236 @@
+"""The public copy: what strangers would see, and the guided set-up of a copy that anybody may read and nobody change.
+
+Nothing is opened before the copy holds what is public and refuses every write; then it is proved as a stranger finds
+it, and closed again if that fails. What is asked as a stranger is proving.py's, what is fit for one selectors.py's.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.response_errors import NotThere
+from photospool.album.documents import Document
+from photospool.album.replication.add import bring_views, prepared
+from photospool.album.replication.endpoint import at_copy, open_copy
+from photospool.album.replication.filters import PUBLIC, unfit
+from photospool.album.replication.models import CheckResult, Condition, Copy, Direction, ReplicaSpec, Tell
+from photospool.album.replication.progress import state_of
+from photospool.album.replication.public.image_audit import hidden_in_pictures
+from photospool.album.replication.public.proof import prove
+from photospool.album.replication.public.retract import audit, shown_in
+from photospool.album.replication.remove import close_to_strangers
+from photospool.album.replication.replications import USER, Replications
+from photospool.album.replication.revisions import called_public, leaves_of, public
+from photospool.album.schema import is_readable, name_of
+from photospool.album.views import words_of
+from photospool.errors import CopyRefused
+from photospool.photo.metadata.text import as_text
+
+READONLY_ID: Final = "_design/readonly"
+READONLY: Final = """function (newDoc, oldDoc, userCtx, secObj) {
+  var admins = (secObj && secObj.admins) || {}, names = admins.names || [], roles = admins.roles || [], i;
+  if (userCtx.roles.indexOf('_admin') !== -1 || (userCtx.name && names.indexOf(userCtx.name) !== -1)) {
+    return;
+  }
+  for (i = 0; i < roles.length; i += 1) {
+    if (userCtx.roles.indexOf(roles[i]) !== -1) {
+      return;
+    }
+  }
+  throw({forbidden: 'This is a public copy: it can be looked at, not changed.'});
+}"""
+SEEN: Final = (
+    "the pictures (up to 1600x1200, without the camera's notes)",
+    "description and tags",
+    "day and time taken",
+    "camera, lens and exposure",
+    "the file's name and size",
+    "who added it and when",
+)
+"""What strangers see of a public photo."""
+NEVER_SEEN: Final = ("the original", "the place", "serial numbers", "the camera's owner", "photos that are not Public")
+_LOOK_S: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A photo as strangers would see it."""
+
+    photo_id: str
+    name: str
+    description: str
+    day: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A photo that says Public and is not fit for strangers."""
+
+    photo_id: str
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What strangers would see, before anything is published."""
+
+    photos: tuple[Shown, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
+
+
+def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: None) -> Preview:
+    """Look at every photo that says Public, its other versions and its pictures' bytes; ``tell`` counts them.
+
+    Raises CopyRefused where the album's views are missing, and what the album raises.
+    """
+    photos: list[Shown] = []
+    held_back: list[HeldBack] = []
+    try:
+        for page in called_public(album.database):
+            for doc_id, leaves in leaves_of(album.database, page).items():
+                documents = [leaf.document for leaf in leaves]
+                reasons = list(dict.fromkeys(_reasons(album, documents)))
+                name = name_of(documents[0], doc_id)
+                if reasons:
+                    held_back.append(HeldBack(doc_id, name, tuple(reasons)))
+                else:
+                    photos.append(_shown(documents[0], name))
+                tell(len(photos) + len(held_back))
+    except NotThere as exc:
+        raise CopyRefused("The album has no views yet.", "Please run “photospool album setup” first.") from exc
+    return Preview(tuple(photos), tuple(held_back))
+
+
+def publish(album: CouchAlbum, wish: ReplicaSpec, tell: Tell, *, pause: Callable[[float], object] = time.sleep) -> Copy:
+    """Make a public copy and open it. Raises CopyRefused while photos are held back, and what the album raises."""
+    found = preview(album)
+    if found.held_back:
+        raise not_ready(found.held_back)
+    tell(CheckResult(f"{_photos(len(found.photos))} will be seen; nothing in them is for the album's own people only."))
+    wish = replace(wish, direction=Direction.SEND)
+    with prepared(album, wish, tell, is_public=True) as (copy, source):
+        there = open_copy(album, copy)
+        _refuse_what_lies_there(album, there)
+        with at_copy():
+            refuse_writes(there)
+        tell(CheckResult("It refuses every change but its administrators'."))
+        Replications(album).put(copy, source)
+    open_to_strangers(album, copy, tell, pause=pause)
+    return copy
+
+
+def open_to_strangers(
+    album: CouchAlbum, copy: Copy, tell: Tell, *, pause: Callable[[float], object] = time.sleep
+) -> None:
+    """Wait until all is copied, let anybody read it, and prove it; closed and paused again where the proof fails.
+
+    May be cut short and called again. Raises CopyError, and what the album raises.
+    """
+    _wait(album, copy, tell, pause)
+    tell(CheckResult("Every public photo is there."))
+    there = open_copy(album, copy)
+    audit(album, copy, pause=pause)
+    with at_copy():
+        bring_views(there, tell)
+        security = there.guard.get(there.database.name, "_security")
+        everybody: dict[str, list[str]] = {"names": [], "roles": []}
+        there.guard.put(there.database.name, "_security", body={**security, "members": everybody})
+    tell(CheckResult("Anybody may read it now."))
+    failed = [tick for tick in prove(copy, tell) if not tick.is_fine]
+    if failed:
+        with at_copy():
+            close_to_strangers(there)
+        Replications(album).pause(copy, USER)
+        raise CopyRefused(
+            "The public copy did not pass as a stranger sees it, so it was closed again.",
+            " ".join(tick.title for tick in failed),
+        )
+
+
+def refuse_writes(there: CouchAlbum) -> None:
+    """Install the function that lets only administrators write; on the copy alone, never in the album."""
+    known = there.get(READONLY_ID) or {}
+    if known.get("validate_doc_update") != READONLY:
+        there.put_document({**known, "_id": READONLY_ID, "language": "javascript", "validate_doc_update": READONLY})
+
+
+def not_ready(held_back: Sequence[HeldBack]) -> CopyRefused:
+    """Why nothing is published yet."""
+    some = "; ".join(f"{item.name}: {', '.join(item.reasons)}" for item in held_back[:5])
+    more = f"; and {len(held_back) - 5} more" if len(held_back) > 5 else ""
+    return CopyRefused(
+        f"{_photos(len(held_back))} can't be shown to strangers as they are, so nothing was published.",
+        f"{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these "
+        "photos Private.",
+    )
+
+
+def _reasons(album: CouchAlbum, documents: Sequence[Document]) -> Iterator[str]:
+    if not all(is_readable(document) for document in documents):
+        yield "what is said of it can't be read"
+        return
+    if any(document.get("cat") != PUBLIC for document in documents):
+        yield "another version of it is not public, and the two are in conflict"
+    for document in documents:
+        if document.get("cat") == PUBLIC:
+            yield from unfit(document)
+            yield from hidden_in_pictures(album, document)
+
+
+def _refuse_what_lies_there(album: CouchAlbum, there: CouchAlbum) -> None:
+    """A database that holds anything else must not be opened to strangers."""
+    for page in shown_in(there):
+        strange = set(page) - set(public(album.database, page))
+        if strange:
+            raise CopyRefused(
+                "The database holds other things already, which strangers would see.",
+                "Please name a new one for the public copy. Nothing was changed.",
+            )
+
+
+def _wait(album: CouchAlbum, copy: Copy, tell: Tell, pause: Callable[[float], object]) -> None:
+    """Until all is there; each tenth of the way is told."""
+    tenths = 0
+    while True:
+        state = state_of(album, copy)
+        if state.condition is Condition.UP_TO_DATE:
+            return
+        if state.condition in {Condition.REFUSED, Condition.FAILING, Condition.PAUSED}:
+            raise CopyRefused("The public copy is not complete, so it was not opened.", state.reason or "It is paused.")
+        if state.condition is Condition.COPYING:
+            arrived, of = arrived_in(album, copy)
+            if of and tenths < arrived * 10 // of < 10:
+                tenths = arrived * 10 // of
+                tell(CheckResult(f"{arrived} of {of} photos have arrived."))
+        pause(_LOOK_S)
+
+
+def arrived_in(album: CouchAlbum, copy: Copy) -> tuple[int, int]:
+    """How many photos a public copy holds, and how many the album calls public. Raises CopyError."""
+    there = open_copy(album, copy).database
+    with at_copy():
+        designs = there.all_docs(startkey="_design/", endkey="_design0")["rows"]
+        total = there.all_docs(limit=0).get("total_rows")
+    rows = album.view("cat", key=PUBLIC, reduce=True)["rows"]
+    called = rows[0].get("value") if rows else 0
+    return max(0, total - len(designs)) if isinstance(total, int) else 0, called if isinstance(called, int) else 0
+
+
+def _shown(document: Mapping[str, Any], name: str) -> Shown:
+    return Shown(
+        str(document["_id"]),
+        name,
+        as_text(document.get("descr")),
+        as_text(document.get("taken")),
+        tuple(words_of(document.get("keywords"))),
+    )
+
+
+def _photos(count: int) -> str:
+    return "1 photo" if count == 1 else f"{count} photos"

@@ -1,0 +1,294 @@
+"""Take back what is no longer public, and prove it: the audit of a public copy.
+
+Replication never takes anything back, and it passes each leaf by itself, without a look into its pictures. So what the
+copy shows is compared with what is public in the album and fit for strangers: every other leaf is deleted there, the
+copy is compacted, and each former revision is asked for as a stranger. What is begun is noted in the album first; cut
+short anywhere, the next audit goes on with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.database import winners
+from photospool.album.documents import Document
+from photospool.album.replication.diff import names_of, unknown
+from photospool.album.replication.endpoint import at_copy, open_copy
+from photospool.album.replication.models import Copy, Missing
+from photospool.album.replication.public.image_audit import ImageAudit
+from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of, public
+from photospool.album.schema import name_of
+from photospool.album.store_photo import ChangedMeanwhile
+from photospool.errors import AnswerUnreadable, CopyRefused
+
+COMPACTION_S: Final = 600.0
+"""How long a compaction is waited for; the next audit goes on with what is left."""
+_STEP_S: Final = 0.1
+_TRIES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found and did."""
+
+    unpublished: tuple[Missing, ...] = ()
+    """Photos, or versions of photos, that strangers saw and see no more."""
+    still_readable: tuple[str, ...] = ()
+    """Ids of photos of which a stranger can still read a former version; the next audit tries again."""
+    brought_back: tuple[str, ...] = ()
+    """Ids of photos that are public again and were sent anew."""
+    missing: tuple[Missing, ...] = ()
+    """Public photos that are not there: not copied yet, or not taken."""
+    not_fit: tuple[str, ...] = ()
+    """Photos that say Public and are not shown for what their pictures hold: names and reasons, for people."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether strangers see nothing that is not public."""
+        return not self.still_readable
+
+
+@dataclass(slots=True)
+class _Work:
+    """What one audit has in hand."""
+
+    album: CouchAlbum
+    copy: Copy
+    there: CouchAlbum
+    pause: Callable[[float], object]
+    looked: ImageAudit
+    """What the bytes of the album's pictures hold."""
+    to_prove: dict[str, list[str]] = field(default_factory=dict)
+    """Photo → former revisions that a stranger must not read."""
+    proven: set[str] = field(default_factory=set)
+    unpublished: list[Missing] = field(default_factory=list)
+
+
+def audit(
+    album: CouchAlbum,
+    copy: Copy,
+    ids: Sequence[str] | None = None,
+    *,
+    pause: Callable[[float], object] = time.sleep,
+) -> Audit:
+    """Compare a public copy, or these photos of it, with the album, and take back what is not public.
+
+    ``pause`` waits so many seconds and may raise to end it. Raises CopyError, and what the album raises.
+    """
+    there = open_copy(album, copy)
+    looked = ImageAudit.noted(album, copy)
+    if ids is None:
+        looked.at_all_that_changed()
+    else:
+        looked.at(ids)
+        looked.note()
+    work = _Work(album, copy, there, pause, looked, _noted(album, copy))
+    if ids is None:
+        for page in shown_in(there):
+            _take_back(work, page)
+    else:
+        for at in range(0, len(ids), PAGE):
+            _take_back(work, ids[at : at + PAGE])
+    if work.to_prove or ids is None:  # what edits left behind is forgotten once a day
+        _forget(work)
+    still = _proven(work)
+    found = Audit(tuple(work.unpublished), tuple(still), not_fit=tuple(looked.wrong.values()))
+    pages = called_public(album.database) if ids is None else iter([list(ids)])
+    for page in pages:
+        found = _with_absent(work, found, page)
+    return found
+
+
+def stranger(copy: Copy) -> CouchAlbum:
+    """The copy as anybody finds it, without a name."""
+    here = copy.here
+    with at_copy():
+        return CouchAlbum(here.url, here.database, allow_plain_http=True)
+
+
+def is_open(copy: Copy) -> bool:
+    """Whether strangers can read it at all. Raises CopyUnreachable."""
+    try:
+        with at_copy():
+            stranger(copy).database.info()
+    except CopyRefused:
+        return False
+    return True
+
+
+def shown_in(there: CouchAlbum) -> Iterator[list[str]]:
+    """All that the copy shows but design documents, in pages."""
+    start = ""
+    while True:
+        with at_copy():
+            rows = there.database.all_docs(limit=PAGE + 1, startkey=start)["rows"]
+        yield [row["id"] for row in rows[:PAGE] if not row["id"].startswith("_design/")]
+        if len(rows) <= PAGE:
+            return
+        start = rows[PAGE]["id"]
+
+
+def _allowed(work: _Work, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The public photos among these, with their live revisions, whose pictures hold nothing else."""
+    found = public(work.album.database, ids)
+    return {doc_id: revisions for doc_id, revisions in found.items() if doc_id not in work.looked.wrong}
+
+
+def _take_back(work: _Work, ids: Sequence[str]) -> None:
+    """Delete every leaf there that is none of a public photo here.
+
+    Looks there first: what is published meanwhile must not be taken for a leaf that the album never had.
+    """
+    with at_copy():
+        shown = winners(work.there.database, ids)
+    if not shown:
+        return
+    allowed = _allowed(work, list(shown))
+    wrong = [doc_id for doc_id in shown if not _live(shown, doc_id) <= allowed.get(doc_id, frozenset())]
+    if not wrong:
+        return
+    with at_copy():
+        leaves = leaves_of(work.there.database, wrong)
+    known = leaves_of(work.album.database, [doc_id for doc_id in wrong if doc_id in allowed])
+    doomed = {
+        doc_id: gone for doc_id, there in leaves.items() if (gone := _doomed(there, allowed, known.get(doc_id, ())))
+    }
+    if doomed:
+        _delete(work, doomed)
+
+
+def _doomed(
+    there: Sequence[Revision], allowed: Mapping[str, frozenset[str]], here: Sequence[Revision]
+) -> list[Revision]:
+    """Of a photo's leaves in the copy those that must go. One that the album's public leaf grew out of only lags."""
+    doc_id = there[0].document["_id"]
+    revisions = allowed.get(doc_id)
+    if revisions is None:
+        return list(there)
+    grown_out_of = {rev for leaf in here if leaf.rev in revisions for rev in leaf.history}
+    return [leaf for leaf in there if leaf.rev not in revisions and leaf.rev not in grown_out_of]
+
+
+def _delete(work: _Work, doomed: Mapping[str, Sequence[Revision]]) -> None:
+    for doc_id, leaves in doomed.items():
+        former = {rev for leaf in leaves for rev in leaf.history} | set(work.to_prove.get(doc_id, ()))
+        work.to_prove[doc_id] = sorted(former)
+    _note(work)
+    marks = [
+        {"_id": doc_id, "_rev": leaf.rev, "_deleted": True} for doc_id, leaves in doomed.items() for leaf in leaves
+    ]
+    with at_copy():
+        work.there.bulk(marks)
+    for doc_id, leaves in doomed.items():
+        work.unpublished.append(Missing(doc_id, name_of(leaves[0].document, doc_id)))
+
+
+def _forget(work: _Work) -> None:
+    """Have the copy forget the bodies of all former revisions; a database's administrator may."""
+    with at_copy():
+        work.there.guard.post(work.there.database.name, "_compact", body={})
+        waited_s = 0.0
+        while work.there.database.info().get("compact_running") and waited_s < COMPACTION_S:
+            work.pause(_STEP_S)
+            waited_s += _STEP_S
+
+
+def _proven(work: _Work) -> list[str]:
+    """Ask for each former revision as a stranger; what is still there stays noted."""
+    if not is_open(work.copy):
+        return []  # strangers see nothing at all yet; what is noted is proved once they do
+    anybody = stranger(work.copy)
+    for _ in range(_TRIES):
+        for doc_id, revisions in list(work.to_prove.items()):
+            left = [rev for rev in revisions if _can_read(anybody, doc_id, rev)]
+            if left:
+                work.to_prove[doc_id] = left
+            else:
+                del work.to_prove[doc_id]
+                work.proven.add(doc_id)
+        if not work.to_prove:
+            break
+        _forget(work)  # the one before may have begun before the deletion
+    _note(work)
+    return sorted(work.to_prove)
+
+
+def _can_read(anybody: CouchAlbum, doc_id: str, rev: str) -> bool:
+    with at_copy():
+        try:
+            document = anybody.get(doc_id, rev=rev)
+        except AnswerUnreadable:
+            return True
+    return document is not None and not is_mark(document)
+
+
+def is_mark(document: Mapping[str, Any]) -> bool:
+    """Whether it is a deletion's mark that holds nothing else."""
+    return bool(document.get("_deleted")) and set(document) <= {"_id", "_rev", "_deleted", "_revisions", "type", "cat"}
+
+
+def _with_absent(work: _Work, found: Audit, ids: Sequence[str]) -> Audit:
+    """Public photos that the copy does not show, or not as the album does.
+
+    What the copy had once and lost never comes by itself, so it is sent anew; what it never had is on its way, or was
+    not taken.
+    """
+    allowed = _allowed(work, ids)
+    with at_copy():
+        shown = winners(work.there.database, list(allowed))
+        wanted = {doc_id: _best(revisions) for doc_id, revisions in allowed.items()}
+        absent = {doc_id: [rev] for doc_id, rev in wanted.items() if rev not in _live(shown, doc_id)}
+        new = unknown(work.there.database, absent)
+    back = [doc_id for doc_id in absent if not new.get(doc_id) and _touch(work.album, doc_id)]
+    lacking = [doc_id for doc_id in absent if new.get(doc_id) and doc_id not in shown]
+    missing = tuple(replace(item, is_original=False) for item in names_of(work.album.database, lacking))
+    return replace(found, brought_back=(*found.brought_back, *back), missing=(*found.missing, *missing))
+
+
+def _live(shown: Mapping[str, Document], doc_id: str) -> frozenset[str]:
+    document = shown.get(doc_id)
+    return frozenset() if document is None else frozenset({document["_rev"], *document.get("_conflicts", ())})
+
+
+def _best(revisions: Iterable[str]) -> str:
+    """The one that every CouchDB shows of them."""
+    return max(revisions, key=lambda rev: (int(rev.partition("-")[0]), rev.partition("-")[2]))
+
+
+def _touch(album: CouchAlbum, doc_id: str) -> bool:
+    """Give a photo a new revision with the same content; whether that was done."""
+    document = album.get(doc_id)
+    if document is None:
+        return False
+    with contextlib.suppress(ChangedMeanwhile):  # then it has a new one
+        album.put_document(document)
+    return True
+
+
+def _journal(copy: Copy) -> str:
+    return f"_local/photospool-public-{copy.id}"
+
+
+def _noted(album: CouchAlbum, copy: Copy) -> dict[str, list[str]]:
+    noted = (album.get(_journal(copy)) or {}).get("to_prove")
+    if not isinstance(noted, dict):
+        return {}
+    lists = {doc_id: revs for doc_id, revs in noted.items() if isinstance(revs, list)}
+    return {doc_id: [rev for rev in revs if isinstance(rev, str)] for doc_id, revs in lists.items()}
+
+
+def _note(work: _Work) -> None:
+    """In the album, where only its own people write, and where the next audit of any computer finds it."""
+    for _ in range(_TRIES):
+        known: Document = work.album.get(_journal(work.copy)) or {"_id": _journal(work.copy)}
+        others = {doc_id: revs for doc_id, revs in (known.get("to_prove") or {}).items() if doc_id not in work.proven}
+        try:
+            work.album.put_document({**known, "to_prove": {**others, **work.to_prove}})
+        except ChangedMeanwhile:  # another computer audits too
+            continue
+        return

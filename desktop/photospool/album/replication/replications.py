@@ -1,0 +1,233 @@
+"""The copies that were added: kept in the album's server itself, as documents of its ``_replicator`` database.
+
+So every computer that uses the album sees the same copies, and nothing has to be kept in step. A paused one lies
+beside, as a ``_local`` document, which the scheduler does not look at. What a replication does is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.database import Database, as_json
+from photospool.album.couchdb.response_errors import NotThere
+from photospool.album.documents import Document
+from photospool.album.replication.filters import for_everything, for_strangers
+from photospool.album.replication.models import Copy, Direction, Endpoint
+from photospool.album.store_photo import ChangedMeanwhile
+from photospool.errors import DatabaseMissing
+
+REPLICATOR: Final = "_replicator"
+PREFIX: Final = "photospool-"
+OURS: Final = "photospool"
+"""The field of a replication's document that says what it is for; the server leaves it alone."""
+USER: Final = "user"
+PASSWORD: Final = "password"  # noqa: S105 (why a copy is paused)
+_LOCAL: Final = "_local/"
+_TRIES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One replication as it lies in the server."""
+
+    document: Document
+    paused_why: str = ""
+
+
+class Replications:
+    """Remembers copies of one album. Raises what an album raises; most of it is an administrator's to do."""
+
+    def __init__(self, album: CouchAlbum) -> None:
+        self._album = album  # set once, no lock
+        self._database = Database(album.guard, REPLICATOR)  # set once, no lock
+
+    def copies(self) -> list[Copy]:
+        """Every copy of this album, by name."""
+        found: dict[str, Copy] = {}
+        for kept in self._kept():
+            copy = _copy_of(kept)
+            if copy is not None:
+                found.setdefault(copy.id, copy)
+        return sorted(found.values(), key=lambda copy: (copy.name.casefold(), copy.id))
+
+    def put(self, copy: Copy, album: Endpoint) -> None:
+        """Copy from now on; ``album`` is the album as its own server reaches it."""
+        for document in documents_of(copy, album, self._album.database.name):
+            self._write(document)
+
+    def pause(self, copy: Copy, why: str = USER) -> Copy:
+        """Copy nothing until it is resumed."""
+        for kept in self._kept():
+            if _is_of(kept, copy):
+                # First beside, then away: cut short between the two it is still running, and paused the next time.
+                self._put_aside(kept.document, why)
+                if not kept.paused_why:
+                    self._delete(kept.document["_id"])
+        return replace(copy, paused_why=why)
+
+    def resume(self, copy: Copy, *, password: str | None = None) -> Copy:
+        """Go on; with another password where one is given. Also hurries a running one that waits to try again."""
+        for kept in self._kept():
+            if _is_of(kept, copy):
+                document = {name: value for name, value in kept.document.items() if name != "_rev"}
+                document["selector"] = selector_of(copy)
+                if password is not None:
+                    _set_password(document, password)
+                # The scheduler takes a document that was away and is back as a new one, and begins at once.
+                self._delete(document["_id"])
+                self._write(document)
+                self._delete(_LOCAL + document["_id"])
+        there = copy.there if password is None else replace(copy.there, password=password)
+        return replace(copy, there=there, paused_why="")
+
+    def renew(self, copy: Copy) -> None:
+        """Let a copy that an older program made get what today's rules let it have, and no more."""
+        selector = selector_of(copy)
+        for kept in self._kept():
+            if _is_of(kept, copy) and not kept.paused_why and kept.document.get("selector") != selector:
+                self._write({**kept.document, "selector": selector})
+
+    def remove(self, copy: Copy) -> None:
+        """Forget it, and with it the credentials. What lies on the copy's server is not touched."""
+        for kept in self._kept():
+            if _is_of(kept, copy):
+                self._delete(kept.document["_id"])
+                self._delete(_LOCAL + kept.document["_id"])
+
+    def ends(
+        self, copy: Copy, way: Direction, *, password: str | None = None
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """Source and target of one direction as the album's server signs in there; None where it is not kept."""
+        wanted = replication_id(copy, way)
+        for kept in self._kept():
+            if kept.document["_id"] == wanted:
+                if password is not None:
+                    _set_password(kept.document, password)
+                return kept.document["source"], kept.document["target"]
+        return None
+
+    def _kept(self) -> list[_Kept]:
+        try:
+            running = self._database.all_docs(startkey=PREFIX, endkey=PREFIX + "\ufff0", include_docs=True)["rows"]
+            aside = self._album.guard.get(REPLICATOR, "_local_docs", **as_json({"include_docs": True}))
+        except (DatabaseMissing, NotThere):
+            return []
+        found = [_Kept(row["doc"]) for row in running if isinstance(row.get("doc"), dict)]
+        ids = {kept.document["_id"] for kept in found}
+        for row in aside.get("rows") or []:
+            document = (row.get("doc") or {}).get("document")
+            if isinstance(document, dict) and document.get("_id") not in ids:
+                found.append(_Kept(document, str(row["doc"].get("why") or USER)))
+        album = self._album.database.name
+        return [kept for kept in found if _ours(kept.document).get("album") == album]
+
+    def _put_aside(self, document: Document, why: str) -> None:
+        plain = {name: value for name, value in document.items() if name != "_rev"}
+        self._write({"_id": _LOCAL + document["_id"], "document": plain, "why": why})
+
+    def _write(self, document: Document) -> None:
+        for last in (*[False] * (_TRIES - 1), True):
+            there = self._database.get(document["_id"])
+            try:
+                self._database.put(document if there is None else {**document, "_rev": there["_rev"]})
+            except ChangedMeanwhile:  # the server notes the state of some replications in their documents
+                if last:
+                    raise
+            else:
+                return
+
+    def _delete(self, doc_id: str) -> None:
+        for _ in range(_TRIES):
+            there = self._database.get(doc_id)
+            if there is None:
+                return
+            try:
+                self._database.put({"_id": doc_id, "_rev": there["_rev"], "_deleted": True})
+            except ChangedMeanwhile:
+                continue
+
+
+def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Document]:
+    """The ``_replicator`` documents of a copy, one for each direction; ``database`` is the album's name."""
+    about = {
+        "album": database,
+        "copy": copy.id,
+        "name": copy.name,
+        "url": copy.there.url,
+        "database": copy.there.database,
+        "direction": copy.direction.value,
+        "public": copy.is_public,
+        "url_here": copy.url_here,
+        "made_user": copy.made_user,
+    }
+    for way in (Direction.SEND, Direction.FETCH):
+        if copy.direction in {way, Direction.BOTH}:
+            source, target = (album, copy.there) if way is Direction.SEND else (copy.there, album)
+            yield {
+                "_id": replication_id(copy, way),
+                "source": as_endpoint(source),
+                "target": as_endpoint(target),
+                "continuous": True,
+                "selector": selector_of(copy),
+                OURS: about,
+            }
+
+
+def selector_of(copy: Copy) -> dict[str, Any]:
+    """Which documents it gets."""
+    return for_strangers() if copy.is_public else for_everything()
+
+
+def replication_id(copy: Copy, way: Direction) -> str:
+    """The id of the document of one direction."""
+    return f"{PREFIX}{copy.id}-{way.value}"
+
+
+def as_endpoint(there: Endpoint) -> dict[str, Any]:
+    """As a replication names a database. Not in the address: that is shown to others, and written into logs."""
+    auth = {"auth": {"basic": {"username": there.user, "password": there.password}}} if there.user else {}
+    return {"url": there.address, **auth}
+
+
+def _copy_of(kept: _Kept) -> Copy | None:
+    about = _ours(kept.document)
+    try:
+        direction = Direction(about.get("direction"))
+    except ValueError:  # made by another version
+        return None
+    side = kept.document.get("source" if kept.document["_id"].endswith(Direction.FETCH.value) else "target")
+    auth = ((side.get("auth") or {}).get("basic") or {}) if isinstance(side, dict) else {}
+    return Copy(
+        id=str(about.get("copy")),
+        name=str(about.get("name")),
+        there=Endpoint(
+            str(about.get("url")),
+            str(about.get("database")),
+            str(auth.get("username") or ""),
+            str(auth.get("password") or ""),
+        ),
+        direction=direction,
+        is_public=bool(about.get("public")),
+        url_here=str(about.get("url_here") or ""),
+        made_user=str(about.get("made_user") or ""),
+        paused_why=kept.paused_why,
+    )
+
+
+def _is_of(kept: _Kept, copy: Copy) -> bool:
+    return _ours(kept.document).get("copy") == copy.id
+
+
+def _ours(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    about = document.get(OURS)
+    return about if isinstance(about, Mapping) else {}
+
+
+def _set_password(document: Document, password: str) -> None:
+    side = "source" if document["_id"].endswith(Direction.FETCH.value) else "target"
+    auth = document[side].get("auth")
+    if auth:
+        auth["basic"]["password"] = password

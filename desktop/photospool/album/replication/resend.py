@@ -1,0 +1,95 @@
+"""Send what a copy lacks: a server passes over what it can't take, and never tries it again by itself.
+
+Its checkpoint is past such a photo, so raising a limit changes nothing. The album's server is asked for a replication
+of these ids alone, without a checkpoint. What is lacking is watching.py's to find.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.documents import original_id
+from photospool.album.replication.add import try_password
+from photospool.album.replication.diff import lacking_of
+from photospool.album.replication.endpoint import at_copy, open_copy
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
+from photospool.album.replication.progress import sides, state_of, ways_of
+from photospool.album.replication.replications import Replications
+from photospool.errors import AlbumUnavailable, CopyError
+
+AT_ONCE: Final = 5
+"""Photos of one request, which is answered when all of them are there."""
+LOOKS: Final = 40
+LOOK_S: Final = 0.25
+"""A replication that is resumed is looked at so often before it is left to itself."""
+
+
+def look_closely(album: CouchAlbum, copy: Copy) -> CopyState:
+    """How it goes and what is missing; that is sent again, and what waits to try again is hurried.
+
+    Raises what the album raises.
+    """
+    keeper = Replications(album)
+    state = state_of(album, copy, compare=True)
+    if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
+        keeper.resume(copy)
+    return _with_sent(album, keeper, state)
+
+
+def resume(
+    album: CouchAlbum, copy: Copy, *, password: str | None = None, pause: Callable[[float], object] = time.sleep
+) -> CopyState:
+    """Go on copying, and send what was left out before. A new password is tried before it is kept.
+
+    Raises CopyError, and what the album raises.
+    """
+    if password is not None:
+        try_password(album, copy, password)
+    keeper = Replications(album)
+    copy = keeper.resume(copy, password=password)
+    for _ in range(LOOKS):
+        state = state_of(album, copy, compare=True)
+        if state.condition is not Condition.STARTING:
+            return _with_sent(album, keeper, state)
+        pause(LOOK_S)
+    return state
+
+
+def _with_sent(album: CouchAlbum, keeper: Replications, state: CopyState) -> CopyState:
+    left: list[Missing] = []
+    for way in ways_of(state.copy):
+        wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]
+        ends = keeper.ends(state.copy, way) if wanted else None
+        for at in range(0, len(wanted), AT_ONCE):
+            some = wanted[at : at + AT_ONCE]
+            if ends is not None:
+                _replicate(album, ends, _ids(some))
+            left += _still_missing(album, state, way, some)
+    return replace(state, missing=tuple(left), sent=tuple(item for item in state.missing if item not in left))
+
+
+def _replicate(album: CouchAlbum, ends: tuple[object, object], ids: Sequence[str]) -> None:
+    source, target = ends
+    body = {"source": source, "target": target, "doc_ids": list(ids), "use_checkpoints": False}
+    try:
+        album.guard.reply("POST", "_replicate", body=body)  # what it says of refusals is looked at by ids
+    except AlbumUnavailable:
+        album.database.info()  # a large photo takes its time; the server goes on without being listened to
+
+
+def _still_missing(album: CouchAlbum, state: CopyState, way: Direction, some: Sequence[Missing]) -> Sequence[Missing]:
+    try:
+        with at_copy():
+            here, other = sides(album, open_copy(album, state.copy), way)
+            lacking = set(lacking_of(here, other, _ids(some)))
+    except CopyError:
+        return some
+    return [item for item in some if not lacking.isdisjoint(_ids([item]))]
+
+
+def _ids(some: Sequence[Missing]) -> list[str]:
+    return [doc_id for item in some for doc_id in (item.photo_id, original_id(item.photo_id))]

@@ -1,0 +1,87 @@
+"""A copy's state in words for people; the command line and the window say the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
+
+DIRECTIONS: Final = {
+    Direction.BOTH: "both ways",
+    Direction.SEND: "send only",
+    Direction.FETCH: "fetch only",
+}
+ADMINS_CAN_READ: Final = (
+    "The name and the password are kept in your album's server, which does the copying: whoever administers that "
+    "server can read them. So they should open this one copy and nothing else."
+)
+CANNOT_BE_RECALLED: Final = "What others have copied from the public copy before cannot be called back."
+
+
+def sentence(state: CopyState) -> str:
+    """One line, such as ``up to date since 25 Nov, 14:03``."""
+    since = f" since {when(state.since)}" if state.since else ""
+    match state.condition:
+        case Condition.STARTING:
+            return "starting"
+        case Condition.COPYING:
+            return f"copying, {state.waiting} waiting" if state.waiting else "copying"
+        case Condition.UP_TO_DATE:
+            at = state.last_success or state.since
+            said = f"up to date since {when(at)}" if at else "up to date"
+            return f"{said}; {_left_out(len(state.missing))}" if state.missing else said
+        case Condition.UNREACHABLE:
+            return f"cannot be reached{since}; it goes on by itself"
+        case Condition.REFUSED:
+            return "name or password refused; nothing is tried again before you give them anew"
+        case Condition.FAILING:
+            return f"failing{since}: {state.reason}" if state.reason else f"failing{since}"
+        case Condition.PAUSED:
+            return "paused"
+
+
+def missing_sentence(missing: Missing) -> str:
+    """Which photo could not be copied, and what it may be."""
+    size = f" ({megabytes(missing.size)})" if missing.size is not None else ""
+    if missing.is_original:
+        return (
+            f"{missing.name}{size}: its original is not there. The copy's server, or a proxy before it, takes no "
+            "file of this size; raise its limit (nginx calls it client_max_body_size). “copies check” sends it then."
+        )
+    return f"{missing.name}{size}: not there. The copy's server did not take it."
+
+
+def sent_sentence(state: CopyState) -> str:
+    """What a close look sent; empty for nothing."""
+    count = len(state.sent)
+    if not count:
+        return ""
+    if count == 1:
+        return "1 photo that was missing was sent now."
+    return f"{count} photos that were missing were sent now."
+
+
+def about(copy: Copy) -> str:
+    """What a copy is: its address and which way things go."""
+    kind = "public copy, send only" if copy.is_public else DIRECTIONS[copy.direction]
+    return f"{copy.there.address}, {kind}"
+
+
+def when(moment: str) -> str:
+    """An ISO 8601 moment as this computer's clock shows it; what is none is shown as it is."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
+    return f"{at.day} {at:%b}, {at:%H:%M}"
+
+
+def megabytes(size: int) -> str:
+    """Bytes for people."""
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size} bytes"
+
+
+def _left_out(count: int) -> str:
+    return "1 photo could not be copied" if count == 1 else f"{count} photos could not be copied"

@@ -1,0 +1,323 @@
+"""How a photo gets into any album: ask, send what is missing, look at what the album says that it holds.
+
+The same steps for the CouchDB and for the embedded album, which bring two functions: find and write. Nothing counts as
+stored because a request was answered well; only digests that the album made from its own bytes do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TypeVar
+
+from photospool.album.documents import (
+    TRASH,
+    Document,
+    Stored,
+    completed,
+    fingerprint,
+    original_document,
+    photo_document,
+    restored,
+    trashed,
+)
+from photospool.album.embedded.attachment_store import couch_digest
+from photospool.album.merge import merged
+from photospool.album.schema import is_readable, stubs
+from photospool.errors import AlbumRefused, DifferentPhoto, PhotoError, StoreInterrupted
+from photospool.events import Outcome
+from photospool.photo.digests import state_of, unreadable
+from photospool.photo.photo import FileState, Photo, Prepared
+
+TRIES: Final = 3
+"""How often a write that came back with other bytes is made again at once."""
+WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds before a write that met somebody else's is made again; nodes of a server need up to 0.11 s for each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an attachment's bytes come from."""
+
+    content_type: str
+    md5: str
+    """Hex."""
+    sha256: str
+    """Hex."""
+    length: int
+    """Bytes."""
+    content: bytes | Path
+    """A picture in memory, or a file that is read while it is sent: memory stays flat whatever its size."""
+    state: FileState | None = None
+    """What the file was when its digests were made, if that is known."""
+
+    @classmethod
+    def of_bytes(cls, data: bytes, content_type: str) -> Source:
+        """A picture that is in memory."""
+        md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        return cls(content_type, md5, hashlib.sha256(data).hexdigest(), len(data), data)
+
+    @property
+    def digest(self) -> str:
+        """As CouchDB writes it."""
+        return couch_digest(self.md5)
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream. Raises PhotoNotReady when the file can't be read."""
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            return os.fdopen(os.open(self.content, flags), "rb")
+        except OSError as exc:
+            raise unreadable(exc) from exc
+
+    def is_known(self, stream: BinaryIO) -> bool:
+        """Whether the opened bytes are those of the digests for sure, without reading them again.
+
+        A file that any program has written to since has another state. Raises OSError.
+        """
+        return isinstance(self.content, bytes) or (self.state is not None and state_of(stream.fileno()) == self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One document that is to be stored together with its new attachments, or not at all."""
+
+    document: Document
+    """With ``_rev`` and the stubs that stay, if it is there already."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """New attachments by name."""
+
+
+class ChangedMeanwhile(StoreInterrupted):
+    """Somebody else wrote the same document between our question and our write: ask again."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(
+            "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
+        )
+        self.reason = reason
+
+
+class NotStored(Exception):
+    """The album has no such document, or no attachment of this name in it."""
+
+
+Find = Callable[[Sequence[str]], dict[str, Stored]]
+Pause = Callable[[float], object]
+"""Waits so many seconds, and may raise to end it."""
+Made = TypeVar("Made")
+Put = Callable[[Write], str]
+"""Stores one document and returns its new revision; raises ChangedMeanwhile."""
+
+
+class Begun:
+    """Photos that are being sent, with what that will have been; safe to use from several threads.
+
+    So that one whose answer was lost is told as added, though the next question finds it there.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._outcomes: dict[str, Outcome] = {}  # guarded by _lock
+
+    def begin(self, photo_id: str, outcome: Outcome) -> None:
+        """It is being sent; what it was begun as at first stays."""
+        with self._lock:
+            self._outcomes.setdefault(photo_id, outcome)
+
+    def end(self, photo_id: str) -> Outcome | None:
+        """It is there, or will not come: what it was begun as, None if it was not."""
+        with self._lock:
+            return self._outcomes.pop(photo_id, None)
+
+
+def store(photo: Photo, find: Find, put: Put, *, pause: Pause = time.sleep, begun: Begun | None = None) -> Outcome:
+    """Store the original, then the photo; return only when the album's own digests equal ours.
+
+    Raises DifferentPhoto, StoreInterrupted, AlbumRefused (three times other bytes came back), and what ``find`` and
+    ``put`` raise.
+    """
+    begun = begun or Begun()
+    photo_id = photo.digests.md5
+    other_bytes = 0
+    waits = iter(WAITS)
+    while other_bytes < TRIES:
+        stored = _ask(photo, find)
+        writes = missing(stored, photo)
+        if not writes:
+            return begun.end(photo_id) or Outcome.DUPLICATE
+        begun.begin(photo_id, _outcome(stored))
+        try:
+            revisions = [put(write) for write in writes]
+        except ChangedMeanwhile:
+            if not _waited(waits, pause):
+                raise _changed() from None
+            continue
+        except (PhotoError, AlbumRefused):
+            begun.end(photo_id)
+            raise
+        if _is_proved(photo, find, writes, revisions, pause):
+            outcome = begun.end(photo_id) or _outcome(stored)
+            # It grew out of a deletion's mark.
+            return Outcome.RESTORED if stored.photo is None and _is_regrown(writes, revisions) else outcome
+        other_bytes += 1
+    begun.end(photo_id)
+    raise AlbumRefused(
+        "The album's server keeps other bytes than it was sent.",
+        "Something between here and there changes photos, or its disk is broken. All photos stay in work.",
+    )
+
+
+def _is_proved(photo: Photo, find: Find, writes: Sequence[Write], revisions: Sequence[str], pause: Pause) -> bool:
+    """Whether the album gives back what was sent; a node that does not show the write yet is waited for.
+
+    False when it shows just that write with other bytes, or nothing for long. If it lagged only, the next try meets it.
+    """
+    waits = iter(WAITS)
+    while True:
+        stored = _ask(photo, find)
+        if not missing(stored, photo) and holds(stored, writes):
+            return True
+        if all(_document_of(stored, write).get("_rev") == rev for write, rev in zip(writes, revisions, strict=True)):
+            return False
+        if not _waited(waits, pause):
+            return False
+
+
+def _is_regrown(writes: Sequence[Write], revisions: Sequence[str]) -> bool:
+    """A photo's document is not in its first revision, though it was new and was sent in one request."""
+    return "_rev" not in writes[-1].document and not revisions[-1].startswith("1-")
+
+
+def _waited(waits: Iterator[float], pause: Pause) -> bool:
+    """After another pause; False when there were enough."""
+    wait_s = next(waits, None)
+    if wait_s is None:
+        return False
+    pause(wait_s)
+    return True
+
+
+def _changed() -> StoreInterrupted:
+    return StoreInterrupted(
+        "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
+    )
+
+
+def pictures_of(prepared: Prepared) -> dict[str, Source]:
+    """The small pictures as attachments."""
+    return {rendition.name: Source.of_bytes(rendition.data, "image/jpeg") for rendition in prepared.renditions}
+
+
+def missing(stored: Stored, photo: Photo) -> list[Write]:
+    """What is left to store of a photo, the original first; empty when all is there."""
+    writes = []
+    reading, digests = photo.prepared.reading, photo.digests
+    if not stored.has_original(digests):
+        source = Source(reading.content_type, digests.md5, digests.sha256, digests.size, photo.path, digests.state)
+        document = _revised(original_document(photo), stored.original)
+        writes.append(Write(document, {f"original.{reading.extension}": source}))
+    pictures = pictures_of(photo.prepared)
+    if stored.photo is None:
+        writes.append(Write(photo_document(photo), pictures))
+    elif not stored.has_pictures(list(pictures)):
+        kept = {name: stub for name, stub in stubs(stored.photo).items() if name not in pictures}
+        writes.append(Write({**completed(stored.photo, photo), "_attachments": kept}, pictures))
+    elif stored.photo.get("cat") == TRASH:
+        writes.append(Write(restored(stored.photo)))
+    return writes
+
+
+def join(photo_id: str, said: Mapping[str, object], find: Find, put: Put, *, pause: Pause = time.sleep) -> None:
+    """Join what a person said of a photo with what the album says of it; nobody's words are lost."""
+
+    def step() -> None:
+        there = find([photo_id])[photo_id].photo
+        if there is None or not is_readable(there):
+            return
+        wanted = merged({"cat": there.get("cat"), **said}, there)
+        if wanted != there:
+            put(Write(wanted))
+
+    again_if_changed(step, pause)
+
+
+def discard(photo_id: str, find: Find, put: Put, *, pause: Pause = time.sleep) -> None:
+    """Put a photo into the album's trash; nothing happens if it is not there."""
+
+    def step() -> None:
+        stored = find([photo_id])[photo_id]
+        if stored.photo is not None and stored.is_readable and stored.photo.get("cat") != TRASH:
+            put(Write(trashed(stored.photo)))
+
+    again_if_changed(step, pause)
+
+
+def again_if_changed(step: Callable[[], Made], pause: Pause = time.sleep) -> Made:
+    """Ask and write until nobody else wrote between the two. Raises StoreInterrupted when that never comes.
+
+    On several nodes a write can come to one that does not have the former write yet, so the waits grow.
+    """
+    waits = iter(WAITS)
+    while True:
+        try:
+            return step()
+        except ChangedMeanwhile:
+            if not _waited(waits, pause):
+                raise _changed() from None
+
+
+def _ask(photo: Photo, find: Find) -> Stored:
+    stored = find([photo.digests.md5])[photo.digests.md5]
+    if not stored.is_readable:
+        raise PhotoError(
+            "The album says something of this photo that can't be read.",
+            "Somebody wrote what no program can take. “photospool verify” names it; the photo is kept here unchanged.",
+        )
+    if stored.is_other(photo.digests):
+        raise DifferentPhoto(
+            "The album holds another photo under the same fingerprint.",
+            "This is no accident that happens: one of the two files was made to look like the other. It is kept here.",
+        )
+    return stored
+
+
+def _outcome(stored: Stored) -> Outcome:
+    if stored.photo is None:
+        return Outcome.NEW
+    return Outcome.RESTORED if stored.photo.get("cat") == TRASH else Outcome.COMPLETED
+
+
+def shown(find: Find, photo_id: str, is_right: Callable[[Stored], bool], pause: Pause = time.sleep) -> Stored:
+    """What the album shows of a photo, waited for while it is not right: a node may lag behind a write."""
+    waits = iter(WAITS)
+    while True:
+        stored = find([photo_id])[photo_id]
+        if is_right(stored) or not _waited(waits, pause):
+            return stored
+
+
+def holds(stored: Stored, writes: Sequence[Write]) -> bool:
+    """Whether the album's digests are those of the bytes that were sent."""
+    for write in writes:
+        there = stubs(_document_of(stored, write))
+        for name, source in write.sources.items():
+            if name not in there or fingerprint(there[name]) != (source.digest, source.length):
+                return False
+    return True
+
+
+def _document_of(stored: Stored, write: Write) -> Mapping[str, Any]:
+    return (stored.original if write.document.get("type") == "original" else stored.photo) or {}
+
+
+def _revised(document: Document, existing: Mapping[str, object] | None) -> Document:
+    return document if existing is None else {**document, "_rev": existing["_rev"]}

@@ -1,0 +1,255 @@
+"""The page's requests, passed to the album's CouchDB with the stored credentials, which the browser never sees.
+
+Only requests that pageapi.py lists come here, and the address of each is put together anew: nothing that a browser
+sends is passed on as it came but documents and the three headers that say which part of a picture is wanted.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import urllib3
+import urllib3.connection
+import urllib3.exceptions
+
+from photospool.album.couchdb.client import CouchClient, encoded, unreadable
+from photospool.album.couchdb.database import Database, winners
+from photospool.album.couchdb.response_errors import NotThere, elsewhere
+from photospool.album.couchdb.transport import Connection, closed, unreachable
+from photospool.album.database_errors import DatabaseError
+from photospool.album.schema import read
+from photospool.album.web.api import ApiRequest, ApiResponse, Kind, PathNotAllowed, is_word, listed, whole
+from photospool.errors import AlbumRefused, AlbumUnavailable, WrongPassword
+from photospool.photo.metadata.text import as_text
+from photospool.security import untrusted_json
+
+CHUNK_BYTES: Final = 64 * 1024
+_AT_ONCE: Final = 6  # as many as a browser opens to one server
+_OF_PICTURES: Final = ("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges", "ETag")
+_RELAYED: Final = frozenset({200, 201, 202, 206, 304, 400, 404, 405, 409, 412, 413, 416})
+
+
+class CouchBackend:
+    """One database of a guarded server behind the page."""
+
+    def __init__(self, guard: CouchClient, database: str) -> None:
+        self._guard = guard
+        self._database = database
+        self._lock = threading.Lock()
+        self._pool: _Connections | None = None  # guarded by _lock
+
+    def about(self) -> dict[str, Any]:
+        """Who the stored credentials are. Raises AlbumUnavailable, AlbumRefused."""
+        user = self._guard.get("_session").get("userCtx")
+        user = user if isinstance(user, Mapping) else {}
+        name, roles = as_text(user.get("name")) or None, user.get("roles")
+        roles = [role for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
+        return {"name": name, "roles": roles, "may_write": self._may_write(user), "kind": "CouchDB"}
+
+    def answer(self, asked: ApiRequest) -> ApiResponse:
+        """Raises answers.Answer, AlbumUnavailable, AlbumRefused."""
+        method, path = "GET", [asked.doc_id]
+        options, body = dict(asked.options), asked.body
+        match asked.kind:
+            case Kind.ATTACHMENT:
+                return self._attachment(asked)
+            case Kind.PUT:
+                method, (body,) = "PUT", self._whole([asked.body])
+            case Kind.BULK:
+                method, path, body = "POST", ["_bulk_docs"], {"docs": self._whole(asked.body)}
+            case Kind.ALL_DOCS:
+                path = ["_all_docs"]
+            case Kind.VIEW:
+                path = ["_design", "photospool", "_view", asked.name]
+            case Kind.DOCUMENT:
+                pass
+        if "keys" in options:
+            method, body = "POST", {"keys": options.pop("keys")}
+        response = self.send(method, path, options, body=body)
+        try:
+            content = untrusted_json.loads(response.read())
+        except untrusted_json.Unreadable:
+            return self._one_by_one(asked)
+        except ValueError as exc:
+            raise elsewhere(response.status) from exc
+        except (urllib3.exceptions.HTTPError, OSError) as exc:
+            raise self._interrupted(exc) from exc
+        finally:
+            response.release_conn()
+        return ApiResponse(response.status, _shown(asked, content))
+
+    def _one_by_one(self, asked: ApiRequest) -> ApiResponse:
+        """Where one document makes the answer unreadable: a mark stands for it, and the others are whole."""
+        database, options = Database(self._guard, self._database), dict(asked.options)
+        match asked.kind:
+            case Kind.DOCUMENT:
+                rows = database.all_docs([asked.doc_id], include_docs=True)["rows"]
+                return ApiResponse(200, rows[0].get("doc")) if rows else ApiResponse(404, {"error": "not_found"})
+            case Kind.ALL_DOCS:
+                return ApiResponse(200, listed(database.all_docs(options.pop("keys", None), **options), asked))
+            case Kind.VIEW:
+                return ApiResponse(200, listed(database.view(asked.name, **options), asked))
+        raise unreadable()
+
+    def _whole(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        ids = [str(document["_id"]) for document in documents]
+        there = winners(Database(self._guard, self._database), ids)
+        return [whole(document, there.get(doc_id)) for document, doc_id in zip(documents, ids, strict=True)]
+
+    def _attachment(self, asked: ApiRequest) -> ApiResponse:
+        method = "HEAD" if asked.is_head else "GET"
+        response = self.send(method, [asked.doc_id, asked.name], {}, headers=asked.conditions)
+        headers = {name: response.headers[name] for name in _OF_PICTURES if name in response.headers}
+        if response.status >= 400 and "json" in response.headers.get("Content-Type", ""):
+            response.drain_conn()
+            response.release_conn()
+            raise _Refused(response.status)
+        return ApiResponse(response.status, chunks=_Stream(response), headers=headers)
+
+    def send(
+        self,
+        method: str,
+        path: list[str],
+        options: Mapping[str, Any],
+        *,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> urllib3.BaseHTTPResponse:
+        """One request, answered as far as its headers; whoever asks gives the connection back."""
+        target = "/".join(quote(part, safe="") for part in (self._database, *path))
+        query = urlencode({name: value if is_word(name) else json.dumps(value) for name, value in options.items()})
+        sent = {
+            "Host": self._guard.address.netloc,
+            "Accept": "*/*",
+            **(headers or {}),
+            **({} if body is None else {"Content-Type": "application/json"}),
+            **self._guard.authorization(),
+        }
+        with self._guard.permission():
+            try:
+                response = self._connections().urlopen(
+                    method,
+                    f"{self._guard.address.path}/{target}{'?' if query else ''}{query}",
+                    body=None if body is None else encoded(body),
+                    headers=sent,
+                    retries=False,
+                    redirect=False,
+                    preload_content=False,
+                    decode_content=False,
+                )
+            except (urllib3.exceptions.HTTPError, OSError) as exc:
+                raise self._interrupted(exc) from exc
+            if response.status not in _RELAYED:
+                response.close()
+                raise _problem(response.status)
+        return response
+
+    def _connections(self) -> _Connections:
+        with self._lock:
+            if self._pool is None:
+                self._pool = _Connections(self._guard)
+            return self._pool
+
+    def _interrupted(self, exc: Exception) -> AlbumUnavailable:
+        if self._guard.wire.is_closed:
+            return closed()
+        return unreachable(self._guard.address, exc)
+
+    def _may_write(self, user: Mapping[str, Any]) -> bool:
+        """Signed in, or an album that anybody may write to; a function of the album may still refuse a photo."""
+        if user.get("name") or "_admin" in (user.get("roles") or []):
+            return True
+        try:
+            security = self._guard.get(self._database, "_security")
+        except (AlbumRefused, NotThere):
+            return False
+        members = security.get("members") or {}
+        return not (members.get("names") or members.get("roles"))
+
+
+def sent_with(guard: CouchClient, database: str, doc_id: str, name: str) -> dict[str, str]:
+    """The headers that the server sends with an attachment, names in lower case.
+
+    Raises NotThere, AlbumUnavailable, AlbumRefused.
+    """
+    backend = CouchBackend(guard, database)
+    response = backend.send("HEAD", [*doc_id.split("/", 1), *name.split("/")], {})
+    response.drain_conn()
+    response.release_conn()
+    if response.status == 404:
+        raise NotThere(name)
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+def _shown(asked: ApiRequest, content: Any) -> Any:
+    """An answer as the page may have it: what is odd in a document is absent."""
+    if not isinstance(content, dict) or asked.kind in {Kind.PUT, Kind.BULK}:
+        return content
+    return read(content) if asked.kind is Kind.DOCUMENT and "_id" in content else listed(content, asked)
+
+
+class _Refused(DatabaseError):
+    def __init__(self, status: int) -> None:
+        super().__init__("not_found" if status == 404 else "bad_request", "missing")
+        self.status = status
+
+
+def _problem(status: int) -> Exception:
+    if status == 401:
+        return WrongPassword(
+            "The album's server does not know this name and password.",
+            "Please enter them again in the settings. Your photos are safe.",
+        )
+    if status == 403:
+        return PathNotAllowed("forbidden", "You may not do this in this album.")
+    return elsewhere(status)
+
+
+class _Stream:
+    """A picture as it comes; gives its connection back."""
+
+    def __init__(self, response: urllib3.BaseHTTPResponse) -> None:
+        self._response = response
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._response.stream(CHUNK_BYTES, decode_content=False))
+
+    def close(self) -> None:
+        if self._response.closed or self._response.length_remaining in {0, None}:
+            self._response.release_conn()
+        else:
+            self._response.close()  # the browser went away: what is left is not wanted
+
+
+class _Connections(urllib3.HTTPConnectionPool):
+    """Connections that the album's wire opens: encrypted, proven, and ended with it."""
+
+    def __init__(self, guard: CouchClient) -> None:
+        idle_s = guard.wire.timeouts.idle_s
+        timeout = urllib3.Timeout(connect=idle_s, read=idle_s)
+        super().__init__(guard.address.host, guard.address.port, timeout=timeout, maxsize=_AT_ONCE, retries=False)
+        self._guard = guard
+
+    def _new_conn(self) -> urllib3.connection.HTTPConnection:
+        connection = _BackendConnection(self.host, self.port, blocksize=CHUNK_BYTES)
+        connection.guard = self._guard
+        return connection
+
+
+class _BackendConnection(urllib3.connection.HTTPConnection):
+    guard: CouchClient
+    line: Connection | None = None
+
+    def _new_conn(self) -> Any:
+        self.line = self.guard.wire.line()
+        return self.line.open()
+
+    def close(self) -> None:
+        super().close()
+        if self.line is not None:
+            self.line.__exit__(None, None, None)
+            self.line = None

@@ -1,0 +1,325 @@
+"""The album's page on this computer: a small server on 127.0.0.1 that a browser enters with a one-time token.
+
+It hands out the page's files and, under ``db/``, the few requests of pageapi.py; whatever album is behind them, the
+browser needs no password. Loaded when the album is opened, not before: the idle program stays small.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote, urlencode
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import parse_cookie
+from werkzeug.wrappers import Request, Response
+from werkzeug.wsgi import wrap_file
+
+from photospool.album.database_errors import DatabaseError
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.page_files import PageFile, page_files, page_folder
+from photospool.album.web import api, browser_entry
+from photospool.album.web.api import ApiRequest, ApiResponse, Backend
+from photospool.album.web.couchdb_backend import CouchBackend
+from photospool.album.web.embedded_backend import LocalBackend
+from photospool.album.web.http_server import HOST, Asks, Head, LimitedServer, Refusal, knows_peers
+from photospool.album.web.sessions import ENTRY, Sessions, Token, is_ours
+from photospool.album.web.tcp_peer import Peer, peer_of
+from photospool.errors import PhotospoolError
+from photospool.security import private_files
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from photospool.album.couchdb.album import CouchAlbum
+
+log = logging.getLogger(__name__)
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+PICTURE_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
+"""Whatever hides in a picture, nothing of it ever runs."""
+_ALWAYS: Final = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_REFUSED: Final = "Please open the album from Photospool.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that the album's owner has to hear of, at once and in so many words."""
+
+    title: str
+    advice: str
+
+
+class PageServer:
+    """The server of one album. ``start``, then open the address that it returns in a browser; ``stop`` ends it."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        page: Traversable | Path | None = None,
+        *,
+        folder: Path | None = None,
+        alarm: Callable[[Alarm], object] = lambda _alarm: None,
+        gatekeeper: Sessions | None = None,
+        asks: Asks = peer_of,
+    ) -> None:
+        """``page`` is the folder with ``index.html``; the program's own if none is given.
+
+        ``folder`` is this user's alone: where the system does not tell whose a connection is, the browser is given a
+        file in it instead of an address, which others could read from its command line. ``alarm`` is called in one of
+        the server's threads. ``asks`` says whose a connection is.
+        """
+        self._gatekeeper = gatekeeper or Sessions()  # set once, no lock
+        self._knows_peers = knows_peers(asks)
+        self._asks = asks
+        self._folder = folder
+        self._alarm = alarm
+        self._application = Application(backend, page_files(page or page_folder()), self._gatekeeper, self._used_twice)
+        self._lock = threading.Lock()
+        self._running: LimitedServer | None = None  # guarded by _lock
+        self._told: set[str] = set()  # users that the owner was told of; the server's thread's
+
+    def start(self, port: int = 0, photo_id: str = "") -> str:
+        """Listen, on a free port if none is given, and return what ``new_address`` does. Raises OSError."""
+        with self._lock:
+            if self._running is None:
+                self._running = LimitedServer(
+                    self._application,
+                    self._application.refuses,
+                    self._turned_away,
+                    port=port,
+                    body_bytes=api.BODY_BYTES + 1024,
+                    asks=self._asks,
+                )
+                self._application.netloc = f"{HOST}:{self._running.port}"
+        return self.new_address(photo_id)
+
+    def new_address(self, photo_id: str = "", *, is_typed: bool = False) -> str:
+        """What to open in a browser: it lets one in, once, within 30 s, at a photo if one is named. Raises OSError.
+
+        ``is_typed``: a person carries it there, so no other program can read it from a command line.
+        """
+        what = {"token": self._gatekeeper.new_token()} | ({"photo": photo_id} if photo_id else {})
+        address = f"http://{self._application.netloc}{ENTRY}?{urlencode(what)}"
+        if self._knows_peers or self._folder is None or is_typed:
+            return address
+        return browser_entry.leading_to(address, self._folder)
+
+    def stop(self) -> None:
+        """Close every connection; the address answers no more."""
+        with self._lock:
+            running, self._running = self._running, None
+        if running is not None:
+            running.stop()
+        if self._folder is not None:
+            browser_entry.remove_old(self._folder)
+
+    def _turned_away(self, peer: Peer) -> None:
+        """Told once of each user: a program that goes on trying must not bury the owner in messages."""
+        if peer.name and peer.name not in self._told:
+            self._told.add(peer.name)
+            log.warning("A connection of another user of this computer was turned away: %s", peer.name)
+            self._alarm(
+                Alarm(
+                    f"Another user of this computer ({peer.name}) tried to open your album and was not let in.",
+                    "If you do not know why, ask whoever looks after this computer.",
+                )
+            )
+
+    def _used_twice(self) -> None:
+        """Two came with one token: where nothing else tells them apart, the first may have been a stranger."""
+        if self._knows_peers:
+            return
+        self._gatekeeper.end()
+        log.warning("A token for the album's page was used twice; whoever had entered is out")
+        self._alarm(
+            Alarm(
+                "The address of your album was used twice. Whoever had entered with it is out again.",
+                "If you opened it twice yourself, all is well. If not, another user of this computer may have looked "
+                "at your album.",
+            )
+        )
+
+
+def open_gateway(
+    album: LocalAlbum | CouchAlbum,
+    *,
+    folder: Path | None = None,
+    alarm: Callable[[Alarm], object] = lambda _alarm: None,
+) -> PageServer:
+    """The page's server for an album, not started yet; the album stays the caller's to close, after ``stop``."""
+    backend = LocalBackend(album) if isinstance(album, LocalAlbum) else CouchBackend(album.guard, album.database.name)
+    return PageServer(backend, folder=folder, alarm=alarm)
+
+
+class Application:
+    """The WSGI application behind the server, called for what it does not refuse."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        files: Mapping[str, PageFile],
+        gatekeeper: Sessions,
+        used_twice: Callable[[], object],
+    ) -> None:
+        self.netloc = ""  # set once, before the first request
+        self._backend = backend
+        self._files = files
+        self._gatekeeper = gatekeeper
+        self._used_twice = used_twice
+
+    def refuses(self, head: Head) -> Refusal | None:
+        """Whether a request goes no further, known from its headers alone; the server asks this of every request."""
+        is_entry = head.path == ENTRY
+        is_in = is_ours(head.method, head.headers, self.netloc, is_entry=is_entry) and (
+            not head.has_body
+            if is_entry
+            else head.path.startswith(self._gatekeeper.path)
+            and self._gatekeeper.knows(parse_cookie(head.headers.get("Cookie")))
+        )
+        return None if is_in else Refusal(403, "Forbidden", _REFUSED, {**_ALWAYS, "Cache-Control": "no-store"})
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        try:
+            response = self._respond(request)
+        except HTTPException as exc:
+            response = _text(exc.code or 400, exc.name)
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response(environ, start_response)
+
+    def _respond(self, request: Request) -> Response:
+        if request.path == ENTRY:
+            return self._enter(request)
+        first, *path = self._parts(request)
+        if first == "db":
+            return self._database(request, path)
+        if first == "_page" and not path and request.method == "POST":
+            return self._page(request)
+        if request.method not in {"GET", "HEAD"}:
+            return _text(405, "Method not allowed.\n")
+        if first == "_session" and not path:
+            return self._session()
+        file = self._files.get("/".join([first, *path]) or "index.html")
+        if file is None:
+            return _text(404, "Not found.\n")
+        response = Response(file.content, content_type=file.content_type)
+        response.headers["Cache-Control"] = "no-cache"
+        response.set_etag(file.etag)
+        return response.make_conditional(request)
+
+    def _parts(self, request: Request) -> list[str]:
+        """The path below the page's own, part by part: an id may hold a slash, which comes as %2F."""
+        raw = str(request.environ.get("REQUEST_URI") or quote(request.path)).partition("?")[0]
+        parts = [unquote(part) for part in raw.split("/")]
+        return parts[2:]
+
+    def _enter(self, request: Request) -> Response:
+        token, cookie = self._gatekeeper.enter(request.args.get("token", ""))
+        if token is not Token.GOOD:
+            if token is Token.USED:
+                self._used_twice()
+            return _text(403, _REFUSED)
+        photo = request.args.get("photo", "")
+        where = self._gatekeeper.path + (f"#/?photo={quote(photo, safe='')}" if photo else "")
+        if request.headers.get("Sec-Fetch-Site", "none") == "none":
+            response = Response(status=303, headers={"Location": where})
+        else:
+            # A file led here. A browser sends no strict cookie on a way that began elsewhere, so a new way begins.
+            response = Response(browser_entry.page_to(where), content_type="text/html; charset=utf-8")
+        response.set_cookie(
+            self._gatekeeper.cookie_name, cookie, httponly=True, samesite="Strict", path=self._gatekeeper.path
+        )
+        return response
+
+    def _page(self, request: Request) -> Response:
+        """One of the session's pages says that it is there, or that it was closed."""
+        try:
+            told = json.loads(request.get_data())
+            page, is_open = str(told["page"])[:64], bool(told["open"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return _text(400, "Not understood.\n")
+        if is_open:
+            self._gatekeeper.page_opened(request.cookies, page)
+        else:
+            self._gatekeeper.page_closed(request.cookies, page)
+        return Response(status=204)
+
+    def _session(self) -> Response:
+        try:
+            about = dict(self._backend.about())
+        except PhotospoolError as exc:
+            return _json(503, {"error": "unavailable", "reason": str(exc)})
+        user = {"name": about.pop("name"), "roles": about.pop("roles")}
+        return _json(200, {"ok": True, "userCtx": user, "photospool": about})
+
+    def _database(self, request: Request, path: list[str]) -> Response:
+        wanted = ("Range", "If-Range", "If-None-Match")
+        conditions = {name: request.headers[name] for name in wanted if name in request.headers}
+        try:
+            if (request.content_length or 0) > api.BODY_BYTES:
+                return _json(413, {"error": "too_large", "reason": "the request entity is too large"})
+            asked = api.asked(request.method, path, request.args, request.get_data(), conditions)
+            reply = self._backend.answer(asked)
+        except DatabaseError as answer:
+            return _json(answer.status, {"error": answer.error, "reason": answer.reason})
+        except PhotospoolError as exc:
+            return _json(503, {"error": "unavailable", "reason": str(exc)})
+        if reply.file or reply.chunks is not None:
+            return _picture(request, asked, reply)
+        response = _json(reply.status, reply.content)
+        response.headers.extend(reply.headers)
+        return response
+
+
+def _picture(request: Request, asked: ApiRequest, reply: ApiResponse) -> Response:
+    """An attachment; shown if it is a picture, else only ever saved."""
+    if reply.file:
+        # The server closes it when it is sent.
+        file = os.fdopen(os.open(reply.file, os.O_RDONLY | private_files.NO_LINKS), "rb")
+        length = Path(reply.file).stat().st_size
+        response = Response(wrap_file(request.environ, file), direct_passthrough=True)
+        response.headers["Content-Length"] = str(length)
+    else:
+        response = Response(reply.chunks, status=reply.status, direct_passthrough=True)
+        del response.headers["Content-Type"]
+    content_type = reply.headers.get("Content-Type", "")
+    for name, value in reply.headers.items():
+        response.headers[name] = value
+    if content_type.partition(";")[0].strip().lower() not in api.PICTURES:
+        response.headers["Content-Type"] = "application/octet-stream"
+        response.headers["Content-Disposition"] = "attachment"
+    if asked.name.startswith("original."):
+        response.headers["Content-Disposition"] = "attachment"
+    response.headers["Content-Security-Policy"] = PICTURE_POLICY
+    response.headers["Cache-Control"] = "private, max-age=300"
+    if reply.file:
+        return response.make_conditional(request, accept_ranges=True, complete_length=length)
+    return response
+
+
+def _json(status: int, value: object) -> Response:
+    return Response(json.dumps(value), status=status, content_type="application/json")
+
+
+def _text(status: int, text: str) -> Response:
+    return Response(text, status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,158 @@
+"""Commands that look after an album: verify, repair, export, import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+from rich.text import Text
+
+from photospool.cli.bars import Bar
+from photospool.cli.console import Exit, out, photos, show_json
+from photospool.cli.repairing import means as _means
+from photospool.cli.repairing import repaired, undone
+from photospool.config.profile import Profile
+from photospool.engine.factory import open_album
+from photospool.security.untrusted_text import LONGEST, said
+
+if TYPE_CHECKING:
+    from photospool.album.maintenance.library import Library
+    from photospool.album.maintenance.verify import Verified
+
+commands = typer.Typer()
+album_commands = typer.Typer()
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@contextmanager
+def _library(here: Profile) -> Iterator[Library]:
+    album = open_album(here.settings.album, here.places, here.credentials())
+    try:
+        yield cast("Library", album)
+    finally:
+        album.close()
+
+
+@commands.command()
+def verify(
+    context: typer.Context,
+    quick: Annotated[bool, typer.Option("--quick", help="Believe the album's own digests; read no bytes.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Prove every original in the album against its md5 and sha256, and name what is wrong. Changes nothing."""
+    from photospool.album.maintenance.verify import verify as run
+
+    here: Profile = context.obj
+    with _library(here) as library, Bar(quiet=as_json) as bar:
+        found = run(library, lambda so_far: bar.show(so_far.photos, so_far.of), quick=quick)
+    if as_json:
+        show_json(
+            {
+                "photos": found.photos,
+                "bytes_read": found.bytes_read,
+                "findings": [
+                    {"photo": item.photo_id, "name": item.name, "wrong": item.wrong.value, "said": item.said}
+                    for item in found.findings
+                ],
+            }
+        )
+    else:
+        _print_verified(found, quick=quick)
+    raise typer.Exit(Exit.ATTENTION if found.findings else Exit.FINE)
+
+
+def _print_verified(found: Verified, *, quick: bool) -> None:
+    from photospool.album.maintenance.verify import Wrong
+
+    advice = {
+        Wrong.NO_ORIGINAL: "The album only has its pictures. Add the photo again if you have it elsewhere.",
+        Wrong.ORIGINAL_LOST: "The original's bytes are gone. Add the photo again: look in the done folder.",
+        Wrong.ORIGINAL_CHANGED: "The original is damaged. Add the photo again: look in the done folder.",
+        Wrong.NO_PHOTO: "“photospool album repair” makes the photo again from its original.",
+        Wrong.UNREADABLE: "Somebody wrote what no program can take. An administrator may look at it on the server.",
+        Wrong.NO_PICTURES: "“photospool album repair” makes the pictures again from the original.",
+    }
+    for item in found.findings:
+        out.print(
+            Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.said)}\n    {advice[item.wrong]}")
+        )
+    how = "by the album's own digests" if quick else f"{found.bytes_read / 1e6:.0f} MB were read"
+    wrong = len({item.photo_id for item in found.findings})
+    out.print(f"{photos(found.photos)} looked at ({how}): {f'{wrong} need attention.' if wrong else 'all is well.'}")
+
+
+@album_commands.command()
+def repair(
+    context: typer.Context,
+    apply: Annotated[bool, typer.Option("--apply", "--yes", help="Do it without asking.")] = False,
+    take_back: Annotated[
+        bool, typer.Option("--undo", help="Take back what reading dates and words again has changed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Mend photos of an older album or program: hide what strangers must not see, read dates and words again.
+
+    Shows first what would be done, old → new, and asks. Your words and dates stay. It may be stopped and begun again.
+    """
+    here: Profile = context.obj
+    with _library(here) as library:
+        exit_code = (undone if take_back else repaired)(here, library, apply=apply, as_json=as_json)
+    raise typer.Exit(exit_code)
+
+
+@commands.command()
+def export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Made if it is not there; brought up to date if it is.")],
+    category: Annotated[str, typer.Option(help="Only photos of this category.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take the album along: originals, XMP sidecars with your words, and a plain index, in a folder."""
+    from photospool.album.maintenance.export import export as run
+
+    here: Profile = context.obj
+    with _library(here) as library, Bar(quiet=as_json) as bar:
+        found = run(
+            library,
+            folder.expanduser().absolute(),
+            lambda so_far: bar.show(so_far.photos, so_far.of),
+            category=category,
+        )
+    if as_json:
+        show_json({"photos": found.taken_along, "written": found.written, "left_out": list(found.left_out)})
+    else:
+        _print_left_out(found.left_out)
+        out.print(f"{found.taken_along} photos are in {folder}: {found.written} were written, the others were there.")
+    raise typer.Exit(Exit.ATTENTION if found.left_out else Exit.FINE)
+
+
+@commands.command("import")
+def import_(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A folder that “photospool export” made.")],
+    as_json: AsJson = False,
+) -> None:
+    """Bring an exported folder into the album, with all words. It is only read, and may be imported again."""
+    from photospool.album.maintenance.import_ import import_folder as run
+
+    here: Profile = context.obj
+    with _library(here) as library, _means(here) as means, Bar(quiet=as_json) as bar:
+        found = run(
+            library, folder.expanduser().absolute(), means.prepare, lambda so_far: bar.show(so_far.photos, so_far.of)
+        )
+    if as_json:
+        show_json({"photos": found.photos, "added": found.added, "left_out": list(found.left_out)})
+    else:
+        _print_left_out(found.left_out)
+        out.print(
+            f"{photos(found.photos)} in {folder}: {found.added} were added, the others were there or are named above."
+        )
+    raise typer.Exit(Exit.ATTENTION if found.left_out else Exit.FINE)
+
+
+def _print_left_out(left_out: tuple[str, ...]) -> None:
+    for text in left_out:
+        out.print(Text.assemble(("✗ ", "red"), said(text, 2 * LONGEST)))

@@ -1,0 +1,201 @@
+"""``photospool copies public`` and ``unpublish``: what strangers see; ``album trash`` and ``album conflicts``."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from photospool.album.replication import status_text
+from photospool.cli.album import offer_page
+from photospool.cli.console import Exit, err, out, photos, show_json
+from photospool.cli.context import checked
+from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, wish_of
+from photospool.config.profile import Profile
+from photospool.engine.factory import open_album
+from photospool.errors import SettingsError
+from photospool.security.untrusted_text import LONGEST, said
+
+if TYPE_CHECKING:
+    from photospool.album.replication.conflicts import Conflict
+    from photospool.album.replication.public.publish import Preview
+
+copies_commands = typer.Typer()
+album_commands = typer.Typer()
+
+
+@copies_commands.command()
+def public(
+    context: typer.Context,
+    address: Annotated[
+        str,
+        typer.Argument(help="https://server/database; without one strangers’ view is only shown."),
+    ] = "",
+    user: Annotated[str, typer.Option(help="An administrator of that server, for the set-up.")] = "",
+    name: Annotated[str, typer.Option(help="How you call it.")] = "Public",
+    create: Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")] = False,
+    seen_from_here: Annotated[
+        str, typer.Option(help="https://server, where this computer reaches it under another address.")
+    ] = "",
+    allow_plain_http: Annotated[
+        bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
+    ] = False,
+    set_policy: Annotated[
+        bool | None,
+        typer.Option(
+            "--set-policy/--keep-policy",
+            help="Let the page run on the server, or don't; you are asked otherwise.",
+            show_default=False,
+        ),
+    ] = None,
+    address_for_others: Annotated[
+        str, typer.Option("--address", help="How strangers reach it, if not as you do: https://photos.example.org")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what strangers would see; with an address, make a copy that anybody may look at and nobody change."""
+    from photospool.album.replication.endpoint import open_endpoint
+    from photospool.album.replication.public.proxy import nginx
+    from photospool.album.replication.public.publish import not_ready, preview, publish
+
+    with opened(context) as album:
+        with err.status("looking at the public photos"):
+            found = preview(album)
+        if as_json:
+            show_json(dataclasses.asdict(found))
+        else:
+            _show_preview(found)
+        if found.held_back:
+            if address:
+                raise not_ready(found.held_back)
+            raise typer.Exit(Exit.ATTENTION)
+        if not address:
+            return
+        if not yes and not typer.confirm("Shall strangers see these from now on?"):
+            raise typer.Exit(Exit.ATTENTION)
+        wish = wish_of(
+            address, user, name=name, create=create, url_here=seen_from_here, allow_plain_http=allow_plain_http
+        )
+        copy = publish(album, wish, show_tick)
+    administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
+    offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
+    out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}", markup=False)
+    say_who_looks_after(context)
+    out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
+    out.print(Text(nginx(copy)))
+
+
+@copies_commands.command()
+def prove(context: typer.Context, name: Which) -> None:
+    """Look at a public copy as a stranger does: take back what is not public, and try to read and change everything."""
+    from photospool.album.replication.public.proof import prove as try_everything
+    from photospool.album.replication.public.publish import open_to_strangers
+    from photospool.album.replication.public.retract import audit, is_open
+    from photospool.album.replication.replications import Replications
+
+    with opened(context) as album:
+        copy = find(Replications(album).copies(), name)
+        if not copy.is_public:
+            raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it anyway.")
+        if not is_open(copy):
+            open_to_strangers(album, copy, show_tick)
+            return
+        found = audit(album, copy)
+        for item in found.unpublished:
+            out.print(f"Taken back: {said(item.name)}", markup=False)
+        for item in found.missing:
+            out.print(f"Not there yet: {said(item.name)}", markup=False)
+        ticks = try_everything(copy, show_tick)
+    out.print(status_text.CANNOT_BE_RECALLED, style="dim")
+    raise typer.Exit(Exit.FINE if found.is_clean and all(tick.is_fine for tick in ticks) else Exit.ATTENTION)
+
+
+@album_commands.command()
+def trash(
+    context: typer.Context,
+    empty: Annotated[bool, typer.Option("--empty", help="Delete all that lies there, now and on all copies.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what lies in the album's trash, or empty it. By itself each photo goes after thirty days."""
+    from photospool.album import trash as bin_of
+
+    here: Profile = context.obj
+    settings = checked(here)
+    album = open_album(settings.album, here.places, here.credentials(settings))
+    try:
+        found = bin_of.look(album)
+        if empty and found.photos:
+            if not yes and not typer.confirm(f"Delete {photos(found.photos)} for good, originals too, on all copies?"):
+                raise typer.Exit(Exit.ATTENTION)
+            found = bin_of.empty(album, here.places.trash, kept_s=0)
+    finally:
+        album.close()
+    if as_json:
+        show_json({"photos": found.photos, "emptied": found.emptied})
+    else:
+        out.print(f"In the trash: {photos(found.photos)}." if not found.emptied else f"{found.emptied} are deleted.")
+
+
+@album_commands.command()
+def conflicts(
+    context: typer.Context,
+    photo: Annotated[str, typer.Argument(help="The id of a photo from the list.")] = "",
+    keep: Annotated[int, typer.Option(help="The number of the version that shall be kept.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """List photos that two machines changed differently, and choose. What can be merged is merged by itself."""
+    from photospool.album.replication.conflicts import choose, settle, torn_ids
+
+    with opened(context) as album:
+        found = settle(album, [photo] if photo else torn_ids(album))
+        if photo and keep:
+            conflict = next((item for item in found.undecided if item.photo_id == photo), None)
+            if conflict is None or not 1 <= keep <= len(conflict.versions):
+                raise SettingsError("PHOTO", "There is no such version.", "See “photospool album conflicts”.")
+            if not choose(album, photo, conflict.versions[keep - 1].rev):
+                raise SettingsError("PHOTO", "The photo has changed since.", "See “photospool album conflicts”.")
+            out.print("Kept.")
+            return
+    if as_json:
+        show_json({"merged": list(found.merged), "undecided": [dataclasses.asdict(item) for item in found.undecided]})
+    else:
+        _show_conflicts(len(found.merged), found.undecided)
+    raise typer.Exit(Exit.ATTENTION if found.undecided else Exit.FINE)
+
+
+def _show_preview(found: Preview) -> None:
+    from photospool.album.replication.public.publish import NEVER_SEEN, SEEN
+
+    out.print(Text(f"Strangers would see {photos(len(found.photos))}.", style="bold"))
+    for photo in found.photos[:20]:
+        words_of_it = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
+        out.print(Text(f"  {said(photo.name)}  {said(words_of_it)}"))
+    if len(found.photos) > 20:
+        out.print(f"  … and {len(found.photos) - 20} more")
+    out.print(Text(f"Of each: {'; '.join(SEEN)}."))
+    out.print(Text(f"Never: {'; '.join(NEVER_SEEN)}."))
+    for held in found.held_back:
+        out.print(Text.assemble(("✗ ", "red"), f"{said(held.name)}: {', '.join(held.reasons)}"))
+    if found.held_back:
+        out.print("Nothing is published while they say Public: “photospool album repair” mends what can be mended.")
+
+
+def _show_conflicts(merged: int, undecided: tuple[Conflict, ...]) -> None:
+    if merged:
+        out.print(f"{merged} photos had two versions and have one now, with all words of both.")
+    if not undecided:
+        out.print("No photo waits for a choice.")
+    for conflict in undecided:
+        out.print(Text.assemble((said(conflict.name), "bold"), f"  ({said(conflict.photo_id)})"))
+        for number, version in enumerate(conflict.versions, 1):
+            shown = " (shown now)" if number == 1 else ""
+            out.print(Text(f"  {number}{shown}: {said(_values(version.values), 4 * LONGEST)}"))
+
+
+def _values(values: dict[str, Any]) -> str:
+    return ", ".join(f"{name} {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()) or "nothing"

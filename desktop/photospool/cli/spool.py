@@ -1,0 +1,308 @@
+"""Commands about photos on their way: run, process, add, status, issues, retry."""
+
+from __future__ import annotations
+
+import dataclasses
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from photospool import events
+from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json
+from photospool.cli.context import agreed, checked
+from photospool.cli.unattended import LINGER_S, Unattended
+from photospool.config.profile import Profile
+from photospool.config.settings import Settings
+from photospool.engine import add_files
+from photospool.engine.engine import Engine
+from photospool.engine.factory import assemble, settler_of, spool_of, was_before
+from photospool.errors import SettingsError
+from photospool.history import History
+from photospool.security.untrusted_text import LONGEST, said
+
+commands = typer.Typer()
+
+
+def drive(engine: Engine, run: Callable[[], None]) -> None:
+    """Run an engine in a thread of its own, so that signals stop it on every system.
+
+    Raises what the engine raised.
+    """
+    failed: list[BaseException] = []
+
+    def body() -> None:
+        try:
+            run()
+        except BaseException as exc:  # noqa: BLE001 (handed over to the main thread)
+            failed.append(exc)
+
+    before = {name: signal.signal(name, lambda *_: engine.stop()) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        thread = threading.Thread(target=body, name="photospool-engine")
+        thread.start()
+        while thread.is_alive():
+            thread.join(0.2)
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+    for exc in failed:
+        raise exc
+
+
+def album_of(settings: Settings, url: str) -> Settings:
+    """Settings with the album that ``https://server:port/database`` names; ``local`` is the embedded one.
+
+    Raises SettingsError when there is no database in the address.
+    """
+    if url == "local":
+        return settings.replace("album.url", "")
+    parts = urlsplit(url)
+    base, _, database = parts.path.rstrip("/").rpartition("/")
+    if not database:
+        raise SettingsError("--album", "The address has no database.", "It looks like http://localhost:5984/photo.")
+    server = parts._replace(path=base).geturl()
+    return settings.replace("album.url", server).replace("album.database", database)
+
+
+@commands.command()
+def run(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Yes, move photos out of incoming (asked once).")] = False,
+    unattended: Annotated[
+        bool,
+        typer.Option(
+            help="For services: wait for what is missing, and for a Photospool that is running, and then go on."
+        ),
+    ] = False,
+    until_empty: Annotated[
+        bool, typer.Option("--until-empty", help="As --unattended, and end when incoming is empty.")
+    ] = False,
+    linger: Annotated[
+        float, typer.Option(help="Seconds that incoming must be empty before --until-empty ends.")
+    ] = LINGER_S,
+) -> None:
+    """Watch the incoming folder and carry photos into the album until stopped."""
+    here: Profile = context.obj
+    if unattended or until_empty:
+        if yes and not here.settings.validate():
+            agreed(here)
+        Unattended(here, printed, linger_s=linger if until_empty else None).run()
+        return
+    settings = checked(here)
+    if yes:
+        agreed(here)
+    history = History(here.places.history)
+    tell = events.together(history, printed)
+    engine = assemble(settings, here.places, here.credentials(settings), tell)
+    if not yes and not here.is_confirmed:
+        engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
+    out.print(f"Watching {settings.folders.incoming}. Ctrl-C ends it; photos stay safe.")
+    try:
+        drive(engine, engine.run)
+    finally:
+        history.close()
+
+
+@commands.command()
+def process(
+    context: typer.Context,
+    incoming: Annotated[Path, typer.Argument(help="Where photos are taken from.")],
+    work: Annotated[Path, typer.Argument(help="Where photos lie while they are under way.")],
+    done: Annotated[Path, typer.Argument(help="Where the files end, unchanged.")],
+    album: Annotated[
+        str, typer.Option(help="http://server:5984/database, or “local”; usually the one of the settings.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Carry what lies in INCOMING into the album, once, and end.
+
+    The password comes from PHOTOSPOOL_USER and PHOTOSPOOL_PASSWORD, or from the keyring.
+    """
+    here: Profile = context.obj
+    settings = here.settings
+    usual = Path(settings.folders.incoming).expanduser()
+    for name, folder in (("work", work), ("done", done)):
+        settings = settings.replace(f"folders.{name}", str(folder.expanduser().absolute()))
+    if not settings.folders.incoming or incoming.expanduser().resolve() != usual.resolve():
+        settings = settings.replace("folders.incoming", str(incoming.expanduser().absolute()))
+        settings = settings.replace("folders.only_new", False)  # that is about the usual folder
+    settings = album_of(settings, album) if album else settings
+    here = dataclasses.replace(here, settings=settings)
+    raise typer.Exit(one_pass(here, checked(here), as_json=as_json))
+
+
+def one_pass(here: Profile, settings: Settings, *, as_json: bool = False, claims: bool = True) -> Exit:
+    """One pass over what is there, with a progress bar where somebody looks; without ``claims`` only over work."""
+    tally, history = Tally(), History(here.places.history)
+    progress = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
+    )
+    bar = progress.add_task("photos", total=None)
+
+    def show(event: events.Event) -> None:
+        line = None if as_json else sentence(event)
+        if line is not None:
+            (out if progress.disable else progress.console).print(line)
+        if isinstance(event, events.ScanFinished):
+            progress.update(bar, total=event.ready + tally.done + tally.set_aside or None)
+        progress.update(bar, completed=tally.done + tally.set_aside)
+
+    tell = events.together(tally, history, show)
+    engine = assemble(settings, here.places, here.credentials(settings), tell, watch=False, claims=claims)
+    progress.disable = as_json or not err.is_terminal
+    try:
+        with progress:
+            drive(engine, engine.run_once)
+    finally:
+        history.close()
+    if as_json:
+        show_json(tally.as_json())
+    else:
+        out.print(tally.summary())
+    return tally.exit_code()
+
+
+@commands.command()
+def add(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Photos, or folders of photos. They stay where they are.")],
+    keywords: Annotated[str, typer.Option(help="For all of them, separated by commas.")] = "",
+    category: Annotated[str, typer.Option(help="Private, Friends/Family, Public or a name of your own.")] = "",
+    description: Annotated[str, typer.Option(help="For all of them.")] = "",
+    taken: Annotated[str, typer.Option(help="YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS; usually what the photo says.")] = "",
+) -> None:
+    """Copy photos straight into work, with words of your own, and carry them into the album."""
+    here: Profile = context.obj
+    batch = add_files.AddedFiles(
+        keywords=tuple(word.strip() for word in keywords.split(",") if word.strip()),
+        category=category,
+        description=description,
+        taken=taken,
+    )
+    for problem in batch.validate():
+        raise SettingsError(f"--{problem.field}", problem.title, problem.advice)
+    raise typer.Exit(_add(here, files, batch))
+
+
+def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles) -> Exit:
+    settings = checked(here)
+    for given in files:
+        if not given.exists():
+            raise SettingsError("FILES", f"{given} is not there.")
+    found = []
+    for one in add_files.find(files):
+        if isinstance(one, add_files.LeftOut):
+            err.print(Text(f"{said(one.path, 4 * LONGEST)}: left out ({one.reason})", style="dim"))
+        else:
+            found.append(one)
+    spool, failed = spool_of(settings), 0
+    with Progress(console=err, disable=not err.is_terminal) as progress:
+        for end in progress.track(add_files.copy(spool, found, batch), description="copying", total=len(found)):
+            if isinstance(end, add_files.NotCopied):
+                failed += 1
+                err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
+    if spool.is_owned_elsewhere():
+        out.print(f"{len(found) - failed} photos are handed to the Photospool that is running.")
+        return Exit.ATTENTION if failed else Exit.FINE
+    # Before the user's yes only the photos that were named here move.
+    return max(one_pass(here, settings, claims=here.is_confirmed), Exit.ATTENTION if failed else Exit.FINE)
+
+
+@commands.command()
+def status(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+) -> None:
+    """Say where photos are: incoming, work, done, and what needs attention."""
+    here: Profile = context.obj
+    settings = checked(here)
+    spool, history = spool_of(settings), History(here.places.history)
+    scan = settler_of(settings, was_before(settings, here.places)).look()
+    counts = history.counts()
+    history.close()
+    found = {
+        "running": spool.is_owned_elsewhere(),
+        "confirmed": here.is_confirmed,
+        "incoming": len(scan.ready) + scan.settling,
+        "left_in_incoming": dict(scan.counts),
+        "work": len(spool.jobs()),
+        "needs_attention": len(spool.failed()),
+        "added": counts.get(events.Outcome.NEW.value, 0),
+        "already_there": counts.get(events.Outcome.DUPLICATE.value, 0),
+    }
+    if as_json:
+        show_json(found)
+    else:
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_row("incoming", str(found["incoming"]), "waiting to be taken")
+        table.add_row("work", str(found["work"]), "under way")
+        table.add_row("added", str(found["added"]), "since the history began")
+        table.add_row("already there", str(found["already_there"]))
+        table.add_row("needs attention", str(found["needs_attention"]), "see “photospool issues”")
+        for reason, count in sorted(scan.counts.items()):
+            table.add_row("left in incoming", str(count), reason)
+        out.print(table)
+        out.print("Photospool is running." if found["running"] else "Photospool is not running.")
+    raise typer.Exit(Exit.ATTENTION if found["needs_attention"] else Exit.FINE)
+
+
+@commands.command()
+def issues(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the photos that need attention, each with what happened and what to do."""
+    here: Profile = context.obj
+    failed = spool_of(checked(here)).failed()
+    if as_json:
+        show_json(
+            [
+                {
+                    "job": item.job.id,
+                    "name": item.job.name,
+                    "title": item.title,
+                    "advice": item.advice,
+                    "file": str(item.job.photo),
+                }
+                for item in failed
+            ]
+        )
+    elif not failed:
+        out.print("No photo needs attention.")
+    for item in failed if not as_json else ():
+        out.print(
+            Text.assemble(
+                (said(item.job.name), "bold"),
+                f"  ({item.job.id})\n  {said(item.title)} {said(item.advice, 2 * LONGEST)}\n  ",
+                (said(item.job.photo, 4 * LONGEST), "dim"),
+            )
+        )
+    raise typer.Exit(Exit.ATTENTION if failed else Exit.FINE)
+
+
+@commands.command()
+def retry(
+    context: typer.Context,
+    job: Annotated[str, typer.Argument(help="The name in brackets from “photospool issues”; none means all.")] = "",
+) -> None:
+    """Try photos that need attention once more."""
+    here: Profile = context.obj
+    settings = checked(here)
+    spool = spool_of(settings)
+    wanted = [item.job.id for item in spool.failed() if job in {"", item.job.id, item.job.name}]
+    if job and not wanted:
+        raise SettingsError("JOB", f"No photo “{job}” needs attention.", "See “photospool issues”.")
+    for job_id in wanted:
+        spool.ask_retry(job_id)
+    if spool.is_owned_elsewhere():
+        out.print(f"{len(wanted)} photos are handed to the Photospool that is running.")
+        return
+    raise typer.Exit(one_pass(here, settings, claims=here.is_confirmed))

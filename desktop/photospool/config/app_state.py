@@ -1,0 +1,78 @@
+"""What the program remembers between two starts: small, its own, and harmless to lose.
+
+Losing it means asking once more: an unconfirmed program is paused and claims nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photospool.config import current_event
+from photospool.config.current_event import CurrentEvent
+from photospool.config.settings import Settings
+from photospool.security import private_files, untrusted_json
+
+
+@dataclass(frozen=True, slots=True)
+class AppState:
+    """Facts about this installation, not choices."""
+
+    confirmed: str = ""
+    """A fingerprint of the folders and album that the user said yes to."""
+    paused: bool = False
+    """The user asked the queue to stand still."""
+    paused_until: float = 0.0
+    """Seconds since 1970; 0: until resumed."""
+    event: CurrentEvent = field(default_factory=CurrentEvent)
+    """What photos that arrive now belong to; over by itself."""
+    heic_goes_on: bool = False
+    """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
+
+    def is_confirmed(self, settings: Settings) -> bool:
+        """Whether the user said yes to these very folders and this album."""
+        return self.confirmed == fingerprint(settings)
+
+    def confirm(self, settings: Settings) -> AppState:
+        """The user said yes."""
+        return dataclasses.replace(self, confirmed=fingerprint(settings))
+
+
+def fingerprint(settings: Settings) -> str:
+    """Folders and album as one short text: when it changes, the user is asked again."""
+    folders, album = settings.folders, settings.album
+    told = [folders.incoming, folders.work, folders.done, album.url, album.database]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def load(path: Path) -> AppState:
+    """What is remembered; whatever can't be read is forgotten."""
+    try:
+        tree = untrusted_json.loads(private_files.read(path))
+        return AppState(
+            confirmed=str(tree.get("confirmed", "")),
+            paused=bool(tree.get("paused", False)),
+            paused_until=float(tree.get("paused_until", 0.0)),
+            event=current_event.from_json(tree.get("event")),
+            heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
+        )
+    except (OSError, ValueError, TypeError, AttributeError):
+        return AppState()
+
+
+def save(memory: AppState, path: Path) -> None:
+    """Remember. A disk that is full or read-only costs only the memory, so it is not an error."""
+    with contextlib.suppress(OSError):
+        private_files.write(path, json.dumps(dataclasses.asdict(memory)).encode())
+
+
+def change(path: Path, step: Callable[[AppState], AppState]) -> AppState:
+    """Change what is remembered now, whoever wrote it last: the window and the command line share one file."""
+    changed = step(load(path))
+    save(changed, path)
+    return changed

@@ -1,0 +1,59 @@
+"""“Only the new ones”: which photos lay in incoming when the user began, so that these stay where they are.
+
+The list is kept beside the settings. A file counts as the same while its name below incoming and its size are: its
+time may be set anew by a sync client. When the list is lost nothing moves before the user has said again what is new.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photospool.errors import SettingsError
+from photospool.security import private_files, untrusted_json
+
+LOST = SettingsError(
+    "folders.only_new",
+    "The list of photos that should stay in incoming is lost.",
+    "Nothing moves. Please say again which photos are new: in the settings, or with “photospool settings confirm” and "
+    "--only-new (what is there now stays) or --all.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What lay in one incoming folder at one moment."""
+
+    incoming: str
+    """The folder, as the settings have it."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Path below incoming → bytes."""
+
+    def has(self, origin: str, size: int) -> bool:
+        """Whether this very file was there."""
+        return self.sizes.get(origin) == size
+
+
+def load(path: Path, incoming: str) -> Baseline | None:
+    """The list for this incoming folder; None where there is none, or none that can be read."""
+    try:
+        tree = untrusted_json.loads(private_files.read(path))
+        sizes = {str(origin): int(size) for origin, size in tree["files"].items()}
+        kept = str(tree["incoming"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return Baseline(kept, sizes) if _same(kept, incoming) else None
+
+
+def save(baseline: Baseline, path: Path) -> None:
+    """Keep the list. Raises OSError: whoever can't keep it must not begin."""
+    # ASCII: file names that are no text survive as JSON's escapes.
+    text = json.dumps({"incoming": baseline.incoming, "files": dict(baseline.sizes)}, indent=0)
+    private_files.write(path, text.encode("ascii"))
+
+
+def _same(first: str, second: str) -> bool:
+    return os.path.normcase(os.path.normpath(first)) == os.path.normcase(os.path.normpath(second))

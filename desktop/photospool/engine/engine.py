@@ -1,0 +1,495 @@
+"""The engine: looks at incoming, claims what has settled, hands it to the processor, and decides on every fault.
+
+It takes the settings apart and gives each part plain values. It knows no EXIF, no HTTP and no window; it catches
+the bases of ``errors.py``, never texts. One thread (the caller of ``run``) claims and decides; a few threads process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import random
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from photospool import events
+from photospool.engine import retry_policy
+from photospool.engine.background_tasks import BackgroundTasks
+from photospool.engine.job_queue import JobQueue
+from photospool.engine.pause_state import PauseState
+from photospool.engine.photo_pipeline import Album, PhotoPipeline
+from photospool.engine.unmoved import Unmoved, of_one_photo
+from photospool.errors import (
+    AlbumRefused,
+    AlbumUnavailable,
+    AlreadyRunning,
+    DiskFull,
+    NotMoved,
+    PhotoError,
+    PhotoNotReady,
+    PhotospoolError,
+    SpoolError,
+    StoreInterrupted,
+    WrongPassword,
+)
+from photospool.events import Listener, Pause
+from photospool.spool.jobs import Job
+from photospool.spool.scanner import Scan, ScanEntry, Scanner
+from photospool.spool.spool import Spool
+from photospool.spool.watcher import Watcher
+
+log = logging.getLogger(__name__)
+
+STOP_S = 1.5
+"""How long a stop waits for a step that is under way; what is cut off goes on at the next start."""
+QUIET_S = 0.3
+"""A hint is followed after this long, so that a burst is looked at once."""
+ASKING_S = 1.0
+"""The shortest rest while the album takes its time to answer."""
+BUG = "Photospool made a mistake with this photo."
+
+
+@dataclass(frozen=True, slots=True)
+class EngineParts:
+    """What the engine drives; made from the settings by ``assemble``, or by hand in tests."""
+
+    spool: Spool
+    watcher: Watcher
+    settler: Scanner
+    processor: PhotoPipeline
+    album: Album
+    close_decoder: Callable[[], None]
+    chores: BackgroundTasks | None = None
+    """What is done beside, while the engine watches."""
+
+
+class Engine:
+    """Made for one run: ``run`` watches until ``stop``; ``run_once`` ends when nothing is left to do."""
+
+    def __init__(
+        self,
+        parts: EngineParts,
+        tell: Listener,
+        *,
+        uploads: int = 4,
+        claims: bool = True,
+        words_for: Callable[[PurePath], dict[str, object]] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._parts = parts
+        self._listener = tell
+        self._claims = claims  # set once: whether photos are taken out of incoming, or only those in work go on
+        self._roster = JobQueue(places=2 * uploads)
+        self._words_for = words_for or (lambda _origin: {})
+        self._clock = clock
+        self._rng = rng or random.Random()  # noqa: S311 (jitter)
+        self.gate = PauseState(self._tell, clock, self._rng)
+        self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._tell_lock = threading.Lock()
+        self._ready: deque[ScanEntry] = deque()
+        self._settling = 0
+        self._unmoved = Unmoved()
+        self._album_answered = False
+        self._is_recovered = False
+        self._next_scan = 0.0
+        self._is_hinted = True  # whether the next look has a reason; set by any thread, no lock
+
+    # Commands: from any thread, carried out by the engine's own.
+
+    def stop(self) -> None:
+        """End within two seconds; safe to call from any thread, also twice."""
+        self._stop.set()
+        self._wake.set()
+
+    def pause(self) -> None:
+        """The user asks the queue to stand still; what is under way is finished."""
+        self.gate.close(Pause.USER, "Paused.", by_itself=False)
+
+    def resume(self) -> None:
+        """The user asks the queue to go on."""
+        self.gate.open(Pause.USER)
+        self.look_now()
+
+    def look_now(self) -> None:
+        """Look at incoming, the album and waiting photos at once."""
+        self._command(self._hurry)
+
+    def retry(self, job_id: str) -> None:
+        """Try a photo that was set aside again."""
+        self._command(lambda: self._retry(job_id))
+
+    def take_out(self, job_id: str, folder: Path) -> None:
+        """Give a photo that was set aside back to the user, in a folder of their choice; told when it is there."""
+        # In a thread of its own: the folder may lie on another disk, and the queue goes on meanwhile.
+        self._command(lambda: self._start(f"out-{job_id}", lambda: self._take_out(job_id, folder)))
+
+    def _command(self, step: Callable[[], None]) -> None:
+        self._commands.put(step)
+        self._wake.set()
+
+    # The run.
+
+    def run(self) -> None:
+        """Watch until ``stop``. Raises AlreadyRunning, or SpoolError when the work folder can't be used."""
+        self._run(once=False)
+
+    def run_once(self) -> None:
+        """One pass over what is there; ends also when the album or a folder is not to be had."""
+        self._run(once=True)
+
+    def _run(self, *, once: bool) -> None:
+        parts = self._parts
+        try:
+            if not self._open(once=once):
+                return
+            self._tell(events.EngineStarted())
+            parts.watcher.start(self._hint)
+            if parts.chores is not None and not once:
+                parts.chores.start(self._tell)
+            while not self._stop.is_set():
+                try:
+                    self._turn()
+                except SpoolError as exc:  # wherever a disk fails: photos stay where they are, and are found again
+                    self._next_scan = self._clock() + self._parts.watcher.interval_s
+                    self._world_fault(exc)
+                if once and self.is_idle:
+                    break
+                self._rest()
+        except PhotospoolError:
+            raise
+        except Exception:
+            self._tell(events.EngineCrashed(traceback.format_exc()))
+            raise
+        finally:
+            self._end()
+
+    def _open(self, *, once: bool) -> bool:
+        """Take the work folder, waiting for a disk that is not there yet; False when stopped meanwhile."""
+        while not self._stop.is_set():
+            try:
+                self._parts.spool.open()
+            except SpoolError as exc:
+                if once or isinstance(exc, AlreadyRunning):
+                    raise
+                self._world_fault(exc)
+                self._wake.clear()  # set by the fault itself; who stops us sets _stop first
+                if not self._stop.is_set():
+                    self._wake.wait(self.gate.next_look_s())
+            else:
+                self.gate.open(Pause.FOLDERS)
+                self.gate.open(Pause.DISK_FULL)
+                return True
+        return False
+
+    def _recover(self) -> None:
+        """Photos that a crash left in work go on; one that was there at every end is not tried for ever."""
+        found = self._parts.spool.recover()
+        self._is_recovered = True
+        for job in found:
+            self._tell(events.Recovered(job.id, job.name))
+            # One that was noted how it ended did not end with the program.
+            reason = None if job.last_error else retry_policy.verdict_after_crashes(job.attempts)
+            if reason is None:
+                self._roster.take(job)
+            else:
+                self._set_aside(job, reason)
+
+    def _end(self) -> None:
+        self._stop.set()
+        parts = self._parts
+        deadline = time.monotonic() + STOP_S
+        for close in (parts.watcher.stop, parts.close_decoder, parts.album.close):
+            with contextlib.suppress(Exception):
+                close()
+        if parts.chores is not None:
+            parts.chores.stop()  # after the album was closed, which ends what it waits for
+        for thread in self._roster.threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        # A thread that is still in a step finds the spool closed and changes nothing any more.
+        parts.spool.close()
+        self._tell(events.EngineStopped())
+
+    def _turn(self) -> None:
+        """One round: what the user asked, what is due, what has arrived."""
+        while not self._commands.empty():
+            self._commands.get()()
+        self._look_at_the_world()
+        if not self._is_recovered and not self.gate.reasons & {Pause.FOLDERS, Pause.DISK_FULL}:
+            self._recover()
+        if self._is_recovered:
+            self._scan_when_due()
+        self._roster.wake(self._clock())
+        self._claim()
+        self._dispatch()
+
+    def _rest(self) -> None:
+        waits = [max(0.0, self._next_scan - self._clock())]
+        look = self.gate.next_look_s()
+        if look is not None:
+            # While the album is being asked, its end wakes us.
+            waits.append(max(look, ASKING_S) if self._roster.runs("") else look)
+        wake = self._roster.next_wake_s(self._clock())
+        if wake is not None:
+            waits.append(wake)
+        self._wake.wait(min(waits))
+        self._wake.clear()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is left that could move now: all ends are reached, waits run, or the queue stands still."""
+        if not self.gate.is_open:
+            return not self._roster.is_busy
+        return self._roster.is_at_rest and not self._ready and not self._settling
+
+    def _tell(self, event: events.Event) -> None:
+        with self._tell_lock:
+            try:
+                self._listener(event)
+            except Exception:
+                log.exception("A listener failed on %s", type(event).__name__)
+
+    # The world: the album and the folders.
+
+    def _look_at_the_world(self) -> None:
+        if not self._album_answered and not self.gate.reasons & {Pause.OFFLINE, Pause.REFUSED}:
+            self._start("", self._ask_album)
+        for reason in self.gate.due():
+            if reason in {Pause.OFFLINE, Pause.REFUSED}:
+                self._start("", self._ask_album)
+            elif reason in {Pause.FOLDERS, Pause.DISK_FULL}:
+                self._look_at_folders(reason)
+
+    def _ask_album(self) -> None:
+        """In a thread of its own: an address that swallows packets must not hold up a stop."""
+        try:
+            self._parts.album.check()
+        except (AlbumUnavailable, AlbumRefused) as exc:
+            self._world_fault(exc)
+        else:
+            self._album_answered = True
+            self.gate.open(Pause.OFFLINE)
+            self.gate.open(Pause.REFUSED)
+
+    def _look_at_folders(self, reason: Pause) -> None:
+        try:
+            self._parts.spool.check_folders()
+            self._parts.spool.check_room(0)
+        except SpoolError as exc:
+            self._world_fault(exc)
+            if _reason_of(exc) is not reason:
+                self.gate.open(reason)
+        else:
+            self.gate.open(reason)
+            self._unmoved.try_again()
+            self._next_scan = 0.0
+
+    def _world_fault(self, exc: PhotospoolError) -> None:
+        """A fault that is not one photo's: everything keeps its place."""
+        reason = _reason_of(exc)
+        if isinstance(exc, AlbumUnavailable):
+            self._roster.outage()
+            self.gate.close(reason, exc.title, exc.advice, retry_after_s=exc.retry_after_s)
+        else:
+            self.gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
+        self._wake.set()
+
+    def _hint(self) -> None:
+        """From the watcher's thread: something happened in incoming."""
+        self._is_hinted = True
+        soon = self._clock() + max(QUIET_S, self._parts.watcher.breath_s)
+        if soon < self._next_scan:
+            self._next_scan = soon
+            self._wake.set()
+
+    def _hurry(self) -> None:
+        self._is_hinted = True
+        self._next_scan = 0.0
+        self._unmoved.try_again()
+        self.gate.look_now()
+        self._roster.hurry(self._clock())
+
+    # Incoming.
+
+    def _scan_when_due(self) -> None:
+        if self._clock() < self._next_scan:
+            return
+        began = self._clock()
+        # Set before the scan: a hint that comes while we look must lead to another look.
+        self._next_scan = began + self._parts.watcher.interval_s
+        try:
+            scan = self._look()
+        except SpoolError as exc:
+            self._is_hinted = True
+            self._ready.clear()
+            self._world_fault(exc)
+            return
+        if Pause.FOLDERS in self.gate.reasons:
+            self._look_at_folders(Pause.FOLDERS)
+        self._parts.watcher.supervise(self._clock() - began)
+        self._ready = deque(scan.ready if self._claims else ())
+        self._settling = scan.settling if self._claims else 0
+        if scan.settling:
+            soon_s = max(self._parts.settler.wait_s, self._parts.watcher.breath_s)
+            self._next_scan = min(self._next_scan, self._clock() + soon_s)
+        for job in self._parts.spool.adopt(self._roster.known):
+            self._tell(events.JobQueued(job.id, job.name))
+            self._roster.take(job)
+        self._tell(self._unmoved.looked(scan))
+
+    def _look(self) -> Scan:
+        """In full, unless hints would have come and none came."""
+        is_routine = self._parts.watcher.is_watching and not self._is_hinted
+        self._is_hinted = False  # before the look, as above
+        return self._parts.settler.glance() if is_routine else self._parts.settler.look()
+
+    def _claim(self) -> None:
+        while self._ready and self.gate.is_open and self._album_answered and not self._stop.is_set():
+            if self._roster.is_full:
+                self._make_room()
+                return
+            entry = self._ready.popleft()
+            if not self._unmoved.may_try(entry):
+                continue
+            try:
+                self._parts.spool.check_room(entry.size)
+                job = self._parts.spool.claim(entry, self._words_for(PurePath(entry.origin)))
+            except SpoolError as exc:
+                of_photo = of_one_photo(exc, self._parts.spool)
+                if isinstance(of_photo, NotMoved):
+                    log.warning("A photo stays in incoming: %s", exc.title)
+                    if self._unmoved.note(entry):
+                        self._tell(events.PhotoStays(entry.origin, exc.title, exc.advice))
+                        self._tell(self._unmoved.scanned(len(self._ready)))
+                    continue
+                self._ready.appendleft(entry)
+                self._world_fault(exc)
+                return
+            self._unmoved.moved(entry)
+            if job is not None:
+                self._tell(events.Claimed(job.id, job.name))
+                self._roster.take(job)
+
+    def _make_room(self) -> None:
+        """Photos that look cut off must not hold every place: the one waiting longest is set aside early."""
+        longest = self._roster.pop_longest_cut()
+        if longest is not None:
+            job, error = longest
+            self._set_aside(job, PhotoError(error.title, error.advice))
+            self._wake.set()
+
+    # Work.
+
+    def _dispatch(self) -> None:
+        while self.gate.is_open and self._album_answered:
+            job = self._roster.next_ready()
+            if job is None:
+                return
+            self._start(job.id, lambda job=job: self._work(job))  # type: ignore[misc]
+
+    def _start(self, name: str, step: Callable[[], None]) -> None:
+        self._roster.start(name, step, self._wake.set)
+
+    def _work(self, job: Job) -> None:
+        try:
+            self._parts.processor.process(job)
+        except PhotospoolError as exc:
+            if not self._stop.is_set():
+                self._failed(job, exc)
+        except Exception as exc:  # a bug of ours is one photo's fault, never the end of the queue
+            if not self._stop.is_set():
+                log.exception("While working on %s", job.id)
+                advice = f"It is kept unchanged. Please report this: {type(exc).__name__}."
+                self._failed(job, PhotoNotReady(BUG, advice))
+        else:
+            self._roster.stored(job)
+
+    def _failed(self, job: Job, exc: PhotospoolError) -> None:
+        if isinstance(exc, StoreInterrupted):
+            # Is it the world or this photo? A small request decides.
+            try:
+                self._parts.album.check()
+            except (AlbumUnavailable, AlbumRefused) as world:
+                exc = world
+        try:
+            self._settle(job, of_one_photo(exc, self._parts.spool))
+        except SpoolError as broken:
+            # The folder itself is in trouble: the photo stays in its job folder and is found again.
+            self._world_fault(broken)
+            self._roster.take(job)
+
+    def _settle(self, job: Job, exc: PhotospoolError) -> None:
+        is_world = isinstance(exc, (AlbumUnavailable, AlbumRefused, SpoolError))
+        noted = self._parts.spool.note_failure(job, exc.title, counts=not is_world)
+        if noted is None:
+            self._tell(events.PhotoVanished(job.id, job.name))
+            return
+        if is_world:
+            self._world_fault(exc)
+            self._roster.take(noted)
+            return
+        case = retry_policy.Case(
+            attempts=noted.attempts,
+            age_s=max(0.0, time.time() - noted.claimed_at),
+            untouched_s=_untouched_s(noted.photo),
+            others_succeed=self._roster.others_succeed(job),
+        )
+        reason = retry_policy.verdict(exc, case)
+        if reason is not None:
+            self._set_aside(noted, reason)
+            return
+        wait_s = retry_policy.wait_s(noted.attempts, self._rng)
+        self._roster.wait(noted, self._clock() + wait_s, exc)
+        self._tell(events.PhotoWaiting(noted.id, noted.name, exc.title, wait_s))
+
+    def _set_aside(self, job: Job, reason: PhotospoolError) -> None:
+        self._parts.spool.set_aside(job, reason.title, reason.advice)
+        self._roster.forget(job)
+        self._tell(events.PhotoSetAside(job.id, job.name, reason.title, reason.advice))
+
+    def _retry(self, job_id: str) -> None:
+        try:
+            job = self._parts.spool.retry(job_id)
+        except SpoolError as exc:
+            self._world_fault(exc)
+        except KeyError:
+            log.info("Nothing to retry under %s", job_id)
+        else:
+            self._tell(events.JobQueued(job.id, job.name))
+            self._roster.take(job)
+
+    def _take_out(self, job_id: str, folder: Path) -> None:
+        try:
+            moved = self._parts.spool.move_out(job_id, folder)
+        except (SpoolError, KeyError) as exc:
+            log.info("%s was not taken out: %s", job_id, exc)
+            title = exc.title if isinstance(exc, SpoolError) else "This photo is not there any more."
+            advice = exc.advice if isinstance(exc, SpoolError) else "Somebody moved it."
+            self._tell(events.NotTakenOut(job_id, title, advice))
+        else:
+            self._tell(events.PhotoTakenOut(job_id, moved.name, str(moved)))
+
+
+def _reason_of(exc: PhotospoolError) -> Pause:
+    if isinstance(exc, AlbumUnavailable):
+        return Pause.OFFLINE
+    if isinstance(exc, AlbumRefused):
+        return Pause.REFUSED
+    if isinstance(exc, DiskFull):
+        return Pause.DISK_FULL
+    return Pause.FOLDERS
+
+
+def _untouched_s(path: Path) -> float:
+    try:
+        return max(0.0, time.time() - path.stat().st_mtime)
+    except OSError:
+        return 0.0

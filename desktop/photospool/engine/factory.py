@@ -1,0 +1,249 @@
+"""From the user's settings to an engine: the one place that takes the settings apart.
+
+Everything below gets plain values. Heavy packages (Pillow, the CouchDB client) are first imported from here.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
+
+from photospool.config import app_state, existing_files
+from photospool.config.current_event import joined
+from photospool.config.existing_files import LOST, Baseline
+from photospool.config.paths import Paths
+from photospool.config.profile import heic_anyway
+from photospool.config.settings import AlbumChoice, Settings
+from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
+from photospool.engine.engine import Engine, EngineParts
+from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
+from photospool.errors import AlbumUnavailable, SettingsError
+from photospool.events import DecoderTroubled, Listener, Pause, TrashEmptied
+from photospool.photo.formats import classify
+from photospool.photo.heif import DecoderCheck, HeicSupport
+from photospool.photo.metadata.device_folders import says_nothing
+from photospool.photo.metadata.tags import as_keyword
+from photospool.spool.scanner import Scanner
+from photospool.spool.spool import Spool
+from photospool.spool.watcher import Watcher
+from photospool.system.credentials import Credentials
+from photospool.system.heap import share_one_heap
+
+if TYPE_CHECKING:
+    from photospool.album.couchdb.album import CouchAlbum
+    from photospool.album.embedded.album import LocalAlbum
+    from photospool.album.known_tags import KnownTags
+
+log = logging.getLogger(__name__)
+
+OFTEN_S: Final = 30.0
+DAILY_S: Final = 24 * 3600.0
+
+
+def open_album(choice: AlbumChoice, places: Paths, credentials: Credentials | None) -> LocalAlbum | CouchAlbum:
+    """The album that the user chose; nothing is asked of a server yet.
+
+    Raises AlbumRefused when a password would travel unencrypted.
+    """
+    if not choice.url:
+        from photospool.album.embedded.album import LocalAlbum
+
+        return LocalAlbum(places.album)
+    return open_server(choice, credentials)
+
+
+def open_server(choice: AlbumChoice, credentials: Credentials | None) -> CouchAlbum:
+    """The album in a CouchDB; as ``open_album``."""
+    from photospool.album.couchdb.album import CouchAlbum
+
+    return CouchAlbum(
+        choice.url,
+        choice.database,
+        user=credentials.user if credentials else choice.user,
+        password=credentials.password if credentials else "",
+        ca_file=choice.ca_file or None,
+        allow_plain_http=choice.allow_plain_http,
+    )
+
+
+def vocabulary_of(choice: AlbumChoice, places: Paths, credentials: Credentials | None) -> KnownTags:
+    """The tags and categories that the chosen album knows. Raises AlbumUnavailable, AlbumRefused."""
+    from photospool.album import known_tags
+    from photospool.album.embedded.album import LocalAlbum
+
+    if not choice.url:
+        local = LocalAlbum(places.album)
+        try:
+            return known_tags.of_local(local)
+        finally:
+            local.close()
+    server = open_server(choice, credentials)
+    try:
+        return known_tags.of_server(server)
+    finally:
+        server.close()
+
+
+def spool_of(settings: Settings, own_id: Path | None = None) -> Spool:
+    """The three folders; not opened yet. Who opens them names the file of this computer's own id."""
+    folders = settings.folders
+    incoming, work, done = (Path(text).expanduser() for text in (folders.incoming, folders.work, folders.done))
+    return Spool(incoming, work, done, classify=classify, own_id=own_id)
+
+
+def settler_of(
+    settings: Settings,
+    was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
+    gatekeeper: DecoderCheck | None = None,
+) -> Scanner:
+    """What looks at incoming; what lay there before is left alone, and so is a HEIC that nothing may open."""
+    return Scanner(
+        Path(settings.folders.incoming).expanduser(),
+        classify=classify,
+        wait_s=float(settings.program.settle_s),
+        was_before=was_before,
+        held=(gatekeeper or DecoderCheck()).held,
+    )
+
+
+def was_before(settings: Settings, places: Paths) -> Callable[[str, int], bool]:
+    """Whether a file (path below incoming, bytes) should stay where it is; all of them where the list is lost."""
+    if not settings.folders.only_new:
+        return lambda _origin, _size: False
+    before = existing_files.load(places.baseline, settings.folders.incoming)
+    return before.has if before else lambda _origin, _size: True
+
+
+def is_baseline_lost(settings: Settings, places: Paths) -> bool:
+    """Whether only new photos are wanted and nobody knows which these are."""
+    return settings.folders.only_new and existing_files.load(places.baseline, settings.folders.incoming) is None
+
+
+def keep_baseline(settings: Settings, places: Paths) -> int:
+    """From now on all that lies in incoming stays there; how many photos that is. Raises SpoolError, OSError."""
+    photos = settler_of(settings).photos()
+    existing_files.save(Baseline(settings.folders.incoming, photos), places.baseline)
+    return len(photos)
+
+
+def chores_of(album: LocalAlbum | CouchAlbum, places: Paths) -> BackgroundTasks:
+    """What the program does by itself for this album: look after its copies, empty its trash after thirty days."""
+    stop = threading.Event()
+
+    def rest(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise AlbumUnavailable("The program ends.", "It goes on at the next start.")
+
+    def empty_trash(tell: Listener) -> None:
+        from photospool.album.trash import empty
+
+        emptied = empty(album, places.trash).emptied
+        if emptied:
+            tell(TrashEmptied(emptied))
+
+    chores = [BackgroundTask("Emptying the trash", DAILY_S, empty_trash)]
+    from photospool.album.embedded.album import LocalAlbum
+
+    if not isinstance(album, LocalAlbum):
+        from photospool.album.replication.monitor import ReplicationMonitor
+
+        tending = ReplicationMonitor(album, pause=rest)
+        chores.insert(0, BackgroundTask("Looking at all copies", DAILY_S, tending.daily))
+        chores.append(BackgroundTask("Looking at what changed", OFTEN_S, tending.often))
+    return BackgroundTasks(chores, stop=stop)
+
+
+def tell_decoder(standing: HeicSupport, tell: Listener) -> None:
+    """What opens HEIC, for the log; what is wrong with it, for everybody."""
+    log.info("HEIC is decoded by: %s", standing.words)
+    log.info("Around what reads photos: %s (%s)", standing.parts, standing.parts.how or "nothing holds")
+    if standing.title:
+        log.warning("%s %s", standing.title, standing.advice)
+        tell(DecoderTroubled(standing.title, standing.advice, standing.is_fit))
+
+
+def assemble(
+    settings: Settings,
+    places: Paths,
+    credentials: Credentials | None,
+    tell: Listener,
+    *,
+    watch: bool = True,
+    claims: bool = True,
+) -> Engine:
+    """An engine for these settings, not running yet; without ``claims`` all that lies in incoming stays there.
+
+    Raises SettingsError for the first thing that is wrong with them.
+    """
+    for problem in settings.validate():
+        raise problem
+    from photospool.photo.prepare import Options
+    from photospool.photo.workers import heic_policy
+    from photospool.photo.workers.pool import WorkerPool
+
+    share_one_heap()  # before the engine's threads are there
+    is_allowed = heic_anyway(settings, app_state.load(places.memory))
+    gatekeeper = DecoderCheck(lambda: heic_policy.ask(is_allowed=is_allowed))
+    tell_decoder(gatekeeper.standing, tell)
+    photos, program = settings.photos, settings.program
+    options = Options(photos.large_picture, photos.quality, is_allowed)
+    decoders = WorkerPool(program.decoders, options)
+    album = open_album(settings.album, places, credentials)
+    spool = spool_of(settings, places.computer_id)
+    defaults = Defaults(
+        category=photos.category,
+        added_by=photos.added_by,
+        keywords=photos.keywords,
+        renditions=options.names,
+    )
+    engine = Engine(
+        EngineParts(
+            spool=spool,
+            watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
+            settler=settler_of(settings, was_before(settings, places), gatekeeper),
+            processor=PhotoPipeline(spool, decoders, album, defaults, tell),
+            album=album,
+            close_decoder=decoders.close,
+            chores=chores_of(album, places),
+        ),
+        tell,
+        uploads=program.uploads,
+        claims=claims,
+        words_for=words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords),
+    )
+    if is_baseline_lost(settings, places):
+        engine.gate.close(Pause.UNCONFIRMED, LOST.title, LOST.advice, by_itself=False)
+    return engine
+
+
+def words_at_claim(
+    remembered: Path, *, from_folders: bool, clock: Callable[[], float] = time.time
+) -> Callable[[PurePath], dict[str, object]]:
+    """What is said of a photo as it is claimed: the current event's words, and its sub-folders' names.
+
+    The memory is read for each photo, so that a running engine follows whatever the window or the command line says.
+    """
+
+    def words(origin: PurePath) -> dict[str, object]:
+        event = app_state.load(remembered).event
+        of_event = event.words() if event.is_on(clock()) else {}
+        return joined(of_event, words_from_folders(origin) if from_folders else {})
+
+    return words
+
+
+def words_from_folders(origin: PurePath) -> dict[str, object]:
+    """The names of the sub-folders that a photo lay in, as keywords; those of devices and pure dates say nothing."""
+    names = [name for name in origin.parent.parts if not says_nothing(name)]
+    return {"keywords": [as_keyword(name) for name in names]} if names else {}
+
+
+def checked(settings: Settings, problems: list[SettingsError]) -> Settings:
+    """The settings, or the first problem as an exception."""
+    for problem in [*problems, *settings.validate()]:
+        raise problem
+    return settings

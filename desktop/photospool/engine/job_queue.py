@@ -1,0 +1,172 @@
+"""Who is in work: photos that are ready, under way or waiting, and how many may be under way at once.
+
+Told and asked by the engine's threads; everything in it is guarded by one lock. What becomes of a photo is decided in
+engine.py and retries.py, never here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from photospool.errors import LooksIncomplete, PhotospoolError
+from photospool.spool.jobs import Job
+
+
+@dataclass(slots=True)
+class _Waiting:
+    job: Job
+    due: float
+    error: PhotospoolError
+    number: int
+    """Grows: the smallest waits longest."""
+
+
+class JobQueue:
+    """Every photo in work, by its job, and every step that runs in a thread of its own, by its name."""
+
+    def __init__(self, places: int) -> None:
+        """``places``: photos in work at once; the rest stay where the cloud has them too."""
+        self._places = places  # set once, no lock
+        self._lock = threading.Lock()
+        self._under_way: dict[str, threading.Thread] = {}  # guarded by _lock
+        self._waiting: dict[str, _Waiting] = {}  # guarded by _lock
+        self._ready: deque[Job] = deque()  # guarded by _lock
+        self._width = places  # guarded by _lock; threads at once: 1 after an outage, then doubled
+        self._stored = 0  # guarded by _lock
+        self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
+        self._numbers = itertools.count()
+
+    # Photos.
+
+    def take(self, job: Job) -> None:
+        """A photo may be worked on."""
+        with self._lock:
+            self._stored_at_claim.setdefault(job.id, self._stored)
+            self._ready.append(job)
+
+    def next_ready(self) -> Job | None:
+        """The photo to begin with now; None when there is none, or enough are under way."""
+        with self._lock:
+            if not self._ready or len(self._under_way) >= self._width:
+                return None
+            return self._ready.popleft()
+
+    def wait(self, job: Job, due: float, error: PhotospoolError) -> None:
+        """A photo is tried again at ``due``, in seconds of the engine's clock."""
+        with self._lock:
+            self._waiting[job.id] = _Waiting(job, due, error, next(self._numbers))
+
+    def wake(self, now: float) -> None:
+        """Photos whose wait is over are ready again."""
+        with self._lock:
+            for job_id in [job_id for job_id, item in self._waiting.items() if item.due <= now]:
+                self._ready.append(self._waiting.pop(job_id).job)
+
+    def hurry(self, now: float) -> None:
+        """Nobody waits any longer."""
+        with self._lock:
+            for item in self._waiting.values():
+                item.due = now
+
+    def pop_longest_cut(self) -> tuple[Job, PhotospoolError] | None:
+        """Where nothing but waiting is left: the photo that has waited longest for its missing end, and why."""
+        with self._lock:
+            if self._under_way or self._ready:
+                return None
+            cut = [item for item in self._waiting.values() if isinstance(item.error, LooksIncomplete)]
+            if not cut:
+                return None
+            oldest = min(cut, key=lambda item: item.number)
+            del self._waiting[oldest.job.id]
+            return oldest.job, oldest.error
+
+    def stored(self, job: Job) -> None:
+        """A photo is in the album: after an outage, more may be under way again."""
+        with self._lock:
+            self._stored += 1
+            self._width = min(self._places, self._width * 2)
+            self._stored_at_claim.pop(job.id, None)
+
+    def forget(self, job: Job) -> None:
+        """A photo is not in work any more."""
+        with self._lock:
+            self._stored_at_claim.pop(job.id, None)
+
+    def outage(self) -> None:
+        """The album is away: one photo at a time when it is back."""
+        with self._lock:
+            self._width = 1
+
+    def others_succeed(self, job: Job) -> bool:
+        """Whether another photo was stored since this one was taken."""
+        with self._lock:
+            return self._stored > self._stored_at_claim.get(job.id, 0)
+
+    # Steps in threads of their own.
+
+    def start(self, name: str, step: Callable[[], None], ended: Callable[[], None]) -> None:
+        """Run a step in a thread of its own, unless one of this name runs; ``ended`` is called when it is over.
+
+        A daemon, so that a step that hangs can't hold up the end.
+        """
+
+        def body() -> None:
+            try:
+                step()
+            finally:
+                with self._lock:
+                    self._under_way.pop(name, None)
+                ended()
+
+        with self._lock:
+            if name in self._under_way:
+                return
+            thread = threading.Thread(target=body, name=f"photospool-{name or 'album'}", daemon=True)
+            self._under_way[name] = thread
+        thread.start()
+
+    def runs(self, name: str) -> bool:
+        """Whether a step of this name is under way."""
+        with self._lock:
+            return name in self._under_way
+
+    @property
+    def threads(self) -> list[threading.Thread]:
+        """Those that are under way."""
+        with self._lock:
+            return list(self._under_way.values())
+
+    # The whole.
+
+    @property
+    def known(self) -> set[str]:
+        """Every job, and every step's name."""
+        with self._lock:
+            return {*self._under_way, *self._waiting, *(job.id for job in self._ready)}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more may be claimed."""
+        with self._lock:
+            return len(self._under_way) + len(self._waiting) + len(self._ready) >= self._places
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is under way."""
+        with self._lock:
+            return bool(self._under_way)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is under way and no photo could be begun with."""
+        with self._lock:
+            return not self._under_way and not self._ready
+
+    def next_wake_s(self, now: float) -> float | None:
+        """Seconds until the next wait is over; None where nobody waits."""
+        with self._lock:
+            return min((max(0.0, item.due - now) for item in self._waiting.values()), default=None)

@@ -1,0 +1,280 @@
+"""One photo's way through work, as a list of steps. What a failure means is decided in the engine.
+
+No step is done in here: the spool moves files, ``photo/`` reads and renders, the album stores.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import Protocol
+
+from photospool.album.documents import TRASH, AlbumCheck, Stored
+from photospool.config.current_event import NEVER
+from photospool.errors import PhotoNotReady
+from photospool.events import Listener, Outcome, PhotoStored
+from photospool.photo.digests import digests as digest
+from photospool.photo.metadata.tags import as_keyword
+from photospool.photo.metadata.text import as_text
+from photospool.photo.photo import Digests, Photo, Prepared, Taken, Words
+from photospool.security.untrusted_text import safe
+from photospool.spool.ignore import shown
+from photospool.spool.jobs import Job
+from photospool.spool.spool import Spool
+
+UNPROCESSED = "unprocessed"
+"""The keyword of photos that nobody has looked at yet; the old album's word."""
+TRIES_WHILE_GROWING = 3
+_WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")
+
+
+class Album(Protocol):
+    """What a place for photos must be able to do. All may be called from several threads at once.
+
+    Each raises AlbumUnavailable (keep everything, try again) or AlbumRefused (ask the user).
+    """
+
+    def check(self) -> AlbumCheck:
+        """Who we are there, whether we may write, what is missing."""
+        ...
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos (md5), in one request; whatever is deleted is not there."""
+        ...
+
+    def store(self, photo: Photo) -> Outcome:
+        """Store the original, then the photo, and prove both by the digests that come back.
+
+        Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
+        """
+        ...
+
+    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+        """Join what a person said of a photo (fields as in its document) with what is said of it there."""
+        ...
+
+    def discard(self, photo_id: str) -> None:
+        """Put a photo that we stored by mistake into the album's trash."""
+        ...
+
+    def close(self) -> None:
+        """End everything that is under way, at once; further calls raise AlbumUnavailable."""
+        ...
+
+
+class Decoder(Protocol):
+    """Reads and renders in a process that may die without harm."""
+
+    def prepare(self, path: Path, name: str) -> Prepared:
+        """``name`` may stand behind its folders and ``/``. Raises PhotoError or PhotoNotReady."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What is said of a photo when neither a person nor the photo says otherwise."""
+
+    category: str
+    added_by: str
+    keywords: tuple[str, ...] = ()
+    renditions: tuple[str, ...] = ()
+    """Names of the pictures that a complete photo has."""
+    description: str = "Uploaded image."
+
+
+class PhotoPipeline:
+    """Takes one job to its end; safe to call from several threads, one job each."""
+
+    def __init__(self, spool: Spool, decoder: Decoder, album: Album, defaults: Defaults, tell: Listener) -> None:
+        self._spool = spool
+        self._decoder = decoder
+        self._album = album
+        self._defaults = defaults
+        self._tell = tell
+        self._inquiries = Inquiries(album.find)
+        self._in_turn = InTurn()
+
+    def process(self, job: Job) -> None:
+        """Carry the photo of a job into the album and its file into done.
+
+        Raises any PhotospoolError; the photo then lies in its job folder as before.
+        """
+        job = self._spool.begin_attempt(job)
+        digests, outcome, photo = self._store_what_holds_still(job)
+        done = self._spool.finish(job)
+        self._tell(
+            PhotoStored(
+                job=job.id,
+                name=job.name,
+                photo_id=digests.md5,
+                outcome=outcome,
+                done=str(done),
+                keywords=photo.keywords if photo else (),
+                taken=photo.taken.day if photo else "",
+                thumb=photo.prepared.renditions[0].data if photo and photo.prepared.renditions else b"",
+            )
+        )
+
+    def _store_what_holds_still(self, job: Job) -> tuple[Digests, Outcome, Photo | None]:
+        """Store, and again if somebody still wrote to the file; what was stored too early goes to the trash."""
+        for _ in range(TRIES_WHILE_GROWING):
+            before = self._spool.state(job)
+            digests = digest(job.photo)
+            with self._in_turn.of(digests.md5):
+                outcome, photo = self._store(job, digests)
+            if self._spool.state(job) == before or digest(job.photo) == digests:
+                return digests, outcome, photo
+            if outcome is Outcome.NEW:
+                self._album.discard(digests.md5)
+        raise PhotoNotReady(
+            "The file keeps changing.", "Another program is still writing to it. It stays in work and waits."
+        )
+
+    def _store(self, job: Job, digests: Digests) -> tuple[Outcome, Photo | None]:
+        photo, outcome = None, Outcome.DUPLICATE
+        if not self._inquiries.ask(digests.md5).is_complete(digests, self._defaults.renditions):
+            photo = describe(job, digests, self._decoder.prepare(job.photo, in_its_folders(job)), self._defaults)
+            outcome = self._album.store(photo)
+        words = said(job)
+        if outcome is not Outcome.NEW and words.by_person:
+            # The album has words of its own for this photo; a person's are joined with them.
+            self._album.join(digests.md5, _fields(words))
+        return outcome, photo
+
+
+def describe(job: Job, digests: Digests, prepared: Prepared, defaults: Defaults) -> Photo:
+    """Join what the photo knows, what a person said and the defaults."""
+    words, reading = said(job), prepared.reading
+    keywords = [*words.keywords, *defaults.keywords, *reading.keywords, UNPROCESSED]
+    return Photo(
+        path=job.photo,
+        filename=job.name,
+        digests=digests,
+        prepared=prepared,
+        category=words.category or defaults.category,
+        keywords=tuple(dict.fromkeys(as_keyword(word) for word in keywords if word.strip())),
+        description=words.description or reading.description or defaults.description,
+        added_by=defaults.added_by,
+        ts=datetime.now().strftime("%Y-%m-%dT%H:%M:%S"),
+        taken=_taken(words.taken) if words.taken else reading.taken,
+    )
+
+
+def in_its_folders(job: Job) -> str:
+    """The photo's name behind the folders that it lay in below incoming: both may tell its date."""
+    return "/".join([*(shown(folder) for folder in PurePath(job.origin).parent.parts), job.name])
+
+
+def said(job: Job) -> Words:
+    """What a person, or a sub-folder's name, said about a photo: the job keeps it as plain JSON."""
+    words = job.words
+    keywords = words.get("keywords")
+    by_person = words.get("by_person") is True
+    category = safe(as_text(words.get("category"))).strip()  # nothing becomes public by itself
+    return Words(
+        keywords=tuple(safe(as_text(word)) for word in keywords) if isinstance(keywords, (list, tuple)) else (),
+        category="" if category == TRASH or (category in NEVER and not by_person) else category,
+        description=safe(as_text(words.get("description"))),
+        taken=_date(as_text(words.get("taken"))),
+        by_person=by_person,
+    )
+
+
+def _date(text: str) -> str:
+    """A day, or a day and a time, as a person may say it; empty for anything else that a job's file may hold."""
+    return text if _WHEN.fullmatch(text) else ""
+
+
+def _fields(words: Words) -> dict[str, object]:
+    """What a person said, as fields of a photo's document; what they left open is not among them."""
+    fields: dict[str, object] = {
+        "keywords": [as_keyword(word) for word in words.keywords if word.strip()],
+        "descr": words.description,
+    }
+    if words.category:
+        fields["cat"] = words.category
+    if words.taken:
+        taken = _taken(words.taken)
+        fields |= {
+            "taken": taken.day,
+            "taken_at": taken.at,
+            "taken_source": taken.source,
+            "taken_precision": taken.precision,
+        }
+    return fields
+
+
+def _taken(text: str) -> Taken:
+    """A person's word for when a photo was taken: a day, or a day and a time."""
+    return Taken(day=text[:10], at=text, source="user")
+
+
+class InTurn:
+    """Copies of one photo that arrive together go one after the other: the first is new, the others are there."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._busy: set[str] = set()  # guarded by _changed
+
+    @contextmanager
+    def of(self, photo_id: str) -> Iterator[None]:
+        """Wait until no other thread is at this photo."""
+        with self._changed:
+            self._changed.wait_for(lambda: photo_id not in self._busy)
+            self._busy.add(photo_id)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy.discard(photo_id)
+                self._changed.notify_all()
+
+
+class Inquiries:
+    """Many threads ask for one photo each; one request answers all that came together."""
+
+    GATHER_S = 0.02
+
+    def __init__(self, find: Callable[[Sequence[str]], dict[str, Stored]]) -> None:
+        self._find = find
+        self._lock = threading.Lock()
+        self._open: _Round | None = None  # guarded by _lock
+
+    def ask(self, photo_id: str) -> Stored:
+        """What the album has of this photo. Raises what the album raises."""
+        with self._lock:
+            leads = self._open is None
+            found = self._open = self._open or _Round()
+            found.ids.append(photo_id)
+        if leads:
+            threading.Event().wait(self.GATHER_S)
+            with self._lock:
+                self._open = None
+            found.settle(self._find)
+        found.answered.wait()
+        if found.error is not None:
+            raise found.error
+        return found.answers[photo_id]
+
+
+class _Round:
+    """The questions that go out together."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.answered = threading.Event()
+        self.answers: dict[str, Stored] = {}
+        self.error: BaseException | None = None
+
+    def settle(self, find: Callable[[Sequence[str]], dict[str, Stored]]) -> None:
+        try:
+            self.answers = find(list(dict.fromkeys(self.ids)))
+        except BaseException as exc:  # noqa: BLE001 (handed on to every thread that asked)
+            self.error = exc
+        finally:
+            self.answered.set()

@@ -1,0 +1,75 @@
+"""What becomes of one photo that could not be stored this time: wait how long, or set it aside. Pure decisions."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from photospool.errors import DecoderDied, LooksIncomplete, NotMoved, PhotoError, PhotoNotReady, PhotospoolError
+
+FIRST_WAIT_S = 5.0
+LAST_WAIT_S = 15 * 60.0
+INCOMPLETE_TRIES = 3
+INCOMPLETE_AGE_S = 10 * 60.0
+"""A file that looks cut off may still be written to; untouched for this long, it is believed."""
+GIVE_UP_TRIES = 8
+GIVE_UP_AGE_S = 60 * 60.0
+DECODER_DEATHS = 3
+CRASHES = 8
+"""Attempts in a row that ended with the whole program."""
+MOVE_TRIES = 2
+"""A try to move a photo may copy all of it."""
+INCOMPLETE = PhotoError(
+    "This photo looks incomplete: its end is missing.",
+    "Please copy it once more from where it came. What there is of it is kept here unchanged.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of the photo when its attempt failed."""
+
+    attempts: int
+    """Counted ones, this one included."""
+    age_s: float
+    """Since it was claimed."""
+    untouched_s: float
+    """Since the file was last written to."""
+    others_succeed: bool
+    """Whether another photo was stored since this one was claimed."""
+
+
+def wait_s(attempts: int, rng: random.Random) -> float:
+    """Exponential backoff with full jitter, in seconds.
+
+    https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+    """
+    return rng.uniform(0.5, 1.0) * min(LAST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(attempts, 20))
+
+
+def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:
+    """The reason to set the photo aside now, or None: it waits."""
+    if isinstance(error, DecoderDied):
+        return error if case.attempts >= DECODER_DEATHS else None
+    if isinstance(error, PhotoError):
+        return error
+    if isinstance(error, LooksIncomplete):
+        is_still = case.untouched_s >= INCOMPLETE_AGE_S
+        is_old = case.attempts >= INCOMPLETE_TRIES and case.age_s >= INCOMPLETE_AGE_S
+        return INCOMPLETE if is_still or is_old else None
+    if isinstance(error, NotMoved):
+        return PhotoError(error.title, error.advice) if case.attempts >= MOVE_TRIES else None
+    if isinstance(error, PhotoNotReady):
+        has_tried = case.attempts >= GIVE_UP_TRIES and case.age_s >= GIVE_UP_AGE_S
+        return PhotoError(error.title, error.advice) if has_tried and case.others_succeed else None
+    return None
+
+
+def verdict_after_crashes(attempts: int) -> PhotoError | None:
+    """The reason to set a photo aside that was under way each time the program ended, or None."""
+    if attempts < CRASHES:
+        return None
+    return PhotoError(
+        "Photospool ended every time it worked on this photo.",
+        "It is kept here unchanged and the others go on. Try it again, or report it if that happens once more.",
+    )

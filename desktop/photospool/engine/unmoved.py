@@ -1,0 +1,70 @@
+"""Photos that a disk does not let us move though all folders are well: the others go on; none is copied for ever."""
+
+from __future__ import annotations
+
+from photospool.errors import DiskFull, FolderMissing, NotMoved, PhotospoolError, SpoolError
+from photospool.events import ScanFinished
+from photospool.spool.durable_io import State
+from photospool.spool.scanner import UNMOVED, Scan, ScanEntry
+from photospool.spool.spool import Spool
+
+TRIES = 2
+"""How often a photo is tried while it is what it was. A try may copy all of it; then its owner must ask."""
+
+
+class Unmoved:
+    """Photos in incoming that could not be claimed, by their path below it. For one thread."""
+
+    def __init__(self) -> None:
+        self._tries: dict[str, tuple[State, int]] = {}
+        self._scan = Scan([], 0, 0, {})
+
+    def __len__(self) -> int:
+        return len(self._tries)
+
+    def note(self, entry: ScanEntry) -> bool:
+        """It could not be moved; whether that is new."""
+        is_new = entry.origin not in self._tries
+        state, tries = self._tries.get(entry.origin, (entry.state, 0))
+        tries = tries + 1 if state == entry.state else 1
+        self._tries[entry.origin] = (entry.state, tries)
+        return is_new
+
+    def may_try(self, entry: ScanEntry) -> bool:
+        """Whether it is tried: not for ever, but again once it has changed."""
+        state, tries = self._tries.get(entry.origin, (entry.state, 0))
+        return tries < TRIES or state != entry.state
+
+    def looked(self, scan: Scan) -> ScanFinished:
+        """Only what this look found is still there; what is to be told of it."""
+        there = {entry.origin for entry in scan.ready}
+        self._tries = {origin: found for origin, found in self._tries.items() if origin in there}
+        self._scan = scan
+        return self.scanned(len(there) - len(self._tries))
+
+    def scanned(self, ready: int) -> ScanFinished:
+        """The last look, of whose photos so many are still to be taken."""
+        counts = {**self._scan.counts, UNMOVED: len(self._tries)} if self._tries else self._scan.counts
+        return ScanFinished(ready, self._scan.waiting, counts)
+
+    def moved(self, entry: ScanEntry) -> None:
+        """It could be moved after all."""
+        self._tries.pop(entry.origin, None)
+
+    def try_again(self) -> None:
+        """Somebody asks, or a disk came back: each is tried again."""
+        self._tries = {origin: (state, 0) for origin, (state, _) in self._tries.items()}
+
+
+def of_one_photo(exc: PhotospoolError, spool: Spool) -> PhotospoolError:
+    """The same error, or NotMoved where the folders are well, so that only this photo can't be moved."""
+    if not isinstance(exc, SpoolError) or isinstance(exc, DiskFull):
+        return exc
+    try:
+        spool.check_folders()
+    except SpoolError:
+        return exc
+    title = "The disk would not let this photo be moved." if isinstance(exc, FolderMissing) else exc.title
+    return NotMoved(
+        title, "Its folders are well: only this photo is in the way. Please check the disk, then try again."
+    )

@@ -1,0 +1,349 @@
+"""The dialog that adds photos by hand. It emits ``added`` whenever photos lie in work; who looks there is app.py's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photospool.album.known_tags import KnownTags
+from photospool.engine.add_files import LeftOut
+from photospool.gui import theme
+from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList, left_out_words
+from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDecoder, Progress, Thumbs
+from photospool.gui.add_photos.words_form import WordsForm
+from photospool.gui.background import Background
+from photospool.gui.i18n.core_words import core
+from photospool.gui.widgets.plain_text import Label
+from photospool.photo.formats import PHOTO_EXTENSIONS
+from photospool.spool.spool import Spool
+
+SHOWN_PROBLEMS = 5
+
+
+def isolated_decoder(*, heic_anyway: bool = False) -> PreviewDecoder:
+    """Small pictures come from a process of its own, as all pictures do."""
+    from photospool.photo.prepare import Options
+    from photospool.photo.workers.pool import WorkerPool
+
+    return WorkerPool(1, Options(large=False, heic_anyway=heic_anyway))
+
+
+class AddPhotosDialog(QDialog):
+    """Choose or drop photos, say what they are, and copy them into work."""
+
+    added = Signal(int)
+    """So many photos lie in work now: the engine may look."""
+
+    def __init__(
+        self,
+        make_spool: Callable[[], Spool],
+        ask_words: Callable[[], KnownTags],
+        *,
+        usual_category: str,
+        paths: Iterable[Path] = (),
+        make_decoder: Callable[[], PreviewDecoder] = isolated_decoder,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``ask_words`` is called off this thread and may take long, or fail."""
+        super().__init__(parent)
+        self._make_spool = make_spool
+        self._left_out: list[LeftOut] = []
+        self._copier: Copier | None = None
+        self._closes_when_ended = False
+        self.setObjectName("add-photos")
+        self.setWindowTitle(self.tr("Add photos"))
+        self.setAcceptDrops(True)
+        self.resize(1010, 640)
+        self._finder = Finder(self)
+        self._thumbs = Thumbs(make_decoder, self)
+        self.photos = PhotoList(self._thumbs.want)
+        self._make_controls(usual_category)
+        self._lay_out()
+        self._connect()
+        self._words = Background(self)
+        self._words.answered.connect(self._on_words)
+        self._words.ask(ask_words)
+        self._refresh()
+        self.take(paths)
+
+    # What is in it.
+
+    def _make_controls(self, usual_category: str) -> None:
+        self.view = QListView()
+        self.view.setObjectName("add-list")
+        self.view.setAccessibleName(self.tr("Photos to add"))
+        self.view.setModel(self.photos)
+        self.view.setItemDelegate(PhotoCell(self.view))
+        self.view.setViewMode(QListView.ViewMode.IconMode)
+        self.view.setMovement(QListView.Movement.Static)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setGridSize(CELL + QSize(4, 4))
+        self.view.setUniformItemSizes(True)
+        self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.empty = theme.EmptyPlace(
+            "picture",
+            self.tr("Drop photos or folders here"),
+            self.tr("They are copied: your files stay where they are."),
+        )
+        self.choose_files = self._button("add-files", self.tr("Choose &photos…"), "add")
+        self.choose_folder = self._button("add-folder", self.tr("Choose a &folder…"), "folder")
+        self.remove = self._button("add-remove", self.tr("&Take off the list"))
+        self.summary = theme.Muted()
+        self.summary.setObjectName("add-summary")
+        self.form = WordsForm(usual_category)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("add-progress")
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress of copying"))
+        self.told = Label()
+        self.told.setObjectName("add-told")
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.add = self._button("add-add", "")
+        self.add.setDefault(True)
+        self.stop = self._button("add-stop", self.tr("&Stop"))
+        self.close_button = self._button("add-close", self.tr("Close"))
+
+    def _button(self, name: str, text: str, icon: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        if icon:
+            button.setIcon(theme.icon(icon))
+        return button
+
+    def _lay_out(self) -> None:
+        shelf = QWidget()
+        self._shelf = QStackedLayout(shelf)
+        self._shelf.addWidget(self.empty)
+        self._shelf.addWidget(self.view)
+        choose = QHBoxLayout()
+        choose.setSpacing(theme.GAP)
+        for button in (self.choose_files, self.choose_folder):
+            choose.addWidget(button)
+        choose.addStretch(1)
+        choose.addWidget(self.remove)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GAP)
+        left.addWidget(shelf, 1)
+        left.addWidget(self.summary)
+        left.addLayout(choose)
+        above = QHBoxLayout()
+        above.setSpacing(theme.EDGE)
+        above.addLayout(left, 1)
+        above.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
+        below = QHBoxLayout()
+        below.setSpacing(theme.GAP)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.progress)
+        words.addWidget(self.told)
+        below.addLayout(words, 1)
+        for button in (self.close_button, self.stop, self.add):
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
+        layout.setSpacing(theme.WIDE)
+        layout.addLayout(above, 1)
+        layout.addLayout(below)
+
+    def _connect(self) -> None:
+        self._finder.found.connect(self._on_found)
+        self._thumbs.made.connect(self.photos.on_thumb)
+        self.choose_files.clicked.connect(self._choose_files)
+        self.choose_folder.clicked.connect(self._choose_folder)
+        self.remove.clicked.connect(self._remove)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._remove)
+        self.photos.rowsInserted.connect(self._refresh)
+        self.photos.modelReset.connect(self._refresh)
+        self.view.selectionModel().selectionChanged.connect(self._refresh)
+        self.add.clicked.connect(self._copy)
+        self.stop.clicked.connect(self._stop)
+        self.close_button.clicked.connect(self.reject)
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show and enable what goes with the state."""
+        is_copying, count = self._copier is not None, self.photos.rowCount()
+        self._shelf.setCurrentIndex(1 if count else 0)
+        for widget in (self.choose_files, self.choose_folder, self.form):
+            widget.setEnabled(not is_copying)
+        self.remove.setEnabled(not is_copying and self.view.selectionModel().hasSelection())
+        self.remove.setVisible(count > 0)
+        self.summary.setText(self._summary())
+        self.summary.setToolTip(theme.tip("\n".join(one.path.name for one in self._left_out[:30])))
+        self.add.setText(self.tr("Add %n photo(s)", "", count) if count else self.tr("Add"))
+        self.add.setEnabled(count > 0)
+        self.add.setVisible(not is_copying)
+        self.stop.setVisible(is_copying)
+        self.close_button.setVisible(not is_copying)
+        self.progress.setVisible(is_copying)
+
+    def _summary(self) -> str:
+        count = self.photos.rowCount()
+        parts = [self.tr("%n photo(s)", "", count)] if count else []
+        kinds = Counter(one.reason for one in self._left_out)
+        if kinds:
+            listed = ", ".join(left_out_words(reason, number) for reason, number in sorted(kinds.items()))
+            parts.append(self.tr("left out: {files}").format(files=listed))
+        return " · ".join(parts)
+
+    # Choosing.
+
+    def take(self, paths: Iterable[Path]) -> None:
+        """Put these files, and what lies in these folders, on the list."""
+        self._finder.walk(list(paths))
+
+    @Slot(object)
+    def _on_found(self, found: list[Path | LeftOut]) -> None:
+        known = {one.path for one in self._left_out}
+        self._left_out += [one for one in found if isinstance(one, LeftOut) and one.path not in known]
+        self.photos.add(one for one in found if not isinstance(one, LeftOut))
+        self._refresh()
+
+    @Slot(object)
+    def _on_words(self, known: KnownTags) -> None:
+        self.form.set_known(known)
+
+    @Slot()
+    def _choose_files(self) -> None:
+        patterns = " ".join(f"*.{extension} *.{extension.upper()}" for extension in sorted(PHOTO_EXTENSIONS))
+        kinds = self.tr("Photos ({patterns})").format(patterns=patterns)
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photos"), "", kinds)
+        self.take(map(Path, chosen))
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        if chosen := QFileDialog.getExistingDirectory(self, self.tr("Choose a folder with photos")):
+            self.take([Path(chosen)])
+
+    @Slot()
+    def _remove(self) -> None:
+        if self._copier is None:
+            paths = self.photos.paths
+            self.photos.remove([paths[index.row()] for index in self.view.selectionModel().selectedIndexes()])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
+        if self._copier is None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files were dropped."""
+        self.take(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        # Never a move, whatever the file manager proposes: it would delete the user's files.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(event.dropAction() is Qt.DropAction.CopyAction)
+
+    # Copying.
+
+    @Slot()
+    def _copy(self) -> None:
+        if self._copier is not None:
+            return
+        batch = self.form.batch()
+        if batch.validate():  # the one that is left to type: the trash as a category
+            self._tell(self.tr("New photos can't go to the trash. Choose another category."), is_bad=True)
+            return
+        self._copier = Copier(self._make_spool(), self.photos.paths, batch, self)
+        self._copier.progressed.connect(self._on_progress)
+        self._copier.ended.connect(self._on_ended)
+        self._on_progress(Progress(0, self.photos.rowCount()))
+        self._refresh()
+        self._copier.start()
+
+    @Slot(object)
+    def _on_progress(self, progress: Progress) -> None:
+        self.progress.setMaximum(progress.total)
+        self.progress.setValue(progress.done)
+        self._tell(self.tr("Copying photo {number} of {total}").format(number=progress.done + 1, total=progress.total))
+        if progress.done:
+            self.added.emit(progress.done)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._copier is not None:
+            self._copier.stop()
+            self._tell(self.tr("Stopping after this photo…"))
+
+    @Slot(object)
+    def _on_ended(self, ended: Ended) -> None:
+        if self._copier is not None:
+            self._copier.wait()
+            self._copier = None
+        if ended.copied:
+            self.added.emit(len(ended.copied))
+        self.photos.remove(ended.copied)
+        self._refresh()
+        lines = (
+            [self.tr("%n photo(s) are on their way into your album.", "", len(ended.copied))] if ended.copied else []
+        )
+        if ended.is_stopped:
+            lines.append(self.tr("Stopped; the others are still on the list."))
+        if ended.problem is not None:
+            lines += [core(ended.problem.title), core(ended.problem.advice)]
+        lines += [f"{one.path.name}: {core(one.title)}" for one in ended.failed[:SHOWN_PROBLEMS]]
+        if len(ended.failed) > SHOWN_PROBLEMS:
+            lines.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
+        is_bad = bool(ended.failed or ended.problem)
+        self._tell("\n".join(line for line in lines if line), is_bad=is_bad)
+        if self._closes_when_ended or not (is_bad or ended.is_stopped):
+            self.accept()
+
+    def _tell(self, text: str, *, is_bad: bool = False) -> None:
+        self.told.setText(text)
+        self.told.setStyleSheet(f"color: {theme.colours().danger.name()}" if is_bad else "")
+
+    # The end.
+
+    def reject(self) -> None:
+        """Close; while copying, once the photo that is being copied is whole."""
+        if self._copier is not None:
+            self._closes_when_ended = True
+            self._stop()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As ``reject``, for a close by the window manager."""
+        if self._copier is not None:
+            self._closes_when_ended = True
+            self._stop()
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        """End the threads."""
+        self.shut_down()
+        super().done(result)
+
+    def shut_down(self) -> None:
+        """End everything that runs, also in the middle of copying: what is copied stays and goes on."""
+        self._finder.close()
+        self._thumbs.close()
+        self._words.forget()
+        if self._copier is not None:
+            self._copier.stop()
+            self._copier.wait()

@@ -1,0 +1,89 @@
+"""Open album: the page's server for the album of this moment, begun at first need, and the browser sent to it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from photospool.config.profile import Profile
+from photospool.errors import PhotospoolError
+from photospool.gui.background import Background
+
+if TYPE_CHECKING:
+    from photospool.album.couchdb.album import CouchAlbum
+    from photospool.album.embedded.album import LocalAlbum
+    from photospool.album.web.server import Alarm, PageServer
+
+log = logging.getLogger(__name__)
+
+
+class AlbumDoor(QObject):
+    """Everything that may take a while happens in a thread; the address comes as a signal."""
+
+    opened = Signal(object)
+    """An address for the browser, good for one entry within 30 s."""
+    failed = Signal(str, str)
+    """Title and advice."""
+    alarmed = Signal(str, str)
+    """Title and advice, when somebody else was at the door."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._open: tuple[PageServer, LocalAlbum | CouchAlbum] | None = None  # guarded by _lock
+        self._background = Background(self)
+        self._background.answered.connect(self.opened)
+        self._background.failed.connect(self._failed)
+
+    def open(self, here: Profile, photo_id: str = "") -> None:
+        """Show the album, or one photo of it."""
+        self._background.ask(lambda: self._enter(here, photo_id))
+
+    def close(self) -> None:
+        """Close the door: another album was chosen, or the program ends."""
+        self._background.forget()
+        # A keyring that asks the user may hold the lock: then there is no door to close yet.
+        if not self._lock.acquire(timeout=0.2):
+            return
+        try:
+            found, self._open = self._open, None
+        finally:
+            self._lock.release()
+        if found is not None:
+            gateway, album = found
+            gateway.stop()
+            album.close()
+
+    def _enter(self, here: Profile, photo_id: str) -> str:
+        """In a thread."""
+        from photospool.album.embedded.album import LocalAlbum
+        from photospool.album.web.server import open_gateway
+        from photospool.engine.factory import open_album, open_server
+
+        with self._lock:
+            if self._open is None:
+                album: LocalAlbum | CouchAlbum
+                if here.settings.album.url:
+                    album = open_server(here.settings.album, here.credentials())
+                else:
+                    found = open_album(here.settings.album, here.places, None)
+                    assert isinstance(found, LocalAlbum)  # noqa: S101 (an empty address is the embedded one)
+                    album = found
+                gateway = open_gateway(album, folder=here.places.memory.parent, alarm=self._alarm)
+                self._open = (gateway, album)
+            return self._open[0].start(photo_id=photo_id)
+
+    def _alarm(self, alarm: Alarm) -> None:
+        """In one of the server's threads."""
+        self.alarmed.emit(alarm.title, alarm.advice)
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, PhotospoolError):
+            self.failed.emit(error.title, error.advice)
+        else:
+            log.error("The album could not be opened", exc_info=error)
+            self.failed.emit(self.tr("The album could not be opened."), str(error))

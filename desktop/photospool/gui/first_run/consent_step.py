@@ -1,0 +1,65 @@
+"""First run, step 4: what will happen, in plain words, and the user's yes to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox
+
+from photospool.config.settings import Settings
+from photospool.gui import theme
+from photospool.gui.first_run.step import Step
+from photospool.gui.settings.consent import WhichPhotos, leaving_words, route_words
+from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+
+
+class ConsentStep(Step):
+    """The route, what leaves the cloud, and which photos; a two-way sync client wants a tick."""
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("What will happen"))
+        self._route = theme.Wrapped()
+        self._leaving = theme.Wrapped()
+        self.understood = QCheckBox(self.tr("&Yes, they may vanish from my other devices: they are in the album then"))
+        self.understood.setObjectName("understood")
+        self._send_only = theme.Muted(
+            self.tr(
+                "Would you rather keep them on the phone? In Syncthing on the phone, open the folder and set “Folder "
+                "Type” to “Send Only”: then the phone sends photos, and nothing is taken from it."
+            )
+        )
+        self._send_only.setObjectName("send-only")
+        self.ticks = Ticks()
+        self.which = WhichPhotos(0)
+        for widget in (self._route, self._leaving, self.understood, self._send_only, self.ticks, self.which):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self._wants_tick = False
+        self._photos = 0
+        self.understood.toggled.connect(self.changed)
+        self.which.all.toggled.connect(self._answered)
+        self.which.only_new.toggled.connect(self._answered)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the user said yes to what there is to say yes to."""
+        return (self.understood.isChecked() or not self._wants_tick) and (not self._photos or self.which.is_answered)
+
+    @property
+    def only_new(self) -> bool:
+        """Whether what lies in incoming now stays there."""
+        return self._photos > 0 and self.which.only_new.isChecked()
+
+    def tell(self, settings: Settings, *, client: str, photos: int, ticks: list[ChecklistItem]) -> None:
+        """For these choices."""
+        self._route.setText(route_words(settings))
+        self._leaving.setText(leaving_words(client))
+        self._wants_tick = bool(client)
+        self._photos = photos
+        self.understood.setVisible(self._wants_tick)
+        self._send_only.setVisible(client == "Syncthing")
+        self.ticks.show_ticks(ticks)
+        self.which.ask(photos)
+
+    @Slot()
+    def _answered(self) -> None:
+        self.changed.emit()

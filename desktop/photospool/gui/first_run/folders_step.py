@@ -1,0 +1,100 @@
+"""First run, step 2: the three folders; what is found is proposed, what is chosen is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox
+
+from photospool.config.folder_checks import NAMES, Fact, What
+from photospool.config.folder_suggestions import Proposal, proposals
+from photospool.config.settings import Settings
+from photospool.gui.background import Background
+from photospool.gui.first_run.step import Step
+from photospool.gui.settings.folders_page import FolderForm
+from photospool.gui.settings.page import Field
+from photospool.system.sync_clients import SyncFolder
+
+
+class FoldersStep(Step):
+    """Detects and proposes; the user may choose others."""
+
+    def __init__(self, settings: Settings, known: Callable[[], Sequence[SyncFolder]], home: Path) -> None:
+        super().__init__(
+            self.tr("Where do your photos arrive?"),
+            self.tr("A photo moves through three folders: where it lies is how far it has come."),
+        )
+        self._offers: list[Proposal] = []
+        self.offers = QComboBox()
+        self.offers.setObjectName("proposals")
+        self._offer = Field(self.tr("&Found on this computer"), self.offers)
+        self._offer.hide()
+        self.form = FolderForm(known)
+        self.column.addWidget(self._offer)
+        self.column.addWidget(self.form)
+        self.column.addStretch(1)
+        self.offers.activated.connect(self._take)
+        self.form.edited.connect(self.changed)
+        self.form.looked.connect(self._looked)
+        self._find = Background(self)
+        self._find.answered.connect(self._found)
+        self._is_chosen = bool(settings.folders.incoming)
+        if self._is_chosen:
+            self.form.fill({name: getattr(settings.folders, name) for name in NAMES})
+        self._find.ask(lambda: proposals(known(), home))
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether nothing is wrong with the folders."""
+        return self.form.is_usable
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What was found about them."""
+        return self.form.facts
+
+    @property
+    def photos_there(self) -> int:
+        """Photos that lie in incoming."""
+        return sum(fact.number for fact in self.facts if fact.what is What.PHOTOS)
+
+    @property
+    def takes_from_phones(self) -> str:
+        """The sync client that takes photos away from other devices too; empty for none."""
+        return next((fact.detail for fact in self.facts if fact.what is What.TWO_WAY), "")
+
+    def gathered(self, settings: Settings) -> Settings:
+        """The settings with these folders."""
+        for name, path in self.form.paths.items():
+            settings = settings.replace(f"folders.{name}", path)
+        return settings
+
+    @Slot(object)
+    def _found(self, offers: list[Proposal]) -> None:
+        self._offers = offers
+        self.offers.clear()
+        for offer in offers:
+            where = str(offer.incoming)
+            name = (
+                f"{offer.client}: {where}"
+                if offer.client
+                else self.tr("A folder of its own: {path}").format(path=where)
+            )
+            self.offers.addItem(name)
+        self._offer.setVisible(any(offer.client for offer in offers))
+        if self._is_chosen or any(self.form.paths.values()):
+            self.offers.setCurrentIndex(-1)
+        else:
+            self._take(0)
+
+    @Slot(int)
+    def _take(self, index: int) -> None:
+        offer = self._offers[index]
+        self.form.fill({name: str(getattr(offer, name)) for name in NAMES})
+        self.changed.emit()
+
+    @Slot(object)
+    def _looked(self, _facts: tuple[Fact, ...]) -> None:
+        self.changed.emit()

@@ -1,0 +1,43 @@
+"""What every step of the first run has: a title, a sentence, and whether one may go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from photospool.gui import theme
+
+
+class Step(QWidget):
+    """One step."""
+
+    changed = Signal()
+    """Whether one may go on may be another now."""
+
+    def __init__(self, title: str, intro: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(28, 24, 28, 16)
+        self.column.setSpacing(theme.WIDE)
+        self.column.addWidget(theme.Title(title, larger=1.5))
+        if intro:
+            self.column.addWidget(theme.Wrapped(intro))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        outer.addWidget(scroll)
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether what is chosen here will do."""
+        return True
+
+    def entered(self) -> None:
+        """It is shown now."""

@@ -1,0 +1,205 @@
+"""Words for people, made from values: the state in a sentence, times, ends of photos. Nothing is decided in here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+
+from photospool.events import DecoderTroubled, Outcome, Pause
+from photospool.gui.i18n import core_words
+from photospool.gui.state import Status
+from photospool.history import SET_ASIDE
+
+core = core_words.core
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the window's first lines say."""
+
+    title: str
+    detail: str = ""
+
+
+def told(status: Status, now: float) -> Told:
+    """The state in one sentence, and what goes with it."""
+    if status.crash:
+        return Told(
+            QCoreApplication.translate("Words", "Photospool made a mistake and stopped.").removesuffix("."),
+            QCoreApplication.translate(
+                "Words",
+                "Every photo is where it was. Start it again; if that happens once more, please send the report.",
+            ),
+        )
+    if status.refusal is not None:
+        return Told(core(status.refusal.title).removesuffix("."), core(status.refusal.advice))
+    pause = status.pause
+    if pause is not None and pause.reason is Pause.USER:
+        return Told(pause_words(status.paused_until, now), _in_incoming(status))
+    if pause is not None:
+        return Told(core(pause.title).removesuffix("."), core(pause.advice))
+    if not status.is_running:
+        return Told(QCoreApplication.translate("Words", "Starting…"))
+    return _moving(status)
+
+
+def _moving(status: Status) -> Told:
+    under_way = len(status.working) - len(status.waiting)
+    if under_way > 0:
+        names = [name for job, name in status.working.items() if job not in status.waiting]
+        title = QCoreApplication.translate("Words", "%n photo(s) on the way to your album", "", under_way)
+        return Told(title, " · ".join(part for part in (", ".join(names[:3]), _in_incoming(status)) if part))
+    if status.decoder is not None and (status.held or not (status.incoming or status.settling or status.issues)):
+        return _decoder(status, status.decoder)
+    if status.incoming or status.settling:
+        count = status.incoming + status.settling
+        return Told(
+            QCoreApplication.translate("Words", "%n photo(s) arriving", "", count),
+            QCoreApplication.translate("Words", "They are taken as soon as they are whole."),
+        )
+    if status.stuck and status.stays is not None:
+        return Told(
+            QCoreApplication.translate("Words", "%n photo(s) can't be moved out of incoming", "", status.stuck),
+            f"{core(status.stays.title)} {core(status.stays.advice)}",
+        )
+    if status.issues:
+        return Told(
+            QCoreApplication.translate("Words", "%n photo(s) need attention", "", len(status.issues)),
+            QCoreApplication.translate("Words", "All others are in your album."),
+        )
+    if status.waiting:
+        return Told(
+            QCoreApplication.translate("Words", "%n photo(s) will be tried again", "", len(status.waiting)),
+            QCoreApplication.translate("Words", "That happens by itself. All others are in your album."),
+        )
+    if status.done:
+        return Told(
+            QCoreApplication.translate("Words", "All photos are in your album"),
+            QCoreApplication.translate("Words", "Nothing needs you."),
+        )
+    return Told(
+        QCoreApplication.translate("Words", "Ready"),
+        QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
+    )
+
+
+def _decoder(status: Status, trouble: DecoderTroubled) -> Told:
+    if status.held:
+        title = QCoreApplication.translate("Words", "%n HEIC photo(s) wait in incoming", "", status.held)
+        return Told(title, f"{core(trouble.title)} {core(trouble.advice)}")
+    return Told(core(trouble.title).removesuffix("."), core(trouble.advice))
+
+
+def _in_incoming(status: Status) -> str:
+    if not status.incoming:
+        return ""
+    return QCoreApplication.translate("Words", "%n photo(s) wait in incoming", "", status.incoming)
+
+
+def pause_words(until: float, now: float) -> str:
+    """How long the user's pause lasts."""
+    if until <= now:
+        return QCoreApplication.translate("Words", "Paused until you resume")
+    return QCoreApplication.translate("Words", "Paused until {when}").format(when=clock(until, now))
+
+
+def clock(at: float, now: float) -> str:
+    """A time to come, as short as it may be said."""
+    moment, today = QDateTime.fromSecsSinceEpoch(int(at)), QDateTime.fromSecsSinceEpoch(int(now)).date()
+    hour = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+    if moment.date() == today:
+        return hour
+    if today.daysTo(moment.date()) == 1:
+        return QCoreApplication.translate("Words", "tomorrow, {hour}").format(hour=hour)
+    return QCoreApplication.translate("Words", "{day}, {hour}").format(day=date_words(moment.date()), hour=hour)
+
+
+def ago(at: float, now: float | None = None) -> str:
+    """When something was, as people say it."""
+    now = time.time() if now is None else now
+    minutes = int((now - at) // 60)
+    if 0 <= minutes < 1:
+        return QCoreApplication.translate("Words", "just now")
+    if 0 < minutes < 60:
+        return QCoreApplication.translate("Words", "%n minute(s) ago", "", minutes)
+    moment, today = QDateTime.fromSecsSinceEpoch(int(at)), QDateTime.fromSecsSinceEpoch(int(now)).date()
+    hour = QLocale().toString(moment.time(), QLocale.FormatType.ShortFormat)
+    days = moment.date().daysTo(today)
+    if days == 0:
+        return QCoreApplication.translate("Words", "today, {hour}").format(hour=hour)
+    if days == 1:
+        return QCoreApplication.translate("Words", "yesterday, {hour}").format(hour=hour)
+    return date_words(moment.date())
+
+
+def date_words(date: QDate) -> str:
+    """A date that nobody can take for another."""
+    return QLocale().toString(date, QCoreApplication.translate("Words", "d MMM yyyy"))
+
+
+def day(text: str) -> str:
+    """A day such as ``2013-05-01`` in the user's way."""
+    date = QDate.fromString(text[:10], "yyyy-MM-dd")
+    return date_words(date) if date.isValid() else text
+
+
+def as_written_in_history(text: str) -> str:
+    """A day or a month as people type it, in the form in which it is found; any other text as it is."""
+    locale, text = QLocale(), text.strip()
+    days = [QCoreApplication.translate("Words", "d MMM yyyy"), "d.M.yyyy", "d MMMM yyyy", "d. MMMM yyyy", "yyyy-M-d"]
+    for form in days:
+        if (date := locale.toDate(text, form)).isValid():
+            return date.toString("yyyy-MM-dd")
+    for form in ("MMMM yyyy", "MMM yyyy", "M/yyyy", "M.yyyy"):
+        if (date := locale.toDate(text, form)).isValid():
+            return date.toString("yyyy-MM")
+    return text
+
+
+def end_words(outcome: str, *, is_open: bool = True) -> str:
+    """How a photo ended; ``is_open``: whether one that was set aside still needs attention."""
+    if outcome == SET_ASIDE:
+        if is_open:
+            return QCoreApplication.translate("Words", "needs attention")
+        return QCoreApplication.translate("Words", "needed attention")
+    return {
+        Outcome.NEW.value: QCoreApplication.translate("Words", "added"),
+        Outcome.DUPLICATE.value: QCoreApplication.translate("Words", "already in your album"),
+        Outcome.COMPLETED.value: QCoreApplication.translate("Words", "was in your album, now complete"),
+        Outcome.RESTORED.value: QCoreApplication.translate("Words", "back in your album"),
+    }.get(outcome, outcome)
+
+
+def left_alone(counts: Mapping[str, int]) -> str:
+    """What stays in incoming because it is no photo; nothing is said of what passes by itself."""
+    shown = [_of_kind(reason, count) for reason, count in sorted(counts.items())]
+    found = ", ".join(words for words in shown if words)
+    if not found:
+        return ""
+    return QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos are taken.").format(files=found)
+
+
+def _of_kind(reason: str, n: int) -> str:
+    translate = QCoreApplication.translate
+    match reason:
+        case "video":
+            return translate("Words", "%n video(s)", "", n)
+        case "raw":
+            return translate("Words", "%n camera raw file(s)", "", n)
+        case "document":
+            return translate("Words", "%n document(s)", "", n)
+        case "audio":
+            return translate("Words", "%n sound file(s)", "", n)
+        case "link":
+            return translate("Words", "%n link(s)", "", n)
+        case "may not be read":
+            return translate("Words", "%n file(s) that may not be read", "", n)
+        case "can't be moved":
+            return translate("Words", "%n photo(s) that the disk does not let go", "", n)
+        case "archive" | "drawing" | "sidecar" | "unknown":
+            return translate("Words", "%n other file(s)", "", n)
+        case _:
+            return ""

@@ -1,0 +1,215 @@
+"""Which of all that happens is told, and when: pure, with the time handed in. Words are made in words.py.
+
+Photos that end are told once per batch (quiet for a while, or many), rarely, and a new notice replaces the last one. An
+outage is told once, after a grace. What only the user can mend is told at once. What is over is taken back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from photospool import events
+from photospool.config.settings import Notifications
+from photospool.events import Outcome, Pause
+from photospool.gui.notifications.notice import Slot
+
+QUIET_S: Final = 10.0
+"""A batch has ended when no photo ended for so long."""
+MANY: Final = 100
+"""So many photos are told also while more arrive."""
+AGAIN_S: Final = 120.0
+"""Photos are told at most once in this time."""
+GRACE_S: Final = 120.0
+"""An outage that is over sooner is no news: networks come and go."""
+OUTAGE_AGAIN_S: Final = 3600.0
+"""A network that comes and goes all day is told once an hour at most."""
+_STOPS: Final = frozenset({Pause.REFUSED, Pause.FOLDERS, Pause.DISK_FULL})
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBatch:
+    """Photos that ended."""
+
+    added: int
+    already_there: int
+    set_aside: int
+    name: str
+    """Of the photo that the notice is about: the last that was added, or the last that needs attention."""
+    why: str = ""
+    """What happened to the one that needs attention, in words."""
+    thumb: bytes = b""
+    """A JPEG of the last that was added, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """The album has been out of reach for a while."""
+
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Nothing moves before the user does something."""
+
+    reason: Pause | None
+    """None: the engine itself could not begin, HEIC can't be opened, or we made a mistake (without a title then)."""
+    title: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What was told there is over."""
+
+    slot: Slot
+
+
+Told = NoticeBatch | Outage | Stop | Over
+
+
+class _End(Enum):
+    ADDED = "added"
+    ALREADY_THERE = "already there"
+    SET_ASIDE = "set aside"
+
+
+@dataclass(slots=True)
+class _Photos:
+    """The batch that is being collected; a photo that is tried again counts as what it became."""
+
+    ends: dict[str, _End] = field(default_factory=dict)
+    added: str = ""
+    """The name of the last one."""
+    set_aside: str = ""
+    why: str = ""
+    thumb: bytes = b""
+    untold: int = 0
+    changed_at: float = 0.0
+    many_at: float | None = None
+    """When so many were untold that they are told without waiting for the end."""
+
+
+class Grouping:
+    """Told every event with its time; asked again at ``next_due``. Times are seconds of one steady clock."""
+
+    def __init__(self, chosen: Notifications) -> None:
+        self.chosen = chosen
+        self._photos = _Photos()
+        self._photos_told = float("-inf")
+        self._offline_since: float | None = None
+        self._offline = Outage("", "")
+        self._outage_told = float("-inf")
+        self._is_outage_shown = False
+        self._stop: Stop | None = None
+
+    def tell(self, event: events.Event, now: float) -> list[Told]:
+        """Something happened; what the user is told because of it, at once."""
+        match event:
+            case events.PhotoStored():
+                self._stored(event, now)
+            case events.PhotoSetAside():
+                self._set_aside(event, now)
+            case events.QueuePaused(reason=Pause.OFFLINE):
+                self._offline = Outage(event.title, event.advice)
+                self._offline_since = now if self._offline_since is None else self._offline_since
+            case events.QueuePaused() if event.reason in _STOPS:
+                return self._stopped(Stop(event.reason, event.title, event.advice))
+            case events.DecoderTroubled():
+                # Told before the engine begins, and not over by that; nothing takes it back but the user.
+                return [Stop(None, event.title, event.advice)] if self.chosen.stops and not event.is_fit else []
+            case events.EngineCrashed():
+                return self._stopped(Stop(None))
+            case events.EngineRefused():
+                return self._stopped(Stop(None, event.title, event.advice))
+            case events.PauseEnded():
+                return self._over({event.reason})
+            case events.QueueResumed() | events.EngineStopped():
+                # A crash ends with this too, and is not over by it.
+                return self._over(set(Pause))
+            case events.EngineStarted():
+                return self._over({*Pause, None})
+        return self.due(now)
+
+    def due(self, now: float) -> list[Told]:
+        """What has become ripe."""
+        told: list[Told] = []
+        ripe = self._photos_due()
+        if ripe is not None and ripe <= now:
+            told += self._batch(now)
+        ripe = self._outage_due()
+        if ripe is not None and ripe <= now:
+            self._outage_told, self._is_outage_shown = now, True
+            told.append(self._offline)
+        return told
+
+    def next_due(self) -> float | None:
+        """When to ask again; None: not before something happens."""
+        times = [time for time in (self._photos_due(), self._outage_due()) if time is not None]
+        return min(times, default=None)
+
+    def _stored(self, event: events.PhotoStored, now: float) -> None:
+        is_there = event.outcome is Outcome.DUPLICATE
+        photos = self._changed(event.job, _End.ALREADY_THERE if is_there else _End.ADDED, now)
+        photos.added, photos.thumb = event.name, event.thumb or photos.thumb
+
+    def _set_aside(self, event: events.PhotoSetAside, now: float) -> None:
+        photos = self._changed(event.job, _End.SET_ASIDE, now)
+        photos.set_aside, photos.why = event.name, event.title
+
+    def _changed(self, job: str, end: _End, now: float) -> _Photos:
+        photos = self._photos
+        if not photos.untold and now >= photos.changed_at + QUIET_S:
+            photos = self._photos = _Photos()
+        photos.ends[job] = end
+        photos.untold += 1
+        photos.changed_at = now
+        if photos.untold == MANY:
+            photos.many_at = now
+        return photos
+
+    def _photos_due(self) -> float | None:
+        photos = self._photos
+        if not photos.untold:
+            return None
+        ripe = photos.changed_at + QUIET_S if photos.many_at is None else photos.many_at
+        return max(ripe, self._photos_told + AGAIN_S)
+
+    def _batch(self, now: float) -> list[Told]:
+        """The whole batch, with what was told of it before: this notice replaces that one."""
+        photos = self._photos
+        photos.untold, photos.many_at = 0, None
+        ends = list(photos.ends.values())
+        set_aside = ends.count(_End.SET_ASIDE) if self.chosen.attention else 0
+        added, there = ends.count(_End.ADDED), ends.count(_End.ALREADY_THERE)
+        if not set_aside and not (self.chosen.added and added + there):
+            return []
+        self._photos_told = now
+        if not self.chosen.added:
+            added = there = 0
+        name, why = (photos.set_aside, photos.why) if set_aside else (photos.added, "")
+        return [NoticeBatch(added, there, set_aside, name, why, photos.thumb if added + there else b"")]
+
+    def _outage_due(self) -> float | None:
+        if self._offline_since is None or self._is_outage_shown or not self.chosen.outages:
+            return None
+        return max(self._offline_since + GRACE_S, self._outage_told + OUTAGE_AGAIN_S)
+
+    def _stopped(self, stop: Stop) -> list[Told]:
+        self._stop = stop
+        return [stop] if self.chosen.stops else []
+
+    def _over(self, reasons: set[Pause] | set[Pause | None]) -> list[Told]:
+        told: list[Told] = []
+        if Pause.OFFLINE in reasons:
+            self._offline_since = None
+            if self._is_outage_shown:
+                self._is_outage_shown = False
+                told.append(Over(Slot.OUTAGE))
+        if self._stop is not None and self._stop.reason in reasons:
+            self._stop = None
+            told.append(Over(Slot.STOP))
+        return told

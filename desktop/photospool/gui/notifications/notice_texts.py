@@ -1,0 +1,92 @@
+"""The words of a notification, in the user's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from photospool.events import Pause
+from photospool.gui.i18n.core_words import core
+from photospool.gui.notifications.grouping import NoticeBatch, Outage, Stop
+from photospool.gui.notifications.notice import Action, Go, Notice, Slot
+
+
+def notice_of(told: NoticeBatch | Outage | Stop, picture: Path | None = None) -> Notice:
+    """What is shown for what is told."""
+    match told:
+        case NoticeBatch():
+            return _of_photos(told, picture)
+        case Outage():
+            body = QCoreApplication.translate("Notifications", "Photos wait where they are. It goes on by itself.")
+            show = QCoreApplication.translate("Notifications", "Show")
+            return Notice(Slot.OUTAGE, core(told.title), body, Go.WINDOW, (Action(Go.WINDOW, show),))
+        case Stop():
+            return _of_stop(told)
+
+
+def test_notice(picture: Path | None = None) -> Notice:
+    """What the settings' test button sends."""
+    return Notice(
+        Slot.TEST,
+        QCoreApplication.translate("Notifications", "This is how Photospool tells you something"),
+        QCoreApplication.translate("Notifications", "A click on it shows the window."),
+        Go.WINDOW,
+        (Action(Go.WINDOW, QCoreApplication.translate("Notifications", "Show")),),
+        picture,
+    )
+
+
+def _of_photos(batch: NoticeBatch, picture: Path | None) -> Notice:
+    show = QCoreApplication.translate("Notifications", "Show")
+    if batch.set_aside:
+        title = QCoreApplication.translate("Notifications", "%n photo(s) need your attention", "", batch.set_aside)
+        others = _ends(batch)
+        body = "\n".join(others if others and batch.set_aside > 1 else [f"{batch.name}: {core(batch.why)}", *others])
+        return Notice(Slot.PHOTOS, title, body, Go.ISSUES, (Action(Go.ISSUES, show),), picture)
+    if batch.added:
+        title = QCoreApplication.translate("Notifications", "%n photo(s) added to your album", "", batch.added)
+    else:
+        title = QCoreApplication.translate(
+            "Notifications", "%n photo(s) already in your album", "", batch.already_there
+        )
+    album = QCoreApplication.translate("Notifications", "Open album")
+    actions = (Action(Go.ALBUM, album), Action(Go.RECENT, show))
+    return Notice(Slot.PHOTOS, title, _names(batch), Go.RECENT, actions, picture)
+
+
+def _ends(batch: NoticeBatch) -> list[str]:
+    """What became of the others, a line each."""
+    lines = []
+    if batch.added:
+        lines.append(QCoreApplication.translate("Notifications", "%n photo(s) added", "", batch.added))
+    if batch.already_there:
+        lines.append(
+            QCoreApplication.translate("Notifications", "%n photo(s) already in your album", "", batch.already_there)
+        )
+    return lines
+
+
+def _names(batch: NoticeBatch) -> str:
+    count = batch.added or batch.already_there  # of those that the title speaks of
+    name = batch.name
+    if count > 1:
+        more = QCoreApplication.translate("Notifications", "{name} and %n more", "", count - 1)
+        name = more.format(name=name)
+    if batch.added and batch.already_there:
+        were = QCoreApplication.translate("Notifications", "%n was/were already there", "", batch.already_there)
+        name = f"{name}\n{were}"
+    return name
+
+
+def _of_stop(stop: Stop) -> Notice:
+    if stop.reason is None:
+        title = QCoreApplication.translate("Notifications", "Photospool has stopped by a mistake of its own")
+        body = QCoreApplication.translate("Notifications", "Your photos are safe. The window can start it again.")
+        show = QCoreApplication.translate("Notifications", "Show")
+        return Notice(
+            Slot.STOP, core(stop.title) or title, core(stop.advice) or body, Go.WINDOW, (Action(Go.WINDOW, show),)
+        )
+    go = Go.ALBUM_SETTINGS if stop.reason is Pause.REFUSED else Go.FOLDERS
+    fix = QCoreApplication.translate("Notifications", "Fix…")
+    return Notice(Slot.STOP, core(stop.title), core(stop.advice), go, (Action(go, fix),))

@@ -1,0 +1,54 @@
+"""Add a copy: where it shall lie, tried step by step before anything is copied."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from photospool.album.replication.models import Copy
+from photospool.config.profile import Profile
+from photospool.gui import theme
+from photospool.gui.replication import actions, replication_texts
+from photospool.gui.replication.progress_dialog import TryingDialog
+from photospool.gui.replication.server_form import CopyForm
+
+
+class AddCopyDialog(TryingDialog):
+    """Stays open with its ticks, so that what was done can be read."""
+
+    def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._here = here
+        self.setObjectName("add-copy")
+        self.setWindowTitle(self.tr("Add a copy"))
+        self.go.setText(self.tr("&Try and add it"))
+        self.form = CopyForm()
+        self.column.addWidget(
+            theme.Muted(
+                self.tr(
+                    "Another CouchDB, in the attic or at a friend's, gets every photo and every edit by itself. Your "
+                    "album's server does the copying."
+                )
+            )
+        )
+        self.column.addWidget(self.form)
+        self.column.addWidget(theme.Muted(replication_texts.admins_can_read()))
+        self.resize(620, self.sizeHint().height())
+
+    @Slot()
+    def begin(self) -> None:
+        """Try everything; if all is well it is copied from then on."""
+        wish = self.form.wish()
+        if wish is not None:
+            self.try_out(partial(actions.add, self._here, wish), self.tr("Trying…"))
+
+    def succeeded(self, answer: Copy) -> None:
+        """It is copied from now on."""
+        self.form.password.clear()
+        self.finish()
+
+    def enable(self, is_enabled: bool) -> None:
+        """The fields stand still while they are tried."""
+        self.form.setEnabled(is_enabled)

@@ -1,0 +1,244 @@
+"""One copy of the album in the Copies tab: how it goes in words, and what can be done about it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from photospool.album.replication.models import Condition, Copy, CopyState, Missing
+from photospool.config.profile import Profile
+from photospool.errors import PhotospoolError
+from photospool.gui import theme
+from photospool.gui.background import Background
+from photospool.gui.i18n.core_words import core
+from photospool.gui.replication import actions, replication_texts
+from photospool.gui.replication.actions import CopyInspection, Strangers
+from photospool.gui.widgets.checklist import Ticks
+
+_LOOKS: Final = {
+    Condition.STARTING: ("retry", "muted"),
+    Condition.COPYING: ("retry", "accent"),
+    Condition.UP_TO_DATE: ("check", "good"),
+    Condition.UNREACHABLE: ("warning", "warning"),
+    Condition.REFUSED: ("warning", "danger"),
+    Condition.FAILING: ("warning", "danger"),
+    Condition.PAUSED: ("pause", "muted"),
+}
+
+
+class CopyCard(theme.CardFrame):
+    """Acts in a thread of its own; whoever shows it is told before and after."""
+
+    begun = Signal()
+    """Something is being done: what was asked of the album before may be out of date."""
+    ended = Signal()
+    password_wanted = Signal(object)
+    """CopyState."""
+    remove_wanted = Signal(object)
+    """CopyState."""
+
+    def __init__(self, here: Profile, state: CopyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.here = here
+        """Of the album whose copy it is."""
+        self.state = state
+        self._strangers: Strangers | None = None
+        self._found: tuple[Missing, ...] = ()
+        self._acting = Background(self)
+        self._acting.answered.connect(self._acted)
+        self._acting.failed.connect(self._failed)
+        self.setObjectName("copy")
+        self._icon = theme.Picture("copies", 20, "muted")
+        self._name = theme.Title(larger=1.08)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._address = theme.Elided()
+        self.sentence = theme.Title(larger=1.0)
+        self.sentence.setObjectName("copy-state")
+        self.detail = theme.Muted()
+        self.detail.setObjectName("copy-detail")
+        for label in (self.sentence, self.detail):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.missing = theme.Muted()
+        self.missing.setTextFormat(Qt.TextFormat.PlainText)
+        self.missing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.missing.setObjectName("copy-missing")
+        self._checked = theme.Muted()
+        self._checked.setObjectName("copy-checked")
+        self.ticks = Ticks()
+        self._make_buttons()
+        self._lay_out()
+        self._say_checked("")
+        self._show()
+
+    def _make_buttons(self) -> None:
+        self.pause = self._button("copy-pause", self.tr("Pause"), "pause", self._pause)
+        self.resume = self._button("copy-resume", self.tr("Resume"), "play", self._resume)
+        self.check = self._button("copy-check", self.tr("Check now"), "retry", self._check)
+        self.password = self._button("copy-password", self.tr("New password…"), "", self._want_password)
+        self.remove = self._button("copy-remove", self.tr("Remove…"), "", self._want_removal)
+
+    def _button(self, name: str, text: str, icon: str, do: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        if icon:
+            button.setIcon(theme.icon(icon))
+        button.setObjectName(name)
+        button.clicked.connect(do)
+        return button
+
+    def _lay_out(self) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(3)
+        texts.addWidget(self._name)
+        texts.addWidget(self._address)
+        self._way = theme.Muted()
+        texts.addWidget(self._way)
+        texts.addSpacing(4)
+        for widget in (self.sentence, self.detail, self.missing, self._checked, self.ticks):
+            texts.addWidget(widget)
+        texts.addSpacing(theme.GAP)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for button in (self.pause, self.resume, self.check, self.password, self.remove):
+            row.addWidget(button)
+        row.addStretch(1)
+        texts.addLayout(row)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        layout.setSpacing(theme.WIDE)
+        layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(texts, 1)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was asked is still being done."""
+        return self._acting.is_busy
+
+    def show_state(self, state: CopyState, strangers: Strangers | None = None) -> None:
+        """How it goes now, and what strangers find; what a close look found stays until the next one."""
+        if not self.is_busy:
+            self._strangers = strangers
+            self.state = state if state.missing else replace(state, missing=self._found)
+            self._show()
+
+    def _show(self) -> None:
+        state, copy = self.state, self.state.copy
+        self.setAccessibleName(f"{copy.name}: {replication_texts.sentence(state)}")
+        name, colour = _LOOKS[state.condition]
+        if state.missing:
+            name, colour = "warning", "warning"
+        self._icon.show_icon(name, colour)
+        self._name.setText(copy.name)
+        self._address.set_whole(copy.there.address)
+        self._address.setVisible(copy.name != copy.there.address.partition("//")[2])
+        self._way.setText(replication_texts.direction(copy))
+        self.sentence.setText(replication_texts.sentence(state))
+        _say(self.detail, "\n".join(filter(None, self._details())))
+        _say(self.missing, "\n".join(replication_texts.missing(state.missing)))
+        self._show_buttons()
+
+    def _details(self) -> tuple[str, ...]:
+        state = self.state
+        public = replication_texts.strangers(self._strangers) if self._strangers is not None else ""
+        return (replication_texts.advice(state), replication_texts.last_success(state), public)
+
+    def _show_buttons(self) -> None:
+        is_refused = self.state.condition is Condition.REFUSED
+        is_paused = self.state.condition is Condition.PAUSED
+        self.pause.setVisible(not is_paused and not is_refused)
+        self.resume.setVisible(is_paused)
+        self.check.setVisible(not is_paused and not is_refused)
+        self.password.setVisible(bool(self.state.copy.there.user))
+        for button in (self.pause, self.resume, self.check, self.password, self.remove):
+            button.setEnabled(not self.is_busy)
+
+    # What the user does.
+
+    @Slot()
+    def _pause(self) -> None:
+        self._act(self.tr("Pausing…"), actions.pause)
+
+    @Slot()
+    def _resume(self) -> None:
+        self._act(self.tr("Resuming…"), actions.resume)
+
+    @Slot()
+    def _check(self) -> None:
+        text = self.tr("Looking as a stranger…") if self.state.copy.is_public else self.tr("Comparing…")
+        self._act(text, actions.check)
+
+    def use_password(self, password: str) -> None:
+        """Go on with another one."""
+        self._act(self.tr("Resuming…"), partial(actions.resume, password=password))
+
+    @Slot()
+    def _want_password(self) -> None:
+        self.password_wanted.emit(self.state)
+
+    @Slot()
+    def _want_removal(self) -> None:
+        self.remove_wanted.emit(self.state)
+
+    def _act(self, doing: str, step: Callable[[Profile, Copy], CopyInspection]) -> None:
+        here, copy = self.here, self.state.copy
+        self._say_checked(doing)
+        self.begun.emit()
+        self._acting.ask(lambda: step(here, copy))
+        self._show_buttons()
+
+    @Slot(object)
+    def _acted(self, looked: CopyInspection) -> None:
+        # What a close look found holds only as long as nothing else was done.
+        self._found = looked.state.missing
+        self.state = looked.state
+        self.ticks.show_ticks([replication_texts.tick(tick) for tick in looked.ticks])
+        is_check = looked.state.condition not in {Condition.PAUSED, Condition.STARTING}
+        said = self._check_words(looked) if is_check else ""
+        self._say_checked(" ".join(filter(None, (said, replication_texts.sent(looked.state.sent)))))
+        self._show()
+        self.ended.emit()
+
+    def _check_words(self, looked: CopyInspection) -> str:
+        """When it was looked at closely, and that all is well if it is."""
+        at = replication_texts.when(datetime.fromtimestamp(time.time(), UTC).isoformat())
+        is_compared = looked.state.condition is Condition.UP_TO_DATE and not looked.state.reason
+        if looked.ticks and all(tick.is_fine for tick in looked.ticks):
+            return self.tr("Checked at {when}: strangers see what is Public and nothing else.").format(when=at)
+        if is_compared and not looked.state.missing and not looked.ticks:
+            return self.tr("Checked at {when}: every photo is there.").format(when=at)
+        if looked.state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
+            return self.tr("Checked at {when}: it is tried again now.").format(when=at)
+        return self.tr("Checked at {when}.").format(when=at)
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        self._say_checked(failure_words(error))
+        self._show_buttons()
+        self.ended.emit()
+
+    def _say_checked(self, text: str) -> None:
+        _say(self._checked, text)
+
+    @property
+    def said(self) -> str:
+        """What the last thing that was done came to."""
+        return self._checked.text()
+
+
+def failure_words(error: Exception) -> str:
+    """What went wrong, and what to do."""
+    if isinstance(error, PhotospoolError):
+        return " ".join(core(text) for text in (error.title, error.advice) if text)
+    text = QCoreApplication.translate("Copies", "That did not work ({error}).")
+    return text.format(error=type(error).__name__)
+
+
+def _say(label: theme.Wrapped, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

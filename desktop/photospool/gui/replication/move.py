@@ -1,0 +1,234 @@
+"""Move the album on this computer into a CouchDB, and use that one from then on.
+
+The engine stands still meanwhile, so that no photo goes into the album that is being left; whoever opens the dialog
+sees to that. The album here is only read.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from photospool.album.couchdb.connection_test import ConnectionTester
+from photospool.album.maintenance.migrate import Moved
+from photospool.config.apply_settings import Change, Keep, carry_out
+from photospool.config.folder_checks import Level
+from photospool.config.profile import Profile
+from photospool.config.settings import AlbumChoice, Settings
+from photospool.gui import theme
+from photospool.gui.background import Background
+from photospool.gui.replication import actions
+from photospool.gui.replication.actions import Stopped
+from photospool.gui.replication.card import failure_words
+from photospool.gui.settings.album_page import AlbumForm
+from photospool.gui.settings.questions import ask_where_to_keep
+from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.system.credentials import NoKeyring
+
+
+class _MoveReporter(QObject):
+    """Carries what a thread tells into the window's; belongs to nobody."""
+
+    told = Signal(object)
+
+
+class MoveDialog(QDialog):
+    """First where to and a test, then the way of all photos. Emits what the engine has to do."""
+
+    rest_wanted = Signal()
+    """Let the engine end; ``engine_rests`` is called when it has."""
+    go_on_wanted = Signal(bool)
+    """Begin again; True: with the new settings, which stand in the settings file."""
+
+    def __init__(self, here: Profile, examiner: ConnectionTester | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._here = here
+        self._stop = threading.Event()
+        self._teller = _MoveReporter()
+        self._teller.told.connect(self._told)
+        self._is_resting = False
+        self._choice = AlbumChoice()
+        self._password: str | None = None
+        self._moving = Background(self)
+        self._moving.answered.connect(self._moved)
+        self._moving.failed.connect(self._failed)
+        self._keeping = Background(self)
+        self._keeping.answered.connect(self._kept)
+        self._keeping.failed.connect(self._not_kept)
+        self.setObjectName("move-album")
+        self.setWindowTitle(self.tr("Move the album to a CouchDB"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form = AlbumForm(here, examiner or ConnectionTester(), only_server=True)
+        self.ticks = Ticks()
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(self.tr("Photos that are there"))
+        self.progress.hide()
+        self.count = theme.Muted()
+        self.count.hide()
+        self.go = QPushButton(self.tr("&Move it"))
+        self.go.setObjectName("go")
+        self.go.setEnabled(False)
+        self.leave = QPushButton(self.tr("Cancel"))
+        self.leave.setObjectName("leave")
+        self._lay_out()
+        self.form.edited.connect(self._look_at_form)
+        self.form.tested.connect(self._look_at_form)
+        self.go.clicked.connect(self._begin)
+        self.leave.clicked.connect(self._leave)
+        self.resize(620, self.sizeHint().height())
+
+    def _lay_out(self) -> None:
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        foot = QHBoxLayout()
+        foot.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.WIDE)
+        column.setSpacing(theme.WIDE)
+        column.addWidget(
+            theme.Muted(
+                self.tr(
+                    "Every photo goes there with its original and all that you wrote. The album on this computer is "
+                    "only read and stays as it is. It may be interrupted and begun again at any time. Test the "
+                    "server first; new photos wait in the incoming folder until it is done."
+                )
+            )
+        )
+        for widget in (self.form, self.progress, self.count, self.ticks):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addLayout(foot)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether photos are on their way, or the engine is being stopped for them."""
+        return self._is_resting
+
+    @Slot()
+    def _look_at_form(self) -> None:
+        found = self.form.diagnosis
+        self.go.setEnabled(not self.is_busy and found is not None and found.verdict.is_connected)
+
+    # On the way.
+
+    @Slot()
+    def _begin(self) -> None:
+        self._choice, self._password = self.form.choice(), self.form.entered_password
+        self._stop.clear()
+        self._is_resting = True
+        self.form.setEnabled(False)
+        self.go.setEnabled(False)
+        self.leave.setText(self.tr("Stop"))
+        self.ticks.show_ticks([])
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.count.setText(self.tr("Photos under way come to rest first…"))
+        self.count.show()
+        self.rest_wanted.emit()
+
+    @Slot()
+    def engine_rests(self) -> None:
+        """Nobody writes into the album on this computer any more."""
+        if self._is_resting and not self._moving.is_busy:
+            here, choice, password = self._here, self._choice, self._password
+            tell, stop = self._teller.told.emit, self._stop
+            self._moving.ask(lambda: actions.move(here, choice, password, tell, stop))
+
+    @Slot(object)
+    def _told(self, moved: Moved) -> None:
+        self.progress.setRange(0, max(moved.of, 1))
+        self.progress.setValue(moved.photos)
+        self.count.setText(self.tr("{photos} of {all} photos are there.").format(photos=moved.photos, all=moved.of))
+
+    @Slot(object)
+    def _moved(self, moved: Moved) -> None:
+        self._told(moved)
+        self._keep(Keep.KEYRING)
+
+    def _keep(self, keep: Keep) -> None:
+        """Use the new album from now on; the other settings stay as they are by now."""
+        here, choice, password = self._here, self._choice, self._password
+
+        def step() -> Profile:
+            fresh = here.reloaded()
+            settings = _with_album(fresh.settings, choice)
+            change = Change(settings, password=password, keep=keep, is_confirmed=fresh.is_confirmed)
+            return carry_out(fresh, change, ())
+
+        self.leave.setEnabled(False)
+        self._keeping.ask(step)
+
+    @Slot(object)
+    def _kept(self, _here: Profile) -> None:
+        self._rest_ends()
+        self.form.hide()
+        text = self.tr("All photos are there. From now on this album is used: {address}").format(
+            address=f"{self._choice.url}/{self._choice.database}"
+        )
+        self.ticks.show_ticks([ChecklistItem(Level.FINE, text)])
+        self.count.hide()
+        self.go.hide()
+        self.leave.setText(self.tr("Close"))
+        self.go_on_wanted.emit(True)
+
+    @Slot(object)
+    def _not_kept(self, error: Exception) -> None:
+        if isinstance(error, NoKeyring):
+            self.leave.setEnabled(True)
+            ask_where_to_keep(self, self._keep)
+        else:
+            self._failed(error)
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        self._rest_ends()
+        self.form.setEnabled(True)
+        self.progress.hide()
+        self.count.hide()
+        text = failure_words(error)
+        if isinstance(error, Stopped):
+            text = self.tr("Stopped. What is there stays there; begin again to go on.")
+        level = Level.NOTE if isinstance(error, Stopped) else Level.WRONG
+        self.ticks.show_ticks([ChecklistItem(level, text)])
+        self.leave.setText(self.tr("Close"))
+        self._look_at_form()
+        self.go_on_wanted.emit(False)
+
+    def _rest_ends(self) -> None:
+        self._is_resting = False
+        self.leave.setEnabled(True)
+
+    # Leaving.
+
+    @Slot()
+    def _leave(self) -> None:
+        """Stop what is under way, or close."""
+        if self._moving.is_busy:
+            self.leave.setEnabled(False)
+            self._stop.set()
+        elif self._is_resting and not self._keeping.is_busy:
+            self._failed(Stopped())
+        else:
+            self.reject()
+
+    def done(self, result: int) -> None:
+        """Not while photos are on their way: Stop comes first."""
+        if not self._is_resting:
+            super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As Cancel."""
+        if self._is_resting:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+def _with_album(settings: Settings, choice: AlbumChoice) -> Settings:
+    for name in ("url", "database", "user", "ca_file", "allow_plain_http"):
+        settings = settings.replace(f"album.{name}", getattr(choice, name))
+    return settings

@@ -1,0 +1,150 @@
+"""A dialog that does something long in a thread, ticks off what is done, and says what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from photospool.album.replication.models import Tell
+from photospool.config.folder_checks import Level
+from photospool.gui import theme
+from photospool.gui.background import Background
+from photospool.gui.replication import replication_texts
+from photospool.gui.replication.card import failure_words
+from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+
+
+class _TryReporter(QObject):
+    """Carries what a thread tells into the window's; belongs to nobody, so that it is there as long as the thread."""
+
+    told = Signal(object)
+
+
+class TryingDialog(QDialog):
+    """Whoever derives from it fills ``column``, and answers ``begin`` and ``succeeded``."""
+
+    changed = Signal()
+    """Something was done that others show."""
+
+    def __init__(self, title: str, go: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._trying = Background(self)
+        self._trying.answered.connect(self._answered)
+        self._trying.failed.connect(self._failed)
+        self._teller: _TryReporter | None = None
+        self.column = QVBoxLayout()
+        self.column.setSpacing(12)
+        self.ticks = Ticks()
+        self._doing = theme.Muted()
+        self._doing.hide()
+        self.go = QPushButton(go)
+        self.go.setObjectName("go")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.begin)
+        self.leave = QPushButton(QCoreApplication.translate("Copies", "Cancel"))
+        self.leave.setObjectName("leave")
+        self.leave.clicked.connect(self.reject)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
+        foot = QHBoxLayout()
+        foot.addWidget(self._doing, 1)
+        foot.addWidget(buttons)
+        self._whole = layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.WIDE)
+        layout.setSpacing(theme.WIDE)
+        layout.addLayout(self.column)
+        layout.addWidget(self.ticks)
+        layout.addStretch(1)
+        layout.addLayout(foot)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being tried."""
+        return self._trying.is_busy
+
+    @Slot()
+    def begin(self) -> None:
+        """The user wants it."""
+        raise NotImplementedError
+
+    def succeeded(self, answer: Any) -> None:
+        """It was done."""
+        raise NotImplementedError
+
+    def failed(self, error: Exception) -> None:
+        """It was not: say why below the ticks."""
+        told = [tick for tick in self.ticks.ticks if tick.level is not Level.NOTE]
+        self.ticks.show_ticks([*told, ChecklistItem(Level.WRONG, failure_words(error))])
+
+    def enable(self, is_enabled: bool) -> None:
+        """What may be changed while nothing is tried."""
+
+    def try_out(self, step: Callable[[Tell], Any], doing: str) -> None:
+        """Do it in a thread; what it tells is ticked off at once."""
+        self.ticks.show_ticks([])
+        self._teller = teller = _TryReporter()
+        teller.told.connect(self.told)
+        self._doing.setText(doing)
+        self._doing.show()
+        self.go.setEnabled(False)
+        self.leave.setEnabled(False)
+        self.enable(False)
+        self._trying.ask(lambda: step(teller.told.emit))
+
+    @Slot(object)
+    def told(self, tick: Any) -> None:
+        """Something was tried."""
+        self.ticks.show_ticks([*self.ticks.ticks, replication_texts.tick(tick)])
+
+    def event(self, event: QEvent) -> bool:
+        """Ticks were added: grow, so that nothing is squeezed."""
+        is_known = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            needed = self._whole.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return is_known
+
+    def done(self, result: int) -> None:
+        """Not while something is being tried: it could not be said what came of it."""
+        if not self.is_busy:
+            super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As Cancel."""
+        if self.is_busy:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def finish(self) -> None:
+        """Nothing is left to do but to close it."""
+        self.go.hide()
+        self.leave.setText(QCoreApplication.translate("Copies", "Close"))
+        self.leave.setDefault(True)
+        self.leave.setFocus()
+
+    def _rest(self) -> None:
+        self._doing.hide()
+        self.go.setEnabled(True)
+        self.leave.setEnabled(True)
+
+    @Slot(object)
+    def _answered(self, answer: Any) -> None:
+        self._rest()
+        self.succeeded(answer)
+        self.changed.emit()
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        self._rest()
+        self.enable(True)
+        self.failed(error)
+        self.changed.emit()

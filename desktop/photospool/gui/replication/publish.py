@@ -1,0 +1,321 @@
+"""Make a public copy, guided: what strangers would see, then where to, then each step and proof as a tick."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photospool.album.replication.models import Tell
+from photospool.config.folder_checks import Level
+from photospool.config.profile import Profile
+from photospool.gui import theme
+from photospool.gui.background import Background
+from photospool.gui.replication import actions, replication_texts
+from photospool.gui.replication.actions import Previewed, Published, Stopped
+from photospool.gui.replication.card import failure_words
+from photospool.gui.replication.progress_dialog import TryingDialog
+from photospool.gui.replication.server_form import CopyForm
+from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.gui.widgets.plain_text import Box
+
+_THUMB = QSize(72, 54)
+
+
+class StrangersView(QWidget):
+    """How many photos strangers would see, the first of them, what of each, and what holds it back."""
+
+    known = Signal(bool)
+    """It has been looked at; True: nothing is held back."""
+
+    def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._here = here
+        self._stop = threading.Event()
+        self._looking = Background(self)
+        self._looking.answered.connect(self._show)
+        self._looking.failed.connect(self._failed)
+        self.title = theme.Title(self.tr("Looking at the public photos…"))
+        self.ticks = Ticks()
+        self.list = QListWidget()
+        self.list.setObjectName("strangers-see")
+        self.list.setAccessibleName(self.tr("Photos that strangers would see"))
+        self.list.setIconSize(_THUMB)
+        self.list.setMinimumHeight(180)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.title)
+        column.addWidget(self.ticks)
+        column.addWidget(self.list, 1)
+        column.addWidget(
+            theme.Muted(
+                self.tr(
+                    "Of each they see the pictures without the camera's notes, description and tags, day and time, "
+                    "camera and exposure, the file's name, who added it and when. They never see the original, the "
+                    "place, serial numbers, the camera's owner, or a photo that is not Public."
+                )
+            )
+        )
+
+    def begin(self) -> None:
+        """Look at every public photo and its pictures' bytes."""
+        here, stop = self._here, self._stop
+        self._looking.ask(lambda: actions.preview(here, stop))
+
+    def end(self) -> None:
+        """Nobody wants to know any more."""
+        self._stop.set()
+        self._looking.forget()
+
+    @Slot(object)
+    def _show(self, previewed: Previewed) -> None:
+        found = previewed.preview
+        self.title.setText(self.tr("Strangers would see %n photo(s)", "", len(found.photos)))
+        held = [
+            ChecklistItem(
+                Level.WRONG, f"{item.name}: {', '.join(replication_texts.reason(reason) for reason in item.reasons)}"
+            )
+            for item in found.held_back[: replication_texts.MOST_MISSING]
+        ]
+        if found.held_back:
+            text = self.tr(
+                "%n photo(s) can't be shown to strangers as they are, so nothing can be published yet. “photospool "
+                "album repair” mends photos of older programs; settle conflicts, or make them Private.",
+                "",
+                len(found.held_back),
+            )
+            held.append(ChecklistItem(Level.NOTE, text))
+        self.ticks.show_ticks(held)
+        for photo in found.photos[: actions.MOST_SHOWN]:
+            said = " · ".join(filter(None, (photo.day, photo.description, ", ".join(photo.keywords))))
+            item = QListWidgetItem(f"{photo.name}\n{said}" if said else photo.name)
+            pixmap = QPixmap()
+            if pixmap.loadFromData(previewed.thumbs.get(photo.photo_id, b""), "JPEG"):
+                item.setIcon(QIcon(pixmap))
+            self.list.addItem(item)
+        left = len(found.photos) - self.list.count()
+        if left > 0:
+            self.list.addItem(self.tr("and %n more", "", left))
+        self.list.setVisible(bool(found.photos))
+        self.known.emit(not found.held_back)
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        self.title.setText(self.tr("That could not be looked at"))
+        self.ticks.show_ticks([ChecklistItem(Level.WRONG, failure_words(error))])
+        self.list.hide()
+
+
+class PublishDialog(TryingDialog):
+    """Nothing is published before the user saw what strangers would see."""
+
+    def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._here = here
+        self._stop = threading.Event()
+        self._published: Published | None = None
+        self.setObjectName("publish")
+        self.setWindowTitle(self.tr("Make a public copy"))
+        self.view = StrangersView(here)
+        self.view.known.connect(self._view_known)
+        self.form = CopyForm(is_public=True)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self._second())
+        self.column.addWidget(self.stack, 1)
+        self._whole.setStretch(0, 100)  # the list takes what room there is
+        self.after = self._after()
+        self.column.addWidget(self.after)
+        self.go.setText(self.tr("&Next"))
+        self.go.setEnabled(False)
+        self._setting = Background(self)
+        self._setting.answered.connect(self._policy_is_set)
+        self._setting.failed.connect(self.failed)
+        self.resize(640, 560)
+        self.view.begin()
+
+    def _second(self) -> QWidget:
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(
+            theme.Muted(
+                self.tr(
+                    "The copy gets a database of its own, which takes public photos only and refuses every change. It "
+                    "is opened when all are there, and then tried as a stranger; if anything is wrong it is closed "
+                    "again. What others have copied from it cannot be called back."
+                )
+            )
+        )
+        column.addWidget(self.form)
+        column.addWidget(theme.Muted(replication_texts.admins_can_read()))
+        column.addStretch(1)
+        return place
+
+    def _after(self) -> QWidget:
+        """What is left to do on that server, once it is public."""
+        place = QWidget()
+        self.page = theme.Wrapped()
+        self.page.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.let_run = QPushButton(self.tr("&Let the page run there…"))
+        self.let_run.setObjectName("let-run")
+        self.let_run.clicked.connect(self._ask_policy)
+        self.proxy = QPlainTextEdit()
+        self.proxy.setObjectName("proxy")
+        self.proxy.setAccessibleName(self.tr("Lines for nginx"))
+        self.proxy.setReadOnly(True)
+        self.proxy.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.proxy.setMaximumHeight(110)
+        copy = QPushButton(theme.icon("copies"), self.tr("&Copy these lines"))
+        copy.clicked.connect(self._copy_proxy)
+        row = QHBoxLayout()
+        row.addWidget(self.let_run)
+        row.addWidget(copy)
+        row.addStretch(1)
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        column.addWidget(
+            theme.Muted(self.tr("A proxy in front of it should let nothing but looking pass. The lines for nginx:"))
+        )
+        column.addWidget(self.proxy)
+        column.addLayout(row)
+        place.hide()
+        return place
+
+    @Slot(bool)
+    def _view_known(self, is_fit: bool) -> None:
+        self.go.setEnabled(is_fit)
+
+    @Slot()
+    def begin(self) -> None:
+        """To the second page, and from there on."""
+        if self.stack.currentWidget() is self.view:
+            self.stack.setCurrentIndex(1)
+            self.go.setText(self.tr("Make it &public"))
+            self.form.url.setFocus()
+            return
+        wish = self.form.wish()
+        if wish is None:
+            return
+        here, stop = self._here, self._stop
+        stop.clear()
+
+        def step(tell: Tell) -> Published:
+            return actions.publish(here, wish, tell, stop)
+
+        self.try_out(step, self.tr("Setting up…"))
+        self.leave.setText(self.tr("Stop"))
+        self.leave.setEnabled(True)
+
+    def reject(self) -> None:
+        """While photos are on their way there: wait no longer."""
+        if self.is_busy:
+            self.leave.setEnabled(False)
+            self._stop.set()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Nobody wants to know any more what strangers would see."""
+        if not self.is_busy:
+            self.view.end()
+        super().done(result)
+
+    def enable(self, is_enabled: bool) -> None:
+        """The fields stand still while they are tried."""
+        self.form.setEnabled(is_enabled)
+
+    def succeeded(self, answer: Published) -> None:
+        """It is public: where, and what is left to do."""
+        self._published = answer
+        self.form.password.clear()
+        self.stack.hide()
+        self.proxy.setPlainText(answer.proxy)
+        self.after.show()
+        self._show_page(answer)
+        self.finish()
+
+    def failed(self, error: Exception) -> None:
+        """Why it is not public."""
+        self.leave.setText(self.tr("Close"))
+        if isinstance(error, Stopped):
+            text = self.tr(
+                "Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens "
+                "it when all photos have arrived."
+            )
+            self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, text)])
+        else:
+            super().failed(error)
+
+    # The page of the copy.
+
+    def _show_page(self, answer: Published) -> None:
+        policy = answer.policy
+        address = policy.address if policy is not None else answer.copy.there.address
+        if policy is None or policy.lets_run:
+            text = self.tr("Everybody can look at it now: {address}")
+        else:
+            text = self.tr(
+                "Everybody can read it now, but its page does not run there yet: {address} comes with a policy of "
+                "that server which lets no scripts run."
+            )
+        self.page.setText(text.format(address=address))
+        self.let_run.setVisible(policy is not None and not policy.lets_run)
+
+    @Slot()
+    def _ask_policy(self) -> None:
+        answer = self._published
+        if answer is None or answer.policy is None:
+            return
+        box = Box(self)
+        box.setObjectName("policy")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Make a public copy"))
+        box.setText(self.tr("Let the album's page run on that server?"))
+        box.setInformativeText(
+            self.tr(
+                "Its setting csp/attachments_header_value becomes\n\n{wanted}\n\nIn attachments, scripts then run only "
+                "if they lie in the album's own design document, which only administrators can change. Now it is\n\n"
+                "{current}"
+            ).format(wanted=answer.policy.wanted, current=answer.policy.current)
+        )
+        yes = box.addButton(self.tr("Let it run"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(self._set_policy)
+        box.open()
+
+    @Slot()
+    def _set_policy(self) -> None:
+        answer = self._published
+        if answer is not None:
+            self.let_run.setEnabled(False)
+            self._setting.ask(lambda: actions.let_run(answer))
+
+    @Slot(object)
+    def _policy_is_set(self, answer: Published) -> None:
+        self._published = answer
+        self.let_run.setEnabled(True)
+        self._show_page(answer)
+
+    @Slot()
+    def _copy_proxy(self) -> None:
+        QApplication.clipboard().setText(self.proxy.toPlainText())

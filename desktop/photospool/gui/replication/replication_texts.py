@@ -1,0 +1,267 @@
+"""A copy's words for people: how it goes, what was tried, what is missing. Made from values; nothing is asked.
+
+The command line says the same in English: photospool.album.replication.status_text.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import UTC, datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from photospool.album.replication import models
+from photospool.album.replication.filters import NESTED, OF_NOTES, OF_OTHERS
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
+from photospool.config.folder_checks import Level
+from photospool.gui.i18n import value_texts
+from photospool.gui.replication.actions import Strangers
+from photospool.gui.widgets.checklist import ChecklistItem
+
+MOST_MISSING: Final = 8
+"""Photos that are named; the rest is counted."""
+_SEEN: Final = re.compile(r"(\d+) photos, (\d+) former versions, (\d+) deleted ones and (\d+) pictures")
+_WILL_BE_SEEN: Final = re.compile(r"(\d+) photos? will be seen; nothing in them is for the album's own people only\.")
+_HELD_BACK: Final = re.compile(r"(\d+) photos? can't be shown to strangers as they are, so nothing was published\.")
+
+
+def sentence(state: CopyState) -> str:
+    """One line, such as ``Up to date since 14:03``."""
+    since = when(state.since)
+    match state.condition:
+        case Condition.STARTING:
+            return QCoreApplication.translate("Copies", "Starting")
+        case Condition.COPYING if state.waiting:
+            return QCoreApplication.translate("Copies", "Copying, %n waiting", "", state.waiting)
+        case Condition.COPYING:
+            return QCoreApplication.translate("Copies", "Copying")
+        case Condition.UP_TO_DATE if state.missing:
+            return QCoreApplication.translate("Copies", "%n photo(s) could not be copied", "", len(state.missing))
+        case Condition.UP_TO_DATE:
+            return _since(
+                QCoreApplication.translate("Copies", "Up to date"),
+                QCoreApplication.translate("Copies", "Up to date since {when}"),
+                when(state.last_success) or since,
+            )
+        case Condition.UNREACHABLE:
+            return _since(
+                QCoreApplication.translate("Copies", "Can't be reached"),
+                QCoreApplication.translate("Copies", "Can't be reached since {when}"),
+                since,
+            )
+        case Condition.REFUSED:
+            return QCoreApplication.translate("Copies", "Name or password refused")
+        case Condition.FAILING:
+            return _since(
+                QCoreApplication.translate("Copies", "Copying fails"),
+                QCoreApplication.translate("Copies", "Copying fails since {when}"),
+                since,
+            )
+        case Condition.PAUSED:
+            return QCoreApplication.translate("Copies", "Paused")
+
+
+def advice(state: CopyState) -> str:
+    """What to do, or what happens by itself; empty where all is well."""
+    match state.condition:
+        case Condition.UNREACHABLE:
+            return QCoreApplication.translate("Copies", "It goes on by itself as soon as that server answers.")
+        case Condition.REFUSED:
+            return QCoreApplication.translate(
+                "Copies",
+                "Nothing is tried again before you give the password anew, so that no account is locked.",
+            )
+        case Condition.FAILING:
+            return QCoreApplication.translate("Copies", "That server says: {reason}").format(reason=state.reason or "?")
+        case Condition.PAUSED:
+            return QCoreApplication.translate("Copies", "Nothing is copied until you resume it.")
+        case Condition.UP_TO_DATE if state.reason:
+            return value_texts.core(state.reason)
+        case _:
+            return ""
+
+
+def last_success(state: CopyState) -> str:
+    """When something was last copied, where the first line does not say it."""
+    if state.condition is Condition.UP_TO_DATE and not state.missing:
+        return ""
+    at = when(state.last_success)
+    return QCoreApplication.translate("Copies", "Last copied: {when}").format(when=at) if at else ""
+
+
+def strangers(found: Strangers) -> str:
+    """What anybody sees of a public copy, and how it stays so."""
+    if not found.is_open:
+        return QCoreApplication.translate(
+            "Copies", "Strangers see nothing of it yet. “Check now” opens it when all photos have arrived."
+        )
+    seen = QCoreApplication.translate("Copies", "Strangers see %n photo(s).", "", found.photos)
+    how = QCoreApplication.translate(
+        "Copies", "It is compared with your album at each start, every day, and within a minute of a change."
+    )
+    return f"{seen} {how}"
+
+
+def direction(copy: Copy) -> str:
+    """Which way photos and edits go."""
+    if copy.is_public:
+        return QCoreApplication.translate("Copies", "Public: anybody may look, nobody may change")
+    return direction_words(copy.direction)
+
+
+def direction_words(way: Direction) -> str:
+    """A direction, for choosing."""
+    return {
+        Direction.BOTH: QCoreApplication.translate("Copies", "Both ways: photos and edits of each go to the other"),
+        Direction.SEND: QCoreApplication.translate("Copies", "Send only: it gets what is new here"),
+        Direction.FETCH: QCoreApplication.translate("Copies", "Fetch only: what is new there comes here"),
+    }[way]
+
+
+def missing(found: tuple[Missing, ...]) -> list[str]:
+    """The photos that are not there, by name; the rest is counted."""
+    lines = [_missing(item) for item in found[:MOST_MISSING]]
+    left = len(found) - len(lines)
+    if left:
+        lines.append(QCoreApplication.translate("Copies", "and %n more", "", left))
+    return lines
+
+
+def sent(found: tuple[Missing, ...]) -> str:
+    """What a close look sent; empty for nothing."""
+    if not found:
+        return ""
+    return QCoreApplication.translate("Copies", "%n photo(s) that were missing were sent now.", "", len(found))
+
+
+def _missing(item: Missing) -> str:
+    size = f" ({QLocale().formattedDataSize(item.size)})" if item.size is not None else ""
+    if item.is_original:
+        text = QCoreApplication.translate(
+            "Copies",
+            "{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its "
+            "limit must be raised (nginx calls it client_max_body_size); “Check now” sends it then.",
+        )
+    elif item.in_album:
+        text = QCoreApplication.translate("Copies", "{name}: it is in the copy, and not in your album.")
+    else:
+        text = QCoreApplication.translate("Copies", "{name}: not there. That server did not take it.")
+    return text.format(name=f"{item.name}{size}")
+
+
+def admins_can_read() -> str:
+    """Before a password is given away."""
+    return QCoreApplication.translate(
+        "Copies",
+        "Your album's server keeps the name and the password, for it does the copying: whoever administers it can "
+        "read them. An administrator's name is used for the set-up only; Photospool then makes a name of its own "
+        "that opens this one copy and nothing else.",
+    )
+
+
+def tick(found: models.CheckResult) -> ChecklistItem:
+    """Something that was tried, with what to do where it failed."""
+    text = _title(found.title)
+    if found.advice:
+        text = f"{text} {value_texts.core(found.advice)}"
+    return ChecklistItem(Level.FINE if found.is_fine else Level.WRONG, text)
+
+
+def _title(title: str) -> str:
+    """With numbers, which need plurals, and with what a stranger tried."""
+    if said := _WILL_BE_SEEN.fullmatch(title):
+        return QCoreApplication.translate("Copies", "Strangers will see %n photo(s).", "", int(said[1]))
+    if said := _HELD_BACK.fullmatch(title):
+        return QCoreApplication.translate(
+            "Copies", "%n photo(s) can't be shown to strangers as they are, so nothing was published.", "", int(said[1])
+        )
+    if said := _SEEN.search(title):
+        counted = QCoreApplication.translate("Copies", "{photos}, {former}, {deleted} and {pictures}").format(
+            photos=QCoreApplication.translate("Copies", "%n photo(s)", "", int(said[1])),
+            former=QCoreApplication.translate("Copies", "%n former version(s)", "", int(said[2])),
+            deleted=QCoreApplication.translate("Copies", "%n deleted one(s)", "", int(said[3])),
+            pictures=QCoreApplication.translate("Copies", "%n picture(s)", "", int(said[4])),
+        )
+        return value_texts.core(title).replace(said[0], counted)
+    return _attempts().get(title) or value_texts.core(title)
+
+
+def _attempts() -> dict[str, str]:
+    """What a stranger tried in vain, as proving.py says it."""
+    return {
+        "A stranger can't add a document.": QCoreApplication.translate("Copies", "A stranger can't add a document."),
+        "A stranger can't add several at once.": QCoreApplication.translate(
+            "Copies", "A stranger can't add several at once."
+        ),
+        "A stranger can't delete a document.": QCoreApplication.translate(
+            "Copies", "A stranger can't delete a document."
+        ),
+        "A stranger can't delete several at once.": QCoreApplication.translate(
+            "Copies", "A stranger can't delete several at once."
+        ),
+        "A stranger can't change who may read it.": QCoreApplication.translate(
+            "Copies", "A stranger can't change who may read it."
+        ),
+        "A stranger can't put in a program of his own.": QCoreApplication.translate(
+            "Copies", "A stranger can't put in a program of his own."
+        ),
+        "A stranger can't delete the whole copy.": QCoreApplication.translate(
+            "Copies", "A stranger can't delete the whole copy."
+        ),
+    }
+
+
+def reason(text: str) -> str:
+    """Why a photo is not fit for strangers; as selectors.py and public.py say it."""
+    if text.startswith(OF_OTHERS):
+        said = QCoreApplication.translate(
+            "Copies", "it has fields of another program, which nobody here can judge: {names}"
+        )
+        return said.format(names=text.removeprefix(OF_OTHERS))
+    if text.startswith(OF_NOTES):
+        said = QCoreApplication.translate(
+            "Copies", "it holds notes that belong with the original, as “photospool album repair” puts them: {names}"
+        )
+        return said.format(names=text.removeprefix(OF_NOTES))
+    if text.startswith(NESTED):
+        said = QCoreApplication.translate("Copies", "its fields hold more than a text, a number or tags: {names}")
+        return said.format(names=text.removeprefix(NESTED))
+    return {
+        "another version of it is not public, and the two are in conflict": QCoreApplication.translate(
+            "Copies", "another version of it is not public, and the two are in conflict"
+        ),
+        "it is no photo of this album's kind": QCoreApplication.translate(
+            "Copies", "it is no photo of this album's kind"
+        ),
+        "an older program made its pictures, and may have left the camera's notes in them": QCoreApplication.translate(
+            "Copies", "an older program made its pictures, and may have left the camera's notes in them"
+        ),
+        "it has no pictures": QCoreApplication.translate("Copies", "it has no pictures"),
+        "its original is attached": QCoreApplication.translate("Copies", "its original is attached"),
+        "something else than its pictures is attached": QCoreApplication.translate(
+            "Copies", "something else than its pictures is attached"
+        ),
+        "it says where it was taken": QCoreApplication.translate("Copies", "it says where it was taken"),
+        "its camera's notes are in a form that can't be judged": QCoreApplication.translate(
+            "Copies", "its camera's notes are in a form that can't be judged"
+        ),
+        "it names the camera's serial number, its owner or the like": QCoreApplication.translate(
+            "Copies", "it names the camera's serial number, its owner or the like"
+        ),
+    }.get(text, text)
+
+
+def when(moment: str) -> str:
+    """An ISO 8601 moment as this computer's clock shows it; empty where it is none."""
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return ""
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return value_texts.clock(at.timestamp(), time.time())
+
+
+def _since(without: str, template: str, at: str) -> str:
+    return template.format(when=at) if at else without

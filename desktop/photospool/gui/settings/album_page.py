@@ -1,0 +1,385 @@
+"""Settings › Album: on this computer, or a CouchDB with a test that names what is right and wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photospool.album.couchdb.connection_test import ConnectionTester, Diagnosis, Fault, Question, Verdict
+from photospool.album.couchdb.transport import Address
+from photospool.config.apply_settings import question_of, trust
+from photospool.config.folder_checks import Level
+from photospool.config.profile import Profile
+from photospool.config.settings import AlbumChoice, Settings
+from photospool.errors import AlbumRefused
+from photospool.gui import theme
+from photospool.gui.background import Background
+from photospool.gui.settings.check_texts import verdict_ticks
+from photospool.gui.settings.page import Field, Page
+from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.gui.widgets.plain_text import Box
+
+
+class AlbumForm(QWidget):
+    """Where the album is, who signs in, and a test; shared with the first run."""
+
+    edited = Signal()
+    tested = Signal()
+    """A test has ended."""
+
+    def __init__(
+        self, here: Profile, examiner: ConnectionTester, parent: QWidget | None = None, *, only_server: bool = False
+    ) -> None:
+        """``only_server``: the album on this computer is no choice."""
+        super().__init__(parent)
+        self._here = here
+        self._only_server = only_server
+        self._examiner = examiner
+        self.asked: Question | None = None
+        self.diagnosis: Diagnosis | None = None
+        self._test = Background(self)
+        self._test.answered.connect(self._show)
+        self._test.failed.connect(self._failed)
+        self._make_controls()
+        self._lay_out()
+        self.fill(here.settings.album)
+
+    def _make_controls(self) -> None:
+        self.local = QRadioButton(self.tr("On this &computer"))
+        self.local.setObjectName("album-local")
+        self.server = QRadioButton(self.tr("In a Couch&DB of your own"))
+        self.server.setObjectName("album-server")
+        group = QButtonGroup(self)
+        group.addButton(self.local)
+        group.addButton(self.server)
+        self.url = _edit("album-url", "https://couch.example.org")
+        self.database = _edit("album-database", "photo")
+        self.user = _edit("album-user")
+        self.password = _edit("album-password")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.ca_file = _edit("album-ca-file", self.tr("only for a server with a certificate of your own"))
+        self.choose = QPushButton(self.tr("Choose…"))
+        self.choose.setAccessibleName(self.tr("Choose a certificate file"))
+        self.plain = QCheckBox(self.tr("Send password and photos &unencrypted to this server"))
+        self.plain.setObjectName("album-plain")
+        self.reveal = QCheckBox(self.tr("&Show the password"))
+        self.test = QPushButton(self.tr("&Test"))
+        self.test.setObjectName("album-test")
+        self.create_button = QPushButton(self.tr("&Make this album"))
+        self.create_button.setObjectName("album-create")
+        self.views_button = QPushButton(self.tr("&Install the views"))
+        self.views_button.setObjectName("album-views")
+        self.trust_button = QPushButton(self.tr("T&rust this certificate…"))
+        self.trust_button.setObjectName("album-trust")
+        self.ticks = Ticks()
+
+        group.buttonToggled.connect(self._toggled)
+        for edit in (self.url, self.database, self.user, self.password, self.ca_file):
+            edit.textEdited.connect(self._edited)
+        self.plain.toggled.connect(self._edited)
+        self.reveal.toggled.connect(self._reveal)
+        self.choose.clicked.connect(self._choose_file)
+        self.test.clicked.connect(self.test_now)
+        self.create_button.clicked.connect(self._create)
+        self.views_button.clicked.connect(self._bring_views)
+        self.trust_button.clicked.connect(self._trust)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        choices = QWidget()
+        both = QVBoxLayout(choices)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(theme.GAP)
+        both.addWidget(self.local)
+        both.addWidget(
+            _indented(
+                theme.Muted(self.tr("Needs no server. It can move into a CouchDB later, with all that you edited."))
+            )
+        )
+        both.addSpacing(theme.GAP)
+        both.addWidget(self.server)
+        choices.setVisible(not self._only_server)
+        column.addWidget(choices)
+        self.inputs = QWidget()
+        rows = QVBoxLayout(self.inputs)
+        rows.setContentsMargins(*((0, 0, 0, 0) if self._only_server else (26, 4, 0, 0)))
+        rows.setSpacing(12)
+        self.fields = {
+            "album.url": Field(self.tr("&Address"), self.url),
+            "album.database": Field(self.tr("Na&me of the album"), self.database),
+            "album.user": Field(self.tr("Us&er"), self.user),
+            "album.password": Field(self.tr("&Password"), self.password),
+            "album.ca_file": Field(self.tr("Certi&ficate file"), self.ca_file),
+            "album.allow_plain_http": Field("", self.plain),
+        }
+        rows.addLayout(_side_by_side((self.fields["album.url"], 3), (self.fields["album.database"], 2)))
+        rows.addLayout(_side_by_side((self.fields["album.user"], 1), (self.fields["album.password"], 1)))
+        rows.addWidget(self.reveal)
+        rows.addWidget(self.fields["album.allow_plain_http"])
+        rows.addLayout(_side_by_side((self.fields["album.ca_file"], 1), (_low(self.choose), 0)))
+        buttons = QHBoxLayout()
+        for button in (self.test, self.create_button, self.views_button, self.trust_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        rows.addLayout(buttons)
+        rows.addWidget(self.ticks)
+        column.addWidget(self.inputs)
+
+    # What is chosen.
+
+    def fill(self, album: AlbumChoice) -> None:
+        """Show this choice; the password stays where it is kept."""
+        is_server = self._only_server or bool(album.url)
+        self.local.setChecked(not is_server)
+        self.server.setChecked(is_server)
+        self.url.setText(album.url)
+        self.database.setText(album.database)
+        self.user.setText(album.user)
+        self.password.clear()
+        kept = self.tr("kept") if album.url and album.user else ""
+        self.password.setPlaceholderText(kept)
+        self.ca_file.setText(album.ca_file)
+        self.plain.setChecked(album.allow_plain_http)
+        self._forget_test()
+
+    def propose(self, url: str) -> None:
+        """Write an address that was found, where none was chosen."""
+        if not self.url.text():
+            self.url.setText(url)
+            self._forget_test()
+
+    def choice(self) -> AlbumChoice:
+        """What is chosen now."""
+        if self.local.isChecked():
+            return AlbumChoice()
+        return AlbumChoice(
+            url=self.url.text().strip().rstrip("/"),
+            database=self.database.text().strip(),
+            user=self.user.text().strip(),
+            ca_file=self.ca_file.text().strip(),
+            allow_plain_http=self.plain.isChecked() and self._is_plain(),
+        )
+
+    @property
+    def entered_password(self) -> str | None:
+        """What was typed; None: whatever is kept."""
+        return self.password.text() or None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a test is running."""
+        return self._test.is_busy
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether what is chosen now was tested and can take photos."""
+        return self.local.isChecked() or (self.diagnosis is not None and self.diagnosis.verdict.is_connected)
+
+    def _is_plain(self) -> bool:
+        """Whether the password would travel unencrypted to another machine."""
+        try:
+            address = Address.parse(self.url.text())[0]
+        except AlbumRefused:
+            return False
+        return not address.is_https and not address.is_loopback
+
+    # The test.
+
+    @Slot()
+    def test_now(self) -> None:
+        """Ask the server; one request for each password that was entered."""
+        self._ask()
+
+    @Slot()
+    def _create(self) -> None:
+        self._ask(create=True)
+
+    @Slot()
+    def _bring_views(self) -> None:
+        self._ask(bring_views=True)
+
+    def _ask(self, *, create: bool = False, bring_views: bool = False) -> None:
+        choice, password, vault, examiner = self.choice(), self.entered_password, self._here.vault, self._examiner
+
+        def step() -> tuple[Question, Diagnosis]:
+            question = question_of(choice, password, vault)
+            return question, examiner.examine(question, create=create, bring_views=bring_views)
+
+        self.test.setEnabled(False)
+        self._show_buttons(None)
+        self.ticks.show_ticks([ChecklistItem(Level.NOTE, self.tr("Asking {host}…").format(host=choice.url))])
+        self._test.ask(step)
+
+    @Slot(object)
+    def _show(self, answer: tuple[Question, Diagnosis]) -> None:
+        question, diagnosis = answer
+        self.show_diagnosis(diagnosis, question)
+
+    def show_diagnosis(self, diagnosis: Diagnosis, question: Question) -> None:
+        """Show what was found, and offer what may follow."""
+        self.diagnosis, self.asked = diagnosis, question
+        self.test.setEnabled(True)
+        self.ticks.show_ticks(verdict_ticks(diagnosis, question))
+        self._show_buttons(diagnosis)
+        self.tested.emit()
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        self.test.setEnabled(True)
+        text = self.tr("The test could not be made ({error}).").format(error=type(error).__name__)
+        self.ticks.show_ticks([ChecklistItem(Level.WRONG, text)])
+
+    def _show_buttons(self, found: Diagnosis | None) -> None:
+        verdict = found.verdict if found else None
+        self.create_button.setVisible(verdict is Verdict.DATABASE_MISSING)
+        self.views_button.setVisible(verdict in {Verdict.VIEWS_MISSING, Verdict.VIEWS_OLD})
+        is_own = found is not None and found.fault is Fault.SELF_SIGNED and bool(found.certificate)
+        self.trust_button.setVisible(is_own)
+
+    def _forget_test(self) -> None:
+        self._test.forget()
+        self.diagnosis, self.asked = None, None
+        self.ticks.show_ticks([])
+        self.inputs.setVisible(self.server.isChecked())
+        self.fields["album.allow_plain_http"].setVisible(self._is_plain())
+        is_https = urlsplit(self.url.text()).scheme == "https" if "[" not in self.url.text() else True
+        self.fields["album.ca_file"].setVisible(is_https)
+        self.choose.setVisible(is_https)
+        self.reveal.setVisible(bool(self.password.text()))
+        self._show_buttons(None)
+        self._enable_test()
+
+    def _enable_test(self) -> None:
+        self.test.setEnabled(bool(self.url.text().strip() and self.database.text().strip()))
+
+    # What the user does.
+
+    @Slot()
+    def _edited(self) -> None:
+        self._forget_test()
+        self.edited.emit()
+
+    @Slot()
+    def _toggled(self) -> None:
+        self._edited()
+
+    @Slot(bool)
+    def _reveal(self, is_shown: bool) -> None:
+        self.password.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        kinds = self.tr("Certificates (*.pem *.crt *.cer);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Certificate file"), str(Path.home()), kinds)
+        if path:
+            self.ca_file.setText(path)
+            self._edited()
+
+    @Slot()
+    def _trust(self) -> None:
+        found, asked = self.diagnosis, self.asked
+        if found is None or asked is None:
+            return
+        host = urlsplit(asked.url).hostname or "server"
+        box = Box(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Trust this certificate?"))
+        box.setText(self.tr("Is this the certificate of your own server {host}?").format(host=host))
+        box.setInformativeText(
+            self.tr("Compare its fingerprint on the server itself. If it is another one, somebody may be listening.")
+            + f"\n\n{found.fingerprint}"
+        )
+        yes = box.addButton(self.tr("It is the same: trust it"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(self._trusted)
+        box.open()
+
+    @Slot()
+    def _trusted(self) -> None:
+        """The user compared the fingerprints."""
+        found, asked = self.diagnosis, self.asked
+        if found is None or asked is None:
+            return
+        try:
+            path = trust(self._here.places.settings, urlsplit(asked.url).hostname or "server", found.certificate)
+        except OSError as exc:
+            self.ticks.show_ticks(
+                [ChecklistItem(Level.WRONG, self.tr("It can't be kept: {error}").format(error=exc.strerror))]
+            )
+            return
+        self.ca_file.setText(str(path))
+        self._edited()
+        self.test_now()
+
+
+class AlbumPage(Page):
+    """The page of the settings dialog."""
+
+    def __init__(self, here: Profile, examiner: ConnectionTester) -> None:
+        super().__init__(self.tr("Album"), self.tr("Where your photos go."))
+        self.form = AlbumForm(here, examiner)
+        self.column.addWidget(self.form)
+        self.column.addStretch(1)
+        self.fields = self.form.fields
+        self.form.edited.connect(self.edited)
+
+    def fill(self, settings: Settings) -> None:
+        """Show these settings."""
+        self.form.fill(settings.album)
+
+    def gathered(self, settings: Settings) -> Settings:
+        """The settings with what this page says."""
+        chosen = self.form.choice()
+        for name in ("url", "database", "user", "ca_file", "allow_plain_http"):
+            settings = settings.replace(f"album.{name}", getattr(chosen, name))
+        return settings
+
+
+def _edit(name: str, placeholder: str = "") -> QLineEdit:
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setPlaceholderText(placeholder)
+    return edit
+
+
+def _indented(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(26, 0, 0, 0)
+    layout.addWidget(widget)
+    return holder
+
+
+def _low(widget: QWidget) -> QWidget:
+    """A button that stands as low as the control beside it."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addStretch(1)
+    layout.addWidget(widget)
+    return holder
+
+
+def _side_by_side(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for widget, share in widgets:
+        row.addWidget(widget, share)
+    return row

@@ -1,0 +1,160 @@
+"""The one question before photos begin to move: these folders, this album, and what lies there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photospool.config.apply_settings import Checked
+from photospool.config.settings import Settings
+from photospool.gui import theme
+
+WIDTH_PX = 540
+
+
+class ConsentAnswer(Enum):
+    """What the user said."""
+
+    BEGIN = "begin"
+    LATER = "later"
+    """Save, but move nothing yet."""
+
+
+def route_words(settings: Settings) -> str:
+    """From where to where, in one sentence."""
+    album = settings.album.url or QCoreApplication.translate("Confirm", "the album on this computer")
+    text = QCoreApplication.translate(
+        "Confirm", "Each photo in {incoming} goes into {album}, and its file ends in {done}, unchanged."
+    )
+    return text.format(incoming=settings.folders.incoming, album=album, done=settings.folders.done)
+
+
+def leaving_words(client: str) -> str:
+    """What moving out means where a sync client is at work."""
+    if client:
+        text = QCoreApplication.translate(
+            "Confirm",
+            "Photos move out of the incoming folder. {client} sees that and removes them from the cloud and from your "
+            "other devices too; from then on they are in your album and in done.",
+        )
+        return text.format(client=client)
+    return QCoreApplication.translate(
+        "Confirm",
+        "Photos move out of the incoming folder. If a sync client keeps it in step, they leave the cloud and your "
+        "other devices too; from then on they are in your album and in done.",
+    )
+
+
+class WhichPhotos(QWidget):
+    """“All photos or only new ones?”, where photos lie in incoming already."""
+
+    def __init__(self, count: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.all = QRadioButton(self.tr("&All of them, and those that come"))
+        self.all.setObjectName("which-all")
+        self.only_new = QRadioButton(self.tr("Only &new ones: what is there now stays where it is"))
+        self.only_new.setObjectName("which-new")
+        self._question = theme.Wrapped()
+        group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self._question)
+        for button in (self.all, self.only_new):
+            group.addButton(button)
+            column.addWidget(button)
+        self._group = group
+        self.ask(count)
+
+    def ask(self, count: int) -> None:
+        """For so many photos; nothing is chosen for the user."""
+        text = self.tr("%n photo(s) lie in incoming already. Which shall go into the album?", "", count)
+        self._question.setText(text)
+        self.setVisible(count > 0)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether one of the two was chosen."""
+        return self.all.isChecked() or self.only_new.isChecked()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What was said."""
+
+    checked: Checked
+    answer: ConsentAnswer
+    only_new: bool | None
+    """Whether what lies there stays; None where that was not asked, or is still to be said."""
+
+
+class ConfirmDialog(QDialog):
+    """Asks; emits ``answered`` unless the user goes back."""
+
+    answered = Signal(object)
+    """Confirmation."""
+
+    def __init__(self, checked: Checked, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._checked = checked
+        self.setWindowTitle(self.tr("Shall photos move?"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
+        column.setSpacing(theme.WIDE)
+        column.addWidget(theme.Title(self.tr("Shall photos move from now on?")))
+        column.addWidget(_plain(route_words(checked.settings)))
+        column.addWidget(_plain(leaving_words(checked.takes_from_phones)))
+        self.which = WhichPhotos(checked.photos_there)
+        column.addWidget(self.which)
+        buttons = QDialogButtonBox()
+        self.begin = QPushButton(self.tr("&Begin"))
+        self.begin.setObjectName("confirm-begin")
+        self.later = QPushButton(self.tr("Save, but &wait"))
+        self.later.setObjectName("confirm-later")
+        self.back = QPushButton(self.tr("Go bac&k"))
+        self.back.setObjectName("confirm-back")
+        buttons.addButton(self.begin, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.later, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.back, QDialogButtonBox.ButtonRole.RejectRole)
+        column.addWidget(buttons)
+        self.begin.clicked.connect(self._begin)
+        self.later.clicked.connect(self._later)
+        self.back.clicked.connect(self.reject)
+        self.which.all.toggled.connect(self._enable)
+        self.which.only_new.toggled.connect(self._enable)
+        self._asks = checked.photos_there > 0
+        self._enable()
+        self.setMinimumWidth(WIDTH_PX)
+        self.resize(WIDTH_PX, column.heightForWidth(WIDTH_PX))
+
+    @Slot()
+    def _enable(self) -> None:
+        self.begin.setEnabled(not self._asks or self.which.is_answered)
+
+    @Slot()
+    def _begin(self) -> None:
+        self.accept()
+        only_new = self.which.only_new.isChecked() if self._asks else None
+        self.answered.emit(Confirmation(self._checked, ConsentAnswer.BEGIN, only_new))
+
+    @Slot()
+    def _later(self) -> None:
+        self.accept()
+        self.answered.emit(Confirmation(self._checked, ConsentAnswer.LATER, None))
+
+
+def _plain(text: str) -> theme.Wrapped:
+    label = theme.Wrapped(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,123 @@
+"""Settings › Photos: what is said of each photo that arrives by itself, and the pictures made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
+
+from photospool.config.settings import Settings
+from photospool.gui.background import Background
+from photospool.gui.settings.page import Field, Page
+from photospool.gui.widgets.plain_text import Label
+
+USUAL = ("Private", "Friends/Family")
+"""Stored words of the album, the same in every language; Public is never for what arrives by itself."""
+NEVER = ("Public", "Trash")
+
+
+class PhotosPage(Page):
+    """The page of the settings dialog; ``categories`` asks the album for those that it has, in another thread."""
+
+    def __init__(self, categories: Callable[[], Sequence[str]] = tuple) -> None:
+        super().__init__(
+            self.tr("Photos"),
+            self.tr("What is said of each photo that arrives by itself. You can edit it in the album."),
+        )
+        self.category = QComboBox()
+        self.category.setEditable(True)
+        self.category.setObjectName("photos-category")
+        self.category.addItems(list(USUAL))
+        self._ask = Background(self)
+        self._ask.answered.connect(self._offer)
+        self._ask.ask(categories)
+        self.keywords = QLineEdit()
+        self.keywords.setObjectName("photos-keywords")
+        self.keywords.setPlaceholderText(self.tr("separated by commas"))
+        self.subfolders = QCheckBox(self.tr("Names of &sub-folders become tags"))
+        self.subfolders.setObjectName("photos-subfolders")
+        self.added_by = QLineEdit()
+        self.added_by.setObjectName("photos-added-by")
+        self.large = QCheckBox(self.tr("Make a &large picture too (1600×1200), for sharp screens"))
+        self.large.setObjectName("photos-large")
+        self.quality = QSlider(Qt.Orientation.Horizontal)
+        self.quality.setObjectName("photos-quality")
+        self.quality.setRange(50, 95)
+        self.quality.setPageStep(5)
+        self._quality = Label()
+        self._quality.setMinimumWidth(self.fontMetrics().horizontalAdvance("000"))
+        quality = QWidget()
+        row = QHBoxLayout(quality)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.quality, 1)
+        row.addWidget(self._quality)
+        quality.setFocusProxy(self.quality)
+
+        self.add_field(
+            "photos.category",
+            Field(
+                self.tr("&Category"),
+                self.category,
+                self.tr("Who may see it. Never Public: publishing is something that you do while looking at a photo."),
+            ),
+        )
+        self.add_field("photos.keywords", Field(self.tr("&Tags"), self.keywords))
+        self.add_field(
+            "folders.subfolders_as_keywords",
+            Field(
+                "",
+                self.subfolders,
+                self.tr("A photo in “Summer trip” gets the tag Summer-trip; dates and DCIM give none."),
+            ),
+        )
+        self.add_field("photos.added_by", Field(self.tr("Added &by"), self.added_by))
+        self.add_field("photos.large_picture", Field("", self.large))
+        self.add_field(
+            "photos.quality",
+            Field(
+                self.tr("&Quality of the pictures"),
+                quality,
+                self.tr("For the pictures that the album shows; the original is always kept unchanged. 85 is good."),
+            ),
+        )
+        self.column.addStretch(1)
+        self.quality.valueChanged.connect(self._show_quality)
+        self.category.editTextChanged.connect(self.edited)
+        for edit in (self.keywords, self.added_by):
+            edit.textEdited.connect(self.edited)
+        for box in (self.subfolders, self.large):
+            box.toggled.connect(self.edited)
+
+    def fill(self, settings: Settings) -> None:
+        """Show these settings."""
+        photos = settings.photos
+        self.category.setCurrentText(photos.category)
+        self.keywords.setText(", ".join(photos.keywords))
+        self.subfolders.setChecked(settings.folders.subfolders_as_keywords)
+        self.added_by.setText(photos.added_by)
+        self.large.setChecked(photos.large_picture)
+        self.quality.setValue(photos.quality)
+        self._show_quality(photos.quality)
+
+    def gathered(self, settings: Settings) -> Settings:
+        """The settings with what this page says."""
+        return (
+            settings.replace("photos.category", self.category.currentText().strip())
+            .replace("photos.keywords", self.keywords.text())
+            .replace("folders.subfolders_as_keywords", self.subfolders.isChecked())
+            .replace("photos.added_by", self.added_by.text().strip())
+            .replace("photos.large_picture", self.large.isChecked())
+            .replace("photos.quality", self.quality.value())
+        )
+
+    @Slot(object)
+    def _offer(self, categories: Sequence[str]) -> None:
+        """The album's own categories too; an album that can't be asked just now offers none."""
+        there = {self.category.itemText(index) for index in range(self.category.count())}
+        self.category.addItems([name for name in categories if name not in there and name not in NEVER])
+
+    @Slot(int)
+    def _show_quality(self, value: int) -> None:
+        self._quality.setText(str(value))
+        self.edited.emit()

@@ -1,0 +1,234 @@
+"""What is shown, as one frozen value: a pure fold of the engine's events. It lives beside the windows and knows no Qt.
+
+Words for people are not made in here, and nothing is read from a disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Final
+
+from photospool import events
+from photospool.events import Event, Pause, QueuePaused
+from photospool.photo.heif import WAITS
+from photospool.spool.scanner import UNMOVED
+
+
+class State(Enum):
+    """The five faces of the icon."""
+
+    IDLE = "idle"
+    WORKING = "working"
+    PAUSED = "paused"
+    ATTENTION = "attention"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered(Event):
+    """What history and folders say before the engine begins."""
+
+    done: int
+    """Photos that reached the album, as far as the history goes back."""
+    issues: tuple[str, ...]
+    """Jobs in work/failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesSeen(Event):
+    """What lies in work/failed now: the folder is the truth, whoever changed it."""
+
+    jobs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PausedUntil(Event):
+    """How long the user's pause lasts."""
+
+    until: float
+    """Seconds since 1970; 0: until resumed."""
+
+
+FACES: Final = {
+    Pause.REFUSED: State.ATTENTION,
+    Pause.FOLDERS: State.ATTENTION,
+    Pause.DISK_FULL: State.ATTENTION,
+    Pause.UNCONFIRMED: State.PAUSED,
+    Pause.MOVING: State.PAUSED,
+    Pause.USER: State.PAUSED,
+    Pause.OFFLINE: State.OFFLINE,
+}
+"""In the order in which they are told when several hold: what a person must mend comes first."""
+
+
+def _nothing() -> Mapping[Any, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where everything stands."""
+
+    is_running: bool = False
+    """Whether the work folder is ours and photos may move."""
+    incoming: int = 0
+    """Photos that have settled and wait to be taken."""
+    settling: int = 0
+    """Still being written, empty, or online only."""
+    left_alone: Mapping[str, int] = field(default_factory=_nothing)
+    """Reason → files in incoming that are no photos."""
+    working: Mapping[str, str] = field(default_factory=_nothing)
+    """Job → name of the photos under way, the oldest first."""
+    waiting: Mapping[str, str] = field(default_factory=_nothing)
+    """Job → why it is tried again later; all of them are in ``working`` too."""
+    done: int = 0
+    issues: frozenset[str] = frozenset()
+    """Jobs that need attention."""
+    copy_troubles: Mapping[str, events.ReplicaFailed] = field(default_factory=_nothing)
+    """Copy → what is wrong with it."""
+    conflicts: tuple[str, ...] = ()
+    """Photos that two machines changed, and only a person can choose."""
+    pauses: Mapping[Pause, QueuePaused] = field(default_factory=_nothing)
+    paused_until: float = 0.0
+    stays: events.PhotoStays | None = None
+    """Why the last photo that can't be moved stays in incoming."""
+    decoder: events.DecoderTroubled | None = None
+    """What is wrong with what opens HEIC."""
+    refusal: events.EngineRefused | None = None
+    """Why the engine could not begin."""
+    crash: str = ""
+    """The report of a bug that ended the engine."""
+
+    @property
+    def pause(self) -> QueuePaused | None:
+        """The one pause that is told."""
+        return next((self.pauses[reason] for reason in FACES if reason in self.pauses), None)
+
+    @property
+    def held(self) -> int:
+        """HEIC photos that wait in incoming because nothing may open them."""
+        return self.left_alone.get(WAITS, 0)
+
+    @property
+    def stuck(self) -> int:
+        """Photos in incoming that can't be moved."""
+        return self.left_alone.get(UNMOVED, 0)
+
+    @property
+    def is_paused_by_user(self) -> bool:
+        """Whether Resume is what the user can do."""
+        return Pause.USER in self.pauses
+
+    @property
+    def state(self) -> State:
+        """The icon's face."""
+        if self.crash or self.refusal:
+            return State.ATTENTION
+        if self.pause is not None:
+            return FACES[self.pause.reason]
+        if len(self.working) > len(self.waiting):
+            return State.WORKING
+        return State.ATTENTION if self.issues or self.held or self.stuck else State.IDLE
+
+
+def fold(status: Status, event: Event) -> Status:
+    """The status after an event; the same object where it says nothing new."""
+    match event:
+        case events.ScanFinished():
+            return replace(status, incoming=event.ready, settling=event.settling, left_alone=event.ignored)
+        case events.PhotoStays():
+            return replace(status, stays=event)
+        case events.Claimed():
+            return _begun(replace(status, incoming=max(0, status.incoming - 1)), event.job, event.name)
+        case events.Recovered() | events.JobQueued():
+            return _begun(status, event.job, event.name)
+        case events.PhotoWaiting():
+            return replace(
+                status,
+                working={**status.working, event.job: event.name},
+                waiting={**status.waiting, event.job: event.title},
+            )
+        case events.PhotoStored():
+            return replace(_ended(status, event.job), done=status.done + 1)
+        case events.PhotoSetAside():
+            return replace(_ended(status, event.job), issues=status.issues | {event.job})
+        case events.PhotoVanished() | events.PhotoTakenOut():
+            return _ended(status, event.job)
+        case _:
+            return _of_the_whole(status, event)
+
+
+def fold_all(status: Status, told: Iterable[Event]) -> Status:
+    """The status after several events."""
+    for event in told:
+        status = fold(status, event)
+    return status
+
+
+def _of_the_whole(status: Status, event: Event) -> Status:
+    """Events that are no single photo's."""
+    match event:
+        case QueuePaused():
+            return replace(status, pauses={**status.pauses, event.reason: event})
+        case events.PauseEnded():
+            held = {reason: told for reason, told in status.pauses.items() if reason is not event.reason}
+            return replace(status, pauses=held)
+        case events.QueueResumed():
+            return replace(status, pauses={})
+        case PausedUntil():
+            return replace(status, paused_until=event.until)
+        case events.EngineStarted():
+            return replace(status, is_running=True, refusal=None, crash="")
+        case events.DecoderTroubled():
+            return replace(status, decoder=event)
+        case events.EngineStopped():
+            # The next engine tells its own pauses; a crash or a refusal stays to be read.
+            return replace(status, is_running=False, working={}, waiting={}, pauses={}, copy_troubles={}, decoder=None)
+        case events.EngineRefused():
+            return replace(status, is_running=False, refusal=event)
+        case events.EngineCrashed():
+            return replace(status, is_running=False, crash=event.report)
+        case Remembered():
+            return replace(status, done=event.done, issues=frozenset(event.issues))
+        case IssuesSeen():
+            return replace(status, issues=frozenset(event.jobs))
+        case _:
+            return _of_copies(status, event)
+
+
+def _of_copies(status: Status, event: Event) -> Status:
+    match event:
+        case events.ReplicaFailed():
+            return replace(status, copy_troubles={**status.copy_troubles, event.copy: event})
+        case events.ReplicaRecovered():
+            left = {name: told for name, told in status.copy_troubles.items() if name != event.copy}
+            return replace(status, copy_troubles=left)
+        case events.ConflictsFound():
+            return replace(status, conflicts=tuple(dict.fromkeys([*status.conflicts, *event.names])))
+        case _:
+            return status
+
+
+def _begun(status: Status, job: str, name: str) -> Status:
+    return replace(
+        status,
+        working={**status.working, job: name},
+        waiting=_without(status.waiting, job),
+        issues=status.issues - {job} if job in status.issues else status.issues,
+    )
+
+
+def _ended(status: Status, job: str) -> Status:
+    return replace(
+        status,
+        working=_without(status.working, job),
+        waiting=_without(status.waiting, job),
+        issues=status.issues - {job} if job in status.issues else status.issues,
+    )
+
+
+def _without(found: Mapping[str, str], job: str) -> Mapping[str, str]:
+    return {key: value for key, value in found.items() if key != job} if job in found else found

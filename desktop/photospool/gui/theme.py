@@ -1,0 +1,409 @@
+"""How the windows look: spacing, colours for light and dark, icons in the text's colour, a few small widgets.
+
+Shared by every window and dialog. Nothing in here knows of photos, settings or the engine.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+GAP: Final = 8
+"""Between things that belong together, in pixels."""
+WIDE: Final = 16
+"""Between groups, and inside a card."""
+EDGE: Final = 20
+"""Between a window's edge and what is in it."""
+RADIUS: Final = 10
+ICON: Final = 18
+_IS_PLAIN: Final = "photospool-is-plain"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeColours:
+    """The few colours that are used, for one palette."""
+
+    is_dark: bool
+    text: QColor
+    muted: QColor
+    """For what is said in passing; readable on every background (4.5:1)."""
+    card: QColor
+    card_hover: QColor
+    line: QColor
+    accent: QColor
+    good: QColor
+    warning: QColor
+    danger: QColor
+
+
+def colours(palette: QPalette | None = None) -> ThemeColours:
+    """The colours that go with a palette, or with the program's."""
+    palette = palette or QGuiApplication.palette()
+    window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    is_dark = window.lightnessF() < text.lightnessF()
+    return ThemeColours(
+        is_dark=is_dark,
+        text=text,
+        muted=_mixed(text, window, 0.34 if is_dark else 0.36),
+        card=_mixed(window, QColor("white"), 0.06) if is_dark else _mixed(window, QColor("white"), 0.85),
+        card_hover=_mixed(window, QColor("white"), 0.12) if is_dark else _mixed(window, text, 0.05),
+        line=_mixed(window, text, 0.16),
+        accent=QColor("#6cb6e4") if is_dark else QColor("#1f6f9f"),
+        good=QColor("#6fcf97") if is_dark else QColor("#1e7d46"),
+        warning=QColor("#f0b95a") if is_dark else QColor("#925f00"),
+        danger=QColor("#ff8a80") if is_dark else QColor("#b3261e"),
+    )
+
+
+def _mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """The first colour with a share of the second."""
+    pairs = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
+
+
+# Themes.
+
+
+def apply_theme(app: QApplication, theme: str = "system") -> None:
+    """``system``, ``light`` or ``dark``; where the desktop brings no palette of its own, ours is used."""
+    scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme, Qt.ColorScheme.Unknown)
+    app.styleHints().setColorScheme(scheme)
+    # Our own style sheet hides the style's name from then on.
+    is_plain = app.property(_IS_PLAIN) or app.style().objectName().lower() == "fusion"
+    app.setProperty(_IS_PLAIN, is_plain)
+    is_dark = scheme is Qt.ColorScheme.Dark or (
+        scheme is Qt.ColorScheme.Unknown and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    )
+    if is_plain:
+        app.setPalette(_palette(is_dark=is_dark))
+        app.setStyleSheet(_sheet(colours()))
+
+
+def _palette(*, is_dark: bool) -> QPalette:
+    """A calm palette for systems that have none."""
+    role = QPalette.ColorRole
+    table = {
+        role.Window: ("#f4f5f6", "#22262a"),
+        role.WindowText: ("#1d2327", "#e8ebed"),
+        role.Base: ("#ffffff", "#1a1d20"),
+        role.AlternateBase: ("#f7f8f9", "#202428"),
+        role.Text: ("#1d2327", "#e8ebed"),
+        role.Button: ("#fbfcfc", "#31373c"),
+        role.ButtonText: ("#1d2327", "#e8ebed"),
+        role.BrightText: ("#b3261e", "#ff8a80"),
+        role.ToolTipBase: ("#ffffff", "#31373c"),
+        role.ToolTipText: ("#1d2327", "#e8ebed"),
+        role.PlaceholderText: ("#6b757c", "#98a2a9"),
+        role.Highlight: ("#1f6f9f", "#2f7fae"),
+        role.HighlightedText: ("#ffffff", "#ffffff"),
+        role.Link: ("#1f6f9f", "#6cb6e4"),
+        role.LinkVisited: ("#5a5a9f", "#a9a9ee"),
+        role.Light: ("#ffffff", "#3c4348"),
+        role.Midlight: ("#f0f1f2", "#343a3f"),
+        role.Mid: ("#c3c9cd", "#191c1f"),
+        role.Dark: ("#a7afb4", "#15181a"),
+        role.Shadow: ("#70787d", "#0c0e0f"),
+        role.Accent: ("#1f6f9f", "#6cb6e4"),
+    }
+    palette = QPalette()
+    for name, pair in table.items():
+        palette.setColor(name, QColor(pair[is_dark]))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor("#6f7b83" if is_dark else "#9aa3a9"))
+    return palette
+
+
+_SHEET: Final = """
+QPushButton, QToolButton { border: 1px solid $line; border-radius: 6px; padding: 5px 12px; background: $card;
+    color: $text; min-height: 18px; }
+QToolButton { padding: 5px 8px; }
+QToolButton[popupMode="2"] { padding-right: 18px; }
+QToolButton#more { padding-right: 8px; }
+QToolButton[autoRaise="true"] { border-color: transparent; background: transparent; }
+QPushButton:hover, QToolButton:hover { background: $card_hover; border-color: $edge; }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $line; }
+QPushButton:default { border-color: $accent; }
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: $accent; }
+QPushButton:disabled, QToolButton:disabled { color: $edge; background: transparent; }
+QToolButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QLineEdit { border: 1px solid $line; border-radius: 6px; padding: 5px 8px; background: $base; min-height: 18px; }
+QComboBox, QAbstractSpinBox { min-height: 26px; }
+QLineEdit QToolButton { border: 0; padding: 0; margin: 0; background: transparent; min-height: 0; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $outline;
+    background: $base; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover, QRadioButton::indicator:hover {
+    border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { border: 0; border-bottom: 2px solid transparent; padding: 7px 14px 6px 14px; color: $muted;
+    background: transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover:!selected { color: $text; border-bottom-color: $line; }
+QTabBar::tab:focus { color: $accent; }
+QListView, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QListView#settings-pages { padding: 14px 8px; outline: 0; }
+QListView#settings-pages::item { padding-left: 8px; border-radius: 6px; color: $text; }
+QListView#settings-pages::item:hover:!selected { background: $card_hover; }
+QListView#settings-pages::item:selected { background: $accent; color: $base; }
+QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $edge; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: 0;
+    width: 0; height: 0; }
+QToolTip { border: 1px solid $line; padding: 3px; background: $card; color: $text; }
+"""
+
+
+def _sheet(found: ThemeColours) -> str:
+    """Roomier controls, for the style that Qt uses where a desktop has none of its own."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    names = {
+        "line": found.line,
+        "edge": _mixed(window, found.text, 0.36),
+        "outline": _mixed(window, found.text, 0.5),
+        "card": found.card,
+        "card_hover": found.card_hover,
+        "accent": found.accent,
+        "text": found.text,
+        "muted": found.muted,
+        "base": QGuiApplication.palette().color(QPalette.ColorRole.Base),
+    }
+    tick = resources.files("photospool.resources") / "icons" / f"tick-{'dark' if found.is_dark else 'light'}.svg"
+    colours_by_name = {name: colour.name() for name, colour in names.items()}
+    return Template(_SHEET).substitute(colours_by_name, tick=Path(str(tick)).as_posix())
+
+
+# Icons.
+
+
+@cache
+def _svg(name: str) -> str:
+    return (resources.files("photospool.resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """Draw one of our icons in a colour."""
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour.name()).encode()))
+    renderer.render(painter, rect)
+
+
+class _Engine(QIconEngine):
+    """Draws at every size and density, in the text colour of the moment: nothing to do when the theme changes."""
+
+    def __init__(self, name: str, colour: QColor | None) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+
+    def clone(self) -> QIconEngine:
+        """A copy for another QIcon."""
+        return _Engine(self._name, self._colour)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        """Draw into a rectangle."""
+        role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup.Active
+        if mode is QIcon.Mode.Disabled:
+            group = QPalette.ColorGroup.Disabled
+        colour = self._colour or QGuiApplication.palette().color(group, role)
+        if mode is QIcon.Mode.Selected and self._colour is None:
+            colour = QGuiApplication.palette().color(QPalette.ColorRole.HighlightedText)
+        draw_icon(painter, self._name, QRectF(rect), colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """A picture of a size in device pixels."""
+        found = QPixmap(size)
+        found.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(found)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return found
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """One of ``resources/icons``; without a colour, in that of the text."""
+    return QIcon(_Engine(name, colour))
+
+
+def program_icon() -> QIcon:
+    """The program's own, in colours."""
+    return icon("photospool")
+
+
+def tip(text: str) -> str:
+    """A text for a tooltip, which takes some texts for markup and knows no other way to be told."""
+    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>" if "<" in text or "&" in text else text
+
+
+def bare(text: str) -> str:
+    """A text for the panel's tooltip, which some panels take for markup and others don't: nothing in it is."""
+    return text.replace("<", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}").replace("&lt;", "& lt;")
+
+
+# Small widgets.
+
+
+class Wrapped(QLabel):
+    """A label that wraps, and is never higher than its text at the width that it has."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # names and what servers say are strangers' texts
+        self.setWordWrap(True)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: Qt's own is as high as the text would be in the narrowest column."""
+        return QSize(min(160, super().minimumSizeHint().width()), self.fontMetrics().height())
+
+
+class Muted(Wrapped):
+    """A label for what is said in passing."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._recolour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange}:
+            self._recolour()
+
+    def _recolour(self) -> None:
+        palette = QPalette(QGuiApplication.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, colours().muted)
+        self.setPalette(palette)
+
+
+class Title(QLabel):
+    """A label in a larger, bolder hand; wraps."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, larger: float = 1.25) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * larger)
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
+
+
+class Elided(QLabel):
+    """One line that is shortened in the middle where it does not fit; the whole is in the tooltip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.set_whole(text)
+
+    def set_whole(self, text: str) -> None:
+        """Show this text, or as much of it as fits."""
+        self._whole = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, max(self.width(), 40))
+        self.setText(shown)
+        self.setToolTip(tip(self._whole) if shown != self._whole else "")
+        self.setAccessibleName(self._whole)
+
+
+class Picture(QLabel):
+    """One of our icons in a window, in a colour of ``Colours`` by its name."""
+
+    def __init__(self, name: str, size_px: int, colour: str = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._colour = colour
+        self.setFixedSize(size_px, size_px)
+
+    def show_icon(self, name: str, colour: str = "text") -> None:
+        """Another icon, or another colour."""
+        self._name, self._colour = name, colour
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it, sharp at every density."""
+        painter = QPainter(self)
+        draw_icon(painter, self._name, QRectF(self.rect()), getattr(colours(), self._colour))
+        painter.end()
+
+
+class CardFrame(QFrame):
+    """A rounded surface on which things belong together; ``edge`` colours its border by a name of ``Colours``."""
+
+    def __init__(self, parent: QWidget | None = None, *, edge: str = "line") -> None:
+        super().__init__(parent)
+        self.edge = edge
+        self.is_hovered = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the surface."""
+        found = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(found.card_hover if self.is_hovered else found.card)
+        painter.setPen(getattr(found, self.edge))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+
+class EmptyPlace(QWidget):
+    """What stands where there is nothing to show: a picture, a title, a sentence, and what may follow."""
+
+    def __init__(self, icon_name: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Title(title)
+        self.text = Muted(text)
+        for label in (self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.text.setMaximumWidth(460)
+        self.text.setMinimumWidth(260)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        layout.setSpacing(GAP)
+        layout.addStretch(2)
+        layout.addWidget(Picture(icon_name, 44, "muted"), alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(GAP)
+        layout.addWidget(self.title)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.text, 4)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        self.more = QVBoxLayout()
+        layout.addLayout(self.more)
+        layout.addStretch(3)

@@ -1,0 +1,5 @@
+"""The tray icon, its menu and the user's pause.
+
+Shown where the desktop has a tray; the window works without it.
+Never knows the engine.
+"""

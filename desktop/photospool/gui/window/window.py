@@ -1,0 +1,208 @@
+"""The window: state, the photo's way, Recent, Issues, Copies. It shows a Status and asks by signals; app.py does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from photospool.gui import theme
+from photospool.gui.i18n import value_texts
+from photospool.gui.replication import CopiesPage
+from photospool.gui.state import Status
+from photospool.gui.window.issues import IssuesPage
+from photospool.gui.window.recent import RecentPage
+from photospool.gui.window.status_header import StateCard, Strip
+from photospool.spool.spool import SetAside
+
+
+class Window(QWidget):
+    """One window, made at first need and kept."""
+
+    add_files = Signal(list)
+    """Paths that were dropped; empty: the user wants to choose."""
+    open_album = Signal()
+    open_folder = Signal(str)
+    change_event = Signal()
+    settings = Signal()
+    quit_wanted = Signal()
+    closing = Signal(object)
+    """A QCloseEvent that app.py may ignore."""
+
+    def __init__(self, read_issues: Callable[[], Sequence[SetAside]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setWindowTitle("Photospool")
+        self.setWindowIcon(theme.program_icon())
+        self.setAcceptDrops(True)
+        self.resize(780, 660)
+        self.setMinimumSize(600, 480)
+        self.state = StateCard()
+        self.strip = Strip()
+        self.left = theme.Muted()
+        self.left.setObjectName("left-in-incoming")
+        self.left.hide()
+        self.notice = theme.Muted()
+        self.notice.hide()
+        self.recent = RecentPage()
+        self.issues = IssuesPage(read_issues)
+        self.copies = CopiesPage()
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.recent, self.tr("Recent"))
+        self.tabs.addTab(self.issues, self.tr("Issues"))
+        self.tabs.addTab(self.copies, self.tr("Copies"))
+        self._lay_out()
+        self._connect()
+        self.recent.view.setFocus()  # not a button: nothing is to be set off by the first key
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.EDGE, theme.WIDE, theme.EDGE, theme.WIDE)
+        layout.setSpacing(theme.GAP + 4)
+        layout.addLayout(self._tools())
+        layout.addWidget(self.state)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.left)
+        layout.addWidget(self.tabs, 1)
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for name, text, icon, do in (
+            ("open-album", self.tr("Open album"), "album", self.open_album.emit),
+            ("add-photos", self.tr("Add photos…"), "add", lambda: self.add_files.emit([])),
+        ):
+            button = QPushButton(theme.icon(icon), text)
+            button.setObjectName(name)
+            button.clicked.connect(do)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.happening = QToolButton()
+        self.happening.setObjectName("event")
+        self.happening.setAutoRaise(True)
+        self.happening.clicked.connect(self.change_event)
+        self.happening.hide()
+        row.addWidget(self.happening)
+        row.addWidget(self._more_button())
+        return row
+
+    def _more_button(self) -> QToolButton:
+        menu = QMenu(self)
+        for name, text, icon, do in (
+            ("event", self.tr("Current event…"), "", self.change_event.emit),
+            ("incoming", self.tr("Open incoming folder"), "folder", lambda: self.open_folder.emit("incoming")),
+            ("done", self.tr("Open done folder"), "folder", lambda: self.open_folder.emit("done")),
+            ("settings", self.tr("Settings…"), "settings", self.settings.emit),
+            ("quit", self.tr("Quit"), "", self.quit_wanted.emit),
+        ):
+            if name in {"incoming", "settings", "quit"}:
+                menu.addSeparator()
+            action = menu.addAction(text)
+            action.setObjectName(name)
+            if icon:
+                action.setIcon(theme.icon(icon))
+            action.triggered.connect(do)
+        button = QToolButton()
+        button.setObjectName("more")
+        button.setAccessibleName(self.tr("More"))
+        button.setToolTip(self.tr("More"))
+        button.setIcon(theme.icon("menu"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
+        button.setMenu(menu)
+        return button
+
+    def _connect(self) -> None:
+        self.strip.clicked.connect(self._station)
+        self.state.show_issues.connect(self.show_issues)
+        self.recent.show_issues.connect(self.show_issues)
+        self.recent.add_files.connect(self.add_files)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        for key, do in (
+            (QKeySequence.StandardKey.Find, self._find),
+            (QKeySequence.StandardKey.Close, self.close),
+            (QKeySequence.StandardKey.Quit, self.quit_wanted.emit),
+            (QKeySequence.StandardKey.Preferences, self.settings.emit),
+        ):
+            QShortcut(key, self, activated=do)  # type: ignore[call-overload]
+
+    # What is shown.
+
+    def show_status(self, status: Status) -> None:
+        """Follow the status."""
+        self.state.show_status(status)
+        self.strip.show_status(status)
+        left = value_texts.left_alone(status.left_alone)
+        self.left.setText(left)
+        self.left.setVisible(bool(left))
+        count = len(status.issues)
+        self.tabs.setTabText(1, self.tr("Issues (%n)", "", count) if count else self.tr("Issues"))
+        self.copies.show_status(status)
+        troubles = len(status.copy_troubles) + bool(status.conflicts)
+        self.tabs.setTabText(2, self.tr("Copies (%n)", "", troubles) if troubles else self.tr("Copies"))
+        self.recent.refresh(status.issues, status.working)
+
+    def show_event(self, text: str) -> None:
+        """The current event in words, or nothing."""
+        self.happening.setText(self.tr("Now: {event}").format(event=text))
+        self.happening.setVisible(bool(text))
+
+    def say(self, text: str) -> None:
+        """One line below the state, until the next."""
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+
+    @Slot()
+    def show_issues(self) -> None:
+        """Turn to the issues."""
+        self.tabs.setCurrentWidget(self.issues)
+
+    def to_front(self) -> None:
+        """Show it above all others."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot(str)
+    def _station(self, name: str) -> None:
+        if name == "incoming":
+            self.open_folder.emit("incoming")
+        else:
+            self.tabs.setCurrentWidget(self.issues if name == "issues" else self.recent)
+
+    @Slot()
+    def _find(self) -> None:
+        self.tabs.setCurrentWidget(self.recent)
+        self.recent.search.setFocus()
+        self.recent.search.selectAll()
+
+    @Slot(int)
+    def _tab_changed(self, _index: int) -> None:
+        if self.tabs.currentWidget() is self.issues:
+            self.issues.read_again()
+
+    # What the system tells.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They go the way of Add photos."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.add_files.emit(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing hides it where the tray is; else app.py asks."""
+        self.closing.emit(event)

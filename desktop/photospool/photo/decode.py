@@ -1,0 +1,120 @@
+"""Opening a photo with the image library, within limits, and what its failures mean.
+
+The one place where its errors become ours. Nothing in here renders or reads what the photo says of itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
+
+from photospool.errors import NotAPhoto, PhotospoolError
+from photospool.photo import heif, stripped, tiff_samples
+from photospool.photo.digests import unreadable
+from photospool.photo.formats import FORMATS, box_formats
+from photospool.photo.render import SHOWN
+from photospool.photo.source import Source
+from photospool.photo.structure import png, webp
+from photospool.photo.workers.resource_limits import MOST_PIXELS, too_large
+
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
+PngImagePlugin.MAX_TEXT_CHUNK = png.MOST_BYTES  # XMP and profiles of more than its own megabyte are in use
+_CLOSED = {"MPO"} if heif.register() else {"MPO", "HEIF"}
+_OPENERS = [name for name in FORMATS if name not in _CLOSED]
+_KEPT = "The file is kept unchanged among the photos that need attention."
+_NO_MEMORY = {errno.ENOMEM}
+
+
+@contextmanager
+def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
+    """The photo, its pixels not yet decoded, in one of the known formats only.
+
+    ``bare``: without what hangs on its side, for one that doesn't open with it. Every failure inside the ``with``
+    block comes out as NotAPhoto, TooLarge or PhotoNotReady; a HEIC that nothing may open as DecoderUnfit.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of corrupt EXIF and many pixels: both are dealt with
+        try:
+            _refuse_unfit(path)
+            picked = tiff_samples.opened(path)
+            with _bytes(path, bare) as file, picked or Image.open(file, formats=_openers(path)) as image:
+                if image.format not in FORMATS or min(image.size) < 1:
+                    raise _no_photo()
+                if image.format == "WEBP" and getattr(image, "is_animated", False):
+                    with path.open("rb") as again:
+                        image.info[SHOWN] = webp.first_frame(again)
+                yield image
+        except PhotospoolError:
+            raise
+        except Exception as exc:
+            raise refusal(exc) from exc
+
+
+def _refuse_unfit(path: Source) -> None:
+    """A HEIC that was in work already, or was added by hand, while its decoder is not to be used."""
+    problem = heif.standing().problem
+    if problem is None:
+        return
+    with path.open("rb") as file:
+        if heif.is_heic_file(file):
+            raise problem
+
+
+def _bytes(path: Source, bare: bool) -> BinaryIO:
+    if not bare:
+        return path.open("rb")
+    picture = stripped.without(path)
+    if picture is None:
+        raise damaged()
+    return picture
+
+
+def _openers(path: Source) -> list[str]:
+    """By what the file itself says: two decoders claim the same boxes, and only one knows the codec."""
+    with path.open("rb") as file:
+        return [name for name in box_formats(file) if name in _OPENERS] or _OPENERS
+
+
+def pixels_at_once(image: Image.Image) -> int:
+    """How many pixels lie in memory while this picture is decoded; none worth counting for a baseline JPEG.
+
+    That one is scaled down while it is decoded, row by row; a progressive one can't be.
+    """
+    if image.format in ("JPEG", "MPO") and not image.info.get("progressive"):
+        return 0
+    return image.width * image.height
+
+
+def still_to_turn(image: Image.Image, orientation: int) -> int:
+    """The orientation that the decoded pixels still need. HEIC and TIFF are turned while they are decoded."""
+    return 1 if image.format in ("HEIF", "TIFF") else orientation
+
+
+def refusal(exc: Exception) -> PhotospoolError:
+    """What a failure of the image library says about the photo."""
+    if isinstance(exc, Image.DecompressionBombError):
+        return too_large()
+    if isinstance(exc, MemoryError) or (isinstance(exc, OSError) and exc.errno in _NO_MEMORY):
+        return too_large()
+    if isinstance(exc, UnidentifiedImageError):
+        return _no_photo()
+    if isinstance(exc, OSError) and exc.errno is not None:
+        return unreadable(exc)
+    return damaged()
+
+
+def damaged() -> NotAPhoto:
+    """The decoder gave up on the picture."""
+    return NotAPhoto("The photo is damaged.", f"It can't be shown. {_KEPT} If you have it elsewhere, add it again.")
+
+
+def _no_photo() -> NotAPhoto:
+    return NotAPhoto(
+        "This is no photo that can be read.",
+        f"Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. {_KEPT}",
+    )

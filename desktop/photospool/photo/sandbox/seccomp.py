@@ -1,0 +1,151 @@
+"""The list of system calls that a caged worker may still make, and the seccomp program made of it.
+
+What isn't in the list is answered EPERM (clone3: ENOSYS, so that the C library takes the older call, whose flags can be
+looked at). Calls of another processor's kind end the process; those of the x32 ABI are numbers that no rule names.
+Pure: nothing in here asks the system to do anything.
+"""
+
+from __future__ import annotations
+
+import errno
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from photospool.photo.sandbox.syscalls import Architecture
+
+_WORD = 0xFFFF_FFFF
+_LONG = 0xFFFF_FFFF_FFFF_FFFF
+
+# Flags of the kernel's headers: linux/sched.h, linux/prctl.h, asm-generic/mman-common.h
+_CLONE_THREAD_OF_LIBC = 0x003D_0F00  # VM, FS, FILES, SIGHAND, THREAD, SYSVSEM, SETTLS, PARENT_SETTID, CHILD_CLEARTID
+_CLONE_DETACHED = 0x0040_0000  # musl sets it too; it means nothing
+_PR_SET_NAME = 15
+_PROT_EXEC = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A condition on one argument: of its bits in ``mask``, those of ``value`` are set and no other."""
+
+    argument: int
+    value: int
+    mask: int = _WORD
+
+
+Rule = Sequence[Sequence[Is]]
+"""Ways to be allowed, of which one suffices; in each, all conditions hold."""
+
+ALWAYS: Rule = ((),)
+
+
+def rules(channel: int, pid: int) -> dict[str, Rule]:
+    """Name of a call → when it is allowed, for a process that talks on the descriptor ``channel``.
+
+    ``newfstatat`` is none of them, though glibc 2.33 to 2.38 makes its ``fstat`` of it: it takes names too. Python
+    gets along without, and libraries in wheels are built for older glibcs, which ask ``fstat``.
+    """
+    on_channel: Rule = ((Is(0, channel),),)
+    on_outlets: Rule = ((Is(0, 1),), (Is(0, 2),))  # both are /dev/null; some libraries print
+    not_executable: Rule = ((Is(2, 0, _PROT_EXEC),),)
+    allowed = dict.fromkeys(
+        # Compute: memory, threads' waiting, signals of its own, clocks, chance.
+        """
+        brk munmap mremap futex sched_yield set_robust_list rseq
+        rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
+        clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday getrandom getpid gettid exit exit_group
+        """.split()
+        # Read what was handed over: of descriptors there are only these, the channel and /dev/null.
+        + "read pread64 readv preadv preadv2 lseek close fstat poll ppoll".split(),
+        ALWAYS,
+    )
+    allowed |= {
+        "sendto": on_channel,
+        "recvfrom": on_channel,
+        "recvmsg": on_channel,
+        "write": on_outlets,
+        "writev": on_outlets,
+        "mmap": not_executable,
+        "mprotect": not_executable,
+        "madvise": (
+            (Is(2, 0, _WORD & ~31),),
+        ),  # advice that needs no rights; those of root (to break pages) begin at 100
+        "clone": ((Is(0, _CLONE_THREAD_OF_LIBC, _LONG & ~_CLONE_DETACHED),),),
+        "tgkill": ((Is(0, pid),),),  # abort() signals its own thread
+        "prctl": ((Is(0, _PR_SET_NAME),),),
+        "sched_getaffinity": ((Is(0, 0),), (Is(0, pid),)),
+        "prlimit64": ((Is(0, 0), Is(2, 0, _LONG)), (Is(0, pid), Is(2, 0, _LONG))),  # asks; sets nothing
+    }
+    return allowed
+
+
+# linux/filter.h, linux/seccomp.h
+_LOAD, _AND, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
+_RET_ALLOW, _RET_ERRNO, _RET_KILL_PROCESS = 0x7FFF_0000, 0x0005_0000, 0x8000_0000
+_NUMBER_AT, _PROCESSOR_AT, _ARGUMENTS_AT = 0, 4, 16  # struct seccomp_data, little-endian on both processors
+_X32_BIT = 0x4000_0000
+_INSTRUCTION = struct.Struct("<HBBI")
+
+Instruction = tuple[int, int, int, int]
+"""Code, jump if so, jump if not, operand: struct sock_filter."""
+
+
+def program(processor: Architecture, allowed: Mapping[str, Rule]) -> list[Instruction]:
+    """The filter for this processor. Calls that it doesn't have are passed over."""
+    code: list[Instruction] = [
+        (_LOAD, 0, 0, _PROCESSOR_AT),
+        (_JUMP_EQUAL, 1, 0, processor.audit),
+        (_RETURN, 0, 0, _RET_KILL_PROCESS),
+        (_LOAD, 0, 0, _NUMBER_AT),
+        (_JUMP_GREATER_EQUAL, 0, 1, _X32_BIT),
+        _refused(errno.EPERM),
+    ]
+    for name, rule in allowed.items():
+        if name in processor.numbers:
+            code += _when(processor.numbers[name], _block(rule))
+    code += _when(processor.numbers["clone3"], [_refused(errno.ENOSYS)])
+    code.append(_refused(errno.EPERM))
+    return code
+
+
+def packed(code: Sequence[Instruction]) -> bytes:
+    """As the kernel takes it."""
+    return b"".join(_INSTRUCTION.pack(*instruction) for instruction in code)
+
+
+def _refused(number: int) -> Instruction:
+    return (_RETURN, 0, 0, _RET_ERRNO | number)
+
+
+def _when(number: int, block: list[Instruction]) -> list[Instruction]:
+    return [(_JUMP_EQUAL, 0, len(block), number), *block]
+
+
+def _block(rule: Rule) -> list[Instruction]:
+    """Ends in any case: the number is not looked at again, for the conditions have replaced it."""
+    code: list[Instruction] = []
+    for conditions in rule:
+        way = [(_RETURN, 0, 0, _RET_ALLOW)]
+        for condition in reversed(conditions):
+            for half in reversed(list(_halves(condition))):
+                way = _tested(half, way)
+        code += way
+    if rule != ALWAYS:
+        code.append(_refused(errno.EPERM))
+    return code
+
+
+def _tested(half: tuple[int, int, int], way: list[Instruction]) -> list[Instruction]:
+    at, mask, value = half
+    loaded: list[Instruction] = [(_LOAD, 0, 0, at)]
+    if mask != _WORD:
+        loaded.append((_AND, 0, 0, mask))
+    return [*loaded, (_JUMP_EQUAL, 0, len(way), value), *way]
+
+
+def _halves(condition: Is) -> Iterator[tuple[int, int, int]]:
+    """Offset, mask and value of an argument's two words; the filter's machine knows words only."""
+    at = _ARGUMENTS_AT + 8 * condition.argument
+    for offset, shift in ((0, 0), (4, 32)):
+        if mask := condition.mask >> shift & _WORD:
+            yield at + offset, mask, condition.value >> shift & _WORD

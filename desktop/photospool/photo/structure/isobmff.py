@@ -1,0 +1,269 @@
+"""Whether a file of boxes is whole: HEIC, AVIF, and the videos that hang on behind a photo. ISO/IEC 14496-12, 23008-12.
+
+Boxes tell their length in front, and the description (``meta``) tells where each picture's bytes lie. What follows
+the last box that matters is of no concern, unless it is a box begun. Nothing in here decodes.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from photospool.photo import coded_colour
+
+_BOX_NAME = re.compile(rb"[\x20-\x7e\xa9]{4}")
+_OUTERMOST = frozenset(
+    # ISO/IEC 14496-12 table 1, QuickTime's own, and the two in which phones keep a live photo's video.
+    b"ftyp styp pdin moov moof mfra mdat imda free skip wide udta meta meco sidx ssix prft emsg uuid jumb mpvd sefd"
+    b" pnot idat etyp otyp".split()
+)
+_ZEROS_BYTES = 4096
+_MOST_META_BYTES = 4 << 20
+_MOST_BOXES = 10_000
+
+
+def is_box(head: bytes) -> bool:
+    """Whether these first 16 bytes begin a box of those that lie on the outermost level."""
+    return head[4:8] in _OUTERMOST and int.from_bytes(head[:4], "big") not in range(2, 8)
+
+
+def may_begin_box(rest: bytes) -> bool:
+    """Whether the last few bytes of a file are a box's header that is not there to its end."""
+    if len(rest) >= 8 or not rest.strip(b"\0"):
+        return False
+    begun = rest[4:]
+    return rest[:1] == b"\0" and (not begun or any(name.startswith(begun) for name in _OUTERMOST))
+
+
+def begins_makers_notes(head: bytes) -> bool:
+    """Whether Samsung's trailer (SEF) begins here: two zeros, a type, the length of a name, the name.
+
+    Fewer than these 16 bytes, at the end of a file, may begin it too.
+    """
+    if len(head) < 16:
+        return head[:2] == b"\0\0" and bool(head.strip(b"\0"))
+    length = int.from_bytes(head[4:8], "little")
+    return head[:2] == b"\0\0" and 4 <= length <= 64 and re.match(rb"[A-Z][A-Za-z_]{3,}", head[8:16]) is not None
+
+
+def has_makers_end(file: BinaryIO, size: int) -> bool:
+    """Whether that trailer is there to its end; some programs hang on a little more behind it."""
+    file.seek(max(0, size - _ZEROS_BYTES))
+    return b"SEFT" in file.read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    at: int
+    name: bytes
+    header: int
+    """Bytes."""
+    end: int
+    """Offset behind the box, as it says."""
+
+
+def _walk(file: BinaryIO, at: int, size: int) -> Iterator[_Box | None]:
+    """Box after box; None, and an end, where something else begins, or where there are more than any photo has."""
+    for _ in range(_MOST_BOXES):
+        if at >= size:
+            return
+        file.seek(at)
+        header = file.read(16)
+        length, name = int.from_bytes(header[:4], "big"), header[4:8]
+        if len(header) < 8 or not _BOX_NAME.fullmatch(name):
+            yield None
+            return
+        width = 8
+        if length == 1:
+            length, width = int.from_bytes(header[8:16].ljust(8, b"\xff"), "big"), 16
+        elif length == 0:
+            length = size - at
+        if length < width:
+            yield None
+            return
+        yield _Box(at, name, width, at + length)
+        at += length
+    yield None
+
+
+def end_of_video(file: BinaryIO, at: int, size: int) -> int | None:
+    """The offset behind the boxes that begin here; None if one is not there to its end, or no video comes of them."""
+    names, end = set[bytes](), at
+    for box in _walk(file, at, size):
+        if box is None or (names and box.name not in _OUTERMOST):
+            break
+        if box.end > size:
+            return None
+        names.add(box.name)
+        end = box.end
+    if b"ftyp" in names and not names & {b"moov", b"moof", b"meta"}:
+        return None
+    file.seek(end)
+    return None if may_begin_box(file.read(8)) else end
+
+
+def is_whole_picture(file: BinaryIO, size: int) -> bool:
+    """Whether a HEIC or AVIF is there to its end: all that the description speaks of, and each box begun behind it."""
+    meta: _Box | None = None
+    names, end = set[bytes](), 0
+    for box in _walk(file, 0, size):
+        if box is None:
+            break
+        has_all = meta is not None and bool(names & {b"mdat", b"imda"})
+        if has_all and box.name not in _OUTERMOST:
+            break  # something hung on: its first bytes only look like a box
+        if box.end > size or (box.name == b"mdat" and ends_in_zeros(file, box.end, box.end - box.at)):
+            return False
+        meta = box if box.name == b"meta" else meta
+        names.add(box.name)
+        end = box.end
+    if meta is None:
+        return b"moov" in names and b"mdat" in names
+    content = _read(file, meta.at, min(meta.end - meta.at, _MOST_META_BYTES))
+    if not names & {b"mdat", b"imda"} and b"idat" not in content:
+        return False
+    if any(behind > end for behind in _extents(content)):
+        return False
+    return _is_whole_behind(file, end, size)
+
+
+def _is_whole_behind(file: BinaryIO, end: int, size: int) -> bool:
+    head = _read(file, end, 16)
+    if begins_makers_notes(head):
+        return has_makers_end(file, size)
+    return not may_begin_box(head)
+
+
+def _read(file: BinaryIO, at: int, length: int) -> bytes:
+    file.seek(at)
+    return file.read(length)
+
+
+def ends_in_zeros(file: BinaryIO, end: int, length: int) -> bool:
+    """Whether compressed data stops early: so many zeros in a row mean nothing to any of these codecs."""
+    return length > 2 * _ZEROS_BYTES and not _read(file, end - _ZEROS_BYTES, _ZEROS_BYTES).strip(b"\0")
+
+
+def _extents(meta: bytes) -> list[int]:
+    """The offset behind each piece of a picture that lies in the file (``iloc``, ISO/IEC 14496-12, 8.11.3)."""
+    at = meta.find(b"iloc")
+    if at < 4:
+        return []
+    try:
+        return list(_ends(meta, at + 4))
+    except struct.error:
+        return []  # malformed rather than cut off: the decoder says so
+
+
+def _ends(meta: bytes, at: int) -> Iterator[int]:
+    version = meta[at]
+    sizes, more = struct.unpack_from(">BB", meta, at + 4)
+    offset_size, length_size, base_size, index_size = sizes >> 4, sizes & 15, more >> 4, more & 15
+    wide = "I" if version == 2 else "H"
+    (count,) = struct.unpack_from(">" + wide, meta, at + 6)
+    at += 6 + struct.calcsize(wide)
+    for _ in range(count):
+        at += struct.calcsize(wide)
+        method = 0
+        if version in (1, 2):
+            method = struct.unpack_from(">H", meta, at)[0] & 15
+            at += 2
+        (elsewhere,) = struct.unpack_from(">H", meta, at)
+        base = _number(meta, at + 2, base_size)
+        at += 2 + base_size
+        (extents,) = struct.unpack_from(">H", meta, at)
+        at += 2
+        for _ in range(extents):
+            at += index_size if version in (1, 2) else 0
+            begin, length = _number(meta, at, offset_size), _number(meta, at + offset_size, length_size)
+            at += offset_size + length_size
+            if method == 0 and not elsewhere:
+                yield base + begin + length
+
+
+def _number(data: bytes, at: int, size: int) -> int:
+    if at + size > len(data):
+        raise struct.error
+    return int.from_bytes(data[at : at + size], "big")
+
+
+def colour_codes(file: BinaryIO) -> tuple[int, int] | None:
+    """Primaries and transfer (ITU-T H.273) of the main picture: by a box (``colr``, ``nclx``), else by its codec.
+
+    Of several pictures (a gain map has its own) the one that ``pitm`` names, by the properties that ``ipma`` gives it
+    or, where it is put together of tiles, its first tile; ISO/IEC 23008-12, 9.3. Raises OSError.
+    """
+    size = file.seek(0, 2)
+    for box in _walk(file, 0, size):
+        if box is None:
+            return None
+        if box.name == b"meta":
+            return _codes_in(_read(file, box.at, min(box.end - box.at, _MOST_META_BYTES)), box.header + 4)
+    return None
+
+
+def _codes_in(meta: bytes, begin: int) -> tuple[int, int] | None:
+    inner = dict(_inside(meta, begin, len(meta)))
+    main = _main_item(inner.get(b"pitm", b""))
+    properties = inner.get(b"iprp", b"")
+    parts = list(_inside(properties, 0, len(properties)))
+    store = next((content for name, content in parts if name == b"ipco"), b"")
+    told = list(_inside(store, 0, len(store)))
+    given = [
+        told[n - 1]
+        for name, content in parts
+        if name == b"ipma"
+        for n in _properties_of(content, main)
+        if 0 < n <= len(told)
+    ]
+    for reader in (_nclx, _in_codec):
+        # A picture of tiles has no codec of its own: the first that there is.
+        for name, content in given if reader is _nclx else [*given, *told]:
+            if codes := reader(name, content):
+                return codes
+    return None
+
+
+def _in_codec(name: bytes, content: bytes) -> tuple[int, int] | None:
+    if name == b"hvcC":
+        return coded_colour.of_hevc(content)
+    return coded_colour.of_av1(content) if name == b"av1C" else None
+
+
+def _inside(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+    """Name and content of the boxes within a box."""
+    while at + 8 <= end:
+        length = int.from_bytes(data[at : at + 4], "big")
+        if length < 8:
+            return
+        yield data[at + 4 : at + 8], data[at + 8 : at + length]
+        at += length
+
+
+def _main_item(pitm: bytes) -> int:
+    return int.from_bytes(pitm[4:8] if pitm[:1] == b"\1" else pitm[4:6], "big")
+
+
+def _nclx(name: bytes, content: bytes) -> tuple[int, int] | None:
+    if name != b"colr" or content[:4] != b"nclx" or len(content) < 8:
+        return None
+    return int.from_bytes(content[4:6], "big"), int.from_bytes(content[6:8], "big")
+
+
+def _properties_of(ipma: bytes, item: int) -> list[int]:
+    """The numbers of a picture's properties, from 1 on."""
+    wide_item, wide_number = ipma[:1] != b"\0", bool(ipma[3:4] and ipma[3] & 1)
+    at, width, step = 8, 4 if wide_item else 2, 2 if wide_number else 1
+    for _ in range(int.from_bytes(ipma[4:8], "big")):
+        if at + width >= len(ipma):
+            break
+        found, count = int.from_bytes(ipma[at : at + width], "big"), ipma[at + width]
+        at += width + 1
+        numbers = [int.from_bytes(ipma[at + n * step : at + (n + 1) * step], "big") for n in range(count)]
+        if found == item:
+            return [number & (0x7FFF if wide_number else 0x7F) for number in numbers]
+        at += count * step
+    return []

@@ -1,0 +1,354 @@
+"""The program's side of decoding: a few worker processes, started when needed, watched, and replaced when they die.
+
+No picture is opened in this process, and no image library imported: a hostile file ends a worker at most.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from photospool.errors import DecoderDied, PhotoNotReady, PhotospoolError, TooLarge
+from photospool.photo.digests import unreadable
+from photospool.photo.photo import Prepared
+from photospool.photo.prepare import Options
+from photospool.photo.sandbox import OPEN, SandboxParts
+from photospool.photo.source import open_file
+from photospool.photo.workers import protocol
+from photospool.photo.workers.processes import NOTHING, started
+from photospool.photo.workers.resource_limits import Limits
+from photospool.photo.workers.worker import command
+
+PREPARE = "photospool.photo.prepare:prepare"
+REREAD = "photospool.photo.prepare:reread"
+_MOST_REMEMBERED = 1000
+_START_S = 60.0
+_KILL_S = 2.0
+
+
+class WorkerPool:
+    """Up to ``count`` workers at once. ``prepare`` may be called by many threads, ``close`` by any."""
+
+    def __init__(
+        self,
+        count: int,
+        options: Options,
+        limits: Limits | None = None,
+        *,
+        task: str = PREPARE,
+        is_caged: bool = True,
+    ) -> None:
+        """``is_caged`` is given up by tests and measurements only."""
+        # set once, no lock
+        self._count = max(1, count)
+        self._options = options
+        self._limits = limits or Limits()
+        self._task = task
+        self._is_caged = is_caged
+        self._changed = threading.Condition()
+        # guarded by _changed
+        self._free: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._starting = 0
+        self._pixels = 0
+        self._closed = False
+        self._deaths: dict[Path, int] = {}
+        self._parts: SandboxParts | None = None
+
+    @property
+    def parts(self) -> SandboxParts | None:
+        """What the cage of the latest worker closes; None before the first one has told."""
+        with self._changed:
+            return self._parts
+
+    def prepare(self, path: Path, name: str) -> Prepared:
+        """Read and render one file in a worker; waits for a free one.
+
+        Raises what ``photo.prepare.prepare`` raises; PhotoNotReady when the file can't be opened, the worker ended
+        over this photo, or was stopped; DecoderDied when one ended over it for the second time.
+        """
+        while True:
+            with self._worker() as worker:
+                try:
+                    prepared = self._with(worker, path, name)
+                except _Unasked as exc:
+                    if worker.is_fresh:
+                        raise _no_worker() from exc
+                    continue  # it had ended by itself, of idleness
+                except _Ended as exc:
+                    raise self._death(path, exc) from exc
+            with self._changed:
+                self._deaths.pop(path, None)
+            return prepared
+
+    def close(self) -> None:
+        """End all workers at once. Calls under way and later ones raise PhotoNotReady."""
+        with self._changed:
+            self._closed = True
+            workers = [*self._free, *self._busy]
+            self._free.clear()
+            self._changed.notify_all()
+        for worker in workers:
+            worker.kill()
+
+    @contextmanager
+    def _worker(self) -> Iterator[_Worker]:
+        """A worker for one photo; it goes back to the free ones only if it is known to be well."""
+        worker = self._taken()
+        try:
+            yield worker
+        finally:
+            with self._changed:
+                self._busy.discard(worker)
+                is_kept = worker.is_well and worker.photos < self._limits.photos and not self._closed
+                if is_kept:
+                    self._free.append(worker)
+                self._changed.notify_all()
+            if not is_kept:
+                worker.kill()
+
+    def _taken(self) -> _Worker:
+        with self._changed:
+            while not self._closed and not self._free and len(self._busy) + self._starting >= self._count:
+                self._changed.wait()
+            if self._closed:
+                raise _stopped()
+            if self._free:
+                worker = self._free.pop()
+                self._busy.add(worker)
+                return worker
+            self._starting += 1
+        return self._started()
+
+    def _started(self) -> _Worker:
+        worker = None
+        try:
+            worker = _Worker(self._task, self._limits, is_caged=self._is_caged)
+        except OSError as exc:
+            raise _no_worker() from exc
+        finally:
+            with self._changed:
+                self._starting -= 1
+                is_late = self._closed
+                if worker and not is_late:
+                    self._busy.add(worker)
+                self._changed.notify_all()
+        if is_late:
+            worker.kill()
+            raise _stopped()
+        return worker
+
+    def _with(self, worker: _Worker, path: Path, name: str) -> Prepared:
+        self._ask(worker, path, name)
+        message, data = worker.answer()
+        if "pixels" in message:
+            with self._room(_pixels(worker, message["pixels"])):
+                worker.go_on()
+                message, data = worker.answer()
+        if "error" in message:
+            try:
+                error = protocol.untold(message)
+            except KeyError as exc:
+                worker.is_well = False
+                raise _Ended from exc
+            worker.is_well = not isinstance(error, TooLarge)  # memory that was short may stay so
+            raise error
+        try:
+            prepared = protocol.unpacked(message, data)
+        except (KeyError, TypeError, ValueError) as exc:
+            worker.is_well = False
+            raise _Ended from exc
+        return prepared
+
+    def _ask(self, worker: _Worker, path: Path, name: str) -> None:
+        """Open the file and hand it over: the worker can't open any."""
+        try:
+            file = open_file(path)
+        except OSError as exc:
+            raise unreadable(exc) from exc
+        try:
+            facts = os.fstat(file)
+            job = {
+                "modified_s": facts.st_mtime,
+                "size": facts.st_size,
+                "name": name,
+                "large": self._options.large,
+                "quality": self._options.quality,
+                "heic_anyway": self._options.heic_anyway,
+            }
+            worker.ask(job, file)
+        finally:
+            os.close(file)
+        with self._changed:
+            self._parts = worker.parts
+
+    @contextmanager
+    def _room(self, pixels: int) -> Iterator[None]:
+        """Wait until so many pixels fit beside those that others hold; too many for any room go alone."""
+        pixels = min(pixels, self._limits.pixels)
+        with self._changed:
+            while not self._closed and self._pixels + pixels > self._limits.pixels:
+                self._changed.wait()
+            if self._closed:
+                raise _stopped()
+            self._pixels += pixels
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._pixels -= pixels
+                self._changed.notify_all()
+
+    def _death(self, path: Path, ended: _Ended) -> PhotospoolError:
+        """The first time it may have been an accident, the second time it is the photo."""
+        with self._changed:
+            if self._closed:
+                return _stopped()
+            deaths = self._deaths.pop(path, 0) + 1
+            self._deaths[path] = deaths
+            if len(self._deaths) > _MOST_REMEMBERED:
+                self._deaths.pop(next(iter(self._deaths)))
+        if deaths == 1:
+            return PhotoNotReady(ended.what, "Nothing was changed; it is tried once more.")
+        return DecoderDied(
+            f"{ended.what} It did so twice.",
+            "The file is kept unchanged among the photos that need attention. "
+            "It may be damaged: please look at it with another program, and save a copy from there.",
+        )
+
+
+def _pixels(worker: _Worker, told: object) -> int:
+    """What it asks for, if that can be. Raises _Ended."""
+    if type(told) is not int or told < 0:
+        worker.is_well = False
+        raise _Ended
+    return told
+
+
+def ask_parts() -> SandboxParts:
+    """What is closed around a worker that is started for this question; all open where none starts."""
+    try:
+        worker = _Worker(NOTHING, Limits(), is_caged=True)
+    except OSError:
+        return OPEN
+    try:
+        return worker.told_parts()
+    except (OSError, ValueError, _Ended):
+        return OPEN
+    finally:
+        worker.kill()
+
+
+class _Unasked(Exception):
+    """The worker was gone before it took the photo."""
+
+
+class _Ended(Exception):
+    """The worker ended over the photo, or was ended."""
+
+    def __init__(self, what: str = "Reading this photo ended the reader.") -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class _Worker:
+    """One process and the channel to it; used by one thread at a time, killed by any."""
+
+    def __init__(self, task: str, limits: Limits, *, is_caged: bool) -> None:
+        self._limits = limits
+        words = command(task, limits, is_caged=is_caged)
+        self._process, self._channel, self._confinement = started(words, limits, is_caged=is_caged)
+        self._killing = threading.Lock()
+        self._is_killed = False  # guarded by _killing
+        self._why = ""
+        self.is_well = True
+        self.photos = 0
+        self.parts: SandboxParts | None = None
+
+    def ask(self, job: protocol.Message, file: int) -> None:
+        """Hand over a photo and wait until it is taken. Raises _Unasked."""
+        try:
+            self.told_parts()
+            self._confinement.allow_cpu()
+            self._channel.send(job, file=file)
+            self.answer(max(_START_S, self._limits.wall_s))
+        except (OSError, ValueError, _Ended) as exc:
+            self.is_well = False
+            raise (_Unasked if not self._why and not self._is_killed else _Ended) from exc
+        self.photos += 1
+
+    def told_parts(self) -> SandboxParts:
+        """What its cage closes: its first message. Raises _Ended."""
+        if self.parts is None:
+            told = self.answer(_START_S)[0].get("cage")
+            self.parts = SandboxParts.from_message(told) if isinstance(told, dict) else OPEN
+        return self.parts
+
+    def go_on(self) -> None:
+        """Give leave for the pixels that it asked for."""
+        try:
+            self._channel.send({"go": True})
+        except (OSError, ValueError) as exc:
+            self.is_well = False
+            raise _Ended from exc
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it has never taken a photo."""
+        return self.photos == 0
+
+    def answer(self, wall_s: float | None = None) -> tuple[protocol.Message, bytes]:
+        """The next message; whoever takes too long or too much for it is killed. Raises _Ended."""
+        answered = threading.Event()
+        watch = threading.Thread(
+            target=self._watch, args=(answered, wall_s or self._limits.wall_s), name="decoder-watch", daemon=True
+        )
+        watch.start()
+        try:
+            message, data, _ = self._channel.receive()
+            return message, data
+        except (EOFError, OSError, ValueError) as exc:
+            self.is_well = False
+            raise (_Ended(self._why) if self._why else _Ended()) from exc
+        finally:
+            answered.set()
+            watch.join()
+
+    def _watch(self, answered: threading.Event, left_s: float) -> None:
+        period_s = self._confinement.period_s
+        while not answered.wait(min(left_s, period_s or left_s)):
+            left_s -= period_s or left_s
+            if self._confinement.is_over():
+                self._why = "Reading this photo needs too much memory."
+            elif left_s <= 0:
+                self._why = "Reading this photo took too long."
+            if self._why:
+                self.kill(reap=False)
+                return
+
+    def kill(self, *, reap: bool = True) -> None:
+        """End it now. ``reap`` waits for its end and gives back its pipes."""
+        with self._killing:
+            self._is_killed = True
+            self._process.kill()
+            if not reap:
+                return
+            with contextlib.suppress(subprocess.TimeoutExpired):  # stuck in a dead network drive
+                self._process.wait(_KILL_S)
+            self._channel.close()
+            self._confinement.close()
+
+
+def _stopped() -> PhotoNotReady:
+    return PhotoNotReady("Stopped while reading.", "The photo stays where it is and is read again.")
+
+
+def _no_worker() -> PhotoNotReady:
+    return PhotoNotReady(
+        "The photo can't be read now.", "The part of Photospool that reads photos does not start. It is tried again."
+    )

@@ -1,0 +1,82 @@
+"""Starting one decoding worker, and joining it to the program. Windows has a way of its own (``cage.windows``)."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Protocol
+
+from photospool.photo.workers.channel import Channel, SocketChannel
+from photospool.photo.workers.resource_limits import Limits
+from photospool.photo.workers.worker import command
+from photospool.security.child_env import DECODING, environment
+
+NOTHING: Final = "photospool.photo.sandbox.self_test:nothing"
+"""The task of a worker that is only asked what is closed around it."""
+
+
+class Process(Protocol):
+    """What is done with a worker's process."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    def kill(self) -> None:
+        """End it now; one that has ended is left alone."""
+
+    def wait(self, timeout: float) -> int:
+        """Its exit code. Raises subprocess.TimeoutExpired."""
+
+
+class Holding(Protocol):
+    """What the program holds of one worker's limits."""
+
+    period_s: float | None
+    """How often ``is_over`` wants to be asked."""
+
+    def allow_cpu(self) -> None:
+        """Before each photo: so much more computing."""
+
+    def is_over(self) -> bool:
+        """Whether the worker holds more memory than it may."""
+
+    def close(self) -> None:
+        """Give back what it holds; the worker has ended."""
+
+
+def started(words: Sequence[str], limits: Limits, *, is_caged: bool) -> tuple[Process, Channel, Holding]:
+    """A worker's process, the program's end of the channel, and what holds its limits. Raises OSError."""
+    if sys.platform == "win32":
+        process, channel = _starter().start(words, command(NOTHING, limits), limits, is_caged=is_caged)
+        return process, channel, process
+    ours, theirs = socket.socketpair()
+    try:
+        process = subprocess.Popen(
+            words,
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,  # decoders comment on odd files, with their bytes
+            env=environment(DECODING, MALLOC_ARENA_MAX="2"),  # the last is glibc's alone
+        )
+    except OSError:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    return process, SocketChannel(ours), Confinement(process.pid, limits)
+
+
+if sys.platform == "win32":
+    from photospool.photo.sandbox.windows import Starter
+
+    @cache
+    def _starter() -> Starter:
+        """One for the whole program: what works here is tried once."""
+        return Starter()
+
+else:
+    from photospool.photo.workers.resource_limits import Confinement

@@ -1,5 +1,0 @@
-"""The settings dialog: one module per page, and the dialog that checks everything before it saves anything."""
-
-from photospool.tray.settings_dialog.dialog import SettingsDialog
-
-__all__ = ["SettingsDialog"]

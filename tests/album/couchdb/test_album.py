@@ -1,0 +1,50 @@
+"""The album in a real CouchDB: the contract, and what only a CouchDB has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from photospool.album.couchdb.album import CouchAlbum
+
+from ...servers.couchdb import Server
+from ..contract import AlbumContract, Desk
+
+
+@dataclass
+class AdminsDesk:
+    """Somebody else who works in the database, without our code."""
+
+    server: Server
+    database: str
+
+    def write(self, document: Mapping[str, Any]) -> str:
+        path = f"/{self.database}/{quote(document['_id'], safe='')}"
+        return str(self.server.request("PUT", path, dict(document))["rev"])
+
+    def delete(self, doc_id: str) -> None:
+        path = f"/{self.database}/{doc_id}"
+        self.server.request("DELETE", f"{path}?rev={self.server.request('GET', path)['_rev']}")
+
+
+@pytest.fixture
+def couch_album(couchdb_server: Server, database: str) -> Iterator[CouchAlbum]:
+    """An album in a fresh database."""
+    server = couchdb_server
+    album = CouchAlbum(server.url, database, user=server.user, password=server.password)
+    yield album
+    album.close()
+
+
+class TestCouchAlbum(AlbumContract):
+    @pytest.fixture
+    def album(self, couch_album: CouchAlbum) -> CouchAlbum:
+        return couch_album
+
+    @pytest.fixture
+    def desk(self, couchdb_server: Server, database: str) -> Desk:
+        return AdminsDesk(couchdb_server, database)

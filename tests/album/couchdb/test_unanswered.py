@@ -1,0 +1,213 @@
+"""What a cluster does that one node never does: silence after a photo was taken, and writes that come too early."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from photospool.album import store_photo
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.response_errors import IN_WORK, told_with
+from photospool.album.couchdb.transport import Timeouts
+from photospool.album.documents import original_id
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.maintenance.migrate import AGAIN, move
+from photospool.errors import AlbumRefused, AlbumUnavailable, PhotospoolError, StoreInterrupted, TooLarge
+from photospool.events import Outcome
+
+from ...servers.standin import DATABASE, Scripted, StandIn, standin
+from ..photos import PICTURES, photo
+
+
+@pytest.fixture
+def server() -> Iterator[StandIn]:
+    with standin() as server:
+        yield server
+
+
+@pytest.fixture
+def album(server: StandIn) -> Iterator[CouchAlbum]:
+    album = CouchAlbum(server.url, DATABASE, timeouts=Timeouts(idle_s=20, silence_s=0.1))
+    yield album
+    album.close()
+
+
+@pytest.fixture
+def away(server: StandIn) -> Iterator[threading.Event]:
+    """A node is away until this is set."""
+    server.node_is_away = threading.Event()
+    yield server.node_is_away
+    server.node_is_away.set()
+
+
+def held(album: CouchAlbum, photo_id: str) -> set[str]:
+    stored = album.find([photo_id])[photo_id]
+    return {name for document in (stored.photo, stored.original) for name in (document or {})["_attachments"]}
+
+
+def test_a_photo_that_was_taken_in_silence_is_added_once(
+    album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path
+) -> None:
+    given = photo(tmp_path, b"first")
+    assert album.store(given) is Outcome.NEW
+    assert held(album, given.digests.md5) == {"original.jpg", *PICTURES}
+    writes = server.seen("PUT")
+    # The first request is answered by silence; from then on the ways are taken that are answered.
+    assert writes == [f"PUT /photo/{original_id(given.digests.md5)}", f"PUT /photo/{given.digests.md5}"]
+    assert "multipart" not in server.requests[-2].headers["Content-Type"]
+
+
+def test_while_a_node_is_away_each_photo_goes_the_ways_that_are_answered(
+    album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path
+) -> None:
+    album.store(photo(tmp_path, b"first"))
+    server.requests.clear()
+    given = photo(tmp_path, b"second")
+    assert album.store(given) is Outcome.NEW
+    photo_id, original = given.digests.md5, original_id(given.digests.md5)
+    written = [path.partition("?")[0] for path in server.seen("PUT")]
+    assert written == [f"PUT /photo/{original}", f"PUT /photo/{original}/original.jpg", f"PUT /photo/{photo_id}"]
+    assert held(album, photo_id) == {"original.jpg", *PICTURES}
+    assert album.store(given) is Outcome.DUPLICATE
+    assert server.contents[original]["original.jpg"] == b"second"
+
+
+def test_when_it_is_back_one_request_is_enough_again(
+    album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    album.store(photo(tmp_path, b"first"))
+    away.set()
+    monkeypatch.setattr("photospool.album.couchdb.unanswered.LOOK_AGAIN_S", 0)
+    album._nodes.seen_silent()
+    server.requests.clear()
+    album.store(photo(tmp_path, b"second"))
+    assert len(server.seen("PUT")) == 2
+
+
+@pytest.mark.parametrize("answer", [Scripted.json(403, "forbidden", "no"), Scripted(200, b"[]")])
+def test_where_nobody_says_which_nodes_there_are_a_try_tells(
+    answer: Scripted, album: CouchAlbum, server: StandIn, away: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answer_with(answer, path="_membership")
+    monkeypatch.setattr("photospool.album.couchdb.unanswered.LOOK_AGAIN_S", 0)
+    album._nodes.seen_silent()
+    assert album._nodes.is_one_away
+    monkeypatch.setattr("photospool.album.couchdb.unanswered.TRY_AGAIN_S", 0)
+    assert not album._nodes.is_one_away
+
+
+def test_silence_about_a_photo_that_is_not_there_is_waited_for(
+    album: CouchAlbum, server: StandIn, tmp_path: Path
+) -> None:
+    given, slow = photo(tmp_path, b"first"), threading.Event()
+    threading.Timer(0.5, slow.set).start()
+    server.answer_with(Scripted(hang=slow, status=500), method="PUT", times=1)
+    with pytest.raises(StoreInterrupted):
+        album.store(given)
+    assert not album._nodes.is_one_away
+    assert len([path for path in server.seen("GET") if "original-" in path]) >= 1
+
+
+def test_another_answer_about_the_photo_is_not_taken_for_it(
+    album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path
+) -> None:
+    given = photo(tmp_path, b"first")
+    album.guard.wire.timeouts = Timeouts(idle_s=1, silence_s=0.1)
+    server.answer_with(Scripted(200, b'{"_id": "x", "_rev": "1-a", "type": "original"}'), method="GET")
+    with pytest.raises(StoreInterrupted):
+        album.store(given)
+
+
+def test_an_answer_that_was_lost_does_not_make_a_photo_a_duplicate(
+    album: CouchAlbum, server: StandIn, tmp_path: Path
+) -> None:
+    given = photo(tmp_path, b"first")
+    server.answer_with(Scripted(cut=True, does_it=True), method="PUT", path=f"/{given.digests.md5}", times=1)
+    with pytest.raises(StoreInterrupted):
+        album.store(given)
+    assert album.store(given) is Outcome.NEW
+    assert album.store(given) is Outcome.DUPLICATE
+
+
+@pytest.mark.parametrize("what", ["trash", "join", "complete"])
+def test_a_write_that_comes_to_a_node_too_early_is_made_again(
+    what: str, album: CouchAlbum, server: StandIn, tmp_path: Path
+) -> None:
+    given = photo(tmp_path, b"first")
+    album.store(given)
+    server.lags = 3
+    if what == "trash":
+        album.discard(given.digests.md5)
+    elif what == "join":
+        album.join(given.digests.md5, {"keywords": ["sea"]})
+    else:
+        there = server.documents[given.digests.md5]["_attachments"]
+        there["note.jpg"] = {**there.pop("thumb.jpg")}  # what stays is named, not sent again
+        server.contents[given.digests.md5]["note.jpg"] = b"note"
+        assert album.store(given) is Outcome.COMPLETED
+    assert server.lags == 0
+    for_ever = len(store_photo.WAITS) + 1
+    server.lags = for_ever
+    with pytest.raises(StoreInterrupted):
+        album.join(given.digests.md5, {"keywords": ["wind"]})
+    assert server.lags == 0
+
+
+def test_a_node_that_does_not_show_the_photo_yet_keeps_no_other_bytes(
+    album: CouchAlbum, server: StandIn, tmp_path: Path
+) -> None:
+    given = photo(tmp_path, b"first")
+    keys = [given.digests.md5, original_id(given.digests.md5)]
+    nothing = b'{"rows": [%s]}' % b", ".join(b'{"key": "%s", "error": "not_found"}' % key.encode() for key in keys)
+    server.answer_with(Scripted(200, nothing), path="_all_docs", times=3)  # once before, twice after the writes
+    assert album.store(given) is Outcome.NEW
+    assert len(server.seen("PUT")) == 2
+
+
+def test_closing_ends_the_waits(album: CouchAlbum, server: StandIn, tmp_path: Path) -> None:
+    given = photo(tmp_path, b"first")
+    album.store(given)
+    server.lags = 1000
+    threading.Timer(0.2, album.close).start()
+    with pytest.raises(AlbumUnavailable):
+        album.discard(given.digests.md5)
+
+
+def test_moving_goes_on_while_a_node_is_away(
+    album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path
+) -> None:
+    source = LocalAlbum(tmp_path / "album")
+    for number in range(4):
+        source.store(photo(tmp_path, b"photo %d" % number, name=f"{number}.jpg"))
+    assert move(source, album).sent == 4
+    assert move(source, album).sent == 0
+    assert len(server.documents) == 8
+    source.close()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        StoreInterrupted("Lost.", IN_WORK + ", and is asked for first."),
+        StoreInterrupted("Changed.", "It stays in work and is tried again."),
+        TooLarge("Too large.", "Please raise its limit. " + IN_WORK + "."),
+        AlbumUnavailable("Away.", "Photos wait and are added as soon as it answers again."),
+        AlbumUnavailable("Closed.", "Photos under way stay in work and are added next time."),
+        AlbumRefused("Wrong.", "The account is not locked; photos wait."),
+        AlbumRefused("Broken.", "Its disk is broken. All photos stay in work."),
+    ],
+)
+def test_who_moves_photos_is_not_told_that_they_stay_in_work(error: PhotospoolError) -> None:
+    with pytest.raises(type(error)) as said, told_with(AGAIN):
+        raise error
+    assert said.value.advice.endswith(AGAIN)
+    assert "in work" not in str(said.value)
+    assert "hotos wait" not in str(said.value)
+
+
+def test_what_says_nothing_of_work_is_left_alone() -> None:
+    with pytest.raises(AlbumRefused, match=r"^No\. Ask\.$"), told_with(AGAIN):
+        raise AlbumRefused("No.", "Ask.")

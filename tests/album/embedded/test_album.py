@@ -1,0 +1,250 @@
+"""The embedded album keeps the contract, and answers as a database."""
+
+import errno
+import os
+import sqlite3
+import threading
+import time
+
+import pytest
+from tests.children import joined
+from tests.parts import wait_until
+
+from photospool.album.database_errors import MissingStub, NotFound, UpdateConflict
+from photospool.album.documents import original_id
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.view_query import ViewQuery
+from photospool.errors import AlbumFull, AlbumUnavailable
+from photospool.events import Outcome
+
+from ..contract import AlbumContract
+from ..photos import photo
+
+
+@pytest.fixture
+def album(tmp_path):
+    album = LocalAlbum(tmp_path / "album")
+    yield album
+    album.close()
+
+
+class LocalDesk:
+    """Somebody else at the same album: a second program with the same folder."""
+
+    def __init__(self, folder):
+        self.album = LocalAlbum(folder)
+
+    def write(self, document):
+        return self.album.put(document)
+
+    def delete(self, doc_id):
+        self.album.delete(doc_id, self.album.get(doc_id)["_rev"])
+
+
+class TestContract(AlbumContract):
+    @pytest.fixture
+    def album(self, tmp_path):
+        album = LocalAlbum(tmp_path / "album")
+        yield album
+        album.close()
+
+    @pytest.fixture
+    def desk(self, tmp_path):
+        desk = LocalDesk(tmp_path / "album")
+        yield desk
+        desk.album.close()
+
+
+def test_nothing_is_made_before_it_is_used(tmp_path):
+    LocalAlbum(tmp_path / "album").close()
+    assert not (tmp_path / "album").exists()
+
+
+def test_originals_are_files_with_their_bytes(album, tmp_path):
+    given = photo(tmp_path, b"bytes " * 100_000)
+    album.store(given)
+    attached, path = album.attachment(original_id(given.digests.md5), "original.jpg")
+    assert path.read_bytes() == given.path.read_bytes()
+    assert (attached.content_type, attached.stored.length) == ("image/jpeg", 600_000)
+
+
+def test_what_was_stored_is_there_for_the_next_program(album, tmp_path):
+    given = photo(tmp_path)
+    album.store(given)
+    album.close()
+    again = LocalAlbum(tmp_path / "album")
+    assert again.get(given.digests.md5)["taken"] == "2013-05-01"
+    assert [row["key"] for row in again.view("tag", ViewQuery(reduce=False))["rows"]] == ["unprocessed"]
+    again.close()
+
+
+def test_after_close_nothing_is_answered(album, tmp_path):
+    album.close()
+    with pytest.raises(AlbumUnavailable):
+        album.find(["aa"])
+    with pytest.raises(AlbumUnavailable):
+        album.store(photo(tmp_path))
+
+
+def test_closing_in_the_middle_leaves_all_or_nothing(album, tmp_path):
+    errors = []
+
+    def work():
+        try:
+            for number in range(50):
+                album.store(photo(tmp_path, b"%d" % number, name=f"{number}.jpg"))
+        except AlbumUnavailable as exc:
+            errors.append(exc)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while album.count() < 6:
+        pass
+    album.close()
+    joined(thread)
+    assert errors
+    again = LocalAlbum(tmp_path / "album")
+    for row in again.all_docs(include_docs=True):
+        for name in row["doc"]["_attachments"]:
+            assert again.attachment(row["id"], name)[1].exists()
+    again.close()
+
+
+def test_edits_delete_and_conflicts_answer_as_a_couchdb(album, tmp_path):
+    given = photo(tmp_path)
+    album.store(given)
+    doc = album.get(given.digests.md5)
+    rev = album.put({**doc, "descr": "At the sea"})
+    with pytest.raises(UpdateConflict):
+        album.put(doc)
+    assert album.bulk([{**doc, "_rev": rev, "cat": "Public"}, {**doc, "cat": "Club"}])[1]["error"] == "conflict"
+    with pytest.raises(MissingStub):
+        album.put({"_id": "bb", "_attachments": {"x.jpg": {"stub": True}}})
+    album.delete(doc["_id"], album.get(doc["_id"])["_rev"])
+    with pytest.raises(NotFound, match="deleted"):
+        album.get(doc["_id"])
+    assert [row[1] for row in album.changes()][-1] == doc["_id"]
+
+
+def test_files_go_with_the_last_document_that_names_them(album, tmp_path):
+    given = photo(tmp_path)
+    album.store(given)
+    paths = [album.attachment(given.digests.md5, name)[1] for name in ("thumb.jpg", "800x600.jpg")]
+    album.delete(given.digests.md5, album.get(given.digests.md5)["_rev"])
+    assert not any(path.exists() for path in paths)
+    assert album.attachment(original_id(given.digests.md5), "original.jpg")[1].exists()
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_stored(album, tmp_path, monkeypatch):
+    album.check()
+
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(AlbumFull, match="no room"):
+        album.store(photo(tmp_path))
+    assert album.count() == 0
+
+
+def test_a_damaged_file_is_not_believed(album, tmp_path):
+    given = photo(tmp_path)
+    album.store(given)
+    path = album.attachment(original_id(given.digests.md5), "original.jpg")[1]
+    path.chmod(0o600)
+    path.write_bytes(b"rotten")
+    album.delete(original_id(given.digests.md5), album.get(original_id(given.digests.md5))["_rev"])
+    album.store(given)
+    assert album.attachment(original_id(given.digests.md5), "original.jpg")[1].read_bytes() == given.path.read_bytes()
+
+
+@pytest.mark.parametrize("spoil", ["not a database " * 500, ""])
+def test_a_broken_database_is_said_and_never_replaced(tmp_path, spoil):
+    folder = tmp_path / "album"
+    folder.mkdir()
+    if spoil:
+        (folder / "album.sqlite").write_text(spoil)
+    else:
+        (folder / "album.sqlite").mkdir()
+    with pytest.raises(AlbumUnavailable, match="can't be used"):
+        LocalAlbum(folder).check()
+    assert not spoil or (folder / "album.sqlite").read_text() == spoil
+
+
+def test_an_album_of_a_newer_program_is_left_alone(tmp_path):
+    album = LocalAlbum(tmp_path / "album")
+    album.check()
+    album.close()
+    db = sqlite3.connect(tmp_path / "album/album.sqlite")
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(AlbumUnavailable, match="newer"):
+        LocalAlbum(tmp_path / "album").check()
+
+
+def test_closing_does_not_wait_for_another_program_that_writes(tmp_path):
+    album = LocalAlbum(tmp_path / "album")
+    album.put({"_id": "a"})
+    other = sqlite3.connect(tmp_path / "album/album.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    failed = []
+
+    def write():
+        try:
+            album.put({"_id": "b"})
+        except AlbumUnavailable as exc:
+            failed.append(exc)
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    store = album._parts[1]
+    wait_until(lambda: not _is_free(store))
+    began = time.monotonic()
+    album.close()
+    took = time.monotonic() - began
+    other.execute("ROLLBACK")
+    other.close()
+    joined(writing)
+    store.close()  # the write that waited had kept it
+    assert took < 2.0
+
+
+def _is_free(store):
+    if store._lock.acquire(blocking=False):
+        store._lock.release()
+        return True
+    return False
+
+
+def test_a_folder_whose_name_says_full_is_not_a_full_disk(tmp_path, monkeypatch):
+    album = LocalAlbum(tmp_path / "full size")
+    album.check()
+
+    def refuse(_store, _source, _sha256):
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "full size/files/ab"))
+
+    monkeypatch.setattr("photospool.album.embedded.attachment_store.AttachmentStore._add", refuse)
+    with pytest.raises(AlbumUnavailable) as caught:
+        album.store(photo(tmp_path))
+    assert not isinstance(caught.value, AlbumFull)
+    album.close()
+
+
+@pytest.mark.parametrize("left", [None, b"", b"torn", "flipped"])
+def test_an_original_whose_file_is_lost_comes_back_when_the_photo_is_added_again(album, tmp_path, left):
+    """“Already in your album” must not be said of bytes that are gone."""
+    given = photo(tmp_path)
+    album.store(given)
+    photo_id = given.digests.md5
+    (name,) = album.get(original_id(photo_id))["_attachments"]
+    _, path = album.attachment(original_id(photo_id), name)
+    if left == "flipped":
+        left = bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:]
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    renditions = [rendition.name for rendition in given.prepared.renditions]
+    assert not album.find([photo_id])[photo_id].is_complete(given.digests, renditions)
+    assert album.store(given) is Outcome.COMPLETED
+    assert path.read_bytes() == given.path.read_bytes()
+    assert album.store(given) is Outcome.DUPLICATE

@@ -1,0 +1,134 @@
+"""Albums on two or three real servers, and patience."""
+
+from __future__ import annotations
+
+import base64
+import io
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.download import download
+from photospool.album.couchdb.setup import set_up
+from photospool.album.replication.models import RemovalMode
+from photospool.album.replication.remove import remove
+from photospool.album.replication.replications import Replications
+from photospool.photo.photo import Photo
+
+from ...servers.couchdb import Server
+from ..photos import photo
+
+PATIENCE_S = 60
+
+
+def until(holds: Callable[[], Any], what: str = "") -> Any:
+    """The first true answer; a server needs its time."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        if found := holds():
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"it did not come to pass: {what or holds}")
+
+
+def opened(server: Server, database: str) -> CouchAlbum:
+    return CouchAlbum(server.url, database, user=server.user, password=server.password)
+
+
+@pytest.fixture
+def album(real_couchdb: Server) -> Iterator[CouchAlbum]:
+    """An album on the first server; its copies are removed with it."""
+    made = opened(real_couchdb, f"test-{secrets.token_hex(6)}")
+    set_up(made, create=True)
+    yield made
+    for copy in Replications(made).copies():
+        remove(made, copy, RemovalMode.KEEP, lambda _tick: None)
+    made.close()
+    real_couchdb.request("DELETE", f"/{made.database.name}")
+
+
+@pytest.fixture
+def name(second_couchdb: Server) -> Iterator[str]:
+    """A name for a database on the second server, which is not there yet."""
+    found = f"copy-{secrets.token_hex(6)}"
+    yield found
+    if found in second_couchdb.request("GET", "/_all_dbs"):
+        second_couchdb.request("DELETE", f"/{found}")
+
+
+@pytest.fixture
+def add_photo(album: CouchAlbum, tmp_path: Path) -> Callable[..., str]:
+    """Store a photo in the album; its id."""
+
+    def add(content: bytes, *, into: CouchAlbum | None = None, category: str = "Private", **options: Any) -> str:
+        made = with_pictures(photo(tmp_path, content, **options))
+        target = into or album
+        target.store(made)
+        if category != "Private":
+            edit(target, made.digests.md5, cat=category)
+        return made.digests.md5
+
+    return add
+
+
+def jpeg(colour: int = 0) -> bytes:
+    """A picture and nothing more."""
+    out = io.BytesIO()
+    Image.new("RGB", (16, 16), (colour, 90, 160)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def with_pictures(made: Photo) -> Photo:
+    """The photo with pictures that can be judged."""
+    colour = int(made.digests.md5[:2], 16)
+    renditions = tuple(replace(rendition, data=jpeg(colour)) for rendition in made.prepared.renditions)
+    return replace(made, prepared=replace(made.prepared, renditions=renditions))
+
+
+def edit(album: CouchAlbum, photo_id: str, **fields: Any) -> str:
+    """Change a document as the page does; its new revision."""
+    document = album.get(photo_id)
+    assert document is not None
+    return album.put_document({**document, **fields})
+
+
+def ids(album: CouchAlbum) -> set[str]:
+    """Every document but the design."""
+    rows = album.database.all_docs()["rows"]
+    return {row["id"] for row in rows if not row["id"].startswith("_")}
+
+
+def conflicting(album: CouchAlbum, photo_id: str, **fields: Any) -> str:
+    """Another version of a photo's first revision's child, as if another server had made it; its revision."""
+    document = album.get(photo_id, revs="true")
+    assert document is not None
+    history = document.pop("_revisions")
+    generation, parents = history["start"], history["ids"]
+    digest = secrets.token_hex(16)
+    # A sibling of the version that is shown, with the same pictures.
+    sibling = {**document, **fields, "_rev": f"{generation}-{digest}"}
+    sibling["_revisions"] = {"start": generation, "ids": [digest, *parents[1:]]}
+    sibling["_attachments"] = {
+        name: {"content_type": "image/jpeg", "data": base64.b64encode(read(album, photo_id, name)).decode()}
+        for name in document.get("_attachments", {})
+    }
+    assert album.database.bulk([sibling], new_edits=False) == []
+    return str(sibling["_rev"])
+
+
+def read(album: CouchAlbum, photo_id: str, name: str) -> bytes:
+    with download(album.guard, album.database.name, photo_id, name) as chunks:
+        return b"".join(chunks)
+
+
+def delete(album: CouchAlbum, photo_id: str, rev: str | None = None) -> None:
+    document = album.get(photo_id)
+    assert document is not None
+    album.put_document({"_id": photo_id, "_rev": rev or document["_rev"], "_deleted": True})

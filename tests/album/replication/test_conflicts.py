@@ -1,0 +1,132 @@
+"""Conflicts in a real CouchDB: merged by themselves where that loses nobody's words, else a person's to choose."""
+
+from __future__ import annotations
+
+import pytest
+
+from photospool.album.documents import original_id
+from photospool.album.replication.conflicts import Resolution, choose, settle, torn_ids
+
+from ..photos import photo
+from .conftest import conflicting, edit, opened, read, with_pictures
+
+
+def versions(album, doc_id):
+    document = album.get(doc_id, conflicts="true")
+    return 1 + len(document.get("_conflicts", []))
+
+
+def test_two_first_versions_merge_silently(album, second_couchdb, name, tmp_path):
+    """Two desktops added the same photo to two servers, which replicate."""
+    there = opened(second_couchdb, name)
+    there.guard.put(name)
+    made = with_pictures(photo(tmp_path, keywords=("sea",)))
+    album.store(made)
+    there.store(with_pictures(photo(tmp_path, keywords=("sun",))))
+    photo_id = made.digests.md5
+    edit_first(there, photo_id, ts="2020-01-01T00:00:00", cat="Private", descr="Our garden")
+    replicate(album, there, album)
+    assert versions(album, photo_id) == 2
+    found = settle(album, torn_ids(album))
+    assert (found.merged, found.undecided) == ((photo_id,), ())
+    document = album.get(photo_id)
+    assert (document["ts"], document["descr"]) == ("2020-01-01T00:00:00", "Our garden")
+    assert set(document["keywords"]) == {"sea", "sun"}
+    assert (versions(album, photo_id), versions(album, original_id(photo_id))) == (1, 1)
+    assert read(album, photo_id, "800x600.jpg") == made.prepared.renditions[1].data
+    assert settle(album, torn_ids(album)).merged == ()
+
+
+def test_both_servers_that_merge_make_no_new_conflict(album, second_couchdb, name, tmp_path):
+    there = opened(second_couchdb, name)
+    there.guard.put(name)
+    made = with_pictures(photo(tmp_path))
+    album.store(made)
+    there.store(with_pictures(photo(tmp_path, keywords=("sun",))))
+    replicate(album, there, album)
+    replicate(album, album, there)
+    for one in (album, there):
+        settle(one, torn_ids(one))
+    assert album.get(made.digests.md5)["_rev"] == there.get(made.digests.md5)["_rev"]
+    replicate(album, there, album)
+    assert versions(album, made.digests.md5) == 1
+
+
+def test_edits_of_different_fields_merge(album, add_photo):
+    photo_id = add_photo(b"first")
+    edit(album, photo_id, descr="Sea")
+    conflicting(album, photo_id, cat="Friends/Family", descr="Uploaded image.")
+    assert settle(album, [photo_id]).merged == (photo_id,)
+    document = album.get(photo_id)
+    assert (document["descr"], document["cat"]) == ("Sea", "Friends/Family")
+    assert versions(album, photo_id) == 1
+
+
+def test_different_words_wait_for_a_choice(album, add_photo):
+    photo_id = add_photo(b"first")
+    edit(album, photo_id, descr="Sea", keywords=["mine"])
+    other = conflicting(album, photo_id, descr="Sun", keywords=["theirs"])
+    before = album.get(photo_id)
+    (conflict,) = settle(album, [photo_id]).undecided
+    assert {version.values["descr"] for version in conflict.versions} == {"Sea", "Sun"}
+    assert conflict.versions[0].rev == before["_rev"]
+    assert album.get(photo_id) == before  # nothing is touched before somebody chose
+    assert versions(album, photo_id) == 2
+    assert choose(album, photo_id, other)
+    document = album.get(photo_id)
+    assert (document["descr"], set(document["keywords"])) == ("Sun", {"mine", "theirs"})
+    assert versions(album, photo_id) == 1
+    assert not choose(album, photo_id, other)
+
+
+def test_a_merge_that_was_cut_short_is_made_again(album, add_photo, monkeypatch):
+    photo_id = add_photo(b"first")
+    edit(album, photo_id, descr="Sea")
+    conflicting(album, photo_id, keywords=["other"], descr="Uploaded image.")
+
+    def killed(_documents):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(album, "bulk", killed)
+        settle(album, [photo_id])
+    assert settle(album, [photo_id]).merged == (photo_id,)
+    document = album.get(photo_id)
+    assert (document["descr"], set(document["keywords"])) == ("Sea", {"other"})
+    assert versions(album, photo_id) == 1
+
+
+def replicate(by, source, target):
+    def endpoint(one):
+        auth = {"username": "admin", "password": "secret"}
+        return {"url": f"{one.guard.address.url}/{one.database.name}", "auth": {"basic": auth}}
+
+    by.guard.post("_replicate", body={"source": endpoint(source), "target": endpoint(target)})
+
+
+def edit_first(album, photo_id, **fields):
+    """Change the first version in place, as if it had been made so: a new first version in place of the other."""
+    document = album.get(photo_id, attachments="true")
+    assert document is not None
+    rev = document.pop("_rev")
+    album.put_document({"_id": photo_id, "_rev": rev, "_deleted": True})
+    album.guard.post(album.database.name, "_purge", body={photo_id: [album_rev(album, photo_id)]})
+    for stub in document["_attachments"].values():
+        stub.pop("revpos", None)
+        stub.pop("digest", None)
+    album.put_document({**document, **fields})
+
+
+def album_rev(album, photo_id):
+    rows = album.database.all_docs([photo_id])["rows"]
+    return rows[0]["value"]["rev"]
+
+
+def test_documents_that_are_no_photos_are_left_to_whoever_wrote_them(album):
+    doc_id = "comment-1"
+    album.put_document({"_id": doc_id, "type": "comment", "text": "first"})
+    edit(album, doc_id, text="How nice")
+    conflicting(album, doc_id, text="Where was that?")
+    before = album.get(doc_id)
+    assert settle(album, torn_ids(album)) == Resolution()
+    assert (album.get(doc_id), versions(album, doc_id)) == (before, 2)

@@ -1,0 +1,57 @@
+"""The words that an album knows: the same from both albums, the most used first."""
+
+import secrets
+
+import pytest
+
+from photospool.album import known_tags
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.known_tags import ALWAYS, KnownTags
+
+DOCUMENTS = [
+    {"type": "photo", "cat": "Private", "keywords": ["sea", "unprocessed"], "taken": "2013-05-01"},
+    {"type": "photo", "cat": "Work", "keywords": ["sea", "Anna"], "taken": "2013-05-02"},
+    {"type": "photo", "cat": "Trash", "keywords": ["sea", "ben"], "taken": "2013-05-03"},
+    {"type": "photo", "cat": "Work", "keywords": ["Anna", "zoo"], "taken": "2013-05-03"},
+    {"type": "photo", "cat": "Alpha", "keywords": ["zoo", "Anna"], "taken": "2013-05-03"},
+]
+
+
+def filled():
+    return [{"_id": secrets.token_hex(16), **document} for document in DOCUMENTS]
+
+
+def check(found):
+    assert found.categories == (*ALWAYS, "Work", "Alpha")
+    assert found.tags[:1] == ("Anna",)
+    assert set(found.tags) >= {"Anna", "sea", "zoo"}
+    assert "unprocessed" not in found.tags
+
+
+def test_the_embedded_album(tmp_path):
+    album = LocalAlbum(tmp_path / "album")
+    album.bulk(filled())
+    check(known_tags.of_local(album))
+    album.close()
+
+
+def test_an_empty_album_knows_what_every_album_knows(tmp_path):
+    album = LocalAlbum(tmp_path / "album")
+    assert known_tags.of_local(album) == KnownTags((), ALWAYS)
+    album.close()
+
+
+@pytest.fixture
+def server(couchdb_server, database):
+    album = CouchAlbum(couchdb_server.url, database, user=couchdb_server.user, password=couchdb_server.password)
+    yield album
+    album.close()
+
+
+def test_a_couchdb(server):
+    assert known_tags.of_server(server) == KnownTags()  # its views are not there yet
+    set_up(server, create=False)
+    server.bulk(filled())
+    check(known_tags.of_server(server))

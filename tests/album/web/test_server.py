@@ -1,0 +1,418 @@
+"""The page's server, asked as a browser asks it and as nobody should."""
+
+import contextlib
+import hashlib
+import http.client
+import json
+import socket
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.store_photo import Source
+from photospool.album.web.couchdb_backend import CouchBackend
+from photospool.album.web.embedded_backend import LocalBackend
+from photospool.album.web.server import PageServer
+from photospool.album.web.sessions import GRACE_S, IDLE_S, TOKEN_S, Sessions
+
+from ..photos import photo
+
+CONTENT = b"\xff\xd8 the original's bytes \xff\xd9"
+ID = hashlib.md5(CONTENT, usedforsecurity=False).hexdigest()
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+class Browser:
+    """Sends one request after another below the page's own path, with its cookie once it has one."""
+
+    def __init__(self, url):
+        self.netloc = urlsplit(url).netloc
+        self.cookie = None
+        self.base = ""
+
+    def ask(self, method, path, body=None, **headers):
+        return self.ask_at(method, self.base + path, body, **headers)
+
+    def ask_at(self, method, path, body=None, **headers):
+        sent = {"Host": self.netloc} | ({"Cookie": self.cookie} if self.cookie else {})
+        if method in {"POST", "PUT", "DELETE"}:
+            sent["Origin"] = f"http://{self.netloc}"
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        connection = http.client.HTTPConnection(self.netloc, timeout=30)
+        content = None if body is None else json.dumps(body)
+        connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
+        if content is not None:
+            sent["Content-Length"] = str(len(content))
+        for name, value in sent.items():
+            if value is not None:
+                connection.putheader(name, value)
+        connection.endheaders(content.encode() if content else None)
+        answer = connection.getresponse()
+        answer.content = answer.read()
+        connection.close()
+        return answer
+
+    def enter(self, url):
+        answer = self.ask_at("GET", f"/enter?{urlsplit(url).query}")
+        if cookie := answer.getheader("Set-Cookie"):
+            self.cookie = cookie.split(";")[0]
+            self.base = answer.getheader("Location").split("#")[0].rstrip("/")
+        return answer
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory):
+    album = LocalAlbum(tmp_path_factory.mktemp("album"))
+    yield LocalBackend(album), album
+    album.close()
+
+
+@pytest.fixture(scope="module")
+def couch(request):
+    server = request.getfixturevalue("real_couchdb")
+    album = CouchAlbum(server.url, "test-gateway", user=server.user, password=server.password)
+    set_up(album, create=True)
+    yield CouchBackend(album.guard, "test-gateway"), album
+    server.request("DELETE", "/test-gateway")
+    album.close()
+
+
+@pytest.fixture(scope="module", params=["local", "couch"])
+def opened(request, tmp_path_factory):
+    backend, album = request.getfixturevalue(request.param)
+    album.store(photo(tmp_path_factory.mktemp("photo"), CONTENT))
+    page = tmp_path_factory.mktemp("page")
+    (page / "index.html").write_text("<!doctype html><title>Album</title>")
+    (page / "js").mkdir()
+    (page / "js" / "main.js").write_text("export const a = 1;")
+    clock = Clock()
+    gateway = PageServer(backend, page, gatekeeper=Sessions(clock))
+    url = gateway.start()
+    yield gateway, url, clock
+    gateway.stop()
+
+
+@pytest.fixture
+def browser(opened):
+    gateway, _, _ = opened
+    url = gateway.new_address()
+    browser = Browser(url)
+    assert browser.enter(url).status == 303
+    return browser
+
+
+def test_hands_out_the_page_with_a_strict_policy(browser):
+    answer = browser.ask("GET", "/")
+    assert (answer.status, answer.content) == (200, b"<!doctype html><title>Album</title>")
+    policy = answer.getheader("Content-Security-Policy")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.getheader("Referrer-Policy") == "no-referrer"
+    assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    assert answer.getheader("Server") is None
+    script = browser.ask("GET", "/js/main.js")
+    assert script.getheader("Content-Type") == "text/javascript; charset=utf-8"
+    assert browser.ask("GET", "/js/main.js", If_None_Match=script.getheader("ETag")).status == 304
+
+
+def test_lets_a_browser_in_once(opened):
+    gateway, _, _ = opened
+    url = gateway.new_address()
+    browser = Browser(url)
+    cookie = browser.enter(url).getheader("Set-Cookie")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert Browser(url).enter(url).status == 403
+    assert browser.ask("GET", "/").status == 200  # the one that is in stays in
+
+
+def test_a_token_ends_after_half_a_minute(opened):
+    gateway, _, clock = opened
+    url = gateway.new_address()
+    clock.now += TOKEN_S
+    assert Browser(url).enter(url).status == 403
+
+
+def test_the_cookie_goes_nowhere_but_to_the_page_s_own_path(opened):
+    gateway, _, _ = opened
+    url = gateway.new_address()
+    browser = Browser(url)
+    answer = browser.enter(url)
+    path = answer.getheader("Set-Cookie").partition("; Path=")[2].split(";")[0]
+    assert path == browser.base + "/" == answer.getheader("Location")
+    assert len(path) > 30
+    assert path.strip("/") not in url  # a command line must not tell it
+    assert browser.ask_at("GET", "/").status == 403
+    assert browser.ask_at("GET", "/index.html").status == 403
+    assert browser.ask_at("GET", "/x" + path).status == 403
+
+
+def test_leads_to_one_photo(opened):
+    gateway, _, _ = opened
+    url = gateway.start(photo_id="a/b")
+    assert Browser(url).enter(url).getheader("Location").endswith("/#/?photo=a%2Fb")
+
+
+def test_a_new_entry_ends_the_one_before(opened):
+    gateway, _, _ = opened
+    first, second = Browser(gateway.new_address()), Browser(gateway.new_address())
+    first.enter(url := gateway.new_address())
+    assert first.ask("GET", "/").status == 200
+    second.enter(url := gateway.new_address())
+    assert second.ask("GET", "/").status == 200
+    assert first.ask("GET", "/").status == 403
+    assert Browser(url).enter(url).status == 403
+
+
+def test_an_idle_session_ends(opened, browser):
+    _, _, clock = opened
+    assert browser.ask("POST", "/_page", {"page": "a", "open": True}).status == 204
+    clock.now += IDLE_S - 1
+    assert browser.ask("GET", "/_session").status == 200
+    clock.now += IDLE_S - 1
+    assert browser.ask("GET", "/_session").status == 200
+    clock.now += IDLE_S
+    assert browser.ask("GET", "/_session").status == 403
+
+
+def test_a_session_without_a_page_ends_soon(opened, browser):
+    _, _, clock = opened
+    clock.now += GRACE_S - 1
+    assert browser.ask("GET", "/").status == 200
+    clock.now += 1
+    assert browser.ask("GET", "/").status == 403
+
+
+def test_the_session_ends_with_its_last_page(opened, browser):
+    _, _, clock = opened
+
+    def tell(page, is_open):
+        assert browser.ask("POST", "/_page", {"page": page, "open": is_open}).status == 204
+
+    tell("a", True)
+    tell("b", True)
+    tell("a", False)
+    clock.now += GRACE_S
+    assert browser.ask("GET", "/").status == 200  # the other one is still there
+    tell("b", False)
+    clock.now += GRACE_S - 1
+    assert browser.ask("GET", "/").status == 200  # it is loaded anew
+    tell("c", True)
+    clock.now += GRACE_S
+    assert browser.ask("GET", "/").status == 200
+    tell("c", False)
+    clock.now += GRACE_S
+    assert browser.ask("GET", "/").status == 403
+
+
+@pytest.mark.parametrize("body", [None, [], {}, {"page": "a"}, "a", {"open": True}])
+def test_what_a_page_does_not_say_so_is_not_understood(browser, body):
+    assert browser.ask("POST", "/_page", body).status == 400
+    assert browser.ask("GET", "/_page").status == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/js/main.js", "/_session", f"/db/{ID}", f"/db/{ID}/thumb.jpg", "/db/_all_docs"])
+@pytest.mark.parametrize("cookie", [None, "photospool=x", "other=1"])
+def test_refuses_a_request_without_the_cookie(opened, path, cookie):
+    gateway, url, _ = opened
+    known = Browser(url)
+    known.enter(gateway.new_address())
+    for base in ("", known.base):
+        answer = Browser(url).ask_at("GET", base + path, Cookie=cookie)
+        assert answer.status == 403
+        assert b"Photospool" in answer.content
+
+
+@pytest.mark.parametrize("host", ["localhost", "evil.example", "127.0.0.1", "evil.example:80", ""])
+def test_refuses_a_foreign_host(browser, host):
+    assert browser.ask("GET", "/", Host=host).status == 403
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1"])
+def test_refuses_a_foreign_origin(browser, origin, method):
+    assert browser.ask(method, "/db/_all_docs", {"keys": []}, Origin=origin).status == 403
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_refuses_a_write_without_origin(browser, method):
+    assert browser.ask(method, "/db/_bulk_docs", {"docs": []}, Origin=None).status == 403
+
+
+def test_refuses_what_another_site_embeds(browser):
+    assert browser.ask("GET", f"/db/{ID}/thumb.jpg", Sec_Fetch_Site="cross-site").status == 403
+    assert browser.ask("GET", f"/db/{ID}/thumb.jpg", Sec_Fetch_Site="same-origin").status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/db/../_users/_all_docs",
+        "/db/%2e%2e/_users",
+        "/db/..%2f_all_dbs",
+        "/db/_security",
+        "/db/_design/photospool",
+        "/db/_design/photospool/_view/nothing",
+        "/db/_design/other/_view/timeline",
+        "/db/_changes",
+        "/db/_local/x",
+        "/db/_find",
+        "/db/",
+        "/db",
+        "/db//_all_dbs",
+        "/db/%00",
+        "/db/a%5c..%5cb",
+        "/_all_dbs",
+        "/_node/_local/_config",
+        "/photo/_all_docs",
+        "/../../etc/passwd",
+        "/js/../../x",
+        "/js/",
+        f"/db/{ID}/thumb.jpg/x",
+    ],
+)
+def test_refuses_every_other_place(browser, path):
+    assert browser.ask("GET", path).status in {403, 404}
+    assert browser.ask_at("GET", path).status in {403, 404}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("DELETE", f"/db/{ID}", None),
+        ("PUT", "/db/_design/photospool", {"views": {}}),
+        ("PUT", f"/db/{ID}/thumb.jpg", {}),
+        ("PUT", f"/db/{ID}", {"_id": "another"}),
+        ("POST", "/db/_bulk_docs", {"docs": [{"_id": "_design/x"}]}),
+        ("POST", "/db/_bulk_docs", {"docs": [{"_id": "x"}], "new_edits": False}),
+        ("POST", "/db/_bulk_docs", {"docs": [{}]}),
+        ("POST", "/db/_bulk_docs", {"docs": {}}),
+        ("POST", "/db/_all_docs", {"queries": []}),
+        ("POST", "/db/", {}),
+        ("POST", "/", {}),
+    ],
+)
+def test_refuses_every_other_change(browser, method, path, body):
+    assert browser.ask(method, path, body).status in {400, 403, 404, 405}
+
+
+def test_answers_in_the_database_s_own_shapes(browser):
+    document = json.loads(browser.ask("GET", f"/db/{ID}").content)
+    assert document["_id"] == ID
+    assert set(document["_attachments"]) == {"thumb.jpg", "800x600.jpg", "1600x1200.jpg"}
+    rows = json.loads(browser.ask("POST", "/db/_all_docs?include_docs=true", {"keys": [ID, "no"]}).content)["rows"]
+    assert rows[0]["doc"] == document
+    assert rows[1] == {"key": "no", "error": "not_found"}
+    view = "/db/_design/photospool/_view/timeline"
+    assert json.loads(browser.ask("GET", f"{view}?group_level=2").content) == {"rows": [{"key": [2013, 5], "value": 1}]}
+    rows = json.loads(browser.ask("GET", f"{view}?reduce=false&startkey=[2013]&limit=2").content)["rows"]
+    assert [row["id"] for row in rows] == [ID]
+    assert browser.ask("GET", "/db/no").status == 404
+    assert browser.ask("GET", f"{view}?limit=x").status == 400
+    assert browser.ask("GET", f"{view}?callback=x").status == 400
+    session = json.loads(browser.ask("GET", "/_session").content)
+    assert session["photospool"]["may_write"] is True
+
+
+def test_an_id_with_a_slash_is_an_id(browser):
+    document = {"_id": "a/b c", "type": "photo", "cat": "Private"}
+    answer = browser.ask("PUT", "/db/a%2Fb%20c", document)
+    assert answer.status == 201
+    found = json.loads(browser.ask("GET", "/db/a%2Fb%20c").content)
+    assert found == {**document, "_rev": json.loads(answer.content)["rev"]}
+    assert browser.ask("GET", "/db/a/b%20c").status == 404  # an attachment of another document
+    assert browser.ask("POST", "/db/_bulk_docs", {"docs": [{**found, "_deleted": True}]}).status == 201
+
+
+def test_changes_a_photo_and_says_who_was_first(browser):
+    document = json.loads(browser.ask("GET", f"/db/{ID}").content)
+    changed = {**document, "descr": "Am See", "unknown": [1]}
+    answer = browser.ask("POST", "/db/_bulk_docs", {"docs": [changed]})
+    assert answer.status == 201
+    assert json.loads(answer.content)[0]["ok"] is True
+    assert json.loads(browser.ask("POST", "/db/_bulk_docs", {"docs": [changed]}).content)[0]["error"] == "conflict"
+    assert browser.ask("PUT", f"/db/{ID}", changed).status == 409
+    now = json.loads(browser.ask("GET", f"/db/{ID}").content)
+    assert (now["descr"], now["unknown"], now["_attachments"].keys()) == (
+        "Am See",
+        [1],
+        document["_attachments"].keys(),
+    )
+
+
+def test_pictures_have_etags_and_ranges(browser):
+    path = f"/db/{ID}/thumb.jpg"
+    whole = browser.ask("GET", path)
+    assert (whole.status, whole.getheader("Content-Type")) == (200, "image/jpeg")
+    assert whole.content.startswith(b"\xff\xd8 thumb.jpg")
+    digest = json.loads(browser.ask("GET", f"/db/{ID}").content)["_attachments"]["thumb.jpg"]["digest"]
+    assert whole.getheader("ETag") == f'"{digest.removeprefix("md5-")}"'
+    unchanged = browser.ask("GET", path, If_None_Match=whole.getheader("ETag"))
+    assert (unchanged.status, unchanged.content) == (304, b"")
+    part = browser.ask("GET", path, Range="bytes=2-5")
+    assert (part.status, part.content) == (206, whole.content[2:6])
+    assert part.getheader("Content-Range") == f"bytes 2-5/{len(whole.content)}"
+    head = browser.ask("HEAD", path)
+    assert (head.status, head.content, head.getheader("Content-Length")) == (200, b"", str(len(whole.content)))
+    assert browser.ask("GET", f"/db/{ID}/none.jpg").status == 404
+
+
+def test_nothing_runs_in_a_picture_and_an_original_is_saved(browser):
+    answer = browser.ask("GET", f"/db/original-{ID}/original.jpg")
+    assert answer.content == CONTENT
+    assert answer.getheader("Content-Disposition") == "attachment"
+    assert "sandbox" in answer.getheader("Content-Security-Policy")
+
+
+def test_an_attachment_that_is_no_picture_is_only_saved(tmp_path):
+    with_markup = LocalAlbum(tmp_path)
+    source = Source.of_bytes(b"<script>alert(1)</script>", "text/html")
+    with_markup.put_with({"_id": "a", "_attachments": {"x.html": {}}}, {"x.html": source})
+    gateway = PageServer(LocalBackend(with_markup), tmp_path)
+    browser = Browser(url := gateway.start())
+    browser.enter(url)
+    answer = browser.ask("GET", "/db/a/x.html")
+    assert answer.getheader("Content-Type") == "application/octet-stream"
+    assert answer.getheader("Content-Disposition") == "attachment"
+    gateway.stop()
+    with_markup.close()
+
+
+def own_addresses():
+    """Those of this computer that are not the one that is served; its own name need not lead anywhere."""
+    found = {"127.0.0.2"} if sys.platform == "linux" else set()  # all of 127.* is this computer there
+    with contextlib.suppress(OSError):
+        found |= {entry[4][0] for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # nothing is sent; the system chooses the address that it would send from
+        found.add(probe.getsockname()[0])
+    return found - {"127.0.0.1"}
+
+
+def test_is_not_reached_from_another_address(opened):
+    port = urlsplit(opened[1]).port
+    for address in own_addresses():
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((address, port), timeout=5)
+
+
+def test_stop_ends_it_and_it_can_be_started_again(tmp_path):
+    album = LocalAlbum(tmp_path / "album")
+    gateway = PageServer(LocalBackend(album), tmp_path)
+    first = gateway.start()
+    gateway.stop()
+    with pytest.raises(ConnectionRefusedError):
+        Browser(first).ask("GET", "/")
+    assert Browser(second := gateway.start()).enter(second).status == 303
+    gateway.stop()
+    album.close()

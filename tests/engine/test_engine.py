@@ -1,0 +1,549 @@
+"""The engine on real folders and a real album; where the album must fail, a wrapper at its edge fails."""
+
+import os
+import threading
+import time
+
+import pytest
+from tests.parts import PATIENCE_S, House, Running, wait_for
+
+from photospool import events
+from photospool.engine import retry_policy
+from photospool.errors import (
+    AlbumUnavailable,
+    DecoderDied,
+    DiskFull,
+    LooksIncomplete,
+    NotAllowed,
+    PhotoNotReady,
+    StoreInterrupted,
+    WrongPassword,
+)
+from photospool.events import Outcome, Pause
+from photospool.spool import watcher as watching
+
+
+def photos_under_way(engine):
+    """Threads that work on a photo; one more may be asking the album."""
+    return [thread for thread in engine._roster.threads if thread.name != "photospool-album"]
+
+
+class Unsteady:
+    """An album that can be told to fail, or to hang, before it does what it should."""
+
+    def __init__(self, album):
+        self.album = album
+        self.calls = []
+        self.fails = {}
+        self.hangs = threading.Event()
+        self.hangs.set()
+        self.closed = threading.Event()
+
+    def _called(self, name):
+        self.calls.append(name)
+        error = self.fails.get(name) or self.fails.get("all")
+        if error is not None:
+            raise error
+
+    def check(self):
+        self._called("check")
+        return self.album.check()
+
+    def find(self, ids):
+        self._called("find")
+        return self.album.find(ids)
+
+    def store(self, photo):
+        self._called("store")
+        while not self.hangs.wait(0.05):
+            if self.closed.is_set():
+                raise AlbumUnavailable("Closed.")
+        return self.album.store(photo)
+
+    def join(self, photo_id, said):
+        self._called("join")
+        self.album.join(photo_id, said)
+
+    def discard(self, photo_id):
+        self._called("discard")
+        self.album.discard(photo_id)
+
+    def close(self):
+        self.closed.set()
+
+    def __getattr__(self, name):
+        return getattr(self.album, name)
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path)
+
+
+@pytest.fixture
+def unsteady(tmp_path):
+    house = House(tmp_path)
+    house.album = Unsteady(house.album)
+    return house
+
+
+def drop(house, name="a.jpg", data=b"photo"):
+    path = house.incoming / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+class TestOnePass:
+    def test_equal_names_everywhere_all_survive(self, house):
+        drop(house, "IMG_0001.jpg", b"one")
+        drop(house, "sub/IMG_0001.jpg", b"two")
+        (house.work / "IMG_0001.jpg").write_bytes(b"three")
+        (house.done / "IMG_0001.jpg").write_bytes(b"four")
+        house.pass_over()
+        assert house.files("incoming") == house.files("work") == []
+        assert sorted((house.done / name).read_bytes() for name in house.files("done")) == [
+            b"four", b"one", b"three", b"two",
+        ]  # fmt: skip
+        assert len(house.photos()) == len(house.originals()) == 3
+
+    def test_one_photo_five_times_is_one_photo_and_five_files(self, house):
+        for number in range(5):
+            drop(house, f"{number}.jpg")
+        house.pass_over()
+        assert len(house.files("done")) == 5
+        assert len(house.photos()) == 1
+        outcomes = [event.outcome for event in house.of(events.PhotoStored)]
+        assert sorted(outcome.value for outcome in outcomes) == ["duplicate"] * 4 + ["new"]
+
+    def test_what_is_no_photo_is_set_aside_with_the_reason_and_the_others_go_on(self, house):
+        drop(house, "bad.jpg", b"bad")
+        drop(house, "good.jpg")
+        house.pass_over()
+        assert house.files("done") == ["good.jpg"]
+        (event,) = house.of(events.PhotoSetAside)
+        assert (house.work / "failed" / event.job / "bad.jpg").read_bytes() == b"bad"
+        assert "no photo" in (house.work / "failed" / event.job / "reason.txt").read_text()
+
+    def test_words_of_sub_folders_are_fixed_at_the_claim(self, house):
+        drop(house, "Summer trip/a.jpg")
+        house.pass_over(words_for=lambda origin: {"keywords": [origin.parts[0]]})
+        assert house.photos()[0]["keywords"] == ["Summer-trip", "unprocessed"]
+
+    def test_a_missing_album_claims_nothing(self, unsteady):
+        drop(unsteady)
+        unsteady.album.fails["check"] = AlbumUnavailable("Nobody answers.")
+        unsteady.pass_over()
+        assert unsteady.files("incoming") == ["a.jpg"]
+        assert [event.title for event in unsteady.of(events.QueuePaused)] == ["Nobody answers."]
+
+
+class TestTheWorld:
+    def test_an_outage_with_fifty_photos_waiting(self, unsteady):
+        unsteady.album.fails["all"] = AlbumUnavailable("Nobody answers.")
+        for number in range(50):
+            drop(unsteady, f"{number}.jpg", b"%d" % number)
+        engine = unsteady.engine()
+        with Running(engine):
+            wait_for(lambda: len(unsteady.album.calls) >= 1 and unsteady.of(events.ScanFinished))
+            for _ in range(3):
+                seen = len(unsteady.album.calls)
+                engine.look_now()
+                wait_for(lambda: len(unsteady.album.calls) > seen)  # noqa: B023
+            assert len(unsteady.files("incoming")) == 50
+            assert len(unsteady.of(events.QueuePaused)) == 1
+            unsteady.album.fails.clear()
+            engine.look_now()
+            wait_for(lambda: len(unsteady.of(events.PhotoStored)) == 50)
+        assert unsteady.of(events.PhotoSetAside) == unsteady.of(events.PhotoWaiting) == []
+        assert len(unsteady.of(events.QueuePaused)) == len(unsteady.of(events.QueueResumed)) == 1
+        assert len(unsteady.files("done")) == 50
+
+    def test_an_outage_in_the_middle_counts_no_attempts_and_drains_nothing(self, unsteady):
+        for number in range(20):
+            drop(unsteady, f"{number:02}.jpg", b"%d" % number)
+        unsteady.album.fails["store"] = AlbumUnavailable("Nobody answers.")
+        engine = unsteady.engine(uploads=2)
+        with Running(engine):
+            wait_for(lambda: unsteady.of(events.QueuePaused) and not photos_under_way(engine))
+            unsteady.album.fails["check"] = AlbumUnavailable("Nobody answers.")
+            assert len(unsteady.files("incoming")) >= 16
+            spool = unsteady.spool()
+            assert [job.attempts for job in spool.jobs()] == [0] * len(spool.jobs())
+            unsteady.album.fails.clear()
+            engine.look_now()
+            wait_for(lambda: len(unsteady.of(events.PhotoStored)) == 20)
+        assert len(unsteady.of(events.QueuePaused)) == 1
+
+    def test_a_wrong_password_costs_one_request(self, unsteady):
+        drop(unsteady)
+        unsteady.album.fails["check"] = WrongPassword("The password is not accepted.")
+        engine = unsteady.engine()
+        with Running(engine):
+            wait_for(lambda: unsteady.of(events.QueuePaused))
+            engine._hint()
+            for _ in range(3):
+                scans = len(unsteady.of(events.ScanFinished))
+                engine._command(lambda: setattr(engine, "_next_scan", 0.0))
+                wait_for(lambda: len(unsteady.of(events.ScanFinished)) > scans)  # noqa: B023
+        assert unsteady.album.calls == ["check"]
+        assert unsteady.files("incoming") == ["a.jpg"]
+
+    def test_a_refusal_in_the_middle_keeps_photos_in_work(self, unsteady):
+        drop(unsteady)
+        unsteady.album.fails["store"] = NotAllowed("You may not write.")
+        unsteady.pass_over()
+        (job,) = unsteady.spool().jobs()
+        assert job.attempts == 0
+        assert {event.reason for event in unsteady.of(events.QueuePaused)} == {Pause.REFUSED}
+
+    def test_an_unclear_end_is_the_worlds_when_a_small_request_fails_too(self, unsteady):
+        drop(unsteady)
+
+        def interrupted(photo):
+            unsteady.album.fails["check"] = AlbumUnavailable("Nobody answers.")
+            raise StoreInterrupted("Cut off.")
+
+        unsteady.album.store = interrupted
+        unsteady.pass_over()
+        assert unsteady.of(events.PhotoWaiting) == []
+        assert [event.reason for event in unsteady.of(events.QueuePaused)] == [Pause.OFFLINE]
+        assert unsteady.spool().jobs()[0].attempts == 0
+
+    def test_an_unclear_end_is_the_photos_when_a_small_request_is_answered(self, unsteady):
+        drop(unsteady, "a.jpg", b"one")
+        drop(unsteady, "b.jpg", b"two")
+        store = unsteady.album.store
+
+        def first_interrupted(photo):
+            if photo.filename == "a.jpg":
+                raise StoreInterrupted("Cut off.")
+            return store(photo)
+
+        unsteady.album.store = first_interrupted
+        unsteady.pass_over()
+        (event,) = unsteady.of(events.PhotoWaiting)
+        assert (event.name, event.title) == ("a.jpg", "Cut off.")
+        assert unsteady.spool().jobs()[0].attempts == 1
+        assert unsteady.files("done") == ["b.jpg"]
+        assert unsteady.of(events.QueuePaused) == []
+
+    def test_a_folder_that_goes_and_comes_back(self, house):
+        drop(house, "a.jpg", b"one")
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: len(house.of(events.PhotoStored)) == 1)
+            house.incoming.rename(house.root / "away")
+            engine.look_now()
+            wait_for(lambda: house.of(events.QueuePaused))
+            engine.look_now()
+            (house.root / "away").rename(house.incoming)
+            drop(house, "b.jpg", b"two")
+            engine.look_now()
+            wait_for(lambda: len(house.of(events.PhotoStored)) == 2)
+        (event,) = house.of(events.QueuePaused)
+        assert event.reason is Pause.FOLDERS
+        assert "incoming" in event.title
+
+    def test_a_folder_that_is_missing_at_the_start_is_waited_for(self, house):
+        drop(house)
+        house.done.rmdir()
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: house.of(events.QueuePaused))
+            house.done.mkdir()
+            engine.look_now()
+            wait_for(lambda: house.of(events.PhotoStored))
+
+    def test_it_rests_between_looks_at_a_folder_that_is_missing_at_the_start(self, house):
+        house.done.rmdir()
+        engine = house.engine()
+        woken_before_the_rest = []
+
+        class Wake(threading.Event):
+            def wait(self, timeout=None):
+                woken_before_the_rest.append(self.is_set())
+                return super().wait(timeout)
+
+        engine._wake = Wake()
+        with Running(engine):
+            wait_for(lambda: woken_before_the_rest)
+        assert not woken_before_the_rest[0]
+
+    def test_a_full_disk_stops_claiming_and_goes_on_by_itself(self, house, monkeypatch):
+        drop(house)
+        spool = house.spool()
+        full = [DiskFull("There is no room left.")]
+
+        def check_room(_size):
+            if full:
+                raise full[0]
+
+        monkeypatch.setattr(spool, "check_room", check_room)
+        engine = house.engine(spool=spool)
+        with Running(engine):
+            wait_for(lambda: house.of(events.QueuePaused))
+            assert house.files("incoming") == ["a.jpg"]
+            full.clear()
+            engine.look_now()
+            wait_for(lambda: house.of(events.PhotoStored))
+        assert [event.reason for event in house.of(events.QueuePaused)] == [Pause.DISK_FULL]
+
+
+class TestTheUser:
+    def test_nothing_is_claimed_while_paused(self, house):
+        drop(house)
+        engine = house.engine()
+        engine.pause()
+        with Running(engine):
+            wait_for(lambda: house.of(events.ScanFinished))
+            assert house.files("incoming") == ["a.jpg"]
+            engine.resume()
+            wait_for(lambda: house.of(events.PhotoStored))
+
+    def test_a_photo_that_was_set_aside_can_be_tried_again(self, house):
+        drop(house, "a.jpg", b"bad")
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: house.of(events.PhotoSetAside))
+            (event,) = house.of(events.PhotoSetAside)
+            (house.work / "failed" / event.job / "a.jpg").write_bytes(b"good")
+            engine.retry(event.job)
+            engine.retry("nothing-of-that-name")
+            wait_for(lambda: house.of(events.PhotoStored))
+
+    def test_work_holds_few(self, unsteady):
+        for number in range(30):
+            drop(unsteady, f"{number}.jpg", b"%d" % number)
+        unsteady.album.hangs.clear()
+        engine = unsteady.engine(uploads=2)
+        with Running(engine):
+            wait_for(lambda: unsteady.album.calls.count("store") == 4)
+            assert len(unsteady.files("incoming")) == 26
+            unsteady.album.hangs.set()
+            wait_for(lambda: len(unsteady.of(events.PhotoStored)) == 30)
+
+    def test_a_stop_takes_less_than_two_seconds_and_the_rest_goes_on_later(self, unsteady):
+        for number in range(6):
+            drop(unsteady, f"{number}.jpg", b"%d" % number)
+        unsteady.album.hangs.clear()
+        engine = unsteady.engine(uploads=2)
+        running = Running(engine)
+        with running:
+            wait_for(lambda: unsteady.album.calls.count("store") == 4)
+            began = time.monotonic()
+            engine.stop()
+            running.thread.join(PATIENCE_S)
+            assert time.monotonic() - began < 10  # 2 s on a quiet machine
+        assert unsteady.files("done") == []
+        assert len(unsteady.files("incoming")) + len(unsteady.files("work")) == 6
+        again = House(unsteady.root)
+        again.pass_over()
+        assert len(again.files("done")) == 6
+        assert len(again.photos()) == 6
+
+    def test_a_second_engine_is_refused(self, house):
+        from photospool.errors import AlreadyRunning
+
+        with Running(house.engine()):
+            wait_for(lambda: house.of(events.EngineStarted))
+            with pytest.raises(AlreadyRunning):
+                House(house.root).engine().run_once()
+
+
+class TestOnePhoto:
+    def test_a_file_that_grew_while_it_was_stored_is_stored_again(self, house):
+        drop(house, data=b"half")
+        grown = []
+
+        def grow(path):
+            if not grown:
+                grown.append(path)
+                with path.open("ab") as file:
+                    file.write(b" and the rest")
+
+        store = house.album.store
+
+        def store_then_grow(photo):
+            outcome = store(photo)
+            grow(photo.path)
+            return outcome
+
+        house.album.store = store_then_grow
+        house.pass_over()
+        categories = {doc["size"]: doc["cat"] for doc in house.photos()}
+        assert categories == {4: "Trash", 17: "Private"}
+        assert (house.done / "a.jpg").read_bytes() == b"half and the rest"
+
+    def test_a_photo_that_somebody_takes_away_is_no_error(self, house):
+        drop(house)
+        house.decoder.before = lambda path: path.unlink()
+        house.pass_over()
+        assert house.of(events.PhotoVanished)
+        assert house.files("work") == house.files("done") == []
+
+    def test_a_bug_of_ours_costs_its_photo_an_attempt(self, house):
+        drop(house, "a.jpg", b"one")
+        drop(house, "b.jpg", b"two")
+
+        def bug(path):
+            if path.name == "a.jpg":
+                raise ZeroDivisionError
+
+        house.decoder.before = bug
+        house.pass_over()
+        (event,) = house.of(events.PhotoWaiting)
+        assert "made a mistake" in event.title
+        assert house.files("done") == ["b.jpg"]
+
+    def test_a_photo_that_ends_its_decoder_each_time_is_set_aside(self, house):
+        drop(house)
+
+        def die(path):
+            raise DecoderDied("Reading this photo ended the reader.")
+
+        house.decoder.before = die
+        engine = house.engine()
+        with Running(engine):
+            for count in (1, 2):
+                wait_for(lambda: len(house.of(events.PhotoWaiting)) == count)  # noqa: B023
+                engine.look_now()
+            wait_for(lambda: house.of(events.PhotoSetAside))
+
+    def test_a_photo_that_was_there_at_every_crash_is_set_aside(self, house):
+        drop(house)
+        spool = house.spool()
+        spool.open()
+        (house.incoming / "a.jpg").rename(house.work / "a.jpg")
+        (job,) = spool.recover()
+        for _ in range(8):
+            job = spool.begin_attempt(job)
+        spool.close()
+        house.pass_over()
+        assert "every time" in house.of(events.PhotoSetAside)[0].title
+
+    def test_a_photo_that_often_waited_is_no_photo_that_crashed_us(self, house):
+        drop(house)
+        spool = house.spool()
+        spool.open()
+        (house.incoming / "a.jpg").rename(house.work / "a.jpg")
+        (job,) = spool.recover()
+        for _ in range(9):
+            job = spool.begin_attempt(job)
+            assert job.last_error == ""
+            job = spool.note_failure(job, "The connection was interrupted.", counts=True)
+        spool.close()
+        house.pass_over()
+        assert house.of(events.PhotoSetAside) == []
+        assert len(house.of(events.PhotoStored)) == 1
+
+    def test_a_file_that_looks_cut_off_waits_and_then_is_set_aside(self, house):
+        path = drop(house)
+        os.utime(path, (1, 1))  # nobody has written to it for long
+        house.decoder.before = lambda path: (_ for _ in ()).throw(LooksIncomplete("Looks incomplete."))
+        house.pass_over()
+        assert [event.title for event in house.of(events.PhotoSetAside)] == [retry_policy.INCOMPLETE.title]
+
+    def test_files_that_look_cut_off_do_not_hold_every_place(self, house):
+        for number in range(6):
+            drop(house, f"{number}.jpg", b"cut %d" % number)
+        drop(house, "z.jpg", b"good")
+
+        def cut(path):
+            if path.read_bytes().startswith(b"cut"):
+                raise LooksIncomplete("Looks incomplete.")
+
+        house.decoder.before = cut
+        house.pass_over(uploads=1)
+        assert house.files("done") == ["z.jpg"]
+
+    def test_dropped_again_from_the_trash_it_is_restored(self, house):
+        drop(house)
+        house.pass_over()
+        (doc,) = house.photos()
+        house.album.discard(doc["_id"])
+        assert house.photos()[0]["cat"] == "Trash"
+        drop(house)
+        house.pass_over()
+        assert [event.outcome for event in house.of(events.PhotoStored)] == [Outcome.NEW, Outcome.RESTORED]
+        assert house.photos()[0]["cat"] == "Private"
+
+    def test_a_photo_that_is_not_ready_waits_for_its_time(self, house):
+        drop(house)
+        tries = []
+
+        def not_yet(path):
+            tries.append(path)
+            if len(tries) == 1:
+                raise PhotoNotReady("Not yet.")
+
+        house.decoder.before = not_yet
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: house.of(events.PhotoWaiting))
+            assert house.of(events.PhotoWaiting)[0].wait_s >= 2.5
+            engine.look_now()
+            wait_for(lambda: house.of(events.PhotoStored))
+
+
+class TestLooking:
+    def test_without_a_watcher_each_photo_is_claimed_within_one_rescan(self, house, monkeypatch):
+        monkeypatch.setattr(watching, "LOCAL_S", 0.2)
+        with Running(house.engine(watch=False, wait_s=0.0)):
+            wait_for(lambda: house.of(events.ScanFinished))
+            for number in range(3):
+                drop(house, f"{number}.jpg", b"%d" % number)
+            wait_for(lambda: len(house.of(events.PhotoStored)) == 3)
+
+    def test_a_hint_is_followed_at_once(self, house):
+        with Running(house.engine(watch=True, wait_s=0.1)):
+            wait_for(lambda: house.of(events.ScanFinished))
+            drop(house)
+            wait_for(lambda: house.of(events.PhotoStored))
+
+    def test_jobs_that_another_process_added_are_taken_up(self, house, tmp_path):
+        mine = tmp_path / "mine.jpg"
+        mine.write_bytes(b"mine")
+        engine = house.engine()
+        with Running(engine):
+            wait_for(lambda: house.of(events.ScanFinished))
+            house.spool().add(mine, {"category": "Public", "keywords": ["trip"], "by_person": True})
+            engine.look_now()
+            wait_for(lambda: house.of(events.PhotoStored))
+        (doc,) = house.again().all_docs(keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True)
+        assert doc["doc"]["cat"] == "Public"
+
+    def test_words_for_a_photo_that_is_there_are_not_lost(self, house, tmp_path):
+        drop(house, "a.jpg", b"same")
+        house.pass_over()
+        mine = tmp_path / "mine.jpg"
+        mine.write_bytes(b"same")
+        words = {"keywords": ["grand father"], "description": "At the lake", "taken": "1971-08-01", "by_person": True}
+        house.spool().add(mine, words)
+        house.pass_over()
+        ends = [event.outcome for event in house.of(events.PhotoStored)]
+        assert ends == [events.Outcome.NEW, events.Outcome.DUPLICATE]
+        (row,) = house.again().all_docs(keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True)
+        doc = row["doc"]
+        assert (doc["keywords"], doc["descr"]) == (["unprocessed", "grand-father"], "At the lake")
+        assert (doc["taken"], doc["taken_source"]) == ("1971-08-01", "user")
+
+    def test_resting_costs_nothing_while_a_server_takes_its_time(self, unsteady):
+        asked, answer = threading.Event(), threading.Event()
+
+        def slow():
+            asked.set()
+            answer.wait(PATIENCE_S)
+            raise AlbumUnavailable("Nobody answers.")
+
+        unsteady.album.check = slow
+        engine = unsteady.engine(clock=time.monotonic)
+        turns = []
+        turn = engine._turn
+        engine._turn = lambda: (turns.append(1), turn())
+        with Running(engine):
+            asked.wait(PATIENCE_S)
+            engine.gate.close(Pause.OFFLINE, "Nobody answers.", retry_after_s=0.001)
+            time.sleep(0.5)
+            assert len(turns) < 20
+            answer.set()

@@ -1,0 +1,56 @@
+"""What becomes of a photo that could not be stored this time."""
+
+import random
+
+import pytest
+
+from photospool import errors
+from photospool.engine import retry_policy
+
+
+def case(attempts=1, age_s=0.0, untouched_s=0.0, others_succeed=True):
+    return retry_policy.Case(attempts=attempts, age_s=age_s, untouched_s=untouched_s, others_succeed=others_succeed)
+
+
+CUT = errors.LooksIncomplete("The end is missing.", "Send it again.")
+UNCLEAR = errors.StoreInterrupted("The connection broke.")
+DIED = errors.DecoderDied("It could not be read.")
+NO_PHOTO = errors.NotAPhoto("No photo.")
+
+
+@pytest.mark.parametrize(
+    ("error", "known", "is_set_aside"),
+    [
+        (NO_PHOTO, case(), True),
+        (DIED, case(attempts=2), False),
+        (DIED, case(attempts=3), True),
+        (CUT, case(attempts=9, age_s=60, untouched_s=60), False),
+        (CUT, case(attempts=1, age_s=0, untouched_s=601), True),
+        (CUT, case(attempts=2, age_s=700, untouched_s=5), False),
+        (CUT, case(attempts=3, age_s=700, untouched_s=5), True),
+        (UNCLEAR, case(attempts=8, age_s=3601), True),
+        (UNCLEAR, case(attempts=7, age_s=9999), False),
+        (UNCLEAR, case(attempts=99, age_s=3599), False),
+        (UNCLEAR, case(attempts=99, age_s=99999, others_succeed=False), False),
+        (errors.AlbumUnavailable("Away."), case(attempts=99, age_s=99999), False),
+        (errors.DiskFull("Full."), case(attempts=99, age_s=99999), False),
+    ],
+)
+def test_when_a_photo_is_set_aside(error, known, is_set_aside):
+    found = retry_policy.verdict(error, known)
+    assert (found is not None) is is_set_aside
+    if found is not None:
+        said = retry_policy.INCOMPLETE if error is CUT else error
+        assert (found.title, found.advice) == (said.title, said.advice)
+
+
+def test_waits_double_and_are_capped():
+    rng = random.Random(3)
+    assert all(5 <= retry_policy.wait_s(1, rng) <= 10 for _ in range(100))
+    assert all(450 <= retry_policy.wait_s(9, rng) <= 900 for _ in range(100))
+    assert retry_policy.wait_s(10_000, rng) <= 900
+
+
+def test_a_photo_that_was_there_at_every_crash():
+    assert retry_policy.verdict_after_crashes(7) is None
+    assert "every time" in retry_policy.verdict_after_crashes(8).title

@@ -1,0 +1,310 @@
+"""The first run, walked by keyboard: real folders, a real sample photo, a real server where one is chosen."""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+import keyring
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from photospool.album.couchdb.connection_test import Verdict
+from photospool.config.paths import places
+from photospool.config.profile import Profile
+from photospool.gui.first_run import FirstRun
+from photospool.system.sync_clients import SyncFolder
+
+from ...servers.standin import DATABASE, Scripted, standin
+from ..asked import PATIENCE_MS, Answers, MemoryKeyring, NoKeyringAtAll
+
+JOURNEY_MS = 120_000
+
+
+@pytest.fixture
+def vault(monkeypatch):
+    monkeypatch.delenv("PHOTOSPOOL_USER", raising=False)
+    monkeypatch.delenv("PHOTOSPOOL_PASSWORD", raising=False)
+    before, ours = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(ours)
+    yield ours
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def here(tmp_path, vault):
+    """Nothing chosen yet."""
+    return Profile.load(places(tmp_path / "home"))
+
+
+@pytest.fixture
+def begin(qtbot, here, tmp_path):
+    """Open the wizard; the user's home and synced folder are the test's own."""
+    (tmp_path / "user" / "Sync" / "Camera").mkdir(parents=True)
+    opened = []
+
+    def open_it(client="Syncthing", *, couchdb="", two_way=True):
+        folder = SyncFolder(client, tmp_path / "user" / "Sync", two_way)
+        wizard = FirstRun(here, known=lambda: [folder], home=tmp_path / "user", couchdb=lambda: couchdb)
+        qtbot.addWidget(wizard)
+        opened.append(wizard)
+        wizard.show()
+        wizard.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is wizard, timeout=PATIENCE_MS)
+        return Walk(qtbot, wizard)
+
+    yield open_it
+    for wizard in opened:
+        wizard.journey.stop()
+
+
+class Walk:
+    """Somebody without a mouse."""
+
+    def __init__(self, qtbot, wizard):
+        self.qtbot, self.wizard = qtbot, wizard
+
+    def tab_to(self, name):
+        """Press Tab until a control has the focus."""
+        for _ in range(40):
+            focused = self.wizard.focusWidget()
+            if focused is not None and focused.objectName() == name:
+                return focused
+            QTest.keyClick(focused or self.wizard, Qt.Key.Key_Tab)
+        raise AssertionError(f"{name} is not reached by Tab")
+
+    def press(self, name):
+        """Space on a control."""
+        QTest.keyClick(self.tab_to(name), Qt.Key.Key_Space)
+
+    def type(self, name, text):
+        """Write into a field."""
+        edit = self.tab_to(name)
+        edit.selectAll()
+        QTest.keyClick(edit, Qt.Key.Key_Delete)
+        QTest.keyClicks(edit, text)
+
+    def next(self):
+        """Go on, once one may."""
+        self.qtbot.waitUntil(self.wizard.next.isEnabled, timeout=PATIENCE_MS)
+        before = self.wizard.step
+        self.press("first-run-next")
+        assert self.wizard.step is not before
+
+    def to_consent(self):
+        for _ in range(3):
+            self.next()
+        assert self.wizard.step is self.wizard.consent
+
+
+def words(ticks):
+    return " ".join(tick.text for tick in ticks.ticks)
+
+
+def test_from_nothing_to_photos_that_may_travel(qtbot, begin, here, tmp_path):
+    for number in range(3):
+        (tmp_path / "user/Sync/Camera" / f"IMG_{number}.jpg").write_bytes(b"photo")
+    walk = begin()
+    wizard = walk.wizard
+    walk.next()
+    qtbot.waitUntil(lambda: wizard.folders.may_go_on, timeout=PATIENCE_MS)
+    assert wizard.folders.form.paths == {
+        "incoming": str(tmp_path / "user/Sync/Camera"),
+        "work": str(tmp_path / "user/Photospool/work"),
+        "done": str(tmp_path / "user/Photospool/done"),
+    }
+    assert "It will be made." in words(wizard.folders.form.fields["work"].ticks)
+    walk.next()
+    assert wizard.album.form.local.isChecked()
+    walk.next()
+    assert not wizard.next.isEnabled()
+    assert wizard.findChild(object, "send-only").isVisible()
+    walk.press("understood")
+    assert not wizard.next.isEnabled()
+    QTest.keyClick(walk.tab_to("which-all"), Qt.Key.Key_Down)  # two ways of one question: arrows lead between them
+    QTest.keyClick(wizard.focusWidget(), Qt.Key.Key_Space)
+    assert wizard.consent.which.only_new.isChecked()
+    assert not (tmp_path / "user/Photospool").exists()
+    assert not (tmp_path / "home").exists()
+    walk.next()
+    qtbot.waitUntil(lambda: wizard.journey.place == "done", timeout=JOURNEY_MS)
+    assert not wizard.journey.picture.pixmap().isNull()
+    with qtbot.waitSignal(wizard.finished_with, timeout=PATIENCE_MS) as told:
+        walk.press("first-run-next")
+    after = here.reloaded()
+    assert after.settings == told.args[0]
+    assert after.is_confirmed
+    assert after.settings.folders.only_new
+    assert "IMG_2.jpg" in here.places.baseline.read_text()
+    assert (tmp_path / "user/Photospool/work").is_dir()
+    assert sorted(os.listdir(tmp_path / "user/Sync/Camera")) == ["IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"]
+
+
+def test_the_stations_are_shown_one_after_the_other(qtbot, begin):
+    walk = begin()
+    journey, seen = walk.wizard.journey, []
+    show = journey._show_at
+    journey._show_at = lambda place, text: (seen.append(place), show(place, text))
+    walk.wizard.stack.setCurrentWidget(journey)
+    journey.entered()
+    qtbot.waitUntil(lambda: journey.place == "done", timeout=JOURNEY_MS)
+    assert list(dict.fromkeys(seen)) == ["", "incoming", "work", "done"]
+    assert journey.again.isVisible()
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 4])
+def test_skipping_leaves_everything_as_it_was(qtbot, begin, here, tmp_path, steps):
+    walk = begin("Dropbox", two_way=False)
+    for _ in range(steps):
+        walk.next()
+    with qtbot.waitSignal(walk.wizard.skipped, timeout=PATIENCE_MS):
+        walk.press("first-run-skip")
+    assert not walk.wizard.isVisible()
+    assert not here.places.settings.exists()
+    assert not here.reloaded().is_confirmed
+    assert not (tmp_path / "user/Photospool").exists()
+
+
+def test_escape_skips_once(qtbot, begin, here):
+    walk = begin()
+    with qtbot.waitSignal(walk.wizard.skipped, timeout=PATIENCE_MS):
+        QTest.keyClick(walk.wizard, Qt.Key.Key_Escape)
+    assert not walk.wizard.isVisible()
+
+
+def test_one_may_go_back_and_nothing_is_forgotten(qtbot, begin, tmp_path):
+    walk = begin("Dropbox")
+    walk.next()
+    qtbot.waitUntil(lambda: walk.wizard.folders.may_go_on, timeout=PATIENCE_MS)
+    walk.type("folder-done", str(tmp_path / "elsewhere"))
+    walk.next()
+    walk.press("first-run-back")
+    assert walk.wizard.folders.form.paths["done"] == str(tmp_path / "elsewhere")
+
+
+def test_wrong_folders_hold_one_up(qtbot, begin, tmp_path):
+    walk = begin()
+    walk.next()
+    qtbot.waitUntil(lambda: walk.wizard.folders.may_go_on, timeout=PATIENCE_MS)
+    walk.type("folder-work", str(tmp_path / "user/Sync/work"))
+    qtbot.waitUntil(
+        lambda: "Syncthing keeps in step" in words(walk.wizard.folders.form.fields["work"].ticks), timeout=PATIENCE_MS
+    )
+    assert not walk.wizard.next.isEnabled()
+
+
+def test_an_empty_one_way_folder_needs_no_yes_but_the_last(qtbot, begin):
+    walk = begin("Syncthing", two_way=False)
+    walk.to_consent()
+    assert walk.wizard.next.isEnabled()
+    assert not walk.wizard.consent.understood.isVisible()
+    assert not walk.wizard.consent.which.isVisible()
+
+
+def test_nothing_is_found_and_folders_of_our_own_are_proposed(qtbot, here, tmp_path):
+    wizard = FirstRun(here, known=lambda: [], home=tmp_path, couchdb=lambda: "")
+    qtbot.addWidget(wizard)
+    wizard.show()
+    qtbot.waitUntil(lambda: bool(wizard.folders.form.facts), timeout=PATIENCE_MS)
+    assert wizard.folders.form.paths["incoming"] == str(tmp_path / "Photospool/incoming")
+    assert not wizard.folders._offer.isVisibleTo(wizard.folders)
+    assert wizard.folders.may_go_on
+
+
+# The album.
+
+
+def test_a_server_must_have_been_tested(qtbot, begin, here, vault):
+    with standin() as server:
+        walk = begin("Dropbox", couchdb=server.url)
+        walk.next()
+        walk.next()
+        form = walk.wizard.album.form
+        qtbot.waitUntil(lambda: form.url.text() == server.url, timeout=PATIENCE_MS)
+        assert walk.wizard.findChild(object, "couchdb-found").isVisible()
+        walk.tab_to("album-local")
+        QTest.keyClick(walk.wizard.focusWidget(), Qt.Key.Key_Down)
+        assert form.server.isChecked()
+        assert not walk.wizard.next.isEnabled()
+        walk.type("album-user", "anna")
+        walk.type("album-password", "right")
+        walk.press("album-test")
+        qtbot.waitUntil(lambda: form.diagnosis is not None, timeout=PATIENCE_MS)
+        assert form.diagnosis.verdict is Verdict.VIEWS_MISSING
+        walk.press("album-views")
+        qtbot.waitUntil(lambda: form.diagnosis and form.diagnosis.verdict is Verdict.READY, timeout=PATIENCE_MS)
+        walk.next()
+        walk.press("understood")
+        walk.next()
+        with qtbot.waitSignal(walk.wizard.finished_with, timeout=PATIENCE_MS) as told:
+            walk.press("first-run-next")
+    assert (told.args[0].album.url, told.args[0].album.database) == (server.url, DATABASE)
+    assert vault.kept == {(server.url, "anna"): "right"}
+    assert here.reloaded().is_confirmed
+
+
+def test_a_wrong_password_holds_one_up(qtbot, begin):
+    with standin() as server:
+        server.answer_with(Scripted.json(401, "unauthorized", "Name or password is incorrect."))
+        walk = begin("Dropbox")
+        walk.next()
+        walk.next()
+        form = walk.wizard.album.form
+        form.server.click()
+        walk.type("album-url", server.url)
+        walk.type("album-user", "anna")
+        walk.type("album-password", "wrong")
+        walk.press("album-test")
+        qtbot.waitUntil(lambda: form.diagnosis is not None, timeout=PATIENCE_MS)
+        assert not walk.wizard.next.isEnabled()
+        assert len(server.seen()) == 1
+
+
+def test_without_a_keyring_the_user_is_asked(qtbot, begin, here):
+    keyring.set_keyring(NoKeyringAtAll())
+    with standin() as server:
+        walk = begin("Dropbox", two_way=False)
+        walk.next()
+        walk.next()
+        form = walk.wizard.album.form
+        form.server.click()
+        walk.type("album-url", server.url)
+        walk.type("album-user", "anna")
+        walk.type("album-password", "right")
+        walk.press("album-test")
+        qtbot.waitUntil(lambda: form.is_connected, timeout=PATIENCE_MS)
+        walk.next()
+        walk.next()
+        answers = Answers("Until Photospool ends")
+        with qtbot.waitSignal(walk.wizard.finished_with, timeout=PATIENCE_MS):
+            walk.press("first-run-next")
+        assert not answers.left
+        assert here.vault.find(server.url, "anna").source == "session"
+
+
+def test_a_real_server_gets_its_album(qtbot, begin, here, real_couchdb):
+    name = f"test-{secrets.token_hex(6)}"
+    walk = begin("Dropbox", two_way=False, couchdb=real_couchdb.url)
+    walk.next()
+    walk.next()
+    form = walk.wizard.album.form
+    form.server.click()
+    qtbot.waitUntil(lambda: form.url.text() == real_couchdb.url, timeout=PATIENCE_MS)
+    walk.type("album-database", name)
+    walk.type("album-user", real_couchdb.user)
+    walk.type("album-password", real_couchdb.password)
+    walk.press("album-test")
+    qtbot.waitUntil(lambda: form.diagnosis is not None, timeout=PATIENCE_MS)
+    assert form.diagnosis.verdict is Verdict.DATABASE_MISSING
+    try:
+        walk.press("album-create")
+        qtbot.waitUntil(lambda: form.is_connected, timeout=PATIENCE_MS)
+        walk.next()
+        walk.next()
+        with qtbot.waitSignal(walk.wizard.finished_with, timeout=PATIENCE_MS):
+            walk.press("first-run-next")
+        assert here.reloaded().settings.album.database == name
+    finally:
+        real_couchdb.request("DELETE", f"/{name}")

@@ -1,0 +1,94 @@
+"""Words for people: states, times and dates, in the user's language."""
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from photospool import events
+from photospool.events import Pause, QueuePaused
+from photospool.gui.i18n import value_texts
+from photospool.gui.state import PausedUntil, Remembered, State, Status, fold_all
+from photospool.photo.heif import WAITS
+
+NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 12 * 3600
+RUNNING = (events.EngineStarted(), events.ScanFinished(0, 0, {}))
+
+UNFIT = (events.DecoderTroubled("The decoder for HEIC photos is missing, empty or damaged.", "Run “…”.", is_fit=False),)
+
+
+@pytest.fixture(params=["en_GB", "de_DE"])
+def locale(request):
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ([], "Starting…"),
+        ([*RUNNING], "Ready"),
+        ([*RUNNING, Remembered(3, ())], "All photos are in your album"),
+        ([*RUNNING, events.ScanFinished(0, 2, {})], "2 photo(s) arriving"),
+        ([*RUNNING, events.Claimed("1", "a")], "1 photo(s) on the way to your album"),
+        ([*RUNNING, events.PhotoSetAside("1", "a", "t", "a")], "1 photo(s) need attention"),
+        (
+            [*RUNNING, events.Claimed("1", "a"), events.PhotoWaiting("1", "a", "t", 5.0)],
+            "1 photo(s) will be tried again",
+        ),
+        ([*RUNNING, QueuePaused(Pause.USER, "Paused.", "")], "Paused until you resume"),
+        ([*RUNNING, QueuePaused(Pause.OFFLINE, "The album can't be reached.", "")], "The album can't be reached"),
+        ([*UNFIT, *RUNNING], "The decoder for HEIC photos is missing, empty or damaged"),
+        ([*UNFIT, *RUNNING, events.ScanFinished(0, 0, {WAITS: 2})], "2 HEIC photo(s) wait in incoming"),
+        ([*UNFIT, *RUNNING, events.ScanFinished(3, 0, {})], "3 photo(s) arriving"),
+        ([*UNFIT, *RUNNING, events.Claimed("1", "a")], "1 photo(s) on the way to your album"),
+        ([*UNFIT, *RUNNING, events.EngineStopped(), *RUNNING], "Ready"),
+        ([events.EngineRefused("It is taken.", "")], "It is taken"),
+        ([*RUNNING, events.EngineCrashed("…"), events.EngineStopped()], "Photospool made a mistake and stopped"),
+    ],
+)
+def test_each_state_in_one_sentence(told, title):
+    assert value_texts.told(fold_all(Status(), told), NOON).title == title
+
+
+def test_heic_that_waits_is_told_with_what_to_do_and_shows_on_the_icon():
+    status = fold_all(Status(), [*UNFIT, *RUNNING, events.ScanFinished(0, 0, {WAITS: 2, "video": 1})])
+    assert status.state is State.ATTENTION
+    assert value_texts.told(status, NOON).detail.endswith("Run “…”.")
+    assert value_texts.left_alone(status.left_alone) == "Left in incoming: 1 video(s). Only photos are taken."
+
+
+def test_a_photo_whose_folder_refuses_is_told_with_what_to_do():
+    stays = events.PhotoStays("locked/a.jpg", "locked may not be written to.", "Please give yourself the right.")
+    told = value_texts.told(
+        fold_all(Status(), [*RUNNING, stays, events.ScanFinished(0, 0, {"can't be moved": 2})]), NOON
+    )
+    assert told.title == "2 photo(s) can't be moved out of incoming"
+    assert told.detail == "locked may not be written to. Please give yourself the right."
+
+
+def test_a_pause_names_its_end(locale):
+    status = fold_all(Status(), [*RUNNING, QueuePaused(Pause.USER, "Paused.", ""), PausedUntil(NOON + 60)])
+    title = value_texts.told(status, NOON).title
+    assert title.startswith("Paused until ")
+    assert value_texts.clock(NOON + 60, NOON) in title
+    assert value_texts.clock(NOON + 86_400, NOON).startswith("tomorrow, ")
+
+
+def test_times_that_are_past():
+    assert value_texts.ago(NOON - 5, NOON) == "just now"
+    assert value_texts.ago(NOON - 300, NOON) == "5 minute(s) ago"
+    assert value_texts.ago(NOON - 2 * 86_400, NOON).endswith("2023")
+
+
+def test_what_people_type_for_a_day_is_found(locale):
+    for text in ("1.5.2013", "2013-05-01", value_texts.day("2013-05-01")):
+        assert value_texts.as_written_in_history(text) == "2013-05-01"
+    month = QLocale().monthName(5)
+    assert value_texts.as_written_in_history(f"{month} 2013") == "2013-05"
+    assert value_texts.as_written_in_history("IMG_2013") == "IMG_2013"
+
+
+def test_what_stays_in_incoming_is_named_and_what_passes_is_not():
+    assert value_texts.left_alone({"temporary": 3, "empty": 1}) == ""
+    assert "2 video(s)" in value_texts.left_alone({"video": 2, "hidden": 1})

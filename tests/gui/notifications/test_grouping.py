@@ -1,0 +1,202 @@
+"""What is told, and when: event histories against a clock of our own."""
+
+import itertools
+
+import pytest
+
+from photospool import events
+from photospool.config.settings import Notifications
+from photospool.events import Outcome, Pause
+from photospool.gui.notifications.grouping import (
+    AGAIN_S,
+    GRACE_S,
+    OUTAGE_AGAIN_S,
+    Grouping,
+    NoticeBatch,
+    Outage,
+    Over,
+    Stop,
+)
+from photospool.gui.notifications.notice import Slot
+
+
+class Story:
+    """Tells a grouping what happens, and lets time pass as the program's timer does: only when something is due."""
+
+    def __init__(self, **switches):
+        self.grouping = Grouping(Notifications(**switches))
+        self.now = 0.0
+        self.told = []
+
+    def happens(self, *happened):
+        for event in happened:
+            self.told += [(self.now, one) for one in self.grouping.tell(event, self.now)]
+        return self
+
+    def passes(self, seconds):
+        end = self.now + seconds
+        while (due := self.grouping.next_due()) is not None and due <= end:
+            assert due >= self.now
+            self.now = due
+            ripe = self.grouping.due(self.now)
+            self.told += [(self.now, one) for one in ripe]
+            assert self.grouping.next_due() != due, "asked again for the same moment for ever"
+        self.now = end
+        return self
+
+
+def stored(number, outcome=Outcome.NEW, thumb=b""):
+    return events.PhotoStored(f"job{number}", f"IMG_{number}.jpg", f"{number:032x}", outcome, "", thumb=thumb)
+
+
+def set_aside(number):
+    return events.PhotoSetAside(f"job{number}", f"IMG_{number}.jpg", "This is no photo.", "It is kept.")
+
+
+def test_a_batch_is_told_once_when_it_is_quiet():
+    story = Story()
+    for number in range(5):
+        story.happens(stored(number, thumb=b"jpeg%d" % number)).passes(3)
+    story.happens(stored(9, Outcome.DUPLICATE)).passes(3600)
+    assert story.told == [(25.0, NoticeBatch(5, 1, 0, "IMG_9.jpg", thumb=b"jpeg4"))]
+
+
+def test_nothing_is_told_before_the_quiet():
+    assert Story().happens(stored(1)).passes(9.9).told == []
+
+
+def test_a_hundred_are_told_while_more_arrive_and_the_next_notice_counts_them_too():
+    story = Story()
+    for number in range(150):
+        story.happens(stored(number)).passes(0.5)
+    assert story.told == [(49.5, NoticeBatch(100, 0, 0, "IMG_99.jpg"))]
+    story.passes(3600)
+    # The second replaces the first on the screen, so it speaks of the whole batch.
+    assert story.told[1:] == [(49.5 + AGAIN_S, NoticeBatch(150, 0, 0, "IMG_149.jpg"))]
+
+
+def test_photos_that_trickle_in_are_told_every_two_minutes_at_most():
+    story = Story()
+    for number in range(120):
+        story.happens(stored(number)).passes(30)
+    story.passes(AGAIN_S)
+    times = [at for at, _ in story.told]
+    assert times[0] == 10.0
+    assert all(later - earlier >= AGAIN_S for earlier, later in itertools.pairwise(times))
+    assert sum(batch.added for _, batch in story.told) == 120
+
+
+def test_the_next_batch_begins_at_nothing():
+    story = Story().happens(stored(1), stored(2)).passes(300).happens(stored(3)).passes(300)
+    assert [batch.added for _, batch in story.told] == [2, 1]
+
+
+def test_what_needs_attention_comes_in_the_same_notice():
+    story = Story().happens(stored(1), set_aside(2), stored(3, Outcome.RESTORED), set_aside(4)).passes(60)
+    assert story.told == [(10.0, NoticeBatch(2, 0, 2, "IMG_4.jpg", "This is no photo."))]
+
+
+def test_a_photo_that_is_tried_again_counts_as_what_it_became():
+    story = Story().happens(set_aside(1), stored(1)).passes(60)
+    assert story.told == [(10.0, NoticeBatch(1, 0, 0, "IMG_1.jpg"))]
+
+
+@pytest.mark.parametrize(
+    ("switches", "expected"),
+    [
+        ({"added": False}, [NoticeBatch(0, 0, 1, "IMG_2.jpg", "This is no photo.")]),
+        ({"attention": False}, [NoticeBatch(1, 0, 0, "IMG_1.jpg", thumb=b"jpeg")]),
+        ({"added": False, "attention": False}, []),
+    ],
+)
+def test_switches_for_photos(switches, expected):
+    story = Story(**switches).happens(stored(1, thumb=b"jpeg"), set_aside(2)).passes(600)
+    assert [told for _, told in story.told] == expected
+
+
+OFFLINE = events.QueuePaused(Pause.OFFLINE, "The album can't be reached.", "It is tried again.")
+
+
+def test_an_outage_is_told_once_after_a_grace_and_taken_back():
+    story = Story().happens(OFFLINE).passes(GRACE_S - 1)
+    assert story.told == []
+    story.passes(3 * 3600).happens(events.QueueResumed()).passes(60)
+    assert story.told == [
+        (GRACE_S, Outage("The album can't be reached.", "It is tried again.")),
+        (GRACE_S - 1 + 3 * 3600, Over(Slot.OUTAGE)),
+    ]
+
+
+def test_a_short_outage_is_no_news():
+    assert Story().happens(OFFLINE).passes(60).happens(events.QueueResumed()).passes(3600).told == []
+
+
+def test_the_grace_begins_at_the_beginning_whatever_the_reason_becomes():
+    other = events.QueuePaused(Pause.OFFLINE, "The server is busy.", "")
+    assert Story().happens(OFFLINE).passes(100).happens(other).passes(30).told == [
+        (GRACE_S, Outage("The server is busy.", ""))
+    ]
+
+
+def test_a_network_that_comes_and_goes_is_told_once_an_hour():
+    story = Story()
+    for _ in range(6):
+        story.happens(OFFLINE).passes(300).happens(events.QueueResumed()).passes(300)
+    assert [told for _, told in story.told] == [Outage(OFFLINE.title, OFFLINE.advice), Over(Slot.OUTAGE)]
+    story.happens(OFFLINE).passes(300)
+    assert story.told[-1][0] == GRACE_S + OUTAGE_AGAIN_S
+
+
+@pytest.mark.parametrize("reason", [Pause.REFUSED, Pause.FOLDERS, Pause.DISK_FULL])
+def test_what_only_the_user_can_mend_is_told_at_once_and_taken_back(reason):
+    story = (
+        Story().passes(5).happens(events.QueuePaused(reason, "What", "Do")).passes(60).happens(events.QueueResumed())
+    )
+    assert story.told == [(5.0, Stop(reason, "What", "Do")), (65.0, Over(Slot.STOP))]
+
+
+def test_a_pause_of_the_users_own_is_no_news():
+    paused = [events.QueuePaused(reason, "Paused.", "") for reason in (Pause.USER, Pause.UNCONFIRMED)]
+    assert Story().happens(*paused).passes(3600).happens(events.QueueResumed()).told == []
+
+
+def test_a_crash_is_told_and_stays_until_the_engine_starts_again():
+    story = Story().happens(events.EngineCrashed("report"), events.EngineStopped()).passes(60)
+    assert story.told == [(0.0, Stop(None))]
+    story.happens(events.EngineStarted())
+    assert story.told[1:] == [(60.0, Over(Slot.STOP))]
+
+
+def test_an_engine_that_cannot_begin_is_told():
+    story = Story().happens(events.EngineRefused("Another one is at work.", "End it."), events.EngineStopped())
+    assert story.told == [(0.0, Stop(None, "Another one is at work.", "End it."))]
+
+
+def test_what_is_over_is_over_though_something_else_still_holds():
+    story = Story().happens(events.QueuePaused(Pause.FOLDERS, "Gone", ""), OFFLINE).passes(GRACE_S)
+    story.happens(events.PauseEnded(Pause.FOLDERS)).passes(1).happens(events.PauseEnded(Pause.OFFLINE))
+    assert [told for _, told in story.told][2:] == [Over(Slot.STOP), Over(Slot.OUTAGE)]
+
+
+def test_an_engine_that_stops_takes_its_outage_with_it():
+    story = Story().happens(OFFLINE).passes(10).happens(events.EngineStopped()).passes(3600)
+    assert story.told == []
+    assert story.grouping.next_due() is None
+
+
+def test_switches_for_the_world():
+    story = Story(outages=False, stops=False).happens(
+        OFFLINE, events.QueuePaused(Pause.FOLDERS, "a", "b"), events.EngineCrashed("")
+    )
+    assert story.passes(3600).told == []
+
+
+def test_a_decoder_that_is_not_fit_is_told_once_and_the_engines_start_does_not_take_it_back():
+    unfit = events.DecoderTroubled("The decoder is empty.", "Run a line.", is_fit=False)
+    story = Story().happens(unfit, events.EngineStarted(), events.ScanFinished(0, 0, {})).passes(3600)
+    assert story.told == [(0.0, Stop(None, "The decoder is empty.", "Run a line."))]
+    assert Story(stops=False).happens(unfit).passes(3600).told == []
+
+
+def test_two_decoders_that_still_work_are_no_notice():
+    assert Story().happens(events.DecoderTroubled("Both are there.", "", is_fit=True)).passes(3600).told == []

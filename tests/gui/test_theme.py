@@ -1,0 +1,55 @@
+"""The windows' looks."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox
+
+from photospool.config.settings import Settings
+from photospool.gui import theme
+from photospool.gui.engine_thread import EngineThread
+from photospool.gui.window.issue_actions import IssueActions
+from photospool.gui.window.issues import IssuesPage
+from photospool.spool.jobs import Job
+from photospool.spool.spool import SetAside
+
+
+def test_the_theme_may_be_changed_again_and_again(qapp):
+    seen = []
+    for name in ("light", "dark", "light"):
+        theme.apply_theme(qapp, name)
+        seen.append(theme.colours().is_dark)
+    theme.apply_theme(qapp)
+    assert seen == [False, True, False]
+
+
+HOSTILE = "<img src=/tmp/x><b>a</b>.jpg"
+
+
+def test_names_are_never_taken_for_markup(qtbot):
+    """A file's name is a stranger's text, wherever it is shown."""
+    for label in (theme.Wrapped(HOSTILE), theme.Muted(HOSTILE), theme.Title(HOSTILE), theme.Elided(HOSTILE)):
+        qtbot.addWidget(label)
+        assert label.textFormat() is Qt.TextFormat.PlainText
+    narrow = theme.Elided(HOSTILE)
+    qtbot.addWidget(narrow)
+    narrow.resize(40, 20)
+    narrow.show()
+    assert "<img" not in narrow.toolTip()
+    assert "&lt;img" in narrow.toolTip()
+    assert theme.tip("a.jpg\nb.jpg") == "a.jpg\nb.jpg"
+
+
+def test_an_issue_shows_a_hostile_name_as_it_is(qtbot):
+    job = Job("20130501-123456-00000000", Path("/w"), Path("/w") / "a.jpg", HOSTILE)
+    page = IssuesPage(lambda: [])
+    qtbot.addWidget(page)
+    page._was_read((SetAside(job, HOSTILE, HOSTILE),))
+    for label in page.findChildren(QLabel):
+        assert HOSTILE not in label.text() or label.textFormat() is Qt.TextFormat.PlainText
+    actions = IssueActions(page, EngineThread(), Settings)
+    actions._ask_keep_out(job.id)
+    box = page.findChild(QMessageBox, "keep-out")
+    assert HOSTILE in box.text()
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    box.close()

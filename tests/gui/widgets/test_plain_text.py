@@ -1,0 +1,115 @@
+"""What a stranger wrote is text in every window: no label, message box or tooltip guesses whether it is markup."""
+
+import ast
+from pathlib import Path
+
+import photospool.tray
+import pytest
+from PySide6 import QtGui
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from photospool.gui import theme
+from photospool.gui.widgets import plain_text
+
+TRAY = Path(photospool.tray.__file__).parent
+OURS = {"look.py", "plain.py"}
+"""The only places that make widgets out of Qt's own labels and boxes."""
+GUESSING = {"QLabel", "QMessageBox", "QErrorMessage", "QTextBrowser", "QTextEdit", "QWizardPage", "QInputDialog"}
+"""Classes that take a text for markup if it looks like it, or that make one that does."""
+MARKUP = {"setHtml", "setMarkdown", "insertHtml", "appendHtml", "showText", "setWhatsThis"}
+NAME = "<b>a</b><img src='file:///x'>&lt;"
+
+
+def name_of(node):
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def places(text):
+    """Line and reason for everything in a module that might show a text as markup."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ClassDef):
+            yield from ((node.lineno, base) for base in map(name_of, node.bases) if base in GUESSING)
+        if not isinstance(node, ast.Call):
+            continue
+        name = name_of(node.func)
+        if name in GUESSING | MARKUP:
+            yield node.lineno, name
+        if name in {"information", "question", "warning", "critical", "about"} and name_of(node.func.value) in GUESSING:
+            yield node.lineno, name
+        if name == "setTextFormat" and not (node.args and name_of(node.args[0]) == "PlainText"):
+            yield node.lineno, name
+        if name == "setToolTip" and not is_plain_tip(node.args[0]):
+            yield node.lineno, name
+        if name == "setData" and any(name_of(one) == "ToolTipRole" for one in node.args):
+            yield node.lineno, name
+
+
+def is_plain_tip(text):
+    """A text that we wrote, or one that ``look.tip`` made fit."""
+    if isinstance(text, ast.IfExp):
+        return is_plain_tip(text.body) and is_plain_tip(text.orelse)
+    if isinstance(text, ast.Constant):
+        return True
+    return isinstance(text, ast.Call) and (
+        name_of(text.func) in {"tip", "bare"} or (name_of(text.func) == "tr" and isinstance(text.args[0], ast.Constant))
+    )
+
+
+@pytest.mark.parametrize("path", sorted(TRAY.rglob("*.py")), ids=lambda path: path.relative_to(TRAY).as_posix())
+def test_no_new_place_guesses(path):
+    if path.name not in OURS:
+        assert list(places(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QLabel(name)",
+        "QtWidgets.QLabel()",
+        "class Mine(QMessageBox): pass",
+        "QMessageBox.warning(self, 'a', name)",
+        "label.setTextFormat(Qt.TextFormat.RichText)",
+        "item.setToolTip(name)",
+        "item.setToolTip(self.tr(name))",
+        "item.setToolTip(look.tip(a) if a else b)",
+        "item.setData(Qt.ItemDataRole.ToolTipRole, name)",
+        "QToolTip.showText(at, name)",
+        "view.setHtml(name)",
+    ],
+)
+def test_a_new_place_is_seen(text):
+    assert list(places(text)) != []
+
+
+def test_every_tooltip_of_a_list_is_made_fit():
+    for path in TRAY.rglob("*.py"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for at, line in enumerate(lines):
+            if "== Qt.ItemDataRole.ToolTipRole" in line:
+                assert lines[at + 1].strip().startswith("return look.tip("), path.name
+
+
+def test_texts_are_shown_to_the_letter(qapp):
+    box = plain_text.Box()
+    box.setText(NAME)
+    box.setInformativeText(NAME)
+    labels = [label for label in box.findChildren(QLabel) if label.text()]
+    assert [label.text() for label in labels] == [NAME, NAME]
+    assert {label.textFormat() for label in (*labels, plain_text.Label(NAME))} == {Qt.TextFormat.PlainText}
+    assert plain_text.Label(NAME).text() == NAME
+
+
+@pytest.mark.parametrize("text", [NAME, "a &lt;b", "<?xml?>", "two\n<i>lines</i>"])
+def test_a_tooltip_shows_markup_as_text(qapp, text):
+    assert QtGui.Qt.mightBeRichText(theme.tip(text))
+    assert QtGui.QTextDocumentFragment.fromHtml(theme.tip(text)).toPlainText() == text
+
+
+def test_a_panel_sees_no_markup(qapp):
+    assert not QtGui.Qt.mightBeRichText(theme.bare(NAME))
+
+
+def test_a_plain_tooltip_stays_as_it_is(qapp):
+    assert theme.tip("C:\\photos\\a.jpg\nsecond") == "C:\\photos\\a.jpg\nsecond"
+    assert not QtGui.Qt.mightBeRichText("C:\\photos\\a.jpg\nsecond")

@@ -1,0 +1,93 @@
+"""What the documentation says is true: commands and settings, messages, links, pictures."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from photospool import errors
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+NOT_FOR_PEOPLE = {
+    # Told while the program ends, or to the page alone.
+    "The album is closed.",
+    "The album was closed.",
+    "Photospool is stopping.",
+    "The program ends.",
+    "forbidden",
+}
+
+
+def test_commands_and_settings_are_what_the_code_says():
+    done = subprocess.run(
+        [sys.executable, ROOT / "installer" / "reference.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        path, _, anchor = target.partition("#")
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        there = (page.parent / path).resolve() if path else page
+        assert there.exists(), f"{page.name} → {target}"
+        assert there.is_relative_to(ROOT)
+        if anchor:
+            assert anchor in headings(there), f"{page.name} → {target}"
+
+
+def headings(page):
+    lines = page.read_text(encoding="utf-8").splitlines()
+    titles = [line.lstrip("#").strip().lower() for line in lines if line.startswith("#")]
+    return {re.sub(r"[^\w\- ]", "", title).replace(" ", "-") for title in titles}
+
+
+def test_every_message_that_stops_something_says_what_to_do():
+    said = plain((ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8"))
+    missing = [f"{where}: {title}" for where, title in titles() if title not in said and title not in NOT_FOR_PEOPLE]
+    assert missing == []
+
+
+def titles():
+    """The titles of all errors that set a photo aside or stop the queue; ``…`` stands for what is filled in."""
+    names = {
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type)
+        and issubclass(kind, (errors.PhotoError, errors.AlbumUnavailable, errors.AlbumRefused, errors.SpoolError))
+    }
+    package = ROOT / "desktop" / "photospool"
+    for path in sorted(
+        [*package.glob("*.py"), *(p for part in ("album", "spool", "photo") for p in (package / part).rglob("*.py"))]
+    ):
+        if {"maintenance", "replication"} & set(path.parts):
+            continue  # told by the commands that were asked, with what to do
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and called(node.func) in names and node.args:
+                title = text_of(node.args[0])
+                if title:
+                    yield f"{path.name}:{node.lineno}", title
+
+
+def called(node):
+    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+
+
+def text_of(node):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return plain(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return plain("".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values))
+    return ""
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", text)

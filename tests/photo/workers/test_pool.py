@@ -1,0 +1,253 @@
+"""Decoding processes: whatever one of them does costs its photo an attempt and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.children import PATIENCE_S, child, joined
+from tests.parts import wait_for
+from tests.photo import made
+
+from photospool.errors import DecoderDied, PhotoError, PhotoNotReady, PhotospoolError, TooLarge
+from photospool.photo.prepare import Options
+from photospool.photo.workers import processes
+from photospool.photo.workers.pool import WorkerPool
+from photospool.photo.workers.resource_limits import Confinement, Limits
+
+ROOT = str(Path(__file__).parents[3])
+LIMITS = Limits(memory_bytes=400 << 20, cpu_s=2, wall_s=60.0)
+Make = Callable[..., WorkerPool]
+
+
+@pytest.fixture
+def make(monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
+    monkeypatch.setenv("PYTHONPATH", ROOT)
+    every: list[WorkerPool] = []
+
+    def made_one(task: str = "by_name", count: int = 1, limits: Limits = LIMITS, is_caged: bool = True) -> WorkerPool:
+        every.append(WorkerPool(count, Options(), limits, task=f"tests.photo.tasks:{task}", is_caged=is_caged))
+        return every[-1]
+
+    yield made_one
+    for decoders in every:
+        decoders.close()
+
+
+FILE = Path(__file__)
+"""Any file: the tasks of these tests do not look into it."""
+
+
+def pid(decoders: WorkerPool) -> int:
+    return int(decoders.prepare(FILE, "well").reading.description)
+
+
+def holding(folder: Path) -> Path:
+    """What the task ``holds`` wants to be handed."""
+    file = folder / "folder"
+    file.write_text(str(folder))
+    return file
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "limits"),
+    [
+        ("abort", "ended the reader", LIMITS),
+        ("exit", "ended the reader", LIMITS),
+        ("leak", "ended the reader", LIMITS),
+        ("sleep", "took too long", Limits(wall_s=0.5)),
+        pytest.param(
+            "compute", "ended the reader", Limits(cpu_s=0),
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows: the wall clock alone holds"),
+        ),
+    ],
+)  # fmt: skip
+def test_one_that_dies_or_hangs_costs_its_photo_an_attempt(make: Make, fault: str, words: str, limits: Limits) -> None:
+    decoders = make(limits=limits)
+    path = FILE
+    with pytest.raises(PhotoNotReady, match=words) as first:
+        decoders.prepare(path, fault)
+    assert "tried once more" in first.value.advice
+    with pytest.raises(DecoderDied, match=words) as second:
+        decoders.prepare(path, fault)
+    assert "kept unchanged" in second.value.advice
+    assert pid(decoders) > 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system, or the watch, ends the worker")
+def test_one_that_eats_memory_is_refused_it(make: Make) -> None:
+    decoders = make()
+    first = pid(decoders)
+    with pytest.raises(TooLarge, match="larger than can be taken"):
+        decoders.prepare(FILE, "eat")
+    assert pid(decoders) != first, "memory that was short may stay so: a fresh one takes over"
+
+
+def test_where_the_system_holds_no_limit_the_program_ends_it(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS; here the footprint is told by the test."""
+    told = [0]
+    watched = partial(Confinement, memory=lambda _pid: told[0], period_s=0.02)
+    monkeypatch.setattr(processes, "Confinement", watched)
+    decoders = make()
+    assert pid(decoders) > 0
+    told[0] = LIMITS.memory_bytes + 1
+    with pytest.raises(PhotoNotReady, match="too much memory"):
+        decoders.prepare(FILE, "sleep")
+    told[0] = 0
+    assert pid(decoders) > 0
+
+
+def test_a_flaw_of_ours_is_said_and_the_worker_goes_on(make: Make) -> None:
+    decoders = make()
+    before = pid(decoders)
+    with pytest.raises(PhotoError, match="could not be read") as flaw:
+        decoders.prepare(FILE, "bug")
+    assert "KeyError" in flaw.value.advice
+    assert pid(decoders) == before
+
+
+def test_what_libraries_print_does_not_disturb(make: Make) -> None:
+    decoders = make()
+    assert decoders.prepare(FILE, "print").reading.description == str(pid(decoders))
+
+
+def test_a_fresh_worker_takes_over_after_many_photos(make: Make) -> None:
+    decoders = make(limits=Limits(photos=2))
+    seen = [pid(decoders) for _ in range(5)]
+    assert seen[0] == seen[1] != seen[2] == seen[3] != seen[4]
+
+
+def test_one_that_ended_of_idleness_is_replaced_unnoticed(make: Make) -> None:
+    decoders = make(limits=Limits(idle_s=0.1))
+    before = pid(decoders)
+    wait_for(lambda: not is_running(before))
+    assert pid(decoders) != before
+
+
+def test_large_pictures_are_not_decoded_side_by_side(make: Make, tmp_path: Path) -> None:
+    decoders = make("holds", 2, Limits(pixels=100), is_caged=False)
+    file = holding(tmp_path)
+    threads = [threading.Thread(target=decoders.prepare, args=(file, name), daemon=True) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    wait_for(lambda: list(tmp_path.glob("*.begin")))
+    (first,) = tmp_path.glob("*.begin")
+    (tmp_path / f"{'b' if first.stem == 'a' else 'a'}.go").touch()
+    wait_for(lambda: len(decoders._busy) == 2)
+    first.with_suffix(".go").touch()
+    wait_for(lambda: len(list(tmp_path.glob("*.end"))) == 2)
+    second = next(path for path in tmp_path.glob("*.begin") if path != first)
+    assert second.stat().st_mtime_ns >= first.with_suffix(".end").stat().st_mtime_ns
+    joined(*threads)
+
+
+def test_a_picture_beyond_any_room_goes_alone(make: Make, tmp_path: Path) -> None:
+    decoders = make("holds", 1, Limits(pixels=10), is_caged=False)
+    (tmp_path / "a.go").touch()
+    assert decoders.prepare(holding(tmp_path), "a")
+
+
+def test_closing_ends_all_at_once(make: Make) -> None:
+    decoders = make(count=2)
+    ends: list[PhotospoolError] = []
+
+    def hang() -> None:
+        try:
+            decoders.prepare(FILE, "sleep")
+        except PhotospoolError as exc:
+            ends.append(exc)
+
+    threads = [threading.Thread(target=hang) for _ in range(3)]  # one of them waits for a free worker
+    for thread in threads:
+        thread.start()
+    wait_for(lambda: len(decoders._busy) == 2 and all(worker.photos for worker in decoders._busy))
+    decoders.close()
+    for thread in threads:
+        thread.join(60)
+    assert [type(end) for end in ends] == [PhotoNotReady] * 3
+    with pytest.raises(PhotoNotReady, match="Stopped"):
+        decoders.prepare(FILE, "well")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows: the job object ends it with the program")
+def test_no_worker_outlives_a_program_that_is_killed(tmp_path: Path, make: Make) -> None:
+    """Also one that is busy; nor does it keep the lock of the work folder."""
+    for name in ("incoming", "work", "done"):
+        (tmp_path / name).mkdir()
+    code = f"""
+import sys, threading
+from pathlib import Path
+from photospool.photo.prepare import Options
+from photospool.photo.workers.pool import WorkerPool
+from photospool.spool.spool import Spool
+root = Path({str(tmp_path)!r})
+spool = Spool(root / "incoming", root / "work", root / "done")
+spool.open()
+decoders = WorkerPool(1, Options(), task="tests.photo.tasks:by_name")
+print(decoders.prepare(Path({__file__!r}), "well").reading.description, flush=True)
+decoders.prepare(Path({__file__!r}), "sleep")
+"""
+    with child([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        assert is_running(worker)
+        process.send_signal(signal.SIGKILL)
+        process.wait(PATIENCE_S)
+    from photospool.spool.spool import Spool
+
+    again = Spool(*(tmp_path / name for name in ("incoming", "work", "done")))
+    again.open()
+    again.close()
+    wait_for(lambda: not is_running(worker))
+
+
+def test_no_picture_library_in_the_program_itself(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(made.encoded(made.corners()))
+    code = f"""
+import sys
+from pathlib import Path
+from photospool.photo.prepare import Options
+from photospool.photo.workers.pool import WorkerPool
+decoders = WorkerPool(1, Options())
+print(decoders.prepare(Path({str(path)!r}), "photo.jpg").reading.width)
+decoders.close()
+print([name for name in ("PIL", "pi_heif", "exifread", "thumbhash") if name in sys.modules])
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    assert result.stdout.split("\n")[:2] == ["120", "[]"]
+
+
+def test_it_is_given_nothing_of_our_environment_that_may_be_secret(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PHOTOSPOOL_PASSWORD", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "s3cret")
+    monkeypatch.setenv("LC_MESSAGES", "de_DE.UTF-8")
+    names = set(make("environment").prepare(FILE, "photo.jpg").reading.description.split())
+    assert {"PYTHONPATH", "LC_MESSAGES"} <= names
+    assert not names & {"PHOTOSPOOL_PASSWORD", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "HTTPS_PROXY", "HOME"}
+
+
+@pytest.mark.parametrize("pixels", ['"many"', "-1", "1.5", "null", "[]"])
+def test_one_that_asks_for_nonsense_is_not_believed(make: Make, pixels: str) -> None:
+    decoders = make("asks")
+    with pytest.raises(PhotoNotReady, match="ended the reader"):
+        decoders.prepare(FILE, pixels)
+    assert decoders._pixels == 0

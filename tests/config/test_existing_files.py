@@ -7,9 +7,10 @@ from PIL import Image
 
 from photospool import events
 from photospool.config import existing_files
+from photospool.config.existing_files import is_baseline_lost, keep_baseline, was_before
 from photospool.config.paths import places
 from photospool.config.settings import Settings
-from photospool.engine.factory import assemble, is_baseline_lost, keep_baseline, settler_of, was_before
+from photospool.engine.factory import assemble, settler_of
 from photospool.events import Pause
 
 

@@ -12,9 +12,8 @@ from photospool.cli.console import err, out, show_error, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.setting_texts import MEANINGS
 from photospool.config import settings as choices
-from photospool.config.existing_files import LOST
+from photospool.config.existing_files import LOST, is_baseline_lost, keep_baseline
 from photospool.config.profile import Profile, vault_of
-from photospool.engine.factory import is_baseline_lost, keep_baseline
 from photospool.errors import SettingsError
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")

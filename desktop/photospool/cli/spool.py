@@ -19,11 +19,12 @@ from photospool import events
 from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.unattended import LINGER_S, Unattended
+from photospool.config.existing_files import was_before
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.engine import add_files
 from photospool.engine.engine import Engine
-from photospool.engine.factory import assemble, settler_of, spool_of, was_before
+from photospool.engine.factory import assemble, settler_of, spool_of
 from photospool.errors import SettingsError
 from photospool.history import History
 from photospool.security.untrusted_text import LONGEST, said

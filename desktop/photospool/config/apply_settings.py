@@ -14,10 +14,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photospool.config.existing_files import keep_baseline
 from photospool.config.folder_checks import NAMES, Fact, What, check_folders, has_wrong, make_folders
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice, Settings
-from photospool.engine.factory import keep_baseline
 from photospool.errors import SettingsError
 from photospool.security import private_files
 from photospool.system.credentials import Vault

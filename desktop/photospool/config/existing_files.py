@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photospool.config.paths import Paths
+from photospool.config.settings import Settings
 from photospool.errors import SettingsError
+from photospool.photo.formats import classify
 from photospool.security import private_files, untrusted_json
+from photospool.spool.scanner import Scanner
 
 LOST = SettingsError(
     "folders.only_new",
@@ -53,6 +57,26 @@ def save(baseline: Baseline, path: Path) -> None:
     # ASCII: file names that are no text survive as JSON's escapes.
     text = json.dumps({"incoming": baseline.incoming, "files": dict(baseline.sizes)}, indent=0)
     private_files.write(path, text.encode("ascii"))
+
+
+def was_before(settings: Settings, paths: Paths) -> Callable[[str, int], bool]:
+    """Whether a file (path below incoming, bytes) should stay where it is; all of them where the list is lost."""
+    if not settings.folders.only_new:
+        return lambda _origin, _size: False
+    before = load(paths.baseline, settings.folders.incoming)
+    return before.has if before else lambda _origin, _size: True
+
+
+def is_baseline_lost(settings: Settings, paths: Paths) -> bool:
+    """Whether only new photos are wanted and nobody knows which these are."""
+    return settings.folders.only_new and load(paths.baseline, settings.folders.incoming) is None
+
+
+def keep_baseline(settings: Settings, paths: Paths) -> int:
+    """From now on all that lies in incoming stays there; how many photos that is. Raises SpoolError, OSError."""
+    photos = Scanner(Path(settings.folders.incoming).expanduser(), classify=classify).photos()
+    save(Baseline(settings.folders.incoming, photos), paths.baseline)
+    return len(photos)
 
 
 def _same(first: str, second: str) -> bool:

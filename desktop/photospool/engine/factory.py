@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from photospool.config import app_state, existing_files
+from photospool.config import app_state
 from photospool.config.current_event import joined
-from photospool.config.existing_files import LOST, Baseline
+from photospool.config.existing_files import LOST, is_baseline_lost, was_before
 from photospool.config.paths import Paths
 from photospool.config.profile import heic_anyway
 from photospool.config.settings import AlbumChoice, Settings
@@ -108,26 +108,6 @@ def settler_of(
         was_before=was_before,
         held=(gatekeeper or DecoderCheck()).held,
     )
-
-
-def was_before(settings: Settings, places: Paths) -> Callable[[str, int], bool]:
-    """Whether a file (path below incoming, bytes) should stay where it is; all of them where the list is lost."""
-    if not settings.folders.only_new:
-        return lambda _origin, _size: False
-    before = existing_files.load(places.baseline, settings.folders.incoming)
-    return before.has if before else lambda _origin, _size: True
-
-
-def is_baseline_lost(settings: Settings, places: Paths) -> bool:
-    """Whether only new photos are wanted and nobody knows which these are."""
-    return settings.folders.only_new and existing_files.load(places.baseline, settings.folders.incoming) is None
-
-
-def keep_baseline(settings: Settings, places: Paths) -> int:
-    """From now on all that lies in incoming stays there; how many photos that is. Raises SpoolError, OSError."""
-    photos = settler_of(settings).photos()
-    existing_files.save(Baseline(settings.folders.incoming, photos), places.baseline)
-    return len(photos)
 
 
 def chores_of(album: LocalAlbum | CouchAlbum, places: Paths) -> BackgroundTasks:

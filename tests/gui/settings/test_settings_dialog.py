@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 
 from photospool.album.couchdb.connection_test import Verdict
 from photospool.config import settings as choices
+from photospool.config.existing_files import keep_baseline
 from photospool.config.folder_checks import Level
 from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
-from photospool.engine.factory import keep_baseline
 from photospool.errors import AlbumUnavailable
 from photospool.gui.settings import SettingsDialog
 from photospool.gui.settings.consent import ConfirmDialog

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 
 from photospool.album.couchdb.connection_test import ConnectionTester
 from photospool.config.apply_settings import Change, Checked, Keep, Refused, carry_out, check, question_of
+from photospool.config.existing_files import is_baseline_lost
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
-from photospool.engine.factory import is_baseline_lost
 from photospool.errors import PhotospoolError
 from photospool.gui import theme
 from photospool.gui.background import Background

@@ -12,8 +12,7 @@ from typing import Any, Protocol
 import pytest
 from tests.children import joined
 
-from photospool.album.documents import Stored, original_id, trashed
-from photospool.album.embedded.attachment_store import couch_digest
+from photospool.album.documents import Stored, couch_digest, original_id, trashed
 from photospool.album.schema import stubs
 from photospool.album.store_photo import NotStored
 from photospool.engine.photo_pipeline import Album

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.album.maintenance.shots import MEANS, added, in_this_process, shot
 
-from photospool.album import known_tags
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import trashed
@@ -104,7 +103,7 @@ def everything(album, backend, ids, folder: Path) -> None:
     listed = {row["id"]: row.get("doc") for row in ask("GET", "_all_docs", include_docs=True)["rows"]}
     assert set(ids) <= set(listed)
     assert listed[WELL.id]["filename"] == "well.jpg"
-    words = known_tags.of_local(album) if isinstance(album, LocalAlbum) else known_tags.of_server(album)
+    words = album.known_tags()
     assert "sea" in words.tags
     assert look(album).photos >= 0
     found = verify(album)

@@ -4,7 +4,6 @@ import secrets
 
 import pytest
 
-from photospool.album import known_tags
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
@@ -33,13 +32,13 @@ def check(found):
 def test_the_embedded_album(tmp_path):
     album = LocalAlbum(tmp_path / "album")
     album.bulk(filled())
-    check(known_tags.of_local(album))
+    check(album.known_tags())
     album.close()
 
 
 def test_an_empty_album_knows_what_every_album_knows(tmp_path):
     album = LocalAlbum(tmp_path / "album")
-    assert known_tags.of_local(album) == KnownTags((), ALWAYS)
+    assert album.known_tags() == KnownTags((), ALWAYS)
     album.close()
 
 
@@ -51,7 +50,7 @@ def server(couchdb_server, database):
 
 
 def test_a_couchdb(server):
-    assert known_tags.of_server(server) == KnownTags()  # its views are not there yet
+    assert server.known_tags() == KnownTags()  # its views are not there yet
     set_up(server, create=False)
     server.bulk(filled())
-    check(known_tags.of_server(server))
+    check(server.known_tags())

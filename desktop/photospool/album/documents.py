@@ -6,11 +6,11 @@ holds what strangers must not copy. Nothing in here sends anything; how to store
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.embedded.attachment_store import couch_digest
 from photospool.album.schema import is_readable, read, stubs
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo
@@ -27,6 +27,11 @@ READER: Final = 2
 """
 UPRIGHT: Final = "Horizontal (normal)"
 ORIENTATION: Final = "Image Orientation"
+
+
+def couch_digest(md5_hex: str) -> str:
+    """An md5 as CouchDB writes it with an attachment."""
+    return "md5-" + base64.b64encode(bytes.fromhex(md5_hex)).decode("ascii")
 
 
 def original_id(photo_id: str) -> str:

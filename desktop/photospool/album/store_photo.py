@@ -21,13 +21,13 @@ from photospool.album.documents import (
     Document,
     Stored,
     completed,
+    couch_digest,
     fingerprint,
     original_document,
     photo_document,
     restored,
     trashed,
 )
-from photospool.album.embedded.attachment_store import couch_digest
 from photospool.album.merge import merged
 from photospool.album.schema import is_readable, stubs
 from photospool.errors import AlbumRefused, DifferentPhoto, PhotoError, StoreInterrupted

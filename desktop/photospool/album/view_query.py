@@ -22,6 +22,10 @@ class _Unset:
 
 
 UNSET: Final = _Unset()
+PLAIN_OPTIONS: Final = frozenset(
+    {"stale", "update", "startkey_docid", "endkey_docid", "start_key_doc_id", "end_key_doc_id"}
+)
+"""Options whose value is a plain word, where others are JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +101,8 @@ _SPELLINGS: Final = {
     "start_key_doc_id": "startkey_docid",
     "end_key_doc_id": "endkey_docid",
 }
+
+
+def is_word(option: str) -> bool:
+    """Whether a query option is a plain word, where others are JSON."""
+    return option in PLAIN_OPTIONS

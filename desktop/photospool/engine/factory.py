@@ -72,20 +72,11 @@ def open_server(choice: AlbumChoice, credentials: Credentials | None) -> CouchAl
 
 def vocabulary_of(choice: AlbumChoice, places: Paths, credentials: Credentials | None) -> KnownTags:
     """The tags and categories that the chosen album knows. Raises AlbumUnavailable, AlbumRefused."""
-    from photospool.album import known_tags
-    from photospool.album.embedded.album import LocalAlbum
-
-    if not choice.url:
-        local = LocalAlbum(places.album)
-        try:
-            return known_tags.of_local(local)
-        finally:
-            local.close()
-    server = open_server(choice, credentials)
+    album = open_album(choice, places, credentials)
     try:
-        return known_tags.of_server(server)
+        return album.known_tags()
     finally:
-        server.close()
+        album.close()
 
 
 def spool_of(settings: Settings, own_id: Path | None = None) -> Spool:

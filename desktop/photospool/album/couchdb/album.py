@@ -20,6 +20,7 @@ from photospool.album.couchdb.transport import Timeouts
 from photospool.album.couchdb.unanswered import Nodes
 from photospool.album.couchdb.upload import upload
 from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
+from photospool.album.known_tags import KnownTags, counted
 from photospool.album.schema import is_readable
 from photospool.album.store_photo import Write
 from photospool.errors import StoreInterrupted
@@ -166,6 +167,13 @@ class CouchAlbum:
     def view(self, name: str, **options: object) -> dict[str, Any]:
         """A view of ``_design/photospool``."""
         return self.database.view(name, **options)
+
+    def known_tags(self) -> KnownTags:
+        """The words that this album knows; none before its views are set up. Raises AlbumUnavailable, AlbumRefused."""
+        try:
+            return counted(*(self.view(name, group=True) for name in ("tag", "cat")))
+        except NotThere:
+            return KnownTags()
 
     def write(self, write: Write) -> str:
         """Store one document with its new attachments, or none of it; its new revision. Raises ChangedMeanwhile."""

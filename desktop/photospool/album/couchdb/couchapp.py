@@ -16,11 +16,11 @@ from urllib.parse import quote, urlsplit
 
 import photospool
 from photospool.album.couchdb.design_doc import DESIGN_ID
+from photospool.album.couchdb.relay import sent_with
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import Document
 from photospool.album.page_files import PageFile, digest_of, page_files, page_folder
 from photospool.album.schema import stubs
-from photospool.album.web.couchdb_backend import sent_with
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from photospool.album import store_photo
-from photospool.album.database_errors import BadRequest, MissingStub, NotFound, UpdateConflict
+from photospool.album.database_errors import BadRequest, DatabaseError, MissingStub, NotFound, UpdateConflict
 from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
 from photospool.album.embedded.attachment_store import AttachmentStore, Damaged
 from photospool.album.embedded.document_store import Attached, DocumentStore
 from photospool.album.embedded.view_index import ViewIndex
+from photospool.album.known_tags import KnownTags, counted
 from photospool.album.schema import is_readable, stubs
 from photospool.album.store_photo import ChangedMeanwhile, NotStored, Source, Write
 from photospool.album.view_query import ViewQuery
@@ -163,6 +164,13 @@ class LocalAlbum:
         """A view's rows as CouchDB answers; NotFound, BadRequest."""
         with self._translated():
             return self._open()[2].query(name, query or ViewQuery())
+
+    def known_tags(self) -> KnownTags:
+        """The words that this album knows. Raises AlbumUnavailable."""
+        try:
+            return counted(*(self.view(name, ViewQuery(group=True)) for name in ("tag", "cat")))
+        except DatabaseError:
+            return KnownTags()
 
     def trashed(self) -> Iterator[list[Document]]:
         """The documents of all photos in the trash."""

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from photospool.album.documents import couch_digest
 from photospool.errors import PhotoNotReady
 from photospool.security import private_files
 
@@ -51,11 +52,6 @@ class StoredFile:
     def digest(self) -> str:
         """As CouchDB writes it: ``md5-<base64>``."""
         return couch_digest(self.md5)
-
-
-def couch_digest(md5_hex: str) -> str:
-    """An md5 as CouchDB writes it with an attachment."""
-    return "md5-" + base64.b64encode(bytes.fromhex(md5_hex)).decode("ascii")
 
 
 def md5_of(digest: str) -> str:

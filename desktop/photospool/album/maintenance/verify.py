@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from photospool.album.documents import Stored, fingerprint
-from photospool.album.embedded.attachment_store import couch_digest
+from photospool.album.documents import Stored, couch_digest, fingerprint
 from photospool.album.maintenance.library import (
     Attachment,
     Library,

@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 
 from photospool.album.database_errors import BadRequest, DatabaseError, NotFound
 from photospool.album.schema import is_readable, read
+from photospool.album.view_query import PLAIN_OPTIONS, is_word
 from photospool.album.views import VIEWS
 from photospool.security import untrusted_json
 
@@ -24,8 +25,7 @@ _ABSENT: Final = object()
 _OF_DOCUMENTS: Final = frozenset({"comments", "recent-comments", "missing-exif"})
 """Views whose rows hold whole documents."""
 _ID_LENGTH: Final = 400
-_WORDS: Final = frozenset({"stale", "update", "startkey_docid", "endkey_docid", "start_key_doc_id", "end_key_doc_id"})
-_OF_VIEWS: Final = _WORDS | frozenset(
+_OF_VIEWS: Final = PLAIN_OPTIONS | frozenset(
     "startkey endkey start_key end_key inclusive_end key keys descending limit skip group group_level reduce "
     "include_docs".split()
 )
@@ -161,11 +161,6 @@ def whole(document: Mapping[str, Any], there: Mapping[str, Any] | None) -> dict[
     # Equal to what was shown, or never shown: not touched by the page.
     kept = {name: value for name, value in there.items() if document.get(name, _ABSENT) == shown.get(name, _ABSENT)}
     return {**document, **kept}
-
-
-def is_word(option: str) -> bool:
-    """Whether a query option is a plain word, where others are JSON."""
-    return option in _WORDS
 
 
 def _verbs(verb: str, *allowed: str) -> None:

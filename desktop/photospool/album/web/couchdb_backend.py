@@ -6,24 +6,21 @@ sends is passed on as it came but documents and the three headers that say which
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import quote, urlencode
 
 import urllib3
 import urllib3.connection
 import urllib3.exceptions
 
-from photospool.album.couchdb.client import CouchClient, encoded, unreadable
+from photospool.album.couchdb.client import CouchClient, unreadable
 from photospool.album.couchdb.database import Database, winners
+from photospool.album.couchdb.relay import Relay, Streamed, problem
 from photospool.album.couchdb.response_errors import NotThere, elsewhere
-from photospool.album.couchdb.transport import Connection, closed, unreachable
 from photospool.album.database_errors import DatabaseError
 from photospool.album.schema import read
-from photospool.album.web.api import ApiRequest, ApiResponse, Kind, PathNotAllowed, is_word, listed, whole
-from photospool.errors import AlbumRefused, AlbumUnavailable, WrongPassword
+from photospool.album.web.api import ApiRequest, ApiResponse, Kind, PathNotAllowed, listed, whole
+from photospool.errors import AlbumRefused
 from photospool.photo.metadata.text import as_text
 from photospool.security import untrusted_json
 
@@ -39,8 +36,7 @@ class CouchBackend:
     def __init__(self, guard: CouchClient, database: str) -> None:
         self._guard = guard
         self._database = database
-        self._lock = threading.Lock()
-        self._pool: _Connections | None = None  # guarded by _lock
+        self._relay = Relay(guard, database, _problem)
 
     def about(self) -> dict[str, Any]:
         """Who the stored credentials are. Raises AlbumUnavailable, AlbumRefused."""
@@ -69,7 +65,7 @@ class CouchBackend:
                 pass
         if "keys" in options:
             method, body = "POST", {"keys": options.pop("keys")}
-        response = self.send(method, path, options, body=body)
+        response = self._relay.send(method, path, options, body=body)
         try:
             content = untrusted_json.loads(response.read())
         except untrusted_json.Unreadable:
@@ -77,7 +73,7 @@ class CouchBackend:
         except ValueError as exc:
             raise elsewhere(response.status) from exc
         except (urllib3.exceptions.HTTPError, OSError) as exc:
-            raise self._interrupted(exc) from exc
+            raise self._relay.interrupted(exc) from exc
         finally:
             response.release_conn()
         return ApiResponse(response.status, _shown(asked, content))
@@ -102,62 +98,13 @@ class CouchBackend:
 
     def _attachment(self, asked: ApiRequest) -> ApiResponse:
         method = "HEAD" if asked.is_head else "GET"
-        response = self.send(method, [asked.doc_id, asked.name], {}, headers=asked.conditions)
+        response = self._relay.send(method, [asked.doc_id, asked.name], {}, headers=asked.conditions)
         headers = {name: response.headers[name] for name in _OF_PICTURES if name in response.headers}
         if response.status >= 400 and "json" in response.headers.get("Content-Type", ""):
             response.drain_conn()
             response.release_conn()
             raise _Refused(response.status)
-        return ApiResponse(response.status, chunks=_Stream(response), headers=headers)
-
-    def send(
-        self,
-        method: str,
-        path: list[str],
-        options: Mapping[str, Any],
-        *,
-        body: Any = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> urllib3.BaseHTTPResponse:
-        """One request, answered as far as its headers; whoever asks gives the connection back."""
-        target = "/".join(quote(part, safe="") for part in (self._database, *path))
-        query = urlencode({name: value if is_word(name) else json.dumps(value) for name, value in options.items()})
-        sent = {
-            "Host": self._guard.address.netloc,
-            "Accept": "*/*",
-            **(headers or {}),
-            **({} if body is None else {"Content-Type": "application/json"}),
-            **self._guard.authorization(),
-        }
-        with self._guard.permission():
-            try:
-                response = self._connections().urlopen(
-                    method,
-                    f"{self._guard.address.path}/{target}{'?' if query else ''}{query}",
-                    body=None if body is None else encoded(body),
-                    headers=sent,
-                    retries=False,
-                    redirect=False,
-                    preload_content=False,
-                    decode_content=False,
-                )
-            except (urllib3.exceptions.HTTPError, OSError) as exc:
-                raise self._interrupted(exc) from exc
-            if response.status not in _RELAYED:
-                response.close()
-                raise _problem(response.status)
-        return response
-
-    def _connections(self) -> _Connections:
-        with self._lock:
-            if self._pool is None:
-                self._pool = _Connections(self._guard)
-            return self._pool
-
-    def _interrupted(self, exc: Exception) -> AlbumUnavailable:
-        if self._guard.wire.is_closed:
-            return closed()
-        return unreachable(self._guard.address, exc)
+        return ApiResponse(response.status, chunks=Streamed(response), headers=headers)
 
     def _may_write(self, user: Mapping[str, Any]) -> bool:
         """Signed in, or an album that anybody may write to; a function of the album may still refuse a photo."""
@@ -169,20 +116,6 @@ class CouchBackend:
             return False
         members = security.get("members") or {}
         return not (members.get("names") or members.get("roles"))
-
-
-def sent_with(guard: CouchClient, database: str, doc_id: str, name: str) -> dict[str, str]:
-    """The headers that the server sends with an attachment, names in lower case.
-
-    Raises NotThere, AlbumUnavailable, AlbumRefused.
-    """
-    backend = CouchBackend(guard, database)
-    response = backend.send("HEAD", [*doc_id.split("/", 1), *name.split("/")], {})
-    response.drain_conn()
-    response.release_conn()
-    if response.status == 404:
-        raise NotThere(name)
-    return {name.lower(): value for name, value in response.headers.items()}
 
 
 def _shown(asked: ApiRequest, content: Any) -> Any:
@@ -199,57 +132,4 @@ class _Refused(DatabaseError):
 
 
 def _problem(status: int) -> Exception:
-    if status == 401:
-        return WrongPassword(
-            "The album's server does not know this name and password.",
-            "Please enter them again in the settings. Your photos are safe.",
-        )
-    if status == 403:
-        return PathNotAllowed("forbidden", "You may not do this in this album.")
-    return elsewhere(status)
-
-
-class _Stream:
-    """A picture as it comes; gives its connection back."""
-
-    def __init__(self, response: urllib3.BaseHTTPResponse) -> None:
-        self._response = response
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._response.stream(CHUNK_BYTES, decode_content=False))
-
-    def close(self) -> None:
-        if self._response.closed or self._response.length_remaining in {0, None}:
-            self._response.release_conn()
-        else:
-            self._response.close()  # the browser went away: what is left is not wanted
-
-
-class _Connections(urllib3.HTTPConnectionPool):
-    """Connections that the album's wire opens: encrypted, proven, and ended with it."""
-
-    def __init__(self, guard: CouchClient) -> None:
-        idle_s = guard.wire.timeouts.idle_s
-        timeout = urllib3.Timeout(connect=idle_s, read=idle_s)
-        super().__init__(guard.address.host, guard.address.port, timeout=timeout, maxsize=_AT_ONCE, retries=False)
-        self._guard = guard
-
-    def _new_conn(self) -> urllib3.connection.HTTPConnection:
-        connection = _BackendConnection(self.host, self.port, blocksize=CHUNK_BYTES)
-        connection.guard = self._guard
-        return connection
-
-
-class _BackendConnection(urllib3.connection.HTTPConnection):
-    guard: CouchClient
-    line: Connection | None = None
-
-    def _new_conn(self) -> Any:
-        self.line = self.guard.wire.line()
-        return self.line.open()
-
-    def close(self) -> None:
-        super().close()
-        if self.line is not None:
-            self.line.__exit__(None, None, None)
-            self.line = None
+    return PathNotAllowed("forbidden", "You may not do this in this album.") if status == 403 else problem(status)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from photospool.album.database_errors import BadRequest, NotFound
-from photospool.album.embedded.attachment_store import couch_digest
+from photospool.album.documents import couch_digest
 from photospool.album.embedded.document_store import Attached
 from photospool.album.schema import read
 from photospool.album.view_query import ViewQuery

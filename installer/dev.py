@@ -11,7 +11,7 @@ python3 installer/dev.py translate    collect the windows' texts for translating
 python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language;
                                              “pictures readme” the two that the README shows
 python3 installer/dev.py audit    what we carry of others, how old it is, and whether somebody still looks after it
-python3 installer/dev.py docs     write the pages of all commands and settings from the code
+python3 installer/dev.py docs     write what docs say of commands, settings and rooms from the code
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
 python3 installer/dev.py deb      make the Debian package of the bundle, and try it in a clean Debian

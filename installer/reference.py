@@ -1,4 +1,4 @@
-"""Writes docs/commands.md and docs/settings.md from the code, so that they are always true.
+"""Writes docs/commands.md, docs/settings.md and the drawing in docs/design.md from the code: always true.
 
 python3 installer/dev.py docs            write them
 python installer/reference.py --check    end with 1 if what is written is not what the code says
@@ -15,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import rooms
 from photospool.cli.setting_texts import MEANINGS
 from photospool.config import settings
 
@@ -74,7 +75,8 @@ def _default(item: dataclasses.Field[object]) -> str:
 def main() -> None:
     """Write the pages, or hold them against the code."""
     old = []
-    for name, made in (("commands.md", commands()), ("settings.md", chosen())):
+    design = rooms.page((DOCS / "design.md").read_text(encoding="utf-8"))
+    for name, made in (("commands.md", commands()), ("settings.md", chosen()), ("design.md", design)):
         text = made.rstrip() + "\n"
         path = DOCS / name
         if "--check" in sys.argv[1:]:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import rooms
 from ground import ROOT, Environment, run, say
 
 SEARCH = "PHOTOSPOOL_SEARCH"
@@ -128,4 +129,5 @@ def check(environment: Environment) -> int:
         (environment.command("mypy"),),
         (environment.command("lint-imports"), "--no-cache"),
     ]
-    return next((code for code in [run(*command, check=False) for command in commands] if code), 0)
+    codes = [*(run(*command, check=False) for command in commands), rooms.check()]
+    return next((code for code in codes if code), 0)

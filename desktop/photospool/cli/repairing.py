@@ -20,7 +20,7 @@ from photospool.security.untrusted_text import said
 if TYPE_CHECKING:
     from photospool.album.maintenance.library import Library
     from photospool.album.maintenance.repair import Means, Repaired
-    from photospool.album.maintenance.reread_album import Progress as Looked
+    from photospool.album.maintenance.reread_album import RereadProgress
     from photospool.album.maintenance.rereading import Reread
 
 EXAMPLES: Final = 3
@@ -113,7 +113,7 @@ def _done(here: Profile, library: Library, again: Sequence[Reread], *, as_json: 
     """Words and dates before the rest, whose end lets the album forget what was."""
     from photospool.album.maintenance import reread_album
 
-    def show(so_far: Looked) -> None:
+    def show(so_far: RereadProgress) -> None:
         bar.show(so_far.photos, so_far.of)
 
     with Bar(quiet=as_json, what="writing") as bar:

@@ -1,4 +1,4 @@
-"""What version 0.1.0 read of IPTC and XMP, as it read them, through the image library. For former.py; frozen as that."""
+"""What version 0.1.0 read of IPTC and XMP, through the image library. For former.py; frozen as that."""
 
 from __future__ import annotations
 

@@ -3,16 +3,16 @@
 import ast
 from pathlib import Path
 
-import photospool.tray
 import pytest
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+import photospool.gui
 from photospool.gui import theme
 from photospool.gui.widgets import plain_text
 
-TRAY = Path(photospool.tray.__file__).parent
+GUI = Path(photospool.gui.__file__).parent
 OURS = {"look.py", "plain.py"}
 """The only places that make widgets out of Qt's own labels and boxes."""
 GUESSING = {"QLabel", "QMessageBox", "QErrorMessage", "QTextBrowser", "QTextEdit", "QWizardPage", "QInputDialog"}
@@ -56,7 +56,7 @@ def is_plain_tip(text):
     )
 
 
-@pytest.mark.parametrize("path", sorted(TRAY.rglob("*.py")), ids=lambda path: path.relative_to(TRAY).as_posix())
+@pytest.mark.parametrize("path", sorted(GUI.rglob("*.py")), ids=lambda path: path.relative_to(GUI).as_posix())
 def test_no_new_place_guesses(path):
     if path.name not in OURS:
         assert list(places(path.read_text(encoding="utf-8"))) == []
@@ -83,7 +83,7 @@ def test_a_new_place_is_seen(text):
 
 
 def test_every_tooltip_of_a_list_is_made_fit():
-    for path in TRAY.rglob("*.py"):
+    for path in GUI.rglob("*.py"):
         lines = path.read_text(encoding="utf-8").splitlines()
         for at, line in enumerate(lines):
             if "== Qt.ItemDataRole.ToolTipRole" in line:

@@ -62,7 +62,7 @@ def test_fields_lie_where_the_headers_have_them() -> None:
 
 
 @pytest.mark.parametrize("way", [*WAYS, FREE], ids=lambda way: way.name)
-def test_a_worker_stands_still_until_its_job_holds_it(way: windows.Way) -> None:
+def test_a_worker_stands_still_until_its_job_holds_it(way: windows.ConfinementLevel) -> None:
     fake = Windows()
     process, channel = started = starter(fake)._started(WORDS, way, LIMITS)
     create = "CreateProcessAsUserW" if way.is_low else "CreateProcessW"
@@ -82,7 +82,7 @@ def test_a_worker_stands_still_until_its_job_holds_it(way: windows.Way) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
-def test_the_job_holds_memory_one_process_and_all_that_is_done_with_windows(way: windows.Way) -> None:
+def test_the_job_holds_memory_one_process_and_all_that_is_done_with_windows(way: windows.ConfinementLevel) -> None:
     fake = Windows()
     ended(starter(fake)._started(WORDS, way, LIMITS))
     limits = fake.limits[9]
@@ -128,7 +128,7 @@ EVERY = {
 
 
 @pytest.mark.parametrize("way", [*WAYS, FREE], ids=lambda way: way.name)
-def test_whichever_call_fails_nothing_stays_open_and_nobody_runs(way: windows.Way) -> None:
+def test_whichever_call_fails_nothing_stays_open_and_nobody_runs(way: windows.ConfinementLevel) -> None:
     healthy = Windows()
     ended(starter(healthy)._started(WORDS, way, LIMITS))
     needed = set(healthy.asked) & EVERY - {"TerminateProcess", "GetLengthSid"}
@@ -176,7 +176,7 @@ def tried(fake: Windows, speaks: set[str], *, can_be_opened: bool = False) -> tu
     return found.name, asked
 
 
-def looks_like(fake: Windows, way: windows.Way) -> bool:
+def looks_like(fake: Windows, way: windows.ConfinementLevel) -> bool:
     is_container = 0x20009 in fake.attributes
     restricts = 0x2000E in fake.attributes
     fake_is_low = fake.made["token"] == "low token"

@@ -40,14 +40,14 @@ AGAIN = "The photo in the album is as it was; repair again to go on."
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class RereadProgress:
     """How far it is."""
 
     photos: int
     of: int
 
 
-Tell = Callable[[Progress], None]
+Tell = Callable[[RereadProgress], None]
 
 
 def look(library: Library, read: Read, tell: Tell = lambda _progress: None) -> list[Reread]:
@@ -74,7 +74,7 @@ def apply(library: Library, found: Iterable[Reread], tell: Tell = lambda _progre
     with told_with(AGAIN):
         for number, one in enumerate(found, 1):
             count += _step(library, one.photo_id, partial(_written, library, one))
-            tell(Progress(number, len(found)))
+            tell(RereadProgress(number, len(found)))
     return count
 
 
@@ -101,13 +101,13 @@ def undo(library: Library, found: Iterable[Reread], tell: Tell = lambda _progres
     with told_with(AGAIN):
         for number, one in enumerate(found, 1):
             count += _step(library, one.photo_id, partial(_put_back, library))
-            tell(Progress(number, len(found)))
+            tell(RereadProgress(number, len(found)))
     return count
 
 
 def _all(library: Library, tell: Tell) -> Iterable[Stored]:
     ids = photo_ids(library)
-    tell(Progress(0, len(ids)))
+    tell(RereadProgress(0, len(ids)))
     done = 0
     for some in in_batches(ids):
         listed = library.listed(some)
@@ -116,7 +116,7 @@ def _all(library: Library, tell: Tell) -> Iterable[Stored]:
             if stored.is_readable and stored.photo is not None and stored.photo.get("cat") != TRASH:
                 yield stored
             done += 1
-            tell(Progress(done, len(ids)))
+            tell(RereadProgress(done, len(ids)))
 
 
 def _due(library: Library, tell: Tell) -> Iterable[Stored]:

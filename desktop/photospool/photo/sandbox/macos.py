@@ -6,7 +6,7 @@ and Firefox close their helpers with it. A descriptor that is handed over is rea
 What ``deny default`` leaves open is denied by name: asking for other processes, the computer's non-volatile memory, the
 properties of its devices, and mapping a file to run it. Chromium's ``renderer.sb`` ("these operations are allowed by
 default", crbug.com/799149) and Firefox's ``SandboxPolicyUtility.h`` ("not included in (deny default)") name them.
-Rules that come later win, so two things are allowed behind them, as in both: a process may signal itself, which is how a
+Rules that come later win, so two things are allowed behind them: a process may signal itself, which is how a
 library ends itself when it finds damage, and ask what the processor can do, by which decoders choose their fast code.
 Not the rest of ``sysctl``, which tells of other processes.
 """

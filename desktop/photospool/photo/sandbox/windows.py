@@ -50,7 +50,7 @@ _NOT_RESUMED: Final = 0xFFFF_FFFF
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ConfinementLevel:
     """How a worker is started."""
 
     name: str
@@ -66,12 +66,12 @@ class Way:
 
 
 WAYS: Final = (
-    Way("AppContainer", is_container=True, restricts_children=True),
-    Way("AppContainer, its children held by the job object alone", is_container=True),
-    Way("low integrity", is_low=True, restricts_children=True),
-    Way("low integrity, its children held by the job object alone", is_low=True),
+    ConfinementLevel("AppContainer", is_container=True, restricts_children=True),
+    ConfinementLevel("AppContainer, its children held by the job object alone", is_container=True),
+    ConfinementLevel("low integrity", is_low=True, restricts_children=True),
+    ConfinementLevel("low integrity, its children held by the job object alone", is_low=True),
 )
-FREE: Final = Way("no cage")
+FREE: Final = ConfinementLevel("no cage")
 
 MITIGATIONS: Final = (
     win32.MITIGATE_HEAP_TERMINATE
@@ -182,7 +182,7 @@ class Starter:
         self._let_read = let_read
         self._speaks = speaks or _speaks
         self._lock = threading.Lock()
-        self._way: Way | None = None  # guarded by _lock
+        self._way: ConfinementLevel | None = None  # guarded by _lock
 
     def start(
         self, words: Sequence[str], probe: Sequence[str], limits: Limits, *, is_caged: bool
@@ -190,14 +190,14 @@ class Starter:
         """A worker and the program's end of the channel. ``probe`` starts one that only speaks. Raises OSError."""
         return self._started(words, self.way(probe, limits) if is_caged else FREE, limits)
 
-    def way(self, probe: Sequence[str], limits: Limits) -> Way:
+    def way(self, probe: Sequence[str], limits: Limits) -> ConfinementLevel:
         """The best way in which a worker speaks."""
         with self._lock:
             if self._way is None:
                 self._way = self._found(probe, limits)
             return self._way
 
-    def _found(self, probe: Sequence[str], limits: Limits) -> Way:
+    def _found(self, probe: Sequence[str], limits: Limits) -> ConfinementLevel:
         may_ask = True
         for way in WAYS:
             if self._works(way, probe, limits):
@@ -208,7 +208,7 @@ class Starter:
                     return way
         return FREE
 
-    def _works(self, way: Way, probe: Sequence[str], limits: Limits) -> bool:
+    def _works(self, way: ConfinementLevel, probe: Sequence[str], limits: Limits) -> bool:
         try:
             process, channel = self._started(probe, way, limits)
         except OSError as exc:
@@ -237,7 +237,7 @@ class Starter:
             return ctypes.wstring_at(text.value or 0)
         return ""
 
-    def _started(self, words: Sequence[str], way: Way, limits: Limits) -> tuple[Started, Channel]:
+    def _started(self, words: Sequence[str], way: ConfinementLevel, limits: Limits) -> tuple[Started, Channel]:
         """All that is opened for it is closed again, however it ends. Raises OSError."""
         with ExitStack() as always, ExitStack() as on_failure:
             process = Started(self._calls, self._job(limits, way))
@@ -262,7 +262,7 @@ class Starter:
         handing = HandleDuplicator(process.handle, self._calls, self._handle_of)
         return process, PipeChannel(incoming, outgoing, handing)
 
-    def _job(self, limits: Limits, way: Way) -> int:
+    def _job(self, limits: Limits, way: ConfinementLevel) -> int:
         """A job object: nothing in it may break away, since nothing says that it may."""
         job = checked(self._calls.CreateJobObjectW(None, None), "CreateJobObject")
         told = win32.ExtendedLimits()
@@ -282,7 +282,9 @@ class Starter:
             raise
         return job
 
-    def _made(self, words: Sequence[str], way: Way, ends: Sequence[int], always: ExitStack) -> win32.ProcessInformation:
+    def _made(
+        self, words: Sequence[str], way: ConfinementLevel, ends: Sequence[int], always: ExitStack
+    ) -> win32.ProcessInformation:
         """The process, which stands still before its first instruction. Raises OSError."""
         words, more = _by_python_itself(words)
         start = win32.StartupInfoEx()
@@ -310,7 +312,7 @@ class Starter:
             checked(self._calls.CreateProcessW(*told), "CreateProcess")
         return made
 
-    def _attributes(self, way: Way, ends: Sequence[int], always: ExitStack) -> int:
+    def _attributes(self, way: ConfinementLevel, ends: Sequence[int], always: ExitStack) -> int:
         """The list of what else holds for the process; kept alive until ``always`` ends. Raises OSError."""
         wanted: list[tuple[int, Any]] = [(win32.ATTRIBUTE_HANDLE_LIST, (win32.HANDLE * len(ends))(*ends))]
         if way.is_cage:

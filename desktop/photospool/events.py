@@ -115,6 +115,16 @@ class PhotoSetAside(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WholePhotoCame(Event):
+    """What was set aside was the beginning of a photo that is in the album now; it stays there and needs nobody."""
+
+    job: str
+    name: str
+    done: str
+    """Where the whole photo lies."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoWaiting(Event):
     """The photo will be tried again by itself."""
 

@@ -1223,6 +1223,10 @@
         <translation>Es wird von selbst wieder versucht; der Server der Kopie hat sie noch nicht vergessen.</translation>
     </message>
     <message>
+        <source>It lies in {path}. This is only its beginning, kept unchanged; you may delete this folder.</source>
+        <translation>Es liegt in {path}. Das hier ist nur sein Anfang, unverändert aufgehoben; du darfst diesen Ordner löschen.</translation>
+    </message>
+    <message>
         <source>It looks like 2013-05-01 or 2013-05-01T12:34:56.</source>
         <translation>Es sieht aus wie 2013-05-01 oder 2013-05-01T12:34:56.</translation>
     </message>
@@ -2157,6 +2161,10 @@
     <message>
         <source>The way to {netloc} is not encrypted.</source>
         <translation>Der Weg zu {netloc} ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The whole photo came.</source>
+        <translation>Das ganze Foto ist gekommen.</translation>
     </message>
     <message>
         <source>The work folder belongs to Photospool on {value}.</source>

@@ -15,6 +15,7 @@ from photospool.errors import (
     DiskFull,
     LooksIncomplete,
     NotAllowed,
+    NotAPhoto,
     PhotoNotReady,
     StoreInterrupted,
     WrongPassword,
@@ -438,11 +439,62 @@ class TestOnePhoto:
         assert len(house.of(events.PhotoStored)) == 1
 
     def test_a_file_that_looks_cut_off_waits_and_then_is_set_aside(self, house):
+        """By our own clock: rsync --partial leaves a cut file under its final name with a time of 1970."""
         path = drop(house)
-        os.utime(path, (1, 1))  # nobody has written to it for long
+        os.utime(path, (1, 1))
         house.decoder.before = lambda path: (_ for _ in ()).throw(LooksIncomplete("Looks incomplete."))
-        house.pass_over()
+        now = [100.0]
+        engine = house.engine(clock=lambda: now[0])
+        with Running(engine):
+            wait_for(lambda: house.of(events.PhotoWaiting))
+            now[0] += retry_policy.INCOMPLETE_AGE_S - 1
+            engine.look_now()
+            wait_for(lambda: len(house.of(events.PhotoWaiting)) == 2)
+            assert not house.of(events.PhotoSetAside)
+            now[0] += 2
+            engine.look_now()
+            wait_for(lambda: house.of(events.PhotoSetAside))
         assert [event.title for event in house.of(events.PhotoSetAside)] == [retry_policy.INCOMPLETE.title]
+
+    def test_a_cut_file_that_grows_again_is_waited_for_anew(self, house):
+        drop(house)
+        house.decoder.before = lambda path: (_ for _ in ()).throw(LooksIncomplete("Looks incomplete."))
+        now = [100.0]
+        engine = house.engine(clock=lambda: now[0])
+        with Running(engine):
+            wait_for(lambda: house.of(events.PhotoWaiting))
+            (photo,) = house.work.rglob("*.jpg")
+            with photo.open("ab") as file:
+                file.write(b"more")
+            now[0] += retry_policy.INCOMPLETE_AGE_S + 1
+            engine.look_now()
+            wait_for(lambda: len(house.of(events.PhotoWaiting)) == 2)
+        assert not house.of(events.PhotoSetAside)
+
+    @pytest.mark.parametrize("part", [b"whole ph", b"whole photo"], ids=["cut", "equal"])
+    def test_when_the_whole_photo_comes_the_card_of_its_part_is_closed(self, house, part):
+        """The part keeps its bytes where it is; what is no part of it stays a card."""
+        for name, data in {"a.jpg": part, "other.jpg": b"bad one"}.items():
+            drop(house, name, data)
+
+        def cut(path):
+            if path.read_bytes() == part:
+                raise NotAPhoto("Cut.")
+
+        house.decoder.before = cut
+        house.pass_over()
+        assert len(house.of(events.PhotoSetAside)) == 2
+        house.decoder.before = lambda path: None
+        drop(house, "other.jpg", b"another")
+        drop(house, "a.jpg", b"whole photo")
+        house.pass_over()
+        (came,) = house.of(events.WholePhotoCame)
+        assert came.name == "a.jpg" and came.done == str(house.done / "a.jpg")
+        spool = house.spool()
+        assert [item.job.name for item in spool.failed()] == ["other.jpg"]
+        kept = house.work / "failed" / came.job
+        assert (kept / "a.jpg").read_bytes() == part
+        assert "whole photo came" in (kept / "reason.txt").read_text()
 
     def test_files_that_look_cut_off_do_not_hold_every_place(self, house):
         for number in range(6):

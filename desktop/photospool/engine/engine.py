@@ -39,6 +39,7 @@ from photospool.errors import (
     WrongPassword,
 )
 from photospool.events import Listener, Pause
+from photospool.spool.durable_io import State, state_of
 from photospool.spool.jobs import Job
 from photospool.spool.scanner import Scan, ScanEntry, Scanner
 from photospool.spool.spool import Spool
@@ -439,7 +440,7 @@ class Engine:
         case = retry_policy.Case(
             attempts=noted.attempts,
             age_s=max(0.0, time.time() - noted.claimed_at),
-            untouched_s=_untouched_s(noted.photo),
+            untouched_s=self._roster.same_for_s(noted, _state_of(noted.photo), self._clock()),
             others_succeed=self._roster.others_succeed(job),
         )
         reason = retry_policy.verdict(exc, case)
@@ -488,8 +489,8 @@ def _reason_of(exc: PhotospoolError) -> Pause:
     return Pause.FOLDERS
 
 
-def _untouched_s(path: Path) -> float:
+def _state_of(path: Path) -> State | None:
     try:
-        return max(0.0, time.time() - path.stat().st_mtime)
+        return state_of(path.lstat())
     except OSError:
-        return 0.0
+        return None

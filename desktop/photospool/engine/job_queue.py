@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from photospool.errors import LooksIncomplete, PhotospoolError
+from photospool.spool.durable_io import State
 from photospool.spool.jobs import Job
 
 
@@ -38,6 +39,7 @@ class JobQueue:
         self._width = places  # guarded by _lock; threads at once: 1 after an outage, then doubled
         self._stored = 0  # guarded by _lock
         self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
+        self._since: dict[str, tuple[State | None, float]] = {}  # guarded by _lock; when its bytes were first seen so
         self._numbers = itertools.count()
 
     # Photos.
@@ -84,17 +86,29 @@ class JobQueue:
             del self._waiting[oldest.job.id]
             return oldest.job, oldest.error
 
+    def same_for_s(self, job: Job, state: State | None, now: float) -> float:
+        """Seconds since a photo's file was first seen as it is, by our own clock: what it says of its age may be a
+        program's word (rsync leaves a cut file with a time of 1970).
+        """
+        with self._lock:
+            known = self._since.get(job.id)
+            if known is None or known[0] != state:
+                known = self._since[job.id] = (state, now)
+            return now - known[1]
+
     def stored(self, job: Job) -> None:
         """A photo is in the album: after an outage, more may be under way again."""
         with self._lock:
             self._stored += 1
             self._width = min(self._places, self._width * 2)
             self._stored_at_claim.pop(job.id, None)
+            self._since.pop(job.id, None)
 
     def forget(self, job: Job) -> None:
         """A photo is not in work any more."""
         with self._lock:
             self._stored_at_claim.pop(job.id, None)
+            self._since.pop(job.id, None)
 
     def outage(self) -> None:
         """The album is away: one photo at a time when it is back."""

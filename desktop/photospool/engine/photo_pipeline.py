@@ -5,6 +5,7 @@ No step is done in here: the spool moves files, ``photo/`` reads and renders, th
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,8 +17,8 @@ from typing import Protocol
 
 from photospool.album.documents import TRASH, AlbumCheck, Stored
 from photospool.config.current_event import NEVER
-from photospool.errors import PhotoNotReady
-from photospool.events import Listener, Outcome, PhotoStored
+from photospool.errors import PhotoNotReady, SpoolError
+from photospool.events import Listener, Outcome, PhotoStored, WholePhotoCame
 from photospool.photo.digests import digests as digest
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
@@ -26,6 +27,8 @@ from photospool.security.untrusted_text import safe
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 from photospool.spool.spool import Spool
+
+log = logging.getLogger(__name__)
 
 UNPROCESSED = "unprocessed"
 """The keyword of photos that nobody has looked at yet; the old album's word."""
@@ -119,6 +122,17 @@ class PhotoPipeline:
                 thumb=photo.prepared.renditions[0].data if photo and photo.prepared.renditions else b"",
             )
         )
+        self._close_parts(job, done)
+
+    def _close_parts(self, job: Job, done: Path) -> None:
+        """What was set aside as a part of this photo needs nobody any more."""
+        try:
+            closed = self._spool.close_parts(job, done)
+        except SpoolError as exc:  # the photo itself has arrived
+            log.info("Parts of %s were not looked for: %s", job.id, exc)
+            return
+        for part in closed:
+            self._tell(WholePhotoCame(job=part.id, name=part.name, done=str(done)))
 
     def _store_what_holds_still(self, job: Job) -> tuple[Digests, Outcome, Photo | None]:
         """Store, and again if somebody still wrote to the file; what was stored too early goes to the trash."""

@@ -34,7 +34,7 @@ class Case:
     age_s: float
     """Since it was claimed."""
     untouched_s: float
-    """Since the file was last written to."""
+    """Since we first saw the file's bytes as they are, by our own clock."""
     others_succeed: bool
     """Whether another photo was stored since this one was claimed."""
 

@@ -155,7 +155,7 @@ def fold(status: Status, event: Event) -> Status:
             return replace(_ended(status, event.job), done=status.done + 1)
         case events.PhotoSetAside():
             return replace(_ended(status, event.job), issues=status.issues | {event.job})
-        case events.PhotoVanished() | events.PhotoTakenOut():
+        case events.PhotoVanished() | events.PhotoTakenOut() | events.WholePhotoCame():
             return _ended(status, event.job)
         case _:
             return _of_the_whole(status, event)

@@ -25,9 +25,13 @@ JOB_FILE: Final = "job.json"
 REASON_FILE: Final = "reason.txt"
 RETRY_FILE: Final = "retry"
 """Asks the Photospool that has the work folder to try a photo again."""
+CLOSED_FILE: Final = "closed"
+"""In a job's folder that was set aside: its owner need not care any more, as the whole photo came."""
 PART_FILE: Final = ".part"
 """A copy from another disk that is not whole yet."""
-OURS: Final = frozenset({JOB_FILE, JOB_FILE + ".new", REASON_FILE, REASON_FILE + ".new", RETRY_FILE, PART_FILE})
+OURS: Final = frozenset(
+    {JOB_FILE, JOB_FILE + ".new", REASON_FILE, REASON_FILE + ".new", RETRY_FILE, CLOSED_FILE, PART_FILE}
+)
 _MOST_BYTES: Final = 1_000_000
 _MOST_ATTEMPTS: Final = 1_000_000
 _LATEST_S: Final = 1e11
@@ -152,6 +156,11 @@ def origin_of(folder: Path) -> tuple[str, str]:
 def is_whole(folder: Path) -> bool:
     """Whether the job's file is there: it is written last when a photo is added by another process."""
     return (folder / JOB_FILE).exists()
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether a photo that was set aside needs nobody any more."""
+    return (folder / CLOSED_FILE).exists()
 
 
 def foreign_files(folder: Path) -> list[Path]:

@@ -76,6 +76,7 @@ class Spool:
         self._own_id = own_id
         self._names = DiskNames()
         self._ways = Ways(work, done)
+        self._parts: dict[str, set[str]] | None = None  # by origin: jobs in failed; made at its first use
         self._arrived: dict[str, Path] = {}  # by job: in done, but its folder is still to be removed
         self._idle = threading.Condition()
         self._real: dict[str, Path] = {}  # set once by open: folders that were no links then
@@ -271,12 +272,39 @@ class Spool:
             os.rename(job.folder, self.set_aside_folder / job.id)
             durable_io.sync_folder(self.set_aside_folder)
             durable_io.sync_folder(self.work)
+            if self._parts is not None:
+                self._parts.setdefault(job.origin, set()).add(job.id)
 
     def failed(self) -> list[SetAside]:
-        """Everything in work/failed, the oldest first."""
+        """Everything in work/failed that needs its owner, the oldest first."""
         with self._translated("looking at what was set aside", self.work):
-            folders = _folders(self.set_aside_folder)
+            folders = [folder for folder in _folders(self.set_aside_folder) if not jobs.is_closed(folder)]
         return [found for folder in folders if (found := _shown(folder)) is not None]
+
+    def close_parts(self, whole: Job, path: Path) -> list[Job]:
+        """Photos in work/failed of the same place in incoming that are nothing but a beginning of this one, which came
+        later: they stay where they are, with a note, and need nobody any more.
+        """
+        if not whole.origin:
+            return []
+        with self._step("looking at what was set aside", self.work):
+            if self._parts is None:
+                self._parts = {}
+                for item in self.failed():
+                    self._parts.setdefault(item.job.origin, set()).add(item.job.id)
+            closed = []
+            for job_id in sorted(self._parts.get(whole.origin, ())):
+                part = jobs.read(self.set_aside_folder / job_id)
+                if part is not None and durable_io.is_start_of(part.photo, path):
+                    title = "The whole photo came."
+                    advice = (
+                        f"It lies in {path}. This is only its beginning, kept unchanged; you may delete this folder."
+                    )
+                    durable_io.write_whole(part.folder / jobs.REASON_FILE, _reason(part, title, advice))
+                    durable_io.write_whole(part.folder / jobs.CLOSED_FILE, b"")
+                    closed.append(part)
+                    self._parts[whole.origin].discard(job_id)
+            return closed
 
     def jobs(self) -> list[Job]:
         """What lies in work, whoever works on it."""
@@ -300,7 +328,7 @@ class Spool:
             # A folder that a person laid there has a name of its own; in work only ours are looked at.
             target = self.work / (job_id if jobs.is_id(job_id) else jobs.new_id())
             os.rename(folder, target)
-            for name in (jobs.RETRY_FILE, jobs.REASON_FILE):
+            for name in (jobs.RETRY_FILE, jobs.REASON_FILE, jobs.CLOSED_FILE):
                 with suppress(FileNotFoundError):
                     os.unlink(target / name)
             job = jobs.read(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from photospool.cli.repairing import means as _means
 from photospool.cli.repairing import repaired, undone
 from photospool.config.profile import Profile
 from photospool.engine.factory import open_album
+from photospool.errors import DiskFull, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
@@ -103,6 +105,22 @@ def repair(
     raise typer.Exit(exit_code)
 
 
+@contextmanager
+def _disk_of(folder: Path) -> Iterator[None]:
+    """What the disk of an export says, in words for people. Raises DiskFull, SpoolError."""
+    try:
+        yield
+    except OSError as exc:
+        again = "Nothing half-made was left. The same command goes on where it was."
+        if exc.errno in {errno.ENOSPC, errno.EDQUOT}:
+            title, advice = f"There is too little room on the disk of {folder}.", f"Please make room there. {again}"
+            raise DiskFull(title, advice) from exc
+        if exc.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            advice = f"Please give yourself the right to write there, or name another folder. {again}"
+            raise SpoolError(f"{folder} may not be written to.", advice) from exc
+        raise SpoolError(f"The disk of {folder} had a problem.", f"Please check the disk. {again}") from exc
+
+
 @commands.command()
 def export(
     context: typer.Context,
@@ -117,7 +135,7 @@ def export(
     with _library(here) as library, Bar(quiet=as_json) as bar:
         found = run(
             library,
-            folder.expanduser().absolute(),
+            folder,
             lambda so_far: bar.show(so_far.photos, so_far.of),
             category=category,
         )

@@ -135,6 +135,24 @@ class Folder:
             handle = os.open(path, _CREATE, FILE_MODE, dir_fd=self._handle)
         return os.fdopen(handle, "wb")
 
+    @property
+    def device(self) -> int:
+        """The number of its disk."""
+        return os.fstat(self._handle).st_dev if self._handle is not None else os.stat(self.path).st_dev
+
+    def takes(self, name: str) -> bool:
+        """Whether its disk takes a file of this name, tried with an empty one that is gone again."""
+        try:
+            self.create(name).close()
+        except FileExistsError:
+            return True
+        except OSError as exc:
+            if exc.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS}:
+                raise
+            return False
+        self.remove(name)
+        return True
+
     def read(self, name: str) -> BinaryIO:
         """A file for reading; FileNotFoundError, and Outside for what is no ordinary file."""
         path = self._checked(name)

@@ -113,6 +113,11 @@ class DiskNames:
                 self._known[device] = rules_of(takes)
             return self._known[device]
 
+    def rules(self, device: int) -> Rules | None:
+        """What is known of a disk; None where it was never asked."""
+        with self._lock:
+            return self._known.get(device)
+
 
 def instead_of(name: str, rules: Rules) -> Iterator[str]:
     """Names to try where a disk refused this one: the nearest first, at the end one that says nothing."""

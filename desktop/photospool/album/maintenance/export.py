@@ -14,7 +14,7 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from io import TextIOWrapper
@@ -41,6 +41,7 @@ from photospool.errors import PhotoError
 from photospool.photo.metadata.text import as_text, line
 from photospool.security import untrusted_json
 from photospool.security.confined_files import PART, Folder, Outside, fit
+from photospool.spool.disk_names import DiskNames, Rules, is_of_names
 
 INDEX: Final = "index.csv"
 DOCUMENTS: Final = "album.jsonl"
@@ -50,6 +51,9 @@ PICTURES: Final = ("1600x1200.jpg", "800x600.jpg", "800x600.png", "thumb.jpg", "
 _COLUMNS: Final = ("file", "taken", "category", "tags", "description", "added by", "name", "md5", "sha256")
 _LONGEST_STEM_BYTES: Final = 200
 """Leaves room for " (2)", extensions and our own endings in the 255 bytes that most file systems allow."""
+_LONGEST_ENDING: Final = ".xmp" + PART
+"""What the longest name of ours adds to a photo's."""
+_OTHERS_BYTES: Final = len(" (small) (99999).extension") + len(_LONGEST_ENDING)
 _LONGEST_EXTENSION: Final = 10
 """What follows the last dot of a longer name, which may have been cut off, is no extension."""
 _CHUNK: Final = 1 << 20
@@ -130,7 +134,7 @@ def _taken_along(library: Library, photos: Folder, index: _Index, stored: Stored
         day = day_of(document)
         year = day[:4] or "without a date"
         with _year(photos, year) as folder:
-            name, is_new = _file(library, folder, stored, source, day)
+            name, is_new = _file(library, folder, stored, source, day, disk=index.disk)
             _write_sidecar(folder, name, document)
     except _NotTaken as exc:
         return replace(so_far, left_out=(*so_far.left_out, f"{name_of(stored, photo_id)}: {exc}"))
@@ -179,10 +183,30 @@ def _year(photos: Folder, year: str) -> Folder:
         raise _NotTaken(f"{photos.path / year} is no folder, or a link to one") from None
 
 
-def _file(library: Library, folder: Folder, stored: Stored, source: Attachment, day: str) -> tuple[str, bool]:
+def _file(
+    library: Library, folder: Folder, stored: Stored, source: Attachment, day: str, *, disk: DiskNames
+) -> tuple[str, bool]:
     """The photo's name in its year's folder, and whether it was written just now."""
+    known_as = name_of(stored, source.name)
+    rules = disk.rules(folder.device)
+    try:
+        return _named(library, folder, stored, source, _names(day, known_as, source, rules))
+    except OSError as exc:
+        name = next(_names(day, known_as, source, rules))
+        if isinstance(exc, Outside) or not is_of_names(exc):
+            raise
+        rules = disk.learn(folder.device, name + _LONGEST_ENDING, folder.takes)
+        if rules is None:
+            raise
+    return _named(library, folder, stored, source, _names(day, known_as, source, rules))
+
+
+def _named(
+    library: Library, folder: Folder, stored: Stored, source: Attachment, names: Iterator[str]
+) -> tuple[str, bool]:
+    """Under the first of these names that is free, or has the photo already."""
     md5 = (stored.photo or {})["_id"] if _is_original(source) else ""
-    for name in _names(day, name_of(stored, source.name), source):
+    for name in names:
         if folder.lstat(name) is None and _fetched(library, source, folder, name, md5):
             return name, True
         if _is_same(folder, name, source, md5):
@@ -207,7 +231,7 @@ def _is_same(folder: Folder, name: str, source: Attachment, md5: str) -> bool:
         return False
 
 
-def _names(day: str, known_as: str, source: Attachment) -> Iterator[str]:
+def _names(day: str, known_as: str, source: Attachment, rules: Rules | None) -> Iterator[str]:
     """``2013-05-01 IMG_1.jpg``, ``2013-05-01 IMG_1 (2).jpg`` …: names that every system takes."""
     name = line(known_as, 255)
     stem, dot, extension = name.rpartition(".")
@@ -218,7 +242,8 @@ def _names(day: str, known_as: str, source: Attachment) -> Iterator[str]:
     if not (extension.isascii() and extension.isalnum() and len(extension) <= _LONGEST_EXTENSION):
         extension = fit(line(extension, _LONGEST_EXTENSION), longest_bytes=2 * _LONGEST_EXTENSION, instead="bin")
     start = stem if day and stem.startswith(day) else f"{day} {stem}".strip()
-    start = fit(start, longest_bytes=_LONGEST_STEM_BYTES)  # whatever the words say, one part of a path from here on
+    longest = min(_LONGEST_STEM_BYTES, rules.longest - _OTHERS_BYTES) if rules else _LONGEST_STEM_BYTES
+    start = fit(start, longest_bytes=longest)  # whatever the words say, one part of a path from here on
     if not _is_original(source):
         start += " (small)"
     yield f"{start}.{extension}"
@@ -242,6 +267,10 @@ def _fetched(library: Library, source: Attachment, folder: Folder, name: str, md
     except NotStored:
         folder.remove(part)
         raise _NotTaken(_LOST) from None
+    except BaseException:
+        with suppress(OSError):
+            folder.remove(part)  # the disk is full, or somebody ends us: nothing half-made stays
+        raise
     if md5 and found.md5 != md5:
         folder.remove(part)
         raise _NotTaken("its bytes in the album are not those that were stored")
@@ -287,6 +316,7 @@ class _Index:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._open = ExitStack()
+        self.disk = DiskNames()
 
     def __enter__(self) -> _Index:
         self._lines = self._file(DOCUMENTS)
@@ -295,7 +325,12 @@ class _Index:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._open.close()
+        try:
+            self._open.close()
+        finally:  # what did not become an index, as the disk was full or somebody ended us
+            for name in (DOCUMENTS, INDEX):
+                with suppress(OSError):
+                    self._folder.remove(name + PART)
 
     def add(self, file: str, stored: Stored, document: Document, *, is_original: bool) -> None:
         entry = {

@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -229,3 +230,35 @@ def test_across_disks_the_folder_that_keeps_its_photo_is_named(tmp_path: Path, e
     assert str(house.incoming / "locked") in house.of(events.PhotoStays)[0].title
     assert (house.files("incoming"), house.files("work"), house.photos()) == (["locked/a.jpg"], [], [])
     assert house.of(events.QueuePaused) == []
+
+
+@pytest.mark.parametrize("name", ["incoming", "work"])
+@pytest.mark.parametrize("error", [errno.EIO, errno.EACCES])
+def test_a_folder_that_is_there_and_can_not_be_listed_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, error: int
+) -> None:
+    monkeypatch.setattr("photospool.engine.pause_state.FIRST_LOOK_S", 0.05)
+    monkeypatch.setattr("photospool.engine.pause_state.LAST_LOOK_S", 0.05)
+    monkeypatch.setattr("photospool.spool.watcher.LOCAL_S", 0.05)
+    house = House(tmp_path)
+    folder, scandir, closed = getattr(house, name), os.scandir, [False]
+
+    def shut(path: Any = ".") -> Any:
+        if closed[0] and Path(str(path)) == folder:
+            raise OSError(error, os.strerror(error), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    engine = house.engine()
+    with Running(engine):
+        wait_for(lambda: house.of(events.ScanFinished))
+        closed[0] = True
+        engine.look_now()
+        wait_for(lambda: house.of(events.QueuePaused))
+        time.sleep(1.0)
+        assert len(house.of(events.QueuePaused)) == 1
+        assert house.of(events.QueueResumed) == []
+        closed[0] = False
+        (house.incoming / "a.jpg").write_bytes(b"one")
+        wait_for(lambda: house.of(events.PhotoStored))
+    assert len(house.of(events.QueuePaused)) == len(house.of(events.QueueResumed)) == 1

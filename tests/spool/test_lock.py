@@ -1,5 +1,6 @@
 """A work folder belongs to one computer at a time; this one is never locked out of its own."""
 
+import errno
 import json
 import os
 import subprocess
@@ -197,3 +198,23 @@ def fields(computer):
 
 def test_this_very_computer(tmp_path):
     assert this_computer(tmp_path / "own") == this_computer(tmp_path / "own")
+
+
+def test_a_disk_that_refuses_to_close_the_locks_file_is_no_error(tmp_path, monkeypatch):
+    """As rclone's mount does without a cache."""
+    close = os.close
+
+    def refusing(handle):
+        close(handle)
+        raise PermissionError(errno.EPERM, "not permitted")
+
+    first, second = WorkLock(tmp_path), WorkLock(tmp_path)
+    first.acquire()
+    monkeypatch.setattr(os, "close", refusing)
+    assert second.is_held_elsewhere()
+    with pytest.raises(AlreadyRunning):
+        second.acquire()
+    first.release()
+    assert not second.is_held_elsewhere()
+    second.acquire()
+    second.release()

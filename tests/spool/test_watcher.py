@@ -162,3 +162,56 @@ def test_a_mac_that_tells_nothing_of_its_disks_has_none_in_a_network(mac, monkey
 
     monkeypatch.setattr(MacsDisks, "disk_partitions", fails)
     assert filesystem.is_network(Path("/Users/anna")) is False
+
+
+def test_where_a_link_leads_is_watched(tmp_path, hinted):
+    """The library watches a link itself, in which nothing ever happens."""
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    incoming = tmp_path / "incoming"
+    incoming.symlink_to(tmp_path / "here")
+    watcher = Watcher(incoming)
+    watcher.start(hinted.set)
+    try:
+        (tmp_path / "here" / "a.jpg").write_bytes(b"x")
+        assert hinted.wait(PATIENCE_S)
+        incoming.unlink()
+        incoming.symlink_to(tmp_path / "there")
+        watcher.supervise(0.0)
+        hinted.clear()
+        (tmp_path / "there" / "b.jpg").write_bytes(b"x")
+        assert hinted.wait(PATIENCE_S), "the link was moved"
+    finally:
+        watcher.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the message is of Linux's watches")
+def test_the_end_of_a_watch_is_no_error(tmp_path, hinted, caplog):
+    for number in range(5):
+        watcher = Watcher(tmp_path)
+        watcher.start(hinted.set)
+        (tmp_path / f"{number}.jpg").write_bytes(b"x")
+        observer = watcher._observer
+        watcher.stop()
+        observer.join(PATIENCE_S)
+        (emitter,) = observer.emitters or [None]
+        assert emitter is None or not emitter.is_alive()
+    logging.getLogger("watchdog.observers.inotify").error(
+        "InotifyEmitter.queue_events() called when the thread is inactive"
+    )
+    logging.getLogger("watchdog.observers.inotify").error("something else")
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == ["something else"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_network"),
+    [
+        ("https://cloud.example/dav /mnt/dav fuse rw,nosuid 0 0", True),
+        ("cloud: /mnt/c fuse.rclone rw 0 0", True),
+        ("/dev/fuse /mnt/f fuse rw 0 0", False),
+        ("/dev/sda1 / ext4 rw 0 0", False),
+        ("", False),
+    ],
+)
+def test_davfs2_is_a_network_disk_by_its_address(line, is_network):
+    assert filesystem.is_of_network(line) == is_network

@@ -65,12 +65,18 @@ def line_of(folder: Path, mounts: str) -> str:
     return _deepest(os.path.realpath(folder), points)
 
 
+def is_of_network(line: str) -> bool:
+    """Whether a line of ``/proc/self/mounts`` tells of a network disk; davfs2 calls itself plain ``fuse``."""
+    source, _, kind, *_ = [*line.split(" "), "", "", ""]
+    return kind in NETWORK_TYPES or (kind.startswith("fuse") and "://" in source)
+
+
 def _is_network_on_linux(folder: Path) -> bool:
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False
-    return type_of(folder, mounts) in NETWORK_TYPES
+    return is_of_network(line_of(folder, mounts))
 
 
 def is_network_on_macos(folder: Path) -> bool:

@@ -52,10 +52,10 @@ class WorkLock:
         try:
             self._take(handle, computer)
         except OSError as exc:
-            os.close(handle)
+            _close(handle)
             raise problem(exc, "the lock of the work folder", self._path.parent) from exc
         except BaseException:
-            os.close(handle)
+            _close(handle)
             raise
         self._handle = handle
 
@@ -66,7 +66,7 @@ class WorkLock:
         handle, self._handle = self._handle, None
         with contextlib.suppress(OSError):
             os.ftruncate(handle, 0)
-        os.close(handle)
+        _close(handle)
 
     def is_in_place(self) -> bool:
         """Whether the lock that we hold is still the one in the work folder."""
@@ -89,7 +89,7 @@ class WorkLock:
         try:
             return not _try_lock(handle)
         finally:
-            os.close(handle)
+            _close(handle)
 
     def _take(self, handle: int, computer: Computer) -> None:
         if os.fstat(handle).st_nlink > 1:
@@ -116,6 +116,12 @@ class WorkLock:
         os.lseek(handle, 0, os.SEEK_SET)
         write_all(handle, json.dumps(note).encode())
         os.fsync(handle)
+
+
+def _close(handle: int) -> None:
+    """The lock goes with the handle, whatever is said: rclone's mount without a cache refuses to close such a file."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
 
 
 def _no_lock_of_ours(path: Path) -> SpoolError:

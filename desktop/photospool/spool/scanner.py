@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from photospool.errors import FolderMissing
+from photospool.errors import FolderMissing, SpoolError
 from photospool.spool.durable_io import State, missing, problem, state_of
 from photospool.spool.ignore import ONLINE_ONLY, ignore_reason, is_pruned
 from photospool.spool.placeholders import is_link, is_online_only, never_download
@@ -206,7 +206,7 @@ class Scanner:
                             folders.append(origin)
             except OSError as exc:
                 if not below:
-                    raise _incoming_problem(exc, self._incoming) from exc
+                    raise incoming_problem(exc, self._incoming) from exc
                 if not isinstance(exc, FileNotFoundError):
                     counts[UNREADABLE] += 1
 
@@ -233,7 +233,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _incoming_problem(exc: OSError, incoming: Path) -> Exception:
+def incoming_problem(exc: OSError, incoming: Path) -> SpoolError:
+    """What it means that incoming can't be listed."""
     if isinstance(exc, PermissionError):
         return FolderMissing(
             f"The incoming folder {incoming} may not be read.",

@@ -30,7 +30,7 @@ from photospool.spool.fitting import renamed_into
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 from photospool.spool.lock import WorkLock
-from photospool.spool.scanner import ScanEntry
+from photospool.spool.scanner import ScanEntry, incoming_problem
 from photospool.spool.ways import Promise, Ways
 
 log = logging.getLogger(__name__)
@@ -113,6 +113,13 @@ class Spool:
     def check_folders(self) -> None:
         """Raises FolderMissing or SpoolError for the first folder that can't be used."""
         self._check_exist()
+        try:
+            _look_into(self.incoming)
+        except OSError as exc:
+            raise incoming_problem(exc, self.incoming) from exc
+        for folder in (self.work, self.done):
+            with self._translated("looking into a folder", folder):
+                _look_into(folder)
         for folder in (self.incoming, self.work, self.done):
             if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
                 raise SpoolError(
@@ -422,6 +429,12 @@ class Spool:
             yield
         except OSError as exc:
             raise durable_io.problem(exc, doing, folder) from exc
+
+
+def _look_into(folder: Path) -> None:
+    """A folder may be there and not let itself be listed. Raises OSError then."""
+    with os.scandir(folder) as entries:
+        next(entries, None)
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -7,6 +7,7 @@ left), so each look also asks whether the watch is still alive, and builds a new
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ LOCAL_S: Final = 15.0
 """Seconds between looks where hints come too."""
 NETWORK_S: Final = 60.0
 WATCHED_LOGGER: Final = "watchdog"
+INOTIFY_LOGGER: Final = "watchdog.observers.inotify"
 
 log = logging.getLogger(__name__)
 
@@ -92,10 +94,13 @@ class Watcher:
             events.DirCreatedEvent,
             events.DirMovedEvent,
         ]
+        logging.getLogger(INOTIFY_LOGGER).addFilter(_not_of_the_end)
         observer = Observer()
         self._watched = self._identity()
         try:
-            observer.schedule(handler, str(self._incoming), recursive=True, event_filter=wanted)
+            # Where a link leads: the library watches a link itself, in which nothing ever happens.
+            folder = os.path.realpath(self._incoming)
+            observer.schedule(handler, folder, recursive=True, event_filter=wanted)
             observer.start()
         except Exception as exc:  # noqa: BLE001 (no watches left, no backend, the folder has gone: looking makes up)
             if not self._told:
@@ -123,6 +128,11 @@ class Watcher:
         except OSError:
             return None
         return found.st_dev, found.st_ino
+
+
+def _not_of_the_end(record: logging.LogRecord) -> bool:
+    """Not what the library logs as an error each time that a watch ends while its thread reads."""
+    return "when the thread is inactive" not in record.getMessage()
 
 
 class _Overflow(logging.Handler):

@@ -2347,6 +2347,10 @@
         <translation>Versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>Unlock it, then begin again: you are asked for its password. Without a screen it is waited for. Every photo stays where it is.</source>
+        <translation>Entsperre ihn und starte dann noch einmal: Du wirst nach seinem Passwort gefragt. Ohne Bildschirm wird auf ihn gewartet. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
         <source>Until then HEIC photos wait in incoming, and all others go on.</source>
         <translation>Bis dahin warten HEIC-Fotos im Eingang; alle anderen gehen weiter.</translation>
     </message>
@@ -2369,6 +2373,10 @@
     <message>
         <source>You are signed in, but you may not do this in the album.</source>
         <translation>Du bist angemeldet, darfst das in diesem Album aber nicht.</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked.</source>
+        <translation>Dein Schlüsselbund ist gesperrt.</translation>
     </message>
     <message>
         <source>Your password and your photos could be read on the way. Please use an https address, or allow it for this server in the settings. Nothing was sent.</source>

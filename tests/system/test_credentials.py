@@ -8,7 +8,7 @@ import keyring.backend
 import keyring.errors
 import pytest
 
-from photospool.system.credentials import Credentials, NoKeyring, Vault, service_of
+from photospool.system.credentials import Credentials, KeyringLocked, NoKeyring, Vault, service_of
 
 
 class MemoryKeyring(keyring.backend.KeyringBackend):
@@ -41,6 +41,22 @@ class NoKeyringAtAll(MemoryKeyring):
 
     def set_password(self, service, username, password):  # noqa: F811
         raise keyring.errors.NoKeyringError("none")
+
+
+class LockedKeyring(MemoryKeyring):
+    """One that nobody unlocks, until somebody does."""
+
+    is_locked = True
+
+    def get_password(self, service, username):
+        if self.is_locked:
+            raise keyring.errors.KeyringLocked("Failed to unlock the collection!")
+        return super().get_password(service, username)
+
+    def set_password(self, service, username, password):
+        if self.is_locked:
+            raise keyring.errors.KeyringLocked("Failed to unlock the collection!")
+        super().set_password(service, username, password)
 
 
 @pytest.fixture
@@ -118,3 +134,30 @@ def test_a_password_for_this_session_is_written_nowhere(vault, tmp_path):
     vault.keep_for_session(URL, "ann", "s3cret")
     vault.forget(URL, "ann")
     assert vault.find(URL, "ann") is None
+
+
+def test_a_locked_keyring_is_not_a_missing_one(vault):
+    locked = LockedKeyring()
+    keyring.set_keyring(locked)
+    with pytest.raises(KeyringLocked, match="keyring is locked") as caught:
+        vault.find(URL, "ann")
+    assert "Unlock it" in caught.value.advice
+    with pytest.raises(KeyringLocked):
+        vault.keep(URL, "ann", "s3cret")
+    locked.is_locked = False
+    vault.keep(URL, "ann", "s3cret")
+    assert vault.find(URL, "ann").password == "s3cret"
+    locked.is_locked = True
+    with pytest.raises(KeyringLocked):
+        vault.find(URL, "ann")
+
+
+def test_what_needs_no_keyring_is_found_while_it_is_locked(vault, monkeypatch):
+    keyring.set_keyring(LockedKeyring())
+    assert vault.find(URL, "") is None
+    vault.keep_for_session(URL, "ann", "of session")
+    assert vault.find(URL, "ann").source == "session"
+    vault.keep(URL, "bob", "in file", in_file=True)
+    assert vault.find(URL, "bob").source == "file"
+    monkeypatch.setenv("PHOTOSPOOL_PASSWORD", "given")
+    assert vault.find(URL, "eve").source == "environment"

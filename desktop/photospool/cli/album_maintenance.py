@@ -132,7 +132,8 @@ def export(
     from photospool.album.maintenance.export import export as run
 
     here: Profile = context.obj
-    with _library(here) as library, Bar(quiet=as_json) as bar:
+    folder = folder.expanduser().absolute()
+    with _library(here) as library, Bar(quiet=as_json) as bar, _disk_of(folder):
         found = run(
             library,
             folder,

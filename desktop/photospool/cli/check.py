@@ -19,6 +19,7 @@ from photospool.engine.factory import open_album, spool_of
 from photospool.errors import PhotospoolError, SpoolError
 from photospool.photo import heif
 from photospool.photo.workers import heic_policy
+from photospool.system.credentials import KeyringLocked
 from photospool.system.logs import masked
 from photospool.system.sync_clients import sync_folders
 
@@ -169,7 +170,11 @@ def _album(here: Profile) -> Iterator[CheckFinding]:
         return
     from photospool.album.couchdb.connection_test import ConnectionTester, Question, Verdict
 
-    credentials = here.credentials()
+    try:
+        credentials = here.credentials()
+    except KeyringLocked as exc:
+        yield _problem("album", exc, Exit.ALBUM)
+        return
     user, password = (credentials.user, credentials.password) if credentials else (chosen.user, "")
     if chosen.user and credentials is None:
         yield CheckFinding(

@@ -138,7 +138,7 @@ class Folder:
     @property
     def device(self) -> int:
         """The number of its disk."""
-        return os.fstat(self._handle).st_dev if self._handle is not None else os.stat(self.path).st_dev
+        return os.fstat(self._handle).st_dev if self._handle is not None else self.path.stat().st_dev
 
     def takes(self, name: str) -> bool:
         """Whether its disk takes a file of this name, tried with an empty one that is gone again."""

@@ -36,6 +36,18 @@ class NoKeyring(PhotospoolError):
     """This system has no usable place for passwords."""
 
 
+class KeyringLocked(PhotospoolError):
+    """The keyring is there and does not open: who was asked for its password said no, or nobody could be asked."""
+
+
+def _locked() -> KeyringLocked:
+    return KeyringLocked(
+        "Your keyring is locked.",
+        "Unlock it, then begin again: you are asked for its password. Without a screen it is waited for. "
+        "Every photo stays where it is.",
+    )
+
+
 def take_password(env: MutableMapping[str, str] = os.environ) -> str:
     """The password that our environment gives, which is not there any more then; empty for none.
 
@@ -65,7 +77,8 @@ class Vault:
     def find(self, url: str, user: str) -> Credentials | None:
         """The credentials for a server, or None when there are none to be had.
 
-        ``PHOTOSPOOL_USER`` and ``PHOTOSPOOL_PASSWORD`` win, so that scripts need no keyring.
+        ``PHOTOSPOOL_USER`` and ``PHOTOSPOOL_PASSWORD`` win, so that scripts need no keyring. Where there is a screen, a
+        locked keyring asks the user to unlock it. Raises KeyringLocked when it stays so.
         """
         user = os.environ.get(USER_VARIABLE) or user
         given = self._given or os.environ.get(PASSWORD_VARIABLE, "")
@@ -75,10 +88,15 @@ class Vault:
             return None
         if _key(url, user) in self._of_session:
             return Credentials(user, self._of_session[_key(url, user)], "session")
-        from_keyring = self._from_keyring(url, user)
+        from_file = self._read().get(_key(url, user))
+        try:
+            from_keyring = self._from_keyring(url, user)
+        except KeyringLocked:
+            if from_file is None:
+                raise
+            from_keyring = None
         if from_keyring is not None:
             return Credentials(user, from_keyring, "keyring")
-        from_file = self._read().get(_key(url, user))
         return Credentials(user, from_file, "file") if from_file is not None else None
 
     def keep_for_session(self, url: str, user: str, password: str) -> None:
@@ -88,7 +106,7 @@ class Vault:
     def keep(self, url: str, user: str, password: str, *, in_file: bool = False) -> None:
         """Store a password; in a 0600 file only when the user said so.
 
-        Raises NoKeyring when the system has no keyring and ``in_file`` is not set.
+        Raises NoKeyring when the system has no keyring and ``in_file`` is not set, KeyringLocked when it stays locked.
         """
         self._of_session.pop(_key(url, user), None)
         if in_file:
@@ -99,6 +117,8 @@ class Vault:
 
         try:
             keyring.set_password(service_of(url), user, password)
+        except keyring.errors.KeyringLocked as exc:
+            raise _locked() from exc
         except keyring.errors.KeyringError as exc:
             raise NoKeyring(
                 "This computer has no keyring to keep the password in.",
@@ -123,6 +143,8 @@ class Vault:
 
         try:
             return keyring.get_password(service_of(url), user)
+        except keyring.errors.KeyringLocked as exc:
+            raise _locked() from exc
         except keyring.errors.KeyringError:
             return None
 

@@ -22,8 +22,9 @@ NOT_SHOWN = (
         "album/web/embedded_backend.py",
         "album/view_query.py",
     ),
-    *("album/embedded/view_index.py", "system/autostart/autostart/registry.py", "system/licences.py"),
+    *("album/embedded/view_index.py", "system/autostart/registry.py", "system/licences.py"),
     *("album/replication/status_text.py", "album/maintenance", "album/web/api.py", "album/web/couchdb_backend.py"),
+    "album/couchdb/relay.py",
     *(
         "system/service/launchd.py",
         "system/service/base.py",
@@ -32,7 +33,13 @@ NOT_SHOWN = (
     ),
 )
 """What only the command line or the album's page says."""
-SHOWN_TOO = ("album/replication/monitor.py", "album/replication/endpoint.py", "gui/app.py", "gui/engine_thread.py")
+SHOWN_TOO = (
+    "album/maintenance/migrate.py",
+    "album/replication/monitor.py",
+    "album/replication/endpoint.py",
+    "gui/app.py",
+    "gui/engine_thread.py",
+)
 """Their events reach the windows all the same."""
 _SENTENCE = re.compile(r"[A-Z“{].*\s.*[.!?]\Z", re.DOTALL)
 _HEAD = '''"""The core's sentences for people, for translating. Made by “dev.py translate”: change nothing in here."""

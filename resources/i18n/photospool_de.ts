@@ -921,6 +921,9 @@
         <source>The copies can&apos;t be seen now</source>
         <translation>Die Kopien sind gerade nicht zu sehen</translation>
     </message>
+</context>
+<context>
+    <name>CopiesSettingsPage</name>
     <message>
         <source>Copies</source>
         <translation>Kopien</translation>

@@ -42,16 +42,17 @@ TYPED = {
     "check": "python3 installer/dev.py check",
     "test": "python3 installer/dev.py test",
     "bundle": "python3 installer/dev.py bundle",
+    "deb": "python3 installer/dev.py deb",
 }
 DEFAULT = "demo,screen,test"
-LONGEST_S = {"demo": 1800, "screen": 1800, "check": 1800, "test": 4 * 3600, "bundle": 3600}
+LONGEST_S = {"demo": 1800, "screen": 1800, "check": 1800, "test": 4 * 3600, "bundle": 3600, "deb": 2 * 3600}
 PAGE = ROOT / "docs" / "packaging.md"
 KEPT = "rows.json"
 BEGIN, END = "<!-- dev.py fresh --write: begin -->\n", "<!-- dev.py fresh --write: end -->\n"
 PRINTED = re.compile(r"^ {4}((?:sudo |su -c ').*apt-get install .*)$", re.MULTILINE)
 BY_ROOT = re.compile(r"^> installing (.+)$", re.MULTILINE)
 STEPS_OF_PYTEST = re.compile(r"^(?:=+ )?(.*\d+ (?:passed|failed|error).*?) in [\d.]+s", re.MULTILINE)
-SIZE_OF_BUNDLE = re.compile(r"^> dist/\S+: (\d+ MB), ", re.MULTILINE)
+SIZE_OF_BUNDLE = re.compile(r"^> dist/\S+: (\d+ MB)(?:,|$)", re.MULTILINE)
 AT_REST_S = 15
 """The demo drops a photo each second; so long after the last one, all are through."""
 

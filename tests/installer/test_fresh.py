@@ -35,9 +35,11 @@ def test_pytests_last_lines_are_told(fresh):
     assert fresh.STEPS_OF_PYTEST.findall(said) == ["2 passed, 1 skipped", "3 failed, 40 passed, 2 skipped"]
 
 
-def test_the_bundles_size_is_told(fresh):
+def test_the_sizes_of_bundle_and_package_are_told(fresh):
     said = "> building the bundle\n> dist/Photospool: 128 MB, 61 s\n> dist/a.tar.gz is ready\n"
     assert fresh.SIZE_OF_BUNDLE.findall(said) == ["128 MB"]
+    said += "> dist/photospool_0.1.0_amd64.deb: 43 MB\n> a clean Debian: install, run, install again, purge\n"
+    assert fresh.SIZE_OF_BUNDLE.findall(said) == ["128 MB", "43 MB"]
 
 
 def test_the_last_row_of_each_is_kept_and_written_between_its_marks(fresh, tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from photospool.config.profile import Profile
 from photospool.demo.playground import throwaway
-from photospool.gui import theme
+from photospool.gui import engine_thread, theme
 from photospool.gui.app import App
 from photospool.gui.i18n import language
 
@@ -36,9 +36,14 @@ def here(tmp_path: Path) -> Profile:
     return found.with_settings(found.settings.replace("program.settle_s", 1))
 
 
+ENDS_IN_S = 20
+"""An engine that waits for something outside takes half a minute, one that does not only what a busy machine takes."""
+
+
 @pytest.fixture
-def run(qtbot, here):
-    """Start programs; all are ended with the test, and each in time."""
+def run(qtbot, here, monkeypatch):
+    """Start programs; all are ended with the test, and wait for nothing then. How long it takes is the benchmark's."""
+    monkeypatch.setattr(engine_thread, "END_MS", ENDS_IN_S * 1000)
     language.speak(application(), "en")
     started: list[App] = []
 
@@ -53,7 +58,7 @@ def run(qtbot, here):
         before = time.monotonic()
         app.quit()
         assert app.has_ended_well, "the engine did not end"
-        assert time.monotonic() - before < 10  # the goal is two seconds; a shared machine may be slow
+        assert time.monotonic() - before < ENDS_IN_S + 5
         if app.window is not None:
             app.window.deleteLater()
         app.menu.deleteLater()

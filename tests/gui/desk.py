@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.children import child
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 # No service folders: nothing starts by itself that a test did not start.
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from photospool.gui import engine_thread
 from photospool.gui.state import State
 from photospool.system.credentials import Vault
+
+from .conftest import ENDS_IN_S
+
+LONGEST_MS = engine_thread.END_MS
+"""As users have it."""
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def test_while_the_copies_of_a_silent_album_are_looked_at(run, here, silent_serv
     assert dialog.is_busy
     before = time.monotonic()
     assert quits(program)
-    assert time.monotonic() - before < 10  # the goal is two seconds; a shared machine may be slow
+    assert time.monotonic() - before < ENDS_IN_S + 5
 
 
 def test_while_photos_are_under_way(run, here, photo):
@@ -74,6 +80,7 @@ def test_while_a_keyring_waits_for_the_user_the_end_is_forced(run, here, monkeyp
         held.wait(60)
 
     monkeypatch.setattr(Vault, "find", find)
+    monkeypatch.setattr(engine_thread, "END_MS", LONGEST_MS)
     program = run(here.with_settings(here.settings.replace("album.url", silent_server)).confirmed())
     qtbot.wait(50)
     before = time.monotonic()

@@ -6,8 +6,10 @@
     │   ├── TooLarge            more pixels or bytes than we, or the album, can take
     │   ├── DifferentPhoto      the album holds another photo under the same md5
     │   ├── DecoderDied         reading it ended the decoding process, more than once
-    │   └── DecoderUnfit        nothing here may open its format
+    │   ├── DecoderUnfit        nothing here may open its format
+    │   └── NoNameFits          a disk refuses every name that it could have
     ├── PhotoNotReady         of this photo, for now: its attempt counts, it is tried again later
+    │   ├── NotMoved            a disk would not let it be moved, and only it
     │   ├── LooksIncomplete     cut off, or the end is still missing
     │   └── StoreInterrupted    the album may or may not have it: ask first, then send again
     ├── AlbumUnavailable      of the world: keep every photo's place, wait, try again by itself

@@ -202,3 +202,11 @@ def test_what_a_kill_left_of_a_trial_goes_once_it_is_old(folders: tuple[Path, Pa
 @pytest.mark.parametrize(("mount", "is_plain"), [("ext4 1 x", True), ("fuse.rclone 1 x", False), ("nfs4 1 x", False)])
 def test_which_disks_are_believed_at_once(mount: str, is_plain: bool) -> None:
     assert filesystem.is_plain(mount) == is_plain
+
+
+def test_a_chroots_own_disk_is_believed_though_no_mount_tells_of_it() -> None:
+    mounts = "proc /proc proc rw 0 0\nnas:/x /mnt nfs4 rw 0 0\n"
+    assert filesystem.is_plain(filesystem.mount_among(Path("/home/anna/work"), 5, mounts))
+    assert not filesystem.is_plain(filesystem.mount_among(Path("/mnt/work"), 6, mounts))
+    disk = "/dev/sda1 / fuseblk rw 0 0\n"
+    assert not filesystem.is_plain(filesystem.mount_among(Path("/home/anna/work"), 5, disk + mounts))

@@ -43,7 +43,16 @@ def mount_of(folder: Path) -> str:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return f"{'' if is_network(folder) else 'local'} {device}"
-    return f"{type_of(folder, mounts)} {device} {line_of(folder, mounts)}"
+    return mount_among(folder, device, mounts)
+
+
+def mount_among(folder: Path, device: int, mounts: str) -> str:
+    """The same, from the text of ``/proc/self/mounts``.
+
+    In a chroot that is no mount itself no line tells of it; a disk from a network, mounted inside, has its own.
+    """
+    line = line_of(folder, mounts)
+    return f"{type_of(folder, mounts)} {device} {line}" if line else f"local {device}"
 
 
 def is_plain(mount: str) -> bool:

@@ -1,5 +1,12 @@
 """What the Debian package says of itself."""
 
+import os
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Debian packages are made on Linux")
+
 TOLD = """\
 diversion by libc6 from: /lib64/ld-linux-x86-64.so.2
 diversion by libc6 to: /lib64/ld-linux-x86-64.so.2.usr-is-merged
@@ -14,3 +21,31 @@ fonts-of-the-house: /usr/share/a: b
 def test_the_packages_of_a_library_are_no_diversions(installer):
     assert installer("deb").owners_of(TOLD) == {"libc6", "libglib2.0-0", "fonts-of-the-house"}
     assert installer("deb").owners_of("") == set()
+
+
+def test_a_page_without_a_home_is_taken_and_nothing_else_that_is_wrong(installer):
+    deb = installer("deb")
+    said = "W: org.photospool.Photospool:~: url-homepage-missing\n\n✘ Validation failed: warnings: 1, pedantic: 1\n"
+    assert deb.complaints(said) == []
+    said += "E: org.photospool.Photospool:12: tag-invalid\nI: org.photospool.Photospool:~: content-rating-missing\n"
+    assert deb.complaints(said) == ["tag-invalid"]
+
+
+def test_a_check_that_says_nothing_known_has_failed(installer, tmp_path, monkeypatch):
+    deb = installer("deb")
+    tool = tmp_path / "appstreamcli"
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    for said, code, is_well in [
+        ("W: a:~: url-homepage-missing", 3, True),
+        ("✔ Validation was successful.", 0, True),
+        ("W: a:~: url-homepage-missing", 1, False),
+        ("cannot read it", 3, False),
+        ("W: a:~: url-homepage-missing\nE: a:3: tag-invalid", 3, False),
+    ]:
+        tool.write_text(f"#!/bin/sh\ncat <<END\n{said}\nEND\nexit {code}\n")
+        tool.chmod(0o755)
+        if is_well:
+            deb._check_metainfo(tmp_path / "a.metainfo.xml")
+        else:
+            with pytest.raises(SystemExit):
+                deb._check_metainfo(tmp_path / "a.metainfo.xml")

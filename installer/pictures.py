@@ -27,6 +27,7 @@ from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question,
 from photospool.album.known_tags import KnownTags
 from photospool.album.replication.models import CheckResult as CopyTick
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing
+from photospool.album.replication.public.publish import Preview, Shown
 from photospool.config.apply_settings import Checked
 from photospool.config.current_event import CurrentEvent
 from photospool.config.folder_checks import Fact, Level, What
@@ -46,11 +47,16 @@ from photospool.gui.engine_thread import UNCONFIRMED, set_aside
 from photospool.gui.first_run import FirstRun
 from photospool.gui.i18n import language
 from photospool.gui.main import make_application
+from photospool.gui.replication.actions import Choice, Previewed, Side
 from photospool.gui.replication.add import AddCopyDialog
 from photospool.gui.replication.card import CopyCard
+from photospool.gui.replication.conflicts import ConflictsDialog
+from photospool.gui.replication.mending import MendDialog
 from photospool.gui.replication.move import MoveDialog
 from photospool.gui.replication.password import PasswordDialog
+from photospool.gui.replication.publish import PublishDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
+from photospool.gui.replication.sharing import LetRunDialog, PublicPhotosDialog
 from photospool.gui.settings.consent import ConfirmDialog
 from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
 from photospool.gui.state import Status, fold_all
@@ -115,6 +121,7 @@ def scenes(house: House) -> Iterator[Scene]:
     yield from choosing(house)
     yield from beginning(house)
     yield from copies(house)
+    yield from sharing(house)
 
 
 def at_once(_widget: QWidget) -> bool:
@@ -268,17 +275,62 @@ def choosing(house: House) -> Iterator[Scene]:
     yield "settings-question", question, at_once
 
 
+THERE = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
+ATTIC = Copy("1", "Attic", THERE, made_user=THERE.user)
+PUBLIC = replace(ATTIC, id="2", name="Public", is_public=True, direction=Direction.SEND)
+
+
+def sharing(house: House) -> Iterator[Scene]:
+    """What can be done with a public copy, and photos that two computers changed."""
+
+    def mending() -> MendDialog:
+        made = MendDialog(house.here)
+        made._looking.forget()
+        made._counted(1240)
+        return made
+
+    def torn() -> ConflictsDialog:
+        made = ConflictsDialog(house.here)
+        made._looking.forget()
+        same = {"taken": "2013-05-01"}
+        sides = (
+            Side("2-a", {"descr": "At the sea, with Anna and the children", "cat": "Private"}, same),
+            Side("2-b", {"descr": "Our first evening by the sea", "cat": "Friends/Family"}, same),
+        )
+        made._show(tuple(Choice(str(n), f"IMG_{n}.jpg", ("cat", "descr"), sides, b"") for n in range(3)))
+        return made
+
+    def shared() -> PublicPhotosDialog:
+        made = PublicPhotosDialog(house.here)
+        made.view.end()
+        photos = tuple(Shown(str(n), f"IMG_{n}.jpg", "At the sea", "2013-05-01", ("sea", "sun")) for n in range(12))
+        made.view._show(Previewed(Preview(photos), {}))
+        made.view.list.setCurrentRow(1)
+        return made
+
+    def publishing() -> PublishDialog:
+        made = PublishDialog(house.here)
+        made.view.end()
+        made.stack.setCurrentIndex(1)
+        return made
+
+    yield "copy-mend", mending, at_once
+    yield "copy-conflicts", torn, at_once
+    yield "copy-public-photos", shared, at_once
+    yield "copy-publish", publishing, at_once
+    yield "copy-let-run", lambda: LetRunDialog(PUBLIC), at_once
+
+
 def copies(house: House) -> Iterator[Scene]:
     """Copies in every state, and the dialogs about them."""
-    there = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
-    attic = Copy("1", "Attic", there, made_user=there.user)
-    public = replace(attic, id="2", name="Public", is_public=True, direction=Direction.SEND)
+    attic, public, there = ATTIC, PUBLIC, THERE
     now = datetime.now().astimezone().isoformat()
     missing = (Missing("a", "IMG_4711.JPG", 8_123_456, is_original=True), Missing("b", "notes.jpg"))
     states = {condition.name.lower(): CopyState(attic, condition, 120, now, now) for condition in Condition}
     states["failing"] = replace(states["failing"], reason="db_not_found: could not open the database")
     states["missing"] = replace(states["up_to_date"], missing=missing)
     states["public"] = replace(states["up_to_date"], copy=public)
+    states["public_former"] = replace(states["up_to_date"], copy=replace(public, rules=1))
 
     def card(state: CopyState) -> CopyCard:
         made = CopyCard(house.here, state)

@@ -66,7 +66,7 @@ def chosen() -> str:
 
 def _default(item: dataclasses.Field[object]) -> str:
     if item.default is dataclasses.MISSING:
-        return "your login name" if item.name == "added_by" else ""
+        return ""
     if isinstance(item.default, bool):
         return "yes" if item.default else "no"
     return f"`{item.default}`" if item.default not in {"", ()} else ""

@@ -125,8 +125,11 @@ class House:
         return [event for event in self.told if isinstance(event, kind)]
 
     def photos(self) -> list[Any]:
-        """The album's photo documents."""
-        return [row["doc"] for row in self.album.all_docs(include_docs=True) if row["doc"]["type"] == "photo"]
+        """The album's photo documents, each with the file's name, which its original's document keeps."""
+        docs = {row["id"]: row["doc"] for row in self.album.all_docs(include_docs=True)}
+        photos = [doc for doc in docs.values() if doc["type"] == "photo"]
+        assert not any("filename" in doc for doc in photos)  # strangers may get these documents
+        return [{**doc, "filename": docs.get(f"original-{doc['_id']}", {}).get("filename")} for doc in photos]
 
     def originals(self) -> list[str]:
         """The sha256 of every original that the album holds, read again from its files."""

@@ -82,6 +82,18 @@
         <source>Trying…</source>
         <translation>Wird geprüft …</translation>
     </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing is copied, and the names that were made for it are taken away again.</source>
+        <translation>Angehalten: Nichts wird kopiert, und die Namen, die dafür angelegt wurden, sind wieder fort.</translation>
+    </message>
 </context>
 <context>
     <name>AddPhotosDialog</name>
@@ -586,6 +598,52 @@
     </message>
 </context>
 <context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>Changed on two computers</source>
+        <translation>Auf zwei Rechnern geändert</translation>
+    </message>
+    <message>
+        <source>Looking for photos that need your choice…</source>
+        <translation>Fotos, die deine Wahl brauchen, werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Both versions are kept until you choose. Tags of both stay, and whatever only one of them changed; what you see here is what both changed.</source>
+        <translation>Beide Fassungen bleiben, bis du wählst. Stichwörter beider bleiben, und was nur eine geändert hat; hier siehst du, was beide geändert haben.</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Das ging nicht</translation>
+    </message>
+    <message>
+        <source>No photo waits for a choice</source>
+        <translation>Kein Foto wartet auf eine Wahl</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Jetzt gezeigt</translation>
+    </message>
+    <message>
+        <source>The other version</source>
+        <translation>Die andere Fassung</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>Diese behalten</translation>
+    </message>
+</context>
+<context>
     <name>ConsentStep</name>
     <message>
         <source>What will happen</source>
@@ -605,6 +663,30 @@
     <message>
         <source>That did not work ({error}).</source>
         <translation>Das hat nicht geklappt ({error}).</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <translation>Aufgenommen um</translation>
+    </message>
+    <message>
+        <source>What told the date</source>
+        <translation>Woher das Datum kommt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Stichwörter</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -702,6 +784,10 @@
     <message>
         <source>It is compared with your album at each start, every day, and within a minute of a change.</source>
         <translation>Sie wird bei jedem Start, jeden Tag und binnen einer Minute nach einer Änderung mit deinem Album verglichen.</translation>
+    </message>
+    <message>
+        <source>Last looked at: {when}.</source>
+        <translation>Zuletzt angesehen: {when}.</translation>
     </message>
     <message>
         <source>Public: anybody may look, nobody may change</source>
@@ -868,6 +954,10 @@
         <translation>die Notizen der Kamera lassen sich nicht beurteilen</translation>
     </message>
     <message>
+        <source>it tells the name of its file, and who added it</source>
+        <translation>es verrät den Namen seiner Datei, und wer es hinzugefügt hat</translation>
+    </message>
+    <message>
         <source>it names the camera&apos;s serial number, its owner or the like</source>
         <translation>es nennt die Seriennummer der Kamera, wem sie gehört oder Ähnliches</translation>
     </message>
@@ -964,6 +1054,34 @@
         <translation>Neues Passwort …</translation>
     </message>
     <message>
+        <source>Mend…</source>
+        <translation>Bessern …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>What is public…</source>
+        <translation>Was öffentlich ist …</translation>
+    </message>
+    <message>
+        <source>Let the page run there…</source>
+        <translation>Die Seite dort laufen lassen …</translation>
+    </message>
+    <message>
+        <source>Title…</source>
+        <translation>Titel …</translation>
+    </message>
+    <message>
+        <source>Copy lines for nginx</source>
+        <translation>Zeilen für nginx kopieren</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>Entfernen …</translation>
     </message>
@@ -982,6 +1100,18 @@
     <message>
         <source>Comparing…</source>
         <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>Mending…</source>
+        <translation>Wird gebessert …</translation>
+    </message>
+    <message>
+        <source>The link is copied: {address}</source>
+        <translation>Der Link ist kopiert: {address}</translation>
+    </message>
+    <message>
+        <source>The lines are copied: they belong into the proxy in front of that server.</source>
+        <translation>Die Zeilen sind kopiert: Sie gehören in den Proxy vor jenem Server.</translation>
     </message>
     <message>
         <source>Checked at {when}: strangers see what is Public and nothing else.</source>
@@ -1070,16 +1200,32 @@
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“; damit es so bleibt: „photospool settings set photos.heic_anyway no“.</translation>
     </message>
     <message>
+        <source>A proxy in front of the copy stops that, and what strangers could store there unseen.</source>
+        <translation>Ein Proxy vor der Kopie verhindert das, und auch, dass Fremde dort ungesehen etwas ablegen.</translation>
+    </message>
+    <message>
         <source>A stranger can read it.</source>
         <translation>Fremde können sie lesen.</translation>
+    </message>
+    <message>
+        <source>A stranger can read the copying server&apos;s notes (_local_docs): no photo, but its name.</source>
+        <translation>Ein Fremder kann die Notizen des kopierenden Servers lesen (_local_docs): kein Foto, aber seinen Namen.</translation>
     </message>
     <message>
         <source>A stranger can {what}!</source>
         <translation>Fremde können etwas, das sie nicht dürfen: {what}!</translation>
     </message>
     <message>
+        <source>A stranger can&apos;t read the copying server&apos;s notes.</source>
+        <translation>Ein Fremder kann die Notizen des kopierenden Servers nicht lesen.</translation>
+    </message>
+    <message>
         <source>A stranger can&apos;t {what}.</source>
         <translation>Fremde können das nicht: {what}.</translation>
+    </message>
+    <message>
+        <source>An earlier Photospool told strangers the names of files, and who added the photos.</source>
+        <translation>Ein früheres Photospool hat Fremden verraten, wie die Dateien heißen und wer die Fotos hinzugefügt hat.</translation>
     </message>
     <message>
         <source>Another Photospool on this computer has the work folder {parent}.</source>
@@ -1144,6 +1290,10 @@
     <message>
         <source>Every public photo is there.</source>
         <translation>Jedes öffentliche Foto ist da.</translation>
+    </message>
+    <message>
+        <source>Former versions can&apos;t be read by strangers any more.</source>
+        <translation>Frühere Fassungen können Fremde nicht mehr lesen.</translation>
     </message>
     <message>
         <source>From now on it is copied by itself.</source>
@@ -1322,6 +1472,10 @@
         <translation>Die Datenbank „{database}“ angelegt. Nur ihre Verwalter können sie sehen.</translation>
     </message>
     <message>
+        <source>Mended so far: {mended}.</source>
+        <translation>Bisher gebessert: {mended}.</translation>
+    </message>
+    <message>
         <source>Move {NAME} into the Applications folder first, then start it from there.</source>
         <translation>Lege {NAME} zuerst in den Ordner Programme und starte es von dort.</translation>
     </message>
@@ -1374,6 +1528,10 @@
         <translation>Hier ging nichts verloren; beginne noch einmal, dann geht es weiter: Was schon dort ist, wird nicht ein zweites Mal geschickt.</translation>
     </message>
     <message>
+        <source>One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab.</source>
+        <translation>Ein Ja bessert sie, und keines verschwindet dafür: „photospool copies mend“, oder der Reiter Kopien.</translation>
+    </message>
+    <message>
         <source>Only a CouchDB can hold a copy.</source>
         <translation>Nur eine CouchDB kann eine Kopie aufnehmen.</translation>
     </message>
@@ -1412,6 +1570,10 @@
     <message>
         <source>Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was moved.</source>
         <translation>Fotos werden nicht von dort genommen, wohin er führt. Wenn du ihn angelegt hast, starte Photospool neu; nichts wurde bewegt.</translation>
+    </message>
+    <message>
+        <source>Photos that still do: {count}. One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab.</source>
+        <translation>Fotos, die es noch tun: {count}. Ein Ja bessert sie, und keines verschwindet dafür: „photospool copies mend“, oder der Reiter Kopien.</translation>
     </message>
     <message>
         <source>Photos under way stay in work and are added next time.</source>
@@ -1650,6 +1812,10 @@
         <translation>Dieses Foto zu lesen hat zu lange gedauert.</translation>
     </message>
     <message>
+        <source>Resume it first, so that strangers get what is mended.</source>
+        <translation>Setze sie zuerst fort, damit Fremde bekommen, was gebessert ist.</translation>
+    </message>
+    <message>
         <source>Run “{LINE}” and start Photospool again.</source>
         <translation>Führe „{LINE}“ aus und starte Photospool neu.</translation>
     </message>
@@ -1730,12 +1896,16 @@
         <translation>Beim Lesen angehalten.</translation>
     </message>
     <message>
-        <source>Strangers can still read former versions of photos that are not public any more.</source>
-        <translation>Fremde können noch frühere Fassungen von Fotos lesen, die nicht mehr öffentlich sind.</translation>
+        <source>Strangers can still read former versions of photos, which they should not.</source>
+        <translation>Fremde können noch frühere Fassungen von Fotos lesen, was sie nicht sollen.</translation>
     </message>
     <message>
         <source>Strangers see nothing of it any more.</source>
         <translation>Fremde sehen nichts mehr davon.</translation>
+    </message>
+    <message>
+        <source>Strangers see the picture without the camera&apos;s notes, its description and tags, when it was taken, camera and exposure, its size, when it was added, and the name that was chosen for strangers.</source>
+        <translation>Fremde sehen das Bild ohne die Notizen der Kamera, Beschreibung und Stichwörter, wann es aufgenommen wurde, Kamera und Belichtung, Größe, wann es dazukam, und den Namen, der für Fremde gewählt wurde.</translation>
     </message>
     <message>
         <source>Strangers see what they must not, in {looked}.</source>
@@ -2062,6 +2232,10 @@
         <translation>Der Name {made_user} bleibt auf dem Server der Kopie, wo niemand sein Passwort kennt.</translation>
     </message>
     <message>
+        <source>The names of {mended} files went to their originals&apos; documents, where strangers don&apos;t see them.</source>
+        <translation>Die Namen von {mended} Dateien sind zu ihren Originalen gezogen, wo Fremde sie nicht sehen.</translation>
+    </message>
+    <message>
         <source>The network wants you to log in first.</source>
         <translation>Das Netzwerk will, dass du dich zuerst anmeldest.</translation>
     </message>
@@ -2194,6 +2368,10 @@
         <translation>Es gibt noch keine Datenbank „{database}“.</translation>
     </message>
     <message>
+        <source>There is no page in this copy.</source>
+        <translation>In dieser Kopie ist keine Seite.</translation>
+    </message>
+    <message>
         <source>There is no room left for the album.</source>
         <translation>Für das Album ist kein Platz mehr.</translation>
     </message>
@@ -2212,6 +2390,10 @@
     <message>
         <source>There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes.</source>
         <translation>Es gab zu viele falsche Passwörter. Die Fotos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>They never see the original, the name of its file, the place, serial numbers, the camera&apos;s owner, or login names.</source>
+        <translation>Nie sehen sie das Original, den Namen seiner Datei, den Ort, Seriennummern, den Besitzer der Kamera oder Anmeldenamen.</translation>
     </message>
     <message>
         <source>This TIFF keeps its pixels in a way that can&apos;t be read without mistakes.</source>
@@ -2468,6 +2650,18 @@
     <message>
         <source>“photospool copies check” says why, and tries again.</source>
         <translation>„photospool copies check“ sagt, warum, und versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>“photospool copies prove” brings it.</source>
+        <translation>„photospool copies prove“ bringt sie.</translation>
+    </message>
+    <message>
+        <source>“{name}” gets only what stands on the list from now on.</source>
+        <translation>„{name}“ bekommt von nun an nur, was auf der Liste steht.</translation>
+    </message>
+    <message>
+        <source>“{name}” is paused.</source>
+        <translation>„{name}“ ist angehalten.</translation>
     </message>
     <message>
         <source>“{section}” must be a section of the settings file.</source>
@@ -2869,6 +3063,95 @@
     </message>
 </context>
 <context>
+    <name>LetRunDialog</name>
+    <message>
+        <source>Let the page run there</source>
+        <translation>Die Seite dort laufen lassen</translation>
+    </message>
+    <message>
+        <source>A CouchDB lets no page run that lies in it unless an administrator sets a policy. Sign in as one of {host}; the name and the password are used for this only, and kept nowhere.</source>
+        <translation>Eine CouchDB lässt keine Seite laufen, die in ihr liegt, solange kein Verwalter es erlaubt. Melde dich als einer von {host} an; Name und Passwort werden nur dafür benutzt und nirgends aufgehoben.</translation>
+    </message>
+    <message>
+        <source>&amp;Administrator</source>
+        <translation>&amp;Verwalter</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Setting it…</source>
+        <translation>Wird gesetzt …</translation>
+    </message>
+    <message>
+        <source>There is no page in this copy.</source>
+        <translation>In dieser Kopie ist keine Seite.</translation>
+    </message>
+    <message>
+        <source>The page runs: {address}</source>
+        <translation>Die Seite läuft: {address}</translation>
+    </message>
+    <message>
+        <source>Its setting csp/attachments_header_value becomes
+
+{wanted}
+
+In attachments, scripts then run only if they lie in the album&apos;s own design document, which only administrators can change. Now it is
+
+{current}</source>
+        <translation>Seine Einstellung csp/attachments_header_value wird
+
+{wanted}
+
+In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums selbst liegen, das nur Verwalter ändern können. Jetzt ist sie
+
+{current}</translation>
+    </message>
+    <message>
+        <source>&amp;Let it run</source>
+        <translation>&amp;Laufen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>MendDialog</name>
+    <message>
+        <source>Mend public photos</source>
+        <translation>Öffentliche Fotos bessern</translation>
+    </message>
+    <message>
+        <source>Looking at the public photos…</source>
+        <translation>Die öffentlichen Fotos werden angesehen …</translation>
+    </message>
+    <message>
+        <source>&amp;Mend them</source>
+        <translation>&amp;Bessern</translation>
+    </message>
+    <message>
+        <source>An earlier Photospool told strangers the names of files, who added the photos, and more of the camera&apos;s notes. All of it moves to the originals, where strangers don&apos;t see it, and what they could read before is forgotten there. No photo disappears, but one whose original is not in the album: it is named, and shown no more.</source>
+        <translation>Ein früheres Photospool hat Fremden verraten, wie die Dateien heißen, wer die Fotos hinzugefügt hat, und mehr von den Notizen der Kamera. All das zieht zu den Originalen, wo Fremde es nicht sehen, und was sie bisher lesen konnten, wird dort vergessen. Kein Foto verschwindet, außer einem, dessen Original nicht im Album ist: Es wird genannt und nicht mehr gezeigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) tell strangers more than they should</source>
+        <translation>
+            <numerusform>%n Foto verrät Fremden mehr, als es soll</numerusform>
+            <numerusform>%n Fotos verraten Fremden mehr, als sie sollen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That could not be looked at</source>
+        <translation>Das konnte nicht angesehen werden</translation>
+    </message>
+</context>
+<context>
     <name>MoveDialog</name>
     <message>
         <source>Move the album to a CouchDB</source>
@@ -2924,6 +3207,10 @@
     <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>The copy “{name}” needs a look</source>
+        <translation>Die Kopie „{name}“ braucht einen Blick</translation>
     </message>
     <message>
         <source>This is how Photospool tells you something</source>
@@ -3023,8 +3310,8 @@
         <translation>Ein Ordner ist weg, der Datenträger ist voll, oder das Passwort wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Told once; photos wait, and go on by themselves.</source>
-        <translation>Nur einmal; Fotos warten und gehen von selbst weiter.</translation>
+        <source>Told once; photos wait, and go on by themselves. So is a copy of it that is in trouble.</source>
+        <translation>Einmal gesagt; Fotos warten und gehen von selbst weiter. So auch, wenn mit einer Kopie etwas nicht stimmt.</translation>
     </message>
     <message>
         <source>Show a &amp;sample</source>
@@ -3112,8 +3399,12 @@
         <translation>Ein Foto in „Summer trip“ bekommt das Schlagwort Summer-trip; Daten und DCIM geben keines.</translation>
     </message>
     <message>
-        <source>Added &amp;by</source>
-        <translation>Hinzugefügt &amp;von</translation>
+        <source>Shown &amp;as</source>
+        <translation>Gezeigt &amp;als</translation>
+    </message>
+    <message>
+        <source>The name that strangers may see with your photos in a public copy; empty for none.</source>
+        <translation>Der Name, den Fremde bei deinen Fotos in einer öffentlichen Kopie sehen dürfen; leer: keiner.</translation>
     </message>
     <message>
         <source>&amp;Quality of the pictures</source>
@@ -3122,6 +3413,44 @@
     <message>
         <source>For the pictures that the album shows; the original is always kept unchanged. 85 is good.</source>
         <translation>Für die Bilder, die das Album zeigt; das Original bleibt immer unverändert. 85 ist gut.</translation>
+    </message>
+</context>
+<context>
+    <name>PublicPhotosDialog</name>
+    <message>
+        <source>What is public</source>
+        <translation>Was öffentlich ist</translation>
+    </message>
+    <message>
+        <source>&amp;Take back from public</source>
+        <translation>Nicht mehr &amp;öffentlich</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Taking back…</source>
+        <translation>Wird zurückgenommen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are Private now.</source>
+        <translation>
+            <numerusform>%n Foto ist jetzt privat.</numerusform>
+            <numerusform>%n Fotos sind jetzt privat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Strangers can&apos;t read them any more, former versions neither.</source>
+        <translation>Fremde können sie nicht mehr lesen, auch frühere Fassungen nicht.</translation>
+    </message>
+    <message>
+        <source>Strangers can still read former versions; it is tried again.</source>
+        <translation>Fremde können noch frühere Fassungen lesen; es wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>What others have copied before cannot be called back.</source>
+        <translation>Was andere vorher kopiert haben, lässt sich nicht zurückholen.</translation>
     </message>
 </context>
 <context>
@@ -3364,6 +3693,21 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
 </context>
 <context>
+    <name>ShownAs</name>
+    <message>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>Name that strangers &amp;see</source>
+        <translation>Name, den &amp;Fremde sehen</translation>
+    </message>
+    <message>
+        <source>Instead of the login name that an earlier Photospool stored with your photos. Photos that you add from now on get the name that stands in the settings.</source>
+        <translation>Statt des Anmeldenamens, den ein früheres Photospool bei deinen Fotos gespeichert hat. Fotos, die du von nun an hinzufügst, bekommen den Namen aus den Einstellungen.</translation>
+    </message>
+</context>
+<context>
     <name>StateCard</name>
     <message>
         <source>Pause</source>
@@ -3408,9 +3752,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <source>Photos that strangers would see</source>
         <translation>Fotos, die Fremde sehen würden</translation>
     </message>
-    <message>
-        <source>Of each they see the pictures without the camera&apos;s notes, description and tags, day and time, camera and exposure, the file&apos;s name, who added it and when. They never see the original, the place, serial numbers, the camera&apos;s owner, or a photo that is not Public.</source>
-        <translation>Von jedem sehen sie die Bilder ohne die Notizen der Kamera, Beschreibung und Schlagwörter, Tag und Uhrzeit, Kamera und Belichtung, den Dateinamen, und wer es wann hinzugefügt hat. Nie sehen sie das Original, den Ort, Seriennummern, wem die Kamera gehört, oder ein Foto, das nicht öffentlich ist.</translation>
+    <message numerus="yes">
+        <source>%n photo(s) are public</source>
+        <translation>
+            <numerusform>%n Foto ist öffentlich</numerusform>
+            <numerusform>%n Fotos sind öffentlich</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Strangers would see %n photo(s)</source>
@@ -3424,6 +3771,13 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>
             <numerusform>%n Foto kann Fremden nicht so gezeigt werden, wie es ist; darum lässt sich noch nichts veröffentlichen. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; löse Konflikte oder mach es privat.</numerusform>
             <numerusform>%n Fotos können Fremden nicht so gezeigt werden, wie sie sind; darum lässt sich noch nichts veröffentlichen. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; löse Konflikte oder mach sie privat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) of an earlier Photospool say more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</source>
+        <translation>
+            <numerusform>%n Foto eines früheren Photospool sagt noch mehr, etwa den Namen der Datei. Das zieht zum Original, wo Fremde es nicht sehen, bevor etwas veröffentlicht wird.</numerusform>
+            <numerusform>%n Fotos eines früheren Photospool sagen noch mehr, etwa den Namen der Datei. Das zieht zum Original, wo Fremde es nicht sehen, bevor etwas veröffentlicht wird.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3496,6 +3850,37 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Wrong:</source>
         <translation>Falsch:</translation>
+    </message>
+</context>
+<context>
+    <name>TitleDialog</name>
+    <message>
+        <source>Title of the page</source>
+        <translation>Titel der Seite</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>Everybody who opens the page sees it; empty: “Album”.</source>
+        <translation>Alle, die die Seite öffnen, sehen ihn; leer: „Album“.</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Übernehmen</translation>
+    </message>
+    <message>
+        <source>Setting it…</source>
+        <translation>Wird gesetzt …</translation>
+    </message>
+    <message>
+        <source>The page calls itself “{title}” now.</source>
+        <translation>Die Seite nennt sich jetzt „{title}“.</translation>
     </message>
 </context>
 <context>
@@ -3574,8 +3959,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         </translation>
     </message>
     <message>
-        <source>Choose what holds with “photospool album conflicts”: {names}</source>
-        <translation>Wähle mit „photospool album conflicts“, was gilt: {names}</translation>
+        <source>Nothing is lost: both versions are kept until you choose. {names}</source>
+        <translation>Nichts ist verloren: Beide Fassungen bleiben, bis du wählst. {names}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
     </message>
 </context>
 <context>

@@ -81,6 +81,16 @@
     </message>
 </context>
 <context>
+    <name>ConflictsDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Copies</name>
     <message numerus="yes">
         <source>Copying, %n waiting</source>
@@ -198,6 +208,16 @@
     </message>
 </context>
 <context>
+    <name>MendDialog</name>
+    <message numerus="yes">
+        <source>%n photo(s) tell strangers more than they should</source>
+        <translation>
+            <numerusform>%n photo tells strangers more than it should</numerusform>
+            <numerusform>%n photos tell strangers more than they should</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notifications</name>
     <message numerus="yes">
         <source>%n photo(s) need your attention</source>
@@ -243,7 +263,24 @@
     </message>
 </context>
 <context>
+    <name>PublicPhotosDialog</name>
+    <message numerus="yes">
+        <source>%n photo(s) are Private now.</source>
+        <translation>
+            <numerusform>%n photo is Private now.</numerusform>
+            <numerusform>%n photos are Private now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StrangersView</name>
+    <message numerus="yes">
+        <source>%n photo(s) are public</source>
+        <translation>
+            <numerusform>%n photo is public</numerusform>
+            <numerusform>%n photos are public</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Strangers would see %n photo(s)</source>
         <translation>
@@ -256,6 +293,13 @@
         <translation>
             <numerusform>%n photo can&apos;t be shown to strangers as it is, so nothing can be published yet. “photospool album repair” mends photos of older programs; settle conflicts, or make it Private.</numerusform>
             <numerusform>%n photos can&apos;t be shown to strangers as they are, so nothing can be published yet. “photospool album repair” mends photos of older programs; settle conflicts, or make them Private.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) of an earlier Photospool say more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</source>
+        <translation>
+            <numerusform>%n photo of an earlier Photospool says more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</numerusform>
+            <numerusform>%n photos of an earlier Photospool say more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

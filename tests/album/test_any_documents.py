@@ -102,7 +102,7 @@ def everything(album, backend, ids, folder: Path) -> None:
         ask("GET", "_design", "photospool", "_view", name)
     listed = {row["id"]: row.get("doc") for row in ask("GET", "_all_docs", include_docs=True)["rows"]}
     assert set(ids) <= set(listed)
-    assert listed[WELL.id]["filename"] == "well.jpg"
+    assert listed[f"original-{WELL.id}"]["filename"] == "well.jpg"
     words = album.known_tags()
     assert "sea" in words.tags
     assert look(album).photos >= 0
@@ -122,7 +122,7 @@ def test_on_this_computer(tmp_path, documents):
         everything(album, LocalBackend(album), ids, tmp_path / "out")
         brought = import_folder(other, tmp_path / "out", in_this_process)
         assert brought.added >= 1
-        assert other.find([WELL.id])[WELL.id].photo["filename"] == "well.jpg"
+        assert other.find([WELL.id])[WELL.id].original["filename"] == "well.jpg"
         _conserved(album, ids)
         empty(album, tmp_path / "trash.json", kept_s=0)
         assert {path.name for path in tmp_path.iterdir()} <= {"album", "other", "out", "trash.json", f"{WELL.id}.jpg"}

@@ -48,6 +48,21 @@ def sign_in(page, name, password):
     page.key("ENTER")
 
 
+def test_the_page_calls_itself_as_its_owner_does(chromium, public):
+    page = chromium
+    page.new_window()
+    design = public.get("_design/photospool")
+    public.put_document({**design, "title": "Our <b>summer</b>"})
+    page.open(examine(public).address)
+    page.pictures_are_there()
+    page.wait("return document.title === 'Our <b>summer</b>'")
+    public.put_document({**public.get("_design/photospool"), "title": ["odd"]})
+    page.open(examine(public).address)
+    page.pictures_are_there()
+    assert page.js("return document.title") == "Album"
+    assert page.problems() == []
+
+
 def test_strangers_look_and_who_signs_in_may_edit(chromium, public):
     page = chromium
     page.new_window()

@@ -419,7 +419,8 @@ def test_photos_that_arrive_during_an_event_get_its_words(home):
     album = LocalAlbum(home / "home/album")
     rows = album.all_docs(include_docs=True)
     album.close()
-    documents = {row["doc"]["filename"]: row["doc"] for row in rows if row["doc"]["type"] == "photo"}
+    names = {row["doc"]["photo"]: row["doc"]["filename"] for row in rows if row["doc"]["type"] == "original"}
+    documents = {names[row["id"]]: row["doc"] for row in rows if row["doc"]["type"] == "photo"}
     assert documents["a.jpg"]["keywords"] == ["Summer-party", "garden", "2026", "unprocessed"]
     assert documents["a.jpg"]["cat"] == "Friends/Family"
     assert (documents["b.jpg"]["keywords"], documents["b.jpg"]["cat"]) == (["unprocessed"], "Private")

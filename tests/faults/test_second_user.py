@@ -74,7 +74,7 @@ def test_nothing_of_the_album_is_theirs_to_read_or_to_write(shared):
     home = shared / "home"
     said = photospool(home, "process", *map(str, folders), "--album", "local")
     assert "1 added" in said.stdout, said.stderr
-    assert photospool(home, "settings", "set", "photos.added_by", "Ann").returncode == 0
+    assert photospool(home, "settings", "set", "photos.shown_as", "Ann").returncode == 0
     assert photospool(home, "export", str(shared / "out")).returncode == 0
     ours = [path for top in (home, shared / "out") for path in [top, *top.rglob("*")]]
     ours += [path for path in folders[1].rglob("*") if path.is_file()]
@@ -90,7 +90,7 @@ def test_nothing_of_the_album_is_theirs_to_read_or_to_write(shared):
 
 def test_what_an_older_version_left_open_is_shut_at_the_next_start(shared):
     home = shared / "home"
-    photospool(home, "settings", "set", "photos.added_by", "Ann")
+    photospool(home, "settings", "set", "photos.shown_as", "Ann")
     photospool(home, "status")
     for path in home.rglob("*"):
         path.chmod(0o777 if path.is_dir() else 0o666)

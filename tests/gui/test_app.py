@@ -27,7 +27,7 @@ def done(here):
 def documents(here):
     album = LocalAlbum(here.places.album)
     try:
-        return [row["doc"] for row in album.all_docs(include_docs=True) if row["doc"]["type"] == "photo"]
+        return [row["doc"] for row in album.all_docs(include_docs=True) if row["doc"]["type"] == "original"]
     finally:
         album.close()
 

@@ -210,6 +210,6 @@ def test_the_program_itself_leaves_nothing_to_others(tmp_path):
     """The real program under the loosest umask."""
     home = tmp_path / "home"
     env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
-    command = [sys.executable, "-m", "photospool", "--home", str(home), "settings", "set", "photos.added_by", "Ann"]
+    command = [sys.executable, "-m", "photospool", "--home", str(home), "settings", "set", "photos.shown_as", "Ann"]
     subprocess.run(command, check=True, env=env, umask=0, timeout=120)
     assert {path.name: oct(mode) for path, mode in modes(home).items() if mode & 0o077} == {}

@@ -107,14 +107,13 @@ def photo_document(photo: Photo) -> Document:
         "cat": photo.category,
         "keywords": list(photo.keywords),
         "descr": photo.description,
-        "addedby": photo.added_by,
+        **({"addedby": photo.added_by} if photo.added_by else {}),
         "size": photo.digests.size,
         "exif": dict(reading.exif),
         "taken_at": photo.taken.at,
         "taken_source": photo.taken.source,
         "taken_precision": photo.taken.precision,
         **_now_and_then(photo),
-        "filename": photo.filename,
         "sha256": photo.digests.sha256,
     } | _about_pictures(photo)
 
@@ -153,6 +152,7 @@ def original_document(photo: Photo) -> Document:
         "size": photo.digests.size,
         "exif": dict(reading.full_exif),
         "reader": READER,
+        **({"added_by": photo.login} if photo.login else {}),
     }
     if reading.location is not None:
         place = reading.location

@@ -186,9 +186,9 @@ def _is_text(value: str) -> bool:
 _FIELDS: Final[Mapping[str, Callable[[object], object]]] = {
     **dict.fromkeys(
         (
-            "_id", "_rev", "type", "cat", "descr", "addedby", "taken", "taken_at", "taken_source", "ts", "filename",
-            "sha256", "extension", "placeholder", "content_type", "photo", "photo_id", "trashed_from", "note",
-            "realname",
+            "_id", "_rev", "type", "cat", "descr", "addedby", "added_by", "taken", "taken_at", "taken_source", "ts",
+            "filename", "sha256", "extension", "placeholder", "content_type", "photo", "photo_id", "trashed_from",
+            "note", "realname",
         ),
         _text,
     ),

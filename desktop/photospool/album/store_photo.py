@@ -320,4 +320,8 @@ def _document_of(stored: Stored, write: Write) -> Mapping[str, Any]:
 
 
 def _revised(document: Document, existing: Mapping[str, object] | None) -> Document:
-    return document if existing is None else {**document, "_rev": existing["_rev"]}
+    """What another program, or the owner, wrote beside our own fields stays."""
+    if existing is None:
+        return document
+    others = {name: value for name, value in existing.items() if name not in document and not name.startswith("_")}
+    return {**others, **document, "_rev": existing["_rev"]}

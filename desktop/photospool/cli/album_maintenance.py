@@ -73,6 +73,13 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
         Wrong.NO_ORIGINAL: "The album only has its pictures. Add the photo again if you have it elsewhere.",
         Wrong.ORIGINAL_LOST: "The original's bytes are gone. Add the photo again: look in the done folder.",
         Wrong.ORIGINAL_CHANGED: "The original is damaged. Add the photo again: look in the done folder.",
+        Wrong.ORIGINAL_EXCHANGED: (
+            "Somebody put other bytes there on purpose. If you have the file elsewhere: move the photo to the trash, "
+            "empty the trash, and add it again."
+        ),
+        Wrong.DIGEST_NOTED_WRONG: "“photospool album repair” notes it anew from the original's bytes.",
+        Wrong.DAMAGED_BESIDE: "“photospool album repair” takes it away; the original itself is right, and stays.",
+        Wrong.PICTURE_DAMAGED: "“photospool album repair --pictures” makes it again from the original.",
         Wrong.NO_PHOTO: "“photospool album repair” makes the photo again from its original.",
         Wrong.UNREADABLE: "Somebody wrote what no program can take. An administrator may look at it on the server.",
         Wrong.NO_PICTURES: "“photospool album repair” makes the pictures again from the original.",
@@ -90,6 +97,9 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
 def repair(
     context: typer.Context,
     apply: Annotated[bool, typer.Option("--apply", "--yes", help="Do it without asking.")] = False,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Read every small picture too, and make damaged ones again.")
+    ] = False,
     take_back: Annotated[
         bool, typer.Option("--undo", help="Take back what reading dates and words again has changed.")
     ] = False,
@@ -101,7 +111,10 @@ def repair(
     """
     here: Profile = context.obj
     with _library(here) as library:
-        exit_code = (undone if take_back else repaired)(here, library, apply=apply, as_json=as_json)
+        if take_back:
+            exit_code = undone(here, library, apply=apply, as_json=as_json)
+        else:
+            exit_code = repaired(here, library, apply=apply, as_json=as_json, pictures=pictures)
     raise typer.Exit(exit_code)
 
 

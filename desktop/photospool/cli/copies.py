@@ -78,7 +78,7 @@ def add(
     if not as_json:
         out.print(status_text.ADMINS_CAN_READ, style="dim")
     with opened(context) as album:
-        copy = begin(album, wish, _silent if as_json else show_tick)
+        copy = begin(album, wish, silent if as_json else show_tick)
     say_who_looks_after(context)
     if as_json:
         show_json(copy_as_json(copy))
@@ -245,7 +245,8 @@ def copy_as_json(copy: Copy) -> dict[str, Any]:
     }
 
 
-def _silent(_tick: CheckResult) -> None:
+def silent(_tick: CheckResult) -> None:
+    """Where only JSON is printed."""
     return
 
 

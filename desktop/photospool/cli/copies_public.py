@@ -13,10 +13,11 @@ from photospool.album.replication import status_text
 from photospool.cli.album import offer_page
 from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.cli.context import checked
-from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, wish_of
+from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, silent, wish_of
 from photospool.config.profile import Profile
-from photospool.engine.factory import open_album
+from photospool.engine.factory import naming_of, open_album
 from photospool.errors import SettingsError
+from photospool.photo.metadata.public_fields import NEVER_SEEN, SEEN
 from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
@@ -54,6 +55,14 @@ def public(
     address_for_others: Annotated[
         str, typer.Option("--address", help="How strangers reach it, if not as you do: https://photos.example.org")
     ] = "",
+    shown_as: Annotated[
+        str | None,
+        typer.Option(
+            "--shown-as",
+            help="The name that strangers see with photos that an earlier Photospool stored; empty for none.",
+            show_default=False,
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -80,7 +89,8 @@ def public(
         wish = wish_of(
             address, user, name=name, create=create, url_here=seen_from_here, allow_plain_http=allow_plain_http
         )
-        copy = publish(album, wish, show_tick)
+        naming = naming_of(checked(context.obj), shown_as)
+        copy = publish(album, wish, show_tick, naming=naming)
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
     offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
     out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}", markup=False)
@@ -92,7 +102,9 @@ def public(
 @copies_commands.command()
 def prove(context: typer.Context, name: Which) -> None:
     """Look at a public copy as a stranger does: take back what is not public, and try to read and change everything."""
+    from photospool.album.replication.public.proof import NOTES_READABLE
     from photospool.album.replication.public.proof import prove as try_everything
+    from photospool.album.replication.public.proxy import nginx
     from photospool.album.replication.public.publish import open_to_strangers
     from photospool.album.replication.public.retract import audit, is_open
     from photospool.album.replication.replications import Replications
@@ -107,11 +119,150 @@ def prove(context: typer.Context, name: Which) -> None:
         found = audit(album, copy)
         for item in found.unpublished:
             out.print(f"Taken back: {said(item.name)}", markup=False)
+        for item in found.versions:
+            out.print(
+                f"A version was taken back, the photo stays: {said(item.name)}",
+                markup=False,
+            )
         for item in found.missing:
             out.print(f"Not there yet: {said(item.name)}", markup=False)
         ticks = try_everything(copy, show_tick)
+    if any(tick.title == NOTES_READABLE for tick in ticks):
+        out.print("\nThe lines for nginx:\n")
+        out.print(Text(nginx(copy)))
     out.print(status_text.CANNOT_BE_RECALLED, style="dim")
     raise typer.Exit(Exit.FINE if found.is_clean and all(tick.is_fine for tick in ticks) else Exit.ATTENTION)
+
+
+@copies_commands.command()
+def link(
+    context: typer.Context,
+    name: Which,
+    photo: Annotated[str, typer.Option(help="The id of a photo: its own address.")] = "",
+    search: Annotated[str, typer.Option(help="Words, a tag or a year: the address of what they find.")] = "",
+) -> None:
+    """Print the address of a public copy's page, of one photo in it, or of a search."""
+    from photospool.album.replication.replications import Replications
+    from photospool.album.replication.sharing import link_of
+
+    with opened(context) as album:
+        copy = find(Replications(album).copies(), name)
+    if not copy.is_public:
+        raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it.")
+    out.print(said(link_of(copy, photo_id=photo, words=search), 2 * LONGEST), markup=False, soft_wrap=True)
+
+
+@copies_commands.command()
+def title(
+    context: typer.Context,
+    name: Which,
+    text: Annotated[
+        str | None, typer.Argument(metavar="[TITLE]", help="Without one it is said; “” takes it away.")
+    ] = None,
+) -> None:
+    """Say or change what the page of a public copy calls itself, instead of “Album”."""
+    from photospool.album.replication.replications import Replications
+    from photospool.album.replication.sharing import entitle, title_of
+
+    with opened(context) as album:
+        copy = find(Replications(album).copies(), name)
+        if not copy.is_public:
+            raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Only that has a page for strangers.")
+        shown = title_of(album, copy) if text is None else entitle(album, copy, text)
+    out.print(f"The page calls itself “{said(shown)}”." if shown else "The page has no title of its own.", markup=False)
+
+
+@copies_commands.command("take-back")
+def take_back_command(
+    context: typer.Context,
+    photo_ids: Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Ids, as “copies public” shows them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Make photos Private and take them out of every public copy now, former versions too."""
+    from photospool.album.replication.sharing import take_back
+
+    with opened(context) as album:
+        found = take_back(album, photo_ids)
+    is_clean = all(audit.is_clean for audit in found.values())
+    if as_json:
+        show_json({name: [item.photo_id for item in audit.unpublished] for name, audit in found.items()})
+    else:
+        for name, audit in found.items():
+            for item in audit.unpublished:
+                out.print(f"No longer public in {said(name)}: {said(item.name)}", markup=False)
+        if not is_clean:
+            out.print("Strangers can still read former versions; it is tried again by itself.")
+        out.print(status_text.CANNOT_BE_RECALLED, style="dim")
+    raise typer.Exit(Exit.FINE if is_clean else Exit.ATTENTION)
+
+
+@copies_commands.command("mend")
+def mend_copies(
+    context: typer.Context,
+    shown_as: Annotated[
+        str | None,
+        typer.Option(
+            "--shown-as", help="The name that strangers shall see with your photos; empty for none.", show_default=False
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Let public copies of an earlier Photospool tell no file names and login names any more; no photo disappears."""
+    from photospool.album.replication.upgrading import count, former_copies, upgrade
+
+    naming = naming_of(checked(context.obj), shown_as)
+    with opened(context) as album:
+        copies, affected = former_copies(album), count(album)
+        if not copies:
+            if as_json:
+                show_json({"copies": [], "mended": 0, "withdrawn": [], "left": []})
+            else:
+                out.print("Every public copy goes by today's rules.")
+            return
+        if not as_json:
+            out.print(
+                f"{photos(affected)} tell strangers the name of their file, who added them, or more of the camera's "
+                "notes than strangers get. All of it moves to the original's document, which strangers never see.",
+                markup=False,
+            )
+        if not yes and not typer.confirm("Shall they be mended? Strangers go on seeing the photos."):
+            raise typer.Exit(Exit.ATTENTION)
+        found = upgrade(album, copies, naming, silent if as_json else show_tick)
+    if as_json:
+        show_json({"copies": [copy.name for copy in copies], **dataclasses.asdict(found)})
+    else:
+        for text in found.left:
+            out.print(Text.assemble(("✗ ", "red"), said(text, 2 * LONGEST)))
+        out.print(f"{photos(found.mended)} mended, {len(found.withdrawn)} withdrawn. {status_text.CANNOT_BE_RECALLED}")
+    raise typer.Exit(Exit.ATTENTION if found.withdrawn or found.still_readable else Exit.FINE)
+
+
+@album_commands.command("set-apart")
+def set_apart_command(
+    context: typer.Context,
+    field: Annotated[str, typer.Argument(help="A field of another program, as “copies public” names it.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Do it; without this, only say how many photos.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move another program's field from public photos to their originals, whole: strangers may see the photos then."""
+    from photospool.album.replication.mending import set_apart
+    from photospool.album.replication.revisions import called_public
+    from photospool.photo.metadata.public_fields import FIELDS, NAME_OF_FILE, SPECIAL
+
+    if field in FIELDS | SPECIAL | {NAME_OF_FILE}:
+        raise SettingsError("FIELD", f"“{field}” is Photospool's own.", "Only fields of other programs are moved.")
+    with opened(context) as album:
+        ids = [doc_id for page in called_public(album.database) for doc_id in page]
+        found = set_apart(album, ids, field, dry_run=not apply)
+    if as_json:
+        show_json({"photos": len(found.photos), "applied": apply, "left": list(map(": ".join, found.left.values()))})
+    else:
+        for text in map(": ".join, found.left.values()):
+            out.print(Text.assemble(("✗ ", "red"), said(text, 2 * LONGEST)))
+        done = "was moved to the original's document" if apply else "would be moved; --apply does it"
+        out.print(f"{photos(len(found.photos))}: “{said(field)}” {done}.", markup=False)
+    raise typer.Exit(Exit.ATTENTION if found.left else Exit.FINE)
 
 
 @album_commands.command()
@@ -169,16 +320,19 @@ def conflicts(
 
 
 def _show_preview(found: Preview) -> None:
-    from photospool.album.replication.public.publish import NEVER_SEEN, SEEN
-
     out.print(Text(f"Strangers would see {photos(len(found.photos))}.", style="bold"))
     for photo in found.photos[:20]:
         words_of_it = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
-        out.print(Text(f"  {said(photo.name)}  {said(words_of_it)}"))
+        out.print(Text.assemble(f"  {said(photo.name)}  {said(words_of_it)}  ", (said(photo.photo_id), "dim")))
     if len(found.photos) > 20:
         out.print(f"  … and {len(found.photos) - 20} more")
-    out.print(Text(f"Of each: {'; '.join(SEEN)}."))
-    out.print(Text(f"Never: {'; '.join(NEVER_SEEN)}."))
+    out.print(f"{SEEN} {NEVER_SEEN}", markup=False)
+    if found.to_mend:
+        out.print(
+            f"{photos(found.to_mend)} of them say more yet: it moves to their originals' documents, where strangers "
+            "don't see it, before anything is published.",
+            markup=False,
+        )
     for held in found.held_back:
         out.print(Text.assemble(("✗ ", "red"), f"{said(held.name)}: {', '.join(held.reasons)}"))
     if found.held_back:

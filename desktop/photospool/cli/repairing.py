@@ -29,7 +29,7 @@ _SHOWN: Final = {"date": "taken_at", "description": "descr", "tags": "keywords",
 
 
 @contextmanager
-def means(here: Profile) -> Iterator[Means]:
+def means(here: Profile, *, pictures: bool = False) -> Iterator[Means]:
     """Reading and rendering as the settings say, in a process of its own."""
     from photospool.album.maintenance.repair import Means
     from photospool.photo.metadata.public_fields import may_stand
@@ -40,14 +40,15 @@ def means(here: Profile) -> Iterator[Means]:
     options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway)
     decoders = WorkerPool(1, options)
     try:
-        yield Means(decoders.prepare, options.names, may_stand, photos.added_by)
+        yield Means(decoders.prepare, options.names, may_stand, photos.shown_as, pictures)
     finally:
         decoders.close()
 
 
-def repaired(here: Profile, library: Library, *, apply: bool, as_json: bool) -> Exit:
+def repaired(here: Profile, library: Library, *, apply: bool, as_json: bool, pictures: bool = False) -> Exit:
     """Look, show, ask where somebody can answer, and do it."""
-    found, again = _mended(here, library, as_json=as_json, dry_run=True), _reread(here, library, as_json=as_json)
+    found = _mended(here, library, as_json=as_json, dry_run=True, pictures=pictures)
+    again = _reread(here, library, as_json=as_json)
     is_asked = not apply and not as_json and sys.stdin.isatty()
     if not as_json and (not apply or again):
         _print_needs(found)
@@ -56,7 +57,7 @@ def repaired(here: Profile, library: Library, *, apply: bool, as_json: bool) -> 
     wanted = apply or (worth and is_asked and typer.confirm("Shall this be done?"))
     changed = 0
     if wanted:
-        found, changed = _done(here, library, again, as_json=as_json)
+        found, changed = _done(here, library, again, as_json=as_json, pictures=pictures)
     if as_json:
         show_json(_as_json(found, again, applied=wanted, changed=changed))
     else:
@@ -89,10 +90,10 @@ def undone(here: Profile, library: Library, *, apply: bool, as_json: bool) -> Ex
     return Exit.FINE
 
 
-def _mended(here: Profile, library: Library, *, as_json: bool, dry_run: bool) -> Repaired:
+def _mended(here: Profile, library: Library, *, as_json: bool, dry_run: bool, pictures: bool) -> Repaired:
     from photospool.album.maintenance.repair import repair
 
-    with means(here) as how, Bar(quiet=as_json, what="looking" if dry_run else "mending") as bar:
+    with means(here, pictures=pictures) as how, Bar(quiet=as_json, what="looking" if dry_run else "mending") as bar:
         return repair(library, how, lambda so_far: bar.show(so_far.photos, so_far.of), dry_run=dry_run)
 
 
@@ -109,7 +110,9 @@ def _reread(here: Profile, library: Library, *, as_json: bool) -> list[Reread]:
         decoders.close()
 
 
-def _done(here: Profile, library: Library, again: Sequence[Reread], *, as_json: bool) -> tuple[Repaired, int]:
+def _done(
+    here: Profile, library: Library, again: Sequence[Reread], *, as_json: bool, pictures: bool
+) -> tuple[Repaired, int]:
     """Words and dates before the rest, whose end lets the album forget what was."""
     from photospool.album.maintenance import reread_album
 
@@ -119,7 +122,7 @@ def _done(here: Profile, library: Library, again: Sequence[Reread], *, as_json: 
     with Bar(quiet=as_json, what="writing") as bar:
         changed = reread_album.apply(library, again, show)
     try:
-        return _mended(here, library, as_json=as_json, dry_run=False), changed
+        return _mended(here, library, as_json=as_json, dry_run=False, pictures=pictures), changed
     except NotAllowed as exc:
         raise NotAllowed(
             "The photos are mended, but former revisions still hold what was hidden.",

@@ -32,7 +32,8 @@ def whole_path(text: str) -> Path:
     return Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 (resolve would follow links)
 
 
-def _login_name() -> str:
+def login_name() -> str:
+    """Who runs this program, as this computer calls them; empty where it does not know."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no such user in this container
@@ -79,7 +80,8 @@ class PhotoChoices:
 
     category: str = "Private"
     keywords: tuple[str, ...] = ()
-    added_by: str = field(default_factory=_login_name)
+    shown_as: str = ""
+    """The name that strangers may see with your photos in a public copy; empty: none."""
     large_picture: bool = True
     """Whether a 1600x1200 picture is made, for dense screens."""
     quality: int = 85
@@ -111,7 +113,7 @@ class Notifications:
     attention: bool = True
     """Photos need attention: one message for a whole batch."""
     outages: bool = True
-    """The album has been out of reach for a while; told once."""
+    """The album has been out of reach for a while, or a copy of it is in trouble; told once."""
     stops: bool = True
     """Nothing moves any more before the user does something: a folder is gone, the disk full, the password refused."""
 

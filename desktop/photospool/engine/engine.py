@@ -196,7 +196,9 @@ class Engine:
         found = self._parts.spool.recover()
         self._is_recovered = True
         for job in found:
-            self._tell(events.Recovered(job.id, job.name))
+            is_fresh = not job.attempts and job.words.get("by_person")  # put into work for us to begin with
+            told = events.JobQueued if is_fresh else events.Recovered
+            self._tell(told(job.id, job.name))
             # One that was noted how it ended did not end with the program.
             reason = None if job.last_error else retry_policy.verdict_after_crashes(job.attempts)
             if reason is None:

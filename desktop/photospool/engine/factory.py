@@ -17,7 +17,7 @@ from photospool.config.current_event import joined
 from photospool.config.existing_files import LOST, is_baseline_lost, was_before
 from photospool.config.paths import Paths
 from photospool.config.profile import heic_anyway
-from photospool.config.settings import AlbumChoice, Settings
+from photospool.config.settings import AlbumChoice, Settings, login_name
 from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
 from photospool.engine.engine import Engine, EngineParts
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
     from photospool.album.embedded.album import LocalAlbum
     from photospool.album.known_tags import KnownTags
+    from photospool.album.replication.mending import Naming
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +102,15 @@ def settler_of(
     )
 
 
-def chores_of(album: LocalAlbum | CouchAlbum, places: Paths) -> BackgroundTasks:
+def naming_of(settings: Settings, shown_as: str | None = None) -> Naming:
+    """Which name strangers may see instead of this person's login name; None: as the settings say."""
+    from photospool.album.replication.mending import Naming
+
+    mine = frozenset({login_name(), settings.photos.shown_as} - {""})
+    return Naming(settings.photos.shown_as if shown_as is None else shown_as.strip(), mine)
+
+
+def chores_of(album: LocalAlbum | CouchAlbum, places: Paths, naming: Naming | None = None) -> BackgroundTasks:
     """What the program does by itself for this album: look after its copies, empty its trash after thirty days."""
     stop = threading.Event()
 
@@ -122,7 +131,7 @@ def chores_of(album: LocalAlbum | CouchAlbum, places: Paths) -> BackgroundTasks:
     if not isinstance(album, LocalAlbum):
         from photospool.album.replication.monitor import ReplicationMonitor
 
-        tending = ReplicationMonitor(album, pause=rest)
+        tending = ReplicationMonitor(album, pause=rest, naming=naming)
         chores.insert(0, BackgroundTask("Looking at all copies", DAILY_S, tending.daily))
         chores.append(BackgroundTask("Looking at what changed", OFTEN_S, tending.often))
     return BackgroundTasks(chores, stop=stop)
@@ -167,7 +176,8 @@ def assemble(
     spool = spool_of(settings, places.computer_id)
     defaults = Defaults(
         category=photos.category,
-        added_by=photos.added_by,
+        added_by=photos.shown_as,
+        login=login_name(),
         keywords=photos.keywords,
         renditions=options.names,
     )
@@ -179,7 +189,7 @@ def assemble(
             processor=PhotoPipeline(spool, decoders, album, defaults, tell),
             album=album,
             close_decoder=decoders.close,
-            chores=chores_of(album, places),
+            chores=chores_of(album, places, naming_of(settings)),
         ),
         tell,
         uploads=program.uploads,

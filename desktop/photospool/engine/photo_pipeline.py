@@ -84,10 +84,13 @@ class Defaults:
 
     category: str
     added_by: str
+    """The name that strangers may see; empty for none."""
     keywords: tuple[str, ...] = ()
     renditions: tuple[str, ...] = ()
     """Names of the pictures that a complete photo has."""
     description: str = "Uploaded image."
+    login: str = ""
+    """Who runs this program, for the original's document."""
 
 
 class PhotoPipeline:
@@ -176,6 +179,7 @@ def describe(job: Job, digests: Digests, prepared: Prepared, defaults: Defaults)
         added_by=defaults.added_by,
         ts=datetime.now().strftime("%Y-%m-%dT%H:%M:%S"),
         taken=_taken(words.taken) if words.taken else reading.taken,
+        login=defaults.login,
     )
 
 

@@ -360,6 +360,8 @@ class App(QObject):
         match where:
             case Go.ALBUM:
                 self.open_album()
+            case Go.COPIES:
+                self.show_copies()
             case Go.ISSUES:
                 self.show_issues()
             case Go.FOLDERS | Go.ALBUM_SETTINGS:

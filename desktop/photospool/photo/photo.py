@@ -142,7 +142,10 @@ class Photo:
     """As stored, ``unprocessed`` included where it belongs."""
     description: str
     added_by: str
+    """The name that strangers may see; empty for none."""
     ts: str
     """When it was added: ``YYYY-MM-DDTHH:MM:SS``, local time."""
     taken: Taken
     """The reading's, or what the user said."""
+    login: str = ""
+    """Who added it, by the name that this person signs in with here: for the original's document."""

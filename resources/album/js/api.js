@@ -57,6 +57,13 @@ export async function whoami() {
   return { name: userCtx.name, mayWrite: photospool?.may_write ?? (await mayWrite(userCtx)) };
 }
 
+/** What the owner calls this copy of the album; empty where nobody chose a title. */
+export async function titleOfAlbum() {
+  if (!asCouchApp) return '';
+  const { title } = await ask(address('_design/photospool'));
+  return typeof title === 'string' ? title : '';
+}
+
 /** To the program, not to the album: a page is open, or is being closed. */
 export async function tellPresence(page, open) {
   const init = { method: 'POST', credentials: 'same-origin', keepalive: true, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ page, open }) };

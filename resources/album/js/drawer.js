@@ -56,7 +56,8 @@ function facts(doc) {
   const words = tags(doc).filter((tag) => tag !== UNPROCESSED);
   const place = h('div', {});
   const more = h('div', {});
-  originalOf(doc, place);
+  const file = h('small', {}, clean(doc.filename));
+  originalOf(doc, place, file);
   commentsOf(doc, more);
   return [
     said(doc) && h('div', { class: 'descr' }, markdown(said(doc))),
@@ -67,7 +68,7 @@ function facts(doc) {
       fact('camera', camera(exif)),
       fact('size', [doc.width && doc.height && t('pixels', { width: doc.width, height: doc.height }), doc.size && bytes(doc.size)].filter(Boolean).join(' · ')),
       fact('category', doc.cat && categoryName(doc.cat)),
-      fact('added', doc.ts && (doc.addedby ? t('addedBy', { when: dayName(doc.ts), who: clean(doc.addedby, 60) }) : dayName(doc.ts)), clean(doc.filename))),
+      doc.ts && [h('dt', {}, t('added')), h('dd', {}, doc.addedby ? t('addedBy', { when: dayName(doc.ts), who: clean(doc.addedby, 60) }) : dayName(doc.ts), file)]),
     place, more,
     Object.keys(exif).length > 0 && h('details', { class: 'all' }, h('summary', {}, t('everything')),
       h('dl', {}, Object.entries(exif).map(([name, value]) => [h('dt', {}, clean(name, 80)), h('dd', {}, clean(value))]))),
@@ -113,13 +114,15 @@ export function camera(exif) {
   ].filter(Boolean).join(' · ');
 }
 
-async function originalOf(doc, box) {
+async function originalOf(doc, box, file) {
   // Asked as a list: strangers' copies have no originals, and that is no fault.
   const [original] = await documents([`original-${doc._id}`]).catch(() => []);
   const from = original ?? doc;
+  const named = clean(original?.filename || doc.filename, 120);
+  replace(file, [named, !doc.addedby && clean(original?.added_by, 60)].filter(Boolean).join(' · '));
   const [name, stub] = Object.entries(from._attachments ?? {}).find(([one]) => one.startsWith('original.')) ?? [];
   if (!name) return;
-  const saveAs = clean(doc.filename || name, 120);
+  const saveAs = named || clean(name, 120);
   replace(box, h('p', {}, h('a', { class: 'button', href: attachment(from._id, name), download: saveAs }, icon('save'), `${t('original')} · ${bytes(stub.length)}`)));
 }
 

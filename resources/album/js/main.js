@@ -1,9 +1,9 @@
 // Puts the page together: who looks, which view the address names, which photo lies over it.
 
 import { account } from './account.js';
-import { asCouchApp, whoami, rows } from './api.js';
+import { asCouchApp, titleOfAlbum, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
-import { h, icon, replace } from './dom.js';
+import { clean, h, icon, replace } from './dom.js';
 import { Lightbox } from './lightbox.js';
 import { present } from './presence.js';
 import { Process } from './process.js';
@@ -15,7 +15,7 @@ import { Timeline } from './timeline.js';
 import { reasonOf } from './toast.js';
 import { Trash } from './trash.js';
 import { walk } from './walk.js';
-import { language, number, t } from './words.js';
+import { callAlbum, language, number, t } from './words.js';
 
 const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Process, trash: Trash };
 const FOR_WRITERS = new Set(['new', 'trash']);
@@ -38,6 +38,8 @@ async function start() {
     replace(main, trouble(error, start));
     return;
   }
+  callAlbum(clean(await titleOfAlbum().catch(() => ''), 80));
+  document.title = t('album');
   lightbox = new Lightbox(me);
   bar();
   present();

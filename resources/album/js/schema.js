@@ -17,7 +17,7 @@ const number = (value) => (isNumber(value) ? value : undefined);
 const stub = ({ content_type: type, length, digest }) => ({ content_type: text(type) ?? '', length: number(length) ?? 0, digest: text(digest) });
 
 const FIELDS = new Map([
-  ...['_id', '_rev', 'type', 'cat', 'descr', 'addedby', 'taken', 'taken_at', 'taken_source', 'taken_precision', 'ts', 'filename', 'sha256',
+  ...['_id', '_rev', 'type', 'cat', 'descr', 'addedby', 'added_by', 'taken', 'taken_at', 'taken_source', 'taken_precision', 'ts', 'filename', 'sha256',
     'extension', 'placeholder', 'content_type', 'photo', 'photo_id', 'trashed_from', 'note', 'realname', 'text', 'comment', 'body', 'name',
   ].map((name) => [name, text]),
   ...['size', 'width', 'height', 'tnwidth', 'tnheight', 'orientation'].map((name) => [name, number]),

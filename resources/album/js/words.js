@@ -11,7 +11,15 @@ const words = LANGUAGES[language];
 const plural = new Intl.PluralRules(language);
 
 /** The words for a key; `{name}` is filled in, and `{n}` chooses between one and many. */
+let title = '';
+
+/** From now on the album is called so. */
+export function callAlbum(text) {
+  title = text;
+}
+
 export function t(key, values = {}) {
+  if (key === 'album' && title) return title;
   let text = [words, en].find((known) => Object.hasOwn(known, key))?.[key] ?? key;
   if (typeof text === 'object') text = text[plural.select(values.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) =>

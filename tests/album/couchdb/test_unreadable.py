@@ -94,9 +94,9 @@ def test_the_page_shows_the_others(album, shots):
         docs = {row["id"]: row["doc"] for row in reply.content["rows"]}
         assert set(docs) == set(ids)
         assert [doc_id for doc_id, doc in docs.items() if UNREADABLE in doc] == [shots[1].id]
-        assert docs[ids[0]]["filename"] == shots[0].name
+        assert docs[ids[0]]["descr"] == "Ein <Tag> & mehr"
     assert UNREADABLE in ask("GET", ids[1]).content
-    assert ask("GET", ids[0]).content["filename"] == shots[0].name
+    assert ask("GET", ids[0]).content["descr"] == "Ein <Tag> & mehr"
     with pytest.raises(api.PathNotAllowed):
         ask("PUT", ids[1], body=ask("GET", ids[1]).content)
 
@@ -115,7 +115,7 @@ def test_the_trash_and_a_move_leave_it_alone(album, shots, real_couchdb, databas
     with pytest.raises(PhotoError, match="1 photos can't be moved"):
         move(here, album)
     here.close()
-    assert album.find([shots[0].id])[shots[0].id].photo["filename"] == shots[0].name
+    assert album.find([shots[0].id])[shots[0].id].original["filename"] == shots[0].name
 
 
 def test_a_number_of_many_digits(album, shots, real_couchdb, database, tmp_path):

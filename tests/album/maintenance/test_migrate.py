@@ -119,7 +119,7 @@ def test_a_photo_whose_bytes_are_lost_or_damaged_is_named_and_the_others_are_mov
         move(source, target)
     assert caught.value.title.startswith("2 photos")
     for photo_id in (lost, damaged):
-        assert source.get(photo_id)["filename"] in str(caught.value)
+        assert source.get(original_id(photo_id))["filename"] in str(caught.value)
     there = target.find([lost, damaged, *others])
     assert all(there[photo_id].photo for photo_id in others)
     assert there[lost].photo is None

@@ -11,6 +11,7 @@ from photospool.gui.notifications.grouping import (
     AGAIN_S,
     GRACE_S,
     OUTAGE_AGAIN_S,
+    CopyTrouble,
     Grouping,
     NoticeBatch,
     Outage,
@@ -59,6 +60,23 @@ def test_a_batch_is_told_once_when_it_is_quiet():
         story.happens(stored(number, thumb=b"jpeg%d" % number)).passes(3)
     story.happens(stored(9, Outcome.DUPLICATE)).passes(3600)
     assert story.told == [(25.0, NoticeBatch(5, 1, 0, "IMG_9.jpg", thumb=b"jpeg4"))]
+
+
+def test_a_copy_in_trouble_is_told_and_taken_back_when_all_are_well():
+    attic, cellar = (events.ReplicaFailed(name, "It fails.", "It goes on.") for name in ("Attic", "Cellar"))
+    story = Story().happens(
+        attic,
+        cellar,
+        events.ReplicaRecovered("Attic"),
+        events.ReplicaRecovered("Cellar"),
+        events.ReplicaRecovered("Third"),
+    )
+    assert [one for _, one in story.told] == [
+        CopyTrouble("Attic", "It fails.", "It goes on."),
+        CopyTrouble("Cellar", "It fails.", "It goes on."),
+        Over(Slot.COPY),
+    ]
+    assert Story(outages=False).happens(attic).told == []
 
 
 def test_nothing_is_told_before_the_quiet():

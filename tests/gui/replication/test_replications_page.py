@@ -9,7 +9,7 @@ from urllib.error import HTTPError
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from shiboken6 import isValid
 
 from photospool.album.couchdb.album import CouchAlbum
@@ -24,10 +24,11 @@ from photospool.config.settings import AlbumChoice
 from photospool.demo.playground import throwaway
 from photospool.gui.i18n import language
 from photospool.gui.replication import CopiesPage, replication_texts
+from photospool.gui.state import Status
 from photospool.gui.theme import EmptyPlace
 
 from ...album.photos import photo
-from ...album.replication.conftest import edit, with_pictures
+from ...album.replication.conftest import conflicting, edit, with_pictures
 from ...servers.couchdb import Server
 from ..conftest import PATIENCE_MS, application
 
@@ -320,6 +321,86 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     tab.looking_until(lambda: tab.page.shows == "empty")
     with pytest.raises(HTTPError, match="401"):
         second_couchdb.request("GET", f"/{name}/{shown}", user="")
+
+
+def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
+    qtbot, here, add_photo, album, second_couchdb, name
+):
+    shown = add_photo(b"shown", cat="Public", descr="At the sea")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    tab.wait(lambda: not dialog.is_busy)
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    tab.button("copy-link").click()
+    page = f"{second_couchdb.url}/{name}/_design/photospool/index.html"
+    assert application().clipboard().text() == page
+    tab.button("copy-proxy").click()
+    assert f"location ^~ /{name}/_local {{ return 403; }}" in application().clipboard().text()
+
+    tab.button("copy-let-run").click()
+    run = tab.dialog("let-run-dialog")
+    type_into(run.user, second_couchdb.user)
+    type_into(run.password, second_couchdb.password)
+    run.go.click()
+    tab.wait(lambda: not run.is_busy)
+    assert f"script-src {page.removesuffix('index.html')}" in run.text.text()  # shown before anything is set
+    assert run.password.text() == ""
+    run.reject()
+
+    tab.wait(lambda: tab.button("copy-what").isEnabled())
+    tab.button("copy-what").click()
+    seen = tab.dialog("public-photos")
+    tab.wait(lambda: seen.view.list.count() == 1)
+    assert not seen.go.isEnabled()
+    seen.view.list.setCurrentRow(0)
+    seen.go.click()
+    tab.wait(lambda: not seen.is_busy)
+    assert [tick.level for tick in seen.ticks.ticks] == [Level.FINE, Level.FINE, Level.NOTE], texts(seen)
+    assert album.get(shown)["cat"] == "Private"
+    with pytest.raises(HTTPError, match="404"):
+        second_couchdb.request("GET", f"/{name}/{shown}", user="")
+    tab.wait(lambda: seen.view.title.text() == "0 photos are public")
+    seen.leave.click()
+
+
+def test_a_conflict_is_settled_with_both_versions_side_by_side(qtbot, here, add_photo, album):
+    photo_id = add_photo(b"torn", descr="Sea", cat="Private")
+    conflicting(album, photo_id, descr="Sun")
+    shown = album.get(photo_id)["descr"]
+    other = ({"Sea", "Sun"} - {shown}).pop()
+    tab = Tab(qtbot, here)
+    tab.page.show_status(Status(conflicts=("IMG_1.jpg",)))
+    tab.button("choose").click()
+    dialog = tab.dialog("conflicts")
+    tab.wait(lambda: dialog.findChild(QAbstractButton, "keep-1") is not None)
+    assert dialog.title.text() == "IMG_1.jpg"
+    bold = [label.text() for label in dialog.sides.findChildren(QLabel) if label.font().bold()]
+    assert bold == [shown, other]
+    tab.button("keep-1", dialog).click()
+    tab.wait(lambda: dialog.title.text() == "No photo waits for a choice")
+    document = album.get(photo_id, conflicts="true")
+    assert (document["descr"], "_conflicts" in document) == (other, False)
+    dialog.reject()
+
+
+def test_adding_is_stopped_halfway_and_leaves_nothing_behind(qtbot, here, album, second_couchdb, name):
+    tab = Tab(qtbot, here)
+    tab.wait(lambda: tab.button("copies-add").isEnabled())
+    tab.button("copies-add").click()
+    dialog = tab.dialog("add-copy")
+    given = {"copy-url": second_couchdb.url, "copy-database": name, "copy-user": second_couchdb.user}
+    for field, text in {**given, "copy-password": second_couchdb.password}.items():
+        type_into(dialog.findChild(QLineEdit, field), text)
+    before = {row["id"] for row in second_couchdb.request("GET", "/_users/_all_docs")["rows"]}
+    dialog.go.click()
+    assert dialog.leave.text() == "Stop"
+    dialog.leave.click()
+    tab.wait(lambda: not dialog.is_busy)
+    assert texts(dialog)[-1].startswith("Stopped: nothing is copied")
+    assert Replications(album).copies() == []
+    assert {row["id"] for row in second_couchdb.request("GET", "/_users/_all_docs")["rows"]} <= before
+    dialog.reject()
 
 
 def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, here, add_photo, second_couchdb, name):

@@ -131,7 +131,7 @@ def test_cancel_changes_nothing(qtbot, dialog, here, tmp_path, login):
 def test_every_page_is_saved(qtbot, dialog, here, login):
     child(dialog, "photos-category").setEditText("Friends/Family")
     type_into(child(dialog, "photos-keywords"), "a b, c")
-    type_into(child(dialog, "photos-added-by"), "Anna")
+    type_into(child(dialog, "photos-shown-as"), "Anna")
     child(dialog, "photos-subfolders").setChecked(False)
     child(dialog, "photos-large").setChecked(False)
     child(dialog, "photos-quality").setValue(70)
@@ -141,7 +141,7 @@ def test_every_page_is_saved(qtbot, dialog, here, login):
     child(dialog, "app-start").setChecked(True)
     told = save(qtbot, dialog)
     assert told == here.reloaded().settings
-    assert (told.photos.category, told.photos.keywords, told.photos.added_by) == (
+    assert (told.photos.category, told.photos.keywords, told.photos.shown_as) == (
         "Friends/Family",
         ("a b", "c"),
         "Anna",

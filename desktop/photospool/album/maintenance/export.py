@@ -341,7 +341,16 @@ class _Index:
         }
         self._lines.write(_as_line(entry))
         said = [as_text(document.get(name)) for name in ("taken", "cat")]
-        more = [as_text(document.get(name)) for name in ("descr", "addedby", "filename", "_id", "sha256")]
+        kept = read(stored.original or {})
+        who = as_text(document.get("addedby")) or as_text(kept.get("added_by"))
+        named = as_text(document.get("filename")) or as_text(kept.get("filename"))
+        more = [
+            as_text(document.get("descr")),
+            who,
+            named,
+            as_text(document.get("_id")),
+            as_text(document.get("sha256")),
+        ]
         self._rows.writerow(_harmless(text) for text in [file, *said, " ".join(tags_of(document)), *more])
 
     def add_other(self, document: Document) -> None:

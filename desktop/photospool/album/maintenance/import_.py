@@ -130,10 +130,11 @@ def _one(library: Library, folder: Path, entry: Mapping[str, Any], prepare: Call
     """Whether the photo is new in this album."""
     path = _inside(folder, entry["file"])
     said: Document = sendable(plain(entry["photo"]))
-    prepared = prepare(path, as_text(read(said).get("filename")) or path.name)
+    prepared = prepare(path, _named(said, entry.get("original"), path))
     if not entry.get("is_original"):
         return _put_picture(library, said, prepared)
-    photo = _photo(path, said, prepared)
+    photo = _photo(path, said, entry.get("original"), prepared)
+    said |= {"sha256": photo.digests.sha256}  # whatever an odd document said of them: these are the bytes
     outcome = store_photo.store(photo, library.find, library.write)
     is_new = outcome is Outcome.NEW
     _say(library, said["_id"], said, entry.get("original"), is_new=is_new)
@@ -154,13 +155,13 @@ def _inside(folder: Path, name: str) -> Path:
     raise PhotoError("The file is not there.", "It was left out.")
 
 
-def _photo(path: Path, said: Document, prepared: Prepared) -> Photo:
+def _photo(path: Path, said: Document, original: object, prepared: Prepared) -> Photo:
     found, known = digests(path), read(said)
-    if found.md5 != said["_id"] or known.get("sha256") not in {None, "", found.sha256}:
+    if found.md5 != said["_id"] or not _may_have(found.sha256, said, original):
         raise PhotoError("The file is not what was exported.", "It was left out; “photospool add” takes it as it is.")
     return Photo(
         path=path,
-        filename=as_text(known.get("filename")) or path.name,
+        filename=_named(said, original, path),
         digests=found,
         prepared=prepared,
         category=as_text(known.get("cat")) or "Private",
@@ -170,6 +171,19 @@ def _photo(path: Path, said: Document, prepared: Prepared) -> Photo:
         ts=as_text(known.get("ts")),
         taken=prepared.reading.taken,
     )
+
+
+def _named(said: Document, original: object, path: Path) -> str:
+    """The file's own name as the album knew it; an older one had it in the photo's document."""
+    documents = [said, *([original] if isinstance(original, Mapping) else [])]
+    return next(filter(None, (as_text(read(document).get("filename")) for document in documents)), path.name)
+
+
+def _may_have(sha256: str, said: Document, original: object) -> bool:
+    """Whether bytes with the right md5 may have this sha256: one of the documents says so, or none says anything."""
+    documents = [said, *([original] if isinstance(original, Mapping) else [])]
+    known = {as_text(document.get("sha256")) for document in documents} - {""}
+    return not known or sha256 in known
 
 
 def _say(library: Library, photo_id: str, said: Document, original: object, *, is_new: bool) -> None:
@@ -188,7 +202,8 @@ def _changes(stored: Stored, said: Document, original: object, *, is_new: bool) 
         if wanted != stored.photo:
             yield Write(wanted)
     if is_new and stored.original is not None and isinstance(original, Mapping):
-        wanted = {**_special(stored.original), **sendable(plain(original)), "_id": stored.original["_id"]}
+        words = sendable(plain(original)) | {"_id": stored.original["_id"], "sha256": stored.original["sha256"]}
+        wanted = {**_special(stored.original), **words}
         if wanted != stored.original:
             yield Write(wanted)
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO, Final, Protocol
 
-from photospool.album.documents import Stored
+from photospool.album.documents import Stored, couch_digest
 from photospool.album.schema import name_of as shown_name
-from photospool.album.schema import stubs
+from photospool.album.schema import read, stubs
 from photospool.album.store_photo import Write
 from photospool.album.views import is_photo
+from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests
 
 AT_ONCE: Final = 100
@@ -57,6 +58,11 @@ class Attachment:
     name: str
     stub: Mapping[str, Any]
 
+    @property
+    def is_good(self) -> bool:
+        """Whether an original's bytes are the photo's, by the album's own digest."""
+        return self.stub.get("digest") == couch_digest(self.doc_id.removeprefix(_ORIGINAL))
+
 
 def in_batches(ids: Sequence[str]) -> Iterator[list[str]]:
     """As many ids as one request asks for."""
@@ -77,12 +83,43 @@ def other_ids(library: Library) -> list[str]:
 
 
 def original_of(stored: Stored) -> Attachment | None:
-    """The original: beside its own document, or in the photo's, where the old album kept it. None: there is none."""
-    for document in (stored.original, stored.photo):
-        for name, stub in stubs(document or {}).items():
-            if document is not None and name.startswith("original."):
-                return Attachment(document["_id"], name, stub)
-    return None
+    """The original: beside its own document, or in the photo's, where the old album kept it. None: there is none.
+
+    Of several the one whose digest is the photo's id.
+    """
+    found = originals_of(stored)
+    return next((one for one in found if one.is_good), found[0] if found else None)
+
+
+def originals_of(stored: Stored) -> list[Attachment]:
+    """Every file that is called an original, those beside the original's own document first."""
+    return [
+        Attachment(document["_id"], name, stub)
+        for document in (stored.original, stored.photo)
+        if document is not None
+        for name, stub in stubs(document).items()
+        if name.startswith("original.")
+    ]
+
+
+def damaged_beside(stored: Stored) -> list[Attachment]:
+    """Originals that are none, beside one that is good: nothing is lost with them."""
+    found = originals_of(stored)
+    return [one for one in found if not one.is_good] if any(one.is_good for one in found) else []
+
+
+def noted(stored: Stored) -> list[str]:
+    """What each of the documents says that the original's sha256 is, where it says something that can be one."""
+    said = (read(document or {}).get("sha256") for document in (stored.original, stored.photo))
+    return [sha256 for sha256 in said if isinstance(sha256, str) and sha256]
+
+
+def is_noted_oddly(stored: Stored) -> bool:
+    """Whether the documents' sha256 can't both be the original's, by what they say alone."""
+    if stored.original is not None and stubs(stored.original) and not as_text(stored.original.get("sha256")):
+        return True
+    photo = stored.photo or {}
+    return len(set(noted(stored))) > 1 or ("sha256" in photo and not as_text(photo["sha256"]))
 
 
 def is_a_photos(stored: Stored) -> bool:

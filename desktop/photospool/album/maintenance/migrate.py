@@ -75,7 +75,7 @@ def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> 
             except StoreInterrupted:
                 raise
             except (NotFound, PhotoNotReady):  # gone, or other bytes than were announced
-                lost.append(name_of(here[photo_id].photo, photo_id))
+                lost.append(name_of(here[photo_id].photo, "") or name_of(here[photo_id].original, photo_id))
                 sent = False
             progress = Moved(progress.photos + 1, progress.of, progress.sent + sent)
             tell(progress)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -23,12 +23,15 @@ from photospool.album.maintenance.library import (
     Attachment,
     Library,
     copied,
+    damaged_beside,
     in_batches,
     is_a_photos,
+    is_noted_oddly,
     name_of,
     original_of,
     photo_ids,
 )
+from photospool.album.maintenance.pictures import damaged_pictures
 from photospool.album.schema import read, stubs
 from photospool.album.store_photo import NotStored, Write
 from photospool.album.views import words_of
@@ -52,6 +55,9 @@ class Need(Enum):
     PICTURES = "pictures missing"
     EXIF = "camera's notes missing"
     FIELDS = "fields missing"
+    DIGEST = "digest noted wrong"
+    DAMAGED_BESIDE = "damaged file beside the original"
+    PICTURE_DAMAGED = "picture damaged"
     NO_ORIGINAL = "no original in the album"
     """Nothing can be done for that."""
     UNREADABLE = "words that can't be read"
@@ -94,6 +100,8 @@ class Means:
     may_stand: Callable[[str], bool]
     """Whether an EXIF tag of this name belongs into a photo's own document; all others only with the original."""
     added_by: str = ""
+    looks_into_pictures: bool = False
+    """Whether every small picture is read, too: what lies in its place may be none."""
 
 
 def needs(stored: Stored, means: Means) -> frozenset[Need]:
@@ -113,20 +121,28 @@ def needs(stored: Stored, means: Means) -> frozenset[Need]:
         return frozenset(found if original is None else {*found, Need.NO_PHOTO})
     if any(name.startswith("original.") for name in stubs(photo)):
         found.add(Need.ORIGINAL_EXPOSED)
-    exif = photo.get("exif")
+    if damaged_beside(stored):
+        found.add(Need.DAMAGED_BESIDE)
     if leaving_notes(photo, means.may_stand):
         found.add(Need.NOTES_EXPOSED)
     if original is not None:
-        if not stored.has_pictures(means.renditions):
-            found.add(Need.PICTURES)
-        if not isinstance(exif, Mapping):
-            found.add(Need.EXIF)
-        known = read(photo)
-        if any(known.get(name) is None for name in _FIELDS):
-            found.add(Need.FIELDS)
+        found.update(_needs_from_original(stored, photo, means))
     elif photo.get("type") is None:
         found.add(Need.FIELDS)
     return frozenset(found)
+
+
+def _needs_from_original(stored: Stored, photo: Mapping[str, Any], means: Means) -> Iterator[Need]:
+    """What the original at hand can mend."""
+    if not stored.has_pictures(means.renditions):
+        yield Need.PICTURES
+    if not isinstance(photo.get("exif"), Mapping):
+        yield Need.EXIF
+    known = read(photo)
+    if any(known.get(name) is None for name in _FIELDS):
+        yield Need.FIELDS
+    if is_noted_oddly(stored):
+        yield Need.DIGEST
 
 
 def repair(
@@ -149,7 +165,7 @@ def repair(
         found = library.listed(some)
         for photo_id in some:
             stored = found[photo_id]
-            wanted = needs(stored, means)
+            wanted = _looked_at(library, stored, means)
             counts.update(wanted)
             if Need.UNREADABLE in wanted:
                 unmended.append(Unmended(photo_id, photo_id, "Its words in the album can't be read."))
@@ -167,12 +183,22 @@ def repair(
     return Repaired(looked_at, len(ids), mended, dict(counts), tuple(unmended))
 
 
+def _looked_at(library: Library, stored: Stored, means: Means) -> frozenset[Need]:
+    """What is to be done, by the pictures' bytes too where that is wanted; nothing of what nobody can make anew."""
+    found = needs(stored, means)
+    if not found & {Need.NO_ORIGINAL, Need.UNREADABLE} and is_a_photos(stored) and stored.photo is not None:
+        is_in_trash = stored.photo.get("cat") == TRASH
+        if not is_in_trash and damaged_pictures(library, stored.photo, quick=not means.looks_into_pictures):
+            return found | {Need.PICTURE_DAMAGED}
+    return found
+
+
 def _mend(library: Library, photo_id: str, means: Means) -> None:
     """Mend one photo as the album holds it now, and look at what the album then says that it holds."""
 
     def step() -> None:
         stored = library.find([photo_id])[photo_id]
-        if not needs(stored, means) - {Need.NO_ORIGINAL, Need.UNREADABLE}:
+        if not _looked_at(library, stored, means) - {Need.NO_ORIGINAL, Need.UNREADABLE}:
             return  # somebody else did
         original = original_of(stored)
         if original is None or needs(stored, means) == {Need.NOTES_EXPOSED}:
@@ -192,7 +218,7 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
         path = Path(folder) / fit(original.name, longest_bytes=100, instead="original.bin")
         digests = _fetched(library, photo_id, original, path)
         photo = _photo(stored, path, digests, means.prepare(path, name_of(stored, original.name)), means)
-        first = [write for write in store_photo.missing(stored, photo) if write.document.get("type") == "original"]
+        first = _first(stored, photo, original)
         for write in first:
             library.write(write)
         stored = store_photo.shown(library.find, photo_id, lambda found: found.has_original(digests))
@@ -203,7 +229,7 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
         if stored.photo is None:
             document = photo_document(photo)
         else:
-            document = tidied(completed(stored.photo, photo), stored, means, pictures)
+            document = tidied(completed(stored.photo, photo), stored, means, pictures) | {"sha256": digests.sha256}
         last = Write(document, pictures)
         library.write(last)
         written = [*first, last]
@@ -233,6 +259,17 @@ def leaving_notes(photo: Mapping[str, Any], may_stand: Callable[[str], bool]) ->
     """The camera's notes in a photo's document that belong with the original."""
     exif = photo.get("exif")
     return {str(name): exif[name] for name in exif if not may_stand(str(name))} if isinstance(exif, Mapping) else {}
+
+
+def _first(stored: Stored, photo: Photo, original: Attachment) -> list[Write]:
+    """What is to be written of the original's own document: without the bytes where they are there, and right."""
+    own = stored.original
+    if own is None or original.doc_id != own["_id"] or not original.is_good:
+        return [write for write in store_photo.missing(stored, photo) if write.document.get("type") == "original"]
+    damaged = {one.name for one in damaged_beside(stored) if one.doc_id == own["_id"]}
+    kept = {name: stub for name, stub in stubs(own).items() if name not in damaged}
+    document = {**own, "sha256": photo.digests.sha256, "_attachments": kept}
+    return [Write(document)] if document != own else []
 
 
 def _fetched(library: Library, photo_id: str, original: Attachment, path: Path) -> Digests:
@@ -289,5 +326,7 @@ def _is_replaced(name: str, stub: Mapping[str, Any], new: Collection[str], store
     """Whether an attachment lies better elsewhere: an original only where its own document has these very bytes."""
     stem, _, extension = name.rpartition(".")
     if stem == "original":
+        if any(one.name == name and one.stub == stub for one in damaged_beside(stored)):
+            return True  # it is none, and the original's own document has the right one
         return any(fingerprint(own) == fingerprint(stub) for own in stubs(stored.original or {}).values())
     return extension != "jpg" and f"{stem}.jpg" in new

@@ -103,7 +103,7 @@ def reread(photo: Mapping[str, Any], original: Mapping[str, Any], reading: Readi
         becomes[_EXIF], was[_EXIF] = camera, {name: known[_EXIF][name] for name in camera}
     return Reread(
         photo["_id"],
-        as_text(known.get("filename")) or photo["_id"],
+        as_text(known.get("filename")) or as_text(stored.get("filename")) or photo["_id"],
         was,
         becomes,
         reading.full_exif,

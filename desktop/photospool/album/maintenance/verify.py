@@ -6,18 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from photospool.album.documents import Stored, couch_digest, fingerprint
+from photospool.album.documents import Stored
 from photospool.album.maintenance.library import (
     Attachment,
     Library,
     copied,
+    damaged_beside,
     in_batches,
     is_a_photos,
+    is_noted_oddly,
     name_of,
+    noted,
     original_of,
     photo_ids,
 )
-from photospool.album.schema import read, stubs
+from photospool.album.maintenance.pictures import damaged_pictures
+from photospool.album.schema import stubs
 from photospool.album.store_photo import NotStored
 
 
@@ -30,10 +34,18 @@ class Wrong(Enum):
     """The document says that there is one, but its bytes are not there."""
     ORIGINAL_CHANGED = "original changed"
     """Its bytes are not those that were stored."""
+    ORIGINAL_EXCHANGED = "original exchanged"
+    """Its bytes have the photo's md5, and not the sha256 that both documents say: somebody made them so."""
+    DIGEST_NOTED_WRONG = "digest noted wrong"
+    """Its bytes are right; what a document says of them is not."""
+    DAMAGED_BESIDE = "damaged file beside the original"
+    """The original is there and right, and beside it lies a file that is called an original and is none."""
     NO_PHOTO = "no photo"
     """An original that no photo's document belongs to."""
     NO_PICTURES = "no pictures"
     """A picture that every photo has is missing."""
+    PICTURE_DAMAGED = "picture damaged"
+    """What lies in a picture's place is none."""
     UNREADABLE = "unreadable"
     """What is said of it is JSON that no program can take; nothing else is known of it."""
 
@@ -70,7 +82,7 @@ def verify(
     pictures: Sequence[str] = ("thumb.jpg", "800x600.jpg"),
     quick: bool = False,
 ) -> Verified:
-    """Look at every photo. ``quick`` believes the digests that the album says, without reading any bytes.
+    """Look at every photo and its pictures. ``quick`` believes what the album says, without reading any bytes.
 
     Raises AlbumUnavailable, AlbumRefused.
     """
@@ -103,21 +115,25 @@ def _looked_at(
         lacking = _lacking(stored, pictures)
         if lacking:
             findings.append(Finding(photo_id, name, Wrong.NO_PICTURES, f"missing: {', '.join(lacking)}"))
+        damaged = damaged_pictures(library, stored.photo, quick=quick)
+        if damaged:
+            findings.append(Finding(photo_id, name, Wrong.PICTURE_DAMAGED, f"no picture: {', '.join(damaged)}"))
+    if beside := damaged_beside(stored):
+        said = ", ".join(one.name for one in beside)
+        findings.append(Finding(photo_id, name, Wrong.DAMAGED_BESIDE, f"beside the original: {said}"))
     original = original_of(stored)
     if original is None:
         had_one = stored.original is not None and "sha256" in stored.original  # else it only keeps the camera's notes
         wrong = Wrong.ORIGINAL_LOST if had_one else Wrong.NO_ORIGINAL
         return [*findings, Finding(photo_id, name, wrong, "no attachment of that name")], 0
-    said, size = _said_by_digests(photo_id, original), 0
-    if not said and not quick:
-        said, size = _said_by_bytes(library, photo_id, stored, original)
-    if said:
-        wrong = Wrong.ORIGINAL_LOST if said == _NOT_READ else Wrong.ORIGINAL_CHANGED
-        findings.append(Finding(photo_id, name, wrong, said))
+    found, size = _by_digests(stored, original), 0
+    if found is None and not quick:
+        found, size = _by_bytes(library, photo_id, stored, original)
+    if found is None and is_noted_oddly(stored):
+        found = (Wrong.DIGEST_NOTED_WRONG, "the sha256 that its documents say can't be right")
+    if found:
+        findings.append(Finding(photo_id, name, *found))
     return findings, size
-
-
-_NOT_READ = "its bytes are gone"
 
 
 def _lacking(stored: Stored, pictures: Sequence[str]) -> list[str]:
@@ -126,22 +142,31 @@ def _lacking(stored: Stored, pictures: Sequence[str]) -> list[str]:
     return [name for name in pictures if name.rpartition(".")[0] not in there]
 
 
-def _said_by_digests(photo_id: str, original: Attachment) -> str:
-    digest, _ = fingerprint(original.stub)
-    return "" if digest == couch_digest(photo_id) else f"the album's own digest of it is {digest}"
+def _by_digests(stored: Stored, original: Attachment) -> tuple[Wrong, str] | None:
+    if original.is_good:
+        return None
+    return Wrong.ORIGINAL_CHANGED, f"the album's own digest of it is {original.stub.get('digest')}"
 
 
-def _said_by_bytes(library: Library, photo_id: str, stored: Stored, original: Attachment) -> tuple[str, int]:
+def _by_bytes(
+    library: Library, photo_id: str, stored: Stored, original: Attachment
+) -> tuple[tuple[Wrong, str] | None, int]:
+    """What reading all of it tells, and how many bytes that were."""
     try:
         with library.read(original.doc_id, original.name) as chunks:
             digests = copied(chunks)
     except NotStored:
-        return _NOT_READ, 0
-    known = [read(document or {}).get("sha256") for document in (stored.original, stored.photo)]
+        return (Wrong.ORIGINAL_LOST, "its bytes are gone"), 0
+    wrong: tuple[Wrong, str] | None = None
     if digests.md5 != photo_id:
-        return f"its bytes have the md5 {digests.md5}", digests.size
-    if any(isinstance(sha256, str) and sha256 and sha256 != digests.sha256 for sha256 in known):
-        return f"its bytes have the sha256 {digests.sha256}", digests.size
-    if original.stub.get("length") != digests.size:
-        return f"it has {digests.size} bytes", digests.size
-    return "", digests.size
+        wrong = Wrong.ORIGINAL_CHANGED, f"its bytes have the md5 {digests.md5}"
+    elif original.stub.get("length") != digests.size:
+        wrong = Wrong.ORIGINAL_CHANGED, f"it has {digests.size} bytes"
+    elif noted(stored) == 2 * [other := (noted(stored) or [""])[0]] and other != digests.sha256:
+        wrong = Wrong.ORIGINAL_EXCHANGED, f"its bytes have the sha256 {digests.sha256}, both documents say {other}"
+    elif any(sha256 != digests.sha256 for sha256 in noted(stored)):
+        wrong = (
+            Wrong.DIGEST_NOTED_WRONG,
+            "its bytes are right; a document says another sha256 of them",
+        )
+    return wrong, digests.size

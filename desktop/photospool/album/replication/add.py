@@ -34,6 +34,8 @@ from photospool.errors import (
 )
 from photospool.photo.metadata.text import line
 
+COPIED: Final = "From now on it is copied by itself."
+"""Told when there is no way back but to remove it."""
 _LOOPBACK: Final = "http://127.0.0.1"
 _TRIES: Final = 3
 _STALE: Final = 20
@@ -45,8 +47,8 @@ def add(album: CouchAlbum, wish: ReplicaSpec, tell: Tell) -> Copy:
     """Set a copy up and begin to copy. Raises CopyError, and what the album raises."""
     with prepared(album, wish, tell) as (copy, source):
         Replications(album).put(copy, source)
-        tell(CheckResult("From now on it is copied by itself."))
-        return copy
+    tell(CheckResult(COPIED))
+    return copy
 
 
 @contextmanager

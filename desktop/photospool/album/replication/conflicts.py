@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
-from photospool.album.documents import TRASH, TRASHED_FROM, Document
+from photospool.album.documents import TRASH, TRASHED_FROM, Document, original_id
 from photospool.album.merge import Settled, merged, settled
+from photospool.album.replication.diff import name_in
 from photospool.album.replication.revisions import PAGE, Revision, leaves_of
-from photospool.album.schema import is_readable, name_of, read, stubs
+from photospool.album.schema import is_readable, read, stubs
 from photospool.album.store_photo import ChangedMeanwhile
 from photospool.album.views import is_photo
 
@@ -162,7 +163,7 @@ def _write(album: CouchAlbum, first: Revision, others: Sequence[Revision], docum
 def _conflict(album: CouchAlbum, doc_id: str, leaves: Sequence[Revision], fields: Sequence[str]) -> Conflict:
     shown = (album.get(doc_id) or {}).get("_rev")
     ordered = sorted(leaves, key=lambda leaf: leaf.rev != shown)
-    name = name_of(ordered[0].document, doc_id)
+    name = name_in(album.database, doc_id.removeprefix(original_id("")))
     versions = tuple(
         Version(leaf.rev, {field: leaf.document[field] for field in fields if field in leaf.document})
         for leaf in ordered

@@ -95,6 +95,11 @@ def names_of(database: Database, ids: Sequence[str], *, in_album: bool = False) 
             yield Missing(photo_id, name, size, is_original=photo_id not in wanted, in_album=in_album)
 
 
+def name_in(database: Database, photo_id: str) -> str:
+    """What a person may know a photo of this album by: the original's document has the name of its file."""
+    return next(names_of(database, [photo_id])).name
+
+
 def _lacking(other: Database, page: Sequence[tuple[str, str]]) -> Iterator[str]:
     if not page:
         return

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from photospool.album.replication.public.image_privacy import CONTENT_TYPE
 from photospool.album.schema import is_readable, stubs
-from photospool.photo.metadata.exif_privacy import is_private
+from photospool.photo.metadata.exif_privacy import PRIVATE, is_private
 from photospool.photo.metadata.public_fields import (
     CAMERA_NOTES,
     FIELDS,
     FILE_NOTES,
+    NAME_OF_FILE,
     PLAIN,
     SPECIAL,
     TAGS,
@@ -28,6 +29,12 @@ from photospool.photo.metadata.public_fields import (
 from photospool.photo.metadata.text import line
 
 PUBLIC: Final = "Public"
+FORMER: Final = 1
+"""Rules of copies that an earlier version made: strangers see the file's name and more of the camera's notes.
+
+They hold until the owner has said yes once to have the photos mended (mending.py).
+"""
+TODAY: Final = 2
 TEST: Final = "photospool-test-"
 """How the ids of test documents begin; no copy gets them but the one that is tested."""
 PICTURES: Final = ("thumb.jpg", "800x600.jpg", "1600x1200.jpg")
@@ -37,6 +44,7 @@ PLACES: Final = ("location", "gps", "lat", "lon", "latitude", "longitude", "geo"
 _SCALARS: Final = ("string", "number", "boolean", "null")
 OF_OTHERS: Final = "it has fields of another program, which nobody here can judge: "
 OF_NOTES: Final = "it holds notes that belong with the original, as “photospool album repair” puts them: "
+NAMES_FILE: Final = "it tells the name of its file, and who added it"
 NESTED: Final = "its fields hold more than a text, a number or tags: "
 _HEX_64: Final = "^[0-9a-f]{64}$"
 
@@ -46,8 +54,10 @@ def for_everything() -> dict[str, Any]:
     return {"$not": {"_id": {"$regex": f"^(_design/|{TEST})"}}}
 
 
-def for_strangers() -> dict[str, Any]:
+def for_strangers(rules: int = TODAY) -> dict[str, Any]:
     """Photos that their owner made public and that hold nothing but what strangers may have."""
+    plain = sorted(PLAIN if rules >= TODAY else PLAIN | {NAME_OF_FILE})
+    notes = {"$nin": sorted({*CAMERA_NOTES, *FILE_NOTES})} if rules >= TODAY else {"$regex": f"(?i){PRIVATE}"}
     return {
         "$and": [
             {"cat": PUBLIC},
@@ -66,15 +76,15 @@ def for_strangers() -> dict[str, Any]:
                     {
                         "$and": [
                             {"exif": {"$type": "object"}},
-                            {"$not": {"exif": {"$keyMapMatch": {"$nin": sorted({*CAMERA_NOTES, *FILE_NOTES})}}}},
+                            {"$not": {"exif": {"$keyMapMatch": notes}}},
                         ]
                     },
                 ]
             },
             *({name: {"$exists": False}} for name in PLACES),
             # Fields that nobody here knows, and known ones that hold more than they may.
-            {"$not": {"$keyMapMatch": {"$nin": sorted({*FIELDS, *SPECIAL})}}},
-            *(_absent_or(name, *({name: {"$type": kind}} for kind in _SCALARS)) for name in sorted(PLAIN)),
+            {"$not": {"$keyMapMatch": {"$nin": sorted({*FIELDS, *plain, *SPECIAL})}}},
+            *(_absent_or(name, *({name: {"$type": kind}} for kind in _SCALARS)) for name in plain),
             _absent_or(TAGS, *({TAGS: {"$type": kind}} for kind in _SCALARS), {TAGS: {"$type": "array"}}),
             *(_absent_or(TAGS, {"$not": {TAGS: {"$elemMatch": {"$type": kind}}}}) for kind in ("object", "array")),
         ]
@@ -94,12 +104,12 @@ def _absent_or(name: str, *others: dict[str, Any]) -> dict[str, Any]:
     return {"$or": [{name: {"$exists": False}}, *others]}
 
 
-def is_fit(document: Mapping[str, Any]) -> bool:
+def is_fit(document: Mapping[str, Any], rules: int = TODAY) -> bool:
     """Whether a public copy may hold this leaf: Public, and nothing in it that strangers mustn't have."""
-    return document.get("cat") == PUBLIC and not unfit(document)
+    return document.get("cat") == PUBLIC and not unfit(document, rules)
 
 
-def unfit(document: Mapping[str, Any]) -> list[str]:
+def unfit(document: Mapping[str, Any], rules: int = TODAY) -> list[str]:
     """What keeps a document from strangers, whatever its category is; reasons for people, empty for none."""
     if not is_readable(document):
         return ["what is said of it can't be read"]
@@ -117,23 +127,31 @@ def unfit(document: Mapping[str, Any]) -> list[str]:
         reasons.append("something else than its pictures is attached")
     elif any(stub.get("content_type") != CONTENT_TYPE for stub in there.values()):
         reasons.append("a picture of it is called something else than a JPEG")
-    reasons += _of_notes(document.get("exif"), has_some="exif" in document)
+    reasons += _of_notes(document.get("exif"), rules, has_some="exif" in document)
     if any(name in document for name in PLACES) and "it says where it was taken" not in reasons:
         reasons.append("it says where it was taken")
-    unknown = [name for name in unknown_fields(document) if name not in PLACES]
+    if rules >= TODAY and NAME_OF_FILE in document:
+        reasons.append(NAMES_FILE)
+    unknown = [name for name in unknown_fields(document) if name not in (*PLACES, NAME_OF_FILE)]
     if unknown:
         reasons.append(f"{OF_OTHERS}{', '.join(line(name, 60) for name in unknown[:5])}")
-    if nested := nested_fields(document):
+    nested = nested_fields(document)
+    if rules < TODAY and isinstance(document.get(NAME_OF_FILE), (dict, list)):
+        nested.append(NAME_OF_FILE)
+    if nested:
         reasons.append(f"{NESTED}{', '.join(nested[:5])}")
     return reasons
 
 
-def _of_notes(exif: object, *, has_some: bool) -> list[str]:
+def _of_notes(exif: object, rules: int, *, has_some: bool) -> list[str]:
     if not has_some:
         return []
     if not isinstance(exif, Mapping):
         return ["its camera's notes are in a form that can't be judged"]
-    others = [str(name) for name in exif if not may_be_told(str(name))]
+    if rules >= TODAY:
+        others = [str(name) for name in exif if not may_be_told(str(name))]
+    else:
+        others = [str(name) for name in exif if is_private(str(name))]
     reasons = []
     if any("gps" in name.lower() for name in others):
         reasons.append("it says where it was taken")

@@ -61,6 +61,8 @@ class Copy:
     """The same server's address as this computer reaches it; empty where it is the same."""
     made_user: str = ""
     """The name that was made for this copy on its server, to be taken away with it; empty for none."""
+    rules: int = 2
+    """By which rules photos get into a public copy: selectors.TODAY, or FORMER until its owner said yes to mending."""
     paused_why: str = ""
     """Empty: it is running. ``user``: somebody paused it. ``password``: its server refused the password."""
 

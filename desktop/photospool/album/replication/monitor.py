@@ -6,13 +6,14 @@ starts and every day, since an edit may have been made on another machine, or wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.replication.conflicts import settle, torn_ids
-from photospool.album.replication.filters import TEST
+from photospool.album.replication.filters import TEST, TODAY
+from photospool.album.replication.mending import Naming, affected, mend
 from photospool.album.replication.models import Condition, Copy, CopyState
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.retract import Audit, audit
@@ -27,6 +28,9 @@ _REFUSED: Final = (
     "The copy's server does not accept the name and the password any more.",
     "Nothing is tried again before you give them anew (“photospool copies resume --new-password”).",
 )
+FORMER_TITLE: Final = "An earlier Photospool told strangers the names of files, and who added the photos."
+FORMER_COUNT: Final = "Photos that still do:"
+FORMER_ADVICE: Final = "One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab."
 _TROUBLES: Final = {
     Condition.UNREACHABLE: ("The copy's server can't be reached.", "It goes on by itself when it can."),
     Condition.FAILING: ("Copying fails.", "“photospool copies check” says why, and tries again."),
@@ -36,8 +40,13 @@ _TROUBLES: Final = {
 class ReplicationMonitor:
     """For one album; called from one thread, and ``stop``ped from another by closing the album."""
 
-    def __init__(self, album: CouchAlbum, *, pause: Callable[[float], object]) -> None:
-        """``pause`` waits so many seconds, and may raise to end it."""
+    def __init__(self, album: CouchAlbum, *, pause: Callable[[float], object], naming: Naming | None = None) -> None:
+        """``pause`` waits so many seconds, and may raise to end it.
+
+        ``naming``: which name strangers may see with photos of earlier versions that become public; None: no photo is
+        mended by itself.
+        """
+        self._naming = naming
         self._album = album
         self._keeper = Replications(album)
         self._pause = pause
@@ -45,21 +54,28 @@ class ReplicationMonitor:
         self._troubled: dict[str, str] = {}
         self._conflicts: set[str] = set()
         self._not_fit: dict[str, tuple[str, ...]] = {}
+        self._former: dict[str, int] = {}
+        """Copy → photos that tell strangers what is not theirs, until its owner says yes to mending."""
 
     def daily(self, tell: Listener) -> None:
         """Look at everything. Raises what the album raises."""
         self._since = str(self._album.database.info().get("update_seq", ""))
         for copy in self._copies():
             if copy.is_public:
-                self._keeper.renew(copy)
-                self._audit(copy, None, tell)
+                now = self._with_rules(copy, tell)
+                self._keeper.renew(now)
+                self._audit(now, None, tell)
         self._settle(torn_ids(self._album), tell)
 
     def often(self, tell: Listener) -> None:
         """Look at what changed, and at how the copies go. Raises what the album raises."""
         copies = self._copies()
         changed, torn = self._changes()
+        if changed and any(copy.is_public and copy.rules >= TODAY for copy in copies):
+            self._mend(changed)
         for copy in copies:
+            if copy.rules >= TODAY and self._former.pop(copy.id, 0):
+                self._tell_not_fit(copy, tell)
             if copy.is_public and changed:
                 self._audit(copy, changed, tell)
             self._watch(copy, tell)
@@ -82,6 +98,31 @@ class ReplicationMonitor:
         rows = [row for row in answer.get("results") or [] if not row["id"].startswith(("_", TEST))]
         return [row["id"] for row in rows], [row["id"] for row in rows if len(row["changes"]) > 1]
 
+    def _with_rules(self, copy: Copy, tell: Listener) -> Copy:
+        """A copy of an earlier version goes by its rules until its owner says yes, or no photo would be changed."""
+        if copy.rules < TODAY:
+            count = sum(len(page) for page in self._affected())
+            if not count and not copy.is_paused:
+                copy = self._keeper.go_by_todays_rules(copy)
+            elif count != self._former.get(copy.id, 0):
+                self._former[copy.id] = count
+                self._tell_not_fit(copy, tell)
+        if copy.rules >= TODAY:
+            for page in self._affected():
+                self._mend(page)
+        return copy
+
+    def _affected(self) -> Iterator[list[str]]:
+        try:
+            yield from affected(self._album)
+        except NotThere:
+            return  # an album without views has no photo that anybody called public
+
+    def _mend(self, ids: list[str]) -> None:
+        """Photos of earlier versions that become public: strangers never saw more of them."""
+        if self._naming is not None:
+            mend(self._album, ids, self._naming)
+
     def _audit(self, copy: Copy, ids: list[str] | None, tell: Listener) -> None:
         try:
             found: Audit = audit(self._album, copy, ids, pause=self._pause)
@@ -98,7 +139,7 @@ class ReplicationMonitor:
         if not found.is_clean:
             self._trouble(
                 copy,
-                "Strangers can still read former versions of photos that are not public any more.",
+                "Strangers can still read former versions of photos, which they should not.",
                 "It is tried again by itself; the copy's server has not forgotten them yet.",
                 tell,
             )
@@ -123,7 +164,9 @@ class ReplicationMonitor:
 
     def _tell_not_fit(self, copy: Copy, tell: Listener) -> None:
         """What the copy stands at when nothing else is in its way."""
-        if names := "; ".join(self._not_fit.get(copy.id, ())[:_NAMED]):
+        if count := self._former.get(copy.id, 0):
+            tell(ReplicaFailed(copy.name, FORMER_TITLE, f"{FORMER_COUNT} {count}. {FORMER_ADVICE}"))
+        elif names := "; ".join(self._not_fit.get(copy.id, ())[:_NAMED]):
             tell(
                 ReplicaFailed(
                     copy.name,

@@ -14,7 +14,7 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import Database, as_json
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import Document
-from photospool.album.replication.filters import for_everything, for_strangers
+from photospool.album.replication.filters import FORMER, TODAY, for_everything, for_strangers
 from photospool.album.replication.models import Copy, Direction, Endpoint
 from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import DatabaseMissing
@@ -90,6 +90,15 @@ class Replications:
             if _is_of(kept, copy) and not kept.paused_why and kept.document.get("selector") != selector:
                 self._write({**kept.document, "selector": selector})
 
+    def go_by_todays_rules(self, copy: Copy) -> Copy:
+        """From now on strangers get what today's rules let them have; its owner said yes."""
+        new = replace(copy, rules=TODAY)
+        for kept in self._kept():
+            if _is_of(kept, copy) and not kept.paused_why:
+                about = {**_ours(kept.document), "rules": TODAY}
+                self._write({**kept.document, "selector": selector_of(new), OURS: about})
+        return new
+
     def remove(self, copy: Copy) -> None:
         """Forget it, and with it the credentials. What lies on the copy's server is not touched."""
         for kept in self._kept():
@@ -162,6 +171,7 @@ def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Documen
         "public": copy.is_public,
         "url_here": copy.url_here,
         "made_user": copy.made_user,
+        "rules": copy.rules,
     }
     for way in (Direction.SEND, Direction.FETCH):
         if copy.direction in {way, Direction.BOTH}:
@@ -178,7 +188,7 @@ def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Documen
 
 def selector_of(copy: Copy) -> dict[str, Any]:
     """Which documents it gets."""
-    return for_strangers() if copy.is_public else for_everything()
+    return for_strangers(copy.rules) if copy.is_public else for_everything()
 
 
 def replication_id(copy: Copy, way: Direction) -> str:
@@ -213,6 +223,7 @@ def _copy_of(kept: _Kept) -> Copy | None:
         is_public=bool(about.get("public")),
         url_here=str(about.get("url_here") or ""),
         made_user=str(about.get("made_user") or ""),
+        rules=TODAY if about.get("rules") == TODAY else FORMER,  # earlier versions noted none
         paused_why=kept.paused_why,
     )
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from photospool.album.couchdb.database import Database, winners
 from photospool.album.documents import Document
-from photospool.album.replication.filters import PUBLIC, is_fit
+from photospool.album.replication.filters import PUBLIC, TODAY, is_fit
 from photospool.errors import AnswerUnreadable
 
 PAGE: Final = 500
@@ -54,17 +54,17 @@ def leaves_of(database: Database, ids: Sequence[str]) -> dict[str, tuple[Revisio
     return found
 
 
-def public(database: Database, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+def public(database: Database, ids: Sequence[str], rules: int = TODAY) -> dict[str, frozenset[str]]:
     """Of these photos the public ones, with their live revisions. One leaf that is not fit, and the photo is not."""
     shown = winners(database, ids)
     found = {
         doc_id: frozenset({document["_rev"]})
         for doc_id, document in shown.items()
-        if "_conflicts" not in document and is_fit(document)
+        if "_conflicts" not in document and is_fit(document, rules)
     }
     torn = [doc_id for doc_id, document in shown.items() if "_conflicts" in document]
     for doc_id, leaves in leaves_of(database, torn).items():
-        if all(is_fit(leaf.document) for leaf in leaves):
+        if all(is_fit(leaf.document, rules) for leaf in leaves):
             found[doc_id] = frozenset(leaf.rev for leaf in leaves)
     return found
 

@@ -62,13 +62,22 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyTrouble:
+    """A copy of the album does not go well."""
+
+    copy: str
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """What was told there is over."""
 
     slot: Slot
 
 
-Told = NoticeBatch | Outage | Stop | Over
+Told = NoticeBatch | Outage | Stop | CopyTrouble | Over
 
 
 class _End(Enum):
@@ -105,6 +114,8 @@ class Grouping:
         self._outage_told = float("-inf")
         self._is_outage_shown = False
         self._stop: Stop | None = None
+        self._troubled: set[str] = set()
+        """Copies by name."""
 
     def tell(self, event: events.Event, now: float) -> list[Told]:
         """Something happened; what the user is told because of it, at once."""
@@ -121,6 +132,11 @@ class Grouping:
             case events.DecoderTroubled():
                 # Told before the engine begins, and not over by that; nothing takes it back but the user.
                 return [Stop(None, event.title, event.advice)] if self.chosen.stops and not event.is_fit else []
+            case events.ReplicaFailed():
+                self._troubled.add(event.copy)
+                return [CopyTrouble(event.copy, event.title, event.advice)] if self.chosen.outages else []
+            case events.ReplicaRecovered():
+                return self._well(event.copy)
             case events.EngineCrashed():
                 return self._stopped(Stop(None))
             case events.EngineRefused():
@@ -197,6 +213,13 @@ class Grouping:
         if self._offline_since is None or self._is_outage_shown or not self.chosen.outages:
             return None
         return max(self._offline_since + GRACE_S, self._outage_told + OUTAGE_AGAIN_S)
+
+    def _well(self, copy: str) -> list[Told]:
+        """The notice goes when no copy is in trouble any more."""
+        if copy not in self._troubled:
+            return []
+        self._troubled.discard(copy)
+        return [] if self._troubled else [Over(Slot.COPY)]
 
     def _stopped(self, stop: Stop) -> list[Told]:
         self._stop = stop

@@ -17,6 +17,7 @@ class Go(Enum):
     FOLDERS = "folders"
     """The settings' folders."""
     ALBUM_SETTINGS = "album-settings"
+    COPIES = "copies"
 
 
 class Slot(Enum):
@@ -25,6 +26,7 @@ class Slot(Enum):
     PHOTOS = "photos"
     OUTAGE = "outage"
     STOP = "stop"
+    COPY = "copy"
     TEST = "test"
 
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from photospool.events import Pause
 from photospool.gui.i18n.core_words import core
-from photospool.gui.notifications.grouping import NoticeBatch, Outage, Stop
+from photospool.gui.notifications.grouping import CopyTrouble, NoticeBatch, Outage, Stop
 from photospool.gui.notifications.notice import Action, Go, Notice, Slot
 
 
-def notice_of(told: NoticeBatch | Outage | Stop, picture: Path | None = None) -> Notice:
+def notice_of(told: NoticeBatch | Outage | Stop | CopyTrouble, picture: Path | None = None) -> Notice:
     """What is shown for what is told."""
     match told:
         case NoticeBatch():
@@ -21,6 +21,11 @@ def notice_of(told: NoticeBatch | Outage | Stop, picture: Path | None = None) ->
             body = QCoreApplication.translate("Notifications", "Photos wait where they are. It goes on by itself.")
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.OUTAGE, core(told.title), body, Go.WINDOW, (Action(Go.WINDOW, show),))
+        case CopyTrouble():
+            title = QCoreApplication.translate("Notifications", "The copy “{name}” needs a look").format(name=told.copy)
+            body = f"{core(told.title)} {core(told.advice)}"
+            show = QCoreApplication.translate("Notifications", "Show")
+            return Notice(Slot.COPY, title, body, Go.COPIES, (Action(Go.COPIES, show),))
         case Stop():
             return _of_stop(told)
 

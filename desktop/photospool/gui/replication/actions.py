@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from photospool.album.replication.filters import TODAY
 from photospool.album.replication.models import (
     CheckResult,
     Condition,
@@ -58,6 +59,8 @@ class Strangers:
 
     is_open: bool
     photos: int = 0
+    looked_at: str = ""
+    """When all of it was last compared with the album, by any computer: ISO 8601 in UTC; empty for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def look(here: Profile) -> Copies:
 def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
     """Asked without a name. Raises CopyError where this computer can't know."""
     from photospool.album.replication.endpoint import at_copy, may_reach
-    from photospool.album.replication.public.retract import is_open, stranger
+    from photospool.album.replication.public.retract import is_open, last_look, stranger
 
     if not copy.url_here and not may_reach(album, copy.there.url):
         raise CopyUnreachable("Only the album's server can reach this copy, not this computer.")
@@ -131,7 +134,7 @@ def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
     with at_copy():
         count = int(anybody.database.info().get("doc_count") or 0)
         designs = anybody.database.all_docs(startkey="_design/", endkey="_design0")["rows"]
-    return Strangers(is_open=True, photos=count - len(designs))
+    return Strangers(is_open=True, photos=count - len(designs), looked_at=last_look(album, copy))
 
 
 def pause(here: Profile, copy: Copy) -> CopyInspection:
@@ -179,12 +182,18 @@ def _seen_by_strangers(album: CouchAlbum, state: CopyState, ticks: list[CheckRes
     return state
 
 
-def add(here: Profile, wish: ReplicaSpec, tell: Tell) -> Copy:
-    """Try everything, then copy from now on."""
+def add(here: Profile, wish: ReplicaSpec, stop: threading.Event, tell: Tell) -> Copy:
+    """Try everything, then copy from now on. Ends with ``stop``: what was made for it is taken away again."""
+    from photospool.album.replication.add import COPIED
     from photospool.album.replication.add import add as begin
 
+    def told(tick: CheckResult) -> None:
+        if stop.is_set() and tick.title != COPIED:
+            raise Stopped
+        tell(tick)
+
     with opened(here) as album:
-        return begin(album, wish, tell)
+        return begin(album, wish, told)
 
 
 def remove(here: Profile, copy: Copy, fate: RemovalMode, tell: Tell, administrator: tuple[str, str] | None) -> None:
@@ -218,18 +227,147 @@ def preview(here: Profile, stop: threading.Event) -> Previewed:
         return Previewed(found, thumbs)
 
 
-def publish(here: Profile, wish: ReplicaSpec, tell: Tell, stop: threading.Event) -> Published:
-    """Make a public copy. Waiting for the photos ends with ``stop``: then the copy is there, and not open yet."""
+def publish(here: Profile, wish: ReplicaSpec, tell: Tell, stop: threading.Event, shown_as: str = "") -> Published:
+    """Make a public copy; strangers see the name with photos that an earlier version stored, if there is one.
+
+    Waiting for the photos ends with ``stop``: then the copy is there, and not open yet."""
     from photospool.album.replication.public.proxy import nginx
     from photospool.album.replication.public.publish import publish as make_public
+    from photospool.engine.factory import naming_of
 
     def wait(seconds: float) -> None:
         if stop.wait(seconds):
             raise Stopped
 
     with opened(here) as album:
-        copy = make_public(album, wish, tell, pause=wait)
+        copy = make_public(album, wish, tell, naming=naming_of(here.settings, shown_as), pause=wait)
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
+    return _with_policy(Published(copy, nginx(copy), administrator))
+
+
+def mend(here: Profile, copy: Copy, shown_as: str) -> CopyInspection:
+    """Let the public copies of an earlier version go by today's rules, after the user said yes. Raises CopyError."""
+    from photospool.album.replication.progress import state_of
+    from photospool.album.replication.upgrading import former_copies, upgrade
+    from photospool.engine.factory import naming_of
+
+    ticks: list[CheckResult] = []
+    with opened(here) as album:
+        found = upgrade(album, former_copies(album), naming_of(here.settings, shown_as), ticks.append)
+        state = state_of(album, dataclasses.replace(copy, rules=TODAY))
+    ticks += [CheckResult(text, False) for text in found.left]
+    return CopyInspection(state, tuple(ticks))
+
+
+def to_mend(here: Profile) -> int:
+    """How many public photos tell strangers what is not theirs."""
+    from photospool.album.replication.upgrading import count
+
+    with opened(here) as album:
+        return count(album)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version of a photo that waits for a choice."""
+
+    rev: str
+    values: Mapping[str, Any]
+    """The fields that differ."""
+    same: Mapping[str, Any]
+    """What both say alike, to know the photo by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A photo that two computers changed differently."""
+
+    photo_id: str
+    name: str
+    fields: tuple[str, ...]
+    """Those that differ."""
+    sides: tuple[Side, ...]
+    """The one that is shown now comes first."""
+    thumb: bytes
+    """A JPEG drawn anew, or empty."""
+
+
+def choices(here: Profile, stop: threading.Event) -> tuple[Choice, ...]:
+    """Every photo that waits for a choice; what can be made one without a person is made one. Ends with ``stop``."""
+    from photospool.album.replication.conflicts import settle, torn_ids
+    from photospool.album.store_photo import NotStored
+    from photospool.photo.redrawing import redrawing
+
+    made = []
+    with opened(here) as album, redrawing() as redrawn:
+        for conflict in settle(album, torn_ids(album)).undecided:
+            if stop.is_set():
+                raise Stopped
+            fields = tuple(sorted({name for version in conflict.versions for name in version.values}))
+            shown = album.get(conflict.photo_id) or {}
+            same: dict[str, Any] = {
+                name: shown[name] for name in ("taken", "cat", "descr") if name in shown and name not in fields
+            }
+            sides = tuple(Side(version.rev, version.values, same) for version in conflict.versions)
+            thumb = b""
+            with contextlib.suppress(NotStored, PhotospoolError), album.read(conflict.photo_id, THUMB) as chunks:
+                thumb = redrawn(b"".join(chunks))
+            made.append(Choice(conflict.photo_id, conflict.name, fields, sides, thumb))
+    return tuple(made)
+
+
+def choose(here: Profile, photo_id: str, rev: str, stop: threading.Event) -> tuple[Choice, ...]:
+    """Keep this version, and say what is left to choose; a photo that changed meanwhile is among it again."""
+    from photospool.album.replication.conflicts import choose as keep
+
+    with opened(here) as album:
+        keep(album, photo_id, rev)
+    return choices(here, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Photos that were taken back from public."""
+
+    photos: int
+    is_clean: bool
+    """Whether strangers can read nothing of them any more, in no public copy."""
+
+
+def take_back(here: Profile, ids: Sequence[str], stop: threading.Event) -> TakenBack:
+    """Make these photos Private and take them out of every public copy now. Ends with ``stop``."""
+    from photospool.album.replication.sharing import take_back as take_out
+
+    def wait(seconds: float) -> None:
+        if stop.wait(seconds):
+            raise Stopped
+
+    with opened(here) as album:
+        found = take_out(album, ids, pause=wait)
+    return TakenBack(len(ids), all(audit.is_clean for audit in found.values()))
+
+
+def entitle(here: Profile, copy: Copy, title: str) -> str:
+    """Let the page of a public copy call itself so; as it is shown."""
+    from photospool.album.replication.sharing import entitle as name
+
+    with opened(here) as album:
+        return name(album, copy, title)
+
+
+def title_of(here: Profile, copy: Copy) -> str:
+    """What the page of a public copy calls itself."""
+    from photospool.album.replication.sharing import title_of as name
+
+    with opened(here) as album:
+        return name(album, copy)
+
+
+def page_policy(copy: Copy, user: str, password: str) -> Published:
+    """Whether the page of a public copy runs, and what would let it; asked by that server's administrator."""
+    from photospool.album.replication.public.proxy import nginx
+
+    administrator = dataclasses.replace(copy.here, user=user, password=password)
     return _with_policy(Published(copy, nginx(copy), administrator))
 
 

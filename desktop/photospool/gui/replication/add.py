@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from photospool.album.replication.models import Copy
+from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.replication import actions, replication_texts
+from photospool.gui.replication.actions import Stopped
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
+from photospool.gui.widgets.checklist import ChecklistItem
 
 
 class AddCopyDialog(TryingDialog):
@@ -21,6 +25,7 @@ class AddCopyDialog(TryingDialog):
     def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._here = here
+        self._stop = threading.Event()
         self.setObjectName("add-copy")
         self.setWindowTitle(self.tr("Add a copy"))
         self.go.setText(self.tr("&Try and add it"))
@@ -42,7 +47,27 @@ class AddCopyDialog(TryingDialog):
         """Try everything; if all is well it is copied from then on."""
         wish = self.form.wish()
         if wish is not None:
-            self.try_out(partial(actions.add, self._here, wish), self.tr("Trying…"))
+            self._stop.clear()
+            self.try_out(partial(actions.add, self._here, wish, self._stop), self.tr("Trying…"))
+            self.leave.setText(self.tr("Stop"))
+            self.leave.setEnabled(True)
+
+    def reject(self) -> None:
+        """While it is tried: go no further, and take away what was made for it."""
+        if self.is_busy:
+            self.leave.setEnabled(False)
+            self._stop.set()
+        else:
+            super().reject()
+
+    def failed(self, error: Exception) -> None:
+        """Why there is no copy."""
+        self.leave.setText(self.tr("Close"))
+        if isinstance(error, Stopped):
+            text = self.tr("Stopped: nothing is copied, and the names that were made for it are taken away again.")
+            self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, text)])
+        else:
+            super().failed(error)
 
     def succeeded(self, answer: Copy) -> None:
         """It is copied from now on."""

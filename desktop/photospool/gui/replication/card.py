@@ -9,10 +9,14 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from photospool.album.replication.filters import TODAY
 from photospool.album.replication.models import Condition, Copy, CopyState, Missing
+from photospool.album.replication.public.proxy import nginx
+from photospool.album.replication.sharing import page_of
 from photospool.config.profile import Profile
 from photospool.errors import PhotospoolError
 from photospool.gui import theme
@@ -40,6 +44,14 @@ class CopyCard(theme.CardFrame):
     """Something is being done: what was asked of the album before may be out of date."""
     ended = Signal()
     password_wanted = Signal(object)
+    """CopyState."""
+    photos_wanted = Signal(object)
+    """CopyState."""
+    title_wanted = Signal(object)
+    """CopyState."""
+    page_wanted = Signal(object)
+    """CopyState."""
+    mend_wanted = Signal(object)
     """CopyState."""
     remove_wanted = Signal(object)
     """CopyState."""
@@ -82,6 +94,13 @@ class CopyCard(theme.CardFrame):
         self.resume = self._button("copy-resume", self.tr("Resume"), "play", self._resume)
         self.check = self._button("copy-check", self.tr("Check now"), "retry", self._check)
         self.password = self._button("copy-password", self.tr("New password…"), "", self._want_password)
+        self.mend = self._button("copy-mend", self.tr("Mend…"), "check", self._want_mending)
+        self.open_page = self._button("copy-open", self.tr("Open"), "out", self._open_page)
+        self.copy_link = self._button("copy-link", self.tr("Copy link"), "copies", self._copy_link)
+        self.what = self._button("copy-what", self.tr("What is public…"), "", self._want_photos)
+        self.let_run = self._button("copy-let-run", self.tr("Let the page run there…"), "", self._want_page)
+        self.title = self._button("copy-title", self.tr("Title…"), "", self._want_title)
+        self.proxy = self._button("copy-proxy", self.tr("Copy lines for nginx"), "", self._copy_proxy)
         self.remove = self._button("copy-remove", self.tr("Remove…"), "", self._want_removal)
 
     def _button(self, name: str, text: str, icon: str, do: Callable[[], None]) -> QPushButton:
@@ -103,9 +122,21 @@ class CopyCard(theme.CardFrame):
         for widget in (self.sentence, self.detail, self.missing, self._checked, self.ticks):
             texts.addWidget(widget)
         texts.addSpacing(theme.GAP)
+        self._sharing = QWidget()
+        sharing = QVBoxLayout(self._sharing)
+        sharing.setContentsMargins(0, 0, 0, 0)
+        sharing.setSpacing(theme.GAP)
+        for buttons in ((self.open_page, self.copy_link, self.what), (self.title, self.let_run, self.proxy)):
+            share = QHBoxLayout()
+            share.setSpacing(theme.GAP)
+            for button in buttons:
+                share.addWidget(button)
+            share.addStretch(1)
+            sharing.addLayout(share)
+        texts.addWidget(self._sharing)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        for button in (self.pause, self.resume, self.check, self.password, self.remove):
+        for button in (self.mend, self.pause, self.resume, self.check, self.password, self.remove):
             row.addWidget(button)
         row.addStretch(1)
         texts.addLayout(row)
@@ -155,7 +186,9 @@ class CopyCard(theme.CardFrame):
         self.resume.setVisible(is_paused)
         self.check.setVisible(not is_paused and not is_refused)
         self.password.setVisible(bool(self.state.copy.there.user))
-        for button in (self.pause, self.resume, self.check, self.password, self.remove):
+        self._sharing.setVisible(self.state.copy.is_public)
+        self.mend.setVisible(self.state.copy.is_public and self.state.copy.rules < TODAY and not is_paused)
+        for button in (self.mend, self.pause, self.resume, self.check, self.password, self.remove):
             button.setEnabled(not self.is_busy)
 
     # What the user does.
@@ -176,6 +209,42 @@ class CopyCard(theme.CardFrame):
     def use_password(self, password: str) -> None:
         """Go on with another one."""
         self._act(self.tr("Resuming…"), partial(actions.resume, password=password))
+
+    def use_name(self, shown_as: str) -> None:
+        """Mend the photos of an earlier version; strangers see this name with them."""
+        self._act(self.tr("Mending…"), partial(actions.mend, shown_as=shown_as))
+
+    @Slot()
+    def _open_page(self) -> None:
+        address = QUrl(page_of(self.state.copy))
+        if address.scheme() in {"http", "https"}:  # it stands in a server's document, where any program may write
+            QDesktopServices.openUrl(address)
+
+    @Slot()
+    def _copy_link(self) -> None:
+        QApplication.clipboard().setText(page_of(self.state.copy))
+        self._say_checked(self.tr("The link is copied: {address}").format(address=page_of(self.state.copy)))
+
+    @Slot()
+    def _copy_proxy(self) -> None:
+        QApplication.clipboard().setText(nginx(self.state.copy))
+        self._say_checked(self.tr("The lines are copied: they belong into the proxy in front of that server."))
+
+    @Slot()
+    def _want_title(self) -> None:
+        self.title_wanted.emit(self.state)
+
+    @Slot()
+    def _want_photos(self) -> None:
+        self.photos_wanted.emit(self.state)
+
+    @Slot()
+    def _want_page(self) -> None:
+        self.page_wanted.emit(self.state)
+
+    @Slot()
+    def _want_mending(self) -> None:
+        self.mend_wanted.emit(self.state)
 
     @Slot()
     def _want_password(self) -> None:

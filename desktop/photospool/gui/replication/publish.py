@@ -24,15 +24,19 @@ from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.i18n.core_words import core
 from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.actions import Previewed, Published, Stopped
 from photospool.gui.replication.card import failure_words
+from photospool.gui.replication.mending import ShownAs
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.plain_text import Box
+from photospool.photo.metadata import public_fields
 
 _THUMB = QSize(72, 54)
+PHOTO_ID = Qt.ItemDataRole.UserRole
 
 
 class StrangersView(QWidget):
@@ -41,9 +45,11 @@ class StrangersView(QWidget):
     known = Signal(bool)
     """It has been looked at; True: nothing is held back."""
 
-    def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
+    def __init__(self, here: Profile, parent: QWidget | None = None, *, is_all: bool = False) -> None:
+        """``is_all``: every photo is listed, not only the first."""
         super().__init__(parent)
         self._here = here
+        self._is_all = is_all
         self._stop = threading.Event()
         self._looking = Background(self)
         self._looking.answered.connect(self._show)
@@ -63,15 +69,7 @@ class StrangersView(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.ticks)
         column.addWidget(self.list, 1)
-        column.addWidget(
-            theme.Muted(
-                self.tr(
-                    "Of each they see the pictures without the camera's notes, description and tags, day and time, "
-                    "camera and exposure, the file's name, who added it and when. They never see the original, the "
-                    "place, serial numbers, the camera's owner, or a photo that is not Public."
-                )
-            )
-        )
+        column.addWidget(theme.Muted(f"{core(public_fields.SEEN)} {core(public_fields.NEVER_SEEN)}"))
 
     def begin(self) -> None:
         """Look at every public photo and its pictures' bytes."""
@@ -86,7 +84,11 @@ class StrangersView(QWidget):
     @Slot(object)
     def _show(self, previewed: Previewed) -> None:
         found = previewed.preview
-        self.title.setText(self.tr("Strangers would see %n photo(s)", "", len(found.photos)))
+        self.list.clear()
+        if self._is_all:
+            self.title.setText(self.tr("%n photo(s) are public", "", len(found.photos)))
+        else:
+            self.title.setText(self.tr("Strangers would see %n photo(s)", "", len(found.photos)))
         held = [
             ChecklistItem(
                 Level.WRONG, f"{item.name}: {', '.join(replication_texts.reason(reason) for reason in item.reasons)}"
@@ -101,10 +103,19 @@ class StrangersView(QWidget):
                 len(found.held_back),
             )
             held.append(ChecklistItem(Level.NOTE, text))
+        if found.to_mend:
+            text = self.tr(
+                "%n photo(s) of an earlier Photospool say more yet, such as the file's name. That moves to the "
+                "original, where strangers don't see it, before anything is published.",
+                "",
+                found.to_mend,
+            )
+            held.append(ChecklistItem(Level.NOTE, text))
         self.ticks.show_ticks(held)
-        for photo in found.photos[: actions.MOST_SHOWN]:
+        for photo in found.photos[: None if self._is_all else actions.MOST_SHOWN]:
             said = " · ".join(filter(None, (photo.day, photo.description, ", ".join(photo.keywords))))
             item = QListWidgetItem(f"{photo.name}\n{said}" if said else photo.name)
+            item.setData(PHOTO_ID, photo.photo_id)
             pixmap = QPixmap()
             if pixmap.loadFromData(previewed.thumbs.get(photo.photo_id, b""), "JPEG"):
                 item.setIcon(QIcon(pixmap))
@@ -135,6 +146,7 @@ class PublishDialog(TryingDialog):
         self.view = StrangersView(here)
         self.view.known.connect(self._view_known)
         self.form = CopyForm(is_public=True)
+        self.shown_as = ShownAs(here)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self._second())
@@ -165,6 +177,7 @@ class PublishDialog(TryingDialog):
             )
         )
         column.addWidget(self.form)
+        column.addWidget(self.shown_as)
         column.addWidget(theme.Muted(replication_texts.admins_can_read()))
         column.addStretch(1)
         return place
@@ -215,11 +228,11 @@ class PublishDialog(TryingDialog):
         wish = self.form.wish()
         if wish is None:
             return
-        here, stop = self._here, self._stop
+        here, stop, shown_as = self._here, self._stop, self.shown_as.text()
         stop.clear()
 
         def step(tell: Tell) -> Published:
-            return actions.publish(here, wish, tell, stop)
+            return actions.publish(here, wish, tell, stop, shown_as)
 
         self.try_out(step, self.tr("Setting up…"))
         self.leave.setText(self.tr("Stop"))
@@ -242,6 +255,7 @@ class PublishDialog(TryingDialog):
     def enable(self, is_enabled: bool) -> None:
         """The fields stand still while they are tried."""
         self.form.setEnabled(is_enabled)
+        self.shown_as.setEnabled(is_enabled)
 
     def succeeded(self, answer: Published) -> None:
         """It is public: where, and what is left to do."""

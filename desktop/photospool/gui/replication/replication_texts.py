@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.album.replication import models
-from photospool.album.replication.filters import NESTED, OF_NOTES, OF_OTHERS
+from photospool.album.replication.filters import NAMES_FILE, NESTED, OF_NOTES, OF_OTHERS
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
 from photospool.config.folder_checks import Level
 from photospool.gui.i18n import value_texts
@@ -101,7 +101,9 @@ def strangers(found: Strangers) -> str:
     how = QCoreApplication.translate(
         "Copies", "It is compared with your album at each start, every day, and within a minute of a change."
     )
-    return f"{seen} {how}"
+    at = when(found.looked_at)
+    last = QCoreApplication.translate("Copies", "Last looked at: {when}.").format(when=at) if at else ""
+    return " ".join(filter(None, (seen, how, last)))
 
 
 def direction(copy: Copy) -> str:
@@ -247,6 +249,7 @@ def reason(text: str) -> str:
         "its camera's notes are in a form that can't be judged": QCoreApplication.translate(
             "Copies", "its camera's notes are in a form that can't be judged"
         ),
+        NAMES_FILE: QCoreApplication.translate("Copies", "it tells the name of its file, and who added it"),
         "it names the camera's serial number, its owner or the like": QCoreApplication.translate(
             "Copies", "it names the camera's serial number, its owner or the like"
         ),

@@ -79,6 +79,7 @@ class CopiesPage(QWidget):
             self._stack.addWidget(place)
         self._head = self._make_head()
         self._troubles = Troubles()
+        self._troubles.choice_wanted.connect(self.show_conflicts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.GAP, 0, 0)
         layout.addWidget(self._troubles)
@@ -231,6 +232,10 @@ class CopiesPage(QWidget):
         card.begun.connect(self._looking.forget)
         card.ended.connect(self._must_look)
         card.password_wanted.connect(self._ask_password)
+        card.mend_wanted.connect(self._ask_mending)
+        card.photos_wanted.connect(self._show_photos)
+        card.page_wanted.connect(self._ask_page)
+        card.title_wanted.connect(self._ask_title)
         card.remove_wanted.connect(self._ask_removal)
         return card
 
@@ -287,6 +292,44 @@ class CopiesPage(QWidget):
         card = self.cards.get(state.copy.id)
         if card is not None:
             dialog.entered.connect(card.use_password)
+            dialog.open()
+
+    @Slot()
+    def show_conflicts(self) -> None:
+        """Photos that two computers changed differently."""
+        from photospool.gui.replication.conflicts import ConflictsDialog
+
+        ConflictsDialog(self.here, self.window()).open()
+
+    @Slot(object)
+    def _show_photos(self, _state: CopyState) -> None:
+        from photospool.gui.replication.sharing import PublicPhotosDialog
+
+        dialog = PublicPhotosDialog(self.here, self.window())
+        dialog.changed.connect(self._must_look)
+        dialog.open()
+
+    @Slot(object)
+    def _ask_title(self, state: CopyState) -> None:
+        from photospool.gui.replication.sharing import TitleDialog
+
+        TitleDialog(self.here, state.copy, self.window()).open()
+
+    @Slot(object)
+    def _ask_page(self, state: CopyState) -> None:
+        from photospool.gui.replication.sharing import LetRunDialog
+
+        LetRunDialog(state.copy, self.window()).open()
+
+    @Slot(object)
+    def _ask_mending(self, state: CopyState) -> None:
+        from photospool.gui.replication.mending import MendDialog
+
+        dialog = MendDialog(self.here, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        card = self.cards.get(state.copy.id)
+        if card is not None:
+            dialog.agreed.connect(card.use_name)
             dialog.open()
 
     @Slot(object)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
@@ -16,6 +17,9 @@ SHOWN_NAMES: Final = 5
 
 class Troubles(QWidget):
     """A card for each trouble; empty, it takes no room."""
+
+    choice_wanted = Signal()
+    """Photos that were changed on two computers are to be looked at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +40,7 @@ class Troubles(QWidget):
         self._show()
 
     def _show(self) -> None:
-        told = [
+        told: list[tuple[str, str]] = [
             (self.tr("Copy “{name}”: {title}").format(name=name, title=value_texts.core(trouble.title)), trouble.advice)
             for name, trouble in self._status.copy_troubles.items()
             if name not in self._explained
@@ -46,7 +50,10 @@ class Troubles(QWidget):
             names = ", ".join(conflicts[:SHOWN_NAMES])
             title = self.tr("%n photo(s) were changed on two computers at once", "", len(conflicts))
             told.append(
-                (title, self.tr("Choose what holds with “photospool album conflicts”: {names}").format(names=names))
+                (
+                    title,
+                    self.tr("Nothing is lost: both versions are kept until you choose. {names}").format(names=names),
+                )
             )
         if tuple(told) == self._shown:
             return
@@ -56,8 +63,17 @@ class Troubles(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for title, advice in told:
-            self._column.addWidget(_trouble(title, value_texts.core(advice)))
+        for number, (title, advice) in enumerate(told, 1):
+            card = _trouble(title, value_texts.core(advice))
+            if conflicts and number == len(told):
+                button = QPushButton(self.tr("Choose…"))
+                button.setObjectName("choose")
+                button.clicked.connect(self.choice_wanted)
+                layout = card.layout()
+                assert layout is not None  # noqa: S101 (made below)
+                layout.addWidget(button)
+                layout.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
+            self._column.addWidget(card)
 
 
 def _trouble(title: str, advice: str) -> theme.CardFrame:

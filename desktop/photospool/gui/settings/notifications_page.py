@@ -28,7 +28,9 @@ class NotificationsPage(Page):
         }
         remarks = {
             "stops": self.tr("A folder is gone, the disk is full, or the password was refused."),
-            "outages": self.tr("Told once; photos wait, and go on by themselves."),
+            "outages": self.tr(
+                "Told once; photos wait, and go on by themselves. So is a copy of it that is in trouble."
+            ),
         }
         for name, box in self.boxes.items():
             box.setObjectName(f"notifications-{name}")

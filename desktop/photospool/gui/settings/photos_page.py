@@ -37,8 +37,8 @@ class PhotosPage(Page):
         self.keywords.setPlaceholderText(self.tr("separated by commas"))
         self.subfolders = QCheckBox(self.tr("Names of &sub-folders become tags"))
         self.subfolders.setObjectName("photos-subfolders")
-        self.added_by = QLineEdit()
-        self.added_by.setObjectName("photos-added-by")
+        self.shown_as = QLineEdit()
+        self.shown_as.setObjectName("photos-shown-as")
         self.large = QCheckBox(self.tr("Make a &large picture too (1600×1200), for sharp screens"))
         self.large.setObjectName("photos-large")
         self.quality = QSlider(Qt.Orientation.Horizontal)
@@ -71,7 +71,14 @@ class PhotosPage(Page):
                 self.tr("A photo in “Summer trip” gets the tag Summer-trip; dates and DCIM give none."),
             ),
         )
-        self.add_field("photos.added_by", Field(self.tr("Added &by"), self.added_by))
+        self.add_field(
+            "photos.shown_as",
+            Field(
+                self.tr("Shown &as"),
+                self.shown_as,
+                self.tr("The name that strangers may see with your photos in a public copy; empty for none."),
+            ),
+        )
         self.add_field("photos.large_picture", Field("", self.large))
         self.add_field(
             "photos.quality",
@@ -84,7 +91,7 @@ class PhotosPage(Page):
         self.column.addStretch(1)
         self.quality.valueChanged.connect(self._show_quality)
         self.category.editTextChanged.connect(self.edited)
-        for edit in (self.keywords, self.added_by):
+        for edit in (self.keywords, self.shown_as):
             edit.textEdited.connect(self.edited)
         for box in (self.subfolders, self.large):
             box.toggled.connect(self.edited)
@@ -95,7 +102,7 @@ class PhotosPage(Page):
         self.category.setCurrentText(photos.category)
         self.keywords.setText(", ".join(photos.keywords))
         self.subfolders.setChecked(settings.folders.subfolders_as_keywords)
-        self.added_by.setText(photos.added_by)
+        self.shown_as.setText(photos.shown_as)
         self.large.setChecked(photos.large_picture)
         self.quality.setValue(photos.quality)
         self._show_quality(photos.quality)
@@ -106,7 +113,7 @@ class PhotosPage(Page):
             settings.replace("photos.category", self.category.currentText().strip())
             .replace("photos.keywords", self.keywords.text())
             .replace("folders.subfolders_as_keywords", self.subfolders.isChecked())
-            .replace("photos.added_by", self.added_by.text().strip())
+            .replace("photos.shown_as", self.shown_as.text().strip())
             .replace("photos.large_picture", self.large.isChecked())
             .replace("photos.quality", self.quality.value())
         )

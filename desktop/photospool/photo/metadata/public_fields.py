@@ -13,15 +13,28 @@ TAGS: Final = "keywords"
 NOTES: Final = "exif"
 PLAIN: Final = frozenset(
     {
-        *("type", "cat", "taken", "ts", "descr", "addedby", "size", "filename", "sha256", "extension"),
+        *("type", "cat", "taken", "ts", "descr", "addedby", "size", "sha256", "extension"),
         *("taken_at", "taken_source", "taken_precision", "taken_other", "taken_other_source", "keywords_left_off"),
         *("width", "height", "tnwidth", "tnheight", "orientation", "placeholder", "trashed_from"),
     }
 )
 """Fields that hold one text, number or truth, never anything nested."""
+NAME_OF_FILE: Final = "filename"
+"""Earlier versions told it strangers. It says more than one thinks (``Anna at school.jpg``): the original keeps it."""
+WHO: Final = "addedby"
+"""The name that strangers may see; earlier versions wrote the login name there."""
 SPECIAL: Final = frozenset({"_id", "_rev", "_attachments", "_conflicts", "_deleted_conflicts", "_revisions"})
 """What the server itself adds when it is asked for it."""
 FIELDS: Final = frozenset({*PLAIN, TAGS, NOTES})
+
+SEEN: Final = (
+    "Strangers see the picture without the camera's notes, its description and tags, when it was taken, camera and "
+    "exposure, its size, when it was added, and the name that was chosen for strangers."
+)
+NEVER_SEEN: Final = (
+    "They never see the original, the name of its file, the place, serial numbers, the camera's owner, or login names."
+)
+"""The one sentence for people, in two halves: command line, window and page say the same."""
 
 CAMERA_NOTES: Final = frozenset(
     {

@@ -17,10 +17,12 @@ from tests.photo import made
 from photospool.album.couchdb.download import download
 from photospool.album.documents import original_id, trashed
 from photospool.album.maintenance.repair import repair
-from photospool.album.replication.models import Condition, ReplicaSpec
+from photospool.album.replication.models import Condition, Direction, ReplicaSpec
 from photospool.album.replication.progress import state_of
+from photospool.album.replication.public.proof import prove
 from photospool.album.replication.public.publish import preview, publish
 from photospool.album.replication.public.retract import audit
+from photospool.album.replication.replications import Replications, replication_id
 from photospool.errors import CopyRefused
 
 from ...maintenance.shots import MEANS, Shot, added, old_document
@@ -204,6 +206,46 @@ def test_no_marker_ever_reaches_a_stranger(album, wish, tmp_path):
     assert found_in(asked) == []
     assert len([what for what in asked if what.endswith("thumb.jpg")]) > 8  # former versions were really asked for
     assert {photo_id for photo_id in ids(album) if len(photo_id) == 32} > {kept, edited, old.id}
+
+
+MARKS = {
+    "a field of another program": {"mood": "LEAKED"},
+    "something nested in one": {"where": {"at": {"deep": ["LEAKED"]}}},
+    "a description that is none": {"descr": {"text": "LEAKED"}},
+    "a tag that is none": {"keywords": ["sea", {"at": "LEAKED"}]},
+    "a note that nobody knows": {"exif": {"EXIF LEAKED": "1"}},
+    "a note with something inside": {"exif": {"Image Make": {"at": "LEAKED"}}},
+    "a place": {"location": {"lat": "LEAKED"}},
+    "a serial number": {"exif": {"EXIF BodySerialNumber": "LEAKED"}},
+    "the file's name": {"filename": "LEAKED.jpg"},
+}
+
+
+def test_the_proof_finds_each_mark_when_the_list_is_switched_off(album, wish, tmp_path, real_couchdb):
+    clean = added(album, tmp_path, shot(20), category="Public", description="A garden")
+    copy = publish(album, wish, lambda _tick: None)
+    url = copy.there.address
+    path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
+    stored = real_couchdb.request("GET", path)
+    real_couchdb.request("PUT", path, {**stored, "selector": {"cat": "Public"}})
+    marked = {}
+    for number, (what, fields) in enumerate(MARKS.items(), 21):
+        photo_id = added(album, tmp_path, shot(number), category="Public", description="A garden")
+        edit(album, photo_id, **fields)
+        marked[photo_id] = what
+    until(lambda: {row for row in _seen(url) if not row.startswith("_")} == {clean, *marked})
+    until(lambda: len({what for what, _ in found_in(all_that_strangers_get(url))}) >= len(MARKS))
+    (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
+    unseen = [what for photo_id, what in marked.items() if photo_id not in failed.advice]
+    assert (unseen, "LEAKED.jpg: " in failed.advice) == (["the file's name"], True)  # called by its name
+    assert clean not in failed.advice
+    # Switched on again, not one is left, and nothing of them.
+    Replications(album).renew(copy)
+    found = audit(album, copy)
+    assert {item.photo_id for item in found.unpublished} == set(marked)
+    assert found.is_clean
+    assert found_in(all_that_strangers_get(url)) == []
+    assert {row for row in _seen(url) if not row.startswith("_")} == {clean}
 
 
 def _seen(url):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import base64
+import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from photospool.album.couchdb.database import Database
+from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import restored, trashed
+from photospool.album.replication.conflicts import choose, settle
+from photospool.album.replication.endpoint import open_copy
 from photospool.album.replication.filters import for_strangers
 from photospool.album.replication.models import Condition, Direction, RemovalMode, ReplicaSpec
 from photospool.album.replication.monitor import ReplicationMonitor
@@ -17,9 +22,10 @@ from photospool.album.replication.public import image_audit
 from photospool.album.replication.public.proof import prove
 from photospool.album.replication.public.proxy import nginx
 from photospool.album.replication.public.publish import READONLY_ID, preview, publish
-from photospool.album.replication.public.retract import audit, stranger
+from photospool.album.replication.public.retract import audit, last_look, stranger
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import REPLICATOR, Replications, replication_id
+from photospool.album.replication.sharing import entitle, link_of, take_back, title_of
 from photospool.errors import CopyError, CopyRefused, WrongPassword
 from photospool.events import Unpublished
 
@@ -161,6 +167,32 @@ def test_a_conflict_in_the_copy_is_taken_back_whole(album, public_copy, add_phot
     assert seen(copy) == set()
 
 
+def test_a_photo_that_is_public_before_and_after_a_choice_is_never_called_unpublished(album, public_copy, add_photo):
+    photo_id = add_photo(b"first", category="Public")
+    edit(album, photo_id, descr="Sea")
+    copy = public_copy()
+    other = conflicting(album, photo_id, descr="Sun")
+    until(lambda: len(stranger(copy).get(photo_id, conflicts="true").get("_conflicts", [])) == 1)
+    assert len(settle(album, [photo_id]).undecided) == 1
+    undecided = settled(album, copy)  # all its versions say Public: it stays, until somebody chooses
+    assert (undecided.unpublished, undecided.versions, seen(copy)) == ((), (), {photo_id})
+    assert choose(album, photo_id, other)
+    told = []
+    tending = ReplicationMonitor(album, pause=time.sleep)
+    tending.daily(told.append)
+    assert told == []
+    until(lambda: stranger(copy).get(photo_id)["descr"] == "Sun")
+    edit(album, photo_id, descr="Sand")
+    torn = conflicting(album, photo_id, descr="Snow")
+    until(lambda: len(stranger(copy).get(photo_id, conflicts="true").get("_conflicts", [])) == 1)
+    assert choose(album, photo_id, torn)
+    found = settled(album, copy)
+    assert (found.unpublished, [item.photo_id for item in found.versions]) == ((), [photo_id])
+    assert found.is_clean
+    assert seen(copy) == {photo_id}
+    assert "_conflicts" not in stranger(copy).get(photo_id, conflicts="true")
+
+
 def test_an_audit_that_was_cut_short_is_finished_by_the_next(album, public_copy, add_photo):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
@@ -184,6 +216,10 @@ def test_an_audit_that_was_cut_short_is_finished_by_the_next(album, public_copy,
     assert stranger(copy).get(photo_id, rev=rev) is None
     journal = album.get(f"_local/photospool-public-{copy.id}")
     assert journal["to_prove"] == {}
+    at = datetime.fromisoformat(last_look(album, copy))
+    assert timedelta() <= datetime.now(UTC) - at < timedelta(minutes=10)
+    audit(album, copy, [photo_id])  # a look at some photos is none at all
+    assert datetime.fromisoformat(last_look(album, copy)) == at
 
 
 def test_what_an_edit_left_behind_is_forgotten_by_the_daily_audit(album, public_copy, add_photo):
@@ -403,6 +439,16 @@ def test_tombstones_with_words_fail_the_proof(album, public_copy, add_photo, sec
     assert "keeps its words" in failed.advice
 
 
+def test_the_proof_says_that_the_server_s_notes_can_be_read_and_what_stops_it(album, public_copy, add_photo):
+    add_photo(b"first", category="Public")
+    copy = public_copy()
+    (said,) = [tick for tick in prove(copy, lambda _tick: None) if "_local_docs" in tick.title]
+    assert said.is_fine
+    assert "proxy" in said.advice
+    assert stranger(copy).guard.get(copy.there.database, "_local_docs")["rows"]  # so it is really so
+    assert f"location ^~ /{copy.there.database}/_local {{ return 403; }}" in nginx(copy)
+
+
 def test_closing_and_removing(album, public_copy, add_photo, told):
     add_photo(b"first", category="Public")
     copy = public_copy()
@@ -428,3 +474,34 @@ def test_the_proxys_snippet_names_the_database(album, public_copy, add_photo, na
     assert f"location ^~ /{name}/ {{" in text
     assert f"proxy_pass {second_couchdb.url};" in text
     assert text.count("{") == text.count("}")
+
+
+def test_taking_back_needs_no_waiting(album, public_copy, add_photo):
+    first, second = add_photo(b"first", category="Public"), add_photo(b"second", category="Public")
+    copy = public_copy()
+    rev = stranger(copy).get(first)["_rev"]
+    (found,) = take_back(album, [first]).values()
+    assert ([item.photo_id for item in found.unpublished], found.is_clean) == ([first], True)
+    assert (album.get(first)["cat"], seen(copy)) == ("Private", {second})
+    assert stranger(copy).get(first, rev=rev) is None
+
+
+def test_the_page_gets_a_title_that_stays_with_the_next_page(album, public_copy, add_photo):
+    add_photo(b"first", category="Public")
+    copy = public_copy()
+    assert title_of(album, copy) == ""
+    assert entitle(album, copy, " Our\nsummer ") == "Our summer"
+    assert stranger(copy).get("_design/photospool")["title"] == "Our summer"
+    set_up(open_copy(album, copy), create=False)
+    assert title_of(album, copy) == "Our summer"
+    assert seen(copy)  # the views are as they were
+    assert entitle(album, copy, "") == title_of(album, copy) == ""
+
+
+def test_links_lead_to_the_page_a_photo_and_a_search(public_copy, add_photo):
+    add_photo(b"first", category="Public")
+    copy = public_copy()
+    page = f"{copy.there.address}/_design/photospool/index.html"
+    assert link_of(copy) == page
+    assert link_of(copy, photo_id="ab") == f"{page}#/?photo=ab"
+    assert link_of(copy, words="sea & sun") == f"{page}#/search/sea%20%26%20sun"

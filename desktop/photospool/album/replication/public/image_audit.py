@@ -13,11 +13,12 @@ from typing import Any, Final
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.download import download
 from photospool.album.documents import Document
+from photospool.album.replication.diff import name_in
 from photospool.album.replication.filters import PICTURES, is_fit
 from photospool.album.replication.models import Copy
 from photospool.album.replication.public.image_privacy import hidden_in
 from photospool.album.replication.revisions import PAGE, leaves_of
-from photospool.album.schema import name_of, stubs
+from photospool.album.schema import stubs
 from photospool.album.store_photo import ChangedMeanwhile
 
 RULES: Final = 1
@@ -55,7 +56,7 @@ class ImageAudit:
             for doc_id in some:
                 documents = [leaf.document for leaf in found.get(doc_id, ())]
                 if reasons := list(dict.fromkeys(self._reasons(documents))):
-                    self.wrong[doc_id] = f"{name_of(documents[0], doc_id)}: {'; '.join(reasons)}"
+                    self.wrong[doc_id] = f"{name_in(self.album.database, doc_id)}: {'; '.join(reasons)}"
                 else:
                     self.wrong.pop(doc_id, None)
 
@@ -86,7 +87,7 @@ class ImageAudit:
 
     def _reasons(self, documents: Sequence[Document]) -> Iterator[str]:
         for document in documents:
-            if is_fit(document):
+            if is_fit(document, self.copy.rules):
                 yield from hidden_in_pictures(self.album, document)
 
 

@@ -29,6 +29,10 @@ from photospool.album.store_photo import ChangedMeanwhile, NotStored
 from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, CopyError
 
 PAGE: Final = 500
+NOTES_HIDDEN: Final = "A stranger can't read the copying server's notes."
+NOTES_READABLE: Final = "A stranger can read the copying server's notes (_local_docs): no photo, but its name."
+NOTES_ADVICE: Final = "A proxy in front of the copy stops that, and what strangers could store there unseen."
+"""No fault of the set-up: said, so that its owner can judge it."""
 
 
 @dataclass(slots=True)
@@ -58,9 +62,10 @@ def prove(copy: Copy, tell: Tell) -> list[CheckResult]:
     with _victim(copy) as victim:
         for what, attempt in _attempts(copy, victim):
             tick(_refused(what, attempt))
+    tick(_notes_of_the_server(copy))
     seen = _VisitorView()
     with at_copy():
-        _look(anybody, seen)
+        _look(anybody, seen, copy.rules)
     counts = seen.counts
     looked = (
         f"{counts['photos']} photos, {counts['former']} former versions, {counts['deleted']} deleted ones and "
@@ -141,7 +146,16 @@ def _refused(what: str, attempt: Callable[[], Any]) -> CheckResult:
     return CheckResult(f"A stranger can {what}!", False, "The copy's _design/readonly is not at work.")
 
 
-def _look(anybody: CouchAlbum, seen: _VisitorView) -> None:
+def _notes_of_the_server(copy: Copy) -> CheckResult:
+    """Checkpoints lie beside the photos; CouchDB shows them to whoever may read those, and only a proxy stops that."""
+    try:
+        stranger(copy).guard.get(copy.there.database, "_local_docs", limit=1)
+    except (AlbumRefused, NotThere):
+        return CheckResult(NOTES_HIDDEN)
+    return CheckResult(NOTES_READABLE, advice=NOTES_ADVICE)
+
+
+def _look(anybody: CouchAlbum, seen: _VisitorView, rules: int) -> None:
     for row in _changes(anybody):
         doc_id = str(row["id"])
         if doc_id.startswith("_design/"):
@@ -159,12 +173,12 @@ def _look(anybody: CouchAlbum, seen: _VisitorView) -> None:
                     seen.wrong.append(f"{doc_id}: what was deleted keeps its words")
             else:
                 seen.counts["photos"] += 1
-                _judge(anybody, document, seen)
+                _judge(anybody, document, seen, rules)
         for rev in sorted(former - leaves):
             document = _seen_by(anybody, doc_id, seen, rev=rev)
             if document is not None and not document.get("_deleted") and not _is_test(document):
                 seen.counts["former"] += 1
-                _judge(anybody, document, seen)
+                _judge(anybody, document, seen, rules)
 
 
 def _seen_by(anybody: CouchAlbum, doc_id: str, seen: _VisitorView, **options: object) -> Document | None:
@@ -179,9 +193,9 @@ def _is_test(document: Document) -> bool:
     return str(document["_id"]).startswith(TEST) and set(document) <= {"_id", "_rev", "type"}
 
 
-def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView) -> None:
+def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: int) -> None:
     doc_id, rev = str(document["_id"]), str(document["_rev"])
-    reasons = unfit({name: value for name, value in document.items() if name != "_revisions"})
+    reasons = unfit({name: value for name, value in document.items() if name != "_revisions"}, rules)
     if document.get("cat") != PUBLIC:
         reasons.append("it is not public")
     for name in stubs(document):

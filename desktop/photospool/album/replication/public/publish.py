@@ -15,8 +15,10 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import Document
 from photospool.album.replication.add import bring_views, prepared
+from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.filters import PUBLIC, unfit
+from photospool.album.replication.filters import FORMER, PUBLIC, is_fit, unfit
+from photospool.album.replication.mending import Naming, affected, mend
 from photospool.album.replication.models import CheckResult, Condition, Copy, Direction, ReplicaSpec, Tell
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.image_audit import hidden_in_pictures
@@ -25,7 +27,7 @@ from photospool.album.replication.public.retract import audit, shown_in
 from photospool.album.replication.remove import close_to_strangers
 from photospool.album.replication.replications import USER, Replications
 from photospool.album.replication.revisions import called_public, leaves_of, public
-from photospool.album.schema import is_readable, name_of
+from photospool.album.schema import is_readable
 from photospool.album.views import words_of
 from photospool.errors import CopyRefused
 from photospool.photo.metadata.text import as_text
@@ -43,16 +45,6 @@ READONLY: Final = """function (newDoc, oldDoc, userCtx, secObj) {
   }
   throw({forbidden: 'This is a public copy: it can be looked at, not changed.'});
 }"""
-SEEN: Final = (
-    "the pictures (up to 1600x1200, without the camera's notes)",
-    "description and tags",
-    "day and time taken",
-    "camera, lens and exposure",
-    "the file's name and size",
-    "who added it and when",
-)
-"""What strangers see of a public photo."""
-NEVER_SEEN: Final = ("the original", "the place", "serial numbers", "the camera's owner", "photos that are not Public")
 _LOOK_S: Final = 0.5
 
 
@@ -82,6 +74,8 @@ class Preview:
 
     photos: tuple[Shown, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
+    to_mend: int = 0
+    """Of the photos those that say more than strangers get: that moves to their originals' documents first."""
 
 
 def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: None) -> Preview:
@@ -91,27 +85,41 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
     """
     photos: list[Shown] = []
     held_back: list[HeldBack] = []
+    to_mend = 0
     try:
         for page in called_public(album.database):
+            known = {item.photo_id: item.name for item in names_of(album.database, page)}
             for doc_id, leaves in leaves_of(album.database, page).items():
                 documents = [leaf.document for leaf in leaves]
                 reasons = list(dict.fromkeys(_reasons(album, documents)))
-                name = name_of(documents[0], doc_id)
+                name = known.get(doc_id, doc_id)
                 if reasons:
                     held_back.append(HeldBack(doc_id, name, tuple(reasons)))
                 else:
+                    to_mend += not all(is_fit(document) for document in documents)
                     photos.append(_shown(documents[0], name))
                 tell(len(photos) + len(held_back))
     except NotThere as exc:
         raise CopyRefused("The album has no views yet.", "Please run “photospool album setup” first.") from exc
-    return Preview(tuple(photos), tuple(held_back))
+    return Preview(tuple(photos), tuple(held_back), to_mend)
 
 
-def publish(album: CouchAlbum, wish: ReplicaSpec, tell: Tell, *, pause: Callable[[float], object] = time.sleep) -> Copy:
-    """Make a public copy and open it. Raises CopyRefused while photos are held back, and what the album raises."""
+def publish(
+    album: CouchAlbum,
+    wish: ReplicaSpec,
+    tell: Tell,
+    *,
+    naming: Naming | None = None,
+    pause: Callable[[float], object] = time.sleep,
+) -> Copy:
+    """Make a public copy and open it. Raises CopyRefused while photos are held back, and what the album raises.
+
+    ``naming``: which name strangers see with photos that an earlier version stored; None: no name.
+    """
     found = preview(album)
     if found.held_back:
         raise not_ready(found.held_back)
+    _mend_first(album, naming or Naming(), tell)
     tell(CheckResult(f"{_photos(len(found.photos))} will be seen; nothing in them is for the album's own people only."))
     wish = replace(wish, direction=Direction.SEND)
     with prepared(album, wish, tell, is_public=True) as (copy, source):
@@ -125,6 +133,23 @@ def publish(album: CouchAlbum, wish: ReplicaSpec, tell: Tell, *, pause: Callable
     return copy
 
 
+def _mend_first(album: CouchAlbum, naming: Naming, tell: Tell) -> None:
+    left: dict[str, tuple[str, str]] = {}
+    mended = 0
+    for page in affected(album):
+        done = mend(album, page, naming)
+        mended += len(done.photos)
+        left |= done.left
+    if left:
+        raise not_ready([HeldBack(doc_id, name, (why,)) for doc_id, (name, why) in left.items()])
+    if mended:
+        tell(
+            CheckResult(
+                f"The names of {mended} files went to their originals' documents, where strangers don't see them."
+            )
+        )
+
+
 def open_to_strangers(
     album: CouchAlbum, copy: Copy, tell: Tell, *, pause: Callable[[float], object] = time.sleep
 ) -> None:
@@ -132,7 +157,7 @@ def open_to_strangers(
 
     May be cut short and called again. Raises CopyError, and what the album raises.
     """
-    _wait(album, copy, tell, pause)
+    wait_for_all(album, copy, tell, pause)
     tell(CheckResult("Every public photo is there."))
     there = open_copy(album, copy)
     audit(album, copy, pause=pause)
@@ -179,7 +204,7 @@ def _reasons(album: CouchAlbum, documents: Sequence[Document]) -> Iterator[str]:
         yield "another version of it is not public, and the two are in conflict"
     for document in documents:
         if document.get("cat") == PUBLIC:
-            yield from unfit(document)
+            yield from unfit(document, FORMER)
             yield from hidden_in_pictures(album, document)
 
 
@@ -194,7 +219,7 @@ def _refuse_what_lies_there(album: CouchAlbum, there: CouchAlbum) -> None:
             )
 
 
-def _wait(album: CouchAlbum, copy: Copy, tell: Tell, pause: Callable[[float], object]) -> None:
+def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Callable[[float], object]) -> None:
     """Until all is there; each tenth of the way is told."""
     tenths = 0
     while True:

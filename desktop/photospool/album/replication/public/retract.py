@@ -12,6 +12,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
@@ -25,6 +26,7 @@ from photospool.album.replication.revisions import PAGE, Revision, called_public
 from photospool.album.schema import name_of
 from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import AnswerUnreadable, CopyRefused
+from photospool.photo.metadata.text import as_text
 
 COMPACTION_S: Final = 600.0
 """How long a compaction is waited for; the next audit goes on with what is left."""
@@ -37,7 +39,9 @@ class Audit:
     """What an audit found and did."""
 
     unpublished: tuple[Missing, ...] = ()
-    """Photos, or versions of photos, that strangers saw and see no more."""
+    """Photos that strangers saw and see no more."""
+    versions: tuple[Missing, ...] = ()
+    """Photos that stay public, and of which a version went: a conflict was decided, or somebody wrote into the copy."""
     still_readable: tuple[str, ...] = ()
     """Ids of photos of which a stranger can still read a former version; the next audit tries again."""
     brought_back: tuple[str, ...] = ()
@@ -67,6 +71,7 @@ class _Work:
     """Photo → former revisions that a stranger must not read."""
     proven: set[str] = field(default_factory=set)
     unpublished: list[Missing] = field(default_factory=list)
+    versions: list[Missing] = field(default_factory=list)
 
 
 def audit(
@@ -97,11 +102,28 @@ def audit(
     if work.to_prove or ids is None:  # what edits left behind is forgotten once a day
         _forget(work)
     still = _proven(work)
-    found = Audit(tuple(work.unpublished), tuple(still), not_fit=tuple(looked.wrong.values()))
+    found = Audit(tuple(work.unpublished), tuple(work.versions), tuple(still), not_fit=tuple(looked.wrong.values()))
     pages = called_public(album.database) if ids is None else iter([list(ids)])
     for page in pages:
         found = _with_absent(work, found, page)
+    if ids is None:
+        _note(work, looked_at=datetime.now(UTC).isoformat(timespec="seconds"))
     return found
+
+
+def last_look(album: CouchAlbum, copy: Copy) -> str:
+    """When all of a public copy was last compared with the album, by any computer: ISO 8601 in UTC; empty for never."""
+    return as_text((album.get(_journal(copy)) or {}).get("looked_at"))
+
+
+def expect_gone(album: CouchAlbum, copy: Copy, former: Mapping[str, Sequence[str]]) -> None:
+    """Note revisions that strangers must not read any more: each audit proves them until they are gone."""
+    work = _Work(album, copy, album, time.sleep, ImageAudit(album, copy), {**_noted(album, copy), **_lists(former)})
+    _note(work)
+
+
+def _lists(former: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {doc_id: list(revisions) for doc_id, revisions in former.items()}
 
 
 def stranger(copy: Copy) -> CouchAlbum:
@@ -135,7 +157,7 @@ def shown_in(there: CouchAlbum) -> Iterator[list[str]]:
 
 def _allowed(work: _Work, ids: Sequence[str]) -> dict[str, frozenset[str]]:
     """The public photos among these, with their live revisions, whose pictures hold nothing else."""
-    found = public(work.album.database, ids)
+    found = public(work.album.database, ids, work.copy.rules)
     return {doc_id: revisions for doc_id, revisions in found.items() if doc_id not in work.looked.wrong}
 
 
@@ -160,6 +182,10 @@ def _take_back(work: _Work, ids: Sequence[str]) -> None:
     }
     if doomed:
         _delete(work, doomed)
+        names = {item.photo_id: item.name for item in names_of(work.album.database, list(doomed))}
+        for doc_id, gone in doomed.items():
+            went = work.versions if doc_id in allowed else work.unpublished
+            went.append(Missing(doc_id, name_of(gone[0].document, names.get(doc_id, doc_id))))
 
 
 def _doomed(
@@ -184,8 +210,6 @@ def _delete(work: _Work, doomed: Mapping[str, Sequence[Revision]]) -> None:
     ]
     with at_copy():
         work.there.bulk(marks)
-    for doc_id, leaves in doomed.items():
-        work.unpublished.append(Missing(doc_id, name_of(leaves[0].document, doc_id)))
 
 
 def _forget(work: _Work) -> None:
@@ -282,13 +306,13 @@ def _noted(album: CouchAlbum, copy: Copy) -> dict[str, list[str]]:
     return {doc_id: [rev for rev in revs if isinstance(rev, str)] for doc_id, revs in lists.items()}
 
 
-def _note(work: _Work) -> None:
+def _note(work: _Work, **more: str) -> None:
     """In the album, where only its own people write, and where the next audit of any computer finds it."""
     for _ in range(_TRIES):
         known: Document = work.album.get(_journal(work.copy)) or {"_id": _journal(work.copy)}
         others = {doc_id: revs for doc_id, revs in (known.get("to_prove") or {}).items() if doc_id not in work.proven}
         try:
-            work.album.put_document({**known, "to_prove": {**others, **work.to_prove}})
+            work.album.put_document({**known, "to_prove": {**others, **work.to_prove}, **more})
         except ChangedMeanwhile:  # another computer audits too
             continue
         return

@@ -1,0 +1,198 @@
+"""A public copy as something to share: what is public, taken back in one click; and the page that is to run there."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
+
+from photospool.album.replication.models import Copy
+from photospool.album.replication.sharing import LONGEST_TITLE
+from photospool.config.folder_checks import Level
+from photospool.config.profile import Profile
+from photospool.gui import theme
+from photospool.gui.background import Background
+from photospool.gui.replication import actions
+from photospool.gui.replication.actions import Published, TakenBack
+from photospool.gui.replication.progress_dialog import TryingDialog
+from photospool.gui.replication.publish import PHOTO_ID, StrangersView
+from photospool.gui.settings.page import Field
+from photospool.gui.widgets.checklist import ChecklistItem
+
+
+class PublicPhotosDialog(TryingDialog):
+    """What strangers see, and “take back” for what is chosen."""
+
+    def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._here = here
+        self._stop = threading.Event()
+        self.setObjectName("public-photos")
+        self.setWindowTitle(self.tr("What is public"))
+        self.view = StrangersView(here, is_all=True)
+        self.view.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.list.itemSelectionChanged.connect(self._chosen)
+        self.column.addWidget(self.view, 1)
+        self._whole.setStretch(0, 100)
+        self.go.setText(self.tr("&Take back from public"))
+        self.go.setEnabled(False)
+        self.leave.setText(self.tr("Close"))
+        self.resize(640, 560)
+        self.view.begin()
+
+    def _ids(self) -> list[str]:
+        found = [item.data(PHOTO_ID) for item in self.view.list.selectedItems()]
+        return [photo_id for photo_id in found if isinstance(photo_id, str)]
+
+    @Slot()
+    def _chosen(self) -> None:
+        self.go.setEnabled(bool(self._ids()) and not self.is_busy)
+
+    @Slot()
+    def begin(self) -> None:
+        """Make what is chosen Private and take it out of every public copy now."""
+        here, ids, stop = self._here, self._ids(), self._stop
+        if ids:
+            self.try_out(lambda _tell: actions.take_back(here, ids, stop), self.tr("Taking back…"))
+
+    def enable(self, is_enabled: bool) -> None:
+        """What is chosen stands still while it is taken back."""
+        self.view.list.setEnabled(is_enabled)
+
+    def succeeded(self, answer: TakenBack) -> None:
+        """What is public now."""
+        self.enable(True)
+        self.leave.setText(self.tr("Close"))
+        text = self.tr("%n photo(s) are Private now.", "", answer.photos)
+        told = [ChecklistItem(Level.FINE, text)]
+        if answer.is_clean:
+            told.append(
+                ChecklistItem(Level.FINE, self.tr("Strangers can't read them any more, former versions neither."))
+            )
+        else:
+            told.append(
+                ChecklistItem(Level.WRONG, self.tr("Strangers can still read former versions; it is tried again."))
+            )
+        told.append(ChecklistItem(Level.NOTE, self.tr("What others have copied before cannot be called back.")))
+        self.ticks.show_ticks(told)
+        self.view.begin()
+        self.go.setEnabled(False)
+
+    def done(self, result: int) -> None:
+        """Nobody wants to know any more."""
+        if not self.is_busy:
+            self.view.end()
+        super().done(result)
+
+
+class TitleDialog(TryingDialog):
+    """What the page calls itself instead of “Album”."""
+
+    def __init__(self, here: Profile, copy: Copy, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._here, self._copy = here, copy
+        self.setObjectName("title-dialog")
+        self.setWindowTitle(self.tr("Title of the page"))
+        self.edit = QLineEdit()
+        self.edit.setObjectName("title")
+        self.edit.setMaxLength(LONGEST_TITLE)
+        self.edit.setPlaceholderText(self.tr("Album"))
+        self.column.addWidget(
+            Field(self.tr("&Title"), self.edit, self.tr("Everybody who opens the page sees it; empty: “Album”."))
+        )
+        self.go.setText(self.tr("&Use it"))
+        self._asking = Background(self)
+        self._asking.answered.connect(self._known)
+        self._asking.ask(lambda: actions.title_of(here, copy))
+        self.resize(440, 180)
+
+    @Slot(object)
+    def _known(self, title: str) -> None:
+        if not self.edit.text():
+            self.edit.setText(title)
+
+    @Slot()
+    def begin(self) -> None:
+        """Write it there."""
+        here, copy, title = self._here, self._copy, self.edit.text()
+        self.try_out(lambda _tell: actions.entitle(here, copy, title), self.tr("Setting it…"))
+
+    def enable(self, is_enabled: bool) -> None:
+        """The field stands still while it is written."""
+        self.edit.setEnabled(is_enabled)
+
+    def succeeded(self, answer: str) -> None:
+        """It stands there."""
+        text = self.tr("The page calls itself “{title}” now.").format(title=answer or self.tr("Album"))
+        self.ticks.show_ticks([ChecklistItem(Level.FINE, text)])
+        self.finish()
+
+
+class LetRunDialog(TryingDialog):
+    """The one setting of the copy's server that lets its page run: shown word for word, set after a yes."""
+
+    def __init__(self, copy: Copy, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._copy = copy
+        self._published: Published | None = None
+        self.setObjectName("let-run-dialog")
+        self.setWindowTitle(self.tr("Let the page run there"))
+        self.user, self.password = QLineEdit(), QLineEdit()
+        self.user.setObjectName("let-run-user")
+        self.password.setObjectName("let-run-password")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.text = theme.Muted(
+            self.tr(
+                "A CouchDB lets no page run that lies in it unless an administrator sets a policy. Sign in as one of "
+                "{host}; the name and the password are used for this only, and kept nowhere."
+            ).format(host=copy.there.url.partition("//")[2])
+        )
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(self.text)
+        self.fields = QWidget()
+        row = QHBoxLayout(self.fields)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Field(self.tr("&Administrator"), self.user), 1)
+        row.addWidget(Field(self.tr("&Password"), self.password), 1)
+        self.column.addWidget(self.fields)
+        self.go.setText(self.tr("&Next"))
+        self.resize(600, 260)
+
+    @Slot()
+    def begin(self) -> None:
+        """First look what that server says now, then set it."""
+        published, copy = self._published, self._copy
+        if published is None:
+            user, password = self.user.text().strip(), self.password.text()
+            self.try_out(lambda _tell: actions.page_policy(copy, user, password), self.tr("Looking…"))
+        else:
+            self.try_out(lambda _tell: actions.let_run(published), self.tr("Setting it…"))
+
+    def enable(self, is_enabled: bool) -> None:
+        """The fields stand still while they are tried."""
+        self.fields.setEnabled(is_enabled)
+
+    def succeeded(self, answer: Published) -> None:
+        """What it would be, or that the page runs."""
+        self._published = answer
+        self.password.clear()
+        self.fields.hide()
+        policy = answer.policy
+        if policy is None:
+            self.ticks.show_ticks([ChecklistItem(Level.WRONG, self.tr("There is no page in this copy."))])
+            self.finish()
+        elif policy.lets_run:
+            text = self.tr("The page runs: {address}").format(address=policy.address)
+            self.ticks.show_ticks([ChecklistItem(Level.FINE, text)])
+            self.text.hide()
+            self.finish()
+        else:
+            self.text.setText(
+                self.tr(
+                    "Its setting csp/attachments_header_value becomes\n\n{wanted}\n\nIn attachments, scripts then run "
+                    "only if they lie in the album's own design document, which only administrators can change. Now it "
+                    "is\n\n{current}"
+                ).format(wanted=policy.wanted, current=policy.current)
+            )
+            self.go.setText(self.tr("&Let it run"))

@@ -78,6 +78,18 @@ def xmp_segment(inside: str, attributes: str = "") -> tuple[int, bytes]:
     return 0xE1, b"http://ns.adobe.com/xap/1.0/\0" + made.xmp(inside, attributes)
 
 
+def extended(inside: str, more: str, *, size: int) -> list[tuple[int, bytes]]:
+    """A packet, and one that goes on, in parts of so many bytes; named by its MD5."""
+    rest = made.xmp(more)
+    name = hashlib.md5(rest, usedforsecurity=False).hexdigest().upper()
+    note = f'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="{name}"'
+    head = b"http://ns.adobe.com/xmp/extension/\0" + name.encode()
+    parts = [
+        (0xE1, head + struct.pack(">II", len(rest), at) + rest[at : at + size]) for at in range(0, len(rest), size)
+    ]
+    return [xmp_segment(inside, note), *parts]
+
+
 def iptc_segment(*records: tuple[int, int, bytes], digest: bytes | None = None) -> tuple[int, bytes]:
     payload = made.iptc(*records)
     if digest is not None:
@@ -254,6 +266,19 @@ WORDS: dict[str, Row] = {
     "IPTC cut at 2,000, XMP whole": Row(
         jpeg(iptc_segment((2, 120, b"Lang. " * 333)), xmp_segment(described("Lang. " * 433))),
         words=("Lang. " * 433).strip(),
+    ),
+    # Extended XMP: part 3, 1.1.3.1
+    "XMP that goes on in other segments": Row(
+        jpeg(*extended(subjects("sea"), subjects("sun") + described("Lang. " * 433), size=1000)),
+        words=("Lang. " * 433).strip(), tags=("sea", "sun"),
+    ),
+    "XMP that goes on, in another order": Row(
+        jpeg(*extended("", subjects("sea"), size=100)[:1], *reversed(extended("", subjects("sea"), size=100)[1:])),
+        tags=("sea",),
+    ),
+    "XMP that goes on, a part missing": Row(jpeg(*extended(subjects("a"), subjects("b"), size=100)[:-1]), tags=("a",)),
+    "XMP that goes on, of another picture": Row(
+        jpeg(extended(subjects("a"), "", size=100)[0], *extended("", subjects("b"), size=100)[1:]), tags=("a",)
     ),
     # Tags that stand elsewhere only
     "lr:hierarchicalSubject": Row(

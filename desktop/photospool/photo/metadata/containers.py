@@ -20,6 +20,7 @@ from photospool.photo.structure import png
 _TIFF_HEADS: Final = (b"II*\0", b"MM\0*")
 _APP0, _APP1, _APP13, _SOS, _EOI = 0xE0, 0xE1, 0xED, 0xDA, 0xD9
 _XMP_SEGMENT: Final = b"http://ns.adobe.com/xap/1.0/\0"
+_XMP_EXTENSION: Final = b"http://ns.adobe.com/xmp/extension/\0"
 _XMP_KEYWORD: Final = "XML:com.adobe.xmp"
 _GIF_XMP: Final = b"\x21\xff\x0bXMP DataXMP"
 _MOST_GIF_BYTES, _MOST_XMP_BYTES = 64 << 20, 4 << 20
@@ -34,6 +35,8 @@ class Packets:
     exif: bytes = b""
     """From the byte order on, as a TIFF. Of a TIFF nothing: the file itself is one."""
     xmp: bytes = b""
+    xmp_more: bytes = b""
+    """What a JPEG's one segment had no room for: a packet of its own (XMP part 3, 1.1.3.1)."""
     iptc: bytes = b""
     """IPTC-IIM records one after the other."""
     is_iptc_newer: bool = False
@@ -102,9 +105,12 @@ def _segments(path: Source) -> Iterator[tuple[int, bytes]]:
 
 def _of_jpeg(segments: Iterable[tuple[int, bytes]]) -> Packets:
     exif, xmp, photoshop = list[bytes](), b"", b""
+    parts: list[bytes] = []
     for marker, data in segments:
         if marker == _APP1 and data.startswith(_XMP_SEGMENT):
             xmp = xmp or data.removeprefix(_XMP_SEGMENT)
+        elif marker == _APP1 and data.startswith(_XMP_EXTENSION):
+            parts.append(data.removeprefix(_XMP_EXTENSION))
         elif marker == _APP1 and data.startswith(b"Exif\0"):
             block = data[6:]
             if exif and not block.startswith((*_TIFF_HEADS, b"Exif")):
@@ -113,7 +119,29 @@ def _of_jpeg(segments: Iterable[tuple[int, bytes]]) -> Packets:
                 exif.append(block)
         elif marker == _APP13 and data.startswith(b"Photoshop 3.0\0"):
             photoshop += data[14:]
-    return Packets(exif=_exif(exif), xmp=xmp, **_photoshop(photoshop))
+    return Packets(exif=_exif(exif), xmp=xmp, xmp_more=_extension(xmp, parts), **_photoshop(photoshop))
+
+
+def _extension(xmp: bytes, parts: list[bytes]) -> bytes:
+    """The extended packet that the first one names, of parts in any order: 32 digits, its length, an offset, bytes.
+
+    Empty where a part is missing: half a packet is none.
+    """
+    named = _HAS_EXTENSION.search(xmp)
+    ours = [part for part in parts if named and part[:32].upper() == named[1].upper() and len(part) > 40]
+    if not ours:
+        return b""
+    length = int.from_bytes(ours[0][32:36], "big")
+    if length > _MOST_XMP_BYTES:
+        return b""
+    whole, filled = bytearray(length), 0
+    for part in {part[36:40]: part for part in ours}.values():
+        at, content = int.from_bytes(part[36:40], "big"), part[40:]
+        if at + len(content) > length:
+            return b""
+        whole[at : at + len(content)] = content
+        filled += len(content)
+    return bytes(whole) if filled == length else b""
 
 
 def _of_tiff(tags: Any) -> Packets:
@@ -223,6 +251,7 @@ def with_plain_texts(exif: bytes) -> bytes:
     return bytes(data)
 
 
+_HAS_EXTENSION = re.compile(rb"xmpNote:HasExtendedXMP\s*(?:=\s*[\"']|>)\s*([0-9A-Fa-f]{32})")
 _ORIENTATION_IN_XMP = re.compile(rb"tiff:Orientation\s*(?:=\s*[\"']|>)\s*([1-8])")
 
 

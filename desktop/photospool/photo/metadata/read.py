@@ -43,7 +43,7 @@ def read(path: Source, name: str, format_name: str, found: Notes, size: tuple[in
     ``format_name`` is the image library's, a key of ``FORMATS``. Raises OSError.
     """
     exif = found.exif
-    xmp, iptc = of_xmp(found.packets.xmp), of_iptc(found.packets.iptc)
+    xmp, iptc = of_xmp(found.packets.xmp, found.packets.xmp_more), of_iptc(found.packets.iptc)
     texts = in_order(xmp, iptc, _of_exif(exif), is_iptc_newer=found.packets.is_iptc_newer)
     kind = FORMATS[format_name]
     return Reading(

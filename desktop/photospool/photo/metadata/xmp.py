@@ -44,11 +44,13 @@ _PERSON: Final = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}PersonInImage"
 _ENDS: Final = (b"<?xpacket end", b"</x:xmpmeta>", b"</rdf:RDF>")
 
 
-def of_xmp(packet: bytes | str | None) -> Captions:
-    """What the packet says; an unreadable one says nothing."""
+def of_xmp(packet: bytes | str | None, more: bytes = b"") -> Captions:
+    """What the packet says, and one that goes on where it had no room; an unreadable one says nothing."""
     root = _parsed(packet)
     if root is None:
         return Captions()
+    if (rest := _parsed(more)) is not None:
+        root.append(rest)  # what is asked of a packet is found by its first answer
     described = list(root.iter(_RDF + "Description"))
     return Captions(
         title=line(_first_of(described, _TITLES), 300),

@@ -220,6 +220,23 @@ def gif_of(width: int, height: int) -> bytes:
     return screen + picture
 
 
+@pytest.mark.parametrize("far", [(1 << 62) + 1, 1 << 63, (1 << 64) - 1])
+@pytest.mark.parametrize("where", ["the first directory", "the next", "a strip"])
+def test_a_bigtiff_that_points_to_nowhere_is_no_fault_of_the_disk(tmp_path: Path, where: str, far: int) -> None:
+    data = bytearray(made.encoded(made.corners(), "TIFF", big_tiff=True))
+    (first,) = struct.unpack_from("<Q", data, 8)
+    (count,) = struct.unpack_from("<Q", data, first)
+    entries = {struct.unpack_from("<H", data, at)[0]: at for at in range(first + 8, first + 8 + 20 * count, 20)}
+    at = {"the first directory": 8, "the next": first + 8 + 20 * count, "a strip": entries[273] + 12}[where]
+    struct.pack_into("<Q", data, at, far)
+    if where == "a strip":
+        struct.pack_into("<H", data, entries[273] + 2, 16)
+    path = tmp_path / "photo.tif"
+    path.write_bytes(data)
+    with pytest.raises(LooksIncomplete):
+        prepare(path, path.name, Options())
+
+
 TEXT = zlib.compress(bytes(1 << 27), 9)
 BOMBS = {
     "900 megapixels of one bit": png_of(30_000, 30_000),

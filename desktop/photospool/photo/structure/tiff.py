@@ -20,6 +20,8 @@ _WIDTHS |= {16: 8, 17: 8, 18: 8, 129: 1}
 _MOST_ENTRIES_OF_ALL = 200_000
 _MOST_VALUES = 1 << 20
 _MOST_ENTRIES = 1 << 12
+_FURTHEST = 1 << 62
+"""No file is so long, and no system takes what is much further: an error of the disk's is not what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class _Layout:
         return struct.calcsize(self.order + letters)
 
     def read(self, file: BinaryIO, at: int, letters: str) -> tuple[int, ...]:
-        """Numbers at an offset; raises struct.error behind the end, OSError for an offset that can't be."""
+        """Numbers at an offset; raises struct.error behind the end."""
+        if at > _FURTHEST:
+            raise struct.error
         file.seek(at)
         return struct.unpack(self.order + letters, file.read(self.size(letters)))
 

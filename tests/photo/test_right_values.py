@@ -151,6 +151,16 @@ def astray(data: bytes) -> bytes:
     return changed
 
 
+WIDE = {0x10E: "x" * 40, 0x100: 4711, 0x128: 2}
+
+
+def as_texts(data: bytes) -> bytes:
+    """The picture's width in EXIF as a text, which it must not be."""
+    changed = data.replace(b"\1\0\0\4\0\0\0\1", b"\1\0\0\2\0\0\0\1")
+    assert changed != data
+    return changed
+
+
 def as_brands(data: bytes, major: bytes, *others: bytes) -> bytes:
     """The same boxes under another file type."""
     length = int.from_bytes(data[:4], "big")
@@ -228,6 +238,10 @@ CONTAINERS: dict[str, Row] = {
     "WebP, EXIF of zeros": Row(webp_with(PICTURE, EXIF=bytes(60))),
     "WebP, XMP of zeros": Row(webp_with(PICTURE, **{"XMP": bytes(60)})),
     "AVIF, EXIF of junk": Row(astray(made.encoded(PICTURE, "AVIF", exif=made.exif({0x10E: "x"})))),
+    "AVIF, numbers that are texts": Row(as_texts(made.encoded(PICTURE, "AVIF", exif=made.exif(WIDE)))),
+    "WebP, numbers that are texts": Row(as_texts(made.encoded(PICTURE, "WEBP", exif=made.exif(WIDE)))),
+    "PNG, numbers that are texts": Row(png_with(PICTURE, (b"eXIf", as_texts(bare(made.exif(WIDE)))))),
+    "JPEG, numbers that are texts": Row(as_texts(jpeg(exif=made.exif(WIDE)))),
     "JPEG, EXIF of junk": Row(jpeg((0xE1, b"Exif\0\0II*\0" + b"\xff" * 40))),
     "JPEG, an index of pictures that is none": Row(jpeg((0xE2, b"MPF\0" + b"\xff" * 40))),
     # By compatible brands

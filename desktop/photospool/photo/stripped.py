@@ -6,6 +6,7 @@ Nothing in here decodes; what it makes is opened, never stored.
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from photospool.photo.structure import png
 _MOST_BYTES = 512 << 20
 _PNG_PICTURE = frozenset(b"IHDR PLTE tRNS IDAT IEND".split())
 _WEBP_PICTURE = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"})
+_EXIF_ENTRY = re.compile(rb"(infe(?:\x02...(?:..)..|\x03...(?:....)..))Exif", re.DOTALL)
 _SOS, _EOI = 0xDA, 0xD9
 _COM = 0xFE
 
@@ -70,9 +72,13 @@ def _jpeg_picture(data: bytes) -> Iterator[bytes]:
 
 
 def _without_exif_item(data: bytes) -> bytes:
-    """The item's type is overwritten with one that nobody reads (ISO/IEC 23008-12, annex A); lengths stay."""
+    """The item's type is overwritten with one that nobody reads (ISO/IEC 23008-12, annex A); lengths stay.
+
+    Its entry (``infe``, ISO/IEC 14496-12, 8.11.6): version and flags, a number of 2 or 4 bytes, 2 bytes, the type, and
+    a name, which may be the same four letters.
+    """
     at = data.find(b"meta")
     if at < 4:
         return data
     end = at - 4 + int.from_bytes(data[at - 4 : at], "big")
-    return data[:at] + data[at:end].replace(b"\0Exif\0", b"\0xxxx\0") + data[end:]
+    return data[:at] + _EXIF_ENTRY.sub(rb"\1xxxx", data[at:end]) + data[end:]

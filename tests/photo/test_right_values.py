@@ -315,6 +315,10 @@ WORDS: dict[str, Row] = {
         jpeg(xmp_segment(bag("Iptc4xmpExt:PersonInImage", "Anna"),
                          'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"')), tags=("Anna",),
     ),
+    "XMP written over a longer one (FastFoto)": Row(
+        jpeg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + made.xmp(RIGA) + made.xmp(subjects("old"))[-60:])),
+        words="Rīga", tags=("Rīga", "vasara"),
+    ),
     "three in one, and the same in other letters": Row(
         jpeg(iptc_segment((2, 25, b"a, b; c"), (2, 25, b"anna"), (2, 25, b"Anna"), (2, 25, b"ANNA"))),
         tags=("a", "b", "c", "anna"),
@@ -344,6 +348,15 @@ DATES: dict[str, Row] = {
                                    "Image DateTimeOriginal"),
     "GPS": Row(jpeg(exif=made.exif(gps={**GPS, 29: "2016:05:06", 7: (22.0, 30.0, 0.0)})), "2016-05-07T00:30:00+02:00",
                "GPS, this computer's zone", place=Location(54.4342, 12.6889)),
+    # When it was changed last, where nothing better tells
+    "XMP ModifyDate": Row(jpeg(xmp_segment("", 'xmp:ModifyDate="2016-05-06T07:08:09"')), AT, "XMP ModifyDate"),
+    "PNG tIME, Greenwich time": Row(
+        png_with(PICTURE, (b"tIME", struct.pack(">H5B", 2016, 5, 6, 22, 30, 0))), "2016-05-07T00:30:00+02:00",
+        "PNG tIME, this computer's zone",
+    ),
+    "PNG tIME that is cut": Row(png_with(PICTURE, (b"tIME", b"\7")), source="file time"),
+    "a name before them": Row(jpeg(xmp_segment("", 'xmp:ModifyDate="2016-05-06T07:08:09"')), "2017-02-01T10:11:12",
+                              "file name", name="IMG_20170201_101112.jpg"),
     # Clocks that were never set
     **{
         f"never set, {text}": Row(jpeg(exif=made.exif(details={0x9003: text})), "2017-02-01T10:11:12", "file name",

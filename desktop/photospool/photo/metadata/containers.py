@@ -21,6 +21,8 @@ _TIFF_HEADS: Final = (b"II*\0", b"MM\0*")
 _APP0, _APP1, _APP13, _SOS, _EOI = 0xE0, 0xE1, 0xED, 0xDA, 0xD9
 _XMP_SEGMENT: Final = b"http://ns.adobe.com/xap/1.0/\0"
 _XMP_EXTENSION: Final = b"http://ns.adobe.com/xmp/extension/\0"
+LAST_CHANGE: Final = "tIME"
+"""Among a PNG's texts: when it was changed last."""
 _XMP_KEYWORD: Final = "XML:com.adobe.xmp"
 _GIF_XMP: Final = b"\x21\xff\x0bXMP DataXMP"
 _MOST_GIF_BYTES, _MOST_XMP_BYTES = 64 << 20, 4 << 20
@@ -80,7 +82,8 @@ def _of_png(path: Source) -> Packets:
     return Packets(
         exif=_exif(blocks),
         xmp=texts.get(_XMP_KEYWORD) or png.raw_profile(profiles.get("xmp")) or in_app1,
-        texts={name: text.decode("utf-8", "replace")[:4096] for name, text in texts.items() if "profile" not in name},
+        texts={name: text.decode("utf-8", "replace")[:4096] for name, text in texts.items() if "profile" not in name}
+        | {LAST_CHANGE: png.last_change(found)},
         **_photoshop(photoshop),
     )
 

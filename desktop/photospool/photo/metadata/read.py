@@ -14,7 +14,7 @@ from PIL import Image
 
 from photospool.photo.formats import FORMATS
 from photospool.photo.metadata.captions import Captions, in_order
-from photospool.photo.metadata.containers import Packets, packets
+from photospool.photo.metadata.containers import LAST_CHANGE, Packets, packets
 from photospool.photo.metadata.dates import Candidate, Zone, choose, zone_of
 from photospool.photo.metadata.exif import Exif, read_exif
 from photospool.photo.metadata.iptc import of_iptc
@@ -76,7 +76,7 @@ def _of_exif(exif: Exif) -> Captions:
 def _taken(found: Notes, xmp: Captions, iptc: Captions, name: str, modified_s: float) -> Taken:
     words = found.exif.words
     before = [*_of_original(words, xmp, iptc, found.packets), *_of_copy(words, xmp, iptc, found.packets)]
-    after = [_in_exif(words, "Image DateTime", "")]
+    after = [_in_exif(words, "Image DateTime", ""), *_of_change(xmp, found.packets)]
     return choose(before, name, after, modified_s=modified_s, now=datetime.now().astimezone(), zone=_zone(words))
 
 
@@ -108,6 +108,14 @@ def _of_copy(words: dict[str, str], xmp: Captions, iptc: Captions, packets: Pack
         yield Candidate("IPTC DigitalCreationDate", iptc.dates["DigitalCreationDate"])
     if text := (packets.texts or {}).get("Creation Time"):
         yield Candidate("PNG Creation Time", text)
+
+
+def _of_change(xmp: Captions, packets: Packets) -> Iterator[Candidate]:
+    """When it was written last: better than when it was copied here."""
+    if "ModifyDate" in xmp.dates:
+        yield Candidate("XMP ModifyDate", xmp.dates["ModifyDate"])
+    if text := (packets.texts or {}).get(LAST_CHANGE):
+        yield Candidate("PNG tIME", text, offset="Z", is_instant=True)
 
 
 def _satellite(words: dict[str, str]) -> str:

@@ -26,6 +26,7 @@ _DATES: Final = {
     "DateCreated": "{http://ns.adobe.com/photoshop/1.0/}DateCreated",
     "CreateDate": _XMP + "CreateDate",
     "DateTimeDigitized": _EXIF + "DateTimeDigitized",
+    "ModifyDate": _XMP + "ModifyDate",
 }
 _DESCRIPTIONS: Final = (_DC + "description", "{http://ns.adobe.com/tiff/1.0/}ImageDescription")
 _TITLES: Final = (_DC + "title", "{http://ns.adobe.com/photoshop/1.0/}Headline")
@@ -67,23 +68,29 @@ def _parsed(packet: bytes | str | None) -> ElementTree.Element | None:
     raw = packet.encode("utf-8", "replace") if isinstance(packet, str) else packet
     if not raw or len(raw) > _MOST_BYTES:
         return None
-    raw = _up_to_its_end(raw.strip(b"\0 \t\r\n"))
+    raw = raw.strip(b"\0 \t\r\n")
     plain = raw.replace(b"\0", b"")  # as UTF-16 would write it too
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         return None
-    try:
-        return ElementTree.fromstring(raw)  # noqa: S314 - no document type, so no entities
-    except (ElementTree.ParseError, ValueError, LookupError):  # LookupError: an encoding that nobody knows
-        return None
+    for part in _up_to_its_end(raw):
+        try:
+            return ElementTree.fromstring(part)  # noqa: S314 - no document type, so no entities
+        except (ElementTree.ParseError, ValueError, LookupError):  # LookupError: an encoding that nobody knows
+            continue
+    return None
 
 
-def _up_to_its_end(raw: bytes) -> bytes:
-    """Without what some programs leave behind the packet: Lightroom 13.1 in PNG, the trailer that GIF needs."""
+def _up_to_its_end(raw: bytes) -> Iterator[bytes]:
+    """Without what some programs leave behind the packet: Lightroom 13.1 in PNG, the trailer that GIF needs.
+
+    Up to the last end, then up to the first: who writes a shorter packet over a longer one leaves the rest of that.
+    """
     for end in _ENDS:
-        at = raw.rfind(end)
-        if at >= 0:
-            return raw[: raw.find(b">", at) + 1 or None]
-    return raw
+        last, first = raw.rfind(end), raw.find(end)
+        if last >= 0:
+            yield from (raw[: raw.find(b">", at) + 1 or None] for at in dict.fromkeys((last, first)))
+            return
+    yield raw
 
 
 def _value(described: Iterable[ElementTree.Element], tag: str) -> str:

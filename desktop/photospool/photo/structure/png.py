@@ -7,6 +7,7 @@ does not tell all of them. What unpacks to more than is good for anybody is left
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
@@ -100,6 +101,15 @@ def _plain(rest: bytes) -> bytes | None:
 
 
 _TEXTS = {b"iTXt": _international, b"zTXt": _compressed, b"tEXt": _plain}
+
+
+def last_change(found: dict[bytes, list[bytes]]) -> str:
+    """``tIME`` (W3C PNG 3, 11.3.5.1), Greenwich time, as EXIF writes it; empty where there is none."""
+    content = next(iter(found.get(b"tIME", ())), b"")
+    if len(content) != 7:
+        return ""
+    year, *rest = struct.unpack(">H5B", content)
+    return "{:04}:{:02}:{:02} {:02}:{:02}:{:02}".format(year, *rest)
 
 
 def raw_profile(text: bytes | None) -> bytes:

@@ -106,11 +106,15 @@ def _of_png(path: Source, own: bytes) -> bytes:
     if own or b"sRGB" in found:
         return own
     gamma, points = found.get(b"gAMA", b""), found.get(b"cHRM", b"")
-    if len(gamma) != 4 or len(points) != 32:
-        return b""  # one without the other says too little; browsers take both or none
+    if len(gamma) != 4:
+        return b""  # points without a curve say too little
     (exponent,) = struct.unpack(">I", gamma)
+    if not 10_000 <= exponent <= 500_000:
+        return b""
+    if len(points) != 32:
+        return _made(ColourSpace(gamma=100_000 / exponent))  # as Chromium shows it, on PngSuite's pictures
     x = [number / 100_000 for number in struct.unpack(">8I", points)]
-    if not 10_000 <= exponent <= 500_000 or min(x[1::2]) <= 0 or max(x) >= 1:
+    if min(x[1::2]) <= 0 or max(x) >= 1:
         return b""
     primaries = ((x[2], x[3]), (x[4], x[5]), (x[6], x[7]))
     return _made(ColourSpace(primaries, (x[0], x[1]), gamma=100_000 / exponent))

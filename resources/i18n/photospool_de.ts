@@ -1444,6 +1444,10 @@
         <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, PNG, WebP, TIFF und GIF sind welche. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
     </message>
     <message>
+        <source>Its pixels are packed in a way that the decoder does not know, or it is damaged. The file is kept unchanged among the photos that need attention. Please save it as JPEG and add that.</source>
+        <translation>Seine Bildpunkte sind auf eine Art verpackt, die der Decoder nicht kennt, oder es ist beschädigt. Die Datei bleibt unverändert bei den Fotos, die dich brauchen. Bitte speichere es als JPEG und füge das hinzu.</translation>
+    </message>
+    <message>
         <source>Its setting {limit} is the limit ({error}: {value}). The photo stays in work, unchanged.</source>
         <translation>Seine Einstellung {limit} ist die Grenze ({error}: {value}). Das Foto bleibt unverändert in Arbeit.</translation>
     </message>
@@ -2394,6 +2398,10 @@
     <message>
         <source>They never see the original, the name of its file, the place, serial numbers, the camera&apos;s owner, or login names.</source>
         <translation>Nie sehen sie das Original, den Namen seiner Datei, den Ort, Seriennummern, den Besitzer der Kamera oder Anmeldenamen.</translation>
+    </message>
+    <message>
+        <source>This HEIC or AVIF photo can&apos;t be opened.</source>
+        <translation>Dieses HEIC- oder AVIF-Foto lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>This TIFF keeps its pixels in a way that can&apos;t be read without mistakes.</source>

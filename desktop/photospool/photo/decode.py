@@ -51,8 +51,31 @@ def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
                 yield image
         except PhotospoolError:
             raise
+        except UnidentifiedImageError as exc:
+            raise _unidentified(path) from exc
         except Exception as exc:
             raise refusal(exc) from exc
+
+
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+
+
+def _unidentified(path: Source) -> NotAPhoto:
+    """What is true of a file that no decoder takes, by how it begins: damaged, of an unknown kind, or no photo."""
+    with path.open("rb") as file:
+        head = file.read(16)
+        known = box_formats(file)
+    if head.startswith(_SIGNATURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return damaged()
+    return _unknown_kind() if known else _no_photo()
+
+
+def _unknown_kind() -> NotAPhoto:
+    return NotAPhoto(
+        "This HEIC or AVIF photo can't be opened.",
+        f"Its pixels are packed in a way that the decoder does not know, or it is damaged. {_KEPT} "
+        "Please save it as JPEG and add that.",
+    )
 
 
 def _refuse_unfit(path: Source) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.photo import made
-from tests.photo.containers import noisy
+from tests.photo.containers import box, multi_picture, noisy
 
 from photospool.errors import LooksIncomplete, NotAPhoto, PhotoError, PhotoNotReady
 from photospool.photo.formats import classify, sniff
@@ -218,6 +218,41 @@ def gif_of(width: int, height: int) -> bytes:
     screen = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + bytes(6)
     picture = b"," + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\x02\x02\x44\x01\0;"
     return screen + picture
+
+
+def test_filling_behind_the_end_is_no_second_picture(tmp_path: Path) -> None:
+    """HP's PhotoSmart 735 ends its files with FF; where an index announces another picture, it may begin there."""
+    one = made.encoded(noisy(60, 40))
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(one + b"\xff")
+    assert prepare(path, path.name, Options()).renditions
+    two = multi_picture(one, made.encoded(noisy(30, 20)))
+    path.write_bytes(two[: two.index(b"\xff\xd9\xff\xd8") + 3])
+    with pytest.raises(LooksIncomplete):
+        prepare(path, path.name, Options())
+
+
+def in_one_box(brand: bytes) -> bytes:
+    return box(b"ftyp", b"mif3" + brand) + box(b"mini", bytes(range(200)))
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"avif"])
+def test_a_photo_of_one_box_is_whole_and_says_what_it_lacks(tmp_path: Path, brand: bytes) -> None:
+    path = tmp_path / "photo.heic"
+    path.write_bytes(in_one_box(brand))
+    with pytest.raises(NotAPhoto, match="HEIC or AVIF photo can't be opened"):
+        prepare(path, path.name, Options())
+    path.write_bytes(in_one_box(brand)[:-1])
+    with pytest.raises(LooksIncomplete):
+        prepare(path, path.name, Options())
+
+
+def test_a_picture_that_begins_as_one_and_is_none_is_damaged(tmp_path: Path) -> None:
+    data = made.encoded(made.corners(), "PNG")
+    path = tmp_path / "photo.png"
+    path.write_bytes(data[:16] + bytes(8) + data[24:])
+    with pytest.raises(NotAPhoto, match="damaged"):
+        prepare(path, path.name, Options())
 
 
 @pytest.mark.parametrize("far", [(1 << 62) + 1, 1 << 63, (1 << 64) - 1])

@@ -121,6 +121,8 @@ def is_whole_picture(file: BinaryIO, size: int) -> bool:
         names.add(box.name)
         end = box.end
     if meta is None:
+        if b"mini" in names:  # all in one box (ISO/IEC 23008-12:2022/Amd 1, annex O), which the decoder may not know
+            return end == size
         return b"moov" in names and b"mdat" in names
     content = _read(file, meta.at, min(meta.end - meta.at, _MOST_META_BYTES))
     if not names & {b"mdat", b"imda"} and b"idat" not in content:

@@ -34,6 +34,10 @@ def is_whole(file: BinaryIO, size: int) -> bool:
         return False
     if index and _is_reserved(file, end, size, index):
         return False
+    if end == size - 1 and not any(_others(index)):
+        file.seek(end)
+        if file.read(1) == b"\xff":
+            return True  # filling: no second picture is announced. HP's PhotoSmart 735 ends its files so
     return _is_whole_behind(file, end, size)
 
 

@@ -84,7 +84,7 @@ def check() -> None:
 
 def test(rest: list[str]) -> None:
     """Every check and every test; all of them run, then it is said what failed."""
-    wish = suite.ReplicaSpec.of(rest)
+    wish = suite.SuiteOptions.of(rest)
     core, desktop = core_environment(), desktop_environment()
     env = dict(os.environ)
     test_server(env)
@@ -112,7 +112,7 @@ def test_with_servers(rest: list[str]) -> None:
 
 def test_core(rest: list[str]) -> None:
     """The tests of the core alone, which want no package of the system: for each Python that is alive."""
-    wish, core, env = suite.ReplicaSpec.of(rest), core_environment(), dict(os.environ)
+    wish, core, env = suite.SuiteOptions.of(rest), core_environment(), dict(os.environ)
     test_server(env)
     suite.try_all([suite.core(core, wish, env)])
 

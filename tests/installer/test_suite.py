@@ -29,25 +29,25 @@ def test_all_passed(suite, capsys):
 
 
 def test_what_is_typed_for_pytest_comes_last_and_wins(suite):
-    words = suite.ReplicaSpec.of(["-k", "spool", "-n", "0"]).pytest("tests/gui")
+    words = suite.SuiteOptions.of(["-k", "spool", "-n", "0"]).pytest("tests/gui")
     assert words.index("tests/gui") < words.index("-k")
     assert words[-1] == "0" and words[-2] == "-n"
     assert "--random-order" not in words
-    assert suite.ReplicaSpec.of([]).env({}) == {}
+    assert suite.SuiteOptions.of([]).env({}) == {}
 
 
 def test_a_search_tries_only_what_is_drawn_at_random_and_many_times_as_much(suite):
-    wish = suite.ReplicaSpec.of(["--search", "3", "-k", "answer"])
+    wish = suite.SuiteOptions.of(["--search", "3", "-k", "answer"])
     words = wish.pytest()
     assert words[words.index("-m", 1) + 1] == "hypothesis"
     assert list(wish.rest) == ["-k", "answer"]
     assert wish.env({"A": "b"}) == {"A": "b", "PHOTOSPOOL_SEARCH": "3"}
-    assert suite.ReplicaSpec.of(["--search"]).search == suite.TIMES
+    assert suite.SuiteOptions.of(["--search"]).search == suite.TIMES
 
 
 def test_another_order_has_a_seed_that_brings_it_back(suite):
-    assert suite.ReplicaSpec.of(["--shuffle", "42"]).pytest()[-2:] == ["--random-order", "--random-order-seed=42"]
-    assert suite.ReplicaSpec.of(["--shuffle"]).seed.isdigit()
+    assert suite.SuiteOptions.of(["--shuffle", "42"]).pytest()[-2:] == ["--random-order", "--random-order-seed=42"]
+    assert suite.SuiteOptions.of(["--shuffle"]).seed.isdigit()
 
 
 def test_a_part_for_which_no_test_was_chosen_has_not_failed(suite, monkeypatch):
@@ -55,6 +55,6 @@ def test_a_part_for_which_no_test_was_chosen_has_not_failed(suite, monkeypatch):
         python = "python"
 
     monkeypatch.setattr(suite, "run", lambda *_command, **_options: suite.NOTHING_TO_DO)
-    assert suite.tests("core", Nothing(), suite.ReplicaSpec.of([]), {}).do() == 0
+    assert suite.tests("core", Nothing(), suite.SuiteOptions.of([]), {}).do() == 0
     monkeypatch.setattr(suite, "run", lambda *_command, **_options: 1)
-    assert suite.tests("core", Nothing(), suite.ReplicaSpec.of([]), {}).do() == 1
+    assert suite.tests("core", Nothing(), suite.SuiteOptions.of([]), {}).do() == 1

@@ -1,0 +1,40 @@
+"""docs/formats.md says what the code and its tests say: the formats, the names on the list, each kind that is held."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.photo.test_right_values import CONTAINERS, DATES, PLACES, WORDS
+
+from photospool.photo.formats import FORMATS
+from photospool.photo.metadata.public_fields import CAMERA_NOTES
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def listed(heading: str) -> list[str]:
+    """The lines of the list below a heading."""
+    part = PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^- (.+)$", part, re.MULTILINE)
+
+
+def test_every_format_has_its_row() -> None:
+    rows = re.findall(r"^\| \*\*(\w+)\*\* \|", PAGE, re.MULTILINE)
+    assert set(rows) == set(FORMATS) - {"MPO"}
+
+
+def test_the_names_that_strangers_get_are_those_on_the_list() -> None:
+    assert {name for line in listed("What strangers get of the camera's notes") for name in line.split(", ")} == set(
+        CAMERA_NOTES
+    )
+
+
+def test_every_kind_that_a_test_holds_is_named() -> None:
+    for heading, rows in (
+        ("Where notes are found", CONTAINERS),
+        ("Which words are taken", WORDS),
+        ("Which date is taken", DATES),
+        ("Which place is taken", PLACES),
+    ):
+        assert listed(heading) == list(rows), heading

@@ -16,17 +16,25 @@ import pytest
 MAKERS: dict[str, tuple[str, ...]] = {
     "ext4": ("mkfs.ext4", "-q", "-F"),
     "xfs": ("mkfs.xfs", "-q", "-f"),
+    "btrfs": ("mkfs.btrfs", "-q", "-f"),
     "exfat": ("mkfs.exfat",),
     "ntfs": ("mkfs.ntfs", "-F", "-q", "-f"),
 }
 MOUNTERS: dict[str, tuple[str, ...]] = {
     "ext4": ("mount",),
     "xfs": ("mount",),
+    "btrfs": ("mount",),
     "exfat": ("mount.exfat-fuse",),
     # As Windows has it: no names that it would not take, and no difference between A and a.
     "ntfs": ("lowntfs-3g", "-o", "windows_names,ignore_case"),
 }
-PACKAGES = {"ext4": "e2fsprogs", "xfs": "xfsprogs", "exfat": "exfatprogs and exfat-fuse", "ntfs": "ntfs-3g"}
+PACKAGES = {
+    "ext4": "e2fsprogs",
+    "xfs": "xfsprogs",
+    "btrfs": "btrfs-progs",
+    "exfat": "exfatprogs and exfat-fuse",
+    "ntfs": "ntfs-3g",
+}
 
 
 def needs_root() -> None:

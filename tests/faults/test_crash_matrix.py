@@ -17,6 +17,8 @@ from tests.faults.crash.albums import shelf
 from tests.faults.crash.scenario import KILLED, World
 from tests.servers.couchdb import Server
 
+from photospool.spool.ways import ORDER
+
 RUNS = int(os.environ.get("PHOTOSPOOL_CRASH_RUNS", "15"))
 
 
@@ -25,38 +27,46 @@ def test_killed_anywhere_nothing_is_lost_or_there_twice(tmp_path: Path, kind: st
     _killed_anywhere(tmp_path, kind, None)
 
 
+@pytest.mark.parametrize("way", [way.name for way in ORDER])
+def test_killed_anywhere_in_each_way_of_finishing(tmp_path: Path, way: str) -> None:
+    """Each way in which a photo may get its name in done, on a disk that bears no better one."""
+    _killed_anywhere(tmp_path, "local", None, way)
+
+
 @pytest.mark.parametrize("kind", ["couchdb", "failing couchdb"])
 def test_killed_anywhere_on_a_real_couchdb(tmp_path: Path, kind: str, real_couchdb: Server) -> None:
     _killed_anywhere(tmp_path, kind, real_couchdb)
 
 
-def _killed_anywhere(tmp_path: Path, kind: str, couchdb: Server | None) -> None:
+def _killed_anywhere(tmp_path: Path, kind: str, couchdb: Server | None, way: str = "") -> None:
     runs = max(1, RUNS // 5)
-    steps = _steps(tmp_path / "undisturbed", kind, couchdb)
+    steps = _steps(tmp_path / "undisturbed", kind, couchdb, way)
     assert steps > 50
     # Spread over all steps, each side of each in turn.
     points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
     with ThreadPoolExecutor(2) as pool:
-        kills = list(pool.map(lambda item: _chain(tmp_path, kind, couchdb, *item), enumerate(points)))
-    print(f"{kind}: {runs} chains over {steps} steps, {sum(kills)} first starts killed")
+        kills = list(
+            pool.map(lambda item: _chain(tmp_path / str(item[0]), kind, couchdb, way, *item), enumerate(points))
+        )
+    print(f"{kind} {way}: {runs} chains over {steps} steps, {sum(kills)} first starts killed")
     # With faults some runs end before their step; without, only those that need a step less than the first one did.
     assert sum(kills) >= runs * (0.5 if kind.startswith("failing") else 0.9), kills
 
 
-def _steps(root: Path, kind: str, couchdb: Server | None) -> int:
+def _steps(root: Path, kind: str, couchdb: Server | None, way: str) -> int:
     with shelf(kind.removeprefix("failing "), root, 0, couchdb) as album:
-        world = World(root, album.address, couchdb)
+        world = World(root, album.address, couchdb, way)
         world.finished(world.start())
         assert sorted(album.originals()) == sorted(world.photos)
         return world.steps()
 
 
-def _chain(tmp_path: Path, kind: str, couchdb: Server | None, number: int, point: tuple[int, str]) -> int:
+def _chain(root: Path, kind: str, couchdb: Server | None, way: str, number: int, point: tuple[int, str]) -> int:
     """How many of the starts were killed."""
     at, side = point
     rng = random.Random(number)
-    with shelf(kind, tmp_path / str(number), number, couchdb) as album:
-        world = World(tmp_path / str(number), album.address, couchdb)
+    with shelf(kind, root, number, couchdb) as album:
+        world = World(root, album.address, couchdb, way)
         ends = [world.start(at, side)]
         world.conserved()
         if number % 3 == 0:

@@ -62,6 +62,14 @@ def without_settling() -> None:
     Scanner.__init__ = at_once
 
 
+def with_way(name: str) -> None:
+    """As on a disk that bears this way of giving a free name, and none that is better."""
+    from photospool.spool import ways
+    from photospool.spool.ways import Promise, Way
+
+    ways.Ways.promise = lambda self: Promise(Way[name], 0)
+
+
 def install(counter: Counter) -> None:
     for name in STEPS:
         setattr(os, name, counter.wrap(name, getattr(os, name)))
@@ -86,5 +94,7 @@ if __name__ == "__main__":
     from photospool.cli import main
 
     without_settling()
+    if os.environ.get("PHOTOSPOOL_TEST_WAY"):
+        with_way(os.environ["PHOTOSPOOL_TEST_WAY"])
     install(Counter(at, side, log))
     main()

@@ -30,6 +30,14 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def reserved_by(folder: Path) -> str:
+    """The name in done that a job's file keeps; empty for none."""
+    try:
+        return os.fsdecode(bytes.fromhex(json.loads((folder / "job.json").read_text())["reserved"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 @dataclass
 class World:
     """Three folders, an album, and the bytes that must survive."""
@@ -39,6 +47,8 @@ class World:
     """``local``, or the address of a server's database."""
     server: Server | None = None
     """A real one, for its password."""
+    way: str = ""
+    """The way in which photos get their name in done; empty: what the disk bears."""
 
     def __post_init__(self) -> None:
         self.incoming, self.work, self.done = (self.root / name for name in ("incoming", "work", "done"))
@@ -66,10 +76,19 @@ class World:
         """sha256 → how many files of the user's hold these bytes, wherever they lie."""
         ours = {"job.json", "job.json.new", "reason.txt", "reason.txt.new", ".lock"}
         found: Counter[str] = Counter()
+        under_way: dict[str, tuple[tuple[int, int], bytes]] = {}
         for folder in (self.incoming, self.work, self.done):
             for path in folder.rglob("*"):
-                if path.is_file() and path.name not in ours:
-                    data = path.read_bytes()
+                if path.is_file() and path.name not in ours and not any(".photospool-" in part for part in path.parts):
+                    data, lies = path.read_bytes(), path.stat()
+                    inode = (lies.st_dev, lies.st_ino)
+                    if folder is self.work:
+                        under_way[reserved_by(path.parent)] = (inode, data)
+                    elif folder is self.done and path.name in under_way:
+                        # On its way from work: the second name of one file, or as much of a copy as there is yet.
+                        other, whole = under_way[path.name]
+                        if other == inode or whole.startswith(data):
+                            continue
                     if data or folder is self.incoming:
                         found[sha256(data)] += 1
         return found
@@ -82,7 +101,7 @@ class World:
             "process", str(self.incoming), str(self.work), str(self.done), "--album", self.album, "--json",
         ]  # fmt: skip
         user, password = (self.server.user, self.server.password) if self.server else ("admin", "secret")
-        env = {**os.environ, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
+        env = {**os.environ, "PHOTOSPOOL_TEST_WAY": self.way, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
         return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
 
     def steps(self) -> int:

@@ -105,6 +105,16 @@ class PhotoStored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotosReturn(Event):
+    """The same photos came for the third time: something sends them again and again. Told once."""
+
+    sender: str
+    """The sync client of incoming; empty where it is not known."""
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoSetAside(Event):
     """The photo needs attention and lies in work/failed."""
 

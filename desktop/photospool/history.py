@@ -39,6 +39,7 @@ create table if not exists photo (
     thumb blob
 );
 create index if not exists photo_at on photo (at);
+create index if not exists photo_photo on photo (photo_id);
 create index if not exists photo_name on photo (name collate nocase);
 """
 _FIELDS = "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice"

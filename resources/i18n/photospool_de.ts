@@ -1200,6 +1200,10 @@
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“; damit es so bleibt: „photospool settings set photos.heic_anyway no“.</translation>
     </message>
     <message>
+        <source>A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each file lies in done.</source>
+        <translation>Ein Programm, das in eine Richtung kopiert, wie rsync, schickt alles, was in diesem Ordner fehlt. Lass es sich merken, was es geschickt hat, wie die Seite über Telefone sagt. Nichts ist verloren: Jede Datei liegt in Fertig.</translation>
+    </message>
+    <message>
         <source>A proxy in front of the copy stops that, and what strangers could store there unseen.</source>
         <translation>Ein Proxy vor der Kopie verhindert das, und auch, dass Fremde dort ungesehen etwas ablegen.</translation>
     </message>
@@ -1916,6 +1920,10 @@
         <translation>Fremde sehen, was sie nicht sehen dürfen, in {looked}.</translation>
     </message>
     <message>
+        <source>Syncthing does so after “Override” on the phone, or when its index was reset. Leave “Override” alone: the folders may differ. Nothing is lost: each file lies in done.</source>
+        <translation>Das macht Syncthing nach „Überschreiben“ auf dem Telefon, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jede Datei liegt in Fertig.</translation>
+    </message>
+    <message>
         <source>That address means another machine here.</source>
         <translation>Diese Adresse meint hier einen anderen Rechner.</translation>
     </message>
@@ -2318,6 +2326,10 @@
     <message>
         <source>The reason is not known any more.</source>
         <translation>Der Grund ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>The same photos come again and again.</source>
+        <translation>Dieselben Fotos kommen immer wieder.</translation>
     </message>
     <message>
         <source>The server is there, but it has no album of this name.</source>

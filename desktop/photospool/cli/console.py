@@ -129,6 +129,8 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("… ", "yellow"), event.name, (f"  {event.title}", "yellow"), " It is tried again.")
         case events.PhotoStays():
             return Text.assemble(("✗ ", "red"), said(event.origin), (f"  {event.title} ", "red"), event.advice)
+        case events.PhotosReturn():
+            return Text.assemble(("· ", "yellow"), f"{event.title} {event.advice}")
         case events.WholePhotoCame():
             return Text.assemble(("✓ ", "green"), event.name, ("  the whole photo came; its part needs nobody", "dim"))
         case events.PhotoVanished():

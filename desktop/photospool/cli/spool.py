@@ -24,7 +24,7 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.engine import add_files
 from photospool.engine.engine import Engine
-from photospool.engine.factory import assemble, settler_of, spool_of
+from photospool.engine.factory import assemble, returns_of, settler_of, spool_of
 from photospool.errors import SettingsError
 from photospool.history import History
 from photospool.security.untrusted_text import LONGEST, said
@@ -101,7 +101,7 @@ def run(
     if yes:
         agreed(here)
     history = History(here.places.history)
-    tell = events.together(history, printed)
+    tell = events.together(history, printed, returns_of(here, history, printed))
     engine = assemble(settings, here.places, here.credentials(settings), tell)
     if not yes and not here.is_confirmed:
         engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
@@ -156,7 +156,7 @@ def one_pass(here: Profile, settings: Settings, *, as_json: bool = False, claims
             progress.update(bar, total=event.ready + tally.done + tally.set_aside or None)
         progress.update(bar, completed=tally.done + tally.set_aside)
 
-    tell = events.together(tally, history, show)
+    tell = events.together(tally, history, show, returns_of(here, history, show))
     engine = assemble(settings, here.places, here.credentials(settings), tell, watch=False, claims=claims)
     progress.disable = as_json or not err.is_terminal
     try:

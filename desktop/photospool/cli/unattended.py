@@ -16,7 +16,7 @@ from photospool import events
 from photospool.cli.console import UNCONFIRMED, out
 from photospool.config.profile import Profile
 from photospool.engine.engine import Engine
-from photospool.engine.factory import assemble, spool_of
+from photospool.engine.factory import assemble, returns_of, spool_of
 from photospool.errors import AlreadyRunning, PhotospoolError, SpoolError
 from photospool.events import Listener, Pause
 from photospool.history import History
@@ -100,7 +100,10 @@ class Unattended:
         history = History(here.places.history)
         try:
             engine = assemble(
-                here.settings, here.places, credentials, events.together(history, self._tell, self._moved)
+                here.settings,
+                here.places,
+                credentials,
+                events.together(history, self._tell, self._moved, returns_of(here, history, self._tell)),
             )
             if not here.is_confirmed:
                 engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)

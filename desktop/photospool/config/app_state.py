@@ -31,6 +31,8 @@ class AppState:
     """Seconds since 1970; 0: until resumed."""
     event: CurrentEvent = field(default_factory=CurrentEvent)
     """What photos that arrive now belong to; over by itself."""
+    returns_told: float = 0.0
+    """When it was said that the same photos come again and again; seconds since 1970."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
 
@@ -59,6 +61,7 @@ def load(path: Path) -> AppState:
             paused=bool(tree.get("paused", False)),
             paused_until=float(tree.get("paused_until", 0.0)),
             event=current_event.from_json(tree.get("event")),
+            returns_told=float(tree.get("returns_told", 0.0)),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
         )
     except (OSError, ValueError, TypeError, AttributeError):

@@ -16,13 +16,15 @@ from photospool.config import app_state
 from photospool.config.current_event import joined
 from photospool.config.existing_files import LOST, is_baseline_lost, was_before
 from photospool.config.paths import Paths
-from photospool.config.profile import heic_anyway
+from photospool.config.profile import Profile, heic_anyway
 from photospool.config.settings import AlbumChoice, Settings, login_name
 from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
 from photospool.engine.engine import Engine, EngineParts
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
+from photospool.engine.returning_photos import Returns
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, TrashEmptied
+from photospool.history import History
 from photospool.photo.formats import classify
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
@@ -32,6 +34,7 @@ from photospool.spool.spool import Spool
 from photospool.spool.watcher import Watcher
 from photospool.system.credentials import Credentials
 from photospool.system.heap import share_one_heap
+from photospool.system.sync_clients import sync_folders, synced_by
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
@@ -199,6 +202,16 @@ def assemble(
     if is_baseline_lost(settings, places):
         engine.gate.close(Pause.UNCONFIRMED, LOST.title, LOST.advice, by_itself=False)
     return engine
+
+
+def returns_of(here: Profile, history: History, tell: Listener) -> Returns:
+    """Notices photos that come again and again; told after the history."""
+
+    def sender() -> str:
+        client = synced_by(Path(here.settings.folders.incoming).expanduser(), sync_folders())
+        return client.client if client else ""
+
+    return Returns(history, tell, here.places.memory, sender)
 
 
 def words_at_claim(

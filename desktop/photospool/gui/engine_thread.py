@@ -97,13 +97,13 @@ class _EngineWorker(QObject):
 
     def _run(self) -> None:
         # Heavy packages are imported here, in this thread, so that the icon is there at once.
-        from photospool.engine.factory import assemble
+        from photospool.engine.factory import assemble, returns_of
         from photospool.history import SET_ASIDE
 
         history = self._history()
         done = sum(count for outcome, count in history.counts().items() if outcome != SET_ASIDE)
         self._tell(Remembered(done, tuple(item.job.id for item in set_aside(self._here.settings))))
-        tell = events.together(history, self._pass_on)
+        tell = events.together(history, self._pass_on, returns_of(self._here, history, self._pass_on))
         engine = assemble(self._here.settings, self._here.places, self._here.credentials(), tell)
         if not self._here.is_confirmed:
             engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)

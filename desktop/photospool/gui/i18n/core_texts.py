@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 TEXTS = (
     QT_TRANSLATE_NOOP("Core", "A category is needed."),
     QT_TRANSLATE_NOOP("Core", "A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “photospool settings set photos.heic_anyway yes”; to leave it so: “photospool settings set photos.heic_anyway no”."),
+    QT_TRANSLATE_NOOP("Core", "A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each file lies in done."),
     QT_TRANSLATE_NOOP("Core", "A proxy in front of the copy stops that, and what strangers could store there unseen."),
     QT_TRANSLATE_NOOP("Core", "A stranger can read it."),
     QT_TRANSLATE_NOOP("Core", "A stranger can read the copying server's notes (_local_docs): no photo, but its name."),
@@ -187,6 +188,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "Strangers see nothing of it any more."),
     QT_TRANSLATE_NOOP("Core", "Strangers see the picture without the camera's notes, its description and tags, when it was taken, camera and exposure, its size, when it was added, and the name that was chosen for strangers."),
     QT_TRANSLATE_NOOP("Core", "Strangers see what they must not, in {looked}."),
+    QT_TRANSLATE_NOOP("Core", "Syncthing does so after “Override” on the phone, or when its index was reset. Leave “Override” alone: the folders may differ. Nothing is lost: each file lies in done."),
     QT_TRANSLATE_NOOP("Core", "That address means another machine here."),
     QT_TRANSLATE_NOOP("Core", "That server does the copying and keeps the password for it. Please sign in as one. Nothing was changed."),
     QT_TRANSLATE_NOOP("Core", "The address holds a name or a password."),
@@ -288,6 +290,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "The public copy is not complete, so it was not opened."),
     QT_TRANSLATE_NOOP("Core", "The quality is a number from 50 to 95."),
     QT_TRANSLATE_NOOP("Core", "The reason is not known any more."),
+    QT_TRANSLATE_NOOP("Core", "The same photos come again and again."),
     QT_TRANSLATE_NOOP("Core", "The server is there, but it has no album of this name."),
     QT_TRANSLATE_NOOP("Core", "The server says: {value} Please ask who looks after it. Photos wait."),
     QT_TRANSLATE_NOOP("Core", "The settings file could not be read ({name})."),

@@ -75,6 +75,8 @@ def _moving(status: Status) -> Told:
             QCoreApplication.translate("Words", "%n photo(s) will be tried again", "", len(status.waiting)),
             QCoreApplication.translate("Words", "That happens by itself. All others are in your album."),
         )
+    if status.returns is not None:
+        return Told(core(status.returns.title).removesuffix("."), core(status.returns.advice))
     if status.done:
         return Told(
             QCoreApplication.translate("Words", "All photos are in your album"),

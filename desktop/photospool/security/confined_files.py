@@ -79,6 +79,11 @@ class Folder:
         from photospool.security.private_files import make_folder
 
         make_folder(path)
+        return cls.look_into(path)
+
+    @classmethod
+    def look_into(cls, path: Path) -> Folder:
+        """As ``open``, of a folder that is there. Raises OSError."""
         return cls(path, os.open(path, os.O_RDONLY | _directory()) if _BY_HANDLE else None)
 
     def __enter__(self) -> Self:

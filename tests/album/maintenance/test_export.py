@@ -412,3 +412,34 @@ def test_an_index_can_not_put_in_photos_without_their_bytes(other_album, folder,
     with pytest.raises(NotAnExport):
         import_folder(other_album, folder, in_this_process)
     assert other_album.all_docs() == []
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("quote", ["", '""', "' "])
+def test_nor_for_another_cell_where_other_signs_part_the_cells(other_album, folder, tmp_path, delimiter, quote):
+    """In many countries a spreadsheet divides the lines of a CSV at semicolons; some ask, and take any sign."""
+    said = f"a{delimiter}{quote}=HYPERLINK(1){delimiter} {quote}@x;-) well"
+    added(other_album, tmp_path, shot(name=f"b{delimiter}{quote}=1.jpg"), description=said, keywords=("c;=1", "d;+1"))
+    export(other_album, folder)
+    text = (folder / "index.csv").read_text(encoding="utf-8-sig")
+    # Where other signs part the cells, quotes of a CSV stand anywhere in them.
+    for quoting in (csv.QUOTE_MINIMAL,) if delimiter == "," else (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        for row in csv.reader(text.splitlines(), delimiter=delimiter, quoting=quoting):
+            assert [cell for cell in row if cell.strip(" \"'").startswith(("=", "+", "@")) and "'" not in cell] == []
+    (row,) = csv.DictReader(text.splitlines())
+    assert row["description"].replace("'", "") == said.replace("'", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no pipes among its files")
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), lambda path: path.mkdir()])
+def test_an_index_that_is_no_file_holds_nobody_up(other_album, folder, tmp_path, make):
+    added(other_album, tmp_path, shot())
+    folder.mkdir()
+    make(folder / "album.jsonl")
+    with pytest.raises(NotAnExport, match="no exported album"):
+        import_folder(other_album, folder, in_this_process)
+    if (folder / "album.jsonl").is_dir():
+        (folder / "album.jsonl").rmdir()
+    assert export(other_album, folder, category="Private").taken_along == 1
+    assert (folder / "album.jsonl").is_file()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -59,6 +60,7 @@ _LONGEST_EXTENSION: Final = 10
 _CHUNK: Final = 1 << 20
 _UNSEEN: Final = " \t\r\n\v\f\0\xa0\u200b\u2060\ufeff"
 """What a spreadsheet passes over before it looks whether a cell is a formula."""
+_NEXT_CELL: Final = re.compile(r"([;\t|\r\n][\s\"'\u200b\u2060\ufeff]*)(?=[=+\-@＝＋－＠])")
 _LOST: Final = "its bytes are not in the album any more"
 
 
@@ -91,7 +93,7 @@ def export(
     folder's disk.
     """
     if category:
-        _refuse_to_narrow(folder / DOCUMENTS, category)
+        _refuse_to_narrow(folder, category)
     ids = photo_ids(library)
     progress = Exported(0, len(ids))
     tell(progress)
@@ -146,11 +148,14 @@ class _NotTaken(Exception):
     """Why a photo stays behind."""
 
 
-def _refuse_to_narrow(documents: Path, category: str) -> None:
+def _refuse_to_narrow(folder: Path, category: str) -> None:
     """The index of a whole album is the only place of many words: one category's must not take its place."""
-    if not documents.exists():
-        return
-    with documents.open(encoding="utf-8", errors="replace") as lines:
+    try:
+        with Folder.open(folder) as ground:
+            documents = ground.read(DOCUMENTS)
+    except (FileNotFoundError, Outside):
+        return  # what is no ordinary file is none of ours: its name is given to one
+    with TextIOWrapper(documents, encoding="utf-8", errors="replace") as lines:
         for text in lines:
             try:
                 found = untrusted_json.loads(text)["photo"]["cat"]
@@ -320,7 +325,7 @@ class _Index:
 
     def __enter__(self) -> _Index:
         self._lines = self._file(DOCUMENTS)
-        self._rows = csv.writer(self._file(INDEX))
+        self._rows = csv.writer(self._file(INDEX), quoting=csv.QUOTE_ALL)
         self._rows.writerow(_COLUMNS)
         return self
 
@@ -380,7 +385,11 @@ def _as_line(entry: Mapping[str, Any]) -> str:
 
 
 def _harmless(text: str) -> str:
-    """A spreadsheet must not take a photo's words for a formula (OWASP, CSV injection), whatever stands before them."""
+    """A spreadsheet must not take a photo's words for a formula (OWASP, CSV injection), whatever stands before them.
+
+    Nor what follows a semicolon, tab or bar in them: in many countries those part the cells, and not the comma.
+    """
+    text = _NEXT_CELL.sub(r"\1'", text)
     first = text.lstrip(_UNSEEN)[:1]
     is_formula = bool(first) and first in "=+-@＝＋－＠"
     return f"'{text}" if is_formula or text.startswith(("\t", "\r", "\n")) else text

@@ -26,7 +26,7 @@ from photospool.photo.digests import digests
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Photo, Prepared
 from photospool.security import untrusted_json
-from photospool.security.confined_files import is_below
+from photospool.security.confined_files import Folder, is_below
 
 AGAIN: Final = "The folder is as it was; import it again to go on: what is there already is not added twice."
 
@@ -93,7 +93,8 @@ def _entries(folder: Path) -> Iterator[dict[str, Any]]:
     path = folder / DOCUMENTS
     try:
         # Not splitlines: a description may hold what Unicode calls the end of a line.
-        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+        with Folder.look_into(folder) as ground, ground.read(DOCUMENTS) as file:
+            lines = file.read().decode("utf-8").rstrip("\n").split("\n")
     except (OSError, UnicodeError) as exc:
         raise NotAnExport(
             f"{folder} is no exported album.", f"There is no {DOCUMENTS} in it. “photospool add” takes any photos."

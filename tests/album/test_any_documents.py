@@ -7,9 +7,8 @@ import secrets
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 from tests.album.maintenance.shots import MEANS, added, in_this_process, shot
+from tests.album.odd_documents import hundred, named
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
@@ -24,7 +23,6 @@ from photospool.album.replication.conflicts import settle
 from photospool.album.replication.diff import names_of
 from photospool.album.replication.public.publish import preview
 from photospool.album.replication.revisions import leaves_of, public
-from photospool.album.schema import _FIELDS
 from photospool.album.trash import empty, look
 from photospool.album.web import api
 from photospool.album.web.couchdb_backend import CouchBackend
@@ -33,45 +31,11 @@ from photospool.errors import PhotoError
 from photospool.photo.metadata.text import as_text
 
 WELL = shot(0, name="well.jpg")
-_texts = st.sampled_from(
-    ["", "photo", "original", "comment", "Public", "Private", "Trash", "2013-05-01", "../../../up", "/abs", "=cmd()",
-     "a\x1b[31mb\u202e", "__proto__", "constructor", "<b>x", "\x00", "original.jpg", "jpg"]
-) | st.text(st.characters(exclude_categories=["Cs"]), max_size=6)  # fmt: skip
-_scalars = st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
-_values = st.recursive(
-    _scalars | _texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_texts, inner, max_size=3),
-    max_leaves=6,
-)
-_ids = st.sampled_from(["md5", "original", "other"])
-_fields = {name: _values for name in _FIELDS if not name.startswith("_")} | {"mood": _values, "constructor": _values}
-_kinds = st.sampled_from(["photo", "photo", "original", "comment"]) | _values
-_documents = st.fixed_dictionaries(
-    {"kind": _ids},
-    optional=_fields | {"type": _kinds, "cat": st.sampled_from(["Public", "Private", "Trash"]) | _values},
-)
-# JSON of some servers has no more digits than this in a number that is not whole.
 
 
 @pytest.fixture(scope="module")
 def documents():
-    """A hundred, together in one album: a batch of them as one example would be more than Hypothesis makes at once."""
-    found = []
-
-    @settings(max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
-    @given(_documents)
-    def collect(document):
-        found.append(document)
-
-    collect()
-    return found
-
-
-def named(document):
-    kind = document.pop("kind")
-    digest = secrets.token_hex(16)
-    doc_id = {"md5": digest, "original": f"original-{digest}", "other": f"x/{digest}"}[kind]
-    return {**document, "_id": doc_id}
+    return hundred()
 
 
 def filled(album, documents, tmp_path):

@@ -67,9 +67,20 @@ def test_json_loses_no_letter(tmp_path, folders, encoding, name):
 NASTY = "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202egpj.exe\u2066\x7f\U000e0041\r\nforged ✓ line.jpg"
 
 
+@pytest.mark.parametrize("name", ["[/]", "[bold]x", "[link=https://example.org]here", "[/b", ":bomb:", "[red]2013[/red]"])
+def test_brackets_in_a_name_are_letters(capsys, name):
+    """They ended the command, made letters vanish, or made a link of them."""
+    for said in (name, f"Watching /photos/{name}."):
+        console.out.print(said)
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_row(said)
+        console.out.print(table)
+        assert capsys.readouterr().out == f"{said}\n{said}\n"
+
+
 def test_a_strangers_text_acts_on_no_terminal(capsys):
     for what in (NASTY, Text(NASTY), Text.assemble(("✓ ", "green"), NASTY)):
-        console.out.print(what, markup=False) if isinstance(what, str) else console.out.print(what)
+        console.out.print(what)
     table = Table(box=None)
     table.add_column("name")
     table.add_row(Text(NASTY))

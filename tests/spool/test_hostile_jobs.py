@@ -8,6 +8,7 @@ from tests.parts import House
 
 from photospool.engine.photo_pipeline import said
 from photospool.photo.photo import Words
+from photospool.security.untrusted_text import UNSAFE_IN_LINE
 from photospool.spool import durable_io, jobs
 
 ID, OTHER = "20260102-030405-0a1b2c3d", "20260102-030406-0a1b2c3d"
@@ -134,11 +135,17 @@ class TestWhatLiesInFailed:
             ("The reason is not known any more.", "Try again.")
         }
 
+    def test_a_reason_acts_nowhere(self, house):
+        (self.aside(house, ID) / "reason.txt").write_text("a\x1b[2J\u202ejpg.exe\nb\x9b31m\n")
+        (one,) = house.spool().failed()
+        assert UNSAFE_IN_LINE.findall(one.title + one.advice) == []
+        assert "jpg.exe" in one.title
+
     def test_a_reason_is_not_endless(self, house):
         (self.aside(house, ID) / "reason.txt").write_text("x" * 900_000 + "\n" + "y" * 50_000)
         (self.aside(house, OTHER) / "job.json").write_text(json.dumps({"last_error": "z" * 900_000}))
         for one in house.spool().failed():
-            assert 1000 < len(one.title) < 5000
+            assert 1000 < len(one.title + one.job.last_error) < 5000
             assert len(one.advice) < 5000
 
     @pytest.mark.parametrize("has_photo", [True, False])

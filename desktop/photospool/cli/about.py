@@ -24,7 +24,7 @@ def licences(
         found = next((part for part in parts if part.name.lower() == name.lower()), None)
         if found is None:
             raise SettingsError("NAME", f"Photospool uses nothing that is called “{name}”.")
-        out.print(found.text or f"{found.name}: {found.licence}; see {found.address}", markup=False)
+        out.print(found.text or f"{found.name}: {found.licence}; see {found.address}")
         return
     table = Table(box=None, pad_edge=False)
     for column in ("package", "version", "licence"):

@@ -74,7 +74,6 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
         f"It means: in attachments, scripts run only if they lie in the album's own design document, below\n"
         f"{policy.scripts}\nwhich only administrators can change. Whatever else is attached to any document of this "
         "server\nstays without scripts, as today. It is the setting csp/attachments_header_value.\n",
-        markup=False,
     )
     if wanted is None and sys.stdin.isatty():
         wanted = typer.confirm("Shall Photospool set it?", default=False)

@@ -76,7 +76,7 @@ def _show_address(gateway: PageServer, *, browser: bool) -> None:
         out.print("The album opens in your browser.")
     else:
         address = gateway.new_address(is_typed=True)
-        out.print(f"Open this within 30 seconds; it works once:\n{address}", markup=False)
+        out.print(f"Open this within 30 seconds; it works once:\n{address}")
 
 
 def _alarm(alarm: Alarm) -> None:

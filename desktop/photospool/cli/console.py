@@ -44,7 +44,8 @@ class _SafeText(RenderHook):
 
 
 def _console(**options: Any) -> Console:
-    console = Console(highlight=False, soft_wrap=True, **options)
+    # No markup: names of folders and words of strangers may have brackets in them.
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, **options)
     console.push_render_hook(_SafeText())
     return console
 

@@ -63,7 +63,7 @@ def _show(home: Path) -> Profile:
     from photospool.demo.samples import make
 
     here = throwaway(home)
-    out.print("[bold]Photospool carries photos from a synced folder into your own album.[/]")
+    out.print("Photospool carries photos from a synced folder into your own album.", style="bold")
     out.print(f"Here all of it lies in {home}\n")
     made = make(home / "phone")
     ends: dict[str, list[events.Event]] = {}

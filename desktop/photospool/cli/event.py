@@ -32,7 +32,7 @@ def show(context: typer.Context, as_json_: Annotated[bool, typer.Option("--json"
     if as_json_:
         show_json(as_json(event) if is_on else None)
     else:
-        out.print(sentence(event) if is_on else "There is no event now.", markup=False)
+        out.print(sentence(event) if is_on else "There is no event now.")
 
 
 @commands.command("set")
@@ -55,7 +55,7 @@ def begin(
     for problem in event.validate(now.timestamp()):
         raise problem
     app_state.change(here.places.memory, lambda known: dataclasses.replace(known, event=event))
-    out.print(sentence(event), markup=False)
+    out.print(sentence(event))
 
 
 @commands.command()

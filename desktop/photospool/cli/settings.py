@@ -50,7 +50,7 @@ def get_one(context: typer.Context, name: Annotated[str, typer.Argument(help="Su
     if name not in found:
         raise SettingsError(name, f"There is no setting “{name}”.", "See “photospool settings” for all.")
     value = found[name]
-    out.print(", ".join(value) if isinstance(value, tuple) else str(value), markup=False)
+    out.print(", ".join(value) if isinstance(value, tuple) else str(value))
 
 
 @commands.command("set")

@@ -34,6 +34,7 @@ OURS: Final = frozenset(
 )
 _MOST_BYTES: Final = 1_000_000
 _MOST_ATTEMPTS: Final = 1_000_000
+_LONGEST_ERROR: Final = 2000
 _LATEST_S: Final = 1e11
 """The year 5138."""
 _NONE_OF_OURS: Final = (FileNotFoundError, NotADirectoryError, private_files.NotOurs)
@@ -137,7 +138,7 @@ def read(folder: Path) -> Job | None:
         attempts=_count(kept.get("attempts")),
         claimed_at=time.time() if claimed_at is None else claimed_at,
         reserved=reserved_name(folder),
-        last_error=_text(kept.get("last_error")),
+        last_error=_text(kept.get("last_error"))[:_LONGEST_ERROR],
     )
 
 

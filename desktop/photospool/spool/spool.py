@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.security.confined_files import is_one_part
+from photospool.security.untrusted_text import said
 from photospool.spool import claim as claiming
 from photospool.spool import durable_io, jobs, recovery
 from photospool.spool.computer_id import this_computer
@@ -483,4 +484,5 @@ def _read_reason(job: Job) -> tuple[str, str]:
     """Title and advice, as ``set_aside`` wrote them; whoever may write into work may have written them, too."""
     lines = jobs.note_of(job.folder, jobs.REASON_FILE).decode("utf-8", errors="replace").splitlines()
     title = lines[0] if lines else job.last_error or "The reason is not known any more."
-    return title[:_LONGEST_REASON], (lines[1] if len(lines) > 1 else "Try again.")[:_LONGEST_REASON]
+    advice = lines[1] if len(lines) > 1 else "Try again."
+    return said(title, _LONGEST_REASON), said(advice, _LONGEST_REASON)

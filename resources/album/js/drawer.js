@@ -11,6 +11,9 @@ import { discard, save } from './saving.js';
 import { say } from './toast.js';
 import { bytes, dayName, number, t, takenName } from './words.js';
 
+/** Tags, and notes of the camera, that are shown of one photo: a page with a hundred thousand would stand still. */
+const MOST = 500;
+
 /** The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. */
 export function drawer(doc, me, onsaved) {
   const box = h('div', { class: 'inside' });
@@ -53,7 +56,7 @@ export function drawer(doc, me, onsaved) {
 
 function facts(doc) {
   const exif = doc.exif ?? {};
-  const words = tags(doc).filter((tag) => tag !== UNPROCESSED);
+  const words = tags(doc).filter((tag) => tag !== UNPROCESSED).slice(0, MOST);
   const place = h('div', {});
   const more = h('div', {});
   const file = h('small', {}, clean(doc.filename));
@@ -71,7 +74,7 @@ function facts(doc) {
       doc.ts && [h('dt', {}, t('added')), h('dd', {}, doc.addedby ? t('addedBy', { when: dayName(doc.ts), who: clean(doc.addedby, 60) }) : dayName(doc.ts), file)]),
     place, more,
     Object.keys(exif).length > 0 && h('details', { class: 'all' }, h('summary', {}, t('everything')),
-      h('dl', {}, Object.entries(exif).map(([name, value]) => [h('dt', {}, clean(name, 80)), h('dd', {}, clean(value))]))),
+      h('dl', {}, Object.entries(exif).slice(0, MOST).map(([name, value]) => [h('dt', {}, clean(name, 80)), h('dd', {}, clean(value))]))),
   ];
 }
 

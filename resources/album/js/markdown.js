@@ -1,9 +1,9 @@
 // The little Markdown that descriptions may have: paragraphs, line ends, **bold**, *slanted*, addresses. Elements are made
-// one by one, so nothing that is typed can become markup.
+// one by one, so nothing that is typed can become markup. No search goes far beyond where it began: a page would stand still.
 
 import { clean, h } from './dom.js';
 
-const PIECES = /\*\*(.+?)\*\*|\*(.+?)\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"')]+)/g;
+const PIECES = /\*\*(.+?)\*\*|\*(.+?)\*|\[([^[\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"')]+)/g;
 
 export function markdown(text) {
   return clean(text, 20000).split(/\n{2,}/).filter((block) => block.trim()).map((block) =>

@@ -24,6 +24,7 @@ from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.widgets.plain_text import Label
+from photospool.security.untrusted_text import LONGEST, said
 from photospool.spool.spool import SetAside
 
 FIRST: Final = 30
@@ -120,7 +121,7 @@ class Card(theme.CardFrame):
     def _detail_text(self) -> str:
         job = self.item.job
         lines = [
-            self.tr("File: {path}").format(path=job.photo),
+            self.tr("File: {path}").format(path=said(job.photo, 4 * LONGEST)),
             self.tr("Taken from incoming: {when}").format(when=value_texts.ago(job.claimed_at)),
             self.tr("Tried %n time(s)", "", job.attempts),
             self.tr("Job: {job}").format(job=job.id),

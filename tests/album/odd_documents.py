@@ -62,22 +62,27 @@ documents = st.fixed_dictionaries({}, optional=_fields)
 
 # A hundred, of every JSON type in every field, for whatever looks at a whole album.
 
-_any_texts = st.sampled_from(
+any_texts = st.sampled_from(
     ["", "photo", "original", "comment", "Public", "Private", "Trash", "2013-05-01", "../../../up", "/abs", "=cmd()",
      "a\x1b[31mb\u202e", "__proto__", "constructor", "<b>x", "\x00", "original.jpg", "jpg"]
 ) | st.text(st.characters(exclude_categories=["Cs"]), max_size=6)  # fmt: skip
-_any_scalars = st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
-_any_values = st.recursive(
-    _any_scalars | _any_texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_any_texts, inner, max_size=3),
+any_scalars = (
+    st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
+)
+any_values = st.recursive(
+    any_scalars | any_texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(any_texts, inner, max_size=3),
     max_leaves=6,
 )
 _ids = st.sampled_from(["md5", "original", "other"])
-_any_fields = {name: _any_values for name in _FIELDS if not name.startswith("_")} | {"mood": _any_values, "constructor": _any_values}
-_kinds = st.sampled_from(["photo", "photo", "original", "comment"]) | _any_values
+any_fields = {name: any_values for name in _FIELDS if not name.startswith("_")} | {
+    "mood": any_values,
+    "constructor": any_values,
+}
+_kinds = st.sampled_from(["photo", "photo", "original", "comment"]) | any_values
 _documents = st.fixed_dictionaries(
     {"kind": _ids},
-    optional=_any_fields | {"type": _kinds, "cat": st.sampled_from(["Public", "Private", "Trash"]) | _any_values},
+    optional=any_fields | {"type": _kinds, "cat": st.sampled_from(["Public", "Private", "Trash"]) | any_values},
 )
 # JSON of some servers has no more digits than this in a number that is not whole.
 

@@ -36,6 +36,16 @@ def test_the_embedded_album(tmp_path):
     album.close()
 
 
+@pytest.mark.parametrize("word", ["a\u202egpj.exe", "a\x1b[2J", "a\nb", "\x9b31m", "x" * 5000, ""])
+def test_a_word_that_acts_instead_of_being_seen_is_offered_to_nobody(tmp_path, word):
+    album = LocalAlbum(tmp_path / "album")
+    album.bulk([*filled(), {"_id": "odd", "type": "photo", "cat": word, "keywords": [word, "fine"]}])
+    found = vocabulary.of_local(album)
+    assert {word, *word.split("\n")}.isdisjoint({*found.tags, *found.categories} - {"a"})
+    assert "fine" in found.tags
+    album.close()
+
+
 def test_an_empty_album_knows_what_every_album_knows(tmp_path):
     album = LocalAlbum(tmp_path / "album")
     assert album.known_tags() == KnownTags((), ALWAYS)

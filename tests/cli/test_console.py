@@ -67,7 +67,9 @@ def test_json_loses_no_letter(tmp_path, folders, encoding, name):
 NASTY = "a\x1b[2J\x1b]0;owned\x07\x9b31m\u202egpj.exe\u2066\x7f\U000e0041\r\nforged ✓ line.jpg"
 
 
-@pytest.mark.parametrize("name", ["[/]", "[bold]x", "[link=https://example.org]here", "[/b", ":bomb:", "[red]2013[/red]"])
+@pytest.mark.parametrize(
+    "name", ["[/]", "[bold]x", "[link=https://example.org]here", "[/b", ":bomb:", "[red]2013[/red]"]
+)
 def test_brackets_in_a_name_are_letters(capsys, name):
     """They ended the command, made letters vanish, or made a link of them."""
     for said in (name, f"Watching /photos/{name}."):

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.documents import TRASH
+from photospool.security.untrusted_text import UNSAFE_IN_LINE
 
 ALWAYS: Final = ("Private", "Friends/Family", "Public")
 """Categories that the old album knows, also before a photo has them."""
 _INNER: Final = frozenset({"unprocessed"})
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,13 @@ def counted(tags: Mapping[str, Any], categories: Mapping[str, Any]) -> KnownTags
 
 
 def _by_use(answer: Mapping[str, Any]) -> list[str]:
-    rows = [row for row in answer.get("rows", ()) if isinstance(row.get("key"), str) and row["key"]]
+    """Words that a person may want once more: one that acts instead of being seen, or never ends, is offered to none."""
+    rows = [row for row in answer.get("rows", ()) if isinstance(row.get("key"), str) and _is_a_word(row["key"])]
     return [row["key"] for row in sorted(rows, key=lambda row: (-_count(row), row["key"].casefold()))]
+
+
+def _is_a_word(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and not UNSAFE_IN_LINE.search(text)
 
 
 def _count(row: Mapping[str, Any]) -> int:

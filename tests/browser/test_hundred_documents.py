@@ -1,9 +1,8 @@
 """A hundred documents of every JSON type in every field, as Hypothesis makes them, in the page of both albums."""
 
 import pytest
-from tests.album.odd_documents import hundred, named
-
 from photospool.album.storing import Write
+from tests.album.odd_documents import hundred, named
 
 from . import library
 from .test_hostile import INSERTED

@@ -7,22 +7,20 @@ import json
 import secrets
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel, QWidget
-
-from photospool.album.couch import CouchAlbum
-from photospool.album.local import LocalAlbum
-from photospool.album.setup import set_up
-from photospool.safe_text import UNSAFE
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.couchdb.setup import set_up
+from photospool.security.untrusted_text import UNSAFE
 from photospool.settings import AlbumChoice
-from photospool.throwaway import throwaway
+from photospool.demo.playground import throwaway
 from photospool.tray.copies import CopiesPage
 from photospool.tray.copies.publish import StrangersView
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ..album.odd_documents import any_values, hundred, named
-from ..album.upkeep.shots import added, shot
+from ..album.maintenance.shots import added, shot
 from .conftest import PATIENCE_MS
 from .test_moving import kept, name, opened, photos  # noqa: F401 (fixtures among them)
 

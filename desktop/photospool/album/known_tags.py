@@ -33,7 +33,7 @@ def counted(tags: Mapping[str, Any], categories: Mapping[str, Any]) -> KnownTags
 
 
 def _by_use(answer: Mapping[str, Any]) -> list[str]:
-    """Words that a person may want once more: one that acts instead of being seen, or never ends, is offered to none."""
+    """Words that a person may want again: one that acts instead of being seen, or never ends, is offered to none."""
     rows = [row for row in answer.get("rows", ()) if isinstance(row.get("key"), str) and _is_a_word(row["key"])]
     return [row["key"] for row in sorted(rows, key=lambda row: (-_count(row), row["key"].casefold()))]
 

@@ -138,7 +138,7 @@ class TestWhatLiesInFailed:
     def test_a_reason_acts_nowhere(self, house):
         (self.aside(house, ID) / "reason.txt").write_text("a\x1b[2J\u202ejpg.exe\nb\x9b31m\n")
         (one,) = house.spool().failed()
-        assert UNSAFE_IN_LINE.findall(one.title + one.advice) == []
+        assert set(UNSAFE_IN_LINE.findall(one.title + one.advice)) <= {"\N{REPLACEMENT CHARACTER}"}
         assert "jpg.exe" in one.title
 
     def test_a_reason_is_not_endless(self, house):

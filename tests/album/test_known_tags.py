@@ -40,7 +40,7 @@ def test_the_embedded_album(tmp_path):
 def test_a_word_that_acts_instead_of_being_seen_is_offered_to_nobody(tmp_path, word):
     album = LocalAlbum(tmp_path / "album")
     album.bulk([*filled(), {"_id": "odd", "type": "photo", "cat": word, "keywords": [word, "fine"]}])
-    found = known_tags.of_local(album)
+    found = album.known_tags()
     assert {word, *word.split("\n")}.isdisjoint({*found.tags, *found.categories} - {"a"})
     assert "fine" in found.tags
     album.close()

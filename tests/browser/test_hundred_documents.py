@@ -1,8 +1,9 @@
 """A hundred documents of every JSON type in every field, as Hypothesis makes them, in the page of both albums."""
 
 import pytest
-from photospool.album.storing import Write
 from tests.album.odd_documents import hundred, named
+
+from photospool.album.store_photo import Write
 
 from . import library
 from .test_hostile import INSERTED

@@ -9,20 +9,21 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.embedded.album import LocalAlbum
-from photospool.album.couchdb.setup import set_up
-from photospool.security.untrusted_text import UNSAFE
-from photospool.settings import AlbumChoice
-from photospool.demo.playground import throwaway
-from photospool.tray.copies import CopiesPage
-from photospool.tray.copies.publish import StrangersView
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ..album.odd_documents import any_values, hundred, named
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
+from photospool.album.embedded.album import LocalAlbum
+from photospool.config.settings import AlbumChoice
+from photospool.demo.playground import throwaway
+from photospool.gui.replication.publish import StrangersView
+from photospool.gui.replication.replications_page import CopiesPage
+from photospool.security.untrusted_text import UNSAFE
+
 from ..album.maintenance.shots import added, shot
+from ..album.odd_documents import any_values, hundred, named
 from .conftest import PATIENCE_MS
-from .test_moving import kept, name, opened, photos  # noqa: F401 (fixtures among them)
+from .test_album_move import kept, name, opened, photos  # noqa: F401 (fixtures among them)
 
 WELL = shot(0, name="well.jpg")
 NOTES = ("name", "origin", "words", "attempts", "claimed_at", "reserved", "last_error")

@@ -65,6 +65,7 @@ from photospool.gui.widgets.previews import Pictures
 from photospool.gui.window.window import Window
 from photospool.history import History
 from photospool.photo import heif
+from photospool.photo.sandbox import SandboxParts
 from photospool.system.autostart.autostart import AutostartEntry
 from photospool.system.licences import third_party
 from photospool.system.sync_clients import SyncFolder
@@ -152,6 +153,9 @@ def windows(house: House) -> Iterator[Scene]:
     )
     unfit = events.DecoderTroubled(old, mend, is_fit=False)
     states["heic"] = fold_all(quiet, [unfit, events.ScanFinished(0, 0, {heif.WAITS: 3, "video": 1})])
+    problem = heif.open_to_harm()
+    asking = events.DecoderTroubled(problem.title, problem.advice, is_fit=False, asks=True)
+    states["heic-question"] = fold_all(quiet, [asking, events.IncomingScanned(0, 0, {heif.WAITS: 3})])
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once
     new = fold_all(Status(), [events.EngineStarted()])
@@ -198,7 +202,12 @@ def menus(house: House) -> Iterator[Scene]:
 
 def about() -> Iterator[Scene]:
     """What it is made of."""
-    yield "about", lambda: AboutDialog(third_party), lambda about: about.findChild(QListWidget).count() > 0
+    closed = SandboxParts(files=True, network=True, programs=True, how="Landlock 7, seccomp")
+    yield (
+        "about",
+        lambda: AboutDialog(third_party, lambda: closed),
+        lambda about: about.findChild(QListWidget).count() > 0,
+    )
 
 
 def adding(house: House) -> Iterator[Scene]:

@@ -230,6 +230,8 @@ class DecoderTroubled(Event):
     advice: str
     is_fit: bool
     """Whether HEIC still goes on; otherwise it waits in incoming, and nothing else does."""
+    asks: bool = False
+    """Whether the user can have HEIC opened all the same (``photos.heic_anyway``), and was not asked yet."""
 
 
 class Pause(Enum):

@@ -388,6 +388,14 @@
         <source>The folder could not be opened.</source>
         <translation>Der Ordner ließ sich nicht öffnen.</translation>
     </message>
+    <message>
+        <source>Your answer could not be kept.</source>
+        <translation>Deine Antwort konnte nicht behalten werden.</translation>
+    </message>
+    <message>
+        <source>Is the disk full? You are asked again.</source>
+        <translation>Ist die Platte voll? Du wirst noch einmal gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>AppPage</name>
@@ -1198,6 +1206,10 @@
     <message>
         <source>A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “photospool settings set photos.heic_anyway yes”; to leave it so: “photospool settings set photos.heic_anyway no”.</source>
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“; damit es so bleibt: „photospool settings set photos.heic_anyway no“.</translation>
+    </message>
+    <message>
+        <source>A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. To have them opened all the same: “photospool settings set photos.heic_anyway yes”.</source>
+        <translation>Ein präpariertes Foto könnte damit Schaden anrichten. Darum warten sie im Eingang, wie du gewählt hast, und alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“.</translation>
     </message>
     <message>
         <source>A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each file lies in done.</source>
@@ -2976,6 +2988,25 @@
     </message>
 </context>
 <context>
+    <name>HeicQuestion</name>
+    <message>
+        <source>Open HEIC photos here?</source>
+        <translation>HEIC-Fotos hier öffnen?</translation>
+    </message>
+    <message>
+        <source>Faults are found often in what opens HEIC, the photos of iPhones. Photospool closes it in, so that a prepared photo can read none of your files and send nothing away; this computer does not allow that. Until you answer, HEIC photos wait in incoming, and all others go on. You can change it later, in the settings under Photos.</source>
+        <translation>In dem, was HEIC öffnet, das Format der iPhones, werden oft Fehler gefunden. Photospool sperrt es ein, damit ein präpariertes Foto keine deiner Dateien lesen und nichts verschicken kann; dieser Computer lässt das nicht zu. Bis du antwortest, warten HEIC-Fotos im Eingang, alle anderen gehen weiter. Ändern kannst du das später in den Einstellungen unter Fotos.</translation>
+    </message>
+    <message>
+        <source>&amp;Leave them waiting</source>
+        <translation>&amp;Warten lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Open them all the same</source>
+        <translation>&amp;Trotzdem öffnen</translation>
+    </message>
+</context>
+<context>
     <name>IssueActions</name>
     <message>
         <source>Where shall this photo go?</source>
@@ -3433,6 +3464,26 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>For the pictures that the album shows; the original is always kept unchanged. 85 is good.</source>
         <translation>Für die Bilder, die das Album zeigt; das Original bleibt immer unverändert. 85 ist gut.</translation>
+    </message>
+    <message>
+        <source>Ask me once</source>
+        <translation>Einmal fragen</translation>
+    </message>
+    <message>
+        <source>Open them all the same</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
+        <source>Leave them in incoming</source>
+        <translation>Im Eingang lassen</translation>
+    </message>
+    <message>
+        <source>&amp;HEIC photos, where nothing closes in what opens them</source>
+        <translation>&amp;HEIC-Fotos, wo nichts das einsperrt, was sie öffnet</translation>
+    </message>
+    <message>
+        <source>Most computers do close it in, and then this changes nothing; About says whether this one does. Where HEIC was opened before anything closed it in, it goes on until you choose.</source>
+        <translation>Die meisten Computer sperren es ein, dann ändert das hier nichts; ob deiner es tut, steht unter „Über“. Wo HEIC schon geöffnet wurde, bevor es eingesperrt war, geht es weiter, bis du wählst.</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,8 @@ def check(
 ) -> None:
     """Say what is wrong with folders, album or password, and what to do. Safe to paste into a report."""
     here: Profile = context.obj
-    decoder = heic_policy.ask(is_allowed=here.opens_heic_anyway)
+    is_answered = here.settings.photos.heic_anyway != "ask"
+    decoder = heic_policy.ask(is_allowed=here.opens_heic_anyway, is_answered=is_answered)
     findings = [*_settings(here), *_folders(here), *_album(here), *_decoder(decoder)]
     if as_json:
         show_json(

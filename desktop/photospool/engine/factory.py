@@ -146,7 +146,7 @@ def tell_decoder(standing: HeicSupport, tell: Listener) -> None:
     log.info("Around what reads photos: %s (%s)", standing.parts, standing.parts.how or "nothing holds")
     if standing.title:
         log.warning("%s %s", standing.title, standing.advice)
-        tell(DecoderTroubled(standing.title, standing.advice, standing.is_fit))
+        tell(DecoderTroubled(standing.title, standing.advice, standing.is_fit, standing.asks))
 
 
 def assemble(
@@ -170,7 +170,8 @@ def assemble(
 
     share_one_heap()  # before the engine's threads are there
     is_allowed = heic_anyway(settings, app_state.load(places.memory))
-    gatekeeper = DecoderCheck(lambda: heic_policy.ask(is_allowed=is_allowed))
+    is_answered = settings.photos.heic_anyway != "ask"
+    gatekeeper = DecoderCheck(lambda: heic_policy.ask(is_allowed=is_allowed, is_answered=is_answered))
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
     options = Options(photos.large_picture, photos.quality, is_allowed)

@@ -130,6 +130,7 @@ class App(QObject):
         window.open_folder.connect(self.open_folder)
         window.change_event.connect(self.event_wanted)
         window.settings.connect(self.settings_wanted)
+        window.heic.answered.connect(self._heic_answered)
         window.quit_wanted.connect(self.quit)
         window.closing.connect(self._closing)
         state = window.state
@@ -333,6 +334,14 @@ class App(QObject):
     @Slot()
     def _take_new_settings(self) -> None:
         self.use(self.here.reloaded())
+
+    @Slot(str)
+    def _heic_answered(self, answer: str) -> None:
+        here = self.here.reloaded()
+        try:
+            self.use(here.with_settings(here.settings.replace("photos.heic_anyway", answer)))
+        except OSError:
+            self.say(self.tr("Your answer could not be kept."), self.tr("Is the disk full? You are asked again."))
 
     @Slot()
     def _set_up(self) -> None:

@@ -63,6 +63,8 @@ class HeicSupport:
     title: str = ""
     """What is wrong, also where HEIC still goes on; empty when all is well."""
     advice: str = ""
+    asks: bool = False
+    """Whether a yes of the user's would open HEIC all the same, and nobody has asked for it yet."""
 
     cage: Mapping[str, object] = field(default_factory=dict)
     """What closed in the process that was asked, as ``Parts.message`` tells it."""
@@ -137,8 +139,17 @@ def is_heic_file(file: BinaryIO) -> bool:
     return is_heic(head)
 
 
-def open_to_harm() -> DecoderUnfit:
-    """Said of a HEIC where its decoder could read the user's files or send them away, and nobody allowed it yet."""
+def open_to_harm(*, is_answered: bool = False) -> DecoderUnfit:
+    """Said of a HEIC where its decoder could read the user's files or send them away, and nobody allowed it.
+
+    ``is_answered``: the user said no.
+    """
+    if is_answered:
+        return DecoderUnfit(
+            "This computer can't close in what opens HEIC photos.",
+            "A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. "
+            f"To have them opened all the same: “{ALLOW} yes”.",
+        )
     return DecoderUnfit(
         "This computer can't close in what opens HEIC photos.",
         "A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. "

@@ -39,6 +39,21 @@ def test_heic_is_not_opened_where_files_or_network_are_open(parts: SandboxParts,
     assert DecoderCheck(lambda: standing).held(str(tmp_path / "a.jpg")) is None, "all others go on"
 
 
+def test_who_said_no_is_told_how_to_change_it_and_not_asked_again() -> None:
+    asked, answered = (
+        heic_policy.ask(
+            is_allowed=False, is_answered=said, ask_decoder=lambda: HeicSupport(is_fit=True), ask_worker=None
+        )
+        for said in (False, True)
+    )
+    assert (asked.asks, answered.asks) == (True, False)
+    assert asked.title == answered.title
+    assert "settings set photos.heic_anyway no" in asked.advice
+    assert "as you chose" in answered.advice and "settings set photos.heic_anyway yes" in answered.advice
+    broken = heic_policy.ask(is_allowed=False, ask_decoder=lambda: HeicSupport(title="It is broken."), ask_worker=None)
+    assert not broken.asks, "a yes mends no decoder"
+
+
 def test_it_is_where_both_are_closed_or_somebody_said_yes() -> None:
     assert found(SandboxParts(files=True, network=True)).is_fit
     assert found(OPEN, is_allowed=True).is_fit

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 TEXTS = (
     QT_TRANSLATE_NOOP("Core", "A category is needed."),
     QT_TRANSLATE_NOOP("Core", "A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “photospool settings set photos.heic_anyway yes”; to leave it so: “photospool settings set photos.heic_anyway no”."),
+    QT_TRANSLATE_NOOP("Core", "A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. To have them opened all the same: “photospool settings set photos.heic_anyway yes”."),
     QT_TRANSLATE_NOOP("Core", "A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each file lies in done."),
     QT_TRANSLATE_NOOP("Core", "A proxy in front of the copy stops that, and what strangers could store there unseen."),
     QT_TRANSLATE_NOOP("Core", "A stranger can read it."),

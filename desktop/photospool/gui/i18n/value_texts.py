@@ -91,6 +91,8 @@ def _moving(status: Status) -> Told:
 def _decoder(status: Status, trouble: DecoderTroubled) -> Told:
     if status.held:
         title = QCoreApplication.translate("Words", "%n HEIC photo(s) wait in incoming", "", status.held)
+        if trouble.asks:  # the question stands below
+            return Told(title, core(trouble.title))
         return Told(title, f"{core(trouble.title)} {core(trouble.advice)}")
     return Told(core(trouble.title).removesuffix("."), core(trouble.advice))
 

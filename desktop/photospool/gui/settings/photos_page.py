@@ -88,7 +88,27 @@ class PhotosPage(Page):
                 self.tr("For the pictures that the album shows; the original is always kept unchanged. 85 is good."),
             ),
         )
+        self.heic = QComboBox()
+        self.heic.setObjectName("photos-heic")
+        for value, words in (
+            ("ask", self.tr("Ask me once")),
+            ("yes", self.tr("Open them all the same")),
+            ("no", self.tr("Leave them in incoming")),
+        ):
+            self.heic.addItem(words, value)
+        self.add_field(
+            "photos.heic_anyway",
+            Field(
+                self.tr("&HEIC photos, where nothing closes in what opens them"),
+                self.heic,
+                self.tr(
+                    "Most computers do close it in, and then this changes nothing; About says whether this one does. "
+                    "Where HEIC was opened before anything closed it in, it goes on until you choose."
+                ),
+            ),
+        )
         self.column.addStretch(1)
+        self.heic.currentIndexChanged.connect(self.edited)
         self.quality.valueChanged.connect(self._show_quality)
         self.category.editTextChanged.connect(self.edited)
         for edit in (self.keywords, self.shown_as):
@@ -105,6 +125,7 @@ class PhotosPage(Page):
         self.shown_as.setText(photos.shown_as)
         self.large.setChecked(photos.large_picture)
         self.quality.setValue(photos.quality)
+        self.heic.setCurrentIndex(self.heic.findData(photos.heic_anyway))
         self._show_quality(photos.quality)
 
     def gathered(self, settings: Settings) -> Settings:
@@ -116,6 +137,7 @@ class PhotosPage(Page):
             .replace("photos.shown_as", self.shown_as.text().strip())
             .replace("photos.large_picture", self.large.isChecked())
             .replace("photos.quality", self.quality.value())
+            .replace("photos.heic_anyway", self.heic.currentData())
         )
 
     @Slot(object)

@@ -120,7 +120,8 @@ def useful_buttons(status: Status) -> set[str]:
     pause = status.pause
     if pause is None:
         is_quiet = not status.working and not status.incoming
-        return {"show-issues"} if status.issues and is_quiet else set()
+        is_of_them = not status.held  # else the card speaks of HEIC that waits
+        return {"show-issues"} if status.issues and is_quiet and is_of_them else set()
     return {
         Pause.USER: {"resume"},
         Pause.UNCONFIRMED: {"set-up"},

@@ -12,6 +12,7 @@ from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
+from photospool.gui.window.heic_question import HeicQuestion
 from photospool.gui.window.issues import IssuesPage
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
@@ -40,6 +41,7 @@ class Window(QWidget):
         self.resize(780, 660)
         self.setMinimumSize(600, 480)
         self.state = StateCard()
+        self.heic = HeicQuestion()
         self.strip = Strip()
         self.left = theme.Muted()
         self.left.setObjectName("left-in-incoming")
@@ -65,6 +67,7 @@ class Window(QWidget):
         layout.setSpacing(theme.GAP + 4)
         layout.addLayout(self._tools())
         layout.addWidget(self.state)
+        layout.addWidget(self.heic)
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
         layout.addWidget(self.left)
@@ -136,6 +139,7 @@ class Window(QWidget):
     def show_status(self, status: Status) -> None:
         """Follow the status."""
         self.state.show_status(status)
+        self.heic.show_status(status)
         self.strip.show_status(status)
         left = value_texts.left_alone(status.left_alone)
         self.left.setText(left)

@@ -19,18 +19,19 @@ from photospool.photo.workers.pool import ask_parts
 def ask(
     *,
     is_allowed: bool,
+    is_answered: bool = False,
     ask_decoder: Callable[[], HeicSupport] = heif.ask,
     ask_worker: Callable[[], SandboxParts] | None = ask_parts if sys.platform == "win32" else None,
 ) -> HeicSupport:
     """Asked in a process of its own, which closes itself in as a worker does and says what it found.
 
-    ``is_allowed``: whether HEIC may be opened also where files or network stay open. On Windows the program makes the
-    cage, so a worker is asked there.
+    ``is_allowed``: whether HEIC may be opened also where files or network stay open; ``is_answered``: whether the user
+    said so, or said no. On Windows the program makes the cage, so a worker is asked there.
     """
     found = ask_decoder()
     if ask_worker:
         found = dataclasses.replace(found, cage=ask_worker().message())
     if not found.is_fit or is_allowed or found.parts.keeps_secrets:
         return found
-    problem = heif.open_to_harm()
-    return dataclasses.replace(found, is_fit=False, title=problem.title, advice=problem.advice)
+    problem = heif.open_to_harm(is_answered=is_answered)
+    return dataclasses.replace(found, is_fit=False, title=problem.title, advice=problem.advice, asks=not is_answered)

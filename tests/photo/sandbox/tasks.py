@@ -24,6 +24,8 @@ from photospool.photo.workers import preload, protocol
 
 if sys.platform == "linux":
     from tests.photo.sandbox import tries
+else:
+    from tests.photo.sandbox import tries_elsewhere as tries
 
 Ask = Callable[[int], None]
 _loaded: set[str] = set()

@@ -1,6 +1,6 @@
 """Windows' cage where Windows is not: what is asked of it, in which order, and that nothing stays open when it refuses.
 
-That the real one closes anything is proved on a machine of its own: ``test_tries.py``, in the workflow.
+That the real one closes anything is proved on a machine of its own: ``test_worker.py``, in the workflow.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from photospool.photo.sandbox.windows import FREE, WAYS, HandleDuplicator, Insid
 from photospool.photo.workers.channel import Channel
 from photospool.photo.workers.resource_limits import Limits
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the real one is there: test_tries.py")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the real one is there: test_worker.py")
 LIMITS = Limits()
 WORDS = [sys.executable, "-P", "-c", "the worker"]
 PROBE = [sys.executable, "-P", "-c", "one that only speaks"]

@@ -65,6 +65,31 @@ def test_of_all_that_is_tried_from_any_thread_nothing_succeeds(make: Make) -> No
     assert caged.parts is not None and caged.parts.is_closed
 
 
+@pytest.mark.skipif(sys.platform == "linux", reason="Linux has a longer list, above; the workflow runs this one")
+def test_of_all_that_is_tried_on_another_system_nothing_succeeds(make: Make) -> None:
+    from tests.photo.sandbox.tries_elsewhere import TRIES
+
+    if sys.platform == "win32":
+        from photospool.photo.sandbox import ours
+        from photospool.photo.sandbox.windows import Starter
+
+        assert ours.let_read(Starter()._container_in_words(), own=[ROOT]), "the worker must read these tests"
+    found = told(make("tests.photo.sandbox.tasks:try_all"), "tries")
+    assert set(found) == {"main", "own", "listen"}
+    ended = {(thread, name): end for thread, ends in found.items() for name, end in ends.items()}
+    assert len(ended) == 3 * len(TRIES) > 0
+    assert {which: end for which, end in ended.items() if end != "refused"} == {}
+
+
+def test_the_page_says_what_the_workflow_tries_on_the_other_systems() -> None:
+    from tests.photo.sandbox.tries_elsewhere import MACOS, WINDOWS
+
+    rows = re.findall(r"^\| ([^|]+?) \| refused \| ([^|]+?) \| ([^|]+?) \|$", section(), re.MULTILINE)
+    for column, tries in ((1, MACOS), (2, WINDOWS)):
+        assert {row[0] for row in rows if row[column] == "by its workflow"} == set(tries)
+        assert {row[column] for row in rows} == {"by its workflow", "not"}
+
+
 @LINUX
 def test_the_same_tries_without_a_cage_are_not_refused(make: Make) -> None:
     """Else the test above would prove nothing. Some want rights that few users have."""

@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 from tests.faults.mounts import encrypted, memory_disk
+from tests.parts import local_album
 
-from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.export import export
 from photospool.security.confined_files import PART
 
@@ -19,12 +19,12 @@ def left(folder):
 
 
 def test_a_full_disk_leaves_nothing_half_made_and_it_goes_on_later(tmp_path, monkeypatch):
-    album = LocalAlbum(tmp_path / "album")
+    album = local_album(tmp_path / "album")
     for number in range(4):
         added(album, tmp_path, shot(number))
     folder, room = tmp_path / "out", [1]
 
-    import photospool.album.upkeep.export as module
+    from photospool.album.maintenance import export as module
 
     copied = module.copied
 
@@ -45,12 +45,11 @@ def test_a_full_disk_leaves_nothing_half_made_and_it_goes_on_later(tmp_path, mon
     monkeypatch.setattr(module, "copied", copied)
     assert export(album, folder).written == 3
     assert (folder / "index.csv").exists()
-    album.close()
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
 def test_index_files_never_stay_half_made(tmp_path, monkeypatch, error):
-    album = LocalAlbum(tmp_path / "album")
+    album = local_album(tmp_path / "album")
     added(album, tmp_path, shot())
     folder = tmp_path / "out"
     export(album, folder)
@@ -66,7 +65,6 @@ def test_index_files_never_stay_half_made(tmp_path, monkeypatch, error):
         export(album, folder)
     assert left(folder) == []
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
-    album.close()
 
 
 def command(home, *arguments):
@@ -77,7 +75,7 @@ def command(home, *arguments):
 
 def test_as_a_command_on_a_disk_that_is_really_full(tmp_path):
     home = tmp_path / "home"
-    album = LocalAlbum(home / "album")
+    album = local_album(home / "album")
     for number in range(3):
         added(album, tmp_path, shot(number))
     album.close()
@@ -101,7 +99,7 @@ def test_as_a_command_on_a_disk_that_is_really_full(tmp_path):
 
 def test_a_disk_with_shorter_names(tmp_path):
     """encfs takes 175 bytes."""
-    album = LocalAlbum(tmp_path / "album")
+    album = local_album(tmp_path / "album")
     for number, name in enumerate(["写" * 60 + ".jpg", "写" * 60 + ".jpg", "x" * 190 + ".jpg", "short.jpg"]):
         added(album, tmp_path, shot(number, name=name))
     with encrypted("encfs") as other:

@@ -32,10 +32,11 @@ OUR_OWN = {
 }
 
 WINDOWS = {
-    "gui/widgets/previews.py": "JPEG only, of a worker's picture, which wire.py has looked at",
+    "gui/widgets/previews.py": "JPEG only, of a worker's picture, which protocol.py has looked at",
     "gui/window/recent_model.py": "JPEG only, of a worker's picture in the history",
     "gui/tray/menu.py": "JPEG only, of a worker's picture in the history",
     "gui/first_run/journey.py": "JPEG only, of the sample photo's picture that a worker made",
+    "gui/replication/conflicts.py": "JPEG only, of an album's picture that a worker has drawn anew (actions.py)",
     "gui/replication/publish.py": "JPEG only, of an album's picture that a worker has drawn anew (photo/redrawing.py)",
 }
 """Where the window's toolkit reads a picture's bytes; its readers of files are used nowhere."""

@@ -1,6 +1,6 @@
 """The one list of what strangers may have of a public photo: fields of its document, and names of the camera's notes.
 
-Filter, preview, proof and taking back all go by it (album/copies). What is not on it is another program's, and nobody
+Filter, preview, proof and retracting go by it (album/replication). What is not on it is another program's, and nobody
 here can judge it: such a photo is held back, with its reason. Names only; imports nothing heavy.
 """
 

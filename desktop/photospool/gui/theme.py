@@ -342,7 +342,7 @@ class Elided(QLabel):
 
 
 class Picture(QLabel):
-    """One of our icons in a window, in a colour of ``Colours`` by its name."""
+    """One of our icons in a window, in a colour of ``ThemeColours`` by its name."""
 
     def __init__(self, name: str, size_px: int, colour: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(parent)

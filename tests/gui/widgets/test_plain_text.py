@@ -13,7 +13,7 @@ from photospool.gui import theme
 from photospool.gui.widgets import plain_text
 
 GUI = Path(photospool.gui.__file__).parent
-OURS = {"look.py", "plain.py"}
+OURS = {"theme.py", "plain_text.py"}
 """The only places that make widgets out of Qt's own labels and boxes."""
 GUESSING = {"QLabel", "QMessageBox", "QErrorMessage", "QTextBrowser", "QTextEdit", "QWizardPage", "QInputDialog"}
 """Classes that take a text for markup if it looks like it, or that make one that does."""
@@ -46,7 +46,7 @@ def places(text):
 
 
 def is_plain_tip(text):
-    """A text that we wrote, or one that ``look.tip`` made fit."""
+    """A text that we wrote, or one that ``theme.tip`` made fit."""
     if isinstance(text, ast.IfExp):
         return is_plain_tip(text.body) and is_plain_tip(text.orelse)
     if isinstance(text, ast.Constant):
@@ -72,7 +72,7 @@ def test_no_new_place_guesses(path):
         "label.setTextFormat(Qt.TextFormat.RichText)",
         "item.setToolTip(name)",
         "item.setToolTip(self.tr(name))",
-        "item.setToolTip(look.tip(a) if a else b)",
+        "item.setToolTip(theme.tip(a) if a else b)",
         "item.setData(Qt.ItemDataRole.ToolTipRole, name)",
         "QToolTip.showText(at, name)",
         "view.setHtml(name)",
@@ -87,7 +87,7 @@ def test_every_tooltip_of_a_list_is_made_fit():
         lines = path.read_text(encoding="utf-8").splitlines()
         for at, line in enumerate(lines):
             if "== Qt.ItemDataRole.ToolTipRole" in line:
-                assert lines[at + 1].strip().startswith("return look.tip("), path.name
+                assert lines[at + 1].strip().startswith("return theme.tip("), path.name
 
 
 def test_texts_are_shown_to_the_letter(qapp):

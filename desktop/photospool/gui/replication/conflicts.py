@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from photospool.gui.background import Background
 from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Choice, Side
 from photospool.gui.replication.card import failure_words
+from photospool.gui.widgets.plain_text import Label
 
 _LONGEST = 600
 """Letters of one field that are shown; the page shows all."""
@@ -51,7 +51,7 @@ class ConflictsDialog(QDialog):
                 "what you see here is what both changed."
             )
         )
-        self.picture = QLabel()
+        self.picture = Label()
         self.sides = QWidget()
         self._row = QHBoxLayout(self.sides)
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -149,7 +149,7 @@ def test_what_strangers_will_see_is_said_once(page, album):
     choose(page, album.ids[0])
     page.click(".panel .choice:nth-child(3) input")
     page.click(".panel button.main")
-    assert "The place and the original stay private" in page.text("dialog.question")
+    assert "They never see the original" in page.text("dialog.question")
     page.click("dialog.question .buttons button:first-child")
     page.is_gone("dialog.question")
     assert album.get(album.ids[0])["cat"] == "Private"

@@ -32,7 +32,7 @@
     └── SettingsError         of the settings, by field
 
 A title says what happened. The advice says what to do and where the photo is safe.
-Nothing in here knows of pictures, HTTP or windows, and no text may hold a password.
+It never knows of pictures, HTTP or windows, and no text may hold a password.
 """
 
 from __future__ import annotations

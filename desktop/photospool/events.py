@@ -1,6 +1,6 @@
 """Facts that happened, as frozen values. The processor and the engine tell them; front ends fold them.
 
-Nothing in here decides, stores or formats; words for people are made where they are shown.
+It never decides, stores or formats; words for people are made where they are shown.
 """
 
 from __future__ import annotations

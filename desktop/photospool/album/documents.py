@@ -1,7 +1,7 @@
 """What is stored of a photo: two documents, as values. The one place that knows their fields.
 
 The photo's document has the old album's id and fields, so that its views and page work with it; the original's document
-holds what strangers must not copy. Nothing in here sends anything; how to store them is storing.py's.
+holds what strangers must not copy. No I/O; store_photo.py stores them.
 """
 
 from __future__ import annotations

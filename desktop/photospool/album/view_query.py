@@ -1,6 +1,6 @@
 """What can be asked of a view, as a value: CouchDB's query options, checked.
 
-Nothing in here knows how rows are stored. Options and their meaning:
+It never knows how rows are stored. Options and their meaning:
 https://docs.couchdb.org/en/stable/api/ddoc/views.html
 """
 

@@ -3,7 +3,7 @@
 For the embedded album, which has no JavaScript. One shared test runs both over the same documents and holds them
 equal, so a change here is a change there. A map function sees one document with its ``_id``, ``_rev`` and attachment
 stubs and yields ``(key, value)``; it must bear whatever any program ever wrote into a document.
-Nothing in here stores, sorts or counts: that is viewindex.py.
+No storing, sorting or counting: see embedded/view_index.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is going on now, as the user said it: words for every photo that arrives until a time of their choosing.
 
-A pure value: where it is kept is memory.py's, where it is applied assembly.py's (once, when a photo is claimed).
+A pure value: app_state.py keeps it, engine/factory.py applies it (once, when a photo is claimed).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Landscapes drawn by rule, so that the samples look like photos and belong to nobody.
 
-Nothing in here knows of cameras, dates or files.
+It never knows of cameras, dates or files.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from photospool.spool.scanner import LINK, UNREADABLE
 from photospool.spool.spool import Spool
 
 MISSING = "missing"
-"""Why a file that was chosen is left out: it is gone. Other reasons are names.py's, settle.py's and formats.py's."""
+"""Why a chosen file is left out: it is gone. Other reasons: spool/ignore.py, spool/scanner.py, photo/formats.py."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?")
 """Of all that ISO 8601 allows, what the album sorts by."""
 

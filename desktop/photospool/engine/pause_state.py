@@ -1,7 +1,7 @@
 """Whether the queue moves: the reasons to stand still, when to look again, and what the user is told.
 
 Several reasons may hold at once (paused by the user while the disk is full); the queue moves when none is left.
-Nothing in here looks at folders or servers: the engine does, when ``due`` says so.
+It never looks at folders or servers: the engine does, when ``due`` says so.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The engine's side of the window: one engine in one thread, its events brought over, commands sent to it.
 
-The interface only observes and asks. Nothing in here draws, and no step of a photo is done in here.
+The interface only observes and asks. It never draws, and no step of a photo is done in here.
 """
 
 from __future__ import annotations

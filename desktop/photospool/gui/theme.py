@@ -1,6 +1,6 @@
 """How the windows look: spacing, colours for light and dark, icons in the text's colour, a few small widgets.
 
-Shared by every window and dialog. Nothing in here knows of photos, settings or the engine.
+Shared by every window and dialog. It never knows of photos, settings or the engine.
 """
 
 from __future__ import annotations

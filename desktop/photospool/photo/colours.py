@@ -2,7 +2,7 @@
 
 A file says so in four ways: CICP (ITU-T H.273) in a box of HEIC and AVIF (``nclx``) or a chunk of PNG (``cICP``), the
 chunks ``gAMA`` and ``cHRM`` of PNG, and EXIF's word for Adobe RGB. Each becomes an ICC profile (ICC.1:2001-04, a matrix
-and three curves) made here, so that one engine converts them all. Nothing in here looks at pixels.
+and three curves) made here, so that one engine converts them all. It never looks at pixels.
 
 High dynamic range (PQ and HLG, ITU-R BT.2100) is brought to what a screen shows: light relative to the reference white
 of 203 cd/m² (ITU-R BT.2408), then ``x * (1 + x / m²) / (1 + x)``, m the brightest light there can be. So the reference

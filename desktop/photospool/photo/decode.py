@@ -1,6 +1,6 @@
 """Opening a photo with the image library, within limits, and what its failures mean.
 
-The one place where its errors become ours. Nothing in here renders or reads what the photo says of itself.
+The one place where its errors become ours. It never renders or reads what the photo says of itself.
 """
 
 from __future__ import annotations

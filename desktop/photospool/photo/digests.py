@@ -1,4 +1,4 @@
-"""Both digests of a file in one pass, in constant memory. Nothing in here knows what the bytes mean."""
+"""Both digests of a file in one pass, in constant memory. It never knows what the bytes mean."""
 
 from __future__ import annotations
 

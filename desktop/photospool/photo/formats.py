@@ -1,6 +1,6 @@
 """What kind of file this is: by its name, by its first bytes, and by the decoder's name of its format.
 
-All of it is data and a few reads; nothing in here decodes a picture or needs the image library, because the
+All of it is data and a few reads; it never decodes a picture or needs the image library, because the
 watcher asks these questions for every file in incoming.
 """
 

@@ -2,7 +2,7 @@
 
 The fast way, in this order: let the JPEG decoder itself halve the picture down to a quarter more than needed, scale
 once with Lanczos to the largest rendition, do everything else (colours, white ground, rotation) on that small
-picture, and make each smaller one of the next larger. Nothing in here reads what the photo says of itself.
+picture, and make each smaller one of the next larger. It never reads what the photo says of itself.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The bytes of one photo, wherever they are read from: a file by its path, or a descriptor that somebody handed over.
 
 A decoding worker opens nothing (``photo.cage``), so it gets a descriptor. Both kinds answer the two questions that
-reading asks: ``open("rb")`` and ``stat()``. Nothing in here knows what the bytes mean.
+reading asks: ``open("rb")`` and ``stat()``. It never knows what the bytes mean.
 """
 
 from __future__ import annotations

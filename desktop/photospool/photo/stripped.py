@@ -1,6 +1,6 @@
 """A photo without what hangs on its side, for a picture that opens only so: broken notes cost no photo.
 
-Nothing in here decodes; what it makes is opened, never stored.
+It never decodes; what it makes is opened, never stored.
 """
 
 from __future__ import annotations

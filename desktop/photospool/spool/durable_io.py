@@ -1,7 +1,7 @@
 """Steps on files that survive a power cut, on every system, and what their failures mean.
 
 Plain ``os`` calls: the crash tests stop the program before and after each of them. No name is ever renamed onto a
-name that we did not create. Nothing in here knows of jobs.
+name that we did not create. It never knows of jobs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The album in a CouchDB. What a photo is made of there is documents.py's, the steps that store it storing.py's.
+"""The album in a CouchDB. Fields: documents.py; steps that store a photo: store_photo.py.
 
-How requests are sent and what their answers mean is not known here: guard.py, upload.py, refusals.py.
+How requests are sent and what their answers mean is not known here: client.py, upload.py, response_errors.py.
 """
 
 from __future__ import annotations

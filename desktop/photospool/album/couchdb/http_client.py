@@ -1,4 +1,4 @@
-"""The couchdb package's HTTP client, imported without what it doesn't need. Only guard.py uses it."""
+"""The couchdb package's HTTP client, imported without what it doesn't need. Only client.py uses it."""
 
 from __future__ import annotations
 

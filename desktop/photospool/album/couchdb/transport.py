@@ -1,6 +1,6 @@
 """Connections to the album's server: where it is, whether it may be trusted, and how they are ended at once.
 
-Every connection that the album makes is opened here and serves one request. Nothing in here knows what is asked.
+Every connection that the album makes is opened here and serves one request. It never knows what is asked.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 ``PUT /photo/<id>`` with ``multipart/related``: the JSON first, then each attachment in the order of the JSON. Memory
 stays flat, nothing is sent twice, and the server checks the md5 of each part. What is to be sent, and whether it
-must be sent again, is decided in storing.py; a server that says nothing afterwards is asked (silence.py).
+must be sent again, is decided in store_photo.py; a server that says nothing afterwards is asked (unanswered.py).
 """
 
 from __future__ import annotations

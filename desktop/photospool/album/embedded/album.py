@@ -4,7 +4,7 @@
     <folder>/files/ab/ab12…  attachments, named by their sha256
 
 For the processor it is an Album; for the page's server and for moving it answers as a database does. What the documents
-mean is documents.py's, how they are kept documentstore.py's and files.py's.
+mean is said in documents.py, how they are kept in document_store.py and attachment_store.py.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class LocalAlbum:
         if parts is not None:
             parts[1].close()
 
-    # As a database. Each raises answers.Answer as CouchDB would answer, or AlbumUnavailable.
+    # As a database. Each raises DatabaseError as CouchDB would answer, or AlbumUnavailable.
 
     def get(self, doc_id: str) -> Document:
         """A document with its attachments' stubs; NotFound."""

@@ -2,7 +2,7 @@
 
 ``files/ab/ab34…`` is the sha256 of what is in it, so the same bytes are kept once, and every file can prove itself.
 A file is whole and on the disk before anything names it: written beside, fsync, rename, fsync of the folder, and read
-again. Which file belongs to which photo is not known here; that is documentstore.py.
+again. Which file belongs to which photo is not known here; that is document_store.py.
 """
 
 # Plain os calls: the crash tests stop the program before and after each of them.

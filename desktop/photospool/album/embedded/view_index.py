@@ -1,7 +1,7 @@
 """The rows of the views, kept in SQLite in CouchDB's order and brought up to date change by change.
 
 A query maps only the documents that changed since the last one, reads its own range of rows from an index, and has
-SQLite count: its cost follows the answer, not the album. The map functions are views.py's, the order is collation.py's.
+SQLite count: its cost follows the answer, not the album. Map functions: views.py; order: collation.py.
 """
 
 from __future__ import annotations

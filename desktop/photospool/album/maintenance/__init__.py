@@ -6,6 +6,6 @@
     export     originals, sidecars and an index in a plain folder
     importing  such a folder back into an album
 
-Each works on either album, may be stopped anywhere and begun again, and tells how far it is. Nothing in here knows
+Each works on either album, may be stopped anywhere and begun again, and tells how far it is. It never knows
 folders of the spool or settings.
 """

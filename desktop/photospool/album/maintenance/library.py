@@ -1,4 +1,4 @@
-"""What looking after an album needs of it, and the ways through all of its photos. Nothing in here changes anything."""
+"""What looking after an album needs of it, and the ways through all of its photos. It never changes anything."""
 
 from __future__ import annotations
 

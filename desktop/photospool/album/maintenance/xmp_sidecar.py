@@ -1,5 +1,5 @@
 """A photo's words as an XMP sidecar, which other photo programs read. ISO 16684-1; the names are Dublin Core's and
-Adobe's (https://developer.adobe.com/xmp/docs/XMPNamespaces/). Nothing in here touches a file.
+Adobe's (https://developer.adobe.com/xmp/docs/XMPNamespaces/). It never touches a file.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Two machines changed the same photo: what can be made one is made one, the rest is a person's to choose.
 
-How two versions become one is merging.py's. The same versions become the same document on every machine, so two that
+merge.py makes one of two versions. The same versions become the same document on every machine, so two that
 do it at once make no new conflict. First the merged version is written, then the others go; cut short, it begins anew.
 """
 

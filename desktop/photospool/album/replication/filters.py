@@ -1,8 +1,8 @@
 """Which documents a copy gets: as a selector for CouchDB, and the same rules in Python with reasons for people.
 
 A public copy gets a photo only if all that it holds is fit for strangers. The selector is asked for each leaf of a
-document and can't look into pictures, nor into what a camera's note holds; what it can't see, unpublish.py and
-proving.py find. Both forms are held equal by a test on a real server, so a change to one is a change to the other.
+document and can't look into pictures, nor into what a camera's note holds; what it can't see, public/retract.py and
+public/proof.py find. Both forms are held equal by a test on a real server, so a change to one is a change to the other.
 """
 
 from __future__ import annotations

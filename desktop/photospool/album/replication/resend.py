@@ -1,7 +1,7 @@
 """Send what a copy lacks: a server passes over what it can't take, and never tries it again by itself.
 
 Its checkpoint is past such a photo, so raising a limit changes nothing. The album's server is asked for a replication
-of these ids alone, without a checkpoint. What is lacking is watching.py's to find.
+of these ids alone, without a checkpoint. progress.py finds what is lacking.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the server's scheduler says of one replication, as a Condition. Pure; asking is watching.py's.
+"""What the server's scheduler says of one replication, as a Condition. Pure; progress.py asks.
 
 The scheduler answers with Erlang terms, so what is looked for in them stands in one table.
 """

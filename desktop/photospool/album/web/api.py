@@ -1,7 +1,7 @@
 """The few requests that the album's page may make of an album, as values: CouchDB's own URL shapes, and nothing else.
 
 Whatever is not listed here never reaches an album: other databases, server settings, design documents. How a request
-is answered is pagelocal.py's and pagecouch.py's; who may ask at all gatekeeper.py's.
+is answered: embedded_backend.py and couchdb_backend.py; who may ask at all: sessions.py.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Backend(Protocol):
         ...
 
     def answer(self, asked: ApiRequest) -> ApiResponse:
-        """Raises answers.Answer as CouchDB would answer, AlbumUnavailable and AlbumRefused."""
+        """Raises DatabaseError as CouchDB would answer, AlbumUnavailable and AlbumRefused."""
         ...
 
 

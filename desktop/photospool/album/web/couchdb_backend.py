@@ -1,6 +1,6 @@
 """The page's requests, passed to the album's CouchDB with the stored credentials, which the browser never sees.
 
-Only requests that pageapi.py lists come here, and the address of each is put together anew: nothing that a browser
+Only requests that api.py lists come here, and the address of each is put together anew: nothing that a browser
 sends is passed on as it came but documents and the three headers that say which part of a picture is wanted.
 """
 
@@ -47,7 +47,7 @@ class CouchBackend:
         return {"name": name, "roles": roles, "may_write": self._may_write(user), "kind": "CouchDB"}
 
     def answer(self, asked: ApiRequest) -> ApiResponse:
-        """Raises answers.Answer, AlbumUnavailable, AlbumRefused."""
+        """Raises DatabaseError, AlbumUnavailable, AlbumRefused."""
         method, path = "GET", [asked.doc_id]
         options, body = dict(asked.options), asked.body
         match asked.kind:

@@ -37,7 +37,7 @@ class LocalBackend:
         return {"name": None, "roles": [], "may_write": True, "kind": "local"}
 
     def answer(self, asked: ApiRequest) -> ApiResponse:
-        """Raises answers.Answer, AlbumUnavailable."""
+        """Raises DatabaseError, AlbumUnavailable."""
         match asked.kind:
             case Kind.DOCUMENT:
                 document = self._album.get(asked.doc_id)

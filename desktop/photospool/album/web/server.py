@@ -1,6 +1,6 @@
 """The album's page on this computer: a small server on 127.0.0.1 that a browser enters with a one-time token.
 
-It hands out the page's files and, under ``db/``, the few requests of pageapi.py; whatever album is behind them, the
+It hands out the page's files and, under ``db/``, the few requests of api.py; whatever album is behind them, the
 browser needs no password. Loaded when the album is opened, not before: the idle program stays small.
 """
 

@@ -1,7 +1,7 @@
 """Whose the other end of a connection on this computer is, as the system's own tables tell it.
 
 Every user of a computer reaches every port of 127.0.0.1. A token or a cookie may be seen or stolen; whose a process is
-can't be. Asked once for each connection, when it is taken up; what is done about the answer is pageserver.py's.
+can't be. Asked once for each connection, when it is taken up; http_server.py decides what follows.
 """
 
 from __future__ import annotations

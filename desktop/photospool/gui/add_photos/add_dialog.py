@@ -1,4 +1,4 @@
-"""The dialog that adds photos by hand. It emits ``added`` whenever photos lie in work; who looks there is app.py's."""
+"""The dialog that adds photos by hand. It emits ``added`` whenever photos lie in work; app.py looks there."""
 
 from __future__ import annotations
 

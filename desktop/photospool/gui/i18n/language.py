@@ -1,6 +1,6 @@
 """The language of the windows: the user's choice, or the system's. The code speaks English, resources/i18n the others.
 
-How translations are made is installer/translations.py's; nothing is translated in here.
+Translations are made by installer/translations.py; nothing is translated in here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From events to notifications: folds, waits for the right moment, and stays silent while the user looks on.
 
-Lives in the interface's thread. Where a click leads is emitted as ``wanted``; who goes there is app.py's.
+Lives in the interface's thread. Where a click leads is emitted as ``wanted``; app.py goes there.
 """
 
 from __future__ import annotations

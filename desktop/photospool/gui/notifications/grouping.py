@@ -1,4 +1,4 @@
-"""Which of all that happens is told, and when: pure, with the time handed in. Words are made in words.py.
+"""Which of all that happens is told, and when: pure, with the time handed in. Words: notice_texts.py.
 
 Photos that end are told once per batch (quiet for a while, or many), rarely, and a new notice replaces the last one. An
 outage is told once, after a grace. What only the user can mend is told at once. What is over is taken back.

@@ -191,7 +191,7 @@ def _title(title: str) -> str:
 
 
 def _attempts() -> dict[str, str]:
-    """What a stranger tried in vain, as proving.py says it."""
+    """What a stranger tried in vain, as the proof says it."""
     return {
         "A stranger can't add a document.": QCoreApplication.translate("Copies", "A stranger can't add a document."),
         "A stranger can't add several at once.": QCoreApplication.translate(

@@ -2,7 +2,7 @@
 
 By the Metadata Working Group's guideline (2.0, chapter 5): XMP before IPTC, unless IPTC was changed later by a
 program that knew nothing of XMP; never both, or every tag comes twice. All of it is a stranger's text: cut to length
-and made printable. Nothing in here opens a file.
+and made printable. It never opens a file.
 """
 
 from __future__ import annotations

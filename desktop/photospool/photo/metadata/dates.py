@@ -1,7 +1,7 @@
 """When a photo was taken: the first plausible answer of several, as the camera's own wall clock said it.
 
 The original's own date comes before the scan's, whoever tells it (Metadata Working Group, guideline 2.0, 5.3). An
-unknown offset stays unknown; an instant becomes the local day. Pure functions; nothing in here opens a file.
+unknown offset stays unknown; an instant becomes the local day. Pure functions; it never opens a file.
 """
 
 from __future__ import annotations

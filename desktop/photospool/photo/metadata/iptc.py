@@ -1,4 +1,4 @@
-"""What IPTC-IIM records say (IPTC, Information Interchange Model 4.2). Nothing in here decides what is believed."""
+"""What IPTC-IIM records say (IPTC, Information Interchange Model 4.2). It never decides what is believed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What an XMP packet says: ISO 16684-1, and the names of those who write it. A stranger's XML: without entities.
 
-Nothing in here decides what is believed, or opens a file.
+It never decides what is believed, or opens a file.
 """
 
 from __future__ import annotations

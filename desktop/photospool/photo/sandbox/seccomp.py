@@ -2,7 +2,7 @@
 
 What isn't in the list is answered EPERM (clone3: ENOSYS, so that the C library takes the older call, whose flags can be
 looked at). Calls of another processor's kind end the process; those of the x32 ABI are numbers that no rule names.
-Pure: nothing in here asks the system to do anything.
+Pure: it never asks the system to do anything.
 """
 
 from __future__ import annotations

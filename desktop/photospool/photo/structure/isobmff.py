@@ -1,7 +1,7 @@
 """Whether a file of boxes is whole: HEIC, AVIF, and the videos that hang on behind a photo. ISO/IEC 14496-12, 23008-12.
 
 Boxes tell their length in front, and the description (``meta``) tells where each picture's bytes lie. What follows
-the last box that matters is of no concern, unless it is a box begun. Nothing in here decodes.
+the last box that matters is of no concern, unless it is a box begun. It never decodes.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Behind the picture lie gain maps, second pictures, videos and makers' notes. An index in front tells where, but
 programs move those parts, or drop them, and keep the index: so the bytes are asked, and the index is a hint.
-Nothing in here decodes.
+It never decodes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether all pixel data of a TIFF lies inside the file. TIFF 6.0 sections 2 and 15, and BigTIFF.
 
-Nothing in here decodes: it reads the directories and adds offsets and lengths.
+It never decodes: it reads the directories and adds offsets and lengths.
 """
 
 from __future__ import annotations

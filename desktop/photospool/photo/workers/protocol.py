@@ -1,6 +1,6 @@
 """How the program and its decoding workers speak: JSON and raw bytes in frames.
 
-No pickles: what comes back was made of a stranger's file. Nothing in here starts a process or decodes a picture.
+No pickles: what comes back was made of a stranger's file. It never starts a process or decodes a picture.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The public copy: what strangers would see, and the guided set-up of a copy that anybody may read and nobody change.
 
 Nothing is opened before the copy holds what is public and refuses every write; then it is proved as a stranger finds
-it, and closed again if that fails. What is asked as a stranger is proving.py's, what is fit for one selectors.py's.
+it, and closed again if that fails. proof.py asks as a stranger, filters.py says what is fit for one.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
+from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config.settings import AlbumChoice
 from photospool.demo.playground import throwaway
@@ -120,7 +121,7 @@ def test_they_move_into_a_couchdb_from_the_window(kept, run, here, photo, tmp_pa
     dialog.go.click()
     program.wait(lambda: not dialog.is_busy, timeout=4 * PATIENCE_MS)  # each is read and proved
     look_at(dialog)
-    there = real_couchdb.request("GET", f"/{name}/{WELL.id}")
+    there = real_couchdb.request("GET", f"/{name}/{original_id(WELL.id)}")
     assert there["filename"] == "well.jpg"
     shown = [label.text() for label in dialog.findChildren(QLabel)]
     assert [text for text in shown if acts(text)] == []

@@ -2,6 +2,7 @@
 
 import json
 import urllib.error
+from dataclasses import replace
 
 import pytest
 from tests.photo.made import CORNERS, opened, seen
@@ -10,7 +11,7 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.maintenance.repair import Means, Need, needs, repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import stubs
-from photospool.album.store_photo import ChangedMeanwhile, Write
+from photospool.album.store_photo import ChangedMeanwhile, Source, Write
 from photospool.errors import AlbumUnavailable, NotAPhoto
 
 from .shots import MEANS, added, contents, old_document, shot, stored_original
@@ -123,6 +124,19 @@ def test_notes_that_0_1_0_let_strangers_read_move_to_the_original(album, tmp_pat
     assert stored.original["exif"]["EXIF BodySerialNumber"] == "SERIAL-4711"
     assert stored_original(album, given.id) == given.data
     assert mend(album).mended == 0
+
+
+def test_notes_that_must_leave_do_not_hide_a_damaged_picture(album, tmp_path):
+    given = shot()
+    added(album, tmp_path, given)
+    photo = album.find([given.id])[given.id].photo
+    kept = {name: stub for name, stub in photo["_attachments"].items() if name != "thumb.jpg"}
+    broken = {**photo, "exif": {**photo["exif"], "Image XPSubject": "Anna"}, "_attachments": kept}
+    album.write(Write(broken, {"thumb.jpg": Source.of_bytes(b"no picture", "image/jpeg")}))
+    found = mend(album, replace(MEANS, looks_into_pictures=True))
+    assert found.needs == {Need.NOTES_EXPOSED: 1, Need.PICTURE_DAMAGED: 1}
+    assert mend(album, replace(MEANS, looks_into_pictures=True)).needs == {}
+    assert verify(album).findings == ()
 
 
 def test_an_original_without_a_photo_gets_one(album, tmp_path):

@@ -198,10 +198,11 @@ def _mend(library: Library, photo_id: str, means: Means) -> None:
 
     def step() -> None:
         stored = library.find([photo_id])[photo_id]
-        if not _looked_at(library, stored, means) - {Need.NO_ORIGINAL, Need.UNREADABLE}:
+        wanted = _looked_at(library, stored, means)
+        if not wanted - {Need.NO_ORIGINAL, Need.UNREADABLE}:
             return  # somebody else did
         original = original_of(stored)
-        if original is None or needs(stored, means) == {Need.NOTES_EXPOSED}:
+        if original is None or wanted == {Need.NOTES_EXPOSED}:
             _keep_notes(library, photo_id, stored, means)
             library.write(Write(tidied(stored.photo or {}, stored, means)))
         else:

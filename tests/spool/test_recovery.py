@@ -8,6 +8,7 @@ import pytest
 from tests.parts import House
 
 from photospool.spool import jobs
+from photospool.spool.ways import TRIAL
 
 ID = "20260102-030405-0a1b2c3d"
 
@@ -197,3 +198,12 @@ def test_a_photo_with_a_reason_that_had_not_reached_failed_is_tried_again(house,
     (folder / "reason.txt").write_text("No.\n")
     (job,) = recover(house)
     assert not (job.folder / "reason.txt").exists()
+
+
+def test_a_trial_of_the_disks_that_is_not_over_goes_from_both(house):
+    for folder, name in ((house.work, "mine"), (house.done, "mine"), (house.done, "anothers")):
+        (folder / f"{TRIAL}{name}").mkdir()
+        (folder / f"{TRIAL}{name}" / "1.jpg").write_bytes(b"x")
+    assert recover(house) == []
+    assert [path.name for path in house.work.iterdir() if path.name.startswith(TRIAL)] == []
+    assert [path.name for path in house.done.iterdir()] == [f"{TRIAL}anothers"]  # of a computer that is at it now

@@ -8,6 +8,7 @@ half a copy in done                              removing it, if a job's file na
 a photo under both names, in work and in done    removing the one in work
 a photo in done and a job folder without one     removing the folder
 a copy between disks that is not whole           removing it while its source is there, else going on with it
+a trial of the disks that is not over            removing its folders: in work and in done they have one name
 a folder in which a photo was being added        removing it after an hour: the user's file is where it was
 a photo loose in work, as old programs leave it  taking it into a job of its own
 anything else                                    leaving it alone
@@ -58,8 +59,9 @@ def recover(
             if entry.is_dir(follow_symlinks=False):
                 if entry.name.startswith(ADDING):
                     _remove_abandoned(path)
-                elif entry.name.startswith((TRYING, TRIAL)):
-                    shutil.rmtree(path, ignore_errors=True)  # empty files of our own
+                elif entry.name.startswith((TRYING, TRIAL)):  # small files of our own
+                    for folder in (done, work):  # as they were made, the other way round
+                        shutil.rmtree(folder / entry.name, ignore_errors=True)
                 elif jobs.is_id(entry.name):
                     job = _mended(path, incoming, done)
             elif entry.is_file(follow_symlinks=False) and not (ignore_reason(entry.name) or classify(entry.name)):

@@ -169,7 +169,8 @@ def _copied(source: Path, target: Path) -> bool:
 
 def _bears(work: Path, done: Path, way: Way, rounds: int, wait_s: float) -> bool:
     """Whether each of so many files arrives, and is still there after a while."""
-    with _scratch(work) as here, _scratch(done) as there:
+    name = _fresh_name()  # one for both: who finds the folder in work after a kill knows the one in done
+    with _scratch(work, name) as here, _scratch(done, name) as there:
         try:
             made = {f"{number}.jpg": secrets.token_bytes(64) for number in range(rounds)}
             for name, data in made.items():
@@ -192,7 +193,7 @@ def _bears(work: Path, done: Path, way: Way, rounds: int, wait_s: float) -> bool
 
 
 def _holds_notes(work: Path, rounds: int, wait_s: float) -> bool:
-    with _scratch(work) as here:
+    with _scratch(work, _fresh_name()) as here:
         made = {f"{number}.json": secrets.token_bytes(64) for number in range(rounds)}
         for name, data in made.items():
             durable_io.write_whole(here / name, b"former", is_durable=False)
@@ -217,9 +218,13 @@ def _write(path: Path, data: bytes) -> None:
         os.close(handle)
 
 
+def _fresh_name() -> str:
+    return f"{TRIAL}{secrets.token_hex(4)}"
+
+
 @contextlib.contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    scratch = folder / f"{TRIAL}{secrets.token_hex(4)}"
+def _scratch(folder: Path, name: str) -> Iterator[Path]:
+    scratch = folder / name
     os.mkdir(scratch, 0o700)
     try:
         yield scratch

@@ -12,10 +12,11 @@ from tests.parts import House
 
 from photospool.errors import AlreadyRunning, DiskFull, FolderMissing, PhotoNotReady, SpoolError
 from photospool.photo.formats import classify
-from photospool.spool import durable_io, jobs
+from photospool.spool import durable_io, jobs, ways
 from photospool.spool.lock import WorkLock
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
+from photospool.spool.ways import Way
 
 
 @pytest.fixture
@@ -220,6 +221,56 @@ class TestFinish:
         assert sorted((house.done / name).read_bytes() for name in house.files("done")) == sorted(
             b"%d" % number for number in range(12)
         )
+
+    @pytest.mark.parametrize("way", [Way.LINK, Way.RESERVE, Way.COPY])
+    def test_two_at_once_never_note_one_name(self, house, spool, monkeypatch, way):
+        """What a note names is taken for the photo's own after a kill: of two equal files one would be removed then."""
+        monkeypatch.setattr(ways, "ORDER", (way,))
+        first, second = claim(house, spool), claim(house, spool)
+        noted, look = [], durable_io.is_there
+        begun = threading.Event()
+
+        def write(job):
+            noted.append((job.id, job.reserved))
+            return was_written(job)
+
+        def is_there(path):
+            is_taken = look(path)
+            if path == house.done / "a.jpg" and threading.current_thread() is slow and not begun.is_set():
+                begun.set()
+                other = threading.Thread(target=spool.finish, args=(first,))  # comes between the look and the step
+                other.start()
+                joined(other)
+            return is_taken
+
+        was_written = jobs.write
+        monkeypatch.setattr(jobs, "write", write)
+        monkeypatch.setattr(durable_io, "is_there", is_there)
+        slow = threading.Thread(target=spool.finish, args=(second,))
+        slow.start()
+        joined(slow)
+        assert begun.is_set()
+        assert sorted(house.files("done")) == ["a (2).jpg", "a.jpg"]
+        names = {name for _, name in noted if name}
+        assert all(len({job for job, noted_name in noted if noted_name == name}) == 1 for name in names), noted
+
+    @pytest.mark.parametrize("way", [Way.LINK, Way.RESERVE, Way.COPY])
+    def test_a_name_that_was_not_given_is_not_noted(self, house, spool, monkeypatch, way):
+        monkeypatch.setattr(ways, "ORDER", (way,))
+        job = claim(house, spool)
+        spool.promise()
+
+        def refuse(*_):
+            raise OSError(errno.EIO, "the disk")
+
+        monkeypatch.setattr(ways, "move", refuse)
+        with pytest.raises(SpoolError):
+            spool.finish(job)
+        (house.done / "a.jpg").write_bytes(b"photo")  # somebody else's, and equal
+        monkeypatch.undo()
+        monkeypatch.setattr(ways, "ORDER", (way,))
+        assert spool.finish(jobs.read(job.folder)).name == "a (2).jpg"
+        assert (house.done / "a.jpg").read_bytes() == (house.done / "a (2).jpg").read_bytes() == b"photo"
 
     def test_what_was_cut_short_on_the_way_out_can_be_asked_again(self, house, spool, tmp_path, monkeypatch):
         elsewhere = tmp_path / "elsewhere"

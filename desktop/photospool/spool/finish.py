@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,13 +107,44 @@ class _Naming:
     def first_free(self, wanted: Iterator[str]) -> Path:
         for self.tried in wanted:
             target = self.folder / self.tried
-            if durable_io.is_there(target):
-                continue
-            if self.way is not Way.RENAME or self.source != self.job.photo:  # two steps
-                jobs.write(dataclasses.replace(self.job, reserved=self.tried))
-            if ways.move(self.source, target, self.way) if self.way else ways.move_untried(self.source, target):
-                return target
+            with _given_by_us_alone(target) as is_free:
+                if is_free and not durable_io.is_there(target) and self._moved_to(target):
+                    return target
         raise AssertionError("there is always a further number")
+
+    def _moved_to(self, target: Path) -> bool:
+        if self.way is Way.RENAME and self.source == self.job.photo:  # one step
+            return ways.move(self.source, target, self.way)
+        jobs.write(dataclasses.replace(self.job, reserved=self.tried))
+        try:
+            return ways.move(self.source, target, self.way) if self.way else ways.move_untried(self.source, target)
+        except OSError:
+            with suppress(OSError):  # what lies there later is not this photo's
+                jobs.write(dataclasses.replace(self.job, reserved=""))
+            raise
+
+
+_giving: set[Path] = set()  # guarded by _giving_lock: names that a thread looks at, notes and gives just now
+_giving_lock = threading.Lock()
+
+
+@contextmanager
+def _given_by_us_alone(target: Path) -> Iterator[bool]:
+    """Whether no other thread is at this name; nor is one as long as the block lasts.
+
+    What a job's note names is taken for its photo's own after a kill, so two jobs must never note one name: of two
+    equal files one would be removed.
+    """
+    with _giving_lock:
+        is_free = target not in _giving
+        if is_free:
+            _giving.add(target)
+    try:
+        yield is_free
+    finally:
+        if is_free:
+            with _giving_lock:
+                _giving.discard(target)
 
 
 def _over(job: Job, folder: Path, names: DiskNames, way: Way | None) -> Path:

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from photospool.album.documents import original_id
-from photospool.album.replication.filters import FORMER, TODAY, for_strangers
+from photospool.album.replication.filters import for_strangers
 from photospool.album.replication.mending import NO_ORIGINAL, Naming, set_apart
-from photospool.album.replication.models import Direction, ReplicaSpec
+from photospool.album.replication.models import FORMER, TODAY, Direction, ReplicaSpec
 from photospool.album.replication.monitor import FORMER_TITLE, ReplicationMonitor
 from photospool.album.replication.public.proof import prove
 from photospool.album.replication.public.publish import preview, publish

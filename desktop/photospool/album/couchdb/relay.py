@@ -139,12 +139,12 @@ class _Connections(urllib3.HTTPConnectionPool):
         self._guard = guard
 
     def _new_conn(self) -> urllib3.connection.HTTPConnection:
-        connection = _BackendConnection(self.host, self.port, blocksize=CHUNK_BYTES)
+        connection = _RelayConnection(self.host, self.port, blocksize=CHUNK_BYTES)
         connection.guard = self._guard
         return connection
 
 
-class _BackendConnection(urllib3.connection.HTTPConnection):
+class _RelayConnection(urllib3.connection.HTTPConnection):
     guard: CouchClient
     line: Connection | None = None
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from photospool.album.replication.models import TODAY
 from photospool.album.replication.public.image_privacy import CONTENT_TYPE
 from photospool.album.schema import is_readable, stubs
 from photospool.photo.metadata.exif_privacy import PRIVATE, is_private
@@ -29,12 +30,6 @@ from photospool.photo.metadata.public_fields import (
 from photospool.photo.metadata.text import line
 
 PUBLIC: Final = "Public"
-FORMER: Final = 1
-"""Rules of copies that an earlier version made: strangers see the file's name and more of the camera's notes.
-
-They hold until the owner has said yes once to have the photos mended (mending.py).
-"""
-TODAY: Final = 2
 TEST: Final = "photospool-test-"
 """How the ids of test documents begin; no copy gets them but the one that is tested."""
 PICTURES: Final = ("thumb.jpg", "800x600.jpg", "1600x1200.jpg")

@@ -16,7 +16,8 @@ from photospool.album import store_photo
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import Document, original_id
 from photospool.album.replication.diff import name_in
-from photospool.album.replication.filters import FORMER, TODAY, is_fit
+from photospool.album.replication.filters import is_fit
+from photospool.album.replication.models import FORMER, TODAY
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of
 from photospool.album.schema import is_readable
 from photospool.album.store_photo import Write
@@ -45,8 +46,8 @@ class Naming:
 class Mended:
     """What came of it."""
 
-    photos: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Photo → its former revisions, which a stranger must not read any more."""
+    photos: list[str] = field(default_factory=list)
+    """Ids of those that were mended."""
     left: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Photo → its name, and why it could not be mended, for people."""
 
@@ -72,7 +73,6 @@ def mend(album: CouchAlbum, ids: Sequence[str], naming: Naming) -> Mended:
         for doc_id, leaves in leaves_of(album.database, ids[at : at + PAGE]).items():
             if not _needs_mending(leaves):
                 continue
-            former = tuple(sorted({rev for leaf in leaves for rev in leaf.history}))
             try:
                 why = store_photo.again_if_changed(partial(_one, album, doc_id, naming))
             except StoreInterrupted as exc:
@@ -80,7 +80,7 @@ def mend(album: CouchAlbum, ids: Sequence[str], naming: Naming) -> Mended:
             if why:
                 done.left[doc_id] = (name_in(album.database, doc_id), why)
             else:
-                done.photos[doc_id] = former
+                done.photos.append(doc_id)
     return done
 
 
@@ -117,7 +117,7 @@ def set_apart(album: CouchAlbum, ids: Iterable[str], name: str, *, dry_run: bool
                 if why:
                     done.left[doc_id] = (name_in(album.database, doc_id), why)
                 else:
-                    done.photos[doc_id] = tuple(sorted({rev for leaf in leaves for rev in leaf.history}))
+                    done.photos.append(doc_id)
     return done
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 from urllib.parse import quote
+
+FORMER: Final = 1
+"""Rules of copies that an earlier version made: strangers see the file's name and more of the camera's notes.
+
+They hold until the owner has said yes once to have the photos mended (mending.py).
+"""
+TODAY: Final = 2
 
 
 class Direction(Enum):
@@ -61,8 +69,8 @@ class Copy:
     """The same server's address as this computer reaches it; empty where it is the same."""
     made_user: str = ""
     """The name that was made for this copy on its server, to be taken away with it; empty for none."""
-    rules: int = 2
-    """By which rules photos get into a public copy: selectors.TODAY, or FORMER until its owner said yes to mending."""
+    rules: int = TODAY
+    """By which rules photos get into a public copy; FORMER until its owner said yes to mending."""
     paused_why: str = ""
     """Empty: it is running. ``user``: somebody paused it. ``password``: its server refused the password."""
 

@@ -12,9 +12,9 @@ from typing import Any, Final
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.replication.conflicts import settle, torn_ids
-from photospool.album.replication.filters import TEST, TODAY
+from photospool.album.replication.filters import TEST
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import Condition, Copy, CopyState
+from photospool.album.replication.models import TODAY, Condition, Copy, CopyState
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.retract import Audit, audit
 from photospool.album.replication.replications import PASSWORD, Replications
@@ -100,16 +100,16 @@ class ReplicationMonitor:
 
     def _with_rules(self, copy: Copy, tell: Listener) -> Copy:
         """A copy of an earlier version goes by its rules until its owner says yes, or no photo would be changed."""
-        if copy.rules < TODAY:
-            count = sum(len(page) for page in self._affected())
-            if not count and not copy.is_paused:
-                copy = self._keeper.go_by_todays_rules(copy)
-            elif count != self._former.get(copy.id, 0):
-                self._former[copy.id] = count
-                self._tell_not_fit(copy, tell)
         if copy.rules >= TODAY:
             for page in self._affected():
                 self._mend(page)
+            return copy
+        count = sum(len(page) for page in self._affected())
+        if not count and not copy.is_paused:
+            return self._keeper.go_by_todays_rules(copy)
+        if count != self._former.get(copy.id, 0):
+            self._former[copy.id] = count
+            self._tell_not_fit(copy, tell)
         return copy
 
     def _affected(self) -> Iterator[list[str]]:

@@ -14,8 +14,8 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import Database, as_json
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import Document
-from photospool.album.replication.filters import FORMER, TODAY, for_everything, for_strangers
-from photospool.album.replication.models import Copy, Direction, Endpoint
+from photospool.album.replication.filters import for_everything, for_strangers
+from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint
 from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import DatabaseMissing
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from photospool.album.couchdb.database import Database, winners
 from photospool.album.documents import Document
-from photospool.album.replication.filters import PUBLIC, TODAY, is_fit
+from photospool.album.replication.filters import PUBLIC, is_fit
+from photospool.album.replication.models import TODAY
 from photospool.errors import AnswerUnreadable
 
 PAGE: Final = 500

@@ -12,9 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.replication.filters import TODAY
 from photospool.album.replication.mending import Naming, affected, history_of, mend
-from photospool.album.replication.models import CheckResult, Copy, Missing, Tell
+from photospool.album.replication.models import TODAY, CheckResult, Copy, Missing, Tell
 from photospool.album.replication.public.publish import wait_for_all
 from photospool.album.replication.public.retract import audit, expect_gone
 from photospool.album.replication.replications import Replications

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import urllib3
-import urllib3.connection
 import urllib3.exceptions
 
 from photospool.album.couchdb.client import CouchClient, unreadable
@@ -24,10 +23,7 @@ from photospool.errors import AlbumRefused
 from photospool.photo.metadata.text import as_text
 from photospool.security import untrusted_json
 
-CHUNK_BYTES: Final = 64 * 1024
-_AT_ONCE: Final = 6  # as many as a browser opens to one server
 _OF_PICTURES: Final = ("Content-Type", "Content-Length", "Content-Range", "Accept-Ranges", "ETag")
-_RELAYED: Final = frozenset({200, 201, 202, 206, 304, 400, 404, 405, 409, 412, 413, 416})
 
 
 class CouchBackend:

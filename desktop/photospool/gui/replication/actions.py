@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from photospool.album.replication.filters import TODAY
 from photospool.album.replication.models import (
+    TODAY,
     CheckResult,
     Condition,
     Copy,

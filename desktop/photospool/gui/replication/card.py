@@ -13,8 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from photospool.album.replication.filters import TODAY
-from photospool.album.replication.models import Condition, Copy, CopyState, Missing
+from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Missing
 from photospool.album.replication.public.proxy import nginx
 from photospool.album.replication.sharing import page_of
 from photospool.config.profile import Profile

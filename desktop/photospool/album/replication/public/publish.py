@@ -17,9 +17,9 @@ from photospool.album.documents import Document
 from photospool.album.replication.add import bring_views, prepared
 from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.filters import FORMER, PUBLIC, is_fit, unfit
+from photospool.album.replication.filters import PUBLIC, is_fit, unfit
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import CheckResult, Condition, Copy, Direction, ReplicaSpec, Tell
+from photospool.album.replication.models import FORMER, CheckResult, Condition, Copy, Direction, ReplicaSpec, Tell
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.image_audit import hidden_in_pictures
 from photospool.album.replication.public.proof import prove

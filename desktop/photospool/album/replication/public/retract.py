@@ -116,14 +116,10 @@ def last_look(album: CouchAlbum, copy: Copy) -> str:
     return as_text((album.get(_journal(copy)) or {}).get("looked_at"))
 
 
-def expect_gone(album: CouchAlbum, copy: Copy, former: Mapping[str, Sequence[str]]) -> None:
+def expect_gone(album: CouchAlbum, copy: Copy, former: Mapping[str, list[str]]) -> None:
     """Note revisions that strangers must not read any more: each audit proves them until they are gone."""
-    work = _Work(album, copy, album, time.sleep, ImageAudit(album, copy), {**_noted(album, copy), **_lists(former)})
+    work = _Work(album, copy, album, time.sleep, ImageAudit(album, copy), {**_noted(album, copy), **former})
     _note(work)
-
-
-def _lists(former: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    return {doc_id: list(revisions) for doc_id, revisions in former.items()}
 
 
 def stranger(copy: Copy) -> CouchAlbum:

@@ -18,6 +18,7 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.download import download
 from photospool.album.couchdb.setup import set_up
 from photospool.album.replication.models import RemovalMode
+from photospool.album.replication.public.write_guard import READONLY_ID
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import Replications
 from photospool.photo.photo import Photo
@@ -126,6 +127,20 @@ def conflicting(album: CouchAlbum, photo_id: str, **fields: Any) -> str:
 def read(album: CouchAlbum, photo_id: str, name: str) -> bytes:
     with download(album.guard, album.database.name, photo_id, name) as chunks:
         return b"".join(chunks)
+
+
+ONLY_ADMINISTRATORS = """function (newDoc, oldDoc, userCtx, secObj) {
+  var names = (secObj && secObj.admins && secObj.admins.names) || [];
+  if (userCtx.roles.indexOf('_admin') === -1 && names.indexOf(userCtx.name) === -1) {
+    throw({forbidden: 'This is a public copy: it can be looked at, not changed.'});
+  }
+}"""
+
+
+def guarded_as_in_0_1_0(copy: CouchAlbum) -> CouchAlbum:
+    """A public copy as an earlier version made it: its administrators, and a replicator, may write anything there."""
+    edit(copy, READONLY_ID, validate_doc_update=ONLY_ADMINISTRATORS)
+    return copy
 
 
 def delete(album: CouchAlbum, photo_id: str, rev: str | None = None) -> None:

@@ -8,6 +8,8 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import photo_document, trashed
 from photospool.album.replication import filters
 from photospool.album.replication.filters import for_everything, for_strangers, is_fit, unfit
+from photospool.album.replication.models import FORMER, TODAY
+from photospool.album.replication.public.write_guard import guard_writes
 from photospool.photo.metadata.exif_privacy import is_private
 from photospool.photo.metadata.public_fields import CAMERA_NOTES, FILE_NOTES, PLAIN, nested_fields, unknown_fields
 
@@ -111,8 +113,31 @@ def passed(real_couchdb):
     real_couchdb.request("DELETE", f"/{name}")
 
 
+@pytest.fixture(scope="module", params=[TODAY, FORMER], ids=["today", "former"])
+def taken(request, real_couchdb):
+    """The rules, and the ids that a public copy's own server takes by them."""
+    name = f"test-{secrets.token_hex(6)}"
+    copy = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    copy.guard.put(name)
+    guard_writes(copy, request.param)
+    documents = [{**document, "_id": id_of(case)} for case, document in GUARDED.items()]
+    documents += [{**FIT, "_id": "original-" + ID}, {**FIT, "_id": "ABC"}, {**FIT, "_id": "photospool-test-1"}]
+    documents += [{"_id": "photospool-test-2", "type": "test"}]
+    yield request.param, {row["id"] for row in copy.bulk(documents) if "rev" in row}
+    copy.close()
+    real_couchdb.request("DELETE", f"/{name}")
+
+
+GUARDED = {case: document for case, (document, _) in CASES.items()} | {
+    "a note that holds more": {**FIT, "exif": {"Image Make": {"at": [47.5, 9.25]}}},
+    "a name that every object has": {**FIT, "constructor": "47.5"},
+    "a note of such a name": {**FIT, "exif": {"constructor": "47.5"}},
+    "notes that count themselves": {**FIT, "exif": {"length": 0}},
+}
+
+
 def id_of(case):
-    return f"{ID}{list(CASES).index(case):02x}"
+    return f"{ID}{list(GUARDED).index(case):02x}"
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -120,6 +145,30 @@ def test_server_and_program_judge_alike(passed, case):
     document, is_shown = CASES[case]
     assert is_fit({**document, "_id": id_of(case)}) is is_shown
     assert (id_of(case) in passed[0]) is is_shown
+
+
+@pytest.mark.parametrize("case", GUARDED)
+def test_the_copys_own_server_judges_as_the_program(taken, case):
+    rules, ids = taken
+    assert (id_of(case) in ids) is is_fit({**GUARDED[case], "_id": id_of(case)}, rules)
+
+
+def test_the_copys_own_server_takes_nothing_but_photos(taken):
+    assert taken[1] <= {id_of(case) for case in GUARDED} | {"photospool-test-2"}  # the last is the proof's own
+    assert "photospool-test-2" in taken[1]
+
+
+def test_a_mark_of_a_deletion_says_nothing_else(real_couchdb):
+    name = f"test-{secrets.token_hex(6)}"
+    copy = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    copy.guard.put(name)
+    guard_writes(copy)
+    first, second = copy.bulk([{**FIT, "_id": ID + "00"}, {**FIT, "_id": ID + "01"}])
+    marks = [{"_id": row["id"], "_rev": row["rev"], "_deleted": True} for row in (first, second)]
+    said, quiet = copy.bulk([{**marks[0], "descr": "Anna"}, marks[1]])
+    real_couchdb.request("DELETE", f"/{name}")
+    copy.close()
+    assert (said.get("error"), "rev" in quiet) == ("forbidden", True)
 
 
 def test_nothing_but_photos_passes_to_strangers(passed):

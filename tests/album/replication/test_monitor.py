@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import secrets
 import time
 
 import pytest
@@ -16,7 +17,7 @@ from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import stranger
 from photospool.album.replication.replications import PASSWORD, Replications
 
-from .conftest import conflicting, edit, ids, read, until
+from .conftest import conflicting, edit, ids, opened, read, until
 
 
 @pytest.fixture
@@ -51,6 +52,30 @@ def test_an_edit_made_elsewhere_is_taken_back(album, name, second_couchdb, add_p
     assert ids(stranger(copy)) == set()
     tending.often(told.append)
     assert len(told) == 1
+
+
+def test_what_the_replicator_brings_late_is_taken_back(album, name, second_couchdb, add_photo, told):
+    clock = [0.0]
+    tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: clock[0])
+    photo_id = add_photo(b"first", category="Public")
+    copy = publish(album, wish(second_couchdb, name, name="Public"), quiet)
+    tending.daily(told.append)
+    was = opened(second_couchdb, name).get(photo_id, revs="true", attachments="true")
+    edit(album, photo_id, cat="Private")
+    tending.often(told.append)
+    assert ids(stranger(copy)) == set()
+    for after_s in (16, 61, 301, 1801):
+        # A version that was public once, and that the replicator had read before the photo was taken back.
+        was["_revisions"] = {"start": 9, "ids": [secrets.token_hex(16)]}
+        was["_rev"] = f"9-{was['_revisions']['ids'][0]}"
+        assert opened(second_couchdb, name).database.bulk([was], new_edits=False) == []
+        assert ids(stranger(copy)) == {photo_id}
+        tending.often(told.append)
+        assert ids(stranger(copy)) == {photo_id}  # nothing is due
+        clock[0] += after_s
+        tending.often(told.append)
+        assert ids(stranger(copy)) == set()
+    assert told == [events.Unpublished("Public", ("IMG_1.jpg",), is_proved=True)] * 5
 
 
 def test_what_happened_while_the_program_was_away_is_found_at_its_start(

@@ -18,7 +18,7 @@ from photospool.album.replication.replications import OURS, Replications, replic
 from photospool.album.replication.upgrading import count, former_copies, upgrade
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
-from .conftest import delete, edit, ids, until
+from .conftest import delete, edit, guarded_as_in_0_1_0, ids, opened, until
 
 SELECTOR_OF_0_1_0 = {
     "$and": [
@@ -42,6 +42,7 @@ def old_copy(album, name, second_couchdb, real_couchdb):
             second_couchdb.url, name, second_couchdb.user, second_couchdb.password, "Public", create=True
         )
         copy = publish(album, wish, lambda _tick: None)
+        guarded_as_in_0_1_0(opened(second_couchdb, name))
         path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
         stored = real_couchdb.request("GET", path)
         about = {field: value for field, value in stored[OURS].items() if field != "rules"}

@@ -6,7 +6,9 @@ starts and every day, since an edit may have been made on another machine, or wh
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
@@ -23,6 +25,10 @@ from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRe
 
 _MOST: Final = 2000
 """Changes that are looked at in one round; the next follows at once."""
+_LOOKS_AGAIN_S: Final = (15.0, 60.0, 300.0, 1800.0)
+"""When what changed is looked at again. The replicator may have a version in hand that was public a moment ago, and
+bring it after the first look; no state of it tells so.
+"""
 _NAMED: Final = 5
 _REFUSED: Final = (
     "The copy's server does not accept the name and the password any more.",
@@ -37,10 +43,26 @@ _TROUBLES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _LookAgain:
+    """Photos that changed, and when they are looked at again."""
+
+    due_s: float
+    number: int
+    ids: list[str]
+
+
 class ReplicationMonitor:
     """For one album; called from one thread, and ``stop``ped from another by closing the album."""
 
-    def __init__(self, album: CouchAlbum, *, pause: Callable[[float], object], naming: Naming | None = None) -> None:
+    def __init__(
+        self,
+        album: CouchAlbum,
+        *,
+        pause: Callable[[float], object],
+        naming: Naming | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         """``pause`` waits so many seconds, and may raise to end it.
 
         ``naming``: which name strangers may see with photos of earlier versions that become public; None: no photo is
@@ -50,6 +72,8 @@ class ReplicationMonitor:
         self._album = album
         self._keeper = Replications(album)
         self._pause = pause
+        self._now = now
+        self._again: list[_LookAgain] = []
         self._since = ""
         self._troubled: dict[str, str] = {}
         self._conflicts: set[str] = set()
@@ -70,7 +94,10 @@ class ReplicationMonitor:
     def often(self, tell: Listener) -> None:
         """Look at what changed, and at how the copies go. Raises what the album raises."""
         copies = self._copies()
+        due = self._due()
         changed, torn = self._changes()
+        if changed:
+            self._again.append(_LookAgain(self._now() + _LOOKS_AGAIN_S[0], 0, changed))
         if changed and any(copy.is_public and copy.rules >= TODAY for copy in copies):
             self._mend(changed)
         for copy in copies:
@@ -78,6 +105,8 @@ class ReplicationMonitor:
                 self._tell_not_fit(copy, tell)
             if copy.is_public and changed:
                 self._audit(copy, changed, tell)
+            if copy.is_public and due:
+                self._audit(copy, due, tell, again=True)
             self._watch(copy, tell)
         self._settle(torn, tell)
 
@@ -97,6 +126,16 @@ class ReplicationMonitor:
         self._since = str(answer.get("last_seq") or self._since)
         rows = [row for row in answer.get("results") or [] if not row["id"].startswith(("_", TEST))]
         return [row["id"] for row in rows], [row["id"] for row in rows if len(row["changes"]) > 1]
+
+    def _due(self) -> list[str]:
+        """The ids that are to be looked at again by now; each has its next look, until the last."""
+        now = self._now()
+        due = [look for look in self._again if look.due_s <= now]
+        self._again = [look for look in self._again if look.due_s > now]
+        for look in due:
+            if (number := look.number + 1) < len(_LOOKS_AGAIN_S):
+                self._again.append(_LookAgain(now + _LOOKS_AGAIN_S[number], number, look.ids))
+        return list(dict.fromkeys(doc_id for look in due for doc_id in look.ids))
 
     def _with_rules(self, copy: Copy, tell: Listener) -> Copy:
         """A copy of an earlier version goes by its rules until its owner says yes, or no photo would be changed."""
@@ -123,9 +162,9 @@ class ReplicationMonitor:
         if self._naming is not None:
             mend(self._album, ids, self._naming)
 
-    def _audit(self, copy: Copy, ids: list[str] | None, tell: Listener) -> None:
+    def _audit(self, copy: Copy, ids: list[str] | None, tell: Listener, *, again: bool = False) -> None:
         try:
-            found: Audit = audit(self._album, copy, ids, pause=self._pause)
+            found: Audit = audit(self._album, copy, ids, again=again, pause=self._pause)
         except CopyUnreachable:
             self._trouble(copy, *_TROUBLES[Condition.UNREACHABLE], tell)
             return

@@ -17,6 +17,7 @@ from tests.photo import made
 from photospool.album.couchdb.download import download
 from photospool.album.documents import original_id, trashed
 from photospool.album.maintenance.repair import repair
+from photospool.album.replication.endpoint import open_copy
 from photospool.album.replication.models import Condition, Direction, ReplicaSpec
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.proof import prove
@@ -26,7 +27,7 @@ from photospool.album.replication.replications import Replications, replication_
 from photospool.errors import CopyRefused
 
 from ...maintenance.shots import MEANS, Shot, added, old_document
-from ..conftest import conflicting, delete, edit, ids, until
+from ..conftest import conflicting, delete, edit, guarded_as_in_0_1_0, ids, until
 
 MARKERS = [b"LEAKED", b"47.18694", b"47, 11, 13", b"9.25347", b"SERIAL-4711"]
 """Words in every text field, the place as a number and as it is printed, the old album's serial number."""
@@ -228,6 +229,7 @@ def test_the_proof_finds_each_mark_when_the_list_is_switched_off(album, wish, tm
     path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
     stored = real_couchdb.request("GET", path)
     real_couchdb.request("PUT", path, {**stored, "selector": {"cat": "Public"}})
+    guarded_as_in_0_1_0(open_copy(album, copy))
     marked = {}
     for number, (what, fields) in enumerate(MARKS.items(), 21):
         photo_id = added(album, tmp_path, shot(number), category="Public", description="A garden")

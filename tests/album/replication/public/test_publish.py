@@ -15,21 +15,22 @@ from photospool.album.documents import restored, trashed
 from photospool.album.replication.conflicts import choose, settle
 from photospool.album.replication.endpoint import open_copy
 from photospool.album.replication.filters import for_strangers
-from photospool.album.replication.models import Condition, Direction, RemovalMode, ReplicaSpec
+from photospool.album.replication.models import FORMER, Condition, Direction, RemovalMode, ReplicaSpec
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public import image_audit
 from photospool.album.replication.public.proof import prove
 from photospool.album.replication.public.proxy import nginx
-from photospool.album.replication.public.publish import READONLY_ID, preview, publish
+from photospool.album.replication.public.publish import preview, publish
 from photospool.album.replication.public.retract import audit, last_look, stranger
+from photospool.album.replication.public.write_guard import READONLY_ID, validation
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import REPLICATOR, Replications, replication_id
 from photospool.album.replication.sharing import entitle, link_of, take_back, title_of
 from photospool.errors import CopyError, CopyRefused, WrongPassword
 from photospool.events import Unpublished
 
-from ..conftest import conflicting, delete, edit, ids, opened, read, until
+from ..conftest import conflicting, delete, edit, guarded_as_in_0_1_0, ids, opened, read, until
 
 
 @pytest.fixture
@@ -236,7 +237,8 @@ def test_what_an_edit_left_behind_is_forgotten_by_the_daily_audit(album, public_
 def test_strange_documents_in_the_copy_are_taken_out(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    opened(second_couchdb, name).put_document({"_id": "note", "cat": "Public", "text": "by its administrator"})
+    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
+    there.put_document({"_id": "note", "cat": "Public", "text": "by its administrator"})
     assert [item.photo_id for item in audit(album, copy).unpublished] == ["note"]
     assert seen(copy) == {photo_id}
 
@@ -371,23 +373,49 @@ def test_what_nobody_here_can_judge_is_held_back_and_found_by_the_proof(
 ):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    there = opened(second_couchdb, name)
+    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
     edit(there, photo_id, **fields)
     (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
     assert reason in failed.advice
     held = add_photo(b"second", category="Public")
     edit(album, held, **fields)
     assert [item.reasons for item in preview(album).held_back] == [(reason,)]
-    assert settled(album, copy).is_clean
-    assert held not in seen(copy)
+    # The version that was fit may be on its way yet: the audit that comes after it takes it back.
+    until(lambda: settled(album, copy).is_clean and held not in seen(copy))
 
 
-def test_a_copy_of_an_older_program_goes_by_todays_rules(album, public_copy, add_photo, real_couchdb):
+def test_the_copy_itself_refuses_what_the_replicator_should_not_bring(album, public_copy, add_photo, name):
+    """CouchDB asks the selector of one version and fetches the newest that grew out of it."""
+    photo_id = add_photo(b"first", category="Public")
+    copy = public_copy()
+    edit(album, photo_id, cat="Private", location={"lat": 47.5, "lon": 9.25})
+    ends = Replications(album).ends(copy, Direction.SEND)
+    source, target = ends
+    done = album.guard.post("_replicate", body={"source": source, "target": target, "doc_ids": [photo_id]})
+    assert done["history"][0]["doc_write_failures"] == 1
+    shown = stranger(copy).get(photo_id)
+    assert (shown["cat"], "location" in shown) == ("Public", False)
+    assert audit(album, copy).is_clean
+    assert seen(copy) == set()
+
+
+def test_an_earlier_copy_gets_the_guard_with_its_own_rules(album, public_copy, add_photo, second_couchdb, name):
+    add_photo(b"first", category="Public")
+    copy = public_copy()
+    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
+    audit(album, replace(copy, rules=FORMER))
+    assert there.get(READONLY_ID)["validate_doc_update"] == validation(FORMER)
+    audit(album, copy)
+    assert there.get(READONLY_ID)["validate_doc_update"] == validation()
+
+
+def test_a_copy_of_an_older_program_goes_by_todays_rules(album, public_copy, add_photo, real_couchdb, second_couchdb):
     kept, odd = add_photo(b"kept", category="Public"), add_photo(b"odd", category="Public")
     copy = public_copy()
     path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
     stored = real_couchdb.request("GET", path)
     real_couchdb.request("PUT", path, {**stored, "selector": {"cat": "Public"}})
+    guarded_as_in_0_1_0(opened(second_couchdb, copy.there.database))
     until(lambda: state_of(album, copy).condition is not Condition.STARTING)
     edit(album, odd, where={"at": [47.5, 9.25]})
     until(lambda: "where" in (stranger(copy).get(odd) or {}))
@@ -411,8 +439,7 @@ def test_a_database_that_holds_other_things_is_not_opened(album, name, second_co
 def test_a_copy_that_can_be_changed_fails_its_proof(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    readonly = second_couchdb.request("GET", f"/{name}/{READONLY_ID}")
-    second_couchdb.request("DELETE", f"/{name}/{READONLY_ID}?rev={readonly['_rev']}")
+    delete(opened(second_couchdb, name), READONLY_ID)
     failed = {tick.title for tick in prove(copy, lambda _tick: None) if not tick.is_fine}
     assert {"A stranger can add a document!", "A stranger can delete a document!"} <= failed
     assert photo_id in seen(copy)
@@ -423,7 +450,7 @@ def test_a_copy_that_can_be_changed_fails_its_proof(album, public_copy, add_phot
 def test_a_copy_that_shows_too_much_fails_its_proof(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    there = opened(second_couchdb, name)
+    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
     edit(there, photo_id, exif={"EXIF BodySerialNumber": "4711"})
     edit(there, photo_id, exif={})
     (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
@@ -433,7 +460,7 @@ def test_a_copy_that_shows_too_much_fails_its_proof(album, public_copy, add_phot
 def test_tombstones_with_words_fail_the_proof(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    there = opened(second_couchdb, name)
+    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
     edit(there, photo_id, descr="Anna", _deleted=True)
     (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
     assert "keeps its words" in failed.advice

@@ -24,6 +24,7 @@ from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.image_audit import hidden_in_pictures
 from photospool.album.replication.public.proof import prove
 from photospool.album.replication.public.retract import audit, shown_in
+from photospool.album.replication.public.write_guard import guard_writes
 from photospool.album.replication.remove import close_to_strangers
 from photospool.album.replication.replications import USER, Replications
 from photospool.album.replication.revisions import called_public, leaves_of, public
@@ -32,19 +33,6 @@ from photospool.album.views import words_of
 from photospool.errors import CopyRefused
 from photospool.photo.metadata.text import as_text
 
-READONLY_ID: Final = "_design/readonly"
-READONLY: Final = """function (newDoc, oldDoc, userCtx, secObj) {
-  var admins = (secObj && secObj.admins) || {}, names = admins.names || [], roles = admins.roles || [], i;
-  if (userCtx.roles.indexOf('_admin') !== -1 || (userCtx.name && names.indexOf(userCtx.name) !== -1)) {
-    return;
-  }
-  for (i = 0; i < roles.length; i += 1) {
-    if (userCtx.roles.indexOf(roles[i]) !== -1) {
-      return;
-    }
-  }
-  throw({forbidden: 'This is a public copy: it can be looked at, not changed.'});
-}"""
 _LOOK_S: Final = 0.5
 
 
@@ -126,7 +114,7 @@ def publish(
         there = open_copy(album, copy)
         _refuse_what_lies_there(album, there)
         with at_copy():
-            refuse_writes(there)
+            guard_writes(there)
         tell(CheckResult("It refuses every change but its administrators'."))
         Replications(album).put(copy, source)
     open_to_strangers(album, copy, tell, pause=pause)
@@ -176,13 +164,6 @@ def open_to_strangers(
             "The public copy did not pass as a stranger sees it, so it was closed again.",
             " ".join(tick.title for tick in failed),
         )
-
-
-def refuse_writes(there: CouchAlbum) -> None:
-    """Install the function that lets only administrators write; on the copy alone, never in the album."""
-    known = there.get(READONLY_ID) or {}
-    if known.get("validate_doc_update") != READONLY:
-        there.put_document({**known, "_id": READONLY_ID, "language": "javascript", "validate_doc_update": READONLY})
 
 
 def not_ready(held_back: Sequence[HeldBack]) -> CopyRefused:

@@ -22,6 +22,7 @@ from photospool.album.replication.diff import names_of, unknown
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Copy, Missing
 from photospool.album.replication.public.image_audit import ImageAudit
+from photospool.album.replication.public.write_guard import MARK_FIELDS, guard_writes
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of, public
 from photospool.album.schema import name_of
 from photospool.album.store_photo import ChangedMeanwhile
@@ -79,17 +80,21 @@ def audit(
     copy: Copy,
     ids: Sequence[str] | None = None,
     *,
+    again: bool = False,
     pause: Callable[[float], object] = time.sleep,
 ) -> Audit:
     """Compare a public copy, or these photos of it, with the album, and take back what is not public.
 
-    ``pause`` waits so many seconds and may raise to end it. Raises CopyError, and what the album raises.
+    ``again``: the pictures of these photos were looked into by an audit before. ``pause`` waits so many seconds and may
+    raise to end it. Raises CopyError, and what the album raises.
     """
     there = open_copy(album, copy)
     looked = ImageAudit.noted(album, copy)
     if ids is None:
+        with at_copy():
+            guard_writes(there, copy.rules)  # a copy that an earlier version made takes whatever the replicator brings
         looked.at_all_that_changed()
-    else:
+    elif not again:
         looked.at(ids)
         looked.note()
     work = _Work(album, copy, there, pause, looked, _noted(album, copy))
@@ -249,7 +254,7 @@ def _can_read(anybody: CouchAlbum, doc_id: str, rev: str) -> bool:
 
 def is_mark(document: Mapping[str, Any]) -> bool:
     """Whether it is a deletion's mark that holds nothing else."""
-    return bool(document.get("_deleted")) and set(document) <= {"_id", "_rev", "_deleted", "_revisions", "type", "cat"}
+    return bool(document.get("_deleted")) and set(document) <= MARK_FIELDS
 
 
 def _with_absent(work: _Work, found: Audit, ids: Sequence[str]) -> Audit:

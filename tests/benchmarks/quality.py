@@ -54,12 +54,13 @@ def _pictures(path: Path, names: tuple[str, ...]) -> list[Image.Image]:
     """What the program encodes, as it is just before."""
     kept: list[Image.Image] = []
 
-    def keep(picture: Image.Image, quality: int) -> bytes:
+    def keep(picture: Image.Image, *_: int, **__: bool) -> bytes:
         kept.append(picture.copy())
         return b""
 
     with patch.object(render, "_encoded", keep), opened(path) as image:
-        render.render(image, image.getexif().get(0x0112, 1), names, 85)
+        profile = image.info.get("icc_profile") or b""
+        render.render(image, image.getexif().get(0x0112, 1), names, 85, profile)
     return kept
 
 

@@ -34,6 +34,7 @@ QUIET_YEARS = 3
 KEEPERS = {
     # What no index says. An ending that stands here was weighed; one that does not makes the audit fail.
     "couchdb": "ended: archived by its keeper in July 2019. Pure Python; behind our guard, for small requests only",
+    "cykooz-resizer": "one person, Kirill Kuzminykh: [decision 13](decisions/0013-scaling.md)",
     "pi-heif-decoder": "one person, Peter Stolz: [decision 1](decisions/0001-heic-decoder.md)",
     "thumbhash": "quiet since it was written: one algorithm in one file of pure Python",
 }
@@ -184,6 +185,7 @@ def table_of_libraries(found: Sequence[Carried]) -> str:
     for one in found:
         native = one.native
         by = "the library" if native.is_asked else "its file's name" if native.version else "–"
+        by = "the package's own list" if native.name in native_libraries.LISTED else by
         lines.append(
             f"| {native.name} | {native.version or '–'} | {by} | {native.licence} | {one.package} | {one.floor} |"
         )

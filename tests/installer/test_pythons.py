@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 ALIVE = ["3.11", "3.12", "3.13", "3.14", "3.15"]
@@ -48,3 +49,24 @@ def test_what_has_no_wheels_for_the_newest_is_named_with_its_way_out():
     text = (ROOT / "docs/packaging.md").read_text(encoding="utf-8")
     _, _, part = text.partition("## Pythons")
     assert f"Python {ALIVE[-1]}" in part
+
+
+@pytest.mark.parametrize(
+    ("python", "system", "processor", "is_asked_for"),
+    [
+        ("3.11", "linux", "x86_64", True),
+        ("3.14", "linux", "x86_64", True),
+        ("3.15", "linux", "x86_64", False),
+        ("3.14", "linux", "aarch64", False),
+        ("3.14", "darwin", "arm64", True),
+        ("3.14", "darwin", "x86_64", True),
+        ("3.15", "darwin", "arm64", False),
+        ("3.14", "win32", "AMD64", True),
+        ("3.14", "win32", "ARM64", False),
+    ],
+)
+def test_the_resizer_is_asked_for_where_it_has_a_wheel(project, python, system, processor, is_asked_for):
+    """Where it has none, pip would want Rust: there Pillow scales."""
+    (line,) = (line for line in project["project"]["dependencies"] if line.startswith("cykooz-resizer"))
+    machine = {"python_version": python, "sys_platform": system, "platform_machine": processor}
+    assert Requirement(line).marker.evaluate(machine | {"implementation_name": "cpython"}) is is_asked_for

@@ -18,6 +18,7 @@ from PIL import Image, ImageCms
 
 from photospool.photo.exif_orientation import UPRIGHT, turned
 from photospool.photo.photo import Rendition
+from photospool.photo.scaling import scaled
 from photospool.photo.tiff_samples import in_eight_bits, white_of_floats
 
 BOXES: dict[str, tuple[int, int]] = {"thumb.jpg": (220, 146), "800x600.jpg": (800, 600), "1600x1200.jpg": (1600, 1200)}
@@ -27,7 +28,6 @@ SHOWN = "shown"
 """The key of a picture's ``info`` under which the box of a moving picture's first frame lies."""
 
 _DRAFT = 1.25  # at less the loss shows, at more the decoder works for nothing
-_GAP = 2.0  # box-averaging down to twice the size before Lanczos
 _HASH_PX = 20  # a thumbhash keeps seven waves across; more pixels only cost time, for it is worked out in Python
 
 
@@ -44,7 +44,8 @@ def render(
     """Make the renditions of these names of an opened picture, the smallest first.
 
     ``orientation`` (1 to 8) is what is still to be done to the decoded pixels; ``profile`` (ICC) what their numbers
-    mean, empty for sRGB. Raises what the image library raises.
+    mean, empty for sRGB. **The image is used up**: its pixels mean nothing afterwards. Raises what the image library
+    raises.
     """
     upright = turned(image.size, orientation)
     sizes = {name: fitted(upright, BOXES[name]) for name in names}
@@ -54,9 +55,9 @@ def render(
         picture = picture.transpose(UPRIGHT[orientation])
     renditions = []
     for name in ordered:
-        if picture.size != sizes[name]:
-            picture = picture.resize(sizes[name], Image.Resampling.LANCZOS, reducing_gap=_GAP)
-        renditions.append(Rendition(name, *picture.size, _encoded(picture, quality)))
+        picture = scaled(picture, sizes[name])
+        # Tables of its own pay only there: 4.6 % for 0.1 ms; of the larger ones 1.6 % for 8 ms.
+        renditions.append(Rendition(name, *picture.size, _encoded(picture, quality, optimize=name == ordered[-1])))
     return tuple(reversed(renditions))
 
 
@@ -74,13 +75,11 @@ def _largest(image: Image.Image, size: tuple[int, int], profile: bytes) -> Image
         image.draft(None, (math.ceil(size[0] * _DRAFT), math.ceil(size[1] * _DRAFT)))
         gap = None
     else:
-        gap = _GAP
+        gap = 2.0
     image.load()
     image = _without_margins(image)
-    small = _in_eight_bits(image) if image.mode in _WIDE else _resizable(image)
-    if small.size != size:
-        small = small.resize(size, Image.Resampling.LANCZOS, reducing_gap=gap)
-    return _on_white(_in_srgb(small, profile))
+    whole = _in_eight_bits(image) if image.mode in _WIDE else _resizable(image)
+    return _on_white(_in_srgb(scaled(whole, size, gap=gap), profile))
 
 
 def _without_margins(image: Image.Image) -> Image.Image:
@@ -124,8 +123,10 @@ def _white(wide: Image.Image, bits: int) -> float:
 
 def _resizable(image: Image.Image) -> Image.Image:
     """Colours instead of palette numbers and of one transparent colour, which can't be averaged."""
-    if image.mode in ("RGBA", "LA", "La", "RGBa"):
-        return image.convert({"La": "LA", "RGBa": "RGBA"}.get(image.mode, image.mode))
+    if image.mode in ("RGBA", "LA"):
+        return image
+    if image.mode in ("La", "RGBa"):
+        return image.convert({"La": "LA", "RGBa": "RGBA"}[image.mode])
     if image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode in ("L", "RGB", "CMYK", "LAB", "YCbCr"):
@@ -172,9 +173,9 @@ def _on_white(image: Image.Image) -> Image.Image:
     return ground
 
 
-def _encoded(picture: Image.Image, quality: int) -> bytes:
+def _encoded(picture: Image.Image, quality: int, *, optimize: bool) -> bytes:
     """A JPEG of the pixels alone: what the picture brought along would be written too if it were left."""
     picture.info.clear()
     stream = io.BytesIO()
-    picture.save(stream, "JPEG", quality=quality, exif=b"", comment=b"", icc_profile=None)
+    picture.save(stream, "JPEG", quality=quality, optimize=optimize, exif=b"", comment=b"", icc_profile=None)
     return stream.getvalue()

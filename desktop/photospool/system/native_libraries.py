@@ -14,6 +14,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from importlib import metadata
 from pathlib import PurePath
 from typing import Final
 
@@ -52,6 +53,7 @@ KNOWN: Final[tuple[tuple[str, str, str], ...]] = (
     (r"d3dcompiler", "Direct3D shader compiler", "Microsoft's own terms"),
     (r"pyside6|shiboken6", "Qt for Python", "LGPL-3.0-only"),
     (r"Qt6", *_QT),
+    (r"fast_image_resize|pyo3|rayon", "", "MIT OR Apache-2.0"),
     # Only bundles carry these: Python's own, and what Qt and Python need of the system.
     (r"python3", "Python", "PSF-2.0"),
     (r"ssl|crypto", "OpenSSL", "Apache-2.0"),
@@ -85,7 +87,10 @@ _FEATURES: Final = {
     "webp": "webp",
     "zlib_ng": "zlib-ng",
 }
-_INSIDE: Final = {"pillow": tuple(_FEATURES.values()), "cryptography": ("ssl",)}
+LISTED: Final = ("fast_image_resize", "pyo3", "rayon")
+"""Crates of Rust inside the resizer, whose versions only the package's own bill of materials tells."""
+_RESIZER: Final = "cykooz-resizer"
+_INSIDE: Final = {"pillow": tuple(_FEATURES.values()), "cryptography": ("ssl",), _RESIZER: LISTED}
 _CODE: Final = "from photospool.system.native_libraries import tell; tell()"
 UNKNOWN: Final = "unknown"
 
@@ -117,7 +122,7 @@ def known(file: str, *, owner: str = "") -> NativeLibrary | None:
     version = next((part for part in found.groups() if part), "") if found else ""
     for pattern, library, licence in KNOWN:
         if re.match(pattern, stem):
-            return NativeLibrary(library, "" if library == _QT[0] else version, licence)
+            return NativeLibrary(library or stem, "" if library == _QT[0] else version, licence)
     if owner.startswith(("pyside6", "shiboken6")) or "/PySide6/" in f"/{file}":
         return NativeLibrary(_QT[0], "", _QT[1])
     return NativeLibrary(stem, version, UNKNOWN)
@@ -155,9 +160,24 @@ def tell() -> None:
         native = known(f"lib{part}.so")
         if native and features.check(feature) and (version := features.version(feature)):
             told[native.name] = str(version)
+    told |= _listed()
     with contextlib.suppress(ImportError):  # without the window, or without what Qt needs of the system
         told[_QT[0]] = importlib.import_module("PySide6.QtCore").qVersion()
     with contextlib.suppress(ImportError):  # only the keyring of Linux needs it
         openssl = importlib.import_module("cryptography.hazmat.backends.openssl").backend.openssl_version_text()
         told["OpenSSL"] = openssl.split()[1]
     os.write(1, json.dumps(told).encode("ascii"))
+
+
+def _listed() -> dict[str, str]:
+    """What the resizer's bill of materials (CycloneDX, PEP 770) says of the crates that are linked into it.
+
+    It lists far more, also what only its tests use: so those are named here that lie inside.
+    """
+    try:
+        dist = metadata.distribution(_RESIZER)
+        texts = [file.read_text() for file in dist.files or [] if file.name.endswith(".cyclonedx.json")]
+        parts = [part for text in texts for part in json.loads(text)["components"]]
+        return {part["name"]: part["version"] for part in parts if part["name"] in LISTED}
+    except (metadata.PackageNotFoundError, OSError, ValueError, KeyError, TypeError):
+        return {}

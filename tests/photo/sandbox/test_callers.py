@@ -8,7 +8,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[3] / "desktop" / "photospool"
 
-LIBRARIES = {"PIL", "pi_heif", "exifread", "thumbhash", "cv2", "imageio", "rawpy"}
+LIBRARIES = {"PIL", "cykooz_resizer", "pi_heif", "exifread", "thumbhash", "cv2", "imageio", "rawpy"}
 """Packages whose decoders a stranger's file could reach."""
 
 IN_THE_WORKER = {
@@ -21,6 +21,7 @@ IN_THE_WORKER = {
     "photo/workers/preload.py",
     "photo/metadata/read.py",
     "photo/render.py",
+    "photo/scaling.py",
     "photo/tiff_samples.py",
     "photo/exif_orientation.py",
 }

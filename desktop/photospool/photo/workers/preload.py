@@ -12,7 +12,7 @@ from datetime import datetime
 
 MODULES = """
 photospool.photo.colours photospool.photo.decode photospool.photo.metadata.read photospool.photo.render
-photospool.photo.exif_orientation
+photospool.photo.exif_orientation photospool.photo.scaling
 photospool.photo.former_reading
 PIL.AvifImagePlugin PIL.GifImagePlugin PIL.JpegImagePlugin PIL.MpoImagePlugin PIL.PngImagePlugin PIL.TiffImagePlugin
 PIL.WebPImagePlugin PIL.ImageChops PIL.ImagePalette PIL.JpegPresets
@@ -40,4 +40,7 @@ def _of_the_image_library() -> None:
     """Its own first steps. With our formats known, it does not look for those of all others."""
     from PIL import Image
 
+    from photospool.photo import scaling
+
     Image.preinit()
+    scaling.is_fast()

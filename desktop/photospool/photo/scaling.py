@@ -1,0 +1,78 @@
+"""Making a picture smaller, with Lanczos: the one place that scales, and that knows who does it.
+
+``cykooz-resizer`` uses the processor's vectors (AVX2, SSE4.1, NEON) and works on the image library's own pixels,
+without a copy. Where it has no wheel, or does not fit this image library, the image library's own scaling takes its
+place: slower, and the same picture to within 50 dB (docs/decisions/0013-scaling.md).
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any, Final
+
+import PIL
+from PIL import Image
+
+fast: Any
+try:  # with this module, and so before a worker's cage closes
+    import cykooz_resizer
+
+    fast = cykooz_resizer
+except ImportError:  # no wheel for this system or Python
+    fast = None
+
+KNOWN_PILLOW: Final = (12, 13)
+"""Major versions of the image library whose pixels the resizer finds: it reads them in memory, by their layout."""
+
+_MODES: Final = frozenset(("RGB", "RGBA", "CMYK", "L", "F"))
+"""What the resizer takes; grey with alpha, LAB and YCbCr are the image library's."""
+
+_GAP = 2.0
+"""Averaging goes down to so many times the size, Lanczos does the rest."""
+_MANY_PIXELS = 4_000_000
+"""Where averaging first is worth it. Of small pictures it takes more than it saves: their sides seldom divide."""
+
+
+def scaled(image: Image.Image, size: tuple[int, int], *, gap: float | None = _GAP) -> Image.Image:
+    """The picture in this size, in pixels; the same object if it has it. Colours count by their alpha.
+
+    **The pixels of one with alpha are used up**: they are multiplied where they lie, so that no second full-size
+    picture exists. ``gap`` is for the image library alone: it averages down to so many times the size first, None not
+    at all.
+    """
+    if image.size == size:
+        return image
+    if image.mode in _MODES and is_fast():
+        return _by_vectors(image, size)
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=gap)
+
+
+@cache
+def is_fast() -> bool:
+    """Whether the resizer is there and fits: it is tried, once, on a small picture."""
+    if fast is None or int(PIL.__version__.split(".")[0]) not in KNOWN_PILLOW:
+        return False
+    ramp = Image.linear_gradient("L").resize((64, 48))
+    picture = Image.merge("RGB", (ramp, ramp.rotate(90), ramp.rotate(180)))
+    ours, theirs = _by_vectors(picture, (23, 17)), picture.resize((23, 17), Image.Resampling.LANCZOS)
+    return all(abs(one - other) <= 2 for one, other in zip(ours.tobytes(), theirs.tobytes(), strict=True))
+
+
+def _by_vectors(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    image.load()
+    if image.mode == "RGBA":
+        fast.AlphaMulDiv().multiply_alpha_pil_inplace(image)
+    factor = int(min(image.width / size[0], image.height / size[1]) / _GAP)
+    if factor > 1 and image.width * image.height > _MANY_PIXELS:  # averaged first: half the time
+        nearer = (math.ceil(image.width / factor), math.ceil(image.height / factor))
+        image = _resized(image, nearer, image.mode, fast.FilterType.box)
+    return _resized(image, size, "RGBA" if image.mode == "RGBa" else image.mode, fast.FilterType.lanczos3)
+
+
+def _resized(image: Image.Image, size: tuple[int, int], mode: str, how: Any) -> Image.Image:
+    small = Image.new(mode, size)
+    options = fast.ResizeOptions(resize_alg=fast.ResizeAlg.convolution(how), use_alpha=False)
+    # A new one for each: it would keep the rows between its two passes, 25 MB for a large PNG.
+    fast.Resizer().resize_pil(image, small, options)
+    return small

@@ -71,10 +71,15 @@ def opened(data: bytes) -> Image.Image:
 
 
 def exif(
-    image: dict[int, Any] | None = None, details: dict[int, Any] | None = None, gps: dict[int, Any] | None = None
+    image: dict[int, Any] | None = None,
+    details: dict[int, Any] | None = None,
+    gps: dict[int, Any] | None = None,
+    *,
+    order: str = "<",
 ) -> bytes:
-    """An EXIF packet with these tags in its three directories."""
+    """An EXIF packet with these tags in its three directories; ``order`` is ``<`` (little endian) or ``>``."""
     packet = Image.Exif()
+    packet.endian = order
     packet.update(image or {})
     packet.get_ifd(ExifTags.IFD.Exif).update(details or {})
     packet.get_ifd(ExifTags.IFD.GPSInfo).update(gps or {})

@@ -132,6 +132,25 @@ def test_user_comment(tmp_path: Path) -> None:
     assert "EXIF UserComment" not in jpeg(tmp_path, details={0x9286: b"ASCII\0\0\0" + b"\0" * 50}).full_exif
 
 
+@pytest.mark.parametrize("words", ["Привет, мама", "Привет", "日本の写真", "かわいい", "שלום", "Mémé à Riga", "Łódź"])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_wide_user_comment_in_any_script(tmp_path: Path, words: str, order: str) -> None:
+    """Exif 3.0, 4.6.6.3, leaves its byte order open: cameras and exiftool take that of the whole block."""
+    encoding = {"<": "utf-16-le", ">": "utf-16-be"}[order]
+    packet = made.exif(CAMERA, {0x9286: b"UNICODE\0" + words.encode(encoding)}, order=order)
+    # A TIFF is always written little endian here, whatever its EXIF was.
+    for kind in ("JPEG", "PNG", "TIFF") if order == "<" else ("JPEG", "PNG"):
+        reading = read(tmp_path, made.encoded(made.corners(), kind, exif=packet))
+        assert reading.full_exif["EXIF UserComment"] == words, kind
+
+
+def test_wide_user_comment_against_the_order_of_its_block(tmp_path: Path) -> None:
+    """As piexif's helper writes it, big endian always: a letter or a blank of ASCII tells; so does a byte order mark."""
+    for raw in ("Mémé à Riga".encode("utf-16-be"), "\ufeffПривет".encode("utf-16-be"), "Привет, мама".encode("utf-16-be")):
+        comment = jpeg(tmp_path, details={0x9286: b"UNICODE\0" + raw}).full_exif["EXIF UserComment"]
+        assert comment == raw.decode("utf-16-be").removeprefix("\ufeff")
+
+
 def test_values_are_cut_and_printable(tmp_path: Path) -> None:
     nasty = "a\x1b[31m\u202eb</script>" + "x" * 5000
     reading = jpeg(tmp_path, image={0x10E: nasty, 0x131: "soft\nware"} | CAMERA)

@@ -95,7 +95,7 @@ def read_exif(path: Source, image: Image.Image, packets: Packets) -> Exif:
             words[f"Image {name}"] = printable(text, LONGEST_VALUE)
     if title := decoded(raw.get(_TITLE, b"")):
         texts["ImageTitle"] = title
-    if comment := _comment(raw.get(_COMMENT, b"")):
+    if comment := _comment(raw.get(_COMMENT, b""), _order(image, packets)):
         words[_USER_COMMENT] = comment
     orientation = _orientation(tags) or orientation_in_xmp(packets.xmp)
     turned = image.info.get("original_orientation")
@@ -164,12 +164,16 @@ def _wide(raw: bytes) -> str:
     return raw.decode("utf-16-le", "ignore").split("\0", 1)[0].strip()
 
 
-def _comment(raw: bytes) -> str:
+def _order(image: Image.Image, packets: Packets) -> bytes:
+    """``II`` where numbers are written little endian, ``MM`` where not."""
+    return packets.exif[:2] or getattr(getattr(image, "tag_v2", None), "prefix", b"")
+
+
+def _comment(raw: bytes, order: bytes) -> str:
     """UserComment, which the fast way of reading leaves out. Exif 3.0, 4.6.6.3: eight bytes name its encoding."""
     kind, rest = raw[:8].rstrip(b"\0 ").upper(), raw[8:]
     if kind == b"UNICODE":
-        order = "utf-16-le" if rest[1:2] == b"\0" else "utf-16-be"
-        text = rest.decode(order, "replace")
+        text = _utf16(rest, order)
     elif kind in (b"ASCII", b""):
         text = decoded(rest)
     elif kind == b"JIS":
@@ -177,6 +181,18 @@ def _comment(raw: bytes) -> str:
     else:
         text = decoded(raw)
     return printable(text.split("\0", 1)[0], LONGEST_VALUE).strip()
+
+
+def _utf16(raw: bytes, order: bytes) -> str:
+    """In the order that its own bytes tell, else in that of the whole block: the standard leaves it open.
+
+    A blank or a letter of ASCII has a zero for its high byte, which hardly a low byte of other scripts is.
+    """
+    high_first, low_first = raw[0::2].count(0), raw[1::2].count(0)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    is_little = low_first > high_first if low_first != high_first else order == b"II"
+    return raw.decode("utf-16-le" if is_little else "utf-16-be", "replace")
 
 
 def _orientation(tags: dict[str, Any]) -> int:

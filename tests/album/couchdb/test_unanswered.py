@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from photospool.album import store_photo
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import IN_WORK, told_with
 from photospool.album.couchdb.transport import Timeouts
+from photospool.album.couchdb.unanswered import Watch, Watchman
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.migrate import AGAIN, move
@@ -41,6 +43,13 @@ def away(server: StandIn) -> Iterator[threading.Event]:
     server.node_is_away = threading.Event()
     yield server.node_is_away
     server.node_is_away.set()
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def held(album: CouchAlbum, photo_id: str) -> set[str]:
@@ -109,6 +118,64 @@ def test_silence_about_a_photo_that_is_not_there_is_waited_for(
         album.store(given)
     assert not album._nodes.is_one_away
     assert len([path for path in server.seen("GET") if "original-" in path]) >= 1
+
+
+def test_one_thread_waits_for_the_silence_of_many_photos_and_keeps_none_of_them(
+    server: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+    start = threading.Thread.start
+
+    def counted(thread: threading.Thread) -> None:
+        started.append(thread.name)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", counted)
+    album = CouchAlbum(server.url, DATABASE)  # as in real use: asked about after three seconds
+    for number in range(8):
+        assert album.store(photo(tmp_path, b"photo %d" % number, name=f"{number}.jpg")) is Outcome.NEW
+    assert started.count("album-silence") == 1
+    watchman = album._nodes.watchman
+    assert not watchman._due
+    album.close()
+    wait_for(lambda: watchman._looks_at is None)
+
+
+def test_a_question_that_hangs_holds_up_none_about_another_request() -> None:
+    watchman, hangs, is_cut = Watchman(), threading.Event(), threading.Event()
+
+    def never() -> str:
+        hangs.wait()
+        return ""
+
+    first, second = Watch(never, is_cut.set, 0.01), Watch(lambda: "1-a", is_cut.set, 0.1)
+    watchman.begin(first)
+    watchman.begin(second)
+    assert is_cut.wait(10)
+    assert (first.rev, second.rev) == ("", "1-a")
+    watchman.end(first)
+    hangs.set()
+    wait_for(lambda: watchman._looks_at is None)
+
+
+def test_a_shorter_silence_is_asked_about_in_its_own_time() -> None:
+    watchman, is_cut = Watchman(), threading.Event()
+    long, short = Watch(lambda: "1-a", is_cut.set, 600), Watch(lambda: "1-b", is_cut.set, 0.05)
+    watchman.begin(long)
+    watchman.begin(short)
+    assert is_cut.wait(10)
+    assert (long.rev, short.rev) == ("", "1-b")
+    watchman.close()
+    wait_for(lambda: watchman._looks_at is None)
+
+
+def test_what_was_answered_is_not_asked_about() -> None:
+    watchman, asked = Watchman(), []
+    watch = Watch(lambda: asked.append("asked") or "1-a", lambda: asked.append("cut"), 0.05)  # type: ignore[func-returns-value]
+    watchman.begin(watch)
+    watchman.end(watch)
+    wait_for(lambda: watchman._looks_at is None)
+    assert not asked
 
 
 def test_another_answer_about_the_photo_is_not_taken_for_it(

@@ -116,6 +116,7 @@ class CouchAlbum:
     def close(self) -> None:
         """End everything that is under way, at once; further calls raise AlbumUnavailable."""
         self.guard.close()
+        self._nodes.watchman.close()
 
     def get(self, doc_id: str, **options: object) -> Document | None:
         """A document with its attachments' stubs; None where it is not there or deleted."""

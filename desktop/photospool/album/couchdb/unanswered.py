@@ -30,35 +30,96 @@ class Watch:
 
     def __init__(self, ask: Callable[[], str], cut: Callable[[], None], after_s: float) -> None:
         """``ask`` answers the revision of what was sent, empty while it is not there; ``cut`` ends the connection."""
-        self._ask, self._cut, self._after_s = ask, cut, after_s  # set once, no lock
+        self._ask, self._cut = ask, cut  # set once, no lock
+        self.after_s = after_s
         self._over = threading.Event()
         self.rev = ""
         """Of what is there though nothing was answered; set before the connection is cut."""
-
-    def begin(self) -> None:
-        """All is sent."""
-        threading.Thread(target=self._run, name="album-silence", daemon=True).start()
 
     def end(self) -> None:
         """It answered, or will not any more."""
         self._over.set()
 
-    def _run(self) -> None:
-        wait_s = self._after_s
-        while not self._over.wait(wait_s):
+    def run(self) -> None:
+        """Ask, again and again, until all is there or the request is over."""
+        wait_s = self.after_s
+        while not self._over.is_set():
             rev = self._ask()
             if rev and not self._over.is_set():
                 self.rev = rev
                 self._cut()
                 return
             wait_s = min(2 * wait_s, LONGEST_S)
+            self._over.wait(wait_s)
+
+
+class Watchman:
+    """Waits for the silence of many requests in one thread, which ends soon after the last of them.
+
+    Nearly all are answered long before there is anything to ask, and a thread for each cost a twentieth of sending it.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._due: dict[Watch, float] = {}  # when to ask, by the monotonic clock; guarded by _changed
+        self._looks_at: float | None = None  # when the thread looks next, None without a thread; guarded by _changed
+        self._is_closed = False  # guarded by _changed
+
+    def begin(self, watch: Watch) -> None:
+        """Its request is sent: after its time it asks, in a thread of its own, unless it ended before."""
+        due = time.monotonic() + watch.after_s
+        with self._changed:
+            if self._is_closed:
+                return
+            self._due[watch] = due
+            if self._looks_at is None:
+                self._looks_at = due
+                threading.Thread(target=self._run, name="album-silence", daemon=True).start()
+            elif due < self._looks_at:
+                self._looks_at = due
+                self._changed.notify()
+
+    def end(self, watch: Watch) -> None:
+        """It answered, or will not any more: nothing is asked about it, and nothing of it is kept."""
+        watch.end()
+        with self._changed:
+            self._due.pop(watch, None)
+
+    def close(self) -> None:
+        """Wait for nothing any more."""
+        with self._changed:
+            self._is_closed = True
+            self._due.clear()
+            self._changed.notify()
+
+    def _run(self) -> None:
+        with self._changed:
+            while self._due:
+                now = time.monotonic()
+                for watch in [watch for watch, due in self._due.items() if due <= now]:
+                    del self._due[watch]
+                    # A question may hang as well, and must hold up none about another request.
+                    threading.Thread(target=watch.run, name="album-silence", daemon=True).start()
+                if self._due:
+                    self._looks_at = min(self._due.values())
+                    self._rest()
+            self._looks_at = None
+
+    def _rest(self) -> None:
+        """Until the time of the next look, also when all that was waited for ends meanwhile: more may come."""
+        while not self._is_closed and self._looks_at is not None:
+            left_s = self._looks_at - time.monotonic()
+            if left_s <= 0:
+                return
+            self._changed.wait(left_s)
 
 
 class Nodes:
-    """Whether a node of the server seems to be away. Nothing is asked before the first silence."""
+    """Whether a node of the server seems to be away, and who waits for its silence; nothing is asked before that."""
 
     def __init__(self, guard: CouchClient) -> None:
         self._guard = guard  # set once, no lock
+        self.watchman = Watchman()  # set once, no lock
         self._lock = threading.Lock()
         self._is_away = False  # guarded by _lock
         self._since = 0.0  # guarded by _lock

@@ -117,9 +117,13 @@ def _put(there: _There, path: Sequence[str], body: _Body, write: Write, *, rev: 
     }
     target = "/".join([guard.address.path, *(quote(part, safe="") for part in (database, *path))])
     target += f"?rev={quote(rev)}" if rev else ""
+    watchman = there.nodes.watchman
     with guard.permission(), guard.wire.line() as line:
         watch = Watch(lambda: revision_there(guard, database, write), line.cut, guard.wire.timeouts.silence_s)
-        reply = _send(guard, line, (target, headers), _chunks(body.parts, watch.begin), watch)
+        try:
+            reply = _send(guard, line, (target, headers), _chunks(body.parts, lambda: watchman.begin(watch)), watch)
+        finally:
+            watchman.end(watch)
         if watch.rev:
             there.nodes.seen_silent()
             return watch.rev
@@ -152,8 +156,6 @@ def _send(
             raise StoreInterrupted(
                 "The connection was interrupted while the photo was being sent.", IN_WORK + ", and is asked for first."
             ) from exc
-        finally:
-            watch.end()
 
 
 def _can_not_be_said() -> PhotoError:

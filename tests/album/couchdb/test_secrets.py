@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import errno
 import gc
 import logging
+import select
 import socket
 import ssl
 import struct
@@ -18,7 +20,8 @@ import pytest
 from tests.children import joined
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.transport import Address
+from photospool.album.couchdb.connection_test import _certificate
+from photospool.album.couchdb.transport import Address, Transport
 from photospool.errors import (
     AlbumLockedOut,
     AlbumRefused,
@@ -50,6 +53,18 @@ def server() -> Iterator[StandIn]:
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("authority"))
+
+
+def reset_by(listener: socket.socket, *, is_told: bool) -> socket.socket:
+    """A client's socket whose connection the other end has reset, whether or not its program was told so before."""
+    client = socket.create_connection(listener.getsockname())
+    taken, _ = listener.accept()
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    taken.close()
+    assert select.select([client], [], [], 10)[0]
+    if is_told:
+        assert client.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == errno.ECONNRESET
+    return client
 
 
 def test_any_password_arrives_as_it_is(server: StandIn, tmp_path: Path) -> None:
@@ -263,6 +278,35 @@ class TestCertificates:
                 warnings.simplefilter("always")
                 with pytest.raises(OSError):
                     context.wrap_socket(connection, server_side=True)
+                gc.collect()
+        assert [str(one.message) for one in said if "unclosed" in str(one.message)] == []
+
+    @pytest.mark.parametrize("is_told", [False, True], ids=["the next read fails", "the next read ends"])
+    @pytest.mark.parametrize("has_file", [False, True], ids=["system's authorities", "own authority"])
+    def test_a_server_that_is_gone_before_hands_are_shaken_leaves_no_socket(
+        self, authority: Authority, has_file: bool, is_told: bool
+    ) -> None:
+        """Python before 3.13 forgot the half-made socket, and let one whose hands were never shaken pass."""
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            address = Address(True, "127.0.0.1", listener.getsockname()[1], "")
+            transport = Transport(address, ca_file=str(authority.ca_file) if has_file else None)
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                with pytest.raises(AlbumUnavailable):
+                    transport.encrypt(reset_by(listener, is_told=is_told))
+                gc.collect()
+        assert [str(one.message) for one in said if "unclosed" in str(one.message)] == []
+
+    @pytest.mark.parametrize("is_told", [False, True], ids=["the next read fails", "the next read ends"])
+    def test_who_looks_at_a_certificate_leaves_no_socket_either(
+        self, is_told: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            plain = reset_by(listener, is_told=is_told)
+            monkeypatch.setattr("socket.create_connection", lambda *_: plain)
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                assert _certificate(Address(True, "127.0.0.1", listener.getsockname()[1], ""), 5) == b""
                 gc.collect()
         assert [str(one.message) for one in said if "unclosed" in str(one.message)] == []
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from photospool.album.couchdb.design_doc import DESIGN_ID
 from photospool.album.couchdb.response_errors import NotThere
-from photospool.album.couchdb.transport import Address, Timeouts
+from photospool.album.couchdb.transport import Address, Timeouts, encrypted
 from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import (
     AlbumLockedOut,
@@ -270,7 +270,7 @@ def _certificate(address: Address, timeout_s: float) -> bytes:
     try:
         with (
             socket.create_connection((address.host, address.port), timeout_s) as plain,
-            context.wrap_socket(plain, server_hostname=address.host) as shown,
+            encrypted(context, plain, address.host) as shown,
         ):
             return shown.getpeercert(binary_form=True) or b""
     except (OSError, ValueError):

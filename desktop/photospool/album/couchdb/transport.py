@@ -6,10 +6,13 @@ Every connection that the album makes is opened here and serves one request. It 
 from __future__ import annotations
 
 import contextlib
+import errno
 import ipaddress
+import os
 import socket
 import ssl
 import threading
+import traceback
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self
@@ -155,7 +158,7 @@ class Transport:
         if self._context is None:
             return plain
         try:
-            return self._context.wrap_socket(plain, server_hostname=self.address.host)
+            return encrypted(self._context, plain, self.address.host)
         except ssl.SSLCertVerificationError as exc:
             raise NotTrusted(
                 f"The certificate of {self.address.netloc} can't be trusted: {_why(exc)}.",
@@ -171,6 +174,26 @@ class Transport:
             ) from exc
         except (OSError, ValueError) as exc:
             raise unreachable(self.address, exc) from exc
+
+
+def encrypted(context: ssl.SSLContext, plain: socket.socket, host: str) -> ssl.SSLSocket:
+    """The socket after hands were shaken, as ``wrap_socket`` makes it; where that fails, nothing is left open.
+
+    Raises ssl.SSLError, OSError, ValueError.
+    """
+    try:
+        ready = context.wrap_socket(plain, server_hostname=host)
+    except (OSError, ValueError) as exc:
+        # WORKAROUND for Python before 3.13: of a connection that was reset by now, the half-made socket stays open
+        # (what asks first came with https://github.com/python/cpython/issues/108310), and nobody has it to close it.
+        for frame, _ in traceback.walk_tb(exc.__traceback__):
+            for half_made in [value for value in frame.f_locals.values() if isinstance(value, ssl.SSLSocket)]:
+                half_made.close()
+        raise
+    if ready.version() is None:  # the connection had ended: Python shakes no hands then, and says nothing
+        ready.close()
+        raise ConnectionResetError(errno.ECONNRESET, os.strerror(errno.ECONNRESET))
+    return ready
 
 
 class Connection:

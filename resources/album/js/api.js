@@ -1,5 +1,6 @@
 // The album's requests, in CouchDB's own URL shapes: the same whether the program or a CouchDB hands out this page.
 
+import { isLost, know, proven } from './proof.js';
 import { read, whole } from './schema.js';
 
 const here = new URL('.', document.baseURI);
@@ -25,8 +26,14 @@ export class Refused extends Error {
   }
 }
 
-async function ask(url, body, method = body === undefined ? 'GET' : 'POST') {
-  const init = { method, credentials: 'same-origin', headers: { Accept: 'application/json' } };
+/** The answer; where `tells`, the request says more than what somebody looks at. */
+async function ask(url, body, { method, tells = false } = {}) {
+  if (!asCouchApp) await proven(prove, { now: tells });
+  return asked(url, body, method);
+}
+
+async function asked(url, body, method = body === undefined ? 'GET' : 'POST') {
+  const init = { method, credentials: 'same-origin', redirect: 'error', headers: { Accept: 'application/json' } };
   if (body !== undefined) {
     init.headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(body);
@@ -42,6 +49,10 @@ async function ask(url, body, method = body === undefined ? 'GET' : 'POST') {
   return answer;
 }
 
+function prove(question) {
+  return asked(new URL(`_proof?question=${question}`, here));
+}
+
 function address(path, options = {}) {
   const url = new URL(path, base);
   for (const [name, value] of Object.entries(options)) {
@@ -53,7 +64,9 @@ function address(path, options = {}) {
 
 /** Who looks, and whether they may change anything. */
 export async function whoami() {
-  const { userCtx = {}, photospool } = await ask(session);
+  // The first request: whoever answers it handed out this page, too.
+  const { userCtx = {}, photospool } = await asked(session);
+  if (!asCouchApp) await know(photospool.key);
   return { name: userCtx.name, mayWrite: photospool?.may_write ?? (await mayWrite(userCtx)) };
 }
 
@@ -66,6 +79,8 @@ export async function titleOfAlbum() {
 
 /** To the program, not to the album: a page is open, or is being closed. */
 export async function tellPresence(page, open) {
+  // Nobody waits for a page that is being closed, and that it is tells a stranger nothing.
+  if (open && !asCouchApp) await proven(prove);
   const init = { method: 'POST', credentials: 'same-origin', keepalive: true, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ page, open }) };
   const response = await fetch(new URL('_page', here), init);
   if (!response.ok) throw new Refused(response.status);
@@ -91,7 +106,7 @@ export function signIn(name, password) {
 }
 
 export function signOut() {
-  return ask(session, undefined, 'DELETE');
+  return ask(session, undefined, { method: 'DELETE' });
 }
 
 export async function document_(id) {
@@ -131,11 +146,12 @@ export async function rows(view, options) {
 /** Store documents in one request, or a few if they are very many: one answer for each, with `rev` or `error`. */
 export async function store(docs) {
   const answers = [];
-  for (let at = 0; at < docs.length; at += AT_ONCE) answers.push(...(await ask(address('_bulk_docs'), { docs: docs.slice(at, at + AT_ONCE).map(whole) })));
+  for (let at = 0; at < docs.length; at += AT_ONCE) answers.push(...(await ask(address('_bulk_docs'), { docs: docs.slice(at, at + AT_ONCE).map(whole) }, { tells: true })));
   return answers;
 }
 
 /** Where an attachment is. */
 export function attachment(id, name) {
+  if (isLost()) return 'data:,';
   return new URL([id, name].map((part) => (isPlain(part) ? encodeURIComponent(part) : NOWHERE)).join('/'), base).href;
 }

@@ -2,6 +2,7 @@
 
 import { attachment, documents, rows } from './api.js';
 import { clean, h, icon, replace } from './dom.js';
+import { keepDraft } from './draft.js';
 import { Form } from './form.js';
 import { markdown } from './markdown.js';
 import { TRASH, UNPROCESSED, categoryName, said, tags } from './photo.js';
@@ -24,7 +25,7 @@ export function drawer(doc, me, onsaved) {
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
-    const onchange = () => sessionStorage.setItem(draft, JSON.stringify(form.change()));
+    const onchange = () => keepDraft(draft, form.change());
     const form = new Form([doc], { change, onchange, onsubmit: () => store() });
     const cancel = () => { sessionStorage.removeItem(draft); show(); box.querySelector('button.main').focus(); };
     const store = async () => {

@@ -12,7 +12,7 @@ import { Search } from './search.js';
 import { suggest } from './suggest.js';
 import { Tags } from './tags.js';
 import { Timeline } from './timeline.js';
-import { reasonOf } from './toast.js';
+import { ask, reasonOf } from './toast.js';
 import { Trash } from './trash.js';
 import { walk } from './walk.js';
 import { callAlbum, language, number, t } from './words.js';
@@ -43,11 +43,19 @@ async function start() {
   lightbox = new Lightbox(me);
   bar();
   present();
+  addEventListener('another-server', leave);
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
   history.scrollRestoration = 'manual';
   listen(show);
+}
+
+/** Somebody else answers at this address: nothing is sent any more, and what this page kept here is not left to them. */
+function leave() {
+  sessionStorage.clear();
+  localStorage.clear();
+  ask(t('anotherTitle'), h('p', {}, t('another')), [{ label: t('close'), value: 'yes', kind: 'main' }]);
 }
 
 async function show(now) {

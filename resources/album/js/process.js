@@ -2,6 +2,7 @@
 
 import { documents, rows } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
+import { keepDraft } from './draft.js';
 import { Form } from './form.js';
 import { fill } from './grid.js';
 import { frame } from './picture.js';
@@ -155,7 +156,7 @@ export class Process {
   }
 
   draft() {
-    sessionStorage.setItem(DRAFT, JSON.stringify({ ids: this.selection.ids(), change: this.form.change() }));
+    keepDraft(DRAFT, { ids: this.selection.ids(), change: this.form.change() });
   }
 
   async save() {

@@ -27,6 +27,7 @@ export function sayError(error) {
 
 /** What went wrong, in words for people. */
 export function reasonOf(error) {
+  if (error.error === 'another') return t('another');
   if (error.status === 0) return t('unreachable');
   if (error.status === 403 && !error.error) return t('refused');
   if (error.status === undefined) return t('broken', { why: error.message });

@@ -4,6 +4,7 @@ export const de = {
   photos: { one: '{n} Foto', other: '{n} Fotos' },
   months: 'Monate', open: 'Foto öffnen', photoOf: 'Foto vom {day}',
   loading: 'Wird geladen …', failed: 'Der Server des Albums sagt: {why}', unreachable: 'Das Album antwortet nicht. Läuft Photospool noch?', broken: 'Hier ging etwas schief: {why}', again: 'Noch einmal', refused: 'Das Album wurde geschlossen. Bitte öffnen Sie es wieder aus Photospool.',
+  anotherTitle: 'Hier antwortet nicht mehr Photospool', another: 'Unter der Adresse dieser Seite antwortet jetzt ein anderes Programm. Keine Änderung und keine Texte gingen dorthin. Bitte schließen Sie diese Seite, ohne sie neu zu laden, und öffnen Sie das Album wieder aus Photospool.',
   empty: 'Noch keine Fotos', emptyAdvice: 'Legen Sie welche in Ihren Eingangsordner, dann erscheinen sie hier.',
   noPicture: 'Von diesem Foto gibt es kein Bild.', notFound: 'Dieses Foto ist nicht im Album.',
   close: 'Schließen', previous: 'Voriges Foto', next: 'Nächstes Foto', details: 'Angaben', play: 'Diaschau', pause: 'Diaschau anhalten', full: 'Ganzer Bildschirm',

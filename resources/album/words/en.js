@@ -4,6 +4,7 @@ export const en = {
   photos: { one: '{n} photo', other: '{n} photos' },
   months: 'Months', open: 'Open photo', photoOf: 'Photo of {day}',
   loading: 'Loading…', failed: 'The album’s server says: {why}', unreachable: 'The album does not answer. Is Photospool still running?', broken: 'Something went wrong here: {why}', again: 'Try again', refused: 'The album was closed. Please open it from Photospool again.',
+  anotherTitle: 'Photospool is no longer here', another: 'Another program answers at this page’s address now. No change and no text was sent to it. Please close this page, without loading it again, and open the album from Photospool.',
   empty: 'No photos yet', emptyAdvice: 'Drop some into your incoming folder and they appear here.',
   noPicture: 'There is no picture of this photo.', notFound: 'This photo is not in the album.',
   close: 'Close', previous: 'Previous photo', next: 'Next photo', details: 'Details', play: 'Slideshow', pause: 'Stop the slideshow', full: 'Full screen',

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ _ALWAYS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_QUESTION: Final = re.compile(r"[0-9a-f]{32}")
 _REFUSED: Final = "Please open the album from Photospool.\n"
 
 
@@ -122,7 +124,8 @@ class PageServer:
         return browser_entry.leading_to(address, self._folder)
 
     def stop(self) -> None:
-        """Close every connection; the address answers no more."""
+        """Close every connection and end the session; the address answers no more."""
+        self._gatekeeper.end()  # what the browser holds must be worth nothing to who listens there next
         with self._lock:
             running, self._running = self._running, None
         if running is not None:
@@ -218,7 +221,9 @@ class Application:
         if request.method not in {"GET", "HEAD"}:
             return _text(405, "Method not allowed.\n")
         if first == "_session" and not path:
-            return self._session()
+            return self._session(request)
+        if first == "_proof" and not path:
+            return self._proof(request)
         file = self._files.get("/".join([first, *path]) or "index.html")
         if file is None:
             return _text(404, "Not found.\n")
@@ -264,12 +269,20 @@ class Application:
             self._gatekeeper.page_closed(request.cookies, page)
         return Response(status=204)
 
-    def _session(self) -> Response:
+    def _proof(self, request: Request) -> Response:
+        """To a page that wants to know whether it is still us: another program may have our port by now."""
+        question = request.args.get("question", "")
+        if not _QUESTION.fullmatch(question):
+            return _text(400, "Not understood.\n")
+        return _json(200, {"proof": self._gatekeeper.proof(request.cookies, question)})
+
+    def _session(self, request: Request) -> Response:
         try:
             about = dict(self._backend.about())
         except PhotospoolError as exc:
             return _json(503, {"error": "unavailable", "reason": str(exc)})
         user = {"name": about.pop("name"), "roles": about.pop("roles")}
+        about["key"] = self._gatekeeper.key(request.cookies)
         return _json(200, {"ok": True, "userCtx": user, "photospool": about})
 
     def _database(self, request: Request, path: list[str]) -> Response:

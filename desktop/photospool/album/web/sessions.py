@@ -2,7 +2,9 @@
 
 Other programs and web pages on the same computer can reach the port too. The token keeps them out, the cookie keeps the
 browser in, and Host and Origin keep other web pages from using that browser's cookie. Cookies know no ports, so any
-other server on 127.0.0.1 would be sent ours: but for its path, which is random and which nobody else knows.
+other server on 127.0.0.1 would be sent ours: but for its path, which is random and which nobody else knows. When the
+program has ended, its port may become somebody else's: so the server proves itself to the page as well, by a key that
+both have of the session.
 """
 
 from __future__ import annotations
@@ -42,6 +44,8 @@ class Token(Enum):
 class _Session:
     cookie: str
     heard: float
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    """Known to its pages, which ask with it whether it is still this server that listens at their address."""
     pages: set[str] = field(default_factory=set)
     ends: float | None = None
     """When it ends, while no page of it is there."""
@@ -97,6 +101,18 @@ class Sessions:
                 return False
             session.heard = self._clock()
             return True
+
+    def key(self, cookies: Mapping[str, str]) -> str:
+        """What the session's pages know the server by, in hexadecimal; empty for no session."""
+        with self._lock:
+            session = self._of(cookies)
+            return session.key.hex() if session is not None else ""
+
+    def proof(self, cookies: Mapping[str, str], question: str) -> str:
+        """The answer that only who knows the session's key can give, in hexadecimal; empty for no session."""
+        with self._lock:
+            session = self._of(cookies)
+        return hmac.new(session.key, question.encode(), "sha256").hexdigest() if session is not None else ""
 
     def page_opened(self, cookies: Mapping[str, str], page: str) -> None:
         """A page of the session is there, or still there."""

@@ -1,4 +1,4 @@
-"""Photospool ends while its page is open, and its port becomes another program's: the page notices before it says anything.
+"""Photospool ends while its page is open, and its port is another program's: the page notices before it says anything.
 
 The other one knows nothing of the session but what the browser sends to it.
 """
@@ -35,7 +35,7 @@ class Stranger:
                 self.end_headers()
                 self.wfile.write(body)
 
-            do_GET = do_POST = do_PUT = do_HEAD = answered  # noqa: N815
+            do_GET = do_POST = do_PUT = do_HEAD = answered
 
             def log_message(self, *_):
                 pass

@@ -118,3 +118,39 @@ def test_the_eight_orientations_stand_upright(local_album, open_page, place):
 def near(screen, point, colour):
     found = screen.getpixel((int(point[0]), int(point[1])))
     return all(abs(a - b) < 60 for a, b in zip(found, colour, strict=True))
+
+
+LINKS = [
+    ("[our bank](https://evil.example/x)", "our bank (evil.example)"),
+    ("[https://bank.example](https://evil.example/)", "https://bank.example (evil.example)"),
+    (
+        "[https://evil.example.bank/a](https://evil.example)",
+        "https://evil.example.bank/a (evil.example)",
+    ),
+    ("[http://bank.example/](https://bank.example/)", "http://bank.example/ (bank.example)"),
+    ("https://bank.example@evil.example/a", "https://bank.example@evil.example/a (evil.example)"),
+    ("https://b\u0430nk.example/", "https://b\u0430nk.example/ (xn--bnk-6cd.example)"),
+    ("https://bank.example:8443/a", "https://bank.example:8443/a"),
+    ("[https://bank.example/there](https://bank.example/here)", "https://bank.example/there"),
+    ("https://bank.example", "https://bank.example"),
+    ("[nowhere](https://[)", "nowhere"),
+    ("a\u061cb\U000e0041c", "abc"),
+]
+
+
+def test_a_link_says_where_it_leads(album, open_page):
+    """Whatever its text says: another server's name, a part of one, or letters that look like one."""
+    page = open_page(album)
+    page.see(".month .tile")
+    shown = page.driver.execute_async_script(
+        """
+        const [texts, done] = arguments;
+        import(new URL('js/markdown.js', document.baseURI)).then(({ markdown }) => done(texts.map((text) => {
+            const box = document.createElement('div');
+            box.append(...markdown(text));
+            return box.textContent;
+        })));
+        """,
+        [text for text, _ in LINKS],
+    )
+    assert dict(zip([text for text, _ in LINKS], shown, strict=True)) == dict(LINKS)

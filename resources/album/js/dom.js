@@ -1,6 +1,6 @@
 // Elements and texts. Whatever comes from a photo or a document becomes text here, never markup.
 
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
 
 /** Text fit to be shown: no control characters, no marks that turn the direction, not endless. */
 export function clean(value, longest = 300) {

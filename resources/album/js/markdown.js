@@ -18,9 +18,23 @@ function inline(line) {
     const [whole, bold, slanted, label, address, bare] = piece;
     if (bold) found.push(h('strong', {}, bold));
     else if (slanted) found.push(h('em', {}, slanted));
-    else found.push(h('a', { href: address ?? bare, rel: 'noopener noreferrer', target: '_blank' }, label ?? bare));
+    else found.push(leading(label ?? bare, address ?? bare));
     end = piece.index + whole.length;
   }
   found.push(line.slice(end));
   return found;
+}
+
+/** A link that says where it leads: its text may name another server, or one that only looks like it. */
+function leading(text, address) {
+  let url;
+  try {
+    url = new URL(address);
+  } catch {
+    return text;
+  }
+  const link = h('a', { href: address, rel: 'noopener noreferrer', target: '_blank' }, text);
+  const said = `${url.protocol}//${url.host}`;
+  const isSaid = text.startsWith(said) && /^([/?#]|$)/.test(text.slice(said.length));
+  return isSaid ? link : [link, h('span', { class: 'host' }, ` (${url.host})`)];
 }

@@ -12,7 +12,8 @@ from typing import Final
 _UNSAFE: Final = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 and C1, but tab and line feed
     "\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"  # bidirectional and line controls
-    "\ufdd0-\ufdef\ufeff\ufff9-\uffff\ud800-\udfff"  # non-characters, marks, lone surrogates
+    # Non-characters, marks, lone surrogates; but U+FFFD, which is seen and says that a sign is lost.
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e007f"  # invisible tags
 )
 UNSAFE: Final = re.compile(f"[{_UNSAFE}]")

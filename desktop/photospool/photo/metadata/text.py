@@ -22,6 +22,7 @@ def printable(text: str, longest: int) -> str:
     Blanks at the ends stay: values of the old album have them too, and equal cameras must stay equal.
     """
     text = UNSAFE.sub("", text.replace("\r", " ").replace("\n", " ").replace("\t", " "))
+    text = text.replace("\N{REPLACEMENT CHARACTER}", "")  # what nobody could read is no part of a caption
     text = "".join(char for char in text if not _is_noncharacter(char)) if not text.isascii() else text
     return text if len(text) <= longest else text[: longest - 1] + "…"
 

@@ -18,6 +18,8 @@ from photospool.photo.photo import Digests, Photo
 Document = dict[str, Any]
 
 TRASH: Final = "Trash"
+PUBLIC: Final = "Public"
+"""The category of what strangers may see; only ever a person's word."""
 TRASHED_FROM: Final = "trashed_from"
 """The field that keeps the category which a photo in the trash had."""
 READER: Final = 2

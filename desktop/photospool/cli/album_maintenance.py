@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -165,24 +166,63 @@ def export(
 def import_(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="A folder that “photospool export” made.")],
+    public: Annotated[
+        bool | None,
+        typer.Option(
+            "--public/--no-public",
+            help="Whether photos that the folder calls Public are Public here, too. You are asked otherwise.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring an exported folder into the album, with all words. It is only read, and may be imported again."""
     from photospool.album.maintenance.import_ import import_folder as run
 
     here: Profile = context.obj
+    folder = folder.expanduser().absolute()
+    may_be_public = _may_be_public(folder, as_json=as_json) if public is None else public
     with _library(here) as library, _means(here) as means, Bar(quiet=as_json) as bar:
         found = run(
-            library, folder.expanduser().absolute(), means.prepare, lambda so_far: bar.show(so_far.photos, so_far.of)
+            library,
+            folder,
+            means.prepare,
+            lambda so_far: bar.show(so_far.photos, so_far.of),
+            may_be_public=may_be_public,
         )
     if as_json:
-        show_json({"photos": found.photos, "added": found.added, "left_out": list(found.left_out)})
+        show_json(
+            {
+                "photos": found.photos,
+                "added": found.added,
+                "made_private": found.made_private,
+                "left_out": list(found.left_out),
+            }
+        )
     else:
         _print_left_out(found.left_out)
         out.print(
             f"{photos(found.photos)} in {folder}: {found.added} were added, the others were there or are named above."
         )
+        if found.made_private:
+            out.print(
+                f"{photos(found.made_private)} of them are Public in the folder and Private here, for nobody said yes "
+                "to that. The album's page makes them Public; “--public” says yes beforehand."
+            )
     raise typer.Exit(Exit.ATTENTION if found.left_out else Exit.FINE)
+
+
+def _may_be_public(folder: Path, *, as_json: bool) -> bool:
+    """Asked once, of a person who is there: an index may have been written by anybody. Raises NotAnExport."""
+    from photospool.album.maintenance.import_ import public_photos
+
+    count = public_photos(folder)
+    if not count or as_json or not sys.stdin.isatty():
+        return False
+    out.print(
+        f"{photos(count)} of the folder {'is' if count == 1 else 'are'} called Public there: "
+        "a public copy of your album would show them to anybody."
+    )
+    return typer.confirm("Shall they be Public here, too?", default=False)
 
 
 def _print_left_out(left_out: tuple[str, ...]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from photospool.album.documents import trashed
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.export import export
-from photospool.album.maintenance.import_ import NotAnExport, import_folder
+from photospool.album.maintenance.import_ import NotAnExport, import_folder, public_photos
 from photospool.album.maintenance.repair import repair
 from photospool.album.maintenance.verify import verify
 from photospool.album.store_photo import Source, Write
@@ -64,10 +64,10 @@ def test_and_back_gives_the_same_album(album, other_album, folder, tmp_path):
     album.write(Write(edited))
     album.write(Write({"_id": "a-comment", "type": "comment", "photo_id": shot(0).id, "note": "Nice!"}))
     export(album, folder)
-    found = import_folder(other_album, folder, in_this_process)
+    found = import_folder(other_album, folder, in_this_process, may_be_public=True)
     assert (found.photos, found.added, found.left_out) == (2, 2, ())
     assert contents(other_album) == contents(album)
-    again = import_folder(other_album, folder, in_this_process)
+    again = import_folder(other_album, folder, in_this_process, may_be_public=True)
     assert again.added == 0
     assert contents(other_album) == contents(album)
 
@@ -241,6 +241,49 @@ def test_as_commands(tmp_path):
     assert (code, json.loads(said)["added"]) == (0, 0)
     code, said = photospool("import", tmp_path)
     assert code == 1
+    index = tmp_path / "out/album.jsonl"
+    index.write_text(index.read_text().replace('"cat": "Private"', '"cat": "Public"'))
+    home = tmp_path / "another home"
+    photospool("settings", "set", "album.kind", "local")
+    code, said = photospool("import", tmp_path / "out", "--json")  # nobody is there to be asked
+    found = json.loads(said)
+    assert (code, found["made_private"]) == (0, found["added"])
+    assert found["added"] == 2
+    code, said = photospool("import", tmp_path / "out")
+    assert "nobody said yes" not in said  # they are there, and as private as they were
+
+
+@pytest.mark.parametrize("may_be_public", [False, True])
+def test_what_a_folder_calls_public_is_public_only_after_a_yes(album, other_album, folder, tmp_path, may_be_public):
+    """An index may have been written by anybody: cleaned of the rest, one word of it would show photos to strangers."""
+    shots = [shot(number) for number in range(4)]
+    for given, category in zip(shots, ("Public", "Private", "Public", "Friends/Family"), strict=True):
+        added(album, tmp_path, given, category=category)
+    album.discard(shots[2].id)
+    export(album, folder)
+    index = folder / "album.jsonl"
+    lines = [json.loads(text) for text in index.read_text().splitlines()]
+    assert public_photos(folder) == sum("Public" in json.dumps(line) for line in lines)
+    lines[-1]["photo"] |= {"cat": "Trash", "trashed_from": "Public"}  # Public as soon as it is taken out
+    index.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    found = import_folder(other_album, folder, in_this_process, may_be_public=may_be_public)
+    assert (found.made_private > 0) is not may_be_public
+    documents = [other_album.find([given.id])[given.id].photo for given in shots]
+    there = [document for document in documents if document is not None]
+    assert found.added == len(there) >= 3
+    said = [value for document in there for value in (document.get("cat"), document.get("trashed_from"))]
+    assert ("Public" in said) is may_be_public
+    assert "Friends/Family" in said or "Trash" in said
+    again = import_folder(other_album, folder, in_this_process, may_be_public=True)
+    assert (again.added, again.made_private) == (0, 0)
+
+
+def test_a_photo_that_is_there_stays_private_whatever_a_folder_says(album, other_album, folder, tmp_path):
+    added(album, tmp_path, shot(0), category="Public")
+    added(other_album, tmp_path, shot(0), category="Private")
+    export(album, folder)
+    assert import_folder(other_album, folder, in_this_process, may_be_public=True).added == 0
+    assert other_album.find([shot(0).id])[shot(0).id].photo["cat"] == "Private"
 
 
 @pytest.mark.parametrize("between", ["\u2028", "\u0085", "\x0b", "\x1c"])

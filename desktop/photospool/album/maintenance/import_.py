@@ -1,19 +1,20 @@
 """An exported folder back into an album, any album: the same photos with the same words.
 
 Photos go the way of every photo, so nothing counts as there before the album's digests say so. What the album knows
-already is joined with what the folder says: nobody's words are lost. The folder is only read.
+already is joined with what the folder says: nobody's words are lost. The folder is only read, and believed in nothing
+that would show a photo to strangers: an index may have been written by anybody, so whoever imports says yes to Public.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import store_photo
 from photospool.album.couchdb.response_errors import told_with
-from photospool.album.documents import Document, Stored
+from photospool.album.documents import PUBLIC, TRASHED_FROM, Document, Stored
 from photospool.album.maintenance.export import DOCUMENTS, plain
 from photospool.album.maintenance.library import Library, is_md5, is_of_photo
 from photospool.album.merge import joined
@@ -45,6 +46,13 @@ class Imported:
     """New in this album; the others were there."""
     left_out: tuple[str, ...] = ()
     """Photos that could not be taken, each with the reason."""
+    made_private: int = 0
+    """New ones that the folder calls Public, where nobody said yes to that."""
+
+
+def public_photos(folder: Path) -> int:
+    """How many photos the folder calls Public, or would when they come back from the trash. Raises NotAnExport."""
+    return sum(_is_public(entry["photo"]) for entry in _entries(folder) if "photo" in entry)
 
 
 def import_folder(
@@ -52,16 +60,23 @@ def import_folder(
     folder: Path,
     prepare: Callable[[Path, str], Prepared],
     tell: Callable[[Imported], None] = lambda _progress: None,
+    *,
+    may_be_public: bool = False,
 ) -> Imported:
     """Store every photo of the folder. ``prepare`` reads and renders a file; raises PhotoError, PhotoNotReady.
 
-    Raises NotAnExport, AlbumUnavailable, AlbumRefused.
+    ``may_be_public``: a person said that photos which the folder calls Public are Public here as well; else they are
+    Private. Raises NotAnExport, AlbumUnavailable, AlbumRefused.
     """
     entries = list(_entries(folder))
     progress = Imported(0, sum("photo" in entry for entry in entries))
     tell(progress)
     for entry in entries:
-        progress = _taken_in(library, folder, entry, prepare, progress)
+        if may_be_public or "photo" not in entry or not _is_public(entry["photo"]):
+            progress = _taken_in(library, folder, entry, prepare, progress)
+        else:
+            now = _taken_in(library, folder, {**entry, "photo": _private(entry["photo"])}, prepare, progress)
+            progress = replace(now, made_private=now.made_private + now.added - progress.added)
         tell(progress)
     return progress
 
@@ -86,7 +101,17 @@ def _taken_in(
     except (PhotoError, PhotoNotReady) as exc:
         name = entry.get("file") or entry.get("line") or entry["document"]["_id"]
         left_out = (*left_out, f"{name}: {exc}")
-    return Imported(so_far.photos + ("photo" in entry), so_far.of, so_far.added + is_new, left_out)
+    return replace(so_far, photos=so_far.photos + ("photo" in entry), added=so_far.added + is_new, left_out=left_out)
+
+
+def _is_public(said: Mapping[str, Any]) -> bool:
+    return PUBLIC in (said.get("cat"), said.get(TRASHED_FROM))
+
+
+def _private(said: Mapping[str, Any]) -> Document:
+    return {
+        name: "Private" if name in {"cat", TRASHED_FROM} and value == PUBLIC else value for name, value in said.items()
+    }
 
 
 def _entries(folder: Path) -> Iterator[dict[str, Any]]:

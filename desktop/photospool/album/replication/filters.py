@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from photospool.album.documents import PUBLIC
 from photospool.album.replication.models import TODAY
 from photospool.album.replication.public.image_privacy import CONTENT_TYPE
 from photospool.album.schema import is_readable, stubs
@@ -29,7 +30,6 @@ from photospool.photo.metadata.public_fields import (
 )
 from photospool.photo.metadata.text import line
 
-PUBLIC: Final = "Public"
 TEST: Final = "photospool-test-"
 """How the ids of test documents begin; no copy gets them but the one that is tested."""
 PICTURES: Final = ("thumb.jpg", "800x600.jpg", "1600x1200.jpg")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.couchdb.database import Database, winners
-from photospool.album.documents import Document
-from photospool.album.replication.filters import PUBLIC, is_fit
+from photospool.album.documents import PUBLIC, Document
+from photospool.album.replication.filters import is_fit
 from photospool.album.replication.models import TODAY
 from photospool.errors import AnswerUnreadable
 

@@ -12,8 +12,8 @@ from photospool.album import store_photo
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
+from photospool.album.documents import PUBLIC
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.filters import PUBLIC
 from photospool.album.replication.models import Copy
 from photospool.album.replication.public.retract import Audit, audit
 from photospool.album.replication.replications import Replications

@@ -17,9 +17,9 @@ from typing import Any, Final
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.download import download
 from photospool.album.couchdb.response_errors import AlreadyThere, NotThere
-from photospool.album.documents import Document
+from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.endpoint import at_copy, open_endpoint
-from photospool.album.replication.filters import PUBLIC, TEST, unfit
+from photospool.album.replication.filters import TEST, unfit
 from photospool.album.replication.models import CheckResult, Copy, Tell
 from photospool.album.replication.public.image_privacy import hidden_in
 from photospool.album.replication.public.retract import is_mark, stranger

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import NotThere
-from photospool.album.documents import Document
+from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.add import bring_views, prepared
 from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.filters import PUBLIC, is_fit, unfit
+from photospool.album.replication.filters import is_fit, unfit
 from photospool.album.replication.mending import Naming, affected, mend
 from photospool.album.replication.models import FORMER, CheckResult, Condition, Copy, Direction, ReplicaSpec, Tell
 from photospool.album.replication.progress import state_of

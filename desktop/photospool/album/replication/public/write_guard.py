@@ -13,7 +13,8 @@ import json
 from typing import Final
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.replication.filters import PICTURES, PLACES, PUBLIC, TEST
+from photospool.album.documents import PUBLIC
+from photospool.album.replication.filters import PICTURES, PLACES, TEST
 from photospool.album.replication.models import TODAY
 from photospool.album.replication.public.image_privacy import CONTENT_TYPE
 from photospool.photo.metadata.exif_privacy import PRIVATE

@@ -145,8 +145,12 @@ def test_wide_user_comment_in_any_script(tmp_path: Path, words: str, order: str)
 
 
 def test_wide_user_comment_against_the_order_of_its_block(tmp_path: Path) -> None:
-    """As piexif's helper writes it, big endian always: a letter or a blank of ASCII tells; so does a byte order mark."""
-    for raw in ("Mémé à Riga".encode("utf-16-be"), "\ufeffПривет".encode("utf-16-be"), "Привет, мама".encode("utf-16-be")):
+    """As piexif writes it, big endian always: a letter or a blank of ASCII tells; so does a byte order mark."""
+    for raw in (
+        "Mémé à Riga".encode("utf-16-be"),
+        "\ufeffПривет".encode("utf-16-be"),
+        "Привет, мама".encode("utf-16-be"),
+    ):
         comment = jpeg(tmp_path, details={0x9286: b"UNICODE\0" + raw}).full_exif["EXIF UserComment"]
         assert comment == raw.decode("utf-16-be").removeprefix("\ufeff")
 

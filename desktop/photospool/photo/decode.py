@@ -45,9 +45,7 @@ def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
             with _bytes(path, bare) as file, picked or Image.open(file, formats=_openers(path)) as image:
                 if image.format not in FORMATS or min(image.size) < 1:
                     raise _no_photo()
-                if image.format == "WEBP" and getattr(image, "is_animated", False):
-                    with path.open("rb") as again:
-                        image.info[SHOWN] = webp.first_frame(again)
+                _tell_what_is_clear(path, image)
                 yield image
         except PhotospoolError:
             raise
@@ -55,6 +53,18 @@ def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
             raise _unidentified(path) from exc
         except Exception as exc:
             raise refusal(exc) from exc
+
+
+def _tell_what_is_clear(path: Source, image: Image.Image) -> None:
+    """Where a picture is transparent, as far as the image library says it wrong or not at all."""
+    if image.format == "WEBP" and getattr(image, "is_animated", False):
+        with path.open("rb") as file:
+            image.info[SHOWN] = webp.first_frame(file)
+    elif image.format == "GIF":
+        image.info[SHOWN] = getattr(image, "dispose_extent", None)
+    elif image.format == "PNG" and "transparency" in image.info:
+        with path.open("rb") as file:
+            image.info["transparency"] = png.clear_colour(image.info["transparency"], image.mode, file)
 
 
 _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")

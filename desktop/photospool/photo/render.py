@@ -83,13 +83,13 @@ def _largest(image: Image.Image, size: tuple[int, int], profile: bytes) -> Image
 
 
 def _without_margins(image: Image.Image) -> Image.Image:
-    """What lies around a moving picture's first frame is transparent; the image library makes it black."""
+    """What lies around a moving picture's first frame is transparent; the image library gives it some colour."""
     box = image.info.get(SHOWN)
-    if image.mode != "RGB" or box is None or box == (0, 0, *image.size):
+    if box is None or box == (0, 0, *image.size):
         return image
-    alpha = Image.new("L", image.size, 0)
-    alpha.paste(255, box)
     shown = image.convert("RGBA")
+    alpha = Image.new("L", image.size, 0)
+    alpha.paste(shown.getchannel("A").crop(box), box)
     shown.putalpha(alpha)
     return shown
 
@@ -108,6 +108,11 @@ def _in_eight_bits(image: Image.Image) -> Image.Image:
         return in_eight_bits(wide, white_of_floats(wide, tags.get(_SMAX)))
     bits = tags.get(_BITS, (16,))[0] if image.mode.startswith("I;16") else 32
     grey = in_eight_bits(wide, _white(wide, bits))
+    if (clear := image.info.get("transparency")) is not None and isinstance(clear, int) and 0 <= clear < 65536:
+        table = [255] * 65536
+        table[clear] = 0
+        grey.putalpha(image.convert("I").point(table, "L"))  # the library forgets it of 16 bits
+        return grey
     return grey.point([255 - value for value in range(256)]) if tags.get(_PHOTOMETRIC) == 0 else grey
 
 

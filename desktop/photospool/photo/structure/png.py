@@ -48,7 +48,21 @@ def side_chunks(file: BinaryIO) -> dict[bytes, list[bytes]]:
     return found
 
 
-_COLOUR_CHUNKS = frozenset({b"cICP", b"sRGB", b"gAMA", b"cHRM"})
+def clear_colour(told: object, mode: str, file: BinaryIO) -> object:
+    """The one colour that is transparent (tRNS, PNG 3, 11.3.1.1) in eight bits, as the pixels are.
+
+    The image library gives it in the file's own bits, ``told``, and its pixels in eight. Raises OSError.
+    """
+    file.seek(24)
+    bits = int.from_bytes(file.read(1), "big")
+    if mode in ("1", "L") and isinstance(told, int) and bits in (1, 2, 4):
+        return told * 255 // (2**bits - 1)
+    if mode == "RGB" and isinstance(told, tuple) and bits == 16:
+        return tuple(number >> 8 for number in told)
+    return told
+
+
+_COLOUR_CHUNKS = frozenset({b"cICP", b"sRGB", b"gAMA", b"cHRM", b"cLLI", b"mDCV"})
 
 
 def colour_chunks(file: BinaryIO) -> dict[bytes, bytes]:

@@ -43,6 +43,20 @@ def test_a_tiff_is_turned_once(tmp_path: Path, orientation: int, compression: st
     assert made.seen(made.opened(prepared.renditions[0].data)) == UPRIGHT
 
 
+@pytest.mark.parametrize(("kind", "turned"), [("AVIF", False), ("WEBP", True), ("PNG", True)])
+def test_an_avif_is_turned_by_its_own_properties_alone(tmp_path: Path, kind: str, turned: bool) -> None:
+    """MIAF (ISO/IEC 23000-22), 7.3.6.7: irot and imir. Elsewhere XMP's word counts where EXIF has none."""
+    path = tmp_path / "photo"
+    image = made.stored(made.corners(), 3 if turned else 1)
+    info = {"xmp": made.xmp("", 'xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="3"')}
+    if kind == "PNG":
+        info = {"pnginfo": made.png_text(**{"XML:com.adobe.xmp": info["xmp"].decode()})}
+    path.write_bytes(made.encoded(image, kind, **info))
+    prepared = prepare(path, "photo", Options(large=False))
+    assert prepared.reading.orientation == (3 if turned else 1)
+    assert made.seen(made.opened(prepared.renditions[0].data)) == UPRIGHT
+
+
 def test_a_heic_is_never_turned_again() -> None:
     """Cameras leave their orientation in EXIF, although the file's own rotation has already served."""
     path = Path(__file__).parents[2] / "resources" / "samples" / "upright.heic"

@@ -97,7 +97,8 @@ def read_exif(path: Source, image: Image.Image, packets: Packets) -> Exif:
         texts["ImageTitle"] = title
     if comment := _comment(raw.get(_COMMENT, b""), _order(image, packets)):
         words[_USER_COMMENT] = comment
-    orientation = _orientation(tags) or orientation_in_xmp(packets.xmp)
+    # An AVIF is turned by its own properties alone, which the library puts into its copy of EXIF (MIAF, 7.3.6.7).
+    orientation = _orientation(tags) or (1 if image.format == "AVIF" else orientation_in_xmp(packets.xmp))
     turned = image.info.get("original_orientation")
     if isinstance(turned, int) and 1 < turned <= 8 and orientation == 1:
         # WORKAROUND for the decoder, which rewrites the orientation in its copy of EXIF and puts the true one aside.

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 from tests.photo import made
-from tests.photo.containers import png_with
+from tests.photo.containers import box, png_with
 
 from photospool.photo import coded_colour
 from photospool.photo.prepare import Options, prepare
@@ -209,6 +209,36 @@ def test_brighter_is_never_darker_and_black_and_white_stay(tmp_path: Path, trans
     assert greys == sorted(greys)
     assert greys[0] == 0 and greys[-1] >= 250
     assert len(set(greys)) > 12
+
+
+# Grey in PQ, the brightest light that the file tells (0: nothing) → what is shown: as Chromium 156 shows it, but for
+# the fourth, where its curve has 221, and this is the formula's own.
+TONES = [(72, 203, 56), (128, 203, 181), (148, 203, 255), (148, 470, 201), (192, 1000, 255), (192, 0, 255)]
+
+
+@pytest.mark.parametrize(("grey", "light", "right"), TONES)
+def test_what_the_file_says_of_its_brightest_light(tmp_path: Path, grey: int, light: int, right: int) -> None:
+    """CTA-861.3's content light level (PNG's cLLI), else the mastering display (mDCV): what is bright is white."""
+    level = (b"cLLI", struct.pack(">II", light * 10_000, 100_000))
+    display = (b"mDCV", struct.pack(">8HII", *[0] * 8, light * 10_000, 50))
+    for chunk in (level, display) if light else ((b"tEXt", b"a\0b"),):
+        assert abs(shown(tmp_path, cicp((grey,) * 3, 9, 16, chunk))[1] - right) <= 8, chunk[0]
+
+
+def test_the_brightest_light_of_boxes() -> None:
+    """ISO/IEC 14496-12, 12.1.5 and 12.1.6, of the picture that pitm names."""
+    level = box(b"clli", struct.pack(">HH", 470, 263))
+    display = box(b"mdcv", bytes(16) + struct.pack(">II", 6_000_000, 5))
+
+    def told(*properties: bytes) -> float:
+        given = b"\0\0\0\0" + struct.pack(">IHB", 1, 7, len(properties)) + bytes(range(1, len(properties) + 1))
+        described = box(b"iprp", box(b"ipco", *properties), box(b"ipma", given))
+        meta = box(b"meta", bytes(4), box(b"pitm", bytes(4), struct.pack(">H", 7)), described)
+        return isobmff.brightest(io.BytesIO(box(b"ftyp", b"avif\0\0\0\0") + meta))
+
+    assert told(level) == told(display, level) == 470
+    assert told(display) == 600
+    assert told(box(b"pixi", b"\0\0\0\0")) == told(box(b"clli", b"")) == told(box(b"mdcv", b"\1")) == 0
 
 
 def test_a_grey_picture_in_pq(tmp_path: Path) -> None:

@@ -5,16 +5,18 @@ chunks ``gAMA`` and ``cHRM`` of PNG, and EXIF's word for Adobe RGB. Each becomes
 and three curves) made here, so that one engine converts them all. It never looks at pixels.
 
 High dynamic range (PQ and HLG, ITU-R BT.2100) is brought to what a screen shows: light relative to the reference white
-of 203 cd/m² (ITU-R BT.2408), then ``x * (1 + x / m²) / (1 + x)``, m the brightest light there can be. So the reference
-white becomes a light grey, as browsers show it, and highlights keep their drawing.
+of 203 cd/m² (ITU-R BT.2408), then ``x * (1 + x / m²) / (1 + x)``, m the brightest light in the picture. That is what the
+file says of it (CTA-861.3's content light level, else SMPTE ST 2086's mastering display), else 1,000 cd/m², as Chromium
+has it. So the reference white becomes a light grey, as browsers show it, highlights keep their drawing, and a picture
+with none brighter than the reference white is left as it is.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from PIL import Image
@@ -62,6 +64,8 @@ class ColourSpace:
     """As ITU-T H.273, table 3."""
     gamma: float = 0.0
     """The exponent, where no code stands for the curve."""
+    brightest: float = 1000.0
+    """cd/m², of PQ."""
 
     @property
     def is_srgb(self) -> bool:
@@ -85,7 +89,8 @@ def profile(path: Source, image: Image.Image, exif: Mapping[str, str]) -> bytes:
     if image.format in ("HEIF", "AVIF"):
         with path.open("rb") as file:
             codes = isobmff.colour_codes(file)
-        return _made(_of_codes(*codes)) if codes else b""
+            brightest = isobmff.brightest(file) if codes and codes[1] == _PQ else 0.0
+        return _made(_of_codes(*codes, brightest)) if codes else b""
     return _made(ColourSpace(primaries=_ADOBE, gamma=563 / 256)) if _is_adobe_rgb(exif) else b""
 
 
@@ -102,7 +107,7 @@ def _of_png(path: Source, own: bytes) -> bytes:
         found = png.colour_chunks(file)
     code = found.get(b"cICP", b"")
     if len(code) == 4 and code[2] == 0:  # RGB; the last byte is the range, and full wherever it was seen
-        return _made(_of_codes(code[0], code[1]))
+        return _made(_of_codes(code[0], code[1], _brightest(found) if code[1] == _PQ else 0.0))
     if own or b"sRGB" in found:
         return own
     gamma, points = found.get(b"gAMA", b""), found.get(b"cHRM", b"")
@@ -120,10 +125,20 @@ def _of_png(path: Source, own: bytes) -> bytes:
     return _made(ColourSpace(primaries, (x[0], x[1]), gamma=100_000 / exponent))
 
 
-def _of_codes(primaries: int, transfer: int) -> ColourSpace:
+def _brightest(found: Mapping[bytes, bytes]) -> float:
+    """cd/m² by PNG 3, 11.3.2.8 and 11.3.2.9; 0 where nothing is said."""
+    for name, at in ((b"cLLI", 0), (b"mDCV", 16)):
+        if light := int.from_bytes(found.get(name, b"")[at : at + 4], "big"):
+            return light / 10_000
+    return 0.0
+
+
+def _of_codes(primaries: int, transfer: int, brightest: float) -> ColourSpace:
+    """``brightest`` in cd/m²; 0 for not known."""
     points, white = _PRIMARIES.get(primaries, (_SRGB, _D65))
     is_known = transfer in (_PQ, _HLG, _LINEAR)
-    return ColourSpace(points, white, transfer if is_known else _SRGB_CURVE, _GAMMAS.get(transfer, 0.0))
+    light = min(max(brightest, REFERENCE_WHITE), 10_000.0) if brightest else 1000.0
+    return ColourSpace(points, white, transfer if is_known else _SRGB_CURVE, _GAMMAS.get(transfer, 0.0), light)
 
 
 @lru_cache(maxsize=32)
@@ -212,7 +227,11 @@ def _curve(colours: ColourSpace) -> bytes:
         return b"curv" + bytes(4) + struct.pack(">IH", 1, min(round(colours.gamma * 256), 65535))
     if colours.transfer == _LINEAR:
         return b"curv" + bytes(4) + struct.pack(">I", 0)
-    light = {_PQ: _light_of_pq, _HLG: _light_of_hlg}.get(colours.transfer, _light_of_srgb)
+    to_light: dict[int, Callable[[float], float]] = {
+        _PQ: partial(_light_of_pq, brightest=colours.brightest),
+        _HLG: _light_of_hlg,
+    }
+    light = to_light.get(colours.transfer, _light_of_srgb)
     steps = [round(min(1.0, light(step / (_STEPS - 1))) * 65535) for step in range(_STEPS)]
     return b"curv" + bytes(4) + struct.pack(f">I{_STEPS}H", _STEPS, *steps)
 
@@ -221,12 +240,12 @@ def _light_of_srgb(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
-def _light_of_pq(value: float) -> float:
+def _light_of_pq(value: float, *, brightest: float) -> float:
     """SMPTE ST 2084: up to 10,000 cd/m²."""
     m1, m2, c1, c2, c3 = 2610 / 16384, 2523 / 32, 3424 / 4096, 2413 / 128, 2392 / 128
     powered = value ** (1 / m2)
     light = (max(powered - c1, 0.0) / (c2 - c3 * powered)) ** (1 / m1)
-    return _toned(light * 10_000, 10_000)
+    return _toned(light * 10_000, brightest)
 
 
 def _light_of_hlg(value: float) -> float:

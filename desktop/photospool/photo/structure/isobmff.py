@@ -198,16 +198,42 @@ def colour_codes(file: BinaryIO) -> tuple[int, int] | None:
     Of several pictures (a gain map has its own) the one that ``pitm`` names, by the properties that ``ipma`` gives it
     or, where it is put together of tiles, its first tile; ISO/IEC 23008-12, 9.3. Raises OSError.
     """
-    size = file.seek(0, 2)
-    for box in _walk(file, 0, size):
-        if box is None:
-            return None
-        if box.name == b"meta":
-            return _codes_in(_read(file, box.at, min(box.end - box.at, _MOST_META_BYTES)), box.header + 4)
+    given, told = _properties(file)
+    for reader in (_nclx, _in_codec):
+        # A picture of tiles has no codec of its own: the first that there is.
+        for name, content in given if reader is _nclx else [*given, *told]:
+            if codes := reader(name, content):
+                return codes
     return None
 
 
-def _codes_in(meta: bytes, begin: int) -> tuple[int, int] | None:
+def brightest(file: BinaryIO) -> float:
+    """The brightest light of the main picture, cd/m²; 0 where nothing is said of it. Raises OSError.
+
+    By its content light level, else by the display that it was made on; ISO/IEC 14496-12, 12.1.5 and 12.1.6.
+    """
+    given = dict(_properties(file)[0])
+    if light := int.from_bytes(given.get(b"clli", b"")[:2], "big"):
+        return float(light)
+    return int.from_bytes(given.get(b"mdcv", b"")[16:20], "big") / 10_000
+
+
+_Property = tuple[bytes, bytes]
+"""Name and content."""
+
+
+def _properties(file: BinaryIO) -> tuple[list[_Property], list[_Property]]:
+    """Those of the main picture, and those of all."""
+    size = file.seek(0, 2)
+    for box in _walk(file, 0, size):
+        if box is None:
+            break
+        if box.name == b"meta":
+            return _properties_in(_read(file, box.at, min(box.end - box.at, _MOST_META_BYTES)), box.header + 4)
+    return [], []
+
+
+def _properties_in(meta: bytes, begin: int) -> tuple[list[_Property], list[_Property]]:
     inner = dict(_inside(meta, begin, len(meta)))
     main = _main_item(inner.get(b"pitm", b""))
     properties = inner.get(b"iprp", b"")
@@ -221,12 +247,7 @@ def _codes_in(meta: bytes, begin: int) -> tuple[int, int] | None:
         for n in _properties_of(content, main)
         if 0 < n <= len(told)
     ]
-    for reader in (_nclx, _in_codec):
-        # A picture of tiles has no codec of its own: the first that there is.
-        for name, content in given if reader is _nclx else [*given, *told]:
-            if codes := reader(name, content):
-                return codes
-    return None
+    return given, told
 
 
 def _in_codec(name: bytes, content: bytes) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, PngImagePlugin
-from tests.photo import made
+from tests.photo import made, made_clocks
 from tests.photo.containers import noisy, png_chunk, png_with, saved_all, webp_with
 
 from photospool.photo.photo import Location
@@ -341,6 +341,8 @@ DATES: dict[str, Row] = {
     "a month (XMP)": Row(jpeg(xmp_segment("", 'photoshop:DateCreated="1975-06"')), "1975-06", "XMP DateCreated"),
     "a month (EXIF)": Row(jpeg(exif=made.exif(details={0x9003: "1975:06:00 00:00:00"})), "1975-06"),
     "a month, in blanks (EXIF)": Row(jpeg(exif=made.exif(details={0x9003: "1975:06:  :  :  :  "})), "1975-06"),
+    "a month that is damaged": Row(jpeg(exif=made.exif(details={0x9003: "2005:0?:03 15:31:45", 0x9004: DATED[0x9003]})),
+                                   AT, "EXIF DateTimeDigitized"),
     "a year (IPTC)": Row(jpeg(iptc_segment((2, 55, b"19750000"))), "1975", "IPTC DateCreated"),
     # Dates that stand elsewhere only
     "IPTC": Row(jpeg(iptc_segment((2, 55, b"20040226"))), "2004-02-26", "IPTC DateCreated"),
@@ -349,7 +351,25 @@ DATES: dict[str, Row] = {
     "GPS": Row(jpeg(exif=made.exif(gps={**GPS, 29: "2016:05:06", 7: (22.0, 30.0, 0.0)})), "2016-05-07T00:30:00+02:00",
                "GPS, this computer's zone", place=Location(54.4342, 12.6889)),
     # When it was changed last, where nothing better tells
+    # Clocks of makers' own, where EXIF has no date
+    "Picture Info (Olympus D-320L)": Row(made_clocks.picture_info(), AT, "Picture Info"),
+    "CIFF (Canon PowerShot A5)": Row(made_clocks.ciff(), AT, "CIFF"),
+    "CIFF, big-endian": Row(made_clocks.ciff(order=">"), AT, "CIFF"),
+    "Reconyx HyperFire": Row(made_clocks.reconyx(), AT, "Reconyx"),
+    "FLIR (Vue Pro)": Row(made_clocks.flir(), "2016-05-06T09:08:09.123+02:00", "FLIR"),
+    "FLIR, little-endian": Row(made_clocks.flir(order="<"), "2016-05-06T09:08:09.123+02:00", "FLIR"),
+    "a maker's clock that was never set": Row(made_clocks.picture_info(3600), source="file time"),
+    "a maker's clock that is none": Row(made_clocks.reconyx(99, 99, 99, 99, 99, 9999), source="file time"),
+    "a moving AVIF, Greenwich time": Row(made_clocks.moving(made.encoded(PICTURE, "AVIF")), "2016-05-06T09:08:09+02:00",
+                                         "movie header, this computer's zone"),
+    "a moving AVIF, 64 bits": Row(made_clocks.moving(made.encoded(PICTURE, "AVIF"), long=True),
+                                  "2016-05-06T09:08:09+02:00", "movie header, this computer's zone"),
+    "a moving AVIF of 1904": Row(made_clocks.moving(made.encoded(PICTURE, "AVIF"), 0), source="file time"),
     "XMP ModifyDate": Row(jpeg(xmp_segment("", 'xmp:ModifyDate="2016-05-06T07:08:09"')), AT, "XMP ModifyDate"),
+    "XMP MetadataDate": Row(jpeg(xmp_segment("", 'xmp:MetadataDate="2016-05-06T07:08:09"')), AT, "XMP MetadataDate"),
+    "PNG date:modify (ImageMagick)": Row(
+        png_with(PICTURE, (b"tEXt", b"date:modify\x002016-05-06T07:08:09+02:00")), AT + "+02:00", "PNG date:modify"
+    ),
     "PNG tIME, Greenwich time": Row(
         png_with(PICTURE, (b"tIME", struct.pack(">H5B", 2016, 5, 6, 22, 30, 0))), "2016-05-07T00:30:00+02:00",
         "PNG tIME, this computer's zone",

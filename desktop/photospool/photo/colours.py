@@ -5,10 +5,10 @@ chunks ``gAMA`` and ``cHRM`` of PNG, and EXIF's word for Adobe RGB. Each becomes
 and three curves) made here, so that one engine converts them all. It never looks at pixels.
 
 High dynamic range (PQ and HLG, ITU-R BT.2100) is brought to what a screen shows: light relative to the reference white
-of 203 cd/m² (ITU-R BT.2408), then ``x * (1 + x / m²) / (1 + x)``, m the brightest light in the picture. That is what the
-file says of it (CTA-861.3's content light level, else SMPTE ST 2086's mastering display), else 1,000 cd/m², as Chromium
-has it. So the reference white becomes a light grey, as browsers show it, highlights keep their drawing, and a picture
-with none brighter than the reference white is left as it is.
+of 203 cd/m² (ITU-R BT.2408), then ``x * (1 + x / m²) / (1 + x)``, m the brightest light in the picture. That is what
+the file says of it (CTA-861.3's content light level, else SMPTE ST 2086's mastering display), else 1,000 cd/m², as
+Chromium has it. So the reference white becomes a light grey, as browsers show it, highlights keep their drawing, and a
+picture with none brighter than the reference white is left as it is.
 """
 
 from __future__ import annotations

@@ -9,13 +9,14 @@ import hashlib
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from PIL import Image
 
+from photospool.photo.metadata import camera_clocks
 from photospool.photo.source import Source
-from photospool.photo.structure import png
+from photospool.photo.structure import isobmff, png
 
 _TIFF_HEADS: Final = (b"II*\0", b"MM\0*")
 _APP0, _APP1, _APP13, _SOS, _EOI = 0xE0, 0xE1, 0xED, 0xDA, 0xD9
@@ -23,6 +24,8 @@ _XMP_SEGMENT: Final = b"http://ns.adobe.com/xap/1.0/\0"
 _XMP_EXTENSION: Final = b"http://ns.adobe.com/xmp/extension/\0"
 LAST_CHANGE: Final = "tIME"
 """Among a PNG's texts: when it was changed last."""
+MOVIE: Final = "mvhd"
+"""Among a moving picture's: when it was made."""
 _XMP_KEYWORD: Final = "XML:com.adobe.xmp"
 _GIF_XMP: Final = b"\x21\xff\x0bXMP DataXMP"
 _MOST_GIF_BYTES, _MOST_XMP_BYTES = 64 << 20, 4 << 20
@@ -44,7 +47,9 @@ class Packets:
     is_iptc_newer: bool = False
     """Whether somebody changed IPTC who knew nothing of XMP (MWG guideline 2.0, 3.3.1: the digest is another)."""
     texts: dict[str, str] | None = None
-    """A PNG's own texts by keyword."""
+    """A PNG's own texts by keyword; of a moving HEIC or AVIF what its header says."""
+    makers: dict[str, bytes] = field(default_factory=dict)
+    """A JPEG's segments that are some makers' own, by name (``camera_clocks``)."""
 
 
 def packets(path: Source, image: Image.Image) -> Packets:
@@ -57,7 +62,11 @@ def packets(path: Source, image: Image.Image) -> Packets:
         return _of_tiff(getattr(image, "tag_v2", {}))
     if image.format == "GIF":
         return _of_gif(path)
-    return Packets(exif=_exif([image.info.get("exif")]), xmp=as_bytes(image.info.get("xmp")))
+    texts = None
+    if image.format in ("HEIF", "AVIF"):
+        with path.open("rb") as file:
+            texts = {MOVIE: isobmff.movie_time(file)}
+    return Packets(exif=_exif([image.info.get("exif")]), xmp=as_bytes(image.info.get("xmp")), texts=texts)
 
 
 def _of_gif(path: Source) -> Packets:
@@ -108,6 +117,7 @@ def _segments(path: Source) -> Iterator[tuple[int, bytes]]:
 
 def _of_jpeg(segments: Iterable[tuple[int, bytes]]) -> Packets:
     exif, xmp, photoshop = list[bytes](), b"", b""
+    makers: dict[str, bytes] = {}
     parts: list[bytes] = []
     for marker, data in segments:
         if marker == _APP1 and data.startswith(_XMP_SEGMENT):
@@ -122,7 +132,10 @@ def _of_jpeg(segments: Iterable[tuple[int, bytes]]) -> Packets:
                 exif.append(block)
         elif marker == _APP13 and data.startswith(b"Photoshop 3.0\0"):
             photoshop += data[14:]
-    return Packets(exif=_exif(exif), xmp=xmp, xmp_more=_extension(xmp, parts), **_photoshop(photoshop))
+        elif own := camera_clocks.segment_of(marker, data):
+            makers[own[0]] = makers.get(own[0], b"") + own[1]
+    more = _extension(xmp, parts)
+    return Packets(exif=_exif(exif), xmp=xmp, xmp_more=more, makers=makers, **_photoshop(photoshop))
 
 
 def _extension(xmp: bytes, parts: list[bytes]) -> bytes:

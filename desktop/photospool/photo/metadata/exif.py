@@ -51,7 +51,8 @@ _WINDOWS: Final = {
 _TEXTS: Final = ("ImageDescription", "DocumentName")
 _TITLE: Final = 0xA436  # ImageTitle, Exif 3.0
 _COMMENT: Final = 0x9286
-_RAW: Final = frozenset({*_WINDOWS, _TITLE, _COMMENT})
+_MAKERS_NOTES: Final = 0x927C
+_RAW: Final = frozenset({*_WINDOWS, _TITLE, _COMMENT, _MAKERS_NOTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Exif:
     """What people write, whole: ``ImageDescription``, ``ImageTitle``, ``XPTitle`` …"""
     location: Location | None = None
     orientation: int = 1
+    makers_notes: bytes = b""
+    """As they are; never stored."""
 
     def for_everybody(self, *, upright: bool = True) -> dict[str, str]:
         """What the camera did, by the one list of names (strangers.py); Make and Model both or neither.
@@ -104,7 +107,8 @@ def read_exif(path: Source, image: Image.Image, packets: Packets) -> Exif:
         # WORKAROUND for the decoder, which rewrites the orientation in its copy of EXIF and puts the true one aside.
         orientation = turned
         words[_ORIENTATION] = _ORIENTATIONS[turned - 1]
-    return Exif(words=words, texts=texts, location=_location(tags), orientation=orientation)
+    notes = raw.get(_MAKERS_NOTES, b"")
+    return Exif(words=words, texts=texts, location=_location(tags), orientation=orientation, makers_notes=notes)
 
 
 def _tags_of(path: Source, image: Image.Image, packets: Packets) -> dict[str, Any]:

@@ -64,6 +64,8 @@ def written(text: str, fraction: str = "", offset: str = "") -> Moment | None:
     if not found:
         return None
     year, month, day, hour, minute, second, within, behind = found.groups()
+    if day is None and text[found.end() :].strip(" \0\t\r\n"):
+        return None  # damaged in the middle: what is left of it is no month, and no year alone
     apart = fraction.strip()
     digits = within or (apart if apart.isascii() and apart.isdigit() else "")
     return moment((year, month or "", day or ""), (hour, minute, second), digits, behind or offset)

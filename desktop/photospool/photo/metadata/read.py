@@ -13,8 +13,9 @@ from datetime import datetime
 from PIL import Image
 
 from photospool.photo.formats import FORMATS
+from photospool.photo.metadata.camera_clocks import clocks
 from photospool.photo.metadata.captions import Captions, in_order
-from photospool.photo.metadata.containers import LAST_CHANGE, Packets, packets
+from photospool.photo.metadata.containers import LAST_CHANGE, MOVIE, Packets, packets
 from photospool.photo.metadata.dates import Candidate, Zone, choose, zone_of
 from photospool.photo.metadata.exif import Exif, read_exif
 from photospool.photo.metadata.iptc import of_iptc
@@ -75,7 +76,9 @@ def _of_exif(exif: Exif) -> Captions:
 
 def _taken(found: Notes, xmp: Captions, iptc: Captions, name: str, modified_s: float) -> Taken:
     words = found.exif.words
-    before = [*_of_original(words, xmp, iptc, found.packets), *_of_copy(words, xmp, iptc, found.packets)]
+    by_camera = [Candidate(*clock) for clock in clocks(found.packets.makers, found.exif.makers_notes)]
+    of_original = [*_of_original(words, xmp, iptc, found.packets), *by_camera]
+    before = [*of_original, *_of_copy(words, xmp, iptc, found.packets)]
     after = [_in_exif(words, "Image DateTime", ""), *_of_change(xmp, found.packets)]
     return choose(before, name, after, modified_s=modified_s, now=datetime.now().astimezone(), zone=_zone(words))
 
@@ -112,10 +115,17 @@ def _of_copy(words: dict[str, str], xmp: Captions, iptc: Captions, packets: Pack
 
 def _of_change(xmp: Captions, packets: Packets) -> Iterator[Candidate]:
     """When it was written last: better than when it was copied here."""
-    if "ModifyDate" in xmp.dates:
-        yield Candidate("XMP ModifyDate", xmp.dates["ModifyDate"])
-    if text := (packets.texts or {}).get(LAST_CHANGE):
+    texts = packets.texts or {}
+    if text := texts.get(MOVIE):
+        yield Candidate("movie header", text, offset="Z", is_instant=True)
+    for tag in ("ModifyDate", "MetadataDate"):
+        if tag in xmp.dates:
+            yield Candidate(f"XMP {tag}", xmp.dates[tag])
+    if text := texts.get(LAST_CHANGE):
         yield Candidate("PNG tIME", text, offset="Z", is_instant=True)
+    for keyword in ("date:modify", "modify-date"):  # ImageMagick's, of today and formerly: of the file it was made of
+        if text := texts.get(keyword):
+            yield Candidate(f"PNG {keyword}", text)
 
 
 def _satellite(words: dict[str, str]) -> str:

@@ -27,6 +27,7 @@ _DATES: Final = {
     "CreateDate": _XMP + "CreateDate",
     "DateTimeDigitized": _EXIF + "DateTimeDigitized",
     "ModifyDate": _XMP + "ModifyDate",
+    "MetadataDate": _XMP + "MetadataDate",
 }
 _DESCRIPTIONS: Final = (_DC + "description", "{http://ns.adobe.com/tiff/1.0/}ImageDescription")
 _TITLES: Final = (_DC + "title", "{http://ns.adobe.com/photoshop/1.0/}Headline")

@@ -10,6 +10,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from photospool.photo import coded_colour
@@ -205,6 +206,24 @@ def colour_codes(file: BinaryIO) -> tuple[int, int] | None:
             if codes := reader(name, content):
                 return codes
     return None
+
+
+def movie_time(file: BinaryIO) -> str:
+    """When a moving picture was made (``mvhd``, ISO/IEC 14496-12, 8.2.2), Greenwich time as EXIF writes it; or empty.
+
+    Raises OSError.
+    """
+    size = file.seek(0, 2)
+    for box in _walk(file, 0, size):
+        if box is None:
+            break
+        if box.name == b"moov":
+            header = dict(_inside(_read(file, box.at + box.header, 256), 0, 256)).get(b"mvhd", b"")
+            seconds = int.from_bytes(header[4:12] if header[:1] == b"\1" else header[4:8], "big")
+            if not 0 < seconds < 1 << 34:
+                break
+            return (datetime(1904, 1, 1) + timedelta(seconds=seconds)).strftime("%Y:%m:%d %H:%M:%S")
+    return ""
 
 
 def brightest(file: BinaryIO) -> float:

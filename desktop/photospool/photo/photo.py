@@ -87,6 +87,8 @@ class Reading:
     former_texts: tuple[str, ...] = ()
     """What 0.1.0 read instead, where that was asked for: captions and titles (``former.FormerWords``)."""
     former_keywords: tuple[str, ...] = ()
+    former_rendering: bool = False
+    """Whether 0.1.0 may have drawn it otherwise, where that was asked for (``former_rendering``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class Prepared:
     """The thumbnail first, then by size."""
     placeholder: str
     """A thumbhash, base64 (https://evanw.github.io/thumbhash/)."""
+    fields: str = ""
+    """How it looks, where that was asked for (``looks``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def reread(path: Source, name: str, options: Options, ask: Callable[[int], None]
 
     Decodes no pixels. Raises NotAPhoto, PhotoNotReady.
     """
-    from photospool.photo import decode, exif_orientation, former_reading
+    from photospool.photo import colours, decode, exif_orientation, former_reading, former_rendering
     from photospool.photo.metadata import read
 
     with decode.opened(path) as image:
@@ -74,8 +74,20 @@ def reread(path: Source, name: str, options: Options, ask: Callable[[int], None]
         notes = read.notes(path, image)
         size = exif_orientation.turned(image.size, decode.still_to_turn(image, notes.exif.orientation))
         reading = read.read(path, name, format_name, notes, size)
-    reading = replace(reading, former_texts=formerly.texts, former_keywords=formerly.keywords)
+        may_differ = former_rendering.may_differ(image, colours.profile(path, image, notes.exif.words))
+    reading = replace(
+        reading, former_texts=formerly.texts, former_keywords=formerly.keywords, former_rendering=may_differ
+    )
     return Prepared(reading=reading, renditions=(), placeholder="")
+
+
+def draw(path: Source, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+    """As ``prepare``, and how it looks, in fields: for comparing the pictures that an album has."""
+    from photospool.photo import looks, render
+
+    prepared = prepare(path, name, options, ask)
+    pixels = render.fields(prepared.renditions[-1], looks.SIDE)
+    return replace(prepared, fields=looks.in_fields(pixels))
 
 
 def _made_of(

@@ -69,6 +69,12 @@ def placeholder(thumb: Rendition) -> str:
     return base64.b64encode(bytes(thumbhash.rgba_to_thumb_hash(*small.size, pixels))).decode("ascii")
 
 
+def fields(rendition: Rendition, side: int) -> bytes:
+    """The mean colours of so many fields on each side, row by row, three bytes each."""
+    with Image.open(io.BytesIO(rendition.data), formats=["JPEG"]) as image:
+        return image.convert("RGB").resize((side, side), Image.Resampling.BOX).tobytes()
+
+
 def _largest(image: Image.Image, size: tuple[int, int], profile: bytes) -> Image.Image:
     """Decode, scale to this size and bring to sRGB on white."""
     if image.format in ("JPEG", "MPO"):

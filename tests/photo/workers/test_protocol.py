@@ -21,6 +21,7 @@ HONEST = Prepared(
     ),
     (Rendition("thumb.jpg", 120, 80, JPEG), Rendition("800x600.jpg", 120, 80, JPEG)),
     "3OcRJYB4d3h/iIeHeEh3eIhw+j2w",
+    "c42f36" * 64,
 )  # fmt: skip
 
 
@@ -68,6 +69,9 @@ Change = Callable[[dict[str, Any]], object]
         lambda m: m["renditions"].pop(),
         lambda m: m.update(placeholder="<img>"),
         lambda m: m.update(placeholder=5),
+        lambda m: m.update(fields="zz"),
+        lambda m: m.update(fields=5),
+        lambda m: m["reading"].update(former_rendering=1),
         lambda m: m.pop("renditions"),
     ],
 )

@@ -26,6 +26,7 @@ from photospool.photo.workers.worker import command
 
 PREPARE = "photospool.photo.prepare:prepare"
 REREAD = "photospool.photo.prepare:reread"
+DRAW = "photospool.photo.prepare:draw"
 _MOST_REMEMBERED = 1000
 _START_S = 60.0
 _KILL_S = 2.0

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from photospool import errors
 from photospool.errors import PhotospoolError
+from photospool.photo import looks
 from photospool.photo.formats import FORMATS
 from photospool.photo.metadata.text import is_safe, printable
 from photospool.photo.photo import Location, Prepared, Reading, Rendition, Taken
@@ -88,7 +89,10 @@ def unpacked(message: Message, data: bytes) -> Prepared:
     placeholder = message["placeholder"]
     if not _PLACEHOLDER.fullmatch(placeholder):
         raise ValueError(placeholder)
-    return Prepared(reading=_checked(Reading, reading), renditions=tuple(renditions), placeholder=placeholder)
+    fields_told = message["fields"]
+    if fields_told and not looks.is_fields(fields_told):
+        raise ValueError(fields_told)
+    return Prepared(_checked(Reading, reading), tuple(renditions), placeholder, fields_told)
 
 
 _LONGEST_SENTENCE = 1000
@@ -133,6 +137,7 @@ def _is_table(value: object) -> bool:
 
 _IS: dict[str, Callable[[object], bool]] = {
     "str": _is_text,
+    "bool": lambda value: type(value) is bool,
     "int": lambda value: type(value) is int and 0 <= value < 1 << 31,
     "float": _is_number,
     "float | None": lambda value: value is None or _is_number(value),

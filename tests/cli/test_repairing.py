@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from tests.album.maintenance.shots import added
 from tests.album.maintenance.test_rereading import SCAN, of
+from tests.album.maintenance.test_rerendering import KINDS, store
 from tests.parts import local_album
 from typer.testing import CliRunner
 
@@ -81,3 +83,34 @@ def test_as_json(stored):
     )
     assert json.loads(run(home, "--yes", "--json"))["read_otherwise"] == 1
     assert json.loads(run(home, "--undo", "--yes", "--json"))["taken_back"] == 1
+
+
+def test_pictures_are_shown_old_and_new_and_put_back(tmp_path):
+    album = local_album(tmp_path / "home/album")
+    given = store(album, tmp_path, KINDS["Display P3 by cICP, pale"])
+    album.close()
+    before = photo(tmp_path, given.id)
+    shown = run(tmp_path)
+    assert "1  pictures drawn otherwise" in shown
+    line = next(line for line in shown.splitlines() if "IMG_1.jpg" in line)
+    assert re.fullmatch(r" +IMG_1.jpg  ██ #[0-9a-f]{6} → ██ #[0-9a-f]{6}", line.rstrip())
+    assert "0 would be mended, 1 read or drawn otherwise. Nothing was changed" in shown
+    assert photo(tmp_path, given.id) == before
+    (change,) = json.loads(run(tmp_path, "--json"))["changes"]
+    assert change["pictures"]["was"] in line and change["pictures"]["becomes"] in line
+    assert "1 read or drawn otherwise. “photospool album repair --undo” takes the latter back." in run(
+        tmp_path, "--yes"
+    )
+    assert photo(tmp_path, given.id)["placeholder"] != before["placeholder"]
+    assert "nothing is to be done" in run(tmp_path)
+    assert "1  pictures drawn otherwise" in run(tmp_path, "--undo")
+    assert "1 photo got back" in run(tmp_path, "--undo", "--yes")
+    assert photo(tmp_path, given.id)["placeholder"] == before["placeholder"]
+
+
+def test_a_picture_that_lay_on_its_side_tells_both_sizes(tmp_path):
+    album = local_album(tmp_path / "home/album")
+    store(album, tmp_path, KINDS["on its side"])
+    album.close()
+    shown = run(tmp_path)
+    assert re.search(r"IMG_1.jpg  ██ #[0-9a-f]{6} 240 × 320 → ██ #[0-9a-f]{6} 320 × 240", shown)

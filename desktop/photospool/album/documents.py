@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from photospool.album.schema import is_readable, read, stubs
 from photospool.photo.metadata.text import as_text
-from photospool.photo.photo import Digests, Photo
+from photospool.photo.photo import Digests, Photo, Prepared
 
 Document = dict[str, Any]
 
@@ -26,6 +26,11 @@ READER: Final = 2
 """Which reading of dates and words an original had: 2 since the guideline of the Metadata Working Group is followed.
 
 ``album repair`` reads those again that had an older one. Raise it when photos would be read better once more.
+"""
+RENDERER: Final = 2
+"""Which way of drawing an original's pictures had: 2 since colours are shown as every file means them.
+
+``album repair`` looks at those again that had an older one. Raise it when pictures come out better once more.
 """
 UPRIGHT: Final = "Horizontal (normal)"
 ORIENTATION: Final = "Image Orientation"
@@ -117,7 +122,7 @@ def photo_document(photo: Photo) -> Document:
         "taken_precision": photo.taken.precision,
         **_now_and_then(photo),
         "sha256": photo.digests.sha256,
-    } | _about_pictures(photo)
+    } | about_pictures(photo.prepared)
 
 
 def _now_and_then(photo: Photo) -> Document:
@@ -127,9 +132,9 @@ def _now_and_then(photo: Photo) -> Document:
     return other | ({"keywords_left_off": left_off} if left_off else {})
 
 
-def _about_pictures(photo: Photo) -> Document:
+def about_pictures(prepared: Prepared) -> Document:
     """What is said of the pictures; replaced together with them."""
-    reading, renditions = photo.prepared.reading, photo.prepared.renditions
+    reading, renditions = prepared.reading, prepared.renditions
     thumb = {"tnwidth": renditions[0].width, "tnheight": renditions[0].height} if renditions else {}
     return {
         "width": reading.width,
@@ -137,7 +142,7 @@ def _about_pictures(photo: Photo) -> Document:
         **thumb,
         "extension": "jpg",
         "orientation": reading.orientation,
-        "placeholder": photo.prepared.placeholder,
+        "placeholder": prepared.placeholder,
     }
 
 
@@ -154,6 +159,7 @@ def original_document(photo: Photo) -> Document:
         "size": photo.digests.size,
         "exif": dict(reading.full_exif),
         "reader": READER,
+        "renderer": RENDERER,
         **({"added_by": photo.login} if photo.login else {}),
     }
     if reading.location is not None:
@@ -171,7 +177,7 @@ def completed(existing: Mapping[str, Any], photo: Photo) -> Document:
     # What is odd in a field that we know is as good as missing; in one that we don't know it is somebody's.
     known = {name: value for name, value in read(existing).items() if value is not None}
     document = {**{name: existing[name] for name in existing if name not in new}, **new, **known}
-    document |= _about_pictures(photo)
+    document |= about_pictures(photo.prepared)
     exif = document.get("exif")
     if isinstance(exif, Mapping) and ORIENTATION in exif:
         document["exif"] = {**exif, ORIENTATION: UPRIGHT}

@@ -102,13 +102,15 @@ def repair(
         bool, typer.Option("--pictures", help="Read every small picture too, and make damaged ones again.")
     ] = False,
     take_back: Annotated[
-        bool, typer.Option("--undo", help="Take back what reading dates and words again has changed.")
+        bool,
+        typer.Option("--undo", help="Take back what reading dates and words, and drawing pictures, again has changed."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Mend photos of an older album or program: hide what strangers must not see, read dates and words again.
 
-    Shows first what would be done, old → new, and asks. Your words and dates stay. It may be stopped and begun again.
+    Pictures that an older Photospool drew pale, dark, inverted or on their side are made anew. Shows first what
+    would be done, old → new, and asks. Your words, dates and pictures stay. It may be stopped and begun again.
     """
     here: Profile = context.obj
     with _library(here) as library:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,12 +22,15 @@ from photospool.security.untrusted_text import said
 if TYPE_CHECKING:
     from photospool.album.maintenance.library import Library
     from photospool.album.maintenance.repair import Means, Repaired
-    from photospool.album.maintenance.reread_album import RereadProgress
+    from photospool.album.maintenance.reread_album import RereadProgress, RepairTasks
     from photospool.album.maintenance.rereading import Reread
+    from photospool.album.maintenance.rerendering import Redrawn
 
 EXAMPLES: Final = 3
 """Photos that are shown of each kind of change."""
 _SHOWN: Final = {"date": "taken_at", "description": "descr", "tags": "keywords", "camera": "exif"}
+_SWATCH: Final = "██"
+_COLOUR: Final = re.compile("#[0-9a-f]{6}")
 
 
 @contextmanager
@@ -53,7 +58,7 @@ def repaired(here: Profile, library: Library, *, apply: bool, as_json: bool, pic
     if not as_json and (not apply or again):
         _print_needs(found)
         _print_changes(again)
-    worth = bool(found.mended or any(one.becomes for one in again))
+    worth = bool(found.mended or any(one.kinds for one in again))
     wanted = apply or (worth and is_asked and typer.confirm("Shall this be done?"))
     changed = 0
     if wanted:
@@ -97,30 +102,39 @@ def _mended(here: Profile, library: Library, *, as_json: bool, dry_run: bool, pi
         return repair(library, how, lambda so_far: bar.show(so_far.photos, so_far.of), dry_run=dry_run)
 
 
+@contextmanager
+def _tasks(here: Profile) -> Iterator[RepairTasks]:
+    """Reading and drawing, each in a process of its own that is started when it is needed."""
+    from photospool.album.maintenance.reread_album import RepairTasks
+    from photospool.photo.prepare import Options
+    from photospool.photo.workers.pool import DRAW, REREAD, WorkerPool
+
+    options = Options(quality=here.settings.photos.quality, heic_anyway=here.opens_heic_anyway)
+    with contextlib.ExitStack() as pools:
+        read, draw = (WorkerPool(1, options, task=task) for task in (REREAD, DRAW))
+        for pool in (read, draw):
+            pools.callback(pool.close)
+        yield RepairTasks(read.prepare, draw.prepare)
+
+
 def _reread(here: Profile, library: Library, *, as_json: bool) -> list[Reread]:
     from photospool.album.maintenance import reread_album
-    from photospool.photo.prepare import Options
-    from photospool.photo.workers.pool import REREAD, WorkerPool
 
-    decoders = WorkerPool(1, Options(heic_anyway=here.opens_heic_anyway), task=REREAD)
-    try:
-        with Bar(quiet=as_json, what="reading") as bar:
-            return reread_album.look(library, decoders.prepare, lambda so_far: bar.show(so_far.photos, so_far.of))
-    finally:
-        decoders.close()
+    with _tasks(here) as tasks, Bar(quiet=as_json, what="reading") as bar:
+        return reread_album.look(library, tasks, lambda so_far: bar.show(so_far.photos, so_far.of))
 
 
 def _done(
     here: Profile, library: Library, again: Sequence[Reread], *, as_json: bool, pictures: bool
 ) -> tuple[Repaired, int]:
-    """Words and dates before the rest, whose end lets the album forget what was."""
+    """Words, dates and pictures before the rest, whose end lets the album forget what was."""
     from photospool.album.maintenance import reread_album
 
     def show(so_far: RereadProgress) -> None:
         bar.show(so_far.photos, so_far.of)
 
-    with Bar(quiet=as_json, what="writing") as bar:
-        changed = reread_album.apply(library, again, show)
+    with _tasks(here) as tasks, Bar(quiet=as_json, what="writing") as bar:
+        changed = reread_album.apply(library, tasks, again, show)
     try:
         return _mended(here, library, as_json=as_json, dry_run=False, pictures=pictures), changed
     except NotAllowed as exc:
@@ -139,12 +153,30 @@ def _print_needs(found: Repaired) -> None:
 def _print_changes(found: Sequence[Reread]) -> None:
     """How many photos change in what, and the first of each, old → new."""
     for kind, count in Counter(kind for one in found for kind in one.kinds).most_common():
-        out.print(f"{count:>8}  {kind} read otherwise")
+        out.print(f"{count:>8}  {kind} {'drawn' if kind == 'pictures' else 'read'} otherwise")
         for one in [one for one in found if kind in one.kinds][:EXAMPLES]:
+            if kind == "pictures" and one.pictures:
+                out.print(Text.assemble("          ", (said(one.name), "bold"), "  ", *_swatches(one.pictures)))
+                continue
             was, becomes = (_told(values.get(_SHOWN[kind])) for values in (one.was, one.becomes))
             source = one.becomes.get("taken_source") if kind == "date" else None
             by = f"  ({said(str(source))})" if source else ""
             out.print(Text.assemble("          ", (said(one.name), "bold"), f"  {was} → {becomes}{by}"))
+
+
+def _swatches(change: Redrawn) -> Iterator[str | tuple[str, str]]:
+    """The colour at the place that differs most, and the size where it is another: old → new."""
+    sizes = [
+        " × ".join(str(said_of.get(side)) for side in ("width", "height")) for said_of in (change.was, change.becomes)
+    ]
+    for number, (colour, size) in enumerate(zip(change.colours, sizes, strict=True)):
+        if number:
+            yield " → "
+        if _COLOUR.fullmatch(colour):
+            yield _SWATCH, colour
+            yield f" {colour}"
+        if sizes[0] != sizes[1]:
+            yield f" {said(size)}"
 
 
 def _told(value: Any) -> str:
@@ -158,13 +190,14 @@ def _told(value: Any) -> str:
 def _print_end(found: Repaired, again: Sequence[Reread], *, applied: bool, changed: int) -> None:
     for item in found.unmended:
         out.print(Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.title)}"))
-    reread = sum(1 for one in again if one.becomes)
+    reread = sum(1 for one in again if one.kinds)
+    how = "read or drawn otherwise" if any(one.pictures for one in again) else "read otherwise"
     if applied:
         undo = " “photospool album repair --undo” takes the latter back." if changed else ""
-        out.print(f"{photos(found.photos)} looked at, {found.mended} mended, {changed} read otherwise.{undo}")
+        out.print(f"{photos(found.photos)} looked at, {found.mended} mended, {changed} {how}.{undo}")
     elif found.mended or reread:
         out.print(
-            f"{photos(found.photos)} looked at; {found.mended} would be mended, {reread} read otherwise. "
+            f"{photos(found.photos)} looked at; {found.mended} would be mended, {reread} {how}. "
             "Nothing was changed: --apply does it."
         )
     else:
@@ -178,7 +211,7 @@ def _as_json(found: Repaired, again: Sequence[Reread], *, applied: bool, changed
         "applied": applied,
         "needs": {need.value: count for need, count in found.needs.items()},
         "unmended": [{"photo": x.photo_id, "name": x.name, "title": x.title} for x in found.unmended],
-        "read_otherwise": changed if applied else sum(1 for one in again if one.becomes),
+        "read_otherwise": changed if applied else sum(1 for one in again if one.kinds),
         "changes": _changes(again),
     }
 
@@ -186,6 +219,7 @@ def _as_json(found: Repaired, again: Sequence[Reread], *, applied: bool, changed
 def _changes(found: Sequence[Reread]) -> list[dict[str, Any]]:
     return [
         {"photo": one.photo_id, "name": one.name, "was": dict(one.was), "becomes": dict(one.becomes)}
+        | ({"pictures": {"was": one.pictures.colours[0], "becomes": one.pictures.colours[1]}} if one.pictures else {})
         for one in found
-        if one.becomes
+        if one.kinds
     ]

@@ -40,6 +40,13 @@ def read(path, name):
     return read_file(path, name, Options())
 
 
+def never(path, name):
+    raise AssertionError("nothing is to be drawn")
+
+
+TASKS = reread_album.RepairTasks(read, never)
+
+
 def of(data: bytes, name="IMG_1.jpg") -> Shot:
     return Shot(data, name)
 
@@ -165,16 +172,16 @@ def store(album, tmp_path, given: Shot, formerly: dict[str, Any]) -> dict[str, A
 def test_what_the_program_wrote_becomes_right_and_can_be_taken_back(album, tmp_path, case):
     given, formerly, right = ROWS[case]
     before = store(album, tmp_path, given, formerly)
-    found = reread_album.look(album, read)
+    found = reread_album.look(album, TASKS)
     assert album.find([given.id])[given.id].photo == before  # looking changes nothing
-    assert reread_album.apply(album, found) == 1
+    assert reread_album.apply(album, TASKS, found) == 1
     stored = album.find([given.id])[given.id]
     assert {name: stored.photo[name] for name in right} == right
     kept = set(before) - set(right) - {"_rev", "taken_precision"}
     assert {name: stored.photo[name] for name in kept} == {name: before[name] for name in kept}
     assert stored.original["reader"] == READER
     assert stored_original(album, given.id) == given.data
-    assert reread_album.look(album, read) == []
+    assert reread_album.look(album, TASKS) == []
     assert reread_album.undo(album, reread_album.undoable(album)) == 1
     after = album.find([given.id])[given.id]
     assert plain(after.photo) == plain(before)
@@ -186,7 +193,7 @@ def test_what_the_program_wrote_becomes_right_and_can_be_taken_back(album, tmp_p
 def test_what_a_person_or_nobody_knows_better_stays(album, tmp_path, case):
     given, formerly = KEPT[case]
     before = store(album, tmp_path, given, formerly)
-    assert reread_album.apply(album, reread_album.look(album, read)) == 0
+    assert reread_album.apply(album, TASKS, reread_album.look(album, TASKS)) == 0
     stored = album.find([given.id])[given.id]
     assert plain(stored.photo) == plain(before)
     assert stored.original["reader"] == READER
@@ -203,7 +210,7 @@ def test_what_this_program_stores_is_not_read_again(album, tmp_path):
     def refuse(path, name):
         raise AssertionError(name)
 
-    assert reread_album.look(album, refuse) == []
+    assert reread_album.look(album, reread_album.RepairTasks(refuse, never)) == []
 
 
 def test_a_place_in_xmp_and_notes_that_are_read_now_go_to_the_original(album, tmp_path):
@@ -212,7 +219,7 @@ def test_a_place_in_xmp_and_notes_that_are_read_now_go_to_the_original(album, tm
     store(album, tmp_path, given, {})
     stored = album.find([given.id])[given.id]
     album.write(Write({**{n: v for n, v in stored.original.items() if n != "location"}, "exif": {"Note": "kept"}}))
-    reread_album.apply(album, reread_album.look(album, read))
+    reread_album.apply(album, TASKS, reread_album.look(album, TASKS))
     original = album.find([given.id])[given.id].original
     assert (original["location"]["lat"], original["location"]["lon"]) == (47.5, 9.25)
     assert (original["exif"]["Note"], original["exif"]["Image Make"]) == ("kept", "Maker")
@@ -221,17 +228,17 @@ def test_a_place_in_xmp_and_notes_that_are_read_now_go_to_the_original(album, tm
 def test_an_edit_that_comes_in_between_is_kept(album, tmp_path):
     given, formerly, _ = ROWS["the day of the scan"]
     store(album, tmp_path, given, formerly | {"descr": "Uploaded image."})
-    found = reread_album.look(album, read)
+    found = reread_album.look(album, TASKS)
     photo = album.find([given.id])[given.id].photo
     album.write(Write({**photo, "taken": "1976-01-01", "taken_at": "1976-01-01", "taken_source": "user"}))
-    assert reread_album.apply(album, found) == 0
+    assert reread_album.apply(album, TASKS, found) == 0
     assert album.find([given.id])[given.id].photo["taken"] == "1976-01-01"
 
 
 def test_an_edit_after_it_is_not_taken_back(album, tmp_path):
     given, formerly, _ = ROWS["the day of the scan"]
     store(album, tmp_path, given, formerly)
-    reread_album.apply(album, reread_album.look(album, read))
+    reread_album.apply(album, TASKS, reread_album.look(album, TASKS))
     photo = album.find([given.id])[given.id].photo
     album.write(Write({**photo, "taken": "1976-01-01", "taken_at": "1976-01-01", "taken_source": "user"}))
     assert reread_album.undo(album, reread_album.undoable(album)) == 0
@@ -262,8 +269,8 @@ def test_cut_short_anywhere_it_is_begun_again_and_taken_back(album, tmp_path, wr
         store(album, tmp_path, given, formerly)
         befores[given.id] = contents(album)[given.id][0]
     with pytest.raises(AlbumUnavailable):
-        reread_album.apply(Breaking(album, writes), reread_album.look(album, read))
-    reread_album.apply(album, reread_album.look(album, read))
+        reread_album.apply(Breaking(album, writes), TASKS, reread_album.look(album, TASKS))
+    reread_album.apply(album, TASKS, reread_album.look(album, TASKS))
     with pytest.raises(AlbumUnavailable):
         reread_album.undo(Breaking(album, writes), reread_album.undoable(album))
     reread_album.undo(album, reread_album.undoable(album))
@@ -279,7 +286,7 @@ def test_an_original_that_is_damaged_changes_nothing(album, tmp_path):
 
         raise NotAPhoto("It is damaged.", "")
 
-    assert reread_album.apply(album, reread_album.look(album, refuse)) == 0
+    assert reread_album.apply(album, TASKS, reread_album.look(album, reread_album.RepairTasks(refuse, never))) == 0
     assert album.find([given.id])[given.id].photo == before
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from photospool.album.documents import READER, Document
+from photospool.album.documents import READER, RENDERER, Document
+from photospool.album.maintenance.rerendering import Redrawn
 from photospool.album.schema import day_of, read
 from photospool.album.views import UNPROCESSED, words_of
 from photospool.photo.former import FormerWords
@@ -49,12 +50,15 @@ class Reread:
     """All of the camera's, for the original's document."""
     place: Document = field(default_factory=dict)
     """``location``, where it is known only now."""
+    pictures: Redrawn | None = None
+    """Where they come out otherwise."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """``date``, ``description``, ``tags``, ``camera``: what of the photo changes."""
+        """``date``, ``description``, ``tags``, ``camera``, ``pictures``: what of the photo changes."""
         named = {"taken_at": "date", "descr": "description", "keywords": "tags", "exif": "camera"}
-        return tuple(kind for name, kind in named.items() if name in self.becomes)
+        kinds = tuple(kind for name, kind in named.items() if name in self.becomes)
+        return (*kinds, "pictures") if self.pictures else kinds
 
 
 def is_due(photo: Mapping[str, Any], original: Mapping[str, Any] | None) -> bool:
@@ -112,12 +116,16 @@ def reread(photo: Mapping[str, Any], original: Mapping[str, Any], reading: Readi
 
 
 def read_again(original: Mapping[str, Any], found: Reread) -> Document:
-    """The original's document afterwards: notes that it has stay, a place that is known now is added."""
+    """The original's document afterwards: notes that it has stay, a place that is known now is added.
+
+    That its pictures are those of today is said only once they are.
+    """
     return {
         **found.place,
         **original,
         _EXIF: {**_notes(original), **found.notes},
         "reader": READER,
+        **({} if found.pictures else {"renderer": RENDERER}),
     }
 
 

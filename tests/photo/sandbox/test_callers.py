@@ -15,6 +15,7 @@ IN_THE_WORKER = {
     "photo/colours.py",
     "photo/metadata/exif.py",
     "photo/former_reading.py",
+    "photo/former_rendering.py",
     "photo/heif.py",
     "photo/metadata/containers.py",
     "photo/decode.py",

@@ -595,7 +595,7 @@ class TestLooking:
         engine._turn = lambda: (turns.append(1), turn())
         with Running(engine):
             asked.wait(PATIENCE_S)
-            engine.gate.close(Pause.OFFLINE, "Nobody answers.", retry_after_s=0.001)
+            engine._gate.close(Pause.OFFLINE, "Nobody answers.", retry_after_s=0.001)
             time.sleep(0.5)
             assert len(turns) < 20
             answer.set()

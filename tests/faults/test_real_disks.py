@@ -66,8 +66,8 @@ def test_a_full_disk_pauses_is_told_once_and_goes_on_by_itself(tmp_path: Path, m
             assert str(small) in paused.title and "make room" in paused.advice
             assert contents(house.incoming, house.work) == Counter([photo])
             assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
-            looks = engine.gate._reasons[Pause.DISK_FULL].looks
-            wait_for(lambda: engine.gate._reasons[Pause.DISK_FULL].looks > looks + 1)  # it looks again by itself
+            looks = engine._gate._reasons[Pause.DISK_FULL].looks
+            wait_for(lambda: engine._gate._reasons[Pause.DISK_FULL].looks > looks + 1)  # it looks again by itself
             (small / "hog").unlink()
             wait_for(lambda: house.of(events.PhotoStored))
         assert len(house.of(events.QueuePaused)) == len(house.of(events.QueueResumed)) == 1

@@ -19,9 +19,8 @@ from photospool.cli.console import ENDS, out, printed
 from photospool.cli.spool import drive
 from photospool.config.profile import Profile
 from photospool.demo.playground import throwaway
-from photospool.engine.engine import Engine
-from photospool.engine.factory import assemble, open_album
-from photospool.history import History
+from photospool.engine.factory import open_album
+from photospool.engine.runner import EngineRunner
 from photospool.system.program import Program
 
 if TYPE_CHECKING:
@@ -67,28 +66,26 @@ def _show(home: Path) -> Profile:
     out.print(f"Here all of it lies in {home}\n")
     made = make(home / "phone")
     ends: dict[str, list[events.Event]] = {}
-    history = History(here.places.history)
-    engine = assemble(here.settings, here.places, None, events.together(_kept(ends), history, printed))
-    dropping = threading.Thread(target=_drop, args=(made, home / "incoming", engine), name="demo-phone")
+    runner = EngineRunner(here, events.together(_kept(ends), printed))
+    dropping = threading.Thread(target=_drop, args=(made, home / "incoming", runner), name="demo-phone")
     dropping.start()
     try:
-        drive(engine, engine.run)
+        drive(runner)
     finally:
         dropping.join()
-        history.close()
     _report(made, ends, home)
     return here
 
 
-def _drop(made: list[Sample], incoming: Path, engine: Engine) -> None:
+def _drop(made: list[Sample], incoming: Path, runner: EngineRunner) -> None:
     """What a sync client does: files appear one after the other. Then wait until nothing moves, and end."""
     for sample in made:
         shutil.copy2(sample.path, incoming / sample.path.name)
         time.sleep(BETWEEN_S)
     deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline and not engine.is_idle:
+    while time.monotonic() < deadline and not runner.is_idle:
         time.sleep(0.1)
-    engine.stop()
+    runner.stop()
 
 
 def _kept(ends: dict[str, list[events.Event]]) -> events.Listener:

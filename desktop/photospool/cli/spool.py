@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import signal
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -23,8 +22,8 @@ from photospool.config.existing_files import was_before
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.engine import add_files
-from photospool.engine.engine import Engine
-from photospool.engine.factory import assemble, returns_of, settler_of, spool_of
+from photospool.engine.factory import settler_of, spool_of
+from photospool.engine.runner import EngineRunner
 from photospool.errors import SettingsError
 from photospool.history import History
 from photospool.security.untrusted_text import LONGEST, said
@@ -32,30 +31,15 @@ from photospool.security.untrusted_text import LONGEST, said
 commands = typer.Typer()
 
 
-def drive(engine: Engine, run: Callable[[], None]) -> None:
-    """Run an engine in a thread of its own, so that signals stop it on every system.
-
-    Raises what the engine raised.
-    """
-    failed: list[BaseException] = []
-
-    def body() -> None:
-        try:
-            run()
-        except BaseException as exc:  # noqa: BLE001 (handed over to the main thread)
-            failed.append(exc)
-
-    before = {name: signal.signal(name, lambda *_: engine.stop()) for name in (signal.SIGINT, signal.SIGTERM)}
+def drive(runner: EngineRunner, *, once: bool = False) -> None:
+    """Run an engine until it ends by itself or a signal ends it. Raises what it raised."""
+    before = {name: signal.signal(name, lambda *_: runner.stop()) for name in (signal.SIGINT, signal.SIGTERM)}
     try:
-        thread = threading.Thread(target=body, name="photospool-engine")
-        thread.start()
-        while thread.is_alive():
-            thread.join(0.2)
+        runner.start(once=once)
+        runner.join()
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
-    for exc in failed:
-        raise exc
 
 
 def album_of(settings: Settings, url: str) -> Settings:
@@ -100,16 +84,8 @@ def run(
     settings = checked(here)
     if yes:
         agreed(here)
-    history = History(here.places.history)
-    tell = events.together(history, printed, returns_of(here, history, printed))
-    engine = assemble(settings, here.places, here.credentials(settings), tell)
-    if not yes and not here.is_confirmed:
-        engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
     out.print(f"Watching {settings.folders.incoming}. Ctrl-C ends it; photos stay safe.")
-    try:
-        drive(engine, engine.run)
-    finally:
-        history.close()
+    drive(EngineRunner(here, printed, unconfirmed=None if yes else UNCONFIRMED))
 
 
 @commands.command()
@@ -137,12 +113,13 @@ def process(
         settings = settings.replace("folders.only_new", False)  # that is about the usual folder
     settings = album_of(settings, album) if album else settings
     here = dataclasses.replace(here, settings=settings)
-    raise typer.Exit(one_pass(here, checked(here), as_json=as_json))
+    checked(here)
+    raise typer.Exit(one_pass(here, as_json=as_json))
 
 
-def one_pass(here: Profile, settings: Settings, *, as_json: bool = False, claims: bool = True) -> Exit:
+def one_pass(here: Profile, *, as_json: bool = False, claims: bool = True) -> Exit:
     """One pass over what is there, with a progress bar where somebody looks; without ``claims`` only over work."""
-    tally, history = Tally(), History(here.places.history)
+    tally = Tally()
     progress = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
     )
@@ -156,14 +133,9 @@ def one_pass(here: Profile, settings: Settings, *, as_json: bool = False, claims
             progress.update(bar, total=event.ready + tally.done + tally.set_aside or None)
         progress.update(bar, completed=tally.done + tally.set_aside)
 
-    tell = events.together(tally, history, show, returns_of(here, history, show))
-    engine = assemble(settings, here.places, here.credentials(settings), tell, watch=False, claims=claims)
     progress.disable = as_json or not err.is_terminal
-    try:
-        with progress:
-            drive(engine, engine.run_once)
-    finally:
-        history.close()
+    with progress:
+        drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
     if as_json:
         show_json(tally.as_json())
     else:
@@ -214,7 +186,7 @@ def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles) -> E
         out.print(f"{len(found) - failed} photos are handed to the Photospool that is running.")
         return Exit.ATTENTION if failed else Exit.FINE
     # Before the user's yes only the photos that were named here move.
-    return max(one_pass(here, settings, claims=here.is_confirmed), Exit.ATTENTION if failed else Exit.FINE)
+    return max(one_pass(here, claims=here.is_confirmed), Exit.ATTENTION if failed else Exit.FINE)
 
 
 @commands.command()
@@ -306,4 +278,4 @@ def retry(
     if spool.is_owned_elsewhere():
         out.print(f"{len(wanted)} photos are handed to the Photospool that is running.")
         return
-    raise typer.Exit(one_pass(here, settings, claims=here.is_confirmed))
+    raise typer.Exit(one_pass(here, claims=here.is_confirmed))

@@ -15,11 +15,10 @@ from pathlib import Path
 from photospool import events
 from photospool.cli.console import UNCONFIRMED, out
 from photospool.config.profile import Profile
-from photospool.engine.engine import Engine
-from photospool.engine.factory import assemble, returns_of, spool_of
+from photospool.engine.factory import spool_of
+from photospool.engine.runner import EngineRunner
 from photospool.errors import AlreadyRunning, PhotospoolError, SpoolError
 from photospool.events import Listener, Pause
-from photospool.history import History
 from photospool.spool.spool import Spool
 from photospool.system.credentials import Credentials
 
@@ -97,29 +96,19 @@ class Unattended:
     def _carry(self, here: Profile, spool: Spool) -> None:
         """Run an engine until the settings change, all is done, or somebody stops us. Raises what it raised."""
         credentials = here.credentials()
-        history = History(here.places.history)
-        try:
-            engine = assemble(
-                here.settings,
-                here.places,
-                credentials,
-                events.together(history, self._tell, self._moved, returns_of(here, history, self._tell)),
-            )
-            if not here.is_confirmed:
-                engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
-            running = _Running(engine, self._wake)
-            self._said = ""
-            out.print(f"Watching {here.settings.folders.incoming}.")
-            ask_again = time.monotonic() + TROUBLE_S
-            while running.is_alive and not self._has_reason(spool):
-                self._rest(LOOK_S)
-                if Pause.REFUSED in engine.gate.reasons and time.monotonic() > ask_again:
-                    ask_again = time.monotonic() + TROUBLE_S
-                    if _differ(here.credentials(), credentials):
-                        break  # a new password: the engine tries each one once
-            running.end()
-        finally:
-            history.close()
+        runner = EngineRunner(here, events.together(self._tell, self._moved), unconfirmed=UNCONFIRMED)
+        runner.start(at_end=self._wake.set)
+        self._said = ""
+        out.print(f"Watching {here.settings.folders.incoming}.")
+        ask_again = time.monotonic() + TROUBLE_S
+        while runner.is_alive and not self._has_reason(spool):
+            self._rest(LOOK_S)
+            if Pause.REFUSED in runner.pauses and time.monotonic() > ask_again:
+                ask_again = time.monotonic() + TROUBLE_S
+                if _differ(here.credentials(), credentials):
+                    break  # a new password: the engine tries each one once
+        runner.stop()
+        runner.join()
         if self._is_empty_for_long(spool):
             # Only now, with the lock given back: a photo that was claimed or handed over meanwhile must not be left.
             self._is_done = not self._is_stopped and _is_empty(spool)
@@ -175,36 +164,6 @@ class Unattended:
             self._said = text
             log.info("%s", text)
             out.print(text)
-
-
-class _Running:
-    """An engine in a thread of its own, so that signals reach the main thread on every system."""
-
-    def __init__(self, engine: Engine, wake: threading.Event) -> None:
-        self._engine = engine
-        self._wake = wake
-        self._failed: list[BaseException] = []
-        self._thread = threading.Thread(target=self._body, name="photospool-engine")
-        self._thread.start()
-
-    @property
-    def is_alive(self) -> bool:
-        return self._thread.is_alive()
-
-    def end(self) -> None:
-        """Stop it and wait for its end. Raises what it raised."""
-        self._engine.stop()
-        self._thread.join()
-        for exc in self._failed:
-            raise exc
-
-    def _body(self) -> None:
-        try:
-            self._engine.run()
-        except BaseException as exc:  # noqa: BLE001 (handed over to the main thread)
-            self._failed.append(exc)
-        finally:
-            self._wake.set()
 
 
 def _chosen(here: Profile) -> object:

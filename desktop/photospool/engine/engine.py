@@ -22,14 +22,13 @@ from photospool import events
 from photospool.engine import retry_policy
 from photospool.engine.background_tasks import BackgroundTasks
 from photospool.engine.job_queue import JobQueue
-from photospool.engine.pause_state import PauseState
+from photospool.engine.pause_state import PauseState, reason_of
 from photospool.engine.photo_pipeline import Album, PhotoPipeline
 from photospool.engine.unmoved import Unmoved, of_one_photo
 from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
     AlreadyRunning,
-    DiskFull,
     NotMoved,
     PhotoError,
     PhotoNotReady,
@@ -91,7 +90,7 @@ class Engine:
         self._words_for = words_for or (lambda _origin: {})
         self._clock = clock
         self._rng = rng or random.Random()  # noqa: S311 (jitter)
-        self.gate = PauseState(self._tell, clock, self._rng)
+        self._gate = PauseState(self._tell, clock, self._rng)
         self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._wake = threading.Event()
@@ -113,11 +112,20 @@ class Engine:
 
     def pause(self) -> None:
         """The user asks the queue to stand still; what is under way is finished."""
-        self.gate.close(Pause.USER, "Paused.", by_itself=False)
+        self.hold(events.QueuePaused(Pause.USER, "Paused.", ""))
+
+    def hold(self, paused: events.QueuePaused) -> None:
+        """The queue stands still for this reason until somebody ends it: it does not end by itself."""
+        self._gate.close(paused.reason, paused.title, paused.advice, by_itself=False)
+
+    @property
+    def pauses(self) -> frozenset[Pause]:
+        """Why the queue stands still; empty while it moves."""
+        return self._gate.reasons
 
     def resume(self) -> None:
         """The user asks the queue to go on."""
-        self.gate.open(Pause.USER)
+        self._gate.open(Pause.USER)
         self.look_now()
 
     def look_now(self) -> None:
@@ -184,10 +192,10 @@ class Engine:
                 self._world_fault(exc)
                 self._wake.clear()  # set by the fault itself; who stops us sets _stop first
                 if not self._stop.is_set():
-                    self._wake.wait(self.gate.next_look_s())
+                    self._wake.wait(self._gate.next_look_s())
             else:
-                self.gate.open(Pause.FOLDERS)
-                self.gate.open(Pause.DISK_FULL)
+                self._gate.open(Pause.FOLDERS)
+                self._gate.open(Pause.DISK_FULL)
                 return True
         return False
 
@@ -226,7 +234,7 @@ class Engine:
         while not self._commands.empty():
             self._commands.get()()
         self._look_at_the_world()
-        if not self._is_recovered and not self.gate.reasons & {Pause.FOLDERS, Pause.DISK_FULL}:
+        if not self._is_recovered and not self._gate.reasons & {Pause.FOLDERS, Pause.DISK_FULL}:
             self._recover()
         if self._is_recovered:
             self._scan_when_due()
@@ -236,7 +244,7 @@ class Engine:
 
     def _rest(self) -> None:
         waits = [max(0.0, self._next_scan - self._clock())]
-        look = self.gate.next_look_s()
+        look = self._gate.next_look_s()
         if look is not None:
             # While the album is being asked, its end wakes us.
             waits.append(max(look, ASKING_S) if self._roster.runs("") else look)
@@ -249,7 +257,7 @@ class Engine:
     @property
     def is_idle(self) -> bool:
         """Whether nothing is left that could move now: all ends are reached, waits run, or the queue stands still."""
-        if not self.gate.is_open:
+        if not self._gate.is_open:
             return not self._roster.is_busy
         return self._roster.is_at_rest and not self._ready and not self._settling
 
@@ -263,9 +271,9 @@ class Engine:
     # The world: the album and the folders.
 
     def _look_at_the_world(self) -> None:
-        if not self._album_answered and not self.gate.reasons & {Pause.OFFLINE, Pause.REFUSED}:
+        if not self._album_answered and not self._gate.reasons & {Pause.OFFLINE, Pause.REFUSED}:
             self._start("", self._ask_album)
-        for reason in self.gate.due():
+        for reason in self._gate.due():
             if reason in {Pause.OFFLINE, Pause.REFUSED}:
                 self._start("", self._ask_album)
             elif reason in {Pause.FOLDERS, Pause.DISK_FULL}:
@@ -279,8 +287,8 @@ class Engine:
             self._world_fault(exc)
         else:
             self._album_answered = True
-            self.gate.open(Pause.OFFLINE)
-            self.gate.open(Pause.REFUSED)
+            self._gate.open(Pause.OFFLINE)
+            self._gate.open(Pause.REFUSED)
 
     def _look_at_folders(self, reason: Pause) -> None:
         try:
@@ -288,21 +296,21 @@ class Engine:
             self._parts.spool.check_room(0)
         except SpoolError as exc:
             self._world_fault(exc)
-            if _reason_of(exc) is not reason:
-                self.gate.open(reason)
+            if reason_of(exc) is not reason:
+                self._gate.open(reason)
         else:
-            self.gate.open(reason)
+            self._gate.open(reason)
             self._unmoved.try_again()
             self._next_scan = 0.0
 
     def _world_fault(self, exc: PhotospoolError) -> None:
         """A fault that is not one photo's: everything keeps its place."""
-        reason = _reason_of(exc)
+        reason = reason_of(exc)
         if isinstance(exc, AlbumUnavailable):
             self._roster.outage()
-            self.gate.close(reason, exc.title, exc.advice, retry_after_s=exc.retry_after_s)
+            self._gate.close(reason, exc.title, exc.advice, retry_after_s=exc.retry_after_s)
         else:
-            self.gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
+            self._gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
         self._wake.set()
 
     def _hint(self) -> None:
@@ -317,7 +325,7 @@ class Engine:
         self._is_hinted = True
         self._next_scan = 0.0
         self._unmoved.try_again()
-        self.gate.look_now()
+        self._gate.look_now()
         self._roster.hurry(self._clock())
 
     # Incoming.
@@ -335,7 +343,7 @@ class Engine:
             self._ready.clear()
             self._world_fault(exc)
             return
-        if Pause.FOLDERS in self.gate.reasons:
+        if Pause.FOLDERS in self._gate.reasons:
             self._look_at_folders(Pause.FOLDERS)
         self._parts.watcher.supervise(self._clock() - began)
         self._ready = deque(scan.ready if self._claims else ())
@@ -355,7 +363,7 @@ class Engine:
         return self._parts.settler.glance() if is_routine else self._parts.settler.look()
 
     def _claim(self) -> None:
-        while self._ready and self.gate.is_open and self._album_answered and not self._stop.is_set():
+        while self._ready and self._gate.is_open and self._album_answered and not self._stop.is_set():
             if self._roster.is_full:
                 self._make_room()
                 return
@@ -392,7 +400,7 @@ class Engine:
     # Work.
 
     def _dispatch(self) -> None:
-        while self.gate.is_open and self._album_answered:
+        while self._gate.is_open and self._album_answered:
             job = self._roster.next_ready()
             if job is None:
                 return
@@ -479,16 +487,6 @@ class Engine:
             self._tell(events.NotTakenOut(job_id, title, advice))
         else:
             self._tell(events.PhotoTakenOut(job_id, moved.name, str(moved)))
-
-
-def _reason_of(exc: PhotospoolError) -> Pause:
-    if isinstance(exc, AlbumUnavailable):
-        return Pause.OFFLINE
-    if isinstance(exc, AlbumRefused):
-        return Pause.REFUSED
-    if isinstance(exc, DiskFull):
-        return Pause.DISK_FULL
-    return Pause.FOLDERS
 
 
 def _state_of(path: Path) -> State | None:

@@ -23,7 +23,7 @@ from photospool.engine.engine import Engine, EngineParts
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.returning_photos import Returns
 from photospool.errors import AlbumUnavailable, SettingsError
-from photospool.events import DecoderTroubled, Listener, Pause, TrashEmptied
+from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied
 from photospool.history import History
 from photospool.photo.formats import classify
 from photospool.photo.heif import DecoderCheck, HeicSupport
@@ -201,7 +201,7 @@ def assemble(
         words_for=words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords),
     )
     if is_baseline_lost(settings, places):
-        engine.gate.close(Pause.UNCONFIRMED, LOST.title, LOST.advice, by_itself=False)
+        engine.hold(QueuePaused(Pause.UNCONFIRMED, LOST.title, LOST.advice))
     return engine
 
 

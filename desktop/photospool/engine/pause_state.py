@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from photospool.errors import AlbumRefused, AlbumUnavailable, DiskFull, PhotospoolError
 from photospool.events import Listener, Pause, PauseEnded, QueuePaused, QueueResumed
 
 FIRST_LOOK_S = 5.0
@@ -29,6 +30,17 @@ class _Reason:
     """How often we looked again in vain."""
     due: float | None
     """When to look again, in seconds of the gate's clock; None: only when the user asks."""
+
+
+def reason_of(exc: PhotospoolError) -> Pause:
+    """Why the queue stands still after a fault that is not one photo's."""
+    if isinstance(exc, AlbumUnavailable):
+        return Pause.OFFLINE
+    if isinstance(exc, AlbumRefused):
+        return Pause.REFUSED
+    if isinstance(exc, DiskFull):
+        return Pause.DISK_FULL
+    return Pause.FOLDERS
 
 
 class PauseState:

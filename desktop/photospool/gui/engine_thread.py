@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot, qVersion
 import photospool
 from photospool import events
 from photospool.config.profile import Profile
+from photospool.engine.runner import EngineRunner
 from photospool.errors import PhotospoolError, SpoolError
 from photospool.events import Event, Listener
 from photospool.gui.state import Remembered
@@ -26,7 +27,6 @@ from photospool.system.logs import masked
 
 if TYPE_CHECKING:
     from photospool.config.settings import Settings
-    from photospool.engine.engine import Engine
     from photospool.history import History
     from photospool.spool.spool import SetAside
 
@@ -76,10 +76,8 @@ class _EngineWorker(QObject):
         self._here = here
         self._tell = tell
         self._history = history
-        self._lock = threading.Lock()
-        self._engine: Engine | None = None  # guarded by _lock
-        self._is_paused = is_paused  # guarded by _lock
-        self._is_stopped = False  # guarded by _lock
+        self.engine = EngineRunner(here, self._pass_on, unconfirmed=UNCONFIRMED, history=history, is_paused=is_paused)
+        """To be commanded from any thread."""
 
     @Slot()
     def run(self) -> None:
@@ -96,48 +94,16 @@ class _EngineWorker(QObject):
             self.ended.emit()
 
     def _run(self) -> None:
-        # Heavy packages are imported here, in this thread, so that the icon is there at once.
-        from photospool.engine.factory import assemble, returns_of
         from photospool.history import SET_ASIDE
 
         history = self._history()
         done = sum(count for outcome, count in history.counts().items() if outcome != SET_ASIDE)
         self._tell(Remembered(done, tuple(item.job.id for item in set_aside(self._here.settings))))
-        tell = events.together(history, self._pass_on, returns_of(self._here, history, self._pass_on))
-        engine = assemble(self._here.settings, self._here.places, self._here.credentials(), tell)
-        if not self._here.is_confirmed:
-            engine.gate.close(UNCONFIRMED.reason, UNCONFIRMED.title, UNCONFIRMED.advice, by_itself=False)
-        with self._lock:
-            if self._is_stopped:
-                return
-            if self._is_paused:
-                engine.pause()
-            self._engine = engine
-        engine.run()
+        self.engine.run()
 
     def _pass_on(self, event: Event) -> None:
         if not isinstance(event, events.EngineCrashed):  # told below, whole and masked
             self._tell(event)
-
-    def stop(self) -> None:
-        """From any thread, also before the engine is there."""
-        with self._lock:
-            self._is_stopped = True
-            if self._engine is not None:
-                self._engine.stop()
-
-    def set_paused(self, paused: bool) -> None:
-        """The user's own pause."""
-        with self._lock:
-            self._is_paused = paused
-            if self._engine is not None:
-                (self._engine.pause if paused else self._engine.resume)()
-
-    def ask(self, command: Callable[[Engine], None]) -> None:
-        """Something else for the engine to do, if there is one."""
-        with self._lock:
-            if self._engine is not None:
-                command(self._engine)
 
 
 class EngineThread(QObject):
@@ -219,35 +185,34 @@ class EngineThread(QObject):
         """The queue stands still until ``resume``, over restarts of the engine too."""
         self._is_paused = True
         if self._worker is not None:
-            self._worker.set_paused(True)
+            self._worker.engine.set_paused(True)
 
     def resume(self) -> None:
         """The queue goes on."""
         self._is_paused = False
         if self._worker is not None:
-            self._worker.set_paused(False)
+            self._worker.engine.set_paused(False)
 
     def retry(self, job: str) -> None:
         """Try a photo that was set aside again."""
-        self._ask(lambda engine: engine.retry(job))
+        if self._worker is not None:
+            self._worker.engine.retry(job)
 
     def take_out(self, job: str, folder: Path) -> None:
         """Move a photo that was set aside to a folder of the user's."""
-        self._ask(lambda engine: engine.take_out(job, folder))
+        if self._worker is not None:
+            self._worker.engine.take_out(job, folder)
 
     def look_now(self) -> None:
         """Look at incoming, the album and waiting photos at once."""
-        self._ask(lambda engine: engine.look_now())
-
-    def _ask(self, command: Callable[[Engine], None]) -> None:
         if self._worker is not None:
-            self._worker.ask(command)
+            self._worker.engine.look_now()
 
     # Inside.
 
     def _stop(self) -> None:
         if self._worker is not None:
-            self._worker.stop()
+            self._worker.engine.stop()
 
     def _open(self, path: Path) -> Callable[[], History]:
         """Opens the history once, in the thread that asks first: its check may take a while."""

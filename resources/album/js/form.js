@@ -1,7 +1,7 @@
 // The words of one photo or of many: category, tags, description, day. It says what is to change, and changes nothing.
 
 import { clean, h, icon, put, replace } from './dom.js';
-import { knownCategories, knownTags } from './known.js';
+import { knownCategories, knownTags } from './suggestions.js';
 import { CATEGORIES, UNPROCESSED, asTags, categoryName, said, tags } from './photo.js';
 import { t } from './words.js';
 

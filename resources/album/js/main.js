@@ -6,18 +6,18 @@ import { Cameras } from './cameras.js';
 import { clean, h, icon, replace } from './dom.js';
 import { Lightbox } from './lightbox.js';
 import { present } from './presence.js';
-import { Process } from './process.js';
+import { Inbox } from './inbox.js';
 import { link, listen, place } from './router.js';
 import { Search } from './search.js';
-import { suggest } from './suggest.js';
+import { suggest } from './completion.js';
 import { Tags } from './tags.js';
 import { Timeline } from './timeline.js';
 import { ask, reasonOf } from './toast.js';
 import { Trash } from './trash.js';
-import { walk } from './walk.js';
+import { walk } from './keyboard_nav.js';
 import { callAlbum, language, number, t } from './words.js';
 
-const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Process, trash: Trash };
+const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Inbox, trash: Trash };
 const FOR_WRITERS = new Set(['new', 'trash']);
 
 const main = document.querySelector('#main');

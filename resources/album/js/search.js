@@ -4,7 +4,7 @@
 import { documents, rows } from './api.js';
 import { clean, h } from './dom.js';
 import { Grid } from './grid.js';
-import { knownTags } from './known.js';
+import { knownTags } from './suggestions.js';
 import { card, cardOf } from './photo.js';
 import { parse, textOf } from './query.js';
 import { sayError } from './toast.js';

@@ -1,6 +1,6 @@
 // Which photos are chosen: one, more, a range. Knows ids and their order, and marks their tiles.
 
-import { walk } from './walk.js';
+import { walk } from './keyboard_nav.js';
 
 export class Selection {
   constructor(onchange) {

@@ -1,8 +1,8 @@
 // All tags with their counts; one of them may greet on top of the photos.
 
 import { clean, h, replace } from './dom.js';
-import { greetWith, greetingTag } from './greeting.js';
-import { knownTags } from './known.js';
+import { greetWith, greetingTag } from './hero.js';
+import { knownTags } from './suggestions.js';
 import { quoted } from './query.js';
 import { link } from './router.js';
 import { say } from './toast.js';

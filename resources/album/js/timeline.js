@@ -4,7 +4,7 @@
 import { rows } from './api.js';
 import { h, put } from './dom.js';
 import { fill } from './grid.js';
-import { greeting } from './greeting.js';
+import { greeting } from './hero.js';
 import { guess, rowHeight } from './justify.js';
 import { card } from './photo.js';
 import { scrubber } from './scrubber.js';

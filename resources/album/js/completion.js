@@ -1,7 +1,7 @@
 // How the search may go on: tags, and after `camera:` or `cat:` what there is of them. Only what can be typed is offered.
 
 import { clean } from './dom.js';
-import { knownCameras, knownCategories, knownTags } from './known.js';
+import { knownCameras, knownCategories, knownTags } from './suggestions.js';
 import { needsQuotes } from './query.js';
 
 const MOST = 12;

@@ -16,7 +16,7 @@ import { clock, dayName, number, t } from './words.js';
 const PAGE = 200;
 const DRAFT = 'photospool.draft';
 
-export class Process {
+export class Inbox {
   constructor() {
     this.days = new Map();
     this.docs = new Map();

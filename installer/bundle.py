@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import wheel
-from ground import BUILD, ROOT, run, say
+from dev_env import BUILD, ROOT, run, say
 
 SPEC = ROOT / "installer" / "pyinstaller" / "photospool.spec"
 MOST_MB = {"linux": 135}

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ground import say
+from dev_env import say
 
 OPTION = "--couchdb"
 IMAGE = "docker.io/library/couchdb:3.5"

@@ -14,7 +14,7 @@ from pathlib import Path
 import clean_root
 import wheel
 from bundle import size_of, version
-from ground import BUILD, ROOT, run, say
+from dev_env import BUILD, ROOT, run, say
 
 LINUX = ROOT / "installer" / "linux"
 APP_ID = "org.photospool.Photospool"

@@ -33,7 +33,7 @@ import packages
 import suite
 import translations
 import wheel
-from ground import (
+from dev_env import (
     BUILD,
     ROOT,
     bench_environment,

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import roots
-from ground import BUILD, ROOT, is_root, say
+from dev_env import BUILD, ROOT, is_root, say
 from roots import USER, Root
 
 sys.path.insert(0, str(ROOT))

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from ground import BUILD, is_root, say
+from dev_env import BUILD, is_root, say
 
 # What Qt's wheels leave to the system: drawing without a screen, then X11 and Wayland windows. The program knows the
 # libraries in them by name (gui/qt_libraries.py); a test holds both lists together.

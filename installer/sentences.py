@@ -9,7 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from ground import ROOT
+from dev_env import ROOT
 
 CORE = ROOT / "desktop" / "photospool"
 LIST = CORE / "gui" / "i18n" / "core_texts.py"

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bundle as bundles
-from ground import BUILD, ROOT, say
+from dev_env import BUILD, ROOT, say
 
 # The small desktop that the window's tests use.
 sys.path.insert(0, str(ROOT))

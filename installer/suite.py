@@ -13,13 +13,14 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import rooms
-from ground import ROOT, Environment, run, say
+from dev_env import ROOT, Environment, run, say
 
 SEARCH = "PHOTOSPOOL_SEARCH"
 TIMES = 20
@@ -30,6 +31,8 @@ NOTHING_TO_DO = 5
 WITH_A_SCREEN = ("gui", "browser")
 """Folders of tests that need Qt or a browser."""
 MOST_WORKERS = 8
+ESLINT = "eslint@9.39.1"
+"""https://www.npmjs.com/package/eslint: MIT, of the OpenJS Foundation; this line runs on Node.js 18.18 and later."""
 
 
 @dataclass(frozen=True)
@@ -129,5 +132,18 @@ def check(environment: Environment) -> int:
         (environment.command("mypy"),),
         (environment.command("lint-imports"), "--no-cache"),
     ]
-    codes = [*(run(*command, check=False) for command in commands), rooms.check()]
+    codes = [*(run(*command, check=False) for command in commands), rooms.check(), check_page()]
     return next((code for code in codes if code), 0)
+
+
+def check_page() -> int:
+    """The album page's JavaScript, by ESLint from npm where Node.js is there: the page itself has no packages."""
+    npx = shutil.which("npx")
+    if npx is None:
+        say("no Node.js is here: the page's JavaScript is not looked through")
+        return 0
+    eslint = (npx, "--yes", "--loglevel=error", ESLINT)
+    if run(*eslint, "--version", check=False):
+        say("ESLint can't be had from npm: the page's JavaScript is not looked through")
+        return 0
+    return run(*eslint, "--config", ROOT / "installer" / "eslint.config.mjs", ROOT / "resources" / "album", check=False)

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import sentences
-from ground import ROOT, Environment, say
+from dev_env import ROOT, Environment, say
 
 FOLDER = ROOT / "resources" / "i18n"
 SOURCES = ROOT / "desktop" / "photospool" / "gui"

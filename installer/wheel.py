@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ground import BUILD, ROOT, Environment, run, say
+from dev_env import BUILD, ROOT, Environment, run, say
 
 DIST = ROOT / "dist"
 PYTHON_WITHOUT_QT = "import importlib.util, sys; sys.exit(importlib.util.find_spec('PySide6') is not None)"

@@ -36,11 +36,12 @@ export class Inbox {
     this.total = all?.value ?? 0;
     const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
     await this.more();
-    while (draft && !this.isOver && !draft.ids.every((id) => this.cards.some((one) => one.id === id)) && this.cards.length < 2000) await this.more();
+    const isThere = (id) => this.cards.some((one) => one.id === id);
+    if (draft) while (!this.isOver && this.cards.length < 2000 && !draft.ids.every(isThere)) await this.more();
     this.watch.observe(this.foot);
     this.resize.observe(this.list);
     this.restored = draft?.change;
-    this.selection.set((draft?.ids ?? []).filter((id) => this.cards.some((one) => one.id === id)));
+    this.selection.set((draft?.ids ?? []).filter(isThere));
   }
 
   async more() {

@@ -16,11 +16,11 @@ INSTALLER = Path(__file__).resolve().parents[2] / "installer"
 @pytest.fixture
 def environment(installer, tmp_path, monkeypatch):
     """One in a folder of its own, which remembers what it would have installed."""
-    ground = installer("ground")
-    monkeypatch.setattr(ground, "ROOT", tmp_path)
+    dev_env = installer("dev_env")
+    monkeypatch.setattr(dev_env, "ROOT", tmp_path)
     (tmp_path / "pyproject.toml").write_text("")
 
-    class Remembering(ground.Environment):
+    class Remembering(dev_env.Environment):
         def __init__(self):
             super().__init__(".venv", "", ["test"])
             self.installed = []
@@ -67,7 +67,7 @@ def test_one_of_another_python_is_made_anew(environment, tmp_path):
 
 
 def test_what_could_not_be_made_is_not_left_half(installer, environment, tmp_path, monkeypatch):
-    monkeypatch.setattr(installer("ground").sys, "executable", "/bin/false")
+    monkeypatch.setattr(installer("dev_env").sys, "executable", "/bin/false")
     with pytest.raises(SystemExit, match="could not be made"):
         environment().ready()
     assert not (tmp_path / ".venv").exists()

@@ -15,6 +15,7 @@ python3 installer/dev.py docs     write what docs say of commands, settings and 
 python3 installer/dev.py wheel    build wheel and source archive, and try them in an empty environment
 python3 installer/dev.py bundle   build what people download for this system, and try it with nothing else around
 python3 installer/dev.py deb      make the Debian package of the bundle, and try it in a clean Debian
+python3 installer/dev.py release v0.2.0   what a release of that name still lacks; see docs/packaging.md
 python3 installer/dev.py fresh    demo and test in clean Debians, as root and as a user; hours, see docs/packaging.md
 """
 
@@ -165,6 +166,13 @@ def try_fresh(rest: list[str]) -> None:
     fresh.main(rest)
 
 
+def try_release(rest: list[str]) -> None:
+    """What a release lacks, its notes and sums."""
+    import release
+
+    release.main(rest)
+
+
 def make_deb() -> None:
     """The Debian package, made of the tried bundle, and tried in a clean Debian."""
     import deb
@@ -202,6 +210,7 @@ VERBS = {
     "pictures": Verb(pictures, lambda: packages.QT),
     "audit": Verb(lambda rest: run(desktop_environment().python, "installer/audit.py", *rest), lambda: packages.QT),
     "docs": Verb(lambda _: run(core_environment().python, "installer/reference.py")),
+    "release": Verb(try_release),
     "wheel": Verb(lambda _: wheel.smoke(wheel.build())),
     "bundle": Verb(lambda _: make_bundle(), lambda: (*packages.BUNDLE, *packages.for_pyinstaller())),
     "fresh": Verb(try_fresh, lambda: packages.FRESH),

@@ -24,6 +24,6 @@ def test_an_entry_that_cannot_be_written_does_not_stop_the_program(tmp_path, mon
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("photospool.system.atomic_file.write", full)
+    monkeypatch.setattr("photospool.security.private_files.write", full)
     follow_a_move(AutostartEntry(["/new/photospool", "--hidden"], tmp_path))
     assert "could not be corrected" in caplog.text

@@ -21,7 +21,7 @@ from photospool.errors import SpoolError
 from photospool.history import History
 from photospool.security import private_files, untrusted_json
 from photospool.spool.lock import LOCK_FILE, WorkLock
-from photospool.system import atomic_file, logs
+from photospool.system import logs
 from photospool.system.credentials import Vault
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows knows neither modes nor O_NOFOLLOW")
@@ -32,7 +32,7 @@ def write_all(home):
     choices.save(choices.Settings(), home / "settings.toml")
     app_state.save(app_state.AppState(), home / "memory.json")
     existing_files.save(existing_files.Baseline("/in", {"a.jpg": 1}), home / "baseline.json")
-    atomic_file.write(home / "autostart" / "photospool.desktop", b"[Desktop Entry]\n")
+    private_files.write(home / "autostart" / "photospool.desktop", b"[Desktop Entry]\n")
     trust(home / "settings.toml", "couch.example.org", "-----BEGIN CERTIFICATE-----\n")
     Vault(home / "passwords.json").keep("https://couch.example.org", "ann", "s3cret", in_file=True)
     album = LocalAlbum(home / "album")

@@ -50,7 +50,7 @@ def verify(
 
     here: Profile = context.obj
     with _library(here) as library, Bar(quiet=as_json) as bar:
-        found = run(library, lambda so_far: bar.show(so_far.photos, so_far.of), quick=quick)
+        found = run(library, bar.show_progress, quick=quick)
     if as_json:
         show_json(
             {
@@ -153,7 +153,7 @@ def export(
         found = run(
             library,
             folder,
-            lambda so_far: bar.show(so_far.photos, so_far.of),
+            bar.show_progress,
             category=category,
         )
     if as_json:
@@ -188,7 +188,7 @@ def import_(
             library,
             folder,
             means.prepare,
-            lambda so_far: bar.show(so_far.photos, so_far.of),
+            bar.show_progress,
             may_be_public=may_be_public,
         )
     if as_json:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from photospool.cli.console import err
+
+
+class Counted(Protocol):
+    """How far something came."""
+
+    @property
+    def photos(self) -> int:
+        """So many were looked at."""
+
+    @property
+    def of(self) -> int:
+        """So many there are."""
 
 
 class Bar:
@@ -21,6 +35,10 @@ class Bar:
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
+
+    def show_progress(self, so_far: Counted) -> None:
+        """What an album's own tasks tell of themselves."""
+        self.show(so_far.photos, so_far.of)
 
     def show(self, photos: int, of: int) -> None:
         self._progress.update(self._bar, completed=photos, total=of)

@@ -93,7 +93,7 @@ def public(
         copy = publish(album, wish, show_tick, naming=naming)
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
     offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
-    out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}", markup=False)
+    out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
     say_who_looks_after(context)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
     out.print(Text(nginx(copy)))
@@ -118,14 +118,13 @@ def prove(context: typer.Context, name: Which) -> None:
             return
         found = audit(album, copy)
         for item in found.unpublished:
-            out.print(f"Taken back: {said(item.name)}", markup=False)
+            out.print(f"Taken back: {said(item.name)}")
         for item in found.versions:
             out.print(
                 f"A version was taken back, the photo stays: {said(item.name)}",
-                markup=False,
             )
         for item in found.missing:
-            out.print(f"Not there yet: {said(item.name)}", markup=False)
+            out.print(f"Not there yet: {said(item.name)}")
         ticks = try_everything(copy, show_tick)
     if any(tick.title == NOTES_READABLE for tick in ticks):
         out.print("\nThe lines for nginx:\n")
@@ -149,7 +148,7 @@ def link(
         copy = find(Replications(album).copies(), name)
     if not copy.is_public:
         raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it.")
-    out.print(said(link_of(copy, photo_id=photo, words=search), 2 * LONGEST), markup=False, soft_wrap=True)
+    out.print(said(link_of(copy, photo_id=photo, words=search), 2 * LONGEST), soft_wrap=True)
 
 
 @copies_commands.command()
@@ -169,7 +168,7 @@ def title(
         if not copy.is_public:
             raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Only that has a page for strangers.")
         shown = title_of(album, copy) if text is None else entitle(album, copy, text)
-    out.print(f"The page calls itself “{said(shown)}”." if shown else "The page has no title of its own.", markup=False)
+    out.print(f"The page calls itself “{said(shown)}”." if shown else "The page has no title of its own.")
 
 
 @copies_commands.command("take-back")
@@ -189,7 +188,7 @@ def take_back_command(
     else:
         for name, audit in found.items():
             for item in audit.unpublished:
-                out.print(f"No longer public in {said(name)}: {said(item.name)}", markup=False)
+                out.print(f"No longer public in {said(name)}: {said(item.name)}")
         if not is_clean:
             out.print("Strangers can still read former versions; it is tried again by itself.")
         out.print(status_text.CANNOT_BE_RECALLED, style="dim")
@@ -224,7 +223,6 @@ def mend_copies(
             out.print(
                 f"{photos(affected)} tell strangers the name of their file, who added them, or more of the camera's "
                 "notes than strangers get. All of it moves to the original's document, which strangers never see.",
-                markup=False,
             )
         if not yes and not typer.confirm("Shall they be mended? Strangers go on seeing the photos."):
             raise typer.Exit(Exit.ATTENTION)
@@ -261,7 +259,7 @@ def set_apart_command(
         for text in map(": ".join, found.left.values()):
             out.print(Text.assemble(("✗ ", "red"), said(text, 2 * LONGEST)))
         done = "was moved to the original's document" if apply else "would be moved; --apply does it"
-        out.print(f"{photos(len(found.photos))}: “{said(field)}” {done}.", markup=False)
+        out.print(f"{photos(len(found.photos))}: “{said(field)}” {done}.")
     raise typer.Exit(Exit.ATTENTION if found.left else Exit.FINE)
 
 
@@ -326,12 +324,11 @@ def _show_preview(found: Preview) -> None:
         out.print(Text.assemble(f"  {said(photo.name)}  {said(words_of_it)}  ", (said(photo.photo_id), "dim")))
     if len(found.photos) > 20:
         out.print(f"  … and {len(found.photos) - 20} more")
-    out.print(f"{SEEN} {NEVER_SEEN}", markup=False)
+    out.print(f"{SEEN} {NEVER_SEEN}")
     if found.to_mend:
         out.print(
             f"{photos(found.to_mend)} of them say more yet: it moves to their originals' documents, where strangers "
             "don't see it, before anything is published.",
-            markup=False,
         )
     for held in found.held_back:
         out.print(Text.assemble(("✗ ", "red"), f"{said(held.name)}: {', '.join(held.reasons)}"))

@@ -22,7 +22,7 @@ from photospool.security.untrusted_text import said
 if TYPE_CHECKING:
     from photospool.album.maintenance.library import Library
     from photospool.album.maintenance.repair import Means, Repaired
-    from photospool.album.maintenance.reread_album import RereadProgress, RepairTasks
+    from photospool.album.maintenance.reread_album import RepairTasks, RereadProgress
     from photospool.album.maintenance.rereading import Reread
     from photospool.album.maintenance.rerendering import Redrawn
 
@@ -75,7 +75,7 @@ def undone(here: Profile, library: Library, *, apply: bool, as_json: bool) -> Ex
     from photospool.album.maintenance import reread_album
 
     with Bar(quiet=as_json, what="looking") as bar:
-        found = reread_album.undoable(library, lambda so_far: bar.show(so_far.photos, so_far.of))
+        found = reread_album.undoable(library, bar.show_progress)
     if not as_json:
         _print_changes(found)
     is_asked = not apply and not as_json and sys.stdin.isatty()
@@ -83,7 +83,7 @@ def undone(here: Profile, library: Library, *, apply: bool, as_json: bool) -> Ex
     count = 0
     if wanted:
         with Bar(quiet=as_json, what="taking back") as bar:
-            count = reread_album.undo(library, found, lambda so_far: bar.show(so_far.photos, so_far.of))
+            count = reread_album.undo(library, found, bar.show_progress)
     if as_json:
         show_json({"photos": len(found), "applied": wanted, "taken_back": count, "changes": _changes(found)})
     elif wanted:
@@ -99,7 +99,7 @@ def _mended(here: Profile, library: Library, *, as_json: bool, dry_run: bool, pi
     from photospool.album.maintenance.repair import repair
 
     with means(here, pictures=pictures) as how, Bar(quiet=as_json, what="looking" if dry_run else "mending") as bar:
-        return repair(library, how, lambda so_far: bar.show(so_far.photos, so_far.of), dry_run=dry_run)
+        return repair(library, how, bar.show_progress, dry_run=dry_run)
 
 
 @contextmanager
@@ -121,7 +121,7 @@ def _reread(here: Profile, library: Library, *, as_json: bool) -> list[Reread]:
     from photospool.album.maintenance import reread_album
 
     with _tasks(here) as tasks, Bar(quiet=as_json, what="reading") as bar:
-        return reread_album.look(library, tasks, lambda so_far: bar.show(so_far.photos, so_far.of))
+        return reread_album.look(library, tasks, bar.show_progress)
 
 
 def _done(

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Protocol
 
 from photospool.errors import PhotospoolError
+from photospool.security import private_files
 from photospool.security.child_env import TOOLS, environment
-from photospool.system import atomic_file
 from photospool.system.autostart.desktop_entry import command_of, exec_line
 from photospool.system.autostart.registry import Registry, user_registry
 from photospool.system.program import APP_ID, HIDDEN, NAME, Program
@@ -114,7 +114,10 @@ class AutostartEntry:
         return True
 
     def _lines(self) -> list[str]:
-        return atomic_file.read(self._file).splitlines()
+        try:
+            return self._file.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return []
 
     def _write(self, lines: list[str]) -> None:
         try:
@@ -274,7 +277,7 @@ def _values(lines: list[str]) -> dict[str, str]:
 
 def _write(file: Path, content: bytes) -> None:
     try:
-        atomic_file.write(file, content)
+        private_files.write(file, content)
     except OSError as exc:
         raise _refused(file) from exc
 

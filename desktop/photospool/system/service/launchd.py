@@ -10,7 +10,7 @@ import plistlib
 import time
 from pathlib import Path
 
-from photospool.system import atomic_file
+from photospool.security import private_files
 from photospool.system.program import APP_ID
 from photospool.system.service.base import (
     Ask,
@@ -42,7 +42,7 @@ class Launchd:
         """As ``ServiceManager``."""
         self._end()
         try:
-            atomic_file.write(self._file, plistlib.dumps(agent(service)))
+            private_files.write(self._file, plistlib.dumps(agent(service)))
         except OSError as exc:
             raise ServiceRefused(f"{self._file} can't be written.", "Is the disk full?") from exc
         self._run(["launchctl", "enable", f"{self._domain}/{LABEL}"])

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from photospool.system import atomic_file
+from photospool.security import private_files
 from photospool.system.service.base import Ask, Mode, Service, ServiceRefused, ServiceStatus, ask, check_words, refused
 
 NAME = "photospool"
@@ -35,7 +35,7 @@ class Systemd:
             self._forget(self._path)
         for file, text in units.items():
             try:
-                atomic_file.write(file, text.encode())
+                private_files.write(file, text.encode())
             except OSError as exc:
                 raise ServiceRefused(f"{file} can't be written.", "Is the disk full or the folder protected?") from exc
             except UnicodeEncodeError as exc:

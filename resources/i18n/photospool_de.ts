@@ -1524,6 +1524,10 @@
         <translation>Es wird nichts mehr dorthin kopiert, und das Passwort ist vergessen.</translation>
     </message>
     <message>
+        <source>Nothing is lost. Please try again when that has ended.</source>
+        <translation>Nichts ist verloren. Bitte versuch es noch einmal, wenn das vorbei ist.</translation>
+    </message>
+    <message>
         <source>Nothing is moved yet.</source>
         <translation>Noch wird nichts bewegt.</translation>
     </message>
@@ -1866,6 +1870,10 @@
     <message>
         <source>Somebody else changes the album&apos;s views at the same time.</source>
         <translation>Jemand anders ändert gleichzeitig die Sichten des Albums.</translation>
+    </message>
+    <message>
+        <source>Somebody else changes the same thing in the album again and again.</source>
+        <translation>Jemand anderes ändert im Album immer wieder dasselbe.</translation>
     </message>
     <message>
         <source>Somebody else changes this photo in the album at the same time.</source>

@@ -272,7 +272,10 @@ def again_if_changed(step: Callable[[], Made], pause: Pause = time.sleep) -> Mad
             return step()
         except ChangedMeanwhile:
             if not _waited(waits, pause):
-                raise _changed() from None
+                raise StoreInterrupted(
+                    "Somebody else changes the same thing in the album again and again.",
+                    "Nothing is lost. Please try again when that has ended.",
+                ) from None
 
 
 def _ask(photo: Photo, find: Find) -> Stored:

@@ -132,10 +132,8 @@ class CouchAlbum:
 
     def ids(self) -> Iterator[str]:
         """The id of every document but the design documents, in order; asked for in pages."""
-        last, skip = "", 0
-        while rows := self.database.all_docs(limit=IDS_AT_ONCE, startkey=last, skip=skip)["rows"]:
+        for rows in self.database.pages(IDS_AT_ONCE):
             yield from (row["id"] for row in rows if not row["id"].startswith("_"))
-            last, skip = rows[-1]["id"], 1
 
     def read(self, doc_id: str, name: str) -> AbstractContextManager[Iterator[bytes]]:
         """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
@@ -149,17 +147,12 @@ class CouchAlbum:
 
     def trashed(self) -> Iterator[list[Document]]:
         """The documents of all photos in the trash, in pages; none where the views are not there yet."""
-        asked: dict[str, Any] = {"key": TRASH, "reduce": False, "include_docs": True, "conflicts": True}
-        while True:
-            try:
-                rows = self.database.view("cat", limit=AT_ONCE + 1, **asked)["rows"]
-            except NotThere:
-                return
-            docs = [row["doc"] for row in rows[:AT_ONCE] if isinstance(row.get("doc"), dict)]
-            yield [document for document in docs if is_readable(document)]
-            if len(rows) <= AT_ONCE:
-                return
-            asked["startkey_docid"] = rows[AT_ONCE]["id"]
+        try:
+            for rows in self.database.view_pages("cat", TRASH, AT_ONCE, include_docs=True, conflicts=True):
+                docs = [row["doc"] for row in rows if isinstance(row.get("doc"), dict)]
+                yield [document for document in docs if is_readable(document)]
+        except NotThere:
+            return
 
     def erase(self, doc_id: str, rev: str) -> None:
         """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
@@ -213,7 +206,7 @@ class CouchAlbum:
         """How many, about: what sorts before ``original-``, without the design documents."""
         documents = self.database.info().get("doc_count")  # says it when the database is missing
         before = self.database.all_docs(startkey=original_id(""), limit=0).get("offset")
-        designs = len(self.database.all_docs(startkey="_design/", endkey="_design0")["rows"])
+        designs = len(self.database.designs())
         if kind.startswith(_POUCHDB):  # WORKAROUND for its lists, which say 0 wherever they begin
             return max(0, documents - designs) // 2 if isinstance(documents, int) else None
         return max(0, before - designs) if isinstance(before, int) else None
@@ -224,8 +217,7 @@ class CouchAlbum:
         members = security.get("members") or {}
         if members.get("names") or members.get("roles"):
             return False
-        designs = self.database.all_docs(startkey="_design/", endkey="_design0", include_docs=True)["rows"]
-        documents = [row.get("doc") or {} for row in designs]
+        documents = [row.get("doc") or {} for row in self.database.designs(include_docs=True)]
         return not any("validate_doc_update" in document or not is_readable(document) for document in documents)
 
 

@@ -211,7 +211,7 @@ def _looked_at(album: CouchAlbum) -> Diagnosis:
 
 def _takes_documents(album: CouchAlbum) -> bool:
     """Whether a function of the database lets us write; only writing can tell where there is one."""
-    designs = album.database.all_docs(startkey="_design/", endkey="_design0", include_docs=True)["rows"]
+    designs = album.database.designs(include_docs=True)
     if not any("validate_doc_update" in (row.get("doc") or {}) for row in designs):
         return True
     try:

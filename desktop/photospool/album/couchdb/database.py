@@ -84,6 +84,33 @@ class Database:
                 raise
         return self._with_docs(self._view(name, {**options, "include_docs": False}), options)
 
+    def pages(self, at_once: int) -> Iterator[list[dict[str, Any]]]:
+        """Every row of ``_all_docs``, in pages of so many; design documents among them."""
+        start = ""
+        while True:
+            rows = self.all_docs(limit=at_once + 1, startkey=start)["rows"]
+            yield rows[:at_once]
+            if len(rows) <= at_once:
+                return
+            start = rows[at_once]["id"]
+
+    def view_pages(self, name: str, key: object, at_once: int, **options: object) -> Iterator[list[dict[str, Any]]]:
+        """Every row of a view under one key, in pages of so many. Raises NotThere."""
+        start: dict[str, object] = {}
+        while True:
+            rows = self.view(name, key=key, reduce=False, limit=at_once + 1, **options, **start)["rows"]
+            yield rows[:at_once]
+            if len(rows) <= at_once:
+                return
+            start = {"startkey_docid": rows[at_once]["id"]}
+
+    def designs(self, *, include_docs: bool = False) -> list[dict[str, Any]]:
+        """The rows of all design documents."""
+        rows: list[dict[str, Any]] = self.all_docs(startkey="_design/", endkey="_design0", include_docs=include_docs)[
+            "rows"
+        ]
+        return rows
+
     def _with_docs(self, answer: dict[str, Any], options: Mapping[str, object]) -> dict[str, Any]:
         """Rows with their documents, asked for by their ids."""
         ids = list(dict.fromkeys(str(row["id"]) for row in answer["rows"]))

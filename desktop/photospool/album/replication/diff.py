@@ -61,14 +61,9 @@ def changed_since(source: Database, since: str, ids: Sequence[str]) -> set[str]:
 
 def pages(database: Database, *, at_once: int = PAGE) -> Iterator[list[tuple[str, str]]]:
     """Every photo's and original's ``(id, revision)``, in pages."""
-    start = ""
-    while True:
-        rows = database.all_docs(limit=at_once + 1, startkey=start)["rows"]
-        some = [(row["id"], row["value"]["rev"]) for row in rows[:at_once]]
+    for rows in database.pages(at_once):
+        some = [(row["id"], row["value"]["rev"]) for row in rows]
         yield [(doc_id, rev) for doc_id, rev in some if not doc_id.startswith(("_design/", TEST))]
-        if len(rows) <= at_once:
-            return
-        start = rows[at_once]["id"]
 
 
 def unknown(database: Database, leaves: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import Document
 from photospool.album.replication.filters import for_everything, for_strangers
 from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint
-from photospool.album.store_photo import ChangedMeanwhile
+from photospool.album.store_photo import again_if_changed
 from photospool.errors import DatabaseMissing
 
 REPLICATOR: Final = "_replicator"
@@ -26,7 +26,6 @@ OURS: Final = "photospool"
 USER: Final = "user"
 PASSWORD: Final = "password"  # noqa: S105 (why a copy is paused)
 _LOCAL: Final = "_local/"
-_TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,25 +137,19 @@ class Replications:
         self._write({"_id": _LOCAL + document["_id"], "document": plain, "why": why})
 
     def _write(self, document: Document) -> None:
-        for last in (*[False] * (_TRIES - 1), True):
+        def step() -> None:  # the server notes the state of some replications in their documents
             there = self._database.get(document["_id"])
-            try:
-                self._database.put(document if there is None else {**document, "_rev": there["_rev"]})
-            except ChangedMeanwhile:  # the server notes the state of some replications in their documents
-                if last:
-                    raise
-            else:
-                return
+            self._database.put(document if there is None else {**document, "_rev": there["_rev"]})
+
+        again_if_changed(step)
 
     def _delete(self, doc_id: str) -> None:
-        for _ in range(_TRIES):
+        def step() -> None:
             there = self._database.get(doc_id)
-            if there is None:
-                return
-            try:
+            if there is not None:
                 self._database.put({"_id": doc_id, "_rev": there["_rev"], "_deleted": True})
-            except ChangedMeanwhile:
-                continue
+
+        again_if_changed(step)
 
 
 def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Document]:

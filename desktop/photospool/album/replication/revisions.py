@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from photospool.album.couchdb.database import Database, winners
 from photospool.album.documents import PUBLIC, Document
@@ -72,13 +72,8 @@ def public(database: Database, ids: Sequence[str], rules: int = TODAY) -> dict[s
 
 def called_public(database: Database) -> Iterator[list[str]]:
     """The ids of all photos whose shown version says Public, in pages. Raises NotThere without the album's views."""
-    start: dict[str, Any] = {"startkey": PUBLIC}
-    while True:
-        rows = database.view("cat", reduce=False, limit=PAGE + 1, endkey=PUBLIC, **start)["rows"]
-        yield [row["id"] for row in rows[:PAGE]]
-        if len(rows) <= PAGE:
-            return
-        start = {"startkey": PUBLIC, "startkey_docid": rows[PAGE]["id"]}
+    for rows in database.view_pages("cat", PUBLIC, PAGE):
+        yield [row["id"] for row in rows]
 
 
 def history_of(revisions: object) -> tuple[int, list[str]]:

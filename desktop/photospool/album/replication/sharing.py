@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 from urllib.parse import quote
 
-from photospool.album import store_photo
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
@@ -18,7 +17,7 @@ from photospool.album.replication.models import Copy
 from photospool.album.replication.public.retract import Audit, audit
 from photospool.album.replication.replications import Replications
 from photospool.album.schema import is_readable
-from photospool.album.store_photo import ChangedMeanwhile, Write
+from photospool.album.store_photo import Write, again_if_changed
 from photospool.errors import CopyRefused
 from photospool.photo.metadata.text import as_text, line
 
@@ -26,7 +25,6 @@ PRIVATE: Final = "Private"
 TITLE: Final = "title"
 """A field of the copy's design document, beside the page; the views' results do not depend on it."""
 LONGEST_TITLE: Final = 80
-_TRIES: Final = 5
 
 
 def page_of(copy: Copy) -> str:
@@ -52,17 +50,16 @@ def entitle(album: CouchAlbum, copy: Copy, title: str) -> str:
     """Let the page of a public copy call itself so; empty: as usual. Returns it as it is shown. Raises CopyError."""
     shown = line(title, LONGEST_TITLE)
     there = open_copy(album, copy)
+
+    def step() -> None:
+        design = there.get(DESIGN_ID)
+        if design is None:
+            raise CopyRefused("There is no page in this copy.", "“photospool copies prove” brings it.")
+        if as_text(design.get(TITLE)) != shown:
+            there.put_document({**design, TITLE: shown})
+
     with at_copy():
-        for _ in range(_TRIES):
-            design = there.get(DESIGN_ID)
-            if design is None:
-                raise CopyRefused("There is no page in this copy.", "“photospool copies prove” brings it.")
-            if as_text(design.get(TITLE)) == shown:
-                return shown
-            try:
-                there.put_document({**design, TITLE: shown})
-            except ChangedMeanwhile:
-                continue
+        again_if_changed(step)
     return shown
 
 
@@ -75,7 +72,7 @@ def take_back(
     photos are Private by then, and the rest is made good by itself.
     """
     for photo_id in ids:
-        store_photo.again_if_changed(partial(_make_private, album, photo_id))
+        again_if_changed(partial(_make_private, album, photo_id))
     return {copy.name: audit(album, copy, ids, pause=pause) for copy in Replications(album).copies() if copy.is_public}
 
 

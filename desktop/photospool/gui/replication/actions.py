@@ -133,7 +133,7 @@ def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
     anybody = stranger(copy)
     with at_copy():
         count = int(anybody.database.info().get("doc_count") or 0)
-        designs = anybody.database.all_docs(startkey="_design/", endkey="_design0")["rows"]
+        designs = anybody.database.designs()
     return Strangers(is_open=True, photos=count - len(designs), looked_at=last_look(album, copy))
 
 

@@ -19,11 +19,10 @@ from photospool.album.replication.models import Copy
 from photospool.album.replication.public.image_privacy import hidden_in
 from photospool.album.replication.revisions import PAGE, leaves_of
 from photospool.album.schema import stubs
-from photospool.album.store_photo import ChangedMeanwhile
+from photospool.album.store_photo import again_if_changed
 
 RULES: Final = 1
 """Counts up when pictures.py asks for more: all are looked into anew then."""
-_TRIES: Final = 3
 
 
 @dataclass(slots=True)
@@ -77,13 +76,12 @@ class ImageAudit:
         if (self.since, self.wrong) == self._was:
             return
         self._was = (self.since, dict(self.wrong))
-        for _ in range(_TRIES):
+
+        def step() -> None:  # another computer may look too
             known: Document = self.album.get(_journal(self.copy)) or {"_id": _journal(self.copy)}
-            try:
-                self.album.put_document({**known, "rules": RULES, "since": self.since, "wrong": self.wrong})
-            except ChangedMeanwhile:  # another computer looks too
-                continue
-            return
+            self.album.put_document({**known, "rules": RULES, "since": self.since, "wrong": self.wrong})
+
+        again_if_changed(step)
 
     def _reasons(self, documents: Sequence[Document]) -> Iterator[str]:
         for document in documents:

@@ -221,7 +221,7 @@ def arrived_in(album: CouchAlbum, copy: Copy) -> tuple[int, int]:
     """How many photos a public copy holds, and how many the album calls public. Raises CopyError."""
     there = open_copy(album, copy).database
     with at_copy():
-        designs = there.all_docs(startkey="_design/", endkey="_design0")["rows"]
+        designs = there.designs()
         total = there.all_docs(limit=0).get("total_rows")
     rows = album.view("cat", key=PUBLIC, reduce=True)["rows"]
     called = rows[0].get("value") if rows else 0

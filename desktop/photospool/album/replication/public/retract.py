@@ -25,7 +25,7 @@ from photospool.album.replication.public.image_audit import ImageAudit
 from photospool.album.replication.public.write_guard import MARK_FIELDS, guard_writes
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of, public
 from photospool.album.schema import name_of
-from photospool.album.store_photo import ChangedMeanwhile
+from photospool.album.store_photo import ChangedMeanwhile, again_if_changed
 from photospool.errors import AnswerUnreadable, CopyRefused
 from photospool.photo.metadata.text import as_text
 
@@ -146,14 +146,13 @@ def is_open(copy: Copy) -> bool:
 
 def shown_in(there: CouchAlbum) -> Iterator[list[str]]:
     """All that the copy shows but design documents, in pages."""
-    start = ""
+    pages = there.database.pages(PAGE)
     while True:
-        with at_copy():
-            rows = there.database.all_docs(limit=PAGE + 1, startkey=start)["rows"]
-        yield [row["id"] for row in rows[:PAGE] if not row["id"].startswith("_design/")]
-        if len(rows) <= PAGE:
+        with at_copy():  # around each request, and not around what is done with its answer
+            rows = next(pages, None)
+        if rows is None:
             return
-        start = rows[PAGE]["id"]
+        yield [row["id"] for row in rows if not row["id"].startswith("_design/")]
 
 
 def _allowed(work: _Work, ids: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -309,11 +308,10 @@ def _noted(album: CouchAlbum, copy: Copy) -> dict[str, list[str]]:
 
 def _note(work: _Work, **more: str) -> None:
     """In the album, where only its own people write, and where the next audit of any computer finds it."""
-    for _ in range(_TRIES):
+
+    def step() -> None:  # another computer may audit too
         known: Document = work.album.get(_journal(work.copy)) or {"_id": _journal(work.copy)}
         others = {doc_id: revs for doc_id, revs in (known.get("to_prove") or {}).items() if doc_id not in work.proven}
-        try:
-            work.album.put_document({**known, "to_prove": {**others, **work.to_prove}, **more})
-        except ChangedMeanwhile:  # another computer audits too
-            continue
-        return
+        work.album.put_document({**known, "to_prove": {**others, **work.to_prove}, **more})
+
+    again_if_changed(step, work.pause)

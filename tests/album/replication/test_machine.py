@@ -106,7 +106,8 @@ def machine(here, there):
             self.album.guard.post("_replicate", body={**body, "selector": for_strangers()})
             for row in stranger(self.copy).database.all_docs(include_docs=True, conflicts=True)["rows"]:
                 revisions = {row["doc"]["_rev"], *row["doc"].get("_conflicts", ())}
-                self.shown.setdefault(row["id"], set()).update(revisions)
+                if not row["id"].startswith("_design/"):
+                    self.shown.setdefault(row["id"], set()).update(revisions)
 
         @rule()
         def look_after(self):

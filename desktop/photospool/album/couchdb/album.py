@@ -5,7 +5,6 @@ How requests are sent and what their answers mean is not known here: client.py, 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Final
@@ -14,8 +13,8 @@ from photospool.album import store_photo
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.database import Database, is_there
 from photospool.album.couchdb.design_doc import DESIGN_ID, design_version
-from photospool.album.couchdb.download import download
 from photospool.album.couchdb.response_errors import NotThere, elsewhere
+from photospool.album.couchdb.server_admin import ServerAdmin
 from photospool.album.couchdb.transport import Timeouts
 from photospool.album.couchdb.unanswered import Nodes
 from photospool.album.couchdb.upload import upload
@@ -65,6 +64,11 @@ class CouchAlbum:
         self.database = Database(self.guard, database)
         self._nodes = Nodes(self.guard)
         self._begun = store_photo.Begun()
+
+    @property
+    def server(self) -> ServerAdmin:
+        """What its server is asked beside this album."""
+        return ServerAdmin(self.guard)
 
     def __repr__(self) -> str:
         return f"CouchAlbum({self.guard.address.url!r}, {self.database.name!r})"
@@ -137,13 +141,11 @@ class CouchAlbum:
 
     def read(self, doc_id: str, name: str) -> AbstractContextManager[Iterator[bytes]]:
         """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
-        return download(self.guard, self.database.name, doc_id, name)
+        return self.database.attachment(doc_id, name)
 
     def compact(self) -> None:
         """Let the server forget what former revisions held, and wait until it has. Needs an administrator."""
-        self.guard.post(self.database.name, "_compact", body={})
-        while self.database.info().get("compact_running"):
-            time.sleep(COMPACT_LOOK_S)
+        self.database.compact()
 
     def trashed(self) -> Iterator[list[Document]]:
         """The documents of all photos in the trash, in pages; none where the views are not there yet."""

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
 
 from photospool.album.couchdb.client import CouchClient
+from photospool.album.couchdb.download import download
 from photospool.album.couchdb.response_errors import IN_WORK, NotThere, elsewhere
 from photospool.album.documents import Document
 from photospool.album.schema import unread
 from photospool.errors import AnswerUnreadable, PhotoError
+
+COMPACT_LOOK_S: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A page of a database's list of changes."""
+
+    rows: list[dict[str, Any]]
+    """Each with ``id``, ``seq`` and ``changes``."""
+    last_seq: str
+    """Where the next page begins."""
+    pending: int
+    """How many more follow, of whatever kind."""
 
 
 class Database:
@@ -110,6 +128,60 @@ class Database:
             "rows"
         ]
         return rows
+
+    def changes(self, since: str = "", *, limit: int | None = None, body: object = None, **options: object) -> Changes:
+        """What changed after that, oldest first; ``body`` is what a filter of the server asks for."""
+        options = {"since": since or "0", **({} if limit is None else {"limit": limit}), **options}
+        if body is None:
+            answer = self.guard.get(self.name, "_changes", **options)
+        else:
+            answer = self.guard.post(self.name, "_changes", body=body, **options)
+        rows, pending = answer.get("results"), answer.get("pending")
+        if not isinstance(rows, list):
+            raise elsewhere(200)
+        return Changes(rows, str(answer.get("last_seq") or since), pending if isinstance(pending, int) else 0)
+
+    def leaves(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Every leaf of these documents with its history, as ``_bulk_get`` answers. Raises AnswerUnreadable."""
+        body = {"docs": [{"id": doc_id} for doc_id in ids]}
+        rows = self.guard.post(self.name, "_bulk_get", body=body, revs="true").get("results")
+        return rows if isinstance(rows, list) else []
+
+    def unknown(self, revisions: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+        """Of these revisions those that the database never had; what it had and lost it knows."""
+        if not revisions:
+            return {}
+        answer = self.guard.post(self.name, "_revs_diff", body=revisions)
+        return {doc_id: list(said.get("missing") or []) for doc_id, said in answer.items() if isinstance(said, dict)}
+
+    def attachment(self, doc_id: str, name: str, rev: str = "") -> AbstractContextManager[Iterator[bytes]]:
+        """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
+        return download(self.guard, self.name, doc_id, name, rev)
+
+    def security(self) -> dict[str, Any]:
+        """Who may read and who looks after it."""
+        return self.guard.get(self.name, "_security")
+
+    def secure(self, security: Mapping[str, Any]) -> None:
+        """Set all of that."""
+        self.guard.put(self.name, "_security", body=security)
+
+    def local_docs(self, **options: object) -> list[dict[str, Any]]:
+        """The rows of what lies beside the documents and is never replicated. Raises NotThere."""
+        rows = self.guard.get(self.name, "_local_docs", **as_json(options)).get("rows")
+        return rows if isinstance(rows, list) else []
+
+    def compact(self, *, pause: Callable[[float], object] = time.sleep, longest_s: float = math.inf) -> None:
+        """Let the server forget what former revisions held, and wait until it has. Needs an administrator."""
+        self.guard.post(self.name, "_compact", body={})
+        waited_s = 0.0
+        while self.info().get("compact_running") and waited_s < longest_s:
+            pause(COMPACT_LOOK_S)
+            waited_s += COMPACT_LOOK_S
+
+    def ask(self, method: str, *path: str, body: object = None, options: Mapping[str, object] | None = None) -> Any:
+        """Any request at all, as a stranger may make it: for whoever proves what is refused."""
+        return self.guard.request(method, self.name, *path, body=body, options=options)
 
     def _with_docs(self, answer: dict[str, Any], options: Mapping[str, object]) -> dict[str, Any]:
         """Rows with their documents, asked for by their ids."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import NotThere, ServerReply
+from photospool.album.couchdb.response_errors import ServerReply
 from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.transport import Address
 from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
@@ -59,7 +59,7 @@ def prepared(
 
     What was made for it is taken away again when the block raises.
     """
-    if "_admin" not in roles_of(album):
+    if "_admin" not in album.server.roles():
         raise NotAllowed(
             "Only an administrator of the album's server can set up a copy.",
             "That server does the copying and keeps the password for it. Please sign in as one. Nothing was changed.",
@@ -101,12 +101,11 @@ def addresses_of(album: CouchAlbum) -> list[str]:
     """Under which addresses the album's server may reach itself; its own loopback first, for nothing leaves it."""
     found = []
     try:
-        port = album.guard.get("_node", "_local", "_config", "chttpd").get("port")
-        if isinstance(port, str) and port.isdecimal() and int(port):
-            found.append(f"{_LOOPBACK}:{int(port)}")
-    except (AlbumRefused, NotThere):
+        if port := album.server.http_port():
+            found.append(f"{_LOOPBACK}:{port}")
+    except AlbumRefused:
         pass
-    return list(dict.fromkeys([*found, album.guard.address.url]))
+    return list(dict.fromkeys([*found, album.server.url]))
 
 
 def _narrow(
@@ -116,26 +115,26 @@ def _narrow(
     url = Address.parse(wish.url)[0].url
     given = Endpoint(url, wish.database, wish.user, wish.password)
     here = replace(given, url=(wish.url_here or url).rstrip("/"))
-    server = open_endpoint(here, allow_plain_http=wish.allow_plain_http)
+    there = open_endpoint(here, allow_plain_http=wish.allow_plain_http)
     if wish.url_here:
         open_endpoint(given, allow_plain_http=wish.allow_plain_http).close()  # refuses plain http
     try:
         if not wish.url_here and not may_reach(album, url):
             raise CopyUnreachable("That address means another machine here.")
         with at_copy():
-            check_kind(server, tell)
-            is_admin = "_admin" in roles_of(server)
-            _make_database(server, wish, is_admin=is_admin, tell=tell)
+            check_kind(there, tell)
+            is_admin = "_admin" in there.server.roles()
+            _make_database(there, wish, is_admin=is_admin, tell=tell)
         if not is_admin:
             return given, ""
         with at_copy():
-            bring_views(server, tell)
+            bring_views(there, tell)
             # Not the name that reads the album: both may lie on one server.
             narrow = Endpoint(url, wish.database, f"{PREFIX}{copy_id}-there", secrets.token_urlsafe(24))
-            make_user(server.guard, narrow.user, narrow.password)
-            undo.callback(_quietly, lambda: remove_user(server.guard, narrow.user))
-            let_in(server.guard, wish.database, narrow.user, as_admin=is_public)
-            undo.callback(_quietly, lambda: turn_out(server.guard, wish.database, narrow.user))
+            make_user(there.server, narrow.user, narrow.password)
+            undo.callback(_quietly, lambda: remove_user(there.server, narrow.user))
+            let_in(there.database, narrow.user, as_admin=is_public)
+            undo.callback(_quietly, lambda: turn_out(there.database, narrow.user))
         tell(CheckResult(f"Made a name of its own there that can open this copy and nothing else: {narrow.user}."))
         return narrow, narrow.user
     except CopyUnreachable:
@@ -149,19 +148,19 @@ def _narrow(
         return given, ""
 
 
-def check_kind(server: CouchAlbum, tell: Tell) -> None:
+def check_kind(there: CouchAlbum, tell: Tell) -> None:
     """Say which CouchDB it is. Raises what an album raises."""
-    found = server.guard.get()
+    found = there.server.welcome()
     if "couchdb" not in found:
         raise CopyRefused("This is no CouchDB.", "Only a CouchDB can hold a copy.")
     tell(CheckResult(f"It is a CouchDB {line(str(found.get('version', '')), 40)}."))
 
 
-def bring_views(server: CouchAlbum, tell: Tell) -> None:
+def bring_views(there: CouchAlbum, tell: Tell) -> None:
     """So that the copy can be looked at. A small server may take long to begin its first program, and says 500."""
     for left in reversed(range(_TRIES)):
         try:
-            for said in set_up(server, create=False):
+            for said in set_up(there, create=False):
                 tell(CheckResult(said))
         except AlbumUnavailable:
             if not left:
@@ -170,16 +169,9 @@ def bring_views(server: CouchAlbum, tell: Tell) -> None:
             return
 
 
-def roles_of(server: CouchAlbum) -> list[str]:
-    """What the name that we use may do there."""
-    context = server.guard.get("_session").get("userCtx") or {}
-    roles = context.get("roles")
-    return roles if isinstance(roles, list) else []
-
-
-def _make_database(server: CouchAlbum, wish: ReplicaSpec, *, is_admin: bool, tell: Tell) -> None:
+def _make_database(there: CouchAlbum, wish: ReplicaSpec, *, is_admin: bool, tell: Tell) -> None:
     try:
-        server.database.info()
+        there.database.info()
         tell(CheckResult(f"The database “{wish.database}” is there."))
     except DatabaseMissing:
         if not wish.create:
@@ -191,18 +183,18 @@ def _make_database(server: CouchAlbum, wish: ReplicaSpec, *, is_admin: bool, tel
                 f"There is no database “{wish.database}” yet, and {wish.user or 'nobody'} may not make it.",
                 "Name an administrator of that server for the set-up, or have the database made.",
             ) from None
-        server.guard.put(wish.database)
+        there.server.create(wish.database)
         tell(CheckResult(f"Made the database “{wish.database}”. Nobody but its administrators can see it."))
 
 
 def _at_home(album: CouchAlbum, copy_id: str, undo: ExitStack) -> Endpoint:
     """A narrow name for the album itself, which its own server uses to read it."""
     name, password = f"{PREFIX}{copy_id}", secrets.token_urlsafe(24)
-    make_user(album.guard, name, password)
-    undo.callback(_quietly, lambda: remove_user(album.guard, name))
-    let_in(album.guard, album.database.name, name, as_admin=False)
-    undo.callback(_quietly, lambda: turn_out(album.guard, album.database.name, name))
-    return Endpoint(album.guard.address.url, album.database.name, name, password)
+    make_user(album.server, name, password)
+    undo.callback(_quietly, lambda: remove_user(album.server, name))
+    let_in(album.database, name, as_admin=False)
+    undo.callback(_quietly, lambda: turn_out(album.database, name))
+    return Endpoint(album.server.url, album.database.name, name, password)
 
 
 def _send_one(album: CouchAlbum, here: Endpoint, there: Endpoint) -> None:
@@ -238,15 +230,14 @@ def replicate(
     album: CouchAlbum, source: Mapping[str, Any], target: Mapping[str, Any], doc_id: str
 ) -> Mapping[str, Any]:
     """Have one document carried over now, and return what the server noted of it. Raises CopyError."""
-    body = {"source": source, "target": target, "doc_ids": [doc_id]}
-    reply = album.guard.reply("POST", "_replicate", body=body)
+    reply = album.server.replicate(source, target, [doc_id])
     for _ in range(_STALE):
         # WORKAROUND for CouchDB: signing in may be tried on a connection that its pool kept and the other side closed;
         # each try uses up one of them.
         if reply.status < 400 or "conn_closed" not in reply.reason:
             break
         time.sleep(_STALE_S)
-        reply = album.guard.reply("POST", "_replicate", body=body)
+        reply = album.server.replicate(source, target, [doc_id])
     if reply.status >= 400:
         raise _failure(reply) from ReplicationFailed(f"{reply.error} {reply.reason}")
     history = reply.content.get("history") if isinstance(reply.content, dict) else None

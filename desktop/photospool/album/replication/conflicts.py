@@ -92,14 +92,13 @@ def choose(album: CouchAlbum, photo_id: str, rev: str) -> bool:
 def torn_ids(album: CouchAlbum) -> list[str]:
     """Every document that has, or had, more than one version. Costs the whole album's list of changes, in pages."""
     found: list[str] = []
-    since = "0"
+    since = ""
     while True:
-        answer = album.guard.get(album.database.name, "_changes", style="all_docs", since=since, limit=_CHANGES)
-        rows = answer.get("results") or []
-        found += [row["id"] for row in rows if len(row.get("changes") or []) > 1]
-        if len(rows) < _CHANGES:
+        page = album.database.changes(since, limit=_CHANGES, style="all_docs")
+        found += [row["id"] for row in page.rows if len(row.get("changes") or []) > 1]
+        if len(page.rows) < _CHANGES:
             return found
-        since = str(answer["last_seq"])
+        since = page.last_seq
 
 
 def _one_of(album: CouchAlbum, leaves: Sequence[Revision]) -> tuple[Revision, list[Revision], Settled]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from photospool.album.couchdb.database import Database
-from photospool.album.couchdb.response_errors import elsewhere
 from photospool.album.documents import original_id
 from photospool.album.replication.filters import TEST
 from photospool.album.replication.models import Missing
@@ -40,22 +39,16 @@ def lacking_of(here: Database, other: Database, ids: Sequence[str]) -> list[str]
 
 def changes(source: Database, since: str, selector: dict[str, Any]) -> tuple[list[dict[str, Any]], int]:
     """The next change that a selector lets pass, if there is one, and how many more follow, of whatever kind."""
-    options = {"filter": "_selector", "style": "all_docs", "since": since, "limit": 1}
-    answer = source.guard.post(source.name, "_changes", body={"selector": selector}, **options)
-    rows, pending = answer.get("results"), answer.get("pending")
-    if not isinstance(rows, list):
-        raise elsewhere(200)
-    return rows, pending if isinstance(pending, int) else 0
+    found = source.changes(since, limit=1, body={"selector": selector}, filter="_selector", style="all_docs")
+    return found.rows, found.pending
 
 
 def changed_since(source: Database, since: str, ids: Sequence[str]) -> set[str]:
     """Those of these documents that changed after that."""
     found: set[str] = set()
     for at in range(0, len(ids), PAGE):
-        options = {"filter": "_doc_ids", "since": since}
         body = {"doc_ids": list(ids[at : at + PAGE])}
-        answer = source.guard.post(source.name, "_changes", body=body, **options)
-        found |= {str(row["id"]) for row in answer.get("results") or []}
+        found |= {str(row["id"]) for row in source.changes(since, body=body, filter="_doc_ids").rows}
     return found
 
 
@@ -64,14 +57,6 @@ def pages(database: Database, *, at_once: int = PAGE) -> Iterator[list[tuple[str
     for rows in database.pages(at_once):
         some = [(row["id"], row["value"]["rev"]) for row in rows]
         yield [(doc_id, rev) for doc_id, rev in some if not doc_id.startswith(("_design/", TEST))]
-
-
-def unknown(database: Database, leaves: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Of these revisions those that a database never had; what it had and lost it knows."""
-    if not leaves:
-        return {}
-    answer = database.guard.post(database.name, "_revs_diff", body=leaves)
-    return {doc_id: list(said.get("missing") or []) for doc_id, said in answer.items() if isinstance(said, dict)}
 
 
 def names_of(database: Database, ids: Sequence[str], *, in_album: bool = False) -> Iterator[Missing]:
@@ -99,7 +84,7 @@ def _lacking(other: Database, page: Sequence[tuple[str, str]]) -> Iterator[str]:
     if not page:
         return
     leaves = {doc_id: [rev] for doc_id, rev in page}
-    gone = set(unknown(other, leaves))
+    gone = set(other.unknown(leaves))
     gone |= {row["key"] for row in other.all_docs(list(leaves))["rows"] if _is_gone(row)}
     yield from (doc_id for doc_id, _rev in page if doc_id in gone)
 

@@ -88,4 +88,4 @@ def may_reach(album: CouchAlbum, url: str) -> bool:
     """Whether an address means the same here as on the album's server: loopback is each machine's own."""
     with at_copy():
         address, _user, _password = Address.parse(url)
-    return album.guard.address.is_loopback or not address.is_loopback
+    return album.server.is_loopback or not address.is_loopback

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import NotThere
@@ -121,10 +121,9 @@ class ReplicationMonitor:
         if not self._since:
             self._since = str(self._album.database.info().get("update_seq", ""))
             return [], []
-        options: dict[str, Any] = {"style": "all_docs", "since": self._since, "limit": _MOST}
-        answer = self._album.guard.get(self._album.database.name, "_changes", **options)
-        self._since = str(answer.get("last_seq") or self._since)
-        rows = [row for row in answer.get("results") or [] if not row["id"].startswith(("_", TEST))]
+        found = self._album.database.changes(self._since, limit=_MOST, style="all_docs")
+        self._since = found.last_seq
+        rows = [row for row in found.rows if not row["id"].startswith(("_", TEST))]
         return [row["id"] for row in rows], [row["id"] for row in rows if len(row["changes"]) > 1]
 
     def _due(self) -> list[str]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import email.utils
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import Database
-from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.replication.diff import changed_since, changes, lacking, lacking_of, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
-from photospool.album.replication.replications import PASSWORD, REPLICATOR, replication_id, selector_of
+from photospool.album.replication.replications import PASSWORD, replication_id, selector_of
 from photospool.album.replication.status import Left, ReplicationStatus, going, through, worst
 from photospool.errors import CopyError
-
-_SCHEDULER: Final = ("_scheduler", "docs", REPLICATOR)
 
 
 def state_of(album: CouchAlbum, copy: Copy, *, compare: bool = False) -> CopyState:
@@ -103,10 +100,7 @@ def _on_their_way(album: CouchAlbum, copy: Copy, way: Direction, source: Databas
 
 
 def _asked(album: CouchAlbum, copy: Copy, way: Direction) -> dict[str, Any] | None:
-    try:
-        return album.guard.get(*_SCHEDULER, replication_id(copy, way))
-    except NotThere:
-        return None
+    return album.server.scheduled(replication_id(copy, way))
 
 
 def _last_success(database: Database, answer: dict[str, Any] | None) -> str:

@@ -17,28 +17,28 @@ def remove(
 
     With an ``administrator`` of the copy's server the name that was made there goes too.
     """
-    server = _as_administrator(copy, administrator) if administrator else None
+    there = _as_administrator(copy, administrator) if administrator else None
     with at_copy():
         if fate is RemovalMode.DELETE:
-            if server is None:
+            if there is None:
                 raise CopyRefused(
                     "Only an administrator of the copy's server can delete it.", "Please give such a name and password."
                 )
-            server.guard.request("DELETE", copy.there.database)
+            there.server.delete(copy.there.database)
             tell(CheckResult(f"Deleted {copy.there.address}."))
         elif fate is RemovalMode.CLOSE:
-            close_to_strangers(server or open_copy(album, copy))
+            close_to_strangers(there or open_copy(album, copy))
             tell(CheckResult("Strangers see nothing of it any more."))
-        if copy.made_user and server is not None:
+        if copy.made_user and there is not None:
             if fate is not RemovalMode.DELETE:
-                turn_out(server.guard, copy.there.database, copy.made_user)
-            remove_user(server.guard, copy.made_user)
+                turn_out(there.database, copy.made_user)
+            remove_user(there.server, copy.made_user)
     Replications(album).remove(copy)
     name = f"{PREFIX}{copy.id}"
-    turn_out(album.guard, album.database.name, name)
-    remove_user(album.guard, name)
+    turn_out(album.database, name)
+    remove_user(album.server, name)
     tell(CheckResult("Nothing is copied there any more, and its password is forgotten."))
-    if copy.made_user and server is None:
+    if copy.made_user and there is None:
         stays = f"The name {copy.made_user} stays on the copy's server, where nobody knows its password."
         tell(CheckResult(stays, False, "Its administrator can delete it."))
 
@@ -48,10 +48,9 @@ def _as_administrator(copy: Copy, administrator: tuple[str, str]) -> CouchAlbum:
     return open_endpoint(there, allow_plain_http=True)
 
 
-def close_to_strangers(server: CouchAlbum) -> None:
+def close_to_strangers(there: CouchAlbum) -> None:
     """Only the database's own people may read it from now on."""
-    name = server.database.name
-    security = server.guard.get(name, "_security")
+    security = there.database.security()
     members = security.get("members") or {}
     members = {"names": members.get("names") or [], "roles": sorted({*(members.get("roles") or []), "_admin"})}
-    server.guard.put(name, "_security", body={**security, "members": members})
+    there.database.secure({**security, "members": members})

@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.database import Database, as_json
 from photospool.album.couchdb.response_errors import NotThere
+from photospool.album.couchdb.server_admin import REPLICATOR
 from photospool.album.documents import Document
 from photospool.album.replication.filters import for_everything, for_strangers
 from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint
 from photospool.album.store_photo import again_if_changed
 from photospool.errors import DatabaseMissing
 
-REPLICATOR: Final = "_replicator"
 PREFIX: Final = "photospool-"
 OURS: Final = "photospool"
 """The field of a replication's document that says what it is for; the server leaves it alone."""
@@ -41,7 +40,7 @@ class Replications:
 
     def __init__(self, album: CouchAlbum) -> None:
         self._album = album  # set once, no lock
-        self._database = Database(album.guard, REPLICATOR)  # set once, no lock
+        self._database = album.server.database(REPLICATOR)  # set once, no lock
 
     def copies(self) -> list[Copy]:
         """Every copy of this album, by name."""
@@ -120,12 +119,12 @@ class Replications:
     def _kept(self) -> list[_Kept]:
         try:
             running = self._database.all_docs(startkey=PREFIX, endkey=PREFIX + "\ufff0", include_docs=True)["rows"]
-            aside = self._album.guard.get(REPLICATOR, "_local_docs", **as_json({"include_docs": True}))
+            aside = self._database.local_docs(include_docs=True)
         except (DatabaseMissing, NotThere):
             return []
         found = [_Kept(row["doc"]) for row in running if isinstance(row.get("doc"), dict)]
         ids = {kept.document["_id"] for kept in found}
-        for row in aside.get("rows") or []:
+        for row in aside:
             document = (row.get("doc") or {}).get("document")
             if isinstance(document, dict) and document.get("_id") not in ids:
                 found.append(_Kept(document, str(row["doc"].get("why") or USER)))

@@ -74,9 +74,9 @@ def _with_sent(album: CouchAlbum, keeper: Replications, state: CopyState) -> Cop
 
 def _replicate(album: CouchAlbum, ends: tuple[object, object], ids: Sequence[str]) -> None:
     source, target = ends
-    body = {"source": source, "target": target, "doc_ids": list(ids), "use_checkpoints": False}
     try:
-        album.guard.reply("POST", "_replicate", body=body)  # what it says of refusals is looked at by ids
+        # What it says of refusals is looked at by ids.
+        album.server.replicate(source, target, list(ids), use_checkpoints=False)
     except AlbumUnavailable:
         album.database.info()  # a large photo takes its time; the server goes on without being listened to
 

@@ -37,9 +37,8 @@ def leaves_of(database: Database, ids: Sequence[str]) -> dict[str, tuple[Revisio
     """Every live version of each, with its history; nothing for what is not there."""
     if not ids:
         return {}
-    body = {"docs": [{"id": doc_id} for doc_id in ids]}
     try:
-        answer = database.guard.post(database.name, "_bulk_get", body=body, revs="true")
+        rows = database.leaves(ids)
     except AnswerUnreadable:
         if len(ids) == 1:
             # The mark of the one that is shown: it is fit for nobody, and can be taken back.
@@ -47,7 +46,7 @@ def leaves_of(database: Database, ids: Sequence[str]) -> dict[str, tuple[Revisio
         middle = len(ids) // 2
         return {**leaves_of(database, ids[:middle]), **leaves_of(database, ids[middle:])}
     found: dict[str, tuple[Revision, ...]] = {}
-    for result in answer.get("results") or []:
+    for result in rows:
         documents = [said["ok"] for said in result.get("docs") or [] if isinstance(said.get("ok"), dict)]
         live = tuple(_leaf(document) for document in documents if not document.get("_deleted"))
         if live:

@@ -4,52 +4,52 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.database import Database
+from photospool.album.couchdb.server_admin import ServerAdmin
 from photospool.errors import DatabaseMissing
 
 USERS: Final = "_users"
 
 
-def make_user(guard: CouchClient, name: str, password: str) -> None:
-    """A name without any role. Raises what a guarded server raises."""
-    users = Database(guard, USERS)
+def make_user(server: ServerAdmin, name: str, password: str) -> None:
+    """A name without any role. Raises what the server raises."""
+    users = server.database(USERS)
     try:
         users.info()
     except DatabaseMissing:
-        guard.put(USERS)
+        server.create(USERS)
     users.put({"_id": _id(name), "name": name, "password": password, "roles": [], "type": "user"})
 
 
-def remove_user(guard: CouchClient, name: str) -> None:
+def remove_user(server: ServerAdmin, name: str) -> None:
     """Nothing happens if it is not there. Everybody may take away their own."""
-    users = Database(guard, USERS)
+    users = server.database(USERS)
     there = users.get(_id(name))
     if there is not None:
         users.put({**there, "_deleted": True})
 
 
-def let_in(guard: CouchClient, database: str, name: str, *, as_admin: bool) -> None:
+def let_in(database: Database, name: str, *, as_admin: bool) -> None:
     """Name somebody as one who may read and write, or who looks after the database; all others keep their place."""
-    security = guard.get(database, "_security")
+    security = database.security()
     members, admins = (_names(security.get(part)) for part in ("members", "admins"))
     if as_admin:
         admins["names"] = [*admins["names"], name]
     elif members["names"] or members["roles"]:  # naming the first member would shut everybody else out
         members["names"] = [*members["names"], name]
-    guard.put(database, "_security", body={**security, "members": members, "admins": admins})
+    database.secure({**security, "members": members, "admins": admins})
 
 
-def turn_out(guard: CouchClient, database: str, name: str) -> None:
+def turn_out(database: Database, name: str) -> None:
     """Take a name out of the database's lists."""
-    security = guard.get(database, "_security")
+    security = database.security()
     members, admins = (_names(security.get(part)) for part in ("members", "admins"))
     if name in members["names"]:
         members["names"] = [other for other in members["names"] if other != name]
         if not members["names"] and not members["roles"]:
             members["roles"] = ["_admin"]  # without any member a database is open to everybody
     admins["names"] = [other for other in admins["names"] if other != name]
-    guard.put(database, "_security", body={**security, "members": members, "admins": admins})
+    database.secure({**security, "members": members, "admins": admins})
 
 
 def _names(part: Any) -> dict[str, Any]:

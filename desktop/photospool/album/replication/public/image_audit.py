@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.download import download
 from photospool.album.documents import Document
 from photospool.album.replication.diff import name_in
 from photospool.album.replication.filters import PICTURES, is_fit
@@ -62,13 +61,11 @@ class ImageAudit:
     def at_all_that_changed(self) -> None:
         """Look at every photo that changed since the last time; noted after each page, so that it may be cut short."""
         while True:
-            options: dict[str, Any] = {"since": self.since or "0", "limit": PAGE}
-            answer = self.album.guard.get(self.album.database.name, "_changes", **options)
-            rows = answer.get("results") or []
-            self.at([str(row["id"]) for row in rows if not str(row["id"]).startswith("_")])
-            self.since = str(answer.get("last_seq") or self.since)
+            found = self.album.database.changes(self.since, limit=PAGE)
+            self.at([str(row["id"]) for row in found.rows if not str(row["id"]).startswith("_")])
+            self.since = found.last_seq
             self.note()
-            if len(rows) < PAGE:
+            if len(found.rows) < PAGE:
                 return
 
     def note(self) -> None:
@@ -94,7 +91,7 @@ def hidden_in_pictures(album: CouchAlbum, document: Mapping[str, Any]) -> Iterat
     for name in stubs(document):
         if name in PICTURES:
             rev = str(document["_rev"])
-            with download(album.guard, album.database.name, document["_id"], name, rev) as chunks:
+            with album.database.attachment(document["_id"], name, rev) as chunks:
                 hidden = hidden_in(b"".join(chunks))
             if hidden:
                 yield f"its picture {name} holds {', '.join(hidden)}"

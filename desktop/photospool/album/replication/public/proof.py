@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.download import download
 from photospool.album.couchdb.response_errors import AlreadyThere, NotThere
 from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.endpoint import at_copy, open_endpoint
@@ -99,11 +98,10 @@ def _test_document() -> Document:
 
 def _attempts(copy: Copy, victim: str) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What a stranger might try; each answers what the server said."""
-    name = copy.there.database
     fresh, other = _test_document(), _test_document()
 
     def ask(method: str, *path: str, body: Any = None, **options: object) -> Callable[[], Any]:
-        return lambda: stranger(copy).guard.request(method, name, *path, body=body, options=options)
+        return lambda: stranger(copy).database.ask(method, *path, body=body, options=options)
 
     yield "add a document", ask("PUT", fresh["_id"], body=fresh)
     yield "add several at once", ask("POST", "_bulk_docs", body={"docs": [other]})
@@ -116,7 +114,7 @@ def _attempts(copy: Copy, victim: str) -> Iterator[tuple[str, Callable[[], Any]]
 
 def _delete(anybody: CouchAlbum, victim: str) -> Any:
     document = anybody.get(victim) or {}
-    return anybody.guard.request("DELETE", anybody.database.name, victim, options={"rev": document.get("_rev", "")})
+    return anybody.database.ask("DELETE", victim, options={"rev": document.get("_rev", "")})
 
 
 def _bulk_delete(anybody: CouchAlbum, victim: str) -> Any:
@@ -125,14 +123,15 @@ def _bulk_delete(anybody: CouchAlbum, victim: str) -> Any:
 
 
 def _change_security(copy: Copy) -> Any:
-    name, mark = copy.there.database, f"{TEST}{secrets.token_hex(6)}"
-    known = stranger(copy).guard.get(name, "_security")
+    mark = f"{TEST}{secrets.token_hex(6)}"
+    known = stranger(copy).database.security()
     # CouchDB 3.5 refuses a stranger here with a 500, so what was kept decides.
     with contextlib.suppress(AlbumUnavailable):
-        stranger(copy).guard.request("PUT", name, "_security", body={**known, "test": mark})
-    if stranger(copy).guard.get(name, "_security").get("test") != mark:
+        stranger(copy).database.secure({**known, "test": mark})
+    if stranger(copy).database.security().get("test") != mark:
         return [{"error": "forbidden"}]
-    return stranger(copy).guard.request("PUT", name, "_security", body=known)
+    stranger(copy).database.secure(known)
+    return {"ok": True}
 
 
 def _refused(what: str, attempt: Callable[[], Any]) -> CheckResult:
@@ -149,7 +148,7 @@ def _refused(what: str, attempt: Callable[[], Any]) -> CheckResult:
 def _notes_of_the_server(copy: Copy) -> CheckResult:
     """Checkpoints lie beside the photos; CouchDB shows them to whoever may read those, and only a proxy stops that."""
     try:
-        stranger(copy).guard.get(copy.there.database, "_local_docs", limit=1)
+        stranger(copy).database.local_docs(limit=1)
     except (AlbumRefused, NotThere):
         return CheckResult(NOTES_HIDDEN)
     return CheckResult(NOTES_READABLE, advice=NOTES_ADVICE)
@@ -200,7 +199,7 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: i
         reasons.append("it is not public")
     for name in stubs(document):
         try:
-            with download(anybody.guard, anybody.database.name, doc_id, name, rev) as chunks:
+            with anybody.database.attachment(doc_id, name, rev) as chunks:
                 hidden = hidden_in(b"".join(chunks))
         except NotStored:
             continue
@@ -211,15 +210,13 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: i
 
 
 def _changes(anybody: CouchAlbum) -> Iterator[dict[str, Any]]:
-    since: object = "0"
+    since = ""
     while True:
-        options = {"style": "all_docs", "since": since, "limit": PAGE}
-        answer = anybody.guard.get(anybody.database.name, "_changes", **options)
-        rows = answer.get("results") or []
-        yield from rows
-        if len(rows) < PAGE:
+        found = anybody.database.changes(since, limit=PAGE, style="all_docs")
+        yield from found.rows
+        if len(found.rows) < PAGE:
             return
-        since = answer["last_seq"]
+        since = found.last_seq
 
 
 def _history(document: Document) -> Iterator[str]:

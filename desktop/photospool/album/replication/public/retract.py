@@ -18,7 +18,7 @@ from typing import Any, Final
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
 from photospool.album.documents import Document
-from photospool.album.replication.diff import names_of, unknown
+from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Copy, Missing
 from photospool.album.replication.public.image_audit import ImageAudit
@@ -31,7 +31,6 @@ from photospool.photo.metadata.text import as_text
 
 COMPACTION_S: Final = 600.0
 """How long a compaction is waited for; the next audit goes on with what is left."""
-_STEP_S: Final = 0.1
 _TRIES: Final = 5
 
 
@@ -215,11 +214,7 @@ def _delete(work: _Work, doomed: Mapping[str, Sequence[Revision]]) -> None:
 def _forget(work: _Work) -> None:
     """Have the copy forget the bodies of all former revisions; a database's administrator may."""
     with at_copy():
-        work.there.guard.post(work.there.database.name, "_compact", body={})
-        waited_s = 0.0
-        while work.there.database.info().get("compact_running") and waited_s < COMPACTION_S:
-            work.pause(_STEP_S)
-            waited_s += _STEP_S
+        work.there.database.compact(pause=work.pause, longest_s=COMPACTION_S)
 
 
 def _proven(work: _Work) -> list[str]:
@@ -267,7 +262,7 @@ def _with_absent(work: _Work, found: Audit, ids: Sequence[str]) -> Audit:
         shown = winners(work.there.database, list(allowed))
         wanted = {doc_id: _best(revisions) for doc_id, revisions in allowed.items()}
         absent = {doc_id: [rev] for doc_id, rev in wanted.items() if rev not in _live(shown, doc_id)}
-        new = unknown(work.there.database, absent)
+        new = work.there.database.unknown(absent)
     back = [doc_id for doc_id in absent if not new.get(doc_id) and _touch(work.album, doc_id)]
     lacking = [doc_id for doc_id in absent if new.get(doc_id) and doc_id not in shown]
     missing = tuple(replace(item, is_original=False) for item in names_of(work.album.database, lacking))

@@ -66,9 +66,15 @@ def test_of_all_that_is_tried_from_any_thread_nothing_succeeds(make: Make) -> No
 
 
 @pytest.mark.skipif(sys.platform == "linux", reason="Linux has a longer list, above; the workflow runs this one")
-def test_of_all_that_is_tried_on_another_system_nothing_succeeds(make: Make) -> None:
-    from tests.photo.sandbox.tries_elsewhere import TRIES
+def test_of_all_that_is_tried_on_another_system_nothing_succeeds(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.photo.sandbox.tries_elsewhere import TRIES, prepare
 
+    private = tmp_path / "private"
+    prepare(private)
+    monkeypatch.setenv("TMPDIR", str(private))  # what the worker takes for the user's folder on macOS
+    monkeypatch.setattr("tempfile.tempdir", str(private))  # and what it is told of on Windows
     if sys.platform == "win32":
         from photospool.photo.sandbox import ours
         from photospool.photo.sandbox.windows import Starter
@@ -77,17 +83,19 @@ def test_of_all_that_is_tried_on_another_system_nothing_succeeds(make: Make) -> 
     found = told(make("tests.photo.sandbox.tasks:try_all"), "tries")
     assert set(found) == {"main", "own", "listen"}
     ended = {(thread, name): end for thread, ends in found.items() for name, end in ends.items()}
-    assert len(ended) == 3 * len(TRIES) > 0
+    assert len(TRIES) >= 25
+    assert len(ended) == 3 * len(TRIES)
     assert {which: end for which, end in ended.items() if end != "refused"} == {}
 
 
 def test_the_page_says_what_the_workflow_tries_on_the_other_systems() -> None:
     from tests.photo.sandbox.tries_elsewhere import MACOS, WINDOWS
 
-    rows = re.findall(r"^\| ([^|]+?) \| refused \| ([^|]+?) \| ([^|]+?) \|$", section(), re.MULTILINE)
+    assert min(len(MACOS), len(WINDOWS)) >= 25
+    rows = re.findall(r"^\| ([^|]+?) \| (?:refused|–) \| ([^|]+?) \| ([^|]+?) \|$", section(), re.MULTILINE)
     for column, tries in ((1, MACOS), (2, WINDOWS)):
         assert {row[0] for row in rows if row[column] == "by its workflow"} == set(tries)
-        assert {row[column] for row in rows} == {"by its workflow", "not"}
+        assert {row[column] for row in rows} <= {"by its workflow", "not", "–"}
 
 
 @LINUX

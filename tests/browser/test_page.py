@@ -335,7 +335,7 @@ def test_many_photos_of_one_month_come_part_by_part(local_album, open_page):
     assert gap == 4
 
 
-def test_says_when_the_album_is_gone_and_goes_on(page):
+def test_says_when_the_album_is_gone_and_when_it_has_to_be_opened_again(page):
     page.see(".tile")
     page.gateway.stop()
     page.go("#/tags")
@@ -343,7 +343,8 @@ def test_says_when_the_album_is_gone_and_goes_on(page):
     page.problems()  # the browser reports the refused connection
     page.gateway.start(int(page.origin.rpartition(":")[2]))
     page.click(".empty button")
-    page.see(".cloud a")
+    page.wait("return document.querySelector('.empty').textContent.includes('open it from Photospool again')")
+    page.problems()  # and the refused request
 
 
 def test_german_says_everything_that_english_says(page):

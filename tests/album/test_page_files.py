@@ -1,0 +1,36 @@
+"""The page's own files: what its first one names is what it needs, so that no module waits for another to be read."""
+
+import re
+
+from photospool.album.page_files import page_files, page_folder
+
+
+def modules(files, start):
+    """All that a module imports, and what those import: ``import(…)`` waits until it is wanted, and is none of it."""
+    found, todo = [], [start]
+    while todo:
+        one = todo.pop()
+        if one not in found:
+            found.append(one)
+            text = files[one].content.decode()
+            folder = one.rpartition("/")[0]
+            for name in re.findall(r"^(?:import|export)\b.*?from '([^']+)'", text, re.MULTILINE | re.DOTALL):
+                parts = [part for part in f"{folder}/{name}".split("/") if part != "."]
+                while ".." in parts:
+                    at = parts.index("..")
+                    del parts[at - 1 : at + 1]
+                todo.append("/".join(parts))
+    return found
+
+
+def test_the_page_asks_for_all_of_its_modules_at_once():
+    files = page_files(page_folder())
+    page = files["index.html"].content.decode()
+    named = re.findall(r'<link rel="modulepreload" href="([^"]+)">', page)
+    assert named == sorted(set(named), key=named.index)
+    assert {*named, "js/main.js"} == set(modules(files, "js/main.js"))
+
+
+def test_no_module_lies_there_that_nobody_uses():
+    files = page_files(page_folder())
+    assert set(modules(files, "js/main.js")) == {name for name in files if name.endswith(".js")}

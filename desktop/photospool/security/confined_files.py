@@ -38,16 +38,14 @@ class Outside(OSError):
 
 def is_one_part(name: str) -> bool:
     """Whether a name is one part of a path on every system, and leads nowhere."""
-    try:
-        os.fsencode(name)
-    except UnicodeEncodeError:
-        return False  # half a letter: no disk has such a name
-    return (
-        name not in {"", ".", ".."}
-        and not any(char in name for char in "/\\\0")
-        and PurePath(name).name == name  # no drive on Windows
-        and (os.name != "nt" or ":" not in name)
-    )
+    if name in {"", ".", ".."} or "/" in name or "\\" in name or "\0" in name:
+        return False
+    if not name.isascii():
+        try:
+            os.fsencode(name)
+        except UnicodeEncodeError:
+            return False  # half a letter: no disk has such a name
+    return os.name != "nt" or (":" not in name and PurePath(name).name == name)  # no drive, no stream
 
 
 def is_below(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""That the tries for macOS and Windows ask what they mean to ask: done where nothing is closed, and none leaves a trace.
+"""That the tries for macOS and Windows ask what they mean to ask: done where all is open, and none leaves a trace.
 
 On the systems themselves they are run by test_worker.py, in the workflow.
 """

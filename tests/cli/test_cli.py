@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from tests.children import child
 from tests.parts import choose
+from tests.servers import couchdb
 
 from photospool.album.embedded.album import LocalAlbum
 from photospool.spool.lock import WorkLock
@@ -388,6 +389,27 @@ class TestOnAServer:
         assert checked.code == 0, checked.out
         assert "already" in photospool(home, "album", "setup", **secrets).out
         couchdb_server.request("DELETE", f"/{name}")
+
+    def test_the_servers_small_pieces_are_told_and_set_after_a_yes_only(self, home, tmp_path_factory):
+        if not couchdb.has_real():
+            pytest.skip(couchdb.WHY_NOT)
+        with couchdb.private_couchdb(tmp_path_factory.mktemp("couchdb")) as server:
+            chosen(home)
+            secrets = {"PHOTOSPOOL_USER": server.user, "PHOTOSPOOL_PASSWORD": server.password}
+            photospool(home, "settings", "set", "album.url", server.url)
+            photospool(home, "settings", "confirm", "--yes")
+            asked = photospool(home, "album", "setup", "--create", "--keep-policy", **secrets)
+            assert "in pieces of 4 KB" in asked.out
+            assert "Nothing was changed." in asked.out
+            found = photospool(home, "check", **secrets)
+            assert (found.code, "album setup" in found.out) == (0, True), "it is no fault"
+            section = server.request("GET", "/_node/_local/_config/couchdb")
+            assert "attachment_stream_buffer_size" not in section
+            assert "It is set" in photospool(home, "album", "setup", "--keep-policy", "--tune", **secrets).out
+            section = server.request("GET", "/_node/_local/_config/couchdb")
+            assert section["attachment_stream_buffer_size"] == "1048576"
+            assert "in pieces of" not in photospool(home, "check", **secrets).out
+            assert "in pieces of" not in photospool(home, "album", "setup", "--keep-policy", **secrets).out
 
     def test_a_wrong_password(self, home, couchdb_server):
         chosen(home)

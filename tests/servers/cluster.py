@@ -85,6 +85,11 @@ class Node:
         self.server = Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it was started and not killed."""
+        return self._process is not None
+
     def start(self) -> None:
         """Returns when it answers."""
         self._process = couchdb._begun([self._executable], self._folder, self._environment, f"{self.server.url}/")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -11,14 +10,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from photospool.cli.album_open import show_album
 from photospool.cli.console import err, out, photos
 from photospool.cli.context import checked
+from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
 from photospool.cli.spool import album_of
 from photospool.config import settings as choices
 from photospool.config.profile import Profile
 from photospool.engine.factory import open_album, open_server, spool_of
 from photospool.errors import AlreadyRunning, SettingsError
-
-if TYPE_CHECKING:
-    from photospool.album.couchdb.album import CouchAlbum
 
 commands = typer.Typer(no_args_is_help=True, help="Set up the album.")
 top_commands = typer.Typer()
@@ -28,14 +25,8 @@ top_commands = typer.Typer()
 def setup(
     context: typer.Context,
     create: Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")] = False,
-    set_policy: Annotated[
-        bool | None,
-        typer.Option(
-            "--set-policy/--keep-policy",
-            help="Let the page run on the server, or don't; you are asked otherwise.",
-            show_default=False,
-        ),
-    ] = None,
+    set_policy: SetPolicy = None,
+    tune: Tune = None,
     address: Annotated[
         str, typer.Option(help="How others reach the server, if not as you do: https://photos.example.org")
     ] = "",
@@ -53,40 +44,9 @@ def setup(
         for line in set_up(album, create=create) or ["Everything is there already."]:
             out.print(line)
         offer_page(album, set_policy, address)
+        offer_tuning(album, tune)
     finally:
         album.close()
-
-
-def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
-    """Say whether the page runs on the server; let an administrator change that, if they say so."""
-    from photospool.album.couchdb.couchapp import examine, set_policy
-
-    policy = examine(album, address)
-    if policy is None:
-        return
-    if policy.lets_run:
-        out.print(f"The album's page: {policy.address}")
-        return
-    out.print(
-        f"\nThe album's page is installed at {policy.address}\nbut does not run there: with every attachment the "
-        f"server sends the policy\n\n    {policy.current}\n\nAn administrator of the server can set this one "
-        f"instead:\n\n    {policy.wanted}\n\n"
-        f"It means: in attachments, scripts run only if they lie in the album's own design document, below\n"
-        f"{policy.scripts}\nwhich only administrators can change. Whatever else is attached to any document of this "
-        "server\nstays without scripts, as today. It is the setting csp/attachments_header_value.\n",
-    )
-    if wanted is None and sys.stdin.isatty():
-        wanted = typer.confirm("Shall Photospool set it?", default=False)
-    if not wanted:
-        out.print("Nothing was changed. You can always look at the album with: photospool album open")
-        return
-    set_policy(album, policy)
-    now = examine(album, address)
-    if now is not None and now.lets_run:
-        out.print(f"It is set. The album's page: {now.address}")
-        out.print("A browser that was there before has to reload it whole: Ctrl-Shift-R.")
-    else:
-        out.print("It is set, but the page still comes with another policy: something in front of the server sends it.")
 
 
 @commands.command("open")
@@ -111,6 +71,7 @@ def move_album(
     user: Annotated[str, typer.Option(help="Who signs in there; the password as for “process”.")] = "",
     create: Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")] = False,
     switch: Annotated[bool, typer.Option(help="Use that album from now on.")] = True,
+    tune: Tune = None,
 ) -> None:
     """Carry the album on this computer, with all your edits, into a CouchDB. It may be interrupted and begun again."""
     from photospool.album.couchdb.setup import set_up
@@ -135,6 +96,7 @@ def move_album(
     try:
         for line in set_up(target, create=create):
             out.print(line)
+        offer_tuning(target, tune)  # before: what is stored stays as it was written
         with Progress(*columns, console=err, disable=not err.is_terminal) as progress:
             bar = progress.add_task("photos", total=None)
 

@@ -203,3 +203,6 @@ def _album(here: Profile) -> Iterator[CheckFinding]:
     elif found.verdict is not Verdict.READY:
         age = "no views" if found.verdict is Verdict.VIEWS_MISSING else "older views than this program brings"
         yield CheckFinding("album", False, f"The album has {age}.", "Run “photospool album setup”.", Exit.ATTENTION)
+    elif found.tuning is not None and not found.tuning.is_tuned:
+        advice = "An administrator can change that: “photospool album setup” offers it."
+        yield CheckFinding("album", True, found.tuning.words, advice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from photospool.album.replication.models import (
 )
 from photospool.cli.console import Exit, err, out, show_json
 from photospool.cli.context import checked
+from photospool.cli.server_offers import Tune, offer_tuning
 from photospool.cli.spool import album_of
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
@@ -58,6 +60,7 @@ def add(
     allow_plain_http: Annotated[
         bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
     ] = False,
+    tune: Tune = None,
     as_json: AsJson = False,
 ) -> None:
     """Keep a copy of the album on another CouchDB. It is tried with one document first.
@@ -79,9 +82,26 @@ def add(
         out.print(status_text.ADMINS_CAN_READ, style="dim")
     with opened(context) as album:
         copy = begin(album, wish, silent if as_json else show_tick)
+        if not as_json:
+            _offer_tuning(album, copy, wish, tune)
     say_who_looks_after(context)
     if as_json:
         show_json(copy_as_json(copy))
+
+
+def _offer_tuning(album: CouchAlbum, copy: Copy, wish: ReplicaSpec, wanted: bool | None) -> None:
+    """Of the copy's server too, as its administrator: the copy writes all originals there anew."""
+    from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
+
+    if copy.url_here or may_reach(album, copy.there.url):
+        server = open_endpoint(
+            dataclasses.replace(copy.here, user=wish.user, password=wish.password), allow_plain_http=True
+        )
+        try:
+            with at_copy():
+                offer_tuning(server, wanted)
+        finally:
+            server.close()
 
 
 @commands.command("list")

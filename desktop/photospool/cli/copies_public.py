@@ -10,10 +10,10 @@ import typer
 from rich.text import Text
 
 from photospool.album.replication import status_text
-from photospool.cli.album import offer_page
 from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, silent, wish_of
+from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
 from photospool.config.profile import Profile
 from photospool.engine.factory import naming_of, open_album
 from photospool.errors import SettingsError
@@ -44,14 +44,8 @@ def public(
     allow_plain_http: Annotated[
         bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
     ] = False,
-    set_policy: Annotated[
-        bool | None,
-        typer.Option(
-            "--set-policy/--keep-policy",
-            help="Let the page run on the server, or don't; you are asked otherwise.",
-            show_default=False,
-        ),
-    ] = None,
+    set_policy: SetPolicy = None,
+    tune: Tune = None,
     address_for_others: Annotated[
         str, typer.Option("--address", help="How strangers reach it, if not as you do: https://photos.example.org")
     ] = "",
@@ -94,6 +88,10 @@ def public(
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
     offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
     out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
+    server = open_endpoint(administrator, allow_plain_http=True)
+    offer_page(server, set_policy, address_for_others)
+    offer_tuning(server, tune)
+    out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}", markup=False)
     say_who_looks_after(context)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
     out.print(Text(nginx(copy)))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from photospool.album.couchdb import couchapp, tuning
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
@@ -143,3 +144,33 @@ def test_views_and_page_come(nodes: Cluster, album: CouchAlbum, fault: str) -> N
     FAULTS[fault](nodes)()
     setting.join(PATIENCE_S)
     assert again(lambda: set_up(album, create=False)) == []
+
+
+def test_a_setting_reaches_every_node_and_those_away_are_named(nodes: Cluster, album: CouchAlbum) -> None:
+    def sizes() -> list[str]:
+        path = "/_node/_local/_config/couchdb/attachment_stream_buffer_size"
+        return [node.server.request("GET", path) for node in nodes.nodes if node.is_alive]
+
+    set_up(album, create=True)
+    found = tuning.examine(album)
+    assert found is not None
+    assert list(found.bytes_of.values()) == [4096] * 3
+    nodes.nodes[2].kill()
+    try:
+        nodes.wait_for(2)
+        seen = tuning.examine(album)
+        assert seen is not None
+        assert len(seen.away) == 1
+        assert tuning.tune(album).away == seen.away
+        assert sizes() == [str(tuning.WANTED_BYTES)] * 2
+    finally:
+        nodes.nodes[2].start()
+        nodes.wait_for()
+    after = tuning.examine(album)
+    assert after is not None
+    assert sorted(after.bytes_of.values()) == [4096, tuning.WANTED_BYTES, tuning.WANTED_BYTES]
+    assert tuning.tune(album).away == ()
+    assert sizes() == [str(tuning.WANTED_BYTES)] * 3
+    couchapp.set_policy(album, couchapp.Policy("", "", "", "default-src 'none'", lets_run=False))
+    path = "/_node/_local/_config/csp/attachments_header_value"
+    assert [node.server.request("GET", path) for node in nodes.nodes] == ["default-src 'none'"] * 3

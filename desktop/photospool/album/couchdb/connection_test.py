@@ -35,6 +35,7 @@ from photospool.errors import (
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
+    from photospool.album.couchdb.tuning import Tuning
 
 PATIENCE: Final = Timeouts(connect_s=10.0, idle_s=20.0)
 PROBE_ID: Final = "photospool-may-i-write"
@@ -126,6 +127,8 @@ class Diagnosis:
     """The certificate's SHA-256, ``AB:CD:…``, where it is not trusted."""
     certificate: str = field(default="", repr=False)
     """The same as PEM."""
+    tuning: Tuning | None = None
+    """How the server keeps photos, where all is well and an administrator asks."""
     error: PhotospoolError | None = None
     """In the core's own words."""
 
@@ -206,7 +209,9 @@ def _looked_at(album: CouchAlbum) -> Diagnosis:
     if check.missing:
         is_old = album.get(DESIGN_ID) is not None
         return replace(found, verdict=Verdict.VIEWS_OLD if is_old else Verdict.VIEWS_MISSING)
-    return found
+    from photospool.album.couchdb import tuning
+
+    return replace(found, tuning=tuning.examine(album))
 
 
 def _takes_documents(album: CouchAlbum) -> bool:

@@ -18,6 +18,7 @@ import photospool
 from photospool.album.couchdb.design_doc import DESIGN_ID
 from photospool.album.couchdb.relay import sent_with
 from photospool.album.couchdb.response_errors import NotThere
+from photospool.album.couchdb.server_config import set_everywhere
 from photospool.album.documents import Document
 from photospool.album.page_files import PageFile, digest_of, page_files, page_folder
 from photospool.album.schema import stubs
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 PAGE: Final = "page"
 """The field that says which page is installed: ``release``, ``digest``, and ``files``, their digests on the server."""
 INDEX: Final = "index.html"
-_SECTION: Final = ("_node", "_local", "_config", "csp")
+_SECTION: Final = "csp"
 _SETTING: Final = "attachments_header_value"
 _REST: Final = (
     "img-src 'self' data: blob:; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -147,11 +148,11 @@ def examine(album: CouchAlbum, address: str = "") -> Policy | None:
 
 
 def set_policy(album: CouchAlbum, policy: Policy) -> None:
-    """Set the policy for every attachment of the server. Only after an administrator said yes.
+    """Set the policy for every attachment of the server, on each of its nodes. Only after an administrator said yes.
 
     Raises NotAllowed for who is no administrator of the server, AlbumUnavailable, AlbumRefused.
     """
-    album.guard.request("PUT", *_SECTION, _SETTING, body=policy.wanted)
+    set_everywhere(album.guard, _SECTION, _SETTING, policy.wanted)
 
 
 def policy_for(scripts: str, current: str = "") -> str:

@@ -1,0 +1,89 @@
+"""What an administrator of a server may let Photospool set there: told in words, asked for, and never set silently."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from photospool.cli.console import out
+from photospool.security.untrusted_text import said
+
+if TYPE_CHECKING:
+    from photospool.album.couchdb.album import CouchAlbum
+
+SetPolicy = Annotated[
+    bool | None,
+    typer.Option(
+        "--set-policy/--keep-policy",
+        help="Let the page run on the server, or don't; you are asked otherwise.",
+        show_default=False,
+    ),
+]
+Tune = Annotated[
+    bool | None,
+    typer.Option(
+        "--tune/--keep-tuning",
+        help="Let the server keep photos in larger pieces, which costs it half the work, or don't; you are asked "
+        "otherwise.",
+        show_default=False,
+    ),
+]
+
+
+def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
+    """Say whether the page runs on the server; let an administrator change that, if they say so."""
+    from photospool.album.couchdb.couchapp import examine, set_policy
+
+    policy = examine(album, address)
+    if policy is None:
+        return
+    if policy.lets_run:
+        out.print(f"The album's page: {policy.address}")
+        return
+    out.print(
+        f"\nThe album's page is installed at {policy.address}\nbut does not run there: with every attachment the "
+        f"server sends the policy\n\n    {policy.current}\n\nAn administrator of the server can set this one "
+        f"instead:\n\n    {policy.wanted}\n\n"
+        f"It means: in attachments, scripts run only if they lie in the album's own design document, below\n"
+        f"{policy.scripts}\nwhich only administrators can change. Whatever else is attached to any document of this "
+        "server\nstays without scripts, as today. It is the setting csp/attachments_header_value.\n",
+    )
+    if not _is_wanted(wanted):
+        out.print("Nothing was changed. You can always look at the album with: photospool album open")
+        return
+    set_policy(album, policy)
+    now = examine(album, address)
+    if now is not None and now.lets_run:
+        out.print(f"It is set. The album's page: {now.address}")
+        out.print("A browser that was there before has to reload it whole: Ctrl-Shift-R.")
+    else:
+        out.print("It is set, but the page still comes with another policy: something in front of the server sends it.")
+
+
+def offer_tuning(album: CouchAlbum, wanted: bool | None) -> None:
+    """Say what the server's small pieces cost; let an administrator change that, if they say so."""
+    from photospool.album.couchdb.tuning import SECTION, SETTING, examine, tune
+
+    found = examine(album)
+    if found is None or found.is_tuned:
+        return
+    out.print(
+        f"\n{found.words}\nIt is the setting {SECTION}/{SETTING}, for all databases of the server and for what is "
+        "stored from then on;\nwhat is there stays as it is.\n"
+    )
+    if not _is_wanted(wanted):
+        out.print("Nothing was changed. “photospool album setup --tune” sets it at any time.")
+        return
+    nodes = tune(album)
+    out.print("It is set, and stays so when the server starts anew.")
+    if nodes.away:
+        names = ", ".join(said(node) for node in nodes.away)
+        out.print(f"Not on {names}: it is away. Please run this again when it is back.", markup=False)
+
+
+def _is_wanted(wanted: bool | None) -> bool:
+    if wanted is None and sys.stdin.isatty():
+        return bool(typer.confirm("Shall Photospool set it?", default=False))
+    return bool(wanted)

@@ -1074,6 +1074,10 @@
         <translation>Link kopieren</translation>
     </message>
     <message>
+        <source>QR code…</source>
+        <translation>QR-Code …</translation>
+    </message>
+    <message>
         <source>What is public…</source>
         <translation>Was öffentlich ist …</translation>
     </message>
@@ -3613,6 +3617,52 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Let it run</source>
         <translation>Laufen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code</source>
+        <translation>QR-Code</translation>
+    </message>
+</context>
+<context>
+    <name>QrDialog</name>
+    <message>
+        <source>QR code of “{name}”</source>
+        <translation>QR-Code von „{name}“</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>Link &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as picture…</source>
+        <translation>Als Bild &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The link is copied: {address}</source>
+        <translation>Der Link ist kopiert: {address}</translation>
+    </message>
+    <message>
+        <source>Save the QR code</source>
+        <translation>QR-Code speichern</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>Gespeichert als {file}</translation>
+    </message>
+    <message>
+        <source>It could not be saved there. Please choose another folder.</source>
+        <translation>Dort ließ er sich nicht speichern. Bitte wähle einen anderen Ordner.</translation>
     </message>
 </context>
 <context>

@@ -121,6 +121,12 @@ def test_strangers_view_the_public_copy_and_its_proof(
     for line in ("✓ Anybody may read it now.", "✓ A stranger can't add a document.", "limit_except GET HEAD"):
         assert line in made_public.out
     assert "✗" not in made_public.out
+    link = copies("link", "Public", "--search", "sea 2024", "--qr")
+    first, _, code = link.out.partition("\n")
+    assert first == f"{address}/_design/photospool/index.html#/search/sea%202024"
+    assert "█▀▀▀▀▀█" in code  # a corner of a QR code
+    assert copies("title", "Public", "Our summer").code == 0
+    assert "Our summer" in copies("title", "Public").out
     album.put_document({**album.get(made.digests.md5), "cat": "Private"})
     proved = copies("prove", "Public")
     assert proved.code == 0, proved.err

@@ -137,8 +137,10 @@ def link(
     name: Which,
     photo: Annotated[str, typer.Option(help="The id of a photo: its own address.")] = "",
     search: Annotated[str, typer.Option(help="Words, a tag or a year: the address of what they find.")] = "",
+    qr: Annotated[bool, typer.Option("--qr", help="Draw it as a QR code, too, for a phone's camera.")] = False,
 ) -> None:
     """Print the address of a public copy's page, of one photo in it, or of a search."""
+    from photospool.album.replication.qr_code import text
     from photospool.album.replication.replications import Replications
     from photospool.album.replication.sharing import link_of
 
@@ -146,7 +148,10 @@ def link(
         copy = find(Replications(album).copies(), name)
     if not copy.is_public:
         raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it.")
-    out.print(said(link_of(copy, photo_id=photo, words=search), 2 * LONGEST), soft_wrap=True)
+    address = link_of(copy, photo_id=photo, words=search)
+    out.print(said(address, 2 * LONGEST), soft_wrap=True)
+    if qr:
+        out.print(Text(text(address), style="black on white"))
 
 
 @copies_commands.command()

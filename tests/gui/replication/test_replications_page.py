@@ -335,6 +335,10 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     tab.button("copy-link").click()
     page = f"{second_couchdb.url}/{name}/_design/photospool/index.html"
     assert application().clipboard().text() == page
+    tab.button("copy-code").click()
+    code = tab.dialog("qr-dialog")
+    assert code.said.text() == page
+    code.leave.click()
     tab.button("copy-proxy").click()
     assert f"location ^~ /{name}/_local {{ return 403; }}" in application().clipboard().text()
 

@@ -46,6 +46,8 @@ class CopyCard(theme.CardFrame):
     """CopyState."""
     photos_wanted = Signal(object)
     """CopyState."""
+    code_wanted = Signal(object)
+    """CopyState."""
     title_wanted = Signal(object)
     """CopyState."""
     page_wanted = Signal(object)
@@ -96,6 +98,7 @@ class CopyCard(theme.CardFrame):
         self.mend = self._button("copy-mend", self.tr("Mend…"), "check", self._want_mending)
         self.open_page = self._button("copy-open", self.tr("Open"), "out", self._open_page)
         self.copy_link = self._button("copy-link", self.tr("Copy link"), "copies", self._copy_link)
+        self.code = self._button("copy-code", self.tr("QR code…"), "", self._want_code)
         self.what = self._button("copy-what", self.tr("What is public…"), "", self._want_photos)
         self.let_run = self._button("copy-let-run", self.tr("Let the page run there…"), "", self._want_page)
         self.title = self._button("copy-title", self.tr("Title…"), "", self._want_title)
@@ -125,7 +128,11 @@ class CopyCard(theme.CardFrame):
         sharing = QVBoxLayout(self._sharing)
         sharing.setContentsMargins(0, 0, 0, 0)
         sharing.setSpacing(theme.GAP)
-        for buttons in ((self.open_page, self.copy_link, self.what), (self.title, self.let_run, self.proxy)):
+        for buttons in (
+            (self.open_page, self.copy_link, self.code),
+            (self.what, self.title),
+            (self.let_run, self.proxy),
+        ):
             share = QHBoxLayout()
             share.setSpacing(theme.GAP)
             for button in buttons:
@@ -228,6 +235,10 @@ class CopyCard(theme.CardFrame):
     def _copy_proxy(self) -> None:
         QApplication.clipboard().setText(nginx(self.state.copy))
         self._say_checked(self.tr("The lines are copied: they belong into the proxy in front of that server."))
+
+    @Slot()
+    def _want_code(self) -> None:
+        self.code_wanted.emit(self.state)
 
     @Slot()
     def _want_title(self) -> None:

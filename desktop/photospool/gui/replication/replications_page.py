@@ -235,6 +235,7 @@ class CopiesPage(QWidget):
         card.mend_wanted.connect(self._ask_mending)
         card.photos_wanted.connect(self._show_photos)
         card.page_wanted.connect(self._ask_page)
+        card.code_wanted.connect(self._show_code)
         card.title_wanted.connect(self._ask_title)
         card.remove_wanted.connect(self._ask_removal)
         return card
@@ -293,6 +294,12 @@ class CopiesPage(QWidget):
         if card is not None:
             dialog.entered.connect(card.use_password)
             dialog.open()
+
+    @Slot(object)
+    def _show_code(self, state: CopyState) -> None:
+        from photospool.gui.replication.qr_code import QrDialog
+
+        QrDialog(state.copy, self.window()).open()
 
     @Slot()
     def show_conflicts(self) -> None:

@@ -1,0 +1,66 @@
+"""The code that the window shows is read as a phone would, in both themes; it can be copied and saved."""
+
+from __future__ import annotations
+
+import pytest
+import zxingcpp
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from photospool.album.replication.models import Copy, Direction, Endpoint
+from photospool.album.replication.sharing import page_of
+from photospool.gui import theme
+from photospool.gui.replication.qr_code import QrDialog
+
+COPY = Copy("ab12", "Summer", Endpoint("https://photos.example.org", "public"), Direction.SEND, is_public=True)
+
+
+def read(image: QImage) -> str:
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    data = bytes(grey.constBits())
+    picture = Image.frombytes("L", (grey.width(), grey.height()), data, "raw", "L", grey.bytesPerLine())
+    (found,) = zxingcpp.read_barcodes(picture)
+    return found.text
+
+
+@pytest.fixture
+def dialog(qtbot):
+    made = QrDialog(COPY)
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("size", [(360, 460), (700, 560)])
+def test_a_phone_reads_it_from_the_screen(qtbot, qapp, dialog, look, size):
+    theme.apply_theme(qapp, look)
+    dialog.resize(*size)
+    qtbot.wait(50)
+    assert read(dialog.grab().toImage()) == page_of(COPY)
+    theme.apply_theme(qapp)
+
+
+def test_the_link_is_copied(dialog):
+    dialog.copy_link.click()
+    assert QApplication.clipboard().text() == page_of(COPY)
+    assert page_of(COPY) in dialog.said.text()
+
+
+def test_it_is_saved_as_a_picture(dialog, tmp_path):
+    dialog.save_to(tmp_path / "code")
+    assert read(QImage(str(tmp_path / "code.png"))) == page_of(COPY)
+    assert "code.png" in dialog.said.text()
+
+
+def test_a_folder_that_takes_nothing_is_said(dialog, tmp_path):
+    dialog.save_to(tmp_path / "none" / "code.png")
+    assert "could not be saved" in dialog.said.text()
+
+
+def test_it_is_small_enough_for_a_small_screen(dialog):
+    assert dialog.minimumSizeHint().height() <= 500

@@ -83,6 +83,8 @@ WHOLE: dict[str, Whole] = {
     "GIF": Whole(GIF, lambda n: n == len(GIF) - 1, "only the last byte is missing, which some programs forget"),
     "GIF, moving": Whole(MOVING_GIF),
     "AVIF": Whole(AVIF),
+    "AVIF, moving": Whole(saved_all("AVIF", noisy(60, 40), noisy(60, 40))),
+    "PNG, moving": Whole(saved_all("PNG", noisy(60, 40), noisy(60, 40))),
     "HEIC": Whole(HEIC),
     "HEIC and 200 zeros (Fujifilm X-T5)": Whole(HEIC + bytes(200), at_least(len(HEIC)), "fewer zeros"),
     "HEIC and a text": Whole(HEIC + TEXT, at_least(len(HEIC)), "some of the text"),
@@ -146,7 +148,7 @@ def test_a_file_whose_space_is_reserved_waits(kind: str) -> None:
     for percent in range(0, 98, 7):
         have = len(data) * percent // 100
         rest = len(data) - have
-        if rest > 8192 or kind not in ("AVIF", "HEIC", "WebP", "WebP with notes", "WebP, moving"):
+        if rest > 8192 or kind not in ("AVIF", "AVIF, moving", "HEIC", "WebP", "WebP with notes", "WebP, moving"):
             assert not is_taken(data[:have] + bytes(rest)), percent
 
 

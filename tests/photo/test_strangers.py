@@ -233,12 +233,23 @@ def writable(group: str) -> list[str]:
     return [name for line in lines if line.startswith(" ") for name in line.split()]
 
 
+TIFFS_OWN = frozenset(
+    "ImageWidth ImageHeight BitsPerSample Compression PhotometricInterpretation SamplesPerPixel RowsPerStrip "
+    "PlanarConfiguration SampleFormat Predictor ExtraSamples FillOrder SubfileType OldSubfileType TileWidth TileLength "
+    "YCbCrSubSampling YCbCrCoefficients YCbCrPositioning ReferenceBlackWhite TransferFunction WhitePoint "
+    "PrimaryChromaticities GrayResponseUnit Thresholding CellWidth CellLength Orientation InkSet NumberofInks".split()
+)
+"""What says how a TIFF's pixels lie: with other numbers it is no picture any more."""
+
+
 def filled(path: Path) -> int:
     """Write every tag; how many exiftool then reads back. Texts where it takes them, numbers where it wants those."""
     words, number = [], 0
     for group in _LISTED:
         for name in writable(group):
             number += 1
+            if path.suffix == ".tiff" and name in TIFFS_OWN:
+                continue
             if "Date" in name or "Time" in name:
                 words += [f"-{group}:{name}=1999:07:07 07:07:07"]
                 continue
@@ -253,7 +264,7 @@ def filled(path: Path) -> int:
 
 
 @needs_exiftool
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "a camera's JPEG", "a phone's HEIC"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "a camera's JPEG", "a phone's HEIC"])
 def test_of_every_tag_that_exiftool_writes_strangers_get_the_list(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"photo.{ {'JPEG': 'jpg'}.get(kind, kind.lower()) }"
     if "'s" in kind:  # with maker's notes, of which exiftool changes what is there, and adds none

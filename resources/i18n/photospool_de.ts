@@ -2360,6 +2360,10 @@
         <translation>Der Server ist da, hat aber kein Album dieses Namens.</translation>
     </message>
     <message>
+        <source>The server keeps photos in pieces of {value} KB{where}. In pieces of 1 MB, it would work half as long to take a photo and a quarter as long to give an original out again.</source>
+        <translation>Der Server bewahrt Fotos in Stücken von {value} KB auf{where}. In Stücken von 1 MB bräuchte er halb so lang, um ein Foto anzunehmen, und ein Viertel, um ein Original wieder herauszugeben.</translation>
+    </message>
+    <message>
         <source>The server says: {value} Please ask who looks after it. Photos wait.</source>
         <translation>Der Server sagt: {value} Bitte frag, wer sich um ihn kümmert. Die Fotos warten.</translation>
     </message>
@@ -2442,6 +2446,10 @@
     <message>
         <source>This TIFF keeps its pixels in a way that can&apos;t be read without mistakes.</source>
         <translation>Dieses TIFF bewahrt seine Bildpunkte so auf, dass sie sich nicht fehlerfrei lesen lassen.</translation>
+    </message>
+    <message>
+        <source>This TIFF photo can&apos;t be opened.</source>
+        <translation>Dieses TIFF-Foto lässt sich nicht öffnen.</translation>
     </message>
     <message>
         <source>This computer can&apos;t close in what opens HEIC photos.</source>

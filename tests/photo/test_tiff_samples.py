@@ -146,3 +146,15 @@ def test_the_library_still_errs(tmp_path: Path) -> None:
         wrong = image.convert("RGB").getpixel((35, 4))
     assert isinstance(wrong, tuple)
     assert abs(wrong[0] - 228) > 30
+
+
+@pytest.mark.parametrize("compression", [50001, 34887])
+def test_a_tiff_packed_in_an_unknown_way_is_not_called_damaged(tmp_path: Path, compression: int) -> None:
+    """WebP and LERC in TIFF (libtiff's own numbers): nobody knows whether the file is well."""
+    data = bytearray(written(Kind(8, size=(40, 30)), lambda x, _y, _s: x))
+    at = data.rindex(struct.pack("<HHI", 259, 3, 1))
+    struct.pack_into("<H", data, at + 8, compression)
+    path = tmp_path / "scan.tif"
+    path.write_bytes(bytes(data))
+    with pytest.raises(NotAPhoto, match="TIFF photo can't be opened"):
+        prepare(path, path.name, Options(large=False))

@@ -52,7 +52,8 @@ def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
         except UnidentifiedImageError as exc:
             raise _unidentified(path) from exc
         except Exception as exc:
-            raise refusal(exc) from exc
+            problem = refusal(exc)
+            raise (_damaged(path) if isinstance(problem, NotAPhoto) else problem) from exc
 
 
 def _tell_what_is_clear(path: Source, image: Image.Image) -> None:
@@ -76,8 +77,24 @@ def _unidentified(path: Source) -> NotAPhoto:
         head = file.read(16)
         known = box_formats(file)
     if head.startswith(_SIGNATURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
-        return damaged()
+        return _damaged(path)
     return _unknown_kind() if known else _no_photo()
+
+
+_TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+
+
+def _damaged(path: Source) -> NotAPhoto:
+    """Of a TIFF nobody knows: of its many ways of packing pixels the decoder knows some."""
+    with path.open("rb") as file:
+        is_tiff = file.read(4) in _TIFFS
+    if not is_tiff:
+        return damaged()
+    return NotAPhoto(
+        "This TIFF photo can't be opened.",
+        f"Its pixels are packed in a way that the decoder does not know, or it is damaged. {_KEPT} "
+        "Please save it as JPEG and add that.",
+    )
 
 
 def _unknown_kind() -> NotAPhoto:

@@ -175,6 +175,26 @@ def test_no_more_is_said_of_a_day_than_is_known(local_album, open_page, more, sa
     assert changed.get("taken_precision", "day") == "day"
 
 
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("FLIR", "from the camera’s clock"),
+        ("Picture Info", "from the camera’s clock"),
+        ("movie header, this computer's zone", "from the photo’s notes"),
+    ],
+)
+def test_where_a_day_is_known_from_is_said_in_words(local_album, open_page, source, says):
+    name, picture, made = library.drawn(0, 800)
+    doc = library.document(1, "1998-10-29", name, picture) | {"taken_source": source}
+    local_album.write(Write(doc, made))
+    page = open_page(local_album)
+    page.see(".tile")
+    page.go(f"#/?photo={doc['_id']}")
+    opened(page, doc["_id"])
+    page.key("i")
+    assert says in page.text(".drawer")
+
+
 def test_zooms_with_the_wheel_and_keys(page, album):
     page.go(f"#/?photo={album.ids[0]}")
     opened(page, album.ids[0])

@@ -82,7 +82,7 @@ function facts(doc) {
 /** How the day is known. */
 function known(source) {
   const text = clean(source, 60);
-  const [, key] = [[/^(EXIF|Image|GPS)\b/, 'byCamera'], [/^(XMP|IPTC|PNG) /, 'byNotes'], [/^file name\b/, 'byName'], [/^folder$/, 'byFolder'], [/^file time$/, 'byFile'], [/^arrival$/, 'byArrival'], [/^user$/, 'byUser']].find(([form]) => form.test(text)) ?? [];
+  const [, key] = [[/^(EXIF|Image|GPS|Picture Info|CIFF|Reconyx|FLIR)\b/, 'byCamera'], [/^(XMP|IPTC|PNG|movie) /, 'byNotes'], [/^file name\b/, 'byName'], [/^folder$/, 'byFolder'], [/^file time$/, 'byFile'], [/^arrival$/, 'byArrival'], [/^user$/, 'byUser']].find(([form]) => form.test(text)) ?? [];
   return key ? t(key) : text && t('takenFrom', { source: text });
 }
 

@@ -1,7 +1,10 @@
 """One document that nobody can read stops nothing: it is named, left out, and never written over."""
 
 import base64
+import contextlib
 import json
+import socket
+import threading
 import urllib.request
 
 import pytest
@@ -9,6 +12,7 @@ from tests.album.maintenance.shots import MEANS, added, shot
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
+from photospool.album.couchdb.transport import Timeouts
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.export import export
 from photospool.album.maintenance.migrate import move
@@ -19,7 +23,7 @@ from photospool.album.store_photo import Write, trashed
 from photospool.album.trash import empty
 from photospool.album.web import api
 from photospool.album.web.couchdb_backend import CouchBackend
-from photospool.errors import AnswerUnreadable, PhotoError
+from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, PhotoError
 
 DEEP = "[" * 3000 + "]" * 3000
 
@@ -176,3 +180,51 @@ class TestHere:
         for name in ("timeline", "cameras", "by-camera", "unprocessed"):
             here.view(name)
         assert export(here, tmp_path / "out").taken_along == 2
+
+
+class Endless:
+    """A server that answers each question with JSON that goes on until nobody listens any more."""
+
+    def __init__(self, status: int) -> None:
+        self.status, self.sent_bytes = status, 0
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                with self._listener.accept()[0] as connection, contextlib.suppress(OSError):
+                    connection.recv(65536)
+                    head = f"HTTP/1.1 {self.status} OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n"
+                    connection.sendall(head.encode() + b'{"couchdb": "Welcome", "rows": ["')
+                    while self.sent_bytes < 200_000_000:
+                        connection.sendall(b"x" * 100_000)
+                        self.sent_bytes += 100_000
+
+    def close(self) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join(20)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+@pytest.mark.parametrize("asks", ["check", "documents", "page"])
+def test_an_answer_without_end_does_not_fill_the_memory(asks: str, status: int, monkeypatch) -> None:
+    for module in ("photospool.album.couchdb.client", "photospool.album.web.couchdb_backend"):
+        monkeypatch.setattr(f"{module}.LONGEST_ANSWER_BYTES", 1_000_000)
+    server = Endless(status)
+    album = CouchAlbum(server.url, "photo", timeouts=Timeouts(5, 5))
+    try:
+        with pytest.raises((AlbumUnavailable, AlbumRefused)):
+            if asks == "check":
+                album.check()
+            elif asks == "documents":
+                album.find(["0" * 32])
+            else:
+                CouchBackend(album.guard, "photo").answer(api.asked("GET", ["0" * 32], {}, b"", {}))
+    finally:
+        album.close()
+        server.close()
+    assert server.sent_bytes < 20_000_000, "what was on its way when nobody listened any more"

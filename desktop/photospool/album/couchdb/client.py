@@ -21,6 +21,9 @@ from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import AnswerUnreadable, NotTrusted, PhotospoolError, WrongPassword
 from photospool.security import untrusted_json
 
+LONGEST_ANSWER_BYTES: Final = 64 * 1024 * 1024
+"""Hundreds of documents with many words are a few megabytes; of a longer answer the documents are asked by halves."""
+_CHUNK_BYTES: Final = 256 * 1024
 # What the package raises where an answer is not as it expects; none of these names means what it says.
 _STUMBLES: Final = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
@@ -263,8 +266,44 @@ class _OneConnection:
                 self._connection.answer.close()
 
 
+class _BoundedAnswer(http.client.HTTPResponse):
+    """An answer that is read no further than anybody needs: a server that goes on and on must not fill the memory."""
+
+    _left_bytes = 0
+    """How much may still come; set with the first byte that is read."""
+    _is_begun = False
+
+    def read(self, amt: int | None = None) -> bytes:
+        """As http.client's. Raises untrusted_json.Unreadable, and is closed then: what is left is not wanted.
+
+        The package reads what it does not want to its end, piece by piece (``amt``): no further than here either.
+        """
+        if not self._is_begun:
+            self._is_begun, self._left_bytes = True, LONGEST_ANSWER_BYTES
+        if amt is not None:
+            return self._piece(amt)
+        parts = []
+        while some := self._piece(_CHUNK_BYTES):
+            parts.append(some)
+        if self._left_bytes < 0:
+            raise untrusted_json.Unreadable
+        if self.length:
+            raise http.client.IncompleteRead(b"".join(parts), self.length)
+        return b"".join(parts)
+
+    def _piece(self, most_bytes: int) -> bytes:
+        some = super().read(most_bytes)
+        self._left_bytes -= len(some)
+        if self._left_bytes < 0:
+            self.close()
+            return b""
+        return some
+
+
 class _ClientConnection(http.client.HTTPConnection):
     """A connection of the album's wire that remembers its answer."""
+
+    response_class = _BoundedAnswer
 
     def __init__(self, line: Connection, address: Address) -> None:
         super().__init__(address.host, address.port)

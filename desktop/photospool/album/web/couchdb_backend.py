@@ -12,7 +12,7 @@ from typing import Any, Final
 import urllib3
 import urllib3.exceptions
 
-from photospool.album.couchdb.client import CouchClient, unreadable
+from photospool.album.couchdb.client import LONGEST_ANSWER_BYTES, CouchClient, unreadable
 from photospool.album.couchdb.database import Database, winners
 from photospool.album.couchdb.relay import Relay, Streamed, problem
 from photospool.album.couchdb.response_errors import NotThere, elsewhere
@@ -63,7 +63,7 @@ class CouchBackend:
             method, body = "POST", {"keys": options.pop("keys")}
         response = self._relay.send(method, path, options, body=body)
         try:
-            content = untrusted_json.loads(response.read())
+            content = untrusted_json.loads(_whole_answer(response))
         except untrusted_json.Unreadable:
             return self._one_by_one(asked)
         except ValueError as exc:
@@ -112,6 +112,17 @@ class CouchBackend:
             return False
         members = security.get("members") or {}
         return not (members.get("names") or members.get("roles"))
+
+
+def _whole_answer(response: urllib3.BaseHTTPResponse) -> bytes:
+    """Raises untrusted_json.Unreadable for one that goes on and on, and what urllib3 raises."""
+    content = response.read(LONGEST_ANSWER_BYTES + 1)
+    if len(content) > LONGEST_ANSWER_BYTES:
+        response.close()  # what is left is not wanted
+        raise untrusted_json.Unreadable
+    if response.length_remaining:
+        raise urllib3.exceptions.IncompleteRead(len(content), response.length_remaining)
+    return content
 
 
 def _shown(asked: ApiRequest, content: Any) -> Any:

@@ -97,13 +97,14 @@ class House:
 
     def engine(self, *, watch: bool = False, wait_s: float = 0.0, uploads: int = 4, **options: Any) -> Engine:
         spool = options.pop("spool", None) or self.spool()
-        tell = self.told.append
+        tell = options.pop("tell", self.told.append)
+        former = options.pop("former", lambda _digests, _done: None)
         parts = EngineParts(
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
             settler=Scanner(self.incoming, classify=classify, wait_s=wait_s),
             processor=PhotoPipeline(
-                spool, self.decoder, self.album, Defaults("Private", "somebody", renditions=NAMES), tell
+                spool, self.decoder, self.album, Defaults("Private", "somebody", renditions=NAMES), tell, former
             ),
             album=self.album,
             close_decoder=self.decoder.close,

@@ -102,6 +102,16 @@ class PhotoStored(Event):
     taken: str = ""
     thumb: bytes = b""
     """A JPEG, empty for a duplicate that was not decoded."""
+    is_in_trash: bool = False
+    """An equal file lay in done before: ``done`` names that one, and the one that came went to the system's trash."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrashRefused(Event):
+    """A file that should go to the system's trash can't, and stays in done. Told once in each run."""
+
+    title: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)

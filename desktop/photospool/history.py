@@ -47,6 +47,7 @@ _SELECT = f"{_FIELDS}, thumb from photo"
 _WITHOUT_THUMBS = f"{_FIELDS}, null from photo"
 _FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
 SET_ASIDE = "set aside"
+IN_TRASH = "Its file is in the trash: an equal one lies in done."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class History:
                 done=_kept(event.done),
                 keywords="\n".join(event.keywords),
                 taken=event.taken,
+                title=IN_TRASH if event.is_in_trash else "",
                 thumb=event.thumb,
             )
         elif isinstance(event, events.PhotoSetAside):

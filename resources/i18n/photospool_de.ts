@@ -1216,8 +1216,8 @@
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. Darum warten sie im Eingang, wie du gewählt hast, und alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“.</translation>
     </message>
     <message>
-        <source>A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each file lies in done.</source>
-        <translation>Ein Programm, das in eine Richtung kopiert, wie rsync, schickt alles, was in diesem Ordner fehlt. Lass es sich merken, was es geschickt hat, wie die Seite über Telefone sagt. Nichts ist verloren: Jede Datei liegt in Fertig.</translation>
+        <source>A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each photo lies in done.</source>
+        <translation>Ein Programm, das in eine Richtung kopiert, wie rsync, schickt alles, was in diesem Ordner fehlt. Lass es sich merken, was es geschickt hat, wie die Seite über Telefone sagt. Nichts ist verloren: Jedes Foto liegt in Fertig.</translation>
     </message>
     <message>
         <source>A proxy in front of the copy stops that, and what strangers could store there unseen.</source>
@@ -1246,6 +1246,10 @@
     <message>
         <source>An earlier Photospool told strangers the names of files, and who added the photos.</source>
         <translation>Ein früheres Photospool hat Fremden verraten, wie die Dateien heißen und wer die Fotos hinzugefügt hat.</translation>
+    </message>
+    <message>
+        <source>An equal file could not be moved to the trash.</source>
+        <translation>Eine gleiche Datei konnte nicht in den Papierkorb.</translation>
     </message>
     <message>
         <source>Another Photospool on this computer has the work folder {parent}.</source>
@@ -1428,6 +1432,10 @@
         <translation>Sie sollte aussehen wie https://albums.example.org oder http://127.0.0.1:5984. Kein Foto wurde angerührt.</translation>
     </message>
     <message>
+        <source>It stays in done beside the first one, and so do others like it. Has the disk of done a trash that you may write to? The photo is in your album.</source>
+        <translation>Sie bleibt in Fertig neben der ersten, und so auch weitere gleiche. Hat der Datenträger von Fertig einen Papierkorb, in den du schreiben darfst? Das Foto ist in deinem Album.</translation>
+    </message>
+    <message>
         <source>It stays in work and is tried again.</source>
         <translation>Es bleibt in Arbeit und wird noch einmal versucht.</translation>
     </message>
@@ -1454,6 +1462,10 @@
     <message>
         <source>Its administrator can delete it.</source>
         <translation>Wer ihn verwaltet, kann ihn löschen.</translation>
+    </message>
+    <message>
+        <source>Its file is in the trash: an equal one lies in done.</source>
+        <translation>Die Datei ist im Papierkorb: Eine gleiche liegt in Fertig.</translation>
     </message>
     <message>
         <source>Its folders are well: only this photo is in the way. Please check the disk, then try again.</source>
@@ -1944,8 +1956,8 @@
         <translation>Fremde sehen, was sie nicht sehen dürfen, in {looked}.</translation>
     </message>
     <message>
-        <source>Syncthing does so after “Override” on the phone, or when its index was reset. Leave “Override” alone: the folders may differ. Nothing is lost: each file lies in done.</source>
-        <translation>Das macht Syncthing nach „Überschreiben“ auf dem Telefon, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jede Datei liegt in Fertig.</translation>
+        <source>Syncthing does so after “Override” on the phone, or when its index was reset. Leave “Override” alone: the folders may differ. Nothing is lost: each photo lies in done.</source>
+        <translation>Das macht Syncthing nach „Überschreiben“ auf dem Telefon, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jedes Foto liegt in Fertig.</translation>
     </message>
     <message>
         <source>That address means another machine here.</source>
@@ -2986,6 +2998,14 @@
     <message>
         <source>A photo moves through three folders: where it lies is how far it has come.</source>
         <translation>Ein Foto wandert durch drei Ordner: Wo es liegt, zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep one of equal files in done</source>
+        <translation>Von gleichen Dateien nur eine in Fertig &amp;behalten</translation>
+    </message>
+    <message>
+        <source>A file that comes again goes to the system&apos;s trash, once the album has the photo and both files were compared byte by byte. Otherwise every file stays in done.</source>
+        <translation>Eine Datei, die noch einmal kommt, geht in den Papierkorb des Systems, sobald das Album das Foto hat und beide Dateien Byte für Byte verglichen sind. Sonst bleibt jede Datei in Fertig.</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,7 @@ def sentence(event: events.Event) -> Text | None:
     match event:
         case events.PhotoStored():
             words, colour = ENDS[event.outcome]
+            words += "; its file is in the trash, an equal one in done" if event.is_in_trash else ""
             return Text.assemble(("✓ ", colour), event.name, (f"  {words}", colour))
         case events.PhotoSetAside():
             return Text.assemble(("✗ ", "red"), event.name, (f"  {event.title} ", "red"), event.advice)
@@ -130,7 +131,7 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("… ", "yellow"), event.name, (f"  {event.title}", "yellow"), " It is tried again.")
         case events.PhotoStays():
             return Text.assemble(("✗ ", "red"), said(event.origin), (f"  {event.title} ", "red"), event.advice)
-        case events.PhotosReturn():
+        case events.PhotosReturn() | events.TrashRefused():
             return Text.assemble(("· ", "yellow"), f"{event.title} {event.advice}")
         case events.WholePhotoCame():
             return Text.assemble(("✓ ", "green"), event.name, ("  the whole photo came; its part needs nobody", "dim"))

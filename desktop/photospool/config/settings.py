@@ -52,6 +52,8 @@ class Folders:
     """Where the files end, unchanged."""
     subfolders_as_keywords: bool = True
     """Whether a sub-folder's name becomes a keyword (those of devices, ``DCIM``, and pure dates never do)."""
+    keep_one_of_equal: bool = False
+    """Move a file to the system's trash when an equal one lies in done already, once the album has the photo."""
     only_new: bool = False
     """Leave alone what lay in incoming at the beginning; which files these are stands in ``baseline.json``."""
 

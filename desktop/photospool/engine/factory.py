@@ -20,6 +20,7 @@ from photospool.config.profile import Profile, heic_anyway
 from photospool.config.settings import AlbumChoice, Settings, login_name
 from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
 from photospool.engine.engine import Engine, EngineParts
+from photospool.engine.equal_files import EqualFiles
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.returning_photos import Returns
 from photospool.errors import AlbumUnavailable, SettingsError
@@ -155,6 +156,7 @@ def assemble(
     credentials: Credentials | None,
     tell: Listener,
     *,
+    history: History,
     watch: bool = True,
     claims: bool = True,
 ) -> Engine:
@@ -185,12 +187,13 @@ def assemble(
         keywords=photos.keywords,
         renditions=options.names,
     )
+    keeps_one = (EqualFiles(spool, history, tell).former,) if settings.folders.keep_one_of_equal else ()
     engine = Engine(
         EngineParts(
             spool=spool,
             watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
             settler=settler_of(settings, was_before(settings, places), gatekeeper),
-            processor=PhotoPipeline(spool, decoders, album, defaults, tell),
+            processor=PhotoPipeline(spool, decoders, album, defaults, tell, *keeps_one),
             album=album,
             close_decoder=decoders.close,
             chores=chores_of(album, places, naming_of(settings)),

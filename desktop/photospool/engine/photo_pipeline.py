@@ -96,8 +96,18 @@ class Defaults:
 class PhotoPipeline:
     """Takes one job to its end; safe to call from several threads, one job each."""
 
-    def __init__(self, spool: Spool, decoder: Decoder, album: Album, defaults: Defaults, tell: Listener) -> None:
+    def __init__(
+        self,
+        spool: Spool,
+        decoder: Decoder,
+        album: Album,
+        defaults: Defaults,
+        tell: Listener,
+        former: Callable[[Digests, Path], Path | None] = lambda _digests, _done: None,
+    ) -> None:
+        """``former``: the equal file in done for which one that has just come there went to the trash, if any did."""
         self._spool = spool
+        self._former = former
         self._decoder = decoder
         self._album = album
         self._defaults = defaults
@@ -112,7 +122,9 @@ class PhotoPipeline:
         """
         job = self._spool.begin_attempt(job)
         digests, outcome, photo = self._store_what_holds_still(job)
-        done = self._spool.finish(job)
+        came = self._spool.finish(job)
+        former = self._former(digests, came)
+        done = came if former is None else former
         self._tell(
             PhotoStored(
                 job=job.id,
@@ -123,6 +135,7 @@ class PhotoPipeline:
                 keywords=photo.keywords if photo else (),
                 taken=photo.taken.day if photo else "",
                 thumb=photo.prepared.renditions[0].data if photo and photo.prepared.renditions else b"",
+                is_in_trash=former is not None,
             )
         )
         self._close_parts(job, done)

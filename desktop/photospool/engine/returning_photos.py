@@ -71,11 +71,11 @@ def _told(sender: str) -> PhotosReturn:
             sender,
             title,
             "Syncthing does so after “Override” on the phone, or when its index was reset. Leave “Override” alone: the "
-            "folders may differ. Nothing is lost: each file lies in done.",
+            "folders may differ. Nothing is lost: each photo lies in done.",
         )
     return PhotosReturn(
         sender,
         title,
         "A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what "
-        "it sent, as the page on phones says. Nothing is lost: each file lies in done.",
+        "it sent, as the page on phones says. Nothing is lost: each photo lies in done.",
     )

@@ -77,7 +77,15 @@ class EngineRunner:
 
         here = self._here
         tell = events.together(history, self._tell, returns_of(here, history, self._tell))
-        engine = assemble(here.settings, here.places, here.credentials(), tell, watch=self._watch, claims=self._claims)
+        engine = assemble(
+            here.settings,
+            here.places,
+            here.credentials(),
+            tell,
+            history=history,
+            watch=self._watch,
+            claims=self._claims,
+        )
         if self._unconfirmed is not None and not here.is_confirmed:
             engine.hold(self._unconfirmed)
         with self._lock:

@@ -95,8 +95,8 @@ class Status:
     paused_until: float = 0.0
     stays: events.PhotoStays | None = None
     """Why the last photo that can't be moved stays in incoming."""
-    returns: events.PhotosReturn | None = None
-    """Something sends the same photos again and again."""
+    returns: events.PhotosReturn | events.TrashRefused | None = None
+    """Something sends the same photos again and again, or equal files can't go to the trash."""
     decoder: events.DecoderTroubled | None = None
     """What is wrong with what opens HEIC."""
     refusal: events.EngineRefused | None = None
@@ -143,7 +143,7 @@ def fold(status: Status, event: Event) -> Status:
             return replace(status, incoming=event.ready, settling=event.settling, left_alone=event.ignored)
         case events.PhotoStays():
             return replace(status, stays=event)
-        case events.PhotosReturn():
+        case events.PhotosReturn() | events.TrashRefused():
             return replace(status, returns=event)
         case events.Claimed():
             return _begun(replace(status, incoming=max(0, status.incoming - 1)), event.job, event.name)

@@ -30,8 +30,10 @@ from photospool.spool.finish import conclude, publish
 from photospool.spool.fitting import renamed_into
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
+from photospool.spool.keep_one import keep_former
 from photospool.spool.lock import WorkLock
 from photospool.spool.scanner import ScanEntry, incoming_problem
+from photospool.spool.trash import move_to_trash
 from photospool.spool.ways import Promise, Ways
 
 log = logging.getLogger(__name__)
@@ -270,6 +272,11 @@ class Spool:
                 if durable_io.is_there(job.photo):
                     raise
                 raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
+
+    def keep_former(self, former: Path, later: Path, sha256: str) -> bool:
+        """As ``keep_one.keep_former``, for two files in done. Raises SpoolError where there is no trash to be had."""
+        with self._step("moving an equal file to the trash", self.done):
+            return later.parent == self.done and keep_former(former, later, sha256, move_to_trash)
 
     # What needs attention.
 

@@ -134,6 +134,8 @@ def test_every_page_is_saved(qtbot, dialog, here, login):
     type_into(child(dialog, "photos-shown-as"), "Anna")
     child(dialog, "photos-subfolders").setChecked(False)
     child(dialog, "photos-large").setChecked(False)
+    assert not child(dialog, "folders-keep-one").isChecked()
+    child(dialog, "folders-keep-one").setChecked(True)
     child(dialog, "photos-quality").setValue(70)
     child(dialog, "notifications-outages").setChecked(False)
     child(dialog, "app-theme").setCurrentIndex(2)
@@ -147,6 +149,7 @@ def test_every_page_is_saved(qtbot, dialog, here, login):
         "Anna",
     )
     assert (told.folders.subfolders_as_keywords, told.photos.large_picture, told.photos.quality) == (False, False, 70)
+    assert told.folders.keep_one_of_equal
     assert (told.notifications.outages, told.notifications.added) == (False, True)
     assert (told.app.theme, told.app.language) == ("dark", "de")
     assert login.state() is Autostart.ON

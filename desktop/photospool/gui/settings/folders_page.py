@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from photospool.config.folder_checks import NAMES, Fact, check_folders, has_wrong
 from photospool.config.folder_suggestions import beside
@@ -152,16 +152,29 @@ class FoldersPage(Page):
         )
         self.form = FolderForm(known)
         self.column.addWidget(self.form)
-        self.column.addStretch(1)
         self.fields = {f"folders.{name}": field for name, field in self.form.fields.items()}
+        self.keep_one = QCheckBox(self.tr("&Keep one of equal files in done"))
+        self.keep_one.setObjectName("folders-keep-one")
+        keep_one = Field(
+            "",
+            self.keep_one,
+            self.tr(
+                "A file that comes again goes to the system's trash, once the album has the photo and both files were "
+                "compared byte by byte. Otherwise every file stays in done."
+            ),
+        )
+        self.add_field("folders.keep_one_of_equal", keep_one)
+        self.column.addStretch(1)
         self.form.edited.connect(self.edited)
+        self.keep_one.toggled.connect(self.edited)
 
     def fill(self, settings: Settings) -> None:
         """Show these settings."""
         self.form.fill({name: getattr(settings.folders, name) for name in NAMES})
+        self.keep_one.setChecked(settings.folders.keep_one_of_equal)
 
     def gathered(self, settings: Settings) -> Settings:
         """The settings with what this page says."""
         for name, path in self.form.paths.items():
             settings = settings.replace(f"folders.{name}", path)
-        return settings
+        return settings.replace("folders.keep_one_of_equal", self.keep_one.isChecked())

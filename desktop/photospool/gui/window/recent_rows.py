@@ -83,8 +83,9 @@ class RecentDelegate(QStyledItemDelegate):
         more = [*(f"#{word}" for word in entry.keywords if word != "unprocessed")]
         if entry.outcome == SET_ASIDE:
             more = [value_texts.core(entry.title)]
-        elif entry.taken:
-            more.insert(0, value_texts.day(entry.taken))
+        else:
+            more = [value_texts.day(entry.taken), *more] if entry.taken else more
+            more = [value_texts.core(entry.title), *more] if entry.title else more
         if more:
             painter.setPen(found.muted)
             text = metrics.elidedText(

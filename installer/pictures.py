@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
@@ -98,6 +98,8 @@ def furnished(folder: Path) -> House:
     made = samples.make(folder / "mine")
     for sample in made:
         shutil.copy2(sample.path, here.settings.folders.incoming)
+    Path(here.settings.folders.incoming, "IMG_4711.JPG").write_bytes(b"\xff\xd8 no photo at all")
+    Path(here.settings.folders.incoming, "notes.jpg").write_text("These are words, and no photo.\n")
     house = House(here, History(here.places.history), folder / "mine")
 
     def tell(event: events.Event) -> None:
@@ -155,7 +157,7 @@ def windows(house: House) -> Iterator[Scene]:
     states["heic"] = fold_all(quiet, [unfit, events.ScanFinished(0, 0, {heif.WAITS: 3, "video": 1})])
     problem = heif.open_to_harm()
     asking = events.DecoderTroubled(problem.title, problem.advice, is_fit=False, asks=True)
-    states["heic-question"] = fold_all(quiet, [asking, events.IncomingScanned(0, 0, {heif.WAITS: 3})])
+    states["heic-question"] = fold_all(quiet, [asking, events.ScanFinished(0, 0, {heif.WAITS: 3})])
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once
     new = fold_all(Status(), [events.EngineStarted()])

@@ -34,6 +34,11 @@ class Paths:
         return self.memory.with_name("trash.json")
 
     @property
+    def window_sizes(self) -> Path:
+        """INI: how large the user made each window; may be lost."""
+        return self.memory.with_name("windows.ini")
+
+    @property
     def computer_id(self) -> Path:
         """One line: this computer's own id, where the system has none."""
         return self.memory.with_name("computer-id")

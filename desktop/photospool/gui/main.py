@@ -22,6 +22,7 @@ from photospool.gui import theme
 from photospool.gui.app import App
 from photospool.gui.i18n import language
 from photospool.gui.single_instance import HandedOver, Instance
+from photospool.gui.widgets.fit import remember_sizes
 from photospool.system import logs
 from photospool.system.autostart.autostart import LoginItem, login_item
 from photospool.system.credentials import take_password
@@ -74,6 +75,7 @@ def run(qt: QApplication, here: Profile, instance: Instance, asked: HandedOver, 
     """The program, once it is the only one."""
     log.info("Photospool begins")
     theme.apply_theme(qt, here.settings.app.theme)
+    remember_sizes(qt, here.places.window_sizes)
     language.speak(qt, here.settings.app.language)
     app = App(here, is_demo=is_demo)
     instance.asked.connect(app.asked)

@@ -29,6 +29,7 @@ from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDeco
 from photospool.gui.add_photos.words_form import WordsForm
 from photospool.gui.background import Background
 from photospool.gui.i18n.core_words import core
+from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.photo.formats import PHOTO_EXTENSIONS
 from photospool.spool.spool import Spool
@@ -69,12 +70,12 @@ class AddPhotosDialog(QDialog):
         self.setObjectName("add-photos")
         self.setWindowTitle(self.tr("Add photos"))
         self.setAcceptDrops(True)
-        self.resize(1010, 640)
         self._finder = Finder(self)
         self._thumbs = Thumbs(make_decoder, self)
         self.photos = PhotoList(self._thumbs.want)
         self._make_controls(usual_category)
         self._lay_out()
+        fit(self, QSize(1010, 640), scrolls=False)
         self._connect()
         self._words = Background(self)
         self._words.answered.connect(self._on_words)
@@ -150,7 +151,9 @@ class AddPhotosDialog(QDialog):
         above = QHBoxLayout()
         above.setSpacing(theme.EDGE)
         above.addLayout(left, 1)
-        above.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
+        form = Scrolled(self.form)
+        form.setFixedWidth(self.form.width() + SCROLL_BAR_PX)
+        above.addWidget(form)
         below = QHBoxLayout()
         below.setSpacing(theme.GAP)
         words = QVBoxLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 import photospool
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.photo.heif import FLOORS
 from photospool.photo.sandbox import SandboxParts
@@ -64,7 +65,7 @@ class AboutDialog(QDialog):
         layout.addWidget(theme.Wrapped(self.tr("Photospool is made with the work of others:")))
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self.resize(WIDTH_PX, HEIGHT_PX)
+        fit(self, QSize(WIDTH_PX, HEIGHT_PX), scrolls=False)
         self._asking = Background(self)
         self._asking.answered.connect(self._show_parts)
         self._asking.ask(parts)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
@@ -22,6 +22,7 @@ from photospool.album.known_tags import KnownTags
 from photospool.config.current_event import NEVER, CurrentEvent
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.gui.widgets.tag_fields import CategoryBox, TagsEdit
 
@@ -111,6 +112,7 @@ class CurrentEventDialog(QDialog):
         self._words = Background(self)
         self._words.answered.connect(self._on_words)
         self._words.ask(ask_words)
+        fit(self, QSize(0, 0))
 
     def _lay_out(self) -> None:
         form = QFormLayout()

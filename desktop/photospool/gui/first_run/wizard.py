@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from photospool.gui.first_run.welcome_step import WelcomeStep
 from photospool.gui.settings.check_texts import fact_ticks, verdict_ticks
 from photospool.gui.settings.questions import ask_where_to_keep, tell
 from photospool.gui.widgets.checklist import ChecklistItem
+from photospool.gui.widgets.fit import fit
 from photospool.system.credentials import NoKeyring
 from photospool.system.sync_clients import SyncFolder, sync_folders
 
@@ -68,7 +69,7 @@ class FirstRun(QDialog):
         self._applying.failed.connect(self._failed)
         self.setWindowTitle(self.tr("Photospool: first steps"))
         self._lay_out()
-        self.resize(700, 690)
+        fit(self, QSize(700, 690), scrolls=False)
         self._turn_to(0)
 
     def _lay_out(self) -> None:

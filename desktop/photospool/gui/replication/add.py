@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QWidget
 
 from photospool.album.replication.models import Copy
@@ -17,6 +17,7 @@ from photospool.gui.replication.actions import Stopped
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
 from photospool.gui.widgets.checklist import ChecklistItem
+from photospool.gui.widgets.fit import fit
 
 
 class AddCopyDialog(TryingDialog):
@@ -40,7 +41,7 @@ class AddCopyDialog(TryingDialog):
         )
         self.column.addWidget(self.form)
         self.column.addWidget(theme.Muted(replication_texts.admins_can_read()))
-        self.resize(620, self.sizeHint().height())
+        fit(self, QSize(620, 0))
 
     @Slot()
     def begin(self) -> None:

@@ -7,7 +7,7 @@ import threading
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,7 @@ from photospool.gui.background import Background
 from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Choice, Side
 from photospool.gui.replication.card import failure_words
+from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
 
 _LONGEST = 600
@@ -73,7 +74,7 @@ class ConflictsDialog(QDialog):
             layout.addWidget(widget)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        self.resize(680, 520)
+        fit(self, QSize(680, 520))
         self._left: list[Choice] = []
         self.later.hide()
         self._looking.ask(lambda: actions.choices(here, self._stop))

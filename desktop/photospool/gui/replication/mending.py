@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from photospool.config.profile import Profile
@@ -11,6 +11,7 @@ from photospool.gui.background import Background
 from photospool.gui.i18n.core_words import core
 from photospool.gui.replication import actions
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets.fit import fit
 from photospool.photo.metadata import public_fields
 
 
@@ -79,7 +80,7 @@ class MendDialog(QDialog):
         layout.addWidget(theme.Muted(f"{core(public_fields.SEEN)} {core(public_fields.NEVER_SEEN)}"))
         layout.addWidget(self.shown_as)
         layout.addWidget(buttons)
-        self.setMinimumWidth(520)
+        fit(self, QSize(520, 0))
         self._looking.ask(lambda: actions.to_mend(here))
 
     @Slot(object)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from photospool.gui.replication.card import failure_words
 from photospool.gui.settings.album_page import AlbumForm
 from photospool.gui.settings.questions import ask_where_to_keep
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.gui.widgets.fit import fit
 from photospool.system.credentials import NoKeyring
 
 
@@ -78,7 +79,7 @@ class MoveDialog(QDialog):
         self.form.tested.connect(self._look_at_form)
         self.go.clicked.connect(self._begin)
         self.leave.clicked.connect(self._leave)
-        self.resize(620, self.sizeHint().height())
+        fit(self, QSize(620, 0))
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from photospool.album.replication.models import Copy
 from photospool.gui import theme
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets.fit import fit
 
 
 class PasswordDialog(QDialog):
@@ -48,7 +49,7 @@ class PasswordDialog(QDialog):
                 )
             )
         layout.addWidget(buttons)
-        self.setMinimumWidth(460)
+        fit(self, QSize(460, 0))
 
     @Slot()
     def _changed(self) -> None:

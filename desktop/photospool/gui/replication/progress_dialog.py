@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -102,15 +102,6 @@ class TryingDialog(QDialog):
     def told(self, tick: Any) -> None:
         """Something was tried."""
         self.ticks.show_ticks([*self.ticks.ticks, replication_texts.tick(tick)])
-
-    def event(self, event: QEvent) -> bool:
-        """Ticks were added: grow, so that nothing is squeezed."""
-        is_known = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest:
-            needed = self._whole.totalHeightForWidth(self.width())
-            if needed > self.height():
-                self.resize(self.width(), needed)
-        return is_known
 
     def done(self, result: int) -> None:
         """Not while something is being tried: it could not be said what came of it."""

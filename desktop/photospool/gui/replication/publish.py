@@ -32,6 +32,7 @@ from photospool.gui.replication.mending import ShownAs
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Box
 from photospool.photo.metadata import public_fields
 
@@ -159,7 +160,7 @@ class PublishDialog(TryingDialog):
         self._setting = Background(self)
         self._setting.answered.connect(self._policy_is_set)
         self._setting.failed.connect(self.failed)
-        self.resize(640, 560)
+        fit(self, QSize(640, 560))
         self.view.begin()
 
     def _second(self) -> QWidget:

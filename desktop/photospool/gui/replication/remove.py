@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from photospool.album.replication import models
@@ -14,6 +14,7 @@ from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem
+from photospool.gui.widgets.fit import fit
 
 
 class RemoveCopyDialog(TryingDialog):
@@ -45,7 +46,7 @@ class RemoveCopyDialog(TryingDialog):
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._make_administrator()
         self._chosen()
-        self.resize(520, self.sizeHint().height())
+        fit(self, QSize(520, 0))
 
     def _fates(self) -> list[tuple[RemovalMode, str]]:
         found = [(RemovalMode.KEEP, self.tr("The photos &stay there, as they are now"))]

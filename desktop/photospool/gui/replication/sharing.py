@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
 
 from photospool.album.replication.models import Copy
@@ -19,6 +19,7 @@ from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.publish import PHOTO_ID, StrangersView
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem
+from photospool.gui.widgets.fit import fit
 
 
 class PublicPhotosDialog(TryingDialog):
@@ -38,7 +39,7 @@ class PublicPhotosDialog(TryingDialog):
         self.go.setText(self.tr("&Take back from public"))
         self.go.setEnabled(False)
         self.leave.setText(self.tr("Close"))
-        self.resize(640, 560)
+        fit(self, QSize(640, 560))
         self.view.begin()
 
     def _ids(self) -> list[str]:
@@ -105,7 +106,7 @@ class TitleDialog(TryingDialog):
         self._asking = Background(self)
         self._asking.answered.connect(self._known)
         self._asking.ask(lambda: actions.title_of(here, copy))
-        self.resize(440, 180)
+        fit(self, QSize(440, 180))
 
     @Slot(object)
     def _known(self, title: str) -> None:
@@ -157,7 +158,7 @@ class LetRunDialog(TryingDialog):
         row.addWidget(Field(self.tr("&Password"), self.password), 1)
         self.column.addWidget(self.fields)
         self.go.setText(self.tr("&Next"))
-        self.resize(600, 260)
+        fit(self, QSize(600, 260))
 
     @Slot()
     def begin(self) -> None:

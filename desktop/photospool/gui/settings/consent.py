@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from photospool.config.apply_settings import Checked
 from photospool.config.settings import Settings
 from photospool.gui import theme
+from photospool.gui.widgets.fit import fit
 
 WIDTH_PX = 540
 
@@ -135,8 +136,7 @@ class ConfirmDialog(QDialog):
         self.which.only_new.toggled.connect(self._enable)
         self._asks = checked.photos_there > 0
         self._enable()
-        self.setMinimumWidth(WIDTH_PX)
-        self.resize(WIDTH_PX, column.heightForWidth(WIDTH_PX))
+        fit(self, QSize(WIDTH_PX, 0))
 
     @Slot()
     def _enable(self) -> None:

@@ -40,6 +40,7 @@ from photospool.gui.settings.notifications_page import NotificationsPage
 from photospool.gui.settings.page import Page
 from photospool.gui.settings.photos_page import PhotosPage
 from photospool.gui.settings.questions import ask_where_to_keep, may_change_under_way, may_save_untested, tell
+from photospool.gui.widgets.fit import fit
 from photospool.system.autostart.autostart import LoginItem
 from photospool.system.credentials import NoKeyring
 from photospool.system.sync_clients import SyncFolder, sync_folders
@@ -111,7 +112,7 @@ class SettingsDialog(QDialog):
         self._lay_out()
         for page in self.pages:
             page.fill(here.settings)
-        self.resize(820, 690)
+        fit(self, QSize(820, 690), scrolls=False)
 
     def _lay_out(self) -> None:
         self.list = QListWidget()

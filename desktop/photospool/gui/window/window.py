@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -12,11 +13,15 @@ from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
+from photospool.gui.widgets.fit import fit
 from photospool.gui.window.heic_question import HeicQuestion
 from photospool.gui.window.issues import IssuesPage
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
 from photospool.spool.spool import SetAside
+
+EVENT_PX: Final = 240
+"""Room for the current event's name; all of it is told by the pointer that rests on it."""
 
 
 class Window(QWidget):
@@ -38,8 +43,7 @@ class Window(QWidget):
         self.setWindowTitle("Photospool")
         self.setWindowIcon(theme.program_icon())
         self.setAcceptDrops(True)
-        self.resize(780, 660)
-        self.setMinimumSize(600, 480)
+        self.setMinimumSize(600, 420)
         self.state = StateCard()
         self.heic = HeicQuestion()
         self.strip = Strip()
@@ -59,6 +63,7 @@ class Window(QWidget):
         self.tabs.addTab(self.copies, self.tr("Copies"))
         self._lay_out()
         self._connect()
+        fit(self, QSize(780, 660), scrolls=False)
         self.recent.view.setFocus()  # not a button: nothing is to be set off by the first key
 
     def _lay_out(self) -> None:
@@ -153,7 +158,10 @@ class Window(QWidget):
 
     def show_event(self, text: str) -> None:
         """The current event in words, or nothing."""
-        self.happening.setText(self.tr("Now: {event}").format(event=text))
+        whole = self.tr("Now: {event}").format(event=text)
+        self.happening.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, EVENT_PX))
+        self.happening.setToolTip(theme.tip(whole))
+        self.happening.setAccessibleName(whole)
         self.happening.setVisible(bool(text))
 
     def say(self, text: str) -> None:

@@ -1,0 +1,205 @@
+"""How large a window may be: never larger than the screen leaves room for; what does not fit in is scrolled to.
+
+A window that is made says how large it would like to be. Its last row, the one with the buttons, stands still; what
+is above it scrolls where the screen is small. A size that the user gave to a window is taken up again the next time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+TITLE_BAR_PX: Final = 36
+"""What a window manager draws above a window, until it is shown and can be asked."""
+SMALLEST_PX: Final = 120
+SCROLL_BAR_PX: Final = 12
+"""Room beside what scrolls, so that the bar hides nothing."""
+_SIZES: Final = "photospool-window-sizes"
+
+
+def remember_sizes(application: QApplication, path: Path) -> None:
+    """Keep the sizes of windows in this file from now on; may be lost at any time."""
+    application.setProperty(_SIZES, str(path))
+
+
+def fit(window: QWidget, wanted: QSize, *, scrolls: bool = True) -> None:
+    """Call it last in a window's ``__init__``, once its layout is made.
+
+    ``wanted``: in pixels; a height of 0 means as high as what is in it. ``scrolls``: whether all above the last row of
+    its layout goes into one scroll area; False where the window has scroll areas of its own.
+    """
+    if scrolls:
+        _scroll_all_but_the_last_row(window)
+    _Fitting(window, wanted, grows=scrolls)
+
+
+class Scrolled(QScrollArea):
+    """As high as what is in it where there is room, and never wider than the window."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setWidget(inner)
+        inner.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        return self.widget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Sideways nothing is cut off; downwards it scrolls."""
+        return QSize(self.widget().minimumSizeHint().width(), min(SMALLEST_PX, self.widget().sizeHint().height()))
+
+    def whole_height(self, width: int) -> int:
+        """The height that needs no scrolling. Not Qt's ``heightForWidth``: a layout takes that for the least, too."""
+        layout = self.widget().layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return self.widget().sizeHint().height()
+        return layout.totalHeightForWidth(width)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is in it grew: the window may grow too."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def _scroll_all_but_the_last_row(window: QWidget) -> None:
+    whole = window.layout()
+    if not isinstance(whole, QBoxLayout):
+        raise TypeError(f"{type(window).__name__} has no rows to scroll")
+    margins = whole.contentsMargins()
+    inner = QWidget()
+    inner.setLayout(whole)  # Qt takes it, with all widgets in it, away from the window
+    foot = whole.takeAt(whole.count() - 1)
+    whole.setContentsMargins(margins.left(), margins.top(), margins.right(), 0)
+    outer = QVBoxLayout(window)
+    outer.setContentsMargins(0, 0, 0, margins.bottom())
+    outer.setSpacing(whole.spacing())
+    outer.addWidget(Scrolled(inner), 1)
+    below = QVBoxLayout()
+    below.setContentsMargins(margins.left(), 0, margins.right(), 0)
+    if (layout := foot.layout()) is not None:
+        below.addLayout(layout)
+    else:
+        below.addWidget(foot.widget())
+    outer.addLayout(below)
+
+
+class _Fitting(QObject):
+    """Watches one window for as long as it lives."""
+
+    def __init__(self, window: QWidget, wanted: QSize, *, grows: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._grows = grows
+        self._wanted = wanted
+        self._given = QSize()
+        self._first()
+        window.installEventFilter(self)
+
+    def _first(self) -> None:
+        room = self._room().size()
+        least = self._window.minimumSize().boundedTo(room)
+        self._window.setMinimumSize(least)
+        kept = _kept(self._window.objectName())
+        width = min(kept.width() if kept.isValid() else self._wanted.width(), room.width())
+        width = max(width, min(self._window.minimumSizeHint().width(), room.width()))
+        height = kept.height() if kept.isValid() else self._wanted.height()
+        height = max(height, 0 if self._wanted.height() else self._needed(width))
+        self._give(QSize(width, min(height, room.height())))
+
+    def _room(self) -> QRect:
+        """Where the window may lie, without its frame."""
+        screen = self._window.screen() or QGuiApplication.primaryScreen()
+        free = screen.availableGeometry()
+        frame, inner = self._window.frameGeometry(), self._window.geometry()
+        above = max(inner.top() - frame.top(), TITLE_BAR_PX)
+        sides = max(inner.left() - frame.left(), 1)
+        return free.adjusted(sides, above, -sides, -max(frame.bottom() - inner.bottom(), 1))
+
+    def _needed(self, width: int) -> int:
+        layout = self._window.layout()
+        if layout is None:
+            return self._window.sizeHint().height()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        hint = layout.totalSizeHint().height()
+        first = layout.itemAt(0).widget() if layout.count() else None
+        return hint - first.sizeHint().height() + first.whole_height(width) if isinstance(first, Scrolled) else hint
+
+    def _give(self, size: QSize) -> None:
+        self._given = size
+        self._window.resize(size)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Shown, grown, or closed."""
+        match event.type():
+            case QEvent.Type.Show:
+                self._window.screen().availableGeometryChanged.connect(self._keep_in)
+                self._keep_in()
+            case QEvent.Type.LayoutRequest:
+                self._grow()
+            case QEvent.Type.ScreenChangeInternal:
+                self._keep_in()
+            case QEvent.Type.Hide:
+                self._remember()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """More is in it now; it never shrinks by itself."""
+        window, room = self._window, self._room().size()
+        if window.isMaximized() or window.isFullScreen():
+            return
+        needed = min(self._needed(window.width()), room.height())
+        if self._grows and needed > window.height():
+            self._give(QSize(window.width(), needed))
+            self._keep_in()
+
+    @Slot()
+    def _keep_in(self) -> None:
+        """No part of it lies off the screen."""
+        window, room = self._window, self._room()
+        if not window.isVisible() or window.isMaximized() or window.isFullScreen():
+            return
+        window.setMinimumSize(window.minimumSize().boundedTo(room.size()))
+        if window.width() > room.width() or window.height() > room.height():
+            self._give(window.size().boundedTo(room.size()))
+        at = window.geometry().topLeft()
+        right, bottom = room.right() + 1 - window.width(), room.bottom() + 1 - window.height()
+        inside = QPoint(max(room.left(), min(at.x(), right)), max(room.top(), min(at.y(), bottom)))
+        if inside != at and QGuiApplication.platformName() != "wayland":
+            window.setGeometry(QRect(inside, window.size()))
+
+    def _remember(self) -> None:
+        """Only a size that the user gave it."""
+        window = self._window
+        if window.size() != self._given and not (window.isMaximized() or window.isFullScreen()):
+            _keep(window.objectName(), window.size())
+
+
+def _sizes() -> QSettings | None:
+    application = QApplication.instance()
+    path = application.property(_SIZES) if application is not None else None
+    return QSettings(path, QSettings.Format.IniFormat) if isinstance(path, str) else None
+
+
+def _kept(name: str) -> QSize:
+    sizes = _sizes()
+    found = sizes.value(name) if sizes is not None and name else None
+    return found if isinstance(found, QSize) and not found.isEmpty() else QSize()
+
+
+def _keep(name: str, size: QSize) -> None:
+    sizes = _sizes()
+    if sizes is not None and name:
+        sizes.setValue(name, size)
+        sizes.sync()

@@ -1,0 +1,100 @@
+"""No control of any window lies off a small screen, and none is cut: in English and German, with long texts."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout
+
+from photospool.gui.widgets.fit import fit, remember_sizes
+
+SMALL = (1024, 600)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_control_lies_off_a_small_screen(tmp_path, language):
+    width, height = SMALL
+    screen = {"name": "small", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"screens": [screen]}))
+    measured = subprocess.run(
+        [sys.executable, "-m", "tests.gui.measured_windows", language],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    lines = measured.stdout.splitlines()
+    assert lines, measured.stderr
+    assert int(lines[-1].removeprefix("measured ")) > 40
+    assert lines[:-1] == []
+
+
+@pytest.fixture
+def sizes(qapp, tmp_path):
+    """Where sizes are kept in a test."""
+    remember_sizes(qapp, tmp_path / "windows.ini")
+    yield tmp_path / "windows.ini"
+    qapp.setProperty("photospool-window-sizes", None)
+
+
+def dialog(lines: int = 3) -> QDialog:
+    """One with many lines, and a button below them."""
+    made = QDialog()
+    made.setObjectName("one")
+    column = QVBoxLayout(made)
+    for line in range(lines):
+        column.addWidget(QLabel(f"Line {line}"))
+    close = QPushButton("Close")
+    close.setObjectName("close")
+    column.addWidget(close)
+    fit(made, QSize(300, 0))
+    return made
+
+
+def test_what_does_not_fit_in_is_scrolled_to_and_the_buttons_stay(qtbot):
+    made = dialog(lines=500)
+    qtbot.addWidget(made)
+    made.show()
+    room = QApplication.primaryScreen().availableGeometry()
+    assert room.contains(made.geometry())
+    button = made.findChild(QPushButton, "close")
+    assert made.rect().contains(button.geometry())
+    assert room.contains(button.mapToGlobal(button.rect().bottomRight()))
+
+
+def test_a_window_grows_with_what_is_in_it_and_no_further_than_the_screen(qtbot):
+    made = dialog()
+    qtbot.addWidget(made)
+    made.show()
+    before = made.height()
+    column = made.findChildren(QVBoxLayout)
+    inner = next(one for one in column if one.count() == 3)
+    inner.addWidget(QLabel("\n".join(["more"] * 8)))
+    qtbot.waitUntil(lambda: made.height() > before + 40)
+    inner.addWidget(QLabel("\n".join(["more"] * 800)))
+    room = QApplication.primaryScreen().availableGeometry()
+    qtbot.waitUntil(lambda: made.height() > room.height() - 60)
+    assert room.contains(made.geometry())
+
+
+def test_a_size_that_the_user_chose_is_remembered_and_none_that_nobody_chose(qtbot, sizes):
+    first = dialog()
+    qtbot.addWidget(first)
+    first.show()
+    first.close()
+    assert not sizes.exists()
+    first.show()
+    first.resize(420, 333)
+    first.close()
+    second = dialog()
+    qtbot.addWidget(second)
+    assert second.size() == QSize(420, 333)

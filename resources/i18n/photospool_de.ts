@@ -1460,6 +1460,10 @@
         <translation>Es wurde nicht übergeben.</translation>
     </message>
     <message>
+        <source>It was tried again and again while other photos went through, and is not tried again by itself. It is kept here unchanged: press “Retry” when the reason is gone, or copy the photo once more from where it came.</source>
+        <translation>Es wurde immer wieder versucht, während andere Fotos durchkamen, und wird nicht mehr von selbst versucht. Es bleibt hier unverändert: Drück auf „Nochmal“, wenn der Grund weg ist, oder kopiere das Foto noch einmal von dort, wo es herkam.</translation>
+    </message>
+    <message>
         <source>Its administrator can delete it.</source>
         <translation>Wer ihn verwaltet, kann ihn löschen.</translation>
     </message>
@@ -4418,8 +4422,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         </translation>
     </message>
     <message>
-        <source>That happens by itself. All others are in your album.</source>
-        <translation>Das geschieht von selbst. Alle anderen sind in deinem Album.</translation>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst noch einmal versucht.</translation>
     </message>
     <message>
         <source>All photos are in your album</source>
@@ -4436,6 +4440,13 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Photos that appear in the incoming folder go into your album.</source>
         <translation>Fotos, die im Eingang erscheinen, kommen in dein Album.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other photo(s) will be tried again:</source>
+        <translation>
+            <numerusform>%n anderes Foto wird noch einmal versucht:</numerusform>
+            <numerusform>%n andere Fotos werden noch einmal versucht:</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n HEIC photo(s) wait in incoming</source>

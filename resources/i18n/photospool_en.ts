@@ -415,6 +415,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n other photo(s) will be tried again:</source>
+        <translation>
+            <numerusform>%n other photo will be tried again:</numerusform>
+            <numerusform>%n other photos will be tried again:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n HEIC photo(s) wait in incoming</source>
         <translation>
             <numerusform>%n HEIC photo waits in incoming</numerusform>

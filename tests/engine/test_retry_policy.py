@@ -13,7 +13,7 @@ def case(attempts=1, age_s=0.0, untouched_s=0.0, others_succeed=True):
 
 
 CUT = errors.LooksIncomplete("The end is missing.", "Send it again.")
-UNCLEAR = errors.StoreInterrupted("The connection broke.")
+UNCLEAR = errors.StoreInterrupted("The connection broke.", "It stays in work and is tried again.")
 DIED = errors.DecoderDied("It could not be read.")
 NO_PHOTO = errors.NotAPhoto("No photo.")
 
@@ -41,7 +41,9 @@ def test_when_a_photo_is_set_aside(error, known, is_set_aside):
     assert (found is not None) is is_set_aside
     if found is not None:
         said = retry_policy.INCOMPLETE if error is CUT else error
-        assert (found.title, found.advice) == (said.title, said.advice)
+        assert found.title == said.title
+        assert found.advice == (retry_policy.GIVEN_UP if error is UNCLEAR else said.advice)
+        assert "stays in work" not in found.advice
 
 
 def test_waits_double_and_are_capped():

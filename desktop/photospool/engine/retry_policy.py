@@ -24,6 +24,12 @@ INCOMPLETE = PhotoError(
     "Please copy it once more from where it came. What there is of it is kept here unchanged.",
 )
 
+GIVEN_UP = (
+    "It was tried again and again while other photos went through, and is not tried again by itself. It is kept here "
+    "unchanged: press “Retry” when the reason is gone, or copy the photo once more from where it came."
+)
+"""What an error advises says that the photo waits or is tried again; of one that was set aside that is not true."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -61,7 +67,7 @@ def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:
         return PhotoError(error.title, error.advice) if case.attempts >= MOVE_TRIES else None
     if isinstance(error, PhotoNotReady):
         has_tried = case.attempts >= GIVE_UP_TRIES and case.age_s >= GIVE_UP_AGE_S
-        return PhotoError(error.title, error.advice) if has_tried and case.others_succeed else None
+        return PhotoError(error.title, GIVEN_UP) if has_tried and case.others_succeed else None
     return None
 
 

@@ -92,3 +92,15 @@ def test_what_people_type_for_a_day_is_found(locale):
 def test_what_stays_in_incoming_is_named_and_what_passes_is_not():
     assert value_texts.left_alone({"temporary": 3, "empty": 1}) == ""
     assert "2 video(s)" in value_texts.left_alone({"video": 2, "hidden": 1})
+
+
+def test_nobody_is_told_that_all_others_are_in_the_album_while_some_wait(qtbot):
+    told = [*RUNNING, events.PhotoSetAside("1", "a", "t", "a")]
+    assert value_texts.told(fold_all(Status(), told), NOON).detail == "All others are in your album."
+    for job in "23":
+        told += [events.Claimed(job, job), events.PhotoWaiting(job, job, "The end of this photo is missing.", 5.0)]
+    found = value_texts.told(fold_all(Status(), told), NOON)
+    assert found.title == "1 photo(s) need attention"
+    assert found.detail == "2 other photo(s) will be tried again: The end of this photo is missing."
+    waiting = value_texts.told(fold_all(Status(), [*RUNNING, *told[3:]]), NOON)
+    assert waiting.detail == "The end of this photo is missing. It is tried again by itself."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
@@ -12,6 +14,9 @@ from photospool.events import DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
 from photospool.gui.state import Status
 from photospool.history import SET_ASIDE
+
+MOST_REASONS: Final = 3
+"""Why photos wait, told at once."""
 
 core = core_words.core
 
@@ -68,12 +73,12 @@ def _moving(status: Status) -> Told:
     if status.issues:
         return Told(
             QCoreApplication.translate("Words", "%n photo(s) need attention", "", len(status.issues)),
-            QCoreApplication.translate("Words", "All others are in your album."),
+            _others(status) or QCoreApplication.translate("Words", "All others are in your album."),
         )
     if status.waiting:
         return Told(
             QCoreApplication.translate("Words", "%n photo(s) will be tried again", "", len(status.waiting)),
-            QCoreApplication.translate("Words", "That happens by itself. All others are in your album."),
+            _why_waiting(status) + " " + QCoreApplication.translate("Words", "It is tried again by itself."),
         )
     if status.returns is not None:
         return Told(core(status.returns.title).removesuffix("."), core(status.returns.advice))
@@ -86,6 +91,19 @@ def _moving(status: Status) -> Told:
         QCoreApplication.translate("Words", "Ready"),
         QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
     )
+
+
+def _others(status: Status) -> str:
+    """Beside the photos that need attention: those that wait, and why; empty where none does."""
+    if not status.waiting:
+        return ""
+    count = QCoreApplication.translate("Words", "%n other photo(s) will be tried again:", "", len(status.waiting))
+    return f"{count} {_why_waiting(status)}"
+
+
+def _why_waiting(status: Status) -> str:
+    """Each reason once, the most frequent first."""
+    return " ".join(core(title) for title, _ in Counter(status.waiting.values()).most_common(MOST_REASONS))
 
 
 def _decoder(status: Status, trouble: DecoderTroubled) -> Told:

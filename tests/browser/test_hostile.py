@@ -66,7 +66,7 @@ def test_hostile_words_are_kept_by_an_edit(hostile, open_page):
     page.see("dialog .frame img")
     page.key("i")
     page.click(".drawer button.main")
-    page.type(".drawer input[type=text]", "new ")
+    page.type(".drawer input[type=text]", "new,")
     page.click(".drawer form button.main")
     page.wait("return [...document.querySelectorAll('.drawer a.chip')].some(c => c.textContent === 'new')")
     now = album.get(photo_id)

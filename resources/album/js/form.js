@@ -22,7 +22,7 @@ export class Form {
     this.chips = h('div', { class: 'chips' });
     this.entry = h('input', {
       type: 'text', id: `${this.name}-tags`, list: `${this.name}-list`, placeholder: t('tagHint'), autocomplete: 'off', autocapitalize: 'none',
-      oninput: () => /[\s,]$/.test(this.entry.value) && this.take(), onchange: () => this.take(),
+      oninput: () => /[,;]$/.test(this.entry.value) && this.take(), onchange: () => this.take(),
       onkeydown: (event) => { if (event.key === 'Enter' && this.entry.value.trim()) { event.preventDefault(); this.take(); } },
     });
     this.completions = h('datalist', { id: `${this.name}-list` });
@@ -124,7 +124,8 @@ export class Form {
     if (this.descr.value !== this.wasDescr) change.descr = this.descr.value;
     if (this.taken.value && this.taken.value !== this.wasTaken) change.taken = this.taken.value;
     if (Number(this.hours.value)) change.hours = Number(this.hours.value);
-    if (this.added.size) change.addTags = [...this.added];
+    const added = new Set([...this.added, ...asTags(this.entry.value)]); // one that is still being typed, too
+    if (added.size) change.addTags = [...added];
     if (this.dropped.size) change.dropTags = [...this.dropped];
     if (this.isNew) change.keepUnprocessed = this.keep.checked;
     return change;

@@ -75,9 +75,9 @@ export function tags(doc) {
   return [...new Set(Array.isArray(words) ? words.filter((word) => typeof word === 'string' && word) : [])];
 }
 
-/** Tags as typed: divided by blanks and commas, as the old album does. */
+/** Tags as typed: a comma ends one; a blank becomes a hyphen, for the old album divides at blanks. */
 export function asTags(text) {
-  return [...new Set(text.split(/[\s,]+/).filter(Boolean))];
+  return [...new Set(text.split(/[,;\n]/).map((word) => word.trim().replace(/\s+/g, '-')).filter(Boolean))];
 }
 
 /** What somebody said of it; the old album writes a sentence where nobody did. */

@@ -38,6 +38,7 @@ EDGE: Final = 20
 RADIUS: Final = 10
 ICON: Final = 18
 _IS_PLAIN: Final = "photospool-is-plain"
+_DESKTOP_IS_DARK: Final = "photospool-desktop-is-dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,22 @@ def _mixed(first: QColor, second: QColor, share: float) -> QColor:
 # Themes.
 
 
+def desktop_is_dark() -> bool:
+    """Whether the desktop is dark, whatever theme the user chose for this program."""
+    app = QApplication.instance()
+    known = app.property(_DESKTOP_IS_DARK) if app is not None else None
+    if isinstance(known, bool):
+        return known
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark or colours().is_dark
+
+
 def apply_theme(app: QApplication, theme: str = "system") -> None:
     """``system``, ``light`` or ``dark``; where the desktop brings no palette of its own, ours is used."""
+    # The desktop's own, before ours hides it: the panel, in which our icon lies, follows that one.
+    app.styleHints().unsetColorScheme()
+    is_known = theme != "system"  # else it is asked each time, for it may change
+    desktop = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    app.setProperty(_DESKTOP_IS_DARK, desktop if is_known else None)
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(theme, Qt.ColorScheme.Unknown)
     app.styleHints().setColorScheme(scheme)
     # Our own style sheet hides the style's name from then on.

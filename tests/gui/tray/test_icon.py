@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
+from photospool.gui import theme
 from photospool.gui.state import State
 from photospool.gui.tray import icon
 from photospool.gui.tray.icon import SIZES, TrayIcon, panel_is_dark, state_icon
@@ -49,6 +50,16 @@ def test_gnome_and_its_kin_have_dark_panels_whatever_their_windows(qtbot, monkey
     assert panel_is_dark()
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
     assert not panel_is_dark()
+
+
+def test_the_programs_own_theme_says_nothing_of_the_panel(qapp, monkeypatch):
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+    try:
+        theme.apply_theme(qapp, "dark")
+        assert theme.colours().is_dark
+        assert not panel_is_dark()
+    finally:
+        theme.apply_theme(qapp, "system")
 
 
 class Tray:

@@ -39,7 +39,7 @@ def panel_is_dark() -> bool:
     desktops = os.environ.get("XDG_CURRENT_DESKTOP", "").upper().split(":")
     if DARK_PANELS.intersection(desktops):
         return True
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark or theme.colours().is_dark
+    return theme.desktop_is_dark()
 
 
 def state_icon(state: State, *, is_light: bool) -> QIcon:

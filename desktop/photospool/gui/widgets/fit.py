@@ -87,10 +87,10 @@ def _scroll_all_but_the_last_row(window: QWidget) -> None:
     outer.addWidget(Scrolled(inner), 1)
     below = QVBoxLayout()
     below.setContentsMargins(margins.left(), 0, margins.right(), 0)
-    if (layout := foot.layout()) is not None:
+    if foot is not None and (layout := foot.layout()) is not None:
         below.addLayout(layout)
-    else:
-        below.addWidget(foot.widget())
+    elif foot is not None and (widget := foot.widget()) is not None:
+        below.addWidget(widget)
     outer.addLayout(below)
 
 
@@ -133,7 +133,8 @@ class _Fitting(QObject):
         if layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)
         hint = layout.totalSizeHint().height()
-        first = layout.itemAt(0).widget() if layout.count() else None
+        item = layout.itemAt(0)
+        first = item.widget() if item is not None else None
         return hint - first.sizeHint().height() + first.whole_height(width) if isinstance(first, Scrolled) else hint
 
     def _give(self, size: QSize) -> None:

@@ -3575,12 +3575,24 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Öffentliche Kopie anlegen</translation>
     </message>
     <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
         <source>&amp;Next</source>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>The copy gets a database of its own, which takes public photos only and refuses every change. It is opened when all are there, and then tried as a stranger; if anything is wrong it is closed again. What others have copied from it cannot be called back.</source>
         <translation>Die Kopie bekommt eine eigene Datenbank, die nur öffentliche Fotos aufnimmt und jede Änderung ablehnt. Sie wird geöffnet, wenn alle da sind, und dann mit den Augen von Fremden geprüft; stimmt etwas nicht, wird sie wieder geschlossen. Was andere daraus kopiert haben, lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>&amp;Title of the page</source>
+        <translation>&amp;Titel der Seite</translation>
+    </message>
+    <message>
+        <source>Everybody who opens the page sees it.</source>
+        <translation>Alle, die die Seite öffnen, sehen ihn.</translation>
     </message>
     <message>
         <source>&amp;Let the page run there…</source>

@@ -12,10 +12,13 @@ from tests.children import child
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
+from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.replication.qr_code import text
+from photospool.album.replication.replications import Replications
 
 from ..album.photos import photo
-from ..album.replication.conftest import conflicting, edit, with_pictures
+from ..album.replication.conftest import conflicting, edit, make_as_of_0_1_0, opened, until, with_pictures
 from .test_cli import chosen, home, photospool  # noqa: F401 (a fixture)
 
 
@@ -116,17 +119,23 @@ def test_strangers_view_the_public_copy_and_its_proof(
     assert "Strangers would see 1 photo." in shown.out
     assert "IMG_1.jpg  2013-05-01, A garden" in shown.out
     address = f"{second_couchdb.url}/{copy_name}"
-    made_public = copies("public", address, "--user", second_couchdb.user, "--create", "--yes", "--keep-policy")
+    made_public = copies(
+        "public", address, "--user", second_couchdb.user, "--create", "--yes", "--keep-policy", "--title", "Our summer"
+    )
     assert made_public.code == 0, made_public.err
     for line in ("✓ Anybody may read it now.", "✓ A stranger can't add a document.", "limit_except GET HEAD"):
         assert line in made_public.out
     assert "✗" not in made_public.out
-    link = copies("link", "Public", "--search", "sea 2024", "--qr")
-    first, _, code = link.out.partition("\n")
-    assert first == f"{address}/_design/photospool/index.html#/search/sea%202024"
-    assert "█▀▀▀▀▀█" in code  # a corner of a QR code
-    assert copies("title", "Public", "Our summer").code == 0
-    assert "Our summer" in copies("title", "Public").out
+    page = f"{address}/_design/photospool/index.html"
+    assert copies("link", "Public").out == f"{page}\n"
+    tag = copies("link", "Public", "--search", "sea 2024", "--qr").out.splitlines()
+    assert tag[0] == f"{page}#/search/sea%202024"
+    assert tag[1:] == text(tag[0]).splitlines()
+    assert copies("link", "Public", "--search", "x" * 5000, "--qr").code == 2
+    assert copies("title", "Public").out == "The page calls itself “Our summer”.\n"
+    assert copies("title", "Public", "").out == "The page has no title of its own.\n"
+    assert second_couchdb.request("GET", f"/{copy_name}/_design/photospool", user="")["title"] == ""
+    assert copies("mend").out == "Every public copy goes by today's rules.\n"
     album.put_document({**album.get(made.digests.md5), "cat": "Private"})
     proved = copies("prove", "Public")
     assert proved.code == 0, proved.err
@@ -136,6 +145,54 @@ def test_strangers_view_the_public_copy_and_its_proof(
     assert held.code == 1
     assert "IMG_1.jpg: it says where it was taken" in held.out
     assert "“photospool album repair” mends" in held.out
+
+
+def test_a_copy_of_0_1_0_is_mended_after_a_yes(copies, real_couchdb, second_couchdb, database, copy_name, tmp_path):
+    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    set_up(album, create=False)
+    made = with_pictures(photo(tmp_path))
+    photo_id = made.digests.md5
+    album.store(made)
+    edit(album, photo_id, cat="Public")
+    address = f"{second_couchdb.url}/{copy_name}"
+    assert copies("public", address, "--user", second_couchdb.user, "--create", "--yes", "--keep-policy").code == 0
+    make_as_of_0_1_0(Replications(album).copies()[0], opened(second_couchdb, copy_name), real_couchdb)
+    edit(album, photo_id, filename="Anna at school.jpg")
+    until(lambda: "filename" in second_couchdb.request("GET", f"/{copy_name}/{photo_id}", user=""))
+    refused = copies("mend", text="n\n")
+    assert (refused.code, "1 photo" in refused.out) == (1, True)
+    assert album.get(photo_id)["filename"] == "Anna at school.jpg"
+    assert copies("mend", "--yes", "--json").json == {
+        "copies": ["Public"],
+        "mended": 1,
+        "withdrawn": [],
+        "still_readable": [],
+        "left": [],
+    }
+    assert "filename" not in second_couchdb.request("GET", f"/{copy_name}/{photo_id}", user="")
+    assert copies("mend", "--json").json == {"copies": [], "mended": 0, "withdrawn": [], "left": []}
+
+
+def test_a_field_of_another_program_is_set_apart_on_a_word(copies, home, real_couchdb, database, tmp_path):  # noqa: F811
+    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    set_up(album, create=False)
+    made = with_pictures(photo(tmp_path))
+    photo_id = made.digests.md5
+    album.store(made)
+    edit(album, photo_id, cat="Public", mood={"at": [47.5]})
+
+    def set_apart(*arguments):
+        return photospool(home, "album", "set-apart", *arguments, PHOTOSPOOL_PASSWORD=real_couchdb.password)
+
+    assert "mood" in copies("public").out
+    assert "1 photo: “mood” would be moved" in set_apart("mood").out
+    assert album.get(photo_id)["mood"] == {"at": [47.5]}
+    assert set_apart("mood", "--apply", "--json").json == {"photos": 1, "applied": True, "left": []}
+    assert "mood" not in album.get(photo_id)
+    assert album.get(original_id(photo_id))["moved"] == {"mood": {"at": [47.5]}}
+    assert copies("public").code == 0
+    own = set_apart("descr")
+    assert (own.code, "Photospool's own" in own.err) == (2, True)
 
 
 def test_the_trash_is_shown_and_emptied(home):  # noqa: F811

@@ -57,6 +57,9 @@ def public(
             show_default=False,
         ),
     ] = None,
+    page_title: Annotated[
+        str, typer.Option("--title", help="What the page calls itself instead of “Album”; “copies title” changes it.")
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -84,7 +87,7 @@ def public(
             address, user, name=name, create=create, url_here=seen_from_here, allow_plain_http=allow_plain_http
         )
         naming = naming_of(checked(context.obj), shown_as)
-        copy = publish(album, wish, show_tick, naming=naming)
+        copy = publish(album, wish, show_tick, naming=naming, title=page_title)
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
     offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
     out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
@@ -151,7 +154,10 @@ def link(
     address = link_of(copy, photo_id=photo, words=search)
     out.print(said(address, 2 * LONGEST), soft_wrap=True)
     if qr:
-        out.print(Text(text(address), style="black on white"))
+        try:
+            out.print(Text(text(address), style="black on white"))
+        except ValueError as exc:
+            raise SettingsError("SEARCH", "The address is too long for a QR code.", "Please search for less.") from exc
 
 
 @copies_commands.command()
@@ -164,7 +170,7 @@ def title(
 ) -> None:
     """Say or change what the page of a public copy calls itself, instead of “Album”."""
     from photospool.album.replication.replications import Replications
-    from photospool.album.replication.sharing import entitle, title_of
+    from photospool.album.replication.titles import entitle, title_of
 
     with opened(context) as album:
         copy = find(Replications(album).copies(), name)

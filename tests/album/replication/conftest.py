@@ -17,10 +17,10 @@ from PIL import Image
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.download import download
 from photospool.album.couchdb.setup import set_up
-from photospool.album.replication.models import RemovalMode
+from photospool.album.replication.models import Copy, Direction, RemovalMode
 from photospool.album.replication.public.write_guard import READONLY_ID
 from photospool.album.replication.remove import remove
-from photospool.album.replication.replications import Replications
+from photospool.album.replication.replications import OURS, Replications, replication_id
 from photospool.photo.photo import Photo
 
 from ...servers.couchdb import Server
@@ -141,6 +141,26 @@ def guarded_as_in_0_1_0(copy: CouchAlbum) -> CouchAlbum:
     """A public copy as an earlier version made it: its administrators, and a replicator, may write anything there."""
     edit(copy, READONLY_ID, validate_doc_update=ONLY_ADMINISTRATORS)
     return copy
+
+
+SELECTOR_OF_0_1_0 = {
+    "$and": [
+        {"cat": "Public"},
+        {"type": "photo"},
+        {"_id": {"$regex": "^[0-9a-f]{32}$"}},
+        {"sha256": {"$type": "string"}},
+        {"placeholder": {"$type": "string"}},
+    ]
+}
+
+
+def make_as_of_0_1_0(copy: Copy, there: CouchAlbum, server: Server) -> None:
+    """Leave a public copy as 0.1.0 did: no rules are noted, and its selector looks at no names of fields."""
+    guarded_as_in_0_1_0(there)
+    path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
+    stored = server.request("GET", path)
+    about = {field: value for field, value in stored[OURS].items() if field != "rules"}
+    server.request("PUT", path, {**stored, "selector": SELECTOR_OF_0_1_0, OURS: about})
 
 
 def delete(album: CouchAlbum, photo_id: str, rev: str | None = None) -> None:

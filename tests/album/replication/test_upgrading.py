@@ -18,17 +18,8 @@ from photospool.album.replication.replications import OURS, Replications, replic
 from photospool.album.replication.upgrading import count, former_copies, upgrade
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
-from .conftest import delete, edit, guarded_as_in_0_1_0, ids, opened, until
+from .conftest import delete, edit, ids, make_as_of_0_1_0, opened, until
 
-SELECTOR_OF_0_1_0 = {
-    "$and": [
-        {"cat": "Public"},
-        {"type": "photo"},
-        {"_id": {"$regex": "^[0-9a-f]{32}$"}},
-        {"sha256": {"$type": "string"}},
-        {"placeholder": {"$type": "string"}},
-    ]
-}
 FILE = "Anna at school.jpg"
 LOGIN = "bert42"
 
@@ -42,11 +33,7 @@ def old_copy(album, name, second_couchdb, real_couchdb):
             second_couchdb.url, name, second_couchdb.user, second_couchdb.password, "Public", create=True
         )
         copy = publish(album, wish, lambda _tick: None)
-        guarded_as_in_0_1_0(opened(second_couchdb, name))
-        path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
-        stored = real_couchdb.request("GET", path)
-        about = {field: value for field, value in stored[OURS].items() if field != "rules"}
-        real_couchdb.request("PUT", path, {**stored, "selector": SELECTOR_OF_0_1_0, OURS: about})
+        make_as_of_0_1_0(copy, opened(second_couchdb, name), real_couchdb)
         return copy
 
     return make

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
+from photospool.album.documents import original_id
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing, RemovalMode
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import Replications
@@ -28,7 +29,7 @@ from photospool.gui.state import Status
 from photospool.gui.theme import EmptyPlace
 
 from ...album.photos import photo
-from ...album.replication.conftest import conflicting, edit, with_pictures
+from ...album.replication.conftest import conflicting, edit, make_as_of_0_1_0, opened, until, with_pictures
 from ...servers.couchdb import Server
 from ..conftest import PATIENCE_MS, application
 
@@ -283,7 +284,7 @@ def published(tab: Tab, server: Server, database: str):
     assert not dialog.view.list.item(0).icon().isNull()
     dialog.go.click()
     fields = {"copy-url": server.url, "copy-database": database, "copy-user": server.user}
-    for field, text in {**fields, "copy-password": server.password}.items():
+    for field, text in {**fields, "copy-password": server.password, "title": "Our summer"}.items():
         type_into(dialog.findChild(QLineEdit, field), text)
     dialog.go.click()
     assert dialog.is_busy
@@ -339,6 +340,10 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     code = tab.dialog("qr-dialog")
     assert code.said.text() == page
     code.leave.click()
+    tab.button("copy-title").click()
+    title = tab.dialog("title-dialog")
+    tab.wait(lambda: title.edit.text() == "Our summer")
+    title.reject()
     tab.button("copy-proxy").click()
     assert f"location ^~ /{name}/_local {{ return 403; }}" in application().clipboard().text()
 
@@ -366,6 +371,31 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
         second_couchdb.request("GET", f"/{name}/{shown}", user="")
     tab.wait(lambda: seen.view.title.text() == "0 photos are public")
     seen.leave.click()
+
+
+def test_a_copy_of_0_1_0_is_mended_in_the_window(qtbot, here, add_photo, album, real_couchdb, second_couchdb, name):
+    shown = add_photo(b"shown", cat="Public", descr="At the sea")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    tab.wait(lambda: not dialog.is_busy)
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    assert not tab.card.mend.isVisible()
+    make_as_of_0_1_0(Replications(album).copies()[0], opened(second_couchdb, name), real_couchdb)
+    edit(album, shown, filename="Anna at school.jpg", addedby="bert42")
+    until(lambda: "filename" in second_couchdb.request("GET", f"/{name}/{shown}", user=""))
+    tab.looking_until(tab.card.mend.isVisible)
+    tab.card.mend.click()
+    asked = tab.dialog("mend")
+    tab.wait(lambda: asked.title.text() == "1 photo tells strangers more than it should")
+    type_into(asked.shown_as.edit, "Bert")
+    tab.button("go", asked).click()
+    tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
+    seen = second_couchdb.request("GET", f"/{name}/{shown}", user="")
+    assert ("filename" in seen, seen["descr"]) == (False, "At the sea")
+    assert "bert42" not in str(seen)
+    assert album.get(original_id(shown))["filename"] == "Anna at school.jpg"
+    assert not tab.card.mend.isVisible()
 
 
 def test_a_conflict_is_settled_with_both_versions_side_by_side(qtbot, here, add_photo, album):

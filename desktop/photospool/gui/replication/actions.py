@@ -227,7 +227,9 @@ def preview(here: Profile, stop: threading.Event) -> Previewed:
         return Previewed(found, thumbs)
 
 
-def publish(here: Profile, wish: ReplicaSpec, tell: Tell, stop: threading.Event, shown_as: str = "") -> Published:
+def publish(
+    here: Profile, wish: ReplicaSpec, tell: Tell, stop: threading.Event, *, shown_as: str = "", title: str = ""
+) -> Published:
     """Make a public copy; strangers see the name with photos that an earlier version stored, if there is one.
 
     Waiting for the photos ends with ``stop``: then the copy is there, and not open yet."""
@@ -240,7 +242,8 @@ def publish(here: Profile, wish: ReplicaSpec, tell: Tell, stop: threading.Event,
             raise Stopped
 
     with opened(here) as album:
-        copy = make_public(album, wish, tell, naming=naming_of(here.settings, shown_as), pause=wait)
+        naming = naming_of(here.settings, shown_as)
+        copy = make_public(album, wish, tell, naming=naming, title=title, pause=wait)
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
     return _with_policy(Published(copy, nginx(copy), administrator))
 
@@ -349,7 +352,7 @@ def take_back(here: Profile, ids: Sequence[str], stop: threading.Event) -> Taken
 
 def entitle(here: Profile, copy: Copy, title: str) -> str:
     """Let the page of a public copy call itself so; as it is shown."""
-    from photospool.album.replication.sharing import entitle as name
+    from photospool.album.replication.titles import entitle as name
 
     with opened(here) as album:
         return name(album, copy, title)
@@ -357,7 +360,7 @@ def entitle(here: Profile, copy: Copy, title: str) -> str:
 
 def title_of(here: Profile, copy: Copy) -> str:
     """What the page of a public copy calls itself."""
-    from photospool.album.replication.sharing import title_of as name
+    from photospool.album.replication.titles import title_of as name
 
     with opened(here) as album:
         return name(album, copy)

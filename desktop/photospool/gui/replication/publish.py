@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from photospool.album.replication.models import Tell
+from photospool.album.replication.titles import LONGEST_TITLE
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
@@ -31,6 +33,7 @@ from photospool.gui.replication.card import failure_words
 from photospool.gui.replication.mending import ShownAs
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
+from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Box
@@ -148,6 +151,10 @@ class PublishDialog(TryingDialog):
         self.view.known.connect(self._view_known)
         self.form = CopyForm(is_public=True)
         self.shown_as = ShownAs(here)
+        self.title = QLineEdit()
+        self.title.setObjectName("title")
+        self.title.setMaxLength(LONGEST_TITLE)
+        self.title.setPlaceholderText(self.tr("Album"))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self._second())
@@ -178,6 +185,9 @@ class PublishDialog(TryingDialog):
             )
         )
         column.addWidget(self.form)
+        column.addWidget(
+            Field(self.tr("&Title of the page"), self.title, self.tr("Everybody who opens the page sees it."))
+        )
         column.addWidget(self.shown_as)
         column.addWidget(theme.Muted(replication_texts.admins_can_read()))
         column.addStretch(1)
@@ -229,11 +239,11 @@ class PublishDialog(TryingDialog):
         wish = self.form.wish()
         if wish is None:
             return
-        here, stop, shown_as = self._here, self._stop, self.shown_as.text()
+        here, stop, shown_as, title = self._here, self._stop, self.shown_as.text(), self.title.text()
         stop.clear()
 
         def step(tell: Tell) -> Published:
-            return actions.publish(here, wish, tell, stop, shown_as)
+            return actions.publish(here, wish, tell, stop, shown_as=shown_as, title=title)
 
         self.try_out(step, self.tr("Setting up…"))
         self.leave.setText(self.tr("Stop"))
@@ -257,6 +267,7 @@ class PublishDialog(TryingDialog):
         """The fields stand still while they are tried."""
         self.form.setEnabled(is_enabled)
         self.shown_as.setEnabled(is_enabled)
+        self.title.setEnabled(is_enabled)
 
     def succeeded(self, answer: Published) -> None:
         """It is public: where, and what is left to do."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
 
 from photospool.album.replication.models import Copy
-from photospool.album.replication.sharing import LONGEST_TITLE
+from photospool.album.replication.titles import LONGEST_TITLE
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme

@@ -26,7 +26,8 @@ from photospool.album.replication.public.retract import audit, last_look, strang
 from photospool.album.replication.public.write_guard import READONLY_ID, validation
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import REPLICATOR, Replications, replication_id
-from photospool.album.replication.sharing import entitle, link_of, take_back, title_of
+from photospool.album.replication.sharing import link_of, take_back
+from photospool.album.replication.titles import entitle, title_of
 from photospool.errors import CopyError, CopyRefused, WrongPassword
 from photospool.events import Unpublished
 

@@ -28,6 +28,7 @@ from photospool.album.replication.public.write_guard import guard_writes
 from photospool.album.replication.remove import close_to_strangers
 from photospool.album.replication.replications import USER, Replications
 from photospool.album.replication.revisions import called_public, leaves_of, public
+from photospool.album.replication.titles import entitle
 from photospool.album.schema import is_readable
 from photospool.album.views import words_of
 from photospool.errors import CopyRefused
@@ -98,11 +99,13 @@ def publish(
     tell: Tell,
     *,
     naming: Naming | None = None,
+    title: str = "",
     pause: Callable[[float], object] = time.sleep,
 ) -> Copy:
     """Make a public copy and open it. Raises CopyRefused while photos are held back, and what the album raises.
 
-    ``naming``: which name strangers see with photos that an earlier version stored; None: no name.
+    ``naming``: which name strangers see with photos that an earlier version stored; None: no name. ``title``: what the
+    page calls itself; empty: as usual.
     """
     found = preview(album)
     if found.held_back:
@@ -118,6 +121,8 @@ def publish(
         tell(CheckResult("It refuses every change but its administrators'."))
         Replications(album).put(copy, source)
     open_to_strangers(album, copy, tell, pause=pause)
+    if title:
+        entitle(album, copy, title)
     return copy
 
 

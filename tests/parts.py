@@ -104,7 +104,7 @@ class House:
             watcher=Watcher(self.incoming, enabled=watch),
             settler=Scanner(self.incoming, classify=classify, wait_s=wait_s),
             processor=PhotoPipeline(
-                spool, self.decoder, self.album, Defaults("Private", "somebody", renditions=NAMES), tell, former
+                spool, self.decoder, self.album, Defaults("Private", "somebody", renditions=NAMES), tell, former=former
             ),
             album=self.album,
             close_decoder=self.decoder.close,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -146,17 +147,15 @@ def test_killed_at_any_step_one_of_each_is_there(done: Path, step: int, monkeypa
     """A child of this process ends at one call to the disk; what lies in done and trash then is looked at."""
     child = os.fork()
     if not child:
-        count = 0
-        for name in ("open", "mkdir", "unlink", "fsync", "write", "link", "close"):
-            _ending(os, name, lambda: _count())
-        _ending(trash.durable_io, "rename_new", lambda: _count())
+        steps = itertools.count(1)
 
-        def _count() -> None:
-            nonlocal count
-            count += 1
-            if count == step:
+        def count() -> None:
+            if next(steps) == step:
                 os._exit(9)
 
+        for name in ("open", "mkdir", "unlink", "fsync", "write", "link", "close"):
+            _ending(os, name, count)
+        _ending(trash.durable_io, "rename_new", count)
         kept(done)
         os._exit(0)
     _, status = os.waitpid(child, 0)

@@ -51,7 +51,7 @@ class EqualFiles:
             self._tell(
                 TrashRefused(
                     "An equal file could not be moved to the trash.",
-                    "It stays in done beside the first one, and so do others like it. Has the disk of done a trash that "
-                    "you may write to? The photo is in your album.",
+                    "It stays in done beside the first one, and so do others like it. Has the disk of done a trash "
+                    "that you may write to? The photo is in your album.",
                 )
             )

@@ -156,11 +156,13 @@ def assemble(
     credentials: Credentials | None,
     tell: Listener,
     *,
-    history: History,
+    history: History | None = None,
     watch: bool = True,
     claims: bool = True,
 ) -> Engine:
     """An engine for these settings, not running yet; without ``claims`` all that lies in incoming stays there.
+
+    ``history`` knows what came before; without it every file stays in done.
 
     Raises SettingsError for the first thing that is wrong with them.
     """
@@ -187,13 +189,16 @@ def assemble(
         keywords=photos.keywords,
         renditions=options.names,
     )
-    keeps_one = (EqualFiles(spool, history, tell).former,) if settings.folders.keep_one_of_equal else ()
+    pipeline = PhotoPipeline(spool, decoders, album, defaults, tell)
+    if history is not None and settings.folders.keep_one_of_equal:
+        former = EqualFiles(spool, history, tell).former
+        pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former)
     engine = Engine(
         EngineParts(
             spool=spool,
             watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
             settler=settler_of(settings, was_before(settings, places), gatekeeper),
-            processor=PhotoPipeline(spool, decoders, album, defaults, tell, *keeps_one),
+            processor=pipeline,
             album=album,
             close_decoder=decoders.close,
             chores=chores_of(album, places, naming_of(settings)),

@@ -103,6 +103,7 @@ class PhotoPipeline:
         album: Album,
         defaults: Defaults,
         tell: Listener,
+        *,
         former: Callable[[Digests, Path], Path | None] = lambda _digests, _done: None,
     ) -> None:
         """``former``: the equal file in done for which one that has just come there went to the trash, if any did."""

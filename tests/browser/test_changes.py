@@ -193,7 +193,7 @@ def test_edits_in_place_and_keeps_what_it_does_not_know(each_album, open_page):
     page.see("dialog .frame img")
     page.click(".tools [aria-expanded]")
     page.click(".drawer button.main")
-    page.type(".drawer input[type=text]", "edited ")
+    page.type(".drawer input[type=text]", "edited,")
     page.type(".drawer textarea", "A **bold** word.")
     page.click(".drawer form button.main")
     page.wait("return document.querySelector('.drawer .descr strong')?.textContent === 'bold'")
@@ -315,3 +315,44 @@ def test_old_documents_are_edited_without_losing_a_field(local_album, open_page)
     page.wait("return document.querySelector('.drawer .descr')?.textContent === 'Words.'")
     now = local_album.get(photo_id)
     assert {**now, "_rev": "", "descr": ""} == {**before, "_rev": ""}
+
+
+WOULD_ASK = """
+    const leave = new Event('beforeunload', {cancelable: true});
+    dispatchEvent(leave);
+    return leave.defaultPrevented"""
+
+
+def test_typed_words_are_not_lost_by_escape_and_the_browser_asks_before_the_tab_is_closed(page, album):
+    photo_id = album.ids[30]
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer button.main")
+    assert page.js("return document.querySelector('.drawer .unsaved').textContent") == ""
+    assert not page.js(WOULD_ASK)
+    page.type(".drawer textarea", "Half a sente")
+    assert page.text(".drawer .unsaved") == "Not saved yet"
+    assert page.js(WOULD_ASK)
+    page.key("ESCAPE")  # leaves the form
+    assert page.js("return document.querySelector('dialog.lightbox').open && !document.activeElement.closest('form')")
+    page.key("ESCAPE")  # leaves the photo
+    page.wait("return !document.querySelector('dialog.lightbox').open")
+    assert page.js(WOULD_ASK)
+    page.go(f"#/?photo={photo_id}")
+    page.wait("return document.querySelector('.drawer textarea')?.value === 'Half a sente'")
+    page.click(".drawer form button.main")
+    page.wait("return document.querySelector('.drawer .descr')?.textContent === 'Half a sente'")
+    assert album.get(photo_id)["descr"] == "Half a sente"
+    assert not page.js(WOULD_ASK)
+
+
+def test_the_keyboards_focus_lies_above_the_picture(page):
+    page.see("main .tile .frame.ready img")
+    page.key("TAB")
+    drawn = """
+        const tile = document.querySelector('main .tile');
+        tile.focus({focusVisible: true});
+        const ring = getComputedStyle(tile, '::after');
+        return [ring.content, ring.borderTopWidth, ring.zIndex, ring.position]"""
+    assert page.js(drawn) == ['""', "3px", "2", "absolute"]

@@ -33,7 +33,7 @@ def test_no_control_lies_off_a_small_screen(tmp_path, language):
         timeout=600,
     )
     lines = measured.stdout.splitlines()
-    assert lines, measured.stderr
+    assert measured.returncode == 0, measured.stderr[-2000:]
     assert int(lines[-1].removeprefix("measured ")) > 40
     assert lines[:-1] == []
 

@@ -2,7 +2,7 @@
 
 import { attachment, documents, rows } from './api.js';
 import { clean, h, icon, replace } from './dom.js';
-import { keepDraft } from './draft.js';
+import { isEntered, keepDraft } from './draft.js';
 import { Form } from './form.js';
 import { markdown } from './markdown.js';
 import { TRASH, UNPROCESSED, categoryName, said, tags } from './photo.js';
@@ -25,7 +25,9 @@ export function drawer(doc, me, onsaved) {
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
-    const onchange = () => keepDraft(draft, form.change());
+    const mark = h('p', { class: 'unsaved', role: 'status' });
+    const tell = (entered) => { mark.textContent = isEntered(entered) ? t('unsaved') : ''; };
+    const onchange = () => { keepDraft(draft, form.change()); tell(form.change()); };
     const form = new Form([doc], { change, onchange, onsubmit: () => store() });
     const cancel = () => { sessionStorage.removeItem(draft); show(); box.querySelector('button.main').focus(); };
     const store = async () => {
@@ -41,7 +43,8 @@ export function drawer(doc, me, onsaved) {
       say(t('saved', { n: 1 }));
       onsaved(next);
     };
-    form.element.append(h('div', { class: 'buttons' },
+    tell(change);
+    form.element.append(mark, h('div', { class: 'buttons' },
       h('button', { type: 'submit', class: 'main' }, t('save')), h('button', { type: 'button', onclick: cancel }, t('cancel'))));
     replace(box, form.element);
     if (box.isConnected) form.entry.focus();

@@ -29,7 +29,12 @@ export class Lightbox {
         iconButton('close', t('close'), () => closePhoto())));
     this.dialog = h('dialog', { class: 'lightbox', 'aria-label': t('open'), onkeydown: (event) => this.key(event) },
       h('div', { class: 'halves' }, this.stage, this.side));
-    this.dialog.addEventListener('cancel', (event) => { event.preventDefault(); closePhoto(); });
+    this.dialog.addEventListener('cancel', (event) => {
+      event.preventDefault();
+      // Escape in the middle of typing leaves the form, not the photo; what was typed stays there.
+      if (this.side.querySelector('form')?.contains(document.activeElement)) this.stage.focus();
+      else closePhoto();
+    });
     document.body.append(this.dialog);
     this.zoom = new Zoom(this.photo, (step) => this.step(step), () => this.fit());
     addEventListener('resize', () => this.dialog.open && this.fit());

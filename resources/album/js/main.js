@@ -4,6 +4,7 @@ import { account } from './account.js';
 import { asCouchApp, titleOfAlbum, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
 import { clean, h, icon, replace } from './dom.js';
+import { askBeforeLosing } from './draft.js';
 import { Lightbox } from './lightbox.js';
 import { present } from './presence.js';
 import { Inbox } from './inbox.js';
@@ -43,6 +44,7 @@ async function start() {
   lightbox = new Lightbox(me);
   bar();
   present();
+  askBeforeLosing();
   addEventListener('another-server', leave);
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));

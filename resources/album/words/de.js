@@ -11,7 +11,7 @@ export const de = {
   description: 'Beschreibung', category: 'Kategorie', taken: 'Aufgenommen', takenFrom: 'bekannt aus {source}', byCamera: 'von der Uhr der Kamera', byNotes: 'aus den Notizen des Fotos', byName: 'aus dem Dateinamen', byFile: 'vom Datum der Datei, das falsch sein kann', byFolder: 'aus dem Namen des Ordners', byArrival: 'der Tag, an dem es dazukam; das Foto nennt keinen', byUser: 'von Hand gesetzt', about: 'um {when}', otherDate: 'Ein anderes Datum darin', camera: 'Kamera', size: 'Größe', added: 'Hinzugefügt',
   addedBy: '{when} von {who}', everything: 'Alles, was bekannt ist', original: 'Original speichern', comments: 'Kommentare', pixels: '{width} × {height} Pixel',
   edit: 'Bearbeiten', save: 'Speichern', cancel: 'Abbrechen', saved: { one: '{n} Foto gespeichert', other: '{n} Fotos gespeichert' },
-  tagHint: 'Durch Kommas getrennt', removeTag: 'Stichwort {tag} entfernen', someHave: '{n} von {of}', giveAll: '{tag} allen geben',
+  unsaved: 'Noch nicht gespeichert', tagHint: 'Durch Kommas getrennt', removeTag: 'Stichwort {tag} entfernen', someHave: '{n} von {of}', giveAll: '{tag} allen geben',
   date: 'Tag', shift: 'Um Stunden verschieben', keepNew: 'Bei den neuen lassen', mixed: 'Verschiedene Beschreibungen: leer lassen, um jede zu behalten',
   saveNext: 'Speichern und weiter',
   newTitle: 'Neue Fotos', nothingNew: 'Nichts Neues', nothingNewAdvice: 'Alle Fotos sind eingeordnet.',

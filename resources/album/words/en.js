@@ -11,7 +11,7 @@ export const en = {
   description: 'Description', category: 'Category', taken: 'Taken', takenFrom: 'known from {source}', byCamera: 'from the camera’s clock', byNotes: 'from the photo’s notes', byName: 'from the file’s name', byFile: 'from the file’s own date, which may be wrong', byFolder: 'from the folder’s name', byArrival: 'the day it was added; the photo tells none', byUser: 'set by hand', about: 'about {when}', otherDate: 'Another date in it', camera: 'Camera', size: 'Size', added: 'Added',
   addedBy: '{when} by {who}', everything: 'Everything that is known', original: 'Save the original', comments: 'Comments', pixels: '{width} × {height} pixels',
   edit: 'Edit', save: 'Save', cancel: 'Cancel', saved: { one: '{n} photo saved', other: '{n} photos saved' },
-  tagHint: 'Add tags, divided by commas', removeTag: 'Remove tag {tag}', someHave: '{n} of {of} have it', giveAll: 'Give {tag} to all',
+  unsaved: 'Not saved yet', tagHint: 'Add tags, divided by commas', removeTag: 'Remove tag {tag}', someHave: '{n} of {of} have it', giveAll: 'Give {tag} to all',
   date: 'Day', shift: 'Move by hours', keepNew: 'Leave among the new', mixed: 'Different descriptions: leave empty to keep each',
   saveNext: 'Save and next',
   newTitle: 'New photos', nothingNew: 'Nothing new', nothingNewAdvice: 'Every photo has been put in order.',

@@ -42,6 +42,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._inner = inner
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,17 +53,17 @@ class Scrolled(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """All of it."""
-        return self.widget().sizeHint()
+        return self._inner.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Sideways nothing is cut off; downwards it scrolls."""
-        return QSize(self.widget().minimumSizeHint().width(), min(SMALLEST_PX, self.widget().sizeHint().height()))
+        return QSize(self._inner.minimumSizeHint().width(), min(SMALLEST_PX, self._inner.sizeHint().height()))
 
     def whole_height(self, width: int) -> int:
         """The height that needs no scrolling. Not Qt's ``heightForWidth``: a layout takes that for the least, too."""
-        layout = self.widget().layout()
+        layout = self._inner.layout()
         if layout is None or not layout.hasHeightForWidth():
-            return self.widget().sizeHint().height()
+            return self._inner.sizeHint().height()
         return layout.totalHeightForWidth(width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -157,6 +157,13 @@ def test_the_cookie_goes_nowhere_but_to_the_page_s_own_path(opened):
     assert browser.ask_at("GET", "/x" + path).status == 403
 
 
+def test_a_jar_that_other_servers_filled_does_not_close_the_page(browser):
+    """Cookies know no ports: whoever serves anything on 127.0.0.1 may give the browser as many as it keeps."""
+    others = "; ".join(f"other{number}={'x' * 4000}" for number in range(180))
+    assert browser.ask("GET", "/_session", Cookie=f"{others}; {browser.cookie}").status == 200
+    assert browser.ask("GET", "/_session", Cookie=others).status == 403
+
+
 def test_leads_to_one_photo(opened):
     gateway, _, _ = opened
     url = gateway.start(photo_id="a/b")

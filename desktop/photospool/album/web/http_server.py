@@ -40,7 +40,9 @@ QUIET_S: Final = 120
 """How long a connection may be open and unused."""
 CONNECTIONS: Final = 64
 """Of one user: many more than the six that a browser opens."""
-_HEADER_BYTES: Final = 32 * 1024
+_HEADER_BYTES: Final = 1024 * 1024
+"""Other servers on 127.0.0.1 may have filled the browser's jar for this host: then 180 cookies of 4 kB come with each
+request."""
 TOLD: Final = ("Host", "Origin", "Cookie", "Sec-Fetch-Site", "Sec-Fetch-Mode")
 _TOLD: Final = {name.upper().replace("-", "_"): name for name in TOLD}
 _DRAINED_BYTES: Final = 1_000_000

@@ -14,6 +14,15 @@ from pathlib import Path
 import pytest
 
 NEEDED = ("gnome-keyring-daemon", "dbus-run-session")
+BUS = """<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <policy context="default">
+    <allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
+"""It starts nothing by itself: another keyring would be there before the one that its owner opened."""
 STORY = Path(__file__).with_name("keyring_story.py")
 
 pytestmark = pytest.mark.skipif(
@@ -33,8 +42,17 @@ def test_a_real_keyring_that_is_locked_is_called_so_and_opens_again(tmp_path: Pa
         "XDG_RUNTIME_DIR": str(tmp_path / "runtime"),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring",
     }
+    bus = tmp_path / "bus.conf"
+    bus.write_text(BUS.format(folder=tmp_path / "runtime"))
     told = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, str(STORY), str(tmp_path / "passwords.json")],
+        [
+            "dbus-run-session",
+            f"--config-file={bus}",
+            "--",
+            sys.executable,
+            str(STORY),
+            str(tmp_path / "passwords.json"),
+        ],
         env=env,
         cwd=STORY.parents[2],
         capture_output=True,

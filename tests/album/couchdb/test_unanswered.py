@@ -131,7 +131,8 @@ def test_one_thread_waits_for_the_silence_of_many_photos_and_keeps_none_of_them(
         start(thread)
 
     monkeypatch.setattr(threading.Thread, "start", counted)
-    album = CouchAlbum(server.url, DATABASE)  # as in real use: asked about after three seconds
+    # Longer than eight photos take on any machine: a second silence would be waited for by another thread.
+    album = CouchAlbum(server.url, DATABASE, timeouts=Timeouts(silence_s=120))
     for number in range(8):
         assert album.store(photo(tmp_path, b"photo %d" % number, name=f"{number}.jpg")) is Outcome.NEW
     assert started.count("album-silence") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -9,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from photospool.gui.widgets.fit import fit, remember_sizes
 
@@ -98,3 +100,26 @@ def test_a_size_that_the_user_chose_is_remembered_and_none_that_nobody_chose(qtb
     second = dialog()
     qtbot.addWidget(second)
     assert second.size() == QSize(420, 333)
+
+
+@pytest.mark.parametrize("ends", ["with its owner", "by itself", "later", "forgotten"])
+def test_a_window_may_go_while_it_is_shown(qtbot, ends):
+    """Qt hides it once more then, when Python's half of it may be gone; the program ended by a signal for it."""
+    for _ in range(20):
+        owner = QWidget()
+        owner.show()
+        window = dialog()
+        if ends == "with its owner":
+            window.setParent(owner)
+        window.show()
+        qtbot.wait(1)
+        if ends == "by itself":
+            delete(window)
+        elif ends == "later":
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        del window
+        gc.collect()
+        delete(owner)
+        gc.collect()
+        QApplication.processEvents()

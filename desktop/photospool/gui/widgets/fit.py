@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 TITLE_BAR_PX: Final = 36
 """What a window manager draws above a window, until it is shown and can be asked."""
@@ -68,6 +69,8 @@ class Scrolled(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is in it grew: the window may grow too."""
+        if not isValid(self):
+            return False
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
@@ -144,6 +147,10 @@ class _Fitting(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Shown, grown, or closed."""
+        # A window that is deleted while it is shown is hidden by Qt once more, when Python's half of both may be gone.
+        window = self.__dict__.get("_window")
+        if window is None or not isValid(window):
+            return False
         match event.type():
             case QEvent.Type.Show:
                 self._window.screen().availableGeometryChanged.connect(self._keep_in)

@@ -39,10 +39,13 @@ from ..photos import photo
 ALL = os.environ.get("PHOTOSPOOL_CLUSTER") == "1"
 PHOTOS = int(os.environ.get("PHOTOSPOOL_CLUSTER_PHOTOS", "30"))
 PATIENCE_S = 300
-pytestmark = pytest.mark.skipif(
-    couchdb.named() != "" or not couchdb.has_real() or os.name == "nt",
-    reason="needs an installed CouchDB, of which three nodes are started",
-)
+pytestmark = [
+    pytest.mark.timeout(1500),  # a node may take minutes to start on a busy machine
+    pytest.mark.skipif(
+        couchdb.named() != "" or not couchdb.has_real() or os.name == "nt",
+        reason="needs an installed CouchDB, of which three nodes are started",
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,10 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.fixture
 def album(nodes: Cluster) -> Iterator[CouchAlbum]:
+    for node in nodes.nodes:  # a case that failed may have left one down
+        if not node.is_alive:
+            node.start()
+    nodes.wait_for()
     name = f"test-{secrets.token_hex(6)}"
     nodes.make(name)
     album = CouchAlbum(nodes.server.url, name, user="admin", password="secret")

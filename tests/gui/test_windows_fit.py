@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,18 @@ def test_a_window_may_go_while_it_is_shown(qtbot, ends):
         delete(owner)
         gc.collect()
         QApplication.processEvents()
+
+
+def test_a_window_is_in_no_circle(qtbot):
+    """Python breaks circles up in any thread, and Qt ends the program for a window that goes in another one."""
+    gc.collect()
+    gc.disable()
+    try:
+        window = dialog()
+        window.show()
+        qtbot.wait(1)
+        gone = weakref.ref(window)
+        del window
+        assert gone() is None
+    finally:
+        gc.enable()

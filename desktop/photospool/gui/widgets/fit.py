@@ -7,7 +7,7 @@ is above it scrolls where the screen is small. A size that the user gave to a wi
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -103,12 +103,18 @@ class _Fitting(QObject):
 
     def __init__(self, window: QWidget, wanted: QSize, *, grows: bool) -> None:
         super().__init__(window)
-        self._window = window
         self._grows = grows
         self._wanted = wanted
         self._given = QSize()
         self._first()
         window.installEventFilter(self)
+
+    @property
+    def _window(self) -> QWidget:
+        """Asked for and never kept: a window that its own child refers to is a circle, which Python breaks up whenever
+        it likes and in whatever thread it then is. Qt ends the program for that.
+        """
+        return cast("QWidget", self.parent())
 
     def _first(self) -> None:
         room = self._room().size()
@@ -148,8 +154,7 @@ class _Fitting(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Shown, grown, or closed."""
         # A window that is deleted while it is shown is hidden by Qt once more, when Python's half of both may be gone.
-        window = self.__dict__.get("_window")
-        if window is None or not isValid(window):
+        if not isValid(self) or "_given" not in self.__dict__ or not isinstance(self.parent(), QWidget):
             return False
         match event.type():
             case QEvent.Type.Show:

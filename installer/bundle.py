@@ -18,8 +18,8 @@ import wheel
 from dev_env import BUILD, ROOT, run, say
 
 SPEC = ROOT / "installer" / "pyinstaller" / "photospool.spec"
-MOST_MB = {"linux": 135}
-"""Unpacked. A bundle that grows past it has something in it that nobody needs."""
+MOST_MB = {"linux": 144}
+"""Unpacked; 9 of them scale pictures. A bundle that grows past it has something in it that nobody needs."""
 
 
 def build() -> Path:

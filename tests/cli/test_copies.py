@@ -126,6 +126,8 @@ def test_strangers_view_the_public_copy_and_its_proof(
     for line in ("✓ Anybody may read it now.", "✓ A stranger can't add a document.", "limit_except GET HEAD"):
         assert line in made_public.out
     assert "✗" not in made_public.out
+    for once in ("Everybody can look at", "The album's page is installed at", "attachment_stream_buffer_size"):
+        assert made_public.out.count(once) == 1, once
     page = f"{address}/_design/photospool/index.html"
     assert copies("link", "Public").out == f"{page}\n"
     tag = copies("link", "Public", "--search", "sea 2024", "--qr").out.splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import sys
@@ -94,14 +95,9 @@ def _offer_tuning(album: CouchAlbum, copy: Copy, wish: ReplicaSpec, wanted: bool
     from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
 
     if copy.url_here or may_reach(album, copy.there.url):
-        server = open_endpoint(
-            dataclasses.replace(copy.here, user=wish.user, password=wish.password), allow_plain_http=True
-        )
-        try:
-            with at_copy():
-                offer_tuning(server, wanted)
-        finally:
-            server.close()
+        administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
+        with contextlib.closing(open_endpoint(administrator, allow_plain_http=True)) as server, at_copy():
+            offer_tuning(server, wanted)
 
 
 @commands.command("list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from typing import TYPE_CHECKING, Annotated, Any
@@ -89,12 +90,10 @@ def public(
         naming = naming_of(checked(context.obj), shown_as)
         copy = publish(album, wish, show_tick, naming=naming, title=page_title)
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
-    offer_page(open_endpoint(administrator, allow_plain_http=True), set_policy, address_for_others)
+    with contextlib.closing(open_endpoint(administrator, allow_plain_http=True)) as server:
+        offer_page(server, set_policy, address_for_others)
+        offer_tuning(server, tune)
     out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
-    server = open_endpoint(administrator, allow_plain_http=True)
-    offer_page(server, set_policy, address_for_others)
-    offer_tuning(server, tune)
-    out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}", markup=False)
     say_who_looks_after(context)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
     out.print(Text(nginx(copy)))
@@ -121,9 +120,7 @@ def prove(context: typer.Context, name: Which) -> None:
         for item in found.unpublished:
             out.print(f"Taken back: {said(item.name)}")
         for item in found.versions:
-            out.print(
-                f"A version was taken back, the photo stays: {said(item.name)}",
-            )
+            out.print(f"A version was taken back, the photo stays: {said(item.name)}")
         for item in found.missing:
             out.print(f"Not there yet: {said(item.name)}")
         ticks = try_everything(copy, show_tick)

@@ -80,7 +80,7 @@ def offer_tuning(album: CouchAlbum, wanted: bool | None) -> None:
     out.print("It is set, and stays so when the server starts anew.")
     if nodes.away:
         names = ", ".join(said(node) for node in nodes.away)
-        out.print(f"Not on {names}: it is away. Please run this again when it is back.", markup=False)
+        out.print(f"Not on {names}: it is away. Please run this again when it is back.")
 
 
 def _is_wanted(wanted: bool | None) -> bool:

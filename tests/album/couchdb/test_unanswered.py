@@ -142,6 +142,28 @@ def test_one_thread_waits_for_the_silence_of_many_photos_and_keeps_none_of_them(
     wait_for(lambda: watchman._looks_at is None)
 
 
+def test_the_thread_that_waits_outlives_an_answer_that_came_before_it_ran(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[threading.Thread] = []
+    start = threading.Thread.start
+
+    def held_back(thread: threading.Thread) -> None:
+        waiting.append(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", held_back)
+    watchman = Watchman()
+    for number in range(3):
+        watch = Watch(lambda: "", lambda: None, 120)
+        watchman.begin(watch)
+        watchman.end(watch)  # answered at once
+        if number == 0:
+            start(waiting[0])
+            waiting[0].join(0.2)
+    assert len(waiting) == 1
+    watchman.close()
+    waiting[0].join(10)
+    assert not waiting[0].is_alive()
+
+
 def test_a_question_that_hangs_holds_up_none_about_another_request() -> None:
     watchman, hangs, is_cut = Watchman(), threading.Event(), threading.Event()
 

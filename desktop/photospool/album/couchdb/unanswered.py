@@ -94,16 +94,14 @@ class Watchman:
 
     def _run(self) -> None:
         with self._changed:
-            while self._due:
+            while self._looks_at is not None:
+                self._rest()
                 now = time.monotonic()
                 for watch in [watch for watch, due in self._due.items() if due <= now]:
                     del self._due[watch]
                     # A question may hang as well, and must hold up none about another request.
                     threading.Thread(target=watch.run, name="album-silence", daemon=True).start()
-                if self._due:
-                    self._looks_at = min(self._due.values())
-                    self._rest()
-            self._looks_at = None
+                self._looks_at = min(self._due.values(), default=None)
 
     def _rest(self) -> None:
         """Until the time of the next look, also when all that was waited for ends meanwhile: more may come."""

@@ -74,3 +74,15 @@ def test_nobody_outside_this_room_sends_requests_of_its_own():
         if re.search(r"\.guard\b", path.read_text(encoding="utf-8"))
     }
     assert {one for one in around if not one.startswith("album/couchdb/")} == {"album/web/server.py"}
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 4])
+def test_every_change_comes_once_whatever_fits_in_a_page(album, at_once):
+    album.server.create(album.database.name)
+    for one in ("a", "b", "c"):
+        album.put_document({"_id": one})
+    pages = list(album.database.change_pages(at_once))
+    assert sorted(row["id"] for page in pages for row in page.rows) == ["a", "b", "c"]
+    assert len(pages[-1].rows) < at_once
+    assert [page.rows for page in album.database.change_pages(at_once, pages[-1].last_seq)] == [[]]
+    album.server.delete(album.database.name)

@@ -31,7 +31,6 @@ IDS_AT_ONCE: Final = 1000
 AT_ONCE: Final = 200
 """Documents that are asked for in one request."""
 _POUCHDB: Final = "PouchDB Server"
-COMPACT_LOOK_S: Final = 0.2
 VIEWS: Final = "views"
 """What AlbumCheck.missing says where the views are not there or older than this program's."""
 

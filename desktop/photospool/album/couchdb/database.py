@@ -141,6 +141,15 @@ class Database:
             raise elsewhere(200)
         return Changes(rows, str(answer.get("last_seq") or since), pending if isinstance(pending, int) else 0)
 
+    def change_pages(self, at_once: int, since: str = "", **options: object) -> Iterator[Changes]:
+        """All that changed after that, oldest first, in pages of so many; the last one has fewer, or none."""
+        while True:
+            page = self.changes(since, limit=at_once, **options)
+            yield page
+            if len(page.rows) < at_once:
+                return
+            since = page.last_seq
+
     def leaves(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Every leaf of these documents with its history, as ``_bulk_get`` answers. Raises AnswerUnreadable."""
         body = {"docs": [{"id": doc_id} for doc_id in ids]}

@@ -91,14 +91,8 @@ def choose(album: CouchAlbum, photo_id: str, rev: str) -> bool:
 
 def torn_ids(album: CouchAlbum) -> list[str]:
     """Every document that has, or had, more than one version. Costs the whole album's list of changes, in pages."""
-    found: list[str] = []
-    since = ""
-    while True:
-        page = album.database.changes(since, limit=_CHANGES, style="all_docs")
-        found += [row["id"] for row in page.rows if len(row.get("changes") or []) > 1]
-        if len(page.rows) < _CHANGES:
-            return found
-        since = page.last_seq
+    pages = album.database.change_pages(_CHANGES, style="all_docs")
+    return [row["id"] for page in pages for row in page.rows if len(row.get("changes") or []) > 1]
 
 
 def _one_of(album: CouchAlbum, leaves: Sequence[Revision]) -> tuple[Revision, list[Revision], Settled]:

@@ -60,13 +60,10 @@ class ImageAudit:
 
     def at_all_that_changed(self) -> None:
         """Look at every photo that changed since the last time; noted after each page, so that it may be cut short."""
-        while True:
-            found = self.album.database.changes(self.since, limit=PAGE)
-            self.at([str(row["id"]) for row in found.rows if not str(row["id"]).startswith("_")])
-            self.since = found.last_seq
+        for page in self.album.database.change_pages(PAGE, self.since):
+            self.at([str(row["id"]) for row in page.rows if not str(row["id"]).startswith("_")])
+            self.since = page.last_seq
             self.note()
-            if len(found.rows) < PAGE:
-                return
 
     def note(self) -> None:
         """In the album, where only its own people write."""

@@ -210,13 +210,8 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: i
 
 
 def _changes(anybody: CouchAlbum) -> Iterator[dict[str, Any]]:
-    since = ""
-    while True:
-        found = anybody.database.changes(since, limit=PAGE, style="all_docs")
-        yield from found.rows
-        if len(found.rows) < PAGE:
-            return
-        since = found.last_seq
+    for page in anybody.database.change_pages(PAGE, style="all_docs"):
+        yield from page.rows
 
 
 def _history(document: Document) -> Iterator[str]:

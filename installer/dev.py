@@ -21,10 +21,18 @@ python3 installer/dev.py fresh    demo and test in clean Debians, as root and as
 
 from __future__ import annotations
 
+import sys
+
+if sys.version_info < (3, 11):  # before anything else: an older one can't even read the rest
+    raise SystemExit(
+        f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}. "
+        "Where a newer one is installed, name it:\n\n    python3.13 installer/dev.py demo\n\n"
+        "Where none is, your system's packages or https://www.python.org/downloads/ have one."
+    )
+
 import argparse
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -220,8 +228,6 @@ VERBS = {
 
 def main() -> None:
     """Read the command line."""
-    if sys.version_info < (3, 11):
-        raise SystemExit(f"Photospool needs Python 3.11 or later; this is {sys.version.split()[0]}.")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=VERBS)
     known, rest = parser.parse_known_args()

@@ -1,6 +1,9 @@
 """Which Pythons the program is for: every place that names them says the same."""
 
+import ast
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -28,6 +31,21 @@ def test_the_tools_hold_the_code_to_the_oldest(project):
     assert project["tool"]["mypy"]["python_version"] == ALIVE[0]
     oldest = tuple(map(int, ALIVE[0].split(".")))
     assert f"sys.version_info < {oldest}" in (ROOT / "installer/dev.py").read_text(encoding="utf-8")
+
+
+def test_an_older_one_is_told_so_and_reads_nothing_else():
+    command = ROOT / "installer/dev.py"
+    ast.parse(command.read_text(encoding="utf-8"), feature_version=(3, 8))  # of 2019
+    older = (
+        "import runpy, sys; sys.version_info = (3, 8, 18); before = set(sys.modules)\n"
+        f"try: runpy.run_path({str(command)!r}, run_name='__main__')\n"
+        "except SystemExit as end: print(end)\n"
+        "print({'argparse', 'dev_env', 'rooms'} & set(sys.modules) - before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", older], capture_output=True, text=True, check=True)
+    assert f"needs Python {ALIVE[0]} or later" in done.stdout
+    assert "python3.13 installer/dev.py demo" in done.stdout
+    assert done.stdout.splitlines()[-1] == "set()", "nothing that an older one may choke on was read"
 
 
 def test_each_is_tried_and_the_newest_everywhere():

@@ -13,11 +13,12 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from . import children, parts, search
+from . import children, databases, parts, search
 from .servers import couchdb
 from .servers.couchdb import Server
 
 search.settle()
+databases.watch()
 
 LONG_S = 60.0
 SECONDS: Counter[str] = Counter()

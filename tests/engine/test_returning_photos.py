@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,12 @@ from photospool.spool.sharing import share_room
 class Sent:
     """A sender that copies everything once more, and what was told."""
 
-    def __init__(self, folder: Path, sender: str = "") -> None:
+    def __init__(self, folder: Path) -> None:
         self.told: list[object] = []
         self.now = 1e9
         self.folder = folder
         self.history = History(folder / "history.db")
-        self.sender = sender
+        self.sender = ""
         self.start()
 
     def start(self) -> None:
@@ -40,8 +41,10 @@ class Sent:
 
 
 @pytest.fixture
-def sent(tmp_path: Path) -> Sent:
-    return Sent(tmp_path)
+def sent(tmp_path: Path) -> Iterator[Sent]:
+    made = Sent(tmp_path)
+    yield made
+    made.history.close()
 
 
 def test_the_third_time_is_told_once_and_not_again_for_a_month(sent: Sent) -> None:
@@ -74,8 +77,8 @@ def test_new_photos_are_none(sent: Sent) -> None:
     assert sent.told == []
 
 
-def test_the_sync_client_is_named(tmp_path: Path) -> None:
-    sent = Sent(tmp_path, "Syncthing")
+def test_the_sync_client_is_named(sent: Sent) -> None:
+    sent.sender = "Syncthing"
     for _ in range(3):
         sent.again()
     (told,) = sent.told

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from . import children, databases, parts, search
+from . import children, databases, parts, search, summary
 from .servers import couchdb
 from .servers.couchdb import Server
 
@@ -22,7 +22,6 @@ databases.watch()
 
 LONG_S = 60.0
 SECONDS: Counter[str] = Counter()
-WITHOUT_REAL = pytest.StashKey[list[str]]()
 
 
 def pytest_configure() -> None:
@@ -90,29 +89,22 @@ def _absent() -> None:
     pytest.skip(couchdb.WHY_NOT)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Remember which tests want a real CouchDB, for the summary."""
-    if not couchdb.has_real():
-        config.stash[WITHOUT_REAL] = [item.nodeid for item in items if "real_couchdb" in _fixtures(item)]
-
-
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Add up what each room costs."""
     room, _, _ = report.nodeid.partition("::")
     SECONDS[str(PurePosixPath(room).parent)] += report.duration
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what each room cost, and plainly what was not tried."""
     if sum(SECONDS.values()) > LONG_S:
         terminalreporter.section("minutes by room, of all workers together")
         for room, seconds in SECONDS.most_common():
             terminalreporter.line(f"{seconds / 60:6.1f}  {room}")
-    if names := config.stash.get(WITHOUT_REAL, []):
-        terminalreporter.section("not tried without a real CouchDB")
-        for name in names:
-            terminalreporter.line(name)
-        terminalreporter.line(f"{len(names)} tests: {couchdb.WHY_NOT}")
+    if lines := summary.skipped(terminalreporter.stats.get("skipped", [])):
+        terminalreporter.section("skipped, by reason (each test with its own: -rs)")
+        for line in lines:
+            terminalreporter.line(line)
 
 
 @pytest.hookimpl(trylast=True)
@@ -125,7 +117,3 @@ def pytest_unconfigure() -> None:
         faulthandler.dump_traceback(all_threads=True)
         sys.stdout.flush()
         os._exit(1)
-
-
-def _fixtures(item: pytest.Item) -> list[str]:
-    return list(getattr(item, "fixturenames", ()))

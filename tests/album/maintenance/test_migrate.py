@@ -1,5 +1,7 @@
 """The embedded album goes into a CouchDB, edits included, also when it is cut short."""
 
+import time
+
 import pytest
 
 from photospool.album.couchdb.album import CouchAlbum
@@ -69,7 +71,8 @@ def test_cut_short_and_begun_again(source, target):
 
     with pytest.raises(AlbumUnavailable):
         move(source, Breaking())
-    assert move(source, target).sent == 4
+    # Two are under way at a time: the one beside the broken one may have been finished.
+    assert move(source, target).sent in {3, 4}
     same(source, target)
 
 
@@ -124,3 +127,28 @@ def test_a_photo_whose_bytes_are_lost_or_damaged_is_named_and_the_others_are_mov
     assert all(there[photo_id].photo for photo_id in others)
     assert there[lost].photo is None
     assert there[damaged].photo is None
+
+
+def test_whoever_stops_waits_for_what_is_being_sent(source, target):
+    class Stopped(Exception):
+        pass
+
+    begun, ended = [], []
+
+    class Slow:
+        find = staticmethod(target.find)
+
+        def write(self, write):
+            begun.append(write)
+            time.sleep(0.2)
+            target.write(write)
+            ended.append(write)
+
+    def tell(progress):
+        if progress.photos:
+            raise Stopped
+
+    with pytest.raises(Stopped) as stopped:
+        move(source, Slow(), tell)
+    assert len(begun) == len(ended) < 10  # of ten
+    assert stopped.tb is not None  # whose frames keep all that was not ended

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 from urllib.parse import quote
 
 import urllib3
 import urllib3.exceptions
 
 from photospool.album.couchdb.client import CouchClient
-from photospool.album.couchdb.connection import CHUNK_BYTES, OneConnection, answered
+from photospool.album.couchdb.connection import OneConnection, answered
 from photospool.album.couchdb.response_errors import NotThere, problem
 from photospool.album.couchdb.transport import closed, unreachable
 from photospool.album.store_photo import NotStored
+
+_PIECE_BYTES: Final = 256 * 1024
+"""Fewer turns between reading and hashing than with the small pieces in which photos are sent."""
 
 
 @contextmanager
@@ -53,7 +57,7 @@ def _asked(guard: CouchClient, pool: OneConnection, target: str) -> urllib3.Base
 
 def _chunks(guard: CouchClient, response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
     try:
-        yield from response.stream(CHUNK_BYTES, decode_content=False)
+        yield from response.stream(_PIECE_BYTES, decode_content=False)
     except (urllib3.exceptions.HTTPError, OSError) as exc:
         raise _interrupted(guard, exc) from exc
 

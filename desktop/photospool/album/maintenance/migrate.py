@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -14,6 +15,7 @@ from photospool.album.couchdb.response_errors import told_with
 from photospool.album.database_errors import NotFound
 from photospool.album.documents import Document, Stored, fingerprint
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.merge import joined
 from photospool.album.schema import name_of, sendable, stubs
 from photospool.album.store_photo import WAITS, ChangedMeanwhile, Source, Write
@@ -23,6 +25,8 @@ AGAIN: Final = "Nothing was lost here; begin again to go on: what is there alrea
 AT_ONCE: Final = 50
 """Photos that are asked for in one request."""
 TRIES: Final = 3
+Here = Mapping[str, Stored]
+"""Photo → what an album has of it."""
 
 
 class Target(Protocol):
@@ -67,18 +71,24 @@ def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> 
         some = ids[at : at + AT_ONCE]
         here = source.find(some)
         there = target.find(some)
-        for photo_id in some:
+
+        def carry(photo_id: str, here: Here = here, there: Here = there) -> bool | None:
+            """None where its bytes are gone, or others than were announced."""
             try:
                 if not (here[photo_id].is_readable and there[photo_id].is_readable):
                     raise PhotoNotReady("What is said of this photo can't be read.")
-                sent = _carry(source, target, photo_id, here[photo_id], there[photo_id])
+                return _carry(source, target, photo_id, here[photo_id], there[photo_id])
             except StoreInterrupted:
                 raise
-            except (NotFound, PhotoNotReady):  # gone, or other bytes than were announced
-                lost.append(name_of(here[photo_id].photo, "") or name_of(here[photo_id].original, photo_id))
-                sent = False
-            progress = Moved(progress.photos + 1, progress.of, progress.sent + sent)
-            tell(progress)
+            except (NotFound, PhotoNotReady):
+                return None
+
+        with closing(InFlight(carry).of(some)) as carried:  # whoever stops waits for what is being sent
+            for photo_id, sent in carried:
+                if sent is None:
+                    lost.append(name_of(here[photo_id].photo, "") or name_of(here[photo_id].original, photo_id))
+                progress = Moved(progress.photos + 1, progress.of, progress.sent + bool(sent))
+                tell(progress)
     if lost:
         raise PhotoError(
             f"{len(lost)} photos can't be moved: their bytes are lost or damaged in the album on this computer.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from photospool.album.documents import Stored
+from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.maintenance.library import (
     Attachment,
     Library,
@@ -90,19 +92,27 @@ def verify(
     progress = Verified(0, len(ids), 0)
     tell(progress)
     findings: list[Finding] = []
-    for some in in_batches(ids):
-        found = library.listed(some)
-        for photo_id in some:
-            wrong, size = _looked_at(library, photo_id, found[photo_id], pictures, quick)
+    reading: InFlight[tuple[str, Stored], tuple[list[Finding], int]]
+    reading = InFlight(lambda one: _looked_at(library, one, pictures, None if quick else reading.watched))
+    listed = (
+        (photo_id, found[photo_id]) for some in in_batches(ids) for found in [library.listed(some)] for photo_id in some
+    )
+    with closing(reading.of(listed)) as looked_at:
+        for _, (wrong, size) in looked_at:
             findings += wrong
             progress = Verified(progress.photos + 1, progress.of, progress.bytes_read + size)
             tell(progress)
     return replace(progress, findings=tuple(findings))
 
 
+_Watch = Callable[[Iterator[bytes]], Iterator[bytes]]
+
+
 def _looked_at(
-    library: Library, photo_id: str, stored: Stored, pictures: Sequence[str], quick: bool
+    library: Library, photo: tuple[str, Stored], pictures: Sequence[str], watched: _Watch | None
 ) -> tuple[list[Finding], int]:
+    """``watched`` passes chunks on, and ends what nobody wants any more; None where no bytes are to be read."""
+    (photo_id, stored), quick = photo, watched is None
     if not is_a_photos(stored):
         return [], 0  # deleted while we looked, or somebody else's document
     name = name_of(stored, photo_id)
@@ -127,8 +137,8 @@ def _looked_at(
         wrong = Wrong.ORIGINAL_LOST if had_one else Wrong.NO_ORIGINAL
         return [*findings, Finding(photo_id, name, wrong, "no attachment of that name")], 0
     found, size = _by_digests(stored, original), 0
-    if found is None and not quick:
-        found, size = _by_bytes(library, photo_id, stored, original)
+    if found is None and watched is not None:
+        found, size = _by_bytes(library, photo_id, stored, original, watched)
     if found is None and is_noted_oddly(stored):
         found = (Wrong.DIGEST_NOTED_WRONG, "the sha256 that its documents say can't be right")
     if found:
@@ -149,12 +159,12 @@ def _by_digests(stored: Stored, original: Attachment) -> tuple[Wrong, str] | Non
 
 
 def _by_bytes(
-    library: Library, photo_id: str, stored: Stored, original: Attachment
+    library: Library, photo_id: str, stored: Stored, original: Attachment, watched: _Watch
 ) -> tuple[tuple[Wrong, str] | None, int]:
     """What reading all of it tells, and how many bytes that were."""
     try:
         with library.read(original.doc_id, original.name) as chunks:
-            digests = copied(chunks)
+            digests = copied(watched(chunks))
     except NotStored:
         return (Wrong.ORIGINAL_LOST, "its bytes are gone"), 0
     wrong: tuple[Wrong, str] | None = None

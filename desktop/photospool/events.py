@@ -179,7 +179,7 @@ class PhotoTakenOut(Event):
     job: str
     name: str
     path: str
-    """Where it lies now."""
+    """Where it lies now; empty: in the system's trash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def test_commands_before_the_engine_is_there_do_no_harm(here, told, tmp_path):
     runner = EngineRunner(here, told)
     runner.look_now()
     runner.retry("nobody")
-    runner.take_out("nobody", tmp_path)
+    runner.take_out(["nobody"], tmp_path)
     assert (runner.is_idle, runner.pauses, runner.is_alive) == (False, frozenset(), False)
 
 

@@ -76,7 +76,7 @@ def test_what_is_set_aside_keeps_its_name_in_the_job_and_gets_it_back(kind: str,
         spool.open()
         try:
             assert spool.failed()[0].job.name == name
-            assert spool.return_to_incoming(folder.name) == house.incoming / name
+            assert spool.move_out(folder.name, house.incoming) == house.incoming / name
         finally:
             spool.close()
         assert (house.incoming / name).read_bytes() == b"bad one"

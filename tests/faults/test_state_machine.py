@@ -133,7 +133,7 @@ class Spooling(RuleBasedStateMachine):
     def the_user_puts_back_what_was_set_aside(self, which: int) -> None:
         spool = self.houses[which].spool()
         for item in spool.failed()[:1]:
-            spool.return_to_incoming(item.job.id)
+            spool.move_out(item.job.id, spool.incoming)
 
     @rule(which=st.integers(0, 1))
     def the_user_asks_for_another_try(self, which: int) -> None:

@@ -361,9 +361,37 @@ class TestSetAside:
         job = claim(house, spool)
         (house.incoming / "a.jpg").write_bytes(b"newer")
         spool.set_aside(job, "No.", "")
-        assert spool.return_to_incoming(job.id).read_bytes() == b"photo"
+        assert spool.move_out(job.id, house.incoming).read_bytes() == b"photo"
         assert sorted(house.files("incoming")) == ["a (2).jpg", "a.jpg"]
         assert spool.failed() == []
+
+    @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the system moves it to its trash itself")
+    def test_it_can_go_to_the_trash_and_comes_back_from_there(self, house, spool, monkeypatch, tmp_path):
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        job = claim(house, spool)
+        spool.set_aside(job, "No.", "")
+        (item,) = spool.failed()
+        assert spool.discard(job.id) == "a.jpg"
+        assert spool.failed() == []
+        assert not item.job.folder.exists()
+        lies = tmp_path / "data/Trash/files/a.jpg"
+        assert lies.read_bytes() == b"photo"
+        item.job.folder.mkdir()  # as file managers do when they put it back
+        lies.rename(item.job.photo)
+        assert [found.job.name for found in spool.failed()] == ["a.jpg"]
+        with pytest.raises(KeyError):
+            spool.discard("../a")
+
+    @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the system moves it to its trash itself")
+    def test_where_no_trash_is_to_be_had_it_stays(self, house, spool, monkeypatch, tmp_path):
+        (tmp_path / "data").write_bytes(b"no folder")
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        job = claim(house, spool)
+        spool.set_aside(job, "No.", "")
+        with pytest.raises(SpoolError):
+            spool.discard(job.id)
+        (item,) = spool.failed()
+        assert item.job.photo.read_bytes() == b"photo"
 
     def test_a_lost_reason_is_said_to_be_lost(self, house, spool):
         job = claim(house, spool)

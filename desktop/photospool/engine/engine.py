@@ -14,8 +14,9 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from photospool import events
@@ -24,6 +25,7 @@ from photospool.engine.background_tasks import BackgroundTasks
 from photospool.engine.job_queue import JobQueue
 from photospool.engine.pause_state import PauseState, reason_of
 from photospool.engine.photo_pipeline import Album, PhotoPipeline
+from photospool.engine.taking_out import take_out
 from photospool.engine.unmoved import Unmoved, of_one_photo
 from photospool.errors import (
     AlbumRefused,
@@ -136,10 +138,15 @@ class Engine:
         """Try a photo that was set aside again."""
         self._command(lambda: self._retry(job_id))
 
-    def take_out(self, job_id: str, folder: Path) -> None:
-        """Give a photo that was set aside back to the user, in a folder of their choice; told when it is there."""
-        # In a thread of its own: the folder may lie on another disk, and the queue goes on meanwhile.
-        self._command(lambda: self._start(f"out-{job_id}", lambda: self._take_out(job_id, folder)))
+    def take_out(self, job_ids: Sequence[str], folder: Path | None) -> None:
+        """Give photos that were set aside back to the user, in a folder of theirs or (None) in the system's trash.
+
+        Each is told when it is there, or why not.
+        """
+        wanted = tuple(job_ids)
+        # In one thread for all: the folder may lie on another disk, and the queue goes on meanwhile.
+        step = partial(take_out, self._parts.spool, wanted, folder, self._tell, self._stop)
+        self._command(lambda: self._start(f"out-{hash(wanted):x}", step))
 
     def _command(self, step: Callable[[], None]) -> None:
         self._commands.put(step)
@@ -476,17 +483,6 @@ class Engine:
         else:
             self._tell(events.JobQueued(job.id, job.name))
             self._roster.take(job)
-
-    def _take_out(self, job_id: str, folder: Path) -> None:
-        try:
-            moved = self._parts.spool.move_out(job_id, folder)
-        except (SpoolError, KeyError) as exc:
-            log.info("%s was not taken out: %s", job_id, exc)
-            title = exc.title if isinstance(exc, SpoolError) else "This photo is not there any more."
-            advice = exc.advice if isinstance(exc, SpoolError) else "Somebody moved it."
-            self._tell(events.NotTakenOut(job_id, title, advice))
-        else:
-            self._tell(events.PhotoTakenOut(job_id, moved.name, str(moved)))
 
 
 def _state_of(path: Path) -> State | None:

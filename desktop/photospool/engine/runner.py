@@ -7,7 +7,7 @@ that carries it. Commands come from any thread and at any time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from photospool import events
@@ -148,9 +148,9 @@ class EngineRunner:
         """Try a photo that was set aside again."""
         self._ask(lambda engine: engine.retry(job_id))
 
-    def take_out(self, job_id: str, folder: Path) -> None:
-        """Move a photo that was set aside to a folder of the user's."""
-        self._ask(lambda engine: engine.take_out(job_id, folder))
+    def take_out(self, job_ids: Sequence[str], folder: Path | None) -> None:
+        """Move photos that were set aside to a folder of the user's, or (None) to the system's trash."""
+        self._ask(lambda engine: engine.take_out(job_ids, folder))
 
     def _ask(self, command: Callable[[Engine], None]) -> None:
         with self._lock:

@@ -10,7 +10,7 @@ import platform
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -198,10 +198,10 @@ class EngineThread(QObject):
         if self._worker is not None:
             self._worker.engine.retry(job)
 
-    def take_out(self, job: str, folder: Path) -> None:
-        """Move a photo that was set aside to a folder of the user's."""
+    def take_out(self, jobs: Sequence[str], folder: Path | None) -> None:
+        """Move photos that were set aside to a folder of the user's, or (None) to the system's trash."""
         if self._worker is not None:
-            self._worker.engine.take_out(job, folder)
+            self._worker.engine.take_out(jobs, folder)
 
     def look_now(self) -> None:
         """Look at incoming, the album and waiting photos at once."""

@@ -339,7 +339,7 @@ class Spool:
     def retry(self, job_id: str) -> Job:
         """Take a photo out of work/failed and begin again with its attempts. Raises KeyError if there is none."""
         with self._step("trying a photo again", self.work):
-            folder = self._set_aside(job_id)
+            folder = self._set_aside(job_id).folder
             # A folder that a person laid there has a name of its own; in work only ours are looked at.
             target = self.work / (job_id if jobs.is_id(job_id) else jobs.new_id())
             os.rename(folder, target)
@@ -362,16 +362,18 @@ class Spool:
     def move_out(self, job_id: str, folder: Path) -> Path:
         """Give a photo that was set aside back to the user, in a folder of their choice. Raises KeyError."""
         with self._step("moving a photo", folder):
-            job = jobs.read(self._set_aside(job_id))
-            if job is None:
-                raise KeyError(job_id)
+            job = self._set_aside(job_id)
             moved = publish(dataclasses.replace(job, reserved=""), folder, self._names, None)
             conclude(job, folder)
             return moved
 
-    def return_to_incoming(self, job_id: str) -> Path:
-        """Put a photo that was set aside back where it came from. Raises KeyError."""
-        return self.move_out(job_id, self.incoming)
+    def discard(self, job_id: str) -> str:
+        """Move a photo that was set aside to the system's trash; its name. Raises KeyError."""
+        with self._step("moving a photo to the trash", self.work):
+            job = self._set_aside(job_id)
+            move_to_trash(job.photo)
+            conclude(job, self.set_aside_folder)
+            return job.name
 
     # What others left, or asked for.
 
@@ -393,12 +395,12 @@ class Spool:
             asked = self._asked()
         return found + [job for folder in asked if (job := self._tried_again(folder.name))]
 
-    def _set_aside(self, job_id: str) -> Path:
-        """The folder of a photo that was set aside. Raises KeyError if there is none."""
-        folder = self.set_aside_folder / job_id
-        if not is_one_part(job_id) or jobs.read(folder) is None:
+    def _set_aside(self, job_id: str) -> Job:
+        """A photo that was set aside. Raises KeyError if there is none."""
+        job = jobs.read(self.set_aside_folder / job_id) if is_one_part(job_id) else None
+        if job is None:
             raise KeyError(job_id)
-        return folder
+        return job
 
     def _asked(self) -> list[Path]:
         """Photos in work/failed that somebody wants to be tried again."""

@@ -170,7 +170,7 @@ def windows(house: House) -> Iterator[Scene]:
 
 def has_cards(shown: QWidget) -> bool:
     """Whether the issues have been read."""
-    return bool(shown.findChildren(QWidget, "issue"))
+    return bool(shown.findChildren(QWidget, "issue") or shown.findChildren(QWidget, "issue-group"))
 
 
 def window(house: House | None, status: Status, page: str = "recent", event: str = "") -> Window:

@@ -521,6 +521,10 @@
         <translation>Nicht ins Album …</translation>
     </message>
     <message>
+        <source>Move to the trash…</source>
+        <translation>In den Papierkorb …</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Details</translation>
     </message>
@@ -3032,6 +3036,50 @@
     </message>
 </context>
 <context>
+    <name>Group</name>
+    <message>
+        <source>Retry them</source>
+        <translation>Alle nochmal versuchen</translation>
+    </message>
+    <message>
+        <source>Move them to a folder…</source>
+        <translation>Alle in einen Ordner …</translation>
+    </message>
+    <message>
+        <source>Keep them out of the album…</source>
+        <translation>Alle nicht ins Album …</translation>
+    </message>
+    <message>
+        <source>Move them to the trash…</source>
+        <translation>Alle in den Papierkorb …</translation>
+    </message>
+    <message>
+        <source>Show each</source>
+        <translation>Einzeln zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} und %n weiteres</numerusform>
+            <numerusform>{names} und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>%n weiteres zeigen</numerusform>
+            <numerusform>%n weitere zeigen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeicQuestion</name>
     <message>
         <source>Open HEIC photos here?</source>
@@ -3052,29 +3100,93 @@
 </context>
 <context>
     <name>IssueActions</name>
-    <message>
-        <source>Where shall this photo go?</source>
-        <translation>Wohin soll dieses Foto?</translation>
+    <message numerus="yes">
+        <source>Where shall %n photo(s) go?</source>
+        <translation>
+            <numerusform>Wohin soll %n Foto?</numerusform>
+            <numerusform>Wohin sollen %n Fotos?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keep {name} out of the album?</source>
         <translation>{name} nicht ins Album aufnehmen?</translation>
     </message>
-    <message>
-        <source>The file moves, unchanged, to the folder “{folder}” in done. It is not tried again.</source>
-        <translation>Die Datei kommt unverändert in den Ordner „{folder}“ in Fertig. Sie wird nicht noch einmal versucht.</translation>
+    <message numerus="yes">
+        <source>Keep %n photo(s) out of the album?</source>
+        <translation>
+            <numerusform>%n Foto nicht ins Album aufnehmen?</numerusform>
+            <numerusform>%n Fotos nicht ins Album aufnehmen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.</source>
+        <translation>
+            <numerusform>Die Datei kommt unverändert in den Ordner „{folder}“ in Fertig. Sie wird nicht nochmal versucht.</numerusform>
+            <numerusform>%n Dateien kommen unverändert in den Ordner „{folder}“ in Fertig. Sie werden nicht nochmal versucht.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Keep it out</source>
+        <source>Keep out</source>
         <translation>Nicht aufnehmen</translation>
+    </message>
+    <message>
+        <source>Move {name} to the trash?</source>
+        <translation>{name} in den Papierkorb legen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) to the trash?</source>
+        <translation>
+            <numerusform>%n Foto in den Papierkorb legen?</numerusform>
+            <numerusform>%n Fotos in den Papierkorb legen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Photospool could not put %n photo(s) into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</source>
+        <translation>
+            <numerusform>Photospool konnte es nicht in dein Album aufnehmen. Im Papierkorb dieses Computers bleibt es, bis du ihn leerst; legst du es von dort zurück, braucht es dich hier wieder.</numerusform>
+            <numerusform>Photospool konnte %n Fotos nicht in dein Album aufnehmen. Im Papierkorb dieses Computers bleiben sie, bis du ihn leerst; legst du sie von dort zurück, brauchen sie dich hier wieder.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
     </message>
     <message>
         <source>The folder {folder} can&apos;t be made: {why}</source>
         <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}</translation>
     </message>
     <message>
+        <source>That can be done when Photospool runs again. See above why it stands still.</source>
+        <translation>Das geht, wenn Photospool wieder läuft. Oben steht, warum es stillsteht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) lie in the trash now.</source>
+        <translation>
+            <numerusform>%n Foto liegt jetzt im Papierkorb.</numerusform>
+            <numerusform>%n Fotos liegen jetzt im Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) lie in {folder} now.</source>
+        <translation>
+            <numerusform>%n Foto liegt jetzt in {folder}.</numerusform>
+            <numerusform>%n Fotos liegen jetzt in {folder}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} lies in the trash now.</source>
+        <translation>{name} liegt jetzt im Papierkorb.</translation>
+    </message>
+    <message>
         <source>{name} lies in {folder} now.</source>
         <translation>{name} liegt jetzt in {folder}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could not be moved:</source>
+        <translation>
+            <numerusform>%n Foto konnte nicht bewegt werden:</numerusform>
+            <numerusform>%n Fotos konnten nicht bewegt werden:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3096,13 +3208,6 @@
         <translation>
             <numerusform>%n Foto konnte nicht in dein Album. Es ist unverändert aufgehoben.</numerusform>
             <numerusform>%n Fotos konnten nicht in dein Album. Sie sind unverändert aufgehoben.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more</source>
-        <translation>
-            <numerusform>%n weiteres zeigen</numerusform>
-            <numerusform>%n weitere zeigen</numerusform>
         </translation>
     </message>
 </context>

@@ -191,12 +191,19 @@
     </message>
 </context>
 <context>
-    <name>IssuesPage</name>
+    <name>Group</name>
     <message numerus="yes">
-        <source>%n photo(s) could not go into your album. They are kept unchanged.</source>
+        <source>%n photo(s)</source>
         <translation>
-            <numerusform>%n photo could not go into your album. It is kept unchanged.</numerusform>
-            <numerusform>%n photos could not go into your album. They are kept unchanged.</numerusform>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -204,6 +211,75 @@
         <translation>
             <numerusform>Show %n more</numerusform>
             <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IssueActions</name>
+    <message numerus="yes">
+        <source>Where shall %n photo(s) go?</source>
+        <translation>
+            <numerusform>Where shall %n photo go?</numerusform>
+            <numerusform>Where shall %n photos go?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n photo(s) out of the album?</source>
+        <translation>
+            <numerusform>Keep %n photo out of the album?</numerusform>
+            <numerusform>Keep %n photos out of the album?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.</source>
+        <translation>
+            <numerusform>The file moves, unchanged, to the folder “{folder}” in done. It is not tried again.</numerusform>
+            <numerusform>%n files move, unchanged, to the folder “{folder}” in done. They are not tried again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n photo(s) to the trash?</source>
+        <translation>
+            <numerusform>Move %n photo to the trash?</numerusform>
+            <numerusform>Move %n photos to the trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Photospool could not put %n photo(s) into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</source>
+        <translation>
+            <numerusform>Photospool could not put it into your album. In this computer&apos;s trash it stays until you empty it; put back from there, it needs attention here again.</numerusform>
+            <numerusform>Photospool could not put %n photos into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) lie in the trash now.</source>
+        <translation>
+            <numerusform>%n photo lies in the trash now.</numerusform>
+            <numerusform>%n photos lie in the trash now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) lie in {folder} now.</source>
+        <translation>
+            <numerusform>%n photo lies in {folder} now.</numerusform>
+            <numerusform>%n photos lie in {folder} now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) could not be moved:</source>
+        <translation>
+            <numerusform>%n photo could not be moved:</numerusform>
+            <numerusform>%n photos could not be moved:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IssuesPage</name>
+    <message numerus="yes">
+        <source>%n photo(s) could not go into your album. They are kept unchanged.</source>
+        <translation>
+            <numerusform>%n photo could not go into your album. It is kept unchanged.</numerusform>
+            <numerusform>%n photos could not go into your album. They are kept unchanged.</numerusform>
         </translation>
     </message>
 </context>

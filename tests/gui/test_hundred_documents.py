@@ -77,7 +77,11 @@ def test_the_program_whole_beside_them(run, here, photo, tmp_path):
     program.wait(lambda: program.status.is_running)
     photo(Path(here.settings.folders.incoming) / "new.jpg")
     program.wait(lambda: program.names() == ["new.jpg"])
-    program.wait(lambda: len(program.window.issues.cards) == count)
+    program.wait(lambda: len(program.window.issues.items) == count)
+    for group in program.window.issues.groups.values():
+        group._open(True)
+        group._show_more()
+    assert len(program.window.issues.cards) == count
     program.window.tabs.setCurrentWidget(program.window.issues)
     look_at(program.window)
     for card in program.window.issues.cards.values():

@@ -9,6 +9,7 @@ from photospool.config.settings import Settings
 from photospool.gui import theme
 from photospool.gui.engine_thread import EngineThread
 from photospool.gui.window.issue_actions import IssueActions
+from photospool.gui.window.issue_groups import grouped
 from photospool.gui.window.issues import IssuesPage
 from photospool.spool.jobs import Job
 from photospool.spool.spool import SetAside
@@ -44,11 +45,11 @@ def test_an_issue_shows_a_hostile_name_as_it_is(qtbot):
     job = Job("20130501-123456-00000000", Path("/w"), Path("/w") / "a.jpg", HOSTILE)
     page = IssuesPage(lambda: [])
     qtbot.addWidget(page)
-    page._was_read((SetAside(job, HOSTILE, HOSTILE),))
+    page._was_read(grouped([SetAside(job, HOSTILE, HOSTILE)]))
     for label in page.findChildren(QLabel):
         assert HOSTILE not in label.text() or label.textFormat() is Qt.TextFormat.PlainText
     actions = IssueActions(page, EngineThread(), Settings)
-    actions._ask_keep_out(job.id)
+    actions._ask_keep_out((job.id,))
     box = page.findChild(QMessageBox, "keep-out")
     assert HOSTILE in box.text()
     assert box.textFormat() is Qt.TextFormat.PlainText

@@ -7,6 +7,7 @@ translation; a sentence that is not known is shown as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
@@ -29,6 +30,27 @@ def core(text: str, depth: int = 0) -> str:
         return text
     told = _sentence(text, depth)
     return _in_parts(text, depth) if told is None else told
+
+
+def kind_of(text: str) -> str:
+    """The sentence without what was filled in: the same of two that differ in nothing else. Takes no Qt."""
+    if text in _plain() or len(text) > _LONGEST:
+        return text
+    return next((kind for kind, pattern in _patterns() if pattern.fullmatch(text)), text)
+
+
+def of_kind(texts: Sequence[str]) -> str:
+    """One sentence for several of one kind, in the user's language; an ellipsis stands where they differ."""
+    first = texts[0]
+    if all(text == first for text in texts):
+        return core(first)
+    pattern = next((pattern for kind, pattern in _patterns() if kind == kind_of(first)), None)
+    found = [match.groupdict() for text in texts if pattern is not None and (match := pattern.fullmatch(text))]
+    if len(found) < len(texts):
+        return core(first)
+    shared = {name: value if all(one[name] == value for one in found) else "…" for name, value in found[0].items()}
+    told = {name: _folder(value) or core(value, 1) for name, value in shared.items()}
+    return _filled(QCoreApplication.translate("Core", kind_of(first)), told)
 
 
 def _sentence(text: str, depth: int) -> str | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from photospool import events
 from photospool.config.settings import Settings
-from photospool.events import Event
+from photospool.events import Event, NotTakenOut, PhotoTakenOut
 from photospool.gui.engine_thread import EngineThread
 from photospool.gui.i18n import value_texts
 from photospool.gui.widgets.plain_text import Box
@@ -23,7 +23,7 @@ KEPT_OUT: Final = "Kept out of the album"
 
 
 class IssueActions(QObject):
-    """Joins one page of issues to the engine."""
+    """Joins one page of issues to the engine. What is asked is asked of one photo or of a whole group."""
 
     def __init__(
         self, page: IssuesPage, room: EngineThread, settings: Callable[[], Settings], parent: QObject | None = None
@@ -34,48 +34,84 @@ class IssueActions(QObject):
         self._settings = settings
         self._revealer = Revealer(self)
         self._last = str(Path.home())
+        self._question: Box | None = None
+        self._asked: frozenset[str] = frozenset()
+        """The jobs that were asked to be taken out together."""
+        self._taken: list[PhotoTakenOut] = []
+        self._stayed: list[NotTakenOut] = []
         page.retry.connect(self._retry)
         page.reveal.connect(self._revealer.reveal)
         page.move_wanted.connect(self._move)
         page.keep_out.connect(self._ask_keep_out)
+        page.discard.connect(self._ask_discard)
         room.told.connect(self._told)
 
-    @Slot(str)
-    def _retry(self, job: str) -> None:
+    @Slot(object)
+    def _retry(self, jobs: Sequence[str]) -> None:
         self._page.say("")
-        self._room.retry(job)
+        if self._is_heard(jobs):
+            for job in jobs:
+                self._room.retry(job)
 
-    @Slot(str)
-    def _move(self, job: str) -> None:
-        dialog = QFileDialog(self._page, self.tr("Where shall this photo go?"), self._last)
+    @Slot(object)
+    def _move(self, jobs: Sequence[str]) -> None:
+        title = self.tr("Where shall %n photo(s) go?", "", len(jobs))
+        dialog = QFileDialog(self._page, title, self._last)
         dialog.setObjectName("move-to")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.move(job, Path(folder)))
+        dialog.fileSelected.connect(lambda folder: self.move(jobs, Path(folder)))
         dialog.open()
 
-    def move(self, job: str, folder: Path) -> None:
-        """Move the photo there; ``said`` by the page when it is done."""
+    def move(self, jobs: Sequence[str], folder: Path) -> None:
+        """Move the photos there; ``said`` by the page when it is done."""
         self._last = str(folder)
-        self._take_out(job, folder)
+        self._take_out(jobs, folder)
 
-    @Slot(str)
-    def _ask_keep_out(self, job: str) -> None:
-        box = Box(self._page)
-        box.setObjectName("keep-out")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Keep {name} out of the album?").format(name=self._page.name_of(job)))
-        box.setInformativeText(
-            self.tr("The file moves, unchanged, to the folder “{folder}” in done. It is not tried again.").format(
-                folder=KEPT_OUT
-            )
+    @Slot(object)
+    def _ask_keep_out(self, jobs: Sequence[str]) -> None:
+        text = self.tr("Keep {name} out of the album?").format(name=self._name(jobs))
+        if len(jobs) > 1:
+            text = self.tr("Keep %n photo(s) out of the album?", "", len(jobs))
+        what = self.tr(
+            "%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.", "", len(jobs)
+        ).format(folder=KEPT_OUT)
+        button = self._ask("keep-out", text, what, self.tr("Keep out"))
+        button.clicked.connect(lambda: self.keep_out(jobs))
+
+    @Slot(object)
+    def _ask_discard(self, jobs: Sequence[str]) -> None:
+        text = self.tr("Move {name} to the trash?").format(name=self._name(jobs))
+        if len(jobs) > 1:
+            text = self.tr("Move %n photo(s) to the trash?", "", len(jobs))
+        what = self.tr(
+            "Photospool could not put %n photo(s) into your album. In this computer's trash they stay until you empty "
+            "it; put back from there, they need attention here again.",
+            "",
+            len(jobs),
         )
-        keep = box.addButton(self.tr("Keep it out"), QMessageBox.ButtonRole.AcceptRole)
-        keep.clicked.connect(lambda: self.keep_out(job))
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.open()
+        button = self._ask("discard", text, what, self.tr("Move to the trash"))
+        button.clicked.connect(lambda: self._take_out(jobs, None))
 
-    def keep_out(self, job: str) -> None:
+    def _ask(self, name: str, text: str, what: str, yes: str) -> QPushButton:
+        """A question; its button for yes. Enter does nothing but close it."""
+        if self._question is not None:
+            self._question.deleteLater()  # the last one: it was answered
+        box = self._question = Box(self._page)
+        box.setObjectName(name)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(text)
+        box.setInformativeText(what)
+        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        button.setObjectName("yes")
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.open()
+        return button
+
+    def _name(self, jobs: Sequence[str]) -> str:
+        return self._page.name_of(jobs[0])
+
+    def keep_out(self, jobs: Sequence[str]) -> None:
         """The user said yes."""
         folder = Path(self._settings().folders.done).expanduser() / KEPT_OUT
         try:
@@ -84,24 +120,61 @@ class IssueActions(QObject):
         except OSError as exc:
             self._page.say(self.tr("The folder {folder} can't be made: {why}").format(folder=folder, why=exc.strerror))
             return
-        self._take_out(job, folder)
+        self._take_out(jobs, folder)
 
-    def _take_out(self, job: str, folder: Path) -> None:
-        if job in self._page.cards:
-            self._page.cards[job].busy()
-        self._room.take_out(job, folder)
+    def _take_out(self, jobs: Sequence[str], folder: Path | None) -> None:
+        """To a folder, or (None) to the trash."""
+        if not self._is_heard(jobs):
+            return
+        self._asked, self._taken, self._stayed = frozenset(jobs), [], []
+        self._page.busy(jobs)
+        self._room.take_out(jobs, folder)
+
+    def _is_heard(self, jobs: Sequence[str]) -> bool:
+        """Whether an engine is there that does it; else it is said, and can be asked again."""
+        if not self._room.is_running:
+            self._page.say(self.tr("That can be done when Photospool runs again. See above why it stands still."))
+            self._page.enable(jobs)
+        return self._room.is_running
 
     @Slot(object)
     def _told(self, event: Event) -> None:
         match event:
-            case events.PhotoTakenOut():
-                path = Path(event.path)
-                self._page.say(self.tr("{name} lies in {folder} now.").format(name=path.name, folder=path.parent))
-            case events.NotTakenOut():
-                self._page.say(f"{value_texts.core(event.title)} {value_texts.core(event.advice)}")
-                self._page.enable(event.job)
+            case PhotoTakenOut() | NotTakenOut():
+                self._answered(event)
             case events.EngineStopped():
-                self._page.read_again()  # what was asked and not done can be asked again
+                self._page.enable()  # what was asked and not done can be asked again
             case _:
                 return
         self._page.read_again()
+
+    def _answered(self, event: PhotoTakenOut | NotTakenOut) -> None:
+        if event.job not in self._asked:
+            self._asked, self._taken, self._stayed = frozenset([event.job]), [], []
+        if isinstance(event, PhotoTakenOut):
+            self._taken.append(event)
+        else:
+            self._stayed.append(event)
+            self._page.enable([event.job])
+        self._page.say(" ".join(filter(None, (self._taken_words(), self._stayed_words()))))
+
+    def _taken_words(self) -> str:
+        if not self._taken:
+            return ""
+        last, count = self._taken[-1], len(self._taken)
+        folder = Path(last.path).parent
+        if len(self._asked) > 1:
+            if not last.path:
+                return self.tr("%n photo(s) lie in the trash now.", "", count)
+            return self.tr("%n photo(s) lie in {folder} now.", "", count).format(folder=folder)
+        if not last.path:
+            return self.tr("{name} lies in the trash now.").format(name=last.name)
+        return self.tr("{name} lies in {folder} now.").format(name=Path(last.path).name, folder=folder)
+
+    def _stayed_words(self) -> str:
+        if not self._stayed:
+            return ""
+        why = f"{value_texts.core(self._stayed[-1].title)} {value_texts.core(self._stayed[-1].advice)}"
+        if len(self._asked) == 1:
+            return why
+        return self.tr("%n photo(s) could not be moved:", "", len(self._stayed)) + f" {why}"

@@ -155,6 +155,7 @@ class Window(QWidget):
         troubles = len(status.copy_troubles) + bool(status.conflicts)
         self.tabs.setTabText(2, self.tr("Copies (%n)", "", troubles) if troubles else self.tr("Copies"))
         self.recent.refresh(status.issues, status.working)
+        self.issues.count_on()
 
     def show_event(self, text: str) -> None:
         """The current event in words, or nothing."""

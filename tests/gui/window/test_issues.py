@@ -1,0 +1,204 @@
+"""Photos that need attention stand together by reason, and can be acted on together; none is touched unasked."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
+
+from photospool.config.settings import Settings
+from photospool.gui.engine_thread import EngineThread
+from photospool.gui.window.issue_actions import KEPT_OUT, IssueActions
+from photospool.gui.window.issue_card import Card
+from photospool.gui.window.issue_groups import FEW, FIRST, grouped
+from photospool.gui.window.issues import IssuesPage
+from photospool.spool.jobs import Job
+from photospool.spool.spool import SetAside
+
+INCOMPLETE = "This photo looks incomplete: its end is missing."
+UNREADABLE = "This is no photo that can be read."
+
+
+def item(number, title=INCOMPLETE, advice="Please copy it once more.", **words):
+    folder = Path(f"/w/failed/{number}")
+    return SetAside(Job(str(number), folder, folder / "a.jpg", f"IMG_{number}.jpg", **words), title, advice)
+
+
+def forty_eight():
+    return [item(n, UNREADABLE if n % 4 == 0 else INCOMPLETE) for n in range(47)] + [item(99, "Once only.")]
+
+
+@pytest.fixture
+def page(qtbot):
+    made = IssuesPage(list)
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    return made
+
+
+def button(within, name):
+    found = within.findChild(QAbstractButton, name)
+    assert found is not None
+    return found
+
+
+def texts(widget):
+    QApplication.processEvents()  # what is new is shown in the next turn
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_forty_eight_issues_are_three_things_to_read(page):
+    page._was_read(grouped(forty_eight()))
+    assert [len(group.items) for group in page.groups.values()] == [12, 35, 1]
+    assert len(page.findChildren(QLabel)) < 40
+    assert list(page.cards) == ["99"]
+    assert texts(page).count(INCOMPLETE) == 1
+    assert "35 photo(s)" in texts(page)
+    assert button(page, "retry-all").isVisible()
+
+
+def test_what_was_filled_into_a_reason_makes_no_other_one(page):
+    names = [item(n, f"IMG_{n}.jpg can't be read (Permission denied).") for n in range(5)]
+    page._was_read(grouped(names))
+    (group,) = page.groups.values()
+    assert "… can't be read (Permission denied)." in texts(page)
+    button(group, "show-each").click()
+    assert "IMG_3.jpg can't be read (Permission denied)." in texts(group.cards["3"])
+
+
+def test_a_group_can_be_looked_at_one_by_one_and_closed_again(page, qtbot):
+    page._was_read(grouped([item(n) for n in range(70)]))
+    (group,) = page.groups.values()
+    with qtbot.waitSignal(page.picture_wanted):
+        button(group, "show-each").click()
+    assert len(page.cards) == FIRST
+    assert INCOMPLETE not in texts(group.cards["0"])  # the head says it
+    button(group, "more-of-these").click()
+    assert len(page.cards) == 2 * FIRST
+    button(group, "show-each").click()
+    assert page.cards == {}
+
+
+def test_a_few_are_shown_at_once_and_one_is_only_itself(page):
+    page._was_read(grouped([item(n) for n in range(FEW)]))
+    assert len(page.cards) == FEW
+    page._was_read(grouped([item(0)]))
+    (group,) = page.groups.values()
+    assert not group._head.isVisible()
+    assert INCOMPLETE in texts(page.cards["0"])
+
+
+def test_an_action_of_a_group_is_of_all_its_photos_shown_or_not(page, qtbot):
+    page._was_read(grouped(forty_eight()))
+    group = page.groups[INCOMPLETE]
+    for name, signal in (
+        ("retry-these", page.retry),
+        ("move-these", page.move_wanted),
+        ("keep-these-out", page.keep_out),
+        ("discard-these", page.discard),
+    ):
+        page.enable()
+        with qtbot.waitSignal(signal) as told:
+            button(group, name).click()
+        assert told.args == [group.jobs]
+        assert len(group.jobs) == 35
+
+
+def test_what_was_asked_cannot_be_asked_twice_until_it_failed(page):
+    page._was_read(grouped([item(n) for n in range(2)]))
+    (group,) = page.groups.values()
+    button(group, "retry-these").click()
+    assert not button(group, "discard-these").isEnabled()
+    assert not any(card.isEnabled() for card in page.cards.values())
+    page._was_read(grouped([item(n) for n in range(2)]))  # read again meanwhile: still asked
+    assert not button(group, "discard-these").isEnabled()
+    page.enable()
+    assert button(group, "discard-these").isEnabled()
+    assert all(card.isEnabled() for card in page.cards.values())
+
+
+def test_times_in_the_details_go_on_counting(page, qtbot, monkeypatch):
+    now = [1_000_000_000.0]
+    monkeypatch.setattr("photospool.gui.i18n.value_texts.time.time", lambda: now[0])
+    page._was_read(grouped([item(0, claimed_at=now[0])]))
+    (card,) = page.cards.values()
+    button(card, "details").click()
+    assert "just now" in card._details.text()
+    now[0] += 5 * 60
+    page.count_on()
+    assert "5 min" in card._details.text()
+
+
+def test_without_an_engine_it_is_said_and_nothing_is_lost(page, qtbot):
+    room = EngineThread()
+    actions = IssueActions(page, room, Settings)
+    page._was_read(grouped([item(0)]))
+    (card,) = page.cards.values()
+    button(card, "retry").click()
+    assert "runs again" in " ".join(texts(page))
+    assert page.cards["0"].isEnabled()
+    actions.move(("0",), Path("/nowhere"))
+    assert page.cards["0"].isEnabled()
+
+
+class TestWithTheProgram:
+    """Real files in real folders."""
+
+    @pytest.fixture
+    def six(self, run, here):
+        program = run()
+        for number in range(6):
+            (Path(here.settings.folders.incoming) / f"{number}.jpg").write_bytes(b"never a photo %d" % number)
+        program.wait(lambda: len(program.window.issues.items) == 6)
+        program.window.show_issues()
+        return program
+
+    def files(self, folder):
+        return sorted(path.name for path in Path(folder).iterdir()) if Path(folder).exists() else []
+
+    def test_a_whole_group_is_kept_out_after_a_question(self, six, here):
+        six.button("keep-these-out").click()
+        box = six.window.findChild(QMessageBox, "keep-out")
+        assert "6 photos" in box.text()
+        assert box.defaultButton().text() != six.button("yes", box).text()
+        six.button("yes", box).click()
+        six.wait(lambda: not six.window.issues.items)
+        assert self.files(Path(here.settings.folders.done) / KEPT_OUT) == [f"{n}.jpg" for n in range(6)]
+        assert "6 photos lie in" in six.window.issues._said.text()
+
+    @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="a trash of the tests' own")
+    def test_a_whole_group_goes_to_the_trash_after_a_question(self, six, tmp_path, monkeypatch):
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+        six.button("discard-these").click()
+        box = six.window.findChild(QMessageBox, "discard")
+        box.reject()
+        assert len(six.window.issues.items) == 6
+        six.button("discard-these").click()
+        (box,) = [box for box in six.window.findChildren(QMessageBox, "discard") if box.isVisible()]
+        six.button("yes", box).click()
+        six.wait(lambda: not six.window.issues.items)
+        assert self.files(tmp_path / "data/Trash/files") == [f"{n}.jpg" for n in range(6)]
+
+    def test_a_whole_group_is_moved_to_a_folder(self, six, tmp_path):
+        mine = tmp_path / "mine"
+        mine.mkdir()
+        six.button("move-these").click()
+        dialog = six.window.findChild(QFileDialog, "move-to")
+        dialog.fileSelected.emit(str(mine))
+        six.wait(lambda: len(self.files(mine)) == 6)
+        six.wait(lambda: not six.window.issues.items)
+
+    def test_those_that_cannot_go_stay_and_say_why(self, six, tmp_path):
+        six.button("move-these").click()
+        six.window.findChild(QFileDialog, "move-to").fileSelected.emit(str(tmp_path / "gone"))
+        six.wait(lambda: "6 photos could not be moved" in six.window.issues._said.text())
+        assert len(six.window.issues.items) == 6
+        six.wait(six.button("move-these").isEnabled)
+
+
+def test_a_card_alone_says_all(qtbot):
+    card = Card(item(0))
+    qtbot.addWidget(card)
+    card.show()
+    assert {INCOMPLETE, "Please copy it once more."} <= set(texts(card))

@@ -240,7 +240,7 @@ def _some_of(known: object) -> Callable[[str], list[str]]:
 
 def _rows(wanted: argparse.Namespace, logs: Path) -> Iterator[Row]:
     for suite in wanted.system:
-        archive = logs / f"{suite}.tar"
+        archive = logs / f"{suite}-{os.getpid()}.tar"  # two of them may run side by side
         say(f"making a clean {SYSTEMS[suite]}")
         roots.make(suite, archive, *HAS, sources=roots.mirror())
         for who in wanted.who:

@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+import left_out
 import wheel
 from dev_env import BUILD, ROOT, run, say
 
@@ -45,6 +46,7 @@ def build() -> Path:
     bundle = target / ("Photospool.app" if sys.platform == "darwin" else "Photospool")
     size_mb = size_of(bundle) / 2**20
     say(f"{bundle.relative_to(ROOT)}: {size_mb:.0f} MB, {time.monotonic() - started:.0f} s")
+    say(f"left out of it {left_out.told(BUILD / left_out.NAME)}")
     if size_mb > MOST_MB.get(sys.platform, 10_000):
         raise SystemExit(f"The bundle may have {MOST_MB[sys.platform]} MB at the most.")
     return bundle

@@ -230,6 +230,9 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=VERBS)
+    if not sys.argv[1:]:
+        parser.print_help()
+        raise SystemExit(2)
     known, rest = parser.parse_known_args()
     verb = VERBS[known.what]
     try:

@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 UNPROCESSED = "unprocessed"
 """The keyword of photos that nobody has looked at yet; the old album's word."""
 TRIES_WHILE_GROWING = 3
+REMEMBERED = 10_000
+"""Photos of this run that were told as added: far more than can lie in work at once."""
 _WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")
 
 
@@ -115,14 +117,16 @@ class PhotoPipeline:
         self._tell = tell
         self._inquiries = Inquiries(album.find)
         self._in_turn = InTurn()
+        self._added = Added()
 
     def process(self, job: Job) -> None:
         """Carry the photo of a job into the album and its file into done.
 
         Raises any PhotospoolError; the photo then lies in its job folder as before.
         """
+        was_tried = job.attempts > 0 or bool(job.last_error)
         job = self._spool.begin_attempt(job)
-        digests, outcome, photo = self._store_what_holds_still(job)
+        digests, outcome, photo = self._store_what_holds_still(job, was_tried=was_tried)
         came = self._spool.finish(job)
         former = self._former(digests, came)
         done = came if former is None else former
@@ -151,13 +155,13 @@ class PhotoPipeline:
         for part in closed:
             self._tell(WholePhotoCame(job=part.id, name=part.name, done=str(done)))
 
-    def _store_what_holds_still(self, job: Job) -> tuple[Digests, Outcome, Photo | None]:
+    def _store_what_holds_still(self, job: Job, *, was_tried: bool) -> tuple[Digests, Outcome, Photo | None]:
         """Store, and again if somebody still wrote to the file; what was stored too early goes to the trash."""
         for _ in range(TRIES_WHILE_GROWING):
             before = self._spool.state(job)
             digests = digest(job.photo)
             with self._in_turn.of(digests.md5):
-                outcome, photo = self._store(job, digests)
+                outcome, photo = self._store(job, digests, was_tried=was_tried)
             if self._spool.state(job) == before or digest(job.photo) == digests:
                 return digests, outcome, photo
             if outcome is Outcome.NEW:
@@ -166,16 +170,36 @@ class PhotoPipeline:
             "The file keeps changing.", "Another program is still writing to it. It stays in work and waits."
         )
 
-    def _store(self, job: Job, digests: Digests) -> tuple[Outcome, Photo | None]:
+    def _store(self, job: Job, digests: Digests, *, was_tried: bool) -> tuple[Outcome, Photo | None]:
         photo, outcome = None, Outcome.DUPLICATE
-        if not self._inquiries.ask(digests.md5).is_complete(digests, self._defaults.renditions):
+        stored = self._inquiries.ask(digests.md5)
+        if stored.is_complete(digests, self._defaults.renditions):
+            if was_tried and self._added.may_be(digests.md5, job.id) and is_of(job, stored):
+                outcome = Outcome.NEW
+        else:
             photo = describe(job, digests, self._decoder.prepare(job.photo, in_its_folders(job)), self._defaults)
             outcome = self._album.store(photo)
+        if outcome is Outcome.NEW:
+            self._added.note(digests.md5, job.id)
         words = said(job)
         if outcome is not Outcome.NEW and words.by_person:
             # The album has words of its own for this photo; a person's are joined with them.
             self._album.join(digests.md5, _fields(words))
         return outcome, photo
+
+
+def is_of(job: Job, stored: Stored) -> bool:
+    """Whether what the album holds was added for this job: an attempt of which nobody heard the end.
+
+    The answer was lost, done did not take the file, or the program was ended in between.
+    """
+    added, original = as_text((stored.photo or {}).get("ts")), stored.original or {}
+    return original.get("filename") == job.name and added >= _now(datetime.fromtimestamp(job.claimed_at))
+
+
+def _now(when: datetime | None = None) -> str:
+    """Local time, as documents say when a photo was added."""
+    return (when or datetime.now()).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def describe(job: Job, digests: Digests, prepared: Prepared, defaults: Defaults) -> Photo:
@@ -191,7 +215,7 @@ def describe(job: Job, digests: Digests, prepared: Prepared, defaults: Defaults)
         keywords=tuple(dict.fromkeys(as_keyword(word) for word in keywords if word.strip())),
         description=words.description or reading.description or defaults.description,
         added_by=defaults.added_by,
-        ts=datetime.now().strftime("%Y-%m-%dT%H:%M:%S"),
+        ts=_now(),
         taken=_taken(words.taken) if words.taken else reading.taken,
         login=defaults.login,
     )
@@ -244,6 +268,27 @@ def _fields(words: Words) -> dict[str, object]:
 def _taken(text: str) -> Taken:
     """A person's word for when a photo was taken: a day, or a day and a time."""
     return Taken(day=text[:10], at=text, source="user")
+
+
+class Added:
+    """For which job a photo was added in this run: of two equal files that were tried before, one is the new one."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._jobs: dict[str, str] = {}  # by photo, the latest last; guarded by _lock
+
+    def note(self, photo_id: str, job_id: str) -> None:
+        """It was added for this job."""
+        with self._lock:
+            self._jobs.pop(photo_id, None)
+            self._jobs[photo_id] = job_id
+            if len(self._jobs) > REMEMBERED:
+                del self._jobs[next(iter(self._jobs))]
+
+    def may_be(self, photo_id: str, job_id: str) -> bool:
+        """Whether it was added for no other job."""
+        with self._lock:
+            return self._jobs.get(photo_id, job_id) == job_id
 
 
 class InTurn:

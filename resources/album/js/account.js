@@ -7,6 +7,7 @@ import { t } from './words.js';
 
 /** The part of the bar that says who looks. A change of that draws the whole page anew. */
 export function account(me) {
+  if (me.isShut) return h('div', { class: 'account' });
   addEventListener('wants-sign-in', () => dialog(me.name));
   if (!me.name) return h('div', { class: 'account' }, h('button', { type: 'button', onclick: () => dialog() }, t('signIn')));
   return h('div', { class: 'account' }, h('span', { class: 'who' }, clean(me.name, 40)),

@@ -8,7 +8,10 @@ export const asCouchApp = here.pathname.includes('/_design/');
 const base = asCouchApp ? new URL('../../', here) : new URL('db/', here);
 const session = asCouchApp ? new URL('../../../_session', here) : new URL('_session', here);
 const OF_SIGN_IN = 401;
+const SHUT = new Set([403, 404, 405]);
 const AT_ONCE = 500;
+/** Ids in one request: as part of an address they must stay below the 8 kB that servers take. */
+const KEYS = asCouchApp ? 100 : 200;
 const LONGEST = 400;
 /** What stands for a photo whose id no address may hold: nothing is there. */
 const NOWHERE = '-';
@@ -62,12 +65,26 @@ function address(path, options = {}) {
   return url;
 }
 
-/** Who looks, and whether they may change anything. */
+/** Who looks, and whether they may change anything; `isShut` where nobody can sign in. */
 export async function whoami() {
+  if (asCouchApp) return visitor();
   // The first request: whoever answers it handed out this page, too.
   const { userCtx = {}, photospool } = await asked(session);
-  if (!asCouchApp) await know(photospool.key);
-  return { name: userCtx.name, mayWrite: photospool?.may_write ?? (await mayWrite(userCtx)) };
+  await know(photospool.key);
+  return { name: userCtx.name, mayWrite: photospool.may_write };
+}
+
+async function visitor() {
+  let answer;
+  try {
+    answer = await asked(session);
+  } catch (error) {
+    // A proxy before a public copy lets nothing but the album pass: whoever comes that way is a stranger, and stays one.
+    if (!SHUT.has(error.status)) throw error;
+    return { mayWrite: false, isShut: true };
+  }
+  const { userCtx = {} } = answer ?? {};
+  return { name: userCtx.name, mayWrite: await mayWrite(userCtx) };
 }
 
 /** What the owner calls this copy of the album; empty where nobody chose a title. */
@@ -123,18 +140,25 @@ function isPlain(id) {
 
 /** Documents by id, in the order of the ids; what is gone is left out. */
 export async function documents(ids) {
-  const found = [];
-  for (let at = 0; at < ids.length; at += 200) {
-    const { rows } = await ask(address('_all_docs', { include_docs: true }), { keys: ids.slice(at, at + 200) });
-    found.push(...rows.map((row) => read(row.doc)).filter((doc) => doc && !doc._deleted));
-  }
-  return found;
+  const found = await byId(ids, { include_docs: true });
+  return found.map((row) => read(row.doc)).filter((doc) => doc && !doc._deleted);
 }
 
 /** The revision of each id that is there. */
 export async function revisions(ids) {
-  const { rows } = await ask(address('_all_docs'), { keys: ids });
-  return new Map(rows.filter((row) => row.value && !row.value.deleted).map((row) => [row.id, row.value.rev]));
+  const found = await byId(ids);
+  return new Map(found.filter((row) => row.value && !row.value.deleted).map((row) => [row.id, row.value.rev]));
+}
+
+async function byId(ids, options) {
+  const found = [];
+  for (let at = 0; at < ids.length; at += KEYS) {
+    const keys = ids.slice(at, at + KEYS);
+    // Before a public copy stands a proxy that lets nothing pass but looking.
+    const asking = asCouchApp ? ask(address('_all_docs', { ...options, keys })) : ask(address('_all_docs', options), { keys });
+    found.push(...(await asking).rows);
+  }
+  return found;
 }
 
 export async function rows(view, options) {

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 BETWEEN_S = 0.4
 PATIENCE_S = 120.0
+"""How long nothing may happen before the demo ends, on a computer that has other things to do."""
 
 
 @commands.command()
@@ -67,24 +68,41 @@ def _show(home: Path) -> Profile:
     made = make(home / "phone")
     ends: dict[str, list[events.Event]] = {}
     runner = EngineRunner(here, events.together(_kept(ends), printed))
-    dropping = threading.Thread(target=_drop, args=(made, home / "incoming", runner), name="demo-phone")
+    is_over = threading.Event()
+    dropping = threading.Thread(target=_drop, args=(made, home / "incoming", runner, ends, is_over), name="demo-phone")
     dropping.start()
     try:
         drive(runner)
     finally:
+        is_over.set()
         dropping.join()
     _report(made, ends, home)
     return here
 
 
-def _drop(made: list[Sample], incoming: Path, runner: EngineRunner) -> None:
-    """What a sync client does: files appear one after the other. Then wait until nothing moves, and end."""
+def _drop(
+    made: list[Sample],
+    incoming: Path,
+    runner: EngineRunner,
+    ends: dict[str, list[events.Event]],
+    is_over: threading.Event,
+) -> None:
+    """What a sync client does: files appear one after the other. Then wait until each photo has its end, and stop.
+
+    An engine that nothing waits for is not enough: it may not have looked into incoming yet.
+    """
     for sample in made:
+        if is_over.is_set():
+            return
         shutil.copy2(sample.path, incoming / sample.path.name)
-        time.sleep(BETWEEN_S)
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline and not runner.is_idle:
-        time.sleep(0.1)
+        is_over.wait(BETWEEN_S)
+    photos = {sample.path.name for sample in made if sample.is_photo}
+    told, since = 0, time.monotonic()
+    while time.monotonic() - since < PATIENCE_S and not (photos <= ends.keys() and runner.is_idle):
+        if is_over.wait(0.1):
+            return
+        if (now := sum(map(len, list(ends.values())))) != told:
+            told, since = now, time.monotonic()
     runner.stop()
 
 
@@ -104,7 +122,7 @@ def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path)
     for column in ("file", "what it is", "what came of it"):
         table.add_column(column, overflow="fold")
     for sample in made:
-        table.add_row(sample.path.name, sample.says, _end_of(ends.get(sample.path.name, [])))
+        table.add_row(sample.path.name, sample.says, _end_of(sample, ends.get(sample.path.name, []), home))
     out.print("\n", table)
     # Without an installed Photospool, as from a fresh clone, its short name would start nothing.
     command = "photospool" if shutil.which("photospool") else shlex.join(Program.this().command())
@@ -118,7 +136,7 @@ def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path)
     )
 
 
-def _end_of(found: list[events.Event]) -> str:
+def _end_of(sample: Sample, found: list[events.Event], home: Path) -> str:
     match found[-1] if found else None:
         case events.PhotoStored(outcome=outcome):
             return f"{ENDS[outcome][0]}"
@@ -126,5 +144,7 @@ def _end_of(found: list[events.Event]) -> str:
             return f"needs attention: {title}"
         case events.PhotoWaiting(title=title):
             return f"waiting: {title}"
-        case _:
-            return "left where it is: no photo"
+    if not sample.is_photo:
+        return "left where it is: no photo"
+    where = "incoming" if (home / "incoming" / sample.path.name).exists() else "work"
+    return f"not yet: it is still in {where}"

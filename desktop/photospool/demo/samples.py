@@ -27,6 +27,8 @@ class Sample:
     path: Path
     says: str
     """What it is, in plain words."""
+    is_photo: bool = True
+    """Whether it is taken out of incoming; a broken photo is, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,10 @@ def make(folder: Path) -> list[Sample]:
     made.append(_cut_off(cut, folder / "IMG_0666.JPG"))
     notes = folder / "notes.txt"
     notes.write_text("Milk, bread, a new lens.\n", encoding="utf-8")
-    made.append(Sample(notes, "no photo but a text: it stays in incoming"))
+    made.append(Sample(notes, "no photo but a text: it stays in incoming", is_photo=False))
     video = folder / "MOV_0042.mp4"
     video.write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0\0\0\x08free")
-    made.append(Sample(video, "a video: it stays in incoming"))
+    made.append(Sample(video, "a video: it stays in incoming", is_photo=False))
     return made
 
 

@@ -18,9 +18,18 @@ import left_out
 import wheel
 from dev_env import BUILD, ROOT, run, say
 
+sys.path.insert(0, str(ROOT / "desktop"))
+from photospool.gui import qt_libraries
+
 SPEC = ROOT / "installer" / "pyinstaller" / "photospool.spec"
 MOST_MB = {"linux": 144}
 """Unpacked; 9 of them scale pictures. A bundle that grows past it has something in it that nobody needs."""
+
+OF_C = re.compile(r"(ld-linux.*|lib(c|m|dl|pthread|rt|resolv|util))\.so\.\d+")
+OF_THE_SYSTEM = {*qt_libraries.OF_QT, *(name for some in qt_libraries.OF_PLATFORM.values() for name in some)}
+"""What the program asks for at its start, by name, and a package of ours depends on."""
+OPTIONAL = {"libwayland-egl.so.1"}
+"""Qt's plugin for OpenGL under Wayland wants it; where it is missing Qt leaves that plugin alone: we draw no OpenGL."""
 
 
 def build() -> Path:
@@ -49,7 +58,34 @@ def build() -> Path:
     say(f"left out of it {left_out.told(BUILD / left_out.NAME)}")
     if size_mb > MOST_MB.get(sys.platform, 10_000):
         raise SystemExit(f"The bundle may have {MOST_MB[sys.platform]} MB at the most.")
+    if sys.platform == "linux" and (found := unmet(needed(bundle))):
+        wanted = "\n".join(f"{name} (by {', '.join(by)})" for name, by in found.items())
+        raise SystemExit(f"What is in the bundle needs what was left out of it:\n{wanted}")
     return bundle
+
+
+def needed(bundle: Path) -> dict[str, list[str]]:
+    """The libraries that what is in a bundle for Linux names and that are not in it, with who names them."""
+    there, found = {path.name for path in bundle.rglob("*")}, dict[str, list[str]]()
+    for path in sorted(bundle.rglob("*")):
+        if path.is_symlink() or not path.is_file() or not _is_elf(path):
+            continue
+        told = subprocess.run(["readelf", "-dW", path], capture_output=True, text=True, check=True).stdout
+        for name in re.findall(r"\(NEEDED\).*\[(.+)\]", told):
+            if name not in there:
+                found.setdefault(name, []).append(path.name)
+    return found
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def unmet(needed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Those that no system is asked for: nobody would find them there."""
+    known = OF_THE_SYSTEM | OPTIONAL
+    return {name: by for name, by in needed.items() if name not in known and not OF_C.fullmatch(name)}
 
 
 def program_of(bundle: Path) -> Path:

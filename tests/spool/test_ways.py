@@ -12,7 +12,7 @@ import pytest
 
 from photospool.errors import SpoolError
 from photospool.photo.formats import classify
-from photospool.spool import durable_io, filesystem, ways
+from photospool.spool import durable_io, filesystem, fitting, ways
 from photospool.spool.spool import Spool
 from photospool.spool.ways import ORDER, Promise, Way, Ways
 
@@ -189,14 +189,15 @@ def test_a_mount_that_is_known_to_lose_is_not_asked_again(
     assert Ways(*folders).promise() == Promise(Way.COPY, ways.ROUNDS)
 
 
-def test_what_a_kill_left_of_a_trial_goes_once_it_is_old(folders: tuple[Path, Path]) -> None:
+@pytest.mark.parametrize("ours", [ways.TRIAL, fitting.TRYING])
+def test_what_a_kill_left_of_a_trial_goes_once_it_is_old(folders: tuple[Path, Path], ours: str) -> None:
     for folder in folders:
         for name in ("old", "new"):
-            (folder / f"{ways.TRIAL}{name}").mkdir()
-            (folder / f"{ways.TRIAL}{name}" / "1.jpg").write_bytes(b"x")
-        os.utime(folder / f"{ways.TRIAL}old", (1, 1))
+            (folder / f"{ours}{name}").mkdir()
+            (folder / f"{ours}{name}" / "1.jpg").write_bytes(b"x")
+        os.utime(folder / f"{ours}old", (1, 1))
     ways.try_out(*folders, rounds=1, wait_s=0.0)
-    assert [[path.name for path in folder.iterdir()] for folder in folders] == [[f"{ways.TRIAL}new"]] * 2
+    assert [[path.name for path in folder.iterdir()] for folder in folders] == [[f"{ours}new"]] * 2
 
 
 @pytest.mark.parametrize(("mount", "is_plain"), [("ext4 1 x", True), ("fuse.rclone 1 x", False), ("nfs4 1 x", False)])

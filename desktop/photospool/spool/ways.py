@@ -21,6 +21,7 @@ from typing import Final
 
 from photospool.spool import durable_io
 from photospool.spool.filesystem import is_plain, mount_of
+from photospool.spool.fitting import TRYING
 
 TRIAL: Final = ".photospool-trial-"
 """Folders of ours in work and done, in which it is tried."""
@@ -235,9 +236,9 @@ def _scratch(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _sweep(folder: Path) -> None:
-    """What a kill left of an earlier trial; one that is new may be under way in another process."""
+    """What a kill left of an earlier trial, of names too; one that is new may be under way in another process."""
     with os.scandir(folder) as entries:
-        old = [entry.path for entry in entries if entry.name.startswith(TRIAL) and _is_old(entry)]
+        old = [entry.path for entry in entries if entry.name.startswith((TRIAL, TRYING)) and _is_old(entry)]
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
 

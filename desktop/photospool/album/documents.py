@@ -19,6 +19,8 @@ Document = dict[str, Any]
 
 TRASH: Final = "Trash"
 PUBLIC: Final = "Public"
+PRIVATE: Final = "Private"
+"""What a photo is where nobody chose anything else."""
 """The category of what strangers may see; only ever a person's word."""
 TRASHED_FROM: Final = "trashed_from"
 """The field that keeps the category which a photo in the trash had."""
@@ -188,7 +190,7 @@ def restored(document: Mapping[str, Any]) -> Document:
     """The document out of the trash, in the category that it had."""
     kept = {name: value for name, value in document.items() if name != TRASHED_FROM}
     if kept.get("cat") == TRASH:
-        kept["cat"] = as_text(document.get(TRASHED_FROM)) or "Private"
+        kept["cat"] = as_text(document.get(TRASHED_FROM)) or PRIVATE
     return kept
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.documents import TRASH
+from photospool.album.documents import PRIVATE, PUBLIC, TRASH
 from photospool.security.untrusted_text import UNSAFE_IN_LINE
 
-ALWAYS: Final = ("Private", "Friends/Family", "Public")
+ALWAYS: Final = (PRIVATE, "Friends/Family", PUBLIC)
 """Categories that the old album knows, also before a photo has them."""
 _INNER: Final = frozenset({"unprocessed"})
 _LONGEST: Final = 200

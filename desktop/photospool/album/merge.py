@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.documents import TRASH, TRASHED_FROM, Document, restored
+from photospool.album.documents import PRIVATE, PUBLIC, TRASH, TRASHED_FROM, Document, restored
 from photospool.album.schema import read
 from photospool.album.views import words_of
 from photospool.photo.metadata.text import as_text
 
 NO_WORDS: Final = frozenset({"", "Uploaded image."})
 """Descriptions that nobody wrote."""
-_OPENNESS: Final = {TRASH: 0, "Private": 1, "Friends/Family": 3, "Public": 4}
+_OPENNESS: Final = {TRASH: 0, PRIVATE: 1, "Friends/Family": 3, PUBLIC: 4}
 _OF_PICTURES: Final = frozenset({"width", "height", "tnwidth", "tnheight", "extension", "orientation", "placeholder"})
 """Said of the pictures, and kept together with them."""
 _PERSONAL: Final = frozenset({"cat", "descr", "taken", "taken_at", "taken_source", "taken_precision"})
@@ -31,7 +31,7 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
     result["keywords"] = list(dict.fromkeys([*words_of(theirs.get("keywords")), *words_of(mine.get("keywords"))]))
     result["descr"] = _description(as_text(mine.get("descr")), as_text(theirs.get("descr")))
     categories = filter(None, (as_text(mine.get("cat")), as_text(theirs.get("cat"))))
-    result["cat"] = min(categories, key=_openness, default="Private")
+    result["cat"] = min(categories, key=_openness, default=PRIVATE)
     result["ts"] = min(filter(None, (as_text(mine.get("ts")), as_text(theirs.get("ts")))), default="")
     if mine.get("taken_source") == "user" != theirs.get("taken_source"):
         given = read(mine)

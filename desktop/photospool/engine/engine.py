@@ -40,7 +40,7 @@ from photospool.errors import (
     WrongPassword,
 )
 from photospool.events import Listener, Pause
-from photospool.spool.durable_io import State, state_of
+from photospool.spool.durable_io import state_at
 from photospool.spool.jobs import Job
 from photospool.spool.scanner import Scan, ScanEntry, Scanner
 from photospool.spool.spool import Spool
@@ -457,7 +457,7 @@ class Engine:
         case = retry_policy.Case(
             attempts=noted.attempts,
             age_s=max(0.0, time.time() - noted.claimed_at),
-            untouched_s=self._roster.same_for_s(noted, _state_of(noted.photo), self._clock()),
+            untouched_s=self._roster.same_for_s(noted, state_at(noted.photo), self._clock()),
             others_succeed=self._roster.others_succeed(job),
         )
         reason = retry_policy.verdict(exc, case)
@@ -483,10 +483,3 @@ class Engine:
         else:
             self._tell(events.JobQueued(job.id, job.name))
             self._roster.take(job)
-
-
-def _state_of(path: Path) -> State | None:
-    try:
-        return state_of(path.lstat())
-    except OSError:
-        return None

@@ -68,7 +68,8 @@ def _tell_what_is_clear(path: Source, image: Image.Image) -> None:
             image.info["transparency"] = png.clear_colour(image.info["transparency"], image.mode, file)
 
 
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", *_TIFFS)
 
 
 def _unidentified(path: Source) -> NotAPhoto:
@@ -79,9 +80,6 @@ def _unidentified(path: Source) -> NotAPhoto:
     if head.startswith(_SIGNATURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return _damaged(path)
     return _unknown_kind() if known else _no_photo()
-
-
-_TIFFS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 
 def _damaged(path: Source) -> NotAPhoto:

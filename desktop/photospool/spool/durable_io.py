@@ -55,6 +55,14 @@ def state_of(found: os.stat_result) -> State:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
+def state_at(path: Path) -> State | None:
+    """The same of what lies at a path, no link followed; None for nothing that can be asked."""
+    try:
+        return state_of(path.lstat())
+    except OSError:
+        return None
+
+
 def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
     """What a failed step means for the person whose folders these are."""
     match exc.errno:

@@ -39,11 +39,18 @@ def is_network(folder: Path) -> bool:
 def mount_of(folder: Path) -> str:
     """The mount of a folder: type, device number, source and options. Raises OSError where the folder is not there."""
     device = os.stat(folder).st_dev
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
+    mounts = _mounts()
+    if mounts is None:
         return f"{'' if is_network(folder) else 'local'} {device}"
     return mount_among(folder, device, mounts)
+
+
+def _mounts() -> str | None:
+    """The mounts that this process sees (Linux, proc(5)); None where nothing tells."""
+    try:
+        return Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
 
 
 def mount_among(folder: Path, device: int, mounts: str) -> str:
@@ -81,11 +88,8 @@ def is_of_network(line: str) -> bool:
 
 
 def _is_network_on_linux(folder: Path) -> bool:
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    return is_of_network(line_of(folder, mounts))
+    mounts = _mounts()
+    return mounts is not None and is_of_network(line_of(folder, mounts))
 
 
 def is_network_on_macos(folder: Path) -> bool:

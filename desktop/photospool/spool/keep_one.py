@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photospool.spool import durable_io
-from photospool.spool.durable_io import CHUNK_BYTES, READ_FLAGS, state_of
+from photospool.spool.durable_io import CHUNK_BYTES, READ_FLAGS, state_at, state_of
 from photospool.spool.trash import put_back
 
 
@@ -34,7 +34,7 @@ def keep_former(former: Path, later: Path, sha256: str, to_trash: Callable[[Path
         return False
     lies = to_trash(later)
     durable_io.sync_folder(later.parent)
-    if _state(former) == states[0]:
+    if state_at(former) == states[0]:
         return True
     # Somebody took the former one away, or wrote to it, in that moment.
     return not (lies is not None and put_back(lies, later))
@@ -75,11 +75,4 @@ def _is_equal(first: int, second: int, sha256: str) -> bool:
 
 
 def _states(former: Path, later: Path) -> tuple[durable_io.State | None, durable_io.State | None]:
-    return _state(former), _state(later)
-
-
-def _state(path: Path) -> durable_io.State | None:
-    try:
-        return state_of(os.lstat(path))
-    except OSError:
-        return None
+    return state_at(former), state_at(later)

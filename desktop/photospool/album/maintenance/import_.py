@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from photospool.album import store_photo
 from photospool.album.couchdb.response_errors import told_with
-from photospool.album.documents import PUBLIC, TRASHED_FROM, Document, Stored
+from photospool.album.documents import PRIVATE, PUBLIC, TRASHED_FROM, Document, Stored
 from photospool.album.maintenance.export import DOCUMENTS, plain
 from photospool.album.maintenance.library import Library, is_md5, is_of_photo
 from photospool.album.merge import joined
@@ -110,7 +110,7 @@ def _is_public(said: Mapping[str, Any]) -> bool:
 
 def _private(said: Mapping[str, Any]) -> Document:
     return {
-        name: "Private" if name in {"cat", TRASHED_FROM} and value == PUBLIC else value for name, value in said.items()
+        name: PRIVATE if name in {"cat", TRASHED_FROM} and value == PUBLIC else value for name, value in said.items()
     }
 
 
@@ -190,7 +190,7 @@ def _photo(path: Path, said: Document, original: object, prepared: Prepared) -> 
         filename=_named(said, original, path),
         digests=found,
         prepared=prepared,
-        category=as_text(known.get("cat")) or "Private",
+        category=as_text(known.get("cat")) or PRIVATE,
         keywords=tuple(words_of(known.get("keywords"))),
         description=as_text(known.get("descr")),
         added_by=as_text(known.get("addedby")),

@@ -18,7 +18,16 @@ from typing import Any, Final
 
 from photospool.album import store_photo
 from photospool.album.couchdb.response_errors import told_with
-from photospool.album.documents import TRASH, Document, Stored, completed, fingerprint, original_id, photo_document
+from photospool.album.documents import (
+    PRIVATE,
+    TRASH,
+    Document,
+    Stored,
+    completed,
+    fingerprint,
+    original_id,
+    photo_document,
+)
 from photospool.album.maintenance.library import (
     Attachment,
     Library,
@@ -295,7 +304,7 @@ def _photo(stored: Stored, path: Path, digests: Digests, prepared: Prepared, mea
         filename=name_of(stored, path.name),
         digests=digests,
         prepared=prepared,
-        category=as_text(known.get("cat")) or "Private",
+        category=as_text(known.get("cat")) or PRIVATE,
         keywords=tuple(words_of(known.get("keywords"))) or (*reading.keywords, "unprocessed"),
         description=as_text(known.get("descr")) or reading.description or "Uploaded image.",
         added_by=as_text(known.get("addedby")) or means.added_by,

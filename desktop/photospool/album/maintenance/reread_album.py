@@ -107,12 +107,17 @@ def apply(library: Library, tasks: RepairTasks, found: Iterable[Reread], tell: T
     return count
 
 
+def is_undoable(original: Mapping[str, Any]) -> bool:
+    """Whether an original's document knows what was before its words or pictures were made anew."""
+    return not {BEFORE, rerendering.BEFORE}.isdisjoint(original)
+
+
 def undoable(library: Library, tell: Tell = lambda _progress: None) -> list[Reread]:
     """What was changed and would be taken back: ``was`` is what it is now. Changes nothing."""
     found = []
     for stored in _all(library, tell):
         original = stored.original or {}
-        if stored.photo is None or not {BEFORE, rerendering.BEFORE} & set(original):
+        if stored.photo is None or not is_undoable(original):
             continue
         was, became = record_of(original)
         after = changed(stored.photo, became, was)
@@ -207,8 +212,9 @@ def _redrawn(
         return tasks.draw(beside, beside.name)
 
     stored = seen(_bytes_of(library, photo["_id"], SHOWN))
-    distance, was, becomes = looks.difference(stored.fields, seen(pictures[SHOWN]).fields)
-    sides = [(one.reading.width, one.reading.height) for one in (stored, seen(pictures[SHOWN]))]
+    drawn = seen(pictures[SHOWN])
+    distance, was, becomes = looks.difference(stored.fields, drawn.fields)
+    sides = [(one.reading.width, one.reading.height) for one in (stored, drawn)]
     if distance <= SEEN and sides[0] == sides[1]:
         return None
     thumb = seen(_bytes_of(library, photo["_id"], THUMB))
@@ -282,7 +288,7 @@ def _write_pictures(library: Library, original: Document, photo: Document, made:
 def _put_back(library: Library, stored: Stored) -> bool:
     if stored.photo is None or stored.original is None or not stored.is_readable:
         return False
-    if not {BEFORE, rerendering.BEFORE} & set(stored.original):
+    if not is_undoable(stored.original):
         return False
     was, became = record_of(stored.original)
     after = changed(stored.photo, became, was)

@@ -5,20 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
 from urllib.parse import quote
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
-from photospool.album.documents import PUBLIC
+from photospool.album.documents import PRIVATE, PUBLIC
 from photospool.album.replication.models import Copy
 from photospool.album.replication.public.retract import Audit, audit
 from photospool.album.replication.replications import Replications
 from photospool.album.schema import is_readable
 from photospool.album.store_photo import Write, again_if_changed
-
-PRIVATE: Final = "Private"
 
 
 def page_of(copy: Copy) -> str:

@@ -12,7 +12,7 @@ from photospool.gui.window.issue_actions import IssueActions
 from photospool.gui.window.issue_groups import grouped
 from photospool.gui.window.issues import IssuesPage
 from photospool.spool.jobs import Job
-from photospool.spool.spool import SetAside
+from photospool.spool.reasons import SetAside
 
 
 def test_the_theme_may_be_changed_again_and_again(qapp):

@@ -28,7 +28,7 @@ from photospool.system.logs import masked
 if TYPE_CHECKING:
     from photospool.config.settings import Settings
     from photospool.history import History
-    from photospool.spool.spool import SetAside
+    from photospool.spool.reasons import SetAside
 
 log = logging.getLogger(__name__)
 

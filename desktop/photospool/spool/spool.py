@@ -14,16 +14,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.security.confined_files import is_one_part
-from photospool.security.untrusted_text import said
 from photospool.spool import claim as claiming
-from photospool.spool import durable_io, jobs, recovery
+from photospool.spool import durable_io, jobs, reasons, recovery
 from photospool.spool.computer_id import this_computer
 from photospool.spool.disk_names import DiskNames
 from photospool.spool.finish import conclude, publish
@@ -32,6 +29,7 @@ from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 from photospool.spool.keep_one import keep_former
 from photospool.spool.lock import WorkLock
+from photospool.spool.reasons import SetAside
 from photospool.spool.scanner import ScanEntry, incoming_problem
 from photospool.spool.trash import move_to_trash
 from photospool.spool.ways import Promise, Ways
@@ -43,16 +41,6 @@ RESERVE_BYTES: Final = 500_000_000
 RESERVE_SHARE: Final = 0.05
 """On a small disk the reserve is this share of it."""
 CLOSE_S: Final = 1.0
-_LONGEST_REASON: Final = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A photo in work/failed."""
-
-    job: Job
-    title: str
-    advice: str
 
 
 class Spool:
@@ -283,7 +271,7 @@ class Spool:
     def set_aside(self, job: Job, title: str, advice: str) -> None:
         """Move a photo to work/failed, with the reason beside it in words."""
         with self._step("setting a photo aside", self.work):
-            durable_io.write_whole(job.folder / jobs.REASON_FILE, _reason(job, title, advice))
+            durable_io.write_whole(job.folder / jobs.REASON_FILE, reasons.written(job, title, advice))
             os.rename(job.folder, self.set_aside_folder / job.id)
             durable_io.sync_folder(self.set_aside_folder)
             durable_io.sync_folder(self.work)
@@ -294,7 +282,7 @@ class Spool:
         """Everything in work/failed that needs its owner, the oldest first."""
         with self._translated("looking at what was set aside", self.work):
             folders = [folder for folder in _folders(self.set_aside_folder) if not jobs.is_closed(folder)]
-        return [found for folder in folders if (found := _shown(folder)) is not None]
+        return [found for folder in folders if (found := reasons.shown_of(folder)) is not None]
 
     def close_parts(self, whole: Job, path: Path) -> list[Job]:
         """Photos in work/failed of the same place in incoming that are nothing but a beginning of this one, which came
@@ -315,7 +303,7 @@ class Spool:
                     advice = (
                         f"It lies in {path}. This is only its beginning, kept unchanged; you may delete this folder."
                     )
-                    durable_io.write_whole(part.folder / jobs.REASON_FILE, _reason(part, title, advice))
+                    durable_io.write_whole(part.folder / jobs.REASON_FILE, reasons.written(part, title, advice))
                     durable_io.write_whole(part.folder / jobs.CLOSED_FILE, b"")
                     closed.append(part)
                     self._parts[whole.origin].discard(job_id)
@@ -324,7 +312,9 @@ class Spool:
     def jobs(self) -> list[Job]:
         """What lies in work, whoever works on it."""
         with self._translated("looking at what lies in work", self.work):
-            return [job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := _read(folder))]
+            return [
+                job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := reasons.job_of(folder))
+            ]
 
     def is_empty(self) -> bool:
         """Whether nothing lies in incoming, or in work but what is set aside: nothing that could still move.
@@ -390,7 +380,7 @@ class Spool:
             for folder in _folders(self.work):
                 if folder.name in known or not jobs.is_id(folder.name):
                     continue
-                job = _read(folder) if jobs.is_whole(folder) else None
+                job = reasons.job_of(folder) if jobs.is_whole(folder) else None
                 found += [job] if job else []
             asked = self._asked()
         return found + [job for folder in asked if (job := self._tried_again(folder.name))]
@@ -453,45 +443,3 @@ def _folders(folder: Path) -> list[Path]:
             return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
     except FileNotFoundError:
         return []
-
-
-def _reason(job: Job, title: str, advice: str) -> bytes:
-    lines = [
-        title,
-        advice,
-        "",
-        f"Photo: {job.name}",
-        f"When:  {datetime.now():%Y-%m-%d %H:%M}",
-        f"To try again: photospool retry {job.id}",
-        "Or move the photo wherever you like; nothing else refers to it.",
-        "",
-    ]
-    return "\n".join(lines).encode()
-
-
-def _read(folder: Path) -> Job | None:
-    """The job of a folder; one that can't be read doesn't hold up the others."""
-    try:
-        return jobs.read(folder)
-    except OSError as exc:
-        log.warning("%s in work could not be read: %s", shown(folder.name), exc)
-        return None
-
-
-def _shown(folder: Path) -> SetAside | None:
-    """A photo in work/failed; one that can't be read is shown as that, and holds up no other."""
-    try:
-        job = jobs.read(folder)
-    except OSError as exc:
-        name = shown(folder.name)
-        problem = PhotoNotReady(f"{name} can't be read ({exc.strerror}).", "Please give yourself the right to read it.")
-        return SetAside(Job(folder.name, folder, folder, name), problem.title, problem.advice)
-    return None if job is None else SetAside(job, *_read_reason(job))
-
-
-def _read_reason(job: Job) -> tuple[str, str]:
-    """Title and advice, as ``set_aside`` wrote them; whoever may write into work may have written them, too."""
-    lines = jobs.note_of(job.folder, jobs.REASON_FILE).decode("utf-8", errors="replace").splitlines()
-    title = lines[0] if lines else job.last_error or "The reason is not known any more."
-    advice = lines[1] if len(lines) > 1 else "Try again."
-    return said(title, _LONGEST_REASON), said(advice, _LONGEST_REASON)

@@ -13,7 +13,7 @@ from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import FEW, FIRST, grouped
 from photospool.gui.window.issues import IssuesPage
 from photospool.spool.jobs import Job
-from photospool.spool.spool import SetAside
+from photospool.spool.reasons import SetAside
 
 INCOMPLETE = "This photo looks incomplete: its end is missing."
 UNREADABLE = "This is no photo that can be read."

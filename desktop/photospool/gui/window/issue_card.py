@@ -13,7 +13,7 @@ from photospool.gui.i18n import value_texts
 from photospool.gui.widgets.flow import Flow
 from photospool.gui.widgets.plain_text import Label
 from photospool.security.untrusted_text import LONGEST, said
-from photospool.spool.spool import SetAside
+from photospool.spool.reasons import SetAside
 
 PICTURE: Final = QSize(112, 84)
 

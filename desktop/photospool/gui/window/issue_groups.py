@@ -15,7 +15,7 @@ from photospool.gui import theme
 from photospool.gui.i18n import core_words
 from photospool.gui.widgets.flow import Flow
 from photospool.gui.window.issue_card import Card
-from photospool.spool.spool import SetAside
+from photospool.spool.reasons import SetAside
 
 FIRST: Final = 30
 """Cards of a group that are shown at once; more on demand."""

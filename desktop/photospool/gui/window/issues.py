@@ -15,7 +15,7 @@ from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import Group, grouped
-from photospool.spool.spool import SetAside
+from photospool.spool.reasons import SetAside
 
 
 class IssuesPage(QWidget):

@@ -18,7 +18,7 @@ from photospool.gui.window.heic_question import HeicQuestion
 from photospool.gui.window.issues import IssuesPage
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
-from photospool.spool.spool import SetAside
+from photospool.spool.reasons import SetAside
 
 EVENT_PX: Final = 240
 """Room for the current event's name; all of it is told by the pointer that rests on it."""

@@ -1,0 +1,74 @@
+"""What lies in work/failed, and why: the note beside a photo that needs its owner, in words.
+
+Whoever may write into work may have written such a note, too: it is shown, and never believed.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from photospool.errors import PhotoNotReady
+from photospool.security.untrusted_text import said
+from photospool.spool import jobs
+from photospool.spool.ignore import shown
+from photospool.spool.jobs import Job
+
+log = logging.getLogger(__name__)
+
+_LONGEST: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A photo in work/failed."""
+
+    job: Job
+    title: str
+    advice: str
+
+
+def written(job: Job, title: str, advice: str) -> bytes:
+    """The note."""
+    lines = [
+        title,
+        advice,
+        "",
+        f"Photo: {job.name}",
+        f"When:  {datetime.now():%Y-%m-%d %H:%M}",
+        f"To try again: photospool retry {job.id}",
+        "Or move the photo wherever you like; nothing else refers to it.",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def job_of(folder: Path) -> Job | None:
+    """The job of a folder; one that can't be read doesn't hold up the others."""
+    try:
+        return jobs.read(folder)
+    except OSError as exc:
+        log.warning("%s in work could not be read: %s", shown(folder.name), exc)
+        return None
+
+
+def shown_of(folder: Path) -> SetAside | None:
+    """A photo in work/failed; one that can't be read is shown as that, and holds up no other."""
+    try:
+        job = jobs.read(folder)
+    except OSError as exc:
+        name = shown(folder.name)
+        problem = PhotoNotReady(f"{name} can't be read ({exc.strerror}).", "Please give yourself the right to read it.")
+        return SetAside(Job(folder.name, folder, folder, name), problem.title, problem.advice)
+    return None if job is None else SetAside(job, *_read(job))
+
+
+def _read(job: Job) -> tuple[str, str]:
+    """Title and advice."""
+    lines = jobs.note_of(job.folder, jobs.REASON_FILE).decode("utf-8", errors="replace").splitlines()
+    title = lines[0] if lines else job.last_error or "The reason is not known any more."
+    advice = lines[1] if len(lines) > 1 else "Try again."
+    return said(title, _LONGEST), said(advice, _LONGEST)

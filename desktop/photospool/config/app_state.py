@@ -15,6 +15,7 @@ from pathlib import Path
 
 from photospool.config import current_event
 from photospool.config.current_event import CurrentEvent
+from photospool.config.more_folders import MoreFolder
 from photospool.config.settings import Settings
 from photospool.security import private_files, untrusted_json
 
@@ -33,12 +34,20 @@ class AppState:
     """What photos that arrive now belong to; over by itself."""
     returns_told: float = 0.0
     """When it was said that the same photos come again and again; seconds since 1970."""
+    confirmed_folders: tuple[str, ...] = ()
+    """Fingerprints of the further incoming folders that the user said yes to."""
+    offered: tuple[str, ...] = ()
+    """Cards and cameras that were offered once."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
 
     def is_confirmed(self, settings: Settings) -> bool:
         """Whether the user said yes to these very folders and this album."""
         return self.confirmed == fingerprint(settings)
+
+    def has_yes(self, folder: MoreFolder) -> bool:
+        """Whether the user said yes to taking photos from this further folder, in this way."""
+        return folder.fingerprint() in self.confirmed_folders
 
     def confirm(self, settings: Settings) -> AppState:
         """The user said yes."""
@@ -62,10 +71,16 @@ def load(path: Path) -> AppState:
             paused_until=float(tree.get("paused_until", 0.0)),
             event=current_event.from_json(tree.get("event")),
             returns_told=float(tree.get("returns_told", 0.0)),
+            confirmed_folders=_texts(tree.get("confirmed_folders")),
+            offered=_texts(tree.get("offered")),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return AppState()
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(text) for text in value) if isinstance(value, list) else ()
 
 
 def save(memory: AppState, path: Path) -> None:

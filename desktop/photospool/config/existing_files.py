@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photospool.config.more_folders import MoreFolder
 from photospool.config.paths import Paths
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
@@ -76,6 +77,26 @@ def keep_baseline(settings: Settings, paths: Paths) -> int:
     """From now on all that lies in incoming stays there; how many photos that is. Raises SpoolError, OSError."""
     photos = Scanner(Path(settings.folders.incoming).expanduser(), classify=classify).photos()
     save(Baseline(settings.folders.incoming, photos), paths.baseline)
+    return len(photos)
+
+
+def was_before_in(folder: MoreFolder, paths: Paths) -> Callable[[str, int], bool]:
+    """As ``was_before``, for a further folder."""
+    if not folder.only_new:
+        return lambda _origin, _size: False
+    before = load(paths.baseline_of(folder.key), folder.path)
+    return before.has if before else lambda _origin, _size: True
+
+
+def is_list_lost(folder: MoreFolder, paths: Paths) -> bool:
+    """As ``is_baseline_lost``, for a further folder."""
+    return folder.only_new and load(paths.baseline_of(folder.key), folder.path) is None
+
+
+def keep_list(folder: MoreFolder, paths: Paths) -> int:
+    """As ``keep_baseline``, for a further folder. Raises SpoolError, OSError."""
+    photos = Scanner(folder.folder, classify=classify).photos()
+    save(Baseline(folder.path, photos), paths.baseline_of(folder.key))
     return len(photos)
 
 

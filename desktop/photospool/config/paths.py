@@ -44,6 +44,15 @@ class Paths:
         return self.memory.with_name("computer-id")
 
     @property
+    def kept(self) -> Path:
+        """SQLite: which photos were taken by copy; may be lost, then the album is asked."""
+        return self.memory.with_name("kept.sqlite")
+
+    def baseline_of(self, key: str) -> Path:
+        """As ``baseline``, for a further incoming folder."""
+        return self.settings.with_name(f"baseline-{key}.json")
+
+    @property
     def baseline(self) -> Path:
         """JSON beside the settings: what lay in incoming before, where only new photos are wanted."""
         return self.settings.with_name("baseline.json")

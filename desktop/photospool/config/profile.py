@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from photospool.config import app_state as memories
 from photospool.config import settings as choices
 from photospool.config.app_state import AppState
+from photospool.config.existing_files import is_list_lost
+from photospool.config.more_folders import MoreFolder
 from photospool.config.paths import Paths
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
@@ -57,6 +59,15 @@ class Profile:
     def is_confirmed(self) -> bool:
         """Whether the user said yes to these very folders and this album."""
         return self.memory.is_confirmed(self.settings)
+
+    def takes_from(self, folder: MoreFolder) -> bool:
+        """Whether photos may be taken from a further folder: the user said yes, and what “new” means is known."""
+        return self.memory.has_yes(folder) and not is_list_lost(folder, self.places)
+
+    def allowing(self, *folders: MoreFolder) -> Profile:
+        """The user said yes to these further folders."""
+        said = (*self.reloaded().memory.confirmed_folders, *(folder.fingerprint() for folder in folders))
+        return self.remembering(confirmed_folders=tuple(dict.fromkeys(said)))
 
     @property
     def opens_heic_anyway(self) -> bool:

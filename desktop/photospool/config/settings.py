@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from photospool.config import more_folders
+from photospool.config.more_folders import MoreFolder
 from photospool.errors import SettingsError
 from photospool.security import private_files
 
@@ -24,6 +26,7 @@ from photospool.security import private_files
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]*\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+THREE = ("incoming", "work", "done")
 THEMES = ("system", "light", "dark")
 
 
@@ -140,6 +143,8 @@ class Settings:
     program: ProgramChoices = field(default_factory=ProgramChoices)
     notifications: Notifications = field(default_factory=Notifications)
     app: AppChoices = field(default_factory=AppChoices)
+    more_folders: tuple[MoreFolder, ...] = ()
+    """Incoming folders besides the first; no field with a dotted name of its own."""
 
     def validate(self) -> list[SettingsError]:
         """All problems that can be seen without touching a disk or a server, by field."""
@@ -150,7 +155,12 @@ class Settings:
             *_photo_problems(self.photos),
             *_range_problems(self.program),
             *_app_problems(self.app),
+            *more_folders.problems_of(self.more_folders, {n: getattr(self.folders, n) for n in THREE}),
         ]
+
+    def with_folders(self, folders: Iterable[MoreFolder]) -> Settings:
+        """A copy with these further incoming folders."""
+        return dataclasses.replace(self, more_folders=tuple(folders))
 
     def replace(self, name: str, value: Any) -> Settings:
         """A copy with one field, given by its dotted name, changed.
@@ -182,6 +192,7 @@ def _fields() -> dict[str, dict[str, Any]]:
             for item in dataclasses.fields(getattr(Settings(), section.name))
         }
         for section in dataclasses.fields(Settings)
+        if section.name != more_folders.TABLE
     }
 
 
@@ -226,7 +237,7 @@ def _unseen_problems(items: Iterable[tuple[str, Any]]) -> list[SettingsError]:
 def _folder_problems(folders: Folders) -> list[SettingsError]:
     problems = []
     paths: dict[str, Path] = {}
-    for name in ("incoming", "work", "done"):
+    for name in THREE:
         text = getattr(folders, name)
         if not text:
             problems.append(SettingsError(f"folders.{name}", f"The folder “{name}” is not chosen yet."))
@@ -370,7 +381,8 @@ def load(path: Path) -> tuple[Settings, list[SettingsError]]:
                 settings = settings.replace(f"{section}.{name}", found[name])
             except SettingsError as problem:
                 problems.append(problem)
-    return settings, problems
+    folders, wrong = more_folders.from_toml(tree.get(more_folders.TABLE))
+    return settings.with_folders(folders), [*problems, *wrong]
 
 
 def _set_beside(path: Path, cause: Exception) -> SettingsError:
@@ -414,4 +426,21 @@ def save(settings: Settings, path: Path) -> None:
             value = list(value) if isinstance(value, tuple) else value
             if table.get(name) != value:
                 table[name] = value
+    _keep_folders(tree, settings.more_folders)
     private_files.write(path, tomlkit.dumps(tree).encode())
+
+
+def _keep_folders(tree: Any, folders: tuple[MoreFolder, ...]) -> None:
+    """Tables whose folders are as they were are left as the user wrote them, comments included."""
+    import tomlkit
+
+    if more_folders.from_toml(tree.unwrap().get(more_folders.TABLE))[0] == folders:
+        return
+    tree.pop(more_folders.TABLE, None)
+    if folders:
+        tables = tomlkit.aot()
+        for folder in folders:
+            table = tomlkit.table()
+            table.update(more_folders.as_toml(folder))
+            tables.append(table)
+        tree[more_folders.TABLE] = tables

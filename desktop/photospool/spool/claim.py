@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any, Final
@@ -23,10 +23,18 @@ from photospool.spool.scanner import ScanEntry
 _FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def claim(incoming: Path, work: Path, entry: ScanEntry, words: Mapping[str, Any], names: DiskNames) -> Job | None:
+def claim(
+    incoming: Path,
+    work: Path,
+    entry: ScanEntry,
+    words: Mapping[str, Any],
+    names: DiskNames,
+    *,
+    source: str = "",
+) -> Job | None:
     """Move a settled photo into a fresh job folder; None when it is gone, has changed, or is being written.
 
-    ``names`` knows which names the disks take.
+    ``names`` knows which names the disks take; ``source`` is the key of the incoming folder.
 
     Raises OSError, or SpoolError where the photo's folder refuses; it is in incoming then, or in the job folder.
     """
@@ -36,7 +44,7 @@ def claim(incoming: Path, work: Path, entry: ScanEntry, words: Mapping[str, Any]
     if os.name != "nt" and not os.access(entry.path.parent, os.W_OK | os.X_OK):
         # Before anything is copied.
         raise durable_io.problem(PermissionError(errno.EACCES, "refused"), "taking a photo", entry.path.parent)
-    job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words)
+    job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words, source=source)
     try:
         make_folder(job, work)
     except OSError:
@@ -59,6 +67,44 @@ def claim(incoming: Path, work: Path, entry: ScanEntry, words: Mapping[str, Any]
     durable_io.sync_folder(job.folder)
     durable_io.sync_folder(entry.path.parent)
     return _checked(job, entry)
+
+
+def take_copy(
+    incoming: Path,
+    work: Path,
+    entry: ScanEntry,
+    words: Mapping[str, Any],
+    names: DiskNames,
+    *,
+    source: str,
+    kept: str,
+    sha256: str,
+) -> Job | None:
+    """Copy a settled photo into a fresh job folder; it stays where it is, untouched. None where it is not what it was,
+    or its bytes are not those of ``sha256`` any more.
+
+    ``kept`` goes into the job's file before the copy begins, so that whatever is killed, who took it is known.
+    Raises OSError; nothing is left in work then.
+    """
+    if not _is_below(incoming, entry.origin) or not _holds_still(entry):
+        return None
+    job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words, source=source, kept=kept)
+    try:
+        make_folder(job, work)
+        part = job.folder / jobs.PART_FILE
+        is_same = durable_io.copy_proved(entry.path, part) == sha256
+        if not is_same or durable_io.state_of(os.lstat(entry.path)) != entry.state:
+            _forget_copy(job)
+            return None
+        job = renamed_into(part, job, names)
+        durable_io.sync_folder(job.folder)
+    except OSError as exc:
+        with suppress(OSError):
+            _forget_copy(job)
+        if isinstance(exc, FileNotFoundError) and not durable_io.is_there(entry.path):
+            return None
+        raise
+    return job
 
 
 @contextmanager
@@ -92,8 +138,22 @@ def remove_folder(folder: Path) -> None:
         return  # not empty: shown at the next start
 
 
+def _holds_still(entry: ScanEntry) -> bool:
+    """Whether the file is still what had settled, and nobody writes."""
+    return _opened_as_settled(entry, lambda _handle: None)
+
+
 def _made_durable(entry: ScanEntry) -> bool:
-    """Whether the file is still what had settled, and nobody writes; then its bytes are on the disk."""
+    """As ``_holds_still``; then its bytes are on the disk."""
+    if os.name != "nt":
+        return _opened_as_settled(entry, durable_io.sync_file)
+    if not _holds_still(entry):
+        return False
+    _sync_on_windows(entry.path)
+    return True
+
+
+def _opened_as_settled(entry: ScanEntry, then: Callable[[int], None]) -> bool:
     try:
         handle = os.open(entry.path, durable_io.READ_FLAGS)
     except OSError:
@@ -106,12 +166,9 @@ def _made_durable(entry: ScanEntry) -> bool:
             or durable_io.has_writer(handle)
         ):
             return False
-        if os.name != "nt":
-            durable_io.sync_file(handle)
+        then(handle)
     finally:
         os.close(handle)
-    if os.name == "nt":
-        _sync_on_windows(entry.path)
     return True
 
 

@@ -35,6 +35,7 @@ OURS: Final = frozenset(
 _MOST_BYTES: Final = 1_000_000
 _MOST_ATTEMPTS: Final = 1_000_000
 _LONGEST_ERROR: Final = 2000
+_LONGEST_KEY: Final = 200
 _LATEST_S: Final = 1e11
 """The year 5138."""
 _NONE_OF_OURS: Final = (FileNotFoundError, NotADirectoryError, private_files.NotOurs)
@@ -53,6 +54,10 @@ class Job:
     """Its name for people and for the album: any JSON takes it."""
     origin: str = ""
     """Where it lay below incoming; empty for a photo that was added by hand or found in work."""
+    source: str = ""
+    """Which of several incoming folders that was, by its key; empty for the first."""
+    kept: str = ""
+    """For a copy of a photo that stays where it is: what is remembered of that one (spool/kept_memory.py)."""
     own_name: str = ""
     """The name that it came with, as the system wrote it, where the disk of work does not take that; else empty."""
     words: Mapping[str, Any] = field(default_factory=dict)
@@ -92,11 +97,29 @@ def in_folder(job: Job, folder: Path) -> Job:
     return replace(job, folder=folder, photo=folder / job.photo.name)
 
 
-def new_job(work: Path, name: str, *, origin: str = "", words: Mapping[str, Any] | None = None) -> Job:
+def new_job(
+    work: Path,
+    name: str,
+    *,
+    origin: str = "",
+    words: Mapping[str, Any] | None = None,
+    source: str = "",
+    kept: str = "",
+) -> Job:
     """A job for a file of this name; nothing is on the disk yet."""
     job_id = new_id()
     folder = work / job_id
-    return Job(job_id, folder, folder / name, shown(name), origin, words=dict(words or {}), claimed_at=time.time())
+    return Job(
+        job_id,
+        folder,
+        folder / name,
+        shown(name),
+        origin,
+        source,
+        kept,
+        words=dict(words or {}),
+        claimed_at=time.time(),
+    )
 
 
 _KEPT: Final = tuple(item.name for item in fields(Job) if item.name not in {"id", "folder", "photo"})
@@ -131,6 +154,8 @@ def read(folder: Path) -> Job | None:
         photo=photo,
         name=shown(own_name or photo.name),
         origin=_name(kept.get("origin"), is_below),
+        source=_text(kept.get("source"))[:_LONGEST_KEY],
+        kept=_text(kept.get("kept"))[:_LONGEST_KEY],
         own_name=own_name,
         words=kept["words"]
         if isinstance(kept.get("words"), dict) and not untrusted_json.is_deep(kept["words"])
@@ -147,11 +172,12 @@ def reserved_name(folder: Path) -> str:
     return _name(_kept(folder / JOB_FILE).get("reserved"), _is_name)
 
 
-def origin_of(folder: Path) -> tuple[str, str]:
-    """``(path below incoming, file name)`` as a job's file says, also where no photo is in the folder."""
+def origin_of(folder: Path) -> tuple[str, str, str]:
+    """``(key of the incoming folder, path below it, file name)`` as a job's file says, also where no photo is there."""
     kept = _kept(folder / JOB_FILE)
     name = _name(kept.get("file"), _is_name) or _text(kept.get("name"))
-    return _name(kept.get("origin"), is_below), name if _is_name(name) else "photo"
+    source = _text(kept.get("source"))
+    return source, _name(kept.get("origin"), is_below), name if _is_name(name) else "photo"
 
 
 def is_whole(folder: Path) -> bool:

@@ -37,3 +37,13 @@ def never_download() -> None:
     """From now on no look at a file by this thread makes macOS download it; elsewhere a look never does."""
     if sys.platform == "darwin":
         ctypes.CDLL(None).setiopolicy_np(_MATERIALIZE_DATALESS_FILES, _SCOPE_THREAD, _OFF)
+
+
+def fetch(path: os.PathLike[str]) -> None:
+    """Have a file downloaded by its sync client, because the user asked: reading it does that. Raises OSError.
+
+    Not for a thread that called ``never_download``.
+    """
+    with open(path, "rb", buffering=0) as file:
+        while file.read(1 << 20):
+            pass

@@ -21,7 +21,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -43,9 +43,9 @@ ABANDONED_S: Final = 3600.0
 
 
 def recover(
-    incoming: Path, work: Path, done: Path, classify: Callable[[str], str | None], names: DiskNames
+    incoming: Mapping[str, Path], work: Path, done: Path, classify: Callable[[str], str | None], names: DiskNames
 ) -> list[Job]:
-    """Mend everything in work; every photo there is a job again, the oldest first.
+    """Mend everything in work; every photo there is a job again, the oldest first. ``incoming``: each by its key.
 
     What the disk won't let us mend is left as it is, for the next start. Raises OSError when work can't be read.
     """
@@ -72,7 +72,7 @@ def recover(
     return found
 
 
-def _mended(folder: Path, incoming: Path, done: Path) -> Job | None:
+def _mended(folder: Path, incoming: Mapping[str, Path], done: Path) -> Job | None:
     """The job of a folder; None, and the folder removed, when no photo is in it any more."""
     _settle_part(folder, incoming)
     job = jobs.read(folder)
@@ -92,13 +92,14 @@ def _mended(folder: Path, incoming: Path, done: Path) -> Job | None:
     return job
 
 
-def _settle_part(folder: Path, incoming: Path) -> None:
+def _settle_part(folder: Path, incoming: Mapping[str, Path]) -> None:
     """Half a copy goes while its source is there. Without a source it is all that we have, and is tried."""
     part = folder / jobs.PART_FILE
     if not durable_io.is_there(part):
         return
-    origin, name = jobs.origin_of(folder)
-    if not origin or durable_io.is_there(incoming / origin) or jobs.foreign_files(folder):
+    source, origin, name = jobs.origin_of(folder)
+    is_here = source in incoming and durable_io.is_there(incoming[source] / origin)
+    if not origin or is_here or jobs.foreign_files(folder):
         os.unlink(part)
     else:
         durable_io.rename(part, folder / name)

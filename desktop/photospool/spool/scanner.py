@@ -11,6 +11,7 @@ import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,8 @@ RESTFUL: Final = 2000
 """A look that nobody hinted at costs no more than this part of the time; in between, a glance at the folders does."""
 RACY_S: Final = 3.0
 """A folder's time says nothing while it is so new: another change may bear the same one (FAT counts two seconds)."""
+KEPT: Final = "kept in place"
+"""It is taken already, by copy: the folder is one that must not be emptied."""
 BEFORE: Final = "before"
 """It lay in incoming when the user began, and they wanted only new ones."""
 
@@ -85,16 +88,21 @@ class Scanner:
         classify: Callable[[str], str | None],
         wait_s: float = WAIT_S,
         was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
+        is_kept: Callable[[str, State], bool] | None = None,
         held: Callable[[str], str | None] = lambda _path: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``classify`` says of a name why it is no photo, or None; ``was_before`` of a file (path below incoming,
         bytes) whether it should stay where it is; ``held`` of a photo's whole path why it must wait, or None.
+
+        ``is_kept``: for a folder whose photos are copied and stay; says of one (path below it, what it is) whether it
+        was taken already.
         """
         self.wait_s = wait_s
         self._incoming = incoming
         self._classify = classify
         self._was_before = was_before
+        self._is_kept = is_kept
         self._held = held
         self._clock = clock
         self._seen: dict[str, _Observation] = {}
@@ -149,9 +157,22 @@ class Scanner:
         self._seen = seen
         ready.sort(key=lambda item: (item.state[3], item.origin))
         scan = Scan(ready, settling, settling + waiting, dict(counts))
-        if not (ready or scan.waiting or UNREADABLE in counts):
+        # What is online only waits for its sync client, perhaps for years: where all stays, that costs no full look.
+        waits = settling if self._is_kept else scan.waiting
+        if not (ready or waits or UNREADABLE in counts):
             self._last, self._times, self._looked_at, self._cost_s = scan, times, now, self._clock() - now
         return scan
+
+    def online_only(self) -> list[Path]:
+        """Photos whose bytes are not on this computer, as far as they can be asked for. Raises as ``look``."""
+        never_download()
+        found = []
+        for entry, origin in self._files(Counter(), {}):
+            with suppress(OSError):
+                lies = entry.stat(follow_symlinks=False)
+                if self._reason(entry, lies, origin) == ONLINE_ONLY and is_online_only(lies):
+                    found.append(Path(entry.path))
+        return found
 
     def photos(self) -> dict[str, int]:
         """Every photo that lies there now, whether it has settled or not: path below incoming → bytes.
@@ -176,6 +197,8 @@ class Scanner:
             return reason
         if self._was_before(origin, found.st_size):
             return BEFORE
+        if self._is_kept and self._is_kept(origin, state_of(found)):
+            return KEPT
         if is_online_only(found):
             return ONLINE_ONLY
         if found.st_size == 0:

@@ -55,12 +55,18 @@ class Spool:
         reserve_bytes: int = RESERVE_BYTES,
         classify: Callable[[str], str | None] = lambda _name: None,
         own_id: Path | None = None,
+        others: Mapping[str, Path] | None = None,
+        is_alone: bool = True,
     ) -> None:
         """``classify`` says of a name why it is no photo, or None; asked for files that lie loose in work.
 
-        ``own_id`` is the file for this computer's own id, where the system has none.
+        ``own_id`` is the file for this computer's own id, where the system has none. ``others`` are further incoming
+        folders that use work and done too, by their keys. Not ``is_alone``: an incoming folder that is away holds up
+        nothing but itself.
         """
         self.incoming, self.work, self.done = incoming, work, done
+        self._incoming = {"": incoming, **(others or {})}
+        self._is_alone = is_alone
         self._reserve_bytes = reserve_bytes
         self._classify = classify
         self._lock = WorkLock(work)
@@ -71,6 +77,7 @@ class Spool:
         self._arrived: dict[str, Path] = {}  # by job: in done, but its folder is still to be removed
         self._idle = threading.Condition()
         self._real: dict[str, Path] = {}  # set once by open: folders that were no links then
+        self._links: set[str] = set()  # set once by open: incoming folders that were links, by their keys
         self._acting = 0  # guarded by _idle: steps under way
         self._closed = False  # guarded by _idle
 
@@ -87,7 +94,8 @@ class Spool:
         self._lock.acquire(this_computer(self._own_id))
         with self._translated("the work folder", self.work):
             self.set_aside_folder.mkdir(mode=0o700, exist_ok=True)
-            folders = {"incoming": self.incoming, "work": self.work, "done": self.done}
+            folders = {**self._needed, "work": self.work, "done": self.done}
+            self._links = {key for key, folder in self._incoming.items() if folder.is_symlink()}
             self._real = {name: folder for name, folder in folders.items() if not folder.is_symlink()}
 
     def close(self) -> None:
@@ -101,28 +109,40 @@ class Spool:
         """Whether another process has the work folder now."""
         return self._lock.is_held_elsewhere()
 
+    @property
+    def _needed(self) -> dict[str, Path]:
+        """The incoming folder without which nothing can be done."""
+        return {"incoming": self.incoming} if self._is_alone else {}
+
     def check_folders(self) -> None:
         """Raises FolderMissing or SpoolError for the first folder that can't be used."""
         self._check_exist()
-        try:
-            _look_into(self.incoming)
-        except OSError as exc:
-            raise incoming_problem(exc, self.incoming) from exc
+        for folder in self._needed.values():
+            _listed(folder)
         for folder in (self.work, self.done):
             with self._translated("looking into a folder", folder):
                 _look_into(folder)
-        for folder in (self.incoming, self.work, self.done):
-            if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-                raise SpoolError(
-                    f"Photospool may not move photos in {folder}.",
-                    "Please give yourself the right to write there. Every photo stays where it is.",
-                )
+        for folder in (*self._needed.values(), self.work, self.done):
+            _may_move_in(folder)
         for folder in (self.work, self.done):  # not into incoming: its sync client would carry the file around
             with self._translated(f"writing to {folder}", folder):
                 durable_io.try_writing(folder)
         self._check_same()
         if self._ways.known is not None:
             self.promise()
+
+    def check_incoming(self, key: str, *, is_kept: bool) -> None:
+        """Raises FolderMissing or SpoolError where this incoming folder can't be used; ``is_kept``: it is only read."""
+        folder = self._incoming[key]
+        with self._translated("looking at the incoming folder", folder):
+            is_there, is_link = folder.is_dir(), folder.is_symlink()
+        if not is_there:
+            raise durable_io.missing("incoming", folder)
+        if is_link and key not in self._links:
+            raise _became_link("incoming", folder)
+        _listed(folder)
+        if not is_kept:
+            _may_move_in(folder)
 
     def _check_same(self) -> None:
         """Raises SpoolError when something else lies now where a folder of ours was when we began."""
@@ -136,14 +156,10 @@ class Spool:
             with self._translated(f"looking at the {name} folder", folder):
                 is_link = folder.is_symlink()
             if is_link:
-                raise SpoolError(
-                    f"The {name} folder {folder} has become a link.",
-                    "Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was "
-                    "moved.",
-                )
+                raise _became_link(name, folder)
 
     def _check_exist(self) -> None:
-        for name, folder in (("incoming", self.incoming), ("work", self.work), ("done", self.done)):
+        for name, folder in (*self._needed.items(), ("work", self.work), ("done", self.done)):
             with self._translated(f"looking at the {name} folder", folder):
                 is_there = folder.is_dir()
             if not is_there:
@@ -178,11 +194,25 @@ class Spool:
 
     # A photo's way.
 
-    def claim(self, entry: ScanEntry, words: Mapping[str, Any]) -> Job | None:
+    def claim(self, entry: ScanEntry, words: Mapping[str, Any], source: str = "") -> Job | None:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
         with self._step("taking a photo into work", self.work):
             self.promise()  # known before the first photo leaves incoming
-            return claiming.claim(self.incoming, self.work, entry, words, self._names)
+            return claiming.claim(self._incoming[source], self.work, entry, words, self._names, source=source)
+
+    def take_copy(
+        self, entry: ScanEntry, words: Mapping[str, Any], source: str, *, kept: str, sha256: str
+    ) -> Job | None:
+        """Copy a settled photo into a job folder; it stays in incoming. None if it is not what it was.
+
+        ``kept`` is what is to be remembered of it, ``sha256`` what its bytes were.
+        """
+        with self._step("copying a photo into work", self.work):
+            self.promise()
+            folder = self._incoming[source]
+            return claiming.take_copy(
+                folder, self.work, entry, words, self._names, source=source, kept=kept, sha256=sha256
+            )
 
     def add(self, path: Path, words: Mapping[str, Any]) -> Job:
         """Copy a photo that somebody chose straight into work; needs no lock.
@@ -370,7 +400,7 @@ class Spool:
     def recover(self) -> list[Job]:
         """After a crash, at start: mend what was cut short; every photo in work is a job again."""
         with self._step("looking at what lies in work", self.work):
-            return recovery.recover(self.incoming, self.work, self.done, self._classify, self._names)
+            return recovery.recover(self._incoming, self.work, self.done, self._classify, self._names)
 
     def adopt(self, known: Iterable[str]) -> list[Job]:
         """Jobs that another process added, and photos that it asked to try again; ``known`` are ours already."""
@@ -429,6 +459,29 @@ class Spool:
             yield
         except OSError as exc:
             raise durable_io.problem(exc, doing, folder) from exc
+
+
+def _became_link(name: str, folder: Path) -> SpoolError:
+    return SpoolError(
+        f"The {name} folder {folder} has become a link.",
+        "Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was moved.",
+    )
+
+
+def _listed(incoming: Path) -> None:
+    """Raises SpoolError where it does not let itself be listed."""
+    try:
+        _look_into(incoming)
+    except OSError as exc:
+        raise incoming_problem(exc, incoming) from exc
+
+
+def _may_move_in(folder: Path) -> None:
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise SpoolError(
+            f"Photospool may not move photos in {folder}.",
+            "Please give yourself the right to write there. Every photo stays where it is.",
+        )
 
 
 def _look_into(folder: Path) -> None:

@@ -1,0 +1,199 @@
+"""Which photos were taken by copy from folders that must not be emptied. A cache: it may be lost without harm.
+
+A photo is known by what it is on its disk (its path below the folder, device, inode, size and times); where that is
+not known, or has changed, by its digest. Lost, or not sure, the digest is asked of the album before anything is copied.
+What a photo is, and what an album is, is not known here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import re
+import sqlite3
+import threading
+import time
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from photospool.security import private_files
+from photospool.spool.durable_io import State
+
+log = logging.getLogger(__name__)
+
+VERSION: Final = 1
+_TABLE: Final = """
+create table if not exists kept (
+    place integer primary key,
+    source text not null,
+    mark integer not null,
+    sha256 text not null
+);
+create index if not exists kept_sha256 on kept (sha256);
+create table if not exists album (name text not null);
+"""
+_WRITTEN: Final = re.compile(r"(-?[0-9]{1,19}) (-?[0-9]{1,19}) ([0-9a-f]{64})")
+_LATEST: Final = 1000
+"""So many new marks are looked through by hashing before they join the sorted ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPhoto:
+    """What is remembered of one photo that was taken and stays where it is."""
+
+    place: int
+    """Stands for its folder and its path below it; 64 bits."""
+    mark: int
+    """Stands for what it was there, its path included; 64 bits, so that a million photos take eight megabytes. That a
+    new photo has the mark of one of them by chance happens once in 18 trillion.
+    """
+    sha256: str
+
+    def __str__(self) -> str:
+        """As a job's file keeps it; see ``read``."""
+        return f"{self.place} {self.mark} {self.sha256}"
+
+
+def kept_photo(source: str, origin: str, state: State, sha256: str) -> KeptPhoto:
+    """Of the photo at ``origin`` below the folder with this key."""
+    return KeptPhoto(_number("place", source, origin), _mark(source, origin, state), sha256)
+
+
+def read(text: str) -> KeptPhoto | None:
+    """What ``str`` of a KeptPhoto wrote; None for anything else that a job's file may hold."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    place, mark = int(found[1]), int(found[2])
+    return KeptPhoto(place, mark, found[3]) if max(abs(place), abs(mark)) < 2**63 else None
+
+
+class KeptMemory:
+    """Safe to use from several threads. Every question has an answer also where the file can't be read or written."""
+
+    def __init__(self, path: Path, album: str) -> None:
+        """``album`` is a name for the album that the photos went to: another one is asked afresh."""
+        self._path = path
+        self._album = album
+        self._lock = threading.Lock()
+        self._db: sqlite3.Connection | None = None  # guarded by _lock
+        self._marks: array[int] = array("q")  # guarded by _lock; sorted: eight bytes for each photo
+        self._latest: set[int] = set()  # guarded by _lock
+        self._gone: set[int] = set()  # guarded by _lock
+        self._digests: dict[str, int] = {}  # guarded by _lock; what could not be written, with its place
+        with self._lock:
+            try:
+                self._open()
+            except (sqlite3.Error, OSError) as exc:
+                self._begin_afresh(exc)
+
+    def _open(self) -> None:
+        private_files.prepare_database(self._path)
+        db = sqlite3.connect(self._path, check_same_thread=False, timeout=2.0)
+        try:
+            db.execute("pragma journal_mode=wal")
+            db.execute("pragma synchronous=normal")  # a power cut may lose the last rows: they are asked for again
+            if db.execute("pragma user_version").fetchone()[0] > VERSION:
+                raise sqlite3.DatabaseError("written by a newer Photospool")
+            db.executescript(_TABLE)
+            db.execute(f"pragma user_version={VERSION}")
+            if db.execute("select name from album").fetchall() != [(self._album,)]:
+                db.execute("delete from kept")
+                db.execute("delete from album")
+                db.execute("insert into album values (?)", (self._album,))
+            db.commit()
+            self._marks = array("q", sorted(mark for (mark,) in db.execute("select mark from kept")))
+        except BaseException:
+            db.close()
+            raise
+        self._db = db
+
+    def _begin_afresh(self, cause: Exception) -> None:
+        log.warning("What was taken by copy could not be read (%s): the album is asked again.", cause)
+        try:
+            if self._path.exists():
+                self._path.rename(self._path.with_name(f"{self._path.name}.bad-{time.time_ns()}"))
+            for extra in ("-wal", "-shm"):
+                self._path.with_name(self._path.name + extra).unlink(missing_ok=True)
+            self._open()
+        except (sqlite3.Error, OSError) as exc:
+            log.warning("What is taken by copy is remembered only until the end: %s", exc)
+            self._db = None
+
+    def close(self) -> None:
+        """Write what is left."""
+        with self._lock:
+            if self._db is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.close()
+                self._db = None
+
+    def knows(self, source: str, origin: str, state: State) -> bool:
+        """Whether this very file, as it is now, was taken."""
+        mark = _mark(source, origin, state)
+        with self._lock:
+            if mark in self._latest:
+                return True
+            place = bisect_left(self._marks, mark)
+            return place < len(self._marks) and self._marks[place] == mark and mark not in self._gone
+
+    def has_taken(self, sha256: str) -> bool:
+        """Whether a photo of these bytes was taken, wherever it lay."""
+        with self._lock:
+            if sha256 in self._digests:
+                return True
+            if self._db is None:
+                return False
+            try:
+                found = self._db.execute("select 1 from kept where sha256 = ? limit 1", (sha256,)).fetchone()
+            except sqlite3.Error as exc:
+                log.warning("What was taken by copy could not be read: %s", exc)
+                return False
+            return found is not None
+
+    def note(self, source: str, photos: Iterable[KeptPhoto]) -> None:
+        """These were taken; what was known of the same places before is forgotten."""
+        rows = [(photo.place, source, photo.mark, photo.sha256) for photo in photos]
+        with self._lock:
+            for place, _, mark, sha256 in rows:
+                self._latest.add(mark)
+                self._gone.discard(mark)
+                if self._db is None:
+                    self._digests[sha256] = place
+            self._write("insert or replace into kept values (?, ?, ?, ?)", rows)
+            if len(self._latest) > _LATEST:
+                self._marks = array("q", sorted({*self._marks, *self._latest} - self._gone))
+                self._latest, self._gone = set(), set()
+
+    def forget(self, photo: KeptPhoto) -> None:
+        """It may be taken again."""
+        with self._lock:
+            self._latest.discard(photo.mark)
+            self._gone.add(photo.mark)
+            self._digests.pop(photo.sha256, None)
+            self._write("delete from kept where sha256 = ?", [(photo.sha256,)])
+
+    def _write(self, query: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if self._db is None or not rows:
+            return
+        try:
+            self._db.executemany(query, rows)
+            self._db.commit()
+        except sqlite3.Error as exc:
+            log.warning("What was taken by copy could not be written: %s", exc)
+            with contextlib.suppress(sqlite3.Error):
+                self._db.rollback()
+
+
+def _mark(source: str, origin: str, state: State) -> int:
+    return _number(source, origin, *map(str, state))
+
+
+def _number(*parts: str) -> int:
+    text = "\0".join(parts).encode("utf-8", errors="surrogatepass")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)

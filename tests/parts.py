@@ -13,7 +13,8 @@ from typing import Any
 from photospool import events
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import settings
-from photospool.engine.engine import Engine, EngineParts
+from photospool.engine.engine import Engine
+from photospool.engine.engine_parts import EngineParts
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.errors import NotAPhoto
 from photospool.photo.formats import classify
@@ -108,6 +109,8 @@ class House:
             ),
             album=self.album,
             close_decoder=self.decoder.close,
+            further=options.pop("further", ()),
+            kept=options.pop("kept", None),
         )
         return Engine(parts, tell, uploads=uploads, rng=random.Random(1), **options)
 

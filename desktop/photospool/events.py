@@ -54,6 +54,26 @@ class EngineRefused(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FolderSeen:
+    """How one of several incoming folders stands."""
+
+    key: str
+    """Empty for the first."""
+    name: str
+    """As the user calls it; empty for the first."""
+    keeps: bool
+    """Its photos are copied and stay there."""
+    ready: int
+    waiting: int
+    """Still being written, empty, or online only."""
+    ignored: Mapping[str, int]
+    """As in ``ScanFinished``; ``kept in place`` too."""
+    title: str = ""
+    """Why it can't be had now; empty: it can."""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScanFinished(Event):
     """What lies in incoming and is not claimed, by kind."""
 
@@ -62,6 +82,25 @@ class ScanFinished(Event):
     """Still being written, empty, or online only."""
     ignored: Mapping[str, int]
     """Reason (``temporary``, ``video``, ``raw``, ``link`` …) → count."""
+    folders: tuple[FolderSeen, ...] = ()
+    """Each of several incoming folders, the first one first; empty where there is but one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderHeld(Event):
+    """One of several incoming folders can't be had; the others go on. Told once."""
+
+    name: str
+    """Empty for the first."""
+    title: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReleased(Event):
+    """It is there again."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from unittest.mock import patch
 
 from photospool import events
 from photospool.album.documents import AlbumCheck, Stored
-from photospool.engine.engine import Engine, EngineParts
+from photospool.engine.engine import Engine
+from photospool.engine.engine_parts import EngineParts
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.events import Outcome
 from photospool.photo.formats import classify

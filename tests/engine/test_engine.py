@@ -182,7 +182,7 @@ class TestTheWorld:
         engine = unsteady.engine()
         with Running(engine):
             wait_for(lambda: unsteady.of(events.QueuePaused))
-            engine._hint()
+            engine._hint(engine._intake.of(""))
             for _ in range(3):
                 scans = len(unsteady.of(events.ScanFinished))
                 engine._command(lambda: setattr(engine, "_next_scan", 0.0))

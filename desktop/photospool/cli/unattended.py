@@ -14,12 +14,13 @@ from pathlib import Path
 
 from photospool import events
 from photospool.cli.console import UNCONFIRMED, out
+from photospool.cli.folders import watched
 from photospool.config.profile import Profile
 from photospool.engine.factory import spool_of
 from photospool.engine.runner import EngineRunner
 from photospool.errors import AlreadyRunning, PhotospoolError, SpoolError
 from photospool.events import Listener, Pause
-from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
 from photospool.system.credentials import Credentials
 
 log = logging.getLogger(__name__)
@@ -93,13 +94,13 @@ class Unattended:
             self._say("Photospool made a mistake.", "The log has it. Photos stay where they are; it begins again.")
             self._wait(spool, TROUBLE_S)
 
-    def _carry(self, here: Profile, spool: Spool) -> None:
+    def _carry(self, here: Profile, spool: Spools) -> None:
         """Run an engine until the settings change, all is done, or somebody stops us. Raises what it raised."""
         credentials = here.credentials()
         runner = EngineRunner(here, events.together(self._tell, self._moved), unconfirmed=UNCONFIRMED)
         runner.start(at_end=self._wake.set)
         self._said = ""
-        out.print(f"Watching {here.settings.folders.incoming}.")
+        out.print(f"Watching {watched(here)}.")
         ask_again = time.monotonic() + TROUBLE_S
         while runner.is_alive and not self._has_reason(spool):
             self._rest(LOOK_S)
@@ -118,7 +119,7 @@ class Unattended:
         if isinstance(event, events.Claimed | events.PhotoStored | events.PhotoSetAside):
             self._empty_since = None
 
-    def _wait(self, spool: Spool | None = None, seconds: float | None = None) -> None:
+    def _wait(self, spool: Spools | None = None, seconds: float | None = None) -> None:
         """Rest until there is a reason to look again: changed settings, the end, or the time given."""
         deadline = None if seconds is None else time.monotonic() + seconds
         while not self._has_reason(spool) and (deadline is None or time.monotonic() < deadline):
@@ -126,12 +127,12 @@ class Unattended:
         if spool is not None and self._is_empty_for_long(spool):
             self._is_done = True
 
-    def _has_reason(self, spool: Spool | None) -> bool:
+    def _has_reason(self, spool: Spools | None) -> bool:
         if self._is_stopped or self._is_chosen_anew():
             return True
         return spool is not None and self._is_empty_for_long(spool)
 
-    def _is_empty_for_long(self, spool: Spool) -> bool:
+    def _is_empty_for_long(self, spool: Spools) -> bool:
         if self._linger_s is None:
             return False
         if not _is_empty(spool):
@@ -167,10 +168,10 @@ class Unattended:
 
 
 def _chosen(here: Profile) -> object:
-    return here.settings, here.is_confirmed, [problem.title for problem in here.problems]
+    return here.settings, here.is_confirmed, here.memory.confirmed_folders, [problem.title for problem in here.problems]
 
 
-def _is_empty(spool: Spool) -> bool:
+def _is_empty(spool: Spools) -> bool:
     try:
         return spool.is_empty()
     except SpoolError:  # a folder is not there: nobody knows what lies in it

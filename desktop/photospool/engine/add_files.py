@@ -18,6 +18,7 @@ from photospool.photo.formats import classify
 from photospool.spool.ignore import ignore_reason, is_pruned
 from photospool.spool.scanner import LINK, UNREADABLE
 from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
 
 MISSING = "missing"
 """Why a chosen file is left out: it is gone. Other reasons: spool/ignore.py, spool/scanner.py, photo/formats.py."""
@@ -114,7 +115,7 @@ class NotCopied:
 
 
 def copy(
-    spool: Spool, paths: Sequence[Path], batch: AddedFiles, *, is_stopped: Callable[[], bool] = lambda: False
+    spool: Spool | Spools, paths: Sequence[Path], batch: AddedFiles, *, is_stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[Copied | NotCopied]:
     """Copy photos into work, one after the other; what is copied goes on by itself from then on.
 

@@ -13,20 +13,19 @@ import random
 import threading
 import time
 import traceback
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 
 from photospool import events
 from photospool.engine import retry_policy
-from photospool.engine.background_tasks import BackgroundTasks
+from photospool.engine.engine_parts import EngineParts
+from photospool.engine.intake import Intake
 from photospool.engine.job_queue import JobQueue
 from photospool.engine.pause_state import PauseState, reason_of
-from photospool.engine.photo_pipeline import Album, PhotoPipeline
+from photospool.engine.source import Source
 from photospool.engine.taking_out import take_out
-from photospool.engine.unmoved import Unmoved, of_one_photo
+from photospool.engine.unmoved import of_one_photo
 from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
@@ -42,33 +41,15 @@ from photospool.errors import (
 from photospool.events import Listener, Pause
 from photospool.spool.durable_io import state_at
 from photospool.spool.jobs import Job
-from photospool.spool.scanner import Scan, ScanEntry, Scanner
-from photospool.spool.spool import Spool
-from photospool.spool.watcher import Watcher
+from photospool.spool.spools import Spools
 
 log = logging.getLogger(__name__)
 
 STOP_S = 1.5
 """How long a stop waits for a step that is under way; what is cut off goes on at the next start."""
-QUIET_S = 0.3
-"""A hint is followed after this long, so that a burst is looked at once."""
 ASKING_S = 1.0
 """The shortest rest while the album takes its time to answer."""
 BUG = "Photospool made a mistake with this photo."
-
-
-@dataclass(frozen=True, slots=True)
-class EngineParts:
-    """What the engine drives; made from the settings by ``assemble``, or by hand in tests."""
-
-    spool: Spool
-    watcher: Watcher
-    settler: Scanner
-    processor: PhotoPipeline
-    album: Album
-    close_decoder: Callable[[], None]
-    chores: BackgroundTasks | None = None
-    """What is done beside, while the engine watches."""
 
 
 class Engine:
@@ -86,10 +67,12 @@ class Engine:
         rng: random.Random | None = None,
     ) -> None:
         self._parts = parts
+        self._spool = parts.spool if isinstance(parts.spool, Spools) else Spools(parts.spool)
         self._listener = tell
         self._claims = claims  # set once: whether photos are taken out of incoming, or only those in work go on
         self._roster = JobQueue(places=2 * uploads)
-        self._words_for = words_for or (lambda _origin: {})
+        first = Source(parts.settler, parts.watcher, words_for or (lambda _origin: {}))
+        self._intake = Intake((first, *parts.further), self._spool, parts.kept, claims=claims)
         self._clock = clock
         self._rng = rng or random.Random()  # noqa: S311 (jitter)
         self._gate = PauseState(self._tell, clock, self._rng)
@@ -97,13 +80,8 @@ class Engine:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._tell_lock = threading.Lock()
-        self._ready: deque[ScanEntry] = deque()
-        self._settling = 0
-        self._unmoved = Unmoved()
         self._album_answered = False
         self._is_recovered = False
-        self._next_scan = 0.0
-        self._is_hinted = True  # whether the next look has a reason; set by any thread, no lock
 
     # Commands: from any thread, carried out by the engine's own.
 
@@ -145,7 +123,7 @@ class Engine:
         """
         wanted = tuple(job_ids)
         # In one thread for all: the folder may lie on another disk, and the queue goes on meanwhile.
-        step = partial(take_out, self._parts.spool, wanted, folder, self._tell, self._stop)
+        step = partial(take_out, self._spool, wanted, folder, self._tell, self._stop)
         self._command(lambda: self._start(f"out-{hash(wanted):x}", step))
 
     def _command(self, step: Callable[[], None]) -> None:
@@ -168,14 +146,14 @@ class Engine:
             if not self._open(once=once):
                 return
             self._tell(events.EngineStarted())
-            parts.watcher.start(self._hint)
+            self._intake.watch(self._hint)
             if parts.chores is not None and not once:
                 parts.chores.start(self._tell)
             while not self._stop.is_set():
                 try:
                     self._turn()
                 except SpoolError as exc:  # wherever a disk fails: photos stay where they are, and are found again
-                    self._next_scan = self._clock() + self._parts.watcher.interval_s
+                    self._intake.put_off(self._clock())
                     self._world_fault(exc)
                 if once and self.is_idle:
                     break
@@ -192,7 +170,7 @@ class Engine:
         """Take the work folder, waiting for a disk that is not there yet; False when stopped meanwhile."""
         while not self._stop.is_set():
             try:
-                self._parts.spool.open()
+                self._spool.open()
             except SpoolError as exc:
                 if once or isinstance(exc, AlreadyRunning):
                     raise
@@ -208,8 +186,12 @@ class Engine:
 
     def _recover(self) -> None:
         """Photos that a crash left in work go on; one that was there at every end is not tried for ever."""
-        found = self._parts.spool.recover()
+        found = self._spool.recover()
         self._is_recovered = True
+        self._intake.remember([*found, *(item.job for item in self._spool.failed())])
+        self._begin_again(found)
+
+    def _begin_again(self, found: list[Job]) -> None:
         for job in found:
             is_fresh = not job.attempts and job.words.get("by_person")  # put into work for us to begin with
             told = events.JobQueued if is_fresh else events.Recovered
@@ -225,7 +207,7 @@ class Engine:
         self._stop.set()
         parts = self._parts
         deadline = time.monotonic() + STOP_S
-        for close in (parts.watcher.stop, parts.close_decoder, parts.album.close):
+        for close in (self._intake.stop, parts.close_decoder, parts.album.close):
             with contextlib.suppress(Exception):
                 close()
         if parts.chores is not None:
@@ -233,7 +215,8 @@ class Engine:
         for thread in self._roster.threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         # A thread that is still in a step finds the spool closed and changes nothing any more.
-        parts.spool.close()
+        self._spool.close()
+        self._intake.close()
         self._tell(events.EngineStopped())
 
     def _turn(self) -> None:
@@ -246,11 +229,12 @@ class Engine:
         if self._is_recovered:
             self._scan_when_due()
         self._roster.wake(self._clock())
+        self._examine()
         self._claim()
         self._dispatch()
 
     def _rest(self) -> None:
-        waits = [max(0.0, self._next_scan - self._clock())]
+        waits = [max(0.0, self._intake.next_scan - self._clock())]
         look = self._gate.next_look_s()
         if look is not None:
             # While the album is being asked, its end wakes us.
@@ -266,7 +250,7 @@ class Engine:
         """Whether nothing is left that could move now: all ends are reached, waits run, or the queue stands still."""
         if not self._gate.is_open:
             return not self._roster.is_busy
-        return self._roster.is_at_rest and not self._ready and not self._settling
+        return self._roster.is_at_rest and self._intake.is_at_rest
 
     def _tell(self, event: events.Event) -> None:
         with self._tell_lock:
@@ -299,16 +283,15 @@ class Engine:
 
     def _look_at_folders(self, reason: Pause) -> None:
         try:
-            self._parts.spool.check_folders()
-            self._parts.spool.check_room(0)
+            self._spool.check_folders()
+            self._spool.check_room(0)
         except SpoolError as exc:
             self._world_fault(exc)
             if reason_of(exc) is not reason:
                 self._gate.open(reason)
         else:
             self._gate.open(reason)
-            self._unmoved.try_again()
-            self._next_scan = 0.0
+            self._intake.try_again()
 
     def _world_fault(self, exc: PhotospoolError) -> None:
         """A fault that is not one photo's: everything keeps its place."""
@@ -320,78 +303,89 @@ class Engine:
             self._gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
         self._wake.set()
 
-    def _hint(self) -> None:
-        """From the watcher's thread: something happened in incoming."""
-        self._is_hinted = True
-        soon = self._clock() + max(QUIET_S, self._parts.watcher.breath_s)
-        if soon < self._next_scan:
-            self._next_scan = soon
+    def _hint(self, source: Source) -> None:
+        """From a watcher's thread: something happened in an incoming folder."""
+        if source.hint(self._clock()):
             self._wake.set()
 
     def _hurry(self) -> None:
-        self._is_hinted = True
-        self._next_scan = 0.0
-        self._unmoved.try_again()
+        self._intake.hurry()
         self._gate.look_now()
         self._roster.hurry(self._clock())
 
     # Incoming.
 
     def _scan_when_due(self) -> None:
-        if self._clock() < self._next_scan:
-            return
-        began = self._clock()
-        # Set before the scan: a hint that comes while we look must lead to another look.
-        self._next_scan = began + self._parts.watcher.interval_s
-        try:
-            scan = self._look()
-        except SpoolError as exc:
-            self._is_hinted = True
-            self._ready.clear()
-            self._world_fault(exc)
-            return
-        if Pause.FOLDERS in self._gate.reasons:
-            self._look_at_folders(Pause.FOLDERS)
-        self._parts.watcher.supervise(self._clock() - began)
-        self._ready = deque(scan.ready if self._claims else ())
-        self._settling = scan.settling if self._claims else 0
-        if scan.settling:
-            soon_s = max(self._parts.settler.wait_s, self._parts.watcher.breath_s)
-            self._next_scan = min(self._next_scan, self._clock() + soon_s)
-        for job in self._parts.spool.adopt(self._roster.known):
-            self._tell(events.JobQueued(job.id, job.name))
-            self._roster.take(job)
-        self._tell(self._unmoved.looked(scan))
+        looked = False
+        for source in self._intake.due(self._clock()):
+            try:
+                self._begin_again(self._intake.look(source, self._clock))
+            except SpoolError as exc:
+                self._folder_fault(source, exc)
+                continue
+            looked = True
+            if Pause.FOLDERS in self._gate.reasons:
+                self._look_at_folders(Pause.FOLDERS)
+            if source.release():
+                self._tell(events.FolderReleased(source.name))
+        if looked:
+            for job in self._spool.adopt(self._roster.known):
+                self._tell(events.JobQueued(job.id, job.name))
+                self._roster.take(job)
+            self._tell(self._intake.seen())
 
-    def _look(self) -> Scan:
-        """In full, unless hints would have come and none came."""
-        is_routine = self._parts.watcher.is_watching and not self._is_hinted
-        self._is_hinted = False  # before the look, as above
-        return self._parts.settler.glance() if is_routine else self._parts.settler.look()
+    def _folder_fault(self, source: Source, exc: SpoolError) -> None:
+        """One folder can't be had: it alone is held where there are others; what they share holds all."""
+        world = self._intake.fault_of_all(source, exc)
+        if world is not None:
+            source.drop()
+            self._world_fault(world)
+            return
+        for one, is_news in self._intake.hold(source, exc, self._clock()):
+            if is_news:
+                self._tell(events.FolderHeld(one.name, exc.title, exc.advice))
+        self._tell(self._intake.seen())
+
+    def _examine(self) -> None:
+        """In threads of their own: which photos, in folders where they stay, are new."""
+        if self._gate.is_open and self._album_answered and not self._stop.is_set():
+            for source in self._intake.unexamined():
+                self._start(f"look-{source.key}", lambda source=source: self._examined(source))  # type: ignore[misc]
+
+    def _examined(self, source: Source) -> None:
+        try:
+            self._intake.examine(source, self._stop)
+            self._tell(self._intake.seen())
+        except (AlbumUnavailable, AlbumRefused) as exc:
+            if not self._stop.is_set():
+                self._world_fault(exc)
 
     def _claim(self) -> None:
-        while self._ready and self._gate.is_open and self._album_answered and not self._stop.is_set():
+        while self._gate.is_open and self._album_answered and not self._stop.is_set():
+            found = self._intake.next()
+            if found is None:
+                return
+            source, one = found
             if self._roster.is_full:
+                source.ready.appendleft(one)
                 self._make_room()
                 return
-            entry = self._ready.popleft()
-            if not self._unmoved.may_try(entry):
-                continue
             try:
-                self._parts.spool.check_room(entry.size)
-                job = self._parts.spool.claim(entry, self._words_for(PurePath(entry.origin)))
+                job = self._intake.take(source, one)
             except SpoolError as exc:
-                of_photo = of_one_photo(exc, self._parts.spool)
+                of_photo = of_one_photo(exc, lambda source=source: self._intake.check(source))  # type: ignore[misc]
                 if isinstance(of_photo, NotMoved):
                     log.warning("A photo stays in incoming: %s", exc.title)
-                    if self._unmoved.note(entry):
-                        self._tell(events.PhotoStays(entry.origin, exc.title, exc.advice))
-                        self._tell(self._unmoved.scanned(len(self._ready)))
+                    if source.unmoved.note(one.entry):
+                        self._tell(events.PhotoStays(one.entry.origin, exc.title, exc.advice))
+                        self._tell(self._intake.seen())
                     continue
-                self._ready.appendleft(entry)
-                self._world_fault(exc)
-                return
-            self._unmoved.moved(entry)
+                source.ready.appendleft(one)
+                self._folder_fault(source, exc)
+                if self._gate.reasons:
+                    return
+                continue
+            source.unmoved.moved(one.entry)
             if job is not None:
                 self._tell(events.Claimed(job.id, job.name))
                 self._roster.take(job)
@@ -438,21 +432,31 @@ class Engine:
             except (AlbumUnavailable, AlbumRefused) as world:
                 exc = world
         try:
-            self._settle(job, of_one_photo(exc, self._parts.spool))
+            self._settle(job, of_one_photo(exc, lambda: self._spool.check_folders(self._spool.source_of(job))))
         except SpoolError as broken:
             # The folder itself is in trouble: the photo stays in its job folder and is found again.
-            self._world_fault(broken)
+            self._disk_fault(job, broken)
+
+    def _disk_fault(self, job: Job, exc: PhotospoolError) -> None:
+        """Where a photo lies under way is in trouble: another disk holds up only what is there."""
+        key = self._spool.source_of(job)
+        if not key or not isinstance(exc, SpoolError):
+            self._world_fault(exc)
             self._roster.take(job)
+            return
+        self._roster.forget(job)  # it is found again with its disk
+        self._tell(events.PhotoWaiting(job.id, job.name, exc.title, retry_policy.DISK_S))
+        self._command(lambda: self._folder_fault(self._intake.of(key), exc))
 
     def _settle(self, job: Job, exc: PhotospoolError) -> None:
         is_world = isinstance(exc, (AlbumUnavailable, AlbumRefused, SpoolError))
-        noted = self._parts.spool.note_failure(job, exc.title, counts=not is_world)
+        noted = self._spool.note_failure(job, exc.title, counts=not is_world)
         if noted is None:
+            self._intake.forget(job)
             self._tell(events.PhotoVanished(job.id, job.name))
             return
         if is_world:
-            self._world_fault(exc)
-            self._roster.take(noted)
+            self._disk_fault(noted, exc)
             return
         case = retry_policy.Case(
             attempts=noted.attempts,
@@ -469,13 +473,13 @@ class Engine:
         self._tell(events.PhotoWaiting(noted.id, noted.name, exc.title, wait_s))
 
     def _set_aside(self, job: Job, reason: PhotospoolError) -> None:
-        self._parts.spool.set_aside(job, reason.title, reason.advice)
+        self._spool.set_aside(job, reason.title, reason.advice)
         self._roster.forget(job)
         self._tell(events.PhotoSetAside(job.id, job.name, reason.title, reason.advice))
 
     def _retry(self, job_id: str) -> None:
         try:
-            job = self._parts.spool.retry(job_id)
+            job = self._spool.retry(job_id)
         except SpoolError as exc:
             self._world_fault(exc)
         except KeyError:

@@ -15,6 +15,7 @@ from photospool.events import Listener, TrashRefused
 from photospool.history import History
 from photospool.photo.photo import Digests
 from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 class EqualFiles:
     """Safe to be asked by several threads."""
 
-    def __init__(self, spool: Spool, history: History, tell: Listener) -> None:
+    def __init__(self, spool: Spool | Spools, history: History, tell: Listener) -> None:
         self._spool = spool
         self._history = history
         self._tell = tell

@@ -8,21 +8,26 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from photospool.config import app_state
 from photospool.config.current_event import joined
-from photospool.config.existing_files import LOST, is_baseline_lost, was_before
+from photospool.config.existing_files import LOST, is_baseline_lost, is_list_lost, was_before, was_before_in
+from photospool.config.more_folders import MoreFolder
 from photospool.config.paths import Paths
 from photospool.config.profile import Profile, heic_anyway
 from photospool.config.settings import AlbumChoice, Settings, login_name
 from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
-from photospool.engine.engine import Engine, EngineParts
+from photospool.engine.engine import Engine
+from photospool.engine.engine_parts import EngineParts
 from photospool.engine.equal_files import EqualFiles
+from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.returning_photos import Returns
+from photospool.engine.source import Source
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied
 from photospool.history import History
@@ -30,8 +35,10 @@ from photospool.photo.formats import classify
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.tags import as_keyword
+from photospool.spool.kept_memory import KeptMemory
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
 from photospool.spool.watcher import Watcher
 from photospool.system.credentials import Credentials
 from photospool.system.heap import share_one_heap
@@ -84,11 +91,30 @@ def vocabulary_of(choice: AlbumChoice, places: Paths, credentials: Credentials |
         album.close()
 
 
-def spool_of(settings: Settings, own_id: Path | None = None) -> Spool:
-    """The three folders; not opened yet. Who opens them names the file of this computer's own id."""
-    folders = settings.folders
+def spool_of(settings: Settings, own_id: Path | None = None) -> Spools:
+    """All folders; not opened yet. Who opens them names the file of this computer's own id."""
+    folders, more = settings.folders, settings.more_folders
     incoming, work, done = (Path(text).expanduser() for text in (folders.incoming, folders.work, folders.done))
-    return Spool(incoming, work, done, classify=classify, own_id=own_id)
+    here = {folder.key: folder.folder for folder in more if not folder.disk}
+    first = Spool(incoming, work, done, classify=classify, own_id=own_id, others=here, is_alone=not more)
+    disks: dict[str, list[MoreFolder]] = {}
+    for folder in more:
+        if folder.disk:
+            disks.setdefault(folder.disk, []).append(folder)
+    return Spools(
+        first,
+        {disk: partial(_spool_of_disk, folders, own_id) for disk, folders in disks.items()},
+        {folder.key: folder.disk for folder in more if folder.disk},
+        [folder.folder for folder in more if not folder.keeps],
+    )
+
+
+def _spool_of_disk(folders: Sequence[MoreFolder], own_id: Path | None) -> Spool:
+    """Work and done of another disk."""
+    one = folders[0]
+    work, done = Path(one.work).expanduser(), Path(one.done).expanduser()
+    others = {folder.key: folder.folder for folder in folders}
+    return Spool(one.folder, work, done, classify=classify, own_id=own_id, others=others, is_alone=False)
 
 
 def settler_of(
@@ -103,6 +129,50 @@ def settler_of(
         wait_s=float(settings.program.settle_s),
         was_before=was_before,
         held=(gatekeeper or DecoderCheck()).held,
+    )
+
+
+def scanner_of(
+    folder: MoreFolder,
+    settings: Settings,
+    places: Paths,
+    memory: KeptMemory | None = None,
+    gatekeeper: DecoderCheck | None = None,
+) -> Scanner:
+    """What looks at a further folder; where its photos stay, ``memory`` knows which of them were taken."""
+    key, knows = folder.key, memory.knows if memory is not None else lambda *_: False
+    return Scanner(
+        folder.folder,
+        classify=classify,
+        wait_s=float(settings.program.settle_s),
+        was_before=was_before_in(folder, places),
+        is_kept=(lambda origin, state: knows(key, origin, state)) if folder.keeps else None,
+        held=(gatekeeper or DecoderCheck()).held,
+    )
+
+
+def memory_of(settings: Settings, places: Paths) -> KeptMemory:
+    """What was taken by copy; of another album it knows nothing."""
+    return KeptMemory(places.kept, f"{settings.album.url} {settings.album.database}")
+
+
+def _further(
+    settings: Settings, places: Paths, memory: KeptMemory | None, gatekeeper: DecoderCheck, *, watch: bool
+) -> tuple[Source, ...]:
+    """The further folders to which the user said yes."""
+    remembered = app_state.load(places.memory)
+    from_folders = settings.folders.subfolders_as_keywords
+    return tuple(
+        Source(
+            scanner_of(folder, settings, places, memory, gatekeeper),
+            Watcher(folder.folder, enabled=watch),
+            words_at_claim(places.memory, from_folders=from_folders, own=folder.words()),
+            key=folder.key,
+            name=folder.name,
+            keeps=folder.keeps,
+        )
+        for folder in settings.more_folders
+        if remembered.has_yes(folder) and not is_list_lost(folder, places)
     )
 
 
@@ -193,6 +263,8 @@ def assemble(
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
         pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former)
+    takes_copies = any(folder.keeps for folder in settings.more_folders)
+    memory = memory_of(settings, places) if takes_copies else None
     engine = Engine(
         EngineParts(
             spool=spool,
@@ -202,6 +274,8 @@ def assemble(
             album=album,
             close_decoder=decoders.close,
             chores=chores_of(album, places, naming_of(settings)),
+            further=_further(settings, places, memory, gatekeeper, watch=watch and program.watch),
+            kept=KeptPhotos(memory, album.find) if memory is not None else None,
         ),
         tell,
         uploads=program.uploads,
@@ -224,9 +298,13 @@ def returns_of(here: Profile, history: History, tell: Listener) -> Returns:
 
 
 def words_at_claim(
-    remembered: Path, *, from_folders: bool, clock: Callable[[], float] = time.time
+    remembered: Path,
+    *,
+    from_folders: bool,
+    own: Mapping[str, object] | None = None,
+    clock: Callable[[], float] = time.time,
 ) -> Callable[[PurePath], dict[str, object]]:
-    """What is said of a photo as it is claimed: the current event's words, and its sub-folders' names.
+    """What is said of a photo as it is claimed: the current event's words, its folder's own, its sub-folders' names.
 
     The memory is read for each photo, so that a running engine follows whatever the window or the command line says.
     """
@@ -234,7 +312,7 @@ def words_at_claim(
     def words(origin: PurePath) -> dict[str, object]:
         event = app_state.load(remembered).event
         of_event = event.words() if event.is_on(clock()) else {}
-        return joined(of_event, words_from_folders(origin) if from_folders else {})
+        return joined(joined(of_event, own or {}), words_from_folders(origin) if from_folders else {})
 
     return words
 

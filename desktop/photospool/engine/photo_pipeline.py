@@ -27,6 +27,7 @@ from photospool.security.untrusted_text import safe
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ class PhotoPipeline:
 
     def __init__(
         self,
-        spool: Spool,
+        spool: Spool | Spools,
         decoder: Decoder,
         album: Album,
         defaults: Defaults,
@@ -214,7 +215,7 @@ def describe(job: Job, digests: Digests, prepared: Prepared, defaults: Defaults)
         category=words.category or defaults.category,
         keywords=tuple(dict.fromkeys(as_keyword(word) for word in keywords if word.strip())),
         description=words.description or reading.description or defaults.description,
-        added_by=defaults.added_by,
+        added_by=words.added_by or defaults.added_by,
         ts=_now(),
         taken=_taken(words.taken) if words.taken else reading.taken,
         login=defaults.login,
@@ -237,6 +238,7 @@ def said(job: Job) -> Words:
         category="" if category == TRASH or (category in NEVER and not by_person) else category,
         description=safe(as_text(words.get("description"))),
         taken=_date(as_text(words.get("taken"))),
+        added_by=safe(as_text(words.get("added_by"))).strip(),
         by_person=by_person,
     )
 

@@ -31,6 +31,10 @@ GIVEN_UP = (
 """What an error advises says that the photo waits or is tried again; of one that was set aside that is not true."""
 
 
+DISK_S = 60.0
+"""What is said of the wait for a disk; it is looked at more often."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is known of the photo when its attempt failed."""

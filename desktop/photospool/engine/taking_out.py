@@ -9,12 +9,12 @@ from pathlib import Path
 
 from photospool.errors import SpoolError
 from photospool.events import Listener, NotTakenOut, PhotoTakenOut
-from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
 
 log = logging.getLogger(__name__)
 
 
-def take_out(spool: Spool, job_ids: Sequence[str], folder: Path | None, tell: Listener, stop: threading.Event) -> None:
+def take_out(spool: Spools, job_ids: Sequence[str], folder: Path | None, tell: Listener, stop: threading.Event) -> None:
     """One after the other, until ``stop``; ``folder`` None: the trash. One that can't go holds up no other."""
     for job_id in job_ids:
         if stop.is_set():
@@ -28,7 +28,7 @@ def take_out(spool: Spool, job_ids: Sequence[str], folder: Path | None, tell: Li
             tell(NotTakenOut(job_id, title, advice))
 
 
-def _taken(spool: Spool, job_id: str, folder: Path | None) -> PhotoTakenOut:
+def _taken(spool: Spools, job_id: str, folder: Path | None) -> PhotoTakenOut:
     if folder is None:
         return PhotoTakenOut(job_id, spool.discard(job_id), "")
     moved = spool.move_out(job_id, folder)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from photospool.errors import DiskFull, FolderMissing, NotMoved, PhotospoolError, SpoolError
-from photospool.events import ScanFinished
 from photospool.spool.durable_io import State
-from photospool.spool.scanner import UNMOVED, Scan, ScanEntry
-from photospool.spool.spool import Spool
+from photospool.spool.scanner import Scan, ScanEntry
 
 TRIES = 2
 """How often a photo is tried while it is what it was. A try may copy all of it; then its owner must ask."""
@@ -17,7 +17,6 @@ class Unmoved:
 
     def __init__(self) -> None:
         self._tries: dict[str, tuple[State, int]] = {}
-        self._scan = Scan([], 0, 0, {})
 
     def __len__(self) -> int:
         return len(self._tries)
@@ -35,17 +34,15 @@ class Unmoved:
         state, tries = self._tries.get(entry.origin, (entry.state, 0))
         return tries < TRIES or state != entry.state
 
-    def looked(self, scan: Scan) -> ScanFinished:
-        """Only what this look found is still there; what is to be told of it."""
-        there = {entry.origin for entry in scan.ready}
-        self._tries = {origin: found for origin, found in self._tries.items() if origin in there}
-        self._scan = scan
-        return self.scanned(len(there) - len(self._tries))
+    def looked(self, scan: Scan) -> None:
+        """Only what this look found is still there."""
+        if self._tries:
+            there = {entry.origin for entry in scan.ready}
+            self._tries = {origin: found for origin, found in self._tries.items() if origin in there}
 
-    def scanned(self, ready: int) -> ScanFinished:
-        """The last look, of whose photos so many are still to be taken."""
-        counts = {**self._scan.counts, UNMOVED: len(self._tries)} if self._tries else self._scan.counts
-        return ScanFinished(ready, self._scan.waiting, counts)
+    def holds(self, entry: ScanEntry) -> bool:
+        """Whether it could not be moved."""
+        return entry.origin in self._tries
 
     def moved(self, entry: ScanEntry) -> None:
         """It could be moved after all."""
@@ -56,12 +53,12 @@ class Unmoved:
         self._tries = {origin: (state, 0) for origin, (state, _) in self._tries.items()}
 
 
-def of_one_photo(exc: PhotospoolError, spool: Spool) -> PhotospoolError:
+def of_one_photo(exc: PhotospoolError, check_folders: Callable[[], None]) -> PhotospoolError:
     """The same error, or NotMoved where the folders are well, so that only this photo can't be moved."""
     if not isinstance(exc, SpoolError) or isinstance(exc, DiskFull):
         return exc
     try:
-        spool.check_folders()
+        check_folders()
     except SpoolError:
         return exc
     title = "The disk would not let this photo be moved." if isinstance(exc, FolderMissing) else exc.title

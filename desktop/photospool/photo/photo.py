@@ -127,6 +127,8 @@ class Words:
     description: str = ""
     taken: str = ""
     """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS``; empty: what the photo says."""
+    added_by: str = ""
+    """The name that strangers may see; empty: the one of the settings."""
     by_person: bool = False
     """Whether a person looked at the photo while saying this (add, not a watched folder)."""
 

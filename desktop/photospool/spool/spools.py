@@ -178,6 +178,10 @@ class Spools:
         """As ``Spool.move_out``."""
         return self._with(job_id).move_out(job_id, folder)
 
+    def discard(self, job_id: str) -> str:
+        """As ``Spool.discard``."""
+        return self._with(job_id).discard(job_id)
+
     def add(self, path: Path, words: Mapping[str, Any]) -> Job:
         """As ``Spool.add``, into the first work folder."""
         return self.first.add(path, words)

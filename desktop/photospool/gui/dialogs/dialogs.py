@@ -176,7 +176,7 @@ class Dialogs(QObject):
 def _spool(settings: Settings) -> Spool:
     from photospool.engine.factory import spool_of
 
-    return spool_of(settings)
+    return spool_of(settings).first  # what is added by hand goes there
 
 
 def _cage() -> SandboxParts:

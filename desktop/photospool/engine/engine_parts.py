@@ -1,0 +1,33 @@
+"""What the engine drives. Values and objects only: nothing is decided or done in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from photospool.engine.background_tasks import BackgroundTasks
+from photospool.engine.kept_photos import KeptPhotos
+from photospool.engine.photo_pipeline import Album, PhotoPipeline
+from photospool.engine.source import Source
+from photospool.spool.scanner import Scanner
+from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
+from photospool.spool.watcher import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class EngineParts:
+    """What the engine drives; made from the settings by ``assemble``, or by hand in tests."""
+
+    spool: Spool | Spools
+    watcher: Watcher
+    settler: Scanner
+    processor: PhotoPipeline
+    album: Album
+    close_decoder: Callable[[], None]
+    chores: BackgroundTasks | None = None
+    """What is done beside, while the engine watches."""
+    further: tuple[Source, ...] = ()
+    """Incoming folders besides the first one."""
+    kept: KeptPhotos | None = None
+    """What is known of folders whose photos stay; needed where one of them does."""

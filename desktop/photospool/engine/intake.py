@@ -1,0 +1,212 @@
+"""All incoming folders together: which is looked at, which photo is next, and whether a fault is one folder's or all's.
+
+Photos are taken from the folders in turn, so that ten thousand in one don't keep the others waiting. Of the engine's
+thread, but for ``examine`` and ``forget``. What is told, and what becomes of a photo in work, is decided in engine.py.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import PurePath
+
+from photospool.engine.kept_photos import KeptPhotos, some_of
+from photospool.engine.source import Fresh, Source
+from photospool.errors import SpoolError
+from photospool.events import ScanFinished
+from photospool.spool.jobs import Job
+from photospool.spool.kept_memory import kept_photo
+from photospool.spool.spools import Spools
+
+
+class Intake:
+    """Made for one run; the first source is the first folder."""
+
+    def __init__(self, sources: Sequence[Source], spool: Spools, kept: KeptPhotos | None, *, claims: bool) -> None:
+        """``kept`` is needed where photos of a folder stay; without ``claims`` all that lies in the folders stays."""
+        self._sources = tuple(sources)
+        self._spool = spool
+        self._kept = kept
+        self._claims = claims
+        self._turn = 0
+        self._lock = threading.Lock()  # for what ``examine`` changes
+
+    # Watching.
+
+    def watch(self, hint: Callable[[Source], None]) -> None:
+        """Begin to hear of what arrives."""
+        for source in self._sources:
+            source.watcher.start(partial(hint, source))
+
+    def stop(self) -> None:
+        """End that."""
+        for source in self._sources:
+            source.watcher.stop()
+
+    def close(self) -> None:
+        """Close the memory of what was copied."""
+        if self._kept is not None:
+            self._kept.memory.close()
+
+    # Looking.
+
+    @property
+    def next_scan(self) -> float:
+        """When the next folder is looked at, by the engine's clock."""
+        return min(source.next_scan for source in self._sources)
+
+    def due(self, now: float) -> list[Source]:
+        """The folders that are to be looked at now."""
+        return [source for source in self._sources if source.next_scan <= now]
+
+    def look(self, source: Source, clock: Callable[[], float]) -> list[Job]:
+        """See what lies in a folder; photos that go on because its disk has come. Raises SpoolError."""
+        found: list[Job] = []
+        if len(self._sources) > 1:
+            source.next_scan = clock() + source.watcher.interval_s
+            found = self._spool.prepare(source.key)
+            self.remember(found)
+            self._spool.check_incoming(source.key, is_kept=source.keeps)
+        with self._lock:
+            source.look(clock, claims=self._claims)
+        return found
+
+    def put_off(self, now: float) -> None:
+        """After a fault: not at once again."""
+        for source in self._sources:
+            source.next_scan = now + source.watcher.interval_s
+
+    def hurry(self) -> None:
+        """Somebody asks: look at all at once."""
+        for source in self._sources:
+            source.hurry()
+
+    def try_again(self) -> None:
+        """A disk came back."""
+        for source in self._sources:
+            source.unmoved.try_again()
+            source.next_scan = 0.0
+
+    def seen(self) -> ScanFinished:
+        """What lies in all folders."""
+        with self._lock:
+            folders = [source.seen(claims=self._claims) for source in self._sources]
+        counts: dict[str, int] = {}
+        for folder in folders:
+            for reason, count in folder.ignored.items():
+                counts[reason] = counts.get(reason, 0) + count
+        ready, waiting = sum(folder.ready for folder in folders), sum(folder.waiting for folder in folders)
+        return ScanFinished(ready, waiting, counts, tuple(folders) if len(folders) > 1 else ())
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing lies there that could be taken now."""
+        return not any(source.ready or source.unexamined or source.settling for source in self._held_out())
+
+    def _held_out(self) -> Iterator[Source]:
+        return (source for source in self._sources if source.trouble is None)
+
+    # Faults.
+
+    def fault_of_all(self, source: Source, exc: SpoolError) -> SpoolError | None:
+        """The fault that holds everything: the only folder is in trouble, or the first disk's work and done are."""
+        if len(self._sources) == 1:
+            return exc
+        if not self._spool.is_first(source.key):
+            return None
+        try:
+            self._spool.check_folders()
+            self._spool.check_room(0)
+        except SpoolError as world:
+            return world
+        return None
+
+    def hold(self, source: Source, exc: SpoolError, now: float) -> list[tuple[Source, bool]]:
+        """This folder waits, and all others of its disk where that is in trouble; of each, whether that is news."""
+        held = [source]
+        if not self._spool.is_first(source.key):
+            try:
+                self._spool.check_folders(source.key)
+            except SpoolError:
+                self._spool.lose(source.key)
+                near = self._spool.neighbours(source.key)
+                held += [one for one in self._sources if one.key in near and one is not source]
+        return [(one, one.hold(exc, now)) for one in held]
+
+    def of(self, key: str) -> Source:
+        """The folder of this key."""
+        return next(source for source in self._sources if source.key == key)
+
+    def check(self, source: Source) -> None:
+        """Raises SpoolError where the folder, or its disk's work and done, can't be used."""
+        self._spool.check_folders(source.key)
+        if len(self._sources) > 1:
+            self._spool.check_incoming(source.key, is_kept=source.keeps)
+
+    # Folders whose photos stay.
+
+    def unexamined(self) -> list[Source]:
+        """Folders in which lies what nobody knows yet."""
+        return [source for source in self._sources if source.unexamined]
+
+    def examine(self, source: Source, stop: threading.Event) -> None:
+        """Find out of some photos which are new. In a thread of its own.
+
+        Raises what the album raises; nothing is forgotten then.
+        """
+        kept = self._needed
+        with self._lock:
+            some = some_of(source.unexamined)
+        found = kept.examine(source.key, some, stop)
+        with self._lock:
+            source.examined(some, found.fresh, found.known)
+
+    def remember(self, jobs: Sequence[Job]) -> None:
+        """What lies in work was taken."""
+        if self._kept is not None:
+            self._kept.note_jobs(jobs)
+
+    def forget(self, job: Job) -> None:
+        """The copy in work was taken away by somebody."""
+        if self._kept is not None:
+            self._kept.forget(job)
+
+    # Taking.
+
+    def next(self) -> tuple[Source, Fresh] | None:
+        """The next photo to be taken, of the folders in turn."""
+        with self._lock:
+            for step in range(len(self._sources)):
+                source = self._sources[(self._turn + step) % len(self._sources)]
+                while source.ready:
+                    one = source.ready.popleft()
+                    if source.unmoved.may_try(one.entry):
+                        self._turn += step + 1
+                        return source, one
+        return None
+
+    def take(self, source: Source, one: Fresh) -> Job | None:
+        """Into work: moved, or copied; None where it is not what it was. Raises SpoolError."""
+        entry = one.entry
+        self._spool.check_room(entry.size, source.key)
+        words = source.words_for(PurePath(entry.origin))
+        if one.digests is None:
+            return self._spool.claim(entry, words, source.key)
+        memory, sha256 = self._needed.memory, one.digests.sha256
+        kept = kept_photo(source.key, entry.origin, entry.state, sha256)
+        if memory.has_taken(sha256):  # an equal one came by meanwhile
+            memory.note(source.key, [kept])
+            source.took()
+            return None
+        job = self._spool.take_copy(entry, words, source.key, kept=str(kept), sha256=sha256)
+        if job is not None:
+            memory.note(source.key, [kept])
+            source.took()
+        return job
+
+    @property
+    def _needed(self) -> KeptPhotos:
+        if self._kept is None:
+            raise AssertionError("a folder whose photos stay needs a memory")
+        return self._kept

@@ -1,0 +1,176 @@
+"""One incoming folder on its own: when it is looked at, what was found there, and whether it can be had at all.
+
+Of one thread, the engine's, but for ``hint``. What becomes of a photo is decided in engine.py.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from photospool.engine.unmoved import Unmoved
+from photospool.errors import SpoolError
+from photospool.events import FolderSeen
+from photospool.photo.photo import Digests
+from photospool.spool.durable_io import State
+from photospool.spool.scanner import KEPT, UNMOVED, UNREADABLE, Scan, ScanEntry, Scanner
+from photospool.spool.watcher import Watcher
+
+QUIET_S: Final = 0.3
+"""A hint is followed after this long, so that a burst is looked at once."""
+FIRST_LOOK_S: Final = 5.0
+LAST_LOOK_S: Final = 60.0
+"""How soon a folder that is away is looked at again, at first and at last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A photo that is to be taken; with its digests where it is to be copied."""
+
+    entry: ScanEntry
+    digests: Digests | None = None
+
+
+class Source:
+    """Made for one run."""
+
+    def __init__(
+        self,
+        scanner: Scanner,
+        watcher: Watcher,
+        words_for: Callable[[PurePath], dict[str, object]],
+        *,
+        key: str = "",
+        name: str = "",
+        keeps: bool = False,
+    ) -> None:
+        """``key`` is empty for the first folder. ``keeps``: its photos stay, and are copied."""
+        self.key, self.name, self.keeps = key, name, keeps
+        self.scanner, self.watcher, self.words_for = scanner, watcher, words_for
+        self.unmoved = Unmoved()
+        self.ready: deque[Fresh] = deque()
+        """What may be taken now."""
+        self.unexamined: deque[ScanEntry] = deque()
+        """What lies in a folder whose photos stay, before it was found out whether the album has it."""
+        self.scan = Scan([], 0, 0, {})
+        self.next_scan = 0.0
+        self.trouble: SpoolError | None = None
+        self._taken = 0  # copied since the last look, or found to be in the album
+        self._unread = 0  # not to be read, at the last look
+        self._looks = 0
+        self._is_hinted = True  # whether the next look has a reason; set by any thread, no lock
+
+    def hint(self, now: float) -> bool:
+        """From the watcher's thread: something happened there. Whether that changes when it is looked at."""
+        self._is_hinted = True
+        soon = now + max(QUIET_S, self.watcher.breath_s)
+        if soon >= self.next_scan:
+            return False
+        self.next_scan = soon
+        return True
+
+    def hurry(self) -> None:
+        """Somebody asks: look in full, at once."""
+        self._is_hinted = True
+        self.next_scan = 0.0
+        self.unmoved.try_again()
+
+    def look(self, clock: Callable[[], float], *, claims: bool) -> Scan:
+        """In full, unless hints would have come and none came. Raises SpoolError where it can't be looked at."""
+        began = clock()
+        # Set before the scan: a hint that comes while we look must lead to another look.
+        self.next_scan = began + self.watcher.interval_s
+        is_routine = self.watcher.is_watching and not self._is_hinted
+        self._is_hinted = False  # before the look, as above
+        try:
+            scan = self.scanner.glance() if is_routine else self.scanner.look()
+        except SpoolError:
+            self._is_hinted = True
+            self.drop()
+            raise
+        self.watcher.supervise(clock() - began)
+        self.scan, self._taken, self._unread = scan, 0, 0
+        if claims and self.keeps:
+            self._take_up(scan.ready)
+        elif claims:
+            self.ready.clear()
+            self.ready.extend(Fresh(entry) for entry in scan.ready)
+        if scan.settling:
+            soon_s = max(self.scanner.wait_s, self.watcher.breath_s)
+            self.next_scan = min(self.next_scan, clock() + soon_s)
+        self.unmoved.looked(scan)
+        return scan
+
+    def _take_up(self, found: list[ScanEntry]) -> None:
+        """What was examined before this look needs not be read again where it is what it was."""
+        there = {_known_by(entry): entry for entry in found}
+        examined = [one for one in self.ready if _known_by(one.entry) in there]
+        self.ready.clear()
+        self.ready.extend(examined)
+        for one in examined:
+            del there[_known_by(one.entry)]
+        self.unexamined.clear()
+        self.unexamined.extend(there.values())
+
+    def examined(self, some: Sequence[ScanEntry], fresh: Sequence[Fresh], known: int) -> None:
+        """Of these photos, ``known`` are taken already and ``fresh`` are to be; the rest could not be read."""
+        done = {_known_by(entry) for entry in some}
+        left = [entry for entry in self.unexamined if _known_by(entry) not in done]
+        are_there = len(self.unexamined) - len(left) == len(done)
+        self.unexamined.clear()
+        self.unexamined.extend(left)
+        if are_there:  # else they were looked at again meanwhile, and changed or went
+            self.ready.extend(fresh)
+            self._taken += known
+            self._unread += len(some) - known - len(fresh)
+
+    def took(self, count: int = 1) -> None:
+        """So many photos that stay were copied, or are in the album already."""
+        self._taken += count
+
+    def drop(self) -> None:
+        """What was found there does not hold any more."""
+        self.ready.clear()
+        self.unexamined.clear()
+
+    def hold(self, exc: SpoolError, now: float) -> bool:
+        """It can't be had: all waits there. Whether that is news."""
+        is_news = self.trouble is None or self.trouble.title != exc.title
+        self._looks = 0 if self.trouble is None else self._looks + 1
+        self.trouble = exc
+        self.next_scan = now + min(LAST_LOOK_S, FIRST_LOOK_S * 2.0 ** min(self._looks, 4))
+        self._is_hinted = True
+        self.drop()
+        return is_news
+
+    def release(self) -> bool:
+        """It is there; whether it was away before."""
+        was_away, self.trouble = self.trouble is not None, None
+        return was_away
+
+    @property
+    def settling(self) -> int:
+        """Photos that must be looked at again soon."""
+        return self.scan.settling
+
+    def seen(self, *, claims: bool = True) -> FolderSeen:
+        """How it stands: photos that the disk does not let go are not among those that are ready."""
+        ready = len(self.ready) + len(self.unexamined) if claims else len(self.scan.ready)
+        if self.unmoved:
+            ready -= sum(self.unmoved.holds(one.entry) for one in self.ready)
+        counts = dict(self.scan.counts)
+        if self.unmoved:
+            counts[UNMOVED] = len(self.unmoved)
+        if self.keeps and (self._taken or KEPT in counts):
+            counts[KEPT] = counts.get(KEPT, 0) + self._taken
+        if self._unread:
+            counts[UNREADABLE] = counts.get(UNREADABLE, 0) + self._unread
+        title, advice = (self.trouble.title, self.trouble.advice) if self.trouble else ("", "")
+        return FolderSeen(self.key, self.name, self.keeps, ready, self.scan.waiting, counts, title, advice)
+
+
+def _known_by(entry: ScanEntry) -> tuple[str, State]:
+    return entry.origin, entry.state

@@ -1,0 +1,287 @@
+"""Several incoming folders: in turn, each with its own words and its own disk, each held on its own."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from tests.engine.more_houses import Further, MoreHouse, copied_anew
+
+from photospool import events
+from photospool.spool.scanner import KEPT
+
+
+@pytest.fixture
+def house(tmp_path):
+    return MoreHouse(tmp_path)
+
+
+def with_photos(folder, *names):
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(f"photo {name}".encode())
+
+
+def in_album(house):
+    return sorted(doc["filename"] for doc in house.photos())
+
+
+class TestMoved:
+    def test_each_folder_says_whose_its_photos_are(self, house):
+        words = {"keywords": ["anna"], "category": "Friends/Family", "added_by": "Anna"}
+        house.further = [Further("anna", house.root / "anna", words=words)]
+        with_photos(house.incoming, "mine.jpg")
+        with_photos(house.root / "anna", "hers.jpg")
+        house.pass_over()
+        found = {doc["filename"]: doc for doc in house.photos()}
+        assert found["hers.jpg"]["keywords"] == ["anna", "unprocessed"]
+        assert found["hers.jpg"]["cat"] == "Friends/Family"
+        assert found["hers.jpg"]["addedby"] == "Anna"
+        assert found["mine.jpg"]["addedby"] == "somebody"
+        assert house.files("done") == ["hers.jpg", "mine.jpg"]
+        assert house.files("anna") == house.files("incoming") == []
+
+    def test_many_in_one_folder_do_not_keep_the_others_waiting(self, house):
+        house.further = [Further("anna", house.root / "anna")]
+        with_photos(house.incoming, *(f"{number:03}.jpg" for number in range(60)))
+        with_photos(house.root / "anna", "hers.jpg")
+        house.pass_over(uploads=1)
+        claimed = [event.name for event in house.of(events.Claimed)]
+        assert claimed.index("hers.jpg") < 3
+        assert len(claimed) == 61
+
+    def test_on_a_disk_of_its_own_nothing_crosses(self, house):
+        disk = house.root / "disk"
+        house.further = [Further("card", disk / "incoming", disk=disk)]
+        with_photos(house.incoming, "here.jpg")
+        with_photos(disk / "incoming", "there.jpg")
+        house.pass_over()
+        assert house.files("done") == ["here.jpg"]
+        assert house.files("disk") == ["done/there.jpg"]
+        assert in_album(house) == ["here.jpg", "there.jpg"]
+
+    def test_what_is_seen_says_each_folder(self, house):
+        house.further = [Further("anna", house.root / "anna")]
+        with_photos(house.root / "anna", "a.jpg", "film.mp4")
+        house.pass_over()
+        first, anna = house.of(events.ScanFinished)[0].folders
+        assert (first.key, first.name, first.ready) == ("", "", 0)
+        assert (anna.key, anna.ready, anna.ignored) == ("anna", 1, {"video": 1})
+
+    def test_with_one_folder_nothing_is_said_of_folders(self, house):
+        with_photos(house.incoming, "a.jpg")
+        house.pass_over()
+        assert {event.folders for event in house.of(events.ScanFinished)} == {()}
+
+
+class TestAway:
+    def test_a_folder_that_is_away_holds_itself_alone_and_is_told_once(self, house):
+        house.further = [Further("anna", house.root / "anna")]
+        (house.root / "anna").rmdir()
+        with_photos(house.incoming, "a.jpg", "b.jpg")
+        house.pass_over()
+        house.pass_over()
+        assert in_album(house) == ["a.jpg", "b.jpg"]
+        assert [event.name for event in house.of(events.FolderHeld)] == ["anna", "anna"]  # once in each run
+        assert not house.of(events.QueuePaused)
+        with_photos(house.root / "anna", "hers.jpg")
+        house.pass_over()
+        assert "hers.jpg" in in_album(house)
+
+    def test_the_first_folder_may_be_away_too(self, house):
+        house.further = [Further("anna", house.root / "anna")]
+        house.incoming.rmdir()
+        with_photos(house.root / "anna", "hers.jpg")
+        house.pass_over()
+        assert in_album(house) == ["hers.jpg"]
+        assert not house.of(events.QueuePaused)
+        assert [event.name for event in house.of(events.FolderHeld)] == [""]
+
+    def test_without_the_first_work_folder_nothing_moves(self, house):
+        house.further = [Further("anna", house.root / "anna")]
+        with_photos(house.root / "anna", "hers.jpg")
+        house.done.rmdir()
+        with pytest.raises(Exception, match="done"):
+            house.pass_over()
+        assert house.files("anna") == ["hers.jpg"]
+
+    def test_a_disk_that_goes_and_comes_brings_its_work_along(self, house):
+        disk = house.root / "disk"
+        house.further = [Further("card", disk / "incoming", disk=disk)]
+        with_photos(disk / "incoming", "there.jpg")
+        # Killed while it lay in work: the job is there.
+        spools = house.all_spools()
+        spools.open()
+        spools.prepare("card")
+        (entry,) = house.engine()._parts.further[0].scanner.look().ready
+        assert spools.claim(entry, {}, "card").source == "card"
+        spools.close()
+        disk.rename(house.root / "unplugged")
+        with_photos(house.incoming, "here.jpg")
+        house.pass_over()
+        assert in_album(house) == ["here.jpg"]
+        (house.root / "unplugged").rename(disk)
+        house.pass_over()
+        assert in_album(house) == ["here.jpg", "there.jpg"]
+        assert house.files("disk") == ["done/there.jpg"]
+
+    def test_another_disk_that_is_full_holds_up_only_its_own(self, house, monkeypatch):
+        disk = house.root / "disk"
+        house.further = [Further("card", disk / "incoming", disk=disk)]
+        with_photos(disk / "incoming", "there.jpg")
+        with_photos(house.incoming, "here.jpg")
+        from photospool.spool import durable_io
+
+        free = durable_io.free_bytes
+        monkeypatch.setattr(durable_io, "free_bytes", lambda path: (0, 10) if disk in path.parents else free(path))
+        house.pass_over()
+        assert in_album(house) == ["here.jpg"]
+        assert [event.name for event in house.of(events.FolderHeld)] == ["card"]
+        assert not house.of(events.QueuePaused)
+        assert house.files("disk") == ["incoming/there.jpg"]
+
+
+class TestKept:
+    @pytest.fixture
+    def kept(self, house):
+        house.further = [Further("cloud", house.root / "cloud", keeps=True)]
+        with_photos(house.root / "cloud", "a.jpg", "sub/b.jpg")
+        return house
+
+    def seen(self, house):
+        return house.of(events.ScanFinished)[-1].folders[1]
+
+    def test_photos_stay_and_are_taken_once(self, kept):
+        before = {path: path.stat() for path in (kept.root / "cloud").rglob("*.jpg")}
+        for _ in range(3):
+            kept.pass_over()
+        assert in_album(kept) == ["a.jpg", "b.jpg"]
+        assert kept.files("cloud") == ["a.jpg", "sub/b.jpg"]
+        after = {path: path.stat() for path in before}
+        assert [(s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for s in before.values()] == [
+            (s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for s in after.values()
+        ]
+        assert kept.files("done") == ["a.jpg", "b.jpg"]
+        assert len(kept.of(events.Claimed)) == 2
+        assert self.seen(kept).ignored == {KEPT: 2}
+        assert self.seen(kept).ready == 0
+
+    def test_memory_lost_the_album_is_asked_and_nothing_is_copied(self, kept):
+        kept.pass_over()
+        kept.lose_memory()
+        kept.pass_over()
+        assert len(kept.of(events.Claimed)) == 2
+        assert kept.files("done") == ["a.jpg", "b.jpg"]
+        assert self.seen(kept).ignored == {KEPT: 2}
+
+    @pytest.mark.parametrize("memory", ["kept", "lost"])
+    def test_filled_again_with_the_same_photos(self, kept, memory):
+        kept.pass_over()
+        copied_anew(kept.root / "cloud")
+        if memory == "lost":
+            kept.lose_memory()
+        kept.pass_over()
+        assert len(kept.of(events.Claimed)) == 2
+        assert kept.files("done") == ["a.jpg", "b.jpg"]
+
+    def test_renamed_within_and_what_vanishes_changes_nothing(self, kept):
+        kept.pass_over()
+        (kept.root / "cloud" / "a.jpg").rename(kept.root / "cloud" / "z.jpg")
+        shutil.rmtree(kept.root / "cloud" / "sub")
+        kept.pass_over()
+        assert len(kept.of(events.Claimed)) == 2
+        assert in_album(kept) == ["a.jpg", "b.jpg"]
+        assert kept.files("done") == ["a.jpg", "b.jpg"]
+
+    def test_emptied_and_unmounted_it_is_only_told(self, kept):
+        kept.pass_over()
+        (kept.root / "cloud").rename(kept.root / "away")
+        kept.pass_over()
+        assert [event.name for event in kept.of(events.FolderHeld)] == ["cloud"]
+        (kept.root / "away").rename(kept.root / "cloud")
+        with_photos(kept.root / "cloud", "c.jpg")
+        kept.pass_over()
+        assert in_album(kept) == ["a.jpg", "b.jpg", "c.jpg"]
+        assert len(kept.of(events.Claimed)) == 3
+
+    def test_a_changed_photo_is_another_one(self, kept):
+        kept.pass_over()
+        (kept.root / "cloud" / "a.jpg").write_bytes(b"photo, edited")
+        kept.pass_over()
+        assert len(kept.photos()) == 3
+
+    def test_equal_photos_are_copied_once(self, kept):
+        shutil.copy(kept.root / "cloud" / "a.jpg", kept.root / "cloud" / "again.jpg")
+        kept.further.append(Further("nas", kept.root / "nas", keeps=True))
+        shutil.copy(kept.root / "cloud" / "a.jpg", kept.root / "nas" / "also.jpg")
+        for _ in range(2):
+            kept.pass_over()
+        assert len(kept.photos()) == 2
+        assert len(kept.files("done")) == 2
+        assert self.seen(kept).ignored == {KEPT: 3}
+
+    def test_what_lies_in_the_albums_trash_does_not_come_back(self, kept):
+        kept.pass_over()
+        (gone,) = [doc for doc in kept.photos() if doc["filename"] == "a.jpg"]
+        kept.album.discard(gone["_id"])
+        kept.lose_memory()
+        kept.pass_over()
+        assert [doc["cat"] for doc in kept.photos() if doc["filename"] == "a.jpg"] == ["Trash"]
+
+    def test_what_the_album_lost_the_memory_does_not_bring_back_but_without_it_it_comes(self, kept):
+        kept.pass_over()
+        shutil.rmtree(kept.root / "album")
+        kept.album = kept.again()
+        kept.lose_memory()
+        kept.pass_over()
+        assert in_album(kept) == ["a.jpg", "b.jpg"]
+
+    def test_a_copy_that_somebody_took_out_of_work_is_taken_again(self, kept):
+        kept.decoder.before = lambda path: shutil.rmtree(path.parent) if path.name == "a.jpg" else None
+        kept.pass_over()
+        assert [event.name for event in kept.of(events.PhotoVanished)] == ["a.jpg"]
+        kept.decoder.before = lambda _path: None
+        kept.pass_over()
+        assert in_album(kept) == ["a.jpg", "b.jpg"]
+
+    def test_one_that_is_no_photo_is_set_aside_once_and_stays(self, kept):
+        (kept.root / "cloud" / "bad.jpg").write_bytes(b"bad one")
+        for _ in range(3):
+            kept.pass_over()
+        assert [event.name for event in kept.of(events.PhotoSetAside)] == ["bad.jpg"]
+        kept.lose_memory()
+        kept.pass_over()  # what lies in work/failed says by itself that it was taken
+        assert len(kept.of(events.PhotoSetAside)) == 1
+        assert (kept.root / "cloud" / "bad.jpg").exists()
+
+    def test_a_photo_that_can_only_be_read_is_copied(self, kept, monkeypatch):
+        """A NAS that others own: nothing may be written there, and nothing is."""
+        from photospool.spool import spool as spool_module
+
+        refuse = spool_module._may_move_in
+
+        def asked(folder):
+            assert folder != kept.root / "cloud"
+            refuse(folder)
+
+        monkeypatch.setattr(spool_module, "_may_move_in", asked)
+        kept.pass_over()
+        assert in_album(kept) == ["a.jpg", "b.jpg"]
+        assert kept.files("cloud") == ["a.jpg", "sub/b.jpg"]
+
+    def test_while_the_album_is_away_nothing_is_copied_nor_forgotten(self, kept):
+        from photospool.errors import AlbumUnavailable
+
+        find, kept.album.find = kept.album.find, None
+
+        def away(_ids):
+            raise AlbumUnavailable("The album is away.", "It is tried again.")
+
+        kept.album.find = away
+        kept.pass_over()
+        assert [event.title for event in kept.of(events.QueuePaused)] == ["The album is away."]
+        assert kept.files("work") == []
+        assert find is not None
+        kept.pass_over()
+        assert in_album(kept) == ["a.jpg", "b.jpg"]

@@ -16,8 +16,9 @@ import sys
 from pathlib import Path
 
 import rooms
-from photospool.cli.setting_texts import MEANINGS
+from photospool.cli.setting_texts import MEANINGS, MEANINGS_OF_FOLDERS
 from photospool.config import settings
+from photospool.config.more_folders import TABLE, MoreFolder
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -29,6 +30,10 @@ The settings dialog writes them, `photospool settings set NAME VALUE` changes on
 reported and replaced by its default, and a file that is no TOML is kept beside as `.bad`: nothing in it is lost.
 Passwords are never in there: they are kept by your system's keyring.
 """
+
+_MORE_FOLDERS = """\
+Incoming folders besides the first, each a table `[[more_folders]]` of its own. `photospool folders` and the window's
+settings write them; each needs a yes of its own before anything is taken from it. See [Several folders](folders.md)."""
 
 
 def commands() -> str:
@@ -54,6 +59,8 @@ def chosen() -> str:
     """Every setting with its default and what the command line says of it."""
     lines = [_SETTINGS_HEAD]
     for section in dataclasses.fields(settings.Settings):
+        if section.name == TABLE:
+            continue
         kind = type(getattr(settings.Settings(), section.name))
         lines += [f"## {section.name}", "", (inspect.getdoc(kind) or "").strip(), ""]
         lines += ["| setting | default | what it does |", "| --- | --- | --- |"]
@@ -61,6 +68,9 @@ def chosen() -> str:
             name = f"{section.name}.{item.name}"
             lines.append(f"| `{name}` | {_default(item)} | {MEANINGS[name]} |")
         lines.append("")
+    lines += [f"## {TABLE}", "", _MORE_FOLDERS, "", "| entry | default | what it does |", "| --- | --- | --- |"]
+    for item in dataclasses.fields(MoreFolder):
+        lines.append(f"| `{item.name}` | {_default(item)} | {MEANINGS_OF_FOLDERS[item.name]} |")
     return "\n".join(lines)
 
 

@@ -18,6 +18,7 @@ from photospool.cli import (
     copies_public,
     demo,
     event,
+    folders,
     settings,
     spool,
     system,
@@ -52,6 +53,7 @@ app.registered_commands += album.top_commands.registered_commands
 copies.commands.registered_commands += copies_public.copies_commands.registered_commands
 app.add_typer(copies.commands, name="copies")
 app.add_typer(settings.commands, name="settings")
+app.add_typer(folders.commands, name="folders")
 app.add_typer(event.commands, name="event")
 app.add_typer(system.autostart, name="autostart")
 app.add_typer(system.service, name="service")

@@ -13,10 +13,13 @@ from rich.text import Text
 import photospool
 from photospool.cli.console import Exit, out, photos, show_json
 from photospool.cli.context import advised
+from photospool.cli.folders import WHY
+from photospool.config.change_folders import check_there
 from photospool.config.folder_checks import NAMES, What, check_folders
+from photospool.config.kept_folders import why_kept
 from photospool.config.profile import Profile
 from photospool.engine.factory import open_album, spool_of
-from photospool.errors import PhotospoolError, SpoolError
+from photospool.errors import PhotospoolError, SettingsError, SpoolError
 from photospool.photo import heif
 from photospool.photo.workers import heic_policy
 from photospool.system.credentials import KeyringLocked
@@ -79,7 +82,7 @@ def check(
     here: Profile = context.obj
     is_answered = here.settings.photos.heic_anyway != "ask"
     decoder = heic_policy.ask(is_allowed=here.opens_heic_anyway, is_answered=is_answered)
-    findings = [*_settings(here), *_folders(here), *_album(here), *_decoder(decoder)]
+    findings = [*_settings(here), *_folders(here), *_more_folders(here), *_album(here), *_decoder(decoder)]
     if as_json:
         show_json(
             [
@@ -131,6 +134,35 @@ def _folders(here: Profile) -> Iterator[CheckFinding]:
             yield CheckFinding(f"folders.{name}", True, f"{folders[name]} is there{''.join(said)}.")
     if all(folders.values()) and not any(fact.what in TROUBLES for fact in facts):
         yield _disks(here)
+
+
+def _more_folders(here: Profile) -> Iterator[CheckFinding]:
+    """Each further incoming folder, and the disks of those that have a work and a done of their own."""
+    for folder in here.settings.more_folders:
+        about = f"folder “{folder.name}”"
+        try:
+            check_there(folder)
+        except SettingsError as exc:
+            yield CheckFinding(about, False, exc.title, exc.advice, Exit.ATTENTION)
+            continue
+        if not here.takes_from(folder):
+            advice = f"Say yes once with “photospool folders confirm '{folder.name}'”."
+            yield CheckFinding(about, False, f"Nothing is taken from {folder.path} yet.", advice, Exit.ATTENTION)
+            continue
+        does = "its photos are copied and stay" if folder.keeps else "its photos move out of it"
+        yield CheckFinding(about, True, f"{folder.path} is there: {does}.")
+        why = None if folder.keeps else why_kept(folder.folder)
+        if why is not None:
+            advice = f"“photospool folders change '{folder.name}' --copy” leaves its photos there."
+            yield CheckFinding(about, True, WHY[why], advice)
+    for done, promise in spool_of(here.settings).promises().items():
+        about = f"disk of {done}"
+        if isinstance(promise, SpoolError):
+            yield _problem(about, promise, Exit.ATTENTION)
+        else:
+            way = promise.way.value if promise.way else ""
+            title = f"Photos come there by {way}: {promise.rounds} small files all came through."
+            yield CheckFinding(about, True, title)
 
 
 def _disks(here: Profile) -> CheckFinding:

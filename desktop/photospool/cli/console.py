@@ -18,7 +18,7 @@ from photospool import events
 from photospool.errors import AlbumRefused, AlbumUnavailable, AlreadyRunning, CopyError, PhotospoolError, SettingsError
 from photospool.photo.heif import WAITS
 from photospool.security.untrusted_text import escaped, safe, said
-from photospool.spool.scanner import UNMOVED
+from photospool.spool.scanner import KEPT, UNMOVED
 
 
 class _Safe:
@@ -139,14 +139,28 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("· ", "dim"), event.name, ("  was taken out of work by somebody", "dim"))
         case events.Recovered():
             return Text.assemble(("↻ ", "dim"), event.name, ("  goes on where it was left", "dim"))
-        case events.QueuePaused():
-            return Text.assemble(("‖ ", "yellow"), (event.title, "bold yellow"), f" {event.advice}")
+        case events.QueuePaused() | events.QueueResumed():
+            return _of_the_queue(event)
         case events.DecoderTroubled():
             return Text.assemble(("✗ ", "red"), (event.title, "red"), f" {event.advice}")
-        case events.QueueResumed():
-            return Text.assemble(("▸ ", "green"), "It goes on.")
+        case events.FolderHeld() | events.FolderReleased():
+            return _of_folders(event)
         case _:
             return _of_copies(event)
+
+
+def _of_the_queue(event: events.QueuePaused | events.QueueResumed) -> Text:
+    if isinstance(event, events.QueueResumed):
+        return Text.assemble(("▸ ", "green"), "It goes on.")
+    return Text.assemble(("‖ ", "yellow"), (event.title, "bold yellow"), f" {event.advice}")
+
+
+def _of_folders(event: events.FolderHeld | events.FolderReleased) -> Text:
+    """One of several incoming folders; the others go on."""
+    if isinstance(event, events.FolderReleased):
+        return Text.assemble(("▸ ", "green"), f"{said(event.name) or 'The first folder'} is there again.")
+    name = f"{said(event.name)}: " if event.name else ""
+    return Text.assemble(("‖ ", "yellow"), name, (event.title, "yellow"), f" {event.advice}")
 
 
 def _of_copies(event: events.Event) -> Text | None:
@@ -179,6 +193,12 @@ def printed(event: events.Event) -> None:
     line = sentence(event)
     if line is not None:
         out.print(line)
+
+
+def _left(reason: str, count: int) -> str:
+    if reason == KEPT:
+        return f"{count} kept in place"
+    return f"{count} left in incoming ({'there before' if reason == 'before' else reason})"
 
 
 class Tally:
@@ -254,7 +274,7 @@ class Tally:
         if self.waiting:
             shown.append((f"{len(self.waiting)} waiting", "yellow"))
         for reason, count in sorted(self.scan.ignored.items()):
-            shown.append((f"{count} left in incoming ({'there before' if reason == 'before' else reason})", "dim"))
+            shown.append((_left(reason, count), "dim"))
         text = Text()
         for index, (words, colour) in enumerate(shown or [("nothing to do", "dim")]):
             text.append(", " if index else "").append(words, style=colour)

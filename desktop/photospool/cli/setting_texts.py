@@ -33,3 +33,16 @@ MEANINGS: Final = {
     "app.language": "The windows' language, such as “de”; empty: the system's.",
     "app.theme": "system, light or dark.",
 }
+
+MEANINGS_OF_FOLDERS: Final = {
+    "name": "What you call it, such as “Anna's phone”.",
+    "path": "The folder.",
+    "mode": "`move`: photos leave it, as they leave the first one. `copy`: they stay, and each is copied once.",
+    "keywords": "Tags of all its photos.",
+    "category": "What its photos get instead of `photos.category`; never Public.",
+    "added_by": "The name that strangers may see with its photos in a public copy; empty: `photos.shown_as`.",
+    "work": "On the folder's own disk, together with `done`; empty: the first ones.",
+    "done": "On the folder's own disk; empty: the first one.",
+    "only_new": "true: what lay there at the beginning is left alone (see “folders confirm --only-new”).",
+}
+"""What each entry of a further incoming folder means."""

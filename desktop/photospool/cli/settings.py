@@ -37,6 +37,8 @@ def show(
         shown = ", ".join(value) if isinstance(value, tuple) else str(value)
         table.add_row(name, shown, *([MEANINGS.get(name, "")] if explain else []))
     out.print(table)
+    if here.settings.more_folders:
+        out.print(f"{len(here.settings.more_folders)} further incoming folders: see “photospool folders”.")
     out.print(f"\nKept in {here.places.settings}", style="dim")
     for problem in [*here.problems, *here.settings.validate()]:
         show_error(problem)

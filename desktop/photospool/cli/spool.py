@@ -6,7 +6,7 @@ import dataclasses
 import signal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
@@ -15,8 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from photospool import events
-from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_json
+from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_error, show_json
 from photospool.cli.context import agreed, checked
+from photospool.cli.folders import folder_words, seen_in, watched
 from photospool.cli.unattended import LINGER_S, Unattended
 from photospool.config.existing_files import was_before
 from photospool.config.profile import Profile
@@ -24,9 +25,10 @@ from photospool.config.settings import Settings
 from photospool.engine import add_files
 from photospool.engine.factory import settler_of, spool_of
 from photospool.engine.runner import EngineRunner
-from photospool.errors import SettingsError
+from photospool.errors import SettingsError, SpoolError
 from photospool.history import History
 from photospool.security.untrusted_text import LONGEST, said
+from photospool.spool.scanner import Scan
 
 commands = typer.Typer()
 
@@ -81,10 +83,10 @@ def run(
             agreed(here)
         Unattended(here, printed, linger_s=linger if until_empty else None).run()
         return
-    settings = checked(here)
+    checked(here)
     if yes:
         agreed(here)
-    out.print(f"Watching {settings.folders.incoming}. Ctrl-C ends it; photos stay safe.")
+    out.print(f"Watching {watched(here)}. Ctrl-C ends it; photos stay safe.")
     drive(EngineRunner(here, printed, unconfirmed=None if yes else UNCONFIRMED))
 
 
@@ -112,7 +114,7 @@ def process(
         settings = settings.replace("folders.incoming", str(incoming.expanduser().absolute()))
         settings = settings.replace("folders.only_new", False)  # that is about the usual folder
     settings = album_of(settings, album) if album else settings
-    here = dataclasses.replace(here, settings=settings)
+    here = dataclasses.replace(here, settings=settings.with_folders(()))  # of these three alone
     checked(here)
     raise typer.Exit(one_pass(here, as_json=as_json))
 
@@ -198,10 +200,10 @@ def status(
     here: Profile = context.obj
     settings = checked(here)
     spool, history = spool_of(settings), History(here.places.history)
-    scan = settler_of(settings, was_before(settings, here.places)).look()
+    scan = _seen_in_first(here)
     counts = history.counts()
     history.close()
-    found = {
+    found: dict[str, Any] = {
         "running": spool.is_owned_elsewhere(),
         "confirmed": here.is_confirmed,
         "incoming": len(scan.ready) + scan.settling,
@@ -210,6 +212,7 @@ def status(
         "needs_attention": len(spool.failed()),
         "added": counts.get(events.Outcome.NEW.value, 0),
         "already_there": counts.get(events.Outcome.DUPLICATE.value, 0),
+        "folders": [seen_in(here, folder) for folder in settings.more_folders],
     }
     if as_json:
         show_json(found)
@@ -223,8 +226,21 @@ def status(
         for reason, count in sorted(scan.counts.items()):
             table.add_row("left in incoming", str(count), reason)
         out.print(table)
+        for folder in found["folders"]:
+            out.print(folder_words(folder))
         out.print("Photospool is running." if found["running"] else "Photospool is not running.")
     raise typer.Exit(Exit.ATTENTION if found["needs_attention"] else Exit.FINE)
+
+
+def _seen_in_first(here: Profile) -> Scan:
+    """What lies in the first folder; where there are others, one that is away is said, and no end of the command."""
+    try:
+        return settler_of(here.settings, was_before(here.settings, here.places)).look()
+    except SpoolError as exc:
+        if not here.settings.more_folders:
+            raise
+        show_error(exc)
+        return Scan([], 0, 0, {})
 
 
 @commands.command()

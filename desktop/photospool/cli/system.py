@@ -12,6 +12,7 @@ from photospool.cli.console import out, show_json
 from photospool.cli.context import checked
 from photospool.config.profile import Profile
 from photospool.engine.factory import spool_of
+from photospool.errors import SettingsError
 from photospool.system.autostart.autostart import Autostart, LoginItem, login_item
 from photospool.system.program import HIDDEN, Program
 from photospool.system.service.base import Mode
@@ -85,7 +86,14 @@ def install(
     settings = checked(here)
     incoming = Path(settings.folders.incoming).expanduser()
     mode = Mode.QUEUE if queue else Mode.CONTINUOUS
-    service_manager().install(service_of(Program.this(), home_words(context), incoming, mode))
+    if queue and any(folder.keeps for folder in settings.more_folders):
+        raise SettingsError(
+            "--queue",
+            "The photos of a folder stay there: it is never empty, and the system can't tell what is new.",
+            "Install the service without --queue: it looks by itself.",
+        )
+    more = tuple(folder.folder for folder in settings.more_folders if here.takes_from(folder))
+    service_manager().install(service_of(Program.this(), home_words(context), incoming, mode, more))
     out.print(SERVICE_WORDS[mode])
     if not here.is_confirmed:
         out.print("Nothing is moved before you say yes once: “photospool settings confirm”.")

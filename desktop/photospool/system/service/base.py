@@ -33,6 +33,13 @@ class Service:
     """The whole command line for this mode."""
     mode: Mode
     incoming: Path
+    more: tuple[Path, ...] = ()
+    """Further incoming folders that are emptied; those whose photos stay are never empty, and start nothing."""
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """Folders in which something may lie that is to be carried away."""
+        return (self.incoming, *self.more)
 
 
 @dataclass(frozen=True, slots=True)

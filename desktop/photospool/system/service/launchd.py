@@ -87,7 +87,7 @@ class Launchd:
 
 def agent(service: Service) -> dict[str, object]:
     """The property list."""
-    check_words([*service.command, str(service.incoming)])
+    check_words([*service.command, *map(str, service.watched)])
     job: dict[str, object] = {
         "Label": LABEL,
         "ProgramArguments": list(service.command),
@@ -98,5 +98,5 @@ def agent(service: Service) -> dict[str, object]:
         "AssociatedBundleIdentifiers": [APP_ID],
     }
     if service.mode is Mode.QUEUE:
-        job["QueueDirectories"] = [str(service.incoming)]
+        job["QueueDirectories"] = [str(folder) for folder in service.watched]
     return job

@@ -28,6 +28,6 @@ def service_manager(
     return Systemd(Path(env.get("XDG_CONFIG_HOME") or home / ".config") / "systemd/user")
 
 
-def service(program: Program, options: list[str], incoming: Path, mode: Mode) -> Service:
+def service(program: Program, options: list[str], incoming: Path, mode: Mode, more: tuple[Path, ...] = ()) -> Service:
     """The service that runs this program with these options of its own."""
-    return Service(tuple(program.command(*options, *RUN[mode], with_window=True)), mode, incoming)
+    return Service(tuple(program.command(*options, *RUN[mode], with_window=True)), mode, incoming, more)

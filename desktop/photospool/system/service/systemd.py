@@ -30,7 +30,7 @@ class Systemd:
         """As ``ServiceManager``."""
         units = {self._service: service_unit(service)}
         if service.mode is Mode.QUEUE:
-            units[self._path] = path_unit(service.incoming)
+            units[self._path] = path_unit(*service.watched)
         elif self._path.exists():
             self._forget(self._path)
         for file, text in units.items():
@@ -100,14 +100,15 @@ WantedBy=default.target
 """
 
 
-def path_unit(incoming: Path) -> str:
+def path_unit(*watched: Path) -> str:
     """The unit that starts the service as long as something lies in incoming. Raises ServiceRefused."""
-    check_words([str(incoming)])
+    check_words(map(str, watched))
+    lines = "\n".join(f"DirectoryNotEmpty={str(folder).replace('%', '%%')}" for folder in watched)
     return f"""[Unit]
 Description=Photospool looks for photos
 
 [Path]
-DirectoryNotEmpty={str(incoming).replace("%", "%%")}
+{lines}
 Unit={NAME}.service
 
 [Install]

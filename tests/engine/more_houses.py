@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.parts import House
 
+from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
-from photospool.engine.source import Source
 from photospool.photo.formats import classify
 from photospool.spool.kept_memory import KeptMemory
 from photospool.spool.scanner import Scanner
@@ -73,7 +73,7 @@ class MoreHouse(House):
     def engine(self, **options: Any) -> Any:
         memory = self.memory()
         sources = tuple(
-            Source(
+            IncomingFolder(
                 Scanner(
                     one.path, classify=classify, wait_s=self.wait_s,
                     is_kept=partial(memory.knows, one.key) if one.keeps else None,

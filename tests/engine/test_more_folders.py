@@ -8,7 +8,8 @@ import pytest
 from tests.engine.more_houses import Further, MoreHouse, copied_anew
 
 from photospool import events
-from photospool.spool.scanner import KEPT
+from photospool.photo.formats import classify
+from photospool.spool.scanner import KEPT, Scanner
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ class TestAway:
         spools = house.all_spools()
         spools.open()
         spools.prepare("card")
-        (entry,) = house.engine()._parts.further[0].scanner.look().ready
+        (entry,) = Scanner(disk / "incoming", classify=classify, wait_s=0.0).look().ready
         assert spools.claim(entry, {}, "card").source == "card"
         spools.close()
         disk.rename(house.root / "unplugged")
@@ -231,6 +232,7 @@ class TestKept:
 
     def test_what_the_album_lost_the_memory_does_not_bring_back_but_without_it_it_comes(self, kept):
         kept.pass_over()
+        kept.album.close()
         shutil.rmtree(kept.root / "album")
         kept.album = kept.again()
         kept.lose_memory()

@@ -20,10 +20,10 @@ from pathlib import Path, PurePath
 from photospool import events
 from photospool.engine import retry_policy
 from photospool.engine.engine_parts import EngineParts
+from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.intake import Intake
 from photospool.engine.job_queue import JobQueue
 from photospool.engine.pause_state import PauseState, reason_of
-from photospool.engine.source import Source
 from photospool.engine.taking_out import take_out
 from photospool.engine.unmoved import of_one_photo
 from photospool.errors import (
@@ -71,7 +71,7 @@ class Engine:
         self._listener = tell
         self._claims = claims  # set once: whether photos are taken out of incoming, or only those in work go on
         self._roster = JobQueue(places=2 * uploads)
-        first = Source(parts.settler, parts.watcher, words_for or (lambda _origin: {}))
+        first = IncomingFolder(parts.settler, parts.watcher, words_for or (lambda _origin: {}))
         self._intake = Intake((first, *parts.further), self._spool, parts.kept, claims=claims)
         self._clock = clock
         self._rng = rng or random.Random()  # noqa: S311 (jitter)
@@ -303,7 +303,7 @@ class Engine:
             self._gate.close(reason, exc.title, exc.advice, by_itself=not isinstance(exc, WrongPassword))
         self._wake.set()
 
-    def _hint(self, source: Source) -> None:
+    def _hint(self, source: IncomingFolder) -> None:
         """From a watcher's thread: something happened in an incoming folder."""
         if source.hint(self._clock()):
             self._wake.set()
@@ -334,7 +334,7 @@ class Engine:
                 self._roster.take(job)
             self._tell(self._intake.seen())
 
-    def _folder_fault(self, source: Source, exc: SpoolError) -> None:
+    def _folder_fault(self, source: IncomingFolder, exc: SpoolError) -> None:
         """One folder can't be had: it alone is held where there are others; what they share holds all."""
         world = self._intake.fault_of_all(source, exc)
         if world is not None:
@@ -352,7 +352,7 @@ class Engine:
             for source in self._intake.unexamined():
                 self._start(f"look-{source.key}", lambda source=source: self._examined(source))  # type: ignore[misc]
 
-    def _examined(self, source: Source) -> None:
+    def _examined(self, source: IncomingFolder) -> None:
         try:
             self._intake.examine(source, self._stop)
             self._tell(self._intake.seen())

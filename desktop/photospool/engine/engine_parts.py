@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from photospool.engine.background_tasks import BackgroundTasks
+from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.photo_pipeline import Album, PhotoPipeline
-from photospool.engine.source import Source
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
@@ -27,7 +27,7 @@ class EngineParts:
     close_decoder: Callable[[], None]
     chores: BackgroundTasks | None = None
     """What is done beside, while the engine watches."""
-    further: tuple[Source, ...] = ()
+    further: tuple[IncomingFolder, ...] = ()
     """Incoming folders besides the first one."""
     kept: KeptPhotos | None = None
     """What is known of folders whose photos stay; needed where one of them does."""

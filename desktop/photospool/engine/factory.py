@@ -24,10 +24,10 @@ from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
 from photospool.engine.engine import Engine
 from photospool.engine.engine_parts import EngineParts
 from photospool.engine.equal_files import EqualFiles
+from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.returning_photos import Returns
-from photospool.engine.source import Source
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied
 from photospool.history import History
@@ -158,12 +158,12 @@ def memory_of(settings: Settings, places: Paths) -> KeptMemory:
 
 def _further(
     settings: Settings, places: Paths, memory: KeptMemory | None, gatekeeper: DecoderCheck, *, watch: bool
-) -> tuple[Source, ...]:
+) -> tuple[IncomingFolder, ...]:
     """The further folders to which the user said yes."""
     remembered = app_state.load(places.memory)
     from_folders = settings.folders.subfolders_as_keywords
     return tuple(
-        Source(
+        IncomingFolder(
             scanner_of(folder, settings, places, memory, gatekeeper),
             Watcher(folder.folder, enabled=watch),
             words_at_claim(places.memory, from_folders=from_folders, own=folder.words()),

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
 
+from photospool.engine.incoming_folder import Fresh, IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos, some_of
-from photospool.engine.source import Fresh, Source
 from photospool.errors import SpoolError
 from photospool.events import ScanFinished
 from photospool.spool.jobs import Job
@@ -23,7 +23,9 @@ from photospool.spool.spools import Spools
 class Intake:
     """Made for one run; the first source is the first folder."""
 
-    def __init__(self, sources: Sequence[Source], spool: Spools, kept: KeptPhotos | None, *, claims: bool) -> None:
+    def __init__(
+        self, sources: Sequence[IncomingFolder], spool: Spools, kept: KeptPhotos | None, *, claims: bool
+    ) -> None:
         """``kept`` is needed where photos of a folder stay; without ``claims`` all that lies in the folders stays."""
         self._sources = tuple(sources)
         self._spool = spool
@@ -34,7 +36,7 @@ class Intake:
 
     # Watching.
 
-    def watch(self, hint: Callable[[Source], None]) -> None:
+    def watch(self, hint: Callable[[IncomingFolder], None]) -> None:
         """Begin to hear of what arrives."""
         for source in self._sources:
             source.watcher.start(partial(hint, source))
@@ -56,11 +58,11 @@ class Intake:
         """When the next folder is looked at, by the engine's clock."""
         return min(source.next_scan for source in self._sources)
 
-    def due(self, now: float) -> list[Source]:
+    def due(self, now: float) -> list[IncomingFolder]:
         """The folders that are to be looked at now."""
         return [source for source in self._sources if source.next_scan <= now]
 
-    def look(self, source: Source, clock: Callable[[], float]) -> list[Job]:
+    def look(self, source: IncomingFolder, clock: Callable[[], float]) -> list[Job]:
         """See what lies in a folder; photos that go on because its disk has come. Raises SpoolError."""
         found: list[Job] = []
         if len(self._sources) > 1:
@@ -104,12 +106,12 @@ class Intake:
         """Whether nothing lies there that could be taken now."""
         return not any(source.ready or source.unexamined or source.settling for source in self._held_out())
 
-    def _held_out(self) -> Iterator[Source]:
+    def _held_out(self) -> Iterator[IncomingFolder]:
         return (source for source in self._sources if source.trouble is None)
 
     # Faults.
 
-    def fault_of_all(self, source: Source, exc: SpoolError) -> SpoolError | None:
+    def fault_of_all(self, source: IncomingFolder, exc: SpoolError) -> SpoolError | None:
         """The fault that holds everything: the only folder is in trouble, or the first disk's work and done are."""
         if len(self._sources) == 1:
             return exc
@@ -122,7 +124,7 @@ class Intake:
             return world
         return None
 
-    def hold(self, source: Source, exc: SpoolError, now: float) -> list[tuple[Source, bool]]:
+    def hold(self, source: IncomingFolder, exc: SpoolError, now: float) -> list[tuple[IncomingFolder, bool]]:
         """This folder waits, and all others of its disk where that is in trouble; of each, whether that is news."""
         held = [source]
         if not self._spool.is_first(source.key):
@@ -134,11 +136,11 @@ class Intake:
                 held += [one for one in self._sources if one.key in near and one is not source]
         return [(one, one.hold(exc, now)) for one in held]
 
-    def of(self, key: str) -> Source:
+    def of(self, key: str) -> IncomingFolder:
         """The folder of this key."""
         return next(source for source in self._sources if source.key == key)
 
-    def check(self, source: Source) -> None:
+    def check(self, source: IncomingFolder) -> None:
         """Raises SpoolError where the folder, or its disk's work and done, can't be used."""
         self._spool.check_folders(source.key)
         if len(self._sources) > 1:
@@ -146,11 +148,11 @@ class Intake:
 
     # Folders whose photos stay.
 
-    def unexamined(self) -> list[Source]:
+    def unexamined(self) -> list[IncomingFolder]:
         """Folders in which lies what nobody knows yet."""
         return [source for source in self._sources if source.unexamined]
 
-    def examine(self, source: Source, stop: threading.Event) -> None:
+    def examine(self, source: IncomingFolder, stop: threading.Event) -> None:
         """Find out of some photos which are new. In a thread of its own.
 
         Raises what the album raises; nothing is forgotten then.
@@ -174,7 +176,7 @@ class Intake:
 
     # Taking.
 
-    def next(self) -> tuple[Source, Fresh] | None:
+    def next(self) -> tuple[IncomingFolder, Fresh] | None:
         """The next photo to be taken, of the folders in turn."""
         with self._lock:
             for step in range(len(self._sources)):
@@ -186,7 +188,7 @@ class Intake:
                         return source, one
         return None
 
-    def take(self, source: Source, one: Fresh) -> Job | None:
+    def take(self, source: IncomingFolder, one: Fresh) -> Job | None:
         """Into work: moved, or copied; None where it is not what it was. Raises SpoolError."""
         entry = one.entry
         self._spool.check_room(entry.size, source.key)

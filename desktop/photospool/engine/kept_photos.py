@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Final
 
 from photospool.album.documents import Stored
-from photospool.engine.source import Fresh
+from photospool.engine.incoming_folder import Fresh
 from photospool.errors import PhotoNotReady
 from photospool.photo.digests import digests
 from photospool.spool.durable_io import state_of

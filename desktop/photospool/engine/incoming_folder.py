@@ -34,7 +34,7 @@ class Fresh:
     digests: Digests | None = None
 
 
-class Source:
+class IncomingFolder:
     """Made for one run."""
 
     def __init__(

@@ -108,6 +108,7 @@ def test_many_photos_take_little_memory(tmp_path):
     found.close()
     tracemalloc.start()
     found = memory(tmp_path)
+    assert not found.knows("k", "new.jpg", STATE)
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held < 1_000_000, held

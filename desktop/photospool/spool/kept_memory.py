@@ -86,11 +86,17 @@ class KeptMemory:
         self._latest: set[int] = set()  # guarded by _lock
         self._gone: set[int] = set()  # guarded by _lock
         self._digests: dict[str, int] = {}  # guarded by _lock; what could not be written, with its place
-        with self._lock:
-            try:
-                self._open()
-            except (sqlite3.Error, OSError) as exc:
-                self._begin_afresh(exc)
+        self._is_begun = False  # guarded by _lock
+
+    def _begin(self) -> None:
+        """At the first question: who only makes one opens nothing."""
+        if self._is_begun:
+            return
+        self._is_begun = True
+        try:
+            self._open()
+        except (sqlite3.Error, OSError) as exc:
+            self._begin_afresh(exc)
 
     def _open(self) -> None:
         private_files.prepare_database(self._path)
@@ -137,6 +143,7 @@ class KeptMemory:
         """Whether this very file, as it is now, was taken."""
         mark = _mark(source, origin, state)
         with self._lock:
+            self._begin()
             if mark in self._latest:
                 return True
             place = bisect_left(self._marks, mark)
@@ -145,6 +152,7 @@ class KeptMemory:
     def has_taken(self, sha256: str) -> bool:
         """Whether a photo of these bytes was taken, wherever it lay."""
         with self._lock:
+            self._begin()
             if sha256 in self._digests:
                 return True
             if self._db is None:
@@ -160,6 +168,7 @@ class KeptMemory:
         """These were taken; what was known of the same places before is forgotten."""
         rows = [(photo.place, source, photo.mark, photo.sha256) for photo in photos]
         with self._lock:
+            self._begin()
             for place, _, mark, sha256 in rows:
                 self._latest.add(mark)
                 self._gone.discard(mark)
@@ -173,6 +182,7 @@ class KeptMemory:
     def forget(self, photo: KeptPhoto) -> None:
         """It may be taken again."""
         with self._lock:
+            self._begin()
             self._latest.discard(photo.mark)
             self._gone.add(photo.mark)
             self._digests.pop(photo.sha256, None)

@@ -74,7 +74,7 @@ class Card(theme.CardFrame):
         if advice != self.said[1]:
             texts.addWidget(theme.Muted(advice))
         texts.addSpacing(theme.GAP)
-        texts.addLayout(self._buttons())
+        texts.addWidget(self._buttons())
         texts.addSpacing(2)
         texts.addWidget(self._details)
         texts.addStretch(1)
@@ -92,18 +92,18 @@ class Card(theme.CardFrame):
     def _buttons(self) -> Flow:
         job = (self.item.job.id,)
         row = Flow(spacing=theme.GAP)
-        row.addWidget(action_button(self.tr("Retry"), "retry", self.retry, job, "retry"))
-        row.addWidget(action_button(self.tr("Show"), "show", self.reveal, str(self.item.job.photo), "folder"))
-        row.addWidget(action_button(self.tr("Move to a folder…"), "move", self.move_wanted, job))
-        row.addWidget(action_button(self.tr("Keep out of the album…"), "keep-out", self.keep_out, job))
-        row.addWidget(action_button(self.tr("Move to the trash…"), "discard", self.discard, job))
+        row.add(action_button(self.tr("Retry"), "retry", self.retry, job, "retry"))
+        row.add(action_button(self.tr("Show"), "show", self.reveal, str(self.item.job.photo), "folder"))
+        row.add(action_button(self.tr("Move to a folder…"), "move", self.move_wanted, job))
+        row.add(action_button(self.tr("Keep out of the album…"), "keep-out", self.keep_out, job))
+        row.add(action_button(self.tr("Move to the trash…"), "discard", self.discard, job))
         details = QToolButton()
         details.setObjectName("details")
         details.setText(self.tr("Details"))
         details.setCheckable(True)
         details.setAutoRaise(True)
         details.toggled.connect(self._show_details)
-        row.addWidget(details)
+        row.add(details)
         return row
 
     def _show_details(self, is_wanted: bool) -> None:

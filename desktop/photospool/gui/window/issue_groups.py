@@ -88,20 +88,20 @@ class Group(QWidget):
             if icon:
                 button.setIcon(theme.icon(icon))
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(self.jobs))
-            self._buttons.addWidget(button)
+            self._buttons.add(button)
         self._each = QToolButton()
         self._each.setObjectName("show-each")
         self._each.setText(self.tr("Show each"))
         self._each.setCheckable(True)
         self._each.setAutoRaise(True)
         self._each.clicked.connect(self._open)
-        self._buttons.addWidget(self._each)
+        self._buttons.add(self._each)
         texts = QVBoxLayout()
         texts.setSpacing(3)
         for widget in (self._title, self._reason, self._advice, self._names):
             texts.addWidget(widget)
         texts.addSpacing(theme.GAP)
-        texts.addLayout(self._buttons)
+        texts.addWidget(self._buttons)
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         row.setSpacing(theme.WIDE)
@@ -183,10 +183,8 @@ class Group(QWidget):
         for job, card in self.cards.items():
             card.setEnabled(job not in self._busy)
         is_free = not self._busy.intersection(self.jobs)
-        for index in range(self._buttons.count()):
-            item = self._buttons.itemAt(index)
-            widget = item.widget() if item is not None else None
-            if widget is not None and widget is not self._each:
+        for widget in self._buttons.widgets:
+            if widget is not self._each:
                 widget.setEnabled(is_free)
 
     @Slot(bool)

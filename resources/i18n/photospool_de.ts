@@ -1212,6 +1212,10 @@
         <translation>Es braucht eine Kategorie.</translation>
     </message>
     <message>
+        <source>A folder holds a character that can&apos;t be seen.</source>
+        <translation>Ein Ordner enthält ein Zeichen, das man nicht sieht.</translation>
+    </message>
+    <message>
         <source>A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “photospool settings set photos.heic_anyway yes”; to leave it so: “photospool settings set photos.heic_anyway no”.</source>
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“; damit es so bleibt: „photospool settings set photos.heic_anyway no“.</translation>
     </message>
@@ -1292,6 +1296,10 @@
         <translation>Wähle eine spätere.</translation>
     </message>
     <message>
+        <source>Choose both, or none.</source>
+        <translation>Wähle beide oder keinen.</translation>
+    </message>
+    <message>
         <source>Choose one beside it: each of the three must stand alone.</source>
         <translation>Wähle einen daneben: Jeder der drei muss für sich stehen.</translation>
     </message>
@@ -1316,8 +1324,20 @@
         <translation>Jeder Computer braucht einen eigenen Arbeitsordner. Wird jener nicht mehr benutzt, lösche die Datei {path} und starte neu.</translation>
     </message>
     <message>
+        <source>Each must stand alone.</source>
+        <translation>Jeder muss für sich stehen.</translation>
+    </message>
+    <message>
         <source>Every public photo is there.</source>
         <translation>Jedes öffentliche Foto ist da.</translation>
+    </message>
+    <message>
+        <source>Folder {number} must be a table of the settings file.</source>
+        <translation>Ordner {number} muss eine Tabelle der Einstellungsdatei sein.</translation>
+    </message>
+    <message>
+        <source>Folders that share work share done too.</source>
+        <translation>Ordner, die sich „work“ teilen, teilen sich auch „done“.</translation>
     </message>
     <message>
         <source>Former versions can&apos;t be read by strangers any more.</source>
@@ -1328,8 +1348,20 @@
         <translation>Von jetzt an wird von selbst kopiert.</translation>
     </message>
     <message>
+        <source>Give each a name of its own.</source>
+        <translation>Gib jedem einen eigenen Namen.</translation>
+    </message>
+    <message>
         <source>Give it in PHOTOSPOOL_PASSWORD, or agree to a file that only you can read (--in-file).</source>
         <translation>Gib es in PHOTOSPOOL_PASSWORD an oder stimme einer Datei zu, die nur du lesen kannst (--in-file).</translation>
+    </message>
+    <message>
+        <source>Give it one that tells whose photos they are.</source>
+        <translation>Gib ihm einen, der sagt, wessen Fotos es sind.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to.</source>
+        <translation>Gib dir das Recht dazu.</translation>
     </message>
     <message>
         <source>If you do not know why, ask whoever looks after this computer.</source>
@@ -1394,6 +1426,10 @@
     <message>
         <source>It is kept unchanged. Please report this: {name}.</source>
         <translation>Es ist unverändert aufgehoben. Bitte melde das: {name}.</translation>
+    </message>
+    <message>
+        <source>It is left out.</source>
+        <translation>Er bleibt weg.</translation>
     </message>
     <message>
         <source>It is paused.</source>
@@ -1516,8 +1552,16 @@
         <translation>Die Datenbank „{database}“ angelegt. Nur ihre Verwalter können sie sehen.</translation>
     </message>
     <message>
+        <source>Make it, connect its disk, or sign in to the sync client.</source>
+        <translation>Lege ihn an, schließe seine Platte an oder melde dich beim Abgleichprogramm an.</translation>
+    </message>
+    <message>
         <source>Mended so far: {mended}.</source>
         <translation>Bisher gebessert: {mended}.</translation>
+    </message>
+    <message>
+        <source>More than {MOST} further folders are not possible.</source>
+        <translation>Mehr als {MOST} weitere Ordner sind nicht möglich.</translation>
     </message>
     <message>
         <source>Move {NAME} into the Applications folder first, then start it from there.</source>
@@ -1532,12 +1576,20 @@
         <translation>Neue Fotos können nicht in den Papierkorb.</translation>
     </message>
     <message>
+        <source>No folder is called “{name}”.</source>
+        <translation>Kein Ordner heißt „{name}“.</translation>
+    </message>
+    <message>
         <source>No original, no place and no serial number in {looked}.</source>
         <translation>Kein Original, kein Ort und keine Seriennummer in {looked}.</translation>
     </message>
     <message>
         <source>No password and no photo was sent. Please check the address, this computer&apos;s date, or name the certificate file of your own authority in the settings.</source>
         <translation>Weder Passwort noch Foto wurde gesendet. Bitte prüfe die Adresse und das Datum dieses Computers, oder nenne in den Einstellungen die Zertifikatsdatei deiner eigenen Stelle.</translation>
+    </message>
+    <message>
+        <source>No photo arrives as trash.</source>
+        <translation>Kein Foto kommt als Papierkorb an.</translation>
     </message>
     <message>
         <source>Nothing answers at {netloc}.</source>
@@ -1658,6 +1710,14 @@
     <message>
         <source>Photospool may not move photos in {folder}.</source>
         <translation>Photospool darf in {folder} keine Fotos bewegen.</translation>
+    </message>
+    <message>
+        <source>Photospool may not move photos out of {path}.</source>
+        <translation>Photospool darf keine Fotos aus {path} herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Photospool may not read {path}.</source>
+        <translation>Photospool darf {path} nicht lesen.</translation>
     </message>
     <message>
         <source>Please add the photo that it leads to.</source>
@@ -2264,6 +2324,14 @@
         <translation>Die Datei darf nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>The folder is left out: nothing is taken from there.</source>
+        <translation>Der Ordner bleibt weg: Von dort wird nichts genommen.</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no name.</source>
+        <translation>Der Ordner {path} hat keinen Namen.</translation>
+    </message>
+    <message>
         <source>The folder “{name}” is not chosen yet.</source>
         <translation>Der Ordner „{name}“ ist noch nicht gewählt.</translation>
     </message>
@@ -2272,12 +2340,20 @@
         <translation>So lassen sich die Ordner nicht verwenden.</translation>
     </message>
     <message>
+        <source>The folders of “{name}” lie in one another.</source>
+        <translation>Die Ordner von „{name}“ liegen ineinander.</translation>
+    </message>
+    <message>
         <source>The incoming folder {incoming} may not be read.</source>
         <translation>Der Eingang {incoming} darf nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The list of photos that should stay in incoming is lost.</source>
         <translation>Die Liste der Fotos, die im Eingang bleiben sollten, ist verloren.</translation>
+    </message>
+    <message>
+        <source>The mode of “{name}” is “move” or “copy”.</source>
+        <translation>Die Art von „{name}“ ist „move“ oder „copy“.</translation>
     </message>
     <message>
         <source>The name {host} can&apos;t be found.</source>
@@ -2424,6 +2500,10 @@
         <translation>Der Ordner „{name}“ {folder} ist nicht da.</translation>
     </message>
     <message>
+        <source>There are {names}.</source>
+        <translation>Es gibt {names}.</translation>
+    </message>
+    <message>
         <source>There is no database “{database}” yet, and {value} may not make it.</source>
         <translation>Es gibt noch keine Datenbank „{database}“, und {value} darf sie nicht anlegen.</translation>
     </message>
@@ -2442,6 +2522,10 @@
     <message>
         <source>There is no setting “{name}”.</source>
         <translation>Es gibt keine Einstellung „{name}“.</translation>
+    </message>
+    <message>
+        <source>There is none besides the first.</source>
+        <translation>Außer dem ersten gibt es keinen.</translation>
     </message>
     <message>
         <source>There is nothing in the file yet.</source>
@@ -2604,6 +2688,10 @@
         <translation>Versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>Two folders are called “{name}”.</source>
+        <translation>Zwei Ordner heißen „{name}“.</translation>
+    </message>
+    <message>
         <source>Unlock it, then begin again: you are asked for its password. Without a screen it is waited for. Every photo stays where it is.</source>
         <translation>Entsperre ihn und starte dann noch einmal: Du wirst nach seinem Passwort gefragt. Ohne Bildschirm wird auf ihn gewartet. Jedes Foto bleibt, wo es ist.</translation>
     </message>
@@ -2626,6 +2714,14 @@
     <message>
         <source>What this photo says of itself can&apos;t be stored.</source>
         <translation>Was dieses Foto von sich sagt, lässt sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>Where “{name}” lies is not chosen yet.</source>
+        <translation>Wo „{name}“ liegt, ist noch nicht gewählt.</translation>
+    </message>
+    <message>
+        <source>Work and done of “{name}” are chosen together.</source>
+        <translation>„work“ und „done“ von „{name}“ werden zusammen gewählt.</translation>
     </message>
     <message>
         <source>You are signed in, but you may not do this in the album.</source>
@@ -2672,6 +2768,10 @@
         <translation>{netloc} antwortet nicht über https.</translation>
     </message>
     <message>
+        <source>{path} and {name} lie in one another.</source>
+        <translation>{path} und {name} liegen ineinander.</translation>
+    </message>
+    <message>
         <source>{path} can&apos;t be read.</source>
         <translation>{path} lässt sich nicht lesen.</translation>
     </message>
@@ -2686,6 +2786,18 @@
     <message>
         <source>{path} is no file of Photospool&apos;s.</source>
         <translation>{path} ist keine Datei von Photospool.</translation>
+    </message>
+    <message>
+        <source>{path} is not a whole path.</source>
+        <translation>{path} ist kein vollständiger Pfad.</translation>
+    </message>
+    <message>
+        <source>{path} is not there.</source>
+        <translation>{path} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>{path} is the same folder as {name}.</source>
+        <translation>{path} ist derselbe Ordner wie {name}.</translation>
     </message>
     <message>
         <source>{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.</source>
@@ -2720,6 +2832,14 @@
         <translation>{where} Es gelten die üblichen Einstellungen.</translation>
     </message>
     <message>
+        <source>{work} has two done folders.</source>
+        <translation>{work} hat zwei Ordner „done“.</translation>
+    </message>
+    <message>
+        <source>“more_folders” must be a list of tables of the settings file.</source>
+        <translation>„more_folders“ muss eine Liste von Tabellen der Einstellungsdatei sein.</translation>
+    </message>
+    <message>
         <source>“photospool copies check” says why, and tries again.</source>
         <translation>„photospool copies check“ sagt, warum, und versucht es noch einmal.</translation>
     </message>
@@ -2734,6 +2854,14 @@
     <message>
         <source>“{name}” is paused.</source>
         <translation>„{name}“ ist angehalten.</translation>
+    </message>
+    <message>
+        <source>“{name}” lies in the work or done folder of “{name_}”.</source>
+        <translation>„{name}“ liegt im Ordner „work“ oder „done“ von „{name_}“.</translation>
+    </message>
+    <message>
+        <source>“{name}” of folder {number} can&apos;t be read.</source>
+        <translation>„{name}“ von Ordner {number} ist nicht zu lesen.</translation>
     </message>
     <message>
         <source>“{section}” must be a section of the settings file.</source>
@@ -2960,6 +3088,57 @@
     </message>
 </context>
 <context>
+    <name>FolderDialog</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change a folder</source>
+        <translation>Ordner ändern</translation>
+    </message>
+    <message>
+        <source>Anna&apos;s phone</source>
+        <translation>Annas Handy</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Move its photos out, as from the first folder</source>
+        <translation>Seine Fotos &amp;herausnehmen, wie aus dem ersten Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Leave its photos there, and copy each once</source>
+        <translation>Seine Fotos dort &amp;lassen und jedes einmal kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Tags of its photos</source>
+        <translation>&amp;Tags seiner Fotos</translation>
+    </message>
+    <message>
+        <source>&amp;Category; empty: the usual one</source>
+        <translation>&amp;Kategorie; leer: die übliche</translation>
+    </message>
+    <message>
+        <source>The name that strangers may see with its photos in a public copy; empty: the usual one.</source>
+        <translation>Der Name, den Fremde bei seinen Fotos in einer öffentlichen Kopie sehen dürfen; leer: der übliche.</translation>
+    </message>
+    <message>
+        <source>Added &amp;by</source>
+        <translation>Hinzugefügt &amp;von</translation>
+    </message>
+    <message>
+        <source>The folder is not there, or can&apos;t be read.</source>
+        <translation>Der Ordner ist nicht da oder nicht zu lesen.</translation>
+    </message>
+</context>
+<context>
     <name>FolderField</name>
     <message>
         <source>Choose…</source>
@@ -2995,6 +3174,84 @@
     <message>
         <source>Where the files end, unchanged. Keep or empty it as you like.</source>
         <translation>Wo die Dateien enden, unverändert. Behalte sie oder leere den Ordner, wie du magst.</translation>
+    </message>
+</context>
+<context>
+    <name>Folders</name>
+    <message>
+        <source>Incoming</source>
+        <translation>Eingang</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept in place</source>
+        <translation>
+            <numerusform>%n bleibt dort</numerusform>
+            <numerusform>%n bleiben dort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n online only</source>
+        <translation>
+            <numerusform>%n nur online</numerusform>
+            <numerusform>%n nur online</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>copied, and kept in place</source>
+        <translation>kopiert, und bleiben dort</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>herausgenommen</translation>
+    </message>
+    <message>
+        <source>This is iCloud Photos: what is moved out of it leaves all your devices.</source>
+        <translation>Das ist iCloud Fotos: Was herausgenommen wird, verschwindet von allen deinen Geräten.</translation>
+    </message>
+    <message>
+        <source>This folder is shared: others would miss what is moved out of it.</source>
+        <translation>Dieser Ordner ist geteilt: Anderen würde fehlen, was herausgenommen wird.</translation>
+    </message>
+    <message>
+        <source>rclone bisync keeps this folder in step: it stops once many files are gone from one side.</source>
+        <translation>rclone bisync gleicht diesen Ordner ab: Es hört auf, sobald auf einer Seite viele Dateien fehlen.</translation>
+    </message>
+    <message>
+        <source>unison keeps this folder in step: it stops once all files are gone from one side.</source>
+        <translation>unison gleicht diesen Ordner ab: Es hört auf, sobald auf einer Seite alle Dateien fehlen.</translation>
+    </message>
+    <message>
+        <source>This is a camera&apos;s card.</source>
+        <translation>Das ist die Karte einer Kamera.</translation>
+    </message>
+    <message>
+        <source>This folder lies on another computer, where others may read it.</source>
+        <translation>Dieser Ordner liegt auf einem anderen Computer, wo ihn andere lesen können.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) lie there now: {size}.</source>
+        <translation>
+            <numerusform>%n Foto liegt jetzt dort: {size}.</numerusform>
+            <numerusform>%n Fotos liegen jetzt dort: {size}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are online only, and are taken once they are on this computer.</source>
+        <translation>
+            <numerusform>%n davon ist nur online und wird genommen, sobald es auf diesem Computer ist.</numerusform>
+            <numerusform>%n davon sind nur online und werden genommen, sobald sie auf diesem Computer sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They need {needed} on the disk of {folder}; {free} are free.</source>
+        <translation>Sie brauchen {needed} auf der Platte von {folder}; {free} sind frei.</translation>
     </message>
 </context>
 <context>
@@ -3349,6 +3606,37 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>That could not be looked at</source>
         <translation>Das konnte nicht angesehen werden</translation>
+    </message>
+</context>
+<context>
+    <name>MoreFoldersBox</name>
+    <message>
+        <source>Further incoming folders</source>
+        <translation>Weitere Eingangsordner</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a folder…</source>
+        <translation>Ordner hin&amp;zufügen…</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Further incoming folders</source>
+        <translation>&amp;Weitere Eingangsordner</translation>
+    </message>
+    <message>
+        <source>A second phone, a camera&apos;s card, or a folder whose photos must stay, such as a shared album.</source>
+        <translation>Ein zweites Handy, die Karte einer Kamera oder ein Ordner, dessen Fotos bleiben müssen, etwa ein geteiltes Album.</translation>
+    </message>
+    <message>
+        <source>waits for your yes</source>
+        <translation>wartet auf dein Ja</translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,44 @@
     </message>
 </context>
 <context>
+    <name>Folders</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept in place</source>
+        <translation>
+            <numerusform>%n kept in place</numerusform>
+            <numerusform>%n kept in place</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n online only</source>
+        <translation>
+            <numerusform>%n online only</numerusform>
+            <numerusform>%n online only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) lie there now: {size}.</source>
+        <translation>
+            <numerusform>%n photo lies there now: {size}.</numerusform>
+            <numerusform>%n photos lie there now: {size}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are online only, and are taken once they are on this computer.</source>
+        <translation>
+            <numerusform>%n of them is online only, and is taken once it is on this computer.</numerusform>
+            <numerusform>%n of them are online only, and are taken once they are on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Group</name>
     <message numerus="yes">
         <source>%n photo(s)</source>

@@ -145,8 +145,10 @@ def check_there(folder: MoreFolder) -> None:
         )
     wanted = os.R_OK | os.X_OK | (0 if folder.keeps else os.W_OK)
     if not os.access(path, wanted):
-        doing = "read" if folder.keeps else "move photos out of"
-        raise SettingsError("PATH", f"Photospool may not {doing} {path}.", "Give yourself the right to.")
+        title = f"Photospool may not move photos out of {path}."
+        if folder.keeps:
+            title = f"Photospool may not read {path}."
+        raise SettingsError("PATH", title, "Give yourself the right to.")
 
 
 def say_yes(here: Profile, name: str, *, only_new: bool | None) -> tuple[Profile, int]:

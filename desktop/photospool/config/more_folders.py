@@ -155,7 +155,6 @@ def _wrong(title: str, advice: str = "") -> SettingsError:
 
 
 def _alone(folder: MoreFolder) -> list[SettingsError]:
-    called = f"the folder “{folder.name}”"
     problems = []
     texts = (folder.name, folder.path, folder.work, folder.done, folder.category, folder.added_by, *folder.keywords)
     if any(_CONTROL.search(text) for text in texts):
@@ -165,14 +164,14 @@ def _alone(folder: MoreFolder) -> list[SettingsError]:
             _wrong(f"The folder {folder.path} has no name.", "Give it one that tells whose photos they are.")
         )
     if not folder.path:
-        problems.append(_wrong(f"Where {called} lies is not chosen yet."))
+        problems.append(_wrong(f"Where “{folder.name}” lies is not chosen yet."))
     for path in (folder.path, folder.work, folder.done):
         if path and not Path(path).expanduser().is_absolute():
             problems.append(_wrong(f"{path} is not a whole path.", "Start at the very top."))
     if folder.mode not in MODES:
-        problems.append(_wrong(f"The mode of {called} is “move” or “copy”."))
+        problems.append(_wrong(f"The mode of “{folder.name}” is “move” or “copy”."))
     if bool(folder.work) != bool(folder.done):
-        problems.append(_wrong(f"Work and done of {called} are chosen together.", "Choose both, or none."))
+        problems.append(_wrong(f"Work and done of “{folder.name}” are chosen together.", "Choose both, or none."))
     if folder.category in NEVER:
         advice = "Choose Private or Friends/Family here, and publish photos while looking at them."
         title = (

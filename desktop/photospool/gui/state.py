@@ -78,6 +78,8 @@ class Status:
     """Photos that have settled and wait to be taken."""
     settling: int = 0
     """Still being written, empty, or online only."""
+    folders: tuple[events.FolderSeen, ...] = ()
+    """Each of several incoming folders, the first one first; empty where there is but one."""
     left_alone: Mapping[str, int] = field(default_factory=_nothing)
     """Reason → files in incoming that are no photos."""
     working: Mapping[str, str] = field(default_factory=_nothing)
@@ -133,14 +135,16 @@ class Status:
             return FACES[self.pause.reason]
         if len(self.working) > len(self.waiting):
             return State.WORKING
-        return State.ATTENTION if self.issues or self.held or self.stuck else State.IDLE
+        is_one_away = any(folder.title for folder in self.folders)
+        return State.ATTENTION if self.issues or self.held or self.stuck or is_one_away else State.IDLE
 
 
 def fold(status: Status, event: Event) -> Status:
     """The status after an event; the same object where it says nothing new."""
     match event:
         case events.ScanFinished():
-            return replace(status, incoming=event.ready, settling=event.settling, left_alone=event.ignored)
+            seen = replace(status, incoming=event.ready, settling=event.settling, left_alone=event.ignored)
+            return replace(seen, folders=event.folders)
         case events.PhotoStays():
             return replace(status, stays=event)
         case events.PhotosReturn() | events.TrashRefused():
@@ -190,7 +194,9 @@ def _of_the_whole(status: Status, event: Event) -> Status:
             return replace(status, decoder=event)
         case events.EngineStopped():
             # The next engine tells its own pauses; a crash or a refusal stays to be read.
-            return replace(status, is_running=False, working={}, waiting={}, pauses={}, copy_troubles={}, decoder=None)
+            return replace(
+                status, is_running=False, working={}, waiting={}, pauses={}, copy_troubles={}, decoder=None, folders=()
+            )
         case events.EngineRefused():
             return replace(status, is_running=False, refusal=event)
         case events.EngineCrashed():

@@ -129,14 +129,13 @@ class Grouping:
                 self._offline_since = now if self._offline_since is None else self._offline_since
             case events.QueuePaused() if event.reason in _STOPS:
                 return self._stopped(Stop(event.reason, event.title, event.advice))
+            case events.FolderHeld() | events.FolderReleased():
+                return self._of_folder(event)
             case events.DecoderTroubled():
                 # Told before the engine begins, and not over by that; nothing takes it back but the user.
                 return [Stop(None, event.title, event.advice)] if self.chosen.stops and not event.is_fit else []
-            case events.ReplicaFailed():
-                self._troubled.add(event.copy)
-                return [CopyTrouble(event.copy, event.title, event.advice)] if self.chosen.outages else []
-            case events.ReplicaRecovered():
-                return self._well(event.copy)
+            case events.ReplicaFailed() | events.ReplicaRecovered():
+                return self._of_copy(event)
             case events.EngineCrashed():
                 return self._stopped(Stop(None))
             case events.EngineRefused():
@@ -149,6 +148,19 @@ class Grouping:
             case events.EngineStarted():
                 return self._over({*Pause, None})
         return self.due(now)
+
+    def _of_folder(self, event: events.FolderHeld | events.FolderReleased) -> list[Told]:
+        """One of several folders; what is told of the last one holds until any is there again."""
+        if isinstance(event, events.FolderReleased):
+            return self._over({Pause.FOLDERS})
+        title = f"{event.name}: {event.title}" if event.name else event.title
+        return self._stopped(Stop(Pause.FOLDERS, title, event.advice))
+
+    def _of_copy(self, event: events.ReplicaFailed | events.ReplicaRecovered) -> list[Told]:
+        if isinstance(event, events.ReplicaRecovered):
+            return self._well(event.copy)
+        self._troubled.add(event.copy)
+        return [CopyTrouble(event.copy, event.title, event.advice)] if self.chosen.outages else []
 
     def due(self, now: float) -> list[Told]:
         """What has become ripe."""

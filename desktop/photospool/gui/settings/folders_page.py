@@ -168,6 +168,10 @@ class FoldersPage(Page):
         self.form.edited.connect(self.edited)
         self.keep_one.toggled.connect(self.edited)
 
+    def add_further(self, box: QWidget) -> None:
+        """Put what is said of further folders below the three."""
+        self.column.insertWidget(self.column.indexOf(self.form) + 1, box)
+
     def fill(self, settings: Settings) -> None:
         """Show these settings."""
         self.form.fill({name: getattr(settings.folders, name) for name in NAMES})

@@ -36,6 +36,7 @@ from photospool.gui.settings.check_texts import verdict_words
 from photospool.gui.settings.consent import Confirmation, ConfirmDialog, ConsentAnswer
 from photospool.gui.settings.copies_page import CopiesSettingsPage
 from photospool.gui.settings.folders_page import FoldersPage
+from photospool.gui.settings.more_folders_box import MoreFoldersBox
 from photospool.gui.settings.notifications_page import NotificationsPage
 from photospool.gui.settings.page import Page
 from photospool.gui.settings.photos_page import PhotosPage
@@ -93,6 +94,9 @@ class SettingsDialog(QDialog):
         self._examiner = examiner or ConnectionTester()
         self._change: Change | None = None
         self.folders = FoldersPage(known)
+        self.more_folders = MoreFoldersBox(known)
+        self.more_folders.show_installation(here)
+        self.folders.add_further(self.more_folders)
         self.album = AlbumPage(here, self._examiner)
         self.photos = PhotosPage(categories)
         self.notifications = NotificationsPage(show_sample)
@@ -112,6 +116,7 @@ class SettingsDialog(QDialog):
         self._lay_out()
         for page in self.pages:
             page.fill(here.settings)
+        self.more_folders.fill(here.settings)
         fit(self, QSize(820, 690), scrolls=False)
 
     def _lay_out(self) -> None:
@@ -163,7 +168,7 @@ class SettingsDialog(QDialog):
         settings = self._here.settings
         for page in self.pages:
             settings = page.gathered(settings)
-        return settings
+        return self.more_folders.gathered(settings)
 
     # Check, ask, carry out.
 
@@ -236,11 +241,11 @@ class SettingsDialog(QDialog):
 
     def _carry_out(self, change: Change) -> None:
         self._change = change
-        here, known = self._here, self._known
+        here, known, more = self._here, self._known, self.more_folders
         login, wanted = self._login, self.app.wanted_start
 
         def step() -> Profile:
-            done = carry_out(here, change, known())
+            done = more.carry_out(carry_out(here, change, known()))
             if wanted is not None:
                 (login.turn_on if wanted else login.turn_off)()
             return done

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QTool
 
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
+from photospool.gui.i18n.folder_words import seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets.fit import fit
@@ -47,6 +48,9 @@ class Window(QWidget):
         self.state = StateCard()
         self.heic = HeicQuestion()
         self.strip = Strip()
+        self.folders = theme.Muted()
+        self.folders.setObjectName("folders")
+        self.folders.hide()
         self.left = theme.Muted()
         self.left.setObjectName("left-in-incoming")
         self.left.hide()
@@ -75,6 +79,7 @@ class Window(QWidget):
         layout.addWidget(self.heic)
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
+        layout.addWidget(self.folders)
         layout.addWidget(self.left)
         layout.addWidget(self.tabs, 1)
 
@@ -146,6 +151,9 @@ class Window(QWidget):
         self.state.show_status(status)
         self.heic.show_status(status)
         self.strip.show_status(status)
+        folders = seen_words(status.folders)
+        self.folders.setText(folders)
+        self.folders.setVisible(bool(folders))
         left = value_texts.left_alone(status.left_alone)
         self.left.setText(left)
         self.left.setVisible(bool(left))

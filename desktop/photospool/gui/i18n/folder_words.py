@@ -1,0 +1,94 @@
+"""Words for several incoming folders: what lies in each, why one can't be had, why one should not be emptied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from photospool.config.change_folders import Contents, RoomNeeded
+from photospool.config.kept_folders import WhyKept
+from photospool.config.more_folders import MoreFolder
+from photospool.events import FolderSeen
+from photospool.gui.i18n.core_words import core
+from photospool.spool.ignore import ONLINE_ONLY
+from photospool.spool.scanner import KEPT
+
+
+def seen_words(folders: Sequence[FolderSeen]) -> str:
+    """How several folders stand: those that can't be had first, each in a line; the others in one."""
+    away = [f"{name_of(folder)}: {core(folder.title)} {core(folder.advice)}" for folder in folders if folder.title]
+    there = [words for folder in folders if not folder.title and (words := _standing(folder))]
+    return "\n".join([*away, "  ·  ".join(there)] if there else away)
+
+
+def name_of(folder: FolderSeen) -> str:
+    """As the user calls it."""
+    return folder.name or QCoreApplication.translate("Folders", "Incoming")
+
+
+def _standing(folder: FolderSeen) -> str:
+    translate = QCoreApplication.translate
+    parts = []
+    if folder.ready:
+        parts.append(translate("Folders", "%n waiting", "", folder.ready))
+    kept, online = folder.ignored.get(KEPT, 0), folder.ignored.get(ONLINE_ONLY, 0)
+    if folder.keeps and (kept or not parts):
+        parts.append(translate("Folders", "%n kept in place", "", kept))
+    if online:
+        parts.append(translate("Folders", "%n online only", "", online))
+    if not parts:
+        return ""
+    return f"{name_of(folder)}: {', '.join(parts)}"
+
+
+def way_words(folder: MoreFolder) -> str:
+    """What becomes of the photos of a further folder."""
+    if folder.keeps:
+        return QCoreApplication.translate("Folders", "copied, and kept in place")
+    return QCoreApplication.translate("Folders", "moved")
+
+
+def why_words(why: WhyKept) -> str:
+    """Why photos should stay in a folder."""
+    translate = QCoreApplication.translate
+    return {
+        WhyKept.ICLOUD_PHOTOS: translate(
+            "Folders", "This is iCloud Photos: what is moved out of it leaves all your devices."
+        ),
+        WhyKept.SHARED: translate("Folders", "This folder is shared: others would miss what is moved out of it."),
+        WhyKept.BISYNC: translate(
+            "Folders", "rclone bisync keeps this folder in step: it stops once many files are gone from one side."
+        ),
+        WhyKept.UNISON: translate(
+            "Folders", "unison keeps this folder in step: it stops once all files are gone from one side."
+        ),
+        WhyKept.CARD: translate("Folders", "This is a camera's card."),
+        WhyKept.NETWORK: translate("Folders", "This folder lies on another computer, where others may read it."),
+    }[why]
+
+
+def contents_words(found: Contents) -> str:
+    """How many photos, how much, and what is not on this computer."""
+    text = QCoreApplication.translate("Folders", "%n photo(s) lie there now: {size}.", "", found.photos)
+    words = text.format(size=size_words(found.size))
+    if found.online_only:
+        words += " " + _online(found.online_only)
+    return words
+
+
+def _online(count: int) -> str:
+    return QCoreApplication.translate(
+        "Folders", "%n of them are online only, and are taken once they are on this computer.", "", count
+    )
+
+
+def room_words(room: RoomNeeded) -> str:
+    """What the photos will need on one disk, and what is free there."""
+    text = QCoreApplication.translate("Folders", "They need {needed} on the disk of {folder}; {free} are free.")
+    return text.format(needed=size_words(room.needed), folder=room.folder, free=size_words(room.free))
+
+
+def size_words(number: int) -> str:
+    """Bytes, as people say it."""
+    return QLocale().formattedDataSize(number, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

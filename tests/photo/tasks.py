@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +41,8 @@ def by_name(file: Source, name: str, options: Options, ask: Ask) -> Prepared:
         "leak": _leak,
         "print": lambda: (os.write(1, b"noise"), print("noise", flush=True)),
         "bug": lambda: {}["bug"],
+        "linger": lambda: threading.Thread(target=_compute, daemon=True).start(),
+        "deaf": lambda: (signal.signal(signal.SIGXCPU, signal.SIG_IGN), _compute()),
     }.get(name, lambda: None)()
     return prepared(str(os.getpid()))
 

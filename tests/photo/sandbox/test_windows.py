@@ -261,7 +261,7 @@ def test_its_end_is_waited_for_and_handles_are_given_back_once() -> None:
     process, channel = starter(fake)._started(WORDS, FREE, LIMITS)
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(0.05)
-    assert (process.is_over(), process.period_s) == (False, None)
+    assert (process.excess(), process.is_restless(), process.period_s) == ("", False, None)
     ended((process, channel))
     process.close()
     process.kill()

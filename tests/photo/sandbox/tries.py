@@ -12,6 +12,7 @@ import mmap
 import os
 import resource
 import socket
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -23,6 +24,8 @@ HOME_FILE = "/etc/passwd"
 """A file that everybody may read."""
 NOBODY = "/photospool-is-not-there"
 _KEY = 0x50686F74
+_ERRORS_OF_QUEUE = 0x2000  # MSG_ERRQUEUE
+_GROWS = 0x100  # MAP_GROWSDOWN
 REFUSED = {errno.EPERM, errno.EACCES, errno.ENOSYS}
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -32,7 +35,8 @@ with tempfile.NamedTemporaryFile() as _file:
 _mode = os.fstat(_here).st_mode & 0o777
 _uid = os.getuid()
 _machine = os.uname().machine
-_memory = mmap.mmap(-1, mmap.PAGESIZE)
+_OWN = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if sys.platform == "linux" else {}
+_memory = mmap.mmap(-1, mmap.PAGESIZE, **_OWN)
 
 
 def call(name: str, *arguments: object) -> int:
@@ -66,13 +70,27 @@ def _other_abi() -> None:
 
 
 def _executable() -> None:
-    mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_EXEC).close()
+    mmap.mmap(-1, mmap.PAGESIZE, prot=mmap.PROT_READ | mmap.PROT_EXEC, **_OWN).close()
+
+
+def _page() -> int:
+    """The address of a page of its own."""
+    return ctypes.addressof(ctypes.c_char.from_buffer(_memory))
 
 
 def _made_executable() -> None:
-    address = ctypes.addressof(ctypes.c_char.from_buffer(_memory))
+    address = _page()
     if _libc.mprotect(ctypes.c_void_p(address), mmap.PAGESIZE, mmap.PROT_READ | mmap.PROT_EXEC):
         raise OSError(ctypes.get_errno(), "mprotect")
+
+
+def _memory_of(kind: int) -> None:
+    mmap.mmap(-1, mmap.PAGESIZE, flags=kind | mmap.MAP_ANONYMOUS).close()
+
+
+def _clock_of(pid: int) -> int:
+    """The clock of another process's computing, as clock_getcpuclockid(3) numbers it."""
+    return (~pid << 3) | 2
 
 
 class _Limits(ctypes.Structure):
@@ -81,12 +99,15 @@ class _Limits(ctypes.Structure):
     _fields_ = (("soft", ctypes.c_uint64), ("hard", ctypes.c_uint64))
 
 
-_limits = _Limits(*(word & 0xFFFFFFFFFFFFFFFF for word in resource.getrlimit(resource.RLIMIT_DATA)))
+_limits = {
+    which: _Limits(*(word & 0xFFFFFFFFFFFFFFFF for word in resource.getrlimit(which)))
+    for which in (resource.RLIMIT_DATA, resource.RLIMIT_CPU, resource.RLIMIT_AS)
+}
 
 
 def _more(which: int) -> None:
     """As high as it is already: allowed, it changes nothing."""
-    call("prlimit64", 0, which, ctypes.byref(_limits), 0)
+    call("prlimit64", 0, which, ctypes.byref(_limits[which]), 0)
 
 
 def _times(target: str | int) -> None:
@@ -103,6 +124,7 @@ Step = Callable[[], object]
 
 _PARENT = os.getppid()
 _BUFFER = ctypes.create_string_buffer(4096)
+_NO_TIME = bytes(16)
 
 
 class _Vector(ctypes.Structure):
@@ -156,6 +178,10 @@ TRIES: dict[str, Step] = {
     "write to the channel as to a file": lambda: os.write(_channel(), b""),
     "hand a descriptor to the program": lambda: socket.send_fds(_end(), [b""], [_here]),
     "write to standard input": lambda: os.write(0, b""),
+    "map it to write into it": lambda: call("mmap", 0, mmap.PAGESIZE, 3, mmap.MAP_SHARED, _here, 0),
+    "send urgent words on the channel": lambda: _end().send(b"", socket.MSG_OOB),
+    "send to somebody else by the channel": lambda: call("sendto", _channel(), b"", 0, 0, _BUFFER, 16),
+    "read the channel's faults": lambda: _end().recv(1, _ERRORS_OF_QUEUE | socket.MSG_DONTWAIT),
     "copy between descriptors": lambda: os.sendfile(1, _here, 0, 1),
     "splice": lambda: call("splice", _here, 0, 1, 0, 1, 0),
     # The network and other programs' doors
@@ -197,6 +223,12 @@ TRIES: dict[str, Step] = {
     "take a descriptor of the program": lambda: call("pidfd_getfd", _here, 0, 0),
     "ask for the program's limits": lambda: call("prlimit64", _PARENT, 7, 0, _BUFFER),
     "ask where the program may run": lambda: call("sched_getaffinity", _PARENT, 128, _BUFFER),
+    "ask how long the program has computed": lambda: call("clock_gettime", _clock_of(_PARENT), _BUFFER),
+    "wait until the program has computed": lambda: call("clock_nanosleep", _clock_of(_PARENT), 0, _NO_TIME, 0),
+    "advise on the program's memory": lambda: call("process_madvise", _here, ctypes.byref(_vector), 1, 20, 0),
+    "move the program's memory": lambda: call("move_pages", _PARENT, 0, 0, 0, 0, 0),
+    "how the program is scheduled": lambda: call("sched_setscheduler", _PARENT, 0, _BUFFER),
+    "how the program reads and writes": lambda: call("ioprio_set", 1, _PARENT, 0),
     "compare itself with the program": lambda: call("kcmp", _PARENT, os.getpid(), 0, 0, 0),
     # The kernel's other rooms
     "the kernel's keys": lambda: call("keyctl", 0, -3, 0),
@@ -219,7 +251,18 @@ TRIES: dict[str, Step] = {
     "load into the kernel": lambda: call("init_module", _BUFFER, 0, b""),
     "the computer's name": lambda: call("uname", _BUFFER),
     "the log of the kernel": lambda: call("syslog", 10, 0, 0),
+    "watch all files": lambda: call("fanotify_init", 0, 0),
+    "a handle of a file": lambda: call("name_to_handle_at", -100, HOME_FILE.encode(), _BUFFER, _BUFFER, 0),
+    "memory that is kept from the kernel": lambda: os.close(call("memfd_secret", 0)),
+    "a timer that signals": lambda: call("timer_create", 1, 0, _BUFFER),
+    "lend its priority (futex)": lambda: call("futex", ctypes.create_string_buffer(4), 8 | 128, 0, 0, 0, 0),
+    "a barrier in all processes": lambda: call("membarrier", 0, 0, 0),
+    "merge its memory with other programs'": lambda: call("madvise", _page(), mmap.PAGESIZE, 12),
     # Out of the cage itself
+    "memory that its limit does not count": lambda: _memory_of(mmap.MAP_SHARED),
+    "memory that grows uncounted": lambda: _memory_of(mmap.MAP_PRIVATE | _GROWS),
+    "more address space": lambda: _more(resource.RLIMIT_AS),
+    "another ruleset of files": lambda: call("landlock_create_ruleset", 0, 0, 1),
     "raise its own memory limit": lambda: _more(resource.RLIMIT_DATA),
     "raise its own time limit": lambda: _more(resource.RLIMIT_CPU),
     "a higher priority": lambda: os.nice(0),
@@ -228,12 +271,15 @@ TRIES: dict[str, Step] = {
     "the x32 ABI": _other_abi,
     "memory that can be executed": _executable,
     "memory made executable": _made_executable,
+    "memory made executable by its key": lambda: call("pkey_mprotect", _page(), mmap.PAGESIZE, 5, -1),
+    "shuffle pages of a file": lambda: call("remap_file_pages", _page(), mmap.PAGESIZE, 0, 0, 0),
 }
 
 REMAINING: dict[str, Step] = {
-    "compute, and take memory up to its limit": lambda: mmap.mmap(-1, mmap.PAGESIZE).close(),
+    "compute, and take memory up to its limit": lambda: mmap.mmap(-1, mmap.PAGESIZE, **_OWN).close(),
     "start a thread of its own": _thread,
     "read what was handed over": lambda: os.pread(_here, 1, 0),
+    "read what is handed to the same worker later": lambda: os.pread(_here, 1, 0),
     "look at a descriptor (fstat)": lambda: call("fstat", _here, _BUFFER),
     "answer on the channel": lambda: _end().send(b""),
     "write to standard output, which is nothing": lambda: os.write(1, b"x"),

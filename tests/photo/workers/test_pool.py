@@ -18,9 +18,10 @@ from tests.photo import made
 
 from photospool.errors import DecoderDied, PhotoError, PhotoNotReady, PhotospoolError, TooLarge
 from photospool.photo.prepare import Options
-from photospool.photo.workers import processes
+from photospool.photo.workers import pool, processes
 from photospool.photo.workers.pool import WorkerPool
 from photospool.photo.workers.resource_limits import Confinement, Limits
+from photospool.photo.workers.worker import command
 
 ROOT = str(Path(__file__).parents[3])
 LIMITS = Limits(memory_bytes=400 << 20, cpu_s=2, wall_s=60.0)
@@ -140,6 +141,48 @@ def test_one_that_ended_of_idleness_is_replaced_unnoticed(make: Make) -> None:
     before = pid(decoders)
     wait_for(lambda: not is_running(before))
     assert pid(decoders) != before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the program reads another process's clock on Linux only")
+def test_one_that_passes_over_the_signal_of_its_time_is_ended(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "Confinement", partial(Confinement, period_s=0.1))
+    with pytest.raises(PhotoNotReady, match="took too long"):
+        make(limits=Limits(cpu_s=0)).prepare(FILE, "deaf")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the program reads another process's clock on Linux only")
+def test_one_that_computes_on_when_nobody_asked_is_handed_no_other_photo(make: Make) -> None:
+    decoders = make(limits=Limits(cpu_s=100))
+    lingers = int(decoders.prepare(FILE, "linger").reading.description)
+    (worker,) = decoders._free
+    wait_for(worker.is_restless)
+    assert pid(decoders) != lingers
+    wait_for(lambda: not is_running(lingers))
+    (worker,) = decoders._free
+    assert not worker.is_restless()
+
+
+def test_one_that_does_not_end_of_idleness_is_ended(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that was taken over keeps no promise; the photo's own end is far away."""
+    monkeypatch.setattr(pool, "_GRACE_S", 0.2)
+    patient = Limits(idle_s=1e6)
+    monkeypatch.setattr(pool, "command", lambda task, _limits, **how: command(task, patient, **how))
+    decoders = make(limits=Limits(idle_s=0.1))
+    waits = pid(decoders)
+    wait_for(lambda: not is_running(waits))
+    assert pid(decoders) != waits
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of another process are Linux's")
+def test_no_limit_of_a_worker_s_life_can_be_passed(make: Make) -> None:
+    """Hard ones: also of one whose program was killed, and that doesn't end with it."""
+    import resource
+
+    number = pid(make())
+    assert resource.prlimit(number, resource.RLIMIT_DATA) == (LIMITS.memory_bytes,) * 2
+    assert resource.prlimit(number, resource.RLIMIT_AS)[1] <= 2 * LIMITS.memory_bytes + (4 << 30)
+    soft, hard = resource.prlimit(number, resource.RLIMIT_CPU)
+    assert soft <= LIMITS.cpu_s + 60 < hard <= LIMITS.photos * (LIMITS.cpu_s + 1) + 60
 
 
 def test_large_pictures_are_not_decoded_side_by_side(make: Make, tmp_path: Path) -> None:

@@ -22,6 +22,13 @@ _CLONE_THREAD_OF_LIBC = 0x003D_0F00  # VM, FS, FILES, SIGHAND, THREAD, SYSVSEM, 
 _CLONE_DETACHED = 0x0040_0000  # musl sets it too; it means nothing
 _PR_SET_NAME = 15
 _PROT_EXEC = 4
+_MAP_SHARED, _MAP_ANONYMOUS, _MAP_GROWSDOWN = 0x1, 0x20, 0x100
+_MOST_CLOCKS = 15  # the system's own have small numbers; those of processes are negative
+# linux/futex.h: wait, wake, requeue, cmp_requeue, wake_op, wait_bitset, wake_bitset; not those that lend priority
+_FUTEX = (0, 1, 3, 4, 5, 9, 10)
+_FUTEX_FLAGS = 0x180  # private, by the wall clock
+# What allocators advise: normal, random, sequential, willneed, dontneed; free; hugepage, nohugepage
+_ADVICE = (0, 1, 2, 3, 4, 8, 14, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +52,39 @@ def rules(channel: int, pid: int) -> dict[str, Rule]:
     ``newfstatat`` is none of them, though glibc 2.33 to 2.38 makes its ``fstat`` of it: it takes names too. Python
     gets along without, and libraries in wheels are built for older glibcs, which ask ``fstat``.
     """
-    on_channel: Rule = ((Is(0, channel),),)
+    # Plainly: no urgent words, for which sockets have a queue of their own, and to nobody but the other end.
+    sent: Rule = ((Is(0, channel), Is(3, 0), Is(4, 0, _LONG)),)
+    received: Rule = ((Is(0, channel), Is(3, 0)),)
     on_outlets: Rule = ((Is(0, 1),), (Is(0, 2),))  # both are /dev/null; some libraries print
-    not_executable: Rule = ((Is(2, 0, _PROT_EXEC),),)
+    on_own_clock: Rule = ((Is(0, 0, _WORD & ~_MOST_CLOCKS),),)
+    # Memory that is shared or grows by itself is not counted by the limit on it. A file may be: it is only read.
+    countable: Rule = tuple(
+        (Is(2, 0, _PROT_EXEC), Is(3, 0, _MAP_GROWSDOWN | kind)) for kind in (_MAP_SHARED, _MAP_ANONYMOUS)
+    )
     allowed = dict.fromkeys(
         # Compute: memory, threads' waiting, signals of its own, clocks, chance.
         """
-        brk munmap mremap futex sched_yield set_robust_list rseq
+        brk munmap mremap sched_yield set_robust_list rseq
         rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
-        clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday getrandom getpid gettid exit exit_group
+        nanosleep gettimeofday getrandom getpid gettid exit exit_group
         """.split()
         # Read what was handed over: of descriptors there are only these, the channel and /dev/null.
         + "read pread64 readv preadv preadv2 lseek close fstat poll ppoll".split(),
         ALWAYS,
     )
     allowed |= {
-        "sendto": on_channel,
-        "recvfrom": on_channel,
-        "recvmsg": on_channel,
+        "futex": tuple((Is(1, operation, _WORD & ~_FUTEX_FLAGS),) for operation in _FUTEX),
+        "clock_gettime": on_own_clock,
+        "clock_getres": on_own_clock,
+        "clock_nanosleep": on_own_clock,
+        "sendto": sent,
+        "recvfrom": received,
+        "recvmsg": ((Is(0, channel), Is(2, 0)),),
         "write": on_outlets,
         "writev": on_outlets,
-        "mmap": not_executable,
-        "mprotect": not_executable,
-        "madvise": (
-            (Is(2, 0, _WORD & ~31),),
-        ),  # advice that needs no rights; those of root (to break pages) begin at 100
+        "mmap": countable,
+        "mprotect": ((Is(2, 0, _PROT_EXEC),),),
+        "madvise": tuple((Is(2, advice),) for advice in _ADVICE),
         "clone": ((Is(0, _CLONE_THREAD_OF_LIBC, _LONG & ~_CLONE_DETACHED),),),
         "tgkill": ((Is(0, pid),),),  # abort() signals its own thread
         "prctl": ((Is(0, _PR_SET_NAME),),),

@@ -160,8 +160,15 @@ class Started:
     def allow_cpu(self) -> None:
         """Nothing: the watch of the clock holds."""
 
-    def is_over(self) -> bool:
-        """Never: the system refuses the memory itself."""
+    def excess(self) -> str:
+        """Nothing: the system refuses the memory itself."""
+        return ""
+
+    def rest(self) -> None:
+        """Nothing."""
+
+    def is_restless(self) -> bool:
+        """Nobody knows; a worker that nobody asks is ended after a while."""
         return False
 
 

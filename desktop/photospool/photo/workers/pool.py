@@ -9,6 +9,7 @@ import contextlib
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ DRAW = "photospool.photo.prepare:draw"
 _MOST_REMEMBERED = 1000
 _START_S = 60.0
 _KILL_S = 2.0
+_GRACE_S = 5.0
+"""A worker that nobody asks ends by itself; one that was taken over would not, and is ended so much later."""
 
 
 class WorkerPool:
@@ -60,6 +63,9 @@ class WorkerPool:
         self._closed = False
         self._deaths: dict[Path, int] = {}
         self._parts: SandboxParts | None = None
+        self._idle_watch: threading.Thread | None = None
+        # of its own
+        self._ending = threading.Event()
 
     @property
     def parts(self) -> SandboxParts | None:
@@ -94,6 +100,7 @@ class WorkerPool:
             workers = [*self._free, *self._busy]
             self._free.clear()
             self._changed.notify_all()
+        self._ending.set()
         for worker in workers:
             worker.kill()
 
@@ -108,7 +115,9 @@ class WorkerPool:
                 self._busy.discard(worker)
                 is_kept = worker.is_well and worker.photos < self._limits.photos and not self._closed
                 if is_kept:
+                    worker.rest()
                     self._free.append(worker)
+                    self._watch_idle()
                 self._changed.notify_all()
             if not is_kept:
                 worker.kill()
@@ -119,12 +128,33 @@ class WorkerPool:
                 self._changed.wait()
             if self._closed:
                 raise _stopped()
-            if self._free:
-                worker = self._free.pop()
+            worker = self._free.pop() if self._free else None
+            if worker and not worker.is_restless():
                 self._busy.add(worker)
                 return worker
             self._starting += 1
+        if worker:
+            worker.kill()
         return self._started()
+
+    def _watch_idle(self) -> None:
+        """Have a thread that ends who stays longer than asked for. The lock is held."""
+        if self._idle_watch is None:
+            self._idle_watch = threading.Thread(target=self._end_idle, name="decoder-idle", daemon=True)
+            self._idle_watch.start()
+
+    def _end_idle(self) -> None:
+        while not self._ending.wait(self._limits.idle_s + _GRACE_S):
+            with self._changed:
+                late = [worker for worker in self._free if worker.idle_s() > self._limits.idle_s]
+                self._free = [worker for worker in self._free if worker not in late]
+                is_done = not self._free
+                if is_done:
+                    self._idle_watch = None
+            for worker in late:
+                worker.kill()
+            if is_done:
+                return
 
     def _started(self) -> _Worker:
         worker = None
@@ -267,6 +297,7 @@ class _Worker:
         self._killing = threading.Lock()
         self._is_killed = False  # guarded by _killing
         self._why = ""
+        self._free_since = 0.0
         self.is_well = True
         self.photos = 0
         self.parts: SandboxParts | None = None
@@ -289,6 +320,19 @@ class _Worker:
             told = self.answer(_START_S)[0].get("cage")
             self.parts = SandboxParts.from_message(told) if isinstance(told, dict) else OPEN
         return self.parts
+
+    def rest(self) -> None:
+        """It has answered, and nobody asks it now."""
+        self._free_since = time.monotonic()
+        self._confinement.rest()
+
+    def idle_s(self) -> float:
+        """How long nobody has asked it."""
+        return time.monotonic() - self._free_since
+
+    def is_restless(self) -> bool:
+        """Whether it computed though nobody asked."""
+        return self._confinement.is_restless()
 
     def go_on(self) -> None:
         """Give leave for the pixels that it asked for."""
@@ -324,10 +368,7 @@ class _Worker:
         period_s = self._confinement.period_s
         while not answered.wait(min(left_s, period_s or left_s)):
             left_s -= period_s or left_s
-            if self._confinement.is_over():
-                self._why = "Reading this photo needs too much memory."
-            elif left_s <= 0:
-                self._why = "Reading this photo took too long."
+            self._why = self._confinement.excess() or ("Reading this photo took too long." if left_s <= 0 else "")
             if self._why:
                 self.kill(reap=False)
                 return

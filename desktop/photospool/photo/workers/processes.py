@@ -1,4 +1,4 @@
-"""Starting one decoding worker, and joining it to the program. Windows has a way of its own (``cage.windows``)."""
+"""Starting one decoding worker, and joining it to the program. Windows has a way of its own (``sandbox.windows``)."""
 
 from __future__ import annotations
 
@@ -36,13 +36,19 @@ class Holding(Protocol):
     """What the program holds of one worker's limits."""
 
     period_s: float | None
-    """How often ``is_over`` wants to be asked."""
+    """How often ``excess`` wants to be asked."""
 
     def allow_cpu(self) -> None:
         """Before each photo: so much more computing."""
 
-    def is_over(self) -> bool:
-        """Whether the worker holds more memory than it may."""
+    def excess(self) -> str:
+        """What the worker uses more of than it may, in a sentence; empty for nothing."""
+
+    def rest(self) -> None:
+        """After each photo: an honest worker computes nothing until the next one."""
+
+    def is_restless(self) -> bool:
+        """Whether it computed meanwhile."""
 
     def close(self) -> None:
         """Give back what it holds; the worker has ended."""

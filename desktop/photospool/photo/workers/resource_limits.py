@@ -1,13 +1,14 @@
 """What a decoding worker may use, and each system's way of holding it to that.
 
 Linux: resource limits, on memory by the worker itself, on its computing by the program. macOS has no limit on memory
-that holds, so the program looks at the worker's footprint now and then. Windows has a job object (``cage.windows``).
+that holds, so the program looks at the worker's footprint now and then. Windows has a job object (``sandbox.windows``).
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import struct
 import sys
 import time
@@ -49,16 +50,31 @@ class Limits:
 if sys.platform != "win32":
     import resource
 
-    def confine_self(limits: Limits) -> None:
-        """In the worker, once: memory on Linux, no core files. Threads' address space is not counted, data is.
+    _LOADED_BYTES = 4 << 30
+    """Address space of libraries, threads' stacks and what allocators keep in reserve; little of it is ever used."""
+    _START_CPU_S = 60
+    """Computing until the first photo."""
+    _LATE_S = 2.0
+    """Computing beyond its allowance after which a worker is ended that took no notice of the system's signal."""
+    _AFTERWARDS_S = 2.0
+    """Computing between two photos that an honest worker never needs."""
 
-        The hard limit too: it can't be raised again.
+    def confine_self(limits: Limits) -> None:
+        """In the worker, once: memory and all computing of its life on Linux, no core files.
+
+        The hard limits too: they can't be raised again. Data is counted; address space has a wide limit of its own, for
+        what counts as no data (what is only read, and the tables for it).
         """
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform == "linux":
-            hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-            most = limits.memory_bytes if hard == resource.RLIM_INFINITY else min(limits.memory_bytes, hard)
-            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+            _lower(resource.RLIMIT_DATA, limits.memory_bytes)
+            _lower(resource.RLIMIT_AS, 2 * limits.memory_bytes + _LOADED_BYTES)
+            _lower(resource.RLIMIT_CPU, limits.photos * (limits.cpu_s + 1) + _START_CPU_S)
+
+    def _lower(which: int, most: int) -> None:
+        hard = resource.getrlimit(which)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(which, (most, most))
 
     def allow_cpu(limits: Limits) -> None:
         """In the worker, before each photo: so much more computing. The system ends who uses it up.
@@ -117,24 +133,46 @@ if sys.platform != "win32":
             limits: Limits,
             *,
             memory: Callable[[int], int] = footprint_bytes,
-            period_s: float | None = 0.25 if sys.platform == "darwin" else None,
+            period_s: float = 0.25 if sys.platform == "darwin" else 5.0,
         ) -> None:
             self._pid = pid
             self._limits = limits
             self._memory = memory
-            self.period_s = period_s
+            self.period_s: float | None = period_s
+            self._most_cpu_s = math.inf
+            self._rested_s = math.inf
 
         def close(self) -> None:
             """Nothing to give back."""
 
         def allow_cpu(self) -> None:
-            """Before each photo: so much more computing. The system ends who uses it up."""
+            """Before each photo: so much more computing. The system ends who uses it up and takes the signal."""
             if sys.platform == "linux":
                 with contextlib.suppress(OSError):  # it has ended meanwhile
                     hard = resource.prlimit(self._pid, resource.RLIMIT_CPU)[1]
-                    used_s = time.clock_gettime(_clock_of(self._pid))
-                    resource.prlimit(self._pid, resource.RLIMIT_CPU, _cpu(self._limits, used_s, hard))
+                    most = _cpu(self._limits, self._used_s(), hard)
+                    resource.prlimit(self._pid, resource.RLIMIT_CPU, most)
+                    self._most_cpu_s = most[0] + _LATE_S
 
-        def is_over(self) -> bool:
-            """Whether the worker holds more memory than it may."""
-            return self.period_s is not None and self._memory(self._pid) > self._limits.memory_bytes
+        def rest(self) -> None:
+            """After each photo: an honest worker computes nothing until the next one."""
+            self._rested_s = self._used_s() + _AFTERWARDS_S
+
+        def is_restless(self) -> bool:
+            """Whether it computed meanwhile, which nobody asked for."""
+            return self._used_s() > self._rested_s
+
+        def _used_s(self) -> float:
+            if sys.platform == "linux":
+                with contextlib.suppress(OSError):  # it has ended meanwhile
+                    return time.clock_gettime(_clock_of(self._pid))
+            return 0.0
+
+        def excess(self) -> str:
+            """What it uses more of than it may, in a sentence; empty for nothing.
+
+            A decoder that was taken over may pass over the signal that ends others.
+            """
+            if self._memory(self._pid) > self._limits.memory_bytes:
+                return "Reading this photo needs too much memory."
+            return "Reading this photo took too long." if self._used_s() > self._most_cpu_s else ""

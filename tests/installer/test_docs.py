@@ -44,6 +44,18 @@ def test_links_lead_somewhere(page):
             assert anchor in headings(there), f"{page.name} → {target}"
 
 
+def test_every_door_names_its_test_and_those_of_the_other_places():
+    page = (ROOT / "docs" / "doors.md").read_text(encoding="utf-8")
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    there = set(re.findall(r"^ *def (test_\w+)", sources, re.MULTILINE))
+    rows = re.findall(r"^\| (\d+)\. [^|]+\| ([^|]+) \| ([^|]+) \|$", page, re.MULTILINE)
+    assert [int(number) for number, _, _ in rows] == list(range(1, 16))
+    for number, own, others in rows:
+        assert re.findall(r"`(test_\w+)`", own), number
+        assert len(others) > 100, f"{number}: the other places"
+    assert set(re.findall(r"`(test_\w+)`", page)) - there == set()
+
+
 def headings(page):
     lines = page.read_text(encoding="utf-8").splitlines()
     titles = [line.lstrip("#").strip().lower() for line in lines if line.startswith("#")]

@@ -46,6 +46,20 @@ def test_the_next_line_where_the_room_ends(qtbot, flow):
     assert flow.minimumSizeHint().width() == 100
 
 
+def test_in_another_layout_it_gets_all_of_its_lines(qtbot, flow):
+    window = QWidget()
+    qtbot.addWidget(window)
+    texts = QVBoxLayout()
+    texts.addWidget(flow)
+    texts.addStretch(1)
+    QHBoxLayout(window).addLayout(texts, 1)
+    window.resize(290, 400)
+    window.show()
+    qtbot.waitUntil(lambda: flow.height() >= flow.heightForWidth(flow.width()) > 30)
+    assert all(flow.rect().contains(widget.geometry()) for widget in flow.widgets)
+    flow.setParent(None)  # it goes by itself, not with the window
+
+
 def test_a_hidden_one_takes_no_room(qtbot, flow):
     show(qtbot, flow, 250)
     flow.widgets[0].hide()

@@ -20,7 +20,8 @@ class Flow(QWidget):
         self._spacing = spacing
         self.widgets: list[QWidget] = []
         """In their order, hidden ones too."""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Its lines need room to grow: “Fixed” would be one line high.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

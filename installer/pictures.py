@@ -439,13 +439,13 @@ def main() -> None:
         if options.readme:
             draw_for_readme(application, house, options.folder)
             return
-        for theme in options.theme or ["light", "dark"]:
-            theme.apply_theme(application, theme)
+        for look in options.theme or ["light", "dark"]:
+            theme.apply_theme(application, look)
             for code in options.language or language.languages():
                 language.speak(application, code)
                 for scene in scenes(house):
                     if scene[0].startswith(options.only):
-                        draw(application, scene, options.folder / f"{scene[0]}-{theme}-{code}-{scale}x.png")
+                        draw(application, scene, options.folder / f"{scene[0]}-{look}-{code}-{scale}x.png")
         house.history.close()
 
 

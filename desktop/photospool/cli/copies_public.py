@@ -142,13 +142,14 @@ def link(
     """Print the address of a public copy's page, of one photo in it, or of a search."""
     from photospool.album.replication.qr_code import text
     from photospool.album.replication.replications import Replications
-    from photospool.album.replication.sharing import link_of
+    from photospool.album.replication.sharing import link_of, link_with_picture
 
     with opened(context) as album:
         copy = find(Replications(album).copies(), name)
     if not copy.is_public:
         raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it.")
-    address = link_of(copy, photo_id=photo, words=search)
+    only_photo = bool(photo) and not search
+    address = link_with_picture(copy, photo) if only_photo else link_of(copy, photo_id=photo, words=search)
     out.print(said(address, 2 * LONGEST), soft_wrap=True)
     if qr:
         try:
@@ -164,17 +165,26 @@ def title(
     text: Annotated[
         str | None, typer.Argument(metavar="[TITLE]", help="Without one it is said; “” takes it away.")
     ] = None,
+    photo: Annotated[
+        str | None,
+        typer.Option("--picture", help="The id of a public photo that messengers show with a link; “” for none."),
+    ] = None,
 ) -> None:
-    """Say or change what the page of a public copy calls itself, instead of “Album”."""
+    """Say or change what the page of a public copy calls itself, and which photo stands for it in messengers."""
     from photospool.album.replication.replications import Replications
-    from photospool.album.replication.titles import entitle, title_of
+    from photospool.album.replication.titles import entitle, picture, picture_of, title_of
 
     with opened(context) as album:
         copy = find(Replications(album).copies(), name)
         if not copy.is_public:
             raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Only that has a page for strangers.")
+        if photo is not None:
+            picture(album, copy, photo)
         shown = title_of(album, copy) if text is None else entitle(album, copy, text)
+        stands_for_it = picture_of(album, copy)
     out.print(f"The page calls itself “{said(shown)}”." if shown else "The page has no title of its own.")
+    if stands_for_it:
+        out.print(f"Messengers show {said(stands_for_it)} with a link to it.")
 
 
 @copies_commands.command("take-back")

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 
 import photospool
 from photospool.album.couchdb.design_doc import DESIGN_ID
+from photospool.album.couchdb.link_preview import with_preview
 from photospool.album.couchdb.relay import sent_with
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.couchdb.server_config import set_everywhere
@@ -40,9 +41,10 @@ _REST: Final = (
 # Installing --------------------------------------------------------------------------------------------------------
 
 
-def our_files() -> dict[str, PageFile]:
-    """The page that this program brings."""
-    return page_files(page_folder())
+def our_files(installed: Mapping[str, Any] | None = None) -> dict[str, PageFile]:
+    """The page that this program brings, as it calls itself in this design document."""
+    files = page_files(page_folder())
+    return {**files, INDEX: with_preview(files[INDEX], installed)}
 
 
 def with_page(installed: Mapping[str, Any] | None, files: Mapping[str, PageFile]) -> Document | None:

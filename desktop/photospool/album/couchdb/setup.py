@@ -50,15 +50,16 @@ def _create(album: CouchAlbum) -> list[str]:
 
 def _bring(album: CouchAlbum) -> list[str]:
     """Views and page, in one write. What a newer Photospool installed is left alone as a whole."""
-    files = couchapp.our_files()
     done: list[str] = []
     for wait_s in (*WAITS, None):
-        wanted, did = _with_ours(album.get(DESIGN_ID), files)
+        installed = album.get(DESIGN_ID)
+        files = couchapp.our_files(installed)
+        wanted, did = _with_ours(installed, files)
         try:
             if did:
                 album.put_document(wanted)
                 done += [said for said in did if said not in done]
-            _note(album, files)
+            note(album, files)
         except ChangedMeanwhile:  # by somebody else, or a node has not heard yet of what was written just now
             if wait_s is not None:
                 album.guard.wire.pause(wait_s)
@@ -87,8 +88,8 @@ def _with_ours(installed: Document | None, files: Mapping[str, PageFile]) -> tup
     return wanted, did
 
 
-def _note(album: CouchAlbum, files: Mapping[str, PageFile]) -> None:
-    """Remember how the server keeps the page's files, so that a change by somebody is seen."""
+def note(album: CouchAlbum, files: Mapping[str, PageFile]) -> None:
+    """Remember how the server keeps the page's files, so that a change by somebody is seen. Raises ChangedMeanwhile."""
     installed = album.get(DESIGN_ID)
     if installed is not None and (document := couchapp.noted(installed, files)) is not None:
         album.put_document(document)

@@ -10,12 +10,16 @@ from urllib.parse import quote
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
+from photospool.album.couchdb.relay import sent_with
+from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import PRIVATE, PUBLIC
 from photospool.album.replication.models import Copy
-from photospool.album.replication.public.retract import Audit, audit
+from photospool.album.replication.public.proxy import SHARE
+from photospool.album.replication.public.retract import Audit, audit, stranger
 from photospool.album.replication.replications import Replications
 from photospool.album.schema import is_readable
 from photospool.album.store_photo import Write, again_if_changed
+from photospool.errors import AlbumRefused, AlbumUnavailable
 
 
 def page_of(copy: Copy) -> str:
@@ -28,6 +32,23 @@ def link_of(copy: Copy, *, photo_id: str = "", words: str = "") -> str:
     search = f"search/{quote(words, safe='')}" if words else ""
     photo = f"?photo={quote(photo_id, safe='')}" if photo_id else ""
     return page_of(copy) + (f"#/{search}{photo}" if search or photo else "")
+
+
+def link_with_picture(copy: Copy, photo_id: str) -> str:
+    """The address of a photo with which messengers show the photo, where the proxy before the copy has our lines.
+
+    Else the one of ``link_of``: what stands behind its ``#`` no messenger ever asks for.
+    """
+    anybody = stranger(copy)
+    try:
+        headers = sent_with(anybody.guard, copy.there.database, SHARE, photo_id)
+    except (NotThere, AlbumUnavailable, AlbumRefused):
+        headers = {}
+    finally:
+        anybody.close()
+    if not headers.get("content-type", "").startswith("text/html"):
+        return link_of(copy, photo_id=photo_id)
+    return f"{copy.there.url}/{quote(copy.there.database, safe='')}/{SHARE}/{quote(photo_id, safe='')}"
 
 
 def take_back(

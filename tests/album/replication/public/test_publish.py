@@ -27,7 +27,7 @@ from photospool.album.replication.public.write_guard import READONLY_ID, validat
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import REPLICATOR, Replications, replication_id
 from photospool.album.replication.sharing import link_of, take_back
-from photospool.album.replication.titles import entitle, title_of
+from photospool.album.replication.titles import entitle, picture, picture_of, title_of
 from photospool.errors import CopyError, CopyRefused, WrongPassword
 from photospool.events import Unpublished
 
@@ -524,6 +524,32 @@ def test_the_page_gets_a_title_that_stays_with_the_next_page(album, public_copy,
     assert title_of(album, copy) == "Our summer"
     assert seen(copy)  # the views are as they were
     assert entitle(album, copy, "") == title_of(album, copy) == ""
+
+
+def test_title_and_picture_stand_in_the_page_s_head_until_the_photo_is_taken_back(
+    album, public_copy, add_photo, second_couchdb, name
+):
+    def index():
+        return second_couchdb.request("GET", f"/{name}/_design/photospool/index.html", user="").decode()
+
+    private, shown = add_photo(b"private"), add_photo(b"shown", category="Public")
+    copy = public_copy()
+    entitle(album, copy, "Our summer")
+    picture(album, copy, shown)
+    assert picture_of(album, copy) == shown
+    for said in ('<meta property="og:title" content="Our summer">', f'content="../../{shown}/800x600.jpg">'):
+        assert said in index()
+    assert set_up(open_copy(album, copy), create=False) == []  # the page is known as ours, and as it should be
+    for other in (private, f"original-{shown}", "x"):
+        with pytest.raises(CopyRefused, match="Strangers don't see"):
+            picture(album, copy, other)
+    before = stranger(copy).get("_design/photospool")["_rev"]
+    take_back(album, [shown])
+    assert picture_of(album, copy) == ""
+    assert shown not in index()
+    assert shown not in str(stranger(copy).get("_design/photospool"))
+    assert stranger(copy).get("_design/photospool", rev=before) is None  # forgotten there like the photo itself
+    assert title_of(album, copy) == "Our summer"
 
 
 def test_links_lead_to_the_page_a_photo_and_a_search(public_copy, add_photo):

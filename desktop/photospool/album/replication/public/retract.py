@@ -24,6 +24,7 @@ from photospool.album.replication.models import Copy, Missing
 from photospool.album.replication.public.image_audit import ImageAudit
 from photospool.album.replication.public.write_guard import MARK_FIELDS, guard_writes
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of, public
+from photospool.album.replication.titles import without_picture
 from photospool.album.schema import name_of
 from photospool.album.store_photo import ChangedMeanwhile, again_if_changed
 from photospool.errors import AnswerUnreadable, CopyRefused
@@ -103,6 +104,9 @@ def audit(
     else:
         for at in range(0, len(ids), PAGE):
             _take_back(work, ids[at : at + PAGE])
+    if gone := {item.photo_id for item in work.unpublished}:
+        with at_copy():
+            without_picture(there, gone)
     if work.to_prove or ids is None:  # what edits left behind is forgotten once a day
         _forget(work)
     still = _proven(work)

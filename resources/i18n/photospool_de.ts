@@ -669,6 +669,14 @@
         <source>Would you rather keep them on the phone? In Syncthing on the phone, open the folder and set “Folder Type” to “Send Only”: then the phone sends photos, and nothing is taken from it.</source>
         <translation>Möchtest du sie lieber auf dem Handy behalten? Öffne in Syncthing auf dem Handy den Ordner und stelle „Ordnertyp“ auf „Nur senden“: Dann schickt das Handy Fotos, und nichts wird ihm weggenommen.</translation>
     </message>
+    <message>
+        <source>Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away.</source>
+        <translation>Fotos werden aus {folder} kopiert und bleiben dort. Dort wird nie etwas geschrieben oder weggenommen.</translation>
+    </message>
+    <message>
+        <source>Photos that you put into {incoming} move out of it; those in {folder} are copied and stay.</source>
+        <translation>Fotos, die du in {incoming} legst, werden herausgenommen; die in {folder} werden kopiert und bleiben dort.</translation>
+    </message>
 </context>
 <context>
     <name>Copies</name>
@@ -3250,8 +3258,8 @@
         </translation>
     </message>
     <message>
-        <source>They need {needed} on the disk of {folder}; {free} are free.</source>
-        <translation>Sie brauchen {needed} auf der Platte von {folder}; {free} sind frei.</translation>
+        <source>The photos need {needed} on the disk of {folder}; {free} are free.</source>
+        <translation>Die Fotos brauchen {needed} auf der Platte von {folder}; {free} sind frei.</translation>
     </message>
 </context>
 <context>
@@ -4306,6 +4314,13 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+</context>
+<context>
+    <name>StayingBox</name>
+    <message>
+        <source>&amp;Leave the photos there, and copy each once</source>
+        <translation>Die Fotos dort &amp;lassen und jedes einmal kopieren</translation>
     </message>
 </context>
 <context>

@@ -49,10 +49,17 @@ class ConsentStep(Step):
         """Whether what lies in incoming now stays there."""
         return self._photos > 0 and self.which.only_new.isChecked()
 
-    def tell(self, settings: Settings, *, client: str, photos: int, ticks: list[ChecklistItem]) -> None:
-        """For these choices."""
+    def tell(self, settings: Settings, *, client: str, photos: int, ticks: list[ChecklistItem], kept: str = "") -> None:
+        """For these choices; ``kept`` is the folder whose photos stay, empty for none."""
         self._route.setText(route_words(settings))
         self._leaving.setText(leaving_words(client))
+        if kept:
+            text = self.tr(
+                "Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away."
+            )
+            self._route.setText(text.format(folder=kept))
+            text = self.tr("Photos that you put into {incoming} move out of it; those in {folder} are copied and stay.")
+            self._leaving.setText(text.format(incoming=settings.folders.incoming, folder=kept))
         self._wants_tick = bool(client)
         self._photos = photos
         self.understood.setVisible(self._wants_tick)

@@ -9,9 +9,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox
 
 from photospool.config.folder_checks import NAMES, Fact, What
-from photospool.config.folder_suggestions import Proposal, proposals
+from photospool.config.folder_suggestions import OWN, Proposal, proposals
+from photospool.config.more_folders import MoreFolder
 from photospool.config.settings import Settings
 from photospool.gui.background import Background
+from photospool.gui.first_run.staying import StayingBox
 from photospool.gui.first_run.step import Step
 from photospool.gui.settings.folders_page import FolderForm
 from photospool.gui.settings.page import Field
@@ -21,17 +23,22 @@ from photospool.system.sync_clients import SyncFolder
 class FoldersStep(Step):
     """Detects and proposes; the user may choose others."""
 
-    def __init__(self, settings: Settings, known: Callable[[], Sequence[SyncFolder]], home: Path) -> None:
+    def __init__(self, settings: Settings, known: Callable[[], Sequence[SyncFolder]], home: Path, album: Path) -> None:
+        """``album``: where the one on this computer would lie."""
         super().__init__(
             self.tr("Where do your photos arrive?"),
             self.tr("A photo moves through three folders: where it lies is how far it has come."),
         )
         self._offers: list[Proposal] = []
+        self._home = home
         self.offers = QComboBox()
         self.offers.setObjectName("proposals")
         self._offer = Field(self.tr("&Found on this computer"), self.offers)
         self._offer.hide()
         self.form = FolderForm(known)
+        self.staying = StayingBox(home, album)
+        self.form.fields["incoming"].add(self.staying)
+        self.staying.changed.connect(self._staying_changed)
         self.column.addWidget(self._offer)
         self.column.addWidget(self.form)
         self.column.addStretch(1)
@@ -48,7 +55,8 @@ class FoldersStep(Step):
     @property
     def may_go_on(self) -> bool:
         """Whether nothing is wrong with the folders."""
-        return self.form.is_usable
+        staying = self.staying
+        return self.form.is_usable and (not staying.is_chosen or staying.looked is not None)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -57,19 +65,32 @@ class FoldersStep(Step):
 
     @property
     def photos_there(self) -> int:
-        """Photos that lie in incoming."""
+        """Photos that lie in the chosen folder."""
+        if self.staying.is_chosen:
+            return self.staying.photos_there
         return sum(fact.number for fact in self.facts if fact.what is What.PHOTOS)
 
     @property
     def takes_from_phones(self) -> str:
         """The sync client that takes photos away from other devices too; empty for none."""
+        if self.staying.is_chosen:
+            return ""
         return next((fact.detail for fact in self.facts if fact.what is What.TWO_WAY), "")
 
     def gathered(self, settings: Settings) -> Settings:
         """The settings with these folders."""
         for name, path in self.form.paths.items():
             settings = settings.replace(f"folders.{name}", path)
-        return settings
+        kept = self.kept
+        if kept is None:
+            return settings
+        others = [folder for folder in settings.more_folders if folder.key != kept.key and folder.name != kept.name]
+        return settings.replace("folders.incoming", self.staying.own_incoming).with_folders([*others, kept])
+
+    @property
+    def kept(self) -> MoreFolder | None:
+        """The chosen folder, where its photos stay."""
+        return self.staying.folder(self.form.paths["incoming"]) if self.staying.is_chosen else None
 
     @Slot(object)
     def _found(self, offers: list[Proposal]) -> None:
@@ -96,5 +117,26 @@ class FoldersStep(Step):
         self.changed.emit()
 
     @Slot(object)
-    def _looked(self, _facts: tuple[Fact, ...]) -> None:
+    def _looked(self, facts: tuple[Fact, ...]) -> None:
+        of_it = {fact.what for fact in facts if fact.folder == "incoming"}
+        offers = bool(of_it & {What.TWO_WAY, What.NOT_WRITABLE}) or self.staying.is_chosen
+        self.staying.look(self.form.paths["incoming"], self.form.paths["done"], offers=offers)
+        self.changed.emit()
+
+    def _keep_at_home(self) -> None:
+        """What is copied goes to this user's own disk, not beside the folder that it comes from."""
+        for name in ("work", "done"):
+            field = self.form.fields[name]
+            if not field.path or not Path(field.path).is_relative_to(self._home):
+                field.edit.setText(str(self._home / OWN / name))
+
+    @Slot()
+    def _staying_changed(self) -> None:
+        instead = self.staying.own_incoming if self.staying.is_chosen else ""
+        if instead != self.form.incoming_instead:
+            self.form.incoming_instead = instead
+            if instead:
+                self._keep_at_home()
+            self.form.facts = ()
+            self.form.look_again()
         self.changed.emit()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QStacke
 from photospool.album.couchdb.connection_test import ConnectionTester
 from photospool.album.couchdb.connection_test import here as couchdb_here
 from photospool.config.apply_settings import Change, Keep, Refused, carry_out
+from photospool.config.change_folders import say_yes
 from photospool.config.folder_checks import NAMES, Level, What
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
@@ -59,7 +60,7 @@ class FirstRun(QDialog):
         self._here = here
         self._known = known
         self._change: Change | None = None
-        self.folders = FoldersStep(here.settings, known, home or Path.home())
+        self.folders = FoldersStep(here.settings, known, home or Path.home(), here.places.album)
         self.album = AlbumStep(here, examiner or ConnectionTester(), couchdb)
         self.consent = ConsentStep()
         self.journey = JourneyStep()
@@ -137,12 +138,19 @@ class FirstRun(QDialog):
         # What leaves the other devices is said in a sentence of its own.
         notes = [f for f in self.folders.facts if f.level is Level.NOTE and f.what is not What.TWO_WAY]
         for name in NAMES:
-            ticks += fact_ticks(notes, name)
+            if name != "incoming" or self.folders.kept is None:
+                ticks += fact_ticks(notes, name)
         form = self.album.form
         if form.diagnosis is not None and form.asked is not None and form.server.isChecked():
             ticks += verdict_ticks(form.diagnosis, form.asked)
+        ticks += self.folders.staying.room_ticks()
+        kept = self.folders.kept
         self.consent.tell(
-            self.gathered(), client=self.folders.takes_from_phones, photos=self.folders.photos_there, ticks=ticks
+            self.gathered(),
+            client=self.folders.takes_from_phones,
+            photos=self.folders.photos_there,
+            ticks=ticks,
+            kept=kept.path if kept else "",
         )
 
     @Slot()
@@ -163,7 +171,7 @@ class FirstRun(QDialog):
                     self.gathered(),
                     password=self.album.form.entered_password if self.album.form.server.isChecked() else None,
                     is_confirmed=True,
-                    only_new=self.consent.only_new,
+                    only_new=self.consent.only_new and self.folders.kept is None,
                 )
             )
         else:
@@ -174,7 +182,13 @@ class FirstRun(QDialog):
     def _carry_out(self, change: Change) -> None:
         self._change = change
         here, known = self._here, self._known
-        self._applying.ask(lambda: carry_out(here, change, known()))
+        kept, only_new = self.folders.kept, self.consent.only_new
+
+        def step() -> Profile:
+            done = carry_out(here, change, known())
+            return done if kept is None else say_yes(done, kept.name, only_new=only_new)[0]
+
+        self._applying.ask(step)
         self._enable()
 
     @Slot(object)

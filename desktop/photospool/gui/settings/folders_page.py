@@ -69,6 +69,7 @@ class FolderForm(QWidget):
         super().__init__(parent)
         self._known = known
         self.facts: tuple[Fact, ...] = ()
+        self.incoming_instead = ""  # the folder that photos move out of, where those of the chosen one stay
         self.fields = {
             "incoming": FolderField(
                 "incoming", self.tr("&Incoming"), self.tr("Where photos appear: your synced folder.")
@@ -111,13 +112,16 @@ class FolderForm(QWidget):
     def look_again(self) -> None:
         """Look at the folders, a little later, in another thread."""
         paths, known = self.paths, self._known
+        if self.incoming_instead:
+            paths["incoming"] = self.incoming_instead
         self._look.ask(lambda: check_folders(paths, known()))
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show these facts beside the fields."""
         self.facts = tuple(facts)
         for name, field in self.fields.items():
-            field.ticks.show_ticks(fact_ticks(facts, name))
+            is_other = name == "incoming" and bool(self.incoming_instead)
+            field.ticks.show_ticks([] if is_other else fact_ticks(facts, name))
 
     @Slot(object)
     def _show(self, facts: tuple[Fact, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -10,9 +11,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from tests.children import child
 from tests.photo import made
+
+from photospool.photo.prepare import Options
+from photospool.photo.workers.pool import WorkerPool
 
 NOBODY = 65534
 pytestmark = pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be somebody else")
@@ -137,3 +143,91 @@ def test_a_home_whose_files_are_theirs_is_not_believed(shared):
     assert json.loads(said.stdout)["album.url"] == ""
     shown = photospool(home, "settings")
     assert "belongs to somebody else" in shown.stdout + shown.stderr
+
+
+AROUND = """
+import ctypes, json, os, signal, socket, sys
+"x".encode("idna")  # while modules can still be loaded
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+told = json.load(sys.stdin)
+libc = ctypes.CDLL(None, use_errno=True)
+ended = {}
+
+def attempt(name, step):
+    try:
+        step()
+        ended[name] = "done"
+    except OSError as exc:
+        ended[name] = type(exc).__name__
+
+def call(libc_call, *arguments):
+    if libc_call(*arguments) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+
+for pid in told["pids"]:
+    here = f"/proc/{pid}/"
+    for name in ("environ", "mem", "maps", "auxv", "io", "stack", "syscall"):
+        attempt(f"{pid} {name}", lambda: open(here + name, "rb").read(1))
+    for name in ("fd", "map_files"):
+        attempt(f"{pid} {name}", lambda: os.listdir(here + name))
+    for name in ("cwd", "exe", "root"):
+        attempt(f"{pid} {name}", lambda: os.readlink(here + name))
+    attempt(f"{pid} signal", lambda: os.kill(pid, 0))
+    attempt(f"{pid} priority", lambda: os.setpriority(os.PRIO_PROCESS, pid, 19))
+    attempt(f"{pid} trace", lambda: call(libc.ptrace, 0x4206, pid, None, None))  # PTRACE_SEIZE
+    attempt(f"{pid} limits", lambda: call(libc.prlimit, pid, 7, None, ctypes.create_string_buffer(16)))
+for request in told["requests"]:
+    def ask():
+        with socket.create_connection(("127.0.0.1", told["port"]), 30) as end:
+            end.sendall(request.encode())
+            if not end.recv(1):
+                raise ConnectionResetError
+    attempt(request, ask)
+for folder in told["folders"]:
+    attempt(f"put into {folder}", lambda: os.open(folder + "/planted", os.O_WRONLY | os.O_CREAT))
+print(json.dumps({"ended": ended, "lines": [open(f"/proc/{pid}/cmdline").read() for pid in told["pids"]]}))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what others see of a process is in Linux's /proc")
+def test_of_the_running_program_they_see_its_name_and_no_more(shared):
+    """The page with a token that nobody used yet, the program and a decoding worker, and their temporary files."""
+    home, temporary = shared / "home", shared / "tmp"
+    temporary.mkdir()
+    temporary.chmod(0o1777)
+    for name in ("incoming", "work", "done"):
+        (shared / name).mkdir()
+        photospool(home, "settings", "set", f"folders.{name}", str(shared / name))
+    photospool(home, "settings", "set", "album.kind", "local")
+    photo = shared / "photo.jpg"
+    photo.write_bytes(made.encoded(made.corners()))
+    env = {**os.environ, "PHOTOSPOOL_PASSWORD": "s3cret", "TMPDIR": str(temporary)}
+    env.pop("XDG_RUNTIME_DIR", None)
+    program = [sys.executable, "-m", "photospool", "--home", str(home), "album", "open", "--no-browser"]
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    decoders = WorkerPool(1, Options())
+    with child(program, env=env, umask=0, **pipes) as page, contextlib.closing(decoders):
+        decoders.prepare(photo, photo.name)
+        (worker,) = decoders._free
+        address = urlsplit(next(line for line in page.stdout if line.startswith("http")).strip())
+        paths = ("/", f"{address.path}?{address.query}", "/_session")
+        told = {
+            "pids": [page.pid, worker._process.pid],
+            "port": address.port,
+            "requests": [f"GET {path} HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n" for path in paths],
+            "folders": [str(path) for path in (home, *home.rglob("*"), *temporary.rglob("*")) if path.is_dir()],
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", AROUND], input=json.dumps(told),
+            capture_output=True, text=True, check=True, timeout=120,
+        )  # fmt: skip
+        found = json.loads(done.stdout)
+        page.terminate()
+        said = page.stdout.read()
+    unrefused = {name: end for name, end in found["ended"].items() if end != "PermissionError"}
+    assert set(unrefused) == set(told["requests"])
+    assert set(unrefused.values()) <= {"ConnectionResetError", "BrokenPipeError"}
+    assert len(found["ended"]) > 30
+    assert "s3cret" not in str(found["lines"]) and address.query not in str(found["lines"])
+    assert "Another user of this computer (nobody)" in said
+    assert list(temporary.iterdir()) == []

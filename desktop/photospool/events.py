@@ -71,6 +71,8 @@ class FolderSeen:
     title: str = ""
     """Why it can't be had now; empty: it can."""
     advice: str = ""
+    comes_and_goes: bool = False
+    """A card or a camera: that it is away needs nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1660,6 +1660,10 @@
         <translation>Nur wer den Server der Kopie verwaltet, kann sie löschen.</translation>
     </message>
     <message>
+        <source>Only one that is in the public copy can stand for it. Nothing changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only the album&apos;s server can reach this copy, not this computer.</source>
         <translation>Nur der Server des Albums erreicht diese Kopie, nicht dieser Computer.</translation>
     </message>
@@ -2018,6 +2022,10 @@
     <message>
         <source>Strangers can still read former versions of photos, which they should not.</source>
         <translation>Fremde können noch frühere Fassungen von Fotos lesen, was sie nicht sollen.</translation>
+    </message>
+    <message>
+        <source>Strangers don&apos;t see this photo.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Strangers see nothing of it any more.</source>
@@ -3189,6 +3197,10 @@
     <message>
         <source>Incoming</source>
         <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>{name}: not connected</source>
+        <translation>{name}: nicht angeschlossen</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>

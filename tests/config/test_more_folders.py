@@ -102,6 +102,12 @@ def test_two_of_one_name_or_one_place_are_refused():
     assert any("lies in" in title for title in wrong(one, MoreFolder(name="c", path="/x/d/deep")))
 
 
+def test_a_cards_folder_comes_and_goes():
+    assert MoreFolder(name="a", path="/media/EOS/DCIM/100CANON", mode="copy").comes_and_goes
+    assert not MoreFolder(name="a", path="/media/EOS/DCIM").comes_and_goes
+    assert not MoreFolder(name="a", path="/nas/photos", mode="copy").comes_and_goes
+
+
 def test_each_folder_has_a_yes_of_its_own(tmp_path):
     path = tmp_path / "memory.json"
     folder = MoreFolder(name="a", path="/b")

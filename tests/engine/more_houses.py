@@ -29,6 +29,7 @@ class Further:
     keeps: bool = False
     disk: Path | None = None
     """Where its own work and done lie; None: it uses the first ones."""
+    comes_and_goes: bool = False
     words: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -80,7 +81,7 @@ class MoreHouse(House):
                 ),
                 Watcher(one.path, enabled=options.get("watch", False)),
                 lambda _origin, words=one.words: dict(words),
-                key=one.key, name=one.key, keeps=one.keeps,
+                key=one.key, name=one.key, keeps=one.keeps, comes_and_goes=one.comes_and_goes,
             )
             for one in self.further
         )  # fmt: skip

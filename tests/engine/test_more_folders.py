@@ -206,6 +206,20 @@ class TestKept:
         assert in_album(kept) == ["a.jpg", "b.jpg", "c.jpg"]
         assert len(kept.of(events.Claimed)) == 3
 
+    def test_a_card_that_was_pulled_out_is_not_told(self, kept):
+        kept.further[0].comes_and_goes = True
+        kept.pass_over()
+        (kept.root / "cloud").rename(kept.root / "away")
+        kept.pass_over()
+        assert self.seen(kept).comes_and_goes
+        assert self.seen(kept).title
+        (kept.root / "away").rename(kept.root / "cloud")
+        with_photos(kept.root / "cloud", "c.jpg")
+        kept.pass_over()
+        assert in_album(kept) == ["a.jpg", "b.jpg", "c.jpg"]
+        assert not kept.of(events.FolderHeld)
+        assert not kept.of(events.FolderReleased)
+
     def test_a_changed_photo_is_another_one(self, kept):
         kept.pass_over()
         (kept.root / "cloud" / "a.jpg").write_bytes(b"photo, edited")

@@ -26,6 +26,11 @@ def test_one_that_is_away_needs_attention():
     assert fold_all(Status(), [*begun, ScanFinished(0, 0, {}, (THERE,))]).state is State.IDLE
 
 
+def test_a_card_that_is_away_needs_nobody():
+    card = FolderSeen("c", "Card", True, 0, 0, {}, "It is missing.", "", comes_and_goes=True)
+    assert fold_all(Status(), [events.EngineStarted(), ScanFinished(0, 0, {}, (THERE, card))]).state is State.IDLE
+
+
 def test_it_is_told_once_with_its_name_and_over_when_it_is_there():
     grouping = Grouping(Notifications())
     held = events.FolderHeld("Ben's phone", "It is missing.", "Connect its disk.")

@@ -59,6 +59,11 @@ class MoreFolder:
         return self.mode == COPY
 
     @property
+    def comes_and_goes(self) -> bool:
+        """Whether it is a card's or a camera's (``DCIM``): it is away most of the time, and nobody is told."""
+        return self.keeps and any(part.upper() == "DCIM" for part in Path(self.path).parts)
+
+    @property
     def folder(self) -> Path:
         """Its path, as the system wants it."""
         return Path(self.path).expanduser()

@@ -170,6 +170,7 @@ def _further(
             key=folder.key,
             name=folder.name,
             keeps=folder.keeps,
+            comes_and_goes=folder.comes_and_goes,
         )
         for folder in settings.more_folders
         if remembered.has_yes(folder) and not is_list_lost(folder, places)

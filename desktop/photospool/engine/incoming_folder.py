@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Final
 
 from photospool.engine.unmoved import Unmoved
-from photospool.errors import SpoolError
+from photospool.errors import FolderMissing, SpoolError
 from photospool.events import FolderSeen
 from photospool.photo.photo import Digests
 from photospool.spool.durable_io import State
@@ -46,9 +46,12 @@ class IncomingFolder:
         key: str = "",
         name: str = "",
         keeps: bool = False,
+        comes_and_goes: bool = False,
     ) -> None:
-        """``key`` is empty for the first folder. ``keeps``: its photos stay, and are copied."""
-        self.key, self.name, self.keeps = key, name, keeps
+        """``key`` is empty for the first folder. ``keeps``: its photos stay, and are copied. ``comes_and_goes``: it is
+        a card or a camera, so that nobody is told when it is away.
+        """
+        self.key, self.name, self.keeps, self.comes_and_goes = key, name, keeps, comes_and_goes
         self.scanner, self.watcher, self.words_for = scanner, watcher, words_for
         self.unmoved = Unmoved()
         self.ready: deque[Fresh] = deque()
@@ -139,6 +142,7 @@ class IncomingFolder:
     def hold(self, exc: SpoolError, now: float) -> bool:
         """It can't be had: all waits there. Whether that is news."""
         is_news = self.trouble is None or self.trouble.title != exc.title
+        is_news = is_news and not (self.comes_and_goes and isinstance(exc, FolderMissing))
         self._looks = 0 if self.trouble is None else self._looks + 1
         self.trouble = exc
         self.next_scan = now + min(LAST_LOOK_S, FIRST_LOOK_S * 2.0 ** min(self._looks, 4))
@@ -147,9 +151,9 @@ class IncomingFolder:
         return is_news
 
     def release(self) -> bool:
-        """It is there; whether it was away before."""
+        """It is there; whether it was away before, and that was told."""
         was_away, self.trouble = self.trouble is not None, None
-        return was_away
+        return was_away and not self.comes_and_goes
 
     @property
     def settling(self) -> int:
@@ -169,7 +173,17 @@ class IncomingFolder:
         if self._unread:
             counts[UNREADABLE] = counts.get(UNREADABLE, 0) + self._unread
         title, advice = (self.trouble.title, self.trouble.advice) if self.trouble else ("", "")
-        return FolderSeen(self.key, self.name, self.keeps, ready, self.scan.waiting, counts, title, advice)
+        return FolderSeen(
+            key=self.key,
+            name=self.name,
+            keeps=self.keeps,
+            ready=ready,
+            waiting=self.scan.waiting,
+            ignored=counts,
+            title=title,
+            advice=advice,
+            comes_and_goes=self.comes_and_goes and isinstance(self.trouble, FolderMissing | None),
+        )
 
 
 def _known_by(entry: ScanEntry) -> tuple[str, State]:

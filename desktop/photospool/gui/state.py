@@ -135,7 +135,7 @@ class Status:
             return FACES[self.pause.reason]
         if len(self.working) > len(self.waiting):
             return State.WORKING
-        is_one_away = any(folder.title for folder in self.folders)
+        is_one_away = any(folder.title and not folder.comes_and_goes for folder in self.folders)
         return State.ATTENTION if self.issues or self.held or self.stuck or is_one_away else State.IDLE
 
 

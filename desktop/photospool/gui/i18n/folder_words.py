@@ -17,8 +17,14 @@ from photospool.spool.scanner import KEPT
 
 def seen_words(folders: Sequence[FolderSeen]) -> str:
     """How several folders stand: those that can't be had first, each in a line; the others in one."""
-    away = [f"{name_of(folder)}: {core(folder.title)} {core(folder.advice)}" for folder in folders if folder.title]
-    there = [words for folder in folders if not folder.title and (words := _standing(folder))]
+    away = [
+        f"{name_of(folder)}: {core(folder.title)} {core(folder.advice)}"
+        for folder in folders
+        if folder.title and not folder.comes_and_goes
+    ]
+    there = [
+        words for folder in folders if not (folder.title and not folder.comes_and_goes) and (words := _standing(folder))
+    ]
     return "\n".join([*away, "  ·  ".join(there)] if there else away)
 
 
@@ -30,6 +36,8 @@ def name_of(folder: FolderSeen) -> str:
 def _standing(folder: FolderSeen) -> str:
     translate = QCoreApplication.translate
     parts = []
+    if folder.title:
+        return translate("Folders", "{name}: not connected").format(name=name_of(folder))
     if folder.ready:
         parts.append(translate("Folders", "%n waiting", "", folder.ready))
     kept, online = folder.ignored.get(KEPT, 0), folder.ignored.get(ONLINE_ONLY, 0)

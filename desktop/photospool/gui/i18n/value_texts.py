@@ -80,7 +80,7 @@ def _moving(status: Status) -> Told:
             QCoreApplication.translate("Words", "%n photo(s) will be tried again", "", len(status.waiting)),
             _why_waiting(status) + " " + QCoreApplication.translate("Words", "It is tried again by itself."),
         )
-    away = next((folder for folder in status.folders if folder.title), None)
+    away = next((one for one in status.folders if one.title and not one.comes_and_goes), None)
     if away is not None:
         name = f"{away.name}: " if away.name else ""
         return Told(f"{name}{core(away.title)}".removesuffix("."), core(away.advice))

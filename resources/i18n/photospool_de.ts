@@ -1661,7 +1661,7 @@
     </message>
     <message>
         <source>Only one that is in the public copy can stand for it. Nothing changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eines, das in der öffentlichen Kopie ist, kann für sie stehen. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Only the album&apos;s server can reach this copy, not this computer.</source>
@@ -2025,7 +2025,7 @@
     </message>
     <message>
         <source>Strangers don&apos;t see this photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremde sehen dieses Foto nicht.</translation>
     </message>
     <message>
         <source>Strangers see nothing of it any more.</source>

@@ -87,6 +87,11 @@ async function visitor() {
   return { name: userCtx.name, mayWrite: await mayWrite(userCtx) };
 }
 
+/** Whether the album answers anything at all, asked after it did not. */
+export function isThere() {
+  return asked(session).then(() => true, (error) => error.status !== 0);
+}
+
 /** What the owner calls this copy of the album; empty where nobody chose a title. */
 export async function titleOfAlbum() {
   if (!asCouchApp) return '';

@@ -14,7 +14,7 @@ export function isEntered(change) {
 /** The browser asks before a tab is closed in which something was entered and not saved. */
 export function askBeforeLosing() {
   addEventListener('beforeunload', (event) => {
-    const names = Object.keys(sessionStorage).filter((name) => /^photospool\.(edit\.|draft$)/.test(name));
+    const names = Object.keys(sessionStorage).filter((name) => /^photospool\.(edit\.|draft$|picked$)/.test(name));
     const kept = names.map((name) => JSON.parse(sessionStorage.getItem(name)));
     if (kept.some((draft) => isEntered(draft && 'ids' in draft ? draft.change : draft))) event.preventDefault();
   });

@@ -1,6 +1,7 @@
 // What is known of the open photo, and the form to change it, for those who may.
 
 import { attachment, documents, rows } from './api.js';
+import { changesOf } from './changes.js';
 import { clean, h, icon, replace } from './dom.js';
 import { isEntered, keepDraft } from './draft.js';
 import { Form } from './form.js';
@@ -8,9 +9,8 @@ import { markdown } from './markdown.js';
 import { TRASH, UNPROCESSED, categoryName, said, tags } from './photo.js';
 import { quoted } from './query.js';
 import { link } from './router.js';
-import { discard, save } from './saving.js';
-import { say } from './toast.js';
-import { bytes, dayName, number, t, takenName } from './words.js';
+import { discard, save, undo } from './saving.js';
+import { bytes, dayName, moment, number, t, takenName } from './words.js';
 
 /** Tags, and notes of the camera, that are shown of one photo: a page with a hundred thousand would stand still. */
 const MOST = 500;
@@ -21,7 +21,7 @@ export function drawer(doc, me, onsaved) {
   const draft = `photospool.edit.${doc._id}`;
   const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
     h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
-    h('button', { type: 'button', onclick: remove }, icon('trash'), t('toTrash'))));
+    h('button', { type: 'button', onclick: remove }, icon('trash'), t('toTrash'))), me.mayWrite && history(doc));
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
@@ -40,7 +40,6 @@ export function drawer(doc, me, onsaved) {
       const [next] = await save([doc], wanted);
       if (!next) return;
       sessionStorage.removeItem(draft);
-      say(t('saved', { n: 1 }));
       onsaved(next);
     };
     tell(change);
@@ -50,7 +49,7 @@ export function drawer(doc, me, onsaved) {
     if (box.isConnected) form.entry.focus();
   };
   const remove = async () => {
-    const done = await discard([doc], () => dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: [doc._id] } })));
+    const done = await discard([doc]);
     if (done.length) onsaved(null);
   };
   if (me.mayWrite && sessionStorage.getItem(draft)) edit();
@@ -80,6 +79,16 @@ function facts(doc) {
     Object.keys(exif).length > 0 && h('details', { class: 'all' }, h('summary', {}, t('everything')),
       h('dl', {}, Object.entries(exif).slice(0, MOST).map(([name, value]) => [h('dt', {}, clean(name, 80)), h('dd', {}, clean(value))]))),
   ];
+}
+
+/** What was changed of this photo in this tab, and the way back. */
+function history(doc) {
+  const found = changesOf(doc._id);
+  const fields = { cat: 'category', descr: 'description', keywords: 'tags', taken: 'taken', taken_at: 'taken' };
+  const what = ({ what: key, n, photos }) => (key === 'saved' ? [...new Set(Object.keys(photos[doc._id]).map((field) => fields[field]).filter(Boolean))].map((one) => t(one)).join(', ') : t(key, { n: Math.min(1, n) }));
+  return found.length > 0 && [h('h3', {}, t('changedHere')), h('ul', { class: 'changes' }, found.map((change) => h('li', {},
+    h('span', {}, t('changedAt', { what: what(change), when: moment(change.at) })),
+    h('button', { type: 'button', class: 'link', onclick: () => undo(change, doc._id) }, t('undo')))))];
 }
 
 /** How the day is known. */

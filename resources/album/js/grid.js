@@ -109,6 +109,12 @@ export class Grid {
     for (const part of this.parts.values()) this.lay(part);
   }
 
+  /** The ids from one card to another, whichever comes first. */
+  between(one, other) {
+    const at = [one, other].map((id) => this.cards.findIndex((card) => card.id === id));
+    return this.cards.slice(Math.min(...at), Math.max(...at) + 1).map((card) => card.id);
+  }
+
   neighbour(id, step) {
     const at = this.cards.findIndex((card) => card.id === id);
     return at < 0 ? undefined : this.cards[at + step];

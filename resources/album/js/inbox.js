@@ -2,15 +2,16 @@
 
 import { documents, rows } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
-import { keepDraft } from './draft.js';
+import { isEntered, keepDraft } from './draft.js';
 import { Form } from './form.js';
+import { pressAndDrag } from './gestures.js';
 import { fill } from './grid.js';
 import { frame } from './picture.js';
-import { UNPROCESSED, card, cardOf, tags } from './photo.js';
+import { TRASH, UNPROCESSED, card, cardOf, newestFirst, tags } from './photo.js';
 import { openPhoto } from './router.js';
 import { discard, save } from './saving.js';
 import { Selection } from './selection.js';
-import { say, sayError } from './toast.js';
+import { sayError } from './toast.js';
 import { clock, dayName, number, t } from './words.js';
 
 const PAGE = 200;
@@ -18,11 +19,13 @@ const DRAFT = 'photospool.draft';
 
 export class Inbox {
   constructor() {
+    this.isSorting = true;
     this.days = new Map();
     this.docs = new Map();
     this.cards = [];
     this.selection = new Selection(() => this.selected());
     this.list = h('div', { class: 'days' });
+    pressAndDrag(this.list, { begin: (one) => this.selection.begin(one.dataset.id), over: (one) => this.selection.reach(one.dataset.id) });
     this.foot = h('div', { class: 'foot' });
     this.panel = h('aside', { class: 'panel', 'aria-label': t('edit') });
     this.element = h('div', { class: 'process', onkeydown: (event) => this.key(event) },
@@ -75,7 +78,7 @@ export class Inbox {
   add(cards) {
     const known = new Set(this.cards.map((one) => one.id));
     this.cards.push(...cards.filter((one) => !known.has(one.id)));
-    this.cards.sort((a, b) => newest(a.key, b.key) || (a.id < b.id ? 1 : -1));
+    this.cards.sort(newestFirst);
     this.width = 0;
     this.redraw();
   }
@@ -151,13 +154,16 @@ export class Inbox {
     this.panel.classList.add('open');
     replace(this.panel, h('h2', {}, t('selected', { n: ids.length }), ' ',
       iconButton('close', t('cancel'), () => this.selection.set([]))), this.form.element);
-    this.form.element.append(h('div', { class: 'buttons' },
+    this.unsaved = h('p', { class: 'unsaved', role: 'status' });
+    this.form.element.append(this.unsaved, h('div', { class: 'buttons' },
       h('button', { type: 'submit', class: 'main' }, t('saveNext')), h('button', { type: 'button', onclick: () => this.trash() }, icon('trash'), t('toTrash'))));
     this.draft();
   }
 
   draft() {
-    keepDraft(DRAFT, { ids: this.selection.ids(), change: this.form.change() });
+    const change = this.form.change();
+    this.unsaved.textContent = isEntered(change) ? t('unsaved') : '';
+    keepDraft(DRAFT, { ids: this.selection.ids(), change });
   }
 
   async save() {
@@ -168,7 +174,6 @@ export class Inbox {
     const done = await save(docs, this.form.change());
     this.isSaving = false;
     if (!done.length) return;
-    say(t('saved', { n: done.length }));
     for (const doc of done) this.docs.set(doc._id, doc);
     this.leave(done.filter((doc) => !tags(doc).includes(UNPROCESSED)), docs);
   }
@@ -176,12 +181,7 @@ export class Inbox {
   async trash() {
     if (!this.form) return;
     const { docs } = this.form;
-    const done = await discard(docs, (back) => {
-      for (const doc of back) this.docs.set(doc._id, doc);
-      const fresh = back.filter((doc) => tags(doc).includes(UNPROCESSED));
-      this.total += fresh.length;
-      this.add(fresh.map((doc) => cardOf(doc)));
-    });
+    const done = await discard(docs);
     if (done.length) this.leave(done, docs);
   }
 
@@ -202,9 +202,26 @@ export class Inbox {
   }
 
   key(event) {
-    if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
+    const tile = event.target.closest('.tile');
+    // Escape in the middle of typing leaves the form, not the choice; what was typed stays there.
+    if (event.key === 'Escape' && event.target.closest('form')) {
+      (this.list.querySelector('[aria-pressed="true"]') ?? this.list.querySelector('.tile'))?.focus();
+      event.preventDefault();
+      return;
+    }
+    if (event.target.matches('input, textarea, select') || event.altKey) return;
+    if (tile && ((event.key === ' ' && (event.ctrlKey || event.metaKey)) || event.key === 'x')) {
+      this.selection.click(tile.dataset.id, { ctrlKey: true, target: tile });
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) return;
     if (/^[1-9]$/.test(event.key)) this.form?.chooseNumber(+event.key);
-    else if (event.key === 'Enter' && this.form && event.target.matches('.tile')) this.save();
+    else if (event.key === ' ' && tile) openPhoto(tile.dataset.id);
+    else if (event.key === 'Enter' && tile) {
+      if (this.form) this.save();
+      else openPhoto(tile.dataset.id);
+    }
     else if (event.key === 'Delete') this.trash();
     else if (event.key === 'Escape') this.selection.set([]);
     else if (event.key.startsWith('Arrow')) {
@@ -214,20 +231,28 @@ export class Inbox {
     event.preventDefault();
   }
 
+  /** One looked at photos large, and comes back from this one: it is chosen now, unless several are. */
+  cameBack(id) {
+    if (this.selection.chosen.size < 2 && !this.selection.chosen.has(id)) this.selection.set([id]);
+  }
+
   neighbour(id, step) {
     return this.cards[this.cards.findIndex((one) => one.id === id) + step];
   }
 
   /** Somebody edited one of these elsewhere on the page. */
   async changed(ids) {
-    const mine = ids.filter((id) => this.docs.has(id));
-    for (const doc of await documents(mine)) this.docs.set(doc._id, doc);
-    const gone = mine.filter((id) => !this.docs.get(id) || this.docs.get(id).cat === 'Trash' || !tags(this.docs.get(id)).includes(UNPROCESSED));
-    if (!gone.length || this.isSaving) return;
-    this.total -= this.cards.filter((one) => gone.includes(one.id)).length;
-    this.cards = this.cards.filter((one) => !gone.includes(one.id));
-    this.width = 0;
-    this.redraw();
+    const now = new Map((await documents(ids)).map((doc) => [doc._id, doc]));
+    for (const doc of now.values()) this.docs.set(doc._id, doc);
+    if (this.isSaving) return;
+    const isNew = (doc) => Boolean(doc) && doc.cat !== TRASH && tags(doc).includes(UNPROCESSED);
+    const there = new Set(this.cards.map((one) => one.id));
+    const gone = new Set(ids.filter((id) => there.has(id) && !isNew(now.get(id))));
+    const came = [...now.values()].filter((doc) => isNew(doc) && !there.has(doc._id));
+    this.total += came.length - gone.size;
+    if (gone.size) this.cards = this.cards.filter((one) => !gone.has(one.id));
+    if (gone.size || came.length) this.add(came.map(cardOf));
+    if (gone.size || this.selection.ids().some((id) => now.has(id))) this.selection.renew();
   }
 
   close() {
@@ -250,11 +275,4 @@ function grouped(cards) {
   const days = new Map();
   for (const one of cards) days.set(dayOf(one), [...(days.get(dayOf(one)) ?? []), one]);
   return days;
-}
-
-function newest(a, b) {
-  for (let at = 0; at < 4; at += 1) {
-    if (a[at] !== b[at]) return a[at] < b[at] ? 1 : -1;
-  }
-  return 0;
 }

@@ -37,6 +37,7 @@ export class Lightbox {
     });
     document.body.append(this.dialog);
     this.zoom = new Zoom(this.photo, (step) => this.step(step), () => this.fit());
+    addEventListener('photos-changed', ({ detail }) => this.id && detail.ids.includes(this.id) && this.load(this.id));
     addEventListener('resize', () => this.dialog.open && this.fit());
     new ResizeObserver(() => this.dialog.open && this.fit()).observe(this.stage);
   }
@@ -93,7 +94,6 @@ export class Lightbox {
 
   /** After an edit: `next` is the document as it is now, or nothing if the photo went to the trash. */
   async saved(next) {
-    dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: [this.id] } }));
     if (next) this.draw(next);
     else if (!(await this.step(1)) && !(await this.step(-1))) closePhoto();
   }
@@ -128,7 +128,7 @@ export class Lightbox {
   key(event) {
     if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
     const action = {
-      ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => this.play(!this.timer), i: () => this.details(this.side.hidden),
+      ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => (this.list?.isSorting ? closePhoto() : this.play(!this.timer)), i: () => this.details(this.side.hidden),
       f: () => this.full(), '+': () => this.zoom.by(1.5), '-': () => this.zoom.by(1 / 1.5), 0: () => this.zoom.reset(),
     }[event.key];
     if (!action || (event.key === ' ' && event.target.matches('button, a, summary'))) return;
@@ -167,5 +167,6 @@ export class Lightbox {
     this.photo.replaceChildren();
     document.title = t('album');
     document.querySelector(`main [data-id="${CSS.escape(last)}"]`)?.focus();
+    this.list?.cameBack?.(last);
   }
 }

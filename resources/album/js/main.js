@@ -3,17 +3,20 @@
 import { account } from './account.js';
 import { asCouchApp, titleOfAlbum, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
-import { clean, h, icon, replace } from './dom.js';
+import { clean, h, icon, iconButton, replace } from './dom.js';
 import { askBeforeLosing } from './draft.js';
 import { Lightbox } from './lightbox.js';
+import { lastChange } from './changes.js';
+import { watchOutages } from './outage.js';
 import { present } from './presence.js';
+import { undo } from './saving.js';
 import { Inbox } from './inbox.js';
 import { link, listen, place } from './router.js';
 import { Search } from './search.js';
 import { suggest } from './completion.js';
 import { Tags } from './tags.js';
 import { Timeline } from './timeline.js';
-import { ask, reasonOf } from './toast.js';
+import { ask, isAway, reasonOf, sayError } from './toast.js';
 import { Trash } from './trash.js';
 import { walk } from './keyboard_nav.js';
 import { callAlbum, language, number, t } from './words.js';
@@ -26,6 +29,7 @@ let me = { mayWrite: false };
 let lightbox;
 let shown = { name: '', view: null };
 let isStale = false;
+let isTroubled = false;
 const scrolled = new Map();
 
 async function start() {
@@ -45,6 +49,9 @@ async function start() {
   bar();
   present();
   askBeforeLosing();
+  watchOutages(() => (isTroubled ? show(place()) : look()));
+  addEventListener('changes-changed', undoButton);
+  addEventListener('keydown', undoKey);
   addEventListener('another-server', leave);
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
@@ -63,12 +70,13 @@ function leave() {
 async function show(now) {
   const name = `${now.view}/${now.rest}`;
   if (!now.photo) lightbox.close();
-  if (shown.name !== name || (isStale && !now.photo)) await change(now, name);
+  if (shown.name !== name || isTroubled || (isStale && !now.photo)) await change(now, name);
   if (now.photo && place().photo === now.photo) lightbox.show(now.photo, shown.view?.neighbour ? shown.view : new Timeline());
 }
 
 async function change(now, name) {
   isStale = false;
+  isTroubled = false;
   scrolled.set(shown.name, scrollY);
   shown.view?.close();
   const View = (!FOR_WRITERS.has(now.view) || me.mayWrite) && Object.hasOwn(VIEWS, now.view) && VIEWS[now.view];
@@ -80,7 +88,10 @@ async function change(now, name) {
     await view.show();
     if (shown.view === view) scrollTo(0, scrolled.get(name) ?? 0);
   } catch (error) {
-    if (shown.view === view) replace(main, trouble(error, () => change(now, name)));
+    if (shown.view !== view) return;
+    isTroubled = true;
+    if (isAway(error)) sayError(error);
+    replace(main, trouble(error, () => change(now, name)));
   }
 }
 
@@ -103,8 +114,9 @@ function bar() {
   replace(document.querySelector('#bar'),
     h('nav', { 'aria-label': t('album') }, item('timeline', t('timeline')), me.mayWrite && item('new', t('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', t('tags')), item('cameras', t('cameras')), me.mayWrite && item('trash', trash)),
     h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })),
-    asCouchApp && account(me));
+    h('span', { id: 'undo' }), asCouchApp && account(me));
   count();
+  undoButton();
 }
 
 function mark(now) {
@@ -113,6 +125,20 @@ function mark(now) {
     else item.removeAttribute('aria-current');
   }
   document.querySelector('#bar input').value = now.view === 'search' ? now.rest : '';
+}
+
+/** The last change can be taken back until the next one. */
+function undoButton() {
+  const last = me.mayWrite && lastChange();
+  replace(document.querySelector('#undo'), last && iconButton('undo', t('undoThat', { what: t(last.what, { n: last.n }) }), () => undo(last)));
+}
+
+function undoKey(event) {
+  if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.target.matches('input:not([type=radio], [type=checkbox]), textarea')) return;
+  const last = me.mayWrite && lastChange();
+  if (!last || document.querySelector('dialog.question')) return;
+  event.preventDefault();
+  undo(last);
 }
 
 async function count() {
@@ -133,7 +159,7 @@ function changed(ids) {
   count();
   const { view } = shown;
   if (view?.changed) view.changed(ids);
-  else if (!(view instanceof Trash)) isStale = true;
+  else isStale = true;
   // A photo that came back by "undo" while no photo is open.
   if (isStale && !place().photo) change(place(), shown.name);
 }

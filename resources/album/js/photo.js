@@ -70,6 +70,14 @@ export function when(doc) {
   return [0, 0, 0, ''];
 }
 
+/** The order of the timeline: newest first, then by id, the larger first. */
+export function newestFirst(a, b) {
+  for (let at = 0; at < 4; at += 1) {
+    if (a.key[at] !== b.key[at]) return a.key[at] < b.key[at] ? 1 : -1;
+  }
+  return a.id < b.id ? 1 : -1;
+}
+
 export function tags(doc) {
   const words = typeof doc.keywords === 'string' ? doc.keywords.split(/\s+/) : doc.keywords;
   return [...new Set(Array.isArray(words) ? words.filter((word) => typeof word === 'string' && word) : [])];

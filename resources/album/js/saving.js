@@ -1,6 +1,7 @@
-// Changes on their way to the album: one request for all, conflicts shown per photo, trash with undo.
+// Changes on their way to the album: one request for all, conflicts shown per photo, and each can be taken back.
 
 import { documents, revisions, store } from './api.js';
+import { forget, remember, undone } from './changes.js';
 import { clean, h } from './dom.js';
 import { frame } from './picture.js';
 import { TRASH, UNPROCESSED, cardOf, changed, restored, tags, trashed } from './photo.js';
@@ -8,6 +9,8 @@ import { ask, say, sayError } from './toast.js';
 import { t } from './words.js';
 
 const TOLD = 'photospool.public';
+/** Somebody else may write at the same time as an undo does: so often it looks again. */
+const TRIES = 4;
 
 /** Before the first photo goes public: say once what strangers will see. */
 export async function mayPublish(change) {
@@ -21,20 +24,50 @@ export async function mayPublish(change) {
 /** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. */
 export async function save(docs, change) {
   if (!(await mayPublish(change))) return [];
-  return write(docs, (doc) => changed(doc, change));
+  return told('saved', await write(docs, (doc) => changed(doc, change)));
 }
 
-export async function discard(docs, onUndone) {
-  const done = await write(docs, trashed);
-  if (!done.length) return done;
-  say(t('trashedN', { n: done.length }), { label: t('undo'), action: async () => onUndone(await putBack(done)) });
-  return done;
+export async function discard(docs) {
+  return told('trashedN', await write(docs, trashed));
 }
 
 /** Out of the trash, into the category that they had. */
-export async function putBack(docs) {
-  const now = await documents(docs.map((doc) => doc._id)).catch((error) => { sayError(error); return []; });
-  return write(now, restored);
+export async function putBack(ids) {
+  const now = await documents(ids).catch((error) => { sayError(error); return []; });
+  return told('restoredN', await write(now, restored));
+}
+
+/** Say what was done, and offer to take it back. */
+function told(what, { done, pairs }) {
+  if (!done.length) return done;
+  const change = remember(what, pairs);
+  say(t(what, { n: done.length }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  return done;
+}
+
+/** Take a change back, of one photo where `only` is its id; whatever somebody else has changed since stays as it is. */
+export async function undo(change, only) {
+  let open = Object.entries(change.photos).filter(([id]) => !only || id === only);
+  const wanted = open.length;
+  const done = [];
+  const others = [];
+  try {
+    for (let at = 0; open.length && at < TRIES; at += 1) {
+      const now = new Map((await documents(open.map(([id]) => id))).map((doc) => [doc._id, doc]));
+      const todo = open.map(([id, patch]) => [id, now.has(id) ? undone(now.get(id), patch) : null]);
+      others.push(...todo.filter(([, next]) => !next).map(([id]) => id));
+      const answers = new Map((await store(todo.filter(([, next]) => next).map(([, next]) => next))).map((answer) => [answer.id, answer]));
+      done.push(...[...answers].filter(([, answer]) => answer.rev).map(([id]) => id));
+      open = open.filter(([id]) => answers.get(id)?.error === 'conflict');
+    }
+  } catch (error) {
+    sayError(error);
+  }
+  forget(change, [...done, ...others]);
+  if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done } }));
+  if (done.length) say(t('undoneN', { n: done.length }));
+  if (others.length) say(t('undoKept', { n: others.length }), { isLong: true });
+  else if (done.length < wanted && open.length) say(t('notSaved', { n: wanted - done.length, why: '' }));
 }
 
 /** Delete photos and their originals for good, whatever is still in the trash of them; resolves to how many photos. */
@@ -54,7 +87,9 @@ async function erase(known) {
   return answers.filter((answer) => answer.ok).map((answer) => answer.id);
 }
 
+/** Store what `make` makes of each: `done` are as wanted now, `pairs` what was before and is after. */
 async function write(docs, make) {
+  const pairs = [];
   let todo = docs.map((doc) => [doc, make(doc)]);
   const done = [];
   try {
@@ -64,8 +99,10 @@ async function write(docs, make) {
       const conflicts = [];
       for (const [doc, next] of todo) {
         const answer = answers.get(doc._id) ?? {};
-        if (answer.rev) done.push({ ...next, _rev: answer.rev });
-        else if (answer.error === 'conflict') conflicts.push([doc, next]);
+        if (answer.rev) {
+          done.push({ ...next, _rev: answer.rev });
+          pairs.push([doc, next]);
+        } else if (answer.error === 'conflict') conflicts.push([doc, next]);
         else refused.push(answer);
       }
       if (refused.length) say(t('notSaved', { n: refused.length, why: refused[0].reason ?? '' }));
@@ -75,7 +112,7 @@ async function write(docs, make) {
     sayError(error);
   }
   if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done.map((doc) => doc._id) } }));
-  return done;
+  return { done, pairs };
 }
 
 /** Show both sides of each conflict; what the user keeps of theirs is done, the rest is written on top of it. */

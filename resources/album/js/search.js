@@ -4,6 +4,7 @@
 import { documents, rows } from './api.js';
 import { clean, h } from './dom.js';
 import { Grid } from './grid.js';
+import { Picker } from './picker.js';
 import { knownTags } from './suggestions.js';
 import { card, cardOf } from './photo.js';
 import { parse, textOf } from './query.js';
@@ -16,8 +17,10 @@ export class Search {
   constructor(me, query) {
     this.query = query;
     this.status = h('p', { class: 'status', role: 'status' });
-    this.grid = new Grid(() => this.more());
-    this.element = h('div', {}, h('h1', {}, clean(query)), this.status, this.grid.element);
+    this.grid = new Grid(() => this.more(), (one, width) => this.picker.tile(one, width));
+    this.element = h('div', {}, h('h1', { dir: 'auto' }, clean(query)), this.status, this.grid.element);
+    this.picker = new Picker(me, this.element, async (one, other) => this.grid.between(one.id, other.id));
+    this.picker.all = () => this.grid.cards.map((one) => one.id);
   }
 
   async show() {
@@ -35,6 +38,7 @@ export class Search {
     this.found = 0;
     this.tell();
     await this.grid.load();
+    this.picker.restore();
   }
 
   /** Ids that meet a condition, with their day where the view knows it; nothing for a word. */

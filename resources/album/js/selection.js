@@ -25,8 +25,7 @@ export class Selection {
     // The tick, a finger or a key adds; a plain click of the mouse chooses this one alone.
     const adds = ctrlKey || metaKey || target.closest('.tick') || matchMedia('(pointer: coarse)').matches;
     if (shiftKey && this.anchor) {
-      const [from, to] = [this.order.indexOf(this.anchor), this.order.indexOf(id)].sort((a, b) => a - b);
-      for (const one of this.order.slice(Math.max(0, from), to + 1)) this.chosen.add(one);
+      for (const one of this.between(this.anchor, id)) this.chosen.add(one);
     } else if (adds) {
       if (!this.chosen.delete(id)) this.chosen.add(id);
       this.anchor = id;
@@ -38,10 +37,40 @@ export class Selection {
     this.onchange();
   }
 
-  /** The arrow keys go through the tiles; with shift they choose on the way. */
+  /** The arrow keys go through the tiles and choose the one that they come to; with shift those on the way as well. */
   move(event, list) {
     const next = walk(event, list);
-    if (next && event.shiftKey) this.click(next.dataset.id, event);
+    if (!next) return;
+    if (event.shiftKey) {
+      this.anchor ??= event.target.dataset.id;
+      this.click(next.dataset.id, event);
+    } else this.set([next.dataset.id]);
+  }
+
+  /** A long press takes this one… */
+  begin(id) {
+    this.chosen.add(id);
+    this.anchor = id;
+    this.base = new Set(this.chosen);
+    this.onchange();
+  }
+
+  /** …and going on those up to that one; going back lets them go. */
+  reach(id) {
+    this.chosen = new Set([...this.base, ...this.between(this.anchor, id)]);
+    this.onchange();
+  }
+
+  between(one, other) {
+    const [from, to] = [this.order.indexOf(one), this.order.indexOf(other)].sort((a, b) => a - b);
+    return this.order.slice(Math.max(0, from), to + 1);
+  }
+
+  /** What is chosen has changed, or is there no more. */
+  renew() {
+    const there = new Set(this.order);
+    this.chosen = new Set([...this.chosen].filter((id) => there.has(id)));
+    this.onchange();
   }
 
   draw(list) {

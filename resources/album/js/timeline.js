@@ -6,7 +6,8 @@ import { h, put } from './dom.js';
 import { fill } from './grid.js';
 import { greeting } from './hero.js';
 import { guess, rowHeight } from './justify.js';
-import { card } from './photo.js';
+import { card, newestFirst } from './photo.js';
+import { Picker } from './picker.js';
 import { scrubber } from './scrubber.js';
 import { sayError } from './toast.js';
 import { monthName, number, t } from './words.js';
@@ -18,8 +19,10 @@ const KEPT = 40;
 const measured = new Map();
 
 export class Timeline {
-  constructor() {
-    this.element = h('div', { class: 'timeline' });
+  constructor(me = {}) {
+    this.inner = h('div', {});
+    this.element = h('div', { class: 'timeline' }, this.inner);
+    this.picker = new Picker(me, this.element, idsBetween);
     this.parts = new Map();
     this.kept = new Map();
     this.watch = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: '1200px 0px' });
@@ -29,19 +32,20 @@ export class Timeline {
   async show() {
     const months = await counted();
     this.counts = JSON.stringify(months);
-    this.element.replaceChildren();
+    this.inner.replaceChildren();
     if (!months.length) {
-      this.element.append(h('div', { class: 'empty' }, h('h1', {}, t('empty')), h('p', {}, t('emptyAdvice'))));
+      this.inner.append(h('div', { class: 'empty' }, h('h1', {}, t('empty')), h('p', {}, t('emptyAdvice'))));
       return;
     }
     const total = months.reduce((sum, row) => sum + row.value, 0);
     this.list = h('div', { class: 'months' });
-    put(this.element, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${t('photos', { n: total })}`), greeting(), this.list]);
+    put(this.inner, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${t('photos', { n: total })}`), greeting(), this.list]);
     this.width = this.list.clientWidth || 1000;
     for (const row of months) this.list.append(this.month(row));
     this.scrubber = scrubber(months, this.list);
-    this.element.append(this.scrubber.element);
+    this.inner.append(this.scrubber.element);
     this.resize.observe(this.list);
+    this.picker.restore();
   }
 
   month({ key: [year, month], value: count }) {
@@ -86,7 +90,7 @@ export class Timeline {
     this.kept.delete(part.name);
     this.kept.set(part.name, cards);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
-    if (part.isNear && element.isConnected) measured.set(`${this.width} ${part.name}`, fill(element, cards, part.isEnd));
+    if (part.isNear && element.isConnected) measured.set(`${this.width} ${part.name}`, fill(element, cards, part.isEnd, (one, width) => this.picker.tile(one, width)));
   }
 
   /** A part of a month: after the last photo of the part before it where that is known, else counted from the month's first. */
@@ -128,6 +132,7 @@ export class Timeline {
     this.close();
     this.parts.clear();
     await this.show();
+    this.picker.draw();
     scrollTo(0, top);
   }
 
@@ -146,6 +151,13 @@ export class Timeline {
 /** How many photos each month has, newest first. */
 function counted() {
   return rows('timeline', { group_level: 2, descending: true });
+}
+
+/** All ids from one photo to another, asked of the album: what lies between need not have been scrolled to. */
+async function idsBetween(one, other) {
+  const [first, last] = [one, other].sort(newestFirst);
+  const found = await rows('timeline', { reduce: false, descending: true, startkey: first.key, startkey_docid: first.id, endkey: last.key, endkey_docid: last.id });
+  return found.map((row) => row.id);
 }
 
 /** The row before or after a photo in a view with the timeline's order. */

@@ -5,24 +5,36 @@ import { t } from './words.js';
 
 let dialogs = 0;
 
-/** Say something for a while; with `action` a button that does it. */
-export function say(text, { label, action } = {}) {
+/** Say something for a while; with `action` a button that does it. The same is never said twice at a time. */
+export function say(text, { label, action, isLong = false, stays = false } = {}) {
   const box = document.querySelector('#toasts');
-  const toast = h('div', { class: 'toast' }, h('span', {}, text));
-  const timer = setTimeout(() => toast.remove(), action ? 12000 : 5000);
+  for (const other of box.children) if (other.firstChild.textContent === text) other.remove();
+  const toast = h('div', { class: 'toast', 'data-stays': stays ? 'yes' : null }, h('span', { dir: 'auto' }, text));
+  const timer = stays ? 0 : setTimeout(() => toast.remove(), action || isLong ? 12000 : 5000);
   if (action) {
     toast.append(h('button', { type: 'button', onclick: () => { clearTimeout(timer); toast.remove(); action(); } }, label));
   }
-  // Over a dialog, which covers everything else.
-  (document.querySelector('dialog.lightbox[open] .stage') ?? document.body).append(box);
+  place(box);
   box.append(toast);
-  while (box.children.length > 3) box.firstChild.remove();
+  while (box.children.length > 3) [...box.children].find((one) => !one.dataset.stays).remove();
+  return toast;
+}
+
+/** Over a dialog, which covers everything else. */
+function place(box) {
+  (document.querySelector('dialog.lightbox[open] .stage') ?? document.body).append(box);
 }
 
 export function sayError(error) {
   console.info(error); // not for people; whoever looks for a fault finds it here
   if (error.wantsSignIn) say(t('signInAgain'), { label: t('signIn'), action: () => dispatchEvent(new Event('wants-sign-in')) });
+  else if (isAway(error)) dispatchEvent(new Event('album-away'));
   else say(reasonOf(error));
+}
+
+/** Nobody answers: not refused, and nobody else. */
+export function isAway(error) {
+  return error.status === 0 && error.error !== 'another';
 }
 
 /** What went wrong, in words for people. */

@@ -39,14 +39,12 @@ export class Trash {
   }
 
   async back(ids) {
-    const done = [];
-    for (let at = 0; at < ids.length; at += PAGE) {
-      const some = await putBack(ids.slice(at, at + PAGE).map((id) => ({ _id: id })));
-      if (!some.length) break;
-      done.push(...some);
-    }
-    if (done.length) say(t('restoredN', { n: done.length }));
-    await this.show();
+    await putBack(ids); // and then changed() is called
+  }
+
+  /** Some came back, or went. */
+  async changed() {
+    if (!this.isEmptying && this.element.isConnected) await this.show();
   }
 
   async empty() {
@@ -55,11 +53,13 @@ export class Trash {
       { label: t('cancel'), value: '' }, { label: t('emptyTrash'), value: 'yes', kind: 'danger' }]);
     if (answer !== 'yes') return;
     let done = 0;
+    this.isEmptying = true;
     try {
       for (let at = 0; at < n; at += PAGE) done += await destroy(this.ids.slice(at, at + PAGE));
     } catch (error) {
       sayError(error);
     }
+    this.isEmptying = false;
     say(t('deleted', { n: done }));
     await this.show();
   }

@@ -54,6 +54,11 @@ export function clock(text) {
   return new Intl.DateTimeFormat(region, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(Date.UTC(2000, 0, 1, hours, minutes));
 }
 
+/** A moment of today on this computer's clock; `ms` since 1970. */
+export function moment(ms) {
+  return new Intl.DateTimeFormat(region, { hour: 'numeric', minute: '2-digit' }).format(ms);
+}
+
 export function monthName(year, month) {
   return year ? day(year, month, 1, { year: 'numeric', month: 'long' }) : t('undated');
 }

@@ -1,0 +1,90 @@
+// What was changed in this tab, so that each change can be taken back: only what it changed, and only where nobody else
+// has changed the same since. Kept in the tab until it is closed; not for whoever listens at the page's address later.
+
+import { isLost } from './proof.js';
+import { tags } from './photo.js';
+
+const KEY = 'photospool.changes';
+/** So many photos are remembered in all: a tab keeps a few megabytes at most. */
+const MOST_PHOTOS = 1500;
+const FIELDS = ['cat', 'trashed_from', 'descr', 'keywords', 'taken', 'taken_at', 'taken_source', 'taken_precision'];
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What a change did to one document: `{field: [was, became]}`; null stands for a field that is not there. */
+export function patchOf(before, after) {
+  return Object.fromEntries(FIELDS.map((field) => [field, [before[field] ?? null, after[field] ?? null]]).filter(([, [was, became]]) => !same(was, became)));
+}
+
+/** The document without what a change did to it; null where somebody else has changed the same since. */
+export function undone(doc, patch) {
+  const next = { ...doc };
+  for (const [field, [was, became]] of Object.entries(patch)) {
+    const now = doc[field] ?? null;
+    if (same(now, was)) continue;
+    if (same(now, became)) next[field] = was;
+    else if (field === 'keywords') next[field] = tagsWithout(doc, was, became);
+    else return null;
+    if (next[field] === null) delete next[field];
+  }
+  return next;
+}
+
+/** Tags are changed one by one: those that others gave or took meanwhile stay so. */
+function tagsWithout(doc, was, became) {
+  const [before, after] = [tags({ keywords: was }), tags({ keywords: became })];
+  const left = tags(doc).filter((tag) => !after.includes(tag) || before.includes(tag));
+  return [...new Set([...left, ...before.filter((tag) => !after.includes(tag))])];
+}
+
+/** All changes of this tab, oldest first: `[{at, what, n, photos: {id: patch}}]`; `what` is a key of the words. */
+export function changes() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+export function lastChange() {
+  return changes().at(-1);
+}
+
+/** Those that changed a photo, newest first. */
+export function changesOf(id) {
+  return changes().filter(({ photos }) => Object.hasOwn(photos, id)).reverse();
+}
+
+/** Remember what was stored: pairs of a document before and after. */
+export function remember(what, pairs) {
+  const photos = Object.fromEntries(pairs.map(([before, after]) => [after._id, patchOf(before, after)]).filter(([, patch]) => Object.keys(patch).length));
+  const n = Object.keys(photos).length;
+  if (!n) return undefined;
+  const change = { at: Date.now(), what, n: pairs.length, photos };
+  keep([...changes(), change]);
+  return change;
+}
+
+/** Taken back, in whole or for one photo of many. */
+export function forget({ at }, ids) {
+  keep(changes().map((one) => {
+    if (one.at !== at) return one;
+    return { ...one, photos: Object.fromEntries(Object.entries(one.photos).filter(([id]) => !ids.includes(id))) };
+  }).filter((one) => Object.keys(one.photos).length));
+}
+
+function keep(all) {
+  let kept = all;
+  const size = () => kept.reduce((sum, one) => sum + Object.keys(one.photos).length, 0);
+  while (kept.length > 1 && size() > MOST_PHOTOS) kept = kept.slice(1);
+  while (!isLost()) {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(kept));
+      break;
+    } catch {
+      if (!kept.length) break;
+      kept = kept.slice(1); // the tab's store is full: the oldest go
+    }
+  }
+  dispatchEvent(new Event('changes-changed'));
+}

@@ -1,0 +1,37 @@
+// The album does not answer: said once for the whole outage, asked again by itself, and what was missing comes then.
+
+import { isThere } from './api.js';
+import { say } from './toast.js';
+import { t } from './words.js';
+
+const FIRST_MS = 2000;
+const LONGEST_MS = 30000;
+
+let toast;
+
+/** From now on an outage is watched; `again` is called when the album answers again. */
+export function watchOutages(again) {
+  let wait;
+  let timer;
+  const look = async () => {
+    clearTimeout(timer);
+    if (!toast) return;
+    if (await isThere()) {
+      toast.remove();
+      toast = undefined;
+      say(t('answersAgain'));
+      again();
+    } else if (toast) {
+      wait = Math.min(LONGEST_MS, wait * 1.5);
+      timer = setTimeout(look, wait);
+    }
+  };
+  addEventListener('album-away', () => {
+    if (toast) return;
+    toast = say(t('away'), { stays: true });
+    wait = FIRST_MS;
+    timer = setTimeout(look, wait);
+  });
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
+}

@@ -1,0 +1,221 @@
+// Choosing many photos wherever photos are shown: Ctrl or Cmd, Shift, a long press and going on, the corner of a photo,
+// the keyboard. A bar says how many and what may be done with all of them; the form of the new photos is beside it.
+
+import { documents } from './api.js';
+import { h, icon, iconButton, replace } from './dom.js';
+import { isEntered, keepDraft } from './draft.js';
+import { download } from './download.js';
+import { Form } from './form.js';
+import { pressAndDrag } from './gestures.js';
+import { tile, tileName } from './grid.js';
+import { walk } from './keyboard_nav.js';
+import { discard, save } from './saving.js';
+import { sayError } from './toast.js';
+import { t } from './words.js';
+
+/** The corner of a photo that chooses it, in CSS pixels. */
+const CORNER_PX = 44;
+const DRAFT = 'photospool.picked';
+
+export class Picker {
+  /** `between(one, other)` resolves to all ids from one card to the other, in the order of the list. */
+  constructor(me, element, between) {
+    this.me = me;
+    this.element = element;
+    this.between = between;
+    this.chosen = new Set();
+    this.cards = new WeakMap();
+    this.anchor = null;
+    pressAndDrag(element, { begin: (one) => this.toggle(this.cards.get(one), true), over: (one) => this.range(this.cards.get(one)) });
+    element.addEventListener('click', (event) => this.click(event));
+    element.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  /** A tile that knows whether it is chosen; for `fill` and `Grid`. */
+  tile(card, width) {
+    const made = tile(card, width);
+    this.cards.set(made, card);
+    if (this.chosen.has(card.id)) this.mark(made, card);
+    return made;
+  }
+
+  mark(made, card) {
+    const isChosen = this.chosen.has(card.id);
+    made.classList.toggle('chosen', isChosen);
+    made.setAttribute('aria-label', isChosen ? t('chosen', { photo: tileName(card) }) : tileName(card));
+  }
+
+  click(event) {
+    const made = event.target.closest('a.tile');
+    const card = made && this.cards.get(made);
+    // A key opens the photo, whatever is chosen: one looks at it large.
+    if (!card || event.altKey || (event.detail === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey)) return;
+    const box = made.getBoundingClientRect();
+    const inCorner = matchMedia('(hover: hover)').matches && event.clientX - box.left < CORNER_PX && event.clientY - box.top < CORNER_PX;
+    if (event.shiftKey) this.range(card);
+    else if (event.ctrlKey || event.metaKey || inCorner || this.chosen.size) this.toggle(card);
+    else return;
+    event.preventDefault();
+    getSelection()?.removeAllRanges();
+  }
+
+  toggle(card, isOn = !this.chosen.has(card.id)) {
+    if (isOn) this.chosen.add(card.id);
+    else this.chosen.delete(card.id);
+    this.anchor = card;
+    this.base = new Set(this.chosen);
+    this.draw();
+  }
+
+  /** From the photo that was chosen last to this one, those between them too; a shorter range lets the others go. */
+  async range(card) {
+    if (!this.anchor) {
+      this.toggle(card, true);
+      return;
+    }
+    this.last = card;
+    const ids = await this.between(this.anchor, card).catch((error) => { sayError(error); return []; });
+    if (this.last !== card) return; // gone on meanwhile
+    this.chosen = new Set([...this.base, ...ids]);
+    this.draw();
+  }
+
+  /** Just these. */
+  set(ids) {
+    this.chosen = new Set(ids);
+    this.base = new Set(ids);
+    if (!ids.length) this.anchor = null;
+    this.draw();
+  }
+
+  key(event) {
+    if (event.target.matches('input, textarea, select')) {
+      // Escape in the middle of typing leaves the field; what was typed stays there.
+      if (event.key !== 'Escape' || !this.panel?.contains(event.target)) return;
+      this.bar.querySelector('button').focus();
+      event.preventDefault();
+      return;
+    }
+    const card = this.cards.get(event.target);
+    const isJump = event.ctrlKey || event.metaKey;
+    if (event.shiftKey && event.key.startsWith('Arrow') && card && !isJump) {
+      const next = walk(event, this.element);
+      if (!this.anchor) this.toggle(card, true);
+      if (next) this.range(this.cards.get(next));
+    } else if (card && ((event.key === 'x' && !isJump) || (event.key === ' ' && isJump))) {
+      this.toggle(card);
+      event.preventDefault();
+    } else if (isJump && event.key === 'a' && this.all) {
+      this.set(this.all());
+      event.preventDefault();
+    } else if (event.key === 'Escape' && this.chosen.size && !isJump) {
+      if (!this.panel) this.set([]);
+      else if (!this.form || !isEntered(this.form.change())) this.closePanel();
+      event.preventDefault();
+    } else if (event.key === 'Delete' && this.chosen.size && this.me.mayWrite && !event.target.matches('button')) {
+      this.trash();
+      event.preventDefault();
+    }
+  }
+
+  draw() {
+    for (const made of this.element.querySelectorAll('a.tile')) {
+      const card = this.cards.get(made);
+      if (card) this.mark(made, card);
+    }
+    const n = this.chosen.size;
+    this.element.classList.toggle('choosing', n > 0);
+    if (!n) {
+      this.bar?.remove();
+      this.bar = undefined;
+      this.closePanel();
+      return;
+    }
+    this.bar ??= this.makeBar();
+    if (!this.bar.isConnected) this.element.prepend(this.bar);
+    this.count.textContent = t('selected', { n });
+    if (this.panel) this.fillPanel();
+  }
+
+  makeBar() {
+    this.count = h('strong', { role: 'status' });
+    const labelled = (name, key, onclick) => h('button', { type: 'button', title: t(key), onclick }, icon(name), h('span', { class: 'name' }, t(key)));
+    return h('div', { class: 'picked', role: 'toolbar', 'aria-label': t('withChosen') },
+      iconButton('close', t('chooseNone'), () => this.set([])), this.count,
+      this.me.mayWrite && labelled('edit', 'edit', () => (this.panel ? this.closePanel() : this.edit())),
+      labelled('save', 'download', () => download([...this.chosen])),
+      this.me.mayWrite && labelled('trash', 'toTrash', () => this.trash()));
+  }
+
+  /** Open the form for all that are chosen. */
+  edit(change) {
+    this.panel = h('aside', { class: 'panel float open', 'aria-label': t('edit') });
+    this.element.append(this.panel);
+    return this.fillPanel(change);
+  }
+
+  async fillPanel(entered) {
+    const { panel } = this;
+    const ids = [...this.chosen];
+    const docs = await documents(ids).catch((error) => { sayError(error); return null; });
+    if (!docs || this.panel !== panel || ids.length !== this.chosen.size) return;
+    const hadFocus = panel.contains(document.activeElement);
+    const form = new Form(docs, { many: true, change: entered ?? this.form?.change() ?? {}, onchange: () => this.keep(), onsubmit: () => this.save() });
+    const isFirst = !this.form;
+    this.form = form;
+    this.unsaved = h('p', { class: 'unsaved', role: 'status' });
+    replace(panel, h('h2', {}, t('selected', { n: docs.length }), ' ', iconButton('close', t('cancel'), () => this.closePanel())), form.element);
+    form.element.append(this.unsaved, h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'main' }, t('save'))));
+    if (hadFocus || isFirst) form.entry.focus();
+    this.keep();
+  }
+
+  /** What is entered stays in the tab until it is saved or the form is closed. */
+  keep() {
+    const change = this.form.change();
+    this.unsaved.textContent = isEntered(change) ? t('unsaved') : '';
+    keepDraft(DRAFT, { where: location.hash.split('?')[0], ids: [...this.chosen], change });
+  }
+
+  /** What was entered in this view before a reload. */
+  restore() {
+    const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
+    if (draft?.where !== location.hash.split('?')[0] || !isEntered(draft.change)) return;
+    this.set(draft.ids);
+    this.edit(draft.change);
+  }
+
+  closePanel() {
+    if (!this.panel) return;
+    sessionStorage.removeItem(DRAFT);
+    this.panel.remove();
+    this.panel = undefined;
+    this.form = undefined;
+  }
+
+  async save() {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.form.take();
+    const { docs } = this.form;
+    const done = await save(docs, this.form.change());
+    this.isBusy = false;
+    this.leave(docs, done);
+  }
+
+  async trash() {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    const docs = await documents([...this.chosen]).catch((error) => { sayError(error); return []; });
+    const done = await discard(docs);
+    this.isBusy = false;
+    this.leave(docs, done);
+  }
+
+  /** What was done is chosen no more; what could not be done still is. */
+  leave(docs, done) {
+    if (!done.length) return;
+    const left = new Set(done.map((doc) => doc._id));
+    this.set(docs.map((doc) => doc._id).filter((id) => !left.has(id)));
+  }
+}

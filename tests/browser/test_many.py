@@ -1,0 +1,256 @@
+"""Choosing many photos wherever photos are shown, changing all of them, and taking it back."""
+
+import io
+import zipfile
+
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from photospool.album.store_photo import Write
+
+from . import library
+from .test_changes import store, toast
+
+
+def click(page, photo_id, modifier=None):
+    """A real click in the middle of a tile, with a key held."""
+    tile = page.see(f"main [data-id='{photo_id}']")
+    page.js("arguments[0].scrollIntoView({block: 'center'})", tile)
+    actions = ActionChains(page.driver)
+    if modifier:
+        actions.key_down(modifier)
+    actions.click(tile)
+    if modifier:
+        actions.key_up(modifier)
+    actions.perform()
+
+
+def chosen(page, n):
+    page.wait("return (parseInt(document.querySelector('.picked strong')?.textContent) || 0) === arguments[0]", n)
+
+
+def timeline(page):
+    page.go("#/")
+    page.see(".month .tile")
+
+
+def test_ctrl_and_shift_choose_in_the_timeline_and_open_nothing(page, album):
+    timeline(page)
+    windows = len(page.driver.window_handles)
+    click(page, album.ids[1], Keys.CONTROL)
+    chosen(page, 1)
+    click(page, album.ids[4], Keys.SHIFT)
+    chosen(page, 4)
+    click(page, album.ids[2], Keys.CONTROL)
+    chosen(page, 3)
+    # A shorter range lets go of what the longer one had taken, and a plain click goes on choosing.
+    click(page, album.ids[3], Keys.SHIFT)
+    click(page, album.ids[0])
+    page.wait("return document.querySelectorAll('a.tile.chosen').length > 0")
+    ids = set(page.js("return [...document.querySelectorAll('a.tile.chosen')].map(t => t.dataset.id)"))
+    assert album.ids[0] in ids
+    assert len(page.driver.window_handles) == windows
+    assert not page.js("return document.querySelector('dialog.lightbox').open")
+    assert page.js("return document.querySelector('a.tile.chosen').ariaLabel").startswith("Selected: Photo of")
+    page.key("ESCAPE")
+    page.is_gone(".picked")
+    # And without a choice a click opens the photo, as ever.
+    click(page, album.ids[1])
+    page.wait("return document.querySelector('dialog.lightbox').open")
+
+
+def test_a_range_reaches_over_photos_that_were_never_drawn(page, album):
+    timeline(page)
+    click(page, album.ids[0], Keys.CONTROL)
+    page.js("scrollTo(0, document.body.scrollHeight)")
+    click(page, album.ids[-1], Keys.SHIFT)
+    chosen(page, len(album.ids))
+
+
+def test_a_long_press_and_going_on_choose_a_range(page, album):
+    timeline(page)
+    page.pictures_are_there()
+    boxes = page.js(
+        "return arguments[0].map(i => {const b = document.querySelector(`main [data-id='${i}']`)"
+        ".getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]})",
+        album.ids[:3],
+    )
+    page._fingers("touchStart", [boxes[0]])
+    chosen(page, 1)
+    for point in boxes[1:]:
+        page._fingers("touchMove", [point])
+    page._fingers("touchEnd", [])
+    chosen(page, 3)
+    assert not page.js("return document.querySelector('dialog.lightbox').open")
+    # A finger that goes on at once scrolls, and chooses nothing.
+    page.js("document.querySelector('.picked button').click()")
+    page.touch((600, 600), (600, 300))
+    assert not page.all(".picked")
+
+
+def test_many_get_tags_a_category_and_words_and_undo_takes_them_back(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    timeline(page)
+    wanted = album.ids[21:25]
+    before = {i: album.get(i) for i in wanted}
+    for photo_id in wanted:
+        click(page, photo_id, Keys.CONTROL)
+    chosen(page, 4)
+    page.click(".picked button:nth-of-type(2)")
+    page.type(".panel input[type=text]", "picked,")
+    page.type(".panel textarea", "All four.")
+    assert page.text(".panel .unsaved") == "Not saved yet"
+    page.click(".panel .choice:nth-child(2) input")
+    page.click(".panel button.main")
+    toast(page, "4 photos saved")
+    page.is_gone(".picked")
+    for photo_id in wanted:
+        now = album.get(photo_id)
+        assert (now["cat"], now["descr"]) == ("Friends/Family", "All four.")
+        assert now["keywords"] == [*before[photo_id]["keywords"], "picked"]
+    page.click("#undo button")
+    toast(page, "4 photos are as they were before")
+    for photo_id in wanted:
+        assert {**album.get(photo_id), "_rev": ""} == {**before[photo_id], "_rev": ""}
+    assert not page.all("#undo button")
+
+
+def test_undo_leaves_what_another_machine_changed_and_says_so(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    page.go("#/search/cat:Private")
+    page.see("main .tile")
+    mine, theirs, both = album.ids[22], album.ids[24], album.ids[26]
+    for photo_id in (mine, theirs, both):
+        click(page, photo_id, Keys.CONTROL)
+    page.click(".picked button:nth-of-type(2)")
+    page.type(".panel input[type=text]", "mine,")
+    page.type(".panel textarea", "Mine.")
+    page.click(".panel button.main")
+    toast(page, "3 photos saved")
+    before = album.get(both)["keywords"][:-1]
+    store(album, album.get(theirs) | {"descr": "Theirs, and later."})
+    store(album, album.get(both) | {"keywords": [*before, "mine", "theirs"], "cat": "Friends/Family"})
+    page.reload()  # what can be taken back outlives a reload
+    page.see("main .tile")
+    page.keys_with("CONTROL", "z")
+    toast(page, "2 photos are as they were before")
+    toast(page, "1 photo was changed by somebody else since then")
+    assert album.get(theirs)["descr"] == "Theirs, and later."
+    assert "mine" in album.get(theirs)["keywords"]
+    assert album.get(mine)["descr"] != "Mine."
+    now = album.get(both)
+    assert (now["keywords"], now["cat"]) == ([*before, "theirs"], "Friends/Family")
+    assert now["descr"] != "Mine."
+
+
+def test_the_photo_tells_what_was_changed_and_takes_each_back(page, album):
+    photo_id = album.ids[30]
+    before = album.get(photo_id)
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    for words in ("First words.", "Second words."):
+        page.click(".drawer .buttons .main")
+        page.type(".drawer textarea", words)
+        page.click(".drawer form button.main")
+        page.wait("return document.querySelector('.drawer .descr')?.textContent === arguments[0]", words)
+    page.wait("return document.querySelectorAll('.changes li').length === 2")
+    assert page.text(".changes li").startswith("Description,")
+    # The older one can't be taken back alone: the later words stand on it.
+    page.click(".changes li:last-child button")
+    toast(page, "changed by somebody else since then")
+    assert album.get(photo_id)["descr"] == "Second words."
+    page.click(".changes li button")
+    page.wait("return document.querySelector('.drawer .descr')?.textContent === 'First words.'")
+    assert album.get(photo_id)["descr"] == "First words."
+    assert before["descr"] != "First words."
+
+
+def test_deleted_photos_come_back_from_the_search_as_well(page, album):
+    page.go("#/search/2023")
+    page.see("main .tile")
+    ids = page.js("return [...document.querySelectorAll('main .tile')].slice(0, 2).map(t => t.dataset.id)")
+    for photo_id in ids:
+        click(page, photo_id, Keys.CONTROL)
+    page.key("DELETE")
+    toast(page, "2 photos are in the trash")
+    page.wait("return !document.querySelector(`main [data-id='${arguments[0]}']`)", ids[0])
+    assert album.get(ids[0])["cat"] == "Trash"
+    page.keys_with("CONTROL", "z")
+    page.see(f"main [data-id='{ids[0]}']")
+    assert album.get(ids[0])["cat"] != "Trash"
+
+
+def test_keys_choose_and_ctrl_a_takes_all_that_were_found(page, album):
+    page.go("#/search/sea")
+    page.see("main .tile")
+    page.js("document.querySelector('main .tile').focus()")
+    page.key("x")
+    chosen(page, 1)
+    page.keys_with("SHIFT", "ARROW_RIGHT", "ARROW_RIGHT")
+    chosen(page, 3)
+    page.keys_with("CONTROL", "a")
+    chosen(page, page.js("return document.querySelectorAll('main .tile').length"))
+    page.key("ENTER")  # looks at it large, whatever is chosen
+    page.wait("return document.querySelector('dialog.lightbox').open")
+
+
+def test_words_for_many_outlive_a_reload(page, album):
+    page.go("#/search/sea")
+    page.see("main .tile")
+    ids = page.js("return [...document.querySelectorAll('main .tile')].slice(0, 2).map(t => t.dataset.id)")
+    for photo_id in ids:
+        click(page, photo_id, Keys.CONTROL)
+    page.click(".picked button:nth-of-type(2)")
+    page.type(".panel textarea", "Half a sente")
+    page.reload()
+    page.wait("return document.querySelector('.panel textarea')?.value === 'Half a sente'")
+    chosen(page, 2)
+    page.key("ESCAPE")  # leaves the field, and nothing more
+    assert page.js("return document.querySelector('.panel textarea').value") == "Half a sente"
+
+
+def test_looks_large_while_sorting(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key("ARROW_RIGHT")
+    page.wait("return document.querySelectorAll('.day [aria-pressed=true]').length === 1")
+    page.key(" ")
+    page.wait("return document.querySelector('dialog.lightbox').open && location.hash.endsWith(arguments[0])", album.ids[1])
+    page.see("dialog .frame.ready img")
+    page.key("ARROW_RIGHT")
+    page.wait("return location.hash.endsWith(arguments[0])", album.ids[2])
+    page.key(" ")
+    page.wait("return !document.querySelector('dialog.lightbox').open")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[2])
+    page.wait("return document.querySelector('.day [aria-pressed=true]').dataset.id === arguments[0]", album.ids[2])
+
+
+def test_the_originals_of_many_come_as_one_archive(page, album):
+    page.js("""window.saved = null;
+        URL.createObjectURL = (blob) => { blob.arrayBuffer().then((b) => { window.saved = [...new Uint8Array(b)]; }); return '#'; };
+        HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };""")  # fmt: skip
+    same = album.get(album.ids[24]) | {"_id": "f" * 32}
+    for name in ("_rev", "_attachments"):
+        same.pop(name)
+    original = {"_id": f"original-{'f' * 32}", "type": "original", "photo": "f" * 32, "filename": same["filename"]}
+    album.write(Write(original, {"original.jpg": library.source(b"other")}))
+    album.write(Write(same))
+    page.go("#/search/IMG_002")
+    page.see("main .tile")
+    for photo_id in (album.ids[24], album.ids[25], "f" * 32):
+        click(page, photo_id, Keys.CONTROL)
+    chosen(page, 3)
+    page.click(".picked button:nth-of-type(3)")
+    content = bytes(page.wait("return window.saved"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        names = {one.filename: one for one in archive.infolist()}
+        large = [name for name in names if not name.startswith("IMG_")]
+        assert [name[:10] for name in large] == [album.get(album.ids[25])["taken"]]  # no original: its largest picture
+        assert archive.read("IMG_0024.jpg") in {b"\xff\xd8 an original", b"other"}
+        assert archive.read("IMG_0024 (2).jpg") in {b"\xff\xd8 an original", b"other"}
+        assert len(names) == 3
+        assert names["IMG_0024.jpg"].date_time[:3] == tuple(int(part) for part in same["taken"].split("-"))
+    assert page.js("return window.savedAs") == "Album.zip"

@@ -1,8 +1,12 @@
 """The page's own files: what its first one names is what it needs, so that no module waits for another to be read."""
 
 import re
+from importlib import resources
+from pathlib import Path
+from xml.etree import ElementTree
 
 from photospool.album.page_files import page_files, page_folder
+from photospool.photo.metadata.public_fields import NEVER_SEEN, SEEN
 
 
 def modules(files, start):
@@ -34,3 +38,18 @@ def test_the_page_asks_for_all_of_its_modules_at_once():
 def test_no_module_lies_there_that_nobody_uses():
     files = page_files(page_folder())
     assert set(modules(files, "js/main.js")) == {name for name in files if name.endswith(".js")}
+
+
+def said(language):
+    """What the page says before the first photo goes public."""
+    text = page_files(page_folder())[f"words/{language}.js"].content.decode()
+    found = re.search(r"publicWarn: '([^']+)'", text)
+    assert found
+    return found[1].replace("’", "'")
+
+
+def test_page_and_window_say_the_same_of_what_strangers_see():
+    assert said("en") == f"{SEEN} {NEVER_SEEN}"
+    window = ElementTree.parse(Path(str(resources.files("photospool.resources") / "i18n" / "photospool_de.ts")))
+    german = {one.findtext("source"): one.findtext("translation") for one in window.iter("message")}
+    assert said("de") == f"{german[SEEN]} {german[NEVER_SEEN]}"

@@ -236,7 +236,7 @@ def test_the_originals_of_many_come_as_one_archive(page, album):
         same.pop(name)
     original = {"_id": f"original-{'f' * 32}", "type": "original", "photo": "f" * 32, "filename": same["filename"]}
     album.write(Write(original, {"original.jpg": library.source(b"other")}))
-    album.write(Write(same))
+    album.write(Write(same, library.drawn(24, 800)[2]))
     page.go("#/search/IMG_002")
     page.see("main .tile")
     for photo_id in (album.ids[24], album.ids[25], "f" * 32):

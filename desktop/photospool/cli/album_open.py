@@ -8,6 +8,7 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,12 @@ def show_album(album: LocalAlbum | CouchAlbum, folder: Path, *, browser: bool) -
 
     ``folder`` is this user's alone.
     """
+    from photospool.album.couchdb.album import CouchAlbum
+    from photospool.album.replication.sharing import public_page
     from photospool.album.web.server import open_gateway
 
-    gateway = open_gateway(album, folder=folder, alarm=_alarm)
+    page = partial(public_page, album) if isinstance(album, CouchAlbum) else str
+    gateway = open_gateway(album, folder=folder, alarm=_alarm, public_page=page)
     gateway.start()
     try:
         with _signals_raise():

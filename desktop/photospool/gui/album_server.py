@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -60,19 +62,23 @@ class AlbumDoor(QObject):
     def _enter(self, here: Profile, photo_id: str) -> str:
         """In a thread."""
         from photospool.album.embedded.album import LocalAlbum
+        from photospool.album.replication.sharing import public_page
         from photospool.album.web.server import open_gateway
         from photospool.engine.factory import open_album, open_server
 
         with self._lock:
             if self._open is None:
                 album: LocalAlbum | CouchAlbum
+                page: Callable[[], str] = str
                 if here.settings.album.url:
-                    album = open_server(here.settings.album, here.credentials())
+                    album = server = open_server(here.settings.album, here.credentials())
+                    page = partial(public_page, server)
                 else:
                     found = open_album(here.settings.album, here.places, None)
                     assert isinstance(found, LocalAlbum)  # noqa: S101 (an empty address is the embedded one)
                     album = found
-                gateway = open_gateway(album, folder=here.places.memory.parent, alarm=self._alarm)
+                folder = here.places.memory.parent
+                gateway = open_gateway(album, folder=folder, alarm=self._alarm, public_page=page)
                 self._open = (gateway, album)
             return self._open[0].start(photo_id=photo_id)
 

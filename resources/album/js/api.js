@@ -87,9 +87,9 @@ async function visitor() {
   return { name: userCtx.name, mayWrite: await mayWrite(userCtx) };
 }
 
-/** Whether the album answers anything at all, asked after it did not. */
-export function isThere() {
-  return asked(session).then(() => true, (error) => error.status !== 0);
+/** Asked after the album did not answer: 'well', 'refused' where it answers something else, or '' while nobody answers. */
+export function howIsIt() {
+  return asked(session).then(() => 'well', (error) => (error.status ? 'refused' : ''));
 }
 
 /** What the owner calls this copy of the album; empty where nobody chose a title. */
@@ -97,6 +97,12 @@ export async function titleOfAlbum() {
   if (!asCouchApp) return '';
   const { title } = await ask(address('_design/photospool'));
   return typeof title === 'string' ? title : '';
+}
+
+/** The address of the public copy's page, empty where there is none; the program knows it. */
+export async function publicPage() {
+  const { page } = await ask(new URL('_public', here));
+  return typeof page === 'string' && /^https?:\/\//.test(page) ? page : '';
 }
 
 /** To the program, not to the album: a page is open, or is being closed. */

@@ -51,6 +51,8 @@ const SHAPES = {
   save: 'M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14',
   undo: 'M9 7L4.5 11.5 9 16M5 11.5h9a5 5 0 0 1 0 10h-2',
   edit: 'M4 20l1-4L16 5l3 3L8 19z',
+  link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1.5 1.5M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1.5-1.5',
+  real: 'M4 5h16v14H4zM8 9v6M16 9v6M12 10v.01M12 14v.01',
 };
 
 /** A drawn sign; decoration only, its button carries the name. */

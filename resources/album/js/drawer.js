@@ -19,9 +19,9 @@ const MOST = 500;
 export function drawer(doc, me, onsaved) {
   const box = h('div', { class: 'inside' });
   const draft = `photospool.edit.${doc._id}`;
-  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
+  const show = () => replace(box, facts(doc), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
     h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
-    h('button', { type: 'button', onclick: remove }, icon('trash'), t('toTrash'))), me.mayWrite && history(doc));
+    h('button', { type: 'button', onclick: remove }, icon('trash'), t('toTrash'))));
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
@@ -62,12 +62,12 @@ function facts(doc) {
   const words = tags(doc).filter((tag) => tag !== UNPROCESSED).slice(0, MOST);
   const place = h('div', {});
   const more = h('div', {});
-  const file = h('small', {}, clean(doc.filename));
+  const file = h('small', { dir: 'auto' }, clean(doc.filename));
   originalOf(doc, place, file);
   commentsOf(doc, more);
   return [
     said(doc) && h('div', { class: 'descr' }, markdown(said(doc))),
-    words.length > 0 && h('p', { class: 'chips' }, words.map((tag) => h('a', { class: 'chip', href: link('search', quoted(tag)) }, clean(tag, 60)))),
+    words.length > 0 && h('p', { class: 'chips' }, words.map((tag) => h('a', { class: 'chip', dir: 'auto', href: link('search', quoted(tag)) }, clean(tag, 60)))),
     h('dl', { class: 'facts' },
       fact('taken', takenName(doc), known(doc.taken_source)),
       typeof doc.taken_other === 'string' && fact('otherDate', dayName(doc.taken_other), known(doc.taken_other_source)),
@@ -146,5 +146,5 @@ async function commentsOf(doc, box) {
   const found = await rows('comments', { startkey: [doc._id], endkey: [doc._id, {}], limit: 200 }).catch(() => []);
   if (!found.length) return;
   replace(box, h('h3', {}, t('comments')), found.map(({ value }) => h('blockquote', {},
-    h('p', {}, clean(value?.text ?? value?.comment ?? value?.body, 5000)), h('small', {}, [clean(value?.name ?? value?.addedby, 60), value?.ts && dayName(value.ts)].filter(Boolean).join(', ')))));
+    h('p', { dir: 'auto' }, clean(value?.text ?? value?.comment ?? value?.body, 5000)), h('small', {}, [clean(value?.name ?? value?.addedby, 60), value?.ts && dayName(value.ts)].filter(Boolean).join(', ')))));
 }

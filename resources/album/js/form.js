@@ -21,7 +21,7 @@ export class Form {
     this.cats = h('div', { class: 'choices' });
     this.chips = h('div', { class: 'chips' });
     this.entry = h('input', {
-      type: 'text', id: `${this.name}-tags`, list: `${this.name}-list`, placeholder: t('tagHint'), autocomplete: 'off', autocapitalize: 'none',
+      type: 'text', id: `${this.name}-tags`, list: `${this.name}-list`, placeholder: t('tagHint'), dir: 'auto', autocomplete: 'off', autocapitalize: 'none',
       oninput: () => /[,;]$/.test(this.entry.value) && this.take(), onchange: () => this.take(),
       onkeydown: (event) => { if (event.key === 'Enter' && this.entry.value.trim()) { event.preventDefault(); this.take(); } },
     });
@@ -34,7 +34,7 @@ export class Form {
     this.cat = change.cat ?? (same('cat') ? this.docs[0].cat : undefined);
     this.wasCat = same('cat') ? this.docs[0].cat : undefined;
     this.wasDescr = same('descr') ? said(this.docs[0]) : '';
-    this.descr = h('textarea', { id: `${this.name}-descr`, rows: 3, maxlength: 10000, placeholder: same('descr') ? '' : t('mixed'), oninput: () => this.onchange() });
+    this.descr = h('textarea', { id: `${this.name}-descr`, rows: 3, maxlength: 10000, dir: 'auto', placeholder: same('descr') ? '' : t('mixed'), oninput: () => this.onchange() });
     this.descr.value = change.descr ?? this.wasDescr;
     this.wasTaken = same('taken') ? this.docs[0].taken ?? '' : '';
     this.taken = h('input', { type: 'date', id: `${this.name}-date`, oninput: () => this.onchange() });
@@ -98,7 +98,7 @@ export class Form {
     replace(this.chips, [...counts].filter(([tag]) => !this.dropped.has(tag)).map(([tag, n]) => {
       const shown = clean(tag, 60);
       return h('span', { class: n < of ? 'chip some' : 'chip' },
-        n < of ? h('button', { type: 'button', title: t('giveAll', { tag: shown }), onclick: () => this.give(tag) }, shown, ' ', h('small', {}, t('someHave', { n, of }))) : h('span', {}, shown),
+        n < of ? h('button', { type: 'button', title: t('giveAll', { tag: shown }), onclick: () => this.give(tag) }, shown, ' ', h('small', {}, t('someHave', { n, of }))) : h('span', { dir: 'auto' }, shown),
         h('button', { type: 'button', class: 'drop', 'aria-label': t('removeTag', { tag: shown }), onclick: () => this.drop(tag) }, icon('close')));
     }));
   }

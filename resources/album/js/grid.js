@@ -12,9 +12,9 @@ export function tileName(card) {
 }
 
 /** Lay the cards out in `rows`, an element without children of its own; returns the height in pixels. */
-export function fill(rows, cards, isEnd, makeTile = tile) {
+export function fill(rows, cards, isEnd, makeTile = tile, wanted = 0) {
   const width = rows.clientWidth || 300;
-  const { boxes, height } = justify(cards, width, rowHeight(width), isEnd);
+  const { boxes, height } = justify(cards, width, wanted || rowHeight(width), isEnd);
   rows.style.height = `${height}px`;
   rows.replaceChildren(...cards.map((card, at) => placed(makeTile(card, boxes[at].width), boxes[at])));
   return height;

@@ -3,14 +3,18 @@
 import { attachment, document_ } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { drawer } from './drawer.js';
-import { frame } from './picture.js';
+import { copyLink } from './links.js';
+import { originalUrl, swapIn } from './original.js';
+import { frame, largestWidth } from './picture.js';
 import { altText, cardOf } from './photo.js';
 import { closePhoto, turnTo } from './router.js';
+import { Slideshow } from './slideshow.js';
 import { sayError } from './toast.js';
 import { t } from './words.js';
 import { Zoom } from './zoom.js';
 
-const SLIDE_MS = 5000;
+/** The original is asked for when the picture would be drawn larger than its pixels by more than this. */
+const NEARER = 1.05;
 
 export class Lightbox {
   /** `neighbour(id, step, key)` resolves to the card before or after. */
@@ -21,10 +25,14 @@ export class Lightbox {
     this.side = h('aside', { class: 'drawer', hidden: true, 'aria-label': t('details') });
     this.back = iconButton('left', t('previous'), () => this.step(-1), { class: 'round back' });
     this.forth = iconButton('right', t('next'), () => this.step(1), { class: 'round forth' });
-    this.player = iconButton('play', t('play'), () => this.play(!this.timer));
+    this.player = iconButton('play', t('play'), () => this.play(!this.slides.isOn));
+    this.progress = h('p', { class: 'progress', role: 'status' });
     this.info = iconButton('info', t('details'), () => this.details(this.side.hidden), { 'aria-expanded': 'false' });
-    this.stage = h('div', { class: 'stage', tabindex: '-1', autofocus: true }, this.photo, this.back, this.forth,
-      h('div', { class: 'tools' }, this.player,
+    this.stage = h('div', { class: 'stage', tabindex: '-1', autofocus: true }, this.photo, this.back, this.forth, this.progress);
+    this.slides = new Slideshow(this.stage, () => this.step(1), (isOn) => this.playing(isOn));
+    this.stage.append(
+      h('div', { class: 'tools' }, this.slides.chooser, this.player,
+        iconButton('real', t('real'), () => this.zoom.toggle()), iconButton('link', t('copyLink'), () => copyLink(`#/?photo=${encodeURIComponent(this.id)}`, this.doc?.cat === 'Public')),
         document.fullscreenEnabled && iconButton('full', t('full'), () => this.full()), this.info,
         iconButton('close', t('close'), () => closePhoto())));
     this.dialog = h('dialog', { class: 'lightbox', 'aria-label': t('open'), onkeydown: (event) => this.key(event) },
@@ -36,7 +44,7 @@ export class Lightbox {
       else closePhoto();
     });
     document.body.append(this.dialog);
-    this.zoom = new Zoom(this.photo, (step) => this.step(step), () => this.fit());
+    this.zoom = new Zoom(this.photo, { onSwipe: (step) => this.step(step), onZoom: () => { this.fit(); this.nearer(); }, real: () => this.real() });
     addEventListener('photos-changed', ({ detail }) => this.id && detail.ids.includes(this.id) && this.load(this.id));
     addEventListener('resize', () => this.dialog.open && this.fit());
     new ResizeObserver(() => this.dialog.open && this.fit()).observe(this.stage);
@@ -69,6 +77,9 @@ export class Lightbox {
   draw(doc) {
     this.doc = doc;
     this.card = cardOf(doc);
+    this.original = undefined;
+    this.pixels = Math.max(this.card.isMeasured ? this.card.width : 0, largestWidth(this.card));
+    this.progress.textContent = '';
     const text = altText(doc);
     this.dialog.setAttribute('aria-label', text || t('open'));
     document.title = text ? `${text} · ${t('album')}` : t('album');
@@ -81,11 +92,39 @@ export class Lightbox {
   fit() {
     const box = this.photo.firstElementChild;
     if (!this.card || !box?.classList.contains('frame')) return;
-    const scale = Math.min(this.stage.clientWidth / this.card.width, this.stage.clientHeight / this.card.height);
+    // Never larger than its own pixels: a small photo stays one until somebody asks for more.
+    const own = this.pixels / this.card.width;
+    const scale = Math.min(this.stage.clientWidth / this.card.width, this.stage.clientHeight / this.card.height, own);
+    this.width = this.card.width * scale;
     box.style.width = `${Math.floor(this.card.width * scale)}px`;
     box.style.height = `${Math.floor(this.card.height * scale)}px`;
     const img = box.querySelector('img');
     if (img) img.sizes = `${Math.ceil((this.card.code > 4 ? this.card.height : this.card.width) * scale * this.zoom.scale)}px`;
+  }
+
+  /** The scale at which each pixel of the photo is one of the screen. */
+  real() {
+    return this.width ? this.pixels / (this.width * devicePixelRatio) : 1;
+  }
+
+  /** The pictures that the album made go no nearer: the original does, where there is one that a browser can show. */
+  async nearer() {
+    const { doc, card } = this;
+    if (this.original !== undefined || !card || this.width * this.zoom.scale * devicePixelRatio <= largestWidth(card) * NEARER) return;
+    this.original = '';
+    this.progress.textContent = t('loadingOriginal');
+    let width = 0;
+    try {
+      const url = await originalUrl(doc);
+      const img = this.photo.querySelector('img');
+      if (url && img && this.doc === doc) width = await swapIn(img, url);
+    } catch {
+      width = 0; // it can't be shown: the largest picture is what there is
+    }
+    if (this.doc !== doc) return;
+    this.progress.textContent = '';
+    this.pixels = width || largestWidth(card);
+    this.zoom.by(Math.min(1, Math.max(1, this.real()) / this.zoom.scale));
   }
 
   fillDrawer() {
@@ -128,8 +167,8 @@ export class Lightbox {
   key(event) {
     if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
     const action = {
-      ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => (this.list?.isSorting ? closePhoto() : this.play(!this.timer)), i: () => this.details(this.side.hidden),
-      f: () => this.full(), '+': () => this.zoom.by(1.5), '-': () => this.zoom.by(1 / 1.5), 0: () => this.zoom.reset(),
+      ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => (this.list?.isSorting ? closePhoto() : this.play(!this.slides.isOn)), i: () => this.details(this.side.hidden),
+      f: () => this.full(), '+': () => this.zoom.by(1.5, undefined, true), '-': () => this.zoom.by(1 / 1.5), 0: () => this.zoom.reset(), 1: () => this.zoom.by(Math.max(1, this.real()) / this.zoom.scale, undefined, true),
     }[event.key];
     if (!action || (event.key === ' ' && event.target.matches('button, a, summary'))) return;
     event.preventDefault();
@@ -144,11 +183,13 @@ export class Lightbox {
   }
 
   play(isOn) {
-    clearInterval(this.timer);
-    this.timer = isOn ? setInterval(async () => (await this.step(1)) || this.play(false), SLIDE_MS) : 0;
+    this.slides.play(isOn);
+  }
+
+  playing(isOn) {
     this.player.replaceChildren(icon(isOn ? 'pause' : 'play'));
     for (const name of ['aria-label', 'title']) this.player.setAttribute(name, t(isOn ? 'pause' : 'play'));
-    this.photo.classList.toggle('sliding', Boolean(this.timer));
+    this.photo.classList.toggle('sliding', isOn);
   }
 
   full() {

@@ -5,6 +5,7 @@ import { asCouchApp, titleOfAlbum, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
 import { clean, h, icon, iconButton, replace } from './dom.js';
 import { askBeforeLosing } from './draft.js';
+import { tellKeys } from './keys.js';
 import { Lightbox } from './lightbox.js';
 import { lastChange } from './changes.js';
 import { watchOutages } from './outage.js';
@@ -52,6 +53,7 @@ async function start() {
   watchOutages(() => (isTroubled ? show(place()) : look()));
   addEventListener('changes-changed', undoButton);
   addEventListener('keydown', undoKey);
+  addEventListener('keydown', helpKey);
   addEventListener('another-server', leave);
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
@@ -139,6 +141,14 @@ function undoKey(event) {
   if (!last || document.querySelector('dialog.question')) return;
   event.preventDefault();
   undo(last);
+}
+
+function helpKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
+  if (event.key === '?') tellKeys(me);
+  else if (event.key === '/' && !document.querySelector('dialog[open]')) document.querySelector('#bar input').focus();
+  else return;
+  event.preventDefault();
 }
 
 async function count() {

@@ -7,7 +7,7 @@ const PIECES = /\*\*(.+?)\*\*|\*(.+?)\*|\[([^[\]]+)\]\((https?:\/\/[^\s)]+)\)|(h
 
 export function markdown(text) {
   return clean(text, 20000).split(/\n{2,}/).filter((block) => block.trim()).map((block) =>
-    h('p', {}, block.split('\n').map((line, at) => [at > 0 && h('br'), inline(line)])));
+    h('p', { dir: 'auto' }, block.split('\n').map((line, at) => [at > 0 && h('br'), inline(line)])));
 }
 
 function inline(line) {

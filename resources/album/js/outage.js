@@ -1,6 +1,6 @@
 // The album does not answer: said once for the whole outage, asked again by itself, and what was missing comes then.
 
-import { isThere } from './api.js';
+import { howIsIt } from './api.js';
 import { say } from './toast.js';
 import { t } from './words.js';
 
@@ -16,10 +16,11 @@ export function watchOutages(again) {
   const look = async () => {
     clearTimeout(timer);
     if (!toast) return;
-    if (await isThere()) {
-      toast.remove();
+    const answer = await howIsIt();
+    if (answer) {
+      toast?.remove();
       toast = undefined;
-      say(t('answersAgain'));
+      if (answer === 'well') say(t('answersAgain'));
       again();
     } else if (toast) {
       wait = Math.min(LONGEST_MS, wait * 1.5);

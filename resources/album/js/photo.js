@@ -38,6 +38,7 @@ export function card(id, value, key) {
     extension: /^[a-z0-9]{1,5}$/i.test(value.extension ?? '') ? value.extension : 'jpg',
     placeholder: value.placeholder,
     large: Boolean(value.large),
+    isMeasured: value.width > 0 && value.height > 0,
   };
 }
 

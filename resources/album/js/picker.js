@@ -56,7 +56,7 @@ export class Picker {
     else if (event.ctrlKey || event.metaKey || inCorner || this.chosen.size) this.toggle(card);
     else return;
     event.preventDefault();
-    getSelection()?.removeAllRanges();
+    window.getSelection()?.removeAllRanges();
   }
 
   toggle(card, isOn = !this.chosen.has(card.id)) {

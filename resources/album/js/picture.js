@@ -11,7 +11,14 @@ const BOXES = { thumb: [220, 146], '800x600': [800, 600], '1600x1200': [1600, 12
 function widthOf(card, name) {
   const [w, h_] = BOXES[name];
   const [width, height] = card.code > 4 ? [card.height, card.width] : [card.width, card.height];
-  return Math.max(1, Math.round(Math.min(w, (h_ * width) / height)));
+  // Pictures are never larger than the photo; where its measures are not known, the numbers are those of a shape.
+  return Math.max(1, Math.round(Math.min(w, (h_ * width) / height, card.isMeasured ? width : Infinity)));
+}
+
+/** Pixels in a row of the largest picture that the album made. */
+export function largestWidth(card) {
+  const width = widthOf(card, card.large ? '1600x1200' : '800x600');
+  return card.code > 4 ? (width * card.width) / card.height : width;
 }
 
 function sources(card) {

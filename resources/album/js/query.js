@@ -2,14 +2,14 @@
 
 const TOKENS = /(-?)(?:(camera|cat):)?(?:"([^"]*)"|(\S+))/gi;
 
-/** `[{kind: 'tag'|'year'|'camera'|'cat', text, isNot}]`; whether a `tag` is one or a word, the album knows. */
+/** `[{kind: 'tag'|'year'|'camera'|'cat', text, isNot, isPlain}]`; whether a `tag` is one, a category or a word, the album knows. */
 export function parse(text) {
   const found = [];
   for (const [, minus, field, quoted_, plain] of text.matchAll(TOKENS)) {
     const value = (quoted_ ?? plain).trim();
     if (!value) continue;
     const isYear = !field && plain && /^(1[89]|20)\d\d$/.test(plain);
-    found.push({ kind: field?.toLowerCase() ?? (isYear ? 'year' : 'tag'), text: value, isNot: minus === '-' });
+    found.push({ kind: field?.toLowerCase() ?? (isYear ? 'year' : 'tag'), text: value, isNot: minus === '-', isPlain: plain !== undefined });
   }
   return found;
 }

@@ -2,13 +2,16 @@
 // the documents, and those are read as far as one scrolls.
 
 import { documents, rows } from './api.js';
-import { clean, h } from './dom.js';
+import { clean, h, iconButton, replace } from './dom.js';
 import { Grid } from './grid.js';
 import { Picker } from './picker.js';
-import { knownTags } from './suggestions.js';
-import { card, cardOf } from './photo.js';
+import { knownCategories, knownTags } from './suggestions.js';
+import { CATEGORIES, TRASH, card, cardOf, categoryName } from './photo.js';
 import { parse, textOf } from './query.js';
+import { copyLink } from './links.js';
+import { link } from './router.js';
 import { sayError } from './toast.js';
+import { wayOn } from './way_on.js';
 import { t } from './words.js';
 
 const CHUNK = 100;
@@ -18,15 +21,18 @@ export class Search {
     this.query = query;
     this.status = h('p', { class: 'status', role: 'status' });
     this.grid = new Grid(() => this.more(), (one, width) => this.picker.tile(one, width));
-    this.element = h('div', {}, h('h1', { dir: 'auto' }, clean(query)), this.status, this.grid.element);
+    this.element = h('div', {}, h('h1', {}, h('span', { dir: 'auto' }, clean(query)), ' ', iconButton('link', t('copyLink'), () => copyLink(link('search', query)))), this.status, (this.further = h('div', {})), this.grid.element);
     this.picker = new Picker(me, this.element, async (one, other) => this.grid.between(one.id, other.id));
     this.picker.all = () => this.grid.cards.map((one) => one.id);
   }
 
   async show() {
     const conditions = parse(this.query);
-    const tags = new Map((await knownTags()).map(({ tag }) => [tag.toLocaleLowerCase(), tag]));
-    const sets = await Promise.all(conditions.map((one) => this.set(one, tags)));
+    this.conditions = conditions;
+    this.known = await knownTags();
+    const tags = new Map(this.known.map(({ tag }) => [tag.toLocaleLowerCase(), tag]));
+    const names = await knownCategories();
+    const sets = await Promise.all(conditions.map((one) => this.set(one, tags, names)));
     this.words = conditions.filter((one, at) => !sets[at]).map(({ text, isNot }) => ({ text: text.toLocaleLowerCase(), isNot }));
     this.all = sets.filter((set, at) => set && !conditions[at].isNot);
     this.none = sets.filter((set, at) => set && conditions[at].isNot);
@@ -42,23 +48,25 @@ export class Search {
   }
 
   /** Ids that meet a condition, with their day where the view knows it; nothing for a word. */
-  async set({ kind, text }, tags) {
+  async set({ kind, text, isPlain }, tags, names) {
     const small = text.toLocaleLowerCase();
-    if (kind === 'tag' && !tags.has(small)) return null;
-    let found;
-    if (kind === 'tag') found = (await rows('tag', { reduce: false, key: tags.get(small) })).map((row) => [row.id, row.value ?? '']);
+    const called = kind === 'tag' && isPlain ? names.filter((name) => isCalled(name, small)) : [];
+    if (kind === 'tag' && !tags.has(small) && !called.length) return null;
+    let found = [];
+    if (kind === 'tag' && tags.has(small)) found = (await rows('tag', { reduce: false, key: tags.get(small) })).map((row) => [row.id, row.value ?? '']);
     if (kind === 'year') found = (await rows('timeline', { reduce: false, startkey: [+text], endkey: [+text, {}] })).map((row) => [row.id, row.key[3]]);
     if (kind === 'cat') {
-      const names = (await rows('cat', { group: true })).map((row) => row.key).filter((name) => name.toLocaleLowerCase().startsWith(small) && name !== 'Trash');
-      found = (await Promise.all(names.map((key) => rows('cat', { reduce: false, key })))).flat().map((row) => [row.id, '']);
+      const wanted = (await rows('cat', { group: true })).map((row) => row.key).filter((name) => name !== TRASH && (name.toLocaleLowerCase().startsWith(small) || isCalled(name, small)));
+      found = await ofCategories(wanted);
     }
+    if (called.length) found.push(...(await ofCategories(called)));
     if (kind === 'camera') {
-      const names = (await rows('cameras', { group: true })).map((row) => row.key).filter((key) => key.join(' ').includes(small));
-      const parts = await Promise.all(names.map((key) => rows('by-camera', { reduce: false, startkey: key, endkey: [...key, {}] })));
+      const cameras = (await rows('cameras', { group: true })).map((row) => row.key).filter((key) => key.join(' ').includes(small));
+      const parts = await Promise.all(cameras.map((key) => rows('by-camera', { reduce: false, startkey: key, endkey: [...key, {}] })));
       found = parts.flat().map((row) => [row.id, row.key[5]]);
     }
     const set = new Map(found);
-    set.isDated = kind !== 'cat';
+    set.isDated = kind !== 'cat' && !called.length;
     return set;
   }
 
@@ -111,6 +119,9 @@ export class Search {
   }
 
   tell(isOver = false) {
+    const isNothing = this.ids && !this.words.length ? !this.ids.length : isOver && !this.found;
+    replace(this.further, isNothing && wayOn(this.conditions, this.known));
+    this.status.hidden = isNothing;
     if (this.ids && !this.words.length) this.status.textContent = this.ids.length ? t('found', { n: this.ids.length }) : t('nothingFound');
     else if (isOver) this.status.textContent = this.found ? t('found', { n: this.found }) : t('nothingFound');
     else if (this.found) this.status.textContent = t('foundSoFar', { n: this.found });
@@ -125,4 +136,15 @@ export class Search {
     this.isClosed = true;
     this.grid.close();
   }
+}
+
+/** Whether a word names a category: as it is stored, as the page calls it, or a part between slashes. */
+function isCalled(name, small) {
+  const names = [name, CATEGORIES.includes(name) ? categoryName(name) : name].map((one) => one.toLocaleLowerCase());
+  return names.some((one) => one === small || one.split('/').includes(small));
+}
+
+async function ofCategories(names) {
+  const found = await Promise.all(names.map((key) => rows('cat', { reduce: false, key })));
+  return found.flat().map((row) => [row.id, '']);
 }

@@ -38,7 +38,7 @@ export class Tags {
     const most = this.tags[0]?.count ?? 1;
     const sorted = found.toSorted ? found.toSorted((a, b) => a.tag.localeCompare(b.tag)) : [...found].sort((a, b) => a.tag.localeCompare(b.tag));
     replace(this.cloud, sorted.map(({ tag, count }) => h('li', {},
-      h('a', { href: link('search', quoted(tag)), class: `size${Math.ceil((4 * count) / most)}` }, clean(tag, 60), ' ', h('span', { class: 'count' }, number(count))))));
+      h('a', { dir: 'auto', href: link('search', quoted(tag)), class: `size${Math.ceil((4 * count) / most)}` }, clean(tag, 60), ' ', h('span', { class: 'count' }, number(count))))));
     if (!found.length) replace(this.cloud, h('li', { class: 'hint' }, t(this.tags.length ? 'nothingFound' : 'noTags')));
   }
 

@@ -14,6 +14,9 @@ import { monthName, number, t } from './words.js';
 
 const PART = 150;
 const KEPT = 40;
+/** Months with so few photos share a row with the next ones, each photo so wide, in heights of the row. */
+const FEW = 3;
+const WIDE = 1.4;
 
 /** Heights as they were drawn, by width and part: a view that is opened again stands where it was. */
 const measured = new Map();
@@ -41,6 +44,7 @@ export class Timeline {
     this.list = h('div', { class: 'months' });
     put(this.inner, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${t('photos', { n: total })}`), greeting(), this.list]);
     this.width = this.list.clientWidth || 1000;
+    this.list.style.setProperty('--few', `${Math.round(rowHeight(this.width) * WIDE)}px`);
     for (const row of months) this.list.append(this.month(row));
     this.scrubber = scrubber(months, this.list);
     this.inner.append(this.scrubber.element);
@@ -52,9 +56,13 @@ export class Timeline {
     const id = `month-${year}-${month}`;
     const section = h('section', { class: 'month', 'aria-labelledby': id, 'data-year': String(year) },
       h('h2', { id }, monthName(year, month), ' ', h('span', { class: 'count' }, number(count))));
+    if (count <= FEW) {
+      section.classList.add('few');
+      section.style.setProperty('--photos', String(count));
+    }
     let before = null;
     for (let skip = 0; skip < count; skip += PART) {
-      const part = { name: `${year}-${month}-${skip}`, year, month, skip, size: Math.min(PART, count - skip), isEnd: skip + PART >= count, before };
+      const part = { name: `${year}-${month}-${skip}`, year, month, skip, size: Math.min(PART, count - skip), isFew: count <= FEW, isEnd: skip + PART >= count, before };
       const element = h('div', { class: 'rows' });
       element.style.height = `${this.height(part)}px`;
       this.parts.set(element, part);
@@ -66,7 +74,7 @@ export class Timeline {
   }
 
   height(part) {
-    return measured.get(`${this.width} ${part.name}`) ?? guess(part.size, this.width, rowHeight(this.width));
+    return measured.get(`${this.width} ${part.name}`) ?? (part.isFew ? rowHeight(this.width) : guess(part.size, this.width, rowHeight(this.width)));
   }
 
   seen(entries) {
@@ -90,7 +98,7 @@ export class Timeline {
     this.kept.delete(part.name);
     this.kept.set(part.name, cards);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
-    if (part.isNear && element.isConnected) measured.set(`${this.width} ${part.name}`, fill(element, cards, part.isEnd, (one, width) => this.picker.tile(one, width)));
+    if (part.isNear && element.isConnected) measured.set(`${this.width} ${part.name}`, fill(element, cards, part.isEnd, (one, width) => this.picker.tile(one, width), rowHeight(this.width)));
   }
 
   /** A part of a month: after the last photo of the part before it where that is known, else counted from the month's first. */
@@ -102,6 +110,7 @@ export class Timeline {
   resized() {
     if (this.list.clientWidth === this.width) return;
     this.width = this.list.clientWidth;
+    this.list.style.setProperty('--few', `${Math.round(rowHeight(this.width) * WIDE)}px`);
     for (const [element, part] of this.parts) {
       if (part.isNear) this.fill(element, part);
       else element.style.height = `${this.height(part)}px`;

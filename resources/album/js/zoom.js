@@ -1,18 +1,23 @@
 // Wheel, pinch, double press and drag on the open photo; a swipe turns to the next one.
 
+/** So many times larger than its own pixels a photo gets where somebody asks for it. */
 const MOST = 8;
 const SWIPE = 60;
 
 export class Zoom {
-  /** `onSwipe(step)` turns to the next or previous photo, `onZoom()` hears that more or fewer pixels are wanted. */
-  constructor(element, onSwipe, onZoom = () => {}) {
+  /**
+   * `onSwipe(step)` turns to the next or previous photo and resolves to whether there is one, `onZoom()` hears that more
+   * or fewer pixels are wanted, `real()` is the scale at which each pixel of the photo is one of the screen.
+   */
+  constructor(element, { onSwipe, onZoom, real }) {
     this.element = element;
     this.onSwipe = onSwipe;
     this.onZoom = onZoom;
+    this.real = real;
     this.points = new Map();
     this.reset();
     element.addEventListener('wheel', (event) => { event.preventDefault(); this.by(Math.exp(-event.deltaY / 400), event); }, { passive: false });
-    element.addEventListener('dblclick', (event) => (this.scale > 1 ? this.reset() : this.by(2.5, event)));
+    element.addEventListener('dblclick', (event) => this.toggle(event));
     element.addEventListener('pointerdown', (event) => this.down(event));
     element.addEventListener('pointermove', (event) => this.move(event));
     for (const name of ['pointerup', 'pointercancel']) element.addEventListener(name, (event) => this.up(event));
@@ -22,15 +27,26 @@ export class Zoom {
     this.scale = 1;
     this.x = 0;
     this.y = 0;
+    this.drag = 0;
+    this.element.classList.remove('settling');
     this.draw();
   }
 
-  /** Larger or smaller by a factor; what is under the pointer stays there. */
-  by(factor, at) {
+  /** Between the whole photo and its own pixels; one that is shown in its own pixels gets larger, for it was asked for. */
+  toggle(at) {
+    const real = this.real();
+    if (this.scale > 1) this.by(1 / this.scale, at);
+    else this.by(real > 1.05 ? real : 2.5, at, true);
+  }
+
+  /** Larger or smaller by a factor; what is under the pointer stays there. Beyond the photo's own pixels only if asked. */
+  by(factor, at, isAsked = false) {
     const box = this.element.getBoundingClientRect();
     const px = at ? at.clientX - box.left - box.width / 2 : 0;
     const py = at ? at.clientY - box.top - box.height / 2 : 0;
-    const scale = Math.min(MOST, Math.max(1, this.scale * factor));
+    const real = Math.max(1, this.real());
+    const most = isAsked ? real * MOST : Math.max(real, this.scale);
+    const scale = Math.min(most, Math.max(1, this.scale * factor));
     this.x = px - ((px - this.x) * scale) / this.scale;
     this.y = py - ((py - this.y) * scale) / this.scale;
     this.scale = scale;
@@ -44,7 +60,7 @@ export class Zoom {
     this.x = Math.min(limitX, Math.max(-limitX, this.x));
     this.y = Math.min(limitY, Math.max(-limitY, this.y));
     this.element.classList.toggle('zoomed', this.scale > 1);
-    this.element.style.setProperty('--zoom', `translate(${this.x}px, ${this.y}px) scale(${this.scale})`);
+    this.element.style.setProperty('--zoom', `translate(${this.x + this.drag}px, ${this.y}px) scale(${this.scale})`);
   }
 
   down(event) {
@@ -52,6 +68,7 @@ export class Zoom {
     this.element.setPointerCapture(event.pointerId);
     this.points.set(event.pointerId, event);
     this.start = { x: event.clientX, y: event.clientY };
+    this.element.classList.remove('settling');
   }
 
   move(event) {
@@ -61,10 +78,14 @@ export class Zoom {
       const [other] = [...this.points].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
       const distance = (point) => Math.hypot(point.clientX - other.clientX, point.clientY - other.clientY) || 1;
       this.wasPinch = true;
+      this.drag = 0;
       this.by(distance(event) / distance(before), { clientX: (event.clientX + other.clientX) / 2, clientY: (event.clientY + other.clientY) / 2 });
     } else if (this.scale > 1) {
       this.x += event.clientX - before.clientX;
       this.y += event.clientY - before.clientY;
+      this.draw();
+    } else if (!this.wasPinch) {
+      this.drag = event.clientX - this.start.x;
       this.draw();
     }
     this.points.set(event.pointerId, event);
@@ -75,6 +96,15 @@ export class Zoom {
     const dx = event.clientX - this.start.x;
     const isSwipe = event.type === 'pointerup' && this.scale === 1 && !this.wasPinch && Math.abs(dx) > SWIPE && Math.abs(dx) > Math.abs(event.clientY - this.start.y);
     this.wasPinch = false;
-    if (isSwipe) this.onSwipe(dx < 0 ? 1 : -1);
+    if (isSwipe) this.onSwipe(dx < 0 ? 1 : -1).then((isThere) => isThere || this.settle());
+    else this.settle();
+  }
+
+  /** Back into the middle, from where a finger left it. */
+  settle() {
+    if (!this.drag) return;
+    this.element.classList.add('settling');
+    this.drag = 0;
+    this.draw();
   }
 }

@@ -27,6 +27,14 @@ def page_of(copy: Copy) -> str:
     return f"{copy.there.url}/{quote(copy.there.database, safe='')}/{DESIGN_ID}/{INDEX}"
 
 
+def public_page(album: CouchAlbum) -> str:
+    """The address of the page in the first public copy that strangers may see; empty where there is none.
+
+    Raises what asking the album's server raises; who may not see its copies is refused there.
+    """
+    return next((page_of(copy) for copy in Replications(album).copies() if copy.is_public), "")
+
+
 def link_of(copy: Copy, *, photo_id: str = "", words: str = "") -> str:
     """The address of the page, of one photo in it, or of what a search (words, tags, a year) finds there."""
     search = f"search/{quote(words, safe='')}" if words else ""

@@ -80,19 +80,21 @@ class PageServer:
         alarm: Callable[[Alarm], object] = lambda _alarm: None,
         gatekeeper: Sessions | None = None,
         asks: Asks = peer_of,
+        public_page: Callable[[], str] = str,
     ) -> None:
         """``page`` is the folder with ``index.html``; the program's own if none is given.
 
         ``folder`` is this user's alone: where the system does not tell whose a connection is, the browser is given a
         file in it instead of an address, which others could read from its command line. ``alarm`` is called in one of
-        the server's threads. ``asks`` says whose a connection is.
+        the server's threads. ``asks`` says whose a connection is. ``public_page`` is where strangers see the album, empty
+        where they do not; it is called when somebody copies a link.
         """
         self._gatekeeper = gatekeeper or Sessions()  # set once, no lock
         self._knows_peers = knows_peers(asks)
         self._asks = asks
         self._folder = folder
         self._alarm = alarm
-        self._application = Application(backend, page_files(page or page_folder()), self._gatekeeper, self._used_twice)
+        self._application = Application(backend, page_files(page or page_folder()), self._gatekeeper, self._used_twice, public_page)
         self._lock = threading.Lock()
         self._running: LimitedServer | None = None  # guarded by _lock
         self._told: set[str] = set()  # users that the owner was told of; the server's thread's
@@ -165,10 +167,11 @@ def open_gateway(
     *,
     folder: Path | None = None,
     alarm: Callable[[Alarm], object] = lambda _alarm: None,
+    public_page: Callable[[], str] = str,
 ) -> PageServer:
     """The page's server for an album, not started yet; the album stays the caller's to close, after ``stop``."""
     backend = LocalBackend(album) if isinstance(album, LocalAlbum) else CouchBackend(album.guard, album.database.name)
-    return PageServer(backend, folder=folder, alarm=alarm)
+    return PageServer(backend, folder=folder, alarm=alarm, public_page=public_page)
 
 
 class Application:
@@ -180,12 +183,14 @@ class Application:
         files: Mapping[str, PageFile],
         gatekeeper: Sessions,
         used_twice: Callable[[], object],
+        public_page: Callable[[], str],
     ) -> None:
         self.netloc = ""  # set once, before the first request
         self._backend = backend
         self._files = files
         self._gatekeeper = gatekeeper
         self._used_twice = used_twice
+        self._public_page = public_page
 
     def refuses(self, head: Head) -> Refusal | None:
         """Whether a request goes no further, known from its headers alone; the server asks this of every request."""
@@ -224,6 +229,8 @@ class Application:
             return self._session(request)
         if first == "_proof" and not path:
             return self._proof(request)
+        if first == "_public" and not path:
+            return _json(200, {"page": self._where_strangers_look()})
         file = self._files.get("/".join([first, *path]) or "index.html")
         if file is None:
             return _text(404, "Not found.\n")
@@ -275,6 +282,13 @@ class Application:
         if not _QUESTION.fullmatch(question):
             return _text(400, "Not understood.\n")
         return _json(200, {"proof": self._gatekeeper.proof(request.cookies, question)})
+
+    def _where_strangers_look(self) -> str:
+        try:
+            return self._public_page()
+        except PhotospoolError as exc:  # who may not see the copies has no link to one
+            log.info("Where the public copy is could not be asked: %s", exc)
+            return ""
 
     def _session(self, request: Request) -> Response:
         try:

@@ -21,7 +21,7 @@ export function drawer(doc, me, onsaved) {
   const draft = `photospool.edit.${doc._id}`;
   const show = () => replace(box, facts(doc), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
     h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
-    h('button', { type: 'button', onclick: remove }, icon('trash'), t('toTrash'))));
+    h('button', { type: 'button', title: t('toTrash'), onclick: remove }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))));
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');

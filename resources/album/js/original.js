@@ -1,6 +1,7 @@
 // The original's own pixels, loaded when one looks nearer than the album's pictures go.
 
 import { attachment, documents } from './api.js';
+import { h } from './dom.js';
 
 /** What browsers show by themselves; of other formats the largest picture has to do. */
 const SHOWN = /^image\/(jpeg|png|webp|avif|gif)\b/;
@@ -17,13 +18,10 @@ export async function originalUrl(doc) {
 
 /** Put the original in the place of the picture, as soon as it is there whole. Rejects where it can't be shown. */
 export async function swapIn(img, url) {
-  const loader = new Image();
-  loader.src = url;
-  await loader.decode();
-  img.removeAttribute('srcset');
-  img.removeAttribute('sizes');
+  // A new element: one that once had a srcset goes on counting pixels by what stood in it.
   // Its own notes say how it lies; the album's pictures lie upright, or as the document says.
-  img.className = 'original';
-  img.src = url;
-  return loader.naturalWidth;
+  const original = h('img', { class: 'original', alt: img.alt, draggable: 'false', src: url });
+  await original.decode();
+  img.replaceWith(original);
+  return original.naturalWidth;
 }

@@ -33,6 +33,7 @@ export class Search {
     const tags = new Map(this.known.map(({ tag }) => [tag.toLocaleLowerCase(), tag]));
     const names = await knownCategories();
     const sets = await Promise.all(conditions.map((one) => this.set(one, tags, names)));
+    conditions.forEach((one, at) => { one.count = sets[at]?.size; });
     this.words = conditions.filter((one, at) => !sets[at]).map(({ text, isNot }) => ({ text: text.toLocaleLowerCase(), isNot }));
     this.all = sets.filter((set, at) => set && !conditions[at].isNot);
     this.none = sets.filter((set, at) => set && conditions[at].isNot);

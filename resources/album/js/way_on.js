@@ -7,11 +7,11 @@ import { t } from './words.js';
 
 const MOST = 8;
 
-/** `conditions` of query.js that found nothing, `known` tags with their counts: links that find something. */
+/** `conditions` of query.js that found nothing, with what each finds alone as `count`; `known` tags: links that find something. */
 export function wayOn(conditions, known) {
   const words = conditions.filter((one) => !one.isNot);
-  const text = ({ kind, text: word, isNot }) => `${isNot ? '-' : ''}${kind === 'cat' || kind === 'camera' ? `${kind}:` : ''}${quoted(word)}`;
-  const single = conditions.length > 1 ? words.map(text) : [];
+  const text = ({ kind, text: word, isNot }) => `${isNot ? '-' : ''}${kind === 'cat' || kind === 'camera' ? `${kind}:` : ''}${kind === 'year' ? word : quoted(word)}`;
+  const single = conditions.length > 1 ? words.filter((one) => one.count).map(text) : [];
   const near = words.filter((one) => one.kind === 'tag').flatMap(({ text: word }) => alike(word, known)).slice(0, MOST).map(quoted);
   const offered = [...new Set([...near, ...single])];
   const to = (query) => h('li', {}, h('a', { class: 'chip', dir: 'auto', href: link('search', query) }, clean(query, 60)));

@@ -86,15 +86,16 @@ class PageServer:
 
         ``folder`` is this user's alone: where the system does not tell whose a connection is, the browser is given a
         file in it instead of an address, which others could read from its command line. ``alarm`` is called in one of
-        the server's threads. ``asks`` says whose a connection is. ``public_page`` is where strangers see the album, empty
-        where they do not; it is called when somebody copies a link.
+        the server's threads. ``asks`` says whose a connection is. ``public_page`` is where strangers see the album,
+        empty where they do not; it is called when somebody copies a link.
         """
         self._gatekeeper = gatekeeper or Sessions()  # set once, no lock
         self._knows_peers = knows_peers(asks)
         self._asks = asks
         self._folder = folder
         self._alarm = alarm
-        self._application = Application(backend, page_files(page or page_folder()), self._gatekeeper, self._used_twice, public_page)
+        files = page_files(page or page_folder())
+        self._application = Application(backend, files, self._gatekeeper, self._used_twice, public_page)
         self._lock = threading.Lock()
         self._running: LimitedServer | None = None  # guarded by _lock
         self._told: set[str] = set()  # users that the owner was told of; the server's thread's

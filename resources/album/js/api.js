@@ -89,7 +89,8 @@ async function visitor() {
 
 /** Asked after the album did not answer: 'well', 'refused' where it answers something else, or '' while nobody answers. */
 export function howIsIt() {
-  return asked(session).then(() => 'well', (error) => (error.status ? 'refused' : ''));
+  // Somebody else may listen there by now: they have to prove themselves first, as for every request.
+  return ask(session, undefined, { tells: true }).then(() => 'well', (error) => (error.status || error.error === 'another' ? 'refused' : ''));
 }
 
 /** What the owner calls this copy of the album; empty where nobody chose a title. */

@@ -180,7 +180,7 @@ export class Picker {
   /** What was entered in this view before a reload. */
   restore() {
     const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? 'null');
-    if (draft?.where !== location.hash.split('?')[0] || !isEntered(draft.change)) return;
+    if (this.panel || draft?.where !== location.hash.split('?')[0] || !isEntered(draft.change)) return;
     this.set(draft.ids);
     this.edit(draft.change);
   }

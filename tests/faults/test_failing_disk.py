@@ -143,10 +143,10 @@ def test_one_photo_that_can_not_be_moved_holds_up_nobody(tmp_path: Path) -> None
     spool = house.spool()
     claim = spool.claim
 
-    def refusing(entry, words):
+    def refusing(entry, words, source=""):
         if entry.origin.startswith("a"):
             raise SpoolError("The disk had a problem with taking a photo into work.", "Please check the disk.")
-        return claim(entry, words)
+        return claim(entry, words, source)
 
     spool.claim = refusing  # type: ignore[method-assign]
     engine = house.engine(spool=spool)

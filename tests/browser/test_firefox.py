@@ -1,0 +1,96 @@
+"""The page in Firefox: the few things that browsers do differently, as people do them."""
+
+import pytest
+
+from photospool.album.web.server import open_gateway
+
+from . import firefox
+from .test_changes import toast
+
+pytestmark = pytest.mark.skipif(firefox.found() is None, reason="needs Firefox: apt install firefox-esr")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    found = firefox.Firefox(firefox.found(), tmp_path_factory.mktemp("firefox"))
+    yield found
+    found.quit()
+
+
+@pytest.fixture
+def page(browser, album):
+    gateway = open_gateway(album)
+    browser.size(1280, 800)
+    browser.open(gateway.start())
+    browser.js("sessionStorage.clear()")
+    yield browser
+    gateway.stop()
+    assert browser.problems() == []
+
+
+def chosen(page, n):
+    page.wait("return (parseInt(document.querySelector('.picked strong')?.textContent) || 0) === arguments[0]", n)
+
+
+def test_photos_are_shown_opened_and_turned(page, album):
+    page.see(".month .tile")
+    page.pictures_are_there()
+    page.click(f"main [data-id='{album.ids[1]}']")
+    page.wait("return location.hash.endsWith(arguments[0])", album.ids[1])
+    page.pictures_are_there("dialog img")
+    page.key("ARROW_RIGHT")
+    page.wait("return location.hash.endsWith(arguments[0])", album.ids[2])
+    page.pictures_are_there("dialog img")
+    page.key("i")
+    page.see(".drawer .facts")
+    page.key("ESCAPE")
+    page.wait("return !document.querySelector('dialog.lightbox').open")
+    assert page.js("return document.activeElement.dataset.id") == album.ids[2]
+
+
+def test_many_are_chosen_changed_and_put_back(page, album):
+    page.see(".month .tile")
+    page.click(f"main [data-id='{album.ids[0]}']", held="CONTROL")
+    chosen(page, 1)
+    page.click(f"main [data-id='{album.ids[3]}']", held="SHIFT")
+    chosen(page, 4)
+    assert not page.js("return document.querySelector('dialog.lightbox').open")
+    page.click(".picked button:nth-of-type(2)")
+    page.type(".panel input[type=text]", "snow,")
+    page.click(".panel button.main")
+    toast(page, "4 photos saved")
+    assert "snow" in album.get(album.ids[3])["keywords"]
+    page.click("#undo button")
+    toast(page, "4 photos are as they were before")
+    assert "snow" not in album.get(album.ids[3])["keywords"]
+
+
+def test_keys_put_new_photos_in_order(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key("x")
+    page.see(".panel form")
+    page.key("2", "ENTER")
+    toast(page, "1 photo saved")
+    assert album.get(album.ids[0])["cat"] == "Friends/Family"
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[1])
+    page.key(" ")
+    page.wait("return document.querySelector('dialog.lightbox').open")
+    page.key(" ")
+    page.wait("return !document.querySelector('dialog.lightbox').open")
+
+
+def test_the_search_finds_and_the_keys_are_told(page, album):
+    page.see(".month .tile")
+    page.type("#bar input[type=search]", "sea -evening")
+    page.key("ENTER")
+    page.see("main .tile")
+    page.wait("return parseInt(document.querySelector('main .status').textContent)"
+              " === document.querySelectorAll('main .tile').length")  # fmt: skip
+    shown = page.js("return [...document.querySelectorAll('main .tile')].map(t => t.dataset.id)")
+    docs = {photo_id: album.get(photo_id) for photo_id in album.ids}
+    assert set(shown) == {i for i, d in docs.items() if "sea" in d["keywords"] and "evening" not in d["keywords"]}
+    page.js("document.querySelector('main .tile').focus()")
+    page.key("?")
+    assert "Choose one more" in page.text("dialog.question")

@@ -28,10 +28,12 @@ class Story:
         self.grouping = Grouping(Notifications(**switches))
         self.now = 0.0
         self.told = []
+        self.is_seen = False
+        """Whether the window is in front."""
 
     def happens(self, *happened):
         for event in happened:
-            self.told += [(self.now, one) for one in self.grouping.tell(event, self.now)]
+            self.told += [(self.now, one) for one in self.grouping.tell(event, self.now, is_seen=self.is_seen)]
         return self
 
     def passes(self, seconds):
@@ -39,7 +41,7 @@ class Story:
         while (due := self.grouping.next_due()) is not None and due <= end:
             assert due >= self.now
             self.now = due
-            ripe = self.grouping.due(self.now)
+            ripe = self.grouping.due(self.now, is_seen=self.is_seen)
             self.told += [(self.now, one) for one in ripe]
             assert self.grouping.next_due() != due, "asked again for the same moment for ever"
         self.now = end
@@ -218,3 +220,36 @@ def test_a_decoder_that_is_not_fit_is_told_once_and_the_engines_start_does_not_t
 
 def test_two_decoders_that_still_work_are_no_notice():
     assert Story().happens(events.DecoderTroubled("Both are there.", "", is_fit=True)).passes(3600).told == []
+
+
+def test_what_was_seen_in_the_window_does_not_hold_up_the_next_news():
+    """It was 80 s late: the notice that nobody was shown counted as one."""
+    story = Story()
+    story.is_seen = True
+    story.happens(stored(1)).passes(11)
+    assert story.told == []
+    story.is_seen = False
+    story.happens(set_aside(2)).passes(11)
+    ((at, told),) = story.told
+    assert at <= 22
+    assert (told.set_aside, told.name) == (1, "IMG_2.jpg")
+
+
+def test_an_outage_that_was_seen_is_not_told_and_does_not_hold_up_the_next():
+    story = Story()
+    story.is_seen = True
+    offline = events.QueuePaused(Pause.OFFLINE, "Nothing answers.", "Photos wait.")
+    story.happens(offline).passes(GRACE_S + 1)
+    story.happens(events.PauseEnded(Pause.OFFLINE))
+    story.is_seen = False
+    story.happens(offline).passes(GRACE_S + 1)
+    assert [one for _, one in story.told if isinstance(one, Outage)] == [Outage("Nothing answers.", "Photos wait.")]
+
+
+def test_a_stop_that_was_seen_is_not_told_but_taken_back():
+    story = Story()
+    story.is_seen = True
+    story.happens(events.QueuePaused(Pause.FOLDERS, "A folder is gone.", ""))
+    assert story.told == []
+    story.happens(events.PauseEnded(Pause.FOLDERS))
+    assert [one for _, one in story.told] == [Over(Slot.STOP)]

@@ -50,12 +50,12 @@ class Announcer(QObject):
     @Slot(object)
     def on_event(self, event: events.Event) -> None:
         """Something happened."""
-        self._announce(self._grouping.tell(event, self._clock()))
+        self._announce(self._grouping.tell(event, self._clock(), is_seen=self._is_in_front()))
 
     @Slot()
     def look(self) -> None:
         """Tell what has become ripe; called by a timer."""
-        self._announce(self._grouping.due(self._clock()))
+        self._announce(self._grouping.due(self._clock(), is_seen=self._is_in_front()))
 
     def choose(self, chosen: Notifications) -> None:
         """The user changed what they want to be told."""
@@ -76,7 +76,7 @@ class Announcer(QObject):
         for one in told:
             if isinstance(one, Over):
                 self._notifier.withdraw(one.slot)
-            elif not self._is_in_front():
+            else:
                 picture = self._pictures.keep(one.thumb) if isinstance(one, NoticeBatch) else None
                 self._notifier.show_notice(notice_texts.notice_of(one, picture))
         self._wait()

@@ -117,8 +117,15 @@ class Grouping:
         self._troubled: set[str] = set()
         """Copies by name."""
 
-    def tell(self, event: events.Event, now: float) -> list[Told]:
-        """Something happened; what the user is told because of it, at once."""
+    def tell(self, event: events.Event, now: float, *, is_seen: bool = False) -> list[Told]:
+        """Something happened; what the user is told because of it, at once. ``is_seen``: they look at the window."""
+        told = self._at_once(event, now)
+        if told is None:
+            return self.due(now, is_seen=is_seen)
+        return [one for one in told if isinstance(one, Over)] if is_seen else told
+
+    def _at_once(self, event: events.Event, now: float) -> list[Told] | None:
+        """None: nothing, but what has become ripe."""
         match event:
             case events.PhotoStored():
                 self._stored(event, now)
@@ -147,7 +154,7 @@ class Grouping:
                 return self._over(set(Pause))
             case events.EngineStarted():
                 return self._over({*Pause, None})
-        return self.due(now)
+        return None
 
     def _of_folder(self, event: events.FolderHeld | events.FolderReleased) -> list[Told]:
         """One of several folders; what is told of the last one holds until any is there again."""
@@ -162,9 +169,10 @@ class Grouping:
         self._troubled.add(event.copy)
         return [CopyTrouble(event.copy, event.title, event.advice)] if self.chosen.outages else []
 
-    def due(self, now: float) -> list[Told]:
-        """What has become ripe."""
+    def due(self, now: float, *, is_seen: bool = False) -> list[Told]:
+        """What has become ripe. What the user sees in the window is not told, and the next need not wait for it."""
         told: list[Told] = []
+        before = self._photos_told, self._outage_told
         ripe = self._photos_due()
         if ripe is not None and ripe <= now:
             told += self._batch(now)
@@ -172,6 +180,9 @@ class Grouping:
         if ripe is not None and ripe <= now:
             self._outage_told, self._is_outage_shown = now, True
             told.append(self._offline)
+        if is_seen:
+            self._photos_told, self._outage_told = before
+            return []
         return told
 
     def next_due(self) -> float | None:

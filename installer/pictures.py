@@ -372,7 +372,13 @@ def beginning(house: House) -> Iterator[Scene]:
     def wizard(step: int) -> FirstRun:
         fresh = Profile.load(places(house.mine.parent / "fresh"))
         phone = SyncFolder("Syncthing", Path(house.here.settings.folders.incoming))
-        made = FirstRun(fresh, known=lambda: [phone], home=house.mine.parent, couchdb=lambda: "http://127.0.0.1:5984")
+        made = FirstRun(
+            fresh,
+            login=AutostartEntry(["photospool"], house.mine.parent / "autostart"),
+            known=lambda: [phone],
+            home=house.mine.parent,
+            couchdb=lambda: "http://127.0.0.1:5984",
+        )
         made.wanted_step = step
         return made
 

@@ -94,6 +94,7 @@ class App(QObject):
         self.settings_wanted.connect(self.dialogs.settings)
         self.dialogs.copies_wanted.connect(self.show_copies)
         self.dialogs.settings_saved.connect(self._take_new_settings)
+        self.dialogs.first_run_ended.connect(self.show_window)
         self.set_up_wanted.connect(self._set_up)
 
     def _connect(self) -> None:
@@ -157,10 +158,10 @@ class App(QObject):
         self._pauser.begin(self.here.memory)
         self.draw()
         self.icon.start()
-        if not is_hidden:
+        if not is_hidden and not self.here.settings.folders.incoming:
+            self.dialogs.first_run()  # alone: a window below it would only say that nothing is set up
+        elif not is_hidden:
             self.show_window()
-            if not self.here.settings.folders.incoming:
-                self.dialogs.first_run()
         elif not self.icon.is_there:
             QTimer.singleShot(NO_TRAY_MS, self._show_without_tray)
         QTimer.singleShot(0, self.restart)

@@ -9,12 +9,14 @@ import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from photospool.album.couchdb.connection_test import Verdict
 from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.gui.first_run import FirstRun
+from photospool.gui.first_run.wizard import start_at_login
+from photospool.system.autostart.autostart import Autostart, AutostartEntry, AutostartRefused
 from photospool.system.sync_clients import SyncFolder
 
 from ...servers.standin import DATABASE, Scripted, standin
@@ -47,7 +49,9 @@ def begin(qtbot, here, tmp_path):
 
     def open_it(client="Syncthing", *, couchdb="", two_way=True):
         folder = SyncFolder(client, tmp_path / "user" / "Sync", two_way)
-        wizard = FirstRun(here, known=lambda: [folder], home=tmp_path / "user", couchdb=lambda: couchdb)
+        wizard = FirstRun(
+            here, login=item(tmp_path), known=lambda: [folder], home=tmp_path / "user", couchdb=lambda: couchdb
+        )
         qtbot.addWidget(wizard)
         opened.append(wizard)
         wizard.show()
@@ -58,6 +62,11 @@ def begin(qtbot, here, tmp_path):
     yield open_it
     for wizard in opened:
         wizard.journey.stop()
+
+
+def item(tmp_path):
+    """What a login starts, in a folder of the test's own."""
+    return AutostartEntry(["photospool", "--hidden"], tmp_path / "autostart")
 
 
 class Walk:
@@ -128,6 +137,8 @@ def test_from_nothing_to_photos_that_may_travel(qtbot, begin, here, tmp_path):
     assert wizard.consent.which.only_new.isChecked()
     assert not (tmp_path / "user/Photospool").exists()
     assert not (tmp_path / "home").exists()
+    assert wizard.consent.start.isVisible()
+    assert item(tmp_path).state() is Autostart.OFF
     walk.next()
     qtbot.waitUntil(lambda: wizard.journey.place == "done", timeout=JOURNEY_MS)
     assert not wizard.journey.picture.pixmap().isNull()
@@ -139,6 +150,7 @@ def test_from_nothing_to_photos_that_may_travel(qtbot, begin, here, tmp_path):
     assert after.settings.folders.only_new
     assert "IMG_2.jpg" in here.places.baseline.read_text()
     assert (tmp_path / "user/Photospool/work").is_dir()
+    assert item(tmp_path).state() is Autostart.ON
     assert sorted(os.listdir(tmp_path / "user/Sync/Camera")) == ["IMG_0.jpg", "IMG_1.jpg", "IMG_2.jpg"]
 
 
@@ -165,6 +177,7 @@ def test_skipping_leaves_everything_as_it_was(qtbot, begin, here, tmp_path, step
     assert not here.places.settings.exists()
     assert not here.reloaded().is_confirmed
     assert not (tmp_path / "user/Photospool").exists()
+    assert item(tmp_path).state() is Autostart.OFF
 
 
 def test_escape_skips_once(qtbot, begin, here):
@@ -308,3 +321,78 @@ def test_a_real_server_gets_its_album(qtbot, begin, here, real_couchdb):
         assert here.reloaded().settings.album.database == name
     finally:
         real_couchdb.request("DELETE", f"/{name}")
+
+
+# Starting at login.
+
+
+def test_who_unticks_it_is_not_started_at_login(tmp_path):
+    item(tmp_path).turn_on()
+    assert start_at_login(item(tmp_path), wanted=False) is None
+    assert item(tmp_path).state() is Autostart.OFF
+
+
+def test_what_the_system_switched_off_is_not_ticked(qtbot, here, tmp_path):
+    class Off(AutostartEntry):
+        def state(self):
+            return Autostart.SWITCHED_OFF
+
+    wizard = FirstRun(here, login=Off(["photospool"], tmp_path), known=list, home=tmp_path, couchdb=str)
+    qtbot.addWidget(wizard)
+    assert not wizard.consent.start.isChecked()
+
+
+def test_where_a_login_starts_another_one_it_is_no_choice(qtbot, here, tmp_path):
+    wizard = FirstRun(here, known=list, home=tmp_path, couchdb=str)
+    qtbot.addWidget(wizard)
+    assert wizard.consent.start.isHidden()
+    assert start_at_login(None, wanted=wizard.consent.start.isChecked()) is None
+
+
+def test_a_refusal_of_the_system_is_told_and_the_rest_is_done(tmp_path):
+    class Refusing(AutostartEntry):
+        def turn_on(self):
+            raise AutostartRefused("No.", "Do.")
+
+    refused = start_at_login(Refusing(["photospool"], tmp_path), wanted=True)
+    assert (refused.title, refused.advice) == ("No.", "Do.")
+
+
+# A grey Next says why.
+
+
+def test_a_grey_next_says_why_at_every_step(qtbot, begin, tmp_path):
+    walk = begin()
+    wizard = walk.wizard
+
+    def why():
+        assert wizard.next.isEnabled() == (not wizard._why_not.text())
+        assert wizard.next.accessibleDescription() == wizard._why_not.text()
+        return wizard._why_not.text()
+
+    assert why() == ""
+    walk.next()
+    qtbot.waitUntil(lambda: wizard.folders.may_go_on, timeout=PATIENCE_MS)
+    walk.type("folder-work", str(tmp_path / "user/Sync/work"))
+    assert why() == "Looking at the folders…"
+    qtbot.waitUntil(lambda: "can't be used" in why(), timeout=PATIENCE_MS)
+    walk.type("folder-work", "")
+    assert why() == "Choose all three folders."
+    walk.type("folder-work", str(tmp_path / "user/work"))
+    walk.next()
+    wizard.album.form.server.setChecked(True)
+    assert "Press Test" in why()
+    wizard.album.form.local.setChecked(True)
+    walk.next()
+    assert "vanish" in why()
+    wizard.consent.understood.setChecked(True)
+    assert why() == ""
+
+
+def test_the_title_is_said_once(qtbot, begin):
+    walk = begin()
+    for _ in range(2):
+        assert walk.wizard.windowTitle() == "Photospool"
+        shown = [label.text() for label in walk.wizard.findChildren(QLabel) if label.isVisible()]
+        assert shown.count(walk.wizard.step.title) == 1
+        walk.next()

@@ -33,6 +33,8 @@ class Dialogs(QObject):
     """A ``CurrentEvent``."""
     copies_wanted = Signal()
     """Show the window's Copies."""
+    first_run_ended = Signal()
+    """Whether it was gone through or skipped."""
     settings_saved = Signal()
     """They stand in the settings file, and a yes to them in the memory."""
 
@@ -129,10 +131,16 @@ class Dialogs(QObject):
     def first_run(self) -> None:
         """Folders, album and a yes, step by step."""
         from photospool.gui.first_run import FirstRun
+        from photospool.system.autostart.autostart import login_item
 
         def make() -> FirstRun:
-            dialog = FirstRun(self._here(), parent=self._window())
+            here = self._here()
+            # A program that keeps all below one folder of its own is not the one that a login starts.
+            dialog = FirstRun(here, login=login_item() if here.places.folders else None, parent=self._window())
             dialog.finished_with.connect(lambda _settings: self.settings_saved.emit())
+            dialog.finished_with.connect(lambda _settings: self.first_run_ended.emit())
+            dialog.skipped.connect(self.first_run_ended)
+            dialog.login_refused.connect(self.warn)
             return dialog
 
         self._shown("first-run", make)

@@ -32,14 +32,21 @@ class AlbumStep(Step):
         self.column.addStretch(1)
         self.form.edited.connect(self.changed)
         self.form.tested.connect(self.changed)
+        self.form.asking.connect(self.changed)
         self._find = Background(self)
         self._find.answered.connect(self._found)
         self._find.ask(look_here)
 
     @property
-    def may_go_on(self) -> bool:
-        """Whether the album can take photos: a server must have been tested."""
-        return self.form.is_connected
+    def why_not(self) -> str:
+        """The album must be able to take photos: a server must have been tested."""
+        if self.form.is_connected:
+            return ""
+        if self.form.is_busy:
+            return self.tr("The server is being asked…")
+        if self.form.diagnosis is not None:
+            return self.tr("The album can't take photos yet: see what the test found.")
+        return self.tr("Press Test, so that it is known whether the server takes photos.")
 
     def gathered(self, settings: Settings) -> Settings:
         """The settings with this album."""

@@ -30,7 +30,12 @@ class ConsentStep(Step):
         self._send_only.setObjectName("send-only")
         self.ticks = Ticks()
         self.which = WhichPhotos(0)
-        for widget in (self._route, self._leaving, self.understood, self._send_only, self.ticks, self.which):
+        self.start = QCheckBox(self.tr("Start Photospool when I &log in"))
+        self.start.setObjectName("start-at-login")
+        self._start_note = theme.Muted(
+            self.tr("It waits quietly in the tray then, so that no photo is left lying. Settings › App changes it.")
+        )
+        for widget in (self._route, self._leaving, self.understood, self._send_only, self.ticks, self.which, self.start, self._start_note):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._wants_tick = False
@@ -40,9 +45,19 @@ class ConsentStep(Step):
         self.which.only_new.toggled.connect(self._answered)
 
     @property
-    def may_go_on(self) -> bool:
-        """Whether the user said yes to what there is to say yes to."""
-        return (self.understood.isChecked() or not self._wants_tick) and (not self._photos or self.which.is_answered)
+    def why_not(self) -> str:
+        """The user must say yes to what there is to say yes to."""
+        if self._wants_tick and not self.understood.isChecked():
+            return self.tr("Tick that photos may vanish from your other devices, if that is well.")
+        if self._photos and not self.which.is_answered:
+            return self.tr("Choose what becomes of the photos that lie there now.")
+        return ""
+
+    def offer_start(self, is_wanted: bool | None) -> None:
+        """Ticked or not; None: it is no choice here."""
+        self.start.setChecked(bool(is_wanted))
+        self.start.setVisible(is_wanted is not None)
+        self._start_note.setVisible(is_wanted is not None)
 
     @property
     def only_new(self) -> bool:

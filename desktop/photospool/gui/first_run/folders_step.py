@@ -53,10 +53,16 @@ class FoldersStep(Step):
         self._find.ask(lambda: proposals(known(), home))
 
     @property
-    def may_go_on(self) -> bool:
-        """Whether nothing is wrong with the folders."""
-        staying = self.staying
-        return self.form.is_usable and (not staying.is_chosen or staying.looked is not None)
+    def why_not(self) -> str:
+        """Nothing may be wrong with the folders, nor with what is to stay where it is."""
+        if self.form.is_usable:
+            is_looked_at = not self.staying.is_chosen or self.staying.looked is not None
+            return "" if is_looked_at else self.tr("Looking at the folders…")
+        if not all(self.form.paths.values()):
+            return self.tr("Choose all three folders.")
+        if not self.form.facts:
+            return self.tr("Looking at the folders…")
+        return self.tr("One of the folders can't be used: see what stands below it.")
 
     @property
     def facts(self) -> tuple[Fact, ...]:

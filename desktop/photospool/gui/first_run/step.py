@@ -37,7 +37,12 @@ class Step(QWidget):
     @property
     def may_go_on(self) -> bool:
         """Whether what is chosen here will do."""
-        return True
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """What is still to be done before one may go on; empty where one may."""
+        return ""
 
     def entered(self) -> None:
         """It is shown now."""

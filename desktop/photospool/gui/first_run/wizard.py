@@ -34,6 +34,7 @@ from photospool.gui.settings.check_texts import fact_ticks, verdict_ticks
 from photospool.gui.settings.questions import ask_where_to_keep, tell
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
+from photospool.system.autostart.autostart import Autostart, AutostartRefused, LoginItem
 from photospool.system.credentials import NoKeyring
 from photospool.system.sync_clients import SyncFolder, sync_folders
 
@@ -44,21 +45,25 @@ class FirstRun(QDialog):
     finished_with = Signal(object)
     """Settings."""
     skipped = Signal()
+    login_refused = Signal(str, str)
+    """Title and advice: all is set up, but it does not start at login."""
 
     def __init__(
         self,
         here: Profile,
         *,
+        login: LoginItem | None = None,
         known: Callable[[], Sequence[SyncFolder]] = sync_folders,
         home: Path | None = None,
         couchdb: Callable[[], str] = couchdb_here,
         examiner: ConnectionTester | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``couchdb`` says where one answers on this computer."""
+        """``couchdb`` says where one answers on this computer. ``login`` None: what starts at login is not this one."""
         super().__init__(parent)
         self._here = here
         self._known = known
+        self._login = login
         self._change: Change | None = None
         self.folders = FoldersStep(here.settings, known, home or Path.home(), here.places.album)
         self.album = AlbumStep(here, examiner or ConnectionTester(), couchdb)
@@ -68,7 +73,10 @@ class FirstRun(QDialog):
         self._applying = Background(self)
         self._applying.answered.connect(self._applied)
         self._applying.failed.connect(self._failed)
-        self.setWindowTitle(self.tr("Photospool: first steps"))
+        self.setObjectName("first-run")
+        self.setWindowTitle("Photospool")  # what each step is about stands in it, once
+        # What was switched off in the system's own settings stays off until somebody wants it here.
+        self.consent.offer_start(None if login is None else login.state() is not Autostart.SWITCHED_OFF)
         self._lay_out()
         fit(self, QSize(700, 690), scrolls=False)
         self._turn_to(0)
@@ -91,7 +99,11 @@ class FirstRun(QDialog):
         foot.setSpacing(theme.GAP)
         foot.addWidget(self.skip)
         foot.addSpacing(theme.GAP)
-        foot.addWidget(self._count, 1)
+        foot.addWidget(self._count)
+        self._why_not = theme.Wrapped()
+        self._why_not.setObjectName("first-run-why-not")
+        foot.addSpacing(theme.GAP)
+        foot.addWidget(self._why_not, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.next)
         line = QFrame()
@@ -155,7 +167,11 @@ class FirstRun(QDialog):
 
     @Slot()
     def _enable(self) -> None:
-        self.next.setEnabled(self.step.may_go_on and not self._applying.is_busy)
+        why_not = self.step.why_not
+        self._why_not.setText(why_not)
+        self.next.setEnabled(not why_not and not self._applying.is_busy)
+        self.next.setToolTip(theme.tip(why_not))
+        self.next.setAccessibleDescription(why_not)
 
     @Slot()
     def _go_back(self) -> None:
@@ -181,22 +197,25 @@ class FirstRun(QDialog):
 
     def _carry_out(self, change: Change) -> None:
         self._change = change
-        here, known = self._here, self._known
+        here, known, login, wanted = self._here, self._known, self._login, self.consent.start.isChecked()
         kept, only_new = self.folders.kept, self.consent.only_new
 
-        def step() -> Profile:
+        def step() -> tuple[Profile, AutostartRefused | None]:
             done = carry_out(here, change, known())
-            return done if kept is None else say_yes(done, kept.name, only_new=only_new)[0]
+            done = done if kept is None else say_yes(done, kept.name, only_new=only_new)[0]
+            return done, start_at_login(login, wanted=wanted)
 
         self._applying.ask(step)
         self._enable()
 
     @Slot(object)
-    def _applied(self, here: Profile) -> None:
-        self._here = here
+    def _applied(self, done: tuple[Profile, AutostartRefused | None]) -> None:
+        self._here, refused = done
         self.journey.stop()
-        self.finished_with.emit(here.settings)
+        self.finished_with.emit(self._here.settings)
         super().accept()
+        if refused is not None:  # all else is done: it can be tried again in the settings
+            self.login_refused.emit(refused.title, refused.advice)
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:
@@ -227,6 +246,21 @@ class FirstRun(QDialog):
         """As skipping."""
         event.ignore()
         self.reject()
+
+
+def start_at_login(login: LoginItem | None, *, wanted: bool) -> AutostartRefused | None:
+    """As the user wants it from now on; why not, where the system does not let us."""
+    if login is None:
+        return None
+    try:
+        state = login.state()
+        if wanted and state is not Autostart.ON:
+            login.turn_on()
+        elif not wanted and state is Autostart.ON:
+            login.turn_off()
+    except AutostartRefused as exc:
+        return exc
+    return None
 
 
 def _first_control(step: Step) -> QWidget:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -38,6 +39,8 @@ class AlbumForm(QWidget):
     """Where the album is, who signs in, and a test; shared with the first run."""
 
     edited = Signal()
+    asking = Signal()
+    """A test has begun."""
     tested = Signal()
     """A test has ended."""
 
@@ -90,6 +93,7 @@ class AlbumForm(QWidget):
         group.buttonToggled.connect(self._toggled)
         for edit in (self.url, self.database, self.user, self.password, self.ca_file):
             edit.textEdited.connect(self._edited)
+            edit.installEventFilter(self)
         self.plain.toggled.connect(self._edited)
         self.reveal.toggled.connect(self._reveal)
         self.choose.clicked.connect(self._choose_file)
@@ -225,6 +229,7 @@ class AlbumForm(QWidget):
         self._show_buttons(None)
         self.ticks.show_ticks([ChecklistItem(Level.NOTE, self.tr("Asking {host}…").format(host=choice.url))])
         self._test.ask(step)
+        self.asking.emit()
 
     @Slot(object)
     def _show(self, answer: tuple[Question, Diagnosis]) -> None:
@@ -244,6 +249,7 @@ class AlbumForm(QWidget):
         self.test.setEnabled(True)
         text = self.tr("The test could not be made ({error}).").format(error=type(error).__name__)
         self.ticks.show_ticks([ChecklistItem(Level.WRONG, text)])
+        self.tested.emit()
 
     def _show_buttons(self, found: Diagnosis | None) -> None:
         verdict = found.verdict if found else None
@@ -269,6 +275,15 @@ class AlbumForm(QWidget):
         self.test.setEnabled(bool(self.url.text().strip() and self.database.text().strip()))
 
     # What the user does.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in a field tests what was typed, as long as it was not; then it is the dialog's."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not is_enter or event.type() is not QEvent.Type.KeyPress or self.is_connected:
+            return super().eventFilter(watched, event)
+        if self.test.isEnabled() and not self.is_busy:
+            self.test_now()
+        return True
 
     @Slot()
     def _edited(self) -> None:

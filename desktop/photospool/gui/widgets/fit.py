@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, QSize, Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -106,6 +106,7 @@ class _Fitting(QObject):
         self._grows = grows
         self._wanted = wanted
         self._given = QSize()
+        self._screen: QScreen | None = None
         self._first()
         window.installEventFilter(self)
 
@@ -158,15 +159,25 @@ class _Fitting(QObject):
             return False
         match event.type():
             case QEvent.Type.Show:
-                self._window.screen().availableGeometryChanged.connect(self._keep_in)
+                self._follow(self._window.screen())
                 self._keep_in()
             case QEvent.Type.LayoutRequest:
                 self._grow()
             case QEvent.Type.ScreenChangeInternal:
+                self._follow(self._window.screen())
                 self._keep_in()
             case QEvent.Type.Hide:
                 self._remember()
         return super().eventFilter(watched, event)
+
+    def _follow(self, screen: QScreen) -> None:
+        """Hear once when the room on this screen changes, and of the former one no more."""
+        if screen is self._screen:
+            return
+        if self._screen is not None and isValid(self._screen):
+            self._screen.availableGeometryChanged.disconnect(self._keep_in)
+        self._screen = screen
+        screen.availableGeometryChanged.connect(self._keep_in)
 
     def _grow(self) -> None:
         """More is in it now; it never shrinks by itself."""

@@ -237,15 +237,21 @@ def publish(
     from photospool.album.replication.public.publish import publish as make_public
     from photospool.engine.factory import naming_of
 
+    with opened(here) as album:
+        naming = naming_of(here.settings, shown_as)
+        copy = make_public(album, wish, tell, naming=naming, title=title, pause=_until(stop))
+    administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
+    return _with_policy(Published(copy, nginx(copy), administrator))
+
+
+def _until(stop: threading.Event) -> Callable[[float], None]:
+    """Waits for so many seconds; raises Stopped when nobody wants to wait any more."""
+
     def wait(seconds: float) -> None:
         if stop.wait(seconds):
             raise Stopped
 
-    with opened(here) as album:
-        naming = naming_of(here.settings, shown_as)
-        copy = make_public(album, wish, tell, naming=naming, title=title, pause=wait)
-    administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
-    return _with_policy(Published(copy, nginx(copy), administrator))
+    return wait
 
 
 def mend(here: Profile, copy: Copy, shown_as: str) -> CopyInspection:
@@ -341,12 +347,8 @@ def take_back(here: Profile, ids: Sequence[str], stop: threading.Event) -> Taken
     """Make these photos Private and take them out of every public copy now. Ends with ``stop``."""
     from photospool.album.replication.sharing import take_back as take_out
 
-    def wait(seconds: float) -> None:
-        if stop.wait(seconds):
-            raise Stopped
-
     with opened(here) as album:
-        found = take_out(album, ids, pause=wait)
+        found = take_out(album, ids, pause=_until(stop))
     return TakenBack(len(ids), all(audit.is_clean for audit in found.values()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from functools import partial
 
 from PySide6.QtCore import QSize, Slot
@@ -26,7 +25,6 @@ class AddCopyDialog(TryingDialog):
     def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._here = here
-        self._stop = threading.Event()
         self.setObjectName("add-copy")
         self.setWindowTitle(self.tr("Add a copy"))
         self.go.setText(self.tr("&Try and add it"))
@@ -48,22 +46,11 @@ class AddCopyDialog(TryingDialog):
         """Try everything; if all is well it is copied from then on."""
         wish = self.form.wish()
         if wish is not None:
-            self._stop.clear()
-            self.try_out(partial(actions.add, self._here, wish, self._stop), self.tr("Trying…"))
-            self.leave.setText(self.tr("Stop"))
-            self.leave.setEnabled(True)
-
-    def reject(self) -> None:
-        """While it is tried: go no further, and take away what was made for it."""
-        if self.is_busy:
-            self.leave.setEnabled(False)
-            self._stop.set()
-        else:
-            super().reject()
+            # Stopped, it goes no further, and takes away what was made for it.
+            self.try_out(partial(actions.add, self._here, wish, self.stop), self.tr("Trying…"), may_stop=True)
 
     def failed(self, error: Exception) -> None:
         """Why there is no copy."""
-        self.leave.setText(self.tr("Close"))
         if isinstance(error, Stopped):
             text = self.tr("Stopped: nothing is copied, and the names that were made for it are taken away again.")
             self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, text)])

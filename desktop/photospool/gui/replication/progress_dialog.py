@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -38,6 +39,9 @@ class TryingDialog(QDialog):
         self._trying.answered.connect(self._answered)
         self._trying.failed.connect(self._failed)
         self._teller: _TryReporter | None = None
+        self._may_stop = False
+        self.stop = threading.Event()
+        """Set by Stop: the step ends with ``Stopped`` as soon as it can."""
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
         self.ticks = Ticks()
@@ -86,15 +90,19 @@ class TryingDialog(QDialog):
     def enable(self, is_enabled: bool) -> None:
         """What may be changed while nothing is tried."""
 
-    def try_out(self, step: Callable[[Tell], Any], doing: str) -> None:
-        """Do it in a thread; what it tells is ticked off at once."""
+    def try_out(self, step: Callable[[Tell], Any], doing: str, *, may_stop: bool = False) -> None:
+        """Do it in a thread; what it tells is ticked off at once. ``may_stop``: Cancel becomes Stop."""
+        self.stop.clear()
         self.ticks.show_ticks([])
         self._teller = teller = _TryReporter()
         teller.told.connect(self.told)
         self._doing.setText(doing)
         self._doing.show()
         self.go.setEnabled(False)
-        self.leave.setEnabled(False)
+        self._may_stop = may_stop
+        self.leave.setEnabled(may_stop)
+        if may_stop:
+            self.leave.setText(QCoreApplication.translate("Copies", "Stop"))
         self.enable(False)
         self._trying.ask(lambda: step(teller.told.emit))
 
@@ -102,6 +110,14 @@ class TryingDialog(QDialog):
     def told(self, tick: Any) -> None:
         """Something was tried."""
         self.ticks.show_ticks([*self.ticks.ticks, replication_texts.tick(tick)])
+
+    def reject(self) -> None:
+        """While something is tried: go no further, where it can be stopped."""
+        if self.is_busy:
+            self.leave.setEnabled(False)
+            self.stop.set()
+        else:
+            super().reject()
 
     def done(self, result: int) -> None:
         """Not while something is being tried: it could not be said what came of it."""
@@ -126,6 +142,8 @@ class TryingDialog(QDialog):
         self._doing.hide()
         self.go.setEnabled(True)
         self.leave.setEnabled(True)
+        if self._may_stop:
+            self.leave.setText(QCoreApplication.translate("Copies", "Close"))
 
     @Slot(object)
     def _answered(self, answer: Any) -> None:

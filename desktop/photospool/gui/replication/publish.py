@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -21,23 +20,23 @@ from PySide6.QtWidgets import (
 )
 
 from photospool.album.replication.models import Tell
-from photospool.album.replication.titles import LONGEST_TITLE
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
-from photospool.gui.i18n.core_words import core
+from photospool.gui.i18n import value_texts
+from photospool.gui.i18n.core_words import strangers_see
 from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.actions import Previewed, Published, Stopped
 from photospool.gui.replication.card import failure_words
 from photospool.gui.replication.mending import ShownAs
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
+from photospool.gui.replication.title_edit import TitleEdit
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Box
-from photospool.photo.metadata import public_fields
 
 _THUMB = QSize(72, 54)
 PHOTO_ID = Qt.ItemDataRole.UserRole
@@ -67,13 +66,23 @@ class StrangersView(QWidget):
         self.list.setMinimumHeight(180)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
+        self.none = theme.Wrapped(
+            self.tr(
+                "A photo is public when its category is Public. In the album (“Open album”), select the photos that "
+                "you want to show and choose the category Public for them; the page says once more what strangers "
+                "will see. Then come back to this window."
+            )
+        )
+        self.none.setObjectName("none-public")
+        self.none.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.title)
         column.addWidget(self.ticks)
         column.addWidget(self.list, 1)
-        column.addWidget(theme.Muted(f"{core(public_fields.SEEN)} {core(public_fields.NEVER_SEEN)}"))
+        column.addWidget(self.none)
+        column.addWidget(theme.Muted(strangers_see()))
 
     def begin(self) -> None:
         """Look at every public photo and its pictures' bytes."""
@@ -117,7 +126,7 @@ class StrangersView(QWidget):
             held.append(ChecklistItem(Level.NOTE, text))
         self.ticks.show_ticks(held)
         for photo in found.photos[: None if self._is_all else actions.MOST_SHOWN]:
-            said = " · ".join(filter(None, (photo.day, photo.description, ", ".join(photo.keywords))))
+            said = " · ".join(filter(None, (value_texts.day(photo.day), photo.description, ", ".join(photo.keywords))))
             item = QListWidgetItem(f"{photo.name}\n{said}" if said else photo.name)
             item.setData(PHOTO_ID, photo.photo_id)
             pixmap = QPixmap()
@@ -128,6 +137,7 @@ class StrangersView(QWidget):
         if left > 0:
             self.list.addItem(self.tr("and %n more", "", left))
         self.list.setVisible(bool(found.photos))
+        self.none.setVisible(not found.photos and not found.held_back)
         self.known.emit(not found.held_back)
 
     @Slot(object)
@@ -143,7 +153,6 @@ class PublishDialog(TryingDialog):
     def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._here = here
-        self._stop = threading.Event()
         self._published: Published | None = None
         self.setObjectName("publish")
         self.setWindowTitle(self.tr("Make a public copy"))
@@ -151,10 +160,7 @@ class PublishDialog(TryingDialog):
         self.view.known.connect(self._view_known)
         self.form = CopyForm(is_public=True)
         self.shown_as = ShownAs(here)
-        self.title = QLineEdit()
-        self.title.setObjectName("title")
-        self.title.setMaxLength(LONGEST_TITLE)
-        self.title.setPlaceholderText(self.tr("Album"))
+        self.title = TitleEdit()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self._second())
@@ -239,23 +245,12 @@ class PublishDialog(TryingDialog):
         wish = self.form.wish()
         if wish is None:
             return
-        here, stop, shown_as, title = self._here, self._stop, self.shown_as.text(), self.title.text()
-        stop.clear()
+        here, stop, shown_as, title = self._here, self.stop, self.shown_as.text(), self.title.text()
 
         def step(tell: Tell) -> Published:
             return actions.publish(here, wish, tell, stop, shown_as=shown_as, title=title)
 
-        self.try_out(step, self.tr("Setting up…"))
-        self.leave.setText(self.tr("Stop"))
-        self.leave.setEnabled(True)
-
-    def reject(self) -> None:
-        """While photos are on their way there: wait no longer."""
-        if self.is_busy:
-            self.leave.setEnabled(False)
-            self._stop.set()
-        else:
-            super().reject()
+        self.try_out(step, self.tr("Setting up…"), may_stop=True)
 
     def done(self, result: int) -> None:
         """Nobody wants to know any more what strangers would see."""
@@ -281,7 +276,6 @@ class PublishDialog(TryingDialog):
 
     def failed(self, error: Exception) -> None:
         """Why it is not public."""
-        self.leave.setText(self.tr("Close"))
         if isinstance(error, Stopped):
             text = self.tr(
                 "Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens "

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import threading
-
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
 
 from photospool.album.replication.models import Copy
-from photospool.album.replication.titles import LONGEST_TITLE
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.replication import actions
-from photospool.gui.replication.actions import Published, TakenBack
+from photospool.gui.replication.actions import Published, Stopped, TakenBack
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.publish import PHOTO_ID, StrangersView
+from photospool.gui.replication.title_edit import TitleEdit
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
@@ -28,7 +26,6 @@ class PublicPhotosDialog(TryingDialog):
     def __init__(self, here: Profile, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._here = here
-        self._stop = threading.Event()
         self.setObjectName("public-photos")
         self.setWindowTitle(self.tr("What is public"))
         self.view = StrangersView(here, is_all=True)
@@ -53,9 +50,17 @@ class PublicPhotosDialog(TryingDialog):
     @Slot()
     def begin(self) -> None:
         """Make what is chosen Private and take it out of every public copy now."""
-        here, ids, stop = self._here, self._ids(), self._stop
+        here, ids, stop = self._here, self._ids(), self.stop
         if ids:
-            self.try_out(lambda _tell: actions.take_back(here, ids, stop), self.tr("Taking back…"))
+            self.try_out(lambda _tell: actions.take_back(here, ids, stop), self.tr("Taking back…"), may_stop=True)
+
+    def failed(self, error: Exception) -> None:
+        """Why they are not taken back yet."""
+        if isinstance(error, Stopped):
+            text = self.tr("Stopped: what is Private by now goes out of the public copies by itself, a little later.")
+            self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, text)])
+        else:
+            super().failed(error)
 
     def enable(self, is_enabled: bool) -> None:
         """What is chosen stands still while it is taken back."""
@@ -95,10 +100,7 @@ class TitleDialog(TryingDialog):
         self._here, self._copy = here, copy
         self.setObjectName("title-dialog")
         self.setWindowTitle(self.tr("Title of the page"))
-        self.edit = QLineEdit()
-        self.edit.setObjectName("title")
-        self.edit.setMaxLength(LONGEST_TITLE)
-        self.edit.setPlaceholderText(self.tr("Album"))
+        self.edit = TitleEdit()
         self.column.addWidget(
             Field(self.tr("&Title"), self.edit, self.tr("Everybody who opens the page sees it; empty: “Album”."))
         )

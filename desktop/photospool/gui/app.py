@@ -119,6 +119,7 @@ class App(QObject):
         menu.resume_wanted.connect(self._pauser.resume)
         menu.set_up.connect(self.set_up_wanted)
         menu.settings.connect(self.settings_wanted)
+        menu.help_wanted.connect(self.dialogs.help)
         menu.about.connect(self.dialogs.about)
         menu.quit_wanted.connect(self.quit)
 
@@ -132,6 +133,8 @@ class App(QObject):
         window.change_event.connect(self.event_wanted)
         window.settings.connect(self.settings_wanted)
         window.heic.answered.connect(self._heic_answered)
+        window.help_wanted.connect(self.dialogs.help)
+        window.about.connect(self.dialogs.about)
         window.quit_wanted.connect(self.quit)
         window.closing.connect(self._closing)
         state = window.state

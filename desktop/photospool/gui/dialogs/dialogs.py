@@ -120,6 +120,13 @@ class Dialogs(QObject):
             dialog.show_page(page)
 
     @Slot()
+    def help(self) -> None:
+        """What people look for."""
+        from photospool.gui.dialogs.help import HelpDialog
+
+        self._shown("help", lambda: HelpDialog(self._window()))
+
+    @Slot()
     def about(self) -> None:
         """The version, and the licences of what it is made of."""
         from photospool.gui.dialogs.about import AboutDialog

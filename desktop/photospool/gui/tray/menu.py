@@ -73,6 +73,7 @@ class TrayMenu(QMenu):
     resume_wanted = Signal()
     set_up = Signal()
     settings = Signal()
+    help_wanted = Signal()
     about = Signal()
     quit_wanted = Signal()
 
@@ -106,6 +107,7 @@ class TrayMenu(QMenu):
         self._pause.chosen.connect(self.pause_wanted)
         self.addMenu(self._pause)
         self._entry(self.tr("Settings…"), self.settings, "settings", "settings")
+        self._entry(self.tr("Help"), self.help_wanted, "help")
         self._entry(self.tr("About Photospool"), self.about, "about")
         self.addSeparator()
         self._entry(self.tr("Quit"), self.quit_wanted, "quit")

@@ -34,6 +34,8 @@ class Window(QWidget):
     open_folder = Signal(str)
     change_event = Signal()
     settings = Signal()
+    help_wanted = Signal()
+    about = Signal()
     quit_wanted = Signal()
     closing = Signal(object)
     """A QCloseEvent that app.py may ignore."""
@@ -111,6 +113,8 @@ class Window(QWidget):
             ("incoming", self.tr("Open incoming folder"), "folder", lambda: self.open_folder.emit("incoming")),
             ("done", self.tr("Open done folder"), "folder", lambda: self.open_folder.emit("done")),
             ("settings", self.tr("Settings…"), "settings", self.settings.emit),
+            ("help", self.tr("Help"), "", self.help_wanted.emit),
+            ("about", self.tr("About Photospool"), "", self.about.emit),
             ("quit", self.tr("Quit"), "", self.quit_wanted.emit),
         ):
             if name in {"incoming", "settings", "quit"}:
@@ -141,6 +145,7 @@ class Window(QWidget):
             (QKeySequence.StandardKey.Close, self.close),
             (QKeySequence.StandardKey.Quit, self.quit_wanted.emit),
             (QKeySequence.StandardKey.Preferences, self.settings.emit),
+            (QKeySequence.StandardKey.HelpContents, self.help_wanted.emit),
         ):
             QShortcut(key, self, activated=do)  # type: ignore[call-overload]
 

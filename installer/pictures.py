@@ -43,6 +43,7 @@ from photospool.gui import theme
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.dialogs.about import AboutDialog
 from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
+from photospool.gui.dialogs.help import HelpDialog
 from photospool.gui.engine_thread import UNCONFIRMED, set_aside
 from photospool.gui.first_run import FirstRun
 from photospool.gui.i18n import language
@@ -205,6 +206,7 @@ def menus(house: House) -> Iterator[Scene]:
 def about() -> Iterator[Scene]:
     """What it is made of."""
     closed = SandboxParts(files=True, network=True, programs=True, how="Landlock 7, seccomp")
+    yield "help", HelpDialog, at_once
     yield (
         "about",
         lambda: AboutDialog(third_party, lambda: closed),
@@ -363,7 +365,11 @@ def copies(house: House) -> Iterator[Scene]:
     yield "copy-add-refused", refused, at_once
     yield "copy-remove", lambda: RemoveCopyDialog(house.here, public), at_once
     yield "copy-password", lambda: PasswordDialog(attic), at_once
-    yield "copy-move", lambda: MoveDialog(house.here), at_once
+    yield (
+        "copy-move",
+        lambda: MoveDialog(house.here, couchdb=lambda: "http://127.0.0.1:5984"),
+        lambda shown: bool(shown.form.url.text()),
+    )
 
 
 def beginning(house: House) -> Iterator[Scene]:

@@ -107,6 +107,11 @@ class Status:
     """The report of a bug that ended the engine."""
 
     @property
+    def in_incoming(self) -> int:
+        """All photos in incoming that are to be taken: the one number that window, menu and strip say."""
+        return self.incoming + self.settling
+
+    @property
     def pause(self) -> QueuePaused | None:
         """The one pause that is told."""
         return next((self.pauses[reason] for reason in FACES if reason in self.pauses), None)

@@ -110,8 +110,11 @@ def apply_theme(app: QApplication, theme: str = "system") -> None:
     is_dark = scheme is Qt.ColorScheme.Dark or (
         scheme is Qt.ColorScheme.Unknown and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
+    palette = _palette(is_dark=is_dark) if is_plain else QPalette()
+    # A field that can't be typed into shows no example: it would be taken for what stands in it.
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.PlaceholderText, QColor(0, 0, 0, 0))
+    app.setPalette(palette)
     if is_plain:
-        app.setPalette(_palette(is_dark=is_dark))
         app.setStyleSheet(_sheet(colours()))
 
 
@@ -130,7 +133,7 @@ def _palette(*, is_dark: bool) -> QPalette:
         role.ToolTipBase: ("#ffffff", "#31373c"),
         role.ToolTipText: ("#1d2327", "#e8ebed"),
         role.PlaceholderText: ("#6b757c", "#98a2a9"),
-        role.Highlight: ("#1f6f9f", "#2f7fae"),
+        role.Highlight: ("#1f6f9f", "#27739f"),
         role.HighlightedText: ("#ffffff", "#ffffff"),
         role.Link: ("#1f6f9f", "#6cb6e4"),
         role.LinkVisited: ("#5a5a9f", "#a9a9ee"),
@@ -185,7 +188,7 @@ QListView, QScrollArea, QScrollArea > QWidget > QWidget { background: transparen
 QListView#settings-pages { padding: 14px 8px; outline: 0; }
 QListView#settings-pages::item { padding-left: 8px; border-radius: 6px; color: $text; }
 QListView#settings-pages::item:hover:!selected { background: $card_hover; }
-QListView#settings-pages::item:selected { background: $accent; color: $base; }
+QListView#settings-pages::item:selected { background: $highlight; color: $highlighted; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }
@@ -209,6 +212,8 @@ def _sheet(found: ThemeColours) -> str:
         "text": found.text,
         "muted": found.muted,
         "base": QGuiApplication.palette().color(QPalette.ColorRole.Base),
+        "highlight": QGuiApplication.palette().color(QPalette.ColorRole.Highlight),
+        "highlighted": QGuiApplication.palette().color(QPalette.ColorRole.HighlightedText),
     }
     tick = resources.files("photospool.resources") / "icons" / f"tick-{'dark' if found.is_dark else 'light'}.svg"
     colours_by_name = {name: colour.name() for name, colour in names.items()}

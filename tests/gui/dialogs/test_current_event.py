@@ -113,7 +113,8 @@ def test_cancel_changes_nothing(shown):
 
 def test_its_line_for_the_menu(qapp):
     assert re.fullmatch(r"Wedding · Friends/Family · until (23:00|11:00\sPM)", event_words(WEDDING, NOW))
-    assert "Sun 14 Jun" in event_words(CurrentEvent("Trip", (), "", NOW + 25 * HOUR), NOW)
+    assert "until tomorrow, " in event_words(CurrentEvent("Trip", (), "", NOW + 25 * HOUR), NOW)
+    assert "until 16 Jun 2026, " in event_words(CurrentEvent("Trip", (), "", NOW + 73 * HOUR), NOW)
     assert event_words(WEDDING, NOW + 5 * HOUR) == ""
     assert event_words(CurrentEvent(), NOW) == ""
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photospool.gui import theme
 from photospool.gui.add_photos.threads import Thumb
+from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.core_words import core
 
 PICTURE = QSize(132, 92)
@@ -180,7 +180,7 @@ class PhotoCell(QStyledItemDelegate):
 
 def _day(text: str) -> str:
     day = Date.fromString(text, Qt.DateFormat.ISODate)
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat) if day.isValid() else ""
+    return value_texts.date_words(day) if day.isValid() else ""
 
 
 def left_out_words(reason: str, count: int) -> str:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QDateEdit, QFormLayout, QLineEdit, Q
 from photospool.album.known_tags import KnownTags
 from photospool.engine.add_files import AddedFiles
 from photospool.gui import theme
+from photospool.gui.i18n import value_texts
+from photospool.gui.i18n.core_words import strangers_see
 from photospool.gui.widgets.plain_text import Label
 from photospool.gui.widgets.tag_fields import CategoryBox, TagsEdit
 
@@ -25,7 +27,7 @@ class WordsForm(QWidget):
         self.tags.setObjectName("add-tags")
         self.category = CategoryBox(usual_category, {"Trash"})
         self.category.setObjectName("add-category")
-        self.public = Label(self.tr("Everybody who sees your public album will see these photos."))
+        self.public = Label(strangers_see())
         self.public.setObjectName("add-public")
         self.public.setWordWrap(True)
         self.description = QLineEdit()
@@ -43,6 +45,7 @@ class WordsForm(QWidget):
         self.day.setObjectName("add-day")
         self.day.setAccessibleName(self.tr("The day on which all photos were taken"))
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(value_texts.date_form())
         self.day.setMaximumDate(QDate.currentDate())
         self._lay_out()
         self.category.currentTextChanged.connect(self._refresh)

@@ -22,6 +22,7 @@ from photospool.album.known_tags import KnownTags
 from photospool.config.current_event import NEVER, CurrentEvent
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.i18n import value_texts
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.gui.widgets.tag_fields import CategoryBox, TagsEdit
@@ -37,18 +38,15 @@ def event_words(event: CurrentEvent, now: float) -> str:
     tags = event.all_keywords
     name = event.name or ", ".join(tags[:2])
     until = QCoreApplication.translate("CurrentEvent", "until {time}").format(time=_time(event.until, now))
-    return " · ".join(part for part in (name, event.category, until) if part)
+    return " · ".join(part for part in (name, value_texts.category(event.category), until) if part)
 
 
 def _time(until: float, now: float) -> str:
     """The clock for the next hours, with the day for later."""
-    end, locale = QDateTime.fromSecsSinceEpoch(int(until)), QLocale()
-    clock = locale.toString(end.time(), QLocale.FormatType.ShortFormat)
     if until - now < 20 * 3600:
-        return clock
-    # A date's order is part of the translation.
-    day = locale.toString(end.date(), QCoreApplication.translate("CurrentEvent", "ddd d MMM"))
-    return f"{day} {clock}"
+        end = QDateTime.fromSecsSinceEpoch(int(until))
+        return QLocale().toString(end.time(), QLocale.FormatType.ShortFormat)
+    return value_texts.clock(until, now)
 
 
 def presets(now: datetime) -> list[tuple[str, datetime]]:
@@ -102,6 +100,8 @@ class CurrentEventDialog(QDialog):
         self.until.setObjectName("event-until")
         self.until.setAccessibleName(self.tr("Day and time of the end"))
         self.until.setCalendarPopup(True)
+        hour = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
+        self.until.setDisplayFormat(f"{value_texts.date_form()} {hour}")
         self.problem = Label()
         self.problem.setObjectName("event-problem")
         self.problem.setWordWrap(True)
@@ -150,7 +150,7 @@ class CurrentEventDialog(QDialog):
         if is_on:
             self.name.setText(event.name)
             self.tags.set_tags(event.keywords)
-            self.category.setCurrentText(event.category or self.category.category())
+            self.category.choose(event.category or self.category.category())
             self.preset.setCurrentIndex(self.preset.count() - 1)
             self.until.setDateTime(QDateTime.fromSecsSinceEpoch(int(event.until)))
         else:

@@ -35,7 +35,16 @@ class ConsentStep(Step):
         self._start_note = theme.Muted(
             self.tr("It waits quietly in the tray then, so that no photo is left lying. Settings › App changes it.")
         )
-        for widget in (self._route, self._leaving, self.understood, self._send_only, self.ticks, self.which, self.start, self._start_note):
+        for widget in (
+            self._route,
+            self._leaving,
+            self.understood,
+            self._send_only,
+            self.ticks,
+            self.which,
+            self.start,
+            self._start_note,
+        ):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._wants_tick = False

@@ -14,6 +14,7 @@ from itertools import islice
 from PySide6.QtCore import QCoreApplication
 
 from photospool.gui.i18n.core_texts import TEXTS
+from photospool.photo.metadata import public_fields
 
 _TEXTS = tuple(str(text) for text in TEXTS)
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -30,6 +31,11 @@ def core(text: str, depth: int = 0) -> str:
         return text
     told = _sentence(text, depth)
     return _in_parts(text, depth) if told is None else told
+
+
+def strangers_see() -> str:
+    """What strangers will see of a public photo, and what never: the one sentence of window, page and command line."""
+    return f"{core(public_fields.SEEN)} {core(public_fields.NEVER_SEEN)}"
 
 
 def kind_of(text: str) -> str:

@@ -57,12 +57,11 @@ def _moving(status: Status) -> Told:
         names = [name for job, name in status.working.items() if job not in status.waiting]
         title = QCoreApplication.translate("Words", "%n photo(s) on the way to your album", "", under_way)
         return Told(title, " · ".join(part for part in (", ".join(names[:3]), _in_incoming(status)) if part))
-    if status.decoder is not None and (status.held or not (status.incoming or status.settling or status.issues)):
+    if status.decoder is not None and (status.held or not (status.in_incoming or status.issues)):
         return _decoder(status, status.decoder)
-    if status.incoming or status.settling:
-        count = status.incoming + status.settling
+    if status.in_incoming:
         return Told(
-            QCoreApplication.translate("Words", "%n photo(s) arriving", "", count),
+            QCoreApplication.translate("Words", "%n photo(s) arriving", "", status.in_incoming),
             QCoreApplication.translate("Words", "They are taken as soon as they are whole."),
         )
     if status.stuck and status.stays is not None:
@@ -120,9 +119,9 @@ def _decoder(status: Status, trouble: DecoderTroubled) -> Told:
 
 
 def _in_incoming(status: Status) -> str:
-    if not status.incoming:
+    if not status.in_incoming:
         return ""
-    return QCoreApplication.translate("Words", "%n photo(s) wait in incoming", "", status.incoming)
+    return QCoreApplication.translate("Words", "%n photo(s) wait in incoming", "", status.in_incoming)
 
 
 def pause_words(until: float, now: float) -> str:
@@ -163,13 +162,40 @@ def ago(at: float, now: float | None = None) -> str:
 
 def date_words(date: QDate) -> str:
     """A date that nobody can take for another."""
-    return QLocale().toString(date, QCoreApplication.translate("Words", "d MMM yyyy"))
+    return QLocale().toString(date, date_form())
+
+
+def date_form() -> str:
+    """How ``date_words`` writes it, for Qt's fields of dates."""
+    return QCoreApplication.translate("Words", "d MMM yyyy")
 
 
 def day(text: str) -> str:
     """A day such as ``2013-05-01`` in the user's way."""
     date = QDate.fromString(text[:10], "yyyy-MM-dd")
     return date_words(date) if date.isValid() else text
+
+
+def category(name: str) -> str:
+    """A category as people read it: those that every album has by their names in the user's language, as the page says
+    them; others are the user's own.
+    """
+    return _categories().get(name, name)
+
+
+def category_named(words: str) -> str:
+    """The stored name of a category that somebody chose or typed."""
+    words = words.strip()
+    return next((name for name, said in _categories().items() if said.casefold() == words.casefold()), words)
+
+
+def _categories() -> dict[str, str]:
+    return {
+        "Private": QCoreApplication.translate("Words", "Private"),
+        "Friends/Family": QCoreApplication.translate("Words", "Friends/Family"),
+        "Public": QCoreApplication.translate("Words", "Public"),
+        "Trash": QCoreApplication.translate("Words", "Trash"),
+    }
 
 
 def as_written_in_history(text: str) -> str:

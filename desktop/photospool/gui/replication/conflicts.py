@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.i18n import value_texts
 from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Choice, Side
 from photospool.gui.replication.card import failure_words
@@ -125,10 +126,10 @@ class ConflictsDialog(QDialog):
         column.setSpacing(theme.GAP)
         column.addWidget(theme.Muted(self.tr("Shown now") if number == 0 else self.tr("The other version")))
         for name, value in side.same.items():
-            column.addWidget(theme.Muted(f"{_label(name)}: {_text(value)}"))
+            column.addWidget(theme.Muted(f"{_label(name)}: {_text(name, value)}"))
         for name in choice.fields:
             column.addWidget(theme.Muted(_label(name)))
-            label = theme.Wrapped(_text(side.values.get(name)))
+            label = theme.Wrapped(_text(name, side.values.get(name)))
             font = label.font()
             font.setBold(True)
             label.setFont(font)
@@ -139,7 +140,9 @@ class ConflictsDialog(QDialog):
         keep.setObjectName(f"keep-{number}")
         keep.clicked.connect(partial(self._keep, choice, side.rev))
         column.addWidget(keep)
-        card.setAccessibleName("; ".join(f"{_label(name)}: {_text(side.values.get(name))}" for name in choice.fields))
+        card.setAccessibleName(
+            "; ".join(f"{_label(name)}: {_text(name, side.values.get(name))}" for name in choice.fields)
+        )
         return card
 
     def _keep(self, choice: Choice, rev: str, _checked: bool = False) -> None:
@@ -164,9 +167,11 @@ def _label(name: str) -> str:
     }.get(name, name)
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any) -> str:
     if value is None or value == "":
         return "–"
+    if isinstance(value, str) and name in {"cat", "taken"}:
+        return (value_texts.category(value) if name == "cat" else value_texts.day(value))[:_LONGEST]
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return ", ".join(value)[:_LONGEST]
     return (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))[:_LONGEST]

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
-from photospool.gui.i18n.core_words import core
+from photospool.gui.i18n.core_words import strangers_see
 from photospool.gui.replication import actions
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.fit import fit
-from photospool.photo.metadata import public_fields
 
 
 class ShownAs(QWidget):
@@ -77,7 +76,7 @@ class MendDialog(QDialog):
                 )
             )
         )
-        layout.addWidget(theme.Muted(f"{core(public_fields.SEEN)} {core(public_fields.NEVER_SEEN)}"))
+        layout.addWidget(theme.Muted(strangers_see()))
         layout.addWidget(self.shown_as)
         layout.addWidget(buttons)
         fit(self, QSize(520, 0))

@@ -7,12 +7,14 @@ sees to that. The album here is only read.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photospool.album.couchdb.connection_test import ConnectionTester
+from photospool.album.couchdb.connection_test import here as couchdb_here
 from photospool.album.maintenance.migrate import Moved
 from photospool.config.apply_settings import Change, Keep, carry_out
 from photospool.config.folder_checks import Level
@@ -44,7 +46,15 @@ class MoveDialog(QDialog):
     go_on_wanted = Signal(bool)
     """Begin again; True: with the new settings, which stand in the settings file."""
 
-    def __init__(self, here: Profile, examiner: ConnectionTester | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        here: Profile,
+        examiner: ConnectionTester | None = None,
+        parent: QWidget | None = None,
+        *,
+        couchdb: Callable[[], str] = couchdb_here,
+    ) -> None:
+        """``couchdb`` says where one answers on this computer; asked off this thread."""
         super().__init__(parent)
         self._here = here
         self._stop = threading.Event()
@@ -69,6 +79,9 @@ class MoveDialog(QDialog):
         self.progress.hide()
         self.count = theme.Muted()
         self.count.hide()
+        self.found = theme.Muted()
+        self.found.setObjectName("couchdb-found")
+        self.found.hide()
         self.go = QPushButton(self.tr("&Move it"))
         self.go.setObjectName("go")
         self.go.setEnabled(False)
@@ -79,7 +92,11 @@ class MoveDialog(QDialog):
         self.form.tested.connect(self._look_at_form)
         self.go.clicked.connect(self._begin)
         self.leave.clicked.connect(self._leave)
+        self.go.setDefault(True)
         fit(self, QSize(620, 0))
+        self._find = Background(self)
+        self._find.answered.connect(self._found)
+        self._find.ask(couchdb)
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
@@ -99,7 +116,7 @@ class MoveDialog(QDialog):
                 )
             )
         )
-        for widget in (self.form, self.progress, self.count, self.ticks):
+        for widget in (self.found, self.form, self.progress, self.count, self.ticks):
             column.addWidget(widget)
         column.addStretch(1)
         column.addLayout(foot)
@@ -108,6 +125,14 @@ class MoveDialog(QDialog):
     def is_busy(self) -> bool:
         """Whether photos are on their way, or the engine is being stopped for them."""
         return self._is_resting
+
+    @Slot(object)
+    def _found(self, url: str) -> None:
+        """One answers on this computer: it is proposed where nothing was typed yet."""
+        if url and not self.form.url.text():
+            self.form.propose(url)
+            self.found.setText(self.tr("A CouchDB answers on this computer, at {url}.").format(url=url))
+            self.found.show()
 
     @Slot()
     def _look_at_form(self) -> None:

@@ -90,6 +90,10 @@ class AlbumForm(QWidget):
         self.trust_button.setObjectName("album-trust")
         self.ticks = Ticks()
 
+        for button in (self.choose, self.test, self.create_button, self.views_button, self.trust_button):
+            button.setAutoDefault(
+                False
+            )  # Enter in a field presses none of them: eventFilter tests, or the dialog goes on
         group.buttonToggled.connect(self._toggled)
         for edit in (self.url, self.database, self.user, self.password, self.ca_file):
             edit.textEdited.connect(self._edited)

@@ -24,7 +24,17 @@ def folder_name(name: str) -> str:
 
 def fact_ticks(facts: Sequence[Fact], folder: str) -> list[ChecklistItem]:
     """The facts about one folder, worst last so that it stands nearest to what follows."""
-    return [ChecklistItem(fact.level, fact_words(fact)) for fact in facts if fact.folder == folder]
+    shown = []
+    for number, fact in enumerate(facts):
+        if fact.folder != folder:
+            continue
+        text = fact_words(fact)
+        first = next((one for one in facts[:number] if (one.what, one.detail) == (fact.what, fact.detail)), None)
+        if fact.what is What.NOT_MAKEABLE and first is not None:  # one disk that is missing is told once
+            text = QCoreApplication.translate("Facts", "It is not there either: see “{other}”.")
+            text = text.format(other=folder_name(first.folder))
+        shown.append(ChecklistItem(fact.level, text))
+    return shown
 
 
 def fact_words(fact: Fact) -> str:

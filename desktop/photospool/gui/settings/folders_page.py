@@ -80,7 +80,12 @@ class FolderForm(QWidget):
                 self.tr("Where photos lie while they are on their way, outside what is synced."),
             ),
             "done": FolderField(
-                "done", self.tr("&Done"), self.tr("Where the files end, unchanged. Keep or empty it as you like.")
+                "done",
+                self.tr("&Done"),
+                self.tr(
+                    "Where the files end, unchanged. Back this one up: beside the album, it is the other place where "
+                    "your photos are."
+                ),
             ),
         }
         column = QVBoxLayout(self)

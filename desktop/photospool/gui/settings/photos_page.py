@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSli
 
 from photospool.config.settings import Settings
 from photospool.gui.background import Background
+from photospool.gui.i18n import value_texts
 from photospool.gui.settings.page import Field, Page
 from photospool.gui.widgets.plain_text import Label
 
@@ -28,7 +29,7 @@ class PhotosPage(Page):
         self.category = QComboBox()
         self.category.setEditable(True)
         self.category.setObjectName("photos-category")
-        self.category.addItems(list(USUAL))
+        self.category.addItems([value_texts.category(name) for name in USUAL])
         self._ask = Background(self)
         self._ask.answered.connect(self._offer)
         self._ask.ask(categories)
@@ -119,7 +120,7 @@ class PhotosPage(Page):
     def fill(self, settings: Settings) -> None:
         """Show these settings."""
         photos = settings.photos
-        self.category.setCurrentText(photos.category)
+        self.category.setCurrentText(value_texts.category(photos.category))
         self.keywords.setText(", ".join(photos.keywords))
         self.subfolders.setChecked(settings.folders.subfolders_as_keywords)
         self.shown_as.setText(photos.shown_as)
@@ -131,7 +132,7 @@ class PhotosPage(Page):
     def gathered(self, settings: Settings) -> Settings:
         """The settings with what this page says."""
         return (
-            settings.replace("photos.category", self.category.currentText().strip())
+            settings.replace("photos.category", value_texts.category_named(self.category.currentText()))
             .replace("photos.keywords", self.keywords.text())
             .replace("folders.subfolders_as_keywords", self.subfolders.isChecked())
             .replace("photos.shown_as", self.shown_as.text().strip())
@@ -144,7 +145,8 @@ class PhotosPage(Page):
     def _offer(self, categories: Sequence[str]) -> None:
         """The album's own categories too; an album that can't be asked just now offers none."""
         there = {self.category.itemText(index) for index in range(self.category.count())}
-        self.category.addItems([name for name in categories if name not in there and name not in NEVER])
+        names = [value_texts.category(name) for name in categories if name not in NEVER]
+        self.category.addItems([name for name in names if name not in there])
 
     @Slot(int)
     def _show_quality(self, value: int) -> None:

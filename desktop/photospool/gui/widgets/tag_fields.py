@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QStringListModel, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
+from photospool.gui.i18n import value_texts
+
 
 def split_tags(text: str) -> tuple[str, ...]:
     """What somebody typed, taken apart at commas; each once."""
@@ -91,12 +93,16 @@ class CategoryBox(QComboBox):
 
     def set_known(self, categories: Sequence[str]) -> None:
         """Offer these; what is chosen stays."""
-        chosen = self.currentText() or self._usual
+        chosen = self.category() or self._usual
         self.clear()
         shown = [name for name in dict.fromkeys([self._usual, *categories]) if name not in self._never]
-        self.addItems(shown)
-        self.setCurrentText(chosen)
+        self.addItems([value_texts.category(name) for name in shown])
+        self.choose(chosen)
+
+    def choose(self, category: str) -> None:
+        """One by its stored name."""
+        self.setCurrentText(value_texts.category(category))
 
     def category(self) -> str:
-        """What is chosen."""
-        return self.currentText().strip()
+        """What is chosen, as it is stored."""
+        return value_texts.category_named(self.currentText())

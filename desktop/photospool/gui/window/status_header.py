@@ -222,7 +222,7 @@ class Strip(QWidget):
         """Follow the status."""
         waiting = self.tr("%n wait to be tried again", "", len(status.waiting)) if status.waiting else ""
         names = ", ".join(list(status.working.values())[:5])
-        self.incoming.show_count(status.incoming + status.settling, tip=self.tr("Open the incoming folder"))
+        self.incoming.show_count(status.in_incoming, tip=self.tr("Open the incoming folder"))
         self.working.show_count(len(status.working), "accent", tip="\n".join(part for part in (names, waiting) if part))
         self.done.show_count(status.done, tip=self.tr("Photos that reached your album; see them under Recent"))
         self.issues.show_count(len(status.issues), "warning", tip=self.tr("Photos that need attention"))

@@ -56,8 +56,9 @@ from photospool.gui.replication.mending import MendDialog
 from photospool.gui.replication.move import MoveDialog
 from photospool.gui.replication.password import PasswordDialog
 from photospool.gui.replication.publish import PublishDialog
+from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
-from photospool.gui.replication.sharing import LetRunDialog, PublicPhotosDialog
+from photospool.gui.replication.sharing import LetRunDialog, PublicPhotosDialog, TitleDialog
 from photospool.gui.settings.consent import ConfirmDialog
 from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
 from photospool.gui.state import Status, fold_all
@@ -324,13 +325,30 @@ def sharing(house: House) -> Iterator[Scene]:
     def publishing() -> PublishDialog:
         made = PublishDialog(house.here)
         made.view.end()
-        made.stack.setCurrentIndex(1)
+        made.begin()
+        return made
+
+    def nothing_public() -> PublishDialog:
+        made = PublishDialog(house.here)
+        made.view.end()
+        made.view._show(Previewed(Preview(()), {}))
+        return made
+
+    def code() -> QrDialog:
+        return QrDialog(PUBLIC)
+
+    def title() -> TitleDialog:
+        made = TitleDialog(house.here, PUBLIC)
+        made._asking.forget()
         return made
 
     yield "copy-mend", mending, at_once
     yield "copy-conflicts", torn, at_once
     yield "copy-public-photos", shared, at_once
     yield "copy-publish", publishing, at_once
+    yield "copy-publish-nothing", nothing_public, at_once
+    yield "copy-code", code, at_once
+    yield "copy-title", title, at_once
     yield "copy-let-run", lambda: LetRunDialog(PUBLIC), at_once
 
 

@@ -14,7 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -25,7 +26,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QScrollArea,
+    QTabBar,
     QWidget,
 )
 
@@ -59,6 +62,79 @@ def faults(window: QWidget) -> Iterator[str]:
                 yield f"{_name(widget)} at {seen.getRect()} lies off the screen"
         if isinstance(widget, (QLabel, QLineEdit, QComboBox, QAbstractButton)) and not _is_inner(widget):
             yield from _cut(widget)
+
+
+def said_badly(window: QWidget) -> Iterator[str]:
+    """Letters that two controls share, and what a screen reader could not say of what the keyboard reaches."""
+    yield from _shared_letters(window)
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.window() is not window or _is_inner(widget):
+            continue
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield from _unsaid(widget)
+    yield from _pressed_by_enter(window)
+
+
+def _shared_letters(window: QWidget) -> Iterator[str]:
+    """Alt and a letter means one control of all that are shown at a time, or may come to be shown there."""
+    found: dict[str, list[str]] = {}
+    for widget in window.findChildren(QWidget):
+        above = widget.parentWidget()
+        may_be_shown = widget.isVisible() or (above is not None and above.isVisible())
+        if not may_be_shown or widget.window() is not window:
+            continue
+        is_named = isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None)
+        letter = QKeySequence.mnemonic(widget.text()).toString() if is_named else ""
+        if letter:
+            found.setdefault(letter, []).append(_name(widget))
+    for tabs in window.findChildren(QTabBar):
+        for index in range(tabs.count()):
+            if letter := QKeySequence.mnemonic(tabs.tabText(index)).toString():
+                found.setdefault(letter, []).append(tabs.tabText(index))
+    for letter, names in found.items():
+        if len(names) > 1:
+            yield f"{letter} is {' and '.join(names)}"
+
+
+def _unsaid(widget: QWidget) -> Iterator[str]:
+    """As the bridge to AT-SPI, UIA or NSAccessibility passes it on."""
+    told = QAccessible.queryAccessibleInterface(widget)
+    if told is None or not told.isValid():
+        yield f"{_name(widget)} is unknown to screen readers"
+        return
+    if not told.text(QAccessible.Text.Name).strip():
+        yield f"{_name(widget)} has no name"
+    if told.role() in {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane}:
+        yield f"{_name(widget)} has the role {told.role().name}"
+    if not told.state().focusable and widget.isEnabled():
+        yield f"{_name(widget)} can't be reached by a screen reader"
+    shown = _value_of(widget)
+    if shown and shown not in (told.text(QAccessible.Text.Value), told.text(QAccessible.Text.Name)):
+        yield f"{_name(widget)} shows {shown!r} and is said as {told.text(QAccessible.Text.Value)!r}"
+    if not widget.isEnabled() and widget.toolTip() and not told.text(QAccessible.Text.Description):
+        yield f"{_name(widget)} is grey and does not say why"
+
+
+def _value_of(widget: QWidget) -> str:
+    """What stands in it; nothing of a password."""
+    if isinstance(widget, QLineEdit):
+        return widget.text() if widget.echoMode() is QLineEdit.EchoMode.Normal else ""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    return widget.text() if isinstance(widget, QAbstractSpinBox) else ""
+
+
+GOES_ON = {"go", "first-run-next", "settings-save", "event-begin", "add"}
+
+
+def _pressed_by_enter(window: QWidget) -> Iterator[str]:
+    """Enter in a password's field goes on, or does nothing: no other button is pressed by it."""
+    fields = [edit for edit in window.findChildren(QLineEdit) if edit.echoMode() is QLineEdit.EchoMode.Password]
+    if not any(edit.isVisible() for edit in fields):
+        return
+    for button in window.findChildren(QPushButton):
+        if button.isVisible() and button.isDefault() and button.objectName() not in GOES_ON:
+            yield f"Enter in the password's field presses {_name(button)}"
 
 
 def _is_inner(widget: QWidget) -> bool:
@@ -138,7 +214,7 @@ def measure(application: QApplication, scene: pictures.Scene) -> list[str]:
         settled = settled + 1 if is_ready(shown) else 0
     found = [] if settled else ["it never showed what it should"]
     if shown.isWindow() and not isinstance(shown, QMenu):
-        found += faults(shown)
+        found += [*faults(shown), *said_badly(shown)]
     shown.close()
     if hasattr(shown, "shut_down"):
         shown.shut_down()

@@ -54,9 +54,7 @@ class HelpDialog(QDialog):
             (
                 self.tr("Put new photos in order"),
                 _steps(
-                    self.tr(
-                        "Open album shows them under New. Select photos, then give all of them tags and words."
-                    ),
+                    self.tr("Open album shows them under New. Select photos, then give all of them tags and words."),
                     self.tr("No mouse is needed there: arrow keys lead from photo to photo, Tab to every button."),
                     self.tr("Current event… gives tags to whatever arrives until a time of your choosing."),
                 ),

@@ -82,7 +82,7 @@ class MoveDialog(QDialog):
         self.found = theme.Muted()
         self.found.setObjectName("couchdb-found")
         self.found.hide()
-        self.go = QPushButton(self.tr("&Move it"))
+        self.go = QPushButton(self.tr("Mo&ve it"))
         self.go.setObjectName("go")
         self.go.setEnabled(False)
         self.leave = QPushButton(self.tr("Cancel"))

@@ -239,7 +239,7 @@ class PublishDialog(TryingDialog):
         """To the second page, and from there on."""
         if self.stack.currentWidget() is self.view:
             self.stack.setCurrentIndex(1)
-            self.go.setText(self.tr("Make it &public"))
+            self.go.setText(self.tr("Make it pu&blic"))
             self.form.url.setFocus()
             return
         wish = self.form.wish()

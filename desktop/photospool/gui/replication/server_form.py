@@ -34,7 +34,7 @@ class CopyForm(QWidget):
         self.create_database = QCheckBox(self.tr("&Make the database if it is not there"))
         self.create_database.setObjectName("copy-create")
         self.create_database.setChecked(True)
-        self.plain = QCheckBox(self.tr("Send password and photos &unencrypted to this server"))
+        self.plain = QCheckBox(self.tr("Send password and photos un&encrypted to this server"))
         self.plain.setObjectName("copy-plain")
         self.fields = {
             "album.url": Field(self.tr("&Address, as your album's server reaches it"), self.url),
@@ -58,7 +58,7 @@ class CopyForm(QWidget):
         column.addLayout(
             _row(
                 (Field(self.tr("&Name of this copy"), self.name), 1),
-                (Field(self.tr("Address as &this computer reaches it"), self.url_here), 1),
+                (Field(self.tr("Address as this &computer reaches it"), self.url_here), 1),
             )
         )
         direction = Field(self.tr("Which &way"), self.way)

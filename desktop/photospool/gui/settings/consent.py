@@ -64,7 +64,7 @@ class WhichPhotos(QWidget):
         super().__init__(parent)
         self.all = QRadioButton(self.tr("&All of them, and those that come"))
         self.all.setObjectName("which-all")
-        self.only_new = QRadioButton(self.tr("Only &new ones: what is there now stays where it is"))
+        self.only_new = QRadioButton(self.tr("Only new &ones: what is there now stays where it is"))
         self.only_new.setObjectName("which-new")
         self._question = theme.Wrapped()
         group = QButtonGroup(self)

@@ -46,6 +46,7 @@ class PhotosPage(Page):
         self.quality.setObjectName("photos-quality")
         self.quality.setRange(50, 95)
         self.quality.setPageStep(5)
+        self.quality.setAccessibleName(self.tr("Quality of the pictures"))
         self._quality = Label()
         self._quality.setMinimumWidth(self.fontMetrics().horizontalAdvance("000"))
         quality = QWidget()

@@ -64,6 +64,10 @@ class Window(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
+        # The container passes its policy on to what lies in it: only the tabs themselves are to be reached.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setAccessibleName(self.tr("Photos and copies"))
         self.tabs.addTab(self.recent, self.tr("Recent"))
         self.tabs.addTab(self.issues, self.tr("Issues"))
         self.tabs.addTab(self.copies, self.tr("Copies"))

@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>&amp;Try and add it</source>
-        <translation>&amp;Prüfen und hinzufügen</translation>
+        <translation>Prüfen und &amp;hinzufügen</translation>
     </message>
     <message>
         <source>Another CouchDB, in the attic or at a friend&apos;s, gets every photo and every edit by itself. Your album&apos;s server does the copying.</source>
@@ -81,14 +81,6 @@
     <message>
         <source>Trying…</source>
         <translation>Wird geprüft …</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>Stopped: nothing is copied, and the names that were made for it are taken away again.</source>
@@ -131,7 +123,7 @@
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
+        <translation>An&amp;halten</translation>
     </message>
     <message>
         <source>Close</source>
@@ -264,20 +256,20 @@
         <translation>Passwort und Fotos &amp;unverschlüsselt an diesen Server senden</translation>
     </message>
     <message>
-        <source>&amp;Show the password</source>
-        <translation>Passwort &amp;zeigen</translation>
+        <source>Sh&amp;ow the password</source>
+        <translation>Passwort zei&amp;gen</translation>
     </message>
     <message>
         <source>&amp;Test</source>
         <translation>&amp;Testen</translation>
     </message>
     <message>
-        <source>&amp;Make this album</source>
+        <source>Ma&amp;ke this album</source>
         <translation>Dieses Album &amp;anlegen</translation>
     </message>
     <message>
         <source>&amp;Install the views</source>
-        <translation>&amp;Ansichten einrichten</translation>
+        <translation>Ansichten &amp;einrichten</translation>
     </message>
     <message>
         <source>T&amp;rust this certificate…</source>
@@ -289,7 +281,7 @@
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation>A&amp;dresse</translation>
+        <translation>Ad&amp;resse</translation>
     </message>
     <message>
         <source>Na&amp;me of the album</source>
@@ -370,6 +362,18 @@
         <translation>Beide bewahren deine Fotos gleich auf, und du kannst es dir später anders überlegen.</translation>
     </message>
     <message>
+        <source>The server is being asked…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The album can&apos;t take photos yet: see what the test found.</source>
+        <translation>Das Album kann noch keine Fotos aufnehmen: Sieh, was der Test fand.</translation>
+    </message>
+    <message>
+        <source>Press Test, so that it is known whether the server takes photos.</source>
+        <translation>Drück auf Testen, damit klar ist, ob der Server Fotos nimmt.</translation>
+    </message>
+    <message>
         <source>A CouchDB answers on this computer, at {url}. Choose the second way to use it.</source>
         <translation>Auf diesem Computer antwortet eine CouchDB, unter {url}. Nimm den zweiten Weg, um sie zu benutzen.</translation>
     </message>
@@ -405,7 +409,7 @@
     </message>
     <message>
         <source>&amp;Start when I log in</source>
-        <translation>Beim &amp;Anmelden starten</translation>
+        <translation>Beim Anmelden s&amp;tarten</translation>
     </message>
     <message>
         <source>The system&apos;s</source>
@@ -670,6 +674,22 @@
         <translation>Möchtest du sie lieber auf dem Handy behalten? Öffne in Syncthing auf dem Handy den Ordner und stelle „Ordnertyp“ auf „Nur senden“: Dann schickt das Handy Fotos, und nichts wird ihm weggenommen.</translation>
     </message>
     <message>
+        <source>Start Photospool when I &amp;log in</source>
+        <translation>Photospool starten, wenn ich mich an&amp;melde</translation>
+    </message>
+    <message>
+        <source>It waits quietly in the tray then, so that no photo is left lying. Settings › App changes it.</source>
+        <translation>Es wartet dann still in der Leiste, damit kein Foto liegen bleibt. Einstellungen › Programm ändert das.</translation>
+    </message>
+    <message>
+        <source>Tick that photos may vanish from your other devices, if that is well.</source>
+        <translation>Setz das Häkchen, wenn Fotos von deinen anderen Geräten verschwinden dürfen.</translation>
+    </message>
+    <message>
+        <source>Choose what becomes of the photos that lie there now.</source>
+        <translation>Wähle, was aus den Fotos wird, die jetzt da liegen.</translation>
+    </message>
+    <message>
         <source>Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away.</source>
         <translation>Fotos werden aus {folder} kopiert und bleiben dort. Dort wird nie etwas geschrieben oder weggenommen.</translation>
     </message>
@@ -711,6 +731,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1177,7 +1201,7 @@
         <translation>Die Datenbank an&amp;legen, wenn sie nicht da ist</translation>
     </message>
     <message>
-        <source>Send password and photos &amp;unencrypted to this server</source>
+        <source>Send password and photos un&amp;encrypted to this server</source>
         <translation>Passwort und Fotos &amp;unverschlüsselt an diesen Server senden</translation>
     </message>
     <message>
@@ -1201,8 +1225,8 @@
         <translation>&amp;Name dieser Kopie</translation>
     </message>
     <message>
-        <source>Address as &amp;this computer reaches it</source>
-        <translation>Adresse von &amp;diesem Computer aus</translation>
+        <source>Address as this &amp;computer reaches it</source>
+        <translation>Adresse von diesem &amp;Computer aus</translation>
     </message>
     <message>
         <source>Which &amp;way</source>
@@ -2891,10 +2915,6 @@
         <translation>bis {time}</translation>
     </message>
     <message>
-        <source>ddd d MMM</source>
-        <translation>ddd d. MMM</translation>
-    </message>
-    <message>
         <source>For 2 hours</source>
         <translation>2 Stunden lang</translation>
     </message>
@@ -2984,6 +3004,10 @@
 </context>
 <context>
     <name>Facts</name>
+    <message>
+        <source>It is not there either: see “{other}”.</source>
+        <translation>Auch er ist nicht da: siehe „{other}“.</translation>
+    </message>
     <message numerus="yes">
         <source>%n photo(s) lie there now.</source>
         <translation>
@@ -3074,10 +3098,6 @@
 </context>
 <context>
     <name>FirstRun</name>
-    <message>
-        <source>Photospool: first steps</source>
-        <translation>Photospool: erste Schritte</translation>
-    </message>
     <message>
         <source>&amp;Skip for now</source>
         <translation>Erst einmal über&amp;springen</translation>
@@ -3188,8 +3208,8 @@
         <translation>&amp;Fertig</translation>
     </message>
     <message>
-        <source>Where the files end, unchanged. Keep or empty it as you like.</source>
-        <translation>Wo die Dateien enden, unverändert. Behalte sie oder leere den Ordner, wie du magst.</translation>
+        <source>Where the files end, unchanged. Back this one up: beside the album, it is the other place where your photos are.</source>
+        <translation>Wo die Dateien unverändert enden. Sichere diesen: Neben dem Album sind deine Fotos nur noch hier.</translation>
     </message>
 </context>
 <context>
@@ -3308,6 +3328,18 @@
         <translation>Auf diesem Computer &amp;gefunden</translation>
     </message>
     <message>
+        <source>Looking at the folders…</source>
+        <translation>Die Ordner werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Choose all three folders.</source>
+        <translation>Wähle alle drei Ordner.</translation>
+    </message>
+    <message>
+        <source>One of the folders can&apos;t be used: see what stands below it.</source>
+        <translation>Einer der Ordner geht nicht: Sieh, was unter ihm steht.</translation>
+    </message>
+    <message>
         <source>A folder of its own: {path}</source>
         <translation>Ein eigener Ordner: {path}</translation>
     </message>
@@ -3373,6 +3405,121 @@
     <message>
         <source>&amp;Open them all the same</source>
         <translation>&amp;Trotzdem öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>How a photo travels</source>
+        <translation>Wie ein Foto reist</translation>
+    </message>
+    <message>
+        <source>It appears in incoming, the folder that your sync client fills.</source>
+        <translation>Es erscheint im Eingang, dem Ordner, den dein Abgleich füllt.</translation>
+    </message>
+    <message>
+        <source>It moves to work, is read, and goes into your album; that it is there is proved.</source>
+        <translation>Es kommt in Arbeit, wird gelesen und geht in dein Album; dass es da ist, wird nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>Its file ends, unchanged, in done. Nothing is deleted by itself.</source>
+        <translation>Seine Datei endet unverändert in Fertig. Von selbst wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Where is my photo?</source>
+        <translation>Wo ist mein Foto?</translation>
+    </message>
+    <message>
+        <source>Type its name, a tag or a date into the search under Recent, or drop the file there.</source>
+        <translation>Tipp seinen Namen, ein Schlagwort oder ein Datum in die Suche unter Zuletzt, oder zieh die Datei dorthin.</translation>
+    </message>
+    <message>
+        <source>What could not be added stands under Issues, with the reason and what you can do.</source>
+        <translation>Was nicht aufgenommen werden konnte, steht unter Braucht dich, mit dem Grund und dem, was du tun kannst.</translation>
+    </message>
+    <message>
+        <source>What is no photo stays in incoming; the line above the tabs counts it.</source>
+        <translation>Was kein Foto ist, bleibt im Eingang; die Zeile über den Reitern zählt es.</translation>
+    </message>
+    <message>
+        <source>Put new photos in order</source>
+        <translation>Neue Fotos ordnen</translation>
+    </message>
+    <message>
+        <source>Open album shows them under New. Select photos, then give all of them tags and words.</source>
+        <translation>Album öffnen zeigt sie unter Neu. Wähle Fotos aus und gib ihnen allen Schlagwörter und Worte.</translation>
+    </message>
+    <message>
+        <source>No mouse is needed there: arrow keys lead from photo to photo, Tab to every button.</source>
+        <translation>Eine Maus braucht es dort nicht: Pfeiltasten führen von Foto zu Foto, Tab zu jedem Knopf.</translation>
+    </message>
+    <message>
+        <source>Current event… gives tags to whatever arrives until a time of your choosing.</source>
+        <translation>Aktueller Anlass … gibt allem Schlagwörter, was bis zu einer Zeit deiner Wahl ankommt.</translation>
+    </message>
+    <message>
+        <source>Show photos to others, and take them back</source>
+        <translation>Anderen Fotos zeigen, und sie zurücknehmen</translation>
+    </message>
+    <message>
+        <source>In the album, choose the category Public for the photos.</source>
+        <translation>Wähle im Album für die Fotos die Kategorie Öffentlich.</translation>
+    </message>
+    <message>
+        <source>Copies › Make a public copy… needs a CouchDB that others can reach. It shows first what strangers would see. An album on this computer moves into a CouchDB there, too.</source>
+        <translation>Kopien › Öffentliche Kopie … braucht eine CouchDB, die andere erreichen. Erst siehst du, was Fremde sähen. Ein Album auf diesem Computer zieht dort auch in eine CouchDB um.</translation>
+    </message>
+    <message>
+        <source>Copy link on the card of the public copy is what you send; QR code… is for a phone.</source>
+        <translation>Link kopieren auf der Karte der öffentlichen Kopie gibt dir, was du verschickst; QR-Code … ist für ein Telefon.</translation>
+    </message>
+    <message>
+        <source>What is public… on that card takes photos back. What others have copied stays with them.</source>
+        <translation>Was öffentlich ist … auf dieser Karte nimmt Fotos zurück. Was andere kopiert haben, bleibt bei ihnen.</translation>
+    </message>
+    <message>
+        <source>Keys of this window</source>
+        <translation>Tasten dieses Fensters</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>The log lies under Settings › App. About says the version and every licence.</source>
+        <translation>Das Protokoll liegt unter Einstellungen › Programm. Über Photospool nennt die Version und alle Lizenzen.</translation>
+    </message>
+    <message>
+        <source>The command line does the same without a window: “photospool --help”. The folder docs of the program&apos;s source holds the whole documentation, troubleshooting.md among it.</source>
+        <translation>Die Befehlszeile kann dasselbe ohne Fenster: „photospool --help“. Der Ordner docs im Quelltext des Programms enthält die ganze Dokumentation, darunter troubleshooting.md.</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>suchen</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>this help</source>
+        <translation>diese Hilfe</translation>
+    </message>
+    <message>
+        <source>close the window; Photospool goes on in the tray</source>
+        <translation>das Fenster schließen; Photospool läuft in der Leiste weiter</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>beenden</translation>
+    </message>
+    <message>
+        <source>the next tab</source>
+        <translation>der nächste Reiter</translation>
     </message>
 </context>
 <context>
@@ -3635,7 +3782,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Weitere Eingangsordner</translation>
     </message>
     <message>
-        <source>A&amp;dd a folder…</source>
+        <source>Add a &amp;folder…</source>
         <translation>Ordner hin&amp;zufügen…</translation>
     </message>
     <message>
@@ -3644,7 +3791,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
+        <translation>En&amp;tfernen</translation>
     </message>
     <message>
         <source>&amp;Further incoming folders</source>
@@ -3670,8 +3817,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Fotos, die dort sind</translation>
     </message>
     <message>
-        <source>&amp;Move it</source>
-        <translation>&amp;Umziehen</translation>
+        <source>Mo&amp;ve it</source>
+        <translation>Umzie&amp;hen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3680,6 +3827,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Every photo goes there with its original and all that you wrote. The album on this computer is only read and stays as it is. It may be interrupted and begun again at any time. Test the server first; new photos wait in the incoming folder until it is done.</source>
         <translation>Jedes Foto geht dorthin, mit seinem Original und allem, was du geschrieben hast. Das Album auf diesem Computer wird nur gelesen und bleibt, wie es ist. Du kannst jederzeit unterbrechen und neu beginnen. Prüfe zuerst den Server; neue Fotos warten im Eingangsordner, bis alles fertig ist.</translation>
+    </message>
+    <message>
+        <source>A CouchDB answers on this computer, at {url}.</source>
+        <translation>Auf diesem Computer antwortet eine CouchDB, unter {url}.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3811,7 +3962,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     </message>
     <message>
         <source>Nothing &amp;moves any more until you do something</source>
-        <translation>Nichts &amp;bewegt sich mehr, bis du etwas tust</translation>
+        <translation>Nichts be&amp;wegt sich mehr, bis du etwas tust</translation>
     </message>
     <message>
         <source>A folder is gone, the disk is full, or the password was refused.</source>
@@ -3891,6 +4042,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Auch ein &amp;großes Bild machen (1600×1200), für scharfe Bildschirme</translation>
     </message>
     <message>
+        <source>Quality of the pictures</source>
+        <translation>Qualität der Bilder</translation>
+    </message>
+    <message>
         <source>&amp;Category</source>
         <translation>&amp;Kategorie</translation>
     </message>
@@ -3961,6 +4116,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <source>Taking back…</source>
         <translation>Wird zurückgenommen …</translation>
     </message>
+    <message>
+        <source>Stopped: what is Private by now goes out of the public copies by itself, a little later.</source>
+        <translation>Angehalten: Was schon Privat ist, kommt etwas später von selbst aus den öffentlichen Kopien.</translation>
+    </message>
     <message numerus="yes">
         <source>%n photo(s) are Private now.</source>
         <translation>
@@ -3986,10 +4145,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Make a public copy</source>
         <translation>Öffentliche Kopie anlegen</translation>
-    </message>
-    <message>
-        <source>Album</source>
-        <translation>Album</translation>
     </message>
     <message>
         <source>&amp;Next</source>
@@ -4024,20 +4179,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Ein Proxy davor sollte nur das Schauen durchlassen. Die Zeilen für nginx:</translation>
     </message>
     <message>
-        <source>Make it &amp;public</source>
+        <source>Make it pu&amp;blic</source>
         <translation>&amp;Veröffentlichen</translation>
     </message>
     <message>
         <source>Setting up…</source>
         <translation>Wird eingerichtet …</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens it when all photos have arrived.</source>
@@ -4345,6 +4492,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <source>Photos that strangers would see</source>
         <translation>Fotos, die Fremde sehen würden</translation>
     </message>
+    <message>
+        <source>A photo is public when its category is Public. In the album (“Open album”), select the photos that you want to show and choose the category Public for them; the page says once more what strangers will see. Then come back to this window.</source>
+        <translation>Ein Foto ist öffentlich, wenn seine Kategorie Öffentlich ist. Wähle im Album („Album öffnen“) die Fotos aus, die du zeigen willst, und dann für sie die Kategorie Öffentlich; die Seite sagt noch einmal, was Fremde sehen werden. Komm dann in dieses Fenster zurück.</translation>
+    </message>
     <message numerus="yes">
         <source>%n photo(s) are public</source>
         <translation>
@@ -4452,10 +4603,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Titel der Seite</translation>
     </message>
     <message>
-        <source>Album</source>
-        <translation>Album</translation>
-    </message>
-    <message>
         <source>&amp;Title</source>
         <translation>&amp;Titel</translation>
     </message>
@@ -4474,6 +4621,17 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>The page calls itself “{title}” now.</source>
         <translation>Die Seite nennt sich jetzt „{title}“.</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+</context>
+<context>
+    <name>TitleEdit</name>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
     </message>
 </context>
 <context>
@@ -4517,6 +4675,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>About Photospool</source>
@@ -4708,7 +4870,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>&amp;Alle, und die, die noch kommen</translation>
     </message>
     <message>
-        <source>Only &amp;new ones: what is there now stays where it is</source>
+        <source>Only new &amp;ones: what is there now stays where it is</source>
         <translation>Nur &amp;neue: Was jetzt da ist, bleibt, wo es ist</translation>
     </message>
     <message numerus="yes">
@@ -4721,6 +4883,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>Photos and copies</source>
+        <translation>Fotos und Kopien</translation>
+    </message>
     <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
@@ -4756,6 +4922,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>About Photospool</source>
+        <translation>Über Photospool</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -4934,6 +5108,22 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>d. MMM yyyy</translation>
     </message>
     <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+    <message>
+        <source>Friends/Family</source>
+        <translation>Freunde/Familie</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
         <source>needs attention</source>
         <translation>braucht dich</translation>
     </message>
@@ -5020,10 +5210,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
 </context>
 <context>
     <name>WordsForm</name>
-    <message>
-        <source>Everybody who sees your public album will see these photos.</source>
-        <translation>Alle, die dein öffentliches Album sehen, werden diese Fotos sehen.</translation>
-    </message>
     <message>
         <source>What each photo says of itself</source>
         <translation>Was jedes Foto von sich sagt</translation>

@@ -3782,7 +3782,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Weitere Eingangsordner</translation>
     </message>
     <message>
-        <source>Add a &amp;folder…</source>
+        <source>Add a fo&amp;lder…</source>
         <translation>Ordner hin&amp;zufügen…</translation>
     </message>
     <message>

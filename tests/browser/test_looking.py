@@ -56,6 +56,9 @@ def test_zooming_in_brings_the_original_s_own_pixels_and_no_more(local_album, op
     assert scale(page) == pytest.approx(1, abs=0.01)
     page.key("0")
     assert not page.all(".photo.zoomed")
+    page.pinch((600, 400), 40, 160)
+    page.wait("return document.querySelector('.photo').classList.contains('zoomed')")
+    assert page.js("return location.hash").endswith(photo_id)
 
 
 def test_without_an_original_that_browsers_show_the_largest_picture_is_the_end(local_album, open_page):
@@ -130,7 +133,7 @@ def test_a_link_leads_to_the_public_copy_for_what_is_public_there(chromium, albu
             toast(page, said)
         page.key("ESCAPE")
         page.go("#/search/lake")
-        page.click("main h1 button")
+        page.click("main .title button")
         page.wait("return window.copied === arguments[0]", f"{where}#/search/lake")
     finally:
         gateway.stop()
@@ -139,7 +142,7 @@ def test_a_link_leads_to_the_public_copy_for_what_is_public_there(chromium, albu
 def test_without_a_public_copy_a_link_says_how_far_it_reaches(page, album):
     page.js("navigator.clipboard.writeText = async () => { throw new Error('not allowed'); }")
     page.go("#/search/lake")
-    page.click("main h1 button")
+    page.click("main .title button")
     said = page.text("dialog.question")
     assert "there is no public copy" in said
     assert page.see("dialog.question input").get_attribute("value").endswith("#/search/lake")

@@ -204,7 +204,11 @@ def test_zooms_with_the_wheel_and_keys(page, album):
     page.wait("return !document.querySelector('.photo').classList.contains('zoomed')")
     page.js("document.querySelector('.photo').dispatchEvent(new WheelEvent('wheel', "
             "{deltaY: -300, clientX: 300, clientY: 300, cancelable: true, bubbles: true}))")  # fmt: skip
+    page.key("+")  # however few pixels it has, who asks gets it larger
     page.wait("return document.querySelector('.photo').classList.contains('zoomed')")
+    page.js("document.querySelector('.photo').dispatchEvent(new WheelEvent('wheel', "
+            "{deltaY: 3000, clientX: 300, clientY: 300, cancelable: true, bubbles: true}))")  # fmt: skip
+    page.wait("return !document.querySelector('.photo').classList.contains('zoomed')")
 
 
 def test_a_swipe_turns(page, album):
@@ -218,8 +222,10 @@ def test_a_swipe_turns(page, album):
 def test_two_fingers_zoom(page, album):
     page.go(f"#/?photo={album.ids[3]}")
     opened(page, album.ids[3])
-    page.pinch((600, 400), 40, 160)
+    page.key("+")
     page.wait("return document.querySelector('.photo').classList.contains('zoomed')")
+    page.pinch((600, 400), 160, 20)
+    page.wait("return !document.querySelector('.photo').classList.contains('zoomed')")
     assert page.js("return location.hash").endswith(album.ids[3])
 
 
@@ -250,7 +256,8 @@ def test_searches_tags_years_cameras_categories_and_words(page, album):
         "sea": lambda doc: "sea" in doc["keywords"],
         "sea -evening": lambda doc: "sea" in doc["keywords"] and "evening" not in doc["keywords"],
         "2023": lambda doc: doc["taken"].startswith("2023"),
-        "-2024 family": lambda doc: "family" in doc["keywords"] and not doc["taken"].startswith("2024"),
+        "-2024 family": lambda doc: ("family" in doc["keywords"] or doc["cat"] == "Friends/Family")
+        and not doc["taken"].startswith("2024"),
         "camera:sony -sea": lambda doc: doc["exif"].get("Image Make") == "SONY" and "sea" not in doc["keywords"],
         "cat:pub": lambda doc: doc["cat"] == "Public",
         '"coast path"': lambda doc: "coast path" in doc["descr"],

@@ -36,8 +36,6 @@ class AppState:
     """When it was said that the same photos come again and again; seconds since 1970."""
     confirmed_folders: tuple[str, ...] = ()
     """Fingerprints of the further incoming folders that the user said yes to."""
-    offered: tuple[str, ...] = ()
-    """Cards and cameras that were offered once."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
 
@@ -72,7 +70,6 @@ def load(path: Path) -> AppState:
             event=current_event.from_json(tree.get("event")),
             returns_told=float(tree.get("returns_told", 0.0)),
             confirmed_folders=_texts(tree.get("confirmed_folders")),
-            offered=_texts(tree.get("offered")),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
         )
     except (OSError, ValueError, TypeError, AttributeError):

@@ -156,6 +156,8 @@ class Engine:
                     self._intake.put_off(self._clock())
                     self._world_fault(exc)
                 if once and self.is_idle:
+                    if self._intake.keeps_any:  # the last look may be older than the last copy
+                        self._tell(self._intake.seen())
                     break
                 self._rest()
         except PhotospoolError:

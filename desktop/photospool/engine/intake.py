@@ -102,6 +102,11 @@ class Intake:
         return ScanFinished(ready, waiting, counts, tuple(folders) if len(folders) > 1 else ())
 
     @property
+    def keeps_any(self) -> bool:
+        """Whether the photos of a folder stay there."""
+        return any(source.keeps for source in self._sources)
+
+    @property
     def is_at_rest(self) -> bool:
         """Whether nothing lies there that could be taken now."""
         return not any(source.ready or source.unexamined or source.settling for source in self._held_out())

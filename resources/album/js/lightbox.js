@@ -123,8 +123,8 @@ export class Lightbox {
     }
     if (this.doc !== doc) return;
     this.progress.textContent = '';
-    this.pixels = width || largestWidth(card);
-    this.zoom.by(Math.min(1, Math.max(1, this.real()) / this.zoom.scale));
+    this.pixels = Math.max(width, largestWidth(card));
+    if (!this.zoom.isAsked) this.zoom.by(Math.min(1, Math.max(1, this.real()) / this.zoom.scale));
   }
 
   fillDrawer() {
@@ -168,7 +168,7 @@ export class Lightbox {
     if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
     const action = {
       ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => (this.list?.isSorting ? closePhoto() : this.play(!this.slides.isOn)), i: () => this.details(this.side.hidden),
-      f: () => this.full(), '+': () => this.zoom.by(1.5, undefined, true), '-': () => this.zoom.by(1 / 1.5), 0: () => this.zoom.reset(), 1: () => this.zoom.by(Math.max(1, this.real()) / this.zoom.scale, undefined, true),
+      f: () => this.full(), '+': () => this.zoom.by(1.5, undefined, true), '-': () => this.zoom.by(1 / 1.5), 0: () => this.zoom.reset(), 1: () => this.zoom.by(Math.max(1, this.real()) / this.zoom.scale),
     }[event.key];
     if (!action || (event.key === ' ' && event.target.matches('button, a, summary'))) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
-// A ZIP archive of files that are stored as they are: photos do not get smaller. Its pieces stay Blobs, which the browser
-// keeps on the disk, so that memory follows one piece and not the archive. APPNOTE.TXT 6.3: 4.3.7, 4.3.12, 4.3.14-16, 4.5.3.
+// A ZIP archive of files that are stored as they are: photos do not get smaller. Its pieces stay Blobs:
+// the browser chooses where it keeps them, and a script holds one piece at a time. APPNOTE.TXT 6.3: 4.3.7, 4.3.12, 4.3.14-16, 4.5.3.
 
 const PIECE = 4_000_000;
 const UTF8 = 0x0800;

@@ -25,6 +25,8 @@ export class Zoom {
 
   reset() {
     this.scale = 1;
+    /** Whether somebody asked for more than the photo's own pixels: it stays so, however many it turns out to have. */
+    this.isAsked = false;
     this.x = 0;
     this.y = 0;
     this.drag = 0;
@@ -36,7 +38,7 @@ export class Zoom {
   toggle(at) {
     const real = this.real();
     if (this.scale > 1) this.by(1 / this.scale, at);
-    else this.by(real > 1.05 ? real : 2.5, at, true);
+    else this.by(real > 1.05 ? real : 2.5, at, real <= 1.05);
   }
 
   /** Larger or smaller by a factor; what is under the pointer stays there. Beyond the photo's own pixels only if asked. */
@@ -50,6 +52,7 @@ export class Zoom {
     this.x = px - ((px - this.x) * scale) / this.scale;
     this.y = py - ((py - this.y) * scale) / this.scale;
     this.scale = scale;
+    this.isAsked = scale > 1 && (isAsked || this.isAsked);
     this.draw();
     this.onZoom();
   }

@@ -128,7 +128,7 @@ def test_the_page_lists_what_was_tried_and_what_remains() -> None:
 
 
 def test_every_format_is_decoded_and_nothing_loaded_any_more(make: Make, tmp_path: Path) -> None:
-    """Whoever adds a format sees here what has to be loaded before the cage closes: photo/preload.py."""
+    """Whoever adds a format sees here what has to be loaded before the cage closes: photo/workers/preload.py."""
     decoders = make("tests.photo.sandbox.tasks:loads")
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     photos = corpus.files("heic")[:1]
@@ -138,7 +138,7 @@ def test_every_format_is_decoded_and_nothing_loaded_any_more(make: Make, tmp_pat
             path.write_bytes(made.encoded(_picture(name), kind, **options, **with_profile))
             photos.append(path)
     late = {path.name: found for path in photos if (found := told(decoders, path.name, path))}
-    assert late == {}, "name these in photospool/photo/preload.py"
+    assert late == {}, "name these in photospool/photo/workers/preload.py"
 
 
 JAPANESE = b'JIS\0\0\0\0\0\x1b$B$"\x1b(B'

@@ -17,7 +17,6 @@ from urllib.parse import quote, urlsplit
 import photospool
 from photospool.album.couchdb.design_doc import DESIGN_ID
 from photospool.album.couchdb.link_preview import with_preview
-from photospool.album.couchdb.relay import sent_with
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.couchdb.server_config import set_everywhere
 from photospool.album.documents import Document
@@ -134,7 +133,7 @@ def examine(album: CouchAlbum, address: str = "") -> Policy | None:
     Raises AlbumUnavailable, AlbumRefused.
     """
     try:
-        headers = sent_with(album.guard, album.database.name, DESIGN_ID, INDEX)
+        headers = album.database.attachment_headers(DESIGN_ID, INDEX)
     except NotThere:
         return None
     server = (address or album.guard.address.url).rstrip("/")

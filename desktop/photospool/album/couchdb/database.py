@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.download import download
+from photospool.album.couchdb.relay import sent_with
 from photospool.album.couchdb.response_errors import IN_WORK, NotThere, elsewhere
 from photospool.album.documents import Document
 from photospool.album.schema import unread
@@ -166,6 +167,13 @@ class Database:
     def attachment(self, doc_id: str, name: str, rev: str = "") -> AbstractContextManager[Iterator[bytes]]:
         """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
         return download(self.guard, self.name, doc_id, name, rev)
+
+    def attachment_headers(self, doc_id: str, name: str) -> dict[str, str]:
+        """What the server says of an attachment without sending it, names in lower case.
+
+        Raises NotThere, AlbumUnavailable, AlbumRefused.
+        """
+        return sent_with(self.guard, self.name, doc_id, name)
 
     def security(self) -> dict[str, Any]:
         """Who may read and who looks after it."""

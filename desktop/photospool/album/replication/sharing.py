@@ -10,7 +10,6 @@ from urllib.parse import quote
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
-from photospool.album.couchdb.relay import sent_with
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import PRIVATE, PUBLIC
 from photospool.album.replication.models import Copy
@@ -49,7 +48,7 @@ def link_with_picture(copy: Copy, photo_id: str) -> str:
     """
     anybody = stranger(copy)
     try:
-        headers = sent_with(anybody.guard, copy.there.database, SHARE, photo_id)
+        headers = anybody.database.attachment_headers(SHARE, photo_id)
     except (NotThere, AlbumUnavailable, AlbumRefused):
         headers = {}
     finally:

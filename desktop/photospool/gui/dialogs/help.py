@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from photospool.gui import theme
 from photospool.gui.widgets.fit import fit
+from photospool.gui.widgets.plain_text import Topics
 
 
 class HelpDialog(QDialog):
@@ -19,11 +18,9 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("help")
         self.setWindowTitle(self.tr("Help"))
-        self.text = QTextBrowser()
+        self.text = Topics(self._topics())
         self.text.setObjectName("help-text")
         self.text.setAccessibleName(self.tr("Help"))
-        self.text.setOpenLinks(False)
-        self.text.setHtml("".join(f"<h3>{html.escape(title)}</h3>{body}" for title, body in self._topics()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -33,35 +30,35 @@ class HelpDialog(QDialog):
         layout.addWidget(buttons)
         fit(self, QSize(680, 620), scrolls=False)
 
-    def _topics(self) -> list[tuple[str, str]]:
+    def _topics(self) -> list[tuple[str, list[str]]]:
         return [
             (
                 self.tr("How a photo travels"),
-                _steps(
+                [
                     self.tr("It appears in incoming, the folder that your sync client fills."),
                     self.tr("It moves to work, is read, and goes into your album; that it is there is proved."),
                     self.tr("Its file ends, unchanged, in done. Nothing is deleted by itself."),
-                ),
+                ],
             ),
             (
                 self.tr("Where is my photo?"),
-                _steps(
+                [
                     self.tr("Type its name, a tag or a date into the search under Recent, or drop the file there."),
                     self.tr("What could not be added stands under Issues, with the reason and what you can do."),
                     self.tr("What is no photo stays in incoming; the line above the tabs counts it."),
-                ),
+                ],
             ),
             (
                 self.tr("Put new photos in order"),
-                _steps(
+                [
                     self.tr("Open album shows them under New. Select photos, then give all of them tags and words."),
                     self.tr("No mouse is needed there: arrow keys lead from photo to photo, Tab to every button."),
                     self.tr("Current event… gives tags to whatever arrives until a time of your choosing."),
-                ),
+                ],
             ),
             (
                 self.tr("Show photos to others, and take them back"),
-                _steps(
+                [
                     self.tr("In the album, choose the category Public for the photos."),
                     self.tr(
                         "Copies › Make a public copy… needs a CouchDB that others can reach. It shows first what "
@@ -69,22 +66,22 @@ class HelpDialog(QDialog):
                     ),
                     self.tr("Copy link on the card of the public copy is what you send; QR code… is for a phone."),
                     self.tr("What is public… on that card takes photos back. What others have copied stays with them."),
-                ),
+                ],
             ),
             (self.tr("Keys of this window"), self._keys()),
             (
                 self.tr("More"),
-                _steps(
+                [
                     self.tr("The log lies under Settings › App. About says the version and every licence."),
                     self.tr(
                         "The command line does the same without a window: “photospool --help”. The folder docs of the "
                         "program's source holds the whole documentation, troubleshooting.md among it."
                     ),
-                ),
+                ],
             ),
         ]
 
-    def _keys(self) -> str:
+    def _keys(self) -> list[str]:
         standard = QKeySequence.StandardKey
         keys = [
             (QKeySequence(standard.Find), self.tr("search")),
@@ -95,8 +92,4 @@ class HelpDialog(QDialog):
             (QKeySequence("Ctrl+Tab"), self.tr("the next tab")),
         ]
         told = [(key.toString(QKeySequence.SequenceFormat.NativeText), text) for key, text in keys]
-        return _steps(*(f"{key}: {text}" for key, text in told if key))
-
-
-def _steps(*texts: str) -> str:
-    return "<ul>" + "".join(f"<li>{html.escape(text)}</li>" for text in texts) + "</ul>"
+        return [f"{key}: {text}" for key, text in told if key]

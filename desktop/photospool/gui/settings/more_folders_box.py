@@ -34,7 +34,7 @@ class MoreFoldersBox(QWidget):
         self.list.setAccessibleName(self.tr("Further incoming folders"))
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.add = self._button("add-folder", self.tr("Add a &folder…"), "add", self._add)
+        self.add = self._button("add-folder", self.tr("Add a fo&lder…"), "add", self._add)
         self.change = self._button("change-folder", self.tr("C&hange…"), "settings", self._change)
         self.remove = self._button("remove-folder", self.tr("&Remove"), "close", self._remove)
         column = QVBoxLayout(self)

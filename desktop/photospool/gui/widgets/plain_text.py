@@ -6,8 +6,11 @@ write the window. So every label and every message box of ours is one of these (
 
 from __future__ import annotations
 
+import html
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QTextBrowser, QWidget
 
 
 class Label(QLabel):
@@ -33,3 +36,16 @@ class Box(QMessageBox):
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
         super().setInformativeText(text)
+
+
+class Topics(QTextBrowser):
+    """Headings with points below them, to be read and copied; every text is shown to the letter."""
+
+    def __init__(self, topics: Iterable[tuple[str, Sequence[str]]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setHtml("".join(f"<h3>{html.escape(title)}</h3>{_list(points)}" for title, points in topics))
+
+
+def _list(points: Sequence[str]) -> str:
+    return "<ul>" + "".join(f"<li>{html.escape(point)}</li>" for point in points) + "</ul>"

@@ -6,8 +6,11 @@ import { clean, h } from './dom.js';
 const PIECES = /\*\*(.+?)\*\*|\*(.+?)\*|\[([^[\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"')]+)/g;
 
 export function markdown(text) {
-  return clean(text, 20000).split(/\n{2,}/).filter((block) => block.trim()).map((block) =>
-    h('p', { dir: 'auto' }, block.split('\n').map((line, at) => [at > 0 && h('br'), inline(line)])));
+  return clean(text, 20000).split(/\n{2,}/).filter((block) => block.trim()).map((block) => {
+    const paragraph = h('p', {}, block.split('\n').map((line, at) => [at > 0 && h('br'), inline(line)]));
+    paragraph.dir = 'auto'; // last: the browser would look for the direction anew at each piece
+    return paragraph;
+  });
 }
 
 function inline(line) {

@@ -8,7 +8,7 @@ python3 installer/dev.py core     only the tests of the core, which want no pack
 python3 installer/dev.py check    only the checks: style, types, layers
 python3 installer/dev.py bench    what it costs, with the goals beside it; see docs/performance.md
 python3 installer/dev.py translate    collect the windows' texts for translating, and compile them
-python3 installer/dev.py pictures [FOLDER]   draw every window and state, light and dark, in every language;
+python3 installer/dev.py pictures [FOLDER]   draw every window on three screens, light and dark, in every language;
                                              “pictures readme” the two that the README shows
 python3 installer/dev.py audit    what we carry of others, how old it is, and whether somebody still looks after it
 python3 installer/dev.py docs     write what docs say of commands, settings and rooms from the code
@@ -33,12 +33,14 @@ if sys.version_info < (3, 11):  # before anything else: an older one can't even 
 import argparse
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import containers
 import packages
+import screens
 import suite
 import translations
 import wheel
@@ -143,16 +145,17 @@ def bench(rest: list[str]) -> None:
 
 
 def pictures(rest: list[str]) -> None:
-    """Every window, dialog and state as a picture; twice as fine in a process of its own, for Qt asks once."""
+    """Every window, dialog and state as a picture, on each screen in a process of its own, for Qt asks once."""
     if rest == ["readme"]:
         env = {**os.environ, "QT_SCALE_FACTOR": "2"}
         run(desktop_environment().python, "installer/pictures.py", "docs/pictures", "--readme", env=env)
         return
     folder = [] if rest and not rest[0].startswith("-") else [str(BUILD / "pictures")]
     environment = desktop_environment()
-    for scale in ("1", "2"):
-        env = {**os.environ, "QT_SCALE_FACTOR": scale}
-        run(environment.python, "installer/pictures.py", *folder, *rest, env=env)
+    with tempfile.TemporaryDirectory(prefix="photospool-screens-") as kept:
+        for screen in screens.SCREENS:
+            env = {**os.environ, **screen.variables(Path(kept))}
+            run(environment.python, "installer/pictures.py", *folder, *rest, "--screen", screen.name, env=env)
     say(f"drawn into {(folder or rest)[0]}")
 
 

@@ -4493,8 +4493,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Fotos, die Fremde sehen würden</translation>
     </message>
     <message>
-        <source>A photo is public when its category is Public. In the album (“Open album”), select the photos that you want to show and choose the category Public for them; the page says once more what strangers will see. Then come back to this window.</source>
-        <translation>Ein Foto ist öffentlich, wenn seine Kategorie Öffentlich ist. Wähle im Album („Album öffnen“) die Fotos aus, die du zeigen willst, und dann für sie die Kategorie Öffentlich; die Seite sagt noch einmal, was Fremde sehen werden. Komm dann in dieses Fenster zurück.</translation>
+        <source>A photo is public when its category is Public. In the album (“Open album”), select the photos that you want to show and choose the category Public for them; the page says once more what strangers will see. Then come back to this window. Or go on now: what becomes Public later appears in the copy by itself.</source>
+        <translation>Ein Foto ist öffentlich, wenn seine Kategorie Öffentlich ist. Wähle im Album („Album öffnen“) die Fotos aus, die du zeigen willst, und dann für sie die Kategorie Öffentlich; die Seite sagt noch einmal, was Fremde sehen werden. Komm dann in dieses Fenster zurück. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) are public</source>

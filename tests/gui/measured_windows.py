@@ -7,7 +7,6 @@ Run by test_windows_fit.py, for Qt's screen can't be made another while a progra
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 import tempfile
 import time
@@ -32,16 +31,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from installer import pictures
-from photospool.gui.engine_thread import set_aside
+from installer import window_scenes
 from photospool.gui.i18n import language
 from photospool.gui.main import make_application
-from photospool.gui.state import IssuesSeen, Status, fold_all
-from photospool.gui.window.window import Window
 
 PATIENCE_S = 60.0
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractScrollArea)
-LONG = "Familienfeier mit Übernachtung und Feuerwerksvorführung am Schwarzwaldhochstraßenrasthof " * 3
 
 
 def faults(window: QWidget) -> Iterator[str]:
@@ -182,27 +177,7 @@ def _name(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()!r} {text[:40]!r}"
 
 
-def with_fifty_issues(house: pictures.House) -> Iterator[pictures.Scene]:
-    """The issues of the samples, and more of them, with long names."""
-    one = set_aside(house.here.settings)[0]
-    many = [
-        dataclasses.replace(one, job=dataclasses.replace(one.job, id=f"{n:08}", name=f"{n} {LONG}.jpg"))
-        for n in range(50)
-    ]
-    status = fold_all(house.status, [IssuesSeen(tuple(item.job.id for item in many))])
-
-    def made(status: Status = status) -> Window:
-        shown = Window(lambda: many)
-        shown.tabs.setCurrentWidget(shown.issues)
-        shown.issues.read_again()
-        shown.show_status(status)
-        shown.show_event(LONG)
-        return shown
-
-    yield "window-fifty-issues", made, pictures.has_cards
-
-
-def measure(application: QApplication, scene: pictures.Scene) -> list[str]:
+def measure(application: QApplication, scene: window_scenes.Scene) -> list[str]:
     """The faults of one window."""
     _, make, is_ready = scene
     shown = make()
@@ -228,22 +203,23 @@ def main() -> None:
     application = make_application()
     language.speak(application, sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="photospool-windows-") as name:
-        house = pictures.furnished(Path(name))
+        house = window_scenes.furnished(Path(name))
         count = 0
-        for scene in [*pictures.scenes(house), *with_fifty_issues(house)]:
+        for scene in window_scenes.scenes(house):
             if isinstance(scene[1], type) or scene[0] in NO_WINDOWS or scene[0].startswith(CARDS):
                 continue
             count += 1
             for fault in measure(application, scene):
                 print(f"{scene[0]}: {fault}")
         print(f"measured {count}")
-        house.history.close()
+        house.close()
 
 
 NO_WINDOWS = {"menu", "menu-pause"}
 CARDS = (
-    *(f"copy-{condition.name.lower().replace('_', '-')}" for condition in pictures.Condition),
+    *(f"copy-{condition.name.lower().replace('_', '-')}" for condition in window_scenes.Condition),
     "copy-missing",
+    "longest-copy",
     "copy-public-former",
 )
 

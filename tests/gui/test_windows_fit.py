@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import subprocess
 import sys
@@ -11,25 +10,22 @@ import weakref
 from pathlib import Path
 
 import pytest
+from installer.screens import SCREENS
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from photospool.gui.widgets.fit import fit, remember_sizes
 
-SMALL = (1024, 600)
+SMALL, USUAL, FINE = SCREENS
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_no_control_lies_off_a_small_screen(tmp_path, language):
-    width, height = SMALL
-    screen = {"name": "small", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
-    config = tmp_path / "screens.json"
-    config.write_text(json.dumps({"screens": [screen]}))
+@pytest.mark.parametrize(("screen", "language"), [(SMALL, "en"), (SMALL, "de"), (USUAL, "de"), (FINE, "en")])
+def test_no_control_of_any_window_lies_off_the_screen(tmp_path, screen, language):
     measured = subprocess.run(
         [sys.executable, "-m", "tests.gui.measured_windows", language],
         cwd=Path(__file__).parents[2],
-        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        env={**os.environ, **screen.variables(tmp_path)},
         capture_output=True,
         text=True,
         check=False,

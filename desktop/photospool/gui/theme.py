@@ -29,6 +29,8 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from photospool.gui.widgets.plain_text import breakable
+
 GAP: Final = 8
 """Between things that belong together, in pixels."""
 WIDE: Final = 16
@@ -166,7 +168,17 @@ QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTe
 QPushButton:disabled, QToolButton:disabled { color: $edge; background: transparent; }
 QToolButton::menu-indicator { subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
 QLineEdit { border: 1px solid $line; border-radius: 6px; padding: 5px 8px; background: $base; min-height: 18px; }
-QComboBox, QAbstractSpinBox { min-height: 26px; }
+QComboBox, QAbstractSpinBox { border: 1px solid $line; border-radius: 6px; padding: 3px 8px; background: $base;
+    color: $text; min-height: 20px; }
+QComboBox:!editable { background: $card; }
+QComboBox:!editable:hover { background: $card_hover; border-color: $edge; }
+QAbstractSpinBox:focus { border-color: $accent; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: $edge; background: transparent; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: 0; width: 22px; subcontrol-origin: padding;
+    subcontrol-position: center right; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$down"); width: 12px; height: 12px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QLineEdit QToolButton { border: 0; padding: 0; margin: 0; background: transparent; min-height: 0; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $outline;
     background: $base; }
@@ -215,9 +227,9 @@ def _sheet(found: ThemeColours) -> str:
         "highlight": QGuiApplication.palette().color(QPalette.ColorRole.Highlight),
         "highlighted": QGuiApplication.palette().color(QPalette.ColorRole.HighlightedText),
     }
-    tick = resources.files("photospool.resources") / "icons" / f"tick-{'dark' if found.is_dark else 'light'}.svg"
-    colours_by_name = {name: colour.name() for name, colour in names.items()}
-    return Template(_SHEET).substitute(colours_by_name, tick=Path(str(tick)).as_posix())
+    icons, look = resources.files("photospool.resources") / "icons", "dark" if found.is_dark else "light"
+    paths = {name: Path(str(icons / f"{name}-{look}.svg")).as_posix() for name in ("tick", "down")}
+    return Template(_SHEET).substitute({name: colour.name() for name, colour in names.items()}, **paths)
 
 
 # Icons.
@@ -289,13 +301,37 @@ def bare(text: str) -> str:
 # Small widgets.
 
 
-class Wrapped(QLabel):
-    """A label that wraps, and is never higher than its text at the width that it has."""
+class _Breaking(QLabel):
+    """A label that wraps, long words too; ``text`` is what was given, without the signs that let it wrap."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._given = ""
         self.setTextFormat(Qt.TextFormat.PlainText)  # names and what servers say are strangers' texts
         self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show this."""
+        self._given = text
+        super().setText(text if self._may_be_copied() else breakable(text))
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._given
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        """What can be marked and copied has to be what was given."""
+        super().setTextInteractionFlags(flags)
+        self.setText(self._given)
+
+    def _may_be_copied(self) -> bool:
+        marks = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        return bool(self.textInteractionFlags() & marks)
+
+
+class Wrapped(_Breaking):
+    """A label that wraps, and is never higher than its text at the width that it has."""
 
     def minimumSizeHint(self) -> QSize:
         """One line: Qt's own is as high as the text would be in the narrowest column."""
@@ -321,13 +357,11 @@ class Muted(Wrapped):
         self.setPalette(palette)
 
 
-class Title(QLabel):
+class Title(_Breaking):
     """A label in a larger, bolder hand; wraps."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, larger: float = 1.25) -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * larger)
         font.setWeight(QFont.Weight.DemiBold)

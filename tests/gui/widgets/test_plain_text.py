@@ -113,3 +113,31 @@ def test_a_panel_sees_no_markup(qapp):
 def test_a_plain_tooltip_stays_as_it_is(qapp):
     assert theme.tip("C:\\photos\\a.jpg\nsecond") == "C:\\photos\\a.jpg\nsecond"
     assert not QtGui.Qt.mightBeRichText("C:\\photos\\a.jpg\nsecond")
+
+
+class TestLongWords:
+    def test_they_may_end_anywhere_and_are_told_as_they_were_given(self, qtbot):
+        word = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
+        label = theme.Wrapped(f"Nothing answers at {word}.")
+        qtbot.addWidget(label)
+        assert label.text() == f"Nothing answers at {word}."
+        shown = QLabel.text(label)
+        assert shown.replace("\u200b", "") == label.text()
+        assert label.heightForWidth(300) > 2 * label.fontMetrics().height()
+        label.resize(300, label.heightForWidth(300))
+        widest = max(label.fontMetrics().horizontalAdvance(part) for part in shown.split("\u200b"))
+        assert widest < 300
+
+    def test_what_can_be_marked_and_copied_is_what_was_given(self, qtbot):
+        label = theme.Wrapped("x" * 90)
+        qtbot.addWidget(label)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        assert QLabel.text(label) == "x" * 90
+
+    @pytest.mark.parametrize("whole", ["e\u0301", "👩\u200d👧", "❤\ufe0f", "क\u0941"])
+    def test_no_letter_is_taken_apart(self, whole):
+        assert whole in plain_text.breakable(whole * 60)
+
+    def test_usual_words_stay_as_they_are(self):
+        text = "Schwarzwaldhochstraßenrasthof, and then another line\nwith words."
+        assert plain_text.breakable(text) == text

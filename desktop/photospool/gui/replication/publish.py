@@ -70,7 +70,8 @@ class StrangersView(QWidget):
             self.tr(
                 "A photo is public when its category is Public. In the album (“Open album”), select the photos that "
                 "you want to show and choose the category Public for them; the page says once more what strangers "
-                "will see. Then come back to this window."
+                "will see. Then come back to this window. Or go on now: what becomes Public later appears in the "
+                "copy by itself."
             )
         )
         self.none.setObjectName("none-public")
@@ -83,6 +84,7 @@ class StrangersView(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.none)
         column.addWidget(theme.Muted(strangers_see()))
+        column.addStretch(0)  # takes the room that the list leaves where there is nothing to list
 
     def begin(self) -> None:
         """Look at every public photo and its pictures' bytes."""
@@ -147,6 +149,25 @@ class StrangersView(QWidget):
         self.list.hide()
 
 
+class _Pages(QStackedWidget):
+    """As high as the page that is shown; Qt's is as high as its highest, and what fits in would scroll."""
+
+    def sizeHint(self) -> QSize:
+        """Of this page."""
+        return self._page().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of this page."""
+        return self._page().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """Of this page."""
+        return self._page().heightForWidth(width)
+
+    def _page(self) -> QWidget:
+        return self.currentWidget() or QWidget()
+
+
 class PublishDialog(TryingDialog):
     """Nothing is published before the user saw what strangers would see."""
 
@@ -161,9 +182,10 @@ class PublishDialog(TryingDialog):
         self.form = CopyForm(is_public=True)
         self.shown_as = ShownAs(here)
         self.title = TitleEdit()
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self.stack.addWidget(self.view)
-        self.stack.addWidget(self._second())
+        self.place = self._second()
+        self.stack.addWidget(self.place)
         self.column.addWidget(self.stack, 1)
         self._whole.setStretch(0, 100)  # the list takes what room there is
         self.after = self._after()

@@ -84,9 +84,7 @@ class QrDialog(QDialog):
         self.setWindowTitle(self.tr("QR code of “{name}”").format(name=copy.name))
         self.code = QrCode(self._address)
         self.said = theme.Muted()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.said.setText(self._address)
+        self.said.setText(self._address)  # not to be marked: a long one has signs in it that let it wrap
         self.copy_link = QPushButton(self.tr("&Copy link"))
         self.copy_link.setObjectName("qr-copy")
         self.copy_link.clicked.connect(self._copy)

@@ -22,6 +22,8 @@ from photospool.gui.widgets.checklist import ChecklistItem
 
 MOST_MISSING: Final = 8
 """Photos that are named; the rest is counted."""
+LINE: Final = 60
+"""Letters of a name that are shown."""
 _SEEN: Final = re.compile(r"(\d+) photos, (\d+) former versions, (\d+) deleted ones and (\d+) pictures")
 _WILL_BE_SEEN: Final = re.compile(r"(\d+) photos? will be seen; nothing in them is for the album's own people only\.")
 _HELD_BACK: Final = re.compile(r"(\d+) photos? can't be shown to strangers as they are, so nothing was published\.")
@@ -150,7 +152,12 @@ def _missing(item: Missing) -> str:
         text = QCoreApplication.translate("Copies", "{name}: it is in the copy, and not in your album.")
     else:
         text = QCoreApplication.translate("Copies", "{name}: not there. That server did not take it.")
-    return text.format(name=f"{item.name}{size}")
+    return text.format(name=f"{_short(item.name)}{size}")
+
+
+def _short(name: str) -> str:
+    """A name that fits into a line."""
+    return name if len(name) <= LINE else f"{name[: LINE // 2]}…{name[-LINE // 2 :]}"
 
 
 def admins_can_read() -> str:

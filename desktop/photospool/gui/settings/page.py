@@ -13,6 +13,9 @@ from photospool.gui import theme
 from photospool.gui.settings.check_texts import problem_words
 from photospool.gui.widgets.plain_text import Label
 
+LONG_NAME = 60
+"""Letters after which a control's name may take several lines."""
+
 
 class Field(QWidget):
     """A control with its name above it, and room below for a remark and for what is wrong with it."""
@@ -24,7 +27,7 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         if name:
-            label = Label(name)
+            label = Label(name) if len(name) < LONG_NAME else theme.Wrapped(name)
             label.setBuddy(control)
             self._column.addWidget(label)
         self._column.addWidget(control)

@@ -7,10 +7,35 @@ write the window. So every label and every message box of ours is one of these (
 from __future__ import annotations
 
 import html
+import itertools
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QTextBrowser, QWidget
+
+LONG_WORD: Final = 40
+"""Letters after which a word without blanks may go on in the next line."""
+_BREAK: Final = "\N{ZERO WIDTH SPACE}"
+
+
+def breakable(text: str) -> str:
+    """The text with places in its longest words where a line may end: names, addresses and folders have no blanks.
+
+    Only to be shown: what is copied from there has these signs in it.
+    """
+    return re.sub(rf"\S{{{LONG_WORD},}}", lambda word: _broken(word[0]), text)
+
+
+def _broken(word: str) -> str:
+    found = word[0]
+    for before, sign in itertools.pairwise(word):
+        # A sign that belongs to the one before it stays there, and so does what a joiner holds together.
+        is_whole = unicodedata.category(sign) in {"Mn", "Me", "Mc", "Cf", "Sk"} or unicodedata.category(before) == "Cf"
+        found += sign if is_whole else _BREAK + sign
+    return found
 
 
 class Label(QLabel):

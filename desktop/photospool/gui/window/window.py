@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -15,14 +14,12 @@ from photospool.gui.i18n.folder_words import seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets.fit import fit
+from photospool.gui.window.event_button import EventButton
 from photospool.gui.window.heic_question import HeicQuestion
 from photospool.gui.window.issues import IssuesPage
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
 from photospool.spool.reasons import SetAside
-
-EVENT_PX: Final = 240
-"""Room for the current event's name; all of it is told by the pointer that rests on it."""
 
 
 class Window(QWidget):
@@ -101,9 +98,7 @@ class Window(QWidget):
             button.clicked.connect(do)
             row.addWidget(button)
         row.addStretch(1)
-        self.happening = QToolButton()
-        self.happening.setObjectName("event")
-        self.happening.setAutoRaise(True)
+        self.happening = EventButton()
         self.happening.clicked.connect(self.change_event)
         self.happening.hide()
         row.addWidget(self.happening)
@@ -176,10 +171,7 @@ class Window(QWidget):
 
     def show_event(self, text: str) -> None:
         """The current event in words, or nothing."""
-        whole = self.tr("Now: {event}").format(event=text)
-        self.happening.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, EVENT_PX))
-        self.happening.setToolTip(theme.tip(whole))
-        self.happening.setAccessibleName(whole)
+        self.happening.set_whole(self.tr("Now: {event}").format(event=text))
         self.happening.setVisible(bool(text))
 
     def say(self, text: str) -> None:

@@ -1,0 +1,497 @@
+"""Every window, dialog and state of the tray program, to be drawn (pictures.py) and measured (the tests).
+
+The widgets are the real ones; what they show is what came of the sample photos in a throw-away program, once with usual
+words and once with the longest that there may be.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
+
+from photospool import events
+from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question, Verdict, fingerprint
+from photospool.album.known_tags import KnownTags
+from photospool.album.replication.models import CheckResult as CopyTick
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing
+from photospool.album.replication.public.publish import Preview, Shown
+from photospool.config.apply_settings import Checked
+from photospool.config.current_event import CurrentEvent
+from photospool.config.folder_checks import Fact, Level, What
+from photospool.config.paths import places
+from photospool.config.profile import Profile
+from photospool.config.settings import AlbumChoice
+from photospool.demo import samples
+from photospool.demo.playground import throwaway
+from photospool.engine.factory import assemble, spool_of
+from photospool.errors import CopyRefused
+from photospool.events import Pause, QueuePaused
+from photospool.gui.add_photos import AddPhotosDialog
+from photospool.gui.dialogs.about import AboutDialog
+from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
+from photospool.gui.dialogs.help import HelpDialog
+from photospool.gui.engine_thread import UNCONFIRMED, set_aside
+from photospool.gui.first_run import FirstRun
+from photospool.gui.replication.actions import Choice, Previewed, Side
+from photospool.gui.replication.add import AddCopyDialog
+from photospool.gui.replication.card import CopyCard
+from photospool.gui.replication.conflicts import ConflictsDialog
+from photospool.gui.replication.mending import MendDialog
+from photospool.gui.replication.move import MoveDialog
+from photospool.gui.replication.password import PasswordDialog
+from photospool.gui.replication.publish import PublishDialog
+from photospool.gui.replication.qr_code import QrDialog
+from photospool.gui.replication.remove import RemoveCopyDialog
+from photospool.gui.replication.sharing import LetRunDialog, PublicPhotosDialog, TitleDialog
+from photospool.gui.settings.consent import ConfirmDialog
+from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
+from photospool.gui.state import IssuesSeen, Status, fold_all
+from photospool.gui.tray.menu import MenuFacts, PauseMenu, TrayMenu
+from photospool.gui.widgets.previews import Pictures
+from photospool.gui.window.window import Window
+from photospool.history import History
+from photospool.photo import heif
+from photospool.photo.sandbox import SandboxParts
+from photospool.system.autostart.autostart import AutostartEntry
+from photospool.system.licences import third_party
+from photospool.system.sync_clients import SyncFolder
+
+KNOWN = KnownTags(("sea", "summer", "Anna", "garden"), ("Private", "Friends/Family", "Public", "Work"))
+TONIGHT = datetime.now().replace(hour=23, minute=59).timestamp()
+WEDDING = CurrentEvent("Wedding", ("anna", "ben"), "Friends/Family", TONIGHT)
+
+
+@dataclass
+class House:
+    """What came of the sample photos."""
+
+    here: Profile
+    history: History
+    past: History
+    """Of photos with the longest names."""
+    mine: Path
+    """A folder of photos to add."""
+    told: list[events.Event] = field(default_factory=list)
+
+    @property
+    def status(self) -> Status:
+        """At rest, with what needs attention."""
+        return fold_all(Status(), [*self.told, events.EngineStarted()])
+
+    def close(self) -> None:
+        """Nothing of it is needed any more."""
+        self.history.close()
+        self.past.close()
+
+
+def furnished(folder: Path) -> House:
+    """Let the samples travel."""
+    here = throwaway(folder / "program")
+    made = samples.make(folder / "mine")
+    for sample in made:
+        shutil.copy2(sample.path, here.settings.folders.incoming)
+    Path(here.settings.folders.incoming, "IMG_4711.JPG").write_bytes(b"\xff\xd8 no photo at all")
+    Path(here.settings.folders.incoming, "notes.jpg").write_text("These are words, and no photo.\n")
+    house = House(here, History(here.places.history), History(folder / "past.sqlite"), folder / "mine")
+
+    def tell(event: events.Event) -> None:
+        house.told.append(event)
+        house.history(event)
+
+    engine = assemble(here.settings, here.places, None, tell, watch=False)
+    engine.run_once()
+    return house
+
+
+Scene = tuple[str, Callable[[], Any], Callable[[Any], bool]]
+
+
+def scenes(house: House) -> Iterator[Scene]:
+    """Name, what makes it, and whether it shows all that it will show."""
+    yield from windows(house)
+    yield from menus(house)
+    yield from about()
+    yield from adding(house)
+    yield from happening()
+    yield from choosing(house)
+    yield from beginning(house)
+    yield from copies(house)
+    yield from sharing(house)
+    yield from longest(house)
+
+
+def at_once(_widget: QWidget) -> bool:
+    """Nothing is still to come."""
+    return True
+
+
+def windows(house: House) -> Iterator[Scene]:
+    """The window in each state."""
+    waits = "Photos wait and are added as soon as it answers again."
+    enter = "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait."
+    paused = {
+        "offline": QueuePaused(Pause.OFFLINE, "Nothing answers at couch.example.org.", waits),
+        "refused": QueuePaused(Pause.REFUSED, "The album's server does not accept the name and the password.", enter),
+        "paused": QueuePaused(Pause.USER, "Paused.", ""),
+        "unconfirmed": UNCONFIRMED,
+    }
+    quiet = house.status
+    names = ["IMG_4711.JPG", "IMG_4712.JPG", "PXL_20260613_171502.jpg"]
+    begun = [events.ScanFinished(12, 2, {"video": 1}), *(events.Claimed(name, name) for name in names)]
+    busy = fold_all(quiet, begun)
+    states = {"idle": quiet, "working": busy}
+    states |= {name: fold_all(quiet, [pause]) for name, pause in paused.items()}
+    states["crashed"] = fold_all(quiet, [events.EngineCrashed("Traceback")])
+    old = "The decoder for HEIC photos has known faults (libheif 1.23.0; libheif 1.23.4 mends them)."
+    mend = (
+        f"Run “{heif.LINE}” and start Photospool again. Until then HEIC photos wait in incoming, and all others go on."
+    )
+    unfit = events.DecoderTroubled(old, mend, is_fit=False)
+    states["heic"] = fold_all(quiet, [unfit, events.ScanFinished(0, 0, {heif.WAITS: 3, "video": 1})])
+    problem = heif.open_to_harm()
+    asking = events.DecoderTroubled(problem.title, problem.advice, is_fit=False, asks=True)
+    states["heic-question"] = fold_all(quiet, [asking, events.ScanFinished(0, 0, {heif.WAITS: 3})])
+    for name, status in states.items():
+        yield f"window-{name}", lambda status=status: window(house, status), at_once
+    new = fold_all(Status(), [events.EngineStarted()])
+    yield "window-issues", lambda: window(house, quiet, "issues"), has_cards
+    yield "window-copies", lambda: window(house, quiet, "copies"), at_once
+    yield "window-event", lambda: window(house, busy, event=event_words(WEDDING, time.time())), at_once
+    yield "window-new", lambda: window(None, new), at_once
+    yield "window-new-issues", lambda: window(None, new, "issues"), at_once
+
+
+def has_cards(shown: QWidget) -> bool:
+    """Whether the issues have been read."""
+    return bool(shown.findChildren(QWidget, "issue") or shown.findChildren(QWidget, "issue-group"))
+
+
+def window(house: House | None, status: Status, page: str = "recent", event: str = "") -> Window:
+    """The window, with or without photos."""
+    made = Window((lambda: set_aside(house.here.settings)) if house else list)
+    if house:
+        made.recent.set_history(house.history)
+        made.copies.show_installation(house.here)
+        pictures = Pictures(made)
+        made.issues.picture_wanted.connect(pictures.want)
+        pictures.ready.connect(made.issues.show_picture)
+    made.tabs.setCurrentWidget(getattr(made, page))
+    made.issues.read_again()
+    made.show_status(status)
+    made.show_event(event)
+    return made
+
+
+def menus(house: House) -> Iterator[Scene]:
+    """The tray's menu."""
+    event = event_words(WEDDING, time.time())
+
+    def menu(facts: MenuFacts) -> TrayMenu:
+        made = TrayMenu(lambda: facts)
+        made.rebuild()
+        return made
+
+    yield "menu", lambda: menu(MenuFacts(house.status, house.history.recent(8), event)), at_once
+    yield "menu-pause", PauseMenu, at_once
+
+
+def about() -> Iterator[Scene]:
+    """What it is made of."""
+    closed = SandboxParts(files=True, network=True, programs=True, how="Landlock 7, seccomp")
+    yield "help", HelpDialog, at_once
+    yield (
+        "about",
+        lambda: AboutDialog(third_party, lambda: closed),
+        lambda about: about.findChild(QListWidget).count() > 0,
+    )
+
+
+def adding(house: House) -> Iterator[Scene]:
+    """Add photos."""
+
+    def dialog(paths: list[Path], category: str = "Private") -> AddPhotosDialog:
+        made = AddPhotosDialog(
+            lambda: spool_of(house.here.settings), lambda: KNOWN, usual_category="Private", paths=paths
+        )
+        made.form.category.setCurrentText(category)
+        return made
+
+    def is_drawn(shown: AddPhotosDialog) -> bool:
+        rows = shown.photos.paths
+        return bool(rows) and all(shown.photos.is_known(path) for path in rows[:12])
+
+    yield "add-photos", lambda: dialog([house.mine], "Public"), is_drawn
+    yield "add-photos-empty", lambda: dialog([]), at_once
+
+
+def happening() -> Iterator[Scene]:
+    """The current event."""
+
+    def dialog(event: CurrentEvent) -> CurrentEventDialog:
+        return CurrentEventDialog(event, lambda: KNOWN, usual_category="Private")
+
+    yield "event", lambda: dialog(CurrentEvent()), at_once
+    yield "event-on", lambda: dialog(WEDDING), at_once
+
+
+def choosing(house: House) -> Iterator[Scene]:
+    """The settings, page by page."""
+
+    def dialog(page: PageName) -> SettingsDialog:
+        home = house.mine.parent
+        made = SettingsDialog(
+            house.here,
+            login=AutostartEntry(["photospool"], home / "autostart"),
+            photos_under_way=lambda: 0,
+            known=lambda: [SyncFolder("Dropbox", Path(house.here.settings.folders.incoming))],
+            show_sample=lambda: None,
+        )
+        made.show_page(page)
+        return made
+
+    def refused() -> SettingsDialog:
+        made = dialog(PageName.ALBUM)
+        form = made.album.form
+        form.fill(AlbumChoice("https://couch.example.org", user="anna"))
+        form.show_diagnosis(
+            Diagnosis(Verdict.CERTIFICATE, fault=Fault.SELF_SIGNED, fingerprint=fingerprint(b"x"), certificate="x"),
+            Question("https://couch.example.org", "photo", "anna"),
+        )
+        return made
+
+    def connected() -> SettingsDialog:
+        made = refused()
+        found = Diagnosis(Verdict.VIEWS_MISSING, "CouchDB 3.5.0", "anna", 1284)
+        made.album.form.show_diagnosis(found, Question("https://couch.example.org", "photo", "anna"))
+        return made
+
+    def question() -> ConfirmDialog:
+        facts = [Fact("incoming", Level.FINE, What.PHOTOS, number=312)]
+        facts.append(Fact("incoming", Level.NOTE, What.TWO_WAY, "Dropbox"))
+        return ConfirmDialog(Checked(house.here.settings, tuple(facts), None))
+
+    def has_looked(shown: SettingsDialog) -> bool:
+        return bool(shown.folders.form.facts)
+
+    for page in PageName:
+        yield f"settings-{page.name.lower()}", lambda page=page: dialog(page), has_looked
+    yield "settings-album-certificate", refused, has_looked
+    yield "settings-album-connected", connected, has_looked
+    yield "settings-question", question, at_once
+
+
+THERE = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
+ATTIC = Copy("1", "Attic", THERE, made_user=THERE.user)
+PUBLIC = replace(ATTIC, id="2", name="Public", is_public=True, direction=Direction.SEND)
+
+
+def sharing(house: House) -> Iterator[Scene]:
+    """What can be done with a public copy, and photos that two computers changed."""
+
+    def mending() -> MendDialog:
+        made = MendDialog(house.here)
+        made._looking.forget()
+        made._counted(1240)
+        return made
+
+    def torn() -> ConflictsDialog:
+        made = ConflictsDialog(house.here)
+        made._looking.forget()
+        same = {"taken": "2013-05-01"}
+        sides = (
+            Side("2-a", {"descr": "At the sea, with Anna and the children", "cat": "Private"}, same),
+            Side("2-b", {"descr": "Our first evening by the sea", "cat": "Friends/Family"}, same),
+        )
+        made._show(tuple(Choice(str(n), f"IMG_{n}.jpg", ("cat", "descr"), sides, b"") for n in range(3)))
+        return made
+
+    def shared() -> PublicPhotosDialog:
+        made = PublicPhotosDialog(house.here)
+        made.view.end()
+        photos = tuple(Shown(str(n), f"IMG_{n}.jpg", "At the sea", "2013-05-01", ("sea", "sun")) for n in range(12))
+        made.view._show(Previewed(Preview(photos), {}))
+        made.view.list.setCurrentRow(1)
+        return made
+
+    def publishing() -> PublishDialog:
+        made = PublishDialog(house.here)
+        made.view.end()
+        made.begin()
+        return made
+
+    def nothing_public() -> PublishDialog:
+        made = PublishDialog(house.here)
+        made.view.end()
+        made.view._show(Previewed(Preview(()), {}))
+        return made
+
+    def code() -> QrDialog:
+        return QrDialog(PUBLIC)
+
+    def title() -> TitleDialog:
+        made = TitleDialog(house.here, PUBLIC)
+        made._asking.forget()
+        return made
+
+    yield "copy-mend", mending, at_once
+    yield "copy-conflicts", torn, at_once
+    yield "copy-public-photos", shared, at_once
+    yield "copy-publish", publishing, at_once
+    yield "copy-publish-nothing", nothing_public, at_once
+    yield "copy-code", code, at_once
+    yield "copy-title", title, at_once
+    yield "copy-let-run", lambda: LetRunDialog(PUBLIC), at_once
+
+
+def copies(house: House) -> Iterator[Scene]:
+    """Copies in every state, and the dialogs about them."""
+    attic, public, there = ATTIC, PUBLIC, THERE
+    now = datetime.now().astimezone().isoformat()
+    missing = (Missing("a", "IMG_4711.JPG", 8_123_456, is_original=True), Missing("b", "notes.jpg"))
+    states = {condition.name.lower(): CopyState(attic, condition, 120, now, now) for condition in Condition}
+    states["failing"] = replace(states["failing"], reason="db_not_found: could not open the database")
+    states["missing"] = replace(states["up_to_date"], missing=missing)
+    states["public"] = replace(states["up_to_date"], copy=public)
+    states["public_former"] = replace(states["up_to_date"], copy=replace(public, rules=1))
+
+    def card(state: CopyState) -> CopyCard:
+        made = CopyCard(house.here, state)
+        made.setMinimumWidth(700)
+        return made
+
+    def refused() -> AddCopyDialog:
+        made = AddCopyDialog(house.here)
+        made.form.url.setText(there.url)
+        for title in ("It is a CouchDB 3.5.0.", "The database “photo” is there."):
+            made.told(CopyTick(title))
+        title = "The copy's server does not accept the name and the password."
+        made.failed(CopyRefused(title, "Please give them again. Nothing was changed."))
+        return made
+
+    for name, state in states.items():
+        yield f"copy-{name.replace('_', '-')}", lambda state=state: card(state), at_once
+    yield "copy-add", lambda: AddCopyDialog(house.here), at_once
+    yield "copy-add-refused", refused, at_once
+    yield "copy-remove", lambda: RemoveCopyDialog(house.here, public), at_once
+    yield "copy-password", lambda: PasswordDialog(attic), at_once
+    yield (
+        "copy-move",
+        lambda: MoveDialog(house.here, couchdb=lambda: "http://127.0.0.1:5984"),
+        lambda shown: bool(shown.form.url.text()),
+    )
+
+
+def beginning(house: House) -> Iterator[Scene]:
+    """The first run, step by step."""
+
+    def wizard(step: int) -> FirstRun:
+        fresh = Profile.load(places(house.mine.parent / "fresh"))
+        phone = SyncFolder("Syncthing", Path(house.here.settings.folders.incoming))
+        made = FirstRun(
+            fresh,
+            login=AutostartEntry(["photospool"], house.mine.parent / "autostart"),
+            known=lambda: [phone],
+            home=house.mine.parent,
+            couchdb=lambda: "http://127.0.0.1:5984",
+        )
+        made.wanted_step = step
+        return made
+
+    def is_there(shown: FirstRun) -> bool:
+        step = shown.stack.currentIndex()
+        if step < shown.wanted_step and shown.next.isEnabled():
+            shown.next.click()
+        shown.consent.understood.setChecked(True)
+        shown.consent.which.only_new.setChecked(True)
+        if step != shown.wanted_step or not shown.folders.form.facts:
+            return False
+        return step != len(shown.steps) - 1 or shown.journey.place == "done"
+
+    for number, name in enumerate(("welcome", "folders", "album", "consent", "journey")):
+        yield f"first-run-{number + 1}-{name}", lambda number=number: wizard(number), is_there
+
+
+LONG = "Familienfeier mit Übernachtung und Feuerwerksvorführung am Schwarzwaldhochstraßenrasthof " * 3
+WIDE = "IMG_" + "Donaudampfschifffahrtsgesellschaftskapitän" * 4
+"""A name that no blank breaks up."""
+FIFTY = 50
+
+
+def longest(house: House) -> Iterator[Scene]:
+    """The longest names, words and lists."""
+    one = set_aside(house.here.settings)[0]
+    many = [
+        replace(one, job=replace(one.job, id=f"{n:08}", name=f"{n} {LONG if n % 2 else WIDE}.jpg"))
+        for n in range(FIFTY)
+    ]
+    pause = QueuePaused(Pause.OFFLINE, f"Nothing answers at {WIDE.lower()}.example.org.", LONG)
+    seen = [IssuesSeen(tuple(item.job.id for item in many)), events.Claimed("a", f"{WIDE}.jpg"), pause]
+    status = fold_all(house.status, seen)
+
+    past = house.past
+    for n in range(3):
+        past(events.PhotoSetAside(str(n), f"{WIDE}{n}.jpg", f"{LONG}{n}", LONG))
+        past(events.PhotoStored(f"s{n}", f"{n} {LONG}.jpg", "1", events.Outcome.NEW, "", (WIDE,) * 9))
+
+    def shown(page: str) -> Window:
+        made = Window(lambda: many)
+        made.recent.set_history(past)
+        made.tabs.setCurrentWidget(getattr(made, page))
+        made.issues.read_again()
+        made.show_status(status)
+        made.show_event(LONG)
+        return made
+
+    def adding() -> AddPhotosDialog:
+        folder = house.mine.parent / LONG[:80].strip()
+        folder.mkdir(exist_ok=True)
+        for sample in sorted(house.mine.glob("*.jpg"))[:3]:
+            shutil.copy2(sample, folder / f"{WIDE}{sample.name}"[-120:])
+        tags = KnownTags(tuple(f"{WIDE}{n}"[-60:] for n in range(30)), KNOWN.categories)
+        made = AddPhotosDialog(
+            lambda: spool_of(house.here.settings), lambda: tags, usual_category="Private", paths=[folder]
+        )
+        made.form.category.setCurrentText("Public")
+        return made
+
+    there = Endpoint(f"https://{WIDE.lower()[:60]}.example.org:6984", WIDE.lower(), "photospool-1a2b3c4d-there")
+    copy = replace(PUBLIC, name=LONG, there=there, rules=1)
+    now = datetime.now().astimezone().isoformat()
+    gone = tuple(Missing(str(n), f"{WIDE}{n}.jpg", 8_123_456, is_original=True) for n in range(FIFTY))
+    state = CopyState(copy, Condition.FAILING, 1200, now, now, reason=LONG, missing=gone)
+
+    def card() -> CopyCard:
+        made = CopyCard(house.here, state)
+        made.setFixedWidth(700)
+        made.setFixedHeight(made.heightForWidth(700))  # as the list of copies gives it
+        return made
+
+    def is_opened(made: Window) -> bool:
+        for button in made.issues.findChildren(QToolButton, "show-each"):
+            if not button.isChecked():
+                button.click()
+        return bool(made.issues.findChildren(QWidget, "issue"))
+
+    yield "longest-issues", lambda: shown("issues"), has_cards
+    yield "longest-issues-each", lambda: shown("issues"), is_opened
+    yield "longest-recent", lambda: shown("recent"), at_once
+    yield "longest-add-photos", adding, lambda made: len(made.photos.paths) > 0
+    yield (
+        "longest-event",
+        lambda: CurrentEventDialog(
+            replace(WEDDING, name=LONG, keywords=(WIDE,)), lambda: KNOWN, usual_category="Private"
+        ),
+        at_once,
+    )
+    yield "longest-copy", card, at_once
+    yield "longest-remove", lambda: RemoveCopyDialog(house.here, copy), at_once
+    yield "longest-password", lambda: PasswordDialog(copy), at_once
+    yield "longest-code", lambda: QrDialog(copy), at_once
+    yield "longest-let-run", lambda: LetRunDialog(copy), at_once

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 PHOTO_EXTENSIONS = frozenset("jpg jpeg jpe jfif mpo heic heif hif avif png webp tif tiff gif".split())
+
+VIDEO_EXTENSIONS = frozenset("mp4 m4v mov qt 3gp 3g2 avi mkv webm mts m2ts".split())
+"""Videos that are carried where their owner wants it; all other kinds of video stay in incoming."""
+
+PHOTOS, VIDEOS = "photos", "videos"
+"""Kinds of what is taken, as the settings call them."""
 
 OTHER_EXTENSIONS: dict[str, str] = {
     extension: kind
@@ -60,6 +66,25 @@ FORMATS: dict[str, Format] = {
 }
 """Every format that is opened at all, by the image library's name."""
 
+VIDEO_FORMATS: dict[str, Format] = {
+    "MP4": Format("video/mp4", "mp4"),
+    "M4V": Format("video/mp4", "m4v"),
+    "MOV": Format("video/quicktime", "mov"),
+    "3GP": Format("video/3gpp", "3gp"),
+    "MKV": Format("video/matroska", "mkv"),
+    "WEBM": Format("video/webm", "webm"),
+    "AVI": Format("video/vnd.avi", "avi"),
+    "MTS": Format("video/mp2t", "mts"),
+}
+"""Every video that is carried, by our own name of its container: the image library opens none of them."""
+
+ORIGINALS = {**FORMATS, **VIDEO_FORMATS}
+
+
+def is_video(format_name: str) -> bool:
+    """Whether the original of this format, a key of ORIGINALS, is no picture."""
+    return format_name in VIDEO_FORMATS
+
 
 def classify(name: str) -> str | None:
     """None for a photo, else the kind of thing that stays in incoming (``video``, ``raw`` … ``unknown``).
@@ -71,6 +96,23 @@ def classify(name: str) -> str | None:
         return UNKNOWN
     extension = extension.lower()
     return None if extension in PHOTO_EXTENSIONS else OTHER_EXTENSIONS.get(extension, UNKNOWN)
+
+
+def classifier(kinds: Collection[str]) -> Callable[[str], str | None]:
+    """As ``classify``, where more kinds than photos are taken: None for each of them."""
+    if VIDEOS not in kinds:
+        return classify
+
+    def kind_of(name: str) -> str | None:
+        return None if is_video_name(name) else classify(name)
+
+    return kind_of
+
+
+def is_video_name(name: str) -> bool:
+    """Whether a file of this name is a video that can be carried."""
+    stem, dot, extension = name.rpartition(".")
+    return bool(stem and dot) and extension.lower() in VIDEO_EXTENSIONS
 
 
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -164,6 +206,24 @@ def box_formats(file: BinaryIO) -> list[str]:
     named = list(dict.fromkeys("AVIF" if brand in _AVIF_BRANDS else "HEIF" for brand in brands))
     return [*named, *(name for name in ("HEIF", "AVIF") if name not in named)]
 
+
+def is_picture(file: BinaryIO) -> bool:
+    """Whether the first bytes are those of a picture, and not of a film in the same boxes; ``FORMATS`` has all kinds.
+
+    A picture of boxes claims a brand of pictures among all that it claims, or is laid out as one (``mif1``, ``msf1``).
+    """
+    file.seek(0)
+    head = file.read(512)
+    if head[4:8] == b"ftyp":
+        end = min(int.from_bytes(head[:4], "big"), len(head))
+        claimed = {head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))}
+        return bool(claimed & (_AVIF_BRANDS | _HEIC_BRANDS | _LAID_OUT)) and head[8:12] not in _FILM_BRANDS
+    return (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head.startswith(_BEGINNINGS)
+
+
+_LAID_OUT = frozenset({b"mif1", b"mif2", b"mif3", b"msf1", b"miaf"})
+_FILM_BRANDS = frozenset(brand for brand, kind in _BRANDS.items() if kind == "video")
+_BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 _DNG_VERSION = 0xC612
 _CFA_PATTERN = 0x828E

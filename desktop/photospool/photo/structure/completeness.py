@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from photospool.errors import LooksIncomplete
 from photospool.photo.digests import unreadable
+from photospool.photo.formats import is_picture, sniff_content
 from photospool.photo.source import Source
-from photospool.photo.structure import isobmff, jpeg
+from photospool.photo.structure import isobmff, jpeg, videos
 from photospool.photo.structure.tiff import check_tiff
 
 _ZEROS_BYTES = 4096
@@ -34,6 +35,11 @@ def check_content(file: BinaryIO) -> None:
     head = file.read(16)
     if not head.strip(b"\0"):
         raise incomplete("There is nothing in the file yet.")
+    if is_video(file):
+        if not videos.is_whole(file, size):
+            raise incomplete("The end of this video is missing.", "the video")
+        return
+    file.seek(0)
     if head[:2] == b"\xff\xd8":
         _insist(jpeg.is_whole(file, size))
     elif head[:8] == b"\x89PNG\r\n\x1a\n":
@@ -53,12 +59,17 @@ def _insist(is_whole: bool) -> None:
         raise incomplete()
 
 
-def incomplete(title: str = "The end of this photo is missing.") -> LooksIncomplete:
+def is_video(file: BinaryIO) -> bool:
+    """Whether the bytes are those of a video that we carry, and of no picture. Leaves its position anywhere."""
+    return sniff_content(file) in (None, "video") and not is_picture(file) and bool(videos.format_of(file))
+
+
+def incomplete(title: str = "The end of this photo is missing.", what: str = "the photo") -> LooksIncomplete:
     """The one sentence of advice for every way in which a file can be cut off."""
     return LooksIncomplete(
         title,
         "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, "
-        "please copy the photo once more from where it came.",
+        f"please copy {what} once more from where it came.",
     )
 
 

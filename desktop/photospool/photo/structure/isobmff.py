@@ -57,7 +57,7 @@ def has_makers_end(file: BinaryIO, size: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class IsoBox:
     at: int
     name: bytes
     header: int
@@ -65,16 +65,26 @@ class _Box:
     end: int
     """Offset behind the box, as it says."""
 
+    @property
+    def begin(self) -> int:
+        """Offset of what is in it."""
+        return self.at + self.header
 
-def _walk(file: BinaryIO, at: int, size: int) -> Iterator[_Box | None]:
-    """Box after box; None, and an end, where something else begins, or where there are more than any photo has."""
-    for _ in range(_MOST_BOXES):
+
+def walk(
+    file: BinaryIO, at: int, size: int, *, is_named: bool = True, most: int = _MOST_BOXES
+) -> Iterator[IsoBox | None]:
+    """Box after box; None, and an end, where something else begins, or where there are more than any photo has.
+
+    ``is_named``: whether a box's name is letters; those of a list of values are numbers.
+    """
+    for _ in range(most):
         if at >= size:
             return
         file.seek(at)
         header = file.read(16)
         length, name = int.from_bytes(header[:4], "big"), header[4:8]
-        if len(header) < 8 or not _BOX_NAME.fullmatch(name):
+        if len(header) < 8 or (is_named and not _BOX_NAME.fullmatch(name)):
             yield None
             return
         width = 8
@@ -85,7 +95,7 @@ def _walk(file: BinaryIO, at: int, size: int) -> Iterator[_Box | None]:
         if length < width:
             yield None
             return
-        yield _Box(at, name, width, at + length)
+        yield IsoBox(at, name, width, at + length)
         at += length
     yield None
 
@@ -93,7 +103,7 @@ def _walk(file: BinaryIO, at: int, size: int) -> Iterator[_Box | None]:
 def end_of_video(file: BinaryIO, at: int, size: int) -> int | None:
     """The offset behind the boxes that begin here; None if one is not there to its end, or no video comes of them."""
     names, end = set[bytes](), at
-    for box in _walk(file, at, size):
+    for box in walk(file, at, size):
         if box is None or (names and box.name not in _OUTERMOST):
             break
         if box.end > size:
@@ -108,9 +118,9 @@ def end_of_video(file: BinaryIO, at: int, size: int) -> int | None:
 
 def is_whole_picture(file: BinaryIO, size: int) -> bool:
     """Whether a HEIC or AVIF is there to its end: all that the description speaks of, and each box begun behind it."""
-    meta: _Box | None = None
+    meta: IsoBox | None = None
     names, end = set[bytes](), 0
-    for box in _walk(file, 0, size):
+    for box in walk(file, 0, size):
         if box is None:
             break
         has_all = meta is not None and bool(names & {b"mdat", b"imda"})
@@ -145,9 +155,9 @@ def _read(file: BinaryIO, at: int, length: int) -> bytes:
     return file.read(length)
 
 
-def ends_in_zeros(file: BinaryIO, end: int, length: int) -> bool:
+def ends_in_zeros(file: BinaryIO, end: int, length: int, zeros: int = _ZEROS_BYTES) -> bool:
     """Whether compressed data stops early: so many zeros in a row mean nothing to any of these codecs."""
-    return length > 2 * _ZEROS_BYTES and not _read(file, end - _ZEROS_BYTES, _ZEROS_BYTES).strip(b"\0")
+    return length > 2 * zeros and not _read(file, end - zeros, zeros).strip(b"\0")
 
 
 def _extents(meta: bytes) -> list[int]:
@@ -214,7 +224,7 @@ def movie_time(file: BinaryIO) -> str:
     Raises OSError.
     """
     size = file.seek(0, 2)
-    for box in _walk(file, 0, size):
+    for box in walk(file, 0, size):
         if box is None:
             break
         if box.name == b"moov":
@@ -244,7 +254,7 @@ _Property = tuple[bytes, bytes]
 def _properties(file: BinaryIO) -> tuple[list[_Property], list[_Property]]:
     """Those of the main picture, and those of all."""
     size = file.seek(0, 2)
-    for box in _walk(file, 0, size):
+    for box in walk(file, 0, size):
         if box is None:
             break
         if box.name == b"meta":

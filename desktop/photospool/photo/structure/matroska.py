@@ -1,0 +1,259 @@
+"""Videos in Matroska and WebM: whether one is whole, and what it says. RFC 8794 (EBML), RFC 9559 (Matroska).
+
+Elements tell their length in front, clusters of a recording under way don't: those are walked block by block. It
+reads headers, never a picture.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import BinaryIO, Final
+
+from photospool.photo.structure.isobmff import ends_in_zeros
+from photospool.photo.structure.movie import Movie, SaidDate
+
+SIGNATURE: Final = b"\x1aE\xdf\xa3"
+_EBML, _DOC_TYPE = 0x1A45DFA3, 0x4282
+_SEGMENT: Final = 0x18538067
+_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER = 0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1F43B675
+_CUES, _TAGS, _ATTACHMENTS, _CHAPTERS = 0x1C53BB6B, 0x1254C367, 0x1941A469, 0x1043A770
+_CRC, _VOID = 0xBF, 0xEC
+_LEVEL_ONE: Final = frozenset(
+    {_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _TAGS, _ATTACHMENTS, _CHAPTERS, _CRC, _VOID}
+)
+_IN_CLUSTER: Final = frozenset({0xE7, 0x5854, 0xA7, 0xAB, 0xA3, 0xA0, 0xAF, _CRC, _VOID})
+_SCALE, _DURATION, _DATE, _TITLE, _WRITING_APP = 0x2AD7B1, 0x4489, 0x4461, 0x7BA9, 0x5741
+_TRACK_ENTRY, _TRACK_TYPE, _CODEC, _DEFAULT_DURATION = 0xAE, 0x83, 0x86, 0x23E383
+_VIDEO, _WIDTH, _HEIGHT, _SHOWN_WIDTH, _SHOWN_HEIGHT, _SHOWN_UNIT = 0xE0, 0xB0, 0xBA, 0x54B0, 0x54BA, 0x54B2
+_PROJECTION, _ROLL = 0x7670, 0x7675
+_TAG, _SIMPLE_TAG, _TAG_NAME, _TAG_TEXT = 0x7373, 0x67C8, 0x45A3, 0x4487
+_PICTURE, _SOUND = 1, 2
+_MOST_ELEMENTS: Final = 500_000
+_MOST_BYTES: Final = 1 << 20
+_EPOCH: Final = datetime(2001, 1, 1)
+_CODECS: Final = {
+    "V_VP8": "vp8", "V_VP9": "vp09", "V_AV1": "av01", "V_MPEG4/ISO/AVC": "avc1", "V_MPEGH/ISO/HEVC": "hvc1",
+    "A_OPUS": "opus", "A_VORBIS": "vorbis", "A_AAC": "mp4a.40.2", "A_FLAC": "flac", "A_AC3": "ac-3", "A_MPEG/L3": "mp3",
+}  # fmt: skip
+"""Matroska's names of what browsers know by another; https://www.iana.org/assignments/matroska and RFC 6381."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    number: int
+    begin: int
+    """Offset of what is in it."""
+    end: int | None
+    """Offset behind it; None where it does not tell its length."""
+
+
+def format_of(file: BinaryIO) -> str:
+    """``WEBM`` or ``MKV``, by the file's own word; empty for other EBML."""
+    for element in _elements(file, 0, 4096):
+        if element.number != _EBML or element.end is None:
+            return ""
+        for inner in _elements(file, element.begin, element.end):
+            if inner.number == _DOC_TYPE:
+                return {"webm": "WEBM", "matroska": "MKV"}.get(_text(file, inner), "")
+        return "MKV"
+    return ""
+
+
+def is_whole(file: BinaryIO, size: int) -> bool:
+    """Whether the segment is there to its end, its tracks and the last cluster among it."""
+    segment = _segment(file, size)
+    if segment is None or (segment.end or 0) > size:
+        return False
+    at, end, has_tracks = segment.begin, segment.end or size, False
+    for count, element in enumerate(_elements(file, at, end)):
+        if element.number not in _LEVEL_ONE:
+            return segment.end is None and has_tracks and at == end
+        has_tracks = has_tracks or element.number == _TRACKS
+        behind = element.end if element.end is not None else _end_of_cluster(file, element.begin, end)
+        if behind is None or behind > end:
+            return False
+        if element.number == _CLUSTER and behind == end and ends_in_zeros(file, end, end - element.begin, 1 << 18):
+            return False
+        at = behind
+        if count > _MOST_ELEMENTS:
+            return has_tracks
+    return has_tracks and at >= end
+
+
+def _end_of_cluster(file: BinaryIO, at: int, end: int) -> int | None:
+    """Behind the last element of a cluster that tells no length; None where that is not there to its end."""
+    for element in _elements(file, at, end, within=_IN_CLUSTER):
+        if element.end is None or element.end > end:
+            return None
+        at = element.end
+    return at
+
+
+def read_movie(file: BinaryIO, size: int) -> Movie:
+    """All that it tells. What is malformed in it is not there. Raises OSError."""
+    movie = Movie(format_of(file) or "MKV")
+    segment = _segment(file, size)
+    if segment is None:
+        return movie
+    for count, element in enumerate(_elements(file, segment.begin, segment.end or size)):
+        if element.end is None or count > 10_000 or element.number not in _LEVEL_ONE:
+            break
+        if element.number == _INFO:
+            movie = _with_info(file, element, movie)
+        elif element.number == _TRACKS:
+            movie = _with_tracks(file, element, movie)
+        elif element.number == _TAGS:
+            movie = replace(movie, words={**_tags(file, element), **movie.words})
+    return movie
+
+
+def _with_info(file: BinaryIO, info: _Element, movie: Movie) -> Movie:
+    scale, lasts, dates, words = 1_000_000, 0.0, movie.dates, dict(movie.words)
+    for element in _elements(file, info.begin, info.end or info.begin):
+        data = _data(file, element)
+        if element.number == _SCALE:
+            scale = int.from_bytes(data, "big") or scale
+        elif element.number == _DURATION:
+            lasts = _float(data)
+        elif element.number == _DATE and len(data) == 8:
+            dates = (*dates, *_made(struct.unpack(">q", data)[0]))
+        elif element.number in (_TITLE, _WRITING_APP):
+            words["title" if element.number == _TITLE else "software"] = _text(file, element)
+    seconds = lasts * scale / 1e9
+    return replace(movie, duration_s=round(seconds, 3) if 0 < seconds < 1e7 else 0.0, dates=dates, words=words)
+
+
+def _made(nanoseconds: int) -> Iterator[SaidDate]:
+    """Since the millennium, in Greenwich time (RFC 9559, 5.1.2.11)."""
+    try:
+        at = _EPOCH + timedelta(microseconds=nanoseconds // 1000)
+    except OverflowError:
+        return
+    yield SaidDate("Matroska DateUTC", at.strftime("%Y:%m:%d %H:%M:%S"), is_instant=True)
+
+
+def _with_tracks(file: BinaryIO, tracks: _Element, movie: Movie) -> Movie:
+    for count, element in enumerate(_elements(file, tracks.begin, tracks.end or tracks.begin)):
+        if element.number != _TRACK_ENTRY or element.end is None or count > 64:
+            continue
+        inner = {one.number: one for one in _elements(file, element.begin, element.end)}
+        kind = _unsigned(file, inner.get(_TRACK_TYPE))
+        name = _text(file, inner[_CODEC]) if _CODEC in inner else ""
+        codec = _CODECS.get(name, name)
+        if kind == _SOUND and not movie.audio_codec:
+            movie = replace(movie, audio_codec=codec)
+        elif kind == _PICTURE and not movie.has_picture:
+            each = _unsigned(file, inner.get(_DEFAULT_DURATION))
+            size, orientation = _size(file, inner.get(_VIDEO))
+            movie = replace(
+                movie,
+                has_picture=True,
+                video_codec=codec,
+                width=size[0],
+                height=size[1],
+                orientation=orientation,
+                frame_rate=round(1e9 / each, 3) if each else 0.0,
+            )
+    return movie
+
+
+def _size(file: BinaryIO, video: _Element | None) -> tuple[tuple[int, int], int]:
+    """Upright, and how it is turned: by the display's proportions, and by the roll of its projection."""
+    if video is None or video.end is None:
+        return (0, 0), 1
+    inner = {one.number: one for one in _elements(file, video.begin, video.end)}
+    width, height = _unsigned(file, inner.get(_WIDTH)), _unsigned(file, inner.get(_HEIGHT))
+    shown = _unsigned(file, inner.get(_SHOWN_WIDTH)), _unsigned(file, inner.get(_SHOWN_HEIGHT))
+    if all(shown) and not _unsigned(file, inner.get(_SHOWN_UNIT)):
+        width, height = shown
+    orientation = 1
+    if (projection := inner.get(_PROJECTION)) is not None and projection.end is not None:
+        for one in _elements(file, projection.begin, projection.end):
+            if one.number == _ROLL:  # degrees, against the clock
+                orientation = {90: 8, -90: 6, 180: 3, -180: 3}.get(round(_float(_data(file, one))), 1)
+    return ((height, width) if orientation in (6, 8) else (width, height)), orientation
+
+
+def _tags(file: BinaryIO, tags: _Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in _elements(file, tags.begin, tags.end or tags.begin):
+        if tag.number != _TAG or tag.end is None or len(found) > 200:
+            continue
+        for simple in _elements(file, tag.begin, tag.end):
+            if simple.number == _SIMPLE_TAG and simple.end is not None:
+                inner = {one.number: one for one in _elements(file, simple.begin, simple.end)}
+                if _TAG_NAME in inner and _TAG_TEXT in inner:
+                    found.setdefault(_text(file, inner[_TAG_NAME]).lower(), _text(file, inner[_TAG_TEXT]))
+    return found
+
+
+def _segment(file: BinaryIO, size: int) -> _Element | None:
+    for count, element in enumerate(_elements(file, 0, size)):
+        if element.number == _SEGMENT:
+            return element
+        if element.end is None or count > 8:
+            return None
+    return None
+
+
+def _elements(file: BinaryIO, at: int, end: int, within: frozenset[int] | None = None) -> Iterator[_Element]:
+    """One after the other, up to ``end``, to what is no element, or to one that is not ``within``."""
+    while at < end:
+        file.seek(at)
+        head = file.read(12)
+        number, width = _vint(head, keep=True)
+        length, more = _vint(head[width:], keep=False)
+        if not width or not more or (within is not None and number not in within):
+            if within is None:
+                yield _Element(0, at, None)  # something that is none
+            return
+        begin = at + width + more
+        is_open = length == (1 << 7 * more) - 1
+        yield _Element(number, begin, None if is_open else begin + length)
+        if is_open:
+            if number != _CLUSTER:
+                return
+            behind = _end_of_cluster(file, begin, end)
+            if behind is None:
+                return
+            at = behind
+        else:
+            at = begin + length
+
+
+def _vint(data: bytes, *, keep: bool) -> tuple[int, int]:
+    """A number of variable width and its bytes; ``keep`` leaves the mark of the width in, as in an element's name."""
+    if not data or not data[0]:
+        return 0, 0
+    width = 9 - data[0].bit_length()
+    if len(data) < width or (keep and width > 4):
+        return 0, 0
+    value = int.from_bytes(data[:width], "big")
+    return (value if keep else value & (1 << 7 * width) - 1), width
+
+
+def _data(file: BinaryIO, element: _Element) -> bytes:
+    length = (element.end or element.begin) - element.begin
+    if length > _MOST_BYTES:
+        return b""
+    file.seek(element.begin)
+    return file.read(length)
+
+
+def _text(file: BinaryIO, element: _Element) -> str:
+    return _data(file, element)[:4096].split(b"\0", 1)[0].decode("utf-8", "replace")
+
+
+def _unsigned(file: BinaryIO, element: _Element | None) -> int:
+    value = int.from_bytes(_data(file, element)[:8], "big") if element else 0
+    return value if value < 1 << 40 else 0
+
+
+def _float(data: bytes) -> float:
+    if len(data) not in (4, 8):
+        return 0.0
+    value: float = struct.unpack(">f" if len(data) == 4 else ">d", data)[0]
+    return value if abs(value) < 1e15 else 0.0  # also for what is no number

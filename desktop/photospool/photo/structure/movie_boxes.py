@@ -1,0 +1,352 @@
+"""Videos of boxes: MP4, MOV, M4V and 3GP. Whether one is whole, and what it says. ISO/IEC 14496-12; Apple's QTFF.
+
+The boxes are walked by their headers, and of what is inside only small tables are read, so that a film of many
+gigabytes costs as little as a short one. It never decodes.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import BinaryIO, Final
+
+from photospool.photo.structure import codec_names
+from photospool.photo.structure.isobmff import IsoBox, ends_in_zeros, is_box, may_begin_box, walk
+from photospool.photo.structure.movie import Movie, SaidDate
+
+_MOST_BYTES: Final = 1 << 20
+"""Of one box that is read."""
+_MOST_TRACKS: Final = 32
+_MOST_OUTERMOST: Final = 200_000
+"""A film for streams has two boxes for every second or two."""
+_ZEROS_BYTES: Final = 1 << 18
+"""A film's sound may be silent, its pictures are never so long nothing but zeros."""
+_MOST_PAIRS: Final = 4096
+_PROBED_BYTES: Final = 64
+_BEGINNINGS: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
+_3GP: Final = re.compile(rb"3g[a-z0-9]{2}")
+
+
+def format_of(head: bytes) -> str:
+    """Which of ``formats.VIDEO_FORMATS`` a file of boxes is that holds a film, by its first 16 bytes; empty for others.
+
+    QuickTime's own have no brand at all, or ``qt``.
+    """
+    if head[4:8] not in _BEGINNINGS or not is_box(head.ljust(16, b"\0")):
+        return ""
+    if head[4:8] != b"ftyp" or head[8:12] == b"qt  ":
+        return "MOV"
+    if head[8:11] == b"M4V":
+        return "M4V"
+    return "3GP" if _3GP.match(head[8:12]) else "MP4"
+
+
+def is_whole_movie(file: BinaryIO, size: int) -> bool:
+    """Whether a film is there to its end: every box begun, its description among them, and all that this speaks of."""
+    names, end = set[bytes](), 0
+    moov: IsoBox | None = None
+    media: IsoBox | None = None
+    for box in walk(file, 0, size, most=_MOST_OUTERMOST):
+        if box is None or ({b"moov", b"mdat"} <= names and not is_box(_read(file, box.at, 16))):
+            break  # something hung on
+        if box.end > size:
+            return False
+        moov = box if box.name == b"moov" and moov is None else moov
+        media = box if box.name == b"mdat" else media
+        names.add(box.name)
+        end = box.end
+    if moov is None or _breaks_off(file, moov):
+        return False
+    if media is not None and ends_in_zeros(file, media.end, media.end - media.at, zeros=_ZEROS_BYTES):
+        return False
+    if any(at >= size or not _read(file, at, _PROBED_BYTES).strip(b"\0") for at in _last_pieces(file, moov)):
+        return False
+    rest = _read(file, end, _PROBED_BYTES)
+    is_reserved = b"moof" in names and bool(rest) and not rest.strip(b"\0")
+    return not is_reserved and not may_begin_box(rest[:8] if len(rest) < 8 else rest)
+
+
+def _breaks_off(file: BinaryIO, moov: IsoBox) -> bool:
+    """Whether the description stops early and is zeros from there on: a copier that reserves the space."""
+    end = moov.begin
+    for box in walk(file, moov.begin, moov.end):
+        if box is None or box.end > moov.end:
+            rest = _read(file, end, min(moov.end - end, _PROBED_BYTES))
+            return len(rest) > 8 and not rest.strip(b"\0")
+        end = box.end
+    return False
+
+
+def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[int]:
+    """Where the last piece of each track of pictures begins in this file (``stco``, ``co64``)."""
+    for track in _tracks(file, moov):
+        kind = _find(file, track, b"mdia", b"hdlr")
+        if kind is None or _read(file, kind.begin + 8, 4) != b"vide" or _is_elsewhere(file, track):
+            continue
+        for name, width in ((b"stco", 4), (b"co64", 8)):
+            table = _find(file, track, b"mdia", b"minf", b"stbl", name)
+            if table is None:
+                continue
+            count = min(_number(file, table.begin + 4, 4), (table.end - table.begin - 8) // width)
+            if count > 0:
+                yield _number(file, table.begin + 8 + (count - 1) * width, width)
+
+
+def _is_elsewhere(file: BinaryIO, track: IsoBox) -> bool:
+    """Whether a track's bytes lie in another file (``dref`` without the flag "in this one")."""
+    table = _find(file, track, b"mdia", b"minf", b"dinf", b"dref")
+    return table is not None and _number(file, table.begin + 4, 4) > 0 and _read(file, table.begin + 19, 1) != b"\1"
+
+
+def read_movie(file: BinaryIO, size: int) -> Movie:
+    """All that the boxes tell. What is malformed in them is not there. Raises OSError."""
+    file.seek(0)
+    movie = Movie(format_of(file.read(16)) or "MP4")
+    brands = _brands(file)
+    moov = next((box for box in walk(file, 0, size) if box is not None and box.name == b"moov"), None)
+    if moov is None:
+        return movie
+    told = _Told(words={"brands": " ".join(brands)} if brands else {})
+    for box in _inside(file, moov):
+        if box.name == b"mvhd":
+            told = replace(told, made=_made(file, box), duration_s=_duration(file, box))
+        elif box.name == b"trak" and told.tracks < _MOST_TRACKS:
+            told = _with_track(file, box, replace(told, tracks=told.tracks + 1))
+        elif box.name in (b"udta", b"meta"):
+            told.words.update(_notes(file, box))
+    # Pieces that come one after the other (MP4 for streams): the whole is as long as they are.
+    if not told.duration_s:
+        told = replace(told, duration_s=_of_pieces(file, moov))
+    return replace(
+        movie,
+        duration_s=round(told.duration_s, 3),
+        width=told.size[0],
+        height=told.size[1],
+        orientation=told.orientation,
+        video_codec=told.video,
+        audio_codec=told.audio,
+        frame_rate=round(told.rate, 3),
+        has_picture=told.has_picture,
+        dates=tuple(_dates(told)),
+        words=told.words,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    words: dict[str, str] = field(default_factory=dict)
+    made: str = ""
+    duration_s: float = 0.0
+    size: tuple[int, int] = (0, 0)
+    orientation: int = 1
+    video: str = ""
+    audio: str = ""
+    rate: float = 0.0
+    has_picture: bool = False
+    tracks: int = 0
+
+
+def _dates(told: _Told) -> Iterator[SaidDate]:
+    """The clock on the wall with its offset first; then the header's, in Greenwich time by the standard."""
+    if text := told.words.get("creationdate"):
+        yield SaidDate("QuickTime creationdate", text)
+    if text := told.words.get("\N{COPYRIGHT SIGN}day"):
+        yield SaidDate("QuickTime day", text)
+    if told.made:
+        yield SaidDate("movie header", told.made, is_instant=True)
+
+
+def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
+    kind = _find(file, track, b"mdia", b"hdlr")
+    description = _find(file, track, b"mdia", b"minf", b"stbl", b"stsd")
+    handler = _read(file, kind.begin + 8, 4) if kind else b""
+    entry = _read(file, description.begin + 8, min(description.end - description.begin, 4096)) if description else b""
+    if handler == b"soun" and not told.audio:
+        return replace(told, audio=codec_names.of_sound(entry))
+    if handler != b"vide" or told.has_picture:
+        return told
+    header = _find(file, track, b"tkhd")
+    size, orientation = _shown(_read(file, header.begin, 96)) if header else ((0, 0), 1)
+    if not all(size) and len(entry) >= 36:
+        size = struct.unpack_from(">HH", entry, 32)
+    if orientation in (6, 8):
+        size = size[1], size[0]
+    media = _find(file, track, b"mdia", b"mdhd")
+    lasts_s = _duration(file, media) if media else 0.0
+    frames = _frames(file, track)
+    return replace(
+        told,
+        has_picture=True,
+        size=size,
+        orientation=orientation,
+        video=codec_names.of_picture(entry),
+        rate=frames / lasts_s if frames > 1 and lasts_s else 0.0,
+    )
+
+
+def _shown(header: bytes) -> tuple[tuple[int, int], int]:
+    """Width and height as the track's header has them, before it is turned, and the turn (``tkhd``, 8.3.2)."""
+    at = 40 if header[:1] == b"\0" else 52
+    if len(header) < at + 44:
+        return (0, 0), 1
+    a, b, _, c, d = struct.unpack_from(">5i", header, at)
+    width, height = (value >> 16 for value in struct.unpack_from(">II", header, at + 36))
+    turned = {(0, 1, -1, 0): 6, (-1, 0, 0, -1): 3, (0, -1, 1, 0): 8}
+    signs = tuple((value > 0) - (value < 0) for value in (a, b, c, d))
+    return (width, height), turned.get((signs[0], signs[1], signs[2], signs[3]), 1)
+
+
+def _frames(file: BinaryIO, track: IsoBox) -> int:
+    """How many pictures there are (``stsz``)."""
+    for name in (b"stsz", b"stz2"):
+        if table := _find(file, track, b"mdia", b"minf", b"stbl", name):
+            return _number(file, table.begin + 8, 4)
+    return 0
+
+
+def _made(file: BinaryIO, box: IsoBox) -> str:
+    """When it was made (``mvhd``), Greenwich time by the standard, as EXIF writes it; or empty."""
+    header = _read(file, box.begin, 12)
+    seconds = int.from_bytes(header[4:12] if header[:1] == b"\1" else header[4:8], "big")
+    if not 0 < seconds < 1 << 34:
+        return ""
+    return (datetime(1904, 1, 1) + timedelta(seconds=seconds)).strftime("%Y:%m:%d %H:%M:%S")
+
+
+def _duration(file: BinaryIO, box: IsoBox) -> float:
+    """Seconds, of ``mvhd`` or ``mdhd``; 0 where it is not known."""
+    header = _read(file, box.begin, 32)
+    is_wide = header[:1] == b"\1"
+    if len(header) < (32 if is_wide else 20):
+        return 0.0
+    scale, length = struct.unpack_from(">IQ", header, 20) if is_wide else struct.unpack_from(">II", header, 12)
+    if not scale or length in ((1 << 32) - 1, (1 << 64) - 1):
+        return 0.0
+    seconds: float = length / scale
+    return seconds if seconds < 1e7 else 0.0
+
+
+def _of_pieces(file: BinaryIO, moov: IsoBox) -> float:
+    """Seconds that a film of fragments announces (``mehd``)."""
+    header, whole = _find(file, moov, b"mvhd"), _find(file, moov, b"mvex", b"mehd")
+    if header is None or whole is None:
+        return 0.0
+    told, wide = _read(file, whole.begin, 12), _read(file, header.begin, 32)
+    scale = int.from_bytes(wide[20:24] if wide[:1] == b"\1" else wide[12:16], "big")
+    length = int.from_bytes(told[4:12] if told[:1] == b"\1" else told[4:8], "big")
+    return length / scale if scale and length / scale < 1e7 else 0.0
+
+
+def _brands(file: BinaryIO) -> list[str]:
+    file.seek(0)
+    head = file.read(256)
+    if head[4:8] != b"ftyp":
+        return []
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    claimed = [head[8:12], *(head[at : at + 4] for at in range(16, end - 3, 4))]
+    return list(dict.fromkeys(brand.decode("latin-1").strip() for brand in claimed if brand.strip(b"\0 ")))
+
+
+# What was written into it.
+
+_KEYS_PREFIX: Final = re.compile(r"com\.(apple\.quicktime|android)\.")
+_LONGEST_WORD: Final = 4096
+_AT: Final = "\N{COPYRIGHT SIGN}"
+NAMES: Final = {f"{_AT}mak": "make", f"{_AT}mod": "model", f"{_AT}xyz": "location", f"{_AT}swr": "software"}
+"""QuickTime's old names of what has a new one."""
+
+
+def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
+    """``udta`` and ``meta``: Apple's keys, the four-letter ones of QuickTime and of music shops."""
+    found: dict[str, str] = {}
+    if box.name == b"meta":
+        return _of_meta(file, box)
+    for inner in _inside(file, box):
+        if inner.name == b"meta":
+            found.update(_of_meta(file, inner))
+        elif inner.name[:1] == b"\xa9":
+            data = _read(file, inner.begin, min(inner.end - inner.begin, _LONGEST_WORD))
+            length = int.from_bytes(data[:2], "big")
+            _keep(found, inner.name.decode("latin-1"), data[4 : 4 + length])
+        elif inner.name == b"FIRM":  # GoPro's
+            _keep(found, "firmware", _read(file, inner.begin, min(inner.end - inner.begin, 64)))
+        elif inner.name in (b"manu", b"modl"):  # Kodak's and Panasonic's
+            data = _read(file, inner.begin, min(inner.end - inner.begin, 256))
+            _keep(found, {b"manu": "make", b"modl": "model"}[inner.name], data.lstrip(b"\0"))
+    return found
+
+
+def _of_meta(file: BinaryIO, meta: IsoBox) -> dict[str, str]:
+    """Keys and their values (QTFF), or values by four letters (iTunes). ISO's ``meta`` has four bytes in front."""
+    begin = meta.begin if _read(file, meta.begin + 4, 4) in (b"hdlr", b"keys", b"ilst") else meta.begin + 4
+    inner = {box.name: box for box in _inside(file, replace(meta, header=begin - meta.at))}
+    values = inner.get(b"ilst")
+    if values is None:
+        return {}
+    names = list(_key_names(file, inner[b"keys"])) if b"keys" in inner else []
+    found: dict[str, str] = {}
+    for item in _inside(file, values, is_named=False):
+        number = int.from_bytes(item.name, "big")
+        name = names[number - 1] if 0 < number <= len(names) else item.name.decode("latin-1")
+        value = _find(file, item, b"data")
+        if value is not None and _number(file, value.begin, 4) in (1, 4):  # a text
+            _keep(found, name, _read(file, value.begin + 8, min(value.end - value.begin - 8, _LONGEST_WORD)))
+    return found
+
+
+def _key_names(file: BinaryIO, keys: IsoBox) -> Iterator[str]:
+    data = _read(file, keys.begin, min(keys.end - keys.begin, _MOST_BYTES))
+    at = 8
+    for _ in range(min(int.from_bytes(data[4:8], "big"), _MOST_PAIRS)):
+        length = int.from_bytes(data[at : at + 4], "big")
+        if length < 8 or at + length > len(data):
+            return
+        yield _KEYS_PREFIX.sub("", data[at + 8 : at + length].decode("utf-8", "replace"))
+        at += length
+
+
+def _keep(found: dict[str, str], name: str, raw: bytes) -> None:
+    text = raw.rstrip(b"\0").decode("utf-8", "replace").strip("\0 ")
+    name = NAMES.get(name, name)
+    if text and name.isprintable() and len(found) < 200:
+        found.setdefault(name, text)
+
+
+# Boxes within boxes.
+
+
+def _inside(file: BinaryIO, box: IsoBox, *, is_named: bool = True) -> Iterator[IsoBox]:
+    for inner in walk(file, box.at + box.header, box.end, is_named=is_named):
+        if inner is None or inner.end > box.end:
+            return
+        yield inner
+
+
+def _find(file: BinaryIO, box: IsoBox, *names: bytes) -> IsoBox | None:
+    """The first box of this path."""
+    for name in names:
+        found = next((inner for inner in _inside(file, box) if inner.name == name), None)
+        if found is None:
+            return None
+        box = found
+    return box
+
+
+def _tracks(file: BinaryIO, moov: IsoBox) -> Iterator[IsoBox]:
+    count = 0
+    for box in _inside(file, moov):
+        if box.name == b"trak" and count < _MOST_TRACKS:
+            count += 1
+            yield box
+
+
+def _read(file: BinaryIO, at: int, length: int) -> bytes:
+    file.seek(at)
+    return file.read(length)
+
+
+def _number(file: BinaryIO, at: int, length: int) -> int:
+    return int.from_bytes(_read(file, at, length), "big")

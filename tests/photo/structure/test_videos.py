@@ -1,0 +1,153 @@
+"""A video that is still arriving is never taken for whole, and one that is there says what it is."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import pytest
+from tests.photo.containers import box, video
+from tests.photo.films import KINDS, film, needs_ffmpeg, turned
+
+from photospool.errors import LooksIncomplete
+from photospool.photo.structure import completeness, videos
+
+NO_END = ("camcorder.mts", "camcorder.m2ts")
+"""Streams of packets: whatever ends with a whole packet is whole, as far as anybody can know."""
+
+
+def is_whole(data: bytes) -> bool:
+    try:
+        completeness.check_content(io.BytesIO(data))
+    except LooksIncomplete:
+        return False
+    return True
+
+
+def movie(data: bytes):
+    return videos.read_movie(io.BytesIO(data))
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", KINDS)
+def test_a_whole_one_is_whole_and_a_cut_one_waits(name):
+    data = film(name)
+    assert is_whole(data)
+    for percent in range(5, 100, 5):
+        length = len(data) * percent // 100
+        if name in NO_END:
+            length |= 1  # never a multiple of a packet's bytes
+        assert not is_whole(data[:length]), percent
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", [name for name in KINDS if name not in ("live.mkv", *NO_END)])
+def test_a_reserved_end_waits(name):
+    data = film(name)
+    for percent in (5, 30, 60, 80):
+        length = len(data) * percent // 100
+        assert not is_whole(data[:length] + bytes(len(data) - length)), percent
+
+
+@needs_ffmpeg
+def test_something_hung_on_behind_does_not_matter():
+    assert is_whole(film("plain.mp4") + b"Written by some program.\n")
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", KINDS)
+def test_reading_costs_a_little_of_it_only(name):
+    class Counting(io.BytesIO):
+        read_bytes = 0
+
+        def read(self, size=-1):
+            data = super().read(size)
+            Counting.read_bytes += len(data)
+            return data
+
+    data = film(name)
+    file = Counting(data)
+    completeness.check_content(file)
+    videos.read_movie(file)
+    assert Counting.read_bytes < 120_000 or Counting.read_bytes < 4 * len(data)
+
+
+WANTED = {
+    "plain.mp4": ("MP4", 320, 240, "avc1.", "mp4a.40.2"),
+    "front.mp4": ("MP4", 320, 240, "avc1.", "mp4a.40.2"),
+    "phone.mov": ("MOV", 320, 240, "avc1.", "mp4a.40.2"),
+    "hevc.mp4": ("MP4", 320, 240, "hvc1.2.4.L60.90", "mp4a.40.2"),
+    "vp9.webm": ("WEBM", 320, 240, "vp09", "opus"),
+    "plain.mkv": ("MKV", 320, 240, "avc1", "vorbis"),
+    "camera.avi": ("AVI", 320, 240, "FMP4", "mp3"),
+    "camcorder.mts": ("MTS", 0, 0, "avc1", "mp3"),
+    "old.3gp": ("3GP", 320, 240, "mp4v.20", "mp4a.40.2"),
+    "silent.m4v": ("M4V", 320, 240, "avc1.", ""),
+    "one-frame.mp4": ("MP4", 320, 240, "avc1.", ""),
+}
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", WANTED)
+def test_what_it_says(name):
+    found = movie(film(name))
+    container, width, height, picture, sound = WANTED[name]
+    assert (found.format, found.width, found.height, found.audio_codec) == (container, width, height, sound)
+    assert found.video_codec.startswith(picture)
+    assert found.has_picture
+    assert found.duration_s == pytest.approx(0.04 if name == "one-frame.mp4" else 2.0, abs=0.1)
+
+
+@needs_ffmpeg
+def test_a_film_that_is_to_be_turned_is_told_upright():
+    found = movie(turned())
+    assert (found.width, found.height) == (240, 320)
+    assert found.orientation == 6
+
+
+@needs_ffmpeg
+def test_dates_and_words():
+    phone = movie(film("phone.mov"))
+    assert (phone.dates[0].source, phone.dates[0].text) == ("QuickTime creationdate", "2023-05-01T23:20:30+0900")
+    assert (phone.words["make"], phone.words["model"]) == ("Apple", "iPhone 14")
+    for name in ("plain.mp4", "plain.mkv"):
+        (said,) = movie(film(name)).dates
+        assert (said.text, said.is_instant) == ("2023:05:01 22:30:00", True)
+    (said,) = movie(film("camera.avi")).dates
+    assert said.text == "2020-03-04"
+
+
+def test_one_without_any_tool_waits_for_its_description():
+    """Also where no ffmpeg is: ``moov`` at the end, in front, and not there."""
+    whole = video()
+    assert is_whole(whole)
+    at = whole.index(b"moov") - 4
+    assert not is_whole(whole[:at])
+    assert is_whole(whole[:24] + whole[at:] + whole[24:at])
+    assert not is_whole((whole[:24] + whole[at:] + whole[24:at])[:-1])
+
+
+def test_pieces_that_lie_behind_the_end_are_missed():
+    """A camera that was cut off leaves ``mdat`` without a length: the description says how far it must go."""
+
+    def made(offset):
+        table = box(b"stbl", box(b"stco", struct.pack(">III", 0, 1, offset)))
+        track = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + b"vide" + bytes(13)), box(b"minf", table)))
+        front = box(b"ftyp", b"mp42\0\0\0\0isommp42") + box(b"moov", track)
+        return front + struct.pack(">I", 0) + b"mdat" + b"\1" * 900
+
+    assert is_whole(made(500))
+    assert not is_whole(made(5000))
+
+
+@pytest.mark.parametrize("brand", [b"isom", b"mp42", b"mp4v", b"CAEP", b"qt  ", b"M4VP", b"3gp5", b"XAVC"])
+def test_any_brand_of_a_film_is_a_film(brand):
+    head = box(b"ftyp", brand + b"\0\0\0\0" + brand)
+    assert completeness.is_video(io.BytesIO(head + box(b"moov", b"\1" * 40)))
+
+
+@pytest.mark.parametrize(
+    "head", [box(b"ftyp", b"mif1\0\0\0\0mif1heic"), box(b"ftyp", b"avis\0\0\0\0avisav01"), b"\xff\xd8\xff", b"{}"]
+)
+def test_pictures_and_other_things_are_none(head):
+    assert not completeness.is_video(io.BytesIO(head.ljust(400, b"\1")))

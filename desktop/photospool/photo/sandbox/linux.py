@@ -9,13 +9,18 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+from collections.abc import Mapping
 from typing import Final
 
 from photospool.photo.sandbox import seccomp as syscall_filter
 from photospool.photo.sandbox.syscalls import PROCESSORS
 
 _LANDLOCK_CREATE_RULESET: Final = 444  # the same number on every processor
+_LANDLOCK_ADD_RULE: Final = 445
 _LANDLOCK_RESTRICT_SELF: Final = 446
+_PATH_BENEATH: Final = 1
+EXECUTE: Final = 1 << 0
+READ_FILE: Final = 1 << 2
 _CREATE_RULESET_VERSION: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _SET_MODE_FILTER: Final = 1
@@ -33,6 +38,14 @@ class _Ruleset(ctypes.Structure):
     )
 
 
+class _Beneath(ctypes.Structure):
+    """struct landlock_path_beneath_attr."""
+
+    _pack_ = 1
+    _layout_ = "ms"
+    _fields_ = (("allowed_access", ctypes.c_uint64), ("parent_fd", ctypes.c_int32))
+
+
 class _Program(ctypes.Structure):
     """struct sock_fprog."""
 
@@ -47,7 +60,7 @@ def close(channel: int) -> str:
     means = []
     if abi := restrict_files(libc):
         means.append(f"Landlock {abi}")
-    if filter_calls(libc, channel):
+    if filter_calls(libc, syscall_filter.rules(channel, os.getpid())):
         means.append("seccomp")
     return ", ".join(means)
 
@@ -57,8 +70,25 @@ def landlock_abi(libc: ctypes.CDLL) -> int:
     return max(0, int(libc.syscall(_LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), _CREATE_RULESET_VERSION)))
 
 
-def restrict_files(libc: ctypes.CDLL) -> int:
-    """Give up every right that this kernel's Landlock knows, on every file. Its version, or 0 where it did not take."""
+def close_around_program(kept: Mapping[int, int]) -> bool:
+    """As ``close``, for a program that is started next by this process: it keeps these rights on files and folders
+    (descriptor → ``READ_FILE``, ``EXECUTE``), may load its own libraries, and talks on standard input and output.
+
+    Whether both locks took: a program that is another's is not started with one alone.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, *(ctypes.c_ulong(word) for word in (1, 0, 0, 0)))
+    if not restrict_files(libc, kept):
+        return False
+    return filter_calls(libc, syscall_filter.rules_of_program())
+
+
+def restrict_files(libc: ctypes.CDLL, kept: Mapping[int, int] | None = None) -> int:
+    """Give up every right that this kernel's Landlock knows, on every file but those that are ``kept``.
+
+    Its version, or 0 where it did not take.
+    """
     abi = landlock_abi(libc)
     if not abi:
         return 0
@@ -67,6 +97,10 @@ def restrict_files(libc: ctypes.CDLL) -> int:
     if handle < 0:
         return 0
     try:
+        for descriptor, rights in (kept or {}).items():
+            rule = _Beneath(rights, descriptor)
+            if libc.syscall(_LANDLOCK_ADD_RULE, handle, _PATH_BENEATH, ctypes.byref(rule), 0):
+                return 0
         return abi if libc.syscall(_LANDLOCK_RESTRICT_SELF, handle, 0) == 0 else 0
     finally:
         os.close(handle)
@@ -88,12 +122,11 @@ def _created(libc: ctypes.CDLL, ruleset: _Ruleset) -> int:
     )
 
 
-def filter_calls(libc: ctypes.CDLL, channel: int) -> bool:
+def filter_calls(libc: ctypes.CDLL, allowed: Mapping[str, syscall_filter.Rule]) -> bool:
     """Allow only the calls of the list from now on; whether it took."""
     processor = PROCESSORS.get(platform.machine())
     if processor is None or ctypes.sizeof(ctypes.c_void_p) != 8:
         return False
-    allowed = syscall_filter.rules(channel, os.getpid())
     code = syscall_filter.program(processor, allowed)
     program = _Program(len(code), syscall_filter.packed(code))
     return any(

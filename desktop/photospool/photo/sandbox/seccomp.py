@@ -94,6 +94,32 @@ def rules(channel: int, pid: int) -> dict[str, Rule]:
     return allowed
 
 
+def rules_of_program() -> dict[str, Rule]:
+    """Name of a call → when it is allowed, for a decoder that is another's program: it is started, loads its own
+    libraries, opens what Landlock leaves it, makes threads and writes to what it was given.
+
+    No sockets, no processes, no signals to others, nothing of other processes; nothing may be made or renamed.
+    """
+    allowed = dict.fromkeys(
+        """
+        brk munmap mremap mmap mprotect madvise sched_yield set_robust_list rseq set_tid_address arch_prctl
+        rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall futex
+        nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday times getrusage sysinfo uname
+        getrandom getpid getppid gettid getuid geteuid getgid getegid getcwd exit exit_group
+        read pread64 readv preadv preadv2 write writev lseek close fstat newfstatat stat lstat statx
+        open openat access faccessat faccessat2 readlink readlinkat fcntl poll ppoll
+        sched_getaffinity sched_getparam sched_getscheduler execve
+        """.split(),
+        ALWAYS,
+    )
+    no_limit_set: Rule = ((Is(2, 0, _LONG),),)
+    return allowed | {
+        "clone": ((Is(0, _CLONE_THREAD_OF_LIBC, _LONG & ~_CLONE_DETACHED),),),
+        "prctl": ((Is(0, _PR_SET_NAME),),),
+        "prlimit64": no_limit_set,
+    }
+
+
 # linux/filter.h, linux/seccomp.h
 _LOAD, _AND, _JUMP_EQUAL, _JUMP_GREATER_EQUAL, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
 _RET_ALLOW, _RET_ERRNO, _RET_KILL_PROCESS = 0x7FFF_0000, 0x0005_0000, 0x8000_0000

@@ -143,7 +143,7 @@ Architecture: {architecture}
 Maintainer: {MAINTAINER}
 Installed-Size: {size // 1024}
 Depends: {", ".join([f"libc6 (>= {glibc})", *needed, "fonts-dejavu-core | fonts-dejavu | fonts-noto-core"])}
-Recommends: {", ".join([*optional, "gnome-keyring | kwalletmanager | keepassxc"])}
+Recommends: {", ".join([*optional, "ffmpeg", "gnome-keyring | kwalletmanager | keepassxc"])}
 Section: graphics
 Priority: optional
 Description: carry photos from a synced folder into your own album

@@ -34,6 +34,9 @@ RENDERER: Final = 2
 
 ``album repair`` looks at those again that had an older one. Raise it when pictures come out better once more.
 """
+MEDIA: Final = "media"
+"""The field that says what the original is, where that is no photo."""
+VIDEO: Final = "video"
 UPRIGHT: Final = "Horizontal (normal)"
 ORIENTATION: Final = "Image Orientation"
 
@@ -138,14 +141,27 @@ def about_pictures(prepared: Prepared) -> Document:
     """What is said of the pictures; replaced together with them."""
     reading, renditions = prepared.reading, prepared.renditions
     thumb = {"tnwidth": renditions[0].width, "tnheight": renditions[0].height} if renditions else {}
+    size = {"width": reading.width, "height": reading.height} if reading.width and reading.height else {}
     return {
-        "width": reading.width,
-        "height": reading.height,
+        **size,
         **thumb,
         "extension": "jpg",
         "orientation": reading.orientation,
         "placeholder": prepared.placeholder,
+        **(_about_film(prepared) if prepared.is_video else {}),
     }
+
+
+def _about_film(prepared: Prepared) -> Document:
+    """What a video's document says beside a photo's; what the file does not tell is no field."""
+    reading = prepared.reading
+    told = {
+        "duration": reading.duration_s,
+        "video_codec": reading.video_codec,
+        "audio_codec": reading.audio_codec,
+        "frame_rate": reading.frame_rate,
+    }
+    return {MEDIA: VIDEO, "poster": prepared.poster, **{name: value for name, value in told.items() if value}}
 
 
 def original_document(photo: Photo) -> Document:

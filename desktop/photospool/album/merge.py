@@ -14,7 +14,9 @@ from photospool.photo.metadata.text import as_text
 NO_WORDS: Final = frozenset({"", "Uploaded image."})
 """Descriptions that nobody wrote."""
 _OPENNESS: Final = {TRASH: 0, PRIVATE: 1, "Friends/Family": 3, PUBLIC: 4}
-_OF_PICTURES: Final = frozenset({"width", "height", "tnwidth", "tnheight", "extension", "orientation", "placeholder"})
+_OF_PICTURES: Final = frozenset(
+    {"width", "height", "tnwidth", "tnheight", "extension", "orientation", "placeholder", "poster"}
+)
 """Said of the pictures, and kept together with them."""
 _PERSONAL: Final = frozenset({"cat", "descr", "taken", "taken_at", "taken_source", "taken_precision"})
 """Fields that a person fills in."""

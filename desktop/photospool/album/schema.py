@@ -188,11 +188,14 @@ _FIELDS: Final[Mapping[str, Callable[[object], object]]] = {
         (
             "_id", "_rev", "type", "cat", "descr", "addedby", "added_by", "taken", "taken_at", "taken_source", "ts",
             "filename", "sha256", "extension", "placeholder", "content_type", "photo", "photo_id", "trashed_from",
-            "note", "realname",
+            "note", "realname", "media", "poster", "video_codec", "audio_codec",
         ),
         _text,
     ),
-    **dict.fromkeys(("size", "width", "height", "tnwidth", "tnheight", "orientation"), _number),
+    **dict.fromkeys(
+        ("size", "width", "height", "tnwidth", "tnheight", "orientation", "duration", "frame_rate"),
+        _number,
+    ),
     "keywords": _tags,
     "exif": _notes,
     "location": _place,

@@ -241,6 +241,7 @@ def assemble(
         raise problem
     from photospool.photo.prepare import Options
     from photospool.photo.workers import heic_policy
+    from photospool.photo.workers.film_decoder import FilmDecoder
     from photospool.photo.workers.pool import WorkerPool
 
     share_one_heap()  # before the engine's threads are there
@@ -250,7 +251,7 @@ def assemble(
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
     options = Options(photos.large_picture, photos.quality, is_allowed)
-    decoders = WorkerPool(program.decoders, options)
+    decoders = FilmDecoder(WorkerPool(program.decoders, options))
     album = open_album(settings.album, places, credentials)
     spool = spool_of(settings, places.computer_id)
     defaults = Defaults(

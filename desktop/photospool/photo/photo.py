@@ -61,7 +61,7 @@ class Reading:
     """What a photo knows of itself."""
 
     format: str
-    """Pillow's name of the decoded format: ``JPEG`` (MPO too), ``HEIF``, ``PNG`` …"""
+    """Pillow's name of the decoded format: ``JPEG`` (MPO too), ``HEIF``, ``PNG`` …; our own of a video: ``MP4`` …"""
     content_type: str
     """From the decoded format, never from the name: ``image/jpeg``."""
     extension: str
@@ -84,6 +84,14 @@ class Reading:
     """Embedded keywords (XMP, IPTC, EXIF)."""
     keywords_left_off: int = 0
     """How many more there were than a photo may have."""
+    duration_s: float = 0.0
+    """Seconds that a video lasts; 0 for a photo, and where it does not say."""
+    video_codec: str = ""
+    """Of a video, as RFC 6381 writes it where that is known: ``hvc1.2.4.L120.90``, ``avc1.640028``, ``vp09``."""
+    audio_codec: str = ""
+    """The same of its sound; empty where it has none."""
+    frame_rate: float = 0.0
+    """Frames a second, on average; 0 where that is not known."""
     former_texts: tuple[str, ...] = ()
     """What 0.1.0 read instead, where that was asked for: captions and titles (``former.FormerWords``)."""
     former_keywords: tuple[str, ...] = ()
@@ -115,6 +123,13 @@ class Prepared:
     """A thumbhash, base64 (https://evanw.github.io/thumbhash/)."""
     fields: str = ""
     """How it looks, where that was asked for (``looks``)."""
+    poster: str = ""
+    """Of a video: ``frame`` where the pictures show one of its own, ``drawn`` where nothing here could decode it."""
+
+    @property
+    def is_video(self) -> bool:
+        """Whether the original moves."""
+        return bool(self.poster)
 
 
 @dataclass(frozen=True, slots=True)

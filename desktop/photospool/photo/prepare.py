@@ -29,11 +29,17 @@ class Options:
     """JPEG quality of the pictures, 1 to 95."""
     heic_anyway: bool = False
     """Whether HEIC is opened also where files or network stay open to its decoder."""
+    videos: bool = False
+    """Whether videos are carried too; one that comes otherwise is refused with its reason."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """The renditions' names, the smallest first."""
         return ("thumb.jpg", "800x600.jpg", "1600x1200.jpg") if self.large else ("thumb.jpg", "800x600.jpg")
+
+
+DRAWN = "drawn"
+"""What ``Prepared.poster`` says of a video from here."""
 
 
 def before_closing() -> None:
@@ -48,9 +54,10 @@ def prepare(path: Source, name: str, options: Options, ask: Callable[[int], None
     ``ask`` is called with the number of pixels that will lie in memory at once, before they do, if any; it
     may wait. Raises NotAPhoto, TooLarge, LooksIncomplete, or PhotoNotReady where the file can't be read now.
     """
-    _refuse_others(path)
+    is_film = _refuse_others(path, options)
     completeness.check(path)
-
+    if is_film:
+        return _made_of_film(path, name, options)
     try:
         return _made_of(path, name, options, ask)
     except NotAPhoto:
@@ -66,8 +73,10 @@ def reread(path: Source, name: str, options: Options, ask: Callable[[int], None]
     Decodes no pixels. Raises NotAPhoto, PhotoNotReady.
     """
     from photospool.photo import colours, decode, exif_orientation, former_reading, former_rendering
-    from photospool.photo.metadata import read
+    from photospool.photo.metadata import movies, read
 
+    if _is_film(path):
+        return Prepared(reading=movies.read(path, name), renditions=(), placeholder="", poster=DRAWN)
     with decode.opened(path) as image:
         format_name = image.format or ""
         formerly = former_reading.former_words(image)
@@ -112,21 +121,57 @@ def _made_of(
         )
 
 
-def _refuse_others(path: Source) -> None:
-    """Camera raw files and videos under a photo's name: the image library would take a raw file's preview."""
+def _made_of_film(path: Source, name: str, options: Options) -> Prepared:
+    """What a video tells, and pictures that are drawn: a frame needs a decoder, which no worker may have."""
+    from photospool.photo import poster, render
+    from photospool.photo.metadata import movies
+
+    try:
+        reading = movies.read(path, name)
+    except OSError as exc:
+        raise unreadable(exc) from exc
+    if not reading.video_codec and not reading.width:
+        raise NotAPhoto(
+            "There is no picture in this video.",
+            "It may hold sound alone. The file is kept unchanged among those that need attention.",
+        )
+    renditions = render.render(poster.drawn((reading.width, reading.height)), 1, options.names, options.quality)
+    return Prepared(reading=reading, renditions=renditions, placeholder=render.placeholder(renditions[0]), poster=DRAWN)
+
+
+def _is_film(path: Source) -> bool:
+    try:
+        with path.open("rb") as file:
+            return completeness.is_video(file)
+    except OSError as exc:
+        raise unreadable(exc) from exc
+
+
+def _refuse_others(path: Source, options: Options) -> bool:
+    """Whether it is a video that is to be carried. Raises NotAPhoto for a camera's raw file, of which the image library
+    would take the preview, and for videos that are not wanted, whatever their names say.
+    """
     try:
         with path.open("rb") as file:
             kind = sniff_content(file)
+            is_film = completeness.is_video(file)
     except OSError as exc:
         raise unreadable(exc) from exc
+    if is_film and options.videos:
+        return True
     if kind == "raw":
         raise NotAPhoto(
             "This is a camera raw file.",
             "The album takes finished photos. Please add the JPEG that belongs to it, or save one from it. "
             "The file is kept unchanged among the photos that need attention.",
         )
-    if kind == "video":
-        raise NotAPhoto(
-            "This is a video.",
-            "The album takes photos only. The file is kept unchanged among the photos that need attention.",
-        )
+    if kind == "video" or is_film:
+        raise NotAPhoto("This is a video.", _OF_ANOTHER_KIND if options.videos else _NOT_WANTED)
+    return False
+
+
+_NOT_WANTED = "The album takes photos only. The file is kept unchanged among the photos that need attention."
+_OF_ANOTHER_KIND = (
+    "Its kind can't be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those "
+    "that need attention."
+)

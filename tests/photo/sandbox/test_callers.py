@@ -21,6 +21,8 @@ IN_THE_WORKER = {
     "photo/decode.py",
     "photo/workers/preload.py",
     "photo/metadata/read.py",
+    "photo/metadata/movies.py",
+    "photo/poster.py",
     "photo/render.py",
     "photo/scaling.py",
     "photo/tiff_samples.py",

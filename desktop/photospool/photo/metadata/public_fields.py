@@ -16,6 +16,8 @@ PLAIN: Final = frozenset(
         *("type", "cat", "taken", "ts", "descr", "addedby", "size", "sha256", "extension"),
         *("taken_at", "taken_source", "taken_precision", "taken_other", "taken_other_source", "keywords_left_off"),
         *("width", "height", "tnwidth", "tnheight", "orientation", "placeholder", "trashed_from"),
+        # Of a video: its poster and how long it is. The video itself lies with the original, which no copy gets.
+        *("media", "poster", "duration", "video_codec", "audio_codec", "frame_rate"),
     }
 )
 """Fields that hold one text, number or truth, never anything nested."""

@@ -211,6 +211,7 @@ class WorkerPool:
                 "large": self._options.large,
                 "quality": self._options.quality,
                 "heic_anyway": self._options.heic_anyway,
+                "videos": self._options.videos,
             }
             worker.ask(job, file)
         finally:

@@ -13,6 +13,7 @@ from datetime import datetime
 MODULES = """
 photospool.photo.colours photospool.photo.decode photospool.photo.metadata.read photospool.photo.render
 photospool.photo.exif_orientation photospool.photo.scaling
+photospool.photo.metadata.movies photospool.photo.poster
 photospool.photo.former_reading photospool.photo.former_rendering photospool.photo.looks
 PIL.AvifImagePlugin PIL.GifImagePlugin PIL.JpegImagePlugin PIL.MpoImagePlugin PIL.PngImagePlugin PIL.TiffImagePlugin
 PIL.WebPImagePlugin PIL.ImageChops PIL.ImagePalette PIL.JpegPresets

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from photospool import errors
 from photospool.errors import PhotospoolError
 from photospool.photo import looks
-from photospool.photo.formats import FORMATS
+from photospool.photo.formats import ORIGINALS, is_video
 from photospool.photo.metadata.text import is_safe, printable
 from photospool.photo.photo import Location, Prepared, Reading, Rendition, Taken
 from photospool.photo.prepare import Options
@@ -76,7 +76,7 @@ def unpacked(message: Message, data: bytes) -> Prepared:
     reading["location"] = _checked(Location, reading["location"]) if reading["location"] else None
     for name in ("keywords", "former_texts", "former_keywords"):
         reading[name] = tuple(reading.get(name, ()))
-    known = FORMATS[reading["format"]]
+    known = ORIGINALS[reading["format"]]
     if (reading["content_type"], reading["extension"]) != (known.content_type, known.extension):
         raise ValueError(reading["extension"])
     renditions, at = [], 0
@@ -92,7 +92,10 @@ def unpacked(message: Message, data: bytes) -> Prepared:
     fields_told = message["fields"]
     if fields_told and not looks.is_fields(fields_told):
         raise ValueError(fields_told)
-    return Prepared(_checked(Reading, reading), tuple(renditions), placeholder, fields_told)
+    poster = message["poster"]
+    if poster not in (("drawn", "frame") if is_video(reading["format"]) else ("",)):
+        raise ValueError(poster)
+    return Prepared(_checked(Reading, reading), tuple(renditions), placeholder, fields_told, poster)
 
 
 _LONGEST_SENTENCE = 1000

@@ -1,0 +1,125 @@
+"""What a video says of itself becomes what a photo has: the day in three time zones, camera, place, words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+
+import pytest
+from tests.photo.films import film, needs_ffmpeg
+
+from photospool.photo.metadata import movies
+from photospool.photo.photo import Location
+
+
+@pytest.fixture
+def lying(tmp_path):
+    """A file with these bytes, of a time that tells nothing else."""
+
+    def lie(data, name="VIDEO.mp4"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+        return path
+
+    return lie
+
+
+@pytest.fixture(params=["Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo"])
+def zone(request, monkeypatch):
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+LOCAL = {
+    "Europe/Berlin": ("2023-05-02", "2023-05-02T00:30:00+02:00"),
+    "America/Los_Angeles": ("2023-05-01", "2023-05-01T15:30:00-07:00"),
+    "Asia/Tokyo": ("2023-05-02", "2023-05-02T07:30:00+09:00"),
+}
+
+
+@needs_ffmpeg
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
+@pytest.mark.parametrize("name", ["plain.mp4", "plain.mkv"])
+def test_the_headers_time_becomes_the_local_day(lying, zone, name):
+    taken = movies.read(lying(film(name), name), name).taken
+    assert (taken.day, taken.at) == LOCAL[zone]
+    assert taken.source.endswith(", this computer's zone")
+
+
+@needs_ffmpeg
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system can't change its zone for one test")
+def test_the_wall_clock_with_its_offset_wins_everywhere(lying, zone):
+    taken = movies.read(lying(film("phone.mov"), "a.mov"), "a.mov").taken
+    assert (taken.day, taken.at) == ("2023-05-01", "2023-05-01T23:20:30+09:00")
+    assert taken.source == "QuickTime creationdate"
+
+
+@needs_ffmpeg
+def test_a_name_tells_it_where_the_file_does_not(lying):
+    path = lying(film("vp9.webm"))
+    assert movies.read(path, "VID_20190203_101112.webm").taken.day == "2019-02-03"
+    assert movies.read(path, "film.webm").taken.source == "file time"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_local"),
+    [
+        ({"make": "NIKON CORPORATION"}, True),
+        ({"brands": "CAEP"}, True),
+        ({"firmware": "HD7.01.01.90.00"}, True),
+        ({"firmware": "H21.01.01.50.00"}, True),
+        ({"firmware": "H22.01.02.10.00"}, False),
+        ({"make": "Apple", "brands": "qt"}, False),
+        ({"make": "Sony", "brands": "XAVC"}, False),
+        ({}, False),
+    ],
+)
+def test_cameras_that_write_their_own_clock(words, is_local):
+    assert movies.has_local_clock(words) is is_local
+
+
+@needs_ffmpeg
+def test_camera_for_everybody_place_and_serials_for_the_original(lying):
+    reading = movies.read(lying(film("phone.mov"), "a.mov"), "a.mov")
+    assert reading.exif == {"Image Make": "Apple", "Image Model": "iPhone 14"}
+    assert reading.location == Location(50.1, 8.2, 110.0)
+    assert "Serial-4711" in reading.full_exif["Video camera.identifier"]
+    assert (reading.content_type, reading.extension, reading.duration_s) == ("video/quicktime", "mov", 2.0)
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["vp9.webm", "plain.mkv", "camera.avi", "camcorder.mts", "old.3gp"])
+def test_any_damage_is_borne(lying, name):
+    """Bytes turned over anywhere in its first and last parts: it is read, or said to be cut, and nothing else."""
+    from photospool.errors import LooksIncomplete
+    from photospool.photo.structure import completeness
+
+    data = film(name)
+    places = [*range(0, 400, 3), *range(len(data) - 300, len(data), 7)]
+    for at in places:
+        for value in (0, 0xFF):
+            damaged = data[:at] + bytes([value]) + data[at + 1 :]
+            path = lying(damaged)
+            with contextlib.suppress(LooksIncomplete):
+                completeness.check(path)
+            movies.read(path, "a.mp4")
+
+
+@needs_ffmpeg
+def test_any_damage_to_the_boxes_is_borne(lying):
+    from photospool.errors import LooksIncomplete
+    from photospool.photo.structure import completeness
+
+    data = film("phone.mov")
+    begin = data.index(b"moov")
+    for at in [*range(0, 64), *range(begin - 4, len(data), 11)]:
+        for value in (0, 1, 0xFF):
+            path = lying(data[:at] + bytes([value]) + data[at + 1 :])
+            with contextlib.suppress(LooksIncomplete):
+                completeness.check(path)
+            movies.read(path, "a.mov")

@@ -6,6 +6,7 @@ import zipfile
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from photospool.album.documents import Stored
 from photospool.album.store_photo import Write
 
 from . import library
@@ -255,3 +256,87 @@ def test_the_originals_of_many_come_as_one_archive(page, album):
         assert len(names) == 3
         assert names["IMG_0024.jpg"].date_time[:3] == tuple(int(part) for part in same["taken"].split("-"))
     assert page.js("return window.savedAs") == "Album.zip"
+
+
+def trash(page, album, *ids):
+    for photo_id in ids:
+        album.discard(photo_id)
+    page.go("#/trash")
+    page.wait("return document.querySelectorAll('.tile .over').length === arguments[0]", len(ids))
+
+
+def test_some_of_the_trash_come_back_together(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    wanted = album.ids[22:27]
+    before = {photo_id: album.get(photo_id)["cat"] for photo_id in wanted}
+    trash(page, album, *wanted)
+    click(page, wanted[0], Keys.CONTROL)
+    click(page, wanted[2], Keys.CONTROL)
+    chosen(page, 2)
+    assert "Edit" not in page.text(".picked")
+    page.click(".picked button:nth-of-type(2)")
+    toast(page, "2 photos put back")
+    page.wait("return document.querySelectorAll('.tile .over').length === 3")
+    page.is_gone(".picked")
+    assert {i: album.get(i)["cat"] for i in (wanted[0], wanted[2])} == {i: before[i] for i in (wanted[0], wanted[2])}
+    page.keys_with("CONTROL", "z")
+    page.wait("return document.querySelectorAll('.tile .over').length === 5")
+
+
+def test_some_of_the_trash_go_for_good_after_a_question(each_album, open_page):
+    album, page = each_album, open_page(each_album)
+    wanted = album.ids[22:26]
+    trash(page, album, *wanted)
+    page.js("document.querySelector('.tile a.tile').focus()")
+    page.key("x")
+    page.keys_with("SHIFT", "ARROW_RIGHT")
+    chosen(page, 2)
+    page.key("DELETE")
+    assert "Delete 2 photos and their originals for good?" in page.text("dialog.question")
+    page.click("dialog.question button:not(.danger)")
+    page.is_gone("dialog.question")
+    chosen(page, 2)
+    page.click(".picked button:nth-of-type(3)")
+    page.click("dialog.question button.danger")
+    toast(page, "2 photos deleted")
+    page.wait("return document.querySelectorAll('.tile .over').length === 2")
+    left = set(page.js("return [...document.querySelectorAll('.tile a.tile')].map(t => t.dataset.id)"))
+    assert {i for i in wanted if album.find([i])[i] != Stored()} == left
+
+
+def test_the_button_lets_plain_clicks_choose_and_photos_be_made_public(page, album):
+    timeline(page)
+    page.click("#select button")
+    assert page.text(".picked strong") == "Select photos"
+    assert page.js("return [...document.querySelectorAll('.picked .action')].every(b => b.disabled)")
+    for photo_id in album.ids[20:23]:
+        click(page, photo_id)
+    chosen(page, 3)
+    before = {i: album.get(i)["cat"] for i in album.ids[20:23]}
+    page.click(".picked button[title='Make public']")
+    assert "They never see the original" in page.text("dialog.question")
+    page.click("dialog.question .main")
+    toast(page, "3 photos saved")
+    page.is_gone(".picked")
+    assert {album.get(i)["cat"] for i in before} == {"Public"}
+    page.click("#undo button")
+    toast(page, "as they were before")
+    # What offered to take it back has gone with it.
+    assert "saved" not in page.js("return document.querySelector('#toasts').textContent")
+    assert {i: album.get(i)["cat"] for i in before} == before
+    page.click("#select button")
+    page.key("ESCAPE")
+    page.is_gone(".picked")
+    page.go("#/new")
+    page.see(".day .tile")
+    assert not page.all("#select button")
+
+
+def test_all_that_may_be_done_with_chosen_photos_fits_on_a_small_phone(page, album):
+    page.size(320, 640)
+    timeline(page)
+    for photo_id in album.ids[:12]:
+        click(page, photo_id, Keys.CONTROL)
+    chosen(page, 12)
+    assert page.js("""const b = document.querySelector('.picked strong'); return b.scrollWidth <= b.clientWidth
+        && [...document.querySelectorAll('.picked button')].every(one => one.getBoundingClientRect().right <= 320)""")

@@ -116,7 +116,7 @@ function bar() {
   replace(document.querySelector('#bar'),
     h('nav', { 'aria-label': t('album') }, item('timeline', t('timeline')), me.mayWrite && item('new', t('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', t('tags')), item('cameras', t('cameras')), me.mayWrite && item('trash', trash)),
     h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })),
-    h('span', { id: 'undo' }), asCouchApp && account(me));
+    h('span', { id: 'undo' }), h('span', { id: 'select' }), asCouchApp && account(me));
   count();
   undoButton();
 }
@@ -126,6 +126,7 @@ function mark(now) {
     if (item.dataset.view === now.view) item.setAttribute('aria-current', 'page');
     else item.removeAttribute('aria-current');
   }
+  replace(document.querySelector('#select'), shown.view.picker && iconButton('check', t('selectPhotos'), () => shown.view.picker?.begin()));
   document.querySelector('#bar input').value = now.view === 'search' ? now.rest : '';
 }
 

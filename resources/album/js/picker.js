@@ -26,7 +26,7 @@ export class Picker {
     this.chosen = new Set();
     this.cards = new WeakMap();
     this.anchor = null;
-    pressAndDrag(element, { begin: (one) => this.toggle(this.cards.get(one), true), over: (one) => this.range(this.cards.get(one)) });
+    pressAndDrag(element, { begin: (one) => this.cards.has(one) && this.toggle(this.cards.get(one), true), over: (one) => this.cards.has(one) && this.range(this.cards.get(one)) });
     element.addEventListener('click', (event) => this.click(event));
     element.addEventListener('keydown', (event) => this.key(event));
   }
@@ -53,10 +53,21 @@ export class Picker {
     const box = made.getBoundingClientRect();
     const inCorner = matchMedia('(hover: hover)').matches && event.clientX - box.left < CORNER_PX && event.clientY - box.top < CORNER_PX;
     if (event.shiftKey) this.range(card);
-    else if (event.ctrlKey || event.metaKey || inCorner || this.chosen.size) this.toggle(card);
+    else if (event.ctrlKey || event.metaKey || inCorner || this.isChoosing) this.toggle(card);
     else return;
     event.preventDefault();
     window.getSelection()?.removeAllRanges();
+  }
+
+  /** By the button, for those who know neither the keys nor the long press: from now on a click chooses. */
+  begin() {
+    this.isOn = true;
+    this.draw();
+    this.bar.querySelector('button').focus(); // the keys go on here
+  }
+
+  get isChoosing() {
+    return this.chosen.size > 0 || Boolean(this.isOn);
   }
 
   toggle(card, isOn = !this.chosen.has(card.id)) {
@@ -84,7 +95,10 @@ export class Picker {
   set(ids) {
     this.chosen = new Set(ids);
     this.base = new Set(ids);
-    if (!ids.length) this.anchor = null;
+    if (!ids.length) {
+      this.anchor = null;
+      this.isOn = false;
+    }
     this.draw();
   }
 
@@ -108,7 +122,7 @@ export class Picker {
     } else if (isJump && event.key === 'a' && this.all) {
       this.set(this.all());
       event.preventDefault();
-    } else if (event.key === 'Escape' && this.chosen.size && !isJump) {
+    } else if (event.key === 'Escape' && this.isChoosing && !isJump) {
       if (!this.panel) this.set([]);
       else if (!this.form || !isEntered(this.form.change())) this.closePanel();
       event.preventDefault();
@@ -124,27 +138,37 @@ export class Picker {
       if (card) this.mark(made, card);
     }
     const n = this.chosen.size;
-    this.element.classList.toggle('choosing', n > 0);
-    if (!n) {
+    this.element.classList.toggle('choosing', this.isChoosing);
+    if (!n) this.closePanel();
+    if (!this.isChoosing) {
       this.bar?.remove();
       this.bar = undefined;
-      this.closePanel();
       return;
     }
     this.bar ??= this.makeBar();
     if (!this.bar.isConnected) this.element.prepend(this.bar);
-    this.count.textContent = t('selected', { n });
+    this.count.textContent = n ? t('selected', { n }) : t('selectPhotos');
+    for (const button of this.bar.querySelectorAll('.action')) button.disabled = !n;
     if (this.panel) this.fillPanel();
   }
 
   makeBar() {
     this.count = h('strong', { role: 'status' });
-    const labelled = (name, key, onclick) => h('button', { type: 'button', title: t(key), onclick }, icon(name), h('span', { class: 'name' }, t(key)));
     return h('div', { class: 'picked', role: 'toolbar', 'aria-label': t('withChosen') },
-      iconButton('close', t('chooseNone'), () => this.set([])), this.count,
-      this.me.mayWrite && labelled('edit', 'edit', () => (this.panel ? this.closePanel() : this.edit())),
-      labelled('save', 'download', () => download([...this.chosen])),
-      this.me.mayWrite && labelled('trash', 'toTrash', () => this.trash()));
+      iconButton('close', t('chooseNone'), () => this.set([])), this.count, this.actions());
+  }
+
+  /** What may be done with those that are chosen. */
+  actions() {
+    return [
+      this.me.mayWrite && this.action('edit', 'edit', () => (this.panel ? this.closePanel() : this.edit())),
+      this.action('save', 'download', () => download([...this.chosen])),
+      this.me.mayWrite && this.action('share', 'makePublic', () => this.publish()),
+      this.me.mayWrite && this.action('trash', 'toTrash', () => this.trash())];
+  }
+
+  action(name, key, onclick) {
+    return h('button', { type: 'button', class: 'action', title: t(key), onclick }, icon(name), h('span', { class: 'name' }, t(key)));
   }
 
   /** Open the form for all that are chosen. */
@@ -203,11 +227,20 @@ export class Picker {
     this.leave(docs, done);
   }
 
-  async trash() {
+  publish() {
+    return this.change((docs) => save(docs, { cat: 'Public' }));
+  }
+
+  trash() {
+    return this.change(discard);
+  }
+
+  /** Let `make` change all that are chosen; it resolves to those that are as wanted. */
+  async change(make) {
     if (this.isBusy) return;
     this.isBusy = true;
     const docs = await documents([...this.chosen]).catch((error) => { sayError(error); return []; });
-    const done = await discard(docs);
+    const done = await make(docs);
     this.isBusy = false;
     this.leave(docs, done);
   }

@@ -8,6 +8,8 @@ import { TRASH, UNPROCESSED, cardOf, changed, restored, tags, trashed } from './
 import { ask, say, sayError } from './toast.js';
 import { t } from './words.js';
 
+/** What offers to take the last change back. */
+let offer;
 const TOLD = 'photospool.public';
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
 const TRIES = 4;
@@ -41,12 +43,13 @@ export async function putBack(ids) {
 function told(what, { done, pairs }) {
   if (!done.length) return done;
   const change = remember(what, pairs);
-  say(t(what, { n: done.length }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  offer = say(t(what, { n: done.length }), change && { label: t('undo'), action: () => undo(change), isChange: true });
   return done;
 }
 
 /** Take a change back, of one photo where `only` is its id; whatever somebody else has changed since stays as it is. */
 export async function undo(change, only) {
+  offer?.remove();
   let open = Object.entries(change.photos).filter(([id]) => !only || id === only);
   const wanted = open.length;
   const done = [];

@@ -2,7 +2,8 @@
 
 import { documents, rows } from './api.js';
 import { h, icon, replace } from './dom.js';
-import { Grid, tile } from './grid.js';
+import { Grid } from './grid.js';
+import { Picker } from './picker.js';
 import { TRASH, cardOf } from './photo.js';
 import { destroy, putBack } from './saving.js';
 import { ask, say, sayError } from './toast.js';
@@ -11,16 +12,36 @@ import { t } from './words.js';
 const PAGE = 100;
 const NARROW = 120;
 
+/** Of what is chosen here nothing is edited: it comes back, or goes for good. */
+class TrashPicker extends Picker {
+  constructor(me, trash) {
+    super(me, trash.element, async (one, other) => trash.grid.between(one.id, other.id));
+    this.where = trash;
+    this.all = () => trash.ids;
+  }
+
+  actions() {
+    return [this.action('undo', 'restore', () => this.where.back([...this.chosen])), this.action('trash', 'deleteForGood', () => this.trash())];
+  }
+
+  trash() {
+    return this.where.erase([...this.chosen]);
+  }
+}
+
 export class Trash {
-  constructor() {
+  constructor(me) {
     this.line = h('div', { class: 'line' });
     this.box = h('div', {});
     this.element = h('div', {}, h('h1', {}, t('trash')), this.line, this.box);
+    this.picker = new TrashPicker(me, this);
   }
 
   async show() {
     this.ids = (await rows('cat', { reduce: false, key: TRASH })).map((row) => row.id);
     this.grid?.close();
+    const there = new Set(this.ids);
+    this.picker.set([...this.picker.chosen].filter((id) => there.has(id)));
     if (!this.ids.length) {
       replace(this.line);
       replace(this.box, h('div', { class: 'empty' }, h('h2', {}, t('trashEmpty')), h('p', {}, t('trashAdvice'))));
@@ -28,11 +49,11 @@ export class Trash {
     }
     replace(this.line, h('span', {}, t('trashedN', { n: this.ids.length })),
       h('button', { type: 'button', onclick: () => this.back(this.ids) }, t('restoreAll')),
-      h('button', { type: 'button', class: 'danger', onclick: () => this.empty() }, t('emptyTrash')));
+      h('button', { type: 'button', class: 'danger', onclick: () => this.erase(this.ids) }, t('emptyTrash')));
     this.grid = new Grid(async (from) => {
       const docs = await documents(this.ids.slice(from, from + PAGE)).catch((error) => { sayError(error); return []; });
       return docs.map(cardOf);
-    }, (card, width) => h('div', { class: 'tile' }, tile(card, width),
+    }, (card, width) => h('div', { class: 'tile' }, this.picker.tile(card, width),
       h('button', { type: 'button', class: 'over', 'aria-label': t('restore'), title: t('restore'), onclick: () => this.back([card.id]) }, width < NARROW ? icon('undo') : t('restore'))));
     replace(this.box, this.grid.element);
     await this.grid.load();
@@ -47,15 +68,17 @@ export class Trash {
     if (!this.isEmptying && this.element.isConnected) await this.show();
   }
 
-  async empty() {
-    const n = this.ids.length;
+  /** Delete these for good, if one means it. */
+  async erase(ids) {
+    const n = ids.length;
+    if (this.isEmptying || document.querySelector('dialog.question')) return;
     const answer = await ask(t('emptyAsk', { n }), h('p', {}, t('emptyWarn')), [
-      { label: t('cancel'), value: '' }, { label: t('emptyTrash'), value: 'yes', kind: 'danger' }]);
+      { label: t('cancel'), value: '' }, { label: t('deleteForGood'), value: 'yes', kind: 'danger' }]);
     if (answer !== 'yes') return;
     let done = 0;
     this.isEmptying = true;
     try {
-      for (let at = 0; at < n; at += PAGE) done += await destroy(this.ids.slice(at, at + PAGE));
+      for (let at = 0; at < n; at += PAGE) done += await destroy(ids.slice(at, at + PAGE));
     } catch (error) {
       sayError(error);
     }

@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.faults.crash.scenario import RUNNER, photo, reserved_by, sha256
 
@@ -17,6 +18,9 @@ from photospool.config.change_folders import placed, say_yes
 from photospool.config.more_folders import MoreFolder
 from photospool.config.paths import places
 from photospool.config.profile import Profile
+
+if TYPE_CHECKING:
+    from tests.servers.couchdb import Server
 
 OURS = {"job.json", "job.json.new", "reason.txt", "reason.txt.new", ".lock"}
 OTHER_DISK = Path("/dev/shm")
@@ -32,15 +36,27 @@ class Folders:
 
 
 class MoreWorld:
-    """``kind``: ``kept`` (a folder whose photos stay, beside the first) or ``disks`` (two folders on two disks)."""
+    """``kind``: ``kept`` (a folder whose photos stay, beside the first), ``kept disk`` (it lies on another disk) or
+    ``disks`` (two folders on two disks).
+    """
 
-    def __init__(self, root: Path, kind: str, *, loses_memory: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        kind: str,
+        *,
+        loses_memory: bool = False,
+        album: str = "local",
+        server: Server | None = None,
+    ) -> None:
+        """``album``: ``local``, or the address of a database on ``server``."""
         self.root, self.kind, self.loses_memory = root, kind, loses_memory
+        self.album, self.server = album, server
         root.mkdir(parents=True)
         self.first = self._folders(root / "first")
         self.disk = Path(tempfile.mkdtemp(dir=OTHER_DISK if OTHER_DISK.is_dir() else root))
         self.second = self._folders(self.disk)
-        self.kept = root / "kept"
+        self.kept = (self.disk if kind == "kept disk" else root) / "kept"
         self.kept.mkdir()
         self.broken = 0
         self._fill()
@@ -82,6 +98,9 @@ class MoreWorld:
         settings = here.settings
         for name in ("incoming", "work", "done"):
             settings = settings.replace(f"folders.{name}", str(getattr(self.first, name)))
+        if self.album != "local":
+            url, database = self.album.rsplit("/", 1)
+            settings = settings.replace("album.url", url).replace("album.database", database)
         more = MoreFolder(name="kept", path=str(self.kept), mode="copy")
         if self.kind == "disks":
             work, done = str(self.second.work), str(self.second.done)
@@ -102,7 +121,9 @@ class MoreWorld:
             sys.executable, str(RUNNER), str(at), side, str(self.root / "steps.log"), "--",
             "--home", str(self.root / "program"), "retry",
         ]  # fmt: skip
-        return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+        user, password = (self.server.user, self.server.password) if self.server else ("", "")
+        env = {**os.environ, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password} if self.server else None
+        return subprocess.run(command, capture_output=True, text=True, env=env, timeout=240, check=False)
 
     def steps(self) -> int:
         return len((self.root / "steps.log").read_bytes().splitlines())

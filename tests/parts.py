@@ -13,6 +13,7 @@ from typing import Any
 from photospool import events
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import settings
+from photospool.engine.cards import no_cards
 from photospool.engine.engine import Engine
 from photospool.engine.engine_parts import EngineParts
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
@@ -111,6 +112,7 @@ class House:
             close_decoder=self.decoder.close,
             further=options.pop("further", ()),
             kept=options.pop("kept", None),
+            cards=options.pop("cards", None) or no_cards(),
         )
         return Engine(parts, tell, uploads=uploads, rng=random.Random(1), **options)
 

@@ -106,6 +106,44 @@ class FolderReleased(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CardSeen(Event):
+    """A card or a camera is connected that holds photos which nobody took yet; told again when that changes."""
+
+    key: str
+    name: str
+    folder: str
+    """Its ``DCIM``."""
+    new: int
+    """Photos that are not known; which of them the album has is asked once the user says yes."""
+    size: int
+    """Bytes of the new ones."""
+    known: int
+    """Photos there that were copied before."""
+    is_news: bool = True
+    """Whether so many were not proposed before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardGone(Event):
+    """There is nothing to say yes to any more: it was taken out, or the user answered."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardTaken(Event):
+    """All that the user said yes to is copied: the card may be taken out."""
+
+    key: str
+    name: str
+    photos: int
+    already_there: int
+    """So many of them were in the album before."""
+    left: int = 0
+    """So many could not be read, and stay on the card alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed(Event):
     """A photo left incoming and lies in its own job folder."""
 

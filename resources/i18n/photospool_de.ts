@@ -553,6 +553,28 @@
     </message>
 </context>
 <context>
+    <name>CardOffer</name>
+    <message>
+        <source>&amp;Not this one</source>
+        <translation>&amp;Diese nicht</translation>
+    </message>
+    <message>
+        <source>This card is not proposed again; Settings › Folders takes it back.</source>
+        <translation>Diese Karte wird nicht wieder vorgeschlagen; Einstellungen › Ordner nimmt das zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Add the %n new photo(s)</source>
+        <translation>
+            <numerusform>Das neue Foto &amp;hinzufügen</numerusform>
+            <numerusform>Die %n neuen Fotos &amp;hinzufügen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then: {names}</source>
+        <translation>Danach: {names}</translation>
+    </message>
+</context>
+<context>
     <name>ClosingQuestion</name>
     <message>
         <source>Quit Photospool?</source>
@@ -1492,8 +1514,12 @@
         <translation>Vielleicht ist es von dort aus eine andere als von diesem Computer. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once more from where it came.</source>
-        <translation>Vielleicht ist es noch unterwegs. Nichts wurde geändert; es wird wieder angesehen. Bleibt es so, kopiere das Foto bitte noch einmal von dort, wo es herkam.</translation>
+        <source>It may hold sound alone. The file is kept unchanged among those that need attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy {what} once more from where it came.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It refuses every change but its administrators&apos;.</source>
@@ -1546,6 +1572,10 @@
     <message>
         <source>Its folders are well: only this photo is in the way. Please check the disk, then try again.</source>
         <translation>Mit seinen Ordnern ist alles in Ordnung: Nur dieses Foto ist im Weg. Bitte prüfe den Datenträger und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Its kind can&apos;t be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those that need attention.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. The file is kept unchanged among the photos that need attention.</source>
@@ -2220,6 +2250,10 @@
         <translation>Der Server des Albums {netloc} antwortet nicht rechtzeitig.</translation>
     </message>
     <message>
+        <source>The card was taken out before all its photos were copied.</source>
+        <translation>Die Karte wurde herausgenommen, bevor alle ihre Fotos kopiert waren.</translation>
+    </message>
+    <message>
         <source>The certificate file of your own authority can&apos;t be read.</source>
         <translation>Die Zertifikatsdatei deiner eigenen Stelle lässt sich nicht lesen.</translation>
     </message>
@@ -2314,6 +2348,10 @@
     <message>
         <source>The end of this photo is missing.</source>
         <translation>Das Ende dieses Fotos fehlt.</translation>
+    </message>
+    <message>
+        <source>The end of this video is missing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The ended package pi-heif is still installed beside the one that took its place.</source>
@@ -2556,6 +2594,10 @@
         <translation>In dieser Kopie ist keine Seite.</translation>
     </message>
     <message>
+        <source>There is no picture in this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no room left for the album.</source>
         <translation>Für das Album ist kein Platz mehr.</translation>
     </message>
@@ -2754,6 +2796,10 @@
     <message>
         <source>What this photo says of itself can&apos;t be stored.</source>
         <translation>Was dieses Foto von sich sagt, lässt sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>What was copied is safe. Put it in again, and it goes on by itself.</source>
+        <translation>Was kopiert wurde, ist sicher. Steck sie wieder hinein, dann geht es von selbst weiter.</translation>
     </message>
     <message>
         <source>Where “{name}” lies is not chosen yet.</source>
@@ -3243,6 +3289,42 @@
             <numerusform>%n nur online</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{name}: %n new photo(s)</source>
+        <translation>
+            <numerusform>{name}: %n neues Foto</numerusform>
+            <numerusform>{name}: %n neue Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A card or a camera is connected. Its photos are copied ({size}), and stay on it.</source>
+        <translation>Eine Karte oder Kamera ist angeschlossen. Ihre Fotos werden kopiert ({size}) und bleiben darauf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of it was/were copied before.</source>
+        <translation>
+            <numerusform>%n von dort wurde schon kopiert.</numerusform>
+            <numerusform>%n von dort wurden schon kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} may be taken out</source>
+        <translation>{name} darf herausgenommen werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) is/are copied, or was/were in your album already.</source>
+        <translation>
+            <numerusform>%n Foto ist kopiert oder war schon in deinem Album.</numerusform>
+            <numerusform>%n Fotos sind kopiert oder waren schon in deinem Album.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read, and is/are on the card alone.</source>
+        <translation>
+            <numerusform>%n ließ sich nicht lesen und ist nur auf der Karte.</numerusform>
+            <numerusform>%n ließen sich nicht lesen und sind nur auf der Karte.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>copied, and kept in place</source>
         <translation>kopiert, und bleiben dort</translation>
@@ -3311,6 +3393,14 @@
     <message>
         <source>A file that comes again goes to the system&apos;s trash, once the album has the photo and both files were compared byte by byte. Otherwise every file stays in done.</source>
         <translation>Eine Datei, die noch einmal kommt, geht in den Papierkorb des Systems, sobald das Album das Foto hat und beide Dateien Byte für Byte verglichen sind. Sonst bleibt jede Datei in Fertig.</translation>
+    </message>
+    <message>
+        <source>&amp;Propose the new photos of cards and cameras</source>
+        <translation>Die neuen Fotos von Karten und Kameras &amp;vorschlagen</translation>
+    </message>
+    <message>
+        <source>When one is connected, the window asks; its photos are copied, and stay on it.</source>
+        <translation>Wird eine angeschlossen, fragt das Fenster; ihre Fotos werden kopiert und bleiben darauf.</translation>
     </message>
 </context>
 <context>
@@ -3794,12 +3884,20 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>En&amp;tfernen</translation>
     </message>
     <message>
+        <source>Propose &amp;these again</source>
+        <translation>Diese wieder vorsc&amp;hlagen</translation>
+    </message>
+    <message>
         <source>&amp;Further incoming folders</source>
         <translation>&amp;Weitere Eingangsordner</translation>
     </message>
     <message>
         <source>A second phone, a camera&apos;s card, or a folder whose photos must stay, such as a shared album.</source>
         <translation>Ein zweites Handy, die Karte einer Kamera oder ein Ordner, dessen Fotos bleiben müssen, etwa ein geteiltes Album.</translation>
+    </message>
+    <message>
+        <source>Cards that are not proposed: {names}</source>
+        <translation>Karten, die nicht vorgeschlagen werden: {names}</translation>
     </message>
     <message>
         <source>waits for your yes</source>
@@ -3870,6 +3968,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>The copy “{name}” needs a look</source>
         <translation>Die Kopie „{name}“ braucht einen Blick</translation>
+    </message>
+    <message>
+        <source>Add them to your album? They stay on the card too.</source>
+        <translation>In dein Album? Sie bleiben auch auf der Karte.</translation>
     </message>
     <message>
         <source>This is how Photospool tells you something</source>

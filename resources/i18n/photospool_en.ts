@@ -81,6 +81,16 @@
     </message>
 </context>
 <context>
+    <name>CardOffer</name>
+    <message numerus="yes">
+        <source>&amp;Add the %n new photo(s)</source>
+        <translation>
+            <numerusform>&amp;Add the new photo</numerusform>
+            <numerusform>&amp;Add the %n new photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConflictsDialog</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -211,6 +221,34 @@
         <translation>
             <numerusform>%n online only</numerusform>
             <numerusform>%n online only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n new photo(s)</source>
+        <translation>
+            <numerusform>{name}: %n new photo</numerusform>
+            <numerusform>{name}: %n new photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of it was/were copied before.</source>
+        <translation>
+            <numerusform>%n of it was copied before.</numerusform>
+            <numerusform>%n of it were copied before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) is/are copied, or was/were in your album already.</source>
+        <translation>
+            <numerusform>%n photo is copied, or was in your album already.</numerusform>
+            <numerusform>%n photos are copied, or were in your album already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read, and is/are on the card alone.</source>
+        <translation>
+            <numerusform>%n could not be read, and is on the card alone.</numerusform>
+            <numerusform>%n could not be read, and are on the card alone.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -79,3 +79,25 @@ def test_a_service_that_the_system_starts_can_not_serve_folders_whose_photos_sta
     photospool(ready, "folders", "add", "NAS", ready / "nas", "--copy", "--yes")
     refused = photospool(ready, "service", "install", "--queue")
     assert (refused.code, "without --queue" in refused.err) == (2, True)
+
+
+def test_a_card_is_listed_added_and_refused(ready):
+    from tests.faults.mounts import disk
+
+    with disk("ext4", 16) as card:
+        photo(card.folder / "DCIM/100CANON/IMG_0001.JPG", "red")
+        listed = photospool(ready, "folders")
+        assert "a card; 1 photo that are new" not in listed.out
+        assert "a card; 1 new photo" in listed.out, listed.out + listed.err
+        (one,) = [one for one in photospool(ready, "folders", "--json").json if one["mode"] == "card"]
+        assert (one["path"], one["connected"], one["new"], one["known"]) == (str(card.folder / "DCIM"), True, 1, 0)
+        assert "copies them" in photospool(ready, "folders", "card", one["name"]).out
+        assert photospool(ready, "folders", "card", "nobody").code == 2
+        assert photospool(ready, "folders", "card", one["name"], "--add", "--never").code == 2
+        assert "not proposed any more" in photospool(ready, "folders", "card", one["name"], "--never").out
+        assert "not proposed" in photospool(ready, "folders").out
+        assert "is proposed when" in photospool(ready, "folders", "card", one["name"], "--ask-again").out
+        assert "copies its new photos" in photospool(ready, "folders", "card", one["name"], "--add").out
+        (one,) = [one for one in photospool(ready, "folders", "--json").json if one["mode"] == "card"]
+        assert one["answer"] == "add"
+        assert not list((ready / "done").iterdir())

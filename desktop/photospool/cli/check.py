@@ -18,6 +18,7 @@ from photospool.config.change_folders import check_there
 from photospool.config.folder_checks import NAMES, What, check_folders
 from photospool.config.kept_folders import why_kept
 from photospool.config.profile import Profile
+from photospool.config.size_words import size_words
 from photospool.engine.factory import open_album, spool_of
 from photospool.errors import PhotospoolError, SettingsError, SpoolError
 from photospool.photo import heif
@@ -127,10 +128,12 @@ def _folders(here: Profile) -> Iterator[CheckFinding]:
         troubles = [fact for fact in of_it if fact.what in TROUBLES]
         for fact in troubles:
             title, advice = TROUBLES[fact.what]
-            title = title.format(path=folders[name], detail=fact.detail, size=_size(fact.number))
+            title = title.format(path=folders[name], detail=fact.detail, size=size_words(fact.number, digits=0))
             yield CheckFinding(f"folders.{name}", False, title, advice, Exit.ATTENTION)
         if not troubles:
-            said = [REMARKS[fact.what].format(detail=fact.detail, size=_size(fact.number)) for fact in of_it]
+            said = [
+                REMARKS[fact.what].format(detail=fact.detail, size=size_words(fact.number, digits=0)) for fact in of_it
+            ]
             yield CheckFinding(f"folders.{name}", True, f"{folders[name]} is there{''.join(said)}.")
     if all(folders.values()) and not any(fact.what in TROUBLES for fact in facts):
         yield _disks(here)
@@ -175,10 +178,6 @@ def _disks(here: Profile) -> CheckFinding:
     return CheckFinding(
         "folders.done", True, f"Photos come there by {way}: {promise.rounds} small files all came through."
     )
-
-
-def _size(number: int) -> str:
-    return f"{number / 1e9:.0f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
 
 
 def _decoder(found: heif.HeicSupport) -> Iterator[CheckFinding]:

@@ -143,7 +143,7 @@ def sentence(event: events.Event) -> Text | None:
             return _of_the_queue(event)
         case events.DecoderTroubled():
             return Text.assemble(("✗ ", "red"), (event.title, "red"), f" {event.advice}")
-        case events.FolderHeld() | events.FolderReleased():
+        case events.FolderHeld() | events.FolderReleased() | events.CardSeen() | events.CardTaken():
             return _of_folders(event)
         case _:
             return _of_copies(event)
@@ -155,12 +155,32 @@ def _of_the_queue(event: events.QueuePaused | events.QueueResumed) -> Text:
     return Text.assemble(("‖ ", "yellow"), (event.title, "bold yellow"), f" {event.advice}")
 
 
-def _of_folders(event: events.FolderHeld | events.FolderReleased) -> Text:
+def _of_folders(
+    event: events.FolderHeld | events.FolderReleased | events.CardSeen | events.CardTaken,
+) -> Text | None:
     """One of several incoming folders; the others go on."""
+    if isinstance(event, events.CardSeen | events.CardTaken):
+        return _of_cards(event)
     if isinstance(event, events.FolderReleased):
         return Text.assemble(("▸ ", "green"), f"{said(event.name) or 'The first folder'} is there again.")
     name = f"{said(event.name)}: " if event.name else ""
     return Text.assemble(("‖ ", "yellow"), name, (event.title, "yellow"), f" {event.advice}")
+
+
+def _of_cards(event: events.CardSeen | events.CardTaken) -> Text | None:
+    name = said(event.name)
+    if isinstance(event, events.CardSeen):
+        if not event.is_news:
+            return None
+        advice = f" “photospool folders card '{name}' --add” copies them; they stay there."
+        return Text.assemble(
+            ("? ", "yellow"), (name, "bold"), f"  {event.new} new photo{'' if event.new == 1 else 's'}.", advice
+        )
+    there = f" ({event.already_there} were in your album already)" if event.already_there else ""
+    left = f" {event.left} could not be read, and are there alone." if event.left else ""
+    return Text.assemble(
+        ("✓ ", "green"), (name, "bold"), f"  {photos(event.photos)} are copied{there}: it may be taken out.{left}"
+    )
 
 
 def _of_copies(event: events.Event) -> Text | None:

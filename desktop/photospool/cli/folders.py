@@ -11,8 +11,10 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from photospool.cli.cards import card, cards_of
 from photospool.cli.console import err, out, photos, show_json
 from photospool.cli.context import checked
+from photospool.cli.folder_options import FolderOptions, with_folder_options
 from photospool.config import change_folders
 from photospool.config import settings as choices
 from photospool.config.change_folders import contents, find, placed, room_needed, say_yes, with_own_disk
@@ -20,6 +22,7 @@ from photospool.config.existing_files import is_list_lost
 from photospool.config.kept_folders import WhyKept, why_kept
 from photospool.config.more_folders import COPY, MoreFolder
 from photospool.config.profile import Profile
+from photospool.config.size_words import size_words
 from photospool.engine.factory import memory_of, scanner_of
 from photospool.errors import SettingsError, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
@@ -28,6 +31,7 @@ from photospool.spool.scanner import BEFORE, KEPT
 from photospool.system.sync_clients import sync_folders
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the incoming folders besides the first.")
+commands.command()(card)
 
 WHY = {
     WhyKept.ICLOUD_PHOTOS: "This is iCloud Photos: what is moved out of it leaves all your devices.",
@@ -47,7 +51,8 @@ def show(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")
         return
     here: Profile = context.obj
     if as_json:
-        show_json([_first(here), *(_as_json(here, folder) for folder in here.settings.more_folders)])
+        further = [_as_json(here, folder) for folder in here.settings.more_folders]
+        show_json([_first(here), *further, *(one.as_json() for one in cards_of(here))])
         return
     table = Table(box=None, show_header=False, pad_edge=False)
     first = here.settings.folders
@@ -55,6 +60,9 @@ def show(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")
     for folder in here.settings.more_folders:
         does = "photos are copied and stay" if folder.keeps else "photos move out of it"
         table.add_row(said(folder.name), said(folder.path, 4 * LONGEST), does, _standing(here, folder))
+    for one in cards_of(here):
+        where = said(one.card.folder, 4 * LONGEST) if one.card else "not connected"
+        table.add_row(one.known.name, where, one.does, one.standing)
     out.print(table)
 
 
@@ -81,15 +89,6 @@ def _standing(here: Profile, folder: MoreFolder | None) -> str:
     return f"waits for your yes: “photospool folders confirm '{folder.name}'”"
 
 
-_Copy = Annotated[
-    bool | None,
-    typer.Option("--copy/--move", help="Leave the photos there and copy each once, or move them out of it."),
-]
-_Keywords = Annotated[str | None, typer.Option(help="Tags for its photos, separated by commas.")]
-_Category = Annotated[str | None, typer.Option(help="Private, Friends/Family or a name of your own; never Public.")]
-_AddedBy = Annotated[str | None, typer.Option(help="The name that strangers may see with them in a public copy.")]
-_Work = Annotated[str | None, typer.Option(help="On the folder's own disk; usually chosen by itself.")]
-_Done = Annotated[str | None, typer.Option(help="On the folder's own disk; usually chosen by itself.")]
 _OnlyNew = Annotated[
     bool | None, typer.Option("--only-new/--all", help="Leave alone what lies there now, or take that too.")
 ]
@@ -97,16 +96,12 @@ _Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
 
 
 @commands.command()
+@with_folder_options
 def add(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="What you call it, such as “Anna's phone”.")],
     path: Annotated[Path, typer.Argument(help="The folder.")],
-    copies: _Copy = None,
-    keywords: _Keywords = None,
-    category: _Category = None,
-    added_by: _AddedBy = None,
-    work: _Work = None,
-    done: _Done = None,
+    options: FolderOptions,
     only_new: _OnlyNew = None,
     yes: _Yes = False,
 ) -> None:
@@ -115,10 +110,10 @@ def add(
     settings = checked(here)
     lies = choices.whole_path(str(path))
     why = why_kept(lies)
-    if why is not None and not copies:
-        err.print(WHY[why] + (" Its photos are copied and stay." if copies is None else " --copy leaves them there."))
-    copied = why is not None if copies is None else copies
-    folder = _changed(MoreFolder(name=name.strip(), path=str(lies)), copied, keywords, category, added_by, work, done)
+    if why is not None and not options.copies:
+        does = " Its photos are copied and stay." if options.copies is None else " --copy leaves them there."
+        err.print(WHY[why] + does)
+    folder = options.said_of(MoreFolder(name=name.strip(), path=str(lies)), copies=why is not None)
     folder = with_own_disk(folder, settings, sync_folders(), Path.home())
     change_folders.check_there(folder)
     here = here.with_settings(placed(settings, folder))
@@ -126,47 +121,21 @@ def add(
 
 
 @commands.command()
+@with_folder_options
 def change(
     context: typer.Context,
     name: _Name,
+    options: FolderOptions,
     new_name: Annotated[str, typer.Option(help="Call it so from now on.")] = "",
-    copies: _Copy = None,
-    keywords: _Keywords = None,
-    category: _Category = None,
-    added_by: _AddedBy = None,
-    work: _Work = None,
-    done: _Done = None,
 ) -> None:
     """Change what is said of a folder's photos, or how they are taken; the latter needs a new yes."""
     here: Profile = context.obj
     before = find(here.settings, name)
-    folder = _changed(before, before.keeps if copies is None else copies, keywords, category, added_by, work, done)
+    folder = options.said_of(before, copies=before.keeps)
     folder = dataclasses.replace(folder, name=new_name.strip() or folder.name)
     here = here.with_settings(placed(here.settings, folder, before.name))
     if not here.takes_from(folder):
         out.print(f"Nothing is taken from there before you say yes: “photospool folders confirm '{folder.name}'”.")
-
-
-def _changed(
-    folder: MoreFolder,
-    copies: bool,
-    keywords: str | None,
-    category: str | None,
-    added_by: str | None,
-    work: str | None,
-    done: str | None,
-) -> MoreFolder:
-    said_of_it: dict[str, Any] = {"mode": change_folders.mode_of(copies=copies)}
-    if keywords is not None:
-        said_of_it["keywords"] = tuple(word.strip() for word in keywords.split(",") if word.strip())
-    if category is not None:
-        said_of_it["category"] = category.strip()
-    if added_by is not None:
-        said_of_it["added_by"] = added_by.strip()
-    for key, path in (("work", work), ("done", done)):
-        if path is not None:
-            said_of_it[key] = str(choices.whole_path(path)) if path else ""
-    return dataclasses.replace(folder, **said_of_it)
 
 
 @commands.command()
@@ -217,16 +186,12 @@ def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:
         return
     online = f", {found.online_only} of them online only" if found.online_only else ""
     verb = "is" if found.photos == 1 else "are"
-    out.print(f"There {verb} {photos(found.photos)} now ({size(found.size)}{online}).")
+    out.print(f"There {verb} {photos(found.photos)} now ({size_words(found.size)}{online}).")
     for room in rooms:
         if room.needed:
             mark = "" if room.is_enough else " That is too little: please make room."
-            out.print(f"They need {size(room.needed)} on the disk of {room.folder}; {size(room.free)} are free.{mark}")
-
-
-def size(number: int) -> str:
-    """As people say it."""
-    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
+            needed, free = size_words(room.needed), size_words(room.free)
+            out.print(f"They need {needed} on the disk of {room.folder}; {free} are free.{mark}")
 
 
 @commands.command()

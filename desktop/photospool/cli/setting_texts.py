@@ -10,6 +10,7 @@ MEANINGS: Final = {
     "folders.done": "Where the files end, unchanged.",
     "folders.subfolders_as_keywords": "true: sub-folders' names become tags; dates' and devices' (DCIM) never do.",
     "folders.keep_one_of_equal": "true: a file that came again goes to the system's trash, its equal stays in done.",
+    "folders.cards": "true: propose to add the new photos of a card or camera that is connected; they stay there.",
     "folders.only_new": "true: what lay in incoming at the beginning stays there (see “settings confirm --only-new”).",
     "album.url": "The CouchDB server, such as https://couch.example.org; empty: the album on this computer.",
     "album.database": "The album's name on that server.",

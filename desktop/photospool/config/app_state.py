@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photospool.config import current_event
+from photospool.config import current_event, known_cards
 from photospool.config.current_event import CurrentEvent
+from photospool.config.known_cards import KnownCard
 from photospool.config.more_folders import MoreFolder
 from photospool.config.settings import Settings
 from photospool.security import private_files, untrusted_json
@@ -38,6 +39,8 @@ class AppState:
     """Fingerprints of the further incoming folders that the user said yes to."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
+    cards: tuple[KnownCard, ...] = ()
+    """Cards and cameras that were connected, and what the user said of each."""
 
     def is_confirmed(self, settings: Settings) -> bool:
         """Whether the user said yes to these very folders and this album."""
@@ -71,6 +74,7 @@ def load(path: Path) -> AppState:
             returns_told=float(tree.get("returns_told", 0.0)),
             confirmed_folders=_texts(tree.get("confirmed_folders")),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
+            cards=known_cards.from_json(tree.get("cards")),
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return AppState()
@@ -83,7 +87,8 @@ def _texts(value: object) -> tuple[str, ...]:
 def save(memory: AppState, path: Path) -> None:
     """Remember. A disk that is full or read-only costs only the memory, so it is not an error."""
     with contextlib.suppress(OSError):
-        private_files.write(path, json.dumps(dataclasses.asdict(memory)).encode())
+        tree = {**dataclasses.asdict(memory), "cards": known_cards.to_json(memory.cards)}
+        private_files.write(path, json.dumps(tree).encode())
 
 
 def change(path: Path, step: Callable[[AppState], AppState]) -> AppState:

@@ -12,6 +12,7 @@ from photospool.config import app_state as memories
 from photospool.config import settings as choices
 from photospool.config.app_state import AppState
 from photospool.config.existing_files import is_list_lost
+from photospool.config.known_cards import Answer, KnownCard, answered
 from photospool.config.more_folders import MoreFolder
 from photospool.config.paths import Paths
 from photospool.config.settings import Settings
@@ -68,6 +69,22 @@ class Profile:
         """The user said yes to these further folders."""
         said = (*self.reloaded().memory.confirmed_folders, *(folder.fingerprint() for folder in folders))
         return self.remembering(confirmed_folders=tuple(dict.fromkeys(said)))
+
+    @property
+    def refused_cards(self) -> tuple[KnownCard, ...]:
+        """Cards of which the user said “not this one”."""
+        return tuple(card for card in self.memory.cards if card.answer is Answer.NEVER)
+
+    def answering_card(self, card: KnownCard, answer: Answer) -> Profile:
+        """The user said this of a card; an engine that runs hears of it within some seconds."""
+        return self.remembering(cards=answered(self.reloaded().memory.cards, card.key, answer, card.name))
+
+    def proposing_again(self) -> Profile:
+        """All cards that the user did not want are proposed again."""
+        here = self.reloaded()
+        for card in here.refused_cards:
+            here = here.answering_card(card, Answer.NONE)
+        return here
 
     @property
     def opens_heic_anyway(self) -> bool:

@@ -57,6 +57,8 @@ class Folders:
     """Whether a sub-folder's name becomes a keyword (those of devices, ``DCIM``, and pure dates never do)."""
     keep_one_of_equal: bool = False
     """Move a file to the system's trash when an equal one lies in done already, once the album has the photo."""
+    cards: bool = True
+    """Whether a card or a camera that is connected is proposed to be copied from."""
     only_new: bool = False
     """Leave alone what lay in incoming at the beginning; which files these are stands in ``baseline.json``."""
 

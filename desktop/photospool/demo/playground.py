@@ -15,4 +15,5 @@ def throwaway(home: Path) -> Profile:
     for name in ("incoming", "work", "done"):
         (home / name).mkdir(parents=True, exist_ok=True)
         settings = settings.replace(f"folders.{name}", str(home / name))
+    settings = settings.replace("folders.cards", False)  # your own cards are no part of a demonstration
     return here.with_settings(settings).confirmed()

@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path, PurePath
 
 from photospool import events
+from photospool.config.known_cards import Answer
 from photospool.engine import retry_policy
 from photospool.engine.engine_parts import EngineParts
 from photospool.engine.incoming_folder import IncomingFolder
@@ -126,6 +127,10 @@ class Engine:
         step = partial(take_out, self._spool, wanted, folder, self._tell, self._stop)
         self._command(lambda: self._start(f"out-{hash(wanted):x}", step))
 
+    def answer_card(self, key: str, answer: Answer) -> None:
+        """What the user says of a card that is connected."""
+        self._command(lambda: self._parts.cards.say(key, answer))
+
     def _command(self, step: Callable[[], None]) -> None:
         self._commands.put(step)
         self._wake.set()
@@ -147,7 +152,8 @@ class Engine:
                 return
             self._tell(events.EngineStarted())
             self._intake.watch(self._hint)
-            if parts.chores is not None and not once:
+            if not once:
+                parts.cards.begin(self._wake.set)
                 parts.chores.start(self._tell)
             while not self._stop.is_set():
                 try:
@@ -209,11 +215,10 @@ class Engine:
         self._stop.set()
         parts = self._parts
         deadline = time.monotonic() + STOP_S
-        for close in (self._intake.stop, parts.close_decoder, parts.album.close):
+        for close in (parts.cards.end, self._intake.stop, parts.close_decoder, parts.album.close):
             with contextlib.suppress(Exception):
                 close()
-        if parts.chores is not None:
-            parts.chores.stop()  # after the album was closed, which ends what it waits for
+        parts.chores.stop()  # after the album was closed, which ends what it waits for
         for thread in self._roster.threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         # A thread that is still in a step finds the spool closed and changes nothing any more.
@@ -229,6 +234,7 @@ class Engine:
         if not self._is_recovered and not self._gate.reasons & {Pause.FOLDERS, Pause.DISK_FULL}:
             self._recover()
         if self._is_recovered:
+            self._parts.cards.turn(self._intake, self._hint, self._tell, self._start)
             self._scan_when_due()
         self._roster.wake(self._clock())
         self._examine()
@@ -338,6 +344,7 @@ class Engine:
 
     def _folder_fault(self, source: IncomingFolder, exc: SpoolError) -> None:
         """One folder can't be had: it alone is held where there are others; what they share holds all."""
+        exc = source.fault(exc)
         world = self._intake.fault_of_all(source, exc)
         if world is not None:
             source.drop()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from photospool.engine.background_tasks import BackgroundTasks
+from photospool.engine.cards import Cards, no_cards
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.photo_pipeline import Album, PhotoPipeline
@@ -25,9 +27,11 @@ class EngineParts:
     processor: PhotoPipeline
     album: Album
     close_decoder: Callable[[], None]
-    chores: BackgroundTasks | None = None
+    chores: BackgroundTasks = field(default_factory=partial(BackgroundTasks, ()))
     """What is done beside, while the engine watches."""
     further: tuple[IncomingFolder, ...] = ()
     """Incoming folders besides the first one."""
+    cards: Cards = field(default_factory=no_cards)
+    """Cards and cameras that come and go."""
     kept: KeptPhotos | None = None
     """What is known of folders whose photos stay; needed where one of them does."""

@@ -21,6 +21,7 @@ from photospool.config.paths import Paths
 from photospool.config.profile import Profile, heic_anyway
 from photospool.config.settings import AlbumChoice, Settings, login_name
 from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
+from photospool.engine.cards import CameraCard, CardFolder, Cards
 from photospool.engine.engine import Engine
 from photospool.engine.engine_parts import EngineParts
 from photospool.engine.equal_files import EqualFiles
@@ -41,6 +42,7 @@ from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
 from photospool.spool.watcher import Watcher
 from photospool.system.credentials import Credentials
+from photospool.system.disks.disks import NoDisks, disks_here
 from photospool.system.heap import share_one_heap
 from photospool.system.sync_clients import sync_folders, synced_by
 
@@ -177,6 +179,42 @@ def _further(
     )
 
 
+def card_scanner(
+    card: CameraCard, settings: Settings, memory: KeptMemory, gatekeeper: DecoderCheck | None = None
+) -> Scanner:
+    """What looks at a card that is connected; ``memory`` knows which of its photos were taken."""
+    return Scanner(
+        card.folder,
+        classify=classify,
+        wait_s=float(settings.program.settle_s),
+        is_kept=partial(memory.knows, card.key),
+        held=(gatekeeper or DecoderCheck()).held,
+    )
+
+
+def folders_used(settings: Settings) -> list[Path]:
+    """Every folder that the user chose."""
+    chosen = (settings.folders.incoming, settings.folders.work, settings.folders.done)
+    more = (path for one in settings.more_folders for path in (one.path, one.work, one.done))
+    return [Path(path).expanduser() for path in (*chosen, *more) if path]
+
+
+def cards_of(
+    settings: Settings, places: Paths, memory: KeptMemory, gatekeeper: DecoderCheck | None = None, *, watch: bool = True
+) -> Cards:
+    """The cards and cameras that are connected; nothing is asked of any yet."""
+    words = words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords)
+
+    def scanner(card: CameraCard) -> Scanner:
+        return card_scanner(card, settings, memory, gatekeeper)
+
+    def folder(card: CameraCard, is_there: Callable[[CameraCard], bool]) -> CardFolder:
+        return CardFolder(card, is_there, scanner(card), Watcher(card.folder, enabled=watch), words)
+
+    is_wanted = settings.folders.cards and app_state.load(places.memory).is_confirmed(settings)
+    return Cards(disks_here() if is_wanted else NoDisks(), places.memory, scanner, folder, used=folders_used(settings))
+
+
 def naming_of(settings: Settings, shown_as: str | None = None) -> Naming:
     """Which name strangers may see instead of this person's login name; None: as the settings say."""
     from photospool.album.replication.mending import Naming
@@ -265,8 +303,7 @@ def assemble(
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
         pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former)
-    takes_copies = any(folder.keeps for folder in settings.more_folders)
-    memory = memory_of(settings, places) if takes_copies else None
+    memory = memory_of(settings, places)  # opened at its first use
     engine = Engine(
         EngineParts(
             spool=spool,
@@ -277,7 +314,8 @@ def assemble(
             close_decoder=decoders.close,
             chores=chores_of(album, places, naming_of(settings)),
             further=_further(settings, places, memory, gatekeeper, watch=watch and program.watch),
-            kept=KeptPhotos(memory, album.find) if memory is not None else None,
+            cards=cards_of(settings, places, memory, gatekeeper, watch=watch and program.watch),
+            kept=KeptPhotos(memory, album.find),
         ),
         tell,
         uploads=program.uploads,

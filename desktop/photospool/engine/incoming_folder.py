@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from photospool.engine.unmoved import Unmoved
@@ -154,6 +154,15 @@ class IncomingFolder:
         """It is there; whether it was away before, and that was told."""
         was_away, self.trouble = self.trouble is not None, None
         return was_away and not self.comes_and_goes
+
+    def fault(self, exc: SpoolError) -> SpoolError:
+        """How it is told that this folder can't be had."""
+        return exc
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self.scanner.incoming
 
     @property
     def settling(self) -> int:

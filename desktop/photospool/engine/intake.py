@@ -27,7 +27,7 @@ class Intake:
         self, sources: Sequence[IncomingFolder], spool: Spools, kept: KeptPhotos | None, *, claims: bool
     ) -> None:
         """``kept`` is needed where photos of a folder stay; without ``claims`` all that lies in the folders stays."""
-        self._sources = tuple(sources)
+        self._sources = tuple(sources)  # replaced as a whole, by the engine's thread alone
         self._spool = spool
         self._kept = kept
         self._claims = claims
@@ -40,6 +40,22 @@ class Intake:
         """Begin to hear of what arrives."""
         for source in self._sources:
             source.watcher.start(partial(hint, source))
+
+    def add(self, source: IncomingFolder, hint: Callable[[IncomingFolder], None]) -> None:
+        """One more, in place of one with its key; it uses the first work folder."""
+        self.remove(source.key)
+        self._spool.lend(source.key, source.folder)
+        with self._lock:
+            self._sources = (*self._sources, source)
+        source.watcher.start(partial(hint, source))
+
+    def remove(self, key: str) -> None:
+        """Look at it no more; what of it lies in work goes on."""
+        for gone in [source for source in self._sources if source.key == key]:
+            gone.watcher.stop()
+            with self._lock:
+                gone.drop()
+                self._sources = tuple(source for source in self._sources if source is not gone)
 
     def stop(self) -> None:
         """End that."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from photospool import events
+from photospool.config.known_cards import Answer
 from photospool.config.profile import Profile
 from photospool.events import Listener, Pause, QueuePaused
 
@@ -147,6 +148,10 @@ class EngineRunner:
     def retry(self, job_id: str) -> None:
         """Try a photo that was set aside again."""
         self._ask(lambda engine: engine.retry(job_id))
+
+    def answer_card(self, key: str, answer: Answer) -> None:
+        """What the user says of a card that is connected."""
+        self._ask(lambda engine: engine.answer_card(key, answer))
 
     def take_out(self, job_ids: Sequence[str], folder: Path | None) -> None:
         """Move photos that were set aside to a folder of the user's, or (None) to the system's trash."""

@@ -20,6 +20,7 @@ from photospool.gui.dialogs.closing import ClosingQuestion
 from photospool.gui.dialogs.dialogs import Dialogs
 from photospool.gui.engine_thread import EngineThread, set_aside
 from photospool.gui.i18n import value_texts
+from photospool.gui.i18n.folder_words import card_done_words
 from photospool.gui.notifications.announcer import Announcer
 from photospool.gui.notifications.notice import Go
 from photospool.gui.notifications.notifier import notifier_here
@@ -133,6 +134,7 @@ class App(QObject):
         window.change_event.connect(self.event_wanted)
         window.settings.connect(self.settings_wanted)
         window.heic.answered.connect(self._heic_answered)
+        window.cards.answered.connect(self.room.answer_card)
         window.help_wanted.connect(self.dialogs.help)
         window.about.connect(self.dialogs.about)
         window.quit_wanted.connect(self.quit)
@@ -218,6 +220,8 @@ class App(QObject):
     @Slot(object)
     def _told(self, event: Event) -> None:
         self.status = fold(self.status, event)
+        if isinstance(event, events.CardTaken) and self.window is not None:
+            self.window.say(" ".join(card_done_words(event.name, event.photos, event.left)))
         if self.window is not None and isinstance(event, (events.PhotoSetAside, events.JobQueued, events.Recovered)):
             self.window.issues.read_again()
 

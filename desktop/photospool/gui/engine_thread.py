@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot, qVersion
 
 import photospool
 from photospool import events
+from photospool.config.known_cards import Answer
 from photospool.config.profile import Profile
 from photospool.engine.runner import EngineRunner
 from photospool.errors import PhotospoolError, SpoolError
@@ -202,6 +203,11 @@ class EngineThread(QObject):
         """Move photos that were set aside to a folder of the user's, or (None) to the system's trash."""
         if self._worker is not None:
             self._worker.engine.take_out(jobs, folder)
+
+    def answer_card(self, key: str, answer: Answer) -> None:
+        """What the user says of a card that is connected."""
+        if self._worker is not None:
+            self._worker.engine.answer_card(key, answer)
 
     def look_now(self) -> None:
         """Look at incoming, the album and waiting photos at once."""

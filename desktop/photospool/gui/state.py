@@ -80,6 +80,8 @@ class Status:
     """Still being written, empty, or online only."""
     folders: tuple[events.FolderSeen, ...] = ()
     """Each of several incoming folders, the first one first; empty where there is but one."""
+    cards: tuple[events.CardSeen, ...] = ()
+    """Cards and cameras whose new photos are proposed, the first one first."""
     left_alone: Mapping[str, int] = field(default_factory=_nothing)
     """Reason → files in incoming that are no photos."""
     working: Mapping[str, str] = field(default_factory=_nothing)
@@ -170,6 +172,8 @@ def fold(status: Status, event: Event) -> Status:
             return replace(_ended(status, event.job), issues=status.issues | {event.job})
         case events.PhotoVanished() | events.PhotoTakenOut() | events.WholePhotoCame():
             return _ended(status, event.job)
+        case events.CardSeen() | events.CardGone() | events.CardTaken():
+            return _of_cards(status, event)
         case _:
             return _of_the_whole(status, event)
 
@@ -200,7 +204,15 @@ def _of_the_whole(status: Status, event: Event) -> Status:
         case events.EngineStopped():
             # The next engine tells its own pauses; a crash or a refusal stays to be read.
             return replace(
-                status, is_running=False, working={}, waiting={}, pauses={}, copy_troubles={}, decoder=None, folders=()
+                status,
+                is_running=False,
+                working={},
+                waiting={},
+                pauses={},
+                copy_troubles={},
+                decoder=None,
+                folders=(),
+                cards=(),
             )
         case events.EngineRefused():
             return replace(status, is_running=False, refusal=event)
@@ -212,6 +224,15 @@ def _of_the_whole(status: Status, event: Event) -> Status:
             return replace(status, issues=frozenset(event.jobs))
         case _:
             return _of_copies(status, event)
+
+
+def _of_cards(status: Status, event: events.CardSeen | events.CardGone | events.CardTaken) -> Status:
+    """One that is proposed keeps its place among the others."""
+    if not isinstance(event, events.CardSeen):
+        return replace(status, cards=tuple(card for card in status.cards if card.key != event.key))
+    if any(card.key == event.key for card in status.cards):
+        return replace(status, cards=tuple(event if card.key == event.key else card for card in status.cards))
+    return replace(status, cards=(*status.cards, event))
 
 
 def _of_copies(status: Status, event: Event) -> Status:

@@ -27,6 +27,11 @@ from photospool.spool.durable_io import State
 log = logging.getLogger(__name__)
 
 VERSION: Final = 1
+CARD: Final = "card-"
+"""Begins the key of a card whose disk has a number of its own. Each time that it is connected its files have other
+devices, inodes and times of change, so that there a photo is known by its path, size and time: a camera gives no two
+photos of a card all three.
+"""
 _TABLE: Final = """
 create table if not exists kept (
     place integer primary key,
@@ -201,7 +206,8 @@ class KeptMemory:
 
 
 def _mark(source: str, origin: str, state: State) -> int:
-    return _number(source, origin, *map(str, state))
+    lasting = state[2:4] if source.startswith(CARD) else state
+    return _number(source, origin, *map(str, lasting))
 
 
 def _number(*parts: str) -> int:

@@ -111,6 +111,11 @@ class Scanner:
         self._looked_at = 0.0
         self._cost_s = 0.0
 
+    @property
+    def incoming(self) -> Path:
+        """The folder that is looked at."""
+        return self._incoming
+
     def glance(self) -> Scan:
         """As ``look``, for when nobody hinted at anything: where nothing waits and every folder has the time that it
         had, nothing has arrived, and the last look still holds. Not for ever: some file systems don't keep such times.
@@ -174,10 +179,10 @@ class Scanner:
                     found.append(Path(entry.path))
         return found
 
-    def photos(self) -> dict[str, int]:
+    def photos(self, *, only_new: bool = False) -> dict[str, int]:
         """Every photo that lies there now, whether it has settled or not: path below incoming → bytes.
 
-        Raises as ``look``.
+        ``only_new``: only those that are to be taken. Raises as ``look``.
         """
         never_download()
         sizes = {}
@@ -186,7 +191,8 @@ class Scanner:
                 found = entry.stat(follow_symlinks=False)
             except OSError:
                 continue
-            if self._no_photo(entry, found) is None:
+            reason = self._reason(entry, found, origin) if only_new else self._no_photo(entry, found)
+            if reason is None:
                 sizes[origin] = found.st_size
         return sizes
 

@@ -131,6 +131,10 @@ class Spool:
         if self._ways.known is not None:
             self.promise()
 
+    def lend(self, key: str, folder: Path) -> None:
+        """From now on a further incoming folder uses work and done; it holds up nothing but itself."""
+        self._incoming = {**self._incoming, key: folder}
+
     def check_incoming(self, key: str, *, is_kept: bool) -> None:
         """Raises FolderMissing or SpoolError where this incoming folder can't be used; ``is_kept``: it is only read."""
         folder = self._incoming[key]

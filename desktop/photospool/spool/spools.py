@@ -95,6 +95,10 @@ class Spools:
                 lane.spool.close()
         self.first.close()
 
+    def lend(self, key: str, folder: Path) -> None:
+        """As ``Spool.lend``, of the first."""
+        self.first.lend(key, folder)
+
     def is_first(self, key: str) -> bool:
         """Whether this incoming folder uses the first work folder."""
         return self._lane(key) is None

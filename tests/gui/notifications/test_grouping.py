@@ -11,6 +11,8 @@ from photospool.gui.notifications.grouping import (
     AGAIN_S,
     GRACE_S,
     OUTAGE_AGAIN_S,
+    CardDone,
+    CardNews,
     CopyTrouble,
     Grouping,
     NoticeBatch,
@@ -185,6 +187,18 @@ def test_a_crash_is_told_and_stays_until_the_engine_starts_again():
     assert story.told == [(0.0, Stop(None))]
     story.happens(events.EngineStarted())
     assert story.told[1:] == [(60.0, Over(Slot.STOP))]
+
+
+def test_a_card_is_proposed_once_and_taken_back_when_it_is_answered_or_gone():
+    card = events.CardSeen("card-1", "EOS", "/media/EOS/DCIM", 143, 1000, 0)
+    again = events.CardSeen("card-1", "EOS", "/media/EOS/DCIM", 143, 1000, 0, is_news=False)
+    story = Story().happens(
+        card, events.CardGone("card-2"), events.CardGone("card-1"), again, events.CardGone("card-1")
+    )
+    assert [one for _, one in story.told] == [CardNews("EOS", 143), Over(Slot.CARD)]
+    done = Story().happens(events.CardTaken("card-1", "EOS", 143, 12, 1))
+    assert [one for _, one in done.told] == [CardDone("EOS", 143, 1)]
+    assert Story(added=False).happens(card, events.CardTaken("card-1", "EOS", 143, 12)).told == []
 
 
 def test_an_engine_that_cannot_begin_is_told():

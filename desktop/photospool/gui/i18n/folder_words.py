@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from photospool.config import size_words as sizes
 from photospool.config.change_folders import Contents, RoomNeeded
 from photospool.config.kept_folders import WhyKept
 from photospool.config.more_folders import MoreFolder
-from photospool.events import FolderSeen
+from photospool.events import CardSeen, FolderSeen
 from photospool.gui.i18n.core_words import core
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import KEPT
@@ -48,6 +49,31 @@ def _standing(folder: FolderSeen) -> str:
     if not parts:
         return ""
     return f"{name_of(folder)}: {', '.join(parts)}"
+
+
+def card_title(name: str, new: int) -> str:
+    """What a card has."""
+    return QCoreApplication.translate("Folders", "{name}: %n new photo(s)", "", new).format(name=name)
+
+
+def card_words(card: CardSeen) -> str:
+    """What is proposed, and what was copied before."""
+    translate = QCoreApplication.translate
+    words = translate("Folders", "A card or a camera is connected. Its photos are copied ({size}), and stay on it.")
+    words = words.format(size=size_words(card.size))
+    if card.known:
+        words += " " + translate("Folders", "%n of it was/were copied before.", "", card.known)
+    return words
+
+
+def card_done_words(name: str, photos: int, left: int) -> tuple[str, str]:
+    """That a card may be taken out: title and details."""
+    translate = QCoreApplication.translate
+    title = translate("Folders", "{name} may be taken out").format(name=name)
+    body = translate("Folders", "%n photo(s) is/are copied, or was/were in your album already.", "", photos)
+    if left:
+        body += " " + translate("Folders", "%n could not be read, and is/are on the card alone.", "", left)
+    return title, body
 
 
 def way_words(folder: MoreFolder) -> str:
@@ -99,4 +125,4 @@ def room_words(room: RoomNeeded) -> str:
 
 def size_words(number: int) -> str:
     """Bytes, as people say it."""
-    return QLocale().formattedDataSize(number, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return sizes.size_words(number, QLocale().decimalPoint())

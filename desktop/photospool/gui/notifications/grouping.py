@@ -71,13 +71,31 @@ class CopyTrouble:
 
 
 @dataclass(frozen=True, slots=True)
+class CardNews:
+    """A card or a camera has new photos."""
+
+    name: str
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardDone:
+    """All photos of a card are copied: it may be taken out."""
+
+    name: str
+    photos: int
+    left: int
+    """So many could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """What was told there is over."""
 
     slot: Slot
 
 
-Told = NoticeBatch | Outage | Stop | CopyTrouble | Over
+Told = NoticeBatch | Outage | Stop | CopyTrouble | CardNews | CardDone | Over
 
 
 class _End(Enum):
@@ -116,6 +134,8 @@ class Grouping:
         self._stop: Stop | None = None
         self._troubled: set[str] = set()
         """Copies by name."""
+        self._offered = ""
+        """The card that the last notice proposed, by its key."""
 
     def tell(self, event: events.Event, now: float, *, is_seen: bool = False) -> list[Told]:
         """Something happened; what the user is told because of it, at once. ``is_seen``: they look at the window."""
@@ -143,6 +163,14 @@ class Grouping:
                 return [Stop(None, event.title, event.advice)] if self.chosen.stops and not event.is_fit else []
             case events.ReplicaFailed() | events.ReplicaRecovered():
                 return self._of_copy(event)
+            case _:
+                return self._of_the_engine(event)
+        return None
+
+    def _of_the_engine(self, event: events.Event) -> list[Told] | None:
+        match event:
+            case events.CardSeen() | events.CardGone() | events.CardTaken():
+                return self._of_card(event)
             case events.EngineCrashed():
                 return self._stopped(Stop(None))
             case events.EngineRefused():
@@ -162,6 +190,20 @@ class Grouping:
             return self._over({Pause.FOLDERS})
         title = f"{event.name}: {event.title}" if event.name else event.title
         return self._stopped(Stop(Pause.FOLDERS, title, event.advice))
+
+    def _of_card(self, event: events.CardSeen | events.CardGone | events.CardTaken) -> list[Told]:
+        """Proposed once; what is not there any more, or answered, needs no notice."""
+        if isinstance(event, events.CardSeen):
+            if not event.is_news or not self.chosen.added:
+                return []
+            self._offered = event.key
+            return [CardNews(event.name, event.new)]
+        if isinstance(event, events.CardTaken):
+            return [CardDone(event.name, event.photos, event.left)] if self.chosen.added else []
+        if self._offered != event.key:
+            return []
+        self._offered = ""
+        return [Over(Slot.CARD)]
 
     def _of_copy(self, event: events.ReplicaFailed | events.ReplicaRecovered) -> list[Told]:
         if isinstance(event, events.ReplicaRecovered):

@@ -27,6 +27,7 @@ class Slot(Enum):
     OUTAGE = "outage"
     STOP = "stop"
     COPY = "copy"
+    CARD = "card"
     TEST = "test"
 
 

@@ -8,11 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from photospool.events import Pause
 from photospool.gui.i18n.core_words import core
-from photospool.gui.notifications.grouping import CopyTrouble, NoticeBatch, Outage, Stop
+from photospool.gui.i18n.folder_words import card_done_words, card_title
+from photospool.gui.notifications.grouping import CardDone, CardNews, CopyTrouble, NoticeBatch, Outage, Stop
 from photospool.gui.notifications.notice import Action, Go, Notice, Slot
 
 
-def notice_of(told: NoticeBatch | Outage | Stop | CopyTrouble, picture: Path | None = None) -> Notice:
+def notice_of(
+    told: NoticeBatch | Outage | Stop | CopyTrouble | CardNews | CardDone, picture: Path | None = None
+) -> Notice:
     """What is shown for what is told."""
     match told:
         case NoticeBatch():
@@ -26,6 +29,15 @@ def notice_of(told: NoticeBatch | Outage | Stop | CopyTrouble, picture: Path | N
             body = f"{core(told.title)} {core(told.advice)}"
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.COPY, title, body, Go.COPIES, (Action(Go.COPIES, show),))
+        case CardNews():
+            title = card_title(told.name, told.new)
+            body = QCoreApplication.translate("Notifications", "Add them to your album? They stay on the card too.")
+            show = QCoreApplication.translate("Notifications", "Show")
+            return Notice(Slot.CARD, title, body, Go.WINDOW, (Action(Go.WINDOW, show),))
+        case CardDone():
+            title, body = card_done_words(told.name, told.photos, told.left)
+            show = QCoreApplication.translate("Notifications", "Show")
+            return Notice(Slot.CARD, title, body, Go.RECENT, (Action(Go.RECENT, show),))
         case Stop():
             return _of_stop(told)
 

@@ -173,7 +173,12 @@ class FoldersPage(Page):
             ),
         )
         self.add_field("folders.keep_one_of_equal", keep_one)
+        self.cards = QCheckBox(self.tr("&Propose the new photos of cards and cameras"))
+        self.cards.setObjectName("folders-cards")
+        remark = self.tr("When one is connected, the window asks; its photos are copied, and stay on it.")
+        self.add_field("folders.cards", Field("", self.cards, remark))
         self.column.addStretch(1)
+        self.cards.toggled.connect(self.edited)
         self.form.edited.connect(self.edited)
         self.keep_one.toggled.connect(self.edited)
 
@@ -185,9 +190,11 @@ class FoldersPage(Page):
         """Show these settings."""
         self.form.fill({name: getattr(settings.folders, name) for name in NAMES})
         self.keep_one.setChecked(settings.folders.keep_one_of_equal)
+        self.cards.setChecked(settings.folders.cards)
 
     def gathered(self, settings: Settings) -> Settings:
         """The settings with what this page says."""
         for name, path in self.form.paths.items():
             settings = settings.replace(f"folders.{name}", path)
+        settings = settings.replace("folders.cards", self.cards.isChecked())
         return settings.replace("folders.keep_one_of_equal", self.keep_one.isChecked())

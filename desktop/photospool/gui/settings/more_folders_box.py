@@ -37,6 +37,10 @@ class MoreFoldersBox(QWidget):
         self.add = self._button("add-folder", self.tr("Add a fo&lder…"), "add", self._add)
         self.change = self._button("change-folder", self.tr("C&hange…"), "settings", self._change)
         self.remove = self._button("remove-folder", self.tr("&Remove"), "close", self._remove)
+        self.refused = theme.Muted()
+        self.refused.setObjectName("refused-cards")
+        self.ask_again = self._button("ask-again", self.tr("Propose &these again"), "retry", self._ask_again)
+        self._asks_again = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -54,6 +58,8 @@ class MoreFoldersBox(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
+        column.addWidget(self.refused)
+        column.addWidget(self.ask_again, 0, Qt.AlignmentFlag.AlignLeft)
         self.list.currentRowChanged.connect(self._enable)
         self.list.itemActivated.connect(self._change)
 
@@ -71,6 +77,7 @@ class MoreFoldersBox(QWidget):
         """Show the folders of these settings."""
         self._settings = settings
         self._yes.clear()
+        self._asks_again = False
         self._draw()
 
     def gathered(self, settings: Settings) -> Settings:
@@ -81,6 +88,8 @@ class MoreFoldersBox(QWidget):
         """Say the user's yes to those that were added or changed here; for a thread. Raises as ``say_yes``."""
         for name, only_new in self._yes.items():
             here, _ = say_yes(here, name, only_new=only_new)
+        if self._asks_again:
+            here = here.proposing_again()
         return here
 
     def _draw(self) -> None:
@@ -95,6 +104,10 @@ class MoreFoldersBox(QWidget):
         self.list.setFixedHeight(min(max(count, 1), 4) * self._row_px + 6)
         self.list.setCurrentRow(min(max(row, 0), count - 1))
         self._enable()
+        names = [] if self._here is None or self._asks_again else [card.name for card in self._here.refused_cards]
+        self.refused.setText(self.tr("Cards that are not proposed: {names}").format(names=", ".join(names)))
+        for widget in (self.refused, self.ask_again):
+            widget.setVisible(bool(names))
 
     def _waits(self, folder: MoreFolder) -> str:
         if folder.name in self._yes or self._here is None or self._here.takes_from(folder):
@@ -134,6 +147,12 @@ class MoreFoldersBox(QWidget):
     def _change(self) -> None:
         if self._chosen is not None:
             self._open(self._chosen)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        self._asks_again = True
+        self._draw()
+        self.edited.emit()
 
     @Slot()
     def _remove(self) -> None:

@@ -14,6 +14,7 @@ from photospool.gui.i18n.folder_words import seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets.fit import fit
+from photospool.gui.window.card_offer import CardOffer
 from photospool.gui.window.event_button import EventButton
 from photospool.gui.window.heic_question import HeicQuestion
 from photospool.gui.window.issues import IssuesPage
@@ -46,6 +47,7 @@ class Window(QWidget):
         self.setMinimumSize(600, 420)
         self.state = StateCard()
         self.heic = HeicQuestion()
+        self.cards = CardOffer()
         self.strip = Strip()
         self.folders = theme.Muted()
         self.folders.setObjectName("folders")
@@ -80,6 +82,7 @@ class Window(QWidget):
         layout.addLayout(self._tools())
         layout.addWidget(self.state)
         layout.addWidget(self.heic)
+        layout.addWidget(self.cards)
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
         layout.addWidget(self.folders)
@@ -154,6 +157,7 @@ class Window(QWidget):
         """Follow the status."""
         self.state.show_status(status)
         self.heic.show_status(status)
+        self.cards.show_status(status)
         self.strip.show_status(status)
         folders = seen_words(status.folders)
         self.folders.setText(folders)

@@ -1515,11 +1515,11 @@
     </message>
     <message>
         <source>It may hold sound alone. The file is kept unchanged among those that need attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht enthält es nur Ton. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
         <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy {what} once more from where it came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht ist noch nicht alles da. Nichts wurde geändert; es wird wieder nachgesehen. Bleibt es so, dann kopiere {what} bitte noch einmal von dort, wo es herkam.</translation>
     </message>
     <message>
         <source>It refuses every change but its administrators&apos;.</source>
@@ -1575,7 +1575,7 @@
     </message>
     <message>
         <source>Its kind can&apos;t be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those that need attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
         <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. The file is kept unchanged among the photos that need attention.</source>
@@ -2351,7 +2351,7 @@
     </message>
     <message>
         <source>The end of this video is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende dieses Videos fehlt.</translation>
     </message>
     <message>
         <source>The ended package pi-heif is still installed beside the one that took its place.</source>
@@ -2595,7 +2595,7 @@
     </message>
     <message>
         <source>There is no picture in this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Video ist kein Bild.</translation>
     </message>
     <message>
         <source>There is no room left for the album.</source>

@@ -11,13 +11,13 @@ import pytest
 from photospool.album.documents import original_id
 from photospool.album.replication.add import add
 from photospool.album.replication.conflicts import settle, torn_ids
-from photospool.album.replication.models import Condition, Direction, ReplicaSpec
+from photospool.album.replication.models import Condition, Direction, Missing, ReplicaSpec
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import stranger
 from photospool.album.replication.replications import PASSWORD, Replications
-from photospool.album.replication.resend import look_closely, resume
+from photospool.album.replication.resend import batches, look_closely, resume
 from photospool.errors import CopyRefused
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
@@ -123,6 +123,16 @@ def test_a_photo_that_was_left_out_is_sent_when_the_limit_rises(how, album, name
     assert ([item.name for item in state.sent], state.missing) == (["IMG_9.jpg"], ())
     assert original_id(large) in ids(opened(limited, name))
     assert look_closely(album, copy).sent == ()
+
+
+def test_what_is_sent_again_is_asked_for_in_batches_that_end_while_we_listen():
+    small = [Missing(f"{number:032x}", "small.jpg", 1_000) for number in range(120)]
+    large = [Missing(f"{number:032x}", "large.jpg", 10_000_000) for number in range(200, 205)]
+    unknown = [Missing(f"{number:032x}", "unknown", None) for number in range(300, 302)]
+    found = list(batches([*small, *large, *unknown, *small[:1]]))
+    assert [item for some in found for item in some] == [*small, *large, *unknown, *small[:1]]
+    assert [len(some) for some in found] == [50, 50, 22, 2, 1, 1, 1, 1]
+    assert list(batches([])) == []
 
 
 def test_a_new_password_is_tried_before_it_is_kept(album, name, second_couchdb, add_photo):

@@ -103,11 +103,14 @@ class Database:
                 raise
         return self._with_docs(self._view(name, {**options, "include_docs": False}), options)
 
-    def pages(self, at_once: int) -> Iterator[list[dict[str, Any]]]:
-        """Every row of ``_all_docs``, in pages of so many; design documents among them."""
-        start = ""
+    def pages(self, at_once: int, start: str = "", end: str = "") -> Iterator[list[dict[str, Any]]]:
+        """Every row of ``_all_docs`` in pages of so many, design documents among them.
+
+        From one id to another, both included, where they are given.
+        """
+        last = {"endkey": end} if end else {}
         while True:
-            rows = self.all_docs(limit=at_once + 1, startkey=start)["rows"]
+            rows = self.all_docs(limit=at_once + 1, startkey=start, **last)["rows"]
             yield rows[:at_once]
             if len(rows) <= at_once:
                 return

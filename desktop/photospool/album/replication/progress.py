@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import email.utils
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import Database
-from photospool.album.replication.diff import changed_since, changes, lacking, lacking_of, names_of
+from photospool.album.replication.diff import changed_since, changes, lacking, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
 from photospool.album.replication.replications import PASSWORD, replication_id, selector_of
@@ -34,25 +34,25 @@ def state_of(album: CouchAlbum, copy: Copy, *, compare: bool = False) -> CopySta
         found.refused_documents,
     )
     if compare and not copy.is_public and state.condition is Condition.UP_TO_DATE:
-        return compared(album, state)
+        return _compared(album, state, {way: through(answer) for way, answer in answers.items()})
     return state
 
 
-def compared(album: CouchAlbum, state: CopyState) -> CopyState:
+def _compared(album: CouchAlbum, state: CopyState, written: Mapping[Direction, str]) -> CopyState:
     """The state with what is missing; as it is where this computer can't reach the copy.
 
-    What is on its way at the end is not missing.
+    ``written`` is up to which sequence of the source all was written, before anything was compared: what the copy lacks
+    and what did not change since then is missing, and all else may be on its way.
     """
-    copy = state.copy
     found: list[Missing] = []
     try:
-        there = open_copy(album, copy)
-        for way in ways_of(copy):
+        there = open_copy(album, state.copy)
+        for way in ways_of(state.copy):
             here, other = sides(album, there, way)
             with at_copy():
                 ids = lacking(here, other)
-                ids = lacking_of(here, other, sorted(set(ids) - _on_their_way(album, copy, way, here, ids)))
-                found += names_of(here, ids, in_album=not way.sends)
+                late = changed_since(here, written[way], ids)
+                found += names_of(here, [doc_id for doc_id in ids if doc_id not in late], in_album=not way.sends)
     except CopyError as exc:
         return replace(state, reason=exc.title)
     return replace(state, missing=tuple(found))
@@ -91,12 +91,6 @@ def _behind(source: Database, copy: Copy, since: str) -> Left:
     if not rows:
         return Left(is_nothing=True, count=0)
     return Left(is_nothing=False, count=None if copy.is_public else len(rows) + pending)
-
-
-def _on_their_way(album: CouchAlbum, copy: Copy, way: Direction, source: Database, ids: Sequence[str]) -> set[str]:
-    """Those of these documents that changed in the source after the last that was written in the target."""
-    since = through(_asked(album, copy, way)) if ids else ""
-    return changed_since(source, since, ids) if since else set()
 
 
 def _asked(album: CouchAlbum, copy: Copy, way: Direction) -> dict[str, Any] | None:

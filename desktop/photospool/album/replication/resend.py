@@ -7,7 +7,7 @@ of these ids alone, without a checkpoint. progress.py finds what is lacking.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,8 +21,13 @@ from photospool.album.replication.progress import sides, state_of, ways_of
 from photospool.album.replication.replications import Replications
 from photospool.errors import AlbumUnavailable, CopyError
 
-AT_ONCE: Final = 5
-"""Photos of one request, which is answered when all of them are there."""
+AT_ONCE: Final = 50
+"""Photos of one request at most, which is answered when all of them are there.
+
+For more than a hundred documents a server reads all that ever changed instead of looking for each.
+"""
+AT_ONCE_BYTES: Final = 25_000_000
+"""And no more than this together, as far as is known, unless one alone is larger: it is answered while we listen."""
 LOOKS: Final = 40
 LOOK_S: Final = 0.25
 """A replication that is resumed is looked at so often before it is left to itself."""
@@ -64,12 +69,28 @@ def _with_sent(album: CouchAlbum, keeper: Replications, state: CopyState) -> Cop
     for way in ways_of(state.copy):
         wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]
         ends = keeper.ends(state.copy, way) if wanted else None
-        for at in range(0, len(wanted), AT_ONCE):
-            some = wanted[at : at + AT_ONCE]
+        for some in batches(wanted):
             if ends is not None:
                 _replicate(album, ends, _ids(some))
             left += _still_missing(album, state, way, some)
-    return replace(state, missing=tuple(left), sent=tuple(item for item in state.missing if item not in left))
+    still = {(item.photo_id, item.in_album) for item in left}
+    sent = tuple(item for item in state.missing if (item.photo_id, item.in_album) not in still)
+    return replace(state, missing=tuple(left), sent=sent)
+
+
+def batches(wanted: Sequence[Missing]) -> Iterator[list[Missing]]:
+    """In their order, as many at once as one request may ask for."""
+    some: list[Missing] = []
+    weight = 0
+    for item in wanted:
+        size = item.size if item.size is not None else AT_ONCE_BYTES
+        if some and (len(some) == AT_ONCE or weight + size > AT_ONCE_BYTES):
+            yield some
+            some, weight = [], 0
+        some.append(item)
+        weight += size
+    if some:
+        yield some
 
 
 def _replicate(album: CouchAlbum, ends: tuple[object, object], ids: Sequence[str]) -> None:

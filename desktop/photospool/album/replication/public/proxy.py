@@ -15,17 +15,17 @@ SHARE: Final = "_share"
 """Below the database: a photo's own address for messengers. No document is ever called so."""
 _NGINX: Final = """\
 # In front of the public copy: strangers may look, and nothing else. In the “server” block of their address.
-location ^~ /{database}/_local {{ return 403; }}
-location ^~ /{database}/ {{
-    limit_except GET HEAD {{ deny all; }}
+location ^~ /{location}/_local {{ return 403; }}
+location ^~ /{location}/ {{
+{only}    limit_except GET HEAD {{ deny all; }}
     proxy_set_header Host $http_host;
     proxy_set_header Authorization "";
     proxy_set_header Cookie "";
     proxy_buffering off;
     proxy_pass {url};
 {sharing}}}
-location = /{database} {{
-    limit_except GET HEAD {{ deny all; }}
+location = /{location} {{
+{only}    limit_except GET HEAD {{ deny all; }}
     proxy_set_header Host $http_host;
     proxy_set_header Authorization "";
     proxy_set_header Cookie "";
@@ -60,16 +60,23 @@ _SHARING: Final = """\
         proxy_pass {url};
     }}
 """
+_ONLY: Final = """\
+    # nginx reads a slash in a name as any other; CouchDB would take what is asked without %2F for another database.
+    if ($request_uri !~* "^/{spelt}(?:[/?]|$)") {{ return 404; }}
+"""
 _START: Final = "location = / {{ absolute_redirect off; return 302 /{database}/{page}; }}\n"
 _PLAIN: Final = re.compile(r"[a-z0-9_()+-]+")
-"""Names of databases in which nginx sees no variable and no folder."""
+"""Names of databases in which nginx sees no variable and no slash."""
 
 
 def nginx(copy: Copy) -> str:
     """A snippet that lets GET and HEAD of this one database pass, and no name and no password."""
     database = copy.there.database
+    spelt = quote(database, safe="$()+-_")
     said = {
-        "database": quote(database, safe="$()+-_"),
+        "database": spelt,
+        "location": database,
+        "spelt": re.escape(spelt),
         "pattern": re.escape(database),
         "page": f"{DESIGN_ID}/{INDEX}",
         "share": SHARE,
@@ -77,6 +84,11 @@ def nginx(copy: Copy) -> str:
         "up": UP,
         "url": copy.there.url,
     }
+    has_slash = "/" in database
     is_plain = _PLAIN.fullmatch(database) is not None
-    more = {name: text.format(**said) if is_plain else "" for name, text in (("sharing", _SHARING), ("start", _START))}
-    return _NGINX.format(**said, **more)
+    parts = {
+        "only": _ONLY if has_slash else "",
+        "sharing": _SHARING if is_plain else "",
+        "start": _START if is_plain or (has_slash and _PLAIN.fullmatch(database.replace("/", ""))) else "",
+    }
+    return _NGINX.format(**said, **{name: text.format(**said) for name, text in parts.items()})

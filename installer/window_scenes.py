@@ -39,7 +39,7 @@ from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
 from photospool.gui.dialogs.help import HelpDialog
 from photospool.gui.engine_thread import UNCONFIRMED, set_aside
 from photospool.gui.first_run import FirstRun
-from photospool.gui.replication.actions import Choice, Previewed, Side
+from photospool.gui.replication.actions import Choice, LinkPhoto, LinkPreview, Previewed, Side
 from photospool.gui.replication.add import AddCopyDialog
 from photospool.gui.replication.card import CopyCard
 from photospool.gui.replication.conflicts import ConflictsDialog
@@ -49,7 +49,7 @@ from photospool.gui.replication.password import PasswordDialog
 from photospool.gui.replication.publish import PublishDialog
 from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
-from photospool.gui.replication.sharing import LetRunDialog, PublicPhotosDialog, TitleDialog
+from photospool.gui.replication.sharing import LetRunDialog, LinkPreviewDialog, PublicPhotosDialog
 from photospool.gui.settings.consent import ConfirmDialog
 from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
 from photospool.gui.state import IssuesSeen, Status, fold_all
@@ -335,9 +335,11 @@ def sharing(house: House) -> Iterator[Scene]:
     def code() -> QrDialog:
         return QrDialog(PUBLIC)
 
-    def title() -> TitleDialog:
-        made = TitleDialog(house.here, PUBLIC)
+    def title() -> LinkPreviewDialog:
+        made = LinkPreviewDialog(house.here, PUBLIC)
         made._asking.forget()
+        photos = tuple(LinkPhoto(each * 32, f"IMG_{each}.jpg", "2026-07-01", "At the sea", b"") for each in "abc")
+        made._known(LinkPreview("Our summer", "b" * 32, photos))
         return made
 
     yield "copy-mend", mending, at_once

@@ -1144,8 +1144,8 @@
         <translation>Die Seite dort laufen lassen …</translation>
     </message>
     <message>
-        <source>Title…</source>
-        <translation>Titel …</translation>
+        <source>Title and picture…</source>
+        <translation>Titel und Bild …</translation>
     </message>
     <message>
         <source>Copy lines for nginx</source>
@@ -3836,6 +3836,61 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     </message>
 </context>
 <context>
+    <name>LinkPreviewDialog</name>
+    <message>
+        <source>Title and picture of the page</source>
+        <translation>Titel und Bild der Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>Everybody who opens the page sees it; empty: “Album”.</source>
+        <translation>Alle, die die Seite öffnen, sehen ihn; leer: „Album“.</translation>
+    </message>
+    <message>
+        <source>&amp;Picture for messengers</source>
+        <translation>&amp;Bild für Messenger</translation>
+    </message>
+    <message>
+        <source>They show it with a link to the page. The newest public photos are listed.</source>
+        <translation>Sie zeigen es mit einem Link zur Seite. Hier stehen die neuesten öffentlichen Fotos.</translation>
+    </message>
+    <message>
+        <source>&amp;Use them</source>
+        <translation>&amp;Übernehmen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Setting it…</source>
+        <translation>Wird gesetzt …</translation>
+    </message>
+    <message>
+        <source>The page calls itself “{title}” now.</source>
+        <translation>Die Seite nennt sich jetzt „{title}“.</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Messengers show the picture with a link to it.</source>
+        <translation>Messenger zeigen das Bild mit einem Link zu ihr.</translation>
+    </message>
+    <message>
+        <source>Messengers show no picture with a link to it.</source>
+        <translation>Messenger zeigen mit einem Link zu ihr kein Bild.</translation>
+    </message>
+</context>
+<context>
     <name>MendDialog</name>
     <message>
         <source>Mend public photos</source>
@@ -4696,37 +4751,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Wrong:</source>
         <translation>Falsch:</translation>
-    </message>
-</context>
-<context>
-    <name>TitleDialog</name>
-    <message>
-        <source>Title of the page</source>
-        <translation>Titel der Seite</translation>
-    </message>
-    <message>
-        <source>&amp;Title</source>
-        <translation>&amp;Titel</translation>
-    </message>
-    <message>
-        <source>Everybody who opens the page sees it; empty: “Album”.</source>
-        <translation>Alle, die die Seite öffnen, sehen ihn; leer: „Album“.</translation>
-    </message>
-    <message>
-        <source>&amp;Use it</source>
-        <translation>&amp;Übernehmen</translation>
-    </message>
-    <message>
-        <source>Setting it…</source>
-        <translation>Wird gesetzt …</translation>
-    </message>
-    <message>
-        <source>The page calls itself “{title}” now.</source>
-        <translation>Die Seite nennt sich jetzt „{title}“.</translation>
-    </message>
-    <message>
-        <source>Album</source>
-        <translation>Album</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from shiboken6 import isValid
 
 from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.link_preview import PICTURE, TITLE
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import original_id
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing, RemovalMode
@@ -25,6 +26,7 @@ from photospool.config.settings import AlbumChoice
 from photospool.demo.playground import throwaway
 from photospool.gui.i18n import language
 from photospool.gui.replication import CopiesPage, replication_texts
+from photospool.gui.replication.publish import PHOTO_ID
 from photospool.gui.state import Status
 from photospool.gui.theme import EmptyPlace
 
@@ -342,7 +344,20 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     code.leave.click()
     tab.button("copy-title").click()
     title = tab.dialog("title-dialog")
-    tab.wait(lambda: title.edit.text() == "Our summer")
+    tab.wait(title.go.isEnabled)
+    assert title.edit.text() == "Our summer"
+    assert [title.list.item(row).data(PHOTO_ID) for row in range(title.list.count())] == ["", shown]
+    assert title.list.currentRow() == 0  # no picture yet
+    title.list.setCurrentRow(1)
+    title.go.click()
+    tab.wait(lambda: not title.is_busy)
+    assert [tick.level for tick in title.ticks.ticks] == [Level.FINE, Level.FINE], texts(title)
+    design = second_couchdb.request("GET", f"/{name}/_design/photospool")
+    assert (design[TITLE], design[PICTURE]) == ("Our summer", shown)
+    title.leave.click()
+    tab.button("copy-title").click()
+    title = tab.dialog("title-dialog")
+    tab.wait(lambda: title.list.currentRow() == 1)  # the one that was chosen
     title.reject()
     tab.button("copy-proxy").click()
     assert f"location ^~ /{name}/_local {{ return 403; }}" in application().clipboard().text()

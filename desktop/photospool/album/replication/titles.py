@@ -10,6 +10,7 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.design_doc import DESIGN_ID
 from photospool.album.couchdb.link_preview import PICTURE, SIZE, TITLE, picture_in, title_in
 from photospool.album.couchdb.setup import note
+from photospool.album.documents import Document
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Copy
 from photospool.album.schema import stubs
@@ -55,6 +56,20 @@ def picture(album: CouchAlbum, copy: Copy, photo_id: str) -> None:
                 "Only one that is in the public copy can stand for it. Nothing changed.",
             )
         _say(there, PICTURE, photo_id)
+
+
+def candidates(album: CouchAlbum, copy: Copy, most: int) -> list[Document]:
+    """Photos of a public copy that may stand for it, newest first, and before them the one that does. Raises CopyError.
+
+    As many at most, and that one.
+    """
+    there = open_copy(album, copy)
+    with at_copy():
+        chosen = picture_in(there.get(DESIGN_ID))
+        now = there.get(chosen) if chosen else None
+        rows = there.view("timeline", reduce=False, descending=True, limit=most, include_docs=True)["rows"]
+    documents = [row["doc"] for row in rows if isinstance(row.get("doc"), dict) and row["id"] != chosen]
+    return [document for document in (now, *documents) if document is not None and SIZE in stubs(document)]
 
 
 def without_picture(there: CouchAlbum, gone: Collection[str]) -> None:

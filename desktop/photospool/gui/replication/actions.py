@@ -27,6 +27,7 @@ from photospool.album.replication.models import (
 )
 from photospool.config.profile import Profile
 from photospool.errors import AlbumUnavailable, CopyError, CopyUnreachable, NotAllowed, PhotospoolError
+from photospool.photo.metadata.text import as_text
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN: Final = 20
 """Photos that are shown by name before a copy is made public."""
+MOST_TO_CHOOSE: Final = 100
+"""The newest photos of a public copy from which the one for messengers is chosen."""
 THUMB: Final = "thumb.jpg"
 
 
@@ -352,20 +355,60 @@ def take_back(here: Profile, ids: Sequence[str], stop: threading.Event) -> Taken
     return TakenBack(len(ids), all(audit.is_clean for audit in found.values()))
 
 
-def entitle(here: Profile, copy: Copy, title: str) -> str:
-    """Let the page of a public copy call itself so; as it is shown."""
-    from photospool.album.replication.titles import entitle as name
+@dataclass(frozen=True, slots=True)
+class LinkPhoto:
+    """A photo that may stand for a public copy where messengers show a link to it."""
+
+    photo_id: str
+    name: str
+    day: str
+    """``YYYY-MM-DD``, or whatever stands there."""
+    description: str
+    thumb: bytes
+    """A JPEG drawn anew, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPreview:
+    """What messengers show with a link to a public copy."""
+
+    title: str
+    """Empty: the page's own “Album”."""
+    photo_id: str
+    """Empty: no photo."""
+    photos: tuple[LinkPhoto, ...] = ()
+    """The one that stands for it now, and the newest that may."""
+
+
+def set_link_preview(here: Profile, copy: Copy, title: str, photo_id: str) -> LinkPreview:
+    """Let a public copy's page call itself so, and messengers show this photo; as it is shown. Raises CopyError."""
+    from photospool.album.replication.titles import entitle, picture
 
     with opened(here) as album:
-        return name(album, copy, title)
+        picture(album, copy, photo_id)
+        return LinkPreview(entitle(album, copy, title), photo_id)
 
 
-def title_of(here: Profile, copy: Copy) -> str:
-    """What the page of a public copy calls itself."""
-    from photospool.album.replication.titles import title_of as name
+def link_preview(here: Profile, copy: Copy, stop: threading.Event) -> LinkPreview:
+    """What messengers show of a public copy, and what they could. Ends with ``stop``. Raises CopyError."""
+    from photospool.album.replication.diff import names_of
+    from photospool.album.replication.titles import candidates, picture_of, title_of
+    from photospool.album.store_photo import NotStored
+    from photospool.photo.redrawing import redrawing
 
-    with opened(here) as album:
-        return name(album, copy)
+    with opened(here) as album, redrawing() as redrawn:
+        found = candidates(album, copy, MOST_TO_CHOOSE)
+        names = {item.photo_id: item.name for item in names_of(album.database, [str(doc["_id"]) for doc in found])}
+        photos = []
+        for document in found:
+            if stop.is_set():
+                raise Stopped
+            photo_id, thumb = str(document["_id"]), b""
+            with contextlib.suppress(NotStored, PhotospoolError), album.read(photo_id, THUMB) as chunks:
+                thumb = redrawn(b"".join(chunks))
+            day, words = as_text(document.get("taken")), as_text(document.get("descr"))
+            photos.append(LinkPhoto(photo_id, names.get(photo_id, photo_id), day, words, thumb))
+        return LinkPreview(title_of(album, copy), picture_of(album, copy), tuple(photos))
 
 
 def page_policy(copy: Copy, user: str, password: str) -> Published:

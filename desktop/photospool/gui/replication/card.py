@@ -101,9 +101,11 @@ class CopyCard(theme.CardFrame):
         self.code = self._button("copy-code", self.tr("QR code…"), "", self._want_code)
         self.what = self._button("copy-what", self.tr("What is public…"), "", self._want_photos)
         self.let_run = self._button("copy-let-run", self.tr("Let the page run there…"), "", self._want_page)
-        self.title = self._button("copy-title", self.tr("Title…"), "", self._want_title)
+        self.title = self._button("copy-title", self.tr("Title and picture…"), "", self._want_title)
         self.proxy = self._button("copy-proxy", self.tr("Copy lines for nginx"), "", self._copy_proxy)
         self.remove = self._button("copy-remove", self.tr("Remove…"), "", self._want_removal)
+        self._acts = (self.mend, self.pause, self.resume, self.check, self.password, self.remove)
+        """In their order; only one of them at a time."""
 
     def _button(self, name: str, text: str, icon: str, do: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
@@ -144,7 +146,7 @@ class CopyCard(theme.CardFrame):
         lines.addWidget(self._sharing)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        for button in (self.mend, self.pause, self.resume, self.check, self.password, self.remove):
+        for button in self._acts:
             row.addWidget(button)
         row.addStretch(1)
         lines.addLayout(row)
@@ -197,7 +199,7 @@ class CopyCard(theme.CardFrame):
         self.password.setVisible(bool(self.state.copy.there.user))
         self._sharing.setVisible(self.state.copy.is_public)
         self.mend.setVisible(self.state.copy.is_public and self.state.copy.rules < TODAY and not is_paused)
-        for button in (self.mend, self.pause, self.resume, self.check, self.password, self.remove):
+        for button in self._acts:
             button.setEnabled(not self.is_busy)
 
     # What the user does.

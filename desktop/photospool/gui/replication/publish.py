@@ -38,7 +38,7 @@ from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Box
 
-_THUMB = QSize(72, 54)
+THUMB_SIZE = QSize(72, 54)
 PHOTO_ID = Qt.ItemDataRole.UserRole
 
 
@@ -62,7 +62,7 @@ class StrangersView(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("strangers-see")
         self.list.setAccessibleName(self.tr("Photos that strangers would see"))
-        self.list.setIconSize(_THUMB)
+        self.list.setIconSize(THUMB_SIZE)
         self.list.setMinimumHeight(180)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)

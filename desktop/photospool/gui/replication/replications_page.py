@@ -318,9 +318,9 @@ class CopiesPage(QWidget):
 
     @Slot(object)
     def _ask_title(self, state: CopyState) -> None:
-        from photospool.gui.replication.sharing import TitleDialog
+        from photospool.gui.replication.sharing import LinkPreviewDialog
 
-        TitleDialog(self.here, state.copy, self.window()).open()
+        LinkPreviewDialog(self.here, state.copy, self.window()).open()
 
     @Slot(object)
     def _ask_page(self, state: CopyState) -> None:

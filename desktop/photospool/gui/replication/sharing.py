@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from photospool.album.replication.models import Copy
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.i18n import value_texts
 from photospool.gui.replication import actions
-from photospool.gui.replication.actions import Published, Stopped, TakenBack
+from photospool.gui.replication.actions import LinkPreview, Published, Stopped, TakenBack
 from photospool.gui.replication.progress_dialog import TryingDialog
-from photospool.gui.replication.publish import PHOTO_ID, StrangersView
+from photospool.gui.replication.publish import PHOTO_ID, THUMB_SIZE, StrangersView
 from photospool.gui.replication.title_edit import TitleEdit
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem
@@ -92,44 +96,97 @@ class PublicPhotosDialog(TryingDialog):
         super().done(result)
 
 
-class TitleDialog(TryingDialog):
-    """What the page calls itself instead of “Album”."""
+class LinkPreviewDialog(TryingDialog):
+    """What the page calls itself instead of “Album”, and which photo messengers show with a link to it."""
 
     def __init__(self, here: Profile, copy: Copy, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self._here, self._copy = here, copy
+        self._looked = threading.Event()
+        """Set when nobody wants to know any more."""
         self.setObjectName("title-dialog")
-        self.setWindowTitle(self.tr("Title of the page"))
+        self.setWindowTitle(self.tr("Title and picture of the page"))
         self.edit = TitleEdit()
         self.column.addWidget(
             Field(self.tr("&Title"), self.edit, self.tr("Everybody who opens the page sees it; empty: “Album”."))
         )
-        self.go.setText(self.tr("&Use it"))
+        self.list = QListWidget()
+        self.list.setObjectName("link-picture")
+        self.list.setIconSize(THUMB_SIZE)
+        self.list.setMinimumHeight(140)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.column.addWidget(
+            Field(
+                self.tr("&Picture for messengers"),
+                self.list,
+                self.tr("They show it with a link to the page. The newest public photos are listed."),
+            ),
+            1,
+        )
+        self._whole.setStretch(0, 100)
+        self.go.setText(self.tr("&Use them"))
+        self.go.setEnabled(False)
         self._asking = Background(self)
         self._asking.answered.connect(self._known)
-        self._asking.ask(lambda: actions.title_of(here, copy))
-        fit(self, QSize(440, 180))
+        self._asking.failed.connect(self.failed)
+        looked = self._looked
+        self._asking.ask(lambda: actions.link_preview(here, copy, looked))
+        self._add(self.tr("Looking…"), "")
+        self.list.setEnabled(False)
+        fit(self, QSize(520, 480))
+
+    def _add(self, text: str, photo_id: str, thumb: bytes = b"") -> None:
+        item = QListWidgetItem(text)
+        item.setData(PHOTO_ID, photo_id)
+        pixmap = QPixmap()
+        if pixmap.loadFromData(thumb, "JPEG"):
+            item.setIcon(QIcon(pixmap))
+        self.list.addItem(item)
 
     @Slot(object)
-    def _known(self, title: str) -> None:
-        if not self.edit.text():
-            self.edit.setText(title)
+    def _known(self, found: LinkPreview) -> None:
+        if not self.edit.isModified():
+            self.edit.setText(found.title)
+        self.list.clear()
+        self._add(self.tr("No picture"), "")
+        for photo in found.photos:
+            said = " · ".join(filter(None, (value_texts.day(photo.day), photo.description)))
+            self._add(f"{photo.name}\n{said}" if said else photo.name, photo.photo_id, photo.thumb)
+        ids = ["", *(photo.photo_id for photo in found.photos)]
+        self.list.setCurrentRow(ids.index(found.photo_id) if found.photo_id in ids else 0)
+        self.list.setEnabled(True)
+        self.go.setEnabled(True)
 
     @Slot()
     def begin(self) -> None:
-        """Write it there."""
-        here, copy, title = self._here, self._copy, self.edit.text()
-        self.try_out(lambda _tell: actions.entitle(here, copy, title), self.tr("Setting it…"))
+        """Write both there."""
+        here, copy, title, item = self._here, self._copy, self.edit.text(), self.list.currentItem()
+        photo_id = str(item.data(PHOTO_ID)) if item is not None else ""
+        self.try_out(lambda _tell: actions.set_link_preview(here, copy, title, photo_id), self.tr("Setting it…"))
 
     def enable(self, is_enabled: bool) -> None:
-        """The field stands still while it is written."""
+        """Both stand still while they are written."""
         self.edit.setEnabled(is_enabled)
+        self.list.setEnabled(is_enabled)
 
-    def succeeded(self, answer: str) -> None:
-        """It stands there."""
-        text = self.tr("The page calls itself “{title}” now.").format(title=answer or self.tr("Album"))
-        self.ticks.show_ticks([ChecklistItem(Level.FINE, text)])
+    def succeeded(self, answer: LinkPreview) -> None:
+        """They stand there."""
+        text = self.tr("The page calls itself “{title}” now.").format(title=answer.title or self.tr("Album"))
+        shows = (
+            self.tr("Messengers show the picture with a link to it.")
+            if answer.photo_id
+            else self.tr("Messengers show no picture with a link to it.")
+        )
+        self.ticks.show_ticks([ChecklistItem(Level.FINE, text), ChecklistItem(Level.FINE, shows)])
         self.finish()
+
+    def done(self, result: int) -> None:
+        """Nobody wants to know any more."""
+        if not self.is_busy:
+            self._looked.set()
+            self._asking.forget()
+        super().done(result)
 
 
 class LetRunDialog(TryingDialog):

@@ -6,6 +6,7 @@ words and once with the longest that there may be.
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from photospool.album.replication.public.publish import Preview, Shown
 from photospool.config.apply_settings import Checked
 from photospool.config.current_event import CurrentEvent
 from photospool.config.folder_checks import Fact, Level, What
+from photospool.config.known_cards import Answer, KnownCard
+from photospool.config.more_folders import COPY, MOVE, MoreFolder
 from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice
@@ -59,6 +62,8 @@ from photospool.gui.window.window import Window
 from photospool.history import History
 from photospool.photo import heif
 from photospool.photo.sandbox import SandboxParts
+from photospool.spool.ignore import ONLINE_ONLY
+from photospool.spool.scanner import KEPT
 from photospool.system.autostart.autostart import AutostartEntry
 from photospool.system.licences import third_party
 from photospool.system.sync_clients import SyncFolder
@@ -121,6 +126,7 @@ def scenes(house: House) -> Iterator[Scene]:
     yield from adding(house)
     yield from happening()
     yield from choosing(house)
+    yield from several(house)
     yield from beginning(house)
     yield from copies(house)
     yield from sharing(house)
@@ -166,6 +172,56 @@ def windows(house: House) -> Iterator[Scene]:
     yield "window-event", lambda: window(house, busy, event=event_words(WEDDING, time.time())), at_once
     yield "window-new", lambda: window(None, new), at_once
     yield "window-new-issues", lambda: window(None, new, "issues"), at_once
+
+
+FOLDERS = (
+    events.FolderSeen("", "", False, 12, 2, {"video": 1}, "/home/anna/Dropbox/Phone"),
+    events.FolderSeen("anna", "Anna's phone", False, 3, 0, {}, "/home/anna/Dropbox/Anna"),
+    events.FolderSeen("nas", "NAS", True, 0, 4, {KEPT: 20_314, ONLINE_ONLY: 4}, "/mnt/nas/photos"),
+    events.FolderSeen(
+        "usb", "Grandfather's disk", False, 0, 0, {}, "/media/anna/disk/incoming",
+        "The incoming folder /media/anna/disk/incoming is not there.",
+        "Please connect its disk, sign in to the sync client, or choose another folder. It goes on by itself once it "
+        "is back.",
+    ),
+    events.FolderSeen("card", "EOS_DIGITAL", True, 131, 0, {KEPT: 12}, "/media/anna/EOS_DIGITAL/DCIM"),
+)  # fmt: skip
+CARD = events.CardSeen("card-1", "EOS_DIGITAL", "/media/anna/EOS_DIGITAL/DCIM", 143, 1_230_000_000, 12)
+SECOND_CARD = events.CardSeen("card-2", "NIKON D750", "/media/anna/NIKON D750/DCIM", 1, 4_000_000, 0)
+
+
+def several(house: House) -> Iterator[Scene]:
+    """More than one incoming folder, and cards."""
+
+    def seen(count: int) -> Status:
+        folders = FOLDERS[:count] if count > 1 else ()
+        return fold_all(house.status, [events.ScanFinished(12, 2, {"video": 1}, folders)])
+
+    for count in (1, 2, 5):
+        yield f"folders-window-{count}", lambda count=count: window(house, seen(count)), at_once
+    offered = fold_all(seen(2), [CARD, SECOND_CARD])
+    yield "folders-window-card", lambda: window(house, offered), at_once
+
+    def dialog(count: int) -> SettingsDialog:
+        further = [MoreFolder(one.name, one.path, COPY if one.keeps else MOVE) for one in FOLDERS[1:count]]
+        here = house.here.answering_card(KnownCard(CARD.key, CARD.name), Answer.NEVER if count == 5 else Answer.NONE)
+        here = dataclasses.replace(here, settings=here.settings.with_folders(further))
+        made = SettingsDialog(
+            here,
+            login=AutostartEntry(["photospool"], house.mine.parent / "autostart"),
+            photos_under_way=lambda: 0,
+            known=list,
+            show_sample=lambda: None,
+        )
+        made.show_page(PageName.FOLDERS)
+        return made
+
+    def further(shown: SettingsDialog) -> bool:
+        shown.folders._scroll.ensureWidgetVisible(shown.more_folders)
+        return bool(shown.folders.form.facts)
+
+    for count in (1, 2, 5):
+        yield f"folders-settings-{count}", lambda count=count: dialog(count), further
 
 
 def has_cards(shown: QWidget) -> bool:

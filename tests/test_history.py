@@ -109,3 +109,11 @@ def test_without_a_usable_place_there_is_no_history_and_no_error(tmp_path):
     assert history.recent() == []
     assert history.counts() == {}
     history.close()
+
+
+def test_photos_that_the_album_had_before_stand_there_by_name(tmp_path):
+    history = History(tmp_path / "history.sqlite")
+    history(events.PhotosKnown((events.KnownPhoto("a.jpg", "1" * 32), events.KnownPhoto("b.jpg", "2" * 32))))
+    found = [(entry.name, entry.outcome, entry.photo_id, entry.done) for entry in history.recent()]
+    history.close()
+    assert found == [("b.jpg", "duplicate", "2" * 32, ""), ("a.jpg", "duplicate", "1" * 32, "")]

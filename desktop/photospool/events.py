@@ -68,6 +68,7 @@ class FolderSeen:
     """Still being written, empty, or online only."""
     ignored: Mapping[str, int]
     """As in ``ScanFinished``; ``kept in place`` too."""
+    path: str = ""
     title: str = ""
     """Why it can't be had now; empty: it can."""
     advice: str = ""
@@ -183,6 +184,23 @@ class PhotoStored(Event):
     """A JPEG, empty for a duplicate that was not decoded."""
     is_in_trash: bool = False
     """An equal file lay in done before: ``done`` names that one, and the one that came went to the system's trash."""
+    source: str = ""
+    """The key of the incoming folder that it came from; empty for the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPhoto:
+    """One of those that the album had before."""
+
+    name: str
+    photo_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosKnown(Event):
+    """Photos of a folder where they stay are in the album already: they were not copied, and stay where they are."""
+
+    photos: tuple[KnownPhoto, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ _SELECT = f"{_FIELDS}, thumb from photo"
 _WITHOUT_THUMBS = f"{_FIELDS}, null from photo"
 _FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
 SET_ASIDE = "set aside"
+STAYS = "It was not copied, and stays in its folder."
 IN_TRASH = "Its file is in the trash: an equal one lies in done."
 
 
@@ -142,6 +143,9 @@ class History:
                 title=IN_TRASH if event.is_in_trash else "",
                 thumb=event.thumb,
             )
+        elif isinstance(event, events.PhotosKnown):
+            for photo in event.photos:
+                self._add("", photo.name, events.Outcome.DUPLICATE.value, photo_id=photo.photo_id, title=STAYS)
         elif isinstance(event, events.PhotoSetAside):
             self._add(event.job, event.name, SET_ASIDE, title=event.title, advice=event.advice)
 

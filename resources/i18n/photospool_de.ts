@@ -1554,6 +1554,10 @@
         <translation>Es wurde nicht hinzugefügt.</translation>
     </message>
     <message>
+        <source>It was not copied, and stays in its folder.</source>
+        <translation>Es wurde nicht kopiert und bleibt in seinem Ordner.</translation>
+    </message>
+    <message>
         <source>It was not handed over.</source>
         <translation>Es wurde nicht übergeben.</translation>
     </message>
@@ -3301,10 +3305,10 @@
         <translation>Eine Karte oder Kamera ist angeschlossen. Ihre Fotos werden kopiert ({size}) und bleiben darauf.</translation>
     </message>
     <message numerus="yes">
-        <source>%n of it was/were copied before.</source>
+        <source>%n more there was/were copied before.</source>
         <translation>
-            <numerusform>%n von dort wurde schon kopiert.</numerusform>
-            <numerusform>%n von dort wurden schon kopiert.</numerusform>
+            <numerusform>%n weiteres dort wurde schon kopiert.</numerusform>
+            <numerusform>%n weitere dort wurden schon kopiert.</numerusform>
         </translation>
     </message>
     <message>

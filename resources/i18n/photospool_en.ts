@@ -231,10 +231,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of it was/were copied before.</source>
+        <source>%n more there was/were copied before.</source>
         <translation>
-            <numerusform>%n of it was copied before.</numerusform>
-            <numerusform>%n of it were copied before.</numerusform>
+            <numerusform>%n more there was copied before.</numerusform>
+            <numerusform>%n more there were copied before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

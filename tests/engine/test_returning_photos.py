@@ -12,7 +12,7 @@ from tests.faults.mounts import disk
 from photospool.config import app_state
 from photospool.engine import returning_photos
 from photospool.engine.returning_photos import Returns
-from photospool.events import Outcome, PhotosReturn, PhotoStored
+from photospool.events import KnownPhoto, Outcome, PhotosKnown, PhotosReturn, PhotoStored
 from photospool.history import History
 from photospool.spool.sharing import share_room
 
@@ -30,7 +30,7 @@ class Sent:
 
     def start(self) -> None:
         self.listener = Returns(
-            self.history, self.told.append, self.folder / "memory.json", lambda: self.sender, lambda: self.now
+            self.history, self.told.append, self.folder / "memory.json", lambda _source: self.sender, lambda: self.now
         )
 
     def again(self, photos: int = 10, *, outcome: Outcome = Outcome.DUPLICATE) -> None:
@@ -116,3 +116,27 @@ def test_where_a_disk_can_not_share_nothing_happens(tmp_path: Path) -> None:
     assert not share_room(tmp_path / "a.jpg", tmp_path / "gone.jpg")
     assert not share_room(tmp_path / "a.jpg", tmp_path / "a.jpg")
     assert (tmp_path / "b.jpg").read_bytes() == b"same"
+
+
+def test_the_folder_that_they_came_from_names_the_sender(sent: Sent) -> None:
+    asked: list[str] = []
+
+    def sender(source: str) -> str:
+        asked.append(source)
+        return "Syncthing"
+
+    sent.listener = Returns(sent.history, sent.told.append, sent.folder / "memory.json", sender, lambda: sent.now)
+    for _ in range(3):
+        for number in range(10):
+            name, photo = f"IMG_{number}.jpg", f"{number:032}"
+            event = PhotoStored(f"job {number}", name, photo, Outcome.DUPLICATE, f"/done/{number}.jpg", source="anna")
+            sent.history(event)
+            sent.listener(event)
+    assert asked == ["anna"]
+
+
+def test_what_stays_in_its_folder_is_sent_by_nobody(sent: Sent) -> None:
+    for _ in range(5):
+        sent.history(PhotosKnown(tuple(KnownPhoto(f"IMG_{number}.jpg", f"{number:032}") for number in range(10))))
+    sent.again()
+    assert not sent.told

@@ -363,7 +363,9 @@ class Engine:
 
     def _examined(self, source: IncomingFolder) -> None:
         try:
-            self._intake.examine(source, self._stop)
+            known = self._intake.examine(source, self._stop)
+            if known:
+                self._tell(events.PhotosKnown(known))
             self._tell(self._intake.seen())
         except (AlbumUnavailable, AlbumRefused) as exc:
             if not self._stop.is_set():

@@ -330,8 +330,11 @@ def assemble(
 def returns_of(here: Profile, history: History, tell: Listener) -> Returns:
     """Notices photos that come again and again; told after the history."""
 
-    def sender() -> str:
-        client = synced_by(Path(here.settings.folders.incoming).expanduser(), sync_folders())
+    folders = {folder.key: folder.folder for folder in here.settings.more_folders}
+
+    def sender(source: str) -> str:
+        folder = folders.get(source, Path(here.settings.folders.incoming).expanduser())
+        client = synced_by(folder, sync_folders())
         return client.client if client else ""
 
     return Returns(history, tell, here.places.memory, sender)

@@ -189,6 +189,7 @@ class IncomingFolder:
             ready=ready,
             waiting=self.scan.waiting,
             ignored=counts,
+            path=str(self.folder),
             title=title,
             advice=advice,
             comes_and_goes=self.comes_and_goes and isinstance(self.trouble, FolderMissing | None),

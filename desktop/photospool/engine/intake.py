@@ -14,7 +14,7 @@ from pathlib import PurePath
 from photospool.engine.incoming_folder import Fresh, IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos, some_of
 from photospool.errors import SpoolError
-from photospool.events import ScanFinished
+from photospool.events import KnownPhoto, ScanFinished
 from photospool.spool.jobs import Job
 from photospool.spool.kept_memory import kept_photo
 from photospool.spool.spools import Spools
@@ -173,8 +173,8 @@ class Intake:
         """Folders in which lies what nobody knows yet."""
         return [source for source in self._sources if source.unexamined]
 
-    def examine(self, source: IncomingFolder, stop: threading.Event) -> None:
-        """Find out of some photos which are new. In a thread of its own.
+    def examine(self, source: IncomingFolder, stop: threading.Event) -> tuple[KnownPhoto, ...]:
+        """Find out of some photos which are new; those that the album turned out to have. In a thread of its own.
 
         Raises what the album raises; nothing is forgotten then.
         """
@@ -184,6 +184,7 @@ class Intake:
         found = kept.examine(source.key, some, stop)
         with self._lock:
             source.examined(some, found.fresh, found.known)
+        return found.in_album
 
     def remember(self, jobs: Sequence[Job]) -> None:
         """What lies in work was taken."""

@@ -16,6 +16,7 @@ from typing import Final
 from photospool.album.documents import Stored
 from photospool.engine.incoming_folder import Fresh
 from photospool.errors import PhotoNotReady
+from photospool.events import KnownPhoto
 from photospool.photo.digests import digests
 from photospool.spool.durable_io import state_of
 from photospool.spool.jobs import Job
@@ -36,6 +37,8 @@ class Examined:
     """So many were taken before, or are in the album."""
     fresh: tuple[Fresh, ...]
     """These are to be copied. What could not be read is neither: the next look finds it again."""
+    in_album: tuple[KnownPhoto, ...] = ()
+    """Those of the known ones that nobody remembered: the album has them."""
 
 
 def some_of(entries: Iterable[ScanEntry]) -> list[ScanEntry]:
@@ -75,7 +78,7 @@ class KeptPhotos:
             else:
                 unknown.append(Fresh(entry, found))
         stored = self._find([one.digests.md5 for one in unknown if one.digests]) if unknown else {}
-        fresh = []
+        fresh, in_album = [], []
         for one in unknown:
             if one.digests is None:
                 continue
@@ -83,10 +86,11 @@ class KeptPhotos:
             # What lies in the album's trash was put there by its owner: it does not come back by itself.
             if there.photo is not None and there.has_original(one.digests):
                 taken.append(kept_photo(source, one.entry.origin, one.entry.state, one.digests.sha256))
+                in_album.append(KnownPhoto(one.entry.path.name, one.digests.md5))
             else:
                 fresh.append(one)
         self.memory.note(source, taken)
-        return Examined(len(taken), tuple(fresh))
+        return Examined(len(taken), tuple(fresh), tuple(in_album))
 
     def note_jobs(self, jobs: Sequence[Job]) -> None:
         """What lies in work was taken, whatever the memory says: a crash may have come between."""

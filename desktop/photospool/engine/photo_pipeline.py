@@ -142,6 +142,7 @@ class PhotoPipeline:
                 taken=photo.taken.day if photo else "",
                 thumb=photo.prepared.renditions[0].data if photo and photo.prepared.renditions else b"",
                 is_in_trash=former is not None,
+                source=job.source,
             )
         )
         self._close_parts(job, done)

@@ -34,10 +34,12 @@ class Returns:
         history: History,
         tell: Listener,
         remembered: Path,
-        sender: Callable[[], str] = lambda: "",
+        sender: Callable[[str], str] = lambda _source: "",
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """``sender`` names the sync client of incoming, as far as that is known; asked when something is to be told."""
+        """``sender`` names the sync client of an incoming folder, by its key, as far as that is known; asked when
+        something is to be told.
+        """
         self._history = history
         self._tell = tell
         self._remembered = remembered
@@ -54,14 +56,15 @@ class Returns:
         for entry in entries:
             if entry.done and entry.done != event.done and share_room(Path(entry.done), Path(event.done)):
                 break
-        if sum(entry.name == event.name for entry in entries) < TIMES:
+        # What stays in its folder has no job: it is looked at again and again, and nobody sends it.
+        if sum(entry.name == event.name and bool(entry.job) for entry in entries) < TIMES:
             return
         with self._lock:
             self._came.add(event.photo_id)
             count = len(self._came)
         if count >= FEW and self._clock() - app_state.load(self._remembered).returns_told >= QUIET_S:
             app_state.change(self._remembered, lambda found: dataclasses.replace(found, returns_told=self._clock()))
-            self._tell(_told(self._sender()))
+            self._tell(_told(self._sender(event.source)))
 
 
 def _told(sender: str) -> PhotosReturn:

@@ -323,8 +323,8 @@ class App(QObject):
 
     @Slot(str)
     def open_folder(self, name: str) -> None:
-        """Incoming or done, in the file manager."""
-        text = getattr(self.here.settings.folders, name)
+        """Incoming or done, or a folder by its path, in the file manager."""
+        text = getattr(self.here.settings.folders, name, name)
         if not text or not open_folder(Path(text).expanduser()):
             self.say(self.tr("The folder could not be opened."), text)
 

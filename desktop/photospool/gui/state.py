@@ -168,6 +168,8 @@ def fold(status: Status, event: Event) -> Status:
             )
         case events.PhotoStored():
             return replace(_ended(status, event.job), done=status.done + 1)
+        case events.PhotosKnown():
+            return replace(status, done=status.done + len(event.photos))
         case events.PhotoSetAside():
             return replace(_ended(status, event.job), issues=status.issues | {event.job})
         case events.PhotoVanished() | events.PhotoTakenOut() | events.WholePhotoCame():

@@ -79,6 +79,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "It stays where it is, unchanged, and is tried again."),
     QT_TRANSLATE_NOOP("Core", "It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself."),
     QT_TRANSLATE_NOOP("Core", "It was not added."),
+    QT_TRANSLATE_NOOP("Core", "It was not copied, and stays in its folder."),
     QT_TRANSLATE_NOOP("Core", "It was not handed over."),
     QT_TRANSLATE_NOOP("Core", "It was tried again and again while other photos went through, and is not tried again by itself. It is kept here unchanged: press “Retry” when the reason is gone, or copy the photo once more from where it came."),
     QT_TRANSLATE_NOOP("Core", "Its administrator can delete it."),

@@ -62,7 +62,7 @@ def card_words(card: CardSeen) -> str:
     words = translate("Folders", "A card or a camera is connected. Its photos are copied ({size}), and stay on it.")
     words = words.format(size=size_words(card.size))
     if card.known:
-        words += " " + translate("Folders", "%n of it was/were copied before.", "", card.known)
+        words += " " + translate("Folders", "%n more there was/were copied before.", "", card.known)
     return words
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from photospool.events import FolderSeen
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
-from photospool.gui.i18n.folder_words import seen_words
+from photospool.gui.i18n.folder_words import name_of, seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets.fit import fit
@@ -45,6 +47,7 @@ class Window(QWidget):
         self.setWindowIcon(theme.program_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(600, 420)
+        self._folders: tuple[FolderSeen, ...] = ()
         self.state = StateCard()
         self.heic = HeicQuestion()
         self.cards = CardOffer()
@@ -159,6 +162,7 @@ class Window(QWidget):
         self.heic.show_status(status)
         self.cards.show_status(status)
         self.strip.show_status(status)
+        self._folders = status.folders
         folders = seen_words(status.folders)
         self.folders.setText(folders)
         self.folders.setVisible(bool(folders))
@@ -198,10 +202,26 @@ class Window(QWidget):
 
     @Slot(str)
     def _station(self, name: str) -> None:
-        if name == "incoming":
+        if name == "incoming" and len(self._folders) > 1:
+            self._choose_folder()
+        elif name == "incoming":
             self.open_folder.emit("incoming")
         else:
             self.tabs.setCurrentWidget(self.issues if name == "issues" else self.recent)
+
+    def _choose_folder(self) -> None:
+        """Which of several incoming folders is to be opened."""
+        menu = QMenu(self)
+        menu.setObjectName("incoming-folders")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for folder in self._folders:
+            action = menu.addAction(theme.icon("folder"), name_of(folder).replace("&", "&&"))
+            action.setEnabled(not folder.title)
+            action.triggered.connect(partial(self._open_chosen, folder.path or "incoming"))
+        menu.popup(self.strip.incoming.mapToGlobal(self.strip.incoming.rect().bottomLeft()))
+
+    def _open_chosen(self, folder: str, _checked: bool = False) -> None:
+        self.open_folder.emit(folder)
 
     @Slot()
     def _find(self) -> None:

@@ -6,10 +6,7 @@ no history.
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import os
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -18,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from photospool import events
-from photospool.security import private_files
-
-log = logging.getLogger(__name__)
+from photospool.security.cache_file import CacheFile
 
 VERSION = 1
 _TABLE = """
@@ -78,56 +73,16 @@ class History:
     """A listener that remembers. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         self._lock = threading.Lock()
-        self._db: sqlite3.Connection | None = None  # guarded by _lock
+        # guarded by _lock
+        self._file = CacheFile(path, what="history", version=VERSION, tables=_TABLE, is_checked=True)
         with self._lock:
-            try:
-                self._open()
-            except (sqlite3.Error, OSError) as exc:
-                self._start_afresh(exc)
-
-    def _open(self) -> None:
-        private_files.prepare_database(self._path)
-        db = sqlite3.connect(self._path, check_same_thread=False, timeout=2.0)
-        try:
-            # NORMAL: a power cut may lose the last rows, which the folders and the album still know.
-            db.execute("pragma journal_mode=wal")
-            db.execute("pragma synchronous=normal")
-            version = db.execute("pragma user_version").fetchone()[0]
-            if version > VERSION:
-                raise sqlite3.DatabaseError(f"written by a newer Photospool (version {version})")
-            if db.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-                raise sqlite3.DatabaseError("damaged")
-            db.executescript(_TABLE)
-            db.execute(f"pragma user_version={VERSION}")
-            db.commit()
-        except BaseException:
-            db.close()
-            raise
-        self._db = db
-
-    def _start_afresh(self, cause: Exception) -> None:
-        """Put the unusable file aside and begin again; without a usable disk, go on without a history."""
-        log.warning("The history could not be read (%s); a new one is begun.", cause)
-        beside = self._path.with_name(f"{self._path.name}.bad-{time.time_ns()}")
-        try:
-            if self._path.exists():
-                self._path.rename(beside)
-            for extra in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + extra).unlink(missing_ok=True)
-            self._open()
-        except (sqlite3.Error, OSError) as exc:
-            log.warning("There is no history this time: %s", exc)
-            self._db = None
+            self._file.open()
 
     def close(self) -> None:
         """Write what is left."""
         with self._lock:
-            if self._db is not None:
-                with contextlib.suppress(sqlite3.Error):
-                    self._db.close()
-                self._db = None
+            self._file.close()
 
     def __call__(self, event: events.Event) -> None:
         """Remember an event if it is the end of a photo's way."""
@@ -154,15 +109,7 @@ class History:
         marks = ", ".join("?" * len(names))
         row = [time.time(), job, name, outcome, *fields.values()]
         with self._lock:
-            if self._db is None:
-                return
-            try:
-                self._db.execute(f"insert into photo ({', '.join(names)}) values ({marks})", row)  # noqa: S608 (names are ours)
-                self._db.commit()
-            except sqlite3.Error as exc:
-                log.warning("The history could not be written: %s", exc)
-                with contextlib.suppress(sqlite3.Error):
-                    self._db.rollback()
+            self._file.write(f"insert into photo ({', '.join(names)}) values ({marks})", [row])  # noqa: S608 (names are ours)
 
     def recent(
         self, limit: int = 50, *, before: int | None = None, find: str = "", after: int = 0, thumbs: bool = True
@@ -197,13 +144,7 @@ class History:
 
     def _rows(self, query: str, values: dict[str, object]) -> Iterator[Any]:
         with self._lock:
-            if self._db is None:
-                return iter(())
-            try:
-                return iter(self._db.execute(query, values).fetchall())
-            except sqlite3.Error as exc:
-                log.warning("The history could not be read: %s", exc)
-                return iter(())
+            return iter(self._file.rows(query, values))
 
 
 def _kept(path: str) -> str | bytes:

@@ -7,24 +7,19 @@ What a photo is, and what an album is, is not known here.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import logging
 import re
 import sqlite3
 import threading
-import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from photospool.security import private_files
+from photospool.security.cache_file import CacheFile
 from photospool.spool.durable_io import State
-
-log = logging.getLogger(__name__)
 
 VERSION: Final = 1
 CARD: Final = "card-"
@@ -83,10 +78,12 @@ class KeptMemory:
 
     def __init__(self, path: Path, album: str) -> None:
         """``album`` is a name for the album that the photos went to: another one is asked afresh."""
-        self._path = path
         self._album = album
         self._lock = threading.Lock()
-        self._db: sqlite3.Connection | None = None  # guarded by _lock
+        # guarded by _lock
+        self._file = CacheFile(
+            path, what="memory of what was copied", version=VERSION, tables=_TABLE, begin=self._read_marks
+        )
         self._marks: array[int] = array("q")  # guarded by _lock; sorted: eight bytes for each photo
         self._latest: set[int] = set()  # guarded by _lock
         self._gone: set[int] = set()  # guarded by _lock
@@ -95,54 +92,22 @@ class KeptMemory:
 
     def _begin(self) -> None:
         """At the first question: who only makes one opens nothing."""
-        if self._is_begun:
-            return
-        self._is_begun = True
-        try:
-            self._open()
-        except (sqlite3.Error, OSError) as exc:
-            self._begin_afresh(exc)
+        if not self._is_begun:
+            self._is_begun = True
+            self._file.open()
 
-    def _open(self) -> None:
-        private_files.prepare_database(self._path)
-        db = sqlite3.connect(self._path, check_same_thread=False, timeout=2.0)
-        try:
-            db.execute("pragma journal_mode=wal")
-            db.execute("pragma synchronous=normal")  # a power cut may lose the last rows: they are asked for again
-            if db.execute("pragma user_version").fetchone()[0] > VERSION:
-                raise sqlite3.DatabaseError("written by a newer Photospool")
-            db.executescript(_TABLE)
-            db.execute(f"pragma user_version={VERSION}")
-            if db.execute("select name from album").fetchall() != [(self._album,)]:
-                db.execute("delete from kept")
-                db.execute("delete from album")
-                db.execute("insert into album values (?)", (self._album,))
-            db.commit()
-            self._marks = array("q", sorted(mark for (mark,) in db.execute("select mark from kept")))
-        except BaseException:
-            db.close()
-            raise
-        self._db = db
-
-    def _begin_afresh(self, cause: Exception) -> None:
-        log.warning("What was taken by copy could not be read (%s): the album is asked again.", cause)
-        try:
-            if self._path.exists():
-                self._path.rename(self._path.with_name(f"{self._path.name}.bad-{time.time_ns()}"))
-            for extra in ("-wal", "-shm"):
-                self._path.with_name(self._path.name + extra).unlink(missing_ok=True)
-            self._open()
-        except (sqlite3.Error, OSError) as exc:
-            log.warning("What is taken by copy is remembered only until the end: %s", exc)
-            self._db = None
+    def _read_marks(self, db: sqlite3.Connection) -> None:
+        """Those of this album; what is known of another one is forgotten."""
+        if db.execute("select name from album").fetchall() != [(self._album,)]:
+            db.execute("delete from kept")
+            db.execute("delete from album")
+            db.execute("insert into album values (?)", (self._album,))
+        self._marks = array("q", sorted(mark for (mark,) in db.execute("select mark from kept")))
 
     def close(self) -> None:
         """Write what is left."""
         with self._lock:
-            if self._db is not None:
-                with contextlib.suppress(sqlite3.Error):
-                    self._db.close()
-                self._db = None
+            self._file.close()
 
     def knows(self, source: str, origin: str, state: State) -> bool:
         """Whether this very file, as it is now, was taken."""
@@ -160,14 +125,7 @@ class KeptMemory:
             self._begin()
             if sha256 in self._digests:
                 return True
-            if self._db is None:
-                return False
-            try:
-                found = self._db.execute("select 1 from kept where sha256 = ? limit 1", (sha256,)).fetchone()
-            except sqlite3.Error as exc:
-                log.warning("What was taken by copy could not be read: %s", exc)
-                return False
-            return found is not None
+            return bool(self._file.rows("select 1 from kept where sha256 = ? limit 1", (sha256,)))
 
     def note(self, source: str, photos: Iterable[KeptPhoto]) -> None:
         """These were taken; what was known of the same places before is forgotten."""
@@ -177,9 +135,9 @@ class KeptMemory:
             for place, _, mark, sha256 in rows:
                 self._latest.add(mark)
                 self._gone.discard(mark)
-                if self._db is None:
+                if not self._file.is_open:
                     self._digests[sha256] = place
-            self._write("insert or replace into kept values (?, ?, ?, ?)", rows)
+            self._file.write("insert or replace into kept values (?, ?, ?, ?)", rows)
             if len(self._latest) > _LATEST:
                 self._marks = array("q", sorted({*self._marks, *self._latest} - self._gone))
                 self._latest, self._gone = set(), set()
@@ -191,18 +149,7 @@ class KeptMemory:
             self._latest.discard(photo.mark)
             self._gone.add(photo.mark)
             self._digests.pop(photo.sha256, None)
-            self._write("delete from kept where sha256 = ?", [(photo.sha256,)])
-
-    def _write(self, query: str, rows: Sequence[tuple[object, ...]]) -> None:
-        if self._db is None or not rows:
-            return
-        try:
-            self._db.executemany(query, rows)
-            self._db.commit()
-        except sqlite3.Error as exc:
-            log.warning("What was taken by copy could not be written: %s", exc)
-            with contextlib.suppress(sqlite3.Error):
-                self._db.rollback()
+            self._file.write("delete from kept where sha256 = ?", [(photo.sha256,)])
 
 
 def _mark(source: str, origin: str, state: State) -> int:

@@ -1,6 +1,7 @@
 """Finds the core's sentences for people (what happened, what to do), so that the windows can say them in any language.
 
-The core speaks English and knows no Qt. The windows look a sentence up by its pattern: holes for names and numbers.
+The core speaks English and knows no Qt. What is filled into a sentence stands in a message (photospool.messages),
+whose template is listed here; of other sentences the whole.
 """
 
 from __future__ import annotations
@@ -47,9 +48,16 @@ _HEAD = '''"""The core's sentences for people, for translating. Made by “dev.p
 # ruff: noqa: E501
 # fmt: off
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 TEXTS = (
+'''
+_PLURALS = ''')
+
+
+def plurals(n: int) -> tuple[str, ...]:
+    """In the user's language, for ``n`` things: those of the core whose words depend on a count."""
+    return (
 '''
 
 
@@ -60,74 +68,92 @@ def renew() -> None:
 
 def made() -> str:
     """The list as a module, in the form that the formatter leaves alone."""
-    lines = [f'    QT_TRANSLATE_NOOP("Core", {_quoted(text)}),\n' for text in sorted(found())]
-    return _HEAD + "".join(lines) + ")\n"
+    texts, plurals = found()
+    lines = [f'    QT_TRANSLATE_NOOP("Core", {_quoted(text)}),\n' for text in sorted(texts)]
+    counted = [f'        QCoreApplication.translate("Core", {_quoted(text)}, "", n),\n' for text in sorted(plurals)]
+    return _HEAD + "".join(lines) + _PLURALS + "".join(counted) + "    )\n"
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def found() -> set[str]:
-    """Every sentence, with names in braces where something is filled in."""
+def found() -> tuple[set[str], set[str]]:
+    """Every sentence, with names in braces where something is filled in; those about a count, with ``%n`` for it."""
     texts: set[str] = set()
+    plurals: set[str] = set()
+    for name, tree in _shown():
+        texts |= {text for text in _sentences(name, tree) if "\n" not in text}  # a page of several lines is no sentence
+        plurals |= set(_counted(tree))
+    return texts, plurals
+
+
+def filled_in() -> list[str]:
+    """Sentences that are filled in where they stand, so that no window can translate them: file, line and sentence."""
+    wrong = []
+    for name, tree in _shown():
+        passed_over = set(_not_for_people(tree))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr) and id(node) not in passed_over:
+                text = "".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values)
+                if "\n" not in text and _SENTENCE.match(text):
+                    wrong.append(f"{name}:{node.lineno}: {text}")
+    return wrong
+
+
+def _shown() -> Iterator[tuple[str, ast.Module]]:
+    """Modules whose sentences reach the windows."""
     for path in sorted(CORE.rglob("*.py")):
         name = path.relative_to(CORE).as_posix()
         if name in SHOWN_TOO or not name.startswith(NOT_SHOWN):
-            found_here = _sentences(ast.parse(path.read_text(encoding="utf-8")))
-            texts |= {text for text in found_here if "\n" not in text}  # a page of several lines is no sentence
-    return texts
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _sentences(tree: ast.Module) -> Iterator[str]:
-    constants = {
+def _sentences(name: str, tree: ast.Module) -> Iterator[str]:
+    """Whole ones, and the templates of messages, sentence or not."""
+    passed_over = set(_not_for_people(tree))
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    constants = _constants(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "message":
+            yield _template(node.args[0], constants, f"{name}:{node.lineno}")
+        elif not isinstance(node, ast.Constant) or id(node) in inside or id(node) in passed_over:
+            continue
+        elif isinstance(node.value, str) and _SENTENCE.match(node.value):
+            yield node.value
+
+
+def _counted(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "plural":
+            yield _template(node.args[1], _constants(tree), str(node.lineno)).replace("{n}", "%n")
+
+
+def _constants(tree: ast.Module) -> dict[str, str]:
+    """The module's own texts by name."""
+    return {
         target.id: node.value.value
         for node in tree.body
         if isinstance(node, (ast.Assign, ast.AnnAssign))
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     }
-    passed_over = set(_not_for_people(tree))
-    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and id(node) not in inside):
-            if id(node) in passed_over:
-                continue
-            text = _text(node, constants)
-            if text and "\n" not in text and _SENTENCE.match(text):  # a page of several lines is no sentence
-                yield text
+
+
+def _template(node: ast.expr, constants: dict[str, str], where: str) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.Name) and node.id in constants:
+        return constants[node.id]
+    raise SystemExit(f"{where}: the template of a message must stand there, or in a constant of its module.")
 
 
 def _not_for_people(tree: ast.Module) -> Iterator[int]:
-    """Docstrings, what goes into the log, and what is translated where it stands."""
+    """Docstrings, what goes into the log, both forms of a count, and what is translated where it stands."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield id(node.value)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "self.tr", "QCoreApplication.")):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(
+            ("log.", "self.tr", "QCoreApplication.", "plural")
+        ):
             yield from (id(part) for part in ast.walk(node))
-
-
-def _text(node: ast.expr, constants: dict[str, str]) -> str:
-    if not isinstance(node, ast.JoinedStr):
-        return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-    parts: list[str] = []
-    names: set[str] = set()
-    for part in node.values:
-        if isinstance(part, ast.Constant):
-            parts.append(str(part.value))
-        elif isinstance(part, ast.FormattedValue):
-            name = _name(part.value)
-            if name in constants:
-                parts.append(constants[name])
-                continue
-            while name in names:
-                name += "_"
-            names.add(name)
-            parts.append("{" + name + "}")
-    return "".join(parts)
-
-
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr.strip("_") if isinstance(node, ast.Attribute) else "value"

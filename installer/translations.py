@@ -11,6 +11,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -74,7 +75,8 @@ def _in(node: ast.AST, context: str) -> Iterator[Text]:
         context = node.name
     if isinstance(node, ast.Call):
         name = ast.unparse(node.func)
-        values = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        # What stands in a variable is listed elsewhere: the core's sentences.
+        values = list(map(_constant, takewhile(_constant, node.args)))
         has_count = any(keyword.arg == "n" for keyword in node.keywords)
         if name == "self.tr" and values:
             yield Text(context, values[0], has_count or len(node.args) > 2)
@@ -82,6 +84,10 @@ def _in(node: ast.AST, context: str) -> Iterator[Text]:
             yield Text(values[0], values[1], has_count or len(node.args) > 3)
     for child in ast.iter_child_nodes(node):
         yield from _in(child, context)
+
+
+def _constant(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _translated(path: Path) -> dict[Text, list[str]]:

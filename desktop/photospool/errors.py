@@ -37,6 +37,8 @@ It never knows of pictures, HTTP or windows, and no text may hold a password.
 
 from __future__ import annotations
 
+from photospool.messages import joined
+
 
 class PhotospoolError(Exception):
     """The root of the tree; carries the two sentences that every front end shows."""
@@ -44,13 +46,19 @@ class PhotospoolError(Exception):
     title: str
     advice: str
 
-    def __init__(self, title: str, advice: str = "") -> None:
-        super().__init__(title, advice)
+    todo: str
+    """The advice without ``waits``."""
+    waits: str
+    """Where the photos are meanwhile: the advice's last sentence, which work on photos from elsewhere leaves out."""
+
+    def __init__(self, title: str, advice: str = "", *, waits: str = "") -> None:
+        super().__init__(title, joined(advice, waits))
         self.title = title
-        self.advice = advice
+        self.todo, self.waits = advice, waits
+        self.advice = joined(advice, waits)
 
     def __str__(self) -> str:
-        return f"{self.title} {self.advice}".strip()
+        return joined(self.title, self.advice)
 
 
 class PhotoError(PhotospoolError):
@@ -103,8 +111,8 @@ class AlbumUnavailable(PhotospoolError):
     retry_after_s: float | None
     """What the server asked us to wait, in seconds, if it said so."""
 
-    def __init__(self, title: str, advice: str = "", *, retry_after_s: float | None = None) -> None:
-        super().__init__(title, advice)
+    def __init__(self, title: str, advice: str = "", *, waits: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(title, advice, waits=waits)
         self.retry_after_s = retry_after_s
 
 

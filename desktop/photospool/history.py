@@ -6,7 +6,9 @@ no history.
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from photospool import events
+from photospool.messages import record, recorded
+from photospool.security import untrusted_json
 from photospool.security.cache_file import CacheFile
 
 VERSION = 1
@@ -31,13 +35,14 @@ create table if not exists photo (
     taken text not null default '',
     title text not null default '',
     advice text not null default '',
-    thumb blob
+    thumb blob,
+    said text not null default ''
 );
 create index if not exists photo_at on photo (at);
 create index if not exists photo_photo on photo (photo_id);
 create index if not exists photo_name on photo (name collate nocase);
 """
-_FIELDS = "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice"
+_FIELDS = "select id, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, said"
 _SELECT = f"{_FIELDS}, thumb from photo"
 _WITHOUT_THUMBS = f"{_FIELDS}, null from photo"
 _FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
@@ -69,13 +74,21 @@ class Entry:
     """A JPEG, or empty."""
 
 
+def _with_messages(db: sqlite3.Connection) -> None:
+    """A column more leaves the table readable for earlier versions, which name theirs."""
+    if "said" not in {name for _, name, *_ in db.execute("pragma table_info(photo)")}:
+        db.execute("alter table photo add column said text not null default ''")
+
+
 class History:
     """A listener that remembers. Safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
         # guarded by _lock
-        self._file = CacheFile(path, what="history", version=VERSION, tables=_TABLE, is_checked=True)
+        self._file = CacheFile(
+            path, what="history", version=VERSION, tables=_TABLE, is_checked=True, begin=_with_messages
+        )
         with self._lock:
             self._file.open()
 
@@ -102,7 +115,14 @@ class History:
             for photo in event.photos:
                 self._add("", photo.name, events.Outcome.DUPLICATE.value, photo_id=photo.photo_id, title=STAYS)
         elif isinstance(event, events.PhotoSetAside):
-            self._add(event.job, event.name, SET_ASIDE, title=event.title, advice=event.advice)
+            self._add(
+                event.job,
+                event.name,
+                SET_ASIDE,
+                title=event.title,
+                advice=event.advice,
+                said=json.dumps([record(event.title), record(event.advice)]),
+            )
 
     def _add(self, job: str, name: str, outcome: str, **fields: str | bytes) -> None:
         names = ["at", "job", "name", "outcome", *fields]
@@ -152,8 +172,18 @@ def _kept(path: str) -> str | bytes:
     return path if path.isprintable() else os.fsencode(path)
 
 
+def _message(english: tuple[str, str], said: str) -> tuple[str, str]:
+    """Title and advice as messages, where those say the same."""
+    try:
+        title, advice = (recorded(one, str) for one in untrusted_json.loads(said.encode()))
+    except (ValueError, TypeError):
+        return english
+    return (title, advice) if (title, advice) == english else english
+
+
 def _entry(row: tuple[object, ...]) -> Entry:
-    number, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, thumb = row
+    number, at, job, name, outcome, photo_id, done, keywords, taken, title, advice, said, thumb = row
+    english = str(title), str(advice)
     return Entry(
         number=int(str(number)),
         at=float(str(at)),
@@ -164,7 +194,7 @@ def _entry(row: tuple[object, ...]) -> Entry:
         done=os.fsdecode(done) if isinstance(done, bytes) else str(done),
         keywords=tuple(str(keywords).split("\n")) if keywords else (),
         taken=str(taken),
-        title=str(title),
-        advice=str(advice),
+        title=_message(english, str(said))[0],
+        advice=_message(english, str(said))[1],
         thumb=bytes(thumb) if isinstance(thumb, bytes) else b"",
     )

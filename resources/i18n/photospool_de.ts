@@ -901,132 +901,6 @@
         <source>Your album&apos;s server keeps the name and the password, for it does the copying: whoever administers it can read them. An administrator&apos;s name is used for the set-up only; Photospool then makes a name of its own that opens this one copy and nothing else.</source>
         <translation>Der Server deines Albums behält Name und Passwort, denn er kopiert: Wer ihn verwaltet, kann sie lesen. Der Name eines Verwalters dient nur zum Einrichten; Photospool legt dann einen eigenen an, der diese eine Kopie öffnet und sonst nichts.</translation>
     </message>
-    <message numerus="yes">
-        <source>Strangers will see %n photo(s).</source>
-        <translation>
-            <numerusform>Fremde werden %n Foto sehen.</numerusform>
-            <numerusform>Fremde werden %n Fotos sehen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) can&apos;t be shown to strangers as they are, so nothing was published.</source>
-        <translation>
-            <numerusform>%n Foto kann Fremden nicht so gezeigt werden, wie es ist; darum wurde nichts veröffentlicht.</numerusform>
-            <numerusform>%n Fotos können Fremden nicht so gezeigt werden, wie sie sind; darum wurde nichts veröffentlicht.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{photos}, {former}, {deleted} and {pictures}</source>
-        <translation>{photos}, {former}, {deleted} und {pictures}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n former version(s)</source>
-        <translation>
-            <numerusform>%n früheren Fassung</numerusform>
-            <numerusform>%n früheren Fassungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n deleted one(s)</source>
-        <translation>
-            <numerusform>%n gelöschten</numerusform>
-            <numerusform>%n gelöschten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bildern</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A stranger can&apos;t add a document.</source>
-        <translation>Fremde können nichts hinzufügen.</translation>
-    </message>
-    <message>
-        <source>A stranger can&apos;t add several at once.</source>
-        <translation>Fremde können auch nicht mehreres auf einmal hinzufügen.</translation>
-    </message>
-    <message>
-        <source>A stranger can&apos;t delete a document.</source>
-        <translation>Fremde können nichts löschen.</translation>
-    </message>
-    <message>
-        <source>A stranger can&apos;t delete several at once.</source>
-        <translation>Fremde können auch nicht mehreres auf einmal löschen.</translation>
-    </message>
-    <message>
-        <source>A stranger can&apos;t change who may read it.</source>
-        <translation>Fremde können nicht ändern, wer sie lesen darf.</translation>
-    </message>
-    <message>
-        <source>A stranger can&apos;t put in a program of his own.</source>
-        <translation>Fremde können kein eigenes Programm hineinlegen.</translation>
-    </message>
-    <message>
-        <source>A stranger can&apos;t delete the whole copy.</source>
-        <translation>Fremde können die Kopie nicht löschen.</translation>
-    </message>
-    <message>
-        <source>it has fields of another program, which nobody here can judge: {names}</source>
-        <translation>es hat Felder eines anderen Programms, die hier niemand beurteilen kann: {names}</translation>
-    </message>
-    <message>
-        <source>it holds notes that belong with the original, as “photospool album repair” puts them: {names}</source>
-        <translation>es hat Notizen, die zum Original gehören, wohin „photospool album repair“ sie bringt: {names}</translation>
-    </message>
-    <message>
-        <source>its fields hold more than a text, a number or tags: {names}</source>
-        <translation>in seinen Feldern steht mehr als ein Text, eine Zahl oder Schlagwörter: {names}</translation>
-    </message>
-    <message>
-        <source>another version of it is not public, and the two are in conflict</source>
-        <translation>eine andere Fassung ist nicht öffentlich, und beide stehen im Konflikt</translation>
-    </message>
-    <message>
-        <source>it is no photo of this album&apos;s kind</source>
-        <translation>es ist kein Foto nach der Art dieses Albums</translation>
-    </message>
-    <message>
-        <source>an older program made its pictures, and may have left the camera&apos;s notes in them</source>
-        <translation>seine Bilder stammen von einem älteren Programm, das Notizen der Kamera darin gelassen haben kann</translation>
-    </message>
-    <message>
-        <source>it has no pictures</source>
-        <translation>es hat keine Bilder</translation>
-    </message>
-    <message>
-        <source>its original is attached</source>
-        <translation>sein Original hängt daran</translation>
-    </message>
-    <message>
-        <source>something else than its pictures is attached</source>
-        <translation>es hängt etwas anderes als seine Bilder daran</translation>
-    </message>
-    <message>
-        <source>it says where it was taken</source>
-        <translation>es sagt, wo es aufgenommen wurde</translation>
-    </message>
-    <message>
-        <source>its camera&apos;s notes are in a form that can&apos;t be judged</source>
-        <translation>die Notizen der Kamera lassen sich nicht beurteilen</translation>
-    </message>
-    <message>
-        <source>it tells the name of its file, and who added it</source>
-        <translation>es verrät den Namen seiner Datei, und wer es hinzugefügt hat</translation>
-    </message>
-    <message>
-        <source>it names the camera&apos;s serial number, its owner or the like</source>
-        <translation>es nennt die Seriennummer der Kamera, wem sie gehört oder Ähnliches</translation>
-    </message>
 </context>
 <context>
     <name>CopiesPage</name>
@@ -1270,12 +1144,12 @@
         <translation>Ein Ordner enthält ein Zeichen, das man nicht sieht.</translation>
     </message>
     <message>
-        <source>A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “photospool settings set photos.heic_anyway yes”; to leave it so: “photospool settings set photos.heic_anyway no”.</source>
-        <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“; damit es so bleibt: „photospool settings set photos.heic_anyway no“.</translation>
+        <source>A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “{allow} yes”; to leave it so: “{allow} no”.</source>
+        <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „{allow} yes“; damit es so bleibt: „{allow} no“.</translation>
     </message>
     <message>
-        <source>A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. To have them opened all the same: “photospool settings set photos.heic_anyway yes”.</source>
-        <translation>Ein präpariertes Foto könnte damit Schaden anrichten. Darum warten sie im Eingang, wie du gewählt hast, und alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „photospool settings set photos.heic_anyway yes“.</translation>
+        <source>A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. To have them opened all the same: “{allow} yes”.</source>
+        <translation>Ein präpariertes Foto könnte damit Schaden anrichten. Darum warten sie im Eingang, wie du gewählt hast, und alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „{allow} yes“.</translation>
     </message>
     <message>
         <source>A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each photo lies in done.</source>
@@ -1286,6 +1160,34 @@
         <translation>Ein Proxy vor der Kopie verhindert das, und auch, dass Fremde dort ungesehen etwas ablegen.</translation>
     </message>
     <message>
+        <source>A stranger can add a document!</source>
+        <translation>Fremde können etwas hinzufügen!</translation>
+    </message>
+    <message>
+        <source>A stranger can add several at once!</source>
+        <translation>Fremde können mehreres auf einmal hinzufügen!</translation>
+    </message>
+    <message>
+        <source>A stranger can change who may read it!</source>
+        <translation>Fremde können ändern, wer sie lesen darf!</translation>
+    </message>
+    <message>
+        <source>A stranger can delete a document!</source>
+        <translation>Fremde können etwas löschen!</translation>
+    </message>
+    <message>
+        <source>A stranger can delete several at once!</source>
+        <translation>Fremde können mehreres auf einmal löschen!</translation>
+    </message>
+    <message>
+        <source>A stranger can delete the whole copy!</source>
+        <translation>Fremde können die ganze Kopie löschen!</translation>
+    </message>
+    <message>
+        <source>A stranger can put in a program of his own!</source>
+        <translation>Fremde können ein eigenes Programm hineinlegen!</translation>
+    </message>
+    <message>
         <source>A stranger can read it.</source>
         <translation>Fremde können sie lesen.</translation>
     </message>
@@ -1294,16 +1196,48 @@
         <translation>Ein Fremder kann die Notizen des kopierenden Servers lesen (_local_docs): kein Foto, aber seinen Namen.</translation>
     </message>
     <message>
-        <source>A stranger can {what}!</source>
-        <translation>Fremde können etwas, das sie nicht dürfen: {what}!</translation>
+        <source>A stranger can&apos;t add a document.</source>
+        <translation>Fremde können nichts hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t add several at once.</source>
+        <translation>Fremde können auch nicht mehreres auf einmal hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t change who may read it.</source>
+        <translation>Fremde können nicht ändern, wer sie lesen darf.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t delete a document.</source>
+        <translation>Fremde können nichts löschen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t delete several at once.</source>
+        <translation>Fremde können auch nicht mehreres auf einmal löschen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t delete the whole copy.</source>
+        <translation>Fremde können die Kopie nicht löschen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t put in a program of his own.</source>
+        <translation>Fremde können kein eigenes Programm hineinlegen.</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t read it: {why}</source>
+        <translation>Fremde können sie nicht lesen: {why}</translation>
     </message>
     <message>
         <source>A stranger can&apos;t read the copying server&apos;s notes.</source>
         <translation>Ein Fremder kann die Notizen des kopierenden Servers nicht lesen.</translation>
     </message>
     <message>
-        <source>A stranger can&apos;t {what}.</source>
-        <translation>Fremde können das nicht: {what}.</translation>
+        <source>All others are there. “photospool verify” says more. They are: {names}</source>
+        <translation>Alle anderen sind da. „photospool verify“ sagt mehr. Es sind: {names}</translation>
+    </message>
+    <message>
+        <source>All photos stay in work.</source>
+        <translation>Alle Fotos bleiben in Arbeit.</translation>
     </message>
     <message>
         <source>An earlier Photospool told strangers the names of files, and who added the photos.</source>
@@ -1318,12 +1252,8 @@
         <translation>Ein anderes Photospool auf diesem Computer hat den Arbeitsordner {parent}.</translation>
     </message>
     <message>
-        <source>Another program is still writing to it. It stays in work and is read again.</source>
-        <translation>Ein anderes Programm schreibt noch daran. Es bleibt in Arbeit und wird noch einmal gelesen.</translation>
-    </message>
-    <message>
-        <source>Another program is still writing to it. It stays in work and waits.</source>
-        <translation>Ein anderes Programm schreibt noch daran. Es bleibt in Arbeit und wartet.</translation>
+        <source>Another program is still writing to it.</source>
+        <translation>Ein anderes Programm schreibt noch daran.</translation>
     </message>
     <message>
         <source>Another user of this computer ({name}) tried to open your album and was not let in.</source>
@@ -1382,6 +1312,10 @@
         <translation>Jeder muss für sich stehen.</translation>
     </message>
     <message>
+        <source>Every photo stays in work.</source>
+        <translation>Jedes Foto bleibt in Arbeit.</translation>
+    </message>
+    <message>
         <source>Every public photo is there.</source>
         <translation>Jedes öffentliche Foto ist da.</translation>
     </message>
@@ -1418,12 +1352,24 @@
         <translation>Gib dir das Recht dazu.</translation>
     </message>
     <message>
+        <source>HEIC photos go on until one of the two is taken away.</source>
+        <translation>HEIC-Fotos gehen weiter, bis eines der beiden entfernt wird.</translation>
+    </message>
+    <message>
         <source>If you do not know why, ask whoever looks after this computer.</source>
         <translation>Weißt du nicht, warum, dann frag, wer diesen Computer betreut.</translation>
     </message>
     <message>
+        <source>If you have it elsewhere, add it again.</source>
+        <translation>Wenn du es noch woanders hast, füge es noch einmal hinzu.</translation>
+    </message>
+    <message>
         <source>If you opened it twice yourself, all is well. If not, another user of this computer may have looked at your album.</source>
         <translation>Hast du sie selbst zweimal geöffnet, ist alles gut. Wenn nicht, hat vielleicht ein anderer Benutzer dieses Computers in dein Album gesehen.</translation>
+    </message>
+    <message>
+        <source>In pieces of 1 MB, it would work half as long to take a photo and a quarter as long to give an original out again.</source>
+        <translation>In Stücken von 1 MB bräuchte er halb so lang, um ein Foto anzunehmen, und ein Viertel, um ein Original wieder herauszugeben.</translation>
     </message>
     <message>
         <source>Installed the album&apos;s page.</source>
@@ -1446,12 +1392,16 @@
         <translation>Er beginnt mit einem kleinen Buchstaben; dann kommen nur kleine Buchstaben, Ziffern und _$()+-/. Kein Foto wurde angerührt.</translation>
     </message>
     <message>
-        <source>It can&apos;t be shown. The file is kept unchanged among the photos that need attention. If you have it elsewhere, add it again.</source>
-        <translation>Es lässt sich nicht anzeigen. Die Datei liegt unverändert bei den Fotos, die dich brauchen. Wenn du es noch woanders hast, füge es noch einmal hinzu.</translation>
+        <source>It can&apos;t be shown.</source>
+        <translation>Es lässt sich nicht anzeigen.</translation>
     </message>
     <message>
         <source>It could not be moved out of the way and is left as it is.</source>
         <translation>Sie ließ sich nicht beiseitelegen und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>It did so twice.</source>
+        <translation>Das geschah zweimal.</translation>
     </message>
     <message>
         <source>It goes on at the next start.</source>
@@ -1462,8 +1412,8 @@
         <translation>Es geht von selbst weiter, sobald es kann.</translation>
     </message>
     <message>
-        <source>It is a CouchDB {value}.</source>
-        <translation>Es ist eine CouchDB {value}.</translation>
+        <source>It is a CouchDB {version}.</source>
+        <translation>Es ist eine CouchDB {version}.</translation>
     </message>
     <message>
         <source>It is a link, or belongs to somebody else, and was not touched. Please look at it, remove it and start again.</source>
@@ -1478,8 +1428,8 @@
         <translation>Es ist hier unverändert aufgehoben, und die anderen gehen weiter. Versuche es noch einmal, oder melde es, wenn es wieder geschieht.</translation>
     </message>
     <message>
-        <source>It is kept unchanged. Please report this: {name}.</source>
-        <translation>Es ist unverändert aufgehoben. Bitte melde das: {name}.</translation>
+        <source>It is kept unchanged. Please report this: {problem}.</source>
+        <translation>Es ist unverändert aufgehoben. Bitte melde das: {problem}.</translation>
     </message>
     <message>
         <source>It is left out.</source>
@@ -1518,12 +1468,20 @@
         <translation>Vielleicht enthält es nur Ton. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
-        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy {what} once more from where it came.</source>
-        <translation>Vielleicht ist noch nicht alles da. Nichts wurde geändert; es wird wieder nachgesehen. Bleibt es so, dann kopiere {what} bitte noch einmal von dort, wo es herkam.</translation>
+        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once more from where it came.</source>
+        <translation>Vielleicht ist es noch unterwegs. Nichts wurde geändert; es wird wieder angesehen. Wenn es so bleibt, kopiere das Foto bitte noch einmal von dort, wo es herkam.</translation>
+    </message>
+    <message>
+        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the video once more from where it came.</source>
+        <translation>Vielleicht ist es noch unterwegs. Nichts wurde geändert; es wird wieder angesehen. Wenn es so bleibt, kopiere das Video bitte noch einmal von dort, wo es herkam.</translation>
     </message>
     <message>
         <source>It refuses every change but its administrators&apos;.</source>
         <translation>Sie lehnt jede Änderung ab, nur die ihrer Verwalter nicht.</translation>
+    </message>
+    <message>
+        <source>It says: {said}</source>
+        <translation>Er sagt: {said}</translation>
     </message>
     <message>
         <source>It should look like https://albums.example.org or http://127.0.0.1:5984. No photo was touched.</source>
@@ -1534,8 +1492,16 @@
         <translation>Sie bleibt in Fertig neben der ersten, und so auch weitere gleiche. Hat der Datenträger von Fertig einen Papierkorb, in den du schreiben darfst? Das Foto ist in deinem Album.</translation>
     </message>
     <message>
+        <source>It stays in work and is read again.</source>
+        <translation>Es bleibt in Arbeit und wird noch einmal gelesen.</translation>
+    </message>
+    <message>
         <source>It stays in work and is tried again.</source>
         <translation>Es bleibt in Arbeit und wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>It stays in work and waits.</source>
+        <translation>Es bleibt in Arbeit und wartet.</translation>
     </message>
     <message>
         <source>It stays where it is and is tried again when it has come to rest.</source>
@@ -1582,16 +1548,16 @@
         <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
-        <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. The file is kept unchanged among the photos that need attention.</source>
-        <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, PNG, WebP, TIFF und GIF sind welche. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+        <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are.</source>
+        <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, PNG, WebP, TIFF und GIF sind welche.</translation>
     </message>
     <message>
-        <source>Its pixels are packed in a way that the decoder does not know, or it is damaged. The file is kept unchanged among the photos that need attention. Please save it as JPEG and add that.</source>
-        <translation>Seine Bildpunkte sind auf eine Art verpackt, die der Decoder nicht kennt, oder es ist beschädigt. Die Datei bleibt unverändert bei den Fotos, die dich brauchen. Bitte speichere es als JPEG und füge das hinzu.</translation>
+        <source>Its pixels are packed in a way that the decoder does not know, or it is damaged.</source>
+        <translation>Seine Bildpunkte sind auf eine Art verpackt, die der Decoder nicht kennt, oder es ist beschädigt.</translation>
     </message>
     <message>
-        <source>Its setting {limit} is the limit ({error}: {value}). The photo stays in work, unchanged.</source>
-        <translation>Seine Einstellung {limit} ist die Grenze ({error}: {value}). Das Foto bleibt unverändert in Arbeit.</translation>
+        <source>Its setting {limit} is the limit ({error}: {said}).</source>
+        <translation>Seine Einstellung {limit} ist die Grenze ({error}: {said}).</translation>
     </message>
     <message>
         <source>Left the album&apos;s page as somebody has changed it.</source>
@@ -1626,12 +1592,12 @@
         <translation>Bisher gebessert: {mended}.</translation>
     </message>
     <message>
-        <source>More than {MOST} further folders are not possible.</source>
-        <translation>Mehr als {MOST} weitere Ordner sind nicht möglich.</translation>
+        <source>More than {most} further folders are not possible.</source>
+        <translation>Mehr als {most} weitere Ordner gehen nicht.</translation>
     </message>
     <message>
-        <source>Move {NAME} into the Applications folder first, then start it from there.</source>
-        <translation>Lege {NAME} zuerst in den Ordner Programme und starte es von dort.</translation>
+        <source>Move {name} into the Applications folder first, then start it from there.</source>
+        <translation>Lege {name} zuerst in den Ordner Programme und starte es von dort.</translation>
     </message>
     <message>
         <source>Name an administrator of that server for the set-up, or have the database made.</source>
@@ -1730,20 +1696,20 @@
         <translation>Oder lege das Foto, wohin du magst; nichts anderes verweist darauf.</translation>
     </message>
     <message>
-        <source>Perhaps a network wants you to log in, or address or port are wrong. Photos wait.</source>
-        <translation>Vielleicht will ein Netzwerk, dass du dich anmeldest, oder Adresse oder Port stimmen nicht. Die Fotos warten.</translation>
+        <source>Perhaps a network wants you to log in, or address or port are wrong.</source>
+        <translation>Vielleicht will ein Netzwerk, dass du dich anmeldest, oder Adresse oder Port stimmen nicht.</translation>
     </message>
     <message>
-        <source>Perhaps a network wants you to log in, or the address has changed; it is not followed, so that your password stays here. Photos wait.</source>
-        <translation>Vielleicht will ein Netzwerk, dass du dich anmeldest, oder die Adresse hat sich geändert; ihr wird nicht gefolgt, damit dein Passwort hierbleibt. Die Fotos warten.</translation>
+        <source>Perhaps a network wants you to log in, or the address has changed; it is not followed, so that your password stays here.</source>
+        <translation>Vielleicht will ein Netzwerk, dass du dich anmeldest, oder die Adresse hat sich geändert; ihr wird nicht gefolgt, damit dein Passwort hierbleibt.</translation>
     </message>
     <message>
         <source>Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was moved.</source>
         <translation>Fotos werden nicht von dort genommen, wohin er führt. Wenn du ihn angelegt hast, starte Photospool neu; nichts wurde bewegt.</translation>
     </message>
     <message>
-        <source>Photos that still do: {count}. One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab.</source>
-        <translation>Fotos, die es noch tun: {count}. Ein Ja bessert sie, und keines verschwindet dafür: „photospool copies mend“, oder der Reiter Kopien.</translation>
+        <source>Photos that still do: {count}.</source>
+        <translation>Fotos, bei denen das noch so ist: {count}.</translation>
     </message>
     <message>
         <source>Photos under way stay in work and are added next time.</source>
@@ -1752,6 +1718,14 @@
     <message>
         <source>Photos wait and are added as soon as it answers again.</source>
         <translation>Die Fotos warten und werden hinzugefügt, sobald er wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>Photos wait, and it is tried again by itself in five minutes.</source>
+        <translation>Die Fotos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Photos wait.</source>
+        <translation>Die Fotos warten.</translation>
     </message>
     <message>
         <source>Photospool can&apos;t be reached by its own further starts.</source>
@@ -1806,8 +1780,8 @@
         <translation>Bitte prüfe Adresse und Port. Weder Passwort noch Foto wurde gesendet.</translation>
     </message>
     <message>
-        <source>Please check the disk of {folder}. Every photo stays in work.</source>
-        <translation>Bitte prüfe den Datenträger von {folder}. Jedes Foto bleibt in Arbeit.</translation>
+        <source>Please check the disk of {folder}.</source>
+        <translation>Bitte prüfe den Datenträger von {folder}.</translation>
     </message>
     <message>
         <source>Please check the disk or the network drive. Nothing was changed.</source>
@@ -1824,10 +1798,6 @@
     <message>
         <source>Please check the name, or let Photospool make it.</source>
         <translation>Bitte prüfe den Namen oder lass Photospool es anlegen.</translation>
-    </message>
-    <message>
-        <source>Please check the name, or let Photospool make it. Photos wait.</source>
-        <translation>Bitte prüfe den Namen oder lass Photospool es anlegen. Die Fotos warten.</translation>
     </message>
     <message>
         <source>Please choose a done folder on another disk, then try again. The photo is in the album and kept here.</source>
@@ -1854,12 +1824,12 @@
         <translation>Bitte kopiere es noch einmal von dort, wo es herkam. Was davon da ist, ist hier unverändert aufgehoben.</translation>
     </message>
     <message>
-        <source>Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait.</source>
-        <translation>Bitte gib sie noch einmal ein. Vorher wird nichts mehr versucht, damit das Konto nicht gesperrt wird; die Fotos warten.</translation>
+        <source>Please enter them again. Nothing more is tried before, so that the account is not locked.</source>
+        <translation>Bitte gib sie noch einmal ein. Vorher wird nichts mehr versucht, damit das Konto nicht gesperrt wird.</translation>
     </message>
     <message>
-        <source>Please enter them in the settings. Photos wait.</source>
-        <translation>Bitte gib sie in den Einstellungen ein. Die Fotos warten.</translation>
+        <source>Please enter them in the settings.</source>
+        <translation>Bitte gib sie in den Einstellungen ein.</translation>
     </message>
     <message>
         <source>Please give such a name and password.</source>
@@ -1898,8 +1868,12 @@
         <translation>Bitte installiere das neueste Photospool.</translation>
     </message>
     <message>
-        <source>Please look at its settings{where}.</source>
-        <translation>Bitte sieh in seine Einstellungen{where}.</translation>
+        <source>Please look at its settings ({file}).</source>
+        <translation>Bitte sieh in seine Einstellungen ({file}).</translation>
+    </message>
+    <message>
+        <source>Please look at its settings.</source>
+        <translation>Bitte sieh in seine Einstellungen.</translation>
     </message>
     <message>
         <source>Please make it a member of that database, or name another.</source>
@@ -1914,8 +1888,16 @@
         <translation>Bitte schaffe Platz auf dem Datenträger von {folder}. Jedes Foto bleibt, wo es ist.</translation>
     </message>
     <message>
-        <source>Please make room there{left}. Every photo stays where it is; it goes on by itself.</source>
-        <translation>Bitte schaffe dort Platz{left}. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+        <source>Please make room there ({left} MB are left). Every photo stays where it is; it goes on by itself.</source>
+        <translation>Bitte schaffe dort Platz ({left} MB sind übrig). Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Please make room there.</source>
+        <translation>Bitte schaffe dort Platz.</translation>
+    </message>
+    <message>
+        <source>Please make room there. Every photo stays where it is; it goes on by itself.</source>
+        <translation>Bitte schaffe dort Platz. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>Please move it to another folder.</source>
@@ -1926,32 +1908,32 @@
         <translation>Bitte nenne eine neue für die öffentliche Kopie. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Please open a web page and log in. Photos wait.</source>
-        <translation>Bitte öffne eine Webseite und melde dich an. Die Fotos warten.</translation>
+        <source>Please open a web page and log in.</source>
+        <translation>Bitte öffne eine Webseite und melde dich an.</translation>
     </message>
     <message>
         <source>Please put the settings file itself there. Usual settings are used.</source>
         <translation>Bitte lege die Einstellungsdatei selbst dorthin. Es gelten die üblichen Einstellungen.</translation>
     </message>
     <message>
-        <source>Please report this {said}. Photos wait.</source>
-        <translation>Bitte melde das {said}. Die Fotos warten.</translation>
+        <source>Please raise its limit (nginx calls it client_max_body_size).</source>
+        <translation>Bitte erhöhe seine Grenze (bei nginx heißt sie client_max_body_size).</translation>
     </message>
     <message>
-        <source>Please report this {said}. The photo stays in work, unchanged.</source>
-        <translation>Bitte melde das {said}. Das Foto bleibt unverändert in Arbeit.</translation>
+        <source>Please report this {said}.</source>
+        <translation>Bitte melde das {said}.</translation>
     </message>
     <message>
         <source>Please report this: it should not happen.</source>
         <translation>Bitte melde das: Es sollte nicht vorkommen.</translation>
     </message>
     <message>
-        <source>Please report this: it should not happen. {IN_WORK}.</source>
-        <translation>Bitte melde das: Es sollte nicht geschehen. {IN_WORK}.</translation>
-    </message>
-    <message>
         <source>Please run “photospool album setup” first.</source>
         <translation>Bitte führe zuerst „photospool album setup“ aus.</translation>
+    </message>
+    <message>
+        <source>Please save it as JPEG and add that.</source>
+        <translation>Bitte speichere es als JPEG und füge das hinzu.</translation>
     </message>
     <message>
         <source>Please sign in as one, or ask who looks after the server. No photo was touched.</source>
@@ -1994,8 +1976,8 @@
         <translation>Setze sie zuerst fort, damit Fremde bekommen, was gebessert ist.</translation>
     </message>
     <message>
-        <source>Run “{LINE}” and start Photospool again.</source>
-        <translation>Führe „{LINE}“ aus und starte Photospool neu.</translation>
+        <source>Run “{line}” and start Photospool again.</source>
+        <translation>Führe „{line}“ aus und starte Photospool neu.</translation>
     </message>
     <message>
         <source>Say once that folders and album are right, and it begins.</source>
@@ -2050,16 +2032,16 @@
         <translation>Jemand hat seinen Ordner bewegt oder entfernt.</translation>
     </message>
     <message>
-        <source>Somebody wrote it into a document: “photospool verify” names which. Photos wait.</source>
-        <translation>Jemand hat es in ein Dokument geschrieben; „photospool verify“ nennt, in welches. Fotos warten.</translation>
+        <source>Somebody wrote it into a document: “photospool verify” names which.</source>
+        <translation>Jemand hat es in ein Dokument geschrieben; „photospool verify“ nennt, in welches.</translation>
     </message>
     <message>
         <source>Somebody wrote what no program can take. “photospool verify” names it; the photo is kept here unchanged.</source>
         <translation>Jemand hat etwas geschrieben, das kein Programm lesen kann. „photospool verify“ nennt es; das Foto liegt hier unverändert.</translation>
     </message>
     <message>
-        <source>Something between here and there changes photos, or its disk is broken. All photos stay in work.</source>
-        <translation>Etwas zwischen hier und dort verändert Fotos, oder sein Datenträger ist kaputt. Alle Fotos bleiben in Arbeit.</translation>
+        <source>Something between here and there changes photos, or its disk is broken.</source>
+        <translation>Etwas zwischen hier und dort verändert Fotos, oder sein Datenträger ist kaputt.</translation>
     </message>
     <message>
         <source>Something else than a CouchDB answers at the album&apos;s address.</source>
@@ -2262,8 +2244,8 @@
         <translation>Die Zertifikatsdatei deiner eigenen Stelle lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>The certificate of {netloc} can&apos;t be trusted: {value}.</source>
-        <translation>Dem Zertifikat von {netloc} ist nicht zu trauen: {value}.</translation>
+        <source>The certificate of {netloc} can&apos;t be trusted: {why}.</source>
+        <translation>Dem Zertifikat von {netloc} ist nicht zu trauen: {why}.</translation>
     </message>
     <message>
         <source>The connection to {netloc} was interrupted.</source>
@@ -2382,16 +2364,16 @@
         <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Vielleicht ist sie beschädigt: Bitte sieh sie mit einem anderen Programm an und speichere von dort eine Kopie.</translation>
     </message>
     <message>
-        <source>The file is kept unchanged among the photos that need attention. Please save a smaller copy (up to {value} megapixels) and add that.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere eine kleinere Kopie (bis {value} Megapixel) und füge die hinzu.</translation>
+        <source>The file is kept unchanged among the photos that need attention. Please save a smaller copy (up to {most} megapixels) and add that.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere eine kleinere Kopie (bis {most} Megapixel) und füge die hinzu.</translation>
     </message>
     <message>
         <source>The file is kept unchanged among the photos that need attention. Please save it with 8 bits a channel from the program that made it, and add that.</source>
         <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere sie aus dem Programm, das sie gemacht hat, mit 8 Bit je Kanal und füge die hinzu.</translation>
     </message>
     <message>
-        <source>The file is kept unchanged among the photos that need attention. Please tell the makers of Photospool: {name}.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {name}.</translation>
+        <source>The file is kept unchanged among the photos that need attention. Please tell the makers of Photospool: {problem}.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {problem}.</translation>
     </message>
     <message>
         <source>The file is no longer there.</source>
@@ -2446,10 +2428,6 @@
         <translation>Der Name {made_user} bleibt auf dem Server der Kopie, wo niemand sein Passwort kennt.</translation>
     </message>
     <message>
-        <source>The names of {mended} files went to their originals&apos; documents, where strangers don&apos;t see them.</source>
-        <translation>Die Namen von {mended} Dateien sind zu ihren Originalen gezogen, wo Fremde sie nicht sehen.</translation>
-    </message>
-    <message>
         <source>The network wants you to log in first.</source>
         <translation>Das Netzwerk will, dass du dich zuerst anmeldest.</translation>
     </message>
@@ -2488,6 +2466,18 @@
     <message>
         <source>The photo stays here; begin again to go on.</source>
         <translation>Das Foto bleibt hier; beginne noch einmal, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>The photo stays in work, unchanged, and is asked for first.</source>
+        <translation>Das Foto bleibt unverändert in Arbeit, und zuerst wird nach ihm gefragt.</translation>
+    </message>
+    <message>
+        <source>The photo stays in work, unchanged, and waits.</source>
+        <translation>Das Foto bleibt unverändert in Arbeit und wartet.</translation>
+    </message>
+    <message>
+        <source>The photo stays in work, unchanged.</source>
+        <translation>Das Foto bleibt unverändert in Arbeit.</translation>
     </message>
     <message>
         <source>The photo stays where it is and is read again.</source>
@@ -2538,20 +2528,24 @@
         <translation>Der Server ist da, hat aber kein Album dieses Namens.</translation>
     </message>
     <message>
-        <source>The server keeps photos in pieces of {value} KB{where}. In pieces of 1 MB, it would work half as long to take a photo and a quarter as long to give an original out again.</source>
-        <translation>Der Server bewahrt Fotos in Stücken von {value} KB auf{where}. In Stücken von 1 MB bräuchte er halb so lang, um ein Foto anzunehmen, und ein Viertel, um ein Original wieder herauszugeben.</translation>
+        <source>The server keeps photos in pieces of {size} KB on {slow} of its {nodes} nodes.</source>
+        <translation>Der Server bewahrt Fotos auf {slow} seiner {nodes} Knoten in Stücken von {size} KB auf.</translation>
     </message>
     <message>
-        <source>The server says: {value} Please ask who looks after it. Photos wait.</source>
-        <translation>Der Server sagt: {value} Bitte frag, wer sich um ihn kümmert. Die Fotos warten.</translation>
+        <source>The server keeps photos in pieces of {size} KB.</source>
+        <translation>Der Server bewahrt Fotos in Stücken von {size} KB auf.</translation>
     </message>
     <message>
-        <source>The settings file could not be read ({name}).</source>
-        <translation>Die Einstellungsdatei ließ sich nicht lesen ({name}).</translation>
+        <source>The server says: {said} Please ask who looks after it.</source>
+        <translation>Der Server sagt: {said} Bitte frag, wer sich um ihn kümmert.</translation>
     </message>
     <message>
-        <source>The system does not let {NAME} change what starts at login.</source>
-        <translation>Das System lässt {NAME} nicht ändern, was beim Anmelden startet.</translation>
+        <source>The settings file could not be read ({problem}).</source>
+        <translation>Die Einstellungsdatei ließ sich nicht lesen ({problem}).</translation>
+    </message>
+    <message>
+        <source>The system does not let {name} change what starts at login.</source>
+        <translation>Das System lässt {name} nicht ändern, was beim Anmelden startet.</translation>
     </message>
     <message>
         <source>The usual one is Private.</source>
@@ -2566,8 +2560,8 @@
         <translation>Das ganze Foto ist gekommen.</translation>
     </message>
     <message>
-        <source>The work folder belongs to Photospool on {value}.</source>
-        <translation>Der Arbeitsordner gehört Photospool auf {value}.</translation>
+        <source>The work folder belongs to Photospool on {computer}.</source>
+        <translation>Der Arbeitsordner gehört Photospool auf {computer}.</translation>
     </message>
     <message>
         <source>The work folder {work} is not the one that it was.</source>
@@ -2586,8 +2580,8 @@
         <translation>Es gibt {names}.</translation>
     </message>
     <message>
-        <source>There is no database “{database}” yet, and {value} may not make it.</source>
-        <translation>Es gibt noch keine Datenbank „{database}“, und {value} darf sie nicht anlegen.</translation>
+        <source>There is no database “{database}” yet, and {user} may not make it.</source>
+        <translation>Es gibt noch keine Datenbank „{database}“, und {user} darf sie nicht anlegen.</translation>
     </message>
     <message>
         <source>There is no database “{database}” yet.</source>
@@ -2622,8 +2616,8 @@
         <translation>Auf dem Datenträger von {folder} ist zu wenig Platz.</translation>
     </message>
     <message>
-        <source>There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes.</source>
-        <translation>Es gab zu viele falsche Passwörter. Die Fotos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
+        <source>There were too many wrong passwords.</source>
+        <translation>Es gab zu viele falsche Passwörter.</translation>
     </message>
     <message>
         <source>They never see the original, the name of its file, the place, serial numbers, the camera&apos;s owner, or login names.</source>
@@ -2790,6 +2784,10 @@
         <translation>Hochgeladenes Bild.</translation>
     </message>
     <message>
+        <source>Usual settings are used.</source>
+        <translation>Es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
         <source>What arrives by itself is never public.</source>
         <translation>Was von selbst ankommt, wird nie öffentlich.</translation>
     </message>
@@ -2826,8 +2824,192 @@
         <translation>Dein Passwort und deine Fotos könnten unterwegs mitgelesen werden. Bitte nimm eine https-Adresse oder erlaube es für diesen Server in den Einstellungen. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>{NAME} was started from where it was downloaded to.</source>
-        <translation>{NAME} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
+        <source>a picture of it is called something else than a JPEG</source>
+        <translation>eines seiner Bilder nennt sich anders als JPEG</translation>
+    </message>
+    <message>
+        <source>an older program made its pictures, and may have left the camera&apos;s notes in them</source>
+        <translation>seine Bilder stammen von einem älteren Programm, das Notizen der Kamera darin gelassen haben kann</translation>
+    </message>
+    <message>
+        <source>another computer</source>
+        <translation>einem anderen Computer</translation>
+    </message>
+    <message>
+        <source>another version of it is not public, and the two are in conflict</source>
+        <translation>eine andere Fassung ist nicht öffentlich, und beide stehen im Konflikt</translation>
+    </message>
+    <message>
+        <source>asking for another try</source>
+        <translation>beim Bitten um einen neuen Versuch</translation>
+    </message>
+    <message>
+        <source>copying a photo into work</source>
+        <translation>beim Kopieren eines Fotos in die Arbeit</translation>
+    </message>
+    <message>
+        <source>counting an attempt</source>
+        <translation>beim Zählen eines Versuchs</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>it has fields of another program, which nobody here can judge: {names}</source>
+        <translation>es hat Felder eines anderen Programms, die hier niemand beurteilen kann: {names}</translation>
+    </message>
+    <message>
+        <source>it has no pictures</source>
+        <translation>es hat keine Bilder</translation>
+    </message>
+    <message>
+        <source>it holds notes that belong with the original, as “photospool album repair” puts them: {names}</source>
+        <translation>es hat Notizen, die zum Original gehören, wohin „photospool album repair“ sie bringt: {names}</translation>
+    </message>
+    <message>
+        <source>it is no photo of this album&apos;s kind</source>
+        <translation>es ist kein Foto nach der Art dieses Albums</translation>
+    </message>
+    <message>
+        <source>it is not public</source>
+        <translation>es ist nicht öffentlich</translation>
+    </message>
+    <message>
+        <source>it names the camera&apos;s serial number, its owner or the like</source>
+        <translation>es nennt die Seriennummer der Kamera, wem sie gehört oder Ähnliches</translation>
+    </message>
+    <message>
+        <source>it says where it was taken</source>
+        <translation>es sagt, wo es aufgenommen wurde</translation>
+    </message>
+    <message>
+        <source>it tells the name of its file, and who added it</source>
+        <translation>es verrät den Namen seiner Datei, und wer es hinzugefügt hat</translation>
+    </message>
+    <message>
+        <source>its camera&apos;s notes are in a form that can&apos;t be judged</source>
+        <translation>die Notizen der Kamera lassen sich nicht beurteilen</translation>
+    </message>
+    <message>
+        <source>its fields hold more than a text, a number or tags: {names}</source>
+        <translation>in seinen Feldern steht mehr als ein Text, eine Zahl oder Schlagwörter: {names}</translation>
+    </message>
+    <message>
+        <source>its original is attached</source>
+        <translation>sein Original hängt daran</translation>
+    </message>
+    <message>
+        <source>its picture {name} holds {what}</source>
+        <translation>sein Bild {name} enthält {what}</translation>
+    </message>
+    <message>
+        <source>looking at the free room</source>
+        <translation>beim Blick auf den freien Platz</translation>
+    </message>
+    <message>
+        <source>looking at the incoming folder</source>
+        <translation>beim Blick in den Eingang</translation>
+    </message>
+    <message>
+        <source>looking at the {name} folder</source>
+        <translation>beim Blick in den Ordner „{name}“</translation>
+    </message>
+    <message>
+        <source>looking at what is left</source>
+        <translation>beim Blick auf das, was übrig ist</translation>
+    </message>
+    <message>
+        <source>looking at what lies in work</source>
+        <translation>beim Blick auf das, was in Arbeit ist</translation>
+    </message>
+    <message>
+        <source>looking at what was set aside</source>
+        <translation>beim Blick auf das, was beiseitegelegt ist</translation>
+    </message>
+    <message>
+        <source>looking into a folder</source>
+        <translation>beim Blick in einen Ordner</translation>
+    </message>
+    <message>
+        <source>making the folder {path}</source>
+        <translation>beim Anlegen des Ordners {path}</translation>
+    </message>
+    <message>
+        <source>moving a photo</source>
+        <translation>beim Verschieben eines Fotos</translation>
+    </message>
+    <message>
+        <source>moving a photo into done</source>
+        <translation>beim Verschieben eines Fotos nach „Fertig“</translation>
+    </message>
+    <message>
+        <source>moving a photo to the trash</source>
+        <translation>beim Verschieben eines Fotos in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>moving an equal file to the trash</source>
+        <translation>beim Verschieben einer gleichen Datei in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>noting what happened</source>
+        <translation>beim Notieren, was geschah</translation>
+    </message>
+    <message>
+        <source>reading the incoming folder</source>
+        <translation>beim Lesen des Eingangs</translation>
+    </message>
+    <message>
+        <source>setting a photo aside</source>
+        <translation>beim Beiseitelegen eines Fotos</translation>
+    </message>
+    <message>
+        <source>something else than its pictures is attached</source>
+        <translation>es hängt etwas anderes als seine Bilder daran</translation>
+    </message>
+    <message>
+        <source>taking a photo</source>
+        <translation>beim Holen eines Fotos</translation>
+    </message>
+    <message>
+        <source>taking a photo into work</source>
+        <translation>beim Holen eines Fotos in die Arbeit</translation>
+    </message>
+    <message>
+        <source>the lock of the work folder</source>
+        <translation>bei der Sperre des Arbeitsordners</translation>
+    </message>
+    <message>
+        <source>the work folder</source>
+        <translation>beim Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>trying a photo again</source>
+        <translation>beim neuen Versuch mit einem Foto</translation>
+    </message>
+    <message>
+        <source>trying how the disk behaves</source>
+        <translation>beim Probieren, wie sich der Datenträger verhält</translation>
+    </message>
+    <message>
+        <source>what is said of it can&apos;t be read</source>
+        <translation>was über es gesagt ist, lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>writing to {folder}</source>
+        <translation>beim Schreiben nach {folder}</translation>
     </message>
     <message>
         <source>{arrived} of {of} photos have arrived.</source>
@@ -2842,16 +3024,28 @@
         <translation>In {folder} darf nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>{names}. “photospool album repair” mends photos of older programs; or make these photos Private.</source>
-        <translation>{names}. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; oder mach diese Fotos Private.</translation>
-    </message>
-    <message>
         <source>{name} can&apos;t be read ({strerror}).</source>
         <translation>{name} lässt sich nicht lesen ({strerror}).</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
         <translation>{name} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{name} was started from where it was downloaded to.</source>
+        <translation>{name} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
+    </message>
+    <message>
+        <source>{name}: what is said of it can&apos;t be read, so nobody knows what it shows</source>
+        <translation>{name}: was darüber gesagt ist, lässt sich nicht lesen; darum weiß niemand, was es zeigt</translation>
+    </message>
+    <message>
+        <source>{name}: what was deleted keeps its words</source>
+        <translation>{name}: was gelöscht wurde, behält seine Worte</translation>
+    </message>
+    <message>
+        <source>{name}: {why}</source>
+        <translation>{name}: {why}</translation>
     </message>
     <message>
         <source>{netloc} does not answer in https.</source>
@@ -2890,6 +3084,229 @@
         <translation>{path} ist derselbe Ordner wie {name}.</translation>
     </message>
     <message>
+        <source>{photos}, {former}, {deleted} and {pictures}</source>
+        <translation>{photos}, {former}, {deleted} und {pictures}</translation>
+    </message>
+    <message>
+        <source>{photos}.</source>
+        <translation>{photos}.</translation>
+    </message>
+    <message>
+        <source>{work} has two done folders.</source>
+        <translation>{work} hat zwei Ordner „done“.</translation>
+    </message>
+    <message>
+        <source>“photospool album repair” mends photos of older programs; or make these photos Private.</source>
+        <translation>„photospool album repair“ bringt Fotos älterer Programme in Ordnung; oder mache diese Fotos privat.</translation>
+    </message>
+    <message>
+        <source>“photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.</source>
+        <translation>„photospool album repair“ bringt Fotos älterer Programme in Ordnung; entscheide Konflikte oder mache diese Fotos privat.</translation>
+    </message>
+    <message>
+        <source>“photospool copies check” says why, and tries again.</source>
+        <translation>„photospool copies check“ sagt, warum, und versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>“photospool copies prove” brings it.</source>
+        <translation>„photospool copies prove“ bringt sie.</translation>
+    </message>
+    <message>
+        <source>“{inner}” lies in the work or done folder of “{outer}”.</source>
+        <translation>„{inner}“ liegt im Ordner „work“ oder „done“ von „{outer}“.</translation>
+    </message>
+    <message>
+        <source>“{name}” gets only what stands on the list from now on.</source>
+        <translation>„{name}“ bekommt von nun an nur, was auf der Liste steht.</translation>
+    </message>
+    <message>
+        <source>“{name}” is paused.</source>
+        <translation>„{name}“ ist angehalten.</translation>
+    </message>
+    <message>
+        <source>“{name}” of folder {number} can&apos;t be read.</source>
+        <translation>„{name}“ von Ordner {number} ist nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>“{section}” must be a section of the settings file.</source>
+        <translation>„{section}“ muss ein Abschnitt der Einstellungsdatei sein.</translation>
+    </message>
+    <message>
+        <source>“{table}” must be a list of tables of the settings file.</source>
+        <translation>„{table}“ muss eine Liste von Tabellen der Einstellungsdatei sein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted ones</source>
+        <translation>
+            <numerusform>%n gelöschten</numerusform>
+            <numerusform>%n gelöschten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n former versions</source>
+        <translation>
+            <numerusform>%n früheren Fassung</numerusform>
+            <numerusform>%n früheren Fassungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos can&apos;t be moved: their bytes are lost or damaged in the album on this computer.</source>
+        <translation>
+            <numerusform>%n Foto kann nicht umziehen: seine Daten im Album auf diesem Computer sind verloren oder beschädigt.</numerusform>
+            <numerusform>%n Fotos können nicht umziehen: ihre Daten im Album auf diesem Computer sind verloren oder beschädigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos can&apos;t be shown to strangers as they are, so nothing was published.</source>
+        <translation>
+            <numerusform>%n Foto kann Fremden nicht so gezeigt werden, wie es ist; darum wurde nichts veröffentlicht.</numerusform>
+            <numerusform>%n Fotos können Fremden nicht so gezeigt werden, wie sie sind; darum wurde nichts veröffentlicht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos will be seen; nothing in them is for the album&apos;s own people only.</source>
+        <translation>
+            <numerusform>%n Foto wird zu sehen sein; nichts darin ist nur für die Leute des Albums.</numerusform>
+            <numerusform>%n Fotos werden zu sehen sein; nichts darin ist nur für die Leute des Albums.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The names of %n files went to their originals&apos; documents, where strangers don&apos;t see them.</source>
+        <translation>
+            <numerusform>Der Name von %n Datei kam in das Dokument ihres Originals, wo ihn Fremde nicht sehen.</numerusform>
+            <numerusform>Die Namen von %n Dateien kamen in die Dokumente ihrer Originale, wo sie Fremde nicht sehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A stranger can {what}!</source>
+        <translation>Fremde können etwas, das sie nicht dürfen: {what}!</translation>
+    </message>
+    <message>
+        <source>A stranger can&apos;t {what}.</source>
+        <translation>Fremde können das nicht: {what}.</translation>
+    </message>
+    <message>
+        <source>It is a CouchDB {value}.</source>
+        <translation>Es ist eine CouchDB {value}.</translation>
+    </message>
+    <message>
+        <source>It is kept unchanged. Please report this: {name}.</source>
+        <translation>Es ist unverändert aufgehoben. Bitte melde das: {name}.</translation>
+    </message>
+    <message>
+        <source>Its setting {limit} is the limit ({error}: {value}). The photo stays in work, unchanged.</source>
+        <translation>Seine Einstellung {limit} ist die Grenze ({error}: {value}). Das Foto bleibt unverändert in Arbeit.</translation>
+    </message>
+    <message>
+        <source>More than {MOST} further folders are not possible.</source>
+        <translation>Mehr als {MOST} weitere Ordner sind nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Move {NAME} into the Applications folder first, then start it from there.</source>
+        <translation>Lege {NAME} zuerst in den Ordner Programme und starte es von dort.</translation>
+    </message>
+    <message>
+        <source>Photos that still do: {count}. One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab.</source>
+        <translation>Fotos, die es noch tun: {count}. Ein Ja bessert sie, und keines verschwindet dafür: „photospool copies mend“, oder der Reiter Kopien.</translation>
+    </message>
+    <message>
+        <source>Please check the disk of {folder}. Every photo stays in work.</source>
+        <translation>Bitte prüfe den Datenträger von {folder}. Jedes Foto bleibt in Arbeit.</translation>
+    </message>
+    <message>
+        <source>Please look at its settings{where}.</source>
+        <translation>Bitte sieh in seine Einstellungen{where}.</translation>
+    </message>
+    <message>
+        <source>Please make room there{left}. Every photo stays where it is; it goes on by itself.</source>
+        <translation>Bitte schaffe dort Platz{left}. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Please report this {said}. Photos wait.</source>
+        <translation>Bitte melde das {said}. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>Please report this {said}. The photo stays in work, unchanged.</source>
+        <translation>Bitte melde das {said}. Das Foto bleibt unverändert in Arbeit.</translation>
+    </message>
+    <message>
+        <source>Please report this: it should not happen. {IN_WORK}.</source>
+        <translation>Bitte melde das: Es sollte nicht geschehen. {IN_WORK}.</translation>
+    </message>
+    <message>
+        <source>Run “{LINE}” and start Photospool again.</source>
+        <translation>Führe „{LINE}“ aus und starte Photospool neu.</translation>
+    </message>
+    <message>
+        <source>The certificate of {netloc} can&apos;t be trusted: {value}.</source>
+        <translation>Dem Zertifikat von {netloc} ist nicht zu trauen: {value}.</translation>
+    </message>
+    <message>
+        <source>The file is kept unchanged among the photos that need attention. Please save a smaller copy (up to {value} megapixels) and add that.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere eine kleinere Kopie (bis {value} Megapixel) und füge die hinzu.</translation>
+    </message>
+    <message>
+        <source>The file is kept unchanged among the photos that need attention. Please tell the makers of Photospool: {name}.</source>
+        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {name}.</translation>
+    </message>
+    <message>
+        <source>The names of {mended} files went to their originals&apos; documents, where strangers don&apos;t see them.</source>
+        <translation>Die Namen von {mended} Dateien sind zu ihren Originalen gezogen, wo Fremde sie nicht sehen.</translation>
+    </message>
+    <message>
+        <source>The server keeps photos in pieces of {value} KB{where}. In pieces of 1 MB, it would work half as long to take a photo and a quarter as long to give an original out again.</source>
+        <translation>Der Server bewahrt Fotos in Stücken von {value} KB auf{where}. In Stücken von 1 MB bräuchte er halb so lang, um ein Foto anzunehmen, und ein Viertel, um ein Original wieder herauszugeben.</translation>
+    </message>
+    <message>
+        <source>The server says: {value} Please ask who looks after it. Photos wait.</source>
+        <translation>Der Server sagt: {value} Bitte frag, wer sich um ihn kümmert. Die Fotos warten.</translation>
+    </message>
+    <message>
+        <source>The settings file could not be read ({name}).</source>
+        <translation>Die Einstellungsdatei ließ sich nicht lesen ({name}).</translation>
+    </message>
+    <message>
+        <source>The system does not let {NAME} change what starts at login.</source>
+        <translation>Das System lässt {NAME} nicht ändern, was beim Anmelden startet.</translation>
+    </message>
+    <message>
+        <source>The work folder belongs to Photospool on {value}.</source>
+        <translation>Der Arbeitsordner gehört Photospool auf {value}.</translation>
+    </message>
+    <message>
+        <source>There is no database “{database}” yet, and {value} may not make it.</source>
+        <translation>Es gibt noch keine Datenbank „{database}“, und {value} darf sie nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>{NAME} was started from where it was downloaded to.</source>
+        <translation>{NAME} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
+    </message>
+    <message>
+        <source>{names}. “photospool album repair” mends photos of older programs; or make these photos Private.</source>
+        <translation>{names}. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; oder mach diese Fotos Private.</translation>
+    </message>
+    <message>
         <source>{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.</source>
         <translation>{some}{more}. „photospool album repair“ bringt Fotos älterer Programme in Ordnung; löse Konflikte oder mach diese Fotos privat.</translation>
     </message>
@@ -2922,40 +3339,8 @@
         <translation>{where} Es gelten die üblichen Einstellungen.</translation>
     </message>
     <message>
-        <source>{work} has two done folders.</source>
-        <translation>{work} hat zwei Ordner „done“.</translation>
-    </message>
-    <message>
-        <source>“more_folders” must be a list of tables of the settings file.</source>
-        <translation>„more_folders“ muss eine Liste von Tabellen der Einstellungsdatei sein.</translation>
-    </message>
-    <message>
-        <source>“photospool copies check” says why, and tries again.</source>
-        <translation>„photospool copies check“ sagt, warum, und versucht es noch einmal.</translation>
-    </message>
-    <message>
-        <source>“photospool copies prove” brings it.</source>
-        <translation>„photospool copies prove“ bringt sie.</translation>
-    </message>
-    <message>
-        <source>“{name}” gets only what stands on the list from now on.</source>
-        <translation>„{name}“ bekommt von nun an nur, was auf der Liste steht.</translation>
-    </message>
-    <message>
-        <source>“{name}” is paused.</source>
-        <translation>„{name}“ ist angehalten.</translation>
-    </message>
-    <message>
         <source>“{name}” lies in the work or done folder of “{name_}”.</source>
         <translation>„{name}“ liegt im Ordner „work“ oder „done“ von „{name_}“.</translation>
-    </message>
-    <message>
-        <source>“{name}” of folder {number} can&apos;t be read.</source>
-        <translation>„{name}“ von Ordner {number} ist nicht zu lesen.</translation>
-    </message>
-    <message>
-        <source>“{section}” must be a section of the settings file.</source>
-        <translation>„{section}“ muss ein Abschnitt der Einstellungsdatei sein.</translation>
     </message>
 </context>
 <context>
@@ -5091,18 +5476,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
 <context>
     <name>Words</name>
     <message>
-        <source>incoming</source>
-        <translation>Eingang</translation>
-    </message>
-    <message>
-        <source>work</source>
-        <translation>In Arbeit</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
         <source>Photospool made a mistake and stopped.</source>
         <translation>Photospool hat einen Fehler gemacht und ist stehen geblieben.</translation>
     </message>
@@ -5336,6 +5709,18 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
             <numerusform>%n andere Datei</numerusform>
             <numerusform>%n andere Dateien</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>

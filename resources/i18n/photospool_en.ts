@@ -137,48 +137,6 @@
             <numerusform>%n photos that were missing were sent now.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Strangers will see %n photo(s).</source>
-        <translation>
-            <numerusform>Strangers will see %n photo.</numerusform>
-            <numerusform>Strangers will see %n photos.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) can&apos;t be shown to strangers as they are, so nothing was published.</source>
-        <translation>
-            <numerusform>%n photo can&apos;t be shown to strangers as it is, so nothing was published.</numerusform>
-            <numerusform>%n photos can&apos;t be shown to strangers as they are, so nothing was published.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n former version(s)</source>
-        <translation>
-            <numerusform>%n former version</numerusform>
-            <numerusform>%n former versions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n deleted one(s)</source>
-        <translation>
-            <numerusform>%n deleted one</numerusform>
-            <numerusform>%n deleted ones</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n picture</numerusform>
-            <numerusform>%n pictures</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CopiesPage</name>
@@ -187,6 +145,72 @@
         <translation>
             <numerusform>%n copy of your album</numerusform>
             <numerusform>%n copies of your album</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message numerus="yes">
+        <source>%n deleted ones</source>
+        <translation>
+            <numerusform>%n deleted one</numerusform>
+            <numerusform>%n deleted ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n former versions</source>
+        <translation>
+            <numerusform>%n former version</numerusform>
+            <numerusform>%n former versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos can&apos;t be moved: their bytes are lost or damaged in the album on this computer.</source>
+        <translation>
+            <numerusform>%n photo can&apos;t be moved: its bytes are lost or damaged in the album on this computer.</numerusform>
+            <numerusform>%n photos can&apos;t be moved: their bytes are lost or damaged in the album on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos can&apos;t be shown to strangers as they are, so nothing was published.</source>
+        <translation>
+            <numerusform>%n photo can&apos;t be shown to strangers as it is, so nothing was published.</numerusform>
+            <numerusform>%n photos can&apos;t be shown to strangers as they are, so nothing was published.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos will be seen; nothing in them is for the album&apos;s own people only.</source>
+        <translation>
+            <numerusform>%n photo will be seen; nothing in it is for the album&apos;s own people only.</numerusform>
+            <numerusform>%n photos will be seen; nothing in them is for the album&apos;s own people only.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The names of %n files went to their originals&apos; documents, where strangers don&apos;t see them.</source>
+        <translation>
+            <numerusform>The name of %n file went to its original&apos;s document, where strangers don&apos;t see it.</numerusform>
+            <numerusform>The names of %n files went to their originals&apos; documents, where strangers don&apos;t see them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

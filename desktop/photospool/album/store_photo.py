@@ -101,7 +101,8 @@ class ChangedMeanwhile(StoreInterrupted):
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(
-            "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
+            "Somebody else changes this photo in the album at the same time.",
+            waits="It stays in work and is tried again.",
         )
         self.reason = reason
 
@@ -172,7 +173,8 @@ def store(photo: Photo, find: Find, put: Put, *, pause: Pause = time.sleep, begu
     begun.end(photo_id)
     raise AlbumRefused(
         "The album's server keeps other bytes than it was sent.",
-        "Something between here and there changes photos, or its disk is broken. All photos stay in work.",
+        "Something between here and there changes photos, or its disk is broken.",
+        waits="All photos stay in work.",
     )
 
 
@@ -208,7 +210,8 @@ def _waited(waits: Iterator[float], pause: Pause) -> bool:
 
 def _changed() -> StoreInterrupted:
     return StoreInterrupted(
-        "Somebody else changes this photo in the album at the same time.", "It stays in work and is tried again."
+        "Somebody else changes this photo in the album at the same time.",
+        waits="It stays in work and is tried again.",
     )
 
 

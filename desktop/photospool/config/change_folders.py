@@ -18,6 +18,7 @@ from photospool.config.more_folders import COPY, MOVE, MoreFolder
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError, SpoolError
+from photospool.messages import message
 from photospool.photo.formats import classify
 from photospool.spool import durable_io
 from photospool.spool.placeholders import never_download
@@ -132,8 +133,8 @@ def find(settings: Settings, name: str) -> MoreFolder:
         if name.casefold() == folder.name.casefold() or name == folder.path:
             return folder
     names = ", ".join(f"“{folder.name}”" for folder in settings.more_folders)
-    advice = f"There are {names}." if names else "There is none besides the first."
-    raise SettingsError("NAME", f"No folder is called “{name}”.", advice)
+    advice = message("There are {names}.", names=names) if names else "There is none besides the first."
+    raise SettingsError("NAME", message("No folder is called “{name}”.", name=name), advice)
 
 
 def check_there(folder: MoreFolder) -> None:
@@ -141,13 +142,15 @@ def check_there(folder: MoreFolder) -> None:
     path = folder.folder
     if not path.is_dir():
         raise SettingsError(
-            "PATH", f"{path} is not there.", "Make it, connect its disk, or sign in to the sync client."
+            "PATH",
+            message("{path} is not there.", path=path),
+            "Make it, connect its disk, or sign in to the sync client.",
         )
     wanted = os.R_OK | os.X_OK | (0 if folder.keeps else os.W_OK)
     if not os.access(path, wanted):
-        title = f"Photospool may not move photos out of {path}."
+        title = message("Photospool may not move photos out of {path}.", path=path)
         if folder.keeps:
-            title = f"Photospool may not read {path}."
+            title = message("Photospool may not read {path}.", path=path)
         raise SettingsError("PATH", title, "Give yourself the right to.")
 
 
@@ -176,7 +179,7 @@ def _make(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
-        problem: SpoolError = durable_io.problem(exc, f"making the folder {path}", path)
+        problem: SpoolError = durable_io.problem(exc, message("making the folder {path}", path=path), path)
         raise problem from exc
 
 

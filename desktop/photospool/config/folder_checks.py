@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from photospool.errors import SpoolError
+from photospool.messages import message
 from photospool.photo.formats import classify
 from photospool.spool import durable_io
 from photospool.spool.filesystem import is_network
@@ -127,7 +128,7 @@ def make_folders(folders: Mapping[str, str]) -> list[Path]:
             try:
                 path.mkdir(parents=True)
             except OSError as exc:
-                raise durable_io.problem(exc, f"making the folder {path}", path) from exc
+                raise durable_io.problem(exc, message("making the folder {path}", path=path), path) from exc
             made.append(path)
     return made
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from photospool.config.current_event import NEVER
 from photospool.errors import SettingsError
+from photospool.messages import message
 
 TABLE: Final = "more_folders"
 """The name of the array of tables in the settings file."""
@@ -102,7 +103,9 @@ def from_toml(found: object) -> tuple[tuple[MoreFolder, ...], list[SettingsError
     if found is None:
         return (), []
     if not isinstance(found, list):
-        return (), [SettingsError(TABLE, f"“{TABLE}” must be a list of tables of the settings file.")]
+        return (), [
+            SettingsError(TABLE, message("“{table}” must be a list of tables of the settings file.", table=TABLE))
+        ]
     folders, problems = [], []
     for number, tree in enumerate(found, 1):
         try:
@@ -114,7 +117,9 @@ def from_toml(found: object) -> tuple[tuple[MoreFolder, ...], list[SettingsError
 
 def _folder(tree: object, number: int) -> MoreFolder:
     if not isinstance(tree, dict):
-        raise SettingsError(TABLE, f"Folder {number} must be a table of the settings file.", "It is left out.")
+        raise SettingsError(
+            TABLE, message("Folder {number} must be a table of the settings file.", number=number), "It is left out."
+        )
     values: dict[str, Any] = {}
     for name, default in _FIELDS.items():
         value = tree.get(name, default)
@@ -123,7 +128,7 @@ def _folder(tree: object, number: int) -> MoreFolder:
             value = tuple(value) if isinstance(value, (list, tuple)) else value
             fits = isinstance(value, tuple) and all(isinstance(word, str) for word in value)
         if not fits:
-            title = f"“{name}” of folder {number} can't be read."
+            title = message("“{name}” of folder {number} can't be read.", name=name, number=number)
             raise SettingsError(TABLE, title, "The folder is left out: nothing is taken from there.")
         values[name] = value
     return MoreFolder(**values)
@@ -143,12 +148,14 @@ def problems_of(folders: Sequence[MoreFolder], first: Mapping[str, str]) -> list
     """All that can be seen without touching a disk; ``first``: the first ``incoming``, ``work`` and ``done``."""
     problems = [problem for folder in folders for problem in _alone(folder)]
     if len(folders) > MOST:
-        problems.append(_wrong(f"More than {MOST} further folders are not possible."))
+        problems.append(_wrong(message("More than {most} further folders are not possible.", most=MOST)))
     places = {name: _plain(path) for name, path in first.items() if path}
     names: set[str] = set()
     for folder in folders:
         if folder.name.casefold() in names:
-            problems.append(_wrong(f"Two folders are called “{folder.name}”.", "Give each a name of its own."))
+            problems.append(
+                _wrong(message("Two folders are called “{name}”.", name=folder.name), "Give each a name of its own.")
+            )
         names.add(folder.name.casefold())
         problems += _apart(folder, places)
         places[f"“{folder.name}”"] = _plain(folder.path)
@@ -166,17 +173,22 @@ def _alone(folder: MoreFolder) -> list[SettingsError]:
         problems.append(_wrong("A folder holds a character that can't be seen.", "Please type it anew."))
     if not folder.name.strip():
         problems.append(
-            _wrong(f"The folder {folder.path} has no name.", "Give it one that tells whose photos they are.")
+            _wrong(
+                message("The folder {path} has no name.", path=folder.path),
+                "Give it one that tells whose photos they are.",
+            )
         )
     if not folder.path:
-        problems.append(_wrong(f"Where “{folder.name}” lies is not chosen yet."))
+        problems.append(_wrong(message("Where “{name}” lies is not chosen yet.", name=folder.name)))
     for path in (folder.path, folder.work, folder.done):
         if path and not Path(path).expanduser().is_absolute():
-            problems.append(_wrong(f"{path} is not a whole path.", "Start at the very top."))
+            problems.append(_wrong(message("{path} is not a whole path.", path=path), "Start at the very top."))
     if folder.mode not in MODES:
-        problems.append(_wrong(f"The mode of “{folder.name}” is “move” or “copy”."))
+        problems.append(_wrong(message("The mode of “{name}” is “move” or “copy”.", name=folder.name)))
     if bool(folder.work) != bool(folder.done):
-        problems.append(_wrong(f"Work and done of “{folder.name}” are chosen together.", "Choose both, or none."))
+        problems.append(
+            _wrong(message("Work and done of “{name}” are chosen together.", name=folder.name), "Choose both, or none.")
+        )
     if folder.category in NEVER:
         advice = "Choose Private or Friends/Family here, and publish photos while looking at them."
         title = (
@@ -195,14 +207,27 @@ def _apart(folder: MoreFolder, places: Mapping[str, str]) -> list[SettingsError]
         other = Path(text)
         for path in mine.values():
             if path == other:
-                problems.append(_wrong(f"{path} is the same folder as {name}.", "Each must stand alone."))
+                problems.append(
+                    _wrong(
+                        message("{path} is the same folder as {name}.", path=path, name=name), "Each must stand alone."
+                    )
+                )
             elif path in other.parents or other in path.parents:
-                problems.append(_wrong(f"{path} and {name} lie in one another.", "Each must stand alone."))
+                problems.append(
+                    _wrong(
+                        message("{path} and {name} lie in one another.", path=path, name=name), "Each must stand alone."
+                    )
+                )
     paths = list(mine.values())
     for index, one in enumerate(paths):
         for other in paths[index + 1 :]:
             if one == other or one in other.parents or other in one.parents:
-                problems.append(_wrong(f"The folders of “{folder.name}” lie in one another.", "Each must stand alone."))
+                problems.append(
+                    _wrong(
+                        message("The folders of “{name}” lie in one another.", name=folder.name),
+                        "Each must stand alone.",
+                    )
+                )
     return problems
 
 
@@ -215,9 +240,21 @@ def _disks(folders: Sequence[MoreFolder], first: Mapping[str, str]) -> list[Sett
             continue
         work, done = _plain(folder.work), _plain(folder.done)
         if done_of.setdefault(work, done) != done:
-            problems.append(_wrong(f"{folder.work} has two done folders.", "Folders that share work share done too."))
+            problems.append(
+                _wrong(
+                    message("{work} has two done folders.", work=folder.work), "Folders that share work share done too."
+                )
+            )
         for other in folders:
             lies = Path(_plain(other.path))
             if other is not folder and any(Path(path) in (lies, *lies.parents) for path in (work, done)):
-                problems.append(_wrong(f"“{other.name}” lies in the work or done folder of “{folder.name}”."))
+                problems.append(
+                    _wrong(
+                        message(
+                            "“{inner}” lies in the work or done folder of “{outer}”.",
+                            inner=other.name,
+                            outer=folder.name,
+                        )
+                    )
+                )
     return problems

@@ -20,7 +20,9 @@ from urllib.parse import urlsplit
 from photospool.config import more_folders
 from photospool.config.more_folders import MoreFolder
 from photospool.errors import SettingsError
+from photospool.messages import joined, message
 from photospool.security import private_files
+from photospool.spool.durable_io import called
 
 # https://docs.couchdb.org/en/stable/api/database/common.html#put--db
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]*\Z")
@@ -172,7 +174,9 @@ class Settings:
         section_name, _, field_name = name.partition(".")
         kinds = _fields().get(section_name, {})
         if field_name not in kinds:
-            raise SettingsError(name, f"There is no setting “{name}”.", "See “photospool settings” for all.")
+            raise SettingsError(
+                name, message("There is no setting “{name}”.", name=name), "See “photospool settings” for all."
+            )
         section = getattr(self, section_name)
         changed = dataclasses.replace(section, **{field_name: _fitting(name, value, kinds[field_name])})
         return dataclasses.replace(self, **{section_name: changed})
@@ -242,7 +246,9 @@ def _folder_problems(folders: Folders) -> list[SettingsError]:
     for name in THREE:
         text = getattr(folders, name)
         if not text:
-            problems.append(SettingsError(f"folders.{name}", f"The folder “{name}” is not chosen yet."))
+            problems.append(
+                SettingsError(f"folders.{name}", message("The folder “{name}” is not chosen yet.", name=called(name)))
+            )
         elif not Path(text).expanduser().is_absolute():
             problems.append(
                 SettingsError(f"folders.{name}", "This folder needs its whole path.", "Start at the very top.")
@@ -254,12 +260,16 @@ def _folder_problems(folders: Folders) -> list[SettingsError]:
     for index, first in enumerate(names):
         for second in names[index + 1 :]:
             if paths[first] == paths[second]:
-                problems.append(SettingsError(f"folders.{second}", f"This is the same folder as {first}."))
+                problems.append(
+                    SettingsError(
+                        f"folders.{second}", message("This is the same folder as {first}.", first=called(first))
+                    )
+                )
             elif paths[first] in paths[second].parents:
                 problems.append(
                     SettingsError(
                         f"folders.{second}",
-                        f"This folder lies inside {first}.",
+                        message("This folder lies inside {first}.", first=called(first)),
                         "Choose one beside it: each of the three must stand alone.",
                     )
                 )
@@ -267,7 +277,7 @@ def _folder_problems(folders: Folders) -> list[SettingsError]:
                 problems.append(
                     SettingsError(
                         f"folders.{first}",
-                        f"This folder lies inside {second}.",
+                        message("This folder lies inside {second}.", second=called(second)),
                         "Choose one beside it: each of the three must stand alone.",
                     )
                 )
@@ -360,7 +370,7 @@ def load(path: Path) -> tuple[Settings, list[SettingsError]]:
         return settings, [
             SettingsError(
                 "",
-                f"{path} is a link, or belongs to somebody else, and is not read.",
+                message("{path} is a link, or belongs to somebody else, and is not read.", path=path),
                 "Please put the settings file itself there. Usual settings are used.",
             )
         ]
@@ -374,7 +384,9 @@ def load(path: Path) -> tuple[Settings, list[SettingsError]]:
     for section, names in _fields().items():
         found = tree.get(section, {})
         if not isinstance(found, dict):
-            problems.append(SettingsError(section, f"“{section}” must be a section of the settings file."))
+            problems.append(
+                SettingsError(section, message("“{section}” must be a section of the settings file.", section=section))
+            )
             continue
         for name in names:
             if name not in found:
@@ -394,7 +406,7 @@ def _set_beside(path: Path, cause: Exception) -> SettingsError:
     while beside.exists():
         beside = path.with_name(f"{path.name}.bad{number}")
         number += 1
-    where = f"It is kept as {beside}."
+    where: str = message("It is kept as {beside}.", beside=beside)
     try:
         # Exclusively made above by looking only; two programs doing this at once keep at least one copy.
         path.rename(beside)
@@ -402,8 +414,8 @@ def _set_beside(path: Path, cause: Exception) -> SettingsError:
         where = "It could not be moved out of the way and is left as it is."
     return SettingsError(
         "",
-        f"The settings file could not be read ({type(cause).__name__}).",
-        f"{where} Usual settings are used.",
+        message("The settings file could not be read ({problem}).", problem=type(cause).__name__),
+        joined(where, "Usual settings are used."),
     )
 
 

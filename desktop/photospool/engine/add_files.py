@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from photospool.errors import PhotoNotReady, SettingsError
+from photospool.messages import message
 from photospool.photo.formats import classify
 from photospool.spool.ignore import ignore_reason, is_pruned
 from photospool.spool.scanner import LINK, UNREADABLE
@@ -131,8 +132,12 @@ def copy(
         except PhotoNotReady as problem:
             yield NotCopied(path, problem.title, problem.advice)
         except FileNotFoundError:
-            yield NotCopied(path, f"{path.name} is not there any more.", "It was not added.")
+            yield NotCopied(path, message("{name} is not there any more.", name=path.name), "It was not added.")
         except OSError as problem:
-            yield NotCopied(path, f"{path.name} can't be read ({problem.strerror}).", "It was not added.")
+            yield NotCopied(
+                path,
+                message("{name} can't be read ({strerror}).", name=path.name, strerror=problem.strerror),
+                "It was not added.",
+            )
         else:
             yield Copied(path)

@@ -40,6 +40,7 @@ from photospool.errors import (
     WrongPassword,
 )
 from photospool.events import Listener, Pause
+from photospool.messages import message
 from photospool.spool.durable_io import state_at
 from photospool.spool.jobs import Job
 from photospool.spool.spools import Spools
@@ -430,7 +431,7 @@ class Engine:
         except Exception as exc:  # a bug of ours is one photo's fault, never the end of the queue
             if not self._stop.is_set():
                 log.exception("While working on %s", job.id)
-                advice = f"It is kept unchanged. Please report this: {type(exc).__name__}."
+                advice = message("It is kept unchanged. Please report this: {problem}.", problem=type(exc).__name__)
                 self._failed(job, PhotoNotReady(BUG, advice))
         else:
             self._roster.stored(job)

@@ -169,7 +169,7 @@ class PhotoPipeline:
             if outcome is Outcome.NEW:
                 self._album.discard(digests.md5)
         raise PhotoNotReady(
-            "The file keeps changing.", "Another program is still writing to it. It stays in work and waits."
+            "The file keeps changing.", "Another program is still writing to it.", waits="It stays in work and waits."
         )
 
     def _store(self, job: Job, digests: Digests, *, was_tried: bool) -> tuple[Outcome, Photo | None]:

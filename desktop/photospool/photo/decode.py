@@ -14,6 +14,7 @@ from typing import BinaryIO
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from photospool.errors import NotAPhoto, PhotospoolError
+from photospool.messages import joined
 from photospool.photo import heif, stripped, tiff_samples
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS, box_formats
@@ -90,16 +91,22 @@ def _damaged(path: Source) -> NotAPhoto:
         return damaged()
     return NotAPhoto(
         "This TIFF photo can't be opened.",
-        f"Its pixels are packed in a way that the decoder does not know, or it is damaged. {_KEPT} "
-        "Please save it as JPEG and add that.",
+        joined(
+            "Its pixels are packed in a way that the decoder does not know, or it is damaged.",
+            _KEPT,
+            "Please save it as JPEG and add that.",
+        ),
     )
 
 
 def _unknown_kind() -> NotAPhoto:
     return NotAPhoto(
         "This HEIC or AVIF photo can't be opened.",
-        f"Its pixels are packed in a way that the decoder does not know, or it is damaged. {_KEPT} "
-        "Please save it as JPEG and add that.",
+        joined(
+            "Its pixels are packed in a way that the decoder does not know, or it is damaged.",
+            _KEPT,
+            "Please save it as JPEG and add that.",
+        ),
     )
 
 
@@ -158,11 +165,14 @@ def refusal(exc: Exception) -> PhotospoolError:
 
 def damaged() -> NotAPhoto:
     """The decoder gave up on the picture."""
-    return NotAPhoto("The photo is damaged.", f"It can't be shown. {_KEPT} If you have it elsewhere, add it again.")
+    return NotAPhoto(
+        "The photo is damaged.",
+        joined("It can't be shown.", _KEPT, "If you have it elsewhere, add it again."),
+    )
 
 
 def _no_photo() -> NotAPhoto:
     return NotAPhoto(
         "This is no photo that can be read.",
-        f"Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are. {_KEPT}",
+        joined("Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are.", _KEPT),
     )

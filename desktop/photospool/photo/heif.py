@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from photospool.errors import DecoderUnfit
+from photospool.messages import joined, message, record, recorded
 from photospool.photo import sandbox
 from photospool.photo.sandbox import SandboxParts
 from photospool.security.child_env import ask_python
@@ -98,16 +99,23 @@ def standing() -> HeicSupport:
         versions = _versions(pi_heif.libheif_info())
     except Exception:  # noqa: BLE001 - it is not there, empty, half there, or of another system
         title = "The decoder for HEIC photos is missing, empty or damaged."
-        return HeicSupport({}, False, title, f"{_remedy()} {_MEANWHILE}")
+        return HeicSupport({}, False, title, joined(_remedy(), _MEANWHILE))
     old = [name for name, floor in FLOORS.items() if _numbers(versions.get(name, "")) < floor]
     if old:
         found = ", ".join(f"{name} {versions.get(name, 'of no known version')}" for name in old)
         wanted = ", ".join(f"{name} {'.'.join(map(str, FLOORS[name]))}" for name in old)
-        title = f"The decoder for HEIC photos has known faults ({found}; {wanted} mends them)."
-        return HeicSupport(versions, False, title, f"{_remedy()} {_MEANWHILE}")
+        title = message(
+            "The decoder for HEIC photos has known faults ({found}; {wanted} mends them).", found=found, wanted=wanted
+        )
+        return HeicSupport(versions, False, title, joined(_remedy(), _MEANWHILE))
     if is_mixed:
         title = "The ended package pi-heif is still installed beside the one that took its place."
-        return HeicSupport(versions, True, title, f"{_remedy()} HEIC photos go on until one of the two is taken away.")
+        return HeicSupport(
+            versions,
+            True,
+            title,
+            joined(_remedy(), "HEIC photos go on until one of the two is taken away."),
+        )
     return HeicSupport(versions, True)
 
 
@@ -147,20 +155,30 @@ def open_to_harm(*, is_answered: bool = False) -> DecoderUnfit:
     if is_answered:
         return DecoderUnfit(
             "This computer can't close in what opens HEIC photos.",
-            "A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. "
-            f"To have them opened all the same: “{ALLOW} yes”.",
+            message(
+                "A prepared photo could do harm through it. So they wait in incoming, as you "
+                "chose, and all others go on. To have them opened all the same: “{allow} "
+                "yes”.",
+                allow=ALLOW,
+            ),
         )
     return DecoderUnfit(
         "This computer can't close in what opens HEIC photos.",
-        "A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. "
-        f"To have them opened anyway: “{ALLOW} yes”; to leave it so: “{ALLOW} no”.",
+        message(
+            "A prepared photo could do harm through it. HEIC photos wait in incoming, and all"
+            " others go on. To have them opened anyway: “{allow} yes”; to leave it so: "
+            "“{allow} no”.",
+            allow=ALLOW,
+        ),
     )
 
 
 def answer() -> None:
     """Be the process that ``ask`` starts: say on standard output what opens HEIC here, and what closes it in."""
-    found = standing()
-    os.write(1, json.dumps(asdict(replace(found, cage=sandbox.close(1).message()))).encode("ascii"))
+    found = asdict(replace(standing(), cage=sandbox.close(1).message()))
+    for name in ("title", "advice"):
+        found[name] = record(found[name])
+    os.write(1, json.dumps(found).encode("ascii"))
 
 
 def answer_if_asked() -> None:
@@ -176,10 +194,11 @@ def answer_if_asked() -> None:
 def ask(python: str = sys.executable) -> HeicSupport:
     """What opens HEIC here, asked in a process of its own; takes about a tenth of a second."""
     try:
-        return HeicSupport(**ask_python(_CODE, flag=FLAG, python=python))
-    except (OSError, ValueError, TypeError, subprocess.SubprocessError):
+        told = ask_python(_CODE, flag=FLAG, python=python)
+        return HeicSupport(**{**told, **{name: recorded(told[name], str) for name in ("title", "advice")}})
+    except (OSError, ValueError, TypeError, KeyError, subprocess.SubprocessError):
         title = "The decoder for HEIC photos does not start."
-        return HeicSupport({}, False, title, f"{_remedy()} {_MEANWHILE}")
+        return HeicSupport({}, False, title, joined(_remedy(), _MEANWHILE))
 
 
 class DecoderCheck:
@@ -241,4 +260,4 @@ def _numbers(version: str) -> tuple[int, ...]:
 def _remedy() -> str:
     if getattr(sys, "frozen", False):
         return "Please install the newest Photospool."
-    return f"Run “{LINE}” and start Photospool again."
+    return message("Run “{line}” and start Photospool again.", line=LINE)

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from photospool.errors import SpoolError
+from photospool.messages import message
 from photospool.spool import durable_io, jobs
 from photospool.spool.disk_names import DiskNames
 from photospool.spool.fitting import renamed_into
@@ -43,7 +44,7 @@ def claim(
             return None
     if os.name != "nt" and not os.access(entry.path.parent, os.W_OK | os.X_OK):
         # Before anything is copied.
-        raise durable_io.problem(PermissionError(errno.EACCES, "refused"), "taking a photo", entry.path.parent)
+        raise durable_io.problem(PermissionError(errno.EACCES, "refused"), message("taking a photo"), entry.path.parent)
     job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words, source=source)
     try:
         make_folder(job, work)
@@ -114,7 +115,7 @@ def _blaming(entry: ScanEntry) -> Iterator[None]:
         yield
     except OSError as exc:
         if exc.errno in _FORBIDDEN:
-            raise durable_io.problem(exc, "taking a photo into work", entry.path.parent) from exc
+            raise durable_io.problem(exc, message("taking a photo into work"), entry.path.parent) from exc
         raise
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from photospool.errors import DiskFull, FolderMissing, SpoolError
+from photospool.messages import message
 
 if sys.platform != "win32":
     import fcntl
@@ -70,39 +71,58 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
             return no_room(folder)
         case errno.EROFS:
             return SpoolError(
-                f"The disk of {folder} can only be read.", "Please make it writable. Every photo stays where it is."
+                message("The disk of {folder} can only be read.", folder=folder),
+                "Please make it writable. Every photo stays where it is.",
             )
         case errno.EACCES | errno.EPERM:
             return SpoolError(
-                f"{folder} may not be written to.",
+                message("{folder} may not be written to.", folder=folder),
                 "Please give yourself the right to write there. Every photo stays where it is.",
             )
         case errno.ENOENT | errno.ENOTDIR:
             return FolderMissing(
-                f"{folder} is not there.",
+                message("{folder} is not there.", folder=folder),
                 "Please connect its disk, or sign in to the sync client. It goes on by itself once it is back.",
             )
         case errno.EMFILE | errno.ENFILE:
             return SpoolError("Too many files are open.", "Please close other programs. It goes on by itself.")
     return SpoolError(
-        f"The disk of {folder} had a problem.",
-        f"It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.",
+        message("The disk of {folder} had a problem.", folder=folder),
+        message(
+            "It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.",
+            doing=doing,
+        ),
     )
 
 
 def no_room(folder: Path, free: int | None = None) -> DiskFull:
     """The same title whatever is left: one full disk is told once. ``free`` counts bytes."""
-    left = "" if free is None else f" ({free / 1e6:.0f} MB are left)"
-    return DiskFull(
-        f"There is too little room on the disk of {folder}.",
-        f"Please make room there{left}. Every photo stays where it is; it goes on by itself.",
+    advice = (
+        message("Please make room there. Every photo stays where it is; it goes on by itself.")
+        if free is None
+        else message(
+            "Please make room there ({left} MB are left). Every photo stays where it is; it goes on by itself.",
+            left=round(free / 1e6),
+        )
     )
+    return DiskFull(
+        message("There is too little room on the disk of {folder}.", folder=folder),
+        advice,
+    )
+
+
+_CALLED: Final = {"incoming": message("incoming"), "work": message("work"), "done": message("done")}
+
+
+def called(name: str) -> str:
+    """One of the three folders as people call it; any other name as it is."""
+    return _CALLED.get(name, name)
 
 
 def missing(name: str, folder: Path) -> FolderMissing:
     """A folder of the three is not there; said in the same words wherever it is found."""
     return FolderMissing(
-        f"The {name} folder {folder} is not there.",
+        message("The {name} folder {folder} is not there.", name=called(name), folder=folder),
         "Please connect its disk, sign in to the sync client, or choose another folder. "
         "It goes on by itself once it is back.",
     )

@@ -16,8 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from photospool.messages import Message, record, recorded
 from photospool.security import private_files, untrusted_json
 from photospool.security.confined_files import is_below, is_one_part
+from photospool.security.untrusted_text import said
 from photospool.spool.durable_io import write_whole
 from photospool.spool.ignore import shown
 
@@ -70,6 +72,8 @@ class Job:
     """The name in done that is kept for it."""
     last_error: str = ""
     """How the last attempt ended; empty while one is made, and after one that ended with the program."""
+    reason: tuple[str, str] = ("", "")
+    """Title and advice of one that was set aside, as the note beside it says them too."""
 
     @property
     def file_name(self) -> str:
@@ -122,12 +126,15 @@ def new_job(
     )
 
 
-_KEPT: Final = tuple(item.name for item in fields(Job) if item.name not in {"id", "folder", "photo"})
+_KEPT: Final = tuple(item.name for item in fields(Job) if item.name not in {"id", "folder", "photo", "reason"})
+_AS_DATA: Final = "as_data"
+"""The sentences that stand elsewhere in English, as messages, for the windows. Earlier versions pass over it."""
 
 
 def write(job: Job) -> None:
     """Make the job's own file durable. Raises OSError."""
-    kept = {name: getattr(job, name) for name in _KEPT}
+    kept: dict[str, Any] = {name: getattr(job, name) for name in _KEPT}
+    kept[_AS_DATA] = {name: record(text) for name, text in _sentences(job).items() if isinstance(text, Message)}
     for name in ("origin", "reserved", "own_name"):
         kept[name] = os.fsencode(kept[name]).hex()  # a name may be no text
     if job.own_name:
@@ -163,7 +170,8 @@ def read(folder: Path) -> Job | None:
         attempts=_count(kept.get("attempts")),
         claimed_at=time.time() if claimed_at is None else claimed_at,
         reserved=reserved_name(folder),
-        last_error=_text(kept.get("last_error"))[:_LONGEST_ERROR],
+        last_error=_said_before(kept),
+        reason=(_as_data(kept, "title"), _as_data(kept, "advice")),
     )
 
 
@@ -178,6 +186,26 @@ def origin_of(folder: Path) -> tuple[str, str, str]:
     name = _name(kept.get("file"), _is_name) or _text(kept.get("name"))
     source = _text(kept.get("source"))
     return source, _name(kept.get("origin"), is_below), name if _is_name(name) else "photo"
+
+
+def _sentences(job: Job) -> dict[str, str]:
+    return {"last_error": job.last_error, "title": job.reason[0], "advice": job.reason[1]}
+
+
+def _as_data(kept: Mapping[str, Any], name: str) -> str:
+    found = kept.get(_AS_DATA)
+    return recorded(found.get(name), _sentence) if isinstance(found, dict) else ""
+
+
+def _said_before(kept: Mapping[str, Any]) -> str:
+    """The last error, as a message where that says the same."""
+    text = _sentence(_text(kept.get("last_error")))
+    message = _as_data(kept, "last_error")
+    return message if message == text else text
+
+
+def _sentence(text: str) -> str:
+    return said(text, _LONGEST_ERROR)
 
 
 def is_whole(folder: Path) -> bool:

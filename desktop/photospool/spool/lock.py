@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.errors import AlreadyRunning, SpoolError
+from photospool.messages import message
 from photospool.security import private_files, untrusted_json
 from photospool.spool.computer_id import Computer, this_computer
 from photospool.spool.durable_io import problem, write_all
@@ -48,12 +49,12 @@ class WorkLock:
         except private_files.NotOurs as exc:
             raise _no_lock_of_ours(self._path) from exc
         except OSError as exc:
-            raise problem(exc, "the lock of the work folder", self._path.parent) from exc
+            raise problem(exc, message("the lock of the work folder"), self._path.parent) from exc
         try:
             self._take(handle, computer)
         except OSError as exc:
             _close(handle)
-            raise problem(exc, "the lock of the work folder", self._path.parent) from exc
+            raise problem(exc, message("the lock of the work folder"), self._path.parent) from exc
         except BaseException:
             _close(handle)
             raise
@@ -97,14 +98,20 @@ class WorkLock:
         if not _try_lock(handle):
             raise AlreadyRunning(
                 "Photospool is already running.",
-                f"Another Photospool on this computer has the work folder {self._path.parent}.",
+                message("Another Photospool on this computer has the work folder {parent}.", parent=self._path.parent),
             )
         owner = _note(handle)
         if "computer" in owner and not computer.wrote(str(owner["computer"]), str(owner.get("name", ""))):
             raise AlreadyRunning(
-                f"The work folder belongs to Photospool on {owner.get('name', 'another computer')}.",
-                "Each computer needs a work folder of its own. If that one is not in use any more, delete the file "
-                f"{self._path} and start again.",
+                message(
+                    "The work folder belongs to Photospool on {computer}.",
+                    computer=owner.get("name") or message("another computer"),
+                ),
+                message(
+                    "Each computer needs a work folder of its own. If that one is not in use "
+                    "any more, delete the file {path} and start again.",
+                    path=self._path,
+                ),
             )
         note = {
             "computer": computer.id,
@@ -126,7 +133,7 @@ def _close(handle: int) -> None:
 
 def _no_lock_of_ours(path: Path) -> SpoolError:
     return SpoolError(
-        f"{path} is no file of Photospool's.",
+        message("{path} is no file of Photospool's.", path=path),
         "It is a link, or belongs to somebody else, and was not touched. Please look at it, remove it and start again.",
     )
 

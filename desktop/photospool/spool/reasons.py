@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from photospool.errors import PhotoNotReady
+from photospool.messages import message
 from photospool.security.untrusted_text import said
 from photospool.spool import jobs
 from photospool.spool.ignore import shown
@@ -61,7 +62,10 @@ def shown_of(folder: Path) -> SetAside | None:
         job = jobs.read(folder)
     except OSError as exc:
         name = shown(folder.name)
-        problem = PhotoNotReady(f"{name} can't be read ({exc.strerror}).", "Please give yourself the right to read it.")
+        problem = PhotoNotReady(
+            message("{name} can't be read ({strerror}).", name=name, strerror=exc.strerror),
+            "Please give yourself the right to read it.",
+        )
         return SetAside(Job(folder.name, folder, folder, name), problem.title, problem.advice)
     return None if job is None else SetAside(job, *_read(job))
 
@@ -69,6 +73,8 @@ def shown_of(folder: Path) -> SetAside | None:
 def _read(job: Job) -> tuple[str, str]:
     """Title and advice."""
     lines = jobs.note_of(job.folder, jobs.REASON_FILE).decode("utf-8", errors="replace").splitlines()
-    title = lines[0] if lines else job.last_error or "The reason is not known any more."
-    advice = lines[1] if len(lines) > 1 else "Try again."
-    return said(title, _LONGEST), said(advice, _LONGEST)
+    if not lines and job.last_error:
+        return job.last_error, "Try again."
+    title = said(lines[0] if lines else "The reason is not known any more.", _LONGEST)
+    advice = said(lines[1] if len(lines) > 1 else "Try again.", _LONGEST)
+    return job.reason if job.reason == (title, advice) else (title, advice)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from photospool.errors import FolderMissing, SpoolError
+from photospool.messages import message
 from photospool.spool.durable_io import State, missing, problem, state_of
 from photospool.spool.ignore import ONLINE_ONLY, ignore_reason, is_pruned
 from photospool.spool.placeholders import is_link, is_online_only, never_download
@@ -266,9 +267,9 @@ def incoming_problem(exc: OSError, incoming: Path) -> SpoolError:
     """What it means that incoming can't be listed."""
     if isinstance(exc, PermissionError):
         return FolderMissing(
-            f"The incoming folder {incoming} may not be read.",
+            message("The incoming folder {incoming} may not be read.", incoming=incoming),
             "Please give yourself the right to read it. It goes on by itself.",
         )
     if isinstance(exc, (FileNotFoundError, NotADirectoryError)):
         return missing("incoming", incoming)
-    return problem(exc, "reading the incoming folder", incoming)
+    return problem(exc, message("reading the incoming folder"), incoming)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.errors import PhotoNotReady, SpoolError
+from photospool.messages import message
 from photospool.security.confined_files import is_one_part
 from photospool.spool import claim as claiming
 from photospool.spool import durable_io, jobs, reasons, recovery
@@ -92,7 +93,7 @@ class Spool:
         """Take the work folder. Raises FolderMissing, AlreadyRunning, SpoolError."""
         self._check_exist()
         self._lock.acquire(this_computer(self._own_id))
-        with self._translated("the work folder", self.work):
+        with self._translated(message("the work folder"), self.work):
             self.set_aside_folder.mkdir(mode=0o700, exist_ok=True)
             folders = {**self._needed, "work": self.work, "done": self.done}
             self._links = {key for key, folder in self._incoming.items() if folder.is_symlink()}
@@ -120,12 +121,12 @@ class Spool:
         for folder in self._needed.values():
             _listed(folder)
         for folder in (self.work, self.done):
-            with self._translated("looking into a folder", folder):
+            with self._translated(message("looking into a folder"), folder):
                 _look_into(folder)
         for folder in (*self._needed.values(), self.work, self.done):
             _may_move_in(folder)
         for folder in (self.work, self.done):  # not into incoming: its sync client would carry the file around
-            with self._translated(f"writing to {folder}", folder):
+            with self._translated(message("writing to {folder}", folder=folder), folder):
                 durable_io.try_writing(folder)
         self._check_same()
         if self._ways.known is not None:
@@ -138,7 +139,7 @@ class Spool:
     def check_incoming(self, key: str, *, is_kept: bool) -> None:
         """Raises FolderMissing or SpoolError where this incoming folder can't be used; ``is_kept``: it is only read."""
         folder = self._incoming[key]
-        with self._translated("looking at the incoming folder", folder):
+        with self._translated(message("looking at the incoming folder"), folder):
             is_there, is_link = folder.is_dir(), folder.is_symlink()
         if not is_there:
             raise durable_io.missing("incoming", folder)
@@ -153,35 +154,35 @@ class Spool:
         if self._lock.is_held and not self._lock.is_in_place():
             self._check_exist()
             raise SpoolError(
-                f"The work folder {self.work} is not the one that it was.",
+                message("The work folder {work} is not the one that it was.", work=self.work),
                 "Is another disk in its place? It goes on once the first one is back, or when Photospool is restarted.",
             )
         for name, folder in self._real.items():
-            with self._translated(f"looking at the {name} folder", folder):
+            with self._translated(message("looking at the {name} folder", name=durable_io.called(name)), folder):
                 is_link = folder.is_symlink()
             if is_link:
                 raise _became_link(name, folder)
 
     def _check_exist(self) -> None:
         for name, folder in (*self._needed.items(), ("work", self.work), ("done", self.done)):
-            with self._translated(f"looking at the {name} folder", folder):
+            with self._translated(message("looking at the {name} folder", name=durable_io.called(name)), folder):
                 is_there = folder.is_dir()
             if not is_there:
                 raise durable_io.missing(name, folder)
 
     def promise(self) -> Promise:
         """What the disks of work and done bear, tried where it was not yet. Raises SpoolError where files get lost."""
-        with self._translated("trying how the disk behaves", self.done):
+        with self._translated(message("trying how the disk behaves"), self.done):
             promise = self._ways.promise()
         if promise.way is None:
             raise SpoolError(
-                f"The disk of {self.done} loses files.",
+                message("The disk of {done} loses files.", done=self.done),
                 "Small files that were moved there were not there afterwards, however it was done. Please choose "
                 "a done folder on another disk. Every photo stays where it is.",
             )
         if not promise.holds_notes:
             raise SpoolError(
-                f"The disk of {self.work} loses files.",
+                message("The disk of {work} loses files.", work=self.work),
                 "Small files that were written there anew were not there afterwards. Please choose a work folder on "
                 "another disk. Every photo stays where it is.",
             )
@@ -190,7 +191,7 @@ class Spool:
     def check_room(self, size: int) -> None:
         """Raises DiskFull when a photo of so many bytes, its pictures and a reserve would not fit."""
         for folder in (self.work, self.done):
-            with self._translated("looking at the free room", folder):
+            with self._translated(message("looking at the free room"), folder):
                 free, total = durable_io.free_bytes(folder)
             reserve = min(self._reserve_bytes, int(total * RESERVE_SHARE))
             if free < reserve + 3 * size:
@@ -200,7 +201,7 @@ class Spool:
 
     def claim(self, entry: ScanEntry, words: Mapping[str, Any], source: str = "") -> Job | None:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
-        with self._step("taking a photo into work", self.work):
+        with self._step(message("taking a photo into work"), self.work):
             self.promise()  # known before the first photo leaves incoming
             return claiming.claim(self._incoming[source], self.work, entry, words, self._names, source=source)
 
@@ -211,7 +212,7 @@ class Spool:
 
         ``kept`` is what is to be remembered of it, ``sha256`` what its bytes were.
         """
-        with self._step("copying a photo into work", self.work):
+        with self._step(message("copying a photo into work"), self.work):
             self.promise()
             folder = self._incoming[source]
             return claiming.take_copy(
@@ -228,12 +229,12 @@ class Spool:
         target, making = job.folder, jobs.in_folder(job, self.work / f"{recovery.ADDING}{job.id}")
         self._check_exist()
         if path.is_symlink():
-            raise PhotoNotReady(f"{path} is a link.", "Please add the photo that it leads to.")
+            raise PhotoNotReady(message("{path} is a link.", path=path), "Please add the photo that it leads to.")
         try:
             path.open("rb").close()
         except OSError as exc:
-            raise PhotoNotReady(f"{path} can't be read.", "It was not added.") from exc
-        with self._translated("copying a photo into work", self.work):
+            raise PhotoNotReady(message("{path} can't be read.", path=path), "It was not added.") from exc
+        with self._translated(message("copying a photo into work"), self.work):
             os.mkdir(making.folder, 0o700)
             try:
                 part = making.folder / jobs.PART_FILE
@@ -249,7 +250,7 @@ class Spool:
 
     def begin_attempt(self, job: Job) -> Job:
         """Count an attempt, durably, before it is made."""
-        with self._step("counting an attempt", self.work):
+        with self._step(message("counting an attempt"), self.work):
             if not job.folder.is_dir():
                 raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed its folder.")
             job = dataclasses.replace(job, attempts=job.attempts + 1, last_error="")
@@ -265,7 +266,7 @@ class Spool:
 
     def note_failure(self, job: Job, text: str, *, counts: bool) -> Job | None:
         """Remember why an attempt failed; one that does not count is taken back. None: the photo is gone."""
-        with self._step("noting what happened", self.work):
+        with self._step(message("noting what happened"), self.work):
             found = jobs.read(job.folder)
             if found is None:
                 claiming.remove_folder(job.folder)
@@ -280,7 +281,7 @@ class Spool:
 
     def finish(self, job: Job) -> Path:
         """The album has it: into done under a free name. Raises PhotoNotReady when the photo is gone."""
-        with self._step("moving a photo into done", self.done):
+        with self._step(message("moving a photo into done"), self.done):
             current = jobs.read(job.folder) or job
             try:
                 moved = self._arrived.get(job.id)
@@ -297,24 +298,29 @@ class Spool:
 
     def keep_former(self, former: Path, later: Path, sha256: str) -> bool:
         """As ``keep_one.keep_former``, for two files in done. Raises SpoolError where there is no trash to be had."""
-        with self._step("moving an equal file to the trash", self.done):
+        with self._step(message("moving an equal file to the trash"), self.done):
             return later.parent == self.done and keep_former(former, later, sha256, move_to_trash)
 
     # What needs attention.
 
     def set_aside(self, job: Job, title: str, advice: str) -> None:
         """Move a photo to work/failed, with the reason beside it in words."""
-        with self._step("setting a photo aside", self.work):
-            durable_io.write_whole(job.folder / jobs.REASON_FILE, reasons.written(job, title, advice))
+        with self._step(message("setting a photo aside"), self.work):
+            self._note_reason(job, title, advice)
             os.rename(job.folder, self.set_aside_folder / job.id)
             durable_io.sync_folder(self.set_aside_folder)
             durable_io.sync_folder(self.work)
             if self._parts is not None:
                 self._parts.setdefault(job.origin, set()).add(job.id)
 
+    def _note_reason(self, job: Job, title: str, advice: str) -> None:
+        """In words for people, and as data for the windows."""
+        jobs.write(dataclasses.replace(jobs.read(job.folder) or job, reason=(title, advice)))
+        durable_io.write_whole(job.folder / jobs.REASON_FILE, reasons.written(job, title, advice))
+
     def failed(self) -> list[SetAside]:
         """Everything in work/failed that needs its owner, the oldest first."""
-        with self._translated("looking at what was set aside", self.work):
+        with self._translated(message("looking at what was set aside"), self.work):
             folders = [folder for folder in _folders(self.set_aside_folder) if not jobs.is_closed(folder)]
         return [found for folder in folders if (found := reasons.shown_of(folder)) is not None]
 
@@ -324,7 +330,7 @@ class Spool:
         """
         if not whole.origin:
             return []
-        with self._step("looking at what was set aside", self.work):
+        with self._step(message("looking at what was set aside"), self.work):
             if self._parts is None:
                 self._parts = {}
                 for item in self.failed():
@@ -334,10 +340,11 @@ class Spool:
                 part = jobs.read(self.set_aside_folder / job_id)
                 if part is not None and durable_io.is_start_of(part.photo, path):
                     title = "The whole photo came."
-                    advice = (
-                        f"It lies in {path}. This is only its beginning, kept unchanged; you may delete this folder."
+                    advice = message(
+                        "It lies in {path}. This is only its beginning, kept unchanged; you may delete this folder.",
+                        path=path,
                     )
-                    durable_io.write_whole(part.folder / jobs.REASON_FILE, reasons.written(part, title, advice))
+                    self._note_reason(part, title, advice)
                     durable_io.write_whole(part.folder / jobs.CLOSED_FILE, b"")
                     closed.append(part)
                     self._parts[whole.origin].discard(job_id)
@@ -345,7 +352,7 @@ class Spool:
 
     def jobs(self) -> list[Job]:
         """What lies in work, whoever works on it."""
-        with self._translated("looking at what lies in work", self.work):
+        with self._translated(message("looking at what lies in work"), self.work):
             return [
                 job for folder in _folders(self.work) if jobs.is_id(folder.name) and (job := reasons.job_of(folder))
             ]
@@ -356,13 +363,13 @@ class Spool:
         Everything in incoming counts, whatever it is: so do those who start us again while it is not empty.
         A folder that is not there is not empty: it may be an unmounted disk. Raises SpoolError.
         """
-        with self._translated("looking at what is left", self.work):
+        with self._translated(message("looking at what is left"), self.work):
             under_way = [name for name in os.listdir(self.work) if not name.startswith(".") and name != FAILED]
             return not os.listdir(self.incoming) and not under_way and not self._asked()
 
     def retry(self, job_id: str) -> Job:
         """Take a photo out of work/failed and begin again with its attempts. Raises KeyError if there is none."""
-        with self._step("trying a photo again", self.work):
+        with self._step(message("trying a photo again"), self.work):
             folder = self._set_aside(job_id).folder
             # A folder that a person laid there has a name of its own; in work only ours are looked at.
             target = self.work / (job_id if jobs.is_id(job_id) else jobs.new_id())
@@ -373,19 +380,19 @@ class Spool:
             job = jobs.read(target)
             if job is None:
                 raise KeyError(job_id)
-            job = dataclasses.replace(job, attempts=0, claimed_at=time.time(), last_error="")
+            job = dataclasses.replace(job, attempts=0, claimed_at=time.time(), last_error="", reason=("", ""))
             jobs.write(job)
             durable_io.sync_folder(self.work)
             return job
 
     def ask_retry(self, job_id: str) -> None:
         """Ask whoever has the work folder to try a photo again; needs no lock."""
-        with self._translated("asking for another try", self.work):
+        with self._translated(message("asking for another try"), self.work):
             durable_io.write_whole(self.set_aside_folder / job_id / jobs.RETRY_FILE, b"")
 
     def move_out(self, job_id: str, folder: Path) -> Path:
         """Give a photo that was set aside back to the user, in a folder of their choice. Raises KeyError."""
-        with self._step("moving a photo", folder):
+        with self._step(message("moving a photo"), folder):
             job = self._set_aside(job_id)
             moved = publish(dataclasses.replace(job, reserved=""), folder, self._names, None)
             conclude(job, folder)
@@ -393,7 +400,7 @@ class Spool:
 
     def discard(self, job_id: str) -> str:
         """Move a photo that was set aside to the system's trash; its name. Raises KeyError."""
-        with self._step("moving a photo to the trash", self.work):
+        with self._step(message("moving a photo to the trash"), self.work):
             job = self._set_aside(job_id)
             move_to_trash(job.photo)
             conclude(job, self.set_aside_folder)
@@ -403,12 +410,12 @@ class Spool:
 
     def recover(self) -> list[Job]:
         """After a crash, at start: mend what was cut short; every photo in work is a job again."""
-        with self._step("looking at what lies in work", self.work):
+        with self._step(message("looking at what lies in work"), self.work):
             return recovery.recover(self._incoming, self.work, self.done, self._classify, self._names)
 
     def adopt(self, known: Iterable[str]) -> list[Job]:
         """Jobs that another process added, and photos that it asked to try again; ``known`` are ours already."""
-        with self._step("looking at what lies in work", self.work):
+        with self._step(message("looking at what lies in work"), self.work):
             known = set(known)
             found = []
             for folder in _folders(self.work):
@@ -467,7 +474,7 @@ class Spool:
 
 def _became_link(name: str, folder: Path) -> SpoolError:
     return SpoolError(
-        f"The {name} folder {folder} has become a link.",
+        message("The {name} folder {folder} has become a link.", name=durable_io.called(name), folder=folder),
         "Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was moved.",
     )
 
@@ -483,7 +490,7 @@ def _listed(incoming: Path) -> None:
 def _may_move_in(folder: Path) -> None:
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise SpoolError(
-            f"Photospool may not move photos in {folder}.",
+            message("Photospool may not move photos in {folder}.", folder=folder),
             "Please give yourself the right to write there. Every photo stays where it is.",
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,17 +13,19 @@ import pytest
 
 from photospool.album import store_photo
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import IN_WORK, told_with
-from photospool.album.couchdb.transport import Timeouts
+from photospool.album.couchdb.response_errors import NotThere, ServerReply, problem, told_with
+from photospool.album.couchdb.transport import Timeouts, closed
 from photospool.album.couchdb.unanswered import Watch, Watchman
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.migrate import AGAIN, move
-from photospool.errors import AlbumRefused, AlbumUnavailable, PhotospoolError, StoreInterrupted, TooLarge
+from photospool.errors import AlbumRefused, AlbumUnavailable, PhotospoolError, StoreInterrupted
 from photospool.events import Outcome
 
 from ...servers.standin import DATABASE, Scripted, StandIn, standin
 from ..photos import PICTURES, photo
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -281,13 +285,14 @@ def test_moving_goes_on_while_a_node_is_away(
 @pytest.mark.parametrize(
     "error",
     [
-        StoreInterrupted("Lost.", IN_WORK + ", and is asked for first."),
-        StoreInterrupted("Changed.", "It stays in work and is tried again."),
-        TooLarge("Too large.", "Please raise its limit. " + IN_WORK + "."),
-        AlbumUnavailable("Away.", "Photos wait and are added as soon as it answers again."),
-        AlbumUnavailable("Closed.", "Photos under way stay in work and are added next time."),
-        AlbumRefused("Wrong.", "The account is not locked; photos wait."),
-        AlbumRefused("Broken.", "Its disk is broken. All photos stay in work."),
+        problem(ServerReply(502, {}, b"")),
+        problem(ServerReply(502, {}, b""), sends_photo=True),
+        problem(ServerReply(413, {}, b""), sends_photo=True),
+        problem(ServerReply(401, {}, b"")),
+        problem(ServerReply(511, {}, b"")),
+        problem(ServerReply(507, {}, b"")),
+        closed(),
+        NotThere(),
     ],
 )
 def test_who_moves_photos_is_not_told_that_they_stay_in_work(error: PhotospoolError) -> None:
@@ -296,6 +301,29 @@ def test_who_moves_photos_is_not_told_that_they_stay_in_work(error: PhotospoolEr
     assert said.value.advice.endswith(AGAIN)
     assert "in work" not in str(said.value)
     assert "hotos wait" not in str(said.value)
+    assert said.value.waits == AGAIN
+
+
+def test_no_error_of_an_album_says_where_photos_wait_but_apart() -> None:
+    """Else who moves, imports or mends photos would be told that they stay in work."""
+    found = []
+    for path in sorted((ROOT / "desktop/photospool/album").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        apart = {
+            id(one)
+            for node in ast.walk(tree)
+            for one in [
+                *(word.value for word in getattr(node, "keywords", ()) if word.arg == "waits"),
+                *([node.value] if isinstance(node, ast.AnnAssign | ast.Expr) else []),
+            ]
+        }
+        found += [
+            f"{path.name}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in apart
+            if re.search(r"stays? in work|[Pp]hotos wait", node.value)
+        ]
+    assert found == []
 
 
 def test_what_says_nothing_of_work_is_left_alone() -> None:

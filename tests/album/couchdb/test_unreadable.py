@@ -116,7 +116,7 @@ def test_the_trash_and_a_move_leave_it_alone(album, shots, real_couchdb, databas
     here = LocalAlbum(tmp_path / "here")
     for one in shots:
         added(here, tmp_path, one)
-    with pytest.raises(PhotoError, match="1 photos can't be moved"):
+    with pytest.raises(PhotoError, match="One photo can't be moved"):
         move(here, album)
     here.close()
     assert album.find([shots[0].id])[shots[0].id].original["filename"] == shots[0].name

@@ -186,7 +186,7 @@ def test_reasons_are_for_people():
         "it names the camera's serial number, its owner or the like",
     ]
     assert unfit({**FIT, "_id": ID + "00", "exif": {"Image XPTitle": "Anna", "EXIF Mo\nod": "merry"}}) == [
-        filters.OF_NOTES + "Image XPTitle, EXIF Mo od"
+        filters.OF_NOTES.format(names="Image XPTitle, EXIF Mo od")
     ]
     assert unfit(old)[0] == "it is no photo of this album's kind"
 

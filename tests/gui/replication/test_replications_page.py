@@ -300,7 +300,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     tab.wait(lambda: not dialog.is_busy)
     assert all(tick.level is Level.FINE for tick in dialog.ticks.ticks), texts(dialog)
     assert "A stranger can't delete a document." in texts(dialog)
-    assert "Strangers will see 1 photo." in texts(dialog)
+    assert "1 photo will be seen; nothing in it is for the album's own people only." in texts(dialog)
     assert "serial number in 1 photo, 0 former versions, " in texts(dialog)[-1]
     assert f"location ^~ /{name}/" in dialog.proxy.toPlainText()
     assert "its page does not run there yet" in dialog.page.text()

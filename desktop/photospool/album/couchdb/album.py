@@ -178,7 +178,7 @@ class CouchAlbum:
             return upload(self.guard, self.database.name, write, self._nodes)
         except NotThere as exc:
             raise StoreInterrupted(
-                "The album's server gave an answer that makes no sense.", "It stays in work and is tried again."
+                "The album's server gave an answer that makes no sense.", waits="It stays in work and is tried again."
             ) from exc
 
     def _kind(self) -> str:

@@ -16,9 +16,10 @@ from typing import Any, Final, NoReturn
 
 from photospool.album.couchdb.http_client import http as couchdb_http
 from photospool.album.couchdb.response_errors import AlreadyThere, NotThere, ServerReply, elsewhere, problem
-from photospool.album.couchdb.transport import Address, Connection, Timeouts, Transport, closed, unreachable
+from photospool.album.couchdb.transport import WAIT, Address, Connection, Timeouts, Transport, closed, unreachable
 from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import AnswerUnreadable, NotTrusted, PhotospoolError, WrongPassword
+from photospool.messages import message
 from photospool.security import untrusted_json
 
 LONGEST_ANSWER_BYTES: Final = 64 * 1024 * 1024
@@ -44,7 +45,7 @@ class CouchClient:
         address, user, password = Address.parse(url)
         if not (address.is_https or address.is_loopback or allow_plain_http):
             raise NotTrusted(
-                f"The way to {address.netloc} is not encrypted.",
+                message("The way to {netloc} is not encrypted.", netloc=address.netloc),
                 "Your password and your photos could be read on the way. Please use an https address, or allow it "
                 "for this server in the settings. Nothing was sent.",
             )
@@ -157,7 +158,7 @@ class CouchClient:
     def _trying(self) -> Iterator[None]:
         with self._lock:
             if self._refused is not None:
-                raise WrongPassword(self._refused.title, self._refused.advice)
+                raise WrongPassword(self._refused.title, self._refused.todo, waits=self._refused.waits)
         try:
             yield
         except WrongPassword as exc:
@@ -340,7 +341,8 @@ def unreadable() -> AnswerUnreadable:
     """The server answered with JSON that can't be taken: nested too deep, or with numbers that are none."""
     return AnswerUnreadable(
         "The album's server sent what no program can read.",
-        "Somebody wrote it into a document: “photospool verify” names which. Photos wait.",
+        "Somebody wrote it into a document: “photospool verify” names which.",
+        waits=WAIT,
     )
 
 

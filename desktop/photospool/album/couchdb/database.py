@@ -238,7 +238,9 @@ def as_photo_error() -> Iterator[None]:
         yield
     except ValueError as exc:
         raise PhotoError(
-            "What this photo says of itself can't be stored.", f"Please report this: it should not happen. {IN_WORK}."
+            "What this photo says of itself can't be stored.",
+            "Please report this: it should not happen.",
+            waits=IN_WORK,
         ) from exc
 
 

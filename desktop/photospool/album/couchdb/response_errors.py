@@ -7,14 +7,13 @@ shown only after they were made safe.
 from __future__ import annotations
 
 import email.utils
-import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.couchdb.transport import WAITING
+from photospool.album.couchdb.transport import WAIT, WAITING
 from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import (
     AlbumFull,
@@ -30,16 +29,14 @@ from photospool.errors import (
     TooLarge,
     WrongPassword,
 )
+from photospool.messages import joined, message
 from photospool.photo.metadata.text import line
 
 LOCKED_OUT_S: Final = 300.0
 """CouchDB's lock after five failures (https://docs.couchdb.org/en/stable/config/auth.html)."""
 LONGEST_WAIT_S: Final = 3600.0
-IN_WORK: Final = "The photo stays in work, unchanged"
-_WHERE_IT_WAITS: Final = re.compile(
-    r"(?:(?:It|The photo) stays|(?:All|Every) photos? stays?|Photos under way stay) in work[^.]*\. ?"
-    r"|Photos wait[^.]*\. ?"
-)
+IN_WORK: Final = "The photo stays in work, unchanged."
+IN_WORK_WAITING: Final = "The photo stays in work, unchanged, and waits."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +89,9 @@ def told_with(advice: str) -> Iterator[None]:
     try:
         yield
     except PhotospoolError as exc:
-        fitting = _WHERE_IT_WAITS.sub("", exc.advice.replace("; photos wait.", ". Photos wait."))
-        if fitting != exc.advice:
-            exc.advice = f"{fitting.strip()} {advice}".strip()
+        if exc.waits:
+            exc.waits = advice
+            exc.advice = joined(exc.todo, advice)
             exc.args = (exc.title, exc.advice)
         raise
 
@@ -107,7 +104,7 @@ class NotThere(NotACouchDB):
 
     def __init__(self, reason: str = "") -> None:
         other = elsewhere(404)
-        super().__init__(other.title, other.advice)
+        super().__init__(other.title, other.todo, waits=other.waits)
         self.reason = reason
 
 
@@ -116,7 +113,7 @@ class AlreadyThere(NotACouchDB):
 
     def __init__(self, reason: str = "") -> None:
         other = elsewhere(412)
-        super().__init__(other.title, other.advice)
+        super().__init__(other.title, other.todo, waits=other.waits)
         self.reason = reason
 
 
@@ -136,7 +133,7 @@ def problem(reply: ServerReply, *, sends_photo: bool = False) -> Exception:
     if status == 413 and sends_photo:
         return _too_large(reply)
     if status == 507:
-        return AlbumFull("The album's server has no room left.", "Please make room there. " + WAITING)
+        return AlbumFull("The album's server has no room left.", "Please make room there.", waits=WAITING)
     if status >= 500 or status in {408, 425, 429}:
         return _not_now(reply, sends_photo)
     if not reply.is_json:
@@ -147,16 +144,18 @@ def problem(reply: ServerReply, *, sends_photo: bool = False) -> Exception:
 def elsewhere(status: int) -> NotACouchDB:
     """Something else than a CouchDB answered."""
     if status == 511:
-        return NotACouchDB("The network wants you to log in first.", "Please open a web page and log in. Photos wait.")
+        return NotACouchDB("The network wants you to log in first.", "Please open a web page and log in.", waits=WAIT)
     if 300 <= status < 400:
         return NotACouchDB(
             "The album's address leads somewhere else.",
             "Perhaps a network wants you to log in, or the address has changed; it is not followed, so that your "
-            "password stays here. Photos wait.",
+            "password stays here.",
+            waits=WAIT,
         )
     return NotACouchDB(
         "Something else than a CouchDB answers at the album's address.",
-        "Perhaps a network wants you to log in, or address or port are wrong. Photos wait.",
+        "Perhaps a network wants you to log in, or address or port are wrong.",
+        waits=WAIT,
     )
 
 
@@ -169,11 +168,12 @@ def _not_signed_in(reply: ServerReply) -> AlbumRefused:
         )
     if reply.reason.startswith("You are not "):
         return WrongPassword(
-            "The album's server wants a name and a password.", "Please enter them in the settings. Photos wait."
+            "The album's server wants a name and a password.", "Please enter them in the settings.", waits=WAIT
         )
     return WrongPassword(
         "The album's server does not accept the name and the password.",
-        "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait.",
+        "Please enter them again. Nothing more is tried before, so that the account is not locked.",
+        waits=WAIT,
     )
 
 
@@ -184,18 +184,21 @@ def _of_couchdb(reply: ServerReply) -> Exception:
     if status == 403 and "temporarily locked" in reason:
         return AlbumLockedOut(
             "The album's server refuses to sign in for some minutes.",
-            "There were too many wrong passwords. Photos wait, and it is tried again by itself in five minutes.",
+            "There were too many wrong passwords.",
+            waits="Photos wait, and it is tried again by itself in five minutes.",
             retry_after_s=LOCKED_OUT_S,
         )
     if status == 403:
         return NotAllowed(
             "You are signed in, but you may not do this in the album.",
-            f"The server says: {reason or 'forbidden'} Please ask who looks after it. Photos wait.",
+            message("The server says: {said} Please ask who looks after it.", said=reason or "forbidden"),
+            waits=WAIT,
         )
     if status == 404 and ("database does not exist" in reason.lower() or "no_db_file" in reason):
         return DatabaseMissing(
             "The server is there, but it has no album of this name.",
-            "Please check the name, or let Photospool make it. Photos wait.",
+            "Please check the name, or let Photospool make it.",
+            waits=WAIT,
         )
     if status == 404:
         return NotThere(reason)
@@ -203,19 +206,28 @@ def _of_couchdb(reply: ServerReply) -> Exception:
         return ChangedMeanwhile(reason)
     if error == "file_exists":
         return AlreadyThere(reason)
-    return AlbumUnavailable("The album's server is being looked after.", WAITING, retry_after_s=reply.retry_after_s)
+    return AlbumUnavailable(
+        "The album's server is being looked after.", waits=WAITING, retry_after_s=reply.retry_after_s
+    )
 
 
 def _too_large(reply: ServerReply) -> PhotoError:
     if not reply.is_json:
         return TooLarge(
             "The photo is larger than the proxy in front of the album's server lets through.",
-            "Please raise its limit (nginx calls it client_max_body_size). " + IN_WORK + ".",
+            "Please raise its limit (nginx calls it client_max_body_size).",
+            waits=IN_WORK,
         )
     limit = "max_attachment_size" if "attachment" in reply.error else "max_document_size"
     return TooLarge(
         "The photo is larger than the album's server takes.",
-        f"Its setting {limit} is the limit ({reply.error}: {reply.reason or 'too large'}). {IN_WORK}.",
+        message(
+            "Its setting {limit} is the limit ({error}: {said}).",
+            limit=limit,
+            error=reply.error,
+            said=reply.reason or "too large",
+        ),
+        waits=IN_WORK,
     )
 
 
@@ -223,9 +235,15 @@ def _not_now(reply: ServerReply, sends_photo: bool) -> Exception:
     # An answer that can come before or after the photo was stored: only asking tells.
     if sends_photo and reply.status in {408, 500, 502, 504}:
         said = reply.reason or reply.error or f"error {reply.status}"
-        return StoreInterrupted(f"The album's server could not take the photo ({said}).", IN_WORK + ", and waits.")
+        return StoreInterrupted(
+            message("The album's server could not take the photo ({said}).", said=said), waits=IN_WORK_WAITING
+        )
     wait_s = reply.retry_after_s
-    return AlbumUnavailable(f"The album's server can't work now (error {reply.status}).", WAITING, retry_after_s=wait_s)
+    return AlbumUnavailable(
+        message("The album's server can't work now (error {status}).", status=reply.status),
+        waits=WAITING,
+        retry_after_s=wait_s,
+    )
 
 
 def _misunderstood(reply: ServerReply, sends_photo: bool) -> Exception:
@@ -238,7 +256,13 @@ def _misunderstood(reply: ServerReply, sends_photo: bool) -> Exception:
     said = f"({reply.status} {error} {reason})".replace("  ", " ")
     if sends_photo and "attachment" in reason and ("longer" in reason or "shorter" in reason):
         # CouchDB's own race: https://github.com/apache/couchdb/issues/4679
-        return StoreInterrupted("The album's server lost count of the photo's bytes.", IN_WORK + ", and waits.")
+        return StoreInterrupted("The album's server lost count of the photo's bytes.", waits=IN_WORK_WAITING)
     if sends_photo:
-        return PhotoError("The album's server does not take this photo.", f"Please report this {said}. {IN_WORK}.")
-    return AlbumRefused("The album's server does not understand us.", f"Please report this {said}. Photos wait.")
+        return PhotoError(
+            "The album's server does not take this photo.",
+            message("Please report this {said}.", said=said),
+            waits=IN_WORK,
+        )
+    return AlbumRefused(
+        "The album's server does not understand us.", message("Please report this {said}.", said=said), waits=WAIT
+    )

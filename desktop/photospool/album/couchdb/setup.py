@@ -19,6 +19,7 @@ from photospool.album.documents import Document
 from photospool.album.page_files import PageFile
 from photospool.album.store_photo import WAITS, ChangedMeanwhile
 from photospool.errors import AlbumUnavailable, DatabaseMissing
+from photospool.messages import message
 
 MADE: Final = "photospool"
 """The field with the sha256 of each function as it was installed: what differs from it now is somebody's own edit."""
@@ -45,7 +46,11 @@ def _create(album: CouchAlbum) -> list[str]:
         album.guard.put(album.database.name)
     except AlreadyThere:  # by somebody else, just now
         return []
-    return [f"Made the album “{album.database.name}”. Only administrators can see it until you name others."]
+    return [
+        message(
+            "Made the album “{name}”. Only administrators can see it until you name others.", name=album.database.name
+        )
+    ]
 
 
 def _bring(album: CouchAlbum) -> list[str]:
@@ -77,7 +82,7 @@ def _with_ours(installed: Document | None, files: Mapping[str, PageFile]) -> tup
     if installed is None or version_of(installed) < version_of(ours):
         wanted, kept = upgraded(installed, ours)
         did.append("Installed the album's views." if installed is None else "Brought the album's views up to date.")
-        did += [f"Left “{name}” as somebody has changed it." for name in kept]
+        did += [message("Left “{name}” as somebody has changed it.", name=name) for name in kept]
     page = couchapp.with_page(installed, files)
     if page is not None:
         is_new = couchapp.PAGE not in wanted

@@ -19,6 +19,7 @@ from typing import Final, Self
 from urllib.parse import unquote, urlsplit
 
 from photospool.errors import AlbumRefused, AlbumUnavailable, NotACouchDB, NotTrusted
+from photospool.messages import message
 
 CONNECT_S: Final = 10.0
 IDLE_S: Final = 60.0
@@ -26,6 +27,7 @@ IDLE_S: Final = 60.0
 SILENCE_S: Final = 3.0
 """How long after a photo was sent nothing may be answered before it is asked for."""
 WAITING: Final = "Photos wait and are added as soon as it answers again."
+WAIT: Final = "Photos wait."
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,11 @@ class Transport:
             return encrypted(self._context, plain, self.address.host)
         except ssl.SSLCertVerificationError as exc:
             raise NotTrusted(
-                f"The certificate of {self.address.netloc} can't be trusted: {_why(exc)}.",
+                message(
+                    "The certificate of {netloc} can't be trusted: {why}.",
+                    netloc=self.address.netloc,
+                    why=_why(exc),
+                ),
                 "No password and no photo was sent. Please check the address, this computer's date, or name the "
                 "certificate file of your own authority in the settings.",
             ) from exc
@@ -169,7 +175,7 @@ class Transport:
             raise unreachable(self.address, exc) from exc
         except ssl.SSLError as exc:
             raise NotACouchDB(
-                f"{self.address.netloc} does not answer in https.",
+                message("{netloc} does not answer in https.", netloc=self.address.netloc),
                 "Please check the address and the port. No password and no photo was sent.",
             ) from exc
         except (OSError, ValueError) as exc:
@@ -274,20 +280,20 @@ class _Call:
 
 def closed() -> AlbumUnavailable:
     """What every call raises after the album was closed."""
-    return AlbumUnavailable("The album was closed.", "Photos under way stay in work and are added next time.")
+    return AlbumUnavailable("The album was closed.", waits="Photos under way stay in work and are added next time.")
 
 
 def unreachable(address: Address, exc: BaseException | None) -> AlbumUnavailable:
     """The server can't be spoken to now."""
     if isinstance(exc, socket.gaierror):
-        title = f"The name {address.host} can't be found."
+        title = message("The name {host} can't be found.", host=address.host)
     elif isinstance(exc, ConnectionRefusedError):
-        title = f"Nothing answers at {address.netloc}."
+        title = message("Nothing answers at {netloc}.", netloc=address.netloc)
     elif isinstance(exc, TimeoutError):
-        title = f"The album's server {address.netloc} does not answer in time."
+        title = message("The album's server {netloc} does not answer in time.", netloc=address.netloc)
     else:
-        title = f"The connection to {address.netloc} was interrupted."
-    return AlbumUnavailable(title, WAITING)
+        title = message("The connection to {netloc} was interrupted.", netloc=address.netloc)
+    return AlbumUnavailable(title, waits=WAITING)
 
 
 def _context(ca_file: str | None) -> ssl.SSLContext:

@@ -154,13 +154,16 @@ def _send(
             if guard.wire.is_closed:
                 raise closed() from exc
             raise StoreInterrupted(
-                "The connection was interrupted while the photo was being sent.", IN_WORK + ", and is asked for first."
+                "The connection was interrupted while the photo was being sent.",
+                waits="The photo stays in work, unchanged, and is asked for first.",
             ) from exc
 
 
 def _can_not_be_said() -> PhotoError:
     return PhotoError(
-        "What this photo says of itself can't be stored.", f"Please report this: it should not happen. {IN_WORK}."
+        "What this photo says of itself can't be stored.",
+        "Please report this: it should not happen.",
+        waits=IN_WORK,
     )
 
 
@@ -213,7 +216,8 @@ def _unchanged(source: Source) -> Iterator[bytes]:
                 if not chunk or (not left and not _is_as_announced(source, stream, md5.hexdigest() if md5 else "")):
                     raise PhotoNotReady(
                         "The file changed while it was being sent.",
-                        "Another program is still writing to it. It stays in work and is read again.",
+                        "Another program is still writing to it.",
+                        waits="It stays in work and is read again.",
                     )
                 yield chunk
         except OSError as exc:

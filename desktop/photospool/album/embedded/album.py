@@ -30,6 +30,7 @@ from photospool.album.view_query import ViewQuery
 from photospool.album.views import VERSION, VIEWS
 from photospool.errors import AlbumFull, AlbumUnavailable, PhotoError
 from photospool.events import Outcome
+from photospool.messages import message
 from photospool.photo.photo import Photo
 from photospool.security import private_files
 
@@ -246,7 +247,8 @@ class LocalAlbum:
         except Damaged as exc:
             raise AlbumUnavailable(
                 "The album's disk does not give back what was written.",
-                f"Please check the disk of {self._folder}. Every photo stays in work.",
+                message("Please check the disk of {folder}.", folder=self._folder),
+                waits="Every photo stays in work.",
             ) from exc
         except sqlite3.NotSupportedError as exc:
             raise AlbumUnavailable(
@@ -257,11 +259,13 @@ class LocalAlbum:
             if is_full or getattr(exc, "errno", None) in {errno.ENOSPC, errno.EDQUOT}:
                 raise AlbumFull(
                     "There is no room left for the album.",
-                    f"Please make room on the disk of {self._folder}. Every photo stays where it is.",
+                    message(
+                        "Please make room on the disk of {folder}. Every photo stays where it is.", folder=self._folder
+                    ),
                 ) from exc
             raise AlbumUnavailable(
                 "The album on this computer can't be used now.",
-                f"Please check the folder {self._folder}. Every photo stays where it is.",
+                message("Please check the folder {folder}. Every photo stays where it is.", folder=self._folder),
             ) from exc
 
 

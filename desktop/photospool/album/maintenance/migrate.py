@@ -20,6 +20,7 @@ from photospool.album.merge import joined
 from photospool.album.schema import name_of, sendable, stubs
 from photospool.album.store_photo import WAITS, ChangedMeanwhile, Source, Write
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+from photospool.messages import message, plural
 
 AGAIN: Final = "Nothing was lost here; begin again to go on: what is there already is not sent a second time."
 AT_ONCE: Final = 50
@@ -91,8 +92,14 @@ def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> 
                 tell(progress)
     if lost:
         raise PhotoError(
-            f"{len(lost)} photos can't be moved: their bytes are lost or damaged in the album on this computer.",
-            f"All others are there. “photospool verify” says more. They are: {', '.join(lost[:20])}",
+            plural(
+                "One photo can't be moved: its bytes are lost or damaged in the album on this computer.",
+                "{n} photos can't be moved: their bytes are lost or damaged in the album on this computer.",
+                n=len(lost),
+            ),
+            message(
+                "All others are there. “photospool verify” says more. They are: {names}", names=", ".join(lost[:20])
+            ),
         )
     return progress
 

@@ -32,6 +32,7 @@ from photospool.errors import (
     DatabaseMissing,
     NotAllowed,
 )
+from photospool.messages import message
 from photospool.photo.metadata.text import line
 
 COPIED: Final = "From now on it is copied by itself."
@@ -135,7 +136,13 @@ def _narrow(
             undo.callback(_quietly, lambda: remove_user(there.server, narrow.user))
             let_in(there.database, narrow.user, as_admin=is_public)
             undo.callback(_quietly, lambda: turn_out(there.database, narrow.user))
-        tell(CheckResult(f"Made a name of its own there that can open this copy and nothing else: {narrow.user}."))
+        tell(
+            CheckResult(
+                message(
+                    "Made a name of its own there that can open this copy and nothing else: {user}.", user=narrow.user
+                )
+            )
+        )
         return narrow, narrow.user
     except CopyUnreachable:
         if is_public:
@@ -153,7 +160,7 @@ def check_kind(there: CouchAlbum, tell: Tell) -> None:
     found = there.server.welcome()
     if "couchdb" not in found:
         raise CopyRefused("This is no CouchDB.", "Only a CouchDB can hold a copy.")
-    tell(CheckResult(f"It is a CouchDB {line(str(found.get('version', '')), 40)}."))
+    tell(CheckResult(message("It is a CouchDB {version}.", version=line(str(found.get("version", "")), 40))))
 
 
 def bring_views(there: CouchAlbum, tell: Tell) -> None:
@@ -172,19 +179,30 @@ def bring_views(there: CouchAlbum, tell: Tell) -> None:
 def _make_database(there: CouchAlbum, wish: ReplicaSpec, *, is_admin: bool, tell: Tell) -> None:
     try:
         there.database.info()
-        tell(CheckResult(f"The database “{wish.database}” is there."))
+        tell(CheckResult(message("The database “{database}” is there.", database=wish.database)))
     except DatabaseMissing:
         if not wish.create:
             raise CopyRefused(
-                f"There is no database “{wish.database}” yet.", "Let Photospool make it (--create), or check the name."
+                message("There is no database “{database}” yet.", database=wish.database),
+                "Let Photospool make it (--create), or check the name.",
             ) from None
         if not is_admin:
             raise CopyRefused(
-                f"There is no database “{wish.database}” yet, and {wish.user or 'nobody'} may not make it.",
+                message(
+                    "There is no database “{database}” yet, and {user} may not make it.",
+                    database=wish.database,
+                    user=wish.user or message("nobody"),
+                ),
                 "Name an administrator of that server for the set-up, or have the database made.",
             ) from None
         there.server.create(wish.database)
-        tell(CheckResult(f"Made the database “{wish.database}”. Nobody but its administrators can see it."))
+        tell(
+            CheckResult(
+                message(
+                    "Made the database “{database}”. Nobody but its administrators can see it.", database=wish.database
+                )
+            )
+        )
 
 
 def _at_home(album: CouchAlbum, copy_id: str, undo: ExitStack) -> Endpoint:

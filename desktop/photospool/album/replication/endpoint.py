@@ -24,6 +24,7 @@ from photospool.errors import (
     NotTrusted,
     WrongPassword,
 )
+from photospool.messages import message
 from photospool.photo.metadata.text import line
 
 
@@ -52,7 +53,8 @@ def at_copy() -> Iterator[None]:
         ) from exc
     except (NotThere, AlreadyThere, ChangedMeanwhile) as exc:
         raise CopyRefused(
-            "The copy's server does not understand us.", f"It says: {line(exc.reason, 200) or exc.title}"
+            "The copy's server does not understand us.",
+            message("It says: {said}", said=line(exc.reason, 200) or exc.title),
         ) from exc
     except NotACouchDB as exc:
         raise CopyRefused(

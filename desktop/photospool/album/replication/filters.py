@@ -15,6 +15,7 @@ from photospool.album.documents import PUBLIC
 from photospool.album.replication.models import TODAY
 from photospool.album.replication.public.image_privacy import CONTENT_TYPE
 from photospool.album.schema import is_readable, stubs
+from photospool.messages import message
 from photospool.photo.metadata.exif_privacy import PRIVATE, is_private
 from photospool.photo.metadata.public_fields import (
     CAMERA_NOTES,
@@ -37,10 +38,12 @@ PICTURES: Final = ("thumb.jpg", "800x600.jpg", "1600x1200.jpg")
 PLACES: Final = ("location", "gps", "lat", "lon", "latitude", "longitude", "geo")
 """Fields that would say where a photo was taken."""
 _SCALARS: Final = ("string", "number", "boolean", "null")
-OF_OTHERS: Final = "it has fields of another program, which nobody here can judge: "
-OF_NOTES: Final = "it holds notes that belong with the original, as “photospool album repair” puts them: "
-NAMES_FILE: Final = "it tells the name of its file, and who added it"
-NESTED: Final = "its fields hold more than a text, a number or tags: "
+OF_OTHERS: Final = "it has fields of another program, which nobody here can judge: {names}"
+OF_NOTES: Final = "it holds notes that belong with the original, as “photospool album repair” puts them: {names}"
+NAMES_FILE: Final = message("it tells the name of its file, and who added it")
+UNREADABLE: Final = message("what is said of it can't be read")
+PLACE: Final = message("it says where it was taken")
+NESTED: Final = "its fields hold more than a text, a number or tags: {names}"
 _HEX_64: Final = "^[0-9a-f]{64}$"
 
 
@@ -107,34 +110,34 @@ def is_fit(document: Mapping[str, Any], rules: int = TODAY) -> bool:
 def unfit(document: Mapping[str, Any], rules: int = TODAY) -> list[str]:
     """What keeps a document from strangers, whatever its category is; reasons for people, empty for none."""
     if not is_readable(document):
-        return ["what is said of it can't be read"]
-    reasons = []
+        return [UNREADABLE]
+    reasons: list[str] = []
     if document.get("type") != "photo" or not re.fullmatch(r"[0-9a-f]{32}", str(document.get("_id"))):
-        reasons.append("it is no photo of this album's kind")
+        reasons.append(message("it is no photo of this album's kind"))
     elif not (isinstance(document.get("sha256"), str) and isinstance(document.get("placeholder"), str)):
-        reasons.append("an older program made its pictures, and may have left the camera's notes in them")
+        reasons.append(message("an older program made its pictures, and may have left the camera's notes in them"))
     there = stubs(document)
     if not there:
-        reasons.append("it has no pictures")
+        reasons.append(message("it has no pictures"))
     if any(name.startswith("original") for name in there):
-        reasons.append("its original is attached")
+        reasons.append(message("its original is attached"))
     elif not set(there) <= set(PICTURES):
-        reasons.append("something else than its pictures is attached")
+        reasons.append(message("something else than its pictures is attached"))
     elif any(stub.get("content_type") != CONTENT_TYPE for stub in there.values()):
-        reasons.append("a picture of it is called something else than a JPEG")
+        reasons.append(message("a picture of it is called something else than a JPEG"))
     reasons += _of_notes(document.get("exif"), rules, has_some="exif" in document)
-    if any(name in document for name in PLACES) and "it says where it was taken" not in reasons:
-        reasons.append("it says where it was taken")
+    if any(name in document for name in PLACES) and PLACE not in reasons:
+        reasons.append(PLACE)
     if rules >= TODAY and NAME_OF_FILE in document:
         reasons.append(NAMES_FILE)
     unknown = [name for name in unknown_fields(document) if name not in (*PLACES, NAME_OF_FILE)]
     if unknown:
-        reasons.append(f"{OF_OTHERS}{', '.join(line(name, 60) for name in unknown[:5])}")
+        reasons.append(message(OF_OTHERS, names=", ".join(line(name, 60) for name in unknown[:5])))
     nested = nested_fields(document)
     if rules < TODAY and isinstance(document.get(NAME_OF_FILE), (dict, list)):
         nested.append(NAME_OF_FILE)
     if nested:
-        reasons.append(f"{NESTED}{', '.join(nested[:5])}")
+        reasons.append(message(NESTED, names=", ".join(nested[:5])))
     return reasons
 
 
@@ -142,16 +145,16 @@ def _of_notes(exif: object, rules: int, *, has_some: bool) -> list[str]:
     if not has_some:
         return []
     if not isinstance(exif, Mapping):
-        return ["its camera's notes are in a form that can't be judged"]
+        return [message("its camera's notes are in a form that can't be judged")]
     if rules >= TODAY:
         others = [str(name) for name in exif if not may_be_told(str(name))]
     else:
         others = [str(name) for name in exif if is_private(str(name))]
-    reasons = []
+    reasons: list[str] = []
     if any("gps" in name.lower() for name in others):
-        reasons.append("it says where it was taken")
+        reasons.append(PLACE)
     if any("gps" not in name.lower() and is_private(name) for name in others):
-        reasons.append("it names the camera's serial number, its owner or the like")
+        reasons.append(message("it names the camera's serial number, its owner or the like"))
     if words := [name for name in others if not is_private(name)]:
-        reasons.append(f"{OF_NOTES}{', '.join(line(name, 60) for name in words[:5])}")
+        reasons.append(message(OF_NOTES, names=", ".join(line(name, 60) for name in words[:5])))
     return reasons

@@ -22,6 +22,7 @@ from photospool.album.replication.public.retract import Audit, audit
 from photospool.album.replication.replications import PASSWORD, Replications
 from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
+from photospool.messages import joined, message
 
 _MOST: Final = 2000
 """Changes that are looked at in one round; the next follows at once."""
@@ -35,7 +36,6 @@ _REFUSED: Final = (
     "Nothing is tried again before you give them anew (“photospool copies resume --new-password”).",
 )
 FORMER_TITLE: Final = "An earlier Photospool told strangers the names of files, and who added the photos."
-FORMER_COUNT: Final = "Photos that still do:"
 FORMER_ADVICE: Final = "One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab."
 _TROUBLES: Final = {
     Condition.UNREACHABLE: ("The copy's server can't be reached.", "It goes on by itself when it can."),
@@ -203,13 +203,22 @@ class ReplicationMonitor:
     def _tell_not_fit(self, copy: Copy, tell: Listener) -> None:
         """What the copy stands at when nothing else is in its way."""
         if count := self._former.get(copy.id, 0):
-            tell(ReplicaFailed(copy.name, FORMER_TITLE, f"{FORMER_COUNT} {count}. {FORMER_ADVICE}"))
-        elif names := "; ".join(self._not_fit.get(copy.id, ())[:_NAMED]):
+            tell(
+                ReplicaFailed(
+                    copy.name,
+                    FORMER_TITLE,
+                    joined(message("Photos that still do: {count}.", count=count), FORMER_ADVICE),
+                )
+            )
+        elif names := joined(*self._not_fit.get(copy.id, ())[:_NAMED], by="; "):
             tell(
                 ReplicaFailed(
                     copy.name,
                     "Some photos that say Public are not shown to strangers, for their pictures hold something else.",
-                    f"{names}. “photospool album repair” mends photos of older programs; or make these photos Private.",
+                    joined(
+                        message("{photos}.", photos=names),
+                        "“photospool album repair” mends photos of older programs; or make these photos Private.",
+                    ),
                 )
             )
         else:

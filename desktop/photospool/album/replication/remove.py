@@ -8,6 +8,7 @@ from photospool.album.replication.models import CheckResult, Copy, Endpoint, Rem
 from photospool.album.replication.replications import PREFIX, Replications
 from photospool.album.replication.users import remove_user, turn_out
 from photospool.errors import CopyRefused
+from photospool.messages import message
 
 
 def remove(
@@ -25,7 +26,7 @@ def remove(
                     "Only an administrator of the copy's server can delete it.", "Please give such a name and password."
                 )
             there.server.delete(copy.there.database)
-            tell(CheckResult(f"Deleted {copy.there.address}."))
+            tell(CheckResult(message("Deleted {address}.", address=copy.there.address)))
         elif fate is RemovalMode.CLOSE:
             close_to_strangers(there or open_copy(album, copy))
             tell(CheckResult("Strangers see nothing of it any more."))
@@ -39,7 +40,10 @@ def remove(
     remove_user(album.server, name)
     tell(CheckResult("Nothing is copied there any more, and its password is forgotten."))
     if copy.made_user and there is None:
-        stays = f"The name {copy.made_user} stays on the copy's server, where nobody knows its password."
+        stays = message(
+            "The name {made_user} stays on the copy's server, where nobody knows its password.",
+            made_user=copy.made_user,
+        )
         tell(CheckResult(stays, False, "Its administrator can delete it."))
 
 

@@ -18,6 +18,7 @@ from photospool.album.replication.public.publish import wait_for_all
 from photospool.album.replication.public.retract import audit, expect_gone
 from photospool.album.replication.replications import Replications
 from photospool.errors import CopyRefused
+from photospool.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def upgrade(
     """Mend the photos and let these copies go by today's rules. Raises CopyError, and what the album raises."""
     for copy in copies:
         if copy.is_paused:
-            raise CopyRefused(f"“{copy.name}” is paused.", "Resume it first, so that strangers get what is mended.")
+            raise CopyRefused(
+                message("“{name}” is paused.", name=copy.name), "Resume it first, so that strangers get what is mended."
+            )
     mended = 0
     left: dict[str, tuple[str, str]] = {}
     for page in affected(album):
@@ -65,12 +68,12 @@ def upgrade(
         done = mend(album, page, naming)
         mended += len(done.photos)
         left |= done.left
-        tell(CheckResult(f"Mended so far: {mended}."))
+        tell(CheckResult(message("Mended so far: {mended}.", mended=mended)))
     withdrawn: dict[str, Missing] = {}
     still: set[str] = set()
     for copy in copies:
         today = Replications(album).go_by_todays_rules(copy)
-        tell(CheckResult(f"“{copy.name}” gets only what stands on the list from now on."))
+        tell(CheckResult(message("“{name}” gets only what stands on the list from now on.", name=copy.name)))
         wait_for_all(album, today, tell, pause)
         found = audit(album, today, pause=pause)
         withdrawn |= {item.photo_id: item for item in found.unpublished}

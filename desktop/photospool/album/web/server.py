@@ -34,6 +34,7 @@ from photospool.album.web.http_server import HOST, Asks, Head, LimitedServer, Re
 from photospool.album.web.sessions import ENTRY, Sessions, Token, is_ours
 from photospool.album.web.tcp_peer import Peer, peer_of
 from photospool.errors import PhotospoolError
+from photospool.messages import message
 from photospool.security import private_files
 
 if TYPE_CHECKING:
@@ -143,7 +144,10 @@ class PageServer:
             log.warning("A connection of another user of this computer was turned away: %s", peer.name)
             self._alarm(
                 Alarm(
-                    f"Another user of this computer ({peer.name}) tried to open your album and was not let in.",
+                    message(
+                        "Another user of this computer ({name}) tried to open your album and was not let in.",
+                        name=peer.name,
+                    ),
                     "If you do not know why, ask whoever looks after this computer.",
                 )
             )

@@ -25,7 +25,7 @@ from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
-from photospool.gui.i18n.core_words import strangers_see
+from photospool.gui.i18n.core_words import core, strangers_see
 from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.actions import Previewed, Published, Stopped
 from photospool.gui.replication.card import failure_words
@@ -105,9 +105,7 @@ class StrangersView(QWidget):
         else:
             self.title.setText(self.tr("Strangers would see %n photo(s)", "", len(found.photos)))
         held = [
-            ChecklistItem(
-                Level.WRONG, f"{item.name}: {', '.join(replication_texts.reason(reason) for reason in item.reasons)}"
-            )
+            ChecklistItem(Level.WRONG, f"{item.name}: {', '.join(core(reason) for reason in item.reasons)}")
             for item in found.held_back[: replication_texts.MOST_MISSING]
         ]
         if found.held_back:

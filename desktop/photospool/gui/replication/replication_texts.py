@@ -5,7 +5,6 @@ The command line says the same in English: photospool.album.replication.status_t
 
 from __future__ import annotations
 
-import re
 import time
 from datetime import UTC, datetime
 from typing import Final
@@ -13,20 +12,17 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.album.replication import models
-from photospool.album.replication.filters import NAMES_FILE, NESTED, OF_NOTES, OF_OTHERS
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
 from photospool.config.folder_checks import Level
 from photospool.gui.i18n import value_texts
 from photospool.gui.replication.actions import Strangers
 from photospool.gui.widgets.checklist import ChecklistItem
+from photospool.messages import joined
 
 MOST_MISSING: Final = 8
 """Photos that are named; the rest is counted."""
 LINE: Final = 60
 """Letters of a name that are shown."""
-_SEEN: Final = re.compile(r"(\d+) photos, (\d+) former versions, (\d+) deleted ones and (\d+) pictures")
-_WILL_BE_SEEN: Final = re.compile(r"(\d+) photos? will be seen; nothing in them is for the album's own people only\.")
-_HELD_BACK: Final = re.compile(r"(\d+) photos? can't be shown to strangers as they are, so nothing was published\.")
 
 
 def sentence(state: CopyState) -> str:
@@ -172,95 +168,8 @@ def admins_can_read() -> str:
 
 def tick(found: models.CheckResult) -> ChecklistItem:
     """Something that was tried, with what to do where it failed."""
-    text = _title(found.title)
-    if found.advice:
-        text = f"{text} {value_texts.core(found.advice)}"
+    text = value_texts.core(joined(found.title, found.advice))
     return ChecklistItem(Level.FINE if found.is_fine else Level.WRONG, text)
-
-
-def _title(title: str) -> str:
-    """With numbers, which need plurals, and with what a stranger tried."""
-    if said := _WILL_BE_SEEN.fullmatch(title):
-        return QCoreApplication.translate("Copies", "Strangers will see %n photo(s).", "", int(said[1]))
-    if said := _HELD_BACK.fullmatch(title):
-        return QCoreApplication.translate(
-            "Copies", "%n photo(s) can't be shown to strangers as they are, so nothing was published.", "", int(said[1])
-        )
-    if said := _SEEN.search(title):
-        counted = QCoreApplication.translate("Copies", "{photos}, {former}, {deleted} and {pictures}").format(
-            photos=QCoreApplication.translate("Copies", "%n photo(s)", "", int(said[1])),
-            former=QCoreApplication.translate("Copies", "%n former version(s)", "", int(said[2])),
-            deleted=QCoreApplication.translate("Copies", "%n deleted one(s)", "", int(said[3])),
-            pictures=QCoreApplication.translate("Copies", "%n picture(s)", "", int(said[4])),
-        )
-        return value_texts.core(title).replace(said[0], counted)
-    return _attempts().get(title) or value_texts.core(title)
-
-
-def _attempts() -> dict[str, str]:
-    """What a stranger tried in vain, as the proof says it."""
-    return {
-        "A stranger can't add a document.": QCoreApplication.translate("Copies", "A stranger can't add a document."),
-        "A stranger can't add several at once.": QCoreApplication.translate(
-            "Copies", "A stranger can't add several at once."
-        ),
-        "A stranger can't delete a document.": QCoreApplication.translate(
-            "Copies", "A stranger can't delete a document."
-        ),
-        "A stranger can't delete several at once.": QCoreApplication.translate(
-            "Copies", "A stranger can't delete several at once."
-        ),
-        "A stranger can't change who may read it.": QCoreApplication.translate(
-            "Copies", "A stranger can't change who may read it."
-        ),
-        "A stranger can't put in a program of his own.": QCoreApplication.translate(
-            "Copies", "A stranger can't put in a program of his own."
-        ),
-        "A stranger can't delete the whole copy.": QCoreApplication.translate(
-            "Copies", "A stranger can't delete the whole copy."
-        ),
-    }
-
-
-def reason(text: str) -> str:
-    """Why a photo is not fit for strangers; as selectors.py and public.py say it."""
-    if text.startswith(OF_OTHERS):
-        said = QCoreApplication.translate(
-            "Copies", "it has fields of another program, which nobody here can judge: {names}"
-        )
-        return said.format(names=text.removeprefix(OF_OTHERS))
-    if text.startswith(OF_NOTES):
-        said = QCoreApplication.translate(
-            "Copies", "it holds notes that belong with the original, as “photospool album repair” puts them: {names}"
-        )
-        return said.format(names=text.removeprefix(OF_NOTES))
-    if text.startswith(NESTED):
-        said = QCoreApplication.translate("Copies", "its fields hold more than a text, a number or tags: {names}")
-        return said.format(names=text.removeprefix(NESTED))
-    return {
-        "another version of it is not public, and the two are in conflict": QCoreApplication.translate(
-            "Copies", "another version of it is not public, and the two are in conflict"
-        ),
-        "it is no photo of this album's kind": QCoreApplication.translate(
-            "Copies", "it is no photo of this album's kind"
-        ),
-        "an older program made its pictures, and may have left the camera's notes in them": QCoreApplication.translate(
-            "Copies", "an older program made its pictures, and may have left the camera's notes in them"
-        ),
-        "it has no pictures": QCoreApplication.translate("Copies", "it has no pictures"),
-        "its original is attached": QCoreApplication.translate("Copies", "its original is attached"),
-        "something else than its pictures is attached": QCoreApplication.translate(
-            "Copies", "something else than its pictures is attached"
-        ),
-        "it says where it was taken": QCoreApplication.translate("Copies", "it says where it was taken"),
-        "its camera's notes are in a form that can't be judged": QCoreApplication.translate(
-            "Copies", "its camera's notes are in a form that can't be judged"
-        ),
-        NAMES_FILE: QCoreApplication.translate("Copies", "it tells the name of its file, and who added it"),
-        "it names the camera's serial number, its owner or the like": QCoreApplication.translate(
-            "Copies", "it names the camera's serial number, its owner or the like"
-        ),
-    }.get(text, text)
 
 
 def when(moment: str) -> str:

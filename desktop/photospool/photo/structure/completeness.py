@@ -37,7 +37,7 @@ def check_content(file: BinaryIO) -> None:
         raise incomplete("There is nothing in the file yet.")
     if is_video(file):
         if not videos.is_whole(file, size):
-            raise incomplete("The end of this video is missing.", "the video")
+            raise incomplete("The end of this video is missing.", _VIDEO_AGAIN)
         return
     file.seek(0)
     if head[:2] == b"\xff\xd8":
@@ -64,13 +64,19 @@ def is_video(file: BinaryIO) -> bool:
     return sniff_content(file) in (None, "video") and not is_picture(file) and bool(videos.format_of(file))
 
 
-def incomplete(title: str = "The end of this photo is missing.", what: str = "the photo") -> LooksIncomplete:
+_AGAIN: Final = (
+    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once "
+    "more from where it came."
+)
+_VIDEO_AGAIN: Final = (
+    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the video once "
+    "more from where it came."
+)
+
+
+def incomplete(title: str = "The end of this photo is missing.", advice: str = _AGAIN) -> LooksIncomplete:
     """The one sentence of advice for every way in which a file can be cut off."""
-    return LooksIncomplete(
-        title,
-        "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, "
-        f"please copy {what} once more from where it came.",
-    )
+    return LooksIncomplete(title, advice)
 
 
 def _check_png(file: BinaryIO, size: int) -> None:

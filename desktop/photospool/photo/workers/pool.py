@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from photospool.errors import DecoderDied, PhotoNotReady, PhotospoolError, TooLarge
+from photospool.messages import joined
 from photospool.photo.digests import unreadable
 from photospool.photo.photo import Prepared
 from photospool.photo.prepare import Options
@@ -248,7 +249,7 @@ class WorkerPool:
         if deaths == 1:
             return PhotoNotReady(ended.what, "Nothing was changed; it is tried once more.")
         return DecoderDied(
-            f"{ended.what} It did so twice.",
+            joined(ended.what, "It did so twice."),
             "The file is kept unchanged among the photos that need attention. "
             "It may be damaged: please look at it with another program, and save a copy from there.",
         )

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from photospool import errors
 from photospool.errors import PhotospoolError
+from photospool.messages import record, recorded
 from photospool.photo import looks
 from photospool.photo.formats import ORIGINALS, is_video
 from photospool.photo.metadata.text import is_safe, printable
@@ -155,7 +156,7 @@ _IS: dict[str, Callable[[object], bool]] = {
 
 def told(error: PhotospoolError) -> Message:
     """An error of ours as a message."""
-    return {"error": type(error).__name__, "title": error.title, "advice": error.advice}
+    return {"error": type(error).__name__, "title": record(error.title), "advice": record(error.advice)}
 
 
 def untold(message: Message) -> PhotospoolError:
@@ -163,4 +164,8 @@ def untold(message: Message) -> PhotospoolError:
     kind = getattr(errors, str(message["error"]), errors.PhotoError)
     is_of_a_photo = isinstance(kind, type) and issubclass(kind, errors.PhotoError | errors.PhotoNotReady)
     known: type[PhotospoolError] = kind if is_of_a_photo else errors.PhotoError
-    return known(*(printable(str(message[part]), _LONGEST_SENTENCE) for part in ("title", "advice")))
+    return known(*(recorded(message[part], _sentence) for part in ("title", "advice")))
+
+
+def _sentence(text: str) -> str:
+    return printable(text, _LONGEST_SENTENCE)

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from photospool.errors import TooLarge
+from photospool.messages import message
 
 MOST_PIXELS = 300_000_000
 """A phone's 200 megapixels pass; more is refused, whatever the file's size."""
@@ -25,8 +26,11 @@ def too_large() -> TooLarge:
     """Said of the pixels that a picture announces, and of the memory that it took."""
     return TooLarge(
         "This photo is larger than can be taken.",
-        "The file is kept unchanged among the photos that need attention. "
-        f"Please save a smaller copy (up to {MOST_PIXELS // 1_000_000} megapixels) and add that.",
+        message(
+            "The file is kept unchanged among the photos that need attention. Please save a "
+            "smaller copy (up to {most} megapixels) and add that.",
+            most=MOST_PIXELS // 1_000_000,
+        ),
     )
 
 

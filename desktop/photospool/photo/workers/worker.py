@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable
 
 from photospool.errors import PhotoError, PhotospoolError
+from photospool.messages import message
 from photospool.photo import heif, sandbox
 from photospool.photo.photo import Prepared
 from photospool.photo.prepare import Options
@@ -143,6 +144,9 @@ def _is_of_the_cage(cause: BaseException | None) -> bool:
 def _flaw(exc: BaseException | None) -> PhotoError:
     return PhotoError(
         "This photo could not be read.",
-        "The file is kept unchanged among the photos that need attention. "
-        f"Please tell the makers of Photospool: {type(exc).__name__}.",
+        message(
+            "The file is kept unchanged among the photos that need attention. Please tell the"
+            " makers of Photospool: {problem}.",
+            problem=type(exc).__name__,
+        ),
     )

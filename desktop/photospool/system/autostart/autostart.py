@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from photospool.errors import PhotospoolError
+from photospool.messages import message
 from photospool.security import private_files
 from photospool.security.child_env import TOOLS, environment
 from photospool.system.autostart.desktop_entry import command_of, exec_line
@@ -174,8 +175,8 @@ class LaunchAgent:
     def _check_place(self) -> None:
         if _is_translocated(self._command):
             raise AutostartRefused(
-                f"{NAME} was started from where it was downloaded to.",
-                f"Move {NAME} into the Applications folder first, then start it from there.",
+                message("{name} was started from where it was downloaded to.", name=NAME),
+                message("Move {name} into the Applications folder first, then start it from there.", name=NAME),
             )
 
     def _read(self) -> dict[str, list[str]]:
@@ -298,9 +299,9 @@ def _remove(file: Path) -> None:
 
 
 def _refused(file: Path | None = None) -> AutostartRefused:
-    where = f" ({file})" if file else ""
     return AutostartRefused(
-        f"The system does not let {NAME} change what starts at login.", f"Please look at its settings{where}."
+        message("The system does not let {name} change what starts at login.", name=NAME),
+        message("Please look at its settings ({file}).", file=file) if file else "Please look at its settings.",
     )
 
 

@@ -75,7 +75,7 @@ def test_strangers_see_what_is_public_and_can_change_nothing(album, public_copy,
     said = [tick.title for tick in told]
     assert "A stranger can't delete a document." in said
     assert (
-        "No original, no place and no serial number in 1 photos, 0 former versions, 2 deleted ones and 3 pictures."
+        "No original, no place and no serial number in 1 photo, 0 former versions, 2 deleted ones and 3 pictures."
         in said
     )
     assert seen(copy) == {shown}  # the attempts changed nothing

@@ -19,6 +19,8 @@ from photospool.album.replication.public.image_privacy import hidden_in
 from photospool.album.replication.revisions import PAGE, leaves_of
 from photospool.album.schema import stubs
 from photospool.album.store_photo import again_if_changed
+from photospool.messages import joined, message, record, recorded
+from photospool.security.untrusted_text import said
 
 RULES: Final = 1
 """Counts up when pictures.py asks for more: all are looked into anew then."""
@@ -43,7 +45,10 @@ class ImageAudit:
         wrong = known.get("wrong")
         if known.get("rules") != RULES or not isinstance(wrong, dict):
             return cls(album, copy)
-        since, texts = str(known.get("since") or ""), {str(doc_id): str(text) for doc_id, text in wrong.items()}
+        since, texts = (
+            str(known.get("since") or ""),
+            {str(doc_id): recorded(text, said) for doc_id, text in wrong.items()},
+        )
         return cls(album, copy, since, texts, _was=(since, dict(texts)))
 
     def at(self, ids: Sequence[str]) -> None:
@@ -54,7 +59,8 @@ class ImageAudit:
             for doc_id in some:
                 documents = [leaf.document for leaf in found.get(doc_id, ())]
                 if reasons := list(dict.fromkeys(self._reasons(documents))):
-                    self.wrong[doc_id] = f"{name_in(self.album.database, doc_id)}: {'; '.join(reasons)}"
+                    name = name_in(self.album.database, doc_id)
+                    self.wrong[doc_id] = message("{name}: {why}", name=name, why=joined(*reasons, by="; "))
                 else:
                     self.wrong.pop(doc_id, None)
 
@@ -71,9 +77,11 @@ class ImageAudit:
             return
         self._was = (self.since, dict(self.wrong))
 
+        wrong = {doc_id: record(text) for doc_id, text in self.wrong.items()}
+
         def step() -> None:  # another computer may look too
             known: Document = self.album.get(_journal(self.copy)) or {"_id": _journal(self.copy)}
-            self.album.put_document({**known, "rules": RULES, "since": self.since, "wrong": self.wrong})
+            self.album.put_document({**known, "rules": RULES, "since": self.since, "wrong": wrong})
 
         again_if_changed(step)
 
@@ -91,7 +99,7 @@ def hidden_in_pictures(album: CouchAlbum, document: Mapping[str, Any]) -> Iterat
             with album.database.attachment(document["_id"], name, rev) as chunks:
                 hidden = hidden_in(b"".join(chunks))
             if hidden:
-                yield f"its picture {name} holds {', '.join(hidden)}"
+                yield message("its picture {name} holds {what}", name=name, what=joined(*hidden, by=", "))
 
 
 def _journal(copy: Copy) -> str:

@@ -26,6 +26,7 @@ from photospool.album.replication.revisions import history_of
 from photospool.album.schema import name_of, stubs
 from photospool.album.store_photo import ChangedMeanwhile, NotStored
 from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, CopyError
+from photospool.messages import joined, message, plural
 
 PAGE: Final = 500
 NOTES_HIDDEN: Final = "A stranger can't read the copying server's notes."
@@ -55,25 +56,34 @@ def prove(copy: Copy, tell: Tell) -> list[CheckResult]:
         with at_copy():
             anybody.database.all_docs(limit=1)
     except CopyError as exc:
-        tick(CheckResult(f"A stranger can't read it: {exc.title}", False, exc.advice))
+        tick(CheckResult(message("A stranger can't read it: {why}", why=exc.title), False, exc.advice))
         return ticks
     tick(CheckResult("A stranger can read it."))
     with _victim(copy) as victim:
-        for what, attempt in _attempts(copy, victim):
-            tick(_refused(what, attempt))
+        for attempt in _attempts(copy, victim):
+            tick(_refused(attempt))
     tick(_notes_of_the_server(copy))
     seen = _VisitorView()
     with at_copy():
         _look(anybody, seen, copy.rules)
     counts = seen.counts
-    looked = (
-        f"{counts['photos']} photos, {counts['former']} former versions, {counts['deleted']} deleted ones and "
-        f"{counts['pictures']} pictures"
+    looked = message(
+        "{photos}, {former}, {deleted} and {pictures}",
+        photos=plural("{n} photo", "{n} photos", n=counts["photos"]),
+        former=plural("{n} former version", "{n} former versions", n=counts["former"]),
+        deleted=plural("{n} deleted one", "{n} deleted ones", n=counts["deleted"]),
+        pictures=plural("{n} picture", "{n} pictures", n=counts["pictures"]),
     )
     if seen.wrong:
-        tick(CheckResult(f"Strangers see what they must not, in {looked}.", False, "; ".join(seen.wrong[:10])))
+        tick(
+            CheckResult(
+                message("Strangers see what they must not, in {looked}.", looked=looked),
+                False,
+                joined(*seen.wrong[:10], by="; "),
+            )
+        )
     else:
-        tick(CheckResult(f"No original, no place and no serial number in {looked}."))
+        tick(CheckResult(message("No original, no place and no serial number in {looked}.", looked=looked)))
     return ticks
 
 
@@ -96,20 +106,51 @@ def _test_document() -> Document:
     return {"_id": f"{TEST}{secrets.token_hex(6)}", "type": "test"}
 
 
-def _attempts(copy: Copy, victim: str) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """What a stranger might try; each answers what the server said."""
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What a stranger might try."""
+
+    fails: str
+    succeeds: str
+    make: Callable[[], Any]
+    """Answers what the server said."""
+
+
+def _attempts(copy: Copy, victim: str) -> Iterator[_Attempt]:
     fresh, other = _test_document(), _test_document()
 
     def ask(method: str, *path: str, body: Any = None, **options: object) -> Callable[[], Any]:
         return lambda: stranger(copy).database.ask(method, *path, body=body, options=options)
 
-    yield "add a document", ask("PUT", fresh["_id"], body=fresh)
-    yield "add several at once", ask("POST", "_bulk_docs", body={"docs": [other]})
-    yield "delete a document", lambda: _delete(stranger(copy), victim)
-    yield "delete several at once", lambda: _bulk_delete(stranger(copy), victim)
-    yield "change who may read it", lambda: _change_security(copy)
-    yield "put in a program of his own", ask("PUT", "_design", fresh["_id"], body={"views": {}})
-    yield "delete the whole copy", ask("DELETE")
+    yield _Attempt(
+        "A stranger can't add a document.", "A stranger can add a document!", ask("PUT", fresh["_id"], body=fresh)
+    )
+    yield _Attempt(
+        "A stranger can't add several at once.",
+        "A stranger can add several at once!",
+        ask("POST", "_bulk_docs", body={"docs": [other]}),
+    )
+    yield _Attempt(
+        "A stranger can't delete a document.",
+        "A stranger can delete a document!",
+        lambda: _delete(stranger(copy), victim),
+    )
+    yield _Attempt(
+        "A stranger can't delete several at once.",
+        "A stranger can delete several at once!",
+        lambda: _bulk_delete(stranger(copy), victim),
+    )
+    yield _Attempt(
+        "A stranger can't change who may read it.",
+        "A stranger can change who may read it!",
+        lambda: _change_security(copy),
+    )
+    yield _Attempt(
+        "A stranger can't put in a program of his own.",
+        "A stranger can put in a program of his own!",
+        ask("PUT", "_design", fresh["_id"], body={"views": {}}),
+    )
+    yield _Attempt("A stranger can't delete the whole copy.", "A stranger can delete the whole copy!", ask("DELETE"))
 
 
 def _delete(anybody: CouchAlbum, victim: str) -> Any:
@@ -134,15 +175,15 @@ def _change_security(copy: Copy) -> Any:
     return {"ok": True}
 
 
-def _refused(what: str, attempt: Callable[[], Any]) -> CheckResult:
+def _refused(attempt: _Attempt) -> CheckResult:
     try:
-        said = attempt()
+        said = attempt.make()
     except (AlbumRefused, ChangedMeanwhile, AlreadyThere, NotThere):
-        return CheckResult(f"A stranger can't {what}.")
+        return CheckResult(attempt.fails)
     rows = said if isinstance(said, list) else [said]
     if rows and all(isinstance(row, dict) and "error" in row for row in rows):
-        return CheckResult(f"A stranger can't {what}.")
-    return CheckResult(f"A stranger can {what}!", False, "The copy's _design/readonly is not at work.")
+        return CheckResult(attempt.fails)
+    return CheckResult(attempt.succeeds, False, "The copy's _design/readonly is not at work.")
 
 
 def _notes_of_the_server(copy: Copy) -> CheckResult:
@@ -169,7 +210,7 @@ def _look(anybody: CouchAlbum, seen: _VisitorView, rules: int) -> None:
             if document.get("_deleted"):
                 seen.counts["deleted"] += 1
                 if not is_mark(document):
-                    seen.wrong.append(f"{doc_id}: what was deleted keeps its words")
+                    seen.wrong.append(message("{name}: what was deleted keeps its words", name=doc_id))
             else:
                 seen.counts["photos"] += 1
                 _judge(anybody, document, seen, rules)
@@ -184,7 +225,9 @@ def _seen_by(anybody: CouchAlbum, doc_id: str, seen: _VisitorView, **options: ob
     try:
         return anybody.get(doc_id, **options)
     except AnswerUnreadable:
-        seen.wrong.append(f"{doc_id}: what is said of it can't be read, so nobody knows what it shows")
+        seen.wrong.append(
+            message("{name}: what is said of it can't be read, so nobody knows what it shows", name=doc_id)
+        )
         return None
 
 
@@ -196,7 +239,7 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: i
     doc_id, rev = str(document["_id"]), str(document["_rev"])
     reasons = unfit({name: value for name, value in document.items() if name != "_revisions"}, rules)
     if document.get("cat") != PUBLIC:
-        reasons.append("it is not public")
+        reasons.append(message("it is not public"))
     for name in stubs(document):
         try:
             with anybody.database.attachment(doc_id, name, rev) as chunks:
@@ -205,8 +248,9 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: i
             continue
         seen.counts["pictures"] += 1
         if hidden:
-            reasons.append(f"its {name} holds {', '.join(hidden)}")
-    seen.wrong += [f"{name_of(document, doc_id)}: {reason}" for reason in reasons]
+            reasons.append(message("its picture {name} holds {what}", name=name, what=joined(*hidden, by=", ")))
+    name = name_of(document, doc_id)
+    seen.wrong += [message("{name}: {why}", name=name, why=reason) for reason in reasons]
 
 
 def _changes(anybody: CouchAlbum) -> Iterator[dict[str, Any]]:

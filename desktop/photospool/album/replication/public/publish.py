@@ -17,7 +17,7 @@ from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.add import bring_views, prepared
 from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.filters import is_fit, unfit
+from photospool.album.replication.filters import UNREADABLE, is_fit, unfit
 from photospool.album.replication.mending import Naming, affected, mend
 from photospool.album.replication.models import FORMER, CheckResult, Condition, Copy, Direction, ReplicaSpec, Tell
 from photospool.album.replication.progress import state_of
@@ -32,9 +32,12 @@ from photospool.album.replication.titles import entitle
 from photospool.album.schema import is_readable
 from photospool.album.views import words_of
 from photospool.errors import CopyRefused
+from photospool.messages import joined, message, plural
 from photospool.photo.metadata.text import as_text
 
 _LOOK_S: Final = 0.5
+MOST_NAMED: Final = 5
+"""Photos whose reasons are told; the rest is plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,15 @@ def publish(
     if found.held_back:
         raise not_ready(found.held_back)
     _mend_first(album, naming or Naming(), tell)
-    tell(CheckResult(f"{_photos(len(found.photos))} will be seen; nothing in them is for the album's own people only."))
+    tell(
+        CheckResult(
+            plural(
+                "{n} photo will be seen; nothing in it is for the album's own people only.",
+                "{n} photos will be seen; nothing in them is for the album's own people only.",
+                n=len(found.photos),
+            )
+        )
+    )
     wish = replace(wish, direction=Direction.SEND)
     with prepared(album, wish, tell, is_public=True) as (copy, source):
         there = open_copy(album, copy)
@@ -138,7 +149,11 @@ def _mend_first(album: CouchAlbum, naming: Naming, tell: Tell) -> None:
     if mended:
         tell(
             CheckResult(
-                f"The names of {mended} files went to their originals' documents, where strangers don't see them."
+                plural(
+                    "The name of {n} file went to its original's document, where strangers don't see it.",
+                    "The names of {n} files went to their originals' documents, where strangers don't see them.",
+                    n=mended,
+                )
             )
         )
 
@@ -165,27 +180,36 @@ def open_to_strangers(
         Replications(album).pause(copy, USER)
         raise CopyRefused(
             "The public copy did not pass as a stranger sees it, so it was closed again.",
-            " ".join(tick.title for tick in failed),
+            joined(*(tick.title for tick in failed)),
         )
 
 
 def not_ready(held_back: Sequence[HeldBack]) -> CopyRefused:
     """Why nothing is published yet."""
-    some = "; ".join(f"{item.name}: {', '.join(item.reasons)}" for item in held_back[:5])
-    more = f"; and {len(held_back) - 5} more" if len(held_back) > 5 else ""
+    photos = [
+        message("{name}: {why}", name=item.name, why=joined(*item.reasons, by=", ")) for item in held_back[:MOST_NAMED]
+    ]
+    left = len(held_back) - len(photos)
+    more = [plural("and {n} more", "and {n} more", n=left)] if left else []
     return CopyRefused(
-        f"{_photos(len(held_back))} can't be shown to strangers as they are, so nothing was published.",
-        f"{some}{more}. “photospool album repair” mends photos of older programs; settle conflicts, or make these "
-        "photos Private.",
+        plural(
+            "{n} photo can't be shown to strangers as it is, so nothing was published.",
+            "{n} photos can't be shown to strangers as they are, so nothing was published.",
+            n=len(held_back),
+        ),
+        joined(
+            message("{photos}.", photos=joined(*photos, *more, by="; ")),
+            "“photospool album repair” mends photos of older programs; settle conflicts, or make these photos Private.",
+        ),
     )
 
 
 def _reasons(album: CouchAlbum, documents: Sequence[Document]) -> Iterator[str]:
     if not all(is_readable(document) for document in documents):
-        yield "what is said of it can't be read"
+        yield UNREADABLE
         return
     if any(document.get("cat") != PUBLIC for document in documents):
-        yield "another version of it is not public, and the two are in conflict"
+        yield message("another version of it is not public, and the two are in conflict")
     for document in documents:
         if document.get("cat") == PUBLIC:
             yield from unfit(document, FORMER)
@@ -216,7 +240,7 @@ def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Callable[[flo
             arrived, of = arrived_in(album, copy)
             if of and tenths < arrived * 10 // of < 10:
                 tenths = arrived * 10 // of
-                tell(CheckResult(f"{arrived} of {of} photos have arrived."))
+                tell(CheckResult(message("{arrived} of {of} photos have arrived.", arrived=arrived, of=of)))
         pause(_LOOK_S)
 
 
@@ -239,7 +263,3 @@ def _shown(document: Mapping[str, Any], name: str) -> Shown:
         as_text(document.get("taken")),
         tuple(words_of(document.get("keywords"))),
     )
-
-
-def _photos(count: int) -> str:
-    return "1 photo" if count == 1 else f"{count} photos"

@@ -1469,11 +1469,11 @@
     </message>
     <message>
         <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once more from where it came.</source>
-        <translation>Vielleicht ist es noch unterwegs. Nichts wurde geändert; es wird wieder angesehen. Wenn es so bleibt, kopiere das Foto bitte noch einmal von dort, wo es herkam.</translation>
+        <translation>Vielleicht ist noch nicht alles da. Nichts wurde geändert; es wird wieder nachgesehen. Bleibt es so, dann kopiere das Foto bitte noch einmal von dort, wo es herkam.</translation>
     </message>
     <message>
         <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the video once more from where it came.</source>
-        <translation>Vielleicht ist es noch unterwegs. Nichts wurde geändert; es wird wieder angesehen. Wenn es so bleibt, kopiere das Video bitte noch einmal von dort, wo es herkam.</translation>
+        <translation>Vielleicht ist noch nicht alles da. Nichts wurde geändert; es wird wieder nachgesehen. Bleibt es so, dann kopiere das Video bitte noch einmal von dort, wo es herkam.</translation>
     </message>
     <message>
         <source>It refuses every change but its administrators&apos;.</source>

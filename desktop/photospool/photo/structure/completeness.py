@@ -7,7 +7,7 @@ passes: the decoder has the last word.
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from photospool.errors import LooksIncomplete
 from photospool.photo.digests import unreadable
@@ -65,12 +65,12 @@ def is_video(file: BinaryIO) -> bool:
 
 
 _AGAIN: Final = (
-    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once "
-    "more from where it came."
+    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo "
+    "once more from where it came."
 )
 _VIDEO_AGAIN: Final = (
-    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the video once "
-    "more from where it came."
+    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the video "
+    "once more from where it came."
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from photospool import events
 from photospool.history import SET_ASIDE, History
+from photospool.messages import message
 
 
 def stored(name: str, *, outcome=events.Outcome.NEW, keywords=(), taken="2020-01-02", photo="ab" * 16):
@@ -117,3 +118,51 @@ def test_photos_that_the_album_had_before_stand_there_by_name(tmp_path):
     found = [(entry.name, entry.outcome, entry.photo_id, entry.done) for entry in history.recent()]
     history.close()
     assert found == [("b.jpg", "duplicate", "2" * 32, ""), ("a.jpg", "duplicate", "1" * 32, "")]
+
+
+def test_a_reason_is_remembered_as_a_message(history):
+    """So that the window can say it in any language, also at the next start."""
+    title = message("{path} is not there.", path="/photos")
+    history(events.PhotoSetAside(job="c", name="c.jpg", title=title, advice="Send it again."))
+    (found,) = history.recent()
+    assert (found.title, found.title.template, found.title.values) == (
+        title,
+        "{path} is not there.",
+        {"path": "/photos"},
+    )
+    assert found.advice == "Send it again."
+
+
+def test_a_history_of_an_earlier_version_goes_on_and_can_still_be_read_by_it(tmp_path):
+    path = tmp_path / "history.sqlite"
+    db = sqlite3.connect(path)
+    db.executescript(
+        "create table photo (id integer primary key, at real not null, job text not null, name text not null,"
+        " outcome text not null, photo_id text not null default '', done text not null default '', keywords "
+        "text not null default '', taken text not null default '', title text not null default '', advice "
+        "text not null default '', thumb blob);"
+        "insert into photo (at, job, name, outcome, title) values (1, 'a', 'a.jpg', 'set aside', 'Cut off.');"
+        "pragma user_version=1;"
+    )
+    db.close()
+    history = History(path)
+    history(events.PhotoSetAside(job="c", name="c.jpg", title="Gone.", advice=""))
+    assert [entry.title for entry in history.recent()] == ["Gone.", "Cut off."]
+    history.close()
+    db = sqlite3.connect(path)
+    assert db.execute("pragma user_version").fetchone() == (1,)
+    assert db.execute("select name, title from photo order by id").fetchall() == [
+        ("a.jpg", "Cut off."),
+        ("c.jpg", "Gone."),
+    ]
+    db.close()
+
+
+@pytest.mark.parametrize("said", ["", "x", "[]", "{}", '["Other.", ""]', "[" * 3000])
+def test_words_that_say_something_else_than_the_english_are_not_believed(history, tmp_path, said):
+    history(events.PhotoSetAside(job="c", name="c.jpg", title="Cut off.", advice=""))
+    db = sqlite3.connect(tmp_path / "data" / "history.sqlite")
+    db.execute("update photo set said = ?", (said,))
+    db.commit()
+    db.close()
+    assert [(entry.title, entry.advice) for entry in history.recent()] == [("Cut off.", "")]

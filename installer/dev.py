@@ -58,6 +58,8 @@ from dev_env import (
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it."""
 POUCHDB = "pouchdb-server@4.2.0"
+AXE = "axe-core@4.14.1"
+"""https://www.npmjs.com/package/axe-core: MPL-2.0, of Deque."""
 
 
 def have_real_couchdb() -> bool:
@@ -71,20 +73,32 @@ def have_real_couchdb() -> bool:
     return named != "none" and (bool(named) or any(Path(place).exists() for place in places))
 
 
+def from_npm(package: str, wanted: Path) -> bool:
+    """Whether the file of an npm package is there, brought into a folder of ours where it was not."""
+    npm = shutil.which("npm")
+    if wanted.exists() or npm is None:
+        return wanted.exists()
+    say(f"bringing {package} for a part of the tests")
+    folder = BUILD / wanted.relative_to(BUILD).parts[0]
+    folder.mkdir(parents=True, exist_ok=True)
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder)]
+    if run(npm, "install", *options, package, check=False):
+        say("could not install it; the tests that need it say so")
+    return wanted.exists()
+
+
 def test_server(env: dict[str, str]) -> None:
     """Where no CouchDB is installed, bring the small server that speaks its protocol."""
-    if have_real_couchdb() or shutil.which("npm") is None:
-        return
-    folder = BUILD / "pouchdb"
-    server = folder / "node_modules" / ".bin" / "pouchdb-server"
-    if not server.exists():
-        say("no CouchDB is installed: bringing pouchdb-server for a part of the tests")
-        folder.mkdir(parents=True, exist_ok=True)
-        options = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder)]
-        if run(shutil.which("npm") or "npm", "install", *options, POUCHDB, check=False):
-            say("could not install it; the tests that need a server say so")
-            return
-    env["PHOTOSPOOL_POUCHDB"] = str(server)
+    server = BUILD / "pouchdb" / "node_modules" / ".bin" / "pouchdb-server"
+    if not have_real_couchdb() and from_npm(POUCHDB, server):
+        env["PHOTOSPOOL_POUCHDB"] = str(server)
+
+
+def test_axe(env: dict[str, str]) -> None:
+    """What looks for barriers in the page."""
+    script = BUILD / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+    if from_npm(AXE, script):
+        env["PHOTOSPOOL_AXE"] = str(script)
 
 
 def check() -> None:
@@ -99,6 +113,7 @@ def test(rest: list[str]) -> None:
     core, desktop = core_environment(), desktop_environment()
     env = dict(os.environ)
     test_server(env)
+    test_axe(env)
     suite.try_all(
         [
             suite.Part("checks", lambda: suite.check(desktop)),

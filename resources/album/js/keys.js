@@ -16,6 +16,6 @@ export function tellKeys(me) {
   if (document.querySelector('dialog.question')) return;
   const groups = GROUPS.filter(([name]) => me.mayWrite || !FOR_WRITERS.has(name));
   const key = (text) => text.split(' ').map((one) => [h('kbd', {}, t(`key-${one}`).replace(/^key-/, '')), ' ']);
-  ask(t('keys'), h('div', { class: 'keys' }, groups.map(([name, keys]) => h('section', {}, h('h3', {}, t(name)),
+  ask(t('keys'), h('div', { class: 'keys', role: 'group', 'aria-label': t('keys'), tabindex: '0' }, groups.map(([name, keys]) => h('section', {}, h('h3', {}, t(name)),
     h('dl', {}, keys.filter(([, what]) => me.mayWrite || what !== 'undo').map(([names, what]) => h('div', {}, h('dt', {}, key(names)), h('dd', {}, t(what)))))))), [{ label: t('close'), value: '', kind: 'main' }]);
 }

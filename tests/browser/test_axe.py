@@ -1,0 +1,140 @@
+"""Every view of the page as axe-core sees it: both themes, phone and desktop, the album's own page and strangers'.
+
+https://www.npmjs.com/package/axe-core (MPL-2.0, of Deque): the development command brings it where Node.js is there.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from photospool.album.couchdb.couchapp import examine
+
+from . import pictures
+from .test_couchapp import public, server  # noqa: F401 (fixtures)
+from .test_many import click, timeline
+
+BROUGHT = Path(__file__).parents[2] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(os.environ.get("PHOTOSPOOL_AXE", BROUGHT))
+pytestmark = pytest.mark.skipif(not AXE.exists(), reason="needs axe-core, which `dev.py test` brings from npm")
+SIZES = {"phone": (390, 844), "small-phone": (320, 640), "desktop": (1280, 800)}
+SCHEMES = ("light", "dark")
+
+
+def choosing(page, ids):
+    timeline(page)
+    page.click("#select button")
+    for photo_id in ids[:2]:
+        click(page, photo_id)
+    page.see(".picked")
+
+
+def editing_many(page, ids):
+    choosing(page, ids)
+    page.click(".picked button:nth-of-type(2)")
+    page.see(".panel form")
+
+
+def keys(page, ids):
+    timeline(page)
+    page.js("document.querySelector('main a.tile').focus()")
+    page.key("?")
+    page.see("dialog.question")
+
+
+def link(page, ids):
+    page.go("#/search/sea")
+    page.see("main .tile")
+    page.js("navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))")
+    page.click(".title button")
+    page.see("dialog.question input")
+
+
+def nothing_found(page, ids):
+    page.go("#/search/seaa")
+    page.see(".empty")
+
+
+def choosing_in_the_trash(page, ids):
+    pictures.trash(page, ids)
+    page.click("#select button")
+    page.js("document.querySelector('.tile a.tile').focus()")
+    page.key("x")
+    page.see(".picked")
+
+
+VIEWS = (
+    *(view for view in pictures.VIEWS if view is not pictures.further),
+    choosing,
+    editing_many,
+    keys,
+    link,
+    nothing_found,
+    choosing_in_the_trash,
+)
+
+
+def violations(page):
+    """What axe finds where the page stands, in words."""
+    page.wait("return !document.getAnimations().some(one => one.playState === 'running')")
+    if not page.js("return 'axe' in window"):
+        page.js(AXE.read_text(encoding="utf-8"))
+    found = page.driver.execute_async_script(
+        "const done = arguments[0]; axe.run(document).then(r => done(r.violations))"
+    )
+    return [f"{one['id']}: {one['help']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def fresh(page):
+    page.js("sessionStorage.clear(); localStorage.clear(); location.hash = '#/tags'")
+    page.reload()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_in_any_view(page, album, size, scheme):
+    def someone_else_changes(photo_id):
+        doc = album.get(photo_id)
+        album.put(doc | {"descr": f"Of somebody else, {len(doc['_rev'])}.", "keywords": ["unprocessed", "theirs"]})
+
+    page.someone_else_changes = someone_else_changes
+    for photo_id in album.ids[32:36]:
+        album.discard(photo_id)
+    page.size(*SIZES[size])
+    page.scheme(scheme)
+    found = []
+    for view in VIEWS:
+        fresh(page)
+        view(page, album.ids)
+        found += [f"{view.__name__}: {one}" for one in violations(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_what_strangers_see(chromium, public, scheme):  # noqa: F811
+    page = chromium
+    page.new_window()
+    page.scheme(scheme)
+    page.open(examine(public).address)
+    found = []
+
+    def look(name):
+        found.extend(f"{name}: {one}" for one in violations(page))
+
+    for size in SIZES.values():
+        page.size(*size)
+        page.go("#/")
+        page.reload()
+        page.pictures_are_there()
+        look("photos")
+        page.go(f"#/?photo={public.ids[5]}")
+        page.see("dialog .frame img")
+        page.key("i")
+        page.see(".drawer .facts")
+        look("details")
+        page.key("ESCAPE")
+        page.click(".account button")
+        page.see("#sign-in-name")
+        look("signing in")
+        page.key("ESCAPE")
+    assert found == []

@@ -6,13 +6,16 @@ Everything is started privately and ended by its own handle; nothing of the user
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.children import child
 
@@ -178,3 +181,88 @@ def desktop(folder: Path) -> Iterator[Desktop]:
         ):
             wait_until(lambda: has_owner("org.xfce.Xfconf", address), "the panel's settings")
             yield found
+
+
+@dataclass(frozen=True)
+class WaylandDesktop(Desktop):
+    """Sway without a monitor; ``display`` is its socket. A panel is waybar."""
+
+    ipc: str
+    """Where sway itself is asked."""
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of a program on this desktop: nothing of X11."""
+        found = {**super().variables, "QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": self.display}
+        found["DISPLAY"] = ""
+        return found
+
+    @contextlib.contextmanager
+    def panel(self) -> Iterator[subprocess.Popen[str]]:
+        """A bar with a tray; ready for icons."""
+        config = self.folder / "waybar.json"
+        config.write_text(json.dumps({"position": "bottom", "height": 30, "modules-right": ["tray"]}))
+        style = self.folder / "waybar.css"
+        style.write_text("* { background: #202020; }")
+        command = ["waybar", "-c", str(config), "-s", str(style)]
+        variables = {**self.variables, "NO_AT_BRIDGE": "1"}
+        with program(*command, log=self.folder / "waybar.log", **variables) as process:
+            wait_until(lambda: has_owner("org.kde.StatusNotifierWatcher", self.address), "waybar's tray")
+            yield process
+
+    @contextlib.contextmanager
+    def notifications(self) -> Iterator[subprocess.Popen[str]]:
+        """Dunst, which draws on Wayland too."""
+        with program("dunst", log=self.folder / "dunst.log", **self.variables) as process:
+            wait_until(lambda: has_owner("org.freedesktop.Notifications", self.address), "dunst")
+            yield process
+
+    def windows(self, name: str) -> list[str]:
+        """The titles of windows that hold this."""
+        told = self._asked("swaymsg", "-s", self.ipc, "-t", "get_tree").decode()
+        found: list[str] = []
+
+        def walk(node: dict[str, Any]) -> None:
+            if node.get("pid") and name in (node.get("name") or ""):
+                found.append(node["name"])
+            for inner in (*node.get("nodes", ()), *node.get("floating_nodes", ())):
+                walk(inner)
+
+        walk(json.loads(told or "{}"))
+        return found
+
+    def picture(self) -> bytes:
+        """What is on the screen, as a PNG."""
+        return self._asked("grim", "-")
+
+    def _asked(self, *command: str) -> bytes:
+        environment = {**os.environ, **self.variables}
+        return subprocess.run(command, env=environment, capture_output=True, check=False, timeout=PATIENCE_S).stdout
+
+
+NOBODY = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
+"""Sway refuses to be root."""
+
+
+@contextlib.contextmanager
+def wayland_desktop(folder: Path) -> Iterator[WaylandDesktop]:
+    """A small desktop of Wayland alone, without a panel yet."""
+    (folder / "run").mkdir(mode=0o700)
+    config = "output HEADLESS-1 mode 1024x640\nxwayland disable\n"
+    with tempfile.TemporaryDirectory(prefix="sway-") as place, bus(folder) as address:
+        run = Path(place)
+        (run / "config").write_text(config)
+        if is_root := os.geteuid() == 0:
+            os.chown(run, 65534, 65534)
+        variables = {
+            **{"XDG_RUNTIME_DIR": str(run), "HOME": str(run), "WLR_BACKENDS": "headless", "DISPLAY": ""},
+            **{"WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman", "WAYLAND_DISPLAY": ""},
+        }
+        command = [*(NOBODY if is_root else []), "sway", "-c", str(run / "config")]
+        with program(*command, log=folder / "sway.log", **variables):
+
+            def sockets(pattern: str) -> list[str]:
+                return [str(path) for path in run.glob(pattern) if path.suffix != ".lock"]
+
+            wait_until(lambda: sockets("wayland-*") and sockets("sway-ipc.*"), "sway")
+            yield WaylandDesktop(folder, sockets("wayland-*")[0], address, sockets("sway-ipc.*")[0])

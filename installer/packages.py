@@ -38,8 +38,6 @@ ENTRY = ("desktop-file-utils", "libglib2.0-bin")
 # A small real desktop (screen, window manager, panel with a tray, notifications) and a browser, for tests.
 DESKTOP = ("xvfb", "xauth", "dbus", "dbus-x11", "openbox", "xfce4-panel", "dunst", "xdotool", "x11-utils")
 BROWSER = ("chromium", "chromium-driver")
-# What only the weekly run brings: Wayland with a tray, another browser, Node.js for axe.
-WEEKLY = ("sway", "waybar", "grim", "util-linux", "at-spi2-core", "firefox-esr", "nodejs", "npm")
 # Disks of other systems in a file, for the tests that fill them and pull them out; only root can connect them.
 DISK = ("xfsprogs", "exfatprogs", "exfat-fuse", "ntfs-3g")
 # PyInstaller reads libraries with objdump, the spec with readelf; the tray is tried on the small desktop.

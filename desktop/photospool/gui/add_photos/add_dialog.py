@@ -116,6 +116,7 @@ class AddPhotosDialog(QDialog):
         self.progress.setAccessibleName(self.tr("Progress of copying"))
         self.told = Label()
         self.told.setObjectName("add-told")
+        self.told.hide()
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -316,6 +317,7 @@ class AddPhotosDialog(QDialog):
 
     def _tell(self, text: str, *, is_bad: bool = False) -> None:
         self.told.setText(text)
+        self.told.setVisible(bool(text))  # an empty one would be heard, and say nothing
         self.told.setStyleSheet(f"color: {theme.colours().danger.name()}" if is_bad else "")
 
     # The end.

@@ -35,7 +35,7 @@ from photospool.gui.settings.page import Field
 from photospool.gui.settings.photos_page import USUAL
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
-from photospool.gui.widgets.tag_fields import TagsEdit
+from photospool.gui.widgets.tag_fields import TagsEdit, let_type_category
 from photospool.system.sync_clients import SyncFolder
 
 
@@ -127,7 +127,7 @@ class FolderDialog(QDialog):
         self.tags = TagsEdit()
         self.tags.setObjectName("folder-tags")
         self.category = QComboBox()
-        self.category.setEditable(True)
+        let_type_category(self.category)
         self.category.setObjectName("folder-category")
         self.category.addItems(["", *USUAL])
         self.added_by = QLineEdit()

@@ -12,6 +12,7 @@ from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.settings.page import Field, Page
 from photospool.gui.widgets.plain_text import Label
+from photospool.gui.widgets.tag_fields import let_type_category
 
 USUAL = ("Private", "Friends/Family")
 """Stored words of the album, the same in every language; Public is never for what arrives by itself."""
@@ -27,7 +28,7 @@ class PhotosPage(Page):
             self.tr("What is said of each photo that arrives by itself. You can edit it in the album."),
         )
         self.category = QComboBox()
-        self.category.setEditable(True)
+        let_type_category(self.category)
         self.category.setObjectName("photos-category")
         self.category.addItems([value_texts.category(name) for name in USUAL])
         self._ask = Background(self)

@@ -80,6 +80,13 @@ class TagsEdit(QLineEdit):
         super().keyPressEvent(event)
 
 
+def let_type_category(box: QComboBox) -> None:
+    """A category may be a new one; the field where it is typed is not named by the box's label for a screen reader."""
+    box.setEditable(True)
+    if (typed := box.lineEdit()) is not None:
+        typed.setAccessibleName(QCoreApplication.translate("Copies", "Category"))
+
+
 class CategoryBox(QComboBox):
     """A category of the album, the usual one, or a new name."""
 
@@ -87,7 +94,7 @@ class CategoryBox(QComboBox):
         super().__init__(parent)
         self._usual = usual
         self._never = frozenset(never)
-        self.setEditable(True)
+        let_type_category(self)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.set_known(())
 

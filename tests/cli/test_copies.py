@@ -18,7 +18,7 @@ from photospool.album.replication.qr_code import text
 from photospool.album.replication.replications import Replications
 
 from ..album.photos import photo
-from ..album.replication.conftest import conflicting, edit, make_as_of_0_1_0, opened, until, with_pictures
+from ..album.replication.conftest import conflicting, edit, ids, make_as_of_0_1_0, opened, until, with_pictures
 from .test_cli import chosen, home, photospool  # noqa: F401 (a fixture)
 
 
@@ -147,6 +147,25 @@ def test_strangers_view_the_public_copy_and_its_proof(
     assert held.code == 1
     assert "IMG_1.jpg: it says where it was taken" in held.out
     assert "“photospool album repair” mends" in held.out
+
+
+def test_json_is_all_that_making_a_public_copy_prints(
+    copies, real_couchdb, second_couchdb, database, copy_name, tmp_path
+):
+    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    set_up(album, create=False)
+    made = with_pictures(photo(tmp_path))
+    album.store(made)
+    edit(album, made.digests.md5, cat="Public")
+    address = f"{second_couchdb.url}/{copy_name}"
+    signed = ("--user", second_couchdb.user, "--create", "--json")
+    asked = copies("public", address, *signed, text="n\n")
+    assert (asked.code, asked.out.strip()) == (1, "")
+    done = copies("public", address, *signed, "--yes")
+    assert done.code == 0, done.err
+    assert [shown["photo_id"] for shown in done.json["photos"]] == [made.digests.md5]
+    assert (done.json["copy"]["address"], done.json["copy"]["public"]) == (address, True)
+    assert ids(opened(second_couchdb, copy_name)) == {made.digests.md5}
 
 
 def test_a_copy_of_0_1_0_is_mended_after_a_yes(copies, real_couchdb, second_couchdb, database, copy_name, tmp_path):

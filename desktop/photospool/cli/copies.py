@@ -44,6 +44,14 @@ commands = typer.Typer(no_args_is_help=True, help="Copies of your album on other
 
 Which = Annotated[str, typer.Argument(help="Its name from “photospool copies list”.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
+Create = Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")]
+SeenFromHere = Annotated[
+    str, typer.Option(help="https://server, where this computer reaches it under another address.")
+]
+PlainHttp = Annotated[
+    bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
+]
 _WELL = {Condition.STARTING, Condition.COPYING, Condition.UP_TO_DATE, Condition.PAUSED}
 
 
@@ -54,13 +62,9 @@ def add(
     user: Annotated[str, typer.Option(help="Who signs in there; an administrator for the set-up is best.")] = "",
     name: Annotated[str, typer.Option(help="How you call it.")] = "",
     direction: Annotated[Direction, typer.Option(help="Both ways, send only, or fetch only.")] = Direction.BOTH,
-    create: Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")] = False,
-    seen_from_here: Annotated[
-        str, typer.Option(help="https://server, where this computer reaches it under another address.")
-    ] = "",
-    allow_plain_http: Annotated[
-        bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
-    ] = False,
+    create: Create = False,
+    seen_from_here: SeenFromHere = "",
+    allow_plain_http: PlainHttp = False,
     tune: Tune = None,
     as_json: AsJson = False,
 ) -> None:

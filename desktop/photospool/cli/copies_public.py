@@ -11,9 +11,24 @@ import typer
 from rich.text import Text
 
 from photospool.album.replication import status_text
+from photospool.album.replication.models import Copy
 from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.cli.context import checked
-from photospool.cli.copies import AsJson, Which, find, opened, say_who_looks_after, show_tick, silent, wish_of
+from photospool.cli.copies import (
+    AsJson,
+    Create,
+    PlainHttp,
+    SeenFromHere,
+    Which,
+    Yes,
+    copy_as_json,
+    find,
+    opened,
+    say_who_looks_after,
+    show_tick,
+    silent,
+    wish_of,
+)
 from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
 from photospool.config.profile import Profile
 from photospool.engine.factory import naming_of, open_album
@@ -22,6 +37,7 @@ from photospool.photo.metadata.public_fields import NEVER_SEEN, SEEN
 from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
+    from photospool.album.couchdb.album import CouchAlbum
     from photospool.album.replication.conflicts import Conflict
     from photospool.album.replication.public.publish import Preview
 
@@ -38,13 +54,9 @@ def public(
     ] = "",
     user: Annotated[str, typer.Option(help="An administrator of that server, for the set-up.")] = "",
     name: Annotated[str, typer.Option(help="How you call it.")] = "Public",
-    create: Annotated[bool, typer.Option("--create", help="Make the database if it is not there.")] = False,
-    seen_from_here: Annotated[
-        str, typer.Option(help="https://server, where this computer reaches it under another address.")
-    ] = "",
-    allow_plain_http: Annotated[
-        bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
-    ] = False,
+    create: Create = False,
+    seen_from_here: SeenFromHere = "",
+    allow_plain_http: PlainHttp = False,
     set_policy: SetPolicy = None,
     tune: Tune = None,
     address_for_others: Annotated[
@@ -61,7 +73,7 @@ def public(
     page_title: Annotated[
         str, typer.Option("--title", help="What the page calls itself instead of “Album”; “copies title” changes it.")
     ] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Show what strangers would see; with an address, make a copy that anybody may look at and nobody change."""
@@ -72,27 +84,35 @@ def public(
     with opened(context) as album:
         with err.status("looking at the public photos"):
             found = preview(album)
-        if as_json:
-            show_json(dataclasses.asdict(found))
-        else:
+        if not as_json:
             _show_preview(found)
+        elif found.held_back or not address:
+            show_json(dataclasses.asdict(found))
         if found.held_back:
             if address:
                 raise not_ready(found.held_back)
             raise typer.Exit(Exit.ATTENTION)
         if not address:
             return
-        if not yes and not typer.confirm("Shall strangers see these from now on?"):
+        if not yes and not typer.confirm("Shall strangers see these from now on?", err=as_json):
             raise typer.Exit(Exit.ATTENTION)
         wish = wish_of(
             address, user, name=name, create=create, url_here=seen_from_here, allow_plain_http=allow_plain_http
         )
         naming = naming_of(checked(context.obj), shown_as)
-        copy = publish(album, wish, show_tick, naming=naming, title=page_title)
+        copy = publish(album, wish, silent if as_json else show_tick, naming=naming, title=page_title)
     administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
-    with contextlib.closing(open_endpoint(administrator, allow_plain_http=True)) as server:
-        offer_page(server, set_policy, address_for_others)
-        offer_tuning(server, tune)
+    with (
+        contextlib.closing(open_endpoint(administrator, allow_plain_http=True)) as server,
+        out.capture() if as_json else contextlib.nullcontext(),
+    ):
+        # With JSON nothing is asked: what was not said beforehand is not set.
+        offer_page(server, bool(set_policy) if as_json else set_policy, address_for_others)
+        offer_tuning(server, bool(tune) if as_json else tune)
+    if as_json:
+        show_json({**dataclasses.asdict(found), "copy": copy_as_json(copy)})
+        say_who_looks_after(context)
+        return
     out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
     say_who_looks_after(context)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
@@ -107,12 +127,9 @@ def prove(context: typer.Context, name: Which) -> None:
     from photospool.album.replication.public.proxy import nginx
     from photospool.album.replication.public.publish import open_to_strangers
     from photospool.album.replication.public.retract import audit, is_open
-    from photospool.album.replication.replications import Replications
 
     with opened(context) as album:
-        copy = find(Replications(album).copies(), name)
-        if not copy.is_public:
-            raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it anyway.")
+        copy = _find_public(album, name)
         if not is_open(copy):
             open_to_strangers(album, copy, show_tick)
             return
@@ -141,13 +158,10 @@ def link(
 ) -> None:
     """Print the address of a public copy's page, of one photo in it, or of a search."""
     from photospool.album.replication.qr_code import text
-    from photospool.album.replication.replications import Replications
     from photospool.album.replication.sharing import link_of, link_with_picture
 
     with opened(context) as album:
-        copy = find(Replications(album).copies(), name)
-    if not copy.is_public:
-        raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it.")
+        copy = _find_public(album, name)
     only_photo = bool(photo) and not search
     address = link_with_picture(copy, photo) if only_photo else link_of(copy, photo_id=photo, words=search)
     out.print(said(address, 2 * LONGEST), soft_wrap=True)
@@ -171,13 +185,10 @@ def title(
     ] = None,
 ) -> None:
     """Say or change what the page of a public copy calls itself, and which photo stands for it in messengers."""
-    from photospool.album.replication.replications import Replications
     from photospool.album.replication.titles import entitle, picture, picture_of, title_of
 
     with opened(context) as album:
-        copy = find(Replications(album).copies(), name)
-        if not copy.is_public:
-            raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Only that has a page for strangers.")
+        copy = _find_public(album, name)
         if photo is not None:
             picture(album, copy, photo)
         shown = title_of(album, copy) if text is None else entitle(album, copy, text)
@@ -220,7 +231,7 @@ def mend_copies(
             "--shown-as", help="The name that strangers shall see with your photos; empty for none.", show_default=False
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Let public copies of an earlier Photospool tell no file names and login names any more; no photo disappears."""
@@ -283,7 +294,7 @@ def set_apart_command(
 def trash(
     context: typer.Context,
     empty: Annotated[bool, typer.Option("--empty", help="Delete all that lies there, now and on all copies.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Say what lies in the album's trash, or empty it. By itself each photo goes after thirty days."""
@@ -331,6 +342,16 @@ def conflicts(
     else:
         _show_conflicts(len(found.merged), found.undecided)
     raise typer.Exit(Exit.ATTENTION if found.undecided else Exit.FINE)
+
+
+def _find_public(album: CouchAlbum, name: str) -> Copy:
+    """Raises SettingsError."""
+    from photospool.album.replication.replications import Replications
+
+    copy = find(Replications(album).copies(), name)
+    if not copy.is_public:
+        raise SettingsError("NAME", f"“{copy.name}” is no public copy.", "Strangers can't see it.")
+    return copy
 
 
 def _show_preview(found: Preview) -> None:

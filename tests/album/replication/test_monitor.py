@@ -10,7 +10,7 @@ import pytest
 
 from photospool import events
 from photospool.album.replication.add import add
-from photospool.album.replication.models import Condition, ReplicaSpec
+from photospool.album.replication.models import Condition, Direction, ReplicaSpec
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
@@ -52,6 +52,15 @@ def test_an_edit_made_elsewhere_is_taken_back(album, name, second_couchdb, add_p
     assert ids(stranger(copy)) == set()
     tending.often(told.append)
     assert len(told) == 1
+
+
+def test_what_changed_is_kept_in_mind_only_for_a_public_copy(album, name, second_couchdb, add_photo, tending, told):
+    add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
+    tending.daily(told.append)
+    add_photo(b"first", category="Public")
+    tending.often(told.append)
+    assert tending._again == []
+    assert told == []
 
 
 def test_what_the_replicator_brings_late_is_taken_back(album, name, second_couchdb, add_photo, told):

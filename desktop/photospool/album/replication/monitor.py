@@ -96,7 +96,7 @@ class ReplicationMonitor:
         copies = self._copies()
         due = self._due()
         changed, torn = self._changes()
-        if changed:
+        if changed and any(copy.is_public for copy in copies):  # nobody else looks at them again
             self._again.append(_LookAgain(self._now() + _LOOKS_AGAIN_S[0], 0, changed))
         if changed and any(copy.is_public and copy.rules >= TODAY for copy in copies):
             self._mend(changed)

@@ -213,3 +213,39 @@ def test_the_program_itself_leaves_nothing_to_others(tmp_path):
     command = [sys.executable, "-m", "photospool", "--home", str(home), "settings", "set", "photos.shown_as", "Ann"]
     subprocess.run(command, check=True, env=env, umask=0, timeout=120)
     assert {path.name: oct(mode) for path, mode in modes(home).items() if mode & 0o077} == {}
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be somebody else")
+def test_a_file_of_another_user_is_not_ours_in_a_folder_of_theirs(tmp_path):
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    private_files.write(theirs / "settings.toml", b"")
+    for path in (theirs, theirs / "settings.toml"):
+        os.chown(path, 65534, 65534)
+    with pytest.raises(private_files.NotOurs):
+        private_files.read(theirs / "settings.toml")
+    assert os.listdir(theirs) == ["settings.toml"]
+
+
+def test_on_a_disk_that_knows_no_owners_ours_are_ours(tmp_path, monkeypatch):
+    """All that is made there seems to be somebody else's, whoever makes it."""
+    private_files.write(tmp_path / "settings.toml", b"a")
+    owner = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    assert private_files.read(tmp_path / "settings.toml") == b"a"
+    assert os.listdir(tmp_path) == ["settings.toml"]
+
+
+def test_where_nothing_can_be_made_nobody_else_s_file_is_ours(tmp_path, monkeypatch):
+    private_files.write(tmp_path / "settings.toml", b"a")
+    owner, really = os.geteuid(), os.open
+
+    def refused(path, flags, *rest, **options):
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "refused", path)
+        return really(path, flags, *rest, **options)
+
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(private_files.NotOurs):
+        private_files.read(tmp_path / "settings.toml")

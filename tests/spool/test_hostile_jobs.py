@@ -94,6 +94,9 @@ def test_a_note_of_another_user_is_not_believed(house):
     assert said(jobs.read(folder)).category == "Public"
     os.chown(folder / "job.json", 65534, 65534)
     assert said(jobs.read(folder)) == Words()
+    os.chown(folder, 65534, 65534)  # a folder that they made themselves
+    assert said(jobs.read(folder)) == Words()
+    assert os.listdir(folder) == ["a.jpg", "job.json"] or os.listdir(folder) == ["job.json", "a.jpg"]
 
 
 @pytest.mark.parametrize("by_person", [False, None, 0, 1, "yes", [True]])

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import stat
 from pathlib import Path
 from typing import Final
@@ -91,8 +92,7 @@ def check(handle: int, path: Path) -> None:
     found = os.fstat(handle)
     is_ours = stat.S_ISREG(found.st_mode) and not _is_link(path)
     if os.name == "posix":
-        # A disk that knows no owners shows one for all that is on it, the folder too.
-        is_ours = is_ours and found.st_uid in {os.geteuid(), os.stat(path.parent).st_uid}
+        is_ours = is_ours and (found.st_uid == os.geteuid() or _is_owned_as_ours_would_be(found.st_uid, path.parent))
     if not is_ours:
         raise NotOurs(path)
 
@@ -153,6 +153,26 @@ def _without_others(handle: int, mode: int) -> None:
     if found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) & _OTHERS:
         with contextlib.suppress(OSError):  # a disk without modes, or one that is read-only
             os.fchmod(handle, stat.S_IMODE(found.st_mode) & mode)
+
+
+def _is_owned_as_ours_would_be(owner: int, folder: Path) -> bool:
+    """Whether a file that we make has this owner, too: a disk that knows no owners shows one for all that is on it.
+
+    That the folder has the same owner proves nothing: whoever makes the file may have made the folder.
+    """
+    if owner != os.stat(folder).st_uid:
+        return False
+    probe = folder / f".photospool-{secrets.token_hex(8)}.tmp"
+    try:
+        handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS, FILE_MODE)
+    except OSError:
+        return False
+    try:
+        return os.fstat(handle).st_uid == owner
+    finally:
+        os.close(handle)
+        with contextlib.suppress(OSError):
+            os.unlink(probe)
 
 
 def _is_link(path: Path) -> bool:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import shutil
+import threading
 
 import pytest
 from tests.engine.more_houses import Further, MoreHouse, copied_anew
 
 from photospool import events
+from photospool.engine.kept_photos import KeptPhotos
+from photospool.errors import PhotoNotReady
 from photospool.photo.formats import classify
+from photospool.spool.durable_io import state_of
+from photospool.spool.kept_memory import kept_photo
+from photospool.spool.placeholders import fetch
 from photospool.spool.scanner import KEPT, Scanner
 
 
@@ -301,3 +310,90 @@ class TestKept:
         assert find is not None
         kept.pass_over()
         assert in_album(kept) == ["a.jpg", "b.jpg"]
+
+
+class TestStrangersDisks:
+    """A card or a disk that somebody else had before: what lies in its work is a stranger's."""
+
+    def test_a_note_there_publishes_nothing(self, house):
+        disk = house.root / "disk"
+        house.further = [Further("card", disk / "incoming", disk=disk)]
+        folder = disk / "work" / "20260102-030405-0a1b2c3d"
+        with_photos(folder, "theirs.jpg")
+        words = {"category": "Public", "by_person": True, "keywords": ["sea"]}
+        (folder / "job.json").write_text(json.dumps({"name": "theirs.jpg", "words": words}))
+        house.pass_over()
+        (found,) = house.photos()
+        assert (found["cat"], found["keywords"]) == ("Private", ["sea", "unprocessed"])
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can be somebody else")
+    def test_a_work_folder_that_another_user_holds_stops_its_own_folder_alone(self, house):
+        disk = house.root / "disk"
+        house.further = [Further("card", disk / "incoming", disk=disk)]
+        (disk / "work" / ".lock").touch(mode=0o666)
+        for path in (disk / "work", disk / "done", disk / "work" / ".lock"):
+            os.chown(path, 65534, 65534)
+        with_photos(disk / "incoming", "there.jpg")
+        with_photos(house.incoming, "here.jpg")
+        house.pass_over()
+        assert in_album(house) == ["here.jpg"]
+        assert house.files("disk/incoming") == ["there.jpg"]
+        assert any("no file of Photospool" in one.title for one in house.of(events.ScanFinished)[-1].folders)
+        assert (disk / "work" / ".lock").read_bytes() == b""
+
+    def test_a_note_makes_no_photo_of_ours_seem_taken(self, house):
+        house.further = [Further("album", house.root / "ours", keeps=True)]
+        with_photos(house.root / "ours", "mine.jpg")
+        mine = house.root / "ours" / "mine.jpg"
+        kept = kept_photo("album", "mine.jpg", state_of(mine.lstat()), hashlib.sha256(mine.read_bytes()).hexdigest())
+        folder = house.work / "20260102-030405-0a1b2c3d"
+        with_photos(folder, "theirs.jpg")
+        (folder / "job.json").write_text(json.dumps({"name": "theirs.jpg", "source": "album", "kept": str(kept)}))
+        house.pass_over()
+        assert in_album(house) == ["mine.jpg", "theirs.jpg"]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+    def test_a_pipe_put_in_a_photos_place_holds_nobody_up(self, house):
+        ours = house.root / "ours"
+        with_photos(ours, "a.jpg", "b.jpg")
+        entries = look(ours)
+        (ours / "a.jpg").unlink()
+        os.mkfifo(ours / "a.jpg")
+        memory = house.memory()
+        found = KeptPhotos(memory, house.album.find).examine("ours", entries, threading.Event())
+        memory.close()
+        assert [one.entry.origin for one in found.fresh] == ["b.jpg"]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+    def test_pipes_links_and_second_names_in_a_copied_folder(self, house):
+        ours = house.root / "ours"
+        house.further = [Further("ours", ours, keeps=True)]
+        with_photos(house.root / "private", "secret.jpg")
+        with_photos(ours, "a.jpg", "trip/b.jpg")
+        os.mkfifo(ours / "pipe.jpg")
+        (ours / "link.jpg").symlink_to(house.root / "private" / "secret.jpg")
+        (ours / "there").symlink_to(house.root / "private", target_is_directory=True)
+        (ours / "again").symlink_to(ours, target_is_directory=True)
+        os.link(ours / "a.jpg", ours / "second name.jpg")
+        (ours / "a\nb\x1b[2J.jpg").write_bytes(b"another photo")
+        house.pass_over()
+        found = in_album(house)
+        assert len(found) == 3
+        assert "secret.jpg" not in found
+        assert all(name.isprintable() for name in found)
+        assert (ours / "a.jpg").stat().st_nlink == 2
+        assert (house.root / "private" / "secret.jpg").read_bytes() == b"photo secret.jpg"
+
+
+def look(folder):
+    return Scanner(folder, classify=classify, wait_s=0.0).look().ready
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_is_neither_added_nor_fetched(house, tmp_path):
+    os.mkfifo(tmp_path / "a.jpg")
+    with pytest.raises(OSError, match="no ordinary file"):
+        fetch(tmp_path / "a.jpg")
+    with pytest.raises(PhotoNotReady):
+        house.spool().add(tmp_path / "a.jpg", {})
+    assert house.files("work") == []

@@ -42,6 +42,22 @@ def test_state_of_a_file_that_was_just_written_proves_nothing(path: Path) -> Non
     assert digests(path).state is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_in_its_place_holds_nobody_up(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(PhotoNotReady):
+        digests(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets not everybody make links")
+def test_a_link_in_its_place_is_not_followed(path: Path, tmp_path: Path) -> None:
+    path.rename(tmp_path / "else.jpg")
+    path.symlink_to(tmp_path / "else.jpg")
+    with pytest.raises(PhotoNotReady):
+        digests(path)
+
+
 def test_stop_ends_it(path: Path) -> None:
     stop = Event()
     stop.set()

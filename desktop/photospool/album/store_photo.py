@@ -34,6 +34,7 @@ from photospool.errors import AlbumRefused, DifferentPhoto, PhotoError, StoreInt
 from photospool.events import Outcome
 from photospool.photo.digests import state_of, unreadable
 from photospool.photo.photo import FileState, Photo, Prepared
+from photospool.security.private_files import NO_LINKS
 
 TRIES: Final = 3
 """How often a write that came back with other bytes is made again at once."""
@@ -72,9 +73,8 @@ class Source:
         """The bytes as a stream. Raises PhotoNotReady when the file can't be read."""
         if isinstance(self.content, bytes):
             return io.BytesIO(self.content)
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         try:
-            return os.fdopen(os.open(self.content, flags), "rb")
+            return os.fdopen(os.open(self.content, os.O_RDONLY | NO_LINKS), "rb")
         except OSError as exc:
             raise unreadable(exc) from exc
 

@@ -96,7 +96,7 @@ class KeptPhotos:
         """What lies in work was taken, whatever the memory says: a crash may have come between."""
         for job in jobs:
             kept = read(job.kept)
-            if kept is not None:
+            if kept is not None and (self.memory.has_taken(kept.sha256) or _is_copy(job, kept)):
                 self.memory.note(job.source, [kept])
 
     def forget(self, job: Job) -> None:
@@ -104,3 +104,11 @@ class KeptPhotos:
         kept = read(job.kept)
         if kept is not None:
             self.memory.forget(kept)
+
+
+def _is_copy(job: Job, kept: KeptPhoto) -> bool:
+    """Whether the photo in work is what its note says: a note of somebody else's could make another one be left out."""
+    try:
+        return digests(job.photo).sha256 == kept.sha256
+    except PhotoNotReady:
+        return False

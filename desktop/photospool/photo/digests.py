@@ -11,6 +11,7 @@ from threading import Event
 
 from photospool.errors import PhotoNotReady
 from photospool.photo.photo import Digests, FileState
+from photospool.photo.source import open_file
 
 CHUNK_BYTES = 1 << 20
 RACY_S = 3.0
@@ -27,7 +28,8 @@ def digests(path: Path, *, stop: Event | None = None) -> Digests:
     size = 0
     buffer = memoryview(bytearray(CHUNK_BYTES))
     try:
-        with path.open("rb", buffering=0) as file:
+        # Whoever may write into its folder may have put a link or a pipe in its place.
+        with os.fdopen(open_file(path), "rb", buffering=0) as file:
             before = state_of(file.fileno())
             while count := file.readinto(buffer):
                 if stop is not None and stop.is_set():

@@ -322,9 +322,19 @@ def is_start_of(part: Path, whole: Path) -> bool:
     return True
 
 
+def check_readable(path: Path) -> None:
+    """Raises OSError unless an ordinary file is there that opens; a pipe is not waited for."""
+    handle = os.open(path, READ_FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+    finally:
+        os.close(handle)
+
+
 def sha256_of(path: Path) -> str:
     """Hex."""
-    with path.open("rb") as file:
+    with os.fdopen(os.open(path, READ_FLAGS), "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -31,6 +31,8 @@ CLOSED_FILE: Final = "closed"
 """In a job's folder that was set aside: its owner need not care any more, as the whole photo came."""
 PART_FILE: Final = ".part"
 """A copy from another disk that is not whole yet."""
+BY_PERSON: Final = "by_person"
+"""Among the words of a photo: somebody said them while looking at it."""
 OURS: Final = frozenset(
     {JOB_FILE, JOB_FILE + ".new", REASON_FILE, REASON_FILE + ".new", RETRY_FILE, CLOSED_FILE, PART_FILE}
 )

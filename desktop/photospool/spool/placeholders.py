@@ -6,7 +6,9 @@ Sources: Microsoft, File Attribute Constants; Apple, stat(2) SF_DATALESS and set
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
+import stat
 import sys
 from typing import Final
 
@@ -14,6 +16,10 @@ RECALL: Final = 0x00400000 | 0x00040000
 """Windows: RECALL_ON_DATA_ACCESS, RECALL_ON_OPEN. OFFLINE alone is masked for ordinary programs."""
 SF_DATALESS: Final = 0x40000000
 """macOS 14 and later; not in Python's stat before 3.13."""
+
+_READ_FLAGS: Final = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 
 
 def is_online_only(found: os.stat_result) -> bool:
@@ -44,6 +50,8 @@ def fetch(path: os.PathLike[str]) -> None:
 
     Not for a thread that called ``never_download``.
     """
-    with open(path, "rb", buffering=0) as file:
+    with os.fdopen(os.open(path, _READ_FLAGS), "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "no ordinary file", os.fspath(path))
         while file.read(1 << 20):
             pass

@@ -231,7 +231,7 @@ class Spool:
         if path.is_symlink():
             raise PhotoNotReady(message("{path} is a link.", path=path), "Please add the photo that it leads to.")
         try:
-            path.open("rb").close()
+            durable_io.check_readable(path)
         except OSError as exc:
             raise PhotoNotReady(message("{path} can't be read.", path=path), "It was not added.") from exc
         with self._translated(message("copying a photo into work"), self.work):

@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.spool.durable_io import State
-from photospool.spool.jobs import Job
+from photospool.spool.jobs import BY_PERSON, Job
 from photospool.spool.reasons import SetAside
 from photospool.spool.scanner import ScanEntry
 from photospool.spool.spool import Spool
@@ -142,8 +142,14 @@ class Spools:
         return ""
 
     def begin_attempt(self, job: Job) -> Job:
-        """As ``Spool.begin_attempt``."""
-        return self._at(job).begin_attempt(job)
+        """As ``Spool.begin_attempt``. Photos are added by hand into the first work folder alone.
+
+        So no note on a further disk speaks for a person: on a card that knows no owners anybody may have written it.
+        """
+        spool = self._at(job)
+        if spool is not self.first and BY_PERSON in job.words:
+            job = replace(job, words={name: value for name, value in job.words.items() if name != BY_PERSON})
+        return spool.begin_attempt(job)
 
     def state(self, job: Job) -> State:
         """As ``Spool.state``."""

@@ -89,9 +89,8 @@ class AttachmentStore:
 
         Raises ``PhotoNotReady`` if its bytes have changed since, ``OSError`` when a disk can't.
         """
-        # The owner's own file, not a link that somebody put in its place.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags), "rb") as source:
+        # The owner's own file, not a link or a pipe that somebody put in its place.
+        with open(os.open(path, os.O_RDONLY | private_files.NO_LINKS), "rb") as source:
             return self._add(source, sha256)
 
     def verify(self, sha256: str) -> StoredFile:

@@ -1117,12 +1117,12 @@
         <translation>&amp;Passwort</translation>
     </message>
     <message>
-        <source>&amp;Name of this copy</source>
-        <translation>&amp;Name dieser Kopie</translation>
-    </message>
-    <message>
         <source>Address as this &amp;computer reaches it</source>
         <translation>Adresse von diesem &amp;Computer aus</translation>
+    </message>
+    <message>
+        <source>&amp;Name of this copy</source>
+        <translation>&amp;Name dieser Kopie</translation>
     </message>
     <message>
         <source>Which &amp;way</source>

@@ -16,6 +16,8 @@ from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.replication.qr_code import text
 from photospool.album.replication.replications import Replications
+from photospool.cli.copies import PASSWORD_VARIABLE, wish_of
+from photospool.errors import SettingsError
 
 from ..album.photos import photo
 from ..album.replication.conftest import conflicting, edit, ids, make_as_of_0_1_0, opened, until, with_pictures
@@ -279,3 +281,22 @@ def test_the_running_program_takes_back_what_is_no_longer_public(
     assert said.strip() == "⊘ IMG_1.jpg  no longer public in Public"
     rows = second_couchdb.request("GET", f"/{copy_name}/_all_docs")["rows"]
     assert [row["id"] for row in rows if not row["id"].startswith("_design/")] == []
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_no_address_holds_a_password(other):
+    good, bad = "https://attic.example.org", "https://ann:s3cret@attic.lan"
+    with pytest.raises(SettingsError, match="holds a name or a password"):
+        wish_of(f"{good if other else bad}/photo", "", url_here=bad if other else "")
+
+
+def test_an_address_that_is_none_is_told():
+    for address, here in (("http://[", ""), ("https://attic.example.org/photo", "http://[")):
+        with pytest.raises(SettingsError):
+            wish_of(address, "", url_here=here)
+
+
+def test_a_password_of_the_environment_leaves_it(monkeypatch):
+    monkeypatch.setenv(PASSWORD_VARIABLE, "s3cret")
+    assert wish_of("https://attic.example.org/photo", "ann").password == "s3cret"
+    assert PASSWORD_VARIABLE not in os.environ

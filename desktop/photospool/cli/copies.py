@@ -220,13 +220,17 @@ def opened(context: typer.Context) -> Iterator[CouchAlbum]:
 
 def wish_of(address: str, user: str, **options: Any) -> ReplicaSpec:
     """What was asked for on the command line; the password is asked for. Raises SettingsError."""
-    parts = urlsplit(address)
-    if parts.username is not None or parts.password is not None:
-        raise SettingsError(
-            "ADDRESS",
-            "The address holds a name or a password.",
-            "Give the name with --user; the password is asked for.",
-        )
+    for field, url in (("ADDRESS", address), ("--seen-from-here", options.get("url_here", ""))):
+        try:
+            parts = urlsplit(url)
+        except ValueError as exc:
+            raise SettingsError(field, "This is no web address.", "It looks like https://couch.example.org.") from exc
+        if parts.username is not None or parts.password is not None:
+            raise SettingsError(
+                field,
+                "The address holds a name or a password.",
+                "Give the name with --user; the password is asked for.",
+            )
     there = album_of(Settings(), address).album
     if not there.url:
         raise SettingsError("ADDRESS", "That is the album on this computer.", "Name a CouchDB.")
@@ -271,8 +275,9 @@ def silent(_tick: CheckResult) -> None:
 
 
 def _password(user: str) -> str:
-    if os.environ.get(PASSWORD_VARIABLE):
-        return os.environ[PASSWORD_VARIABLE]
+    given = os.environ.pop(PASSWORD_VARIABLE, "")  # what libraries start for us would inherit it
+    if given:
+        return given
     if sys.stdin.isatty():
         return str(typer.prompt(f"Password of {user} on the copy's server", hide_input=True, err=True))
     return sys.stdin.readline().rstrip("\r\n")

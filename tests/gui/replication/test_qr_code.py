@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import zxingcpp
 from PIL import Image
@@ -10,9 +12,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from photospool.album.replication.models import Copy, Direction, Endpoint
-from photospool.album.replication.sharing import page_of
+from photospool.album.replication.public.proxy import nginx
+from photospool.album.replication.replications import copy_of, documents_of
+from photospool.album.replication.sharing import link_of, page_of
 from photospool.gui import theme
 from photospool.gui.replication.qr_code import QrDialog
+from photospool.gui.replication.server_form import CopyForm
 
 COPY = Copy("ab12", "Summer", Endpoint("https://photos.example.org", "public"), Direction.SEND, is_public=True)
 
@@ -64,3 +69,33 @@ def test_a_folder_that_takes_nothing_is_said(dialog, tmp_path):
 
 def test_it_is_small_enough_for_a_small_screen(dialog):
     assert dialog.minimumSizeHint().height() <= 500
+
+
+def test_a_password_in_a_copys_document_is_neither_drawn_nor_shown_nor_copied(qtbot, qapp):
+    """An address that another program, or a person, wrote into the server's list of replications."""
+    endpoint = Endpoint("https://ann:s3cret@photos.example.org", "public")
+    (document,) = documents_of(dataclasses.replace(COPY, there=endpoint, url_here=endpoint.url), endpoint, "photo")
+    copy = copy_of(document)
+    assert copy is not None
+    assert "s3cret" not in f"{copy} {copy.here.address} {link_of(copy, words='sea')} {nginx(copy)}"
+    made = QrDialog(copy)
+    qtbot.addWidget(made)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    made.show()
+    qtbot.waitExposed(made)
+    made.copy_link.click()
+    assert read(made.grab().toImage()) == QApplication.clipboard().text() == page_of(COPY)
+    assert "s3cret" not in made.said.text() + made.code.accessibleDescription()
+
+
+def test_the_second_address_of_a_copy_holds_no_password(qtbot):
+    form = CopyForm()
+    qtbot.addWidget(form)
+    form.url.setText("https://attic.example.org")
+    form.database.setText("photo")
+    form.url_here.setText("https://ann:s3cret@attic.lan")
+    assert form.wish() is None
+    form.url_here.setText("https://attic.lan/")
+    wish = form.wish()
+    assert wish is not None
+    assert wish.url_here == "https://attic.lan"

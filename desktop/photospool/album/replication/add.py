@@ -71,7 +71,7 @@ def prepared(
         source = _at_home(album, copy_id, undo)
         source = try_out(album, source, there, wish.direction, tell)
         name = wish.name.strip() or f"{Address.parse(wish.url)[0].netloc}/{wish.database}"
-        copy = Copy(copy_id, name, there, wish.direction, is_public, wish.url_here.rstrip("/"), made_user)
+        copy = Copy(copy_id, name, there, wish.direction, is_public, _seen_from_here(wish), made_user)
         yield copy, source
         undo.pop_all()
 
@@ -115,7 +115,7 @@ def _narrow(
     """The copy with the narrowest credentials that can be had, and the name that was made for it, if any."""
     url = Address.parse(wish.url)[0].url
     given = Endpoint(url, wish.database, wish.user, wish.password)
-    here = replace(given, url=(wish.url_here or url).rstrip("/"))
+    here = replace(given, url=_seen_from_here(wish) or url)
     there = open_endpoint(here, allow_plain_http=wish.allow_plain_http)
     if wish.url_here:
         open_endpoint(given, allow_plain_http=wish.allow_plain_http).close()  # refuses plain http
@@ -153,6 +153,11 @@ def _narrow(
             )
         )
         return given, ""
+
+
+def _seen_from_here(wish: ReplicaSpec) -> str:
+    """The server's address for this computer; a name or a password in it would be shown to whoever sees the copy."""
+    return Address.parse(wish.url_here)[0].url if wish.url_here else ""
 
 
 def check_kind(there: CouchAlbum, tell: Tell) -> None:

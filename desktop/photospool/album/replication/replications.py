@@ -13,11 +13,12 @@ from typing import Any, Final
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.couchdb.server_admin import REPLICATOR
+from photospool.album.couchdb.transport import Address
 from photospool.album.documents import Document
 from photospool.album.replication.filters import for_everything, for_strangers
 from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint
 from photospool.album.store_photo import again_if_changed
-from photospool.errors import DatabaseMissing
+from photospool.errors import AlbumRefused, DatabaseMissing
 
 PREFIX: Final = "photospool-"
 OURS: Final = "photospool"
@@ -46,7 +47,7 @@ class Replications:
         """Every copy of this album, by name."""
         found: dict[str, Copy] = {}
         for kept in self._kept():
-            copy = _copy_of(kept)
+            copy = copy_of(kept.document, kept.paused_why)
             if copy is not None:
                 found.setdefault(copy.id, copy)
         return sorted(found.values(), key=lambda copy: (copy.name.casefold(), copy.id))
@@ -194,30 +195,39 @@ def as_endpoint(there: Endpoint) -> dict[str, Any]:
     return {"url": there.address, **auth}
 
 
-def _copy_of(kept: _Kept) -> Copy | None:
-    about = _ours(kept.document)
+def copy_of(document: Document, paused_why: str = "") -> Copy | None:
+    """The copy that a document of ``documents_of`` is about; None for what another version made."""
+    about = _ours(document)
     try:
         direction = Direction(about.get("direction"))
-    except ValueError:  # made by another version
+    except ValueError:
         return None
-    side = kept.document.get("source" if kept.document["_id"].endswith(Direction.FETCH.value) else "target")
+    side = document.get("source" if document["_id"].endswith(Direction.FETCH.value) else "target")
     auth = ((side.get("auth") or {}).get("basic") or {}) if isinstance(side, dict) else {}
     return Copy(
         id=str(about.get("copy")),
         name=str(about.get("name")),
         there=Endpoint(
-            str(about.get("url")),
+            _without_password(str(about.get("url"))),
             str(about.get("database")),
             str(auth.get("username") or ""),
             str(auth.get("password") or ""),
         ),
         direction=direction,
         is_public=bool(about.get("public")),
-        url_here=str(about.get("url_here") or ""),
+        url_here=_without_password(str(about.get("url_here") or "")),
         made_user=str(about.get("made_user") or ""),
         rules=TODAY if about.get("rules") == TODAY else FORMER,  # earlier versions noted none
-        paused_why=kept.paused_why,
+        paused_why=paused_why,
     )
+
+
+def _without_password(url: str) -> str:
+    """An address as it may be shown, copied and drawn, whoever wrote the document; as it is where it is none."""
+    try:
+        return Address.parse(url)[0].url if url else ""
+    except AlbumRefused:
+        return url.rpartition("@")[2]
 
 
 def _is_of(kept: _Kept, copy: Copy) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -43,6 +45,7 @@ class CopyForm(QWidget):
             "album.password": Field(self.tr("&Password"), self.password),
             "album.allow_plain_http": Field("", self.plain),
         }
+        self._seen_from_here = Field(self.tr("Address as this &computer reaches it"), self.url_here)
         self._lay_out()
         for edit in (self.url, self.url_here):
             edit.textEdited.connect(self._look_at_way)
@@ -58,7 +61,7 @@ class CopyForm(QWidget):
         column.addLayout(
             _row(
                 (Field(self.tr("&Name of this copy"), self.name), 1),
-                (Field(self.tr("Address as this &computer reaches it"), self.url_here), 1),
+                (self._seen_from_here, 1),
             )
         )
         direction = Field(self.tr("Which &way"), self.way)
@@ -87,7 +90,10 @@ class CopyForm(QWidget):
         if not self.is_complete:
             field = self.fields["album.database" if url else "album.url"]
             field.show_problem(self.tr("This is needed."))
-        if any(field.problem for field in self.fields.values()):
+        url_here = self.url_here.text().strip().rstrip("/")
+        in_it = Settings(album=replace(choice, url=url_here)).validate()  # a password there would be kept, and shown
+        self._seen_from_here.show_problem("\n".join(problem_words(one) for one in in_it if one.field == "album.url"))
+        if self._seen_from_here.problem or any(field.problem for field in self.fields.values()):
             return None
         return ReplicaSpec(
             url,
@@ -97,7 +103,7 @@ class CopyForm(QWidget):
             name=self.name.text().strip() or (self.tr("Public") if self._is_public else ""),
             direction=Direction.SEND if self._is_public else self.way.currentData(),
             create=self.create_database.isChecked(),
-            url_here=self.url_here.text().strip().rstrip("/"),
+            url_here=url_here,
             allow_plain_http=choice.allow_plain_http,
         )
 

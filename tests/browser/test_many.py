@@ -340,3 +340,45 @@ def test_all_that_may_be_done_with_chosen_photos_fits_on_a_small_phone(page, alb
     chosen(page, 12)
     assert page.js("""const b = document.querySelector('.picked strong'); return b.scrollWidth <= b.clientWidth
         && [...document.querySelectorAll('.picked button')].every(one => one.getBoundingClientRect().right <= 320)""")
+
+
+NAMES = {
+    "IMG_0024\n.jpg": "IMG_0024 .jpg",
+    "nul.IMG_0024.jpg": "_nul.IMG_0024.jpg",
+    "..\\..\\IMG_0024.jpg": "_.._IMG_0024.jpg",
+    "IMG_0024 e\u0301.jpg": "IMG_0024 \xe9.jpg",
+    "IMG_0024 \xe9.jpg": "IMG_0024 \xe9 (2).jpg",
+    "IMG_0024 " + "\u65e5" * 300 + ".jpg": "IMG_0024 " + "\u65e5" * 75 + ".jpg",
+    "IMG_0024 gone.jpg": None,
+}
+"""What a stranger calls a file, and what it is called in an archive; the last one is not there at all."""
+
+
+def test_no_name_of_a_strangers_harms_an_archive_or_whoever_unpacks_it(page, album):
+    page.js("""window.saved = null;
+        const keep = (bytes) => { window.saved = [...new Uint8Array(bytes)]; };
+        URL.createObjectURL = (blob) => { blob.arrayBuffer().then(keep); return '#'; };
+        HTMLAnchorElement.prototype.click = () => {};
+        const ask = window.fetch;
+        window.fetch = (url, options) => ask(url, options).then((answer) => (
+            String(url).includes('original-' + '6'.repeat(32)) ? new Response('', { status: 404 }) : answer));""")
+    plain = {key: value for key, value in album.get(album.ids[24]).items() if key not in {"_rev", "_attachments"}}
+    ids = []
+    for number, name in enumerate(NAMES):
+        ids.append(str(number) * 32)
+        original = {"_id": f"original-{ids[-1]}", "type": "original", "photo": ids[-1], "filename": name}
+        album.write(Write(original, {"original.jpg": library.source(name.encode())}))
+        album.write(Write(plain | {"_id": ids[-1], "filename": name}, library.drawn(24, 800)[2]))
+    page.go("#/search/IMG_0024")
+    page.see("main .tile")
+    for photo_id in ids:
+        click(page, photo_id, Keys.CONTROL)
+    chosen(page, len(ids))
+    page.click(".picked button:nth-of-type(3)")
+    with zipfile.ZipFile(io.BytesIO(bytes(page.wait("return window.saved")))) as archive:
+        assert archive.testzip() is None
+        found = {archive.read(one).decode(): one.filename for one in archive.infolist()}
+    wanted = {name: name_there for name, name_there in NAMES.items() if name_there}
+    accents = [name for name in wanted if "\xe9" in wanted[name]]
+    assert {found.pop(name) for name in accents} == {wanted.pop(name) for name in accents}  # whichever comes first
+    assert found == wanted

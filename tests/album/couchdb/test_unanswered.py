@@ -18,11 +18,15 @@ from photospool.album.couchdb.transport import Timeouts, closed
 from photospool.album.couchdb.unanswered import Watch, Watchman
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.maintenance.export import export
+from photospool.album.maintenance.import_ import import_folder
 from photospool.album.maintenance.migrate import AGAIN, move
+from photospool.album.maintenance.repair import repair
 from photospool.errors import AlbumRefused, AlbumUnavailable, PhotospoolError, StoreInterrupted
 from photospool.events import Outcome
 
-from ...servers.standin import DATABASE, Scripted, StandIn, standin
+from ...servers.standin import DATABASE, Request, Scripted, StandIn, standin
+from ..maintenance.shots import MEANS, added, in_this_process, old_document, shot
 from ..photos import PICTURES, photo
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -280,6 +284,45 @@ def test_moving_goes_on_while_a_node_is_away(
     assert move(source, album).sent == 0
     assert len(server.documents) == 8
     source.close()
+
+
+def test_importing_goes_on_while_a_node_is_away(
+    album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path
+) -> None:
+    source = LocalAlbum(tmp_path / "album")
+    shots = [shot(number) for number in range(3)]
+    for given in shots:
+        added(source, tmp_path, given)
+    export(source, tmp_path / "taken along")
+    source.close()
+    found = import_folder(album, tmp_path / "taken along", in_this_process)
+    assert (found.added, found.left_out) == (3, ())
+    for given in shots:
+        assert set(server.contents[given.id]) == set(PICTURES)
+        assert server.contents[original_id(given.id)]["original.jpg"] == given.data
+
+
+def test_repairing_goes_on_while_a_node_is_away(
+    album: CouchAlbum, server: StandIn, away: threading.Event, tmp_path: Path
+) -> None:
+    def more(request: Request) -> Scripted | None:
+        """What the stand-in does not know by itself: an attachment's bytes, and compacting."""
+        *_, doc_id, name = request.path.partition("?")[0].split("/")
+        if name == "_compact":
+            return Scripted(202, b'{"ok": true}')
+        data = server.contents.get(doc_id, {}).get(name) if request.method == "GET" else None
+        return Scripted(200, data, content_type="image/jpeg") if data is not None else None
+
+    server.script = more
+    old = [shot(number) for number in range(3)]
+    for given in old:
+        album.write(old_document(given))
+    found = repair(album, MEANS, dry_run=False)
+    assert (found.mended, found.unmended) == (3, ())
+    for given in old:
+        assert "original.jpg" not in server.contents[given.id]  # strangers may get the photo's document
+        assert server.contents[original_id(given.id)]["original.jpg"] == given.data
+    assert repair(album, MEANS, dry_run=False).mended == 0
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def mount_of(folder: Path) -> str:
 def _mounts() -> str | None:
     """The mounts that this process sees (Linux, proc(5)); None where nothing tells."""
     try:
-        return Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+        return Path("/proc/self/mounts").read_bytes().decode("utf-8", errors="replace")
     except OSError:
         return None
 
@@ -76,7 +76,7 @@ def type_of(folder: Path, mounts: str) -> str:
 
 def line_of(folder: Path, mounts: str) -> str:
     """The line of the mount under a folder, from the text of ``/proc/self/mounts``; empty for none."""
-    rows = [(fields[1], line) for line in mounts.splitlines() if len(fields := line.split(" ")) >= 3]
+    rows = [(fields[1], line) for line in mounts.split("\n") if len(fields := line.split(" ")) >= 3]
     points = ((_OCTAL.sub(lambda match: chr(int(match[1], 8)), point), line) for point, line in rows)
     return _deepest(os.path.realpath(folder), points)
 

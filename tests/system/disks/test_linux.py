@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.faults.mounts import disk
 
+from photospool.spool.filesystem import type_of
 from photospool.system.disks.linux import LinuxDisks
 
 
@@ -61,6 +62,17 @@ class Computer:
 @pytest.fixture
 def computer(tmp_path):
     return Computer(tmp_path)
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\r", "\x1c", "\x85", "\u2028"])
+def test_a_disk_whose_name_holds_what_looks_like_a_line_s_end(computer, sign):
+    computer.device("sdb", "pci0000:00/usb1/1-4/block", parts=("sdb1",), removable=1)
+    computer.written("by-uuid", "3034-6365", "sdb1")
+    computer.mount(f"/media/anna/A{sign}B", "/dev/sdb1", "vfat")
+    ((folder, number, _name, _is_sure),) = computer.disks()
+    assert (folder, number) == (f"/media/anna/A{sign}B", "vfat 3034-6365")
+    mounts = f"/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 /media/anna/A{sign}B vfat rw 0 0\n"
+    assert type_of(Path(folder) / "DCIM", mounts) == "vfat"
 
 
 def test_a_card_in_a_reader(computer):

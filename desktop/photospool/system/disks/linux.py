@@ -110,13 +110,13 @@ class LinuxDisks:
 
     def _table(self) -> str:
         try:
-            return (self._proc / "mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
+            return (self._proc / "mountinfo").read_bytes().decode("utf-8", errors="surrogateescape")
         except OSError:
             return ""
 
     def _mounts(self) -> Iterator[_Mount]:
         """Whole file systems on devices of this computer; network disks and the like have none below /dev."""
-        for line in self._table().splitlines():
+        for line in self._table().split("\n"):  # a disk's name may hold what Python takes for a line's end
             fields, _, rest = line.partition(" - ")
             before, after = fields.split(" "), rest.split(" ")
             if len(before) < 5 or len(after) < 2 or before[3] != "/" or not after[1].startswith("/dev/"):

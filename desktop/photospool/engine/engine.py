@@ -19,7 +19,7 @@ from pathlib import Path, PurePath
 
 from photospool import events
 from photospool.config.known_cards import Answer
-from photospool.engine import retry_policy
+from photospool.engine import retry_policy, size_limit
 from photospool.engine.engine_parts import EngineParts
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.intake import Intake
@@ -119,12 +119,8 @@ class Engine:
         self._command(lambda: self._retry(job_id))
 
     def take_out(self, job_ids: Sequence[str], folder: Path | None) -> None:
-        """Give photos that were set aside back to the user, in a folder of theirs or (None) in the system's trash.
-
-        Each is told when it is there, or why not.
-        """
-        wanted = tuple(job_ids)
-        # In one thread for all: the folder may lie on another disk, and the queue goes on meanwhile.
+        """Give photos that were set aside back, in a folder of the user's or (None) in the trash; each is told."""
+        wanted = tuple(job_ids)  # in one thread for all: the folder may lie on another disk, and the queue goes on
         step = partial(take_out, self._spool, wanted, folder, self._tell, self._stop)
         self._command(lambda: self._start(f"out-{hash(wanted):x}", step))
 
@@ -238,7 +234,7 @@ class Engine:
             self._parts.cards.turn(self._intake, self._hint, self._tell, self._start)
             self._scan_when_due()
         self._roster.wake(self._clock())
-        self._examine()
+        self._ask()
         self._claim()
         self._dispatch()
 
@@ -259,7 +255,7 @@ class Engine:
         """Whether nothing is left that could move now: all ends are reached, waits run, or the queue stands still."""
         if not self._gate.is_open:
             return not self._roster.is_busy
-        return self._roster.is_at_rest and self._intake.is_at_rest
+        return self._roster.is_at_rest and self._intake.is_at_rest and self._commands.empty()
 
     def _tell(self, event: events.Event) -> None:
         with self._tell_lock:
@@ -272,23 +268,19 @@ class Engine:
 
     def _look_at_the_world(self) -> None:
         if not self._album_answered and not self._gate.reasons & {Pause.OFFLINE, Pause.REFUSED}:
-            self._start("", self._ask_album)
+            self._start_asking("", self._ask_album)
         for reason in self._gate.due():
             if reason in {Pause.OFFLINE, Pause.REFUSED}:
-                self._start("", self._ask_album)
+                self._start_asking("", self._ask_album)
             elif reason in {Pause.FOLDERS, Pause.DISK_FULL}:
                 self._look_at_folders(reason)
 
     def _ask_album(self) -> None:
         """In a thread of its own: an address that swallows packets must not hold up a stop."""
-        try:
-            self._parts.album.check()
-        except (AlbumUnavailable, AlbumRefused) as exc:
-            self._world_fault(exc)
-        else:
-            self._album_answered = True
-            self._gate.open(Pause.OFFLINE)
-            self._gate.open(Pause.REFUSED)
+        self._parts.album.check()
+        self._album_answered = True
+        self._gate.open(Pause.OFFLINE)
+        self._gate.open(Pause.REFUSED)
 
     def _look_at_folders(self, reason: Pause) -> None:
         try:
@@ -318,6 +310,7 @@ class Engine:
             self._wake.set()
 
     def _hurry(self) -> None:
+        self._parts.limit.forget()
         self._intake.hurry()
         self._gate.look_now()
         self._roster.hurry(self._clock())
@@ -342,6 +335,8 @@ class Engine:
                 self._tell(events.JobQueued(job.id, job.name))
                 self._roster.take(job)
             self._tell(self._intake.seen())
+            for name in self._parts.limit.news():
+                self._tell(events.PhotoStays(name, size_limit.TITLE, size_limit.RAISE))
 
     def _folder_fault(self, source: IncomingFolder, exc: SpoolError) -> None:
         """One folder can't be had: it alone is held where there are others; what they share holds all."""
@@ -356,25 +351,39 @@ class Engine:
                 self._tell(events.FolderHeld(one.name, exc.title, exc.advice))
         self._tell(self._intake.seen())
 
-    def _examine(self) -> None:
-        """In threads of their own: which photos, in folders where they stay, are new."""
+    def _ask(self) -> None:
+        """Which photos, in folders where they stay, are new; and whether the album's server takes what is large."""
         if self._gate.is_open and self._album_answered and not self._stop.is_set():
             for source in self._intake.unexamined():
-                self._start(f"look-{source.key}", lambda source=source: self._examined(source))  # type: ignore[misc]
+                self._start_asking(f"look-{source.key}", partial(self._examined, source))
+            if self._parts.limit.is_due:
+                self._start_asking("limit", self._ask_limit)
 
     def _examined(self, source: IncomingFolder) -> None:
-        try:
-            known = self._intake.examine(source, self._stop)
-            if known:
-                self._tell(events.PhotosKnown(known))
-            self._tell(self._intake.seen())
-        except (AlbumUnavailable, AlbumRefused) as exc:
-            if not self._stop.is_set():
-                self._world_fault(exc)
+        known = self._intake.examine(source, self._stop)
+        if known:
+            self._tell(events.PhotosKnown(known))
+        self._tell(self._intake.seen())
+
+    def _ask_limit(self) -> None:
+        if self._parts.limit.ask():
+            self._command(self._intake.hurry)
+
+    def _start_asking(self, name: str, step: Callable[[], None]) -> None:
+        """In a thread of its own; what the album raises there is a fault of the world."""
+
+        def body() -> None:
+            try:
+                step()
+            except (AlbumUnavailable, AlbumRefused) as exc:
+                if not self._stop.is_set():
+                    self._world_fault(exc)
+
+        self._start(name, body)
 
     def _claim(self) -> None:
         while self._gate.is_open and self._album_answered and not self._stop.is_set():
-            found = self._intake.next()
+            found = self._intake.next(large=not self._roster.has_large)
             if found is None:
                 return
             source, one = found
@@ -403,7 +412,7 @@ class Engine:
                 self._roster.take(job)
 
     def _make_room(self) -> None:
-        """Photos that look cut off must not hold every place: the one waiting longest is set aside early."""
+        """Photos that look cut off must not hold every place: who waits longest is set aside early."""
         longest = self._roster.pop_longest_cut()
         if longest is not None:
             job, error = longest

@@ -11,6 +11,7 @@ from photospool.engine.cards import Cards, no_cards
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.photo_pipeline import Album, PhotoPipeline
+from photospool.engine.size_limit import SizeLimit
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
@@ -33,5 +34,7 @@ class EngineParts:
     """Incoming folders besides the first one."""
     cards: Cards = field(default_factory=no_cards)
     """Cards and cameras that come and go."""
+    limit: SizeLimit = field(default_factory=lambda: SizeLimit(None))
+    """Which files the album's server would not take."""
     kept: KeptPhotos | None = None
     """What is known of folders whose photos stay; needed where one of them does."""

@@ -29,6 +29,7 @@ from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.returning_photos import Returns
+from photospool.engine.size_limit import SizeLimit
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied
 from photospool.history import History
@@ -122,7 +123,7 @@ def _spool_of_disk(folders: Sequence[MoreFolder], own_id: Path | None) -> Spool:
 def settler_of(
     settings: Settings,
     was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
-    gatekeeper: DecoderCheck | None = None,
+    held: Held | None = None,
 ) -> Scanner:
     """What looks at incoming; what lay there before is left alone, and so is a HEIC that nothing may open."""
     return Scanner(
@@ -130,7 +131,7 @@ def settler_of(
         classify=classify,
         wait_s=float(settings.program.settle_s),
         was_before=was_before,
-        held=(gatekeeper or DecoderCheck()).held,
+        held=held or held_by(DecoderCheck()),
     )
 
 
@@ -139,7 +140,7 @@ def scanner_of(
     settings: Settings,
     places: Paths,
     memory: KeptMemory | None = None,
-    gatekeeper: DecoderCheck | None = None,
+    held: Held | None = None,
 ) -> Scanner:
     """What looks at a further folder; where its photos stay, ``memory`` knows which of them were taken."""
     key, knows = folder.key, memory.knows if memory is not None else lambda *_: False
@@ -149,8 +150,17 @@ def scanner_of(
         wait_s=float(settings.program.settle_s),
         was_before=was_before_in(folder, places),
         is_kept=(lambda origin, state: knows(key, origin, state)) if folder.keeps else None,
-        held=(gatekeeper or DecoderCheck()).held,
+        held=held or held_by(DecoderCheck()),
     )
+
+
+Held = Callable[[str, int], str | None]
+"""Why a file (path, bytes) must wait in incoming, or None."""
+
+
+def held_by(decoder: DecoderCheck, room: SizeLimit | None = None) -> Held:
+    """For its decoder, or for a server that takes so much."""
+    return lambda path, size: decoder.held(path) or (room.held(path, size) if room else None)
 
 
 def memory_of(settings: Settings, places: Paths) -> KeptMemory:
@@ -159,14 +169,19 @@ def memory_of(settings: Settings, places: Paths) -> KeptMemory:
 
 
 def _further(
-    settings: Settings, places: Paths, memory: KeptMemory | None, gatekeeper: DecoderCheck, *, watch: bool
+    settings: Settings,
+    places: Paths,
+    memory: KeptMemory | None,
+    held: Held,
+    *,
+    watch: bool,
 ) -> tuple[IncomingFolder, ...]:
     """The further folders to which the user said yes."""
     remembered = app_state.load(places.memory)
     from_folders = settings.folders.subfolders_as_keywords
     return tuple(
         IncomingFolder(
-            scanner_of(folder, settings, places, memory, gatekeeper),
+            scanner_of(folder, settings, places, memory, held),
             Watcher(folder.folder, enabled=watch),
             words_at_claim(places.memory, from_folders=from_folders, own=folder.words()),
             key=folder.key,
@@ -180,7 +195,7 @@ def _further(
 
 
 def card_scanner(
-    card: CameraCard, settings: Settings, memory: KeptMemory, gatekeeper: DecoderCheck | None = None
+    card: CameraCard, settings: Settings, memory: KeptMemory, held: Held | None = None
 ) -> Scanner:
     """What looks at a card that is connected; ``memory`` knows which of its photos were taken."""
     return Scanner(
@@ -188,7 +203,7 @@ def card_scanner(
         classify=classify,
         wait_s=float(settings.program.settle_s),
         is_kept=partial(memory.knows, card.key),
-        held=(gatekeeper or DecoderCheck()).held,
+        held=held or held_by(DecoderCheck()),
     )
 
 
@@ -200,13 +215,13 @@ def folders_used(settings: Settings) -> list[Path]:
 
 
 def cards_of(
-    settings: Settings, places: Paths, memory: KeptMemory, gatekeeper: DecoderCheck | None = None, *, watch: bool = True
+    settings: Settings, places: Paths, memory: KeptMemory, held: Held | None = None, *, watch: bool = True
 ) -> Cards:
     """The cards and cameras that are connected; nothing is asked of any yet."""
     words = words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords)
 
     def scanner(card: CameraCard) -> Scanner:
-        return card_scanner(card, settings, memory, gatekeeper)
+        return card_scanner(card, settings, memory, held)
 
     def folder(card: CameraCard, is_there: Callable[[CameraCard], bool]) -> CardFolder:
         return CardFolder(card, is_there, scanner(card), Watcher(card.folder, enabled=watch), words)
@@ -291,6 +306,8 @@ def assemble(
     options = Options(photos.large_picture, photos.quality, is_allowed)
     decoders = FilmDecoder(WorkerPool(program.decoders, options))
     album = open_album(settings.album, places, credentials)
+    limit = SizeLimit(getattr(album, "takes", None))
+    held = held_by(gatekeeper, limit)
     spool = spool_of(settings, places.computer_id)
     defaults = Defaults(
         category=photos.category,
@@ -308,13 +325,14 @@ def assemble(
         EngineParts(
             spool=spool,
             watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
-            settler=settler_of(settings, was_before(settings, places), gatekeeper),
+            settler=settler_of(settings, was_before(settings, places), held),
             processor=pipeline,
             album=album,
             close_decoder=decoders.close,
             chores=chores_of(album, places, naming_of(settings)),
-            further=_further(settings, places, memory, gatekeeper, watch=watch and program.watch),
-            cards=cards_of(settings, places, memory, gatekeeper, watch=watch and program.watch),
+            further=_further(settings, places, memory, held, watch=watch and program.watch),
+            cards=cards_of(settings, places, memory, held, watch=watch and program.watch),
+            limit=limit,
             kept=KeptPhotos(memory, album.find),
         ),
         tell,

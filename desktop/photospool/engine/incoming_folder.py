@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
+from photospool.engine.job_queue import LARGE_BYTES
 from photospool.engine.unmoved import Unmoved
 from photospool.errors import FolderMissing, SpoolError
 from photospool.events import FolderSeen
@@ -101,6 +102,7 @@ class IncomingFolder:
         elif claims:
             self.ready.clear()
             self.ready.extend(Fresh(entry) for entry in scan.ready)
+            self._small_first()
         if scan.settling:
             soon_s = max(self.scanner.wait_s, self.watcher.breath_s)
             self.next_scan = min(self.next_scan, clock() + soon_s)
@@ -127,8 +129,16 @@ class IncomingFolder:
         self.unexamined.extend(left)
         if are_there:  # else they were looked at again meanwhile, and changed or went
             self.ready.extend(fresh)
+            self._small_first()
             self._taken += known
             self._unread += len(some) - known - len(fresh)
+
+    def _small_first(self) -> None:
+        """Large files behind all others, whatever their age: they take long."""
+        if any(one.entry.size >= LARGE_BYTES for one in self.ready):
+            ordered = sorted(self.ready, key=lambda one: one.entry.size >= LARGE_BYTES)
+            self.ready.clear()
+            self.ready.extend(ordered)
 
     def took(self, count: int = 1) -> None:
         """So many photos that stay were copied, or are in the album already."""

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import PurePath
 
 from photospool.engine.incoming_folder import Fresh, IncomingFolder
+from photospool.engine.job_queue import LARGE_BYTES
 from photospool.engine.kept_photos import KeptPhotos, some_of
 from photospool.errors import SpoolError
 from photospool.events import KnownPhoto, ScanFinished
@@ -198,16 +199,19 @@ class Intake:
 
     # Taking.
 
-    def next(self) -> tuple[IncomingFolder, Fresh] | None:
-        """The next photo to be taken, of the folders in turn."""
+    def next(self, *, large: bool = True) -> tuple[IncomingFolder, Fresh] | None:
+        """The next photo to be taken, of the folders in turn; a large file where there is no other, and ``large``."""
         with self._lock:
-            for step in range(len(self._sources)):
-                source = self._sources[(self._turn + step) % len(self._sources)]
-                while source.ready:
-                    one = source.ready.popleft()
-                    if source.unmoved.may_try(one.entry):
-                        self._turn += step + 1
-                        return source, one
+            return self._first(LARGE_BYTES) or (self._first(None) if large else None)
+
+    def _first(self, below: int | None) -> tuple[IncomingFolder, Fresh] | None:
+        for step in range(len(self._sources)):
+            source = self._sources[(self._turn + step) % len(self._sources)]
+            while source.ready and (below is None or source.ready[0].entry.size < below):
+                one = source.ready.popleft()
+                if source.unmoved.may_try(one.entry):
+                    self._turn += step + 1
+                    return source, one
         return None
 
     def take(self, source: IncomingFolder, one: Fresh) -> Job | None:

@@ -11,10 +11,22 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from photospool.errors import LooksIncomplete, PhotospoolError
 from photospool.spool.durable_io import State
 from photospool.spool.jobs import Job
+
+LARGE_BYTES: Final = 64 << 20
+"""A file of so many bytes goes alone, behind all that are smaller: a film must not hold up photos."""
+
+
+def size_of(job: Job) -> int:
+    """Bytes of a job's file; 0 where it is not to be had now."""
+    try:
+        return job.photo.stat().st_size
+    except OSError:
+        return 0
 
 
 @dataclass(slots=True)
@@ -41,21 +53,33 @@ class JobQueue:
         self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
         self._since: dict[str, tuple[State | None, float]] = {}  # guarded by _lock; when its bytes were first seen so
         self._numbers = itertools.count()
+        self._large: set[str] = set()  # guarded by _lock; of those in work
 
     # Photos.
 
     def take(self, job: Job) -> None:
         """A photo may be worked on."""
+        size = size_of(job)
         with self._lock:
+            if size >= LARGE_BYTES:
+                self._large.add(job.id)
             self._stored_at_claim.setdefault(job.id, self._stored)
             self._ready.append(job)
 
     def next_ready(self) -> Job | None:
-        """The photo to begin with now; None when there is none, or enough are under way."""
+        """The photo to begin with now; None when there is none, or enough are under way.
+
+        A large file begins only where no small one could, and no other large one is under way.
+        """
         with self._lock:
             if not self._ready or len(self._under_way) >= self._width:
                 return None
-            return self._ready.popleft()
+            found = next((job for job in self._ready if job.id not in self._large), None)
+            if found is None and self._large.isdisjoint(self._under_way):
+                found = self._ready[0]
+            if found is not None:
+                self._ready.remove(found)
+            return found
 
     def wait(self, job: Job, due: float, error: PhotospoolError) -> None:
         """A photo is tried again at ``due``, in seconds of the engine's clock."""
@@ -100,6 +124,7 @@ class JobQueue:
         """A photo is in the album: after an outage, more may be under way again."""
         with self._lock:
             self._stored += 1
+            self._large.discard(job.id)
             self._width = min(self._places, self._width * 2)
             self._stored_at_claim.pop(job.id, None)
             self._since.pop(job.id, None)
@@ -107,6 +132,7 @@ class JobQueue:
     def forget(self, job: Job) -> None:
         """A photo is not in work any more."""
         with self._lock:
+            self._large.discard(job.id)
             self._stored_at_claim.pop(job.id, None)
             self._since.pop(job.id, None)
 
@@ -161,6 +187,12 @@ class JobQueue:
         """Every job, and every step's name."""
         with self._lock:
             return {*self._under_way, *self._waiting, *(job.id for job in self._ready)}
+
+    @property
+    def has_large(self) -> bool:
+        """Whether a large file is under way, or could begin."""
+        with self._lock:
+            return any(one in self._large for one in (*self._under_way, *(job.id for job in self._ready)))
 
     @property
     def is_full(self) -> bool:

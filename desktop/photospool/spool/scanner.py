@@ -90,11 +90,12 @@ class Scanner:
         wait_s: float = WAIT_S,
         was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
         is_kept: Callable[[str, State], bool] | None = None,
-        held: Callable[[str], str | None] = lambda _path: None,
+        held: Callable[[str, int], str | None] = lambda _path, _size: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``classify`` says of a name why it is no photo, or None; ``was_before`` of a file (path below incoming,
-        bytes) whether it should stay where it is; ``held`` of a photo's whole path why it must wait, or None.
+        bytes) whether it should stay where it is; ``held`` of a photo's whole path and
+        bytes why it must wait, or None.
 
         ``is_kept``: for a folder whose photos are copied and stay; says of one (path below it, what it is) whether it
         was taken already.
@@ -210,7 +211,7 @@ class Scanner:
             return ONLINE_ONLY
         if found.st_size == 0:
             return EMPTY
-        return self._held(entry.path) if os.access(entry.path, os.R_OK) else UNREADABLE
+        return self._held(entry.path, found.st_size) if os.access(entry.path, os.R_OK) else UNREADABLE
 
     def _no_photo(self, entry: os.DirEntry[str], found: os.stat_result) -> str | None:
         """Why a file will never be claimed, as far as its kind and name tell."""

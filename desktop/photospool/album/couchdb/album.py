@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from photospool.album import store_photo
+from photospool.album.couchdb import size_probe
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.database import Database, is_there
 from photospool.album.couchdb.design_doc import DESIGN_ID, design_version
@@ -107,6 +108,10 @@ class CouchAlbum:
         Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
         """
         return store_photo.store(photo, self.find, self.write, pause=self.guard.wire.pause, begun=self._begun)
+
+    def takes(self, size: int) -> bool:
+        """Whether the server, and what is in front of it, would take an original of so many bytes; none is sent."""
+        return size_probe.takes(self.guard, self.database.name, size)
 
     def join(self, photo_id: str, said: Mapping[str, object]) -> None:
         """Join what a person said of a photo with what is said of it here."""

@@ -1,0 +1,59 @@
+"""Whether a server would take a file of so many bytes, asked without sending any of it.
+
+Only the head of the request goes out, with the length that its body would have: CouchDB (3.5.0 tried), and a proxy in
+front, say 413 at once where that is too much, and wait for the body where not. Then the connection is ended, and
+nothing is stored. So it needs no administrator, and finds limits that CouchDB's own settings don't tell of.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from photospool.album.couchdb.client import CouchClient
+from photospool.album.couchdb.transport import closed
+
+PROBED_BYTES: Final = 32 << 20
+"""Smaller files are sent without asking: if a limit is so low, the answer to the photo itself says so."""
+_PATIENCE_S: Final = 1.5
+_HEADS: Final = (
+    ("/original.bin", "application/octet-stream"),
+    ("", 'multipart/related; boundary="photospool"'),
+)
+"""As an attachment, which has a limit of its own, and as the one request that a document is sent by."""
+_DOCUMENT: Final = "photospool-asks-for-a-limit"
+_ROOM_FOR_WORDS: Final = 1 << 20
+
+
+def takes(guard: CouchClient, database: str, size: int) -> bool:
+    """Whether nobody on the way refuses so many bytes. Raises AlbumUnavailable, NotTrusted."""
+    return all(_status(guard, database, head, size + _ROOM_FOR_WORDS * (not head[0])) != 413 for head in _HEADS)
+
+
+def _status(guard: CouchClient, database: str, head: tuple[str, str], size: int) -> int:
+    """The status of an answer that comes at once; 0 where the server waits for the body."""
+    name, content_type = head
+    path = f"{guard.address.path}/{quote(database, safe='')}/{_DOCUMENT}{name}"
+    headers = {
+        "Host": guard.address.netloc,
+        "Content-Type": content_type,
+        "Content-Length": str(size),
+        "Accept": "application/json",
+        "Connection": "close",
+        **guard.authorization(),
+    }
+    request = f"PUT {path} HTTP/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in headers.items()) + "\r\n"
+    with guard.permission(), guard.wire.line() as line:
+        connection = line.open()
+        try:
+            connection.settimeout(_PATIENCE_S)
+            connection.sendall(request.encode("latin-1"))
+            answer = connection.recv(256)
+        except OSError:
+            if guard.wire.is_closed:
+                raise closed() from None
+            return 0
+        finally:
+            connection.close()
+    words = answer.split(None, 2)
+    return int(words[1]) if len(words) > 1 and words[0].startswith(b"HTTP/") and words[1].isdigit() else 0

@@ -1,0 +1,67 @@
+"""What is too large for the album's server waits in incoming; what is large goes alone, behind what is small."""
+
+from __future__ import annotations
+
+from photospool.engine.size_limit import AGAIN_S, PROBED_BYTES, TOO_LARGE, UNASKED, SizeLimit
+
+GB = 1 << 30
+
+
+class Server:
+    def __init__(self, most):
+        self.most, self.asked = most, []
+
+    def takes(self, size):
+        self.asked.append(size)
+        return size <= self.most
+
+
+def test_small_files_are_never_asked_for():
+    limit = SizeLimit(Server(0).takes)
+    assert limit.held("a", PROBED_BYTES - 1) is None
+    assert not limit.is_due
+
+
+def test_an_album_without_a_limit_takes_all():
+    assert SizeLimit(None).held("a", 100 * GB) is None
+
+
+def test_what_is_not_known_waits_until_it_was_asked():
+    server = Server(2 * GB)
+    limit = SizeLimit(server.takes)
+    assert [limit.held("a", GB), limit.held("b", 3 * GB), limit.held("c", 4 * GB)] == [UNASKED] * 3
+    assert limit.ask()
+    assert [limit.held("a", GB), limit.held("b", 3 * GB), limit.held("c", 4 * GB)] == [None, TOO_LARGE, TOO_LARGE]
+    assert server.asked == [GB, 3 * GB]
+    assert limit.held("d", 2 * GB) == UNASKED
+    assert limit.ask()
+    assert limit.held("d", 2 * GB) is None
+    assert not limit.is_due
+
+
+def test_its_owner_is_told_once_for_each():
+    limit = SizeLimit(Server(0).takes)
+    limit.held("/incoming/film.mp4", GB)
+    limit.ask()
+    for _ in range(3):
+        limit.held("/incoming/film.mp4", GB)
+    assert limit.news() == ["film.mp4"]
+    assert limit.news() == []
+
+
+def test_a_limit_that_was_raised_is_found_after_a_while_or_when_somebody_asks():
+    now = [0.0]
+    server = Server(0)
+    limit = SizeLimit(server.takes, lambda: now[0])
+    limit.held("a", GB)
+    limit.ask()
+    assert limit.held("a", GB) == TOO_LARGE
+    server.most = 2 * GB
+    assert not limit.is_due
+    now[0] += AGAIN_S
+    assert limit.is_due
+    assert limit.ask()
+    assert limit.held("a", GB) is None
+    server.most = 0
+    limit.forget()
+    assert limit.held("a", GB) == UNASKED

@@ -123,6 +123,35 @@ def test_no_file_moves_and_the_yes_holds(root):
     history.close()
 
 
+def test_videos_that_lie_there_and_that_come_stay_where_they_are(root):
+    """The yes of then was for photos."""
+    for name in ("incoming/film.mp4", "incoming/2019/film.mov"):
+        (root / name).write_bytes(b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + b"film" * 500)
+    told: list[events.Event] = []
+    here = Profile.load(places(root / "home"))
+    EngineRunner(here, told.append, unconfirmed=UNCONFIRMED, watch=False).run(once=True)
+    (root / "incoming/another.mp4").write_bytes(b"another film")
+    before = files(root)
+    EngineRunner(here, told.append, unconfirmed=UNCONFIRMED, watch=False).run(once=True)
+    assert files(root) == before
+    assert not [event for event in told if isinstance(event, events.Claimed)]
+    here = here.with_settings(here.settings.replace("photos.kinds", "photos,videos"))
+    EngineRunner(here, told.append, unconfirmed=UNCONFIRMED, watch=False).run(once=True)
+    assert files(root) == before, "a settings file is no yes"
+
+
+def test_after_a_yes_to_videos_only_those_that_come_are_taken(root):
+    from photospool.config import kinds
+
+    (root / "incoming/film.mp4").write_bytes(b"film" * 500)
+    here, stays = kinds.take_videos(Profile.load(places(root / "home")))
+    assert stays == 1
+    before, told = files(root), []
+    EngineRunner(here, told.append, unconfirmed=UNCONFIRMED, watch=False).run(once=True)
+    assert files(root) == before
+    assert not [event for event in told if isinstance(event, events.Claimed)]
+
+
 def test_what_comes_now_is_taken_as_before(root):
     Image.effect_noise((64, 48), 80).convert("RGB").save(root / "incoming/new.jpg")
     EngineRunner(Profile.load(places(root / "home")), lambda _event: None, unconfirmed=UNCONFIRMED, watch=False).run(

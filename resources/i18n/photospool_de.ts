@@ -1140,6 +1140,10 @@
         <translation>Es braucht eine Kategorie.</translation>
     </message>
     <message>
+        <source>A file is larger than the album&apos;s server takes.</source>
+        <translation>Eine Datei ist größer, als der Server des Albums annimmt.</translation>
+    </message>
+    <message>
         <source>A folder holds a character that can&apos;t be seen.</source>
         <translation>Ein Ordner enthält ein Zeichen, das man nicht sieht.</translation>
     </message>
@@ -1290,6 +1294,10 @@
     <message>
         <source>Choose three folders and an album; that takes a minute.</source>
         <translation>Wähle drei Ordner und ein Album; das dauert eine Minute.</translation>
+    </message>
+    <message>
+        <source>Connect its disk, so that they can be seen.</source>
+        <translation>Schließe seine Platte an, damit man sie sehen kann.</translation>
     </message>
     <message>
         <source>Copying fails.</source>
@@ -1490,6 +1498,10 @@
     <message>
         <source>It stays in done beside the first one, and so do others like it. Has the disk of done a trash that you may write to? The photo is in your album.</source>
         <translation>Sie bleibt in Fertig neben der ersten, und so auch weitere gleiche. Hat der Datenträger von Fertig einen Papierkorb, in den du schreiben darfst? Das Foto ist in deinem Album.</translation>
+    </message>
+    <message>
+        <source>It stays in incoming, and all others go on. An administrator of CouchDB raises the limit with “max_attachment_size” in the section “couchdb” (and “max_http_request_size” in “chttpd”) of its settings; a proxy in front may have one of its own (nginx: client_max_body_size). It is asked again every ten minutes.</source>
+        <translation>Sie bleibt im Eingang, alle anderen gehen weiter. Wer den CouchDB verwaltet, hebt die Grenze in seinen Einstellungen mit „max_attachment_size“ im Abschnitt „couchdb“ an (und mit „max_http_request_size“ in „chttpd“); ein Proxy davor kann eine eigene haben (nginx: client_max_body_size). Alle zehn Minuten wird wieder gefragt.</translation>
     </message>
     <message>
         <source>It stays in work and is read again.</source>
@@ -2726,6 +2738,10 @@
     <message>
         <source>This is the same folder as {first}.</source>
         <translation>Das ist derselbe Ordner wie „{first}“.</translation>
+    </message>
+    <message>
+        <source>This is “photos”, or “photos, videos”.</source>
+        <translation>Das ist „photos“ oder „photos, videos“.</translation>
     </message>
     <message>
         <source>This is “system”, “light” or “dark”.</source>

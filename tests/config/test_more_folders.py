@@ -130,8 +130,8 @@ def test_each_folder_has_a_list_of_what_was_there(tmp_path):
     one, other = (MoreFolder(name=name, path=str(tmp_path / name), only_new=True) for name in ("b", "c"))
     assert was_before_in(one, where)("b.jpg", 5), "without a list nothing is new"
     assert is_list_lost(one, where)
-    assert keep_list(one, where) == 1
-    assert keep_list(other, where) == 1
+    assert keep_list(one, settings.Settings(), where) == 1
+    assert keep_list(other, settings.Settings(), where) == 1
     assert was_before_in(one, where)("b.jpg", 5)
     assert not was_before_in(one, where)("c.jpg", 5)
     assert was_before_in(other, where)("c.jpg", 5)

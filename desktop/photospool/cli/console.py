@@ -15,6 +15,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from photospool import events
+from photospool.engine.size_limit import TOO_LARGE
 from photospool.errors import AlbumRefused, AlbumUnavailable, AlreadyRunning, CopyError, PhotospoolError, SettingsError
 from photospool.photo.heif import WAITS
 from photospool.security.untrusted_text import escaped, safe, said
@@ -103,6 +104,11 @@ def show_json(value: Any) -> None:
     except UnicodeEncodeError:
         text = json.dumps(value, indent=2, sort_keys=True)
     sys.stdout.write(text + "\n")
+
+
+def as_size(number: int) -> str:
+    """Bytes for people."""
+    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
 
 
 UNCONFIRMED = events.QueuePaused(
@@ -265,7 +271,13 @@ class Tally:
         reasons = {event.reason for event in self.pauses}
         if reasons & {events.Pause.OFFLINE, events.Pause.REFUSED}:
             return Exit.ALBUM
-        if self.set_aside or self.waiting or reasons or self.crashed or {WAITS, UNMOVED} & set(self.scan.ignored):
+        if (
+            self.set_aside
+            or self.waiting
+            or reasons
+            or self.crashed
+            or {WAITS, UNMOVED, TOO_LARGE} & set(self.scan.ignored)
+        ):
             return Exit.ATTENTION
         return Exit.FINE
 

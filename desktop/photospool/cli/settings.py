@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from photospool.cli.console import err, out, show_error, show_json
+from photospool.cli.console import as_size, err, out, show_error, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.setting_texts import MEANINGS
+from photospool.config import kinds
 from photospool.config import settings as choices
 from photospool.config.existing_files import LOST, is_baseline_lost, keep_baseline
 from photospool.config.profile import Profile, vault_of
 from photospool.errors import SettingsError
+from photospool.photo.formats import VIDEOS
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
 
@@ -69,7 +71,11 @@ def set_one(
     for problem in changed.validate():
         if problem.field == name:
             raise problem
+    if name == "photos.kinds" and VIDEOS not in changed.photos.kinds:
+        here.remembering(confirmed_kinds=())  # a later yes is asked for anew
     choices.save(changed, here.places.settings)
+    if set(changed.photos.kinds) - set(kinds.taken(changed, here.reloaded().memory)):
+        err.print("Videos are taken after your yes: “photospool settings kinds --take-videos”.")
     missing = []
     for problem in changed.validate():
         if dict(changed.items()).get(problem.field) == "":
@@ -78,6 +84,46 @@ def set_one(
             show_error(problem)
     if missing:
         err.print(f"Still to be chosen: {', '.join(missing)}.")
+
+
+@commands.command("kinds")
+def kinds_of(
+    context: typer.Context,
+    take_videos: Annotated[
+        bool | None,
+        typer.Option("--take-videos/--leave-videos", help="Take videos out of incoming too, or let them stay there."),
+    ] = None,
+    only_new: Annotated[
+        bool | None,
+        typer.Option("--only-new/--all", help="Of videos: leave alone what lies there now, or take that too."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Say which kinds are taken, how many lie in incoming and how large they are; take videos too, or not any more."""
+    here: Profile = context.obj
+    checked(here)
+    of_them = kinds.taken(here.settings, here.memory)
+    there = kinds.lying(here)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for one in there:
+        table.add_row(
+            one.kind, str(one.count), as_size(one.size), "taken" if one.kind in of_them else "left in incoming"
+        )
+    out.print(table)
+    if take_videos is False:
+        kinds.leave_videos(here)
+        out.print("Videos stay in incoming from the next start on. Those in the album stay there.")
+    elif take_videos and VIDEOS not in of_them:
+        out.print(
+            "Videos will move out of incoming as photos do, and a synced folder then loses them in the cloud and on "
+            f"your other devices too. A year of a phone's videos may weigh {as_size(kinds.A_YEAR_BYTES)}."
+        )
+        if not (yes or typer.confirm("Is that right?")):
+            raise typer.Exit(1)
+        _, stays = kinds.take_videos(here, only_new=only_new)
+        if stays:
+            out.print(f"{stays} videos that are there now stay where they are.")
+        out.print("Good. A program that is running takes them from its next start.")
 
 
 @commands.command()

@@ -19,6 +19,7 @@ from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, 
 from photospool.cli.context import agreed, checked
 from photospool.cli.folders import folder_words, seen_in, watched
 from photospool.cli.unattended import LINGER_S, Unattended
+from photospool.config import kinds
 from photospool.config.existing_files import was_before
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
@@ -173,7 +174,7 @@ def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles) -> E
         if not given.exists():
             raise SettingsError("FILES", f"{given} is not there.")
     found = []
-    for one in add_files.find(files):
+    for one in add_files.find(files, kinds.taken(here.settings, here.memory)):
         if isinstance(one, add_files.LeftOut):
             err.print(Text(f"{said(one.path, 4 * LONGEST)}: left out ({one.reason})", style="dim"))
         else:
@@ -235,7 +236,9 @@ def status(
 def _seen_in_first(here: Profile) -> Scan:
     """What lies in the first folder; where there are others, one that is away is said, and no end of the command."""
     try:
-        return settler_of(here.settings, was_before(here.settings, here.places)).look()
+        return settler_of(
+            here.settings, was_before(here.settings, here.places), kinds=kinds.taken(here.settings, here.memory)
+        ).look()
     except SpoolError as exc:
         if not here.settings.more_folders:
             raise

@@ -37,6 +37,8 @@ class AppState:
     """When it was said that the same photos come again and again; seconds since 1970."""
     confirmed_folders: tuple[str, ...] = ()
     """Fingerprints of the further incoming folders that the user said yes to."""
+    confirmed_kinds: tuple[str, ...] = ()
+    """Kinds besides photos that the user said yes to, after number and size of what lies there."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
     cards: tuple[KnownCard, ...] = ()
@@ -73,6 +75,7 @@ def load(path: Path) -> AppState:
             event=current_event.from_json(tree.get("event")),
             returns_told=float(tree.get("returns_told", 0.0)),
             confirmed_folders=_texts(tree.get("confirmed_folders")),
+            confirmed_kinds=_texts(tree.get("confirmed_kinds")),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
             cards=known_cards.from_json(tree.get("cards")),
         )

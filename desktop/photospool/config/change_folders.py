@@ -167,7 +167,7 @@ def say_yes(here: Profile, name: str, *, only_new: bool | None) -> tuple[Profile
         changed = dataclasses.replace(folder, only_new=only_new)
         here = here.with_settings(placed(here.settings, changed, folder.name))
         folder = changed
-    stays = keep_list(folder, here.places) if only_new else 0
+    stays = keep_list(folder, here.settings, here.places) if only_new else 0
     if not here.memory.has_yes(folder):
         for path in (folder.work, folder.done):
             if path:

@@ -16,7 +16,7 @@ from photospool.config.more_folders import MoreFolder
 from photospool.config.paths import Paths
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
-from photospool.photo.formats import classify
+from photospool.photo.formats import KINDS, classifier
 from photospool.security import private_files, untrusted_json
 from photospool.spool.scanner import Scanner
 
@@ -75,9 +75,9 @@ def is_baseline_lost(settings: Settings, paths: Paths) -> bool:
 
 def keep_baseline(settings: Settings, paths: Paths) -> int:
     """From now on all that lies in incoming stays there; how many photos that is. Raises SpoolError, OSError."""
-    photos = Scanner(Path(settings.folders.incoming).expanduser(), classify=classify).photos()
-    save(Baseline(settings.folders.incoming, photos), paths.baseline)
-    return len(photos)
+    there = Scanner(Path(settings.folders.incoming).expanduser(), classify=classifier(KINDS)).photos()
+    save(Baseline(settings.folders.incoming, there), paths.baseline)
+    return _count(there, settings)
 
 
 def was_before_in(folder: MoreFolder, paths: Paths) -> Callable[[str, int], bool]:
@@ -93,11 +93,17 @@ def is_list_lost(folder: MoreFolder, paths: Paths) -> bool:
     return folder.only_new and load(paths.baseline_of(folder.key), folder.path) is None
 
 
-def keep_list(folder: MoreFolder, paths: Paths) -> int:
+def keep_list(folder: MoreFolder, settings: Settings, paths: Paths) -> int:
     """As ``keep_baseline``, for a further folder. Raises SpoolError, OSError."""
-    photos = Scanner(folder.folder, classify=classify).photos()
-    save(Baseline(folder.path, photos), paths.baseline_of(folder.key))
-    return len(photos)
+    there = Scanner(folder.folder, classify=classifier(KINDS)).photos()
+    save(Baseline(folder.path, there), paths.baseline_of(folder.key))
+    return _count(there, settings)
+
+
+def _count(there: Mapping[str, int], settings: Settings) -> int:
+    """Of the kinds that the settings name; the lists hold the others too, for a later yes."""
+    is_none_of_them = classifier(settings.photos.kinds)
+    return sum(is_none_of_them(os.path.basename(origin)) is None for origin in there)  # noqa: PTH119
 
 
 def _same(first: str, second: str) -> bool:

@@ -21,6 +21,7 @@ from photospool.config import more_folders
 from photospool.config.more_folders import MoreFolder
 from photospool.errors import SettingsError
 from photospool.messages import joined, message
+from photospool.photo.formats import KINDS, PHOTOS
 from photospool.security import private_files
 from photospool.spool.durable_io import called
 
@@ -87,6 +88,8 @@ HEIC_ANYWAY = ("ask", "yes", "no")
 class PhotoChoices:
     """What is said of each photo, and what pictures are made."""
 
+    kinds: tuple[str, ...] = (PHOTOS,)
+    """What is taken out of incoming: ``photos``, ``videos``; videos only after a yes (config/kinds.py)."""
     category: str = "Private"
     keywords: tuple[str, ...] = ()
     shown_as: str = ""
@@ -320,6 +323,8 @@ def _album_problems(album: AlbumChoice) -> list[SettingsError]:
 
 def _photo_problems(photos: PhotoChoices) -> list[SettingsError]:
     problems = []
+    if PHOTOS not in photos.kinds or not set(photos.kinds) <= set(KINDS):
+        problems.append(SettingsError("photos.kinds", "This is “photos”, or “photos, videos”."))
     if not photos.category.strip():
         problems.append(SettingsError("photos.category", "A category is needed.", "The usual one is Private."))
     if photos.category == "Public":

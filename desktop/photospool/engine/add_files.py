@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from photospool.errors import PhotoNotReady, SettingsError
 from photospool.messages import message
-from photospool.photo.formats import classify
+from photospool.photo.formats import PHOTOS, classifier
 from photospool.spool.ignore import ignore_reason, is_pruned
 from photospool.spool.scanner import LINK, UNREADABLE
 from photospool.spool.spool import Spool
@@ -72,25 +72,26 @@ class LeftOut:
     """``missing``, ``video``, ``raw``, ``other`` …"""
 
 
-def find(chosen: Iterable[Path]) -> Iterator[Path | LeftOut]:
+def find(chosen: Iterable[Path], kinds: Collection[str] = (PHOTOS,)) -> Iterator[Path | LeftOut]:
     """Every file that was chosen or lies in a folder that was, one by one: a photo, or why it is left out.
 
-    Folders are walked in order; links in them are not followed, one that was chosen is.
+    ``kinds``: which are added. Folders are walked in order; links in them are not followed, one that was chosen is.
     """
+    classify = classifier(kinds)
     for path in chosen:
         if path.is_dir():
             unread: list[OSError] = []
             for folder, folders, names in os.walk(path, onerror=unread.append):
                 folders[:] = sorted(name for name in folders if not is_pruned(name))
-                yield from (_judged(Path(folder) / name) for name in sorted(names))
+                yield from (_judged(Path(folder) / name, classify) for name in sorted(names))
             yield from (LeftOut(Path(problem.filename), UNREADABLE) for problem in unread)
         elif path.is_file():
-            yield _judged(path.resolve())
+            yield _judged(path.resolve(), classify)
         else:
             yield LeftOut(path, MISSING)
 
 
-def _judged(path: Path) -> Path | LeftOut:
+def _judged(path: Path, classify: Callable[[str], str | None]) -> Path | LeftOut:
     reason = ignore_reason(path.name) or classify(path.name)
     if reason is None and not path.is_file():
         reason = MISSING

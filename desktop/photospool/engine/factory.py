@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from photospool.config import app_state
 from photospool.config.current_event import joined
 from photospool.config.existing_files import LOST, is_baseline_lost, is_list_lost, was_before, was_before_in
+from photospool.config.kinds import taken
 from photospool.config.more_folders import MoreFolder
 from photospool.config.paths import Paths
 from photospool.config.profile import Profile, heic_anyway
@@ -33,7 +34,7 @@ from photospool.engine.size_limit import SizeLimit
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied
 from photospool.history import History
-from photospool.photo.formats import classify
+from photospool.photo.formats import PHOTOS, VIDEOS, classifier
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.tags import as_keyword
@@ -94,8 +95,11 @@ def vocabulary_of(choice: AlbumChoice, places: Paths, credentials: Credentials |
         album.close()
 
 
-def spool_of(settings: Settings, own_id: Path | None = None) -> Spools:
-    """All folders; not opened yet. Who opens them names the file of this computer's own id."""
+def spool_of(settings: Settings, own_id: Path | None = None, kinds: Collection[str] = (PHOTOS,)) -> Spools:
+    """All folders; not opened yet. Who opens them names the file of this computer's own id, and the ``kinds`` of loose
+    files in work that are adopted.
+    """
+    classify = classifier(kinds)
     folders, more = settings.folders, settings.more_folders
     incoming, work, done = (Path(text).expanduser() for text in (folders.incoming, folders.work, folders.done))
     here = {folder.key: folder.folder for folder in more if not folder.disk}
@@ -106,29 +110,30 @@ def spool_of(settings: Settings, own_id: Path | None = None) -> Spools:
             disks.setdefault(folder.disk, []).append(folder)
     return Spools(
         first,
-        {disk: partial(_spool_of_disk, folders, own_id) for disk, folders in disks.items()},
+        {disk: partial(_spool_of_disk, folders, own_id, kinds) for disk, folders in disks.items()},
         {folder.key: folder.disk for folder in more if folder.disk},
         [folder.folder for folder in more if not folder.keeps],
     )
 
 
-def _spool_of_disk(folders: Sequence[MoreFolder], own_id: Path | None) -> Spool:
+def _spool_of_disk(folders: Sequence[MoreFolder], own_id: Path | None, kinds: Collection[str]) -> Spool:
     """Work and done of another disk."""
     one = folders[0]
     work, done = Path(one.work).expanduser(), Path(one.done).expanduser()
     others = {folder.key: folder.folder for folder in folders}
-    return Spool(one.folder, work, done, classify=classify, own_id=own_id, others=others, is_alone=False)
+    return Spool(one.folder, work, done, classify=classifier(kinds), own_id=own_id, others=others, is_alone=False)
 
 
 def settler_of(
     settings: Settings,
     was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
     held: Held | None = None,
+    kinds: Collection[str] = (PHOTOS,),
 ) -> Scanner:
     """What looks at incoming; what lay there before is left alone, and so is a HEIC that nothing may open."""
     return Scanner(
         Path(settings.folders.incoming).expanduser(),
-        classify=classify,
+        classify=classifier(kinds),
         wait_s=float(settings.program.settle_s),
         was_before=was_before,
         held=held or held_by(DecoderCheck()),
@@ -146,7 +151,7 @@ def scanner_of(
     key, knows = folder.key, memory.knows if memory is not None else lambda *_: False
     return Scanner(
         folder.folder,
-        classify=classify,
+        classify=classifier(taken(settings, app_state.load(places.memory))),
         wait_s=float(settings.program.settle_s),
         was_before=was_before_in(folder, places),
         is_kept=(lambda origin, state: knows(key, origin, state)) if folder.keeps else None,
@@ -298,17 +303,18 @@ def assemble(
     from photospool.photo.workers.pool import WorkerPool
 
     share_one_heap()  # before the engine's threads are there
-    is_allowed = heic_anyway(settings, app_state.load(places.memory))
+    memory_of_user = app_state.load(places.memory)
+    is_allowed, kinds = heic_anyway(settings, memory_of_user), taken(settings, memory_of_user)
     is_answered = settings.photos.heic_anyway != "ask"
     gatekeeper = DecoderCheck(lambda: heic_policy.ask(is_allowed=is_allowed, is_answered=is_answered))
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
-    options = Options(photos.large_picture, photos.quality, is_allowed)
+    options = Options(photos.large_picture, photos.quality, is_allowed, VIDEOS in kinds)
     decoders = FilmDecoder(WorkerPool(program.decoders, options))
     album = open_album(settings.album, places, credentials)
     limit = SizeLimit(getattr(album, "takes", None))
     held = held_by(gatekeeper, limit)
-    spool = spool_of(settings, places.computer_id)
+    spool = spool_of(settings, places.computer_id, kinds)
     defaults = Defaults(
         category=photos.category,
         added_by=photos.shown_as,
@@ -325,7 +331,7 @@ def assemble(
         EngineParts(
             spool=spool,
             watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
-            settler=settler_of(settings, was_before(settings, places), held),
+            settler=settler_of(settings, was_before(settings, places), held, kinds),
             processor=pipeline,
             album=album,
             close_decoder=decoders.close,

@@ -20,6 +20,7 @@ VIDEO_EXTENSIONS = frozenset("mp4 m4v mov qt 3gp 3g2 avi mkv webm mts m2ts".spli
 
 PHOTOS, VIDEOS = "photos", "videos"
 """Kinds of what is taken, as the settings call them."""
+KINDS = (PHOTOS, VIDEOS)
 
 OTHER_EXTENSIONS: dict[str, str] = {
     extension: kind

@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
@@ -49,6 +50,8 @@ class World:
     """A real one, for its password."""
     way: str = ""
     """The way in which photos get their name in done; empty: what the disk bears."""
+    films: Mapping[str, bytes] = field(default_factory=dict)
+    """Videos that lie in incoming too, by name; with any, their owner said yes to videos."""
 
     def __post_init__(self) -> None:
         self.incoming, self.work, self.done = (self.root / name for name in ("incoming", "work", "done"))
@@ -66,11 +69,16 @@ class World:
         # One that is no photo, and one that no program of ours may touch.
         (self.incoming / "broken.jpg").write_bytes(b"this was never a photo" * 50)
         (self.incoming / "notes.txt").write_text("leave me alone")
+        for name, data in self.films.items():
+            (self.incoming / name).write_bytes(data)
         self.photos = {
             sha256(path.read_bytes()) for path in [*self.incoming.rglob("IMG*.jpg"), *self.work.rglob("*.jpg")]
-        }
+        } | {sha256(data) for data in self.films.values()}
         self.before = self.files()
         (self.root / "program").mkdir()
+        if self.films:
+            (self.root / "program/settings.toml").write_text('[photos]\nkinds = ["photos", "videos"]\n')
+            (self.root / "program/memory.json").write_text(json.dumps({"confirmed_kinds": ["videos"]}))
 
     def files(self) -> Counter[str]:
         """sha256 → how many files of the user's hold these bytes, wherever they lie."""
@@ -121,7 +129,7 @@ class World:
         assert left == {"notes.txt"}
         done = [path for path in self.done.rglob("*") if path.is_file()]
         assert all(path.stat().st_size for path in done), "an empty reservation was left in done"
-        assert len(done) == 6
+        assert len(done) == 6 + len(self.films)
         failed = list((self.work / "failed").iterdir())
         assert len(failed) == 1
         assert "photo" in (failed[0] / "reason.txt").read_text(encoding="utf-8")

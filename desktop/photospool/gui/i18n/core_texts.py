@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 TEXTS = (
     QT_TRANSLATE_NOOP("Core", "A category is needed."),
+    QT_TRANSLATE_NOOP("Core", "A file is larger than the album's server takes."),
     QT_TRANSLATE_NOOP("Core", "A folder holds a character that can't be seen."),
     QT_TRANSLATE_NOOP("Core", "A prepared photo could do harm through it. HEIC photos wait in incoming, and all others go on. To have them opened anyway: “{allow} yes”; to leave it so: “{allow} no”."),
     QT_TRANSLATE_NOOP("Core", "A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. To have them opened all the same: “{allow} yes”."),
@@ -45,6 +46,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "Choose both, or none."),
     QT_TRANSLATE_NOOP("Core", "Choose one beside it: each of the three must stand alone."),
     QT_TRANSLATE_NOOP("Core", "Choose three folders and an album; that takes a minute."),
+    QT_TRANSLATE_NOOP("Core", "Connect its disk, so that they can be seen."),
     QT_TRANSLATE_NOOP("Core", "Copying fails."),
     QT_TRANSLATE_NOOP("Core", "CouchDB does not take this name."),
     QT_TRANSLATE_NOOP("Core", "Deleted {address}."),
@@ -95,6 +97,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "It says: {said}"),
     QT_TRANSLATE_NOOP("Core", "It should look like https://albums.example.org or http://127.0.0.1:5984. No photo was touched."),
     QT_TRANSLATE_NOOP("Core", "It stays in done beside the first one, and so do others like it. Has the disk of done a trash that you may write to? The photo is in your album."),
+    QT_TRANSLATE_NOOP("Core", "It stays in incoming, and all others go on. An administrator of CouchDB raises the limit with “max_attachment_size” in the section “couchdb” (and “max_http_request_size” in “chttpd”) of its settings; a proxy in front may have one of its own (nginx: client_max_body_size). It is asked again every ten minutes."),
     QT_TRANSLATE_NOOP("Core", "It stays in work and is read again."),
     QT_TRANSLATE_NOOP("Core", "It stays in work and is tried again."),
     QT_TRANSLATE_NOOP("Core", "It stays in work and waits."),
@@ -404,6 +407,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "This is no photo that can be read."),
     QT_TRANSLATE_NOOP("Core", "This is no web address."),
     QT_TRANSLATE_NOOP("Core", "This is the same folder as {first}."),
+    QT_TRANSLATE_NOOP("Core", "This is “photos”, or “photos, videos”."),
     QT_TRANSLATE_NOOP("Core", "This is “system”, “light” or “dark”."),
     QT_TRANSLATE_NOOP("Core", "This is “yes”, “no” or “ask”."),
     QT_TRANSLATE_NOOP("Core", "This name may not do that on the copy's server."),

@@ -1,0 +1,114 @@
+"""Which kinds are taken: photos, and videos where their owner said yes after seeing how many there are, and how large.
+
+A yes of an earlier version was for photos. So a kind in the settings counts only once it was said yes to; and where
+only new ones are wanted, what lies there of a new kind joins the lists of what stays before anything can be taken.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from photospool.config import existing_files
+from photospool.config.app_state import AppState
+from photospool.config.existing_files import Baseline
+from photospool.config.more_folders import MoreFolder
+from photospool.config.profile import Profile
+from photospool.config.settings import Settings
+from photospool.errors import SettingsError
+from photospool.messages import message
+from photospool.photo.formats import KINDS, PHOTOS, VIDEOS, classifier, is_video_name
+from photospool.spool.scanner import Scanner
+
+A_YEAR_BYTES: Final = 60 << 30
+"""What a year of a phone's videos may weigh: a minute a day in 4K (170 MB a minute in HEVC, by Apple's own table)."""
+
+
+def taken(settings: Settings, memory: AppState) -> tuple[str, ...]:
+    """The kinds that are taken out of incoming: those in the settings to which there is a yes."""
+    return tuple(kind for kind in settings.photos.kinds if kind == PHOTOS or kind in memory.confirmed_kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What lies in the incoming folders of one kind."""
+
+    kind: str
+    count: int = 0
+    size: int = 0
+    """Bytes."""
+
+
+def lying(here: Profile) -> list[Lying]:
+    """Of each kind, in all folders that there are now; nothing is downloaded. Raises SpoolError."""
+    counts, sizes = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
+    for folder in _folders(here):
+        if folder.is_dir():
+            for origin, size in Scanner(folder, classify=classifier(KINDS)).photos().items():
+                kind = VIDEOS if is_video_name(origin) else PHOTOS
+                counts[kind] += 1
+                sizes[kind] += size
+    return [Lying(kind, counts[kind], sizes[kind]) for kind in KINDS]
+
+
+def _folders(here: Profile) -> Iterator[Path]:
+    if here.settings.folders.incoming:
+        yield Path(here.settings.folders.incoming).expanduser()
+    yield from (folder.folder for folder in here.settings.more_folders)
+
+
+def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile, int]:
+    """The user said yes to videos; returns the profile, and how many stay because they were there before.
+
+    ``only_new``: to those that lie there now; None: as the owner said it of each folder's photos. The lists are kept
+    first, the settings then, and the yes last. Raises SettingsError, SpoolError, OSError; nothing is taken then.
+    """
+    here, stays = here.reloaded(), 0
+    settings = here.settings
+    if existing_files.is_baseline_lost(settings, here.places):
+        raise existing_files.LOST
+    if settings.folders.only_new if only_new is None else only_new:
+        known = existing_files.load(here.places.baseline, settings.folders.incoming)
+        kept = known if known and settings.folders.only_new else Baseline(settings.folders.incoming)
+        found = _videos(Path(settings.folders.incoming).expanduser())
+        existing_files.save(dataclasses.replace(kept, sizes={**kept.sizes, **found}), here.places.baseline)
+        settings, stays = settings.replace("folders.only_new", True), len(found)
+    further = []
+    for folder in settings.more_folders:
+        changed, count = _with_videos_listed(here, folder, only_new)
+        further.append(changed)
+        stays += count
+    kinds = tuple(kind for kind in KINDS if kind in {*settings.photos.kinds, VIDEOS})
+    here = here.with_settings(settings.with_folders(further).replace("photos.kinds", kinds))
+    return here.remembering(confirmed_kinds=(VIDEOS,)), stays
+
+
+def _with_videos_listed(here: Profile, folder: MoreFolder, only_new: bool | None) -> tuple[MoreFolder, int]:
+    if not (folder.only_new if only_new is None else only_new):
+        return folder, 0
+    if not folder.folder.is_dir():
+        raise SettingsError(
+            "PATH", message("{path} is not there.", path=str(folder.folder)), "Connect its disk, so that they can be seen."
+        )
+    known = existing_files.load(here.places.baseline_of(folder.key), folder.path)
+    if folder.only_new and known is None:
+        return folder, 0  # its list is lost: nothing is taken from there before it has a yes again
+    kept = known if known and folder.only_new else Baseline(folder.path)
+    found = _videos(folder.folder)
+    existing_files.save(dataclasses.replace(kept, sizes={**kept.sizes, **found}), here.places.baseline_of(folder.key))
+    return dataclasses.replace(folder, only_new=True), len(found)
+
+
+def _videos(folder: Path) -> dict[str, int]:
+    there = Scanner(folder, classify=classifier(KINDS)).photos()
+    return {origin: size for origin, size in there.items() if is_video_name(origin)}
+
+
+def leave_videos(here: Profile) -> Profile:
+    """The user wants videos to stay in incoming; a later yes is asked for anew."""
+    here = here.reloaded().remembering(confirmed_kinds=())
+    kinds = tuple(kind for kind in here.settings.photos.kinds if kind != VIDEOS)
+    return here.with_settings(here.settings.replace("photos.kinds", kinds))

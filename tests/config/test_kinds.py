@@ -1,0 +1,118 @@
+"""Videos are taken after a yes to them alone: what an earlier version was allowed to take stays what is taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from photospool.config import existing_files, kinds
+from photospool.config.change_folders import placed, say_yes
+from photospool.config.more_folders import MoreFolder
+from photospool.config.paths import places
+from photospool.config.profile import Profile
+from photospool.engine.factory import settler_of
+from photospool.errors import SettingsError
+
+
+@pytest.fixture
+def here(tmp_path):
+    """A profile that has its yes for photos, with both kinds in incoming."""
+    for name in ("incoming/2019", "work", "done"):
+        (tmp_path / name).mkdir(parents=True)
+    for name, size in (("a.jpg", 10), ("b.mp4", 1000), ("2019/c.MOV", 2000), ("d.ts", 5), ("e.wmv", 5)):
+        (tmp_path / "incoming" / name).write_bytes(b"x" * size)
+    profile = Profile.load(places(tmp_path / "home"))
+    settings = profile.settings
+    for name in ("incoming", "work", "done"):
+        settings = settings.replace(f"folders.{name}", str(tmp_path / name))
+    return profile.with_settings(settings).confirmed()
+
+
+def ready(here):
+    """Names of what would be taken."""
+    settings = here.settings
+    scanner = settler_of(
+        replace(settings, program=replace(settings.program, settle_s=1)),
+        existing_files.was_before(settings, here.places),
+        kinds=kinds.taken(settings, here.memory),
+    )
+    scanner.wait_s = 0.0
+    return sorted(entry.origin for entry in scanner.look().ready)
+
+
+def test_a_yes_for_photos_is_none_for_videos(here):
+    assert ready(here) == ["a.jpg"]
+    here = here.with_settings(here.settings.replace("photos.kinds", "photos,videos"))
+    assert ready(here) == ["a.jpg"], "a settings file alone moves nothing"
+    assert here.is_confirmed
+
+
+def test_what_lies_there_is_counted_and_weighed(here):
+    assert [(one.kind, one.count, one.size) for one in kinds.lying(here)] == [("photos", 1, 10), ("videos", 2, 3000)]
+
+
+def test_after_the_yes_all_are_taken(here):
+    here, stays = kinds.take_videos(here)
+    assert stays == 0
+    assert ready(here) == ["2019/c.MOV", "a.jpg", "b.mp4"]
+    assert here.is_confirmed
+    assert ready(Profile.load(here.places)) == ["2019/c.MOV", "a.jpg", "b.mp4"]
+
+
+def test_where_only_new_photos_are_wanted_videos_that_lie_there_stay(here):
+    here = here.with_settings(here.settings.replace("folders.only_new", True))
+    existing_files.save(existing_files.Baseline(here.settings.folders.incoming, {"a.jpg": 10}), here.places.baseline)
+    here, stays = kinds.take_videos(here)
+    assert stays == 2
+    assert ready(here) == []
+    incoming = here.places.settings.parent.parent / "incoming"
+    (incoming / "new.mp4").write_bytes(b"new")
+    (incoming / "new.jpg").write_bytes(b"new")
+    assert ready(here) == ["new.jpg", "new.mp4"]
+
+
+def test_only_new_videos_beside_all_photos(here):
+    here, stays = kinds.take_videos(here, only_new=True)
+    assert stays == 2
+    assert ready(here) == ["a.jpg"]
+
+
+def test_a_lost_list_is_asked_for_first(here):
+    here = here.with_settings(here.settings.replace("folders.only_new", True))
+    with pytest.raises(SettingsError):
+        kinds.take_videos(here)
+    assert kinds.taken(here.reloaded().settings, here.reloaded().memory) == ("photos",)
+
+
+def test_the_lists_of_photos_hold_videos_for_a_later_yes(here):
+    """Who said "only new" today is shown photos only; yet a video of today is not new when videos come to be taken."""
+    here = here.with_settings(here.settings.replace("folders.only_new", True))
+    assert existing_files.keep_baseline(here.settings, here.places) == 1
+    here, _ = kinds.take_videos(here)
+    assert ready(here) == []
+
+
+def test_a_further_folder_goes_by_its_own_list(here, tmp_path):
+    (tmp_path / "anna").mkdir()
+    (tmp_path / "anna/hers.mp4").write_bytes(b"hers")
+    here = here.with_settings(placed(here.settings, MoreFolder(name="Anna", path=str(tmp_path / "anna"))))
+    here, _ = say_yes(here, "Anna", only_new=True)
+    here, stays = kinds.take_videos(here)
+    assert stays == 1
+    (folder,) = here.settings.more_folders
+    assert here.takes_from(folder)
+    assert existing_files.was_before_in(folder, here.places)("hers.mp4", 4)
+
+
+def test_leaving_them_needs_a_new_yes(here):
+    here, _ = kinds.take_videos(here)
+    here = kinds.leave_videos(here)
+    assert ready(here) == ["a.jpg"]
+    here = here.with_settings(here.settings.replace("photos.kinds", "photos,videos"))
+    assert ready(here) == ["a.jpg"]
+
+
+@pytest.mark.parametrize("wrong", ["videos", "", "photos,films"])
+def test_photos_are_always_taken_and_other_words_are_none(here, wrong):
+    assert [problem.field for problem in here.settings.replace("photos.kinds", wrong).validate()] == ["photos.kinds"]

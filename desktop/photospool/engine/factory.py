@@ -199,13 +199,11 @@ def _further(
     )
 
 
-def card_scanner(
-    card: CameraCard, settings: Settings, memory: KeptMemory, held: Held | None = None
-) -> Scanner:
+def card_scanner(card: CameraCard, settings: Settings, memory: KeptMemory, held: Held | None = None) -> Scanner:
     """What looks at a card that is connected; ``memory`` knows which of its photos were taken."""
     return Scanner(
         card.folder,
-        classify=classify,
+        classify=classifier((PHOTOS,)),
         wait_s=float(settings.program.settle_s),
         is_kept=partial(memory.knows, card.key),
         held=held or held_by(DecoderCheck()),

@@ -91,7 +91,9 @@ def _with_videos_listed(here: Profile, folder: MoreFolder, only_new: bool | None
         return folder, 0
     if not folder.folder.is_dir():
         raise SettingsError(
-            "PATH", message("{path} is not there.", path=str(folder.folder)), "Connect its disk, so that they can be seen."
+            "PATH",
+            message("{path} is not there.", path=str(folder.folder)),
+            "Connect its disk, so that they can be seen.",
         )
     known = existing_files.load(here.places.baseline_of(folder.key), folder.path)
     if folder.only_new and known is None:

@@ -1,6 +1,6 @@
 """Draw the page's views into a folder, to be looked at: ``python -m tests.browser.pictures FOLDER [VIEW…]``.
 
-Phone, laptop and wide, light and dark, on a library of drawn photos; ``readme`` draws the two of docs/pictures. No
+Phones, laptop and wide, light and dark, on a library of drawn photos; ``readme`` draws the two of docs/pictures. No
 test: what is beautiful, people say.
 """
 
@@ -18,7 +18,7 @@ from . import library
 from .conftest import CHROMIUM, DRIVER, why_not
 from .driven import Chromium
 
-SIZES = {"phone": (390, 844, 2), "laptop": (1280, 800, 1), "wide": (1920, 1080, 1)}
+SIZES = {"small-phone": (320, 640, 2), "phone": (390, 844, 2), "laptop": (1280, 800, 1), "wide": (1920, 1080, 1)}
 SCHEMES = ("light", "dark")
 
 

@@ -1,6 +1,6 @@
 """The picture that stands for a video which nothing here can decode: a plain field with the sign for playing.
 
-Drawn in the film's own proportions, so that the page keeps its place. It says nothing in words: they would need a language.
+Drawn in the proportions of the film, so that the page keeps its place. It has no words: they would need a language.
 """
 
 from __future__ import annotations

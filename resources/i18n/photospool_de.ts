@@ -3601,6 +3601,18 @@
         <translation>Seine Fotos dort &amp;lassen und jedes einmal kopieren</translation>
     </message>
     <message>
+        <source>On the folder&apos;s own disk; empty: chosen by itself, so that nothing crosses disks.</source>
+        <translation>Auf dem Datenträger des Ordners; leer: von selbst gewählt, so dass nichts den Datenträger wechselt.</translation>
+    </message>
+    <message>
+        <source>Its own &amp;work folder</source>
+        <translation>Eigener Ordner „In &amp;Arbeit“</translation>
+    </message>
+    <message>
+        <source>Its own &amp;done folder</source>
+        <translation>Eigener Ordner „&amp;Fertig“</translation>
+    </message>
+    <message>
         <source>&amp;Name</source>
         <translation>&amp;Name</translation>
     </message>
@@ -3779,6 +3791,24 @@
     <message>
         <source>The photos need {needed} on the disk of {folder}; {free} are free.</source>
         <translation>Die Fotos brauchen {needed} auf der Platte von {folder}; {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>Only the sync client itself can download these: choose “Download Now” in the file manager.</source>
+        <translation>Nur das Sync-Programm selbst kann diese herunterladen: Wähle „Jetzt laden“ im Dateimanager.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) is/are on this computer now.</source>
+        <translation>
+            <numerusform>%n Foto ist jetzt auf diesem Computer.</numerusform>
+            <numerusform>%n Fotos sind jetzt auf diesem Computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be downloaded; is the network there?</source>
+        <translation>
+            <numerusform>%n ließ sich nicht herunterladen; ist das Netz da?</numerusform>
+            <numerusform>%n ließen sich nicht herunterladen; ist das Netz da?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4537,6 +4567,24 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Show a &amp;sample</source>
         <translation>Ein B&amp;eispiel zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>OnlineOnlyButton</name>
+    <message>
+        <source>Downloading…</source>
+        <translation>Wird heruntergeladen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Download the %n photo(s) that is/are online only</source>
+        <translation>
+            <numerusform>Das Foto &amp;herunterladen, das nur online ist</numerusform>
+            <numerusform>Die %n Fotos &amp;herunterladen, die nur online sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They could not be downloaded.</source>
+        <translation>Sie ließen sich nicht herunterladen.</translation>
     </message>
 </context>
 <context>

@@ -289,6 +289,20 @@
             <numerusform>%n of them are online only, and are taken once they are on this computer.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s) is/are on this computer now.</source>
+        <translation>
+            <numerusform>%n photo is on this computer now.</numerusform>
+            <numerusform>%n photos are on this computer now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be downloaded; is the network there?</source>
+        <translation>
+            <numerusform>%n could not be downloaded; is the network there?</numerusform>
+            <numerusform>%n could not be downloaded; is the network there?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Group</name>
@@ -435,6 +449,16 @@
         <translation>
             <numerusform>%n was already there</numerusform>
             <numerusform>%n were already there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OnlineOnlyButton</name>
+    <message numerus="yes">
+        <source>&amp;Download the %n photo(s) that is/are online only</source>
+        <translation>
+            <numerusform>&amp;Download the photo that is online only</numerusform>
+            <numerusform>&amp;Download the %n photos that are online only</numerusform>
         </translation>
     </message>
 </context>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,9 +23,9 @@ from photospool.config.more_folders import COPY, MoreFolder
 from photospool.config.profile import Profile
 from photospool.config.size_words import size_words
 from photospool.engine.factory import memory_of, scanner_of
+from photospool.engine.fetching import fetch_online_only
 from photospool.errors import SettingsError, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
-from photospool.spool.placeholders import fetch as fetch_file
 from photospool.spool.scanner import BEFORE, KEPT
 from photospool.system.sync_clients import sync_folders
 
@@ -209,28 +208,13 @@ def fetch(context: typer.Context, name: _Name) -> None:
     """Have the photos of a folder downloaded that its sync client keeps online only, so that they can be copied."""
     here: Profile = context.obj
     folder = find(here.settings, name)
-    memory = memory_of(here.settings, here.places)
-    try:
-        waiting = scanner_of(folder, here.settings, here.places, memory).online_only()
-    finally:
-        memory.close()
-    failed = 0
-    with ThreadPoolExecutor(1) as another:  # the thread that looked must never download
-        for path, problem in zip(waiting, another.map(_fetched, waiting), strict=True):
-            if problem is not None:
-                failed += 1
-                err.print(Text(f"{said(path, 4 * LONGEST)} could not be fetched ({problem.strerror}).", style="red"))
-    out.print(f"{photos(len(waiting) - failed)} are here now." if waiting else "All its photos are on this computer.")
-    if failed:
+    fetched = fetch_online_only(here, [folder])
+    for path, problem in fetched.failed:
+        err.print(Text(f"{said(path, 4 * LONGEST)} could not be fetched ({problem.strerror}).", style="red"))
+    is_any = fetched.here or fetched.failed
+    out.print(f"{photos(fetched.here)} are here now." if is_any else "All its photos are on this computer.")
+    if fetched.failed:
         raise typer.Exit(1)
-
-
-def _fetched(path: Path) -> OSError | None:
-    try:
-        fetch_file(path)
-    except OSError as exc:
-        return exc
-    return None
 
 
 def watched(here: Profile) -> str:

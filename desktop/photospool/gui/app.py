@@ -135,6 +135,7 @@ class App(QObject):
         window.settings.connect(self.settings_wanted)
         window.heic.answered.connect(self._heic_answered)
         window.cards.answered.connect(self.room.answer_card)
+        window.online_only.fetched.connect(self.room.look_now)
         window.help_wanted.connect(self.dialogs.help)
         window.about.connect(self.dialogs.about)
         window.quit_wanted.connect(self.quit)
@@ -190,7 +191,7 @@ class App(QObject):
         if isinstance(application, QApplication):
             theme.apply_theme(application, here.settings.app.theme)
         if self.window is not None:
-            self.window.copies.show_installation(here)
+            self.window.show_installation(here)
         if here.settings.folders.incoming:
             self.room.tell(events.PauseEnded(Pause.UNCONFIRMED))
         self.restart()
@@ -292,7 +293,7 @@ class App(QObject):
         window = Window(lambda: set_aside(self.here.settings))
         if self._is_demo:
             window.setWindowTitle(self.tr("Photospool, a demonstration"))
-        window.copies.show_installation(self.here)
+        window.show_installation(self.here)
         if self.history is not None:
             window.recent.set_history(self.history)
         self._connect_window(window)

@@ -143,3 +143,25 @@ def test_a_folder_that_went_meanwhile_is_said_and_moves_nothing(qtbot, dialog, a
     assert "is not there" in said[0][0]
     assert here.reloaded().memory.confirmed_folders == ()
     QTest.qWait(0)
+
+
+def test_its_own_work_and_done_are_chosen_where_photos_move_out(qtbot, dialog, here, anna, tmp_path):  # noqa: F811
+    dialog.more_folders.add.click()
+    about = asked(qtbot, dialog)
+    say(qtbot, about, "Anna's phone", anna)
+    assert about.own_work.isVisibleTo(about)
+    about.copies.click()
+    qtbot.waitUntil(lambda: about._looked is not None, timeout=PATIENCE_MS)
+    assert not about.own_work.isVisibleTo(about)
+    about.moves.click()
+    qtbot.waitUntil(lambda: about._looked is not None, timeout=PATIENCE_MS)
+    about.own_work.edit.setText(str(tmp_path / "own work"))
+    about.which.all.setChecked(True)
+    about.ok.click()
+    assert "chosen together" in about._problem.text()
+    about.own_done.edit.setText(str(tmp_path / "own done"))
+    about.ok.click()
+    save(qtbot, dialog)
+    (folder,) = here.reloaded().settings.more_folders
+    assert (folder.work, folder.done) == (str(tmp_path / "own work"), str(tmp_path / "own done"))
+    assert (tmp_path / "own done").is_dir()

@@ -123,6 +123,9 @@ class FolderDialog(QDialog):
         for button in (self.moves, self.copies):
             self._ways.addButton(button)
         self.moves.setChecked(True)
+        own = self.tr("On the folder's own disk; empty: chosen by itself, so that nothing crosses disks.")
+        self.own_work = FolderField("more-work", self.tr("Its own &work folder"), own)
+        self.own_done = FolderField("more-done", self.tr("Its own &done folder"), "")
         self.ticks = Ticks()
         self.tags = TagsEdit()
         self.tags.setObjectName("folder-tags")
@@ -152,6 +155,8 @@ class FolderDialog(QDialog):
         column.addWidget(Field(self.tr("&Category; empty: the usual one"), self.category))
         remark = self.tr("The name that strangers may see with its photos in a public copy; empty: the usual one.")
         column.addWidget(Field(self.tr("Added &by"), self.added_by, remark))
+        column.addWidget(self.own_work)
+        column.addWidget(self.own_done)
         column.addWidget(self._problem)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -172,11 +177,17 @@ class FolderDialog(QDialog):
         self.tags.set_tags(folder.keywords)
         self.category.setEditText(folder.category)
         self.added_by.setText(folder.added_by)
+        self.own_work.edit.setText(folder.work)
+        self.own_done.edit.setText(folder.done)
 
     def gathered(self) -> MoreFolder:
         """The folder as the fields say now."""
         before = self._former or MoreFolder()
-        is_moved = before.path != self.place.path
+        # Beside the folder's former place they would lie on another disk now, unless they were chosen anew.
+        is_left = before.path != self.place.path and (before.work, before.done) == (
+            self.own_work.path,
+            self.own_done.path,
+        )
         return dataclasses.replace(
             before,
             name=self.name.text().strip(),
@@ -185,8 +196,8 @@ class FolderDialog(QDialog):
             keywords=self.tags.tags(),
             category=self.category.currentText().strip(),
             added_by=self.added_by.text().strip(),
-            work="" if is_moved else before.work,
-            done="" if is_moved else before.done,
+            work="" if is_left else self.own_work.path,
+            done="" if is_left else self.own_done.path,
         )
 
     @property
@@ -227,6 +238,8 @@ class FolderDialog(QDialog):
     @Slot()
     def _enable(self) -> None:
         found = self._looked.found if self._looked is not None else None
+        for field in (self.own_work, self.own_done):  # copies go through the first ones
+            field.setVisible(self.moves.isChecked() or bool(field.path))
         asks = found is not None and found.photos > 0 and self._needs_yes
         self.ok.setEnabled(
             bool(self.name.text().strip()) and found is not None and (not asks or self.which.is_answered)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from photospool.config.profile import Profile
 from photospool.events import FolderSeen
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
@@ -20,6 +21,7 @@ from photospool.gui.window.card_offer import CardOffer
 from photospool.gui.window.event_button import EventButton
 from photospool.gui.window.heic_question import HeicQuestion
 from photospool.gui.window.issues import IssuesPage
+from photospool.gui.window.online_only import OnlineOnlyButton
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
 from photospool.spool.reasons import SetAside
@@ -55,6 +57,8 @@ class Window(QWidget):
         self.folders = theme.Muted()
         self.folders.setObjectName("folders")
         self.folders.hide()
+        self.online_only = OnlineOnlyButton(lambda: self._installation)
+        self._installation: Profile | None = None
         self.left = theme.Muted()
         self.left.setObjectName("left-in-incoming")
         self.left.hide()
@@ -89,6 +93,7 @@ class Window(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
         layout.addWidget(self.folders)
+        layout.addWidget(self.online_only, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.left)
         layout.addWidget(self.tabs, 1)
 
@@ -141,6 +146,7 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         self.strip.clicked.connect(self._station)
+        self.online_only.said.connect(self.say)
         self.state.show_issues.connect(self.show_issues)
         self.recent.show_issues.connect(self.show_issues)
         self.recent.add_files.connect(self.add_files)
@@ -166,6 +172,7 @@ class Window(QWidget):
         folders = seen_words(status.folders)
         self.folders.setText(folders)
         self.folders.setVisible(bool(folders))
+        self.online_only.show_status(status)
         left = value_texts.left_alone(status.left_alone)
         self.left.setText(left)
         self.left.setVisible(bool(left))
@@ -182,6 +189,12 @@ class Window(QWidget):
         self.happening.set_whole(self.tr("Now: {event}").format(event=text))
         self.happening.setVisible(bool(text))
 
+    def show_installation(self, here: Profile) -> None:
+        """Whose folders and copies these are."""
+        self._installation = here
+        self.copies.show_installation(here)
+
+    @Slot(str)
     def say(self, text: str) -> None:
         """One line below the state, until the next."""
         self.notice.setText(text)

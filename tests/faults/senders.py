@@ -103,7 +103,12 @@ class Rclone(Sender):
 
     def command(self, slowly: bool) -> list[str]:
         limit = [f"--bwlimit={SLOWLY_KB}k", "--transfers=1"] if slowly else []
-        return ["rclone", "--config", os.devnull, self.verb, str(self.phone), str(self.incoming), *limit]
+        places = [str(self.phone), str(self.incoming)]
+        return ["rclone", "--config", os.devnull, self.verb, *places, *self.options(), *limit]
+
+    def options(self) -> list[str]:
+        """What is said in addition for the next sending."""
+        return []
 
 
 class RcloneMove(Rclone):
@@ -111,15 +116,15 @@ class RcloneMove(Rclone):
 
 
 class Bisync(Rclone):
-    def command(self, slowly: bool) -> list[str]:
+    verb = "bisync"
+
+    def options(self) -> list[str]:
         notes = self.place / "bisync"
         # Killed, it leaves a lock that its user has to take away, and begins anew without a list of its own.
         for lock in notes.glob("*.lck"):
             lock.unlink()
         first = [] if any(notes.glob("*.lst")) else ["--resync"]
-        limit = [f"--bwlimit={SLOWLY_KB}k", "--transfers=1"] if slowly else []
-        places = [str(self.phone), str(self.incoming)]
-        return ["rclone", "--config", os.devnull, "bisync", *places, "--workdir", str(notes), *first, *limit]
+        return ["--workdir", str(notes), *first]
 
 
 class Unison(Sender):

@@ -10,7 +10,6 @@ import pytest
 from tests.album.maintenance.shots import MEANS, added, in_this_process, shot
 from tests.album.odd_documents import hundred, named
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import trashed
 from photospool.album.embedded.album import LocalAlbum
@@ -98,7 +97,7 @@ def test_on_this_computer(tmp_path, documents):
 def test_in_a_couchdb(real_couchdb, tmp_path, documents):
     name = f"test-{secrets.token_hex(6)}"
     real_couchdb.request("PUT", f"/{name}")
-    album = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(name)
     other, here = LocalAlbum(tmp_path / "other"), LocalAlbum(tmp_path / "here")
     try:
         set_up(album, create=False)
@@ -150,7 +149,7 @@ def test_what_the_page_does_not_show_of_a_document_it_does_not_lose(kind, reques
         backend = LocalBackend(album)
     else:
         server, name = request.getfixturevalue("real_couchdb"), request.getfixturevalue("database")
-        album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+        album = server.album(name)
         backend = CouchBackend(album.guard, name)
     album.bulk([odd])
 

@@ -4,7 +4,6 @@ import secrets
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.known_tags import ALWAYS, KnownTags
@@ -54,7 +53,7 @@ def test_an_empty_album_knows_what_every_album_knows(tmp_path):
 
 @pytest.fixture
 def server(couchdb_server, database):
-    album = CouchAlbum(couchdb_server.url, database, user=couchdb_server.user, password=couchdb_server.password)
+    album = couchdb_server.album(database)
     yield album
     album.close()
 

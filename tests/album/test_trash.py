@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import restored, trashed
 from photospool.album.embedded.album import LocalAlbum
@@ -24,7 +23,7 @@ def album(request, tmp_path):
         made = LocalAlbum(tmp_path / "album")
     else:
         server, name = request.getfixturevalue("couchdb_server"), request.getfixturevalue("database")
-        made = CouchAlbum(server.url, name, user=server.user, password=server.password)
+        made = server.album(name)
         set_up(made, create=False)
     yield made
     made.close()

@@ -31,7 +31,7 @@ class Couch:
 
     def album(self, database: str) -> CouchAlbum:
         """The program's album in it."""
-        return CouchAlbum(self.server.url, database, user=self.server.user, password=self.server.password)
+        return self.server.album(database)
 
 
 def is_there() -> bool:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.web.server import open_gateway
@@ -54,7 +53,7 @@ def new_album(kind, request):
         return
     server = request.getfixturevalue("real_couchdb")
     name = f"test-page-{secrets.token_hex(4)}"
-    album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+    album = server.album(name)
     set_up(album, create=True)
     yield album
     server.request("DELETE", f"/{name}")

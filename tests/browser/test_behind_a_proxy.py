@@ -8,7 +8,6 @@ from html import unescape
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import examine, set_policy
 from photospool.album.couchdb.setup import set_up
 from photospool.album.replication.models import Copy, Endpoint
@@ -28,7 +27,7 @@ def behind(tmp_path_factory):
     try:
         with couchdb.private_couchdb(tmp_path_factory.mktemp("couchdb")) as server:
             name = f"public-{secrets.token_hex(4)}"
-            album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+            album = server.album(name)
             set_up(album, create=True)
             server.request("PUT", f"/{name}/_security", {"admins": {}, "members": {"names": [], "roles": []}})
             album.ids = library.fill(album, count=24, new=0)

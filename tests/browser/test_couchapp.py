@@ -4,7 +4,6 @@ import secrets
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import examine, set_policy
 from photospool.album.couchdb.setup import set_up
 
@@ -26,7 +25,7 @@ def server(tmp_path_factory):
 def public(server):
     """An album that everybody may read, set up as ``photospool album setup --set-policy`` does."""
     name = f"public-{secrets.token_hex(4)}"
-    album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+    album = server.album(name)
     set_up(album, create=True)
     server.request("PUT", f"/{name}/_security", {"admins": {"names": ["jo"]}, "members": {}})
     if "_users" not in server.request("GET", "/_all_dbs"):

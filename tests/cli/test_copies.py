@@ -10,7 +10,6 @@ import sys
 import pytest
 from tests.children import child
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
@@ -20,7 +19,7 @@ from photospool.cli.copies import PASSWORD_VARIABLE, wish_of
 from photospool.errors import SettingsError
 
 from ..album.photos import photo
-from ..album.replication.conftest import conflicting, edit, ids, make_as_of_0_1_0, opened, until, with_pictures
+from ..album.replication.conftest import conflicting, edit, ids, make_as_of_0_1_0, until, with_pictures
 from .test_cli import chosen, home, photospool  # noqa: F401 (a fixture)
 
 
@@ -110,7 +109,7 @@ def test_the_album_on_this_computer_says_what_a_server_would_bring(home):  # noq
 def test_strangers_view_the_public_copy_and_its_proof(
     copies, real_couchdb, second_couchdb, database, copy_name, tmp_path
 ):
-    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(database)
     set_up(album, create=False)
     made = with_pictures(photo(tmp_path))
     album.store(made)
@@ -154,7 +153,7 @@ def test_strangers_view_the_public_copy_and_its_proof(
 def test_json_is_all_that_making_a_public_copy_prints(
     copies, real_couchdb, second_couchdb, database, copy_name, tmp_path
 ):
-    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(database)
     set_up(album, create=False)
     made = with_pictures(photo(tmp_path))
     album.store(made)
@@ -167,11 +166,11 @@ def test_json_is_all_that_making_a_public_copy_prints(
     assert done.code == 0, done.err
     assert [shown["photo_id"] for shown in done.json["photos"]] == [made.digests.md5]
     assert (done.json["copy"]["address"], done.json["copy"]["public"]) == (address, True)
-    assert ids(opened(second_couchdb, copy_name)) == {made.digests.md5}
+    assert ids(second_couchdb.album(copy_name)) == {made.digests.md5}
 
 
 def test_a_copy_of_0_1_0_is_mended_after_a_yes(copies, real_couchdb, second_couchdb, database, copy_name, tmp_path):
-    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(database)
     set_up(album, create=False)
     made = with_pictures(photo(tmp_path))
     photo_id = made.digests.md5
@@ -179,7 +178,7 @@ def test_a_copy_of_0_1_0_is_mended_after_a_yes(copies, real_couchdb, second_couc
     edit(album, photo_id, cat="Public")
     address = f"{second_couchdb.url}/{copy_name}"
     assert copies("public", address, "--user", second_couchdb.user, "--create", "--yes", "--keep-policy").code == 0
-    make_as_of_0_1_0(Replications(album).copies()[0], opened(second_couchdb, copy_name), real_couchdb)
+    make_as_of_0_1_0(Replications(album).copies()[0], second_couchdb.album(copy_name), real_couchdb)
     edit(album, photo_id, filename="Anna at school.jpg")
     until(lambda: "filename" in second_couchdb.request("GET", f"/{copy_name}/{photo_id}", user=""))
     refused = copies("mend", text="n\n")
@@ -197,7 +196,7 @@ def test_a_copy_of_0_1_0_is_mended_after_a_yes(copies, real_couchdb, second_couc
 
 
 def test_a_field_of_another_program_is_set_apart_on_a_word(copies, home, real_couchdb, database, tmp_path):  # noqa: F811
-    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(database)
     set_up(album, create=False)
     made = with_pictures(photo(tmp_path))
     photo_id = made.digests.md5
@@ -235,7 +234,7 @@ def test_the_trash_is_shown_and_emptied(home):  # noqa: F811
 
 
 def test_a_conflict_is_shown_and_chosen(copies, home, real_couchdb, database, tmp_path):  # noqa: F811
-    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(database)
     made = with_pictures(photo(tmp_path))
     album.store(made)
     photo_id = made.digests.md5
@@ -264,7 +263,7 @@ def test_the_running_program_takes_back_what_is_no_longer_public(
     copy_name,
     tmp_path,
 ):
-    album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(database)
     set_up(album, create=False)
     made = with_pictures(photo(tmp_path))
     album.store(made)

@@ -21,7 +21,6 @@ from tests.engine.real_files import ROWS, Row
 from tests.parts import NAMES, House
 from tests.photo import made
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import Stored
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.replication.filters import unfit
@@ -63,7 +62,7 @@ def stocked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             server = request.getfixturevalue("couchdb_server")
             name = f"test-{secrets.token_hex(6)}"
             server.request("PUT", f"/{name}")
-            album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+            album = server.album(name)
         house = House(root, album, Decoder())  # type: ignore[arg-type]
         ids = {}
         for kind, row in ROWS.items():
@@ -75,10 +74,7 @@ def stocked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             ids[kind] = digests(path).md5
         assert len(set(ids.values())) == len(ids), "two rows of the same bytes"
         house.engine(words_for=words_at_claim(root / "memory.json", from_folders=True)).run_once()
-        if request.param == "local":
-            album = LocalAlbum(root / "album")
-        else:
-            album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+        album = LocalAlbum(root / "album") if request.param == "local" else server.album(name)
         yield Stocked(house, album, ids)
         album.close()
         if request.param == "couch":

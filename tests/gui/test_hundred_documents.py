@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QLabel, QWidget
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
@@ -137,7 +136,7 @@ def test_what_strangers_would_see_of_them(qtbot, tmp_path, monkeypatch, real_cou
     monkeypatch.delenv("PHOTOSPOOL_USER", raising=False)
     monkeypatch.delenv("PHOTOSPOOL_PASSWORD", raising=False)
     server = real_couchdb
-    album = CouchAlbum(server.url, f"test-{secrets.token_hex(6)}", user=server.user, password=server.password)
+    album = server.album(f"test-{secrets.token_hex(6)}")
     set_up(album, create=True)
     try:
         filled(album, tmp_path, category="Public")

@@ -30,6 +30,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from photospool.album.couchdb.album import CouchAlbum
+
 SERVER = "PHOTOSPOOL_TEST_COUCHDB"
 POUCHDB = "PHOTOSPOOL_POUCHDB"
 REQUIRED = "PHOTOSPOOL_REQUIRE_COUCHDB"
@@ -103,6 +105,10 @@ class Server:
     password: str
     is_real: bool
     """A CouchDB, not something that speaks like one."""
+
+    def album(self, database: str) -> CouchAlbum:
+        """An album there, as the admin; whoever asks for it closes it."""
+        return CouchAlbum(self.url, database, user=self.user, password=self.password)
 
     def request(self, method: str, path: str, body: Any = None, *, user: str | None = None, password: str = "") -> Any:
         """A plain request of the test's own, by the admin unless another user is named."""

@@ -35,7 +35,7 @@ class AdminsDesk:
 def couch_album(couchdb_server: Server, database: str) -> Iterator[CouchAlbum]:
     """An album in a fresh database."""
     server = couchdb_server
-    album = CouchAlbum(server.url, database, user=server.user, password=server.password)
+    album = server.album(database)
     yield album
     album.close()
 

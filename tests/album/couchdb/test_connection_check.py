@@ -28,7 +28,7 @@ OPEN = {"admins": {"roles": ["_admin"]}, "members": {"names": [], "roles": []}}
 
 def test_admin(couchdb_server: Server, database: str, tmp_path: Path) -> None:
     server = couchdb_server
-    album = CouchAlbum(server.url, database, user=server.user, password=server.password)
+    album = server.album(database)
     assert album.check().missing == ("views",)
     set_up(album, create=False)
     album.store(photo(tmp_path))

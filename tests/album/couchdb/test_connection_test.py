@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.connection_test import (
     PROBE_ID,
     ConnectionTester,
@@ -199,7 +198,7 @@ class TestRealServer:
         question = Question(real_couchdb.url, database, real_couchdb.user, real_couchdb.password)
         for _ in range(2):
             assert ConnectionTester().examine(question).verdict is Verdict.VIEWS_MISSING
-        album = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+        album = real_couchdb.album(database)
         assert album.get(PROBE_ID) is None
         album.close()
 

@@ -27,7 +27,7 @@ OURS = "http://127.0.0.1:5984/photo/_design/photospool/"
 def album(couchdb_server: Server, database: str) -> Iterator[CouchAlbum]:
     """An album without views and page."""
     server = couchdb_server
-    album = CouchAlbum(server.url, database, user=server.user, password=server.password)
+    album = server.album(database)
     yield album
     album.close()
 
@@ -154,7 +154,7 @@ def test_the_policy_names_the_page_alone_and_keeps_another_albums() -> None:
 
 def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None:
     name = f"test-{secrets.token_hex(4)}"
-    album = CouchAlbum(own_server.url, name, user=own_server.user, password=own_server.password)
+    album = own_server.album(name)
     set_up(album, create=True)
     policy = examine(album)
     assert policy is not None
@@ -170,7 +170,7 @@ def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None
     assert elsewhere.scripts == f"https://photos.example.org/{name}/_design/photospool/"
     assert not elsewhere.lets_run
     # Another album's page still has to be let in, and what is attached to a photo runs nothing.
-    second = CouchAlbum(own_server.url, f"{name}-2", user=own_server.user, password=own_server.password)
+    second = own_server.album(f"{name}-2")
     set_up(second, create=True)
     other = examine(second)
     assert other is not None
@@ -184,7 +184,7 @@ def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None
 
 def test_who_is_no_administrator_can_not_set_it(own_server: Server) -> None:
     name = f"test-{secrets.token_hex(4)}"
-    admin = CouchAlbum(own_server.url, name, user=own_server.user, password=own_server.password)
+    admin = own_server.album(name)
     set_up(admin, create=True)
     if "_users" not in own_server.request("GET", "/_all_dbs"):
         own_server.request("PUT", "/_users")
@@ -207,7 +207,7 @@ def test_without_a_page_there_is_nothing_to_examine(album: CouchAlbum) -> None:
 
 def test_an_attachment_of_a_photo_never_runs(own_server: Server) -> None:
     name = f"test-{secrets.token_hex(4)}"
-    album = CouchAlbum(own_server.url, name, user=own_server.user, password=own_server.password)
+    album = own_server.album(name)
     set_up(album, create=True)
     policy = examine(album)
     assert policy is not None

@@ -18,9 +18,7 @@ PACKAGE = Path(photospool.__file__).parent
 
 @pytest.fixture
 def album(real_couchdb):
-    made = CouchAlbum(
-        real_couchdb.url, f"test-{secrets.token_hex(6)}", user=real_couchdb.user, password=real_couchdb.password
-    )
+    made = real_couchdb.album(f"test-{secrets.token_hex(6)}")
     yield made
     made.close()
 

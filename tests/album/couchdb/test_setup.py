@@ -35,7 +35,7 @@ OLD: dict[str, Any] = {
 def missing_album(couchdb_server: Server) -> Iterator[CouchAlbum]:
     """An album in a database that does not exist yet."""
     server, name = couchdb_server, f"test-{secrets.token_hex(6)}"
-    album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+    album = server.album(name)
     yield album
     album.close()
     if name in server.request("GET", "/_all_dbs"):

@@ -34,7 +34,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def album(own_server: Server) -> Iterator[CouchAlbum]:
     own_server.request("PUT", PATH, "4096")
     name = f"test-{secrets.token_hex(6)}"
-    found = CouchAlbum(own_server.url, name, user=own_server.user, password=own_server.password)
+    found = own_server.album(name)
     set_up(found, create=True)
     yield found
     found.close()

@@ -39,7 +39,7 @@ def put_raw(server, database, doc_id, document, more):
 
 @pytest.fixture
 def album(real_couchdb, database):
-    found = CouchAlbum(real_couchdb.url, database, user=real_couchdb.user, password=real_couchdb.password)
+    found = real_couchdb.album(database)
     set_up(found, create=False)
     yield found
     found.close()

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.view_query import ViewQuery
@@ -31,7 +30,7 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def albums(real_couchdb, tmp_path_factory):
     name = "test-views"
-    there = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    there = real_couchdb.album(name)
     here = LocalAlbum(tmp_path_factory.mktemp("album"))
     set_up(there, create=True)
     for number, odd in enumerate(ODD):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.embedded.album import LocalAlbum
 
 
@@ -14,7 +13,7 @@ def album(request, tmp_path):
     else:
         server = request.getfixturevalue("couchdb_server")
         name = request.getfixturevalue("database")
-        album = CouchAlbum(server.url, name, user=server.user, password=server.password)
+        album = server.album(name)
     yield album
     album.close()
 

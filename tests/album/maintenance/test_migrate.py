@@ -4,7 +4,6 @@ import time
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import original_id, trashed
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.migrate import move
@@ -26,7 +25,7 @@ def source(tmp_path):
 
 @pytest.fixture
 def target(couchdb_server, database):
-    album = CouchAlbum(couchdb_server.url, database, user=couchdb_server.user, password=couchdb_server.password)
+    album = couchdb_server.album(database)
     yield album
     album.close()
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from tests.photo.made import CORNERS, opened, seen
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.maintenance.repair import Means, Need, needs, repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import stubs
@@ -60,7 +59,7 @@ def test_the_original_moves_with_all_that_it_knows(album):
 
 def test_former_revisions_hold_nothing_any_more(real_couchdb, database):
     server = real_couchdb
-    album = CouchAlbum(server.url, database, user=server.user, password=server.password)
+    album = server.album(database)
     given = shot()
     former = album.write(old_document(given))
     mend(album)

@@ -39,14 +39,10 @@ def until(holds: Callable[[], Any], what: str = "") -> Any:
     raise AssertionError(f"it did not come to pass: {what or holds}")
 
 
-def opened(server: Server, database: str) -> CouchAlbum:
-    return CouchAlbum(server.url, database, user=server.user, password=server.password)
-
-
 @pytest.fixture
 def album(real_couchdb: Server) -> Iterator[CouchAlbum]:
     """An album on the first server; its copies are removed with it."""
-    made = opened(real_couchdb, f"test-{secrets.token_hex(6)}")
+    made = real_couchdb.album(f"test-{secrets.token_hex(6)}")
     set_up(made, create=True)
     yield made
     for copy in Replications(made).copies():

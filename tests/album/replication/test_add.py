@@ -15,7 +15,7 @@ from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import Replications
 from photospool.errors import CopyRefused, CopyUnreachable
 
-from .conftest import edit, ids, opened, until
+from .conftest import edit, ids, until
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def users(server) -> set[str]:
 def test_a_copy_gets_all_photos_and_gives_its_own_back(album, name, second_couchdb, add_photo, told):
     first = add_photo(b"first")
     copy = add(album, wish(second_couchdb, name), told.append)
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     until(lambda: {first, f"original-{first}"} <= ids(there))
     second = add_photo(b"second", into=there)
     until(lambda: {second, f"original-{second}"} <= ids(album))
@@ -52,7 +52,7 @@ def test_a_copy_may_lie_on_the_same_server(album, real_couchdb, add_photo, told)
     photo_id = add_photo(b"first")
     name = f"{album.database.name}-copy"
     copy = add(album, wish(real_couchdb, name), told.append)
-    until(lambda: photo_id in ids(opened(real_couchdb, name)))
+    until(lambda: photo_id in ids(real_couchdb.album(name)))
     remove(album, copy, RemovalMode.DELETE, told.append, administrator=(real_couchdb.user, real_couchdb.password))
     assert not {f"org.couchdb.user:photospool-{copy.id}{end}" for end in ("", "-there")} & users(real_couchdb)
 
@@ -60,7 +60,7 @@ def test_a_copy_may_lie_on_the_same_server(album, real_couchdb, add_photo, told)
 def test_a_deletion_reaches_the_copy(album, name, second_couchdb, add_photo, told):
     photo_id = add_photo(b"first")
     add(album, wish(second_couchdb, name, direction=Direction.SEND), told.append)
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     until(lambda: photo_id in ids(there))
     album.put_document({"_id": photo_id, "_rev": album.get(photo_id)["_rev"], "_deleted": True})
     until(lambda: photo_id not in ids(there))
@@ -69,7 +69,7 @@ def test_a_deletion_reaches_the_copy(album, name, second_couchdb, add_photo, tol
 def test_send_only_and_fetch_only(album, name, second_couchdb, add_photo, told):
     mine = add_photo(b"mine")
     second_couchdb.request("PUT", f"/{name}")
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     theirs = add_photo(b"theirs", into=there)
     copy = add(album, wish(second_couchdb, name, direction=Direction.FETCH), told.append)
     until(lambda: theirs in ids(album))
@@ -87,7 +87,7 @@ def test_the_servers_use_names_that_open_this_copy_only(album, name, real_couchd
     narrow = f"photospool-{copy.id}-there"
     assert kept["source"]["auth"]["basic"]["username"] == f"photospool-{copy.id}"
     assert kept["target"]["auth"]["basic"]["username"] == narrow
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     mine = CouchAlbum(second_couchdb.url, name, user=copy.there.user, password=copy.there.password)
     assert mine.guard.get("_session")["userCtx"]["roles"] == []
     with pytest.raises(Exception, match="may not"):
@@ -105,7 +105,7 @@ def test_the_servers_use_names_that_open_this_copy_only(album, name, real_couchd
 
 def test_pause_and_resume(album, name, second_couchdb, add_photo, told):
     copy = add(album, replace(wish(second_couchdb, name), name="My attic"), told.append)
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     keeper = Replications(album)
     keeper.pause(copy)
     (paused,) = keeper.copies()

@@ -8,7 +8,7 @@ from photospool.album.documents import original_id
 from photospool.album.replication.conflicts import Resolution, choose, settle, torn_ids
 
 from ..photos import photo
-from .conftest import conflicting, edit, opened, read, with_pictures
+from .conftest import conflicting, edit, read, with_pictures
 
 
 def versions(album, doc_id):
@@ -18,7 +18,7 @@ def versions(album, doc_id):
 
 def test_two_first_versions_merge_silently(album, second_couchdb, name, tmp_path):
     """Two desktops added the same photo to two servers, which replicate."""
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     there.guard.put(name)
     made = with_pictures(photo(tmp_path, keywords=("sea",)))
     album.store(made)
@@ -38,7 +38,7 @@ def test_two_first_versions_merge_silently(album, second_couchdb, name, tmp_path
 
 
 def test_both_servers_that_merge_make_no_new_conflict(album, second_couchdb, name, tmp_path):
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     there.guard.put(name)
     made = with_pictures(photo(tmp_path))
     album.store(made)

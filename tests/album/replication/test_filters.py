@@ -4,7 +4,6 @@ import secrets
 
 import pytest
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import photo_document, trashed
 from photospool.album.replication import filters
 from photospool.album.replication.filters import for_everything, for_strangers, is_fit, unfit
@@ -97,7 +96,7 @@ CASES = {
 def passed(real_couchdb):
     """The ids that the server's own selectors let pass: for strangers, for everything."""
     name = f"test-{secrets.token_hex(6)}"
-    album = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    album = real_couchdb.album(name)
     album.guard.put(name)
     documents = [{**document, "_id": id_of(case)} for case, (document, _) in CASES.items()]
     documents += [{**FIT, "_id": "_design/public"}, {**FIT, "_id": "original-" + ID}, {**FIT, "_id": "ABC"}]
@@ -117,7 +116,7 @@ def passed(real_couchdb):
 def taken(request, real_couchdb):
     """The rules, and the ids that a public copy's own server takes by them."""
     name = f"test-{secrets.token_hex(6)}"
-    copy = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    copy = real_couchdb.album(name)
     copy.guard.put(name)
     guard_writes(copy, request.param)
     documents = [{**document, "_id": id_of(case)} for case, document in GUARDED.items()]
@@ -160,7 +159,7 @@ def test_the_copys_own_server_takes_nothing_but_photos(taken):
 
 def test_a_mark_of_a_deletion_says_nothing_else(real_couchdb):
     name = f"test-{secrets.token_hex(6)}"
-    copy = CouchAlbum(real_couchdb.url, name, user=real_couchdb.user, password=real_couchdb.password)
+    copy = real_couchdb.album(name)
     copy.guard.put(name)
     guard_writes(copy)
     first, second = copy.bulk([{**FIT, "_id": ID + "00"}, {**FIT, "_id": ID + "01"}])

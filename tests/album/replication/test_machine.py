@@ -20,7 +20,7 @@ from photospool.album.replication.public.retract import audit, stranger
 from photospool.album.replication.replications import as_endpoint
 
 from ...search import examples
-from .conftest import jpeg, opened
+from .conftest import jpeg
 
 PHOTOS = st.sampled_from([f"{number:032x}" for number in (10, 11, 12)])
 CATEGORIES = st.sampled_from(["Public", "Private", "Friends/Family", "Trash"])
@@ -34,10 +34,10 @@ def machine(here, there):
     class PublicCopy(RuleBasedStateMachine):
         def __init__(self):
             super().__init__()
-            self.album = opened(here, f"test-{secrets.token_hex(6)}")
+            self.album = here.album(f"test-{secrets.token_hex(6)}")
             set_up(self.album, create=True)
             name = f"copy-{secrets.token_hex(6)}"
-            self.target = opened(there, name)
+            self.target = there.album(name)
             self.target.guard.put(name)
             self.target.guard.put(name, "_security", body={"members": {}, "admins": {"roles": ["_admin"]}})
             end = Endpoint(there.url, name, there.user, there.password)

@@ -22,7 +22,7 @@ from photospool.errors import CopyRefused
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
 from ...servers import couchdb
-from .conftest import edit, ids, opened, until
+from .conftest import edit, ids, until
 
 
 def wish(server, database, **options):
@@ -61,7 +61,7 @@ def known(albums):
 
 
 def test_a_mesh_of_three_converges_after_one_was_away(album, name, second_couchdb, third_couchdb, add_photo):
-    attic, cellar = opened(second_couchdb, name), opened(third_couchdb, name)
+    attic, cellar = second_couchdb.album(name), third_couchdb.album(name)
     add(album, wish(second_couchdb, name), quiet)
     to_cellar = add(album, wish(third_couchdb, name), quiet)
     try:
@@ -102,7 +102,7 @@ def test_a_photo_above_the_targets_limit_is_named(album, name, limited, add_phot
     small = add_photo(b"small")
     large = add_photo(secrets.token_bytes(400_000), name="IMG_9.jpg")
     copy = add(album, wish(limited, name, direction=Direction.SEND), quiet)
-    until(lambda: {small, original_id(small), large} <= ids(opened(limited, name)))
+    until(lambda: {small, original_id(small), large} <= ids(limited.album(name)))
     state = until(lambda: (s := state_of(album, copy, compare=True)).missing and s)
     assert [(item.photo_id, item.name, item.size, item.is_original) for item in state.missing] == [
         (large, "IMG_9.jpg", 400_000, True)
@@ -121,7 +121,7 @@ def test_a_photo_that_was_left_out_is_sent_when_the_limit_rises(how, album, name
         copy = Replications(album).pause(copy)
     state = look_closely(album, copy) if how == "check" else resume(album, copy)
     assert ([item.name for item in state.sent], state.missing) == (["IMG_9.jpg"], ())
-    assert original_id(large) in ids(opened(limited, name))
+    assert original_id(large) in ids(limited.album(name))
     assert look_closely(album, copy).sent == ()
 
 
@@ -144,7 +144,7 @@ def test_a_new_password_is_tried_before_it_is_kept(album, name, second_couchdb, 
     (kept,) = Replications(album).copies()
     assert (kept.there.password, kept.paused_why) == (copy.there.password, PASSWORD)
     resume(album, copy, password=copy.there.password)
-    until(lambda: photo_id in ids(opened(second_couchdb, name)))
+    until(lambda: photo_id in ids(second_couchdb.album(name)))
 
 
 def test_a_server_that_is_killed_in_the_middle_catches_up(album, tmp_path, add_photo):

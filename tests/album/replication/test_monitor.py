@@ -17,7 +17,7 @@ from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import stranger
 from photospool.album.replication.replications import PASSWORD, Replications
 
-from .conftest import conflicting, edit, ids, opened, read, until
+from .conftest import conflicting, edit, ids, read, until
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_what_the_replicator_brings_late_is_taken_back(album, name, second_couch
     photo_id = add_photo(b"first", category="Public")
     copy = publish(album, wish(second_couchdb, name, name="Public"), quiet)
     tending.daily(told.append)
-    was = opened(second_couchdb, name).get(photo_id, revs="true", attachments="true")
+    was = second_couchdb.album(name).get(photo_id, revs="true", attachments="true")
     edit(album, photo_id, cat="Private")
     tending.often(told.append)
     assert ids(stranger(copy)) == set()
@@ -77,7 +77,7 @@ def test_what_the_replicator_brings_late_is_taken_back(album, name, second_couch
         # A version that was public once, and that the replicator had read before the photo was taken back.
         was["_revisions"] = {"start": 9, "ids": [secrets.token_hex(16)]}
         was["_rev"] = f"9-{was['_revisions']['ids'][0]}"
-        assert opened(second_couchdb, name).database.bulk([was], new_edits=False) == []
+        assert second_couchdb.album(name).database.bulk([was], new_edits=False) == []
         assert ids(stranger(copy)) == {photo_id}
         tending.often(told.append)
         assert ids(stranger(copy)) == {photo_id}  # nothing is due

@@ -19,7 +19,7 @@ from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.replications import Replications
 
-from .conftest import ids, jpeg, opened, until
+from .conftest import ids, jpeg, until
 
 PHOTOS = int(os.environ.get("PHOTOSPOOL_MANY", "400"))  # 20000 is what an album may be
 REST_S = 1.0 if PHOTOS > 400 else 0.0
@@ -87,7 +87,7 @@ def is_up_to_date(said):
 @pytest.mark.parametrize("direction", Direction)
 def test_it_is_up_to_date_when_the_last_document_is_there(direction, album, name, second_couchdb):
     second_couchdb.request("PUT", f"/{name}")
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     source, target = (there, album) if direction is Direction.FETCH else (album, there)
     fill(source)
     copy = add(album, wish(second_couchdb, name, direction=direction), lambda _tick: None)
@@ -108,7 +108,7 @@ def test_it_is_up_to_date_when_the_last_document_is_there(direction, album, name
 def test_a_public_copy_is_up_to_date_and_opened_when_the_last_photo_is_there(album, name, second_couchdb):
     shown = fill_for_strangers(album)
     second_couchdb.request("PUT", f"/{name}")
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     ticks, failed = [], []
 
     def told(tick):
@@ -155,7 +155,7 @@ def test_what_is_missing_is_asked_for_in_batches(album, name, second_couchdb, mo
     fill(album)
     copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), lambda _tick: None)
     until(lambda: state_of(album, copy).condition is Condition.UP_TO_DATE)
-    there = opened(second_couchdb, name)
+    there = second_couchdb.album(name)
     rows = [row for row in there.database.all_docs()["rows"] if not row["id"].startswith("_")]
     there.bulk([{"_id": row["id"], "_rev": row["value"]["rev"], "_deleted": True} for row in rows])
     asked = []

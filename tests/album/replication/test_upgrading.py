@@ -18,7 +18,7 @@ from photospool.album.replication.replications import OURS, Replications, replic
 from photospool.album.replication.upgrading import count, former_copies, upgrade
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
-from .conftest import delete, edit, ids, make_as_of_0_1_0, opened, until
+from .conftest import delete, edit, ids, make_as_of_0_1_0, until
 
 FILE = "Anna at school.jpg"
 LOGIN = "bert42"
@@ -33,7 +33,7 @@ def old_copy(album, name, second_couchdb, real_couchdb):
             second_couchdb.url, name, second_couchdb.user, second_couchdb.password, "Public", create=True
         )
         copy = publish(album, wish, lambda _tick: None)
-        make_as_of_0_1_0(copy, opened(second_couchdb, name), real_couchdb)
+        make_as_of_0_1_0(copy, second_couchdb.album(name), real_couchdb)
         return copy
 
     return make

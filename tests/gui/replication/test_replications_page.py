@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from shiboken6 import isValid
 
-from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.link_preview import PICTURE, TITLE
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import original_id
@@ -31,7 +30,7 @@ from photospool.gui.state import Status
 from photospool.gui.theme import EmptyPlace
 
 from ...album.photos import photo
-from ...album.replication.conftest import conflicting, edit, make_as_of_0_1_0, opened, until, with_pictures
+from ...album.replication.conftest import conflicting, edit, make_as_of_0_1_0, until, with_pictures
 from ...servers.couchdb import Server
 from ..conftest import PATIENCE_MS, application
 
@@ -47,9 +46,7 @@ def english(qapp):
 @pytest.fixture
 def album(real_couchdb: Server, second_couchdb: Server):
     """An album on the first server; whatever was copied goes with it."""
-    made = CouchAlbum(
-        real_couchdb.url, f"test-{secrets.token_hex(6)}", user=real_couchdb.user, password=real_couchdb.password
-    )
+    made = real_couchdb.album(f"test-{secrets.token_hex(6)}")
     set_up(made, create=True)
     yield made
     for copy in Replications(made).copies():
@@ -396,7 +393,7 @@ def test_a_copy_of_0_1_0_is_mended_in_the_window(qtbot, here, add_photo, album, 
     dialog.leave.click()
     tab.wait(lambda: len(tab.page.cards) == 1)
     assert not tab.card.mend.isVisible()
-    make_as_of_0_1_0(Replications(album).copies()[0], opened(second_couchdb, name), real_couchdb)
+    make_as_of_0_1_0(Replications(album).copies()[0], second_couchdb.album(name), real_couchdb)
     edit(album, shown, filename="Anna at school.jpg", addedby="bert42")
     until(lambda: "filename" in second_couchdb.request("GET", f"/{name}/{shown}", user=""))
     tab.looking_until(tab.card.mend.isVisible)

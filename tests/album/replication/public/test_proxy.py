@@ -11,7 +11,6 @@ from photospool.album.replication.models import Copy, Endpoint
 from photospool.album.replication.public import proxy
 
 from ....servers import nginx
-from ..conftest import opened
 
 
 @pytest.fixture(params=["public-{}", "people/public-{}", "people/with$sign-{}"])
@@ -21,14 +20,14 @@ def behind(request, second_couchdb, tmp_path):
         pytest.skip(nginx.WHY_NOT)
     name = request.param.format(secrets.token_hex(4))
     other = name.partition("/")[0] if "/" in name else f"{name}-other"
-    album = opened(second_couchdb, name)
+    album = second_couchdb.album(name)
     set_up(album, create=True)
     second_couchdb.request("PUT", f"/{other}")
     for one in (name.replace("/", "%2F"), other):
         second_couchdb.request("PUT", f"/{one}/_security", {"admins": {}, "members": {"names": [], "roles": []}})
     album.put_document({"_id": "seen", "type": "photo"})
     # With the name of the album's last part: what the other database would show in its place.
-    opened(second_couchdb, other).put_document({"_id": name.rpartition("/")[2], "type": "secret"})
+    second_couchdb.album(other).put_document({"_id": name.rpartition("/")[2], "type": "secret"})
     copy = Copy("1", "Public", Endpoint(second_couchdb.url, name), is_public=True)
     with nginx.running(tmp_path, proxy.nginx(copy)) as address:
         yield address, name, other

@@ -31,7 +31,7 @@ from photospool.album.replication.titles import entitle, picture, picture_of, ti
 from photospool.errors import CopyError, CopyRefused, WrongPassword
 from photospool.events import Unpublished
 
-from ..conftest import conflicting, delete, edit, guarded_as_in_0_1_0, ids, opened, read, until
+from ..conftest import conflicting, delete, edit, guarded_as_in_0_1_0, ids, read, until
 
 
 @pytest.fixture
@@ -238,7 +238,7 @@ def test_what_an_edit_left_behind_is_forgotten_by_the_daily_audit(album, public_
 def test_strange_documents_in_the_copy_are_taken_out(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
+    there = guarded_as_in_0_1_0(second_couchdb.album(name))
     there.put_document({"_id": "note", "cat": "Public", "text": "by its administrator"})
     assert [item.photo_id for item in audit(album, copy).unpublished] == ["note"]
     assert seen(copy) == {photo_id}
@@ -374,7 +374,7 @@ def test_what_nobody_here_can_judge_is_held_back_and_found_by_the_proof(
 ):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
+    there = guarded_as_in_0_1_0(second_couchdb.album(name))
     edit(there, photo_id, **fields)
     (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
     assert reason in failed.advice
@@ -403,7 +403,7 @@ def test_the_copy_itself_refuses_what_the_replicator_should_not_bring(album, pub
 def test_an_earlier_copy_gets_the_guard_with_its_own_rules(album, public_copy, add_photo, second_couchdb, name):
     add_photo(b"first", category="Public")
     copy = public_copy()
-    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
+    there = guarded_as_in_0_1_0(second_couchdb.album(name))
     audit(album, replace(copy, rules=FORMER))
     assert there.get(READONLY_ID)["validate_doc_update"] == validation(FORMER)
     audit(album, copy)
@@ -416,7 +416,7 @@ def test_a_copy_of_an_older_program_goes_by_todays_rules(album, public_copy, add
     path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
     stored = real_couchdb.request("GET", path)
     real_couchdb.request("PUT", path, {**stored, "selector": {"cat": "Public"}})
-    guarded_as_in_0_1_0(opened(second_couchdb, copy.there.database))
+    guarded_as_in_0_1_0(second_couchdb.album(copy.there.database))
     until(lambda: state_of(album, copy).condition is not Condition.STARTING)
     edit(album, odd, where={"at": [47.5, 9.25]})
     until(lambda: "where" in (stranger(copy).get(odd) or {}))
@@ -440,7 +440,7 @@ def test_a_database_that_holds_other_things_is_not_opened(album, name, second_co
 def test_a_copy_that_can_be_changed_fails_its_proof(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    delete(opened(second_couchdb, name), READONLY_ID)
+    delete(second_couchdb.album(name), READONLY_ID)
     failed = {tick.title for tick in prove(copy, lambda _tick: None) if not tick.is_fine}
     assert {"A stranger can add a document!", "A stranger can delete a document!"} <= failed
     assert photo_id in seen(copy)
@@ -451,7 +451,7 @@ def test_a_copy_that_can_be_changed_fails_its_proof(album, public_copy, add_phot
 def test_a_copy_that_shows_too_much_fails_its_proof(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
+    there = guarded_as_in_0_1_0(second_couchdb.album(name))
     edit(there, photo_id, exif={"EXIF BodySerialNumber": "4711"})
     edit(there, photo_id, exif={})
     (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
@@ -461,7 +461,7 @@ def test_a_copy_that_shows_too_much_fails_its_proof(album, public_copy, add_phot
 def test_tombstones_with_words_fail_the_proof(album, public_copy, add_photo, second_couchdb, name):
     photo_id = add_photo(b"first", category="Public")
     copy = public_copy()
-    there = guarded_as_in_0_1_0(opened(second_couchdb, name))
+    there = guarded_as_in_0_1_0(second_couchdb.album(name))
     edit(there, photo_id, descr="Anna", _deleted=True)
     (failed,) = [tick for tick in prove(copy, lambda _tick: None) if not tick.is_fine]
     assert "keeps its words" in failed.advice

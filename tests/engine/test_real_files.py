@@ -1,6 +1,6 @@
 """Files of real programs go the whole way, through both albums: what stands there is right, row by row.
 
-The rows are those of the issue "Real files" (F1 to F12, the small ones, B1 to B15), in real_files.py. B3, a folder that
+The rows are those of the issue "Real files" (F1 to F12, the small ones, B1 to B15), in real_files. B3, a folder that
 refuses, is tests/faults/test_failing_disk.py.
 """
 

@@ -20,7 +20,7 @@ from photospool.errors import SettingsError
 
 from ..album.photos import photo
 from ..album.replication.conftest import conflicting, edit, ids, make_as_of_0_1_0, until, with_pictures
-from .test_cli import chosen, home, photospool  # noqa: F401 (a fixture)
+from .commands import chosen, photospool
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def copy_name(second_couchdb):
 
 
 @pytest.fixture
-def copies(home, real_couchdb, second_couchdb, database):  # noqa: F811
+def copies(home, real_couchdb, second_couchdb, database):
     chosen(home, url=real_couchdb.url, database=database, user=real_couchdb.user)
 
     def run(*arguments, password=second_couchdb.password, **options):
@@ -79,7 +79,7 @@ def test_a_copy_from_its_beginning_to_its_end(copies, second_couchdb, copy_name)
     assert copies("list", "--json").json == []
 
 
-def test_a_copy_that_the_program_will_not_see(copies, home, real_couchdb, second_couchdb, copy_name):  # noqa: F811
+def test_a_copy_that_the_program_will_not_see(copies, home, real_couchdb, second_couchdb, copy_name):
     address = (f"{second_couchdb.url}/{copy_name}", "--user", second_couchdb.user, "--create")
     photospool(home, "settings", "set", "album.user", "photos")
     added = copies("add", *address, "--name", "Attic", PHOTOSPOOL_USER=real_couchdb.user)
@@ -99,7 +99,7 @@ def test_no_password_is_ever_shown(copies, second_couchdb, copy_name):
     assert "s3cret" not in inside.out + inside.err
 
 
-def test_the_album_on_this_computer_says_what_a_server_would_bring(home):  # noqa: F811
+def test_the_album_on_this_computer_says_what_a_server_would_bring(home):
     chosen(home)
     result = photospool(home, "copies", "list")
     assert result.code == 2
@@ -195,7 +195,7 @@ def test_a_copy_of_0_1_0_is_mended_after_a_yes(copies, real_couchdb, second_couc
     assert copies("mend", "--json").json == {"copies": [], "mended": 0, "withdrawn": [], "left": []}
 
 
-def test_a_field_of_another_program_is_set_apart_on_a_word(copies, home, real_couchdb, database, tmp_path):  # noqa: F811
+def test_a_field_of_another_program_is_set_apart_on_a_word(copies, home, real_couchdb, database, tmp_path):
     album = real_couchdb.album(database)
     set_up(album, create=False)
     made = with_pictures(photo(tmp_path))
@@ -217,7 +217,7 @@ def test_a_field_of_another_program_is_set_apart_on_a_word(copies, home, real_co
     assert (own.code, "Photospool's own" in own.err) == (2, True)
 
 
-def test_the_trash_is_shown_and_emptied(home):  # noqa: F811
+def test_the_trash_is_shown_and_emptied(home):
     chosen(home)
     folder = home / "home" / "album"
     local = LocalAlbum(folder)
@@ -233,7 +233,7 @@ def test_the_trash_is_shown_and_emptied(home):  # noqa: F811
     local.close()
 
 
-def test_a_conflict_is_shown_and_chosen(copies, home, real_couchdb, database, tmp_path):  # noqa: F811
+def test_a_conflict_is_shown_and_chosen(copies, home, real_couchdb, database, tmp_path):
     album = real_couchdb.album(database)
     made = with_pictures(photo(tmp_path))
     album.store(made)
@@ -256,7 +256,7 @@ def test_a_conflict_is_shown_and_chosen(copies, home, real_couchdb, database, tm
 
 def test_the_running_program_takes_back_what_is_no_longer_public(
     copies,
-    home,  # noqa: F811
+    home,
     real_couchdb,
     second_couchdb,
     database,

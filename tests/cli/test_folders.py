@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from tests.cli.test_cli import chosen, folders, home, photo, photospool  # noqa: F401 (a fixture)
+from tests.cli.commands import chosen, folders, photo, photospool
 
 
 @pytest.fixture
-def ready(home):  # noqa: F811
+def ready(home):
     chosen(home)
     photospool(home, "settings", "confirm", "--yes")
     for name in ("anna", "nas"):

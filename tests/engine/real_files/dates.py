@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.engine.real_files.row import AT, DATED, GPS, PICTURE, Row, jpeg, plain, time
+from tests.engine.real_files.row import AT, GPS, Row, jpeg, plain, time
 from tests.photo import made
 from tests.photo.containers import png_with
-from tests.photo.test_right_values import (
+from tests.photo.made_metadata import (
+    DATED,
+    PICTURE,
     iptc_segment,
     xmp_segment,
 )

@@ -6,17 +6,18 @@ import struct
 from pathlib import Path
 
 from PIL import Image
-from tests.engine.real_files.row import PICTURE, Row
+from tests.engine.real_files.row import Row
 from tests.photo import made
 from tests.photo.containers import SAMSUNG, box, multi_picture, noisy, png_with, video, webp_with
-from tests.photo.made_tiffs import Kind, written
-from tests.photo.test_colours import with_codes
-from tests.photo.test_right_values import (
+from tests.photo.made_metadata import (
+    PICTURE,
     as_brands,
     raw_profile,
     subjects,
     xmp_text,
 )
+from tests.photo.made_tiffs import Kind, written
+from tests.photo.test_colours import with_codes
 
 HEIC = (Path(__file__).parents[3] / "resources" / "samples" / "upright.heic").read_bytes()
 P3, P3_SHOWN = (200, 90, 80), (216, 81, 74)

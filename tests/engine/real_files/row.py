@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.photo import made
+from tests.photo.made_metadata import PICTURE
 
-PICTURE = made.corners()
-DATED = {0x9003: "2016:05:06 07:08:09"}
 AT = "2016-05-06T07:08:09"
 WINTER_S = 1_736_380_800.0  # 9 January 2025, 1:00 in Berlin
 GPS = made.place((54, 26, 3.12), (12, 41, 20.04))

@@ -1,0 +1,151 @@
+"""A photo goes from incoming into work: whole, proved, and never through a link."""
+
+import errno
+import os
+import shutil
+import sys
+
+import pytest
+from tests.spool.claims import another_disk, claim, entries
+
+from photospool.errors import SpoolError
+from photospool.spool import durable_io, jobs
+
+
+class TestClaim:
+    def test_a_photo_gets_a_folder_of_its_own(self, house, spool):
+        job = claim(house, spool, "trip/a.jpg", words={"keywords": ["trip"]})
+        assert house.files("incoming") == []
+        assert job.photo.read_bytes() == b"photo"
+        assert jobs.read(job.folder) == job
+        assert (job.origin, job.words, job.attempts) == ("trip/a.jpg", {"keywords": ["trip"]}, 0)
+        assert (house.incoming / "trip").is_dir()
+
+    def test_a_photo_that_changed_since_it_settled_is_left(self, house, spool):
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        (house.incoming / "a.jpg").write_bytes(b"photo and more")
+        assert spool.claim(entry, {}) is None
+        assert house.files("incoming") == ["a.jpg"]
+        assert house.files("work") == []
+
+    def test_a_photo_that_is_gone_is_no_error(self, house, spool):
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        (house.incoming / "a.jpg").unlink()
+        assert spool.claim(entry, {}) is None
+
+    def test_a_link_put_in_its_place_is_neither_read_nor_moved(self, house, spool, tmp_path):
+        secret = tmp_path / "secret"
+        secret.write_bytes(b"key")
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        (house.incoming / "a.jpg").unlink()
+        (house.incoming / "a.jpg").symlink_to(secret)
+        assert spool.claim(entry, {}) is None
+        assert (house.incoming / "a.jpg").is_symlink()
+
+    def test_a_link_put_in_its_place_between_the_look_and_the_move_goes_back(self, house, spool, tmp_path, monkeypatch):
+        secret = tmp_path / "secret"
+        secret.write_bytes(b"key")
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        mkdir = os.mkdir
+
+        def swap(*args):
+            mkdir(*args)
+            entry.path.unlink()
+            entry.path.symlink_to(secret)
+
+        monkeypatch.setattr(os, "mkdir", swap)
+        assert spool.claim(entry, {}) is None
+        assert (house.incoming / "a.jpg").is_symlink()
+        assert house.files("work") == []
+
+    def test_a_folder_that_became_a_link_is_not_followed(self, house, spool, tmp_path):
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        (house.incoming / "sub").mkdir()
+        (house.incoming / "sub/a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        shutil.move(house.incoming / "sub/a.jpg", elsewhere / "a.jpg")
+        (house.incoming / "sub").rmdir()
+        (house.incoming / "sub").symlink_to(elsewhere)
+        assert spool.claim(entry, {}) is None
+        assert (elsewhere / "a.jpg").exists()
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can say whether somebody writes")
+    def test_a_photo_that_somebody_has_open_for_writing_waits(self, house, spool):
+        with (house.incoming / "a.jpg").open("wb") as file:
+            file.write(b"photo")
+            file.flush()
+            (entry,) = entries(house)
+            assert spool.claim(entry, {}) is None
+        (entry,) = entries(house)
+        assert spool.claim(entry, {}) is not None
+
+    def test_its_bytes_are_on_the_disk_before_it_moves(self, house, spool, monkeypatch):
+        steps = []
+        fsync, rename = os.fsync, os.rename
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        inode = entry.state[1]
+
+        def seen_fsync(handle):
+            if os.fstat(handle).st_ino == inode:
+                steps.append("fsync")
+            fsync(handle)
+
+        def seen_rename(source, target):
+            if os.lstat(source).st_ino == inode:
+                steps.append("rename")
+            rename(source, target)
+
+        monkeypatch.setattr(os, "fsync", seen_fsync)
+        monkeypatch.setattr(os, "rename", seen_rename)
+        spool.claim(entry, {})
+        assert steps == ["fsync", "rename"]
+
+    def test_a_failing_fsync_leaves_the_photo_in_incoming(self, house, spool, monkeypatch):
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+
+        def broken(handle):
+            raise OSError(errno.EIO, "broken")
+
+        monkeypatch.setattr(os, "fsync", broken)
+        with pytest.raises(SpoolError, match="had a problem"):
+            spool.claim(entry, {})
+        assert house.files("incoming") == ["a.jpg"]
+
+    def test_across_disks_it_is_copied_proved_and_then_removed(self, house, spool, monkeypatch):
+        another_disk(monkeypatch, house.incoming, house.work)
+        job = claim(house, spool)
+        assert job.photo.read_bytes() == b"photo"
+        assert house.files("incoming") == []
+
+    def test_across_disks_a_photo_that_changes_meanwhile_stays(self, house, spool, monkeypatch):
+        another_disk(monkeypatch, house.incoming, house.work)
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        proved = durable_io.copy_proved
+
+        def change(source, target):
+            digest = proved(source, target)
+            entry.path.write_bytes(b"photo and more")
+            return digest
+
+        monkeypatch.setattr(durable_io, "copy_proved", change)
+        assert spool.claim(entry, {}) is None
+        assert entry.path.read_bytes() == b"photo and more"
+        assert house.files("work") == []
+
+    def test_a_copy_that_comes_back_with_other_bytes_is_not_trusted(self, house, spool, monkeypatch):
+        another_disk(monkeypatch, house.incoming, house.work)
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        monkeypatch.setattr(durable_io, "sha256_of", lambda path: "0" * 64)
+        with pytest.raises(SpoolError):
+            spool.claim(entry, {})
+        assert house.files("incoming") == ["a.jpg"]
+        assert house.files("work") == []

@@ -217,7 +217,6 @@ def several(house: House) -> Iterator[Scene]:
         return made
 
     def further(shown: SettingsDialog) -> bool:
-        shown.folders._scroll.ensureWidgetVisible(shown.more_folders)
         return bool(shown.folders.form.facts)
 
     for count in (1, 2, 5):

@@ -4578,8 +4578,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message numerus="yes">
         <source>&amp;Download the %n photo(s) that is/are online only</source>
         <translation>
-            <numerusform>Das Foto &amp;herunterladen, das nur online ist</numerusform>
-            <numerusform>Die %n Fotos &amp;herunterladen, die nur online sind</numerusform>
+            <numerusform>Das Foto herunterladen, das nur online ist</numerusform>
+            <numerusform>Die %n Fotos herunterladen, die nur online sind</numerusform>
         </translation>
     </message>
     <message>

@@ -284,13 +284,13 @@ class TestKept:
         """A NAS that others own: nothing may be written there, and nothing is."""
         from photospool.spool import spool as spool_module
 
-        refuse = spool_module._may_move_in
+        refuse = spool_module.check_moves
 
         def asked(folder):
             assert folder != kept.root / "cloud"
             refuse(folder)
 
-        monkeypatch.setattr(spool_module, "_may_move_in", asked)
+        monkeypatch.setattr(spool_module, "check_moves", asked)
         kept.pass_over()
         assert in_album(kept) == ["a.jpg", "b.jpg"]
         assert kept.files("cloud") == ["a.jpg", "sub/b.jpg"]

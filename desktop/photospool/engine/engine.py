@@ -20,7 +20,7 @@ from pathlib import Path, PurePath
 from photospool import events
 from photospool.config.known_cards import Answer
 from photospool.engine import retry_policy, size_limit
-from photospool.engine.engine_parts import EngineParts
+from photospool.engine.engine_parts import EngineParts, one_at_a_time
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.intake import Intake
 from photospool.engine.job_queue import JobQueue
@@ -70,7 +70,7 @@ class Engine:
     ) -> None:
         self._parts = parts
         self._spool = parts.spool if isinstance(parts.spool, Spools) else Spools(parts.spool)
-        self._listener = tell
+        self._tell = one_at_a_time(tell)
         self._claims = claims  # set once: whether photos are taken out of incoming, or only those in work go on
         self._roster = JobQueue(places=2 * uploads)
         first = IncomingFolder(parts.settler, parts.watcher, words_for or (lambda _origin: {}))
@@ -81,7 +81,6 @@ class Engine:
         self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._wake = threading.Event()
-        self._tell_lock = threading.Lock()
         self._album_answered = False
         self._is_recovered = False
 
@@ -240,12 +239,10 @@ class Engine:
 
     def _rest(self) -> None:
         waits = [max(0.0, self._intake.next_scan - self._clock())]
-        look = self._gate.next_look_s()
-        if look is not None:
+        if (look := self._gate.next_look_s()) is not None:
             # While the album is being asked, its end wakes us.
             waits.append(max(look, ASKING_S) if self._roster.runs("") else look)
-        wake = self._roster.next_wake_s(self._clock())
-        if wake is not None:
+        if (wake := self._roster.next_wake_s(self._clock())) is not None:
             waits.append(wake)
         self._wake.wait(min(waits))
         self._wake.clear()
@@ -256,13 +253,6 @@ class Engine:
         if not self._gate.is_open:
             return not self._roster.is_busy
         return self._roster.is_at_rest and self._intake.is_at_rest and self._commands.empty()
-
-    def _tell(self, event: events.Event) -> None:
-        with self._tell_lock:
-            try:
-                self._listener(event)
-            except Exception:
-                log.exception("A listener failed on %s", type(event).__name__)
 
     # The world: the album and the folders.
 
@@ -413,8 +403,7 @@ class Engine:
 
     def _make_room(self) -> None:
         """Photos that look cut off must not hold every place: who waits longest is set aside early."""
-        longest = self._roster.pop_longest_cut()
-        if longest is not None:
+        if (longest := self._roster.pop_longest_cut()) is not None:
             job, error = longest
             self._set_aside(job, PhotoError(error.title, error.advice))
             self._wake.set()

@@ -1,7 +1,9 @@
-"""What the engine drives. Values and objects only: nothing is decided or done in here."""
+"""What the engine drives, and whom it tells. Nothing is decided in here."""
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,10 +14,13 @@ from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.photo_pipeline import Album, PhotoPipeline
 from photospool.engine.size_limit import SizeLimit
+from photospool.events import Event, Listener
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
 from photospool.spool.watcher import Watcher
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,17 @@ class EngineParts:
     """Which files the album's server would not take."""
     kept: KeptPhotos | None = None
     """What is known of folders whose photos stay; needed where one of them does."""
+
+
+def one_at_a_time(listener: Listener) -> Listener:
+    """Tells one event at a time, from whatever thread; a listener that fails does not stop a photo."""
+    lock = threading.Lock()
+
+    def tell(event: Event) -> None:
+        with lock:
+            try:
+                listener(event)
+            except Exception:
+                log.exception("A listener failed on %s", type(event).__name__)
+
+    return tell

@@ -26,12 +26,13 @@ from photospool.spool.computer_id import this_computer
 from photospool.spool.disk_names import DiskNames
 from photospool.spool.finish import conclude, publish
 from photospool.spool.fitting import renamed_into
+from photospool.spool.folder_faults import became_link, check_listed, check_moves, look_into
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 from photospool.spool.keep_one import keep_former
 from photospool.spool.lock import WorkLock
 from photospool.spool.reasons import SetAside
-from photospool.spool.scanner import ScanEntry, incoming_problem
+from photospool.spool.scanner import ScanEntry
 from photospool.spool.trash import move_to_trash
 from photospool.spool.ways import Promise, Ways
 
@@ -119,12 +120,12 @@ class Spool:
         """Raises FolderMissing or SpoolError for the first folder that can't be used."""
         self._check_exist()
         for folder in self._needed.values():
-            _listed(folder)
+            check_listed(folder)
         for folder in (self.work, self.done):
             with self._translated(message("looking into a folder"), folder):
-                _look_into(folder)
+                look_into(folder)
         for folder in (*self._needed.values(), self.work, self.done):
-            _may_move_in(folder)
+            check_moves(folder)
         for folder in (self.work, self.done):  # not into incoming: its sync client would carry the file around
             with self._translated(message("writing to {folder}", folder=folder), folder):
                 durable_io.try_writing(folder)
@@ -144,10 +145,10 @@ class Spool:
         if not is_there:
             raise durable_io.missing("incoming", folder)
         if is_link and key not in self._links:
-            raise _became_link("incoming", folder)
-        _listed(folder)
+            raise became_link("incoming", folder)
+        check_listed(folder)
         if not is_kept:
-            _may_move_in(folder)
+            check_moves(folder)
 
     def _check_same(self) -> None:
         """Raises SpoolError when something else lies now where a folder of ours was when we began."""
@@ -161,7 +162,7 @@ class Spool:
             with self._translated(message("looking at the {name} folder", name=durable_io.called(name)), folder):
                 is_link = folder.is_symlink()
             if is_link:
-                raise _became_link(name, folder)
+                raise became_link(name, folder)
 
     def _check_exist(self) -> None:
         for name, folder in (*self._needed.items(), ("work", self.work), ("done", self.done)):
@@ -470,35 +471,6 @@ class Spool:
             yield
         except OSError as exc:
             raise durable_io.problem(exc, doing, folder) from exc
-
-
-def _became_link(name: str, folder: Path) -> SpoolError:
-    return SpoolError(
-        message("The {name} folder {folder} has become a link.", name=durable_io.called(name), folder=folder),
-        "Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was moved.",
-    )
-
-
-def _listed(incoming: Path) -> None:
-    """Raises SpoolError where it does not let itself be listed."""
-    try:
-        _look_into(incoming)
-    except OSError as exc:
-        raise incoming_problem(exc, incoming) from exc
-
-
-def _may_move_in(folder: Path) -> None:
-    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise SpoolError(
-            message("Photospool may not move photos in {folder}.", folder=folder),
-            "Please give yourself the right to write there. Every photo stays where it is.",
-        )
-
-
-def _look_into(folder: Path) -> None:
-    """A folder may be there and not let itself be listed. Raises OSError then."""
-    with os.scandir(folder) as entries:
-        next(entries, None)
 
 
 def _folders(folder: Path) -> list[Path]:

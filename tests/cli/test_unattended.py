@@ -54,7 +54,9 @@ class Home:
         fresh.replace(self.incoming / name)
 
     def stored(self):
-        return sorted(path.name for path in self.done.iterdir() if path.stat().st_size)
+        """Photos; not what tries how the disk behaves, which goes while we look."""
+        names = (path for path in self.done.iterdir() if not path.name.startswith("."))
+        return sorted(path.name for path in names if path.stat().st_size)
 
     def said(self):
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""

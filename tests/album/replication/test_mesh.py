@@ -93,25 +93,25 @@ def test_a_mesh_of_three_converges_after_one_was_away(album, name, second_couchd
 def limited(second_couchdb):
     """The second server takes no request above so many bytes."""
     path = "/_node/_local/_config/chttpd/max_http_request_size"
-    second_couchdb.request("PUT", path, "300000")
+    second_couchdb.request("PUT", path, "600000")
     yield second_couchdb
     second_couchdb.request("DELETE", path)
 
 
 def test_a_photo_above_the_targets_limit_is_named(album, name, limited, add_photo):
     small = add_photo(b"small")
-    large = add_photo(secrets.token_bytes(400_000), name="IMG_9.jpg")
+    large = add_photo(secrets.token_bytes(800_000), name="IMG_9.jpg")
     copy = add(album, wish(limited, name, direction=Direction.SEND), quiet)
     until(lambda: {small, original_id(small), large} <= ids(limited.album(name)))
     state = until(lambda: (s := state_of(album, copy, compare=True)).missing and s)
     assert [(item.photo_id, item.name, item.size, item.is_original) for item in state.missing] == [
-        (large, "IMG_9.jpg", 400_000, True)
+        (large, "IMG_9.jpg", 800_000, True)
     ]
 
 
 @pytest.mark.parametrize("how", ["check", "resume"])
 def test_a_photo_that_was_left_out_is_sent_when_the_limit_rises(how, album, name, limited, add_photo):
-    large = add_photo(secrets.token_bytes(400_000), name="IMG_9.jpg")
+    large = add_photo(secrets.token_bytes(800_000), name="IMG_9.jpg")
     copy = add(album, wish(limited, name, direction=Direction.SEND), quiet)
     until(lambda: state_of(album, copy, compare=True).missing)
     again = look_closely(album, copy)

@@ -42,6 +42,7 @@ WINDOWS = {
     "gui/first_run/journey.py": "JPEG only, of the sample photo's picture that a worker made",
     "gui/replication/conflicts.py": "JPEG only, of an album's picture that a worker has drawn anew (actions.py)",
     "gui/replication/publish.py": "JPEG only, of an album's picture that a worker has drawn anew (photo/redrawing.py)",
+    "gui/replication/sharing.py": "JPEG only, of an album's picture that a worker has drawn anew (actions.py)",
 }
 """Where the window's toolkit reads a picture's bytes; its readers of files are used nowhere."""
 

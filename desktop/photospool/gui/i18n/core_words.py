@@ -26,7 +26,7 @@ def core(text: str) -> str:
     told = QCoreApplication.translate("Core", text)
     if told != text:
         return told
-    former = former_sentences.message_of(text)
+    former = _message(text)
     return _translated(former) if isinstance(former, Message) else text
 
 
@@ -37,16 +37,21 @@ def strangers_see() -> str:
 
 def kind_of(text: str) -> str:
     """The sentence without what was filled in: the same of two that differ in nothing else. Takes no Qt."""
-    former = text if isinstance(text, Message) else former_sentences.message_of(text)
-    if not isinstance(former, Message):
+    message = _message(text)
+    if not isinstance(message, Message):
         return text
-    inner = {name: kind_of(value) for name, value in former.values.items() if isinstance(value, Message)}
-    return filled(former.template, inner)
+    inner = {name: kind_of(value) for name, value in message.values.items() if isinstance(value, Message)}
+    return filled(message.template, inner)
 
 
 def of_kind(texts: Sequence[str]) -> str:
     """One sentence for several of one kind, in the user's language; an ellipsis stands where they differ."""
-    return core(_shared([former_sentences.message_of(text) if type(text) is str else text for text in texts]))
+    return core(_shared([_message(text) for text in texts]))
+
+
+def _message(text: str) -> str:
+    """What it was made of, also of an earlier version's finished English where that is known."""
+    return text if isinstance(text, Message) else former_sentences.message_of(text)
 
 
 def _shared(texts: Sequence[str]) -> str:

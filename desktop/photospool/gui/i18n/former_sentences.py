@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -167,8 +167,16 @@ TEXTS: Final = (
 )
 
 
-def message_of(text: str, depth: int = 0) -> str:
-    """The text as a message where it is one of these sentences, or several in a row; else as it is."""
+@lru_cache(maxsize=256)
+def message_of(text: str) -> str:
+    """The text as a message where it is one of these sentences, or several in a row; else as it is.
+
+    The windows ask for the same few again and again, and most are none of these: what is known is not searched anew.
+    """
+    return _read(text, 0)
+
+
+def _read(text: str, depth: int) -> str:
     if not text or depth > _DEPTH or len(text) > _LONGEST:
         return text
     for template, pattern in _patterns():
@@ -176,14 +184,14 @@ def message_of(text: str, depth: int = 0) -> str:
             return Message(text, template, _values(found.groupdict(), depth))
     for end in islice(re.finditer(r"[.!?] ", text), _ENDS):
         first, rest = text[: end.end() - 1], text[end.end() :]
-        message = message_of(first, depth + 1)
+        message = _read(first, depth + 1)
         if isinstance(message, Message):
-            return joined(message, message_of(rest, depth + 1))
+            return joined(message, _read(rest, depth + 1))
     return text
 
 
 def _values(found: Mapping[str, str], depth: int) -> dict[str, str | int]:
-    return {name: message_of(value, depth + 1) for name, value in found.items()}
+    return {name: _read(value, depth + 1) for name, value in found.items()}
 
 
 @cache

@@ -75,9 +75,7 @@ def is_baseline_lost(settings: Settings, paths: Paths) -> bool:
 
 def keep_baseline(settings: Settings, paths: Paths) -> int:
     """From now on all that lies in incoming stays there; how many photos that is. Raises SpoolError, OSError."""
-    there = Scanner(Path(settings.folders.incoming).expanduser(), classify=classifier(KINDS)).photos()
-    save(Baseline(settings.folders.incoming, there), paths.baseline)
-    return _count(there, settings)
+    return _keep(settings.folders.incoming, paths.baseline, settings)
 
 
 def was_before_in(folder: MoreFolder, paths: Paths) -> Callable[[str, int], bool]:
@@ -95,13 +93,18 @@ def is_list_lost(folder: MoreFolder, paths: Paths) -> bool:
 
 def keep_list(folder: MoreFolder, settings: Settings, paths: Paths) -> int:
     """As ``keep_baseline``, for a further folder. Raises SpoolError, OSError."""
-    there = Scanner(folder.folder, classify=classifier(KINDS)).photos()
-    save(Baseline(folder.path, there), paths.baseline_of(folder.key))
-    return _count(there, settings)
+    return _keep(folder.path, paths.baseline_of(folder.key), settings)
 
 
-def _count(there: Mapping[str, int], settings: Settings) -> int:
-    """Of the kinds that the settings name; the lists hold the others too, for a later yes."""
+def all_kinds_in(folder: Path) -> dict[str, int]:
+    """Every photo and video that lies there, taken or not: its path below the folder → bytes. Raises SpoolError."""
+    return Scanner(folder, classify=classifier(KINDS)).photos()
+
+
+def _keep(incoming: str, file: Path, settings: Settings) -> int:
+    """How many of the kinds that the settings name; the list holds the others too, for a later yes."""
+    there = all_kinds_in(Path(incoming).expanduser())
+    save(Baseline(incoming, there), file)
     is_none_of_them = classifier(settings.photos.kinds)
     return sum(is_none_of_them(os.path.basename(origin)) is None for origin in there)  # noqa: PTH119
 

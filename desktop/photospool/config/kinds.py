@@ -20,8 +20,7 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
 from photospool.messages import message
-from photospool.photo.formats import KINDS, PHOTOS, VIDEOS, classifier, is_video_name
-from photospool.spool.scanner import Scanner
+from photospool.photo.formats import KINDS, PHOTOS, VIDEOS, is_video_name
 
 A_YEAR_BYTES: Final = 60 << 30
 """What a year of a phone's videos may weigh: a minute a day in 4K (170 MB a minute in HEVC, by Apple's own table)."""
@@ -47,7 +46,7 @@ def lying(here: Profile) -> list[Lying]:
     counts, sizes = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
     for folder in _folders(here):
         if folder.is_dir():
-            for origin, size in Scanner(folder, classify=classifier(KINDS)).photos().items():
+            for origin, size in existing_files.all_kinds_in(folder).items():
                 kind = VIDEOS if is_video_name(origin) else PHOTOS
                 counts[kind] += 1
                 sizes[kind] += size
@@ -71,11 +70,8 @@ def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile
     if existing_files.is_baseline_lost(settings, here.places):
         raise existing_files.LOST
     if settings.folders.only_new if only_new is None else only_new:
-        known = existing_files.load(here.places.baseline, settings.folders.incoming)
-        kept = known if known and settings.folders.only_new else Baseline(settings.folders.incoming)
-        found = _videos(Path(settings.folders.incoming).expanduser())
-        existing_files.save(dataclasses.replace(kept, sizes={**kept.sizes, **found}), here.places.baseline)
-        settings, stays = settings.replace("folders.only_new", True), len(found)
+        stays = _list_videos(here.places.baseline, settings.folders.incoming, is_list_kept=settings.folders.only_new)
+        settings = settings.replace("folders.only_new", True)
     further = []
     for folder in settings.more_folders:
         changed, count = _with_videos_listed(here, folder, only_new)
@@ -95,18 +91,20 @@ def _with_videos_listed(here: Profile, folder: MoreFolder, only_new: bool | None
             message("{path} is not there.", path=str(folder.folder)),
             "Connect its disk, so that they can be seen.",
         )
-    known = existing_files.load(here.places.baseline_of(folder.key), folder.path)
-    if folder.only_new and known is None:
-        return folder, 0  # its list is lost: nothing is taken from there before it has a yes again
-    kept = known if known and folder.only_new else Baseline(folder.path)
-    found = _videos(folder.folder)
-    existing_files.save(dataclasses.replace(kept, sizes={**kept.sizes, **found}), here.places.baseline_of(folder.key))
-    return dataclasses.replace(folder, only_new=True), len(found)
+    if existing_files.is_list_lost(folder, here.places):
+        return folder, 0  # nothing is taken from there before it has a yes again
+    stays = _list_videos(here.places.baseline_of(folder.key), folder.path, is_list_kept=folder.only_new)
+    return dataclasses.replace(folder, only_new=True), stays
 
 
-def _videos(folder: Path) -> dict[str, int]:
-    there = Scanner(folder, classify=classifier(KINDS)).photos()
-    return {origin: size for origin, size in there.items() if is_video_name(origin)}
+def _list_videos(file: Path, incoming: str, *, is_list_kept: bool) -> int:
+    """Add the videos that lie there to the list of what stays, which begins anew where none is kept; how many."""
+    known = existing_files.load(file, incoming) if is_list_kept else None
+    kept = known or Baseline(incoming)
+    there = existing_files.all_kinds_in(Path(incoming).expanduser())
+    found = {origin: size for origin, size in there.items() if is_video_name(origin)}
+    existing_files.save(dataclasses.replace(kept, sizes={**kept.sizes, **found}), file)
+    return len(found)
 
 
 def leave_videos(here: Profile) -> Profile:

@@ -213,7 +213,6 @@ def preview(here: Profile, stop: threading.Event) -> Previewed:
     Whoever may write into one of the album's copies may have made them, so they are drawn anew by a decoding worker.
     """
     from photospool.album.replication.public.publish import preview as look_at_all
-    from photospool.album.store_photo import NotStored
     from photospool.photo.redrawing import redrawing
 
     def tell(_count: int) -> None:
@@ -225,9 +224,17 @@ def preview(here: Profile, stop: threading.Event) -> Previewed:
         thumbs = {}
         for photo in found.photos[:MOST_SHOWN]:
             tell(0)
-            with contextlib.suppress(NotStored, PhotospoolError), album.read(photo.photo_id, THUMB) as chunks:
-                thumbs[photo.photo_id] = redrawn(b"".join(chunks))
+            thumbs[photo.photo_id] = _thumb(album, photo.photo_id, redrawn)
         return Previewed(found, thumbs)
+
+
+def _thumb(album: CouchAlbum, photo_id: str, redrawn: Callable[[bytes], bytes]) -> bytes:
+    """A JPEG drawn anew; empty where there is none to be had."""
+    from photospool.album.store_photo import NotStored
+
+    with contextlib.suppress(NotStored, PhotospoolError), album.read(photo_id, THUMB) as chunks:
+        return redrawn(b"".join(chunks))
+    return b""
 
 
 def publish(
@@ -307,7 +314,6 @@ class Choice:
 def choices(here: Profile, stop: threading.Event) -> tuple[Choice, ...]:
     """Every photo that waits for a choice; what can be made one without a person is made one. Ends with ``stop``."""
     from photospool.album.replication.conflicts import settle, torn_ids
-    from photospool.album.store_photo import NotStored
     from photospool.photo.redrawing import redrawing
 
     made = []
@@ -321,9 +327,7 @@ def choices(here: Profile, stop: threading.Event) -> tuple[Choice, ...]:
                 name: shown[name] for name in ("taken", "cat", "descr") if name in shown and name not in fields
             }
             sides = tuple(Side(version.rev, version.values, same) for version in conflict.versions)
-            thumb = b""
-            with contextlib.suppress(NotStored, PhotospoolError), album.read(conflict.photo_id, THUMB) as chunks:
-                thumb = redrawn(b"".join(chunks))
+            thumb = _thumb(album, conflict.photo_id, redrawn)
             made.append(Choice(conflict.photo_id, conflict.name, fields, sides, thumb))
     return tuple(made)
 
@@ -393,7 +397,6 @@ def link_preview(here: Profile, copy: Copy, stop: threading.Event) -> LinkPrevie
     """What messengers show of a public copy, and what they could. Ends with ``stop``. Raises CopyError."""
     from photospool.album.replication.diff import names_of
     from photospool.album.replication.titles import candidates, picture_of, title_of
-    from photospool.album.store_photo import NotStored
     from photospool.photo.redrawing import redrawing
 
     with opened(here) as album, redrawing() as redrawn:
@@ -403,9 +406,8 @@ def link_preview(here: Profile, copy: Copy, stop: threading.Event) -> LinkPrevie
         for document in found:
             if stop.is_set():
                 raise Stopped
-            photo_id, thumb = str(document["_id"]), b""
-            with contextlib.suppress(NotStored, PhotospoolError), album.read(photo_id, THUMB) as chunks:
-                thumb = redrawn(b"".join(chunks))
+            photo_id = str(document["_id"])
+            thumb = _thumb(album, photo_id, redrawn)
             day, words = as_text(document.get("taken")), as_text(document.get("descr"))
             photos.append(LinkPhoto(photo_id, names.get(photo_id, photo_id), day, words, thumb))
         return LinkPreview(title_of(album, copy), picture_of(album, copy), tuple(photos))

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from tests.parts import House
 
 from photospool.messages import Message, message
 from photospool.spool import jobs
@@ -11,14 +10,6 @@ from photospool.spool.jobs import JOB_FILE, REASON_FILE
 
 TITLE = message("{path} is not there.", path="/photos")
 ADVICE = message("The file is kept. Please tell {who}.", who="Anna")
-
-
-@pytest.fixture
-def spool(tmp_path):
-    spool = House(tmp_path).spool()
-    spool.open()
-    yield spool
-    spool.close()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from photospool.album.couchdb.design_doc import DESIGN_ID, design_document
 from photospool.album.couchdb.setup import set_up
 from photospool.errors import NotAllowed
 
-from ...servers import couchdb
 from ...servers.couchdb import Server
 
 OURS = "http://127.0.0.1:5984/photo/_design/photospool/"
@@ -30,16 +29,6 @@ def album(couchdb_server: Server, database: str) -> Iterator[CouchAlbum]:
     album = server.album(database)
     yield album
     album.close()
-
-
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A CouchDB whose settings may be changed."""
-    try:
-        with couchdb.private_couchdb(tmp_path_factory.mktemp("couchdb")) as server:
-            yield server
-    except FileNotFoundError as exc:
-        pytest.skip(str(exc))
 
 
 def installed(album: CouchAlbum) -> dict[str, Any]:

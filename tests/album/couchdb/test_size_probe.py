@@ -18,16 +18,6 @@ CONFIG = "/_node/_local/_config"
 GB = 1 << 30
 
 
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A CouchDB whose settings may be changed."""
-    try:
-        with couchdb.private_couchdb(tmp_path_factory.mktemp("couchdb")) as server:
-            yield server
-    except FileNotFoundError as exc:
-        pytest.skip(str(exc))
-
-
 @pytest.fixture
 def album(own_server: Server) -> Iterator[CouchAlbum]:
     name = f"test-{secrets.token_hex(6)}"

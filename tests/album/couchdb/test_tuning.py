@@ -13,21 +13,10 @@ from photospool.album.couchdb.server_config import LOCAL, nodes_of
 from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.tuning import ENOUGH_BYTES, WANTED_BYTES, Tuning, examine, tune
 
-from ...servers import couchdb
 from ...servers.couchdb import Server
 from ...servers.standin import Scripted, standin
 
 PATH = "/_node/_local/_config/couchdb/attachment_stream_buffer_size"
-
-
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A CouchDB whose settings may be changed."""
-    try:
-        with couchdb.private_couchdb(tmp_path_factory.mktemp("couchdb")) as server:
-            yield server
-    except FileNotFoundError as exc:
-        pytest.skip(str(exc))
 
 
 @pytest.fixture

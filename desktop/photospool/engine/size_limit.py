@@ -15,7 +15,7 @@ from typing import Final
 TOO_LARGE: Final = "larger than the album's server takes"
 UNASKED: Final = "size to be asked of the album's server"
 PROBED_BYTES: Final = 32 << 20
-"""What is smaller is not asked for; as album/couchdb/size_probe.py."""
+"""Smaller files are sent without asking: if a limit is so low, the answer to the photo itself says so."""
 TITLE: Final = "A file is larger than the album's server takes."
 AGAIN_S: Final = 600.0
 RAISE: Final = (

@@ -98,7 +98,7 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
 def no_room(folder: Path, free: int | None = None) -> DiskFull:
     """The same title whatever is left: one full disk is told once. ``free`` counts bytes."""
     advice = (
-        message("Please make room there. Every photo stays where it is; it goes on by itself.")
+        "Please make room there. Every photo stays where it is; it goes on by itself."
         if free is None
         else message(
             "Please make room there ({left} MB are left). Every photo stays where it is; it goes on by itself.",

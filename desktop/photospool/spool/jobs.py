@@ -196,17 +196,18 @@ def _sentences(job: Job) -> dict[str, str]:
 
 def _as_data(kept: Mapping[str, Any], name: str) -> str:
     found = kept.get(_AS_DATA)
-    return recorded(found.get(name), _sentence) if isinstance(found, dict) else ""
+    return recorded(found.get(name), sentence) if isinstance(found, dict) else ""
 
 
 def _said_before(kept: Mapping[str, Any]) -> str:
     """The last error, as a message where that says the same."""
-    text = _sentence(_text(kept.get("last_error")))
+    text = sentence(_text(kept.get("last_error")))
     message = _as_data(kept, "last_error")
     return message if message == text else text
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """What a note says, as one line that may be shown."""
     return said(text, _LONGEST_ERROR)
 
 

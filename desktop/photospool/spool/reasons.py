@@ -9,18 +9,14 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from photospool.errors import PhotoNotReady
 from photospool.messages import message
-from photospool.security.untrusted_text import said
 from photospool.spool import jobs
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 
 log = logging.getLogger(__name__)
-
-_LONGEST: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +71,6 @@ def _read(job: Job) -> tuple[str, str]:
     lines = jobs.note_of(job.folder, jobs.REASON_FILE).decode("utf-8", errors="replace").splitlines()
     if not lines and job.last_error:
         return job.last_error, "Try again."
-    title = said(lines[0] if lines else "The reason is not known any more.", _LONGEST)
-    advice = said(lines[1] if len(lines) > 1 else "Try again.", _LONGEST)
+    title = jobs.sentence(lines[0] if lines else "The reason is not known any more.")
+    advice = jobs.sentence(lines[1] if len(lines) > 1 else "Try again.")
     return job.reason if job.reason == (title, advice) else (title, advice)

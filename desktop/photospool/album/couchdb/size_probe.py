@@ -13,8 +13,6 @@ from urllib.parse import quote
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.transport import closed
 
-PROBED_BYTES: Final = 32 << 20
-"""Smaller files are sent without asking: if a limit is so low, the answer to the photo itself says so."""
 _PATIENCE_S: Final = 1.5
 _HEADS: Final = (
     ("/original.bin", "application/octet-stream"),

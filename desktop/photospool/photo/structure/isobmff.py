@@ -135,7 +135,7 @@ def is_whole_picture(file: BinaryIO, size: int) -> bool:
         if b"mini" in names:  # all in one box (ISO/IEC 23008-12:2022/Amd 1, annex O), which the decoder may not know
             return end == size
         return b"moov" in names and b"mdat" in names
-    content = _read(file, meta.at, min(meta.end - meta.at, _MOST_META_BYTES))
+    content = read_at(file, meta.at, min(meta.end - meta.at, _MOST_META_BYTES))
     if not names & {b"mdat", b"imda"} and b"idat" not in content:
         return False
     if any(behind > end for behind in _extents(content)):
@@ -144,20 +144,21 @@ def is_whole_picture(file: BinaryIO, size: int) -> bool:
 
 
 def _is_whole_behind(file: BinaryIO, end: int, size: int) -> bool:
-    head = _read(file, end, 16)
+    head = read_at(file, end, 16)
     if begins_makers_notes(head):
         return has_makers_end(file, size)
     return not may_begin_box(head)
 
 
-def _read(file: BinaryIO, at: int, length: int) -> bytes:
+def read_at(file: BinaryIO, at: int, length: int) -> bytes:
+    """So many bytes from there; fewer at the file's end. Raises OSError."""
     file.seek(at)
     return file.read(length)
 
 
 def ends_in_zeros(file: BinaryIO, end: int, length: int, zeros: int = _ZEROS_BYTES) -> bool:
     """Whether compressed data stops early: so many zeros in a row mean nothing to any of these codecs."""
-    return length > 2 * zeros and not _read(file, end - zeros, zeros).strip(b"\0")
+    return length > 2 * zeros and not read_at(file, end - zeros, zeros).strip(b"\0")
 
 
 def _extents(meta: bytes) -> list[int]:
@@ -228,7 +229,7 @@ def movie_time(file: BinaryIO) -> str:
         if box is None:
             break
         if box.name == b"moov":
-            header = dict(_inside(_read(file, box.at + box.header, 256), 0, 256)).get(b"mvhd", b"")
+            header = dict(_inside(read_at(file, box.at + box.header, 256), 0, 256)).get(b"mvhd", b"")
             seconds = int.from_bytes(header[4:12] if header[:1] == b"\1" else header[4:8], "big")
             if not 0 < seconds < 1 << 34:
                 break
@@ -258,7 +259,7 @@ def _properties(file: BinaryIO) -> tuple[list[_Property], list[_Property]]:
         if box is None:
             break
         if box.name == b"meta":
-            return _properties_in(_read(file, box.at, min(box.end - box.at, _MOST_META_BYTES)), box.header + 4)
+            return _properties_in(read_at(file, box.at, min(box.end - box.at, _MOST_META_BYTES)), box.header + 4)
     return [], []
 
 

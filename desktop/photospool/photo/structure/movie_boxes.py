@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
 from photospool.photo.structure import codec_names
-from photospool.photo.structure.isobmff import IsoBox, ends_in_zeros, is_box, may_begin_box, walk
+from photospool.photo.structure.isobmff import IsoBox, ends_in_zeros, is_box, may_begin_box, read_at, walk
 from photospool.photo.structure.movie import Movie, SaidDate
 
 _MOST_BYTES: Final = 1 << 20
@@ -50,7 +50,7 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
     moov: IsoBox | None = None
     media: IsoBox | None = None
     for box in walk(file, 0, size, most=_MOST_OUTERMOST):
-        if box is None or ({b"moov", b"mdat"} <= names and not is_box(_read(file, box.at, 16))):
+        if box is None or ({b"moov", b"mdat"} <= names and not is_box(read_at(file, box.at, 16))):
             break  # something hung on
         if box.end > size:
             return False
@@ -62,9 +62,9 @@ def is_whole_movie(file: BinaryIO, size: int) -> bool:
         return False
     if media is not None and ends_in_zeros(file, media.end, media.end - media.at, zeros=_ZEROS_BYTES):
         return False
-    if any(at >= size or not _read(file, at, _PROBED_BYTES).strip(b"\0") for at in _last_pieces(file, moov)):
+    if any(at >= size or not read_at(file, at, _PROBED_BYTES).strip(b"\0") for at in _last_pieces(file, moov)):
         return False
-    rest = _read(file, end, _PROBED_BYTES)
+    rest = read_at(file, end, _PROBED_BYTES)
     is_reserved = b"moof" in names and bool(rest) and not rest.strip(b"\0")
     return not is_reserved and not may_begin_box(rest[:8] if len(rest) < 8 else rest)
 
@@ -74,7 +74,7 @@ def _breaks_off(file: BinaryIO, moov: IsoBox) -> bool:
     end = moov.begin
     for box in walk(file, moov.begin, moov.end):
         if box is None or box.end > moov.end:
-            rest = _read(file, end, min(moov.end - end, _PROBED_BYTES))
+            rest = read_at(file, end, min(moov.end - end, _PROBED_BYTES))
             return len(rest) > 8 and not rest.strip(b"\0")
         end = box.end
     return False
@@ -84,7 +84,7 @@ def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[int]:
     """Where the last piece of each track of pictures begins in this file (``stco``, ``co64``)."""
     for track in _tracks(file, moov):
         kind = _find(file, track, b"mdia", b"hdlr")
-        if kind is None or _read(file, kind.begin + 8, 4) != b"vide" or _is_elsewhere(file, track):
+        if kind is None or read_at(file, kind.begin + 8, 4) != b"vide" or _is_elsewhere(file, track):
             continue
         for name, width in ((b"stco", 4), (b"co64", 8)):
             table = _find(file, track, b"mdia", b"minf", b"stbl", name)
@@ -98,7 +98,7 @@ def _last_pieces(file: BinaryIO, moov: IsoBox) -> Iterator[int]:
 def _is_elsewhere(file: BinaryIO, track: IsoBox) -> bool:
     """Whether a track's bytes lie in another file (``dref`` without the flag "in this one")."""
     table = _find(file, track, b"mdia", b"minf", b"dinf", b"dref")
-    return table is not None and _number(file, table.begin + 4, 4) > 0 and _read(file, table.begin + 19, 1) != b"\1"
+    return table is not None and _number(file, table.begin + 4, 4) > 0 and read_at(file, table.begin + 19, 1) != b"\1"
 
 
 def read_movie(file: BinaryIO, size: int) -> Movie:
@@ -162,14 +162,14 @@ def _dates(told: _Told) -> Iterator[SaidDate]:
 def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
     kind = _find(file, track, b"mdia", b"hdlr")
     description = _find(file, track, b"mdia", b"minf", b"stbl", b"stsd")
-    handler = _read(file, kind.begin + 8, 4) if kind else b""
-    entry = _read(file, description.begin + 8, min(description.end - description.begin, 4096)) if description else b""
+    handler = read_at(file, kind.begin + 8, 4) if kind else b""
+    entry = read_at(file, description.begin + 8, min(description.end - description.begin, 4096)) if description else b""
     if handler == b"soun" and not told.audio:
         return replace(told, audio=codec_names.of_sound(entry))
     if handler != b"vide" or told.has_picture:
         return told
     header = _find(file, track, b"tkhd")
-    size, orientation = _shown(_read(file, header.begin, 96)) if header else ((0, 0), 1)
+    size, orientation = _shown(read_at(file, header.begin, 96)) if header else ((0, 0), 1)
     if not all(size) and len(entry) >= 36:
         size = struct.unpack_from(">HH", entry, 32)
     if orientation in (6, 8):
@@ -209,7 +209,7 @@ def _frames(file: BinaryIO, track: IsoBox) -> int:
 
 def _made(file: BinaryIO, box: IsoBox) -> str:
     """When it was made (``mvhd``), Greenwich time by the standard, as EXIF writes it; or empty."""
-    header = _read(file, box.begin, 12)
+    header = read_at(file, box.begin, 12)
     seconds = int.from_bytes(header[4:12] if header[:1] == b"\1" else header[4:8], "big")
     if not 0 < seconds < 1 << 34:
         return ""
@@ -218,7 +218,7 @@ def _made(file: BinaryIO, box: IsoBox) -> str:
 
 def _duration(file: BinaryIO, box: IsoBox) -> float:
     """Seconds, of ``mvhd`` or ``mdhd``; 0 where it is not known."""
-    header = _read(file, box.begin, 32)
+    header = read_at(file, box.begin, 32)
     is_wide = header[:1] == b"\1"
     if len(header) < (32 if is_wide else 20):
         return 0.0
@@ -234,7 +234,7 @@ def _of_pieces(file: BinaryIO, moov: IsoBox) -> float:
     header, whole = _find(file, moov, b"mvhd"), _find(file, moov, b"mvex", b"mehd")
     if header is None or whole is None:
         return 0.0
-    told, wide = _read(file, whole.begin, 12), _read(file, header.begin, 32)
+    told, wide = read_at(file, whole.begin, 12), read_at(file, header.begin, 32)
     scale = int.from_bytes(wide[20:24] if wide[:1] == b"\1" else wide[12:16], "big")
     length = int.from_bytes(told[4:12] if told[:1] == b"\1" else told[4:8], "big")
     return length / scale if scale and length / scale < 1e7 else 0.0
@@ -268,20 +268,20 @@ def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
         if inner.name == b"meta":
             found.update(_of_meta(file, inner))
         elif inner.name[:1] == b"\xa9":
-            data = _read(file, inner.begin, min(inner.end - inner.begin, _LONGEST_WORD))
+            data = read_at(file, inner.begin, min(inner.end - inner.begin, _LONGEST_WORD))
             length = int.from_bytes(data[:2], "big")
             _keep(found, inner.name.decode("latin-1"), data[4 : 4 + length])
         elif inner.name == b"FIRM":  # GoPro's
-            _keep(found, "firmware", _read(file, inner.begin, min(inner.end - inner.begin, 64)))
+            _keep(found, "firmware", read_at(file, inner.begin, min(inner.end - inner.begin, 64)))
         elif inner.name in (b"manu", b"modl"):  # Kodak's and Panasonic's
-            data = _read(file, inner.begin, min(inner.end - inner.begin, 256))
+            data = read_at(file, inner.begin, min(inner.end - inner.begin, 256))
             _keep(found, {b"manu": "make", b"modl": "model"}[inner.name], data.lstrip(b"\0"))
     return found
 
 
 def _of_meta(file: BinaryIO, meta: IsoBox) -> dict[str, str]:
     """Keys and their values (QTFF), or values by four letters (iTunes). ISO's ``meta`` has four bytes in front."""
-    begin = meta.begin if _read(file, meta.begin + 4, 4) in (b"hdlr", b"keys", b"ilst") else meta.begin + 4
+    begin = meta.begin if read_at(file, meta.begin + 4, 4) in (b"hdlr", b"keys", b"ilst") else meta.begin + 4
     inner = {box.name: box for box in _inside(file, replace(meta, header=begin - meta.at))}
     values = inner.get(b"ilst")
     if values is None:
@@ -293,12 +293,12 @@ def _of_meta(file: BinaryIO, meta: IsoBox) -> dict[str, str]:
         name = names[number - 1] if 0 < number <= len(names) else item.name.decode("latin-1")
         value = _find(file, item, b"data")
         if value is not None and _number(file, value.begin, 4) in (1, 4):  # a text
-            _keep(found, name, _read(file, value.begin + 8, min(value.end - value.begin - 8, _LONGEST_WORD)))
+            _keep(found, name, read_at(file, value.begin + 8, min(value.end - value.begin - 8, _LONGEST_WORD)))
     return found
 
 
 def _key_names(file: BinaryIO, keys: IsoBox) -> Iterator[str]:
-    data = _read(file, keys.begin, min(keys.end - keys.begin, _MOST_BYTES))
+    data = read_at(file, keys.begin, min(keys.end - keys.begin, _MOST_BYTES))
     at = 8
     for _ in range(min(int.from_bytes(data[4:8], "big"), _MOST_PAIRS)):
         length = int.from_bytes(data[at : at + 4], "big")
@@ -343,10 +343,5 @@ def _tracks(file: BinaryIO, moov: IsoBox) -> Iterator[IsoBox]:
             yield box
 
 
-def _read(file: BinaryIO, at: int, length: int) -> bytes:
-    file.seek(at)
-    return file.read(length)
-
-
 def _number(file: BinaryIO, at: int, length: int) -> int:
-    return int.from_bytes(_read(file, at, length), "big")
+    return int.from_bytes(read_at(file, at, length), "big")

@@ -223,7 +223,8 @@ def of_demo() -> Iterable[str]:
 def of_test() -> Iterable[str]:
     """All parts of the tests."""
     disks = packages.DISK if is_root() else ()
-    return (*packages.QT, *packages.ENTRY, *disks, *packages.DESKTOP, *packages.BROWSER)
+    proxy = packages.PROXY if os.environ.get("CI") else ()
+    return (*packages.QT, *packages.ENTRY, *disks, *packages.DESKTOP, *packages.BROWSER, *packages.FILMS, *proxy)
 
 
 VERBS = {

@@ -39,7 +39,12 @@ ENTRY = ("desktop-file-utils", "libglib2.0-bin")
 DESKTOP = ("xvfb", "xauth", "dbus", "dbus-x11", "openbox", "xfce4-panel", "dunst", "xdotool", "x11-utils")
 BROWSER = ("chromium", "chromium-driver")
 # Disks of other systems in a file, for the tests that fill them and pull them out; only root can connect them.
-DISK = ("xfsprogs", "exfatprogs", "exfat-fuse", "ntfs-3g")
+DISK = ("e2fsprogs", "xfsprogs", "btrfs-progs", "exfatprogs", "exfat-fuse", "ntfs-3g")
+# Makes the tests' videos, and decodes a frame of one.
+FILMS = ("ffmpeg",)
+# The page of a public copy stands behind one. Only machines that are there for tests get it: Debian starts it as it is
+# installed, and nobody wants an open web server for having tried our tests.
+PROXY = ("nginx",)
 # PyInstaller reads libraries with objdump, the spec with readelf; the tray is tried on the small desktop.
 BUNDLE = (*QT, "binutils", *DESKTOP, "imagemagick")
 # Clean Debians, and a screen for the demo in them.

@@ -130,13 +130,26 @@ def test_every_need_is_known_before_anything_begins(installer, verb, monkeypatch
     known = dev.packages
     expected = {
         "demo": known.QT,
-        "test": {*known.QT, *known.ENTRY, *known.DESKTOP, *known.BROWSER},
+        "test": {*known.QT, *known.ENTRY, *known.DESKTOP, *known.BROWSER, "ffmpeg"},
         "bundle": {*known.QT, "binutils", *known.DESKTOP, "imagemagick", *known.for_pyinstaller()},
         "deb": {*known.BUNDLE, "lintian", "mmdebstrap", *known.for_pyinstaller()},
     }
     assert wanted >= set(expected.get(verb, ()))
     if verb in {"check", "wheel"}:
         assert not wanted
+
+
+@pytest.mark.parametrize("is_ci", [True, False])
+def test_only_a_machine_that_is_there_for_tests_gets_a_web_server(installer, is_ci, monkeypatch):
+    dev = installer("dev")
+    monkeypatch.setenv("CI", "true" if is_ci else "")
+    assert ("nginx" in dev.of_test()) is is_ci
+
+
+def test_the_projects_own_check_says_that_it_is_one():
+    script = (Path(__file__).parents[2] / ".ci/run").read_text(encoding="utf-8")
+    assert "export CI=" in script
+    assert script.index("export CI=") < script.index("dev.py test")
 
 
 def test_no_other_place_installs_packages(installer):

@@ -16,6 +16,7 @@ from photospool.config import settings
 from photospool.engine.cards import no_cards
 from photospool.engine.engine import Engine
 from photospool.engine.engine_parts import EngineParts
+from photospool.engine.large_uploads import LargeUploads
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.errors import NotAPhoto
 from photospool.photo.formats import classify
@@ -101,17 +102,21 @@ class House:
         spool = options.pop("spool", None) or self.spool()
         tell = options.pop("tell", self.told.append)
         former = options.pop("former", lambda _digests, _done: None)
+        sending = LargeUploads(tell)
+        tell = events.together(sending, tell)
+        defaults = Defaults("Private", "somebody", renditions=NAMES)
         parts = EngineParts(
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
             settler=Scanner(self.incoming, classify=classify, wait_s=wait_s),
             processor=PhotoPipeline(
-                spool, self.decoder, self.album, Defaults("Private", "somebody", renditions=NAMES), tell, former=former
+                spool, self.decoder, self.album, defaults, tell, former=former, sending=sending.of
             ),
             album=self.album,
             close_decoder=self.decoder.close,
             further=options.pop("further", ()),
             kept=options.pop("kept", None),
+            uploads=sending,
             cards=options.pop("cards", None) or no_cards(),
         )
         return Engine(parts, tell, uploads=uploads, rng=random.Random(1), **options)

@@ -189,6 +189,20 @@ class PhotoStored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BytesSent(Event):
+    """A large file is on its way into the album; told at its beginning, twice a second at the most, and at its end.
+
+    One that is sent anew begins at 0 again. Small files tell nothing of this.
+    """
+
+    job: str
+    name: str
+    sent: int
+    of: int
+    """Bytes of the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPhoto:
     """One of those that the album had before."""
 

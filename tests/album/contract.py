@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from photospool.album.documents import Stored, couch_digest, original_id, trashe
 from photospool.album.schema import stubs
 from photospool.album.store_photo import NotStored
 from photospool.engine.photo_pipeline import Album
-from photospool.errors import DifferentPhoto, PhotoNotReady
+from photospool.errors import AlbumUnavailable, DifferentPhoto, PhotoNotReady
 from photospool.events import Outcome
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo, Taken
@@ -70,6 +71,26 @@ class AlbumContract:
         (original,) = stubs(stored.original or {}).values()
         assert (original["digest"], original["length"]) == (couch_digest(given.digests.md5), 300_000)
         assert original["content_type"] == "image/jpeg"
+
+    def test_tells_how_much_of_the_original_is_sent(self, album: Album, tmp_path: Path) -> None:
+        told: list[int] = []
+        given = replace(photo(tmp_path, b"x" * 3_000_000), sent=told.append)
+        album.store(given)
+        assert told[0] == 0
+        assert told[-1] == 3_000_000
+        assert told == sorted(set(told))
+        assert max(after - before for before, after in itertools.pairwise(told)) <= 1 << 20
+
+    def test_who_counts_the_bytes_may_end_it(self, album: Album, tmp_path: Path) -> None:
+        def sent(number: int) -> None:
+            if number > 1_000_000:
+                raise AlbumUnavailable("The program ends.")
+
+        given = photo(tmp_path, b"x" * 3_000_000)
+        with pytest.raises(AlbumUnavailable, match="The program ends"):
+            album.store(replace(given, sent=sent))
+        assert _stored(album, given) == Stored()
+        assert album.store(given) is Outcome.NEW
 
     @pytest.mark.parametrize(
         ("day", "at", "precision"),

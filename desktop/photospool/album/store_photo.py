@@ -57,6 +57,8 @@ class Source:
     """A picture in memory, or a file that is read while it is sent: memory stays flat whatever its size."""
     state: FileState | None = None
     """What the file was when its digests were made, if that is known."""
+    sent: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
+    """Called with the number of bytes that are sent, before more are; it may wait, or raise to end it."""
 
     @classmethod
     def of_bytes(cls, data: bytes, content_type: str) -> Source:
@@ -225,7 +227,9 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
     writes = []
     reading, digests = photo.prepared.reading, photo.digests
     if not stored.has_original(digests):
-        source = Source(reading.content_type, digests.md5, digests.sha256, digests.size, photo.path, digests.state)
+        source = Source(
+            reading.content_type, digests.md5, digests.sha256, digests.size, photo.path, digests.state, photo.sent
+        )
         document = _revised(original_document(photo), stored.original)
         writes.append(Write(document, {f"original.{reading.extension}": source}))
     pictures = pictures_of(photo.prepared)

@@ -92,7 +92,7 @@ class Engine:
         self._wake.set()
 
     def pause(self) -> None:
-        """The user asks the queue to stand still; what is under way is finished."""
+        """The user asks the queue to stand still; what is under way is finished, but for large files, which are held."""
         self.hold(events.QueuePaused(Pause.USER, "Paused.", ""))
 
     def hold(self, paused: events.QueuePaused) -> None:
@@ -211,7 +211,7 @@ class Engine:
         self._stop.set()
         parts = self._parts
         deadline = time.monotonic() + STOP_S
-        for close in (parts.cards.end, self._intake.stop, parts.close_decoder, parts.album.close):
+        for close in (parts.cards.end, self._intake.stop, parts.uploads.end, parts.close_decoder, parts.album.close):
             with contextlib.suppress(Exception):
                 close()
         parts.chores.stop()  # after the album was closed, which ends what it waits for

@@ -12,6 +12,7 @@ from photospool.engine.background_tasks import BackgroundTasks
 from photospool.engine.cards import Cards, no_cards
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
+from photospool.engine.large_uploads import LargeUploads
 from photospool.engine.photo_pipeline import Album, PhotoPipeline
 from photospool.engine.size_limit import SizeLimit
 from photospool.events import Event, Listener
@@ -41,6 +42,8 @@ class EngineParts:
     """Cards and cameras that come and go."""
     limit: SizeLimit = field(default_factory=lambda: SizeLimit(None))
     """Which files the album's server would not take."""
+    uploads: LargeUploads = field(default_factory=lambda: LargeUploads(lambda _event: None))
+    """Which large files are being sent, and the hold on them while the user pauses."""
     kept: KeptPhotos | None = None
     """What is known of folders whose photos stay; needed where one of them does."""
 

@@ -28,11 +28,12 @@ from photospool.engine.engine_parts import EngineParts
 from photospool.engine.equal_files import EqualFiles
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
+from photospool.engine.large_uploads import LargeUploads
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.returning_photos import Returns
 from photospool.engine.size_limit import SizeLimit
 from photospool.errors import AlbumUnavailable, SettingsError
-from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied
+from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied, together
 from photospool.history import History
 from photospool.photo.formats import PHOTOS, VIDEOS, classifier
 from photospool.photo.heif import DecoderCheck, HeicSupport
@@ -301,6 +302,8 @@ def assemble(
     from photospool.photo.workers.pool import WorkerPool
 
     share_one_heap()  # before the engine's threads are there
+    uploads = LargeUploads(tell)
+    tell = together(uploads, tell)
     memory_of_user = app_state.load(places.memory)
     is_allowed, kinds = heic_anyway(settings, memory_of_user), taken(settings, memory_of_user)
     is_answered = settings.photos.heic_anyway != "ask"
@@ -320,10 +323,10 @@ def assemble(
         keywords=photos.keywords,
         renditions=options.names,
     )
-    pipeline = PhotoPipeline(spool, decoders, album, defaults, tell)
+    pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, sending=uploads.of)
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
-        pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former)
+        pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former, sending=uploads.of)
     memory = memory_of(settings, places)  # opened at its first use
     engine = Engine(
         EngineParts(
@@ -337,6 +340,7 @@ def assemble(
             further=_further(settings, places, memory, held, watch=watch and program.watch),
             cards=cards_of(settings, places, memory, held, watch=watch and program.watch),
             limit=limit,
+            uploads=uploads,
             kept=KeptPhotos(memory, album.find),
         ),
         tell,

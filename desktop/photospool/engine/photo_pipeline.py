@@ -10,7 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Protocol
@@ -108,8 +108,13 @@ class PhotoPipeline:
         tell: Listener,
         *,
         former: Callable[[Digests, Path], Path | None] = lambda _digests, _done: None,
+        sending: Callable[[Job, int], Callable[[int], None] | None] = lambda _job, _size: None,
     ) -> None:
-        """``former``: the equal file in done for which one that has just come there went to the trash, if any did."""
+        """``former``: the equal file in done for which one that has just come there went to the trash, if any did.
+
+        ``sending``: what is called with the number of bytes as a file of so many is sent.
+        """
+        self._sending = sending
         self._spool = spool
         self._former = former
         self._decoder = decoder
@@ -180,7 +185,7 @@ class PhotoPipeline:
                 outcome = Outcome.NEW
         else:
             photo = describe(job, digests, self._decoder.prepare(job.photo, in_its_folders(job)), self._defaults)
-            outcome = self._album.store(photo)
+            outcome = self._album.store(replace(photo, sent=self._sending(job, digests.size)))
         if outcome is Outcome.NEW:
             self._added.note(digests.md5, job.id)
         words = said(job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -170,3 +171,5 @@ class Photo:
     """The reading's, or what the user said."""
     login: str = ""
     """Who added it, by the name that this person signs in with here: for the original's document."""
+    sent: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
+    """Called with the number of the original's bytes that are sent, before more are; it may wait, or raise to end it."""

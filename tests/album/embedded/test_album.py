@@ -220,7 +220,7 @@ def test_a_folder_whose_name_says_full_is_not_a_full_disk(tmp_path, monkeypatch)
     album = LocalAlbum(tmp_path / "full size")
     album.check()
 
-    def refuse(_store, _source, _sha256):
+    def refuse(*_):
         raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "full size/files/ab"))
 
     monkeypatch.setattr("photospool.album.embedded.attachment_store.AttachmentStore._add", refuse)

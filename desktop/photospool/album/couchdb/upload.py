@@ -203,11 +203,13 @@ def _chunks(parts: Sequence[bytes | Source], sent: Callable[[], None]) -> Iterat
 def _unchanged(source: Source) -> Iterator[bytes]:
     """The bytes that were announced; PhotoNotReady, and so a request without an end, if the file has others."""
     left = source.length
+    sent = source.sent or (lambda _number: None)
     with source.open() as stream:
         try:
             # Hashing costs more than sending: only a file that may have been written to is hashed on the way.
             md5 = None if source.is_known(stream) else hashlib.md5(usedforsecurity=False)
             while left:
+                sent(source.length - left)
                 chunk = stream.read(min(CHUNK_BYTES, left))
                 left -= len(chunk)
                 if md5:
@@ -222,6 +224,7 @@ def _unchanged(source: Source) -> Iterator[bytes]:
                 yield chunk
         except OSError as exc:
             raise unreadable(exc) from exc
+    sent(source.length)
 
 
 def _is_as_announced(source: Source, stream: BinaryIO, sent: str) -> bool:

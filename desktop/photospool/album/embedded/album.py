@@ -283,4 +283,4 @@ def _without_lost(document: Document, files: AttachmentStore, store: DocumentSto
 def _kept(files: AttachmentStore, source: Source) -> Attached:
     if isinstance(source.content, bytes):
         return Attached(source.content_type, files.add_bytes(source.content))
-    return Attached(source.content_type, files.add_file(source.content, source.sha256))
+    return Attached(source.content_type, files.add_file(source.content, source.sha256, source.sent))

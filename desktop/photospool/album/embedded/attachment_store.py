@@ -18,7 +18,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,8 @@ if sys.platform == "darwin":
     import fcntl
 
 _CHUNK: Final = 1 << 20
+Copied = Callable[[int], None]
+"""Called with the number of bytes that are written, before more are; it may wait, or raise to end it."""
 _TMP: Final = "tmp"
 _ABANDONED_S: Final = 3600.0
 """A file beside its place that nobody has written to for so long belongs to a process that is gone."""
@@ -84,14 +86,14 @@ class AttachmentStore:
         """Keep ``data``; ``OSError`` when the disk can't."""
         return self._add(io.BytesIO(data), hashlib.sha256(data).hexdigest())
 
-    def add_file(self, path: Path, sha256: str) -> StoredFile:
-        """Keep a copy of the file at ``path``, whose sha256 is known.
+    def add_file(self, path: Path, sha256: str, copied: Copied | None = None) -> StoredFile:
+        """Keep a copy of the file at ``path``, whose sha256 is known; ``copied`` is called as it goes.
 
         Raises ``PhotoNotReady`` if its bytes have changed since, ``OSError`` when a disk can't.
         """
         # The owner's own file, not a link or a pipe that somebody put in its place.
         with open(os.open(path, os.O_RDONLY | private_files.NO_LINKS), "rb") as source:
-            return self._add(source, sha256)
+            return self._add(source, sha256, copied)
 
     def verify(self, sha256: str) -> StoredFile:
         """Read a file again; :class:`Damaged` or ``FileNotFoundError`` if it is not what its name says."""
@@ -144,7 +146,7 @@ class AttachmentStore:
                         removed += 1
         return removed
 
-    def _add(self, source: BinaryIO, sha256: str) -> StoredFile:
+    def _add(self, source: BinaryIO, sha256: str, copied: Copied | None = None) -> StoredFile:
         final = self.path(sha256)
         # After a crash, or for a picture that two photos share, the work is done already.
         with suppress(OSError):
@@ -153,7 +155,7 @@ class AttachmentStore:
             return stored
         tmp = self._folder / _TMP / f"{os.getpid()}-{secrets.token_hex(8)}"
         try:
-            found = _copy(source, tmp)
+            found = _copy(source, tmp, copied or (lambda _number: None))
             if found.sha256 != sha256:
                 raise PhotoNotReady(
                     "The photo changed while it was being copied into the album.",
@@ -182,11 +184,12 @@ class AttachmentStore:
             self.verify(sha256)  # it can't be replaced while another thread reads the same content
 
 
-def _copy(source: BinaryIO, target: Path) -> StoredFile:
+def _copy(source: BinaryIO, target: Path, copied: Copied) -> StoredFile:
     md5, sha256, length = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     out = os.open(target, flags, 0o600)
     try:
+        copied(0)
         while chunk := source.read(_CHUNK):
             md5.update(chunk)
             sha256.update(chunk)
@@ -194,6 +197,7 @@ def _copy(source: BinaryIO, target: Path) -> StoredFile:
             view = memoryview(chunk)
             while view:
                 view = view[os.write(out, view) :]
+            copied(length)
         _sync_file(out)
     finally:
         os.close(out)

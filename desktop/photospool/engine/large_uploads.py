@@ -1,0 +1,65 @@
+"""How far a large file is on its way into the album, told as it goes; and the hold on it while the user pauses.
+
+A listener, told of every event, and asked by each thread that sends. It never decides what is sent.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from photospool.engine.job_queue import LARGE_BYTES
+from photospool.errors import AlbumUnavailable
+from photospool.events import BytesSent, Event, Listener, Pause, PauseEnded, QueuePaused
+from photospool.spool.jobs import Job
+
+EVERY_S: Final = 0.5
+"""Seconds between two events of one file, at the least."""
+
+
+class LargeUploads:
+    """Safe to use from several threads."""
+
+    def __init__(self, tell: Listener, clock: Callable[[], float] = time.monotonic) -> None:
+        self._tell = tell  # set once, no lock
+        self._clock = clock  # set once, no lock
+        self._goes_on = threading.Event()
+        self._goes_on.set()
+        self._is_ended = False  # set once, by ``end``
+
+    def __call__(self, event: Event) -> None:
+        """The user's pause holds what is being sent, too; all others let it come to its end."""
+        match event:
+            case QueuePaused(reason=Pause.USER):
+                if not self._is_ended:
+                    self._goes_on.clear()
+            case PauseEnded(reason=Pause.USER):
+                self._goes_on.set()
+
+    def end(self) -> None:
+        """The program ends: whoever is held raises AlbumUnavailable, and the file is sent at the next start."""
+        self._is_ended = True
+        self._goes_on.set()
+
+    def of(self, job: Job, size: int) -> Callable[[int], None] | None:
+        """What is to be called with the number of bytes that are sent, before more are; None for a small file.
+
+        It waits while the user pauses. Whatever lies in between may hang up meanwhile; then it begins anew.
+        """
+        if size < LARGE_BYTES:
+            return None
+        told_at = -EVERY_S
+
+        def sent(number: int) -> None:
+            nonlocal told_at
+            now = self._clock()
+            if now - told_at >= EVERY_S or number >= size:
+                told_at = now
+                self._tell(BytesSent(job.id, job.name, number, size))
+            self._goes_on.wait()
+            if self._is_ended:
+                raise AlbumUnavailable("The program ends.", "It goes on at the next start.")
+
+        return sent

@@ -109,9 +109,7 @@ class House:
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
             settler=Scanner(self.incoming, classify=classify, wait_s=wait_s),
-            processor=PhotoPipeline(
-                spool, self.decoder, self.album, defaults, tell, former=former, sending=sending.of
-            ),
+            processor=PhotoPipeline(spool, self.decoder, self.album, defaults, tell, former=former, sending=sending.of),
             album=self.album,
             close_decoder=self.decoder.close,
             further=options.pop("further", ()),

@@ -2116,8 +2116,16 @@
         <translation>Die Adresse deines Albums wurde zweimal benutzt. Wer damit hineinkam, ist wieder draußen.</translation>
     </message>
     <message>
+        <source>The album does not understand what it was asked: {said}</source>
+        <translation>Das Album versteht nicht, wonach es gefragt wurde: {said}</translation>
+    </message>
+    <message>
         <source>The album has no views yet.</source>
         <translation>Das Album hat noch keine Sichten.</translation>
+    </message>
+    <message>
+        <source>The album has nothing of this name: {said}</source>
+        <translation>Im Album gibt es nichts mit diesem Namen: {said}</translation>
     </message>
     <message>
         <source>The album holds another photo under the same fingerprint.</source>

@@ -13,9 +13,9 @@ from typing import Any, Protocol
 import pytest
 from tests.children import joined
 
+from photospool.album.base import NotStored
 from photospool.album.documents import Stored, couch_digest, original_id, trashed
 from photospool.album.schema import stubs
-from photospool.album.store_photo import NotStored
 from photospool.engine.photo_pipeline import Album
 from photospool.errors import AlbumUnavailable, DifferentPhoto, PhotoNotReady
 from photospool.events import Outcome

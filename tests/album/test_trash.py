@@ -6,10 +6,10 @@ import json
 
 import pytest
 
+from photospool.album.base import ChangedMeanwhile, Write
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import restored, trashed
 from photospool.album.embedded.album import LocalAlbum
-from photospool.album.store_photo import ChangedMeanwhile, Write
 from photospool.album.trash import KEPT_S, Trash, empty, look
 
 from .photos import photo

@@ -11,8 +11,8 @@ import time
 from functools import cache
 from pathlib import Path
 
+from photospool.album.base import Write
 from photospool.album.embedded.album import LocalAlbum
-from photospool.album.store_photo import Write
 from photospool.album.web.server import open_gateway
 
 from ..browser import library

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from photospool.album.base import Source, Write
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import original_document
-from photospool.album.store_photo import Source, Write
 from photospool.engine.photo_pipeline import Defaults, describe
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo

@@ -8,7 +8,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from photospool.album.store_photo import Source, Write
+from photospool.album.base import Source, Write
 from photospool.demo.scenes import SCENES, draw
 from photospool.photo.photo import Rendition
 from photospool.photo.render import placeholder

@@ -1,7 +1,7 @@
 """Putting new photos in order, editing, deleting: what the page writes into an album."""
 
+from photospool.album.base import Write
 from photospool.album.documents import Stored, restored
-from photospool.album.store_photo import Write
 
 from . import library
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.album.odd_documents import hundred, named
 
-from photospool.album.store_photo import Write
+from photospool.album.base import Write
 
 from . import library
 from .test_hostile import INSERTED

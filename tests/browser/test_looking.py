@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from photospool.album.store_photo import Write
+from photospool.album.base import Write
 
 from . import library
 from .test_changes import toast

@@ -6,8 +6,8 @@ import zipfile
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
+from photospool.album.base import Write
 from photospool.album.documents import Stored
-from photospool.album.store_photo import Write
 
 from . import library
 from .test_changes import store, toast

@@ -6,8 +6,8 @@ import re
 import pytest
 from tests.album.odd_documents import ODD
 
+from photospool.album.base import Write
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.store_photo import Write
 
 from . import library
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from photospool.album.store_photo import Write
+from photospool.album.base import Write
 
 from . import library
 

@@ -12,7 +12,7 @@ from tests.album.maintenance.test_rerendering import KINDS, store
 from tests.parts import local_album
 from typer.testing import CliRunner
 
-from photospool.album.store_photo import Write
+from photospool.album.base import Write
 from photospool.cli.app import app
 
 RIGHT = {"taken": "1975-06-15", "taken_at": "1975-06-15", "taken_source": "XMP DateCreated"}

@@ -6,22 +6,17 @@ stored because a request was answered well; only digests that the album made fro
 
 from __future__ import annotations
 
-import hashlib
-import io
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, BinaryIO, Final, TypeVar
+from typing import Any, Final, TypeVar
 
+from photospool.album.base import ChangedMeanwhile, Source, Write
 from photospool.album.documents import (
     TRASH,
     Document,
     Stored,
     completed,
-    couch_digest,
     fingerprint,
     original_document,
     photo_document,
@@ -32,85 +27,12 @@ from photospool.album.merge import merged
 from photospool.album.schema import is_readable, stubs
 from photospool.errors import AlbumRefused, DifferentPhoto, PhotoError, StoreInterrupted
 from photospool.events import Outcome
-from photospool.photo.digests import state_of, unreadable
-from photospool.photo.photo import FileState, Photo, Prepared
-from photospool.security.private_files import NO_LINKS
+from photospool.photo.photo import Photo, Prepared
 
 TRIES: Final = 3
 """How often a write that came back with other bytes is made again at once."""
 WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds before a write that met somebody else's is made again; nodes of a server need up to 0.11 s for each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an attachment's bytes come from."""
-
-    content_type: str
-    md5: str
-    """Hex."""
-    sha256: str
-    """Hex."""
-    length: int
-    """Bytes."""
-    content: bytes | Path
-    """A picture in memory, or a file that is read while it is sent: memory stays flat whatever its size."""
-    state: FileState | None = None
-    """What the file was when its digests were made, if that is known."""
-    sent: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
-    """Called with the number of bytes that are sent, before more are; it may wait, or raise to end it."""
-
-    @classmethod
-    def of_bytes(cls, data: bytes, content_type: str) -> Source:
-        """A picture that is in memory."""
-        md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        return cls(content_type, md5, hashlib.sha256(data).hexdigest(), len(data), data)
-
-    @property
-    def digest(self) -> str:
-        """As CouchDB writes it."""
-        return couch_digest(self.md5)
-
-    def open(self) -> BinaryIO:
-        """The bytes as a stream. Raises PhotoNotReady when the file can't be read."""
-        if isinstance(self.content, bytes):
-            return io.BytesIO(self.content)
-        try:
-            return os.fdopen(os.open(self.content, os.O_RDONLY | NO_LINKS), "rb")
-        except OSError as exc:
-            raise unreadable(exc) from exc
-
-    def is_known(self, stream: BinaryIO) -> bool:
-        """Whether the opened bytes are those of the digests for sure, without reading them again.
-
-        A file that any program has written to since has another state. Raises OSError.
-        """
-        return isinstance(self.content, bytes) or (self.state is not None and state_of(stream.fileno()) == self.state)
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """One document that is to be stored together with its new attachments, or not at all."""
-
-    document: Document
-    """With ``_rev`` and the stubs that stay, if it is there already."""
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    """New attachments by name."""
-
-
-class ChangedMeanwhile(StoreInterrupted):
-    """Somebody else wrote the same document between our question and our write: ask again."""
-
-    def __init__(self, reason: str = "") -> None:
-        super().__init__(
-            "Somebody else changes this photo in the album at the same time.",
-            waits="It stays in work and is tried again.",
-        )
-        self.reason = reason
-
-
-class NotStored(Exception):
-    """The album has no such document, or no attachment of this name in it."""
 
 
 Find = Callable[[Sequence[str]], dict[str, Stored]]

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from photospool.album.base import ChangedMeanwhile
 from photospool.album.documents import Document, Stored, original_id
-from photospool.album.store_photo import ChangedMeanwhile
 from photospool.security import private_files, untrusted_json
 
 KEPT_S: Final = 30 * 24 * 3600.0

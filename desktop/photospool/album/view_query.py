@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
+from photospool.album.base import BadRequest
 from photospool.album.collation import sort_key
-from photospool.album.database_errors import BadRequest
 
 
 class _Unset:

@@ -13,13 +13,14 @@ from time import time
 import pytest
 from tests.children import joined
 
+from photospool.album.base import ChangedMeanwhile
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import ServerReply
 from photospool.album.couchdb.transport import Timeouts
 from photospool.album.replication.diff import changes
 from photospool.album.replication.replications import Replications
 from photospool.album.replication.revisions import leaves_of
-from photospool.album.store_photo import WAITS, ChangedMeanwhile
+from photospool.album.store_photo import WAITS
 from photospool.errors import (
     AlbumFull,
     AlbumLockedOut,

@@ -13,7 +13,7 @@ import pytest
 
 from photospool.album import store_photo
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import NotThere, ServerReply, problem, told_with
+from photospool.album.couchdb.response_errors import NotOnServer, ServerReply, problem, told_with
 from photospool.album.couchdb.transport import Timeouts, closed
 from photospool.album.couchdb.unanswered import Watch, Watchman
 from photospool.album.documents import original_id
@@ -335,7 +335,7 @@ def test_repairing_goes_on_while_a_node_is_away(
         problem(ServerReply(511, {}, b"")),
         problem(ServerReply(507, {}, b"")),
         closed(),
-        NotThere(),
+        NotOnServer(),
     ],
 )
 def test_who_moves_photos_is_not_told_that_they_stay_in_work(error: PhotospoolError) -> None:

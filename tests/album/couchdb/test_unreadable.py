@@ -10,6 +10,7 @@ import urllib.request
 import pytest
 from tests.album.maintenance.shots import MEANS, added, shot
 
+from photospool.album.base import Write
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.transport import Timeouts
@@ -19,7 +20,7 @@ from photospool.album.maintenance.migrate import move
 from photospool.album.maintenance.repair import Need, repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import UNREADABLE
-from photospool.album.store_photo import Write, trashed
+from photospool.album.store_photo import trashed
 from photospool.album.trash import empty
 from photospool.album.web import api
 from photospool.album.web.couchdb_backend import CouchBackend

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from photospool.album.base import Source
 from photospool.album.couchdb import upload
-from photospool.album.store_photo import Source
 from photospool.errors import PhotoNotReady
 from photospool.photo.digests import digests
 

@@ -10,7 +10,7 @@ import pytest
 from tests.children import joined
 from tests.parts import wait_until
 
-from photospool.album.database_errors import MissingStub, NotFound, UpdateConflict
+from photospool.album.base import ChangedMeanwhile, MissingStub, NotThere
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.view_query import ViewQuery
@@ -115,13 +115,13 @@ def test_edits_delete_and_conflicts_answer_as_a_couchdb(album, tmp_path):
     album.store(given)
     doc = album.get(given.digests.md5)
     rev = album.put({**doc, "descr": "At the sea"})
-    with pytest.raises(UpdateConflict):
+    with pytest.raises(ChangedMeanwhile):
         album.put(doc)
     assert album.bulk([{**doc, "_rev": rev, "cat": "Public"}, {**doc, "cat": "Club"}])[1]["error"] == "conflict"
     with pytest.raises(MissingStub):
         album.put({"_id": "bb", "_attachments": {"x.jpg": {"stub": True}}})
     album.delete(doc["_id"], album.get(doc["_id"])["_rev"])
-    with pytest.raises(NotFound, match="deleted"):
+    with pytest.raises(NotThere, match="deleted"):
         album.get(doc["_id"])
     assert [row[1] for row in album.changes()][-1] == doc["_id"]
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 from tests.children import PATIENCE_S, joined
 
-from photospool.album.database_errors import BadRequest, MissingStub, NotFound, UpdateConflict
+from photospool.album.base import BadRequest, ChangedMeanwhile, MissingStub, NotThere
 from photospool.album.embedded.attachment_store import AttachmentStore, Damaged
 from photospool.album.embedded.document_store import Attached, DocumentStore
 from photospool.errors import PhotoNotReady
@@ -37,13 +37,13 @@ def test_a_document_comes_back_with_id_and_revision(store):
 
 def test_a_change_needs_the_revision_that_was_changed(store):
     first = store.put({"_id": "a", "n": 1})
-    with pytest.raises(UpdateConflict):
+    with pytest.raises(ChangedMeanwhile):
         store.put({"_id": "a", "n": 2})
     second = store.put({"_id": "a", "n": 2, "_rev": first})
     assert second.startswith("2-")
-    with pytest.raises(UpdateConflict):
+    with pytest.raises(ChangedMeanwhile):
         store.put({"_id": "a", "n": 3}, first)
-    with pytest.raises(UpdateConflict):
+    with pytest.raises(ChangedMeanwhile):
         store.put({"_id": "new", "n": 3}, first)
     assert store.get("a")["n"] == 2
 
@@ -57,14 +57,14 @@ def test_equal_changes_make_equal_revisions(store, tmp_path):
 
 def test_a_deleted_document_is_not_there_and_can_be_made_again(store):
     rev = store.put({"_id": "a", "n": 1})
-    with pytest.raises(UpdateConflict):
+    with pytest.raises(ChangedMeanwhile):
         store.delete("a", "1-0")
     gone = store.delete("a", rev)
-    with pytest.raises(NotFound, match="deleted"):
+    with pytest.raises(NotThere, match="deleted"):
         store.get("a")
-    with pytest.raises(NotFound, match="missing"):
+    with pytest.raises(NotThere, match="missing"):
         store.get("b")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotThere):
         store.delete("a", gone)
     assert store.rows(["a", "b"]) == [
         {"id": "a", "key": "a", "value": {"rev": gone, "deleted": True}},
@@ -149,7 +149,7 @@ def test_attachments_are_stubs_with_couchdbs_digest(store, files):
     assert list(store.get("a")["_attachments"]) == ["y.jpg"]
     with pytest.raises(MissingStub):
         store.put({"_id": "b", "_attachments": {"y.jpg": {"stub": True}}})
-    with pytest.raises(NotFound):
+    with pytest.raises(NotThere):
         store.attachment("a", "x.jpg")
 
 
@@ -219,7 +219,7 @@ def test_one_of_many_threads_wins(store):
 
     def change(n):
         start.wait(PATIENCE_S)
-        with contextlib.suppress(UpdateConflict):
+        with contextlib.suppress(ChangedMeanwhile):
             won.append(store.put({"_id": "a", "n": n}, rev))
 
     threads = [threading.Thread(target=change, args=(n,)) for n in range(4)]

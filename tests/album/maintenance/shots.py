@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from tests.photo import made
 
+from photospool.album.base import Source, Write
 from photospool.album.documents import original_id
 from photospool.album.maintenance.repair import Means
-from photospool.album.store_photo import Source, Write, store
+from photospool.album.store_photo import store
 from photospool.photo.digests import digests
 from photospool.photo.metadata.public_fields import may_stand
 from photospool.photo.photo import Photo

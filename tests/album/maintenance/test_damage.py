@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from photospool.album.base import Source, Write
 from photospool.album.maintenance.export import export
 from photospool.album.maintenance.import_ import import_folder
 from photospool.album.maintenance.repair import repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import stubs
-from photospool.album.store_photo import Source, Write
 
 from .shots import MEANS, added, in_this_process, shot, stored_original
 

@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from photospool.album.base import Source, Write
 from photospool.album.documents import trashed
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.export import export
 from photospool.album.maintenance.import_ import NotAnExport, import_folder, public_photos
 from photospool.album.maintenance.repair import repair
 from photospool.album.maintenance.verify import verify
-from photospool.album.store_photo import Source, Write
 from photospool.errors import PhotoError
 from photospool.photo.metadata.xmp import of_xmp
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from tests.photo.made import CORNERS, opened, seen
 
+from photospool.album.base import ChangedMeanwhile, Source, Write
 from photospool.album.maintenance.repair import Means, Need, needs, repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import stubs
-from photospool.album.store_photo import ChangedMeanwhile, Source, Write
 from photospool.errors import AlbumUnavailable, NotAPhoto
 
 from .shots import MEANS, added, contents, old_document, shot, stored_original

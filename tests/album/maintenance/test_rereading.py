@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from tests.photo import made
 
+from photospool.album.base import Write
 from photospool.album.documents import READER
 from photospool.album.maintenance import reread_album
 from photospool.album.maintenance.rereading import BEFORE, reread
 from photospool.album.maintenance.verify import verify
-from photospool.album.store_photo import Write
 from photospool.errors import AlbumUnavailable
 from photospool.photo.prepare import Options, prepare
 from photospool.photo.prepare import reread as read_file

@@ -13,11 +13,12 @@ from tests.photo.containers import png_with, saved_all
 from tests.photo.made_tiffs import Kind, written
 from tests.photo.test_colours import with_codes
 
+from photospool.album.base import NotStored, Source, Write
 from photospool.album.documents import RENDERER, about_pictures, original_id
 from photospool.album.maintenance import reread_album, rerendering
 from photospool.album.maintenance.verify import verify
 from photospool.album.schema import stubs
-from photospool.album.store_photo import NotStored, Source, Write, pictures_of
+from photospool.album.store_photo import pictures_of
 from photospool.errors import AlbumUnavailable, NotAPhoto
 from photospool.photo.prepare import Options, draw, prepare, reread
 

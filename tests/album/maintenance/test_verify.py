@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from photospool.album.base import Source, Write
 from photospool.album.documents import original_id
 from photospool.album.maintenance.repair import Need, repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import stubs
-from photospool.album.store_photo import Source, Write
 
 from .shots import MEANS, added, old_document, shot, stored_original
 

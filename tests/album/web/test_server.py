@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from photospool.album.base import Source
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
-from photospool.album.store_photo import Source
 from photospool.album.web.couchdb_backend import CouchBackend
 from photospool.album.web.embedded_backend import LocalBackend
 from photospool.album.web.server import PageServer

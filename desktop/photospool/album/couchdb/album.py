@@ -10,11 +10,12 @@ from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from photospool.album import store_photo
+from photospool.album.base import NotThere, Write
 from photospool.album.couchdb import size_probe
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.database import Database, is_there
 from photospool.album.couchdb.design_doc import DESIGN_ID, design_version
-from photospool.album.couchdb.response_errors import NotThere, elsewhere
+from photospool.album.couchdb.response_errors import elsewhere
 from photospool.album.couchdb.server_admin import ServerAdmin
 from photospool.album.couchdb.transport import Timeouts
 from photospool.album.couchdb.unanswered import Nodes
@@ -22,7 +23,6 @@ from photospool.album.couchdb.upload import upload
 from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
 from photospool.album.known_tags import KnownTags, counted
 from photospool.album.schema import is_readable
-from photospool.album.store_photo import Write
 from photospool.errors import StoreInterrupted
 from photospool.events import Outcome
 from photospool.photo.metadata.text import line

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
+from photospool.album.base import ChangedMeanwhile, NotThere
 from photospool.album.couchdb.http_client import http as couchdb_http
-from photospool.album.couchdb.response_errors import AlreadyThere, NotThere, ServerReply, elsewhere, problem
+from photospool.album.couchdb.response_errors import AlreadyThere, ServerReply, elsewhere, problem
 from photospool.album.couchdb.transport import WAIT, Address, Connection, Timeouts, Transport, closed, unreachable
-from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import AnswerUnreadable, NotTrusted, PhotospoolError, WrongPassword
 from photospool.messages import message
 from photospool.security import untrusted_json

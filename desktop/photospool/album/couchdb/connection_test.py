@@ -17,10 +17,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
+from photospool.album.base import ChangedMeanwhile, NotThere
 from photospool.album.couchdb.design_doc import DESIGN_ID
-from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.couchdb.transport import Address, Timeouts, encrypted
-from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import (
     AlbumLockedOut,
     AlbumRefused,

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlsplit
 
 import photospool
+from photospool.album.base import NotThere
 from photospool.album.couchdb.design_doc import DESIGN_ID
 from photospool.album.couchdb.link_preview import with_preview
-from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.couchdb.server_config import set_everywhere
 from photospool.album.documents import Document
 from photospool.album.page_files import PageFile, digest_of, page_files, page_folder

@@ -10,13 +10,14 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from photospool.album.base import NotStorable, NotThere
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.download import download
 from photospool.album.couchdb.relay import sent_with
-from photospool.album.couchdb.response_errors import IN_WORK, NotThere, elsewhere
+from photospool.album.couchdb.response_errors import IN_WORK, elsewhere
 from photospool.album.documents import Document
 from photospool.album.schema import unread
-from photospool.errors import AnswerUnreadable, PhotoError
+from photospool.errors import AnswerUnreadable
 
 COMPACT_LOOK_S: Final = 0.1
 
@@ -237,11 +238,7 @@ def as_photo_error() -> Iterator[None]:
     try:
         yield
     except ValueError as exc:
-        raise PhotoError(
-            "What this photo says of itself can't be stored.",
-            "Please report this: it should not happen.",
-            waits=IN_WORK,
-        ) from exc
+        raise NotStorable("bad_request", "invalid UTF-8 JSON", waits=IN_WORK) from exc
 
 
 def is_there(row: Mapping[str, Any]) -> bool:

@@ -13,11 +13,11 @@ from urllib.parse import quote
 import urllib3
 import urllib3.exceptions
 
+from photospool.album.base import NotStored, NotThere
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.connection import OneConnection, answered
-from photospool.album.couchdb.response_errors import NotThere, problem
+from photospool.album.couchdb.response_errors import problem
 from photospool.album.couchdb.transport import closed, unreachable
-from photospool.album.store_photo import NotStored
 
 _PIECE_BYTES: Final = 256 * 1024
 """Fewer turns between reading and hashing than with the small pieces in which photos are sent."""

@@ -16,7 +16,7 @@ import urllib3.connection
 import urllib3.exceptions
 
 from photospool.album.couchdb.client import CouchClient, encoded
-from photospool.album.couchdb.response_errors import NotThere, elsewhere
+from photospool.album.couchdb.response_errors import NotOnServer, elsewhere
 from photospool.album.couchdb.transport import Connection, closed, unreachable
 from photospool.album.view_query import is_word
 from photospool.errors import AlbumUnavailable, WrongPassword
@@ -109,7 +109,7 @@ def sent_with(guard: CouchClient, database: str, doc_id: str, name: str) -> dict
     response.drain_conn()
     response.release_conn()
     if response.status == 404:
-        raise NotThere(name)
+        raise NotOnServer(name)
     return {name.lower(): value for name, value in response.headers.items()}
 
 

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from photospool.album.base import AlbumAnswer, ChangedMeanwhile, MissingStub, NotThere
 from photospool.album.couchdb.transport import WAIT, WAITING
-from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import (
     AlbumFull,
     AlbumLockedOut,
@@ -96,7 +96,7 @@ def told_with(advice: str) -> Iterator[None]:
         raise
 
 
-class NotThere(NotACouchDB):
+class NotOnServer(NotThere, NotACouchDB):
     """The server answered that it has no such thing; the database itself is there.
 
     Where nobody expects that, it is what it is: an answer that no CouchDB gives.
@@ -104,17 +104,17 @@ class NotThere(NotACouchDB):
 
     def __init__(self, reason: str = "") -> None:
         other = elsewhere(404)
-        super().__init__(other.title, other.todo, waits=other.waits)
-        self.reason = reason
+        super().__init__(reason, title=other.title, advice=other.todo, waits=other.waits)
 
 
-class AlreadyThere(NotACouchDB):
+class AlreadyThere(AlbumAnswer, NotACouchDB):
     """The database that was to be made exists; elsewhere an answer that no CouchDB gives."""
+
+    status = 412
 
     def __init__(self, reason: str = "") -> None:
         other = elsewhere(412)
-        super().__init__(other.title, other.todo, waits=other.waits)
-        self.reason = reason
+        super().__init__("file_exists", reason, title=other.title, advice=other.todo, waits=other.waits)
 
 
 def problem(reply: ServerReply, *, sends_photo: bool = False) -> Exception:
@@ -201,8 +201,10 @@ def _of_couchdb(reply: ServerReply) -> Exception:
             waits=WAIT,
         )
     if status == 404:
-        return NotThere(reason)
-    if status == 409 or error == "missing_stub":
+        return NotOnServer(reason)
+    if error == "missing_stub":
+        return MissingStub(reason)
+    if status == 409:
         return ChangedMeanwhile(reason)
     if error == "file_exists":
         return AlreadyThere(reason)

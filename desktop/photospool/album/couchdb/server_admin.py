@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from photospool.album.base import NotThere
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.database import Database
-from photospool.album.couchdb.response_errors import NotThere, ServerReply
+from photospool.album.couchdb.response_errors import ServerReply
 
 REPLICATOR: Final = "_replicator"
 

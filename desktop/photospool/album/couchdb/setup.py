@@ -11,13 +11,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from photospool.album.base import ChangedMeanwhile
 from photospool.album.couchdb import couchapp
 from photospool.album.couchdb.album import CouchAlbum, version_of
 from photospool.album.couchdb.design_doc import DESIGN_ID, design_document
 from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.documents import Document
 from photospool.album.page_files import PageFile
-from photospool.album.store_photo import WAITS, ChangedMeanwhile
+from photospool.album.store_photo import WAITS
 from photospool.errors import AlbumUnavailable, DatabaseMissing
 from photospool.messages import message
 

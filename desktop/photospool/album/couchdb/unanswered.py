@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from photospool.album.base import Write
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.documents import fingerprint
 from photospool.album.schema import stubs
-from photospool.album.store_photo import Write
 
 LONGEST_S: Final = 15.0
 """Between two questions about the same silence."""

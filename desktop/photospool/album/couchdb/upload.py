@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import urllib3.exceptions
 
+from photospool.album.base import NotStorable, Source, Write
 from photospool.album.couchdb.client import CouchClient, encoded
 from photospool.album.couchdb.connection import CHUNK_BYTES, OneConnection, answered
 from photospool.album.couchdb.response_errors import IN_WORK, ServerReply, elsewhere, problem
@@ -26,7 +27,6 @@ from photospool.album.couchdb.transport import Connection, closed
 from photospool.album.couchdb.unanswered import Nodes, Watch, revision_there
 from photospool.album.documents import Document
 from photospool.album.schema import stubs
-from photospool.album.store_photo import Source, Write
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo.digests import unreadable
 
@@ -160,11 +160,7 @@ def _send(
 
 
 def _can_not_be_said() -> PhotoError:
-    return PhotoError(
-        "What this photo says of itself can't be stored.",
-        "Please report this: it should not happen.",
-        waits=IN_WORK,
-    )
+    return NotStorable("bad_request", "invalid UTF-8 JSON", waits=IN_WORK)
 
 
 def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:

@@ -18,17 +18,23 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from photospool.album import store_photo
-from photospool.album.database_errors import BadRequest, DatabaseError, MissingStub, NotFound, UpdateConflict
+from photospool.album.base import (
+    AlbumAnswer,
+    ChangedMeanwhile,
+    NotStored,
+    NotThere,
+    Source,
+    Write,
+)
 from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
 from photospool.album.embedded.attachment_store import AttachmentStore, Damaged
 from photospool.album.embedded.document_store import Attached, DocumentStore
 from photospool.album.embedded.view_index import ViewIndex
 from photospool.album.known_tags import KnownTags, counted
 from photospool.album.schema import is_readable, stubs
-from photospool.album.store_photo import ChangedMeanwhile, NotStored, Source, Write
 from photospool.album.view_query import ViewQuery
 from photospool.album.views import VERSION, VIEWS
-from photospool.errors import AlbumFull, AlbumUnavailable, PhotoError
+from photospool.errors import AlbumFull, AlbumUnavailable
 from photospool.events import Outcome
 from photospool.messages import message
 from photospool.photo.photo import Photo
@@ -95,10 +101,10 @@ class LocalAlbum:
         if parts is not None:
             parts[1].close()
 
-    # As a database. Each raises DatabaseError as CouchDB would answer, or AlbumUnavailable.
+    # As a database. Each raises AlbumAnswer as CouchDB would answer, or AlbumUnavailable.
 
     def get(self, doc_id: str) -> Document:
-        """A document with its attachments' stubs; NotFound."""
+        """A document with its attachments' stubs; NotThere."""
         with self._translated():
             return self._open()[1].get(doc_id)
 
@@ -115,7 +121,7 @@ class LocalAlbum:
             return store.put(document, files=attached)
 
     def delete(self, doc_id: str, rev: str) -> str:
-        """Leave a deletion's mark; Conflict, NotFound. Files that nothing names any more go."""
+        """Leave a deletion's mark; Conflict, NotThere. Files that nothing names any more go."""
         with self._translated():
             _, store, _ = self._open()
             new = store.delete(doc_id, rev)
@@ -155,14 +161,14 @@ class LocalAlbum:
             return self._open()[1].count()
 
     def attachment(self, doc_id: str, name: str) -> tuple[Attached, Path]:
-        """What an attachment is, and the file that holds it; NotFound."""
+        """What an attachment is, and the file that holds it; NotThere."""
         with self._translated():
             files, store, _ = self._open()
             attached = store.attachment(doc_id, name)
             return attached, files.path(attached.stored.sha256)
 
     def view(self, name: str, query: ViewQuery | None = None) -> dict[str, Any]:
-        """A view's rows as CouchDB answers; NotFound, BadRequest."""
+        """A view's rows as CouchDB answers; NotThere, BadRequest."""
         with self._translated():
             return self._open()[2].query(name, query or ViewQuery())
 
@@ -170,7 +176,7 @@ class LocalAlbum:
         """The words that this album knows. Raises AlbumUnavailable."""
         try:
             return counted(*(self.view(name, ViewQuery(group=True)) for name in ("tag", "cat")))
-        except DatabaseError:
+        except AlbumAnswer:
             return KnownTags()
 
     def trashed(self) -> Iterator[list[Document]]:
@@ -182,8 +188,8 @@ class LocalAlbum:
         """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
         try:
             self.delete(doc_id, rev)
-        except (UpdateConflict, NotFound) as exc:
-            raise ChangedMeanwhile(str(exc)) from exc
+        except NotThere as exc:
+            raise ChangedMeanwhile(exc.reason) from exc
 
     def ids(self) -> Iterator[str]:
         """The id of every document but the design documents, in order."""
@@ -199,7 +205,7 @@ class LocalAlbum:
             with self._translated():
                 files, store, _ = self._open()
                 file = files.open(store.attachment(doc_id, name).stored.sha256)
-        except NotFound as exc:
+        except NotThere as exc:
             raise NotStored(f"{doc_id}/{name}") from exc
         except AlbumUnavailable as exc:
             if isinstance(exc.__cause__, FileNotFoundError):
@@ -220,12 +226,8 @@ class LocalAlbum:
         """Store one document with its attachments; raises ChangedMeanwhile."""
         try:
             return self.put_with(write.document, write.sources)
-        except (UpdateConflict, MissingStub) as exc:
-            raise ChangedMeanwhile from exc
-        except BadRequest as exc:
-            raise PhotoError(
-                "What this photo says of itself can't be stored.", "Please report this: it should not happen."
-            ) from exc
+        except NotThere as exc:  # a deletion's mark for what is gone already
+            raise ChangedMeanwhile(exc.reason) from exc
 
     def _open(self) -> tuple[AttachmentStore, DocumentStore, ViewIndex]:
         with self._lock:
@@ -273,7 +275,7 @@ def _without_lost(document: Document, files: AttachmentStore, store: DocumentSto
     """An original's document as its file is: bytes that are gone or damaged are not “already in your album”."""
     there = {}
     for name, stub in stubs(document).items():
-        with suppress(NotFound):  # somebody deleted it just now
+        with suppress(NotThere):  # somebody deleted it just now
             sha256 = store.attachment(document["_id"], name).stored.sha256
             if files.size(sha256) == stub["length"] and files.is_whole(sha256):
                 there[name] = stub

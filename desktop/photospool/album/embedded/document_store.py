@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.album.database_errors import BadRequest, DatabaseError, MissingStub, NotFound, UpdateConflict
+from photospool.album.base import AlbumAnswer, ChangedMeanwhile, MissingStub, NotStorable, NotThere
 from photospool.album.embedded.attachment_store import AttachmentStore, StoredFile, md5_of
 from photospool.album.schema import is_plain, stubs, unread
 from photospool.security import private_files, untrusted_json
@@ -79,13 +79,13 @@ class DocumentStore:
     # Reading ------------------------------------------------------------------------------------------------------
 
     def get(self, doc_id: str) -> Document:
-        """A document with its attachments' stubs; :class:`NotFound` says ``missing`` or ``deleted``."""
+        """A document with its attachments' stubs; :class:`NotThere` says ``missing`` or ``deleted``."""
         with self.reading() as db:
             row = db.execute("SELECT id, rev, deleted, body FROM documents WHERE id = ?", (doc_id,)).fetchone()
             if row is None:
-                raise NotFound("not_found", "missing")
+                raise NotThere("missing")
             if row[2]:
-                raise NotFound("not_found", "deleted")
+                raise NotThere("deleted")
             return self._document(db, row)
 
     def get_many(self, ids: Sequence[str]) -> dict[str, Document]:
@@ -170,7 +170,7 @@ class DocumentStore:
             return int(db.execute("SELECT count(*) FROM documents WHERE NOT deleted").fetchone()[0])
 
     def attachment(self, doc_id: str, name: str) -> Attached:
-        """What a document's attachment is; :class:`NotFound` if it has none of that name."""
+        """What a document's attachment is; :class:`NotThere` if it has none of that name."""
         self.get(doc_id)
         with self.reading() as db:
             row = db.execute(
@@ -178,7 +178,7 @@ class DocumentStore:
                 (doc_id, name),
             ).fetchone()
         if row is None:
-            raise NotFound("not_found", "Document is missing attachment")
+            raise NotThere("Document is missing attachment")
         return Attached(row[0], StoredFile(row[1], md5_of(row[2]), row[3]))
 
     # Writing ------------------------------------------------------------------------------------------------------
@@ -188,17 +188,17 @@ class DocumentStore:
 
         ``rev`` (or ``_rev`` in it) is the revision that was changed; none for a new document or one that was deleted.
         Attachments are what ``_attachments`` lists: stubs keep what is there, ``files`` are new; the others go.
-        Raises :class:`Conflict`, :class:`MissingStub`, :class:`BadRequest`; nothing is changed then.
+        Raises ChangedMeanwhile, MissingStub, NotStorable; nothing is changed then.
         """
         with self.writing() as db:
             return self._put(db, doc, rev, files or {})
 
     def delete(self, doc_id: str, rev: str) -> str:
-        """Leave a tombstone without fields; :class:`Conflict`, or :class:`NotFound`."""
+        """Leave a tombstone without fields; ChangedMeanwhile, or NotThere."""
         with self.writing() as db:
             row = db.execute("SELECT deleted FROM documents WHERE id = ?", (doc_id,)).fetchone()
             if row is None or row[0]:
-                raise NotFound("not_found", "missing" if row is None else "deleted")
+                raise NotThere("missing" if row is None else "deleted")
             return self._put(db, {"_id": doc_id, "_deleted": True}, rev, {})
 
     def bulk(self, docs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -209,7 +209,7 @@ class DocumentStore:
                 doc = doc if "_id" in doc else {**doc, "_id": uuid.uuid4().hex}  # noqa: PLW2901
                 try:
                     rev = self._put(db, doc, None, {})
-                except DatabaseError as answer:
+                except AlbumAnswer as answer:
                     answers.append({"id": doc["_id"], "error": answer.error, "reason": answer.reason})
                 else:
                     answers.append({"ok": True, "id": doc["_id"], "rev": rev})
@@ -287,9 +287,9 @@ class DocumentStore:
         old = row[0] if row else None
         # A deleted document is recreated by a plain put, as its next generation.
         if rev != old and not (row and row[1] and not rev):
-            raise UpdateConflict
+            raise ChangedMeanwhile("Document update conflict.")
         if row is None and deleted:
-            raise NotFound("not_found", "missing")
+            raise NotThere("missing")
         generation = int(old.split("-", 1)[0]) + 1 if old else 1
         attached = {} if deleted else self._attached(db, doc_id, doc.get("_attachments") or {}, files, generation)
         new = f"{generation}-{_fingerprint(deleted, old, body, attached)}"
@@ -378,22 +378,22 @@ def _undo(db: sqlite3.Connection) -> None:
 
 
 def _checked(doc: Mapping[str, Any]) -> tuple[str, str]:
-    """The id and the body as JSON, or :class:`BadRequest` for what CouchDB would not take."""
+    """The id and the body as JSON, or NotStorable for what CouchDB would not take."""
     doc_id = doc.get("_id")
     if not isinstance(doc_id, str) or not doc_id:
-        raise BadRequest("illegal_docid", "Document id must be a non-empty string")
+        raise NotStorable("illegal_docid", "Document id must be a non-empty string")
     if doc_id.startswith("_") and not doc_id.startswith("_design/"):
-        raise BadRequest("illegal_docid", "Only reserved document ids may start with underscore.")
+        raise NotStorable("illegal_docid", "Only reserved document ids may start with underscore.")
     unknown = [name for name in doc if name.startswith("_") and name not in _KNOWN_SPECIAL]
     if unknown:
-        raise BadRequest("doc_validation", f"Bad special document member: {unknown[0]}")
+        raise NotStorable("doc_validation", f"Bad special document member: {unknown[0]}")
     attached = doc.get("_attachments")
     if attached is not None and (not isinstance(attached, dict) or dict(stubs(doc)) != attached):
-        raise BadRequest("doc_validation", "Attachments must be an object of stubs.")
+        raise NotStorable("doc_validation", "Attachments must be an object of stubs.")
     if not isinstance(doc.get("_rev", ""), str):
-        raise BadRequest("bad_request", "Invalid rev format")
+        raise NotStorable("bad_request", "Invalid rev format")
     if not all(is_plain(name) and is_plain(value) for name, value in doc.items()):
-        raise BadRequest("bad_request", "invalid UTF-8 JSON")
+        raise NotStorable("bad_request", "invalid UTF-8 JSON")
     try:
         body = json.dumps(
             {name: value for name, value in doc.items() if not name.startswith("_")},
@@ -402,7 +402,7 @@ def _checked(doc: Mapping[str, Any]) -> tuple[str, str]:
         )
         (doc_id + body).encode("utf-8")
     except (TypeError, ValueError) as exc:
-        raise BadRequest("bad_request", "invalid UTF-8 JSON") from exc
+        raise NotStorable("bad_request", "invalid UTF-8 JSON") from exc
     return doc_id, body
 
 

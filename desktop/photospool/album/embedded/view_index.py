@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from photospool.album.base import BadRequest, NotThere
 from photospool.album.collation import sort_key, sort_key_and_prefixes
-from photospool.album.database_errors import BadRequest, NotFound
 from photospool.album.embedded.document_store import Document, DocumentStore
 from photospool.album.view_query import UNSET, ViewQuery
 from photospool.album.views import View
@@ -56,9 +56,9 @@ class ViewIndex:
             self._numbers = {name: number for number, name in db.execute("SELECT view, name FROM views")}
 
     def query(self, name: str, query: ViewQuery) -> dict[str, Any]:
-        """CouchDB's answer to the query; :class:`NotFound` for an unknown view, :class:`BadRequest`."""
+        """CouchDB's answer to the query; :class:`NotThere` for an unknown view, :class:`BadRequest`."""
         if name not in self._views:
-            raise NotFound("not_found", "missing_named_view")
+            raise NotThere("missing_named_view")
         view = self._views[name]
         reduced = view.reduce is not None if query.reduce is None else query.reduce
         if reduced and view.reduce is None:

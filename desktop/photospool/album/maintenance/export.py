@@ -22,6 +22,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from photospool.album.base import NotStored
 from photospool.album.documents import TRASH, Document, Stored
 from photospool.album.embedded.attachment_store import md5_of
 from photospool.album.maintenance.library import (
@@ -37,7 +38,6 @@ from photospool.album.maintenance.library import (
 )
 from photospool.album.maintenance.xmp_sidecar import TOOLKIT, sidecar, tags_of
 from photospool.album.schema import day_of, is_readable, read, stubs
-from photospool.album.store_photo import NotStored
 from photospool.errors import PhotoError
 from photospool.photo.metadata.text import as_text, line
 from photospool.security import untrusted_json

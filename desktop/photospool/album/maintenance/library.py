@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO, Final, Protocol
 
+from photospool.album.base import Write
 from photospool.album.documents import Stored, couch_digest
 from photospool.album.schema import name_of as shown_name
 from photospool.album.schema import read, stubs
-from photospool.album.store_photo import Write
 from photospool.album.views import is_photo
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests

@@ -11,14 +11,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from photospool.album.base import ChangedMeanwhile, NotThere, Source, Write
 from photospool.album.couchdb.response_errors import told_with
-from photospool.album.database_errors import NotFound
 from photospool.album.documents import Document, Stored, fingerprint
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.merge import joined
 from photospool.album.schema import name_of, sendable, stubs
-from photospool.album.store_photo import WAITS, ChangedMeanwhile, Source, Write
+from photospool.album.store_photo import WAITS
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.messages import message, plural
 
@@ -81,7 +81,7 @@ def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> 
                 return _carry(source, target, photo_id, here[photo_id], there[photo_id])
             except StoreInterrupted:
                 raise
-            except (NotFound, PhotoNotReady):
+            except (NotThere, PhotoNotReady):
                 return None
 
         with closing(InFlight(carry).of(some)) as carried:  # whoever stops waits for what is being sent
@@ -113,7 +113,7 @@ def _photo_ids(source: LocalAlbum) -> Iterator[str]:
 def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, there: Stored) -> bool:
     """Whether anything was left to send."""
     if here.original is not None and not stubs(here.original):
-        raise NotFound("not_found", "the file of the original is gone")
+        raise NotThere("the file of the original is gone")
     is_sent = False
     other_bytes = 0
     waits = iter(WAITS)
@@ -176,5 +176,5 @@ def _has_all(mine: Document | Mapping[str, Any] | None, theirs: Mapping[str, Any
 def _source(source: LocalAlbum, doc_id: str, name: str) -> Source:
     attached, path = source.attachment(doc_id, name)
     if not path.exists():
-        raise NotFound("not_found", f"the file of {name} is gone")
+        raise NotThere(f"the file of {name} is gone")
     return Source(attached.content_type, attached.stored.md5, attached.stored.sha256, attached.stored.length, path)

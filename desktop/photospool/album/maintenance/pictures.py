@@ -6,9 +6,9 @@ import io
 from collections.abc import Mapping
 from typing import Any, Final
 
+from photospool.album.base import NotStored
 from photospool.album.maintenance.library import Library
 from photospool.album.schema import stubs
-from photospool.album.store_photo import NotStored
 from photospool.photo.structure import jpeg
 
 _STEMS: Final = frozenset({"thumb", "800x600", "1600x1200"})

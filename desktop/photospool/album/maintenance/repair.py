@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import store_photo
+from photospool.album.base import NotStored, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import (
     PRIVATE,
@@ -42,7 +43,6 @@ from photospool.album.maintenance.library import (
 )
 from photospool.album.maintenance.pictures import damaged_pictures
 from photospool.album.schema import read, stubs
-from photospool.album.store_photo import NotStored, Write
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo.metadata.text import as_text

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from photospool.album import store_photo
+from photospool.album.base import NotStored, Source, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import RENDERER, TRASH, Document, Stored
 from photospool.album.maintenance import rerendering
@@ -46,7 +47,6 @@ from photospool.album.maintenance.rerendering import (
     with_said,
 )
 from photospool.album.schema import stubs
-from photospool.album.store_photo import NotStored, Source, Write
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo import looks
 from photospool.photo.metadata.text import as_text

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from photospool.album.base import NotStored
 from photospool.album.documents import Stored
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.maintenance.library import (
@@ -24,7 +25,6 @@ from photospool.album.maintenance.library import (
 )
 from photospool.album.maintenance.pictures import damaged_pictures
 from photospool.album.schema import stubs
-from photospool.album.store_photo import NotStored
 
 
 class Wrong(Enum):

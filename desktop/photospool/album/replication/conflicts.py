@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from photospool.album.base import ChangedMeanwhile
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
 from photospool.album.documents import TRASH, TRASHED_FROM, Document, original_id
@@ -17,7 +18,6 @@ from photospool.album.merge import Settled, merged, settled
 from photospool.album.replication.diff import name_in
 from photospool.album.replication.revisions import PAGE, Revision, leaves_of
 from photospool.album.schema import is_readable, read, stubs
-from photospool.album.store_photo import ChangedMeanwhile
 from photospool.album.views import is_photo
 
 _ORIGINAL: Final = "original"

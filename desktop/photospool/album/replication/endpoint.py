@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from photospool.album.base import ChangedMeanwhile, NotThere
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import AlreadyThere, NotThere
+from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.couchdb.transport import Address
 from photospool.album.replication.models import Copy, Endpoint
-from photospool.album.store_photo import ChangedMeanwhile
 from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,

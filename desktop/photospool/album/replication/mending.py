@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Final
 
 from photospool.album import store_photo
+from photospool.album.base import Write
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import Document, original_id
 from photospool.album.replication.diff import name_in
@@ -20,7 +21,6 @@ from photospool.album.replication.filters import is_fit
 from photospool.album.replication.models import FORMER, TODAY
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of
 from photospool.album.schema import is_readable
-from photospool.album.store_photo import Write
 from photospool.errors import StoreInterrupted
 from photospool.photo.metadata.public_fields import CAMERA_NOTES, NAME_OF_FILE, NOTES, WHO
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.replication.conflicts import settle, torn_ids
 from photospool.album.replication.filters import TEST
 from photospool.album.replication.mending import Naming, affected, mend

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.couchdb.server_admin import REPLICATOR
 from photospool.album.couchdb.transport import Address
 from photospool.album.documents import Document

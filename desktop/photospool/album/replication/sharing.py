@@ -7,17 +7,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from urllib.parse import quote
 
+from photospool.album.base import NotThere, Write
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
-from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import PRIVATE, PUBLIC
 from photospool.album.replication.models import Copy
 from photospool.album.replication.public.proxy import SHARE
 from photospool.album.replication.public.retract import Audit, audit, stranger
 from photospool.album.replication.replications import Replications
 from photospool.album.schema import is_readable
-from photospool.album.store_photo import Write, again_if_changed
+from photospool.album.store_photo import again_if_changed
 from photospool.errors import AlbumRefused, AlbumUnavailable
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, Protocol
 
-from photospool.album.database_errors import BadRequest, DatabaseError, NotFound
+from photospool.album.base import AlbumAnswer, BadRequest, NotThere
 from photospool.album.schema import is_readable, read
 from photospool.album.view_query import PLAIN_OPTIONS, is_word
 from photospool.album.views import VIEWS
@@ -43,13 +43,13 @@ class Kind(Enum):
     BULK = "bulk"
 
 
-class PathNotAllowed(DatabaseError):
+class PathNotAllowed(AlbumAnswer):
     """The page never asks for this."""
 
     status = 403
 
 
-class WrongMethod(DatabaseError):
+class WrongMethod(AlbumAnswer):
     """The right place, the wrong verb."""
 
     status = 405
@@ -93,19 +93,19 @@ class Backend(Protocol):
         ...
 
     def answer(self, asked: ApiRequest) -> ApiResponse:
-        """Raises DatabaseError as CouchDB would answer, AlbumUnavailable and AlbumRefused."""
+        """Raises AlbumAnswer as CouchDB would answer, AlbumUnavailable and AlbumRefused."""
         ...
 
 
 def asked(
     method: str, path: Sequence[str], query: Mapping[str, str], body: bytes, conditions: Mapping[str, str]
 ) -> ApiRequest:
-    """Take a request apart; ``path`` is decoded, part by part. Raises NotAllowed, WrongMethod, NotFound, BadRequest."""
+    """Take a request apart; ``path`` is decoded, part by part. Raises NotAllowed, WrongMethod, NotThere, BadRequest."""
     for part in path:
         # An id may hold a slash. A way upwards it never may: a proxy before the server might go it.
         climbs = not {".", ".."}.isdisjoint(part.split("/"))
         if not part or climbs or len(part) > _ID_LENGTH or not part.isprintable() or "\\" in part:
-            raise NotFound("not_found", "missing")
+            raise NotThere("missing")
     is_head = method == "HEAD"
     verb = "GET" if is_head else method
     match list(path):

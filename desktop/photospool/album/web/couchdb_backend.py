@@ -12,11 +12,11 @@ from typing import Any, Final
 import urllib3
 import urllib3.exceptions
 
+from photospool.album.base import AlbumAnswer, NotThere
 from photospool.album.couchdb.client import LONGEST_ANSWER_BYTES, CouchClient, unreadable
 from photospool.album.couchdb.database import Database, winners
 from photospool.album.couchdb.relay import Relay, Streamed, problem
-from photospool.album.couchdb.response_errors import NotThere, elsewhere
-from photospool.album.database_errors import DatabaseError
+from photospool.album.couchdb.response_errors import elsewhere
 from photospool.album.schema import read
 from photospool.album.web.api import ApiRequest, ApiResponse, Kind, PathNotAllowed, listed, whole
 from photospool.errors import AlbumRefused
@@ -43,7 +43,7 @@ class CouchBackend:
         return {"name": name, "roles": roles, "may_write": self._may_write(user), "kind": "CouchDB"}
 
     def answer(self, asked: ApiRequest) -> ApiResponse:
-        """Raises DatabaseError, AlbumUnavailable, AlbumRefused."""
+        """Raises AlbumAnswer, AlbumUnavailable, AlbumRefused."""
         method, path = "GET", [asked.doc_id]
         options, body = dict(asked.options), asked.body
         match asked.kind:
@@ -132,7 +132,7 @@ def _shown(asked: ApiRequest, content: Any) -> Any:
     return read(content) if asked.kind is Kind.DOCUMENT and "_id" in content else listed(content, asked)
 
 
-class _Refused(DatabaseError):
+class _Refused(AlbumAnswer):
     def __init__(self, status: int) -> None:
         super().__init__("not_found" if status == 404 else "bad_request", "missing")
         self.status = status

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from photospool.album.database_errors import BadRequest, NotFound
+from photospool.album.base import BadRequest, NotThere
 from photospool.album.documents import couch_digest
 from photospool.album.embedded.document_store import Attached
 from photospool.album.schema import read
@@ -37,7 +37,7 @@ class LocalBackend:
         return {"name": None, "roles": [], "may_write": True, "kind": "local"}
 
     def answer(self, asked: ApiRequest) -> ApiResponse:
-        """Raises DatabaseError, AlbumUnavailable."""
+        """Raises AlbumAnswer, AlbumUnavailable."""
         match asked.kind:
             case Kind.DOCUMENT:
                 document = self._album.get(asked.doc_id)
@@ -62,7 +62,7 @@ class LocalBackend:
     def _attachment(self, asked: ApiRequest) -> ApiResponse:
         attached, path = self._album.attachment(asked.doc_id, asked.name)
         if not path.is_file():
-            raise NotFound("not_found", "missing")
+            raise NotThere("missing")
         digest = couch_digest(attached.stored.md5).removeprefix("md5-")
         return ApiResponse(200, headers={"Content-Type": attached.content_type, "ETag": f'"{digest}"'}, file=str(path))
 

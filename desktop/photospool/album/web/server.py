@@ -23,7 +23,7 @@ from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request, Response
 from werkzeug.wsgi import wrap_file
 
-from photospool.album.database_errors import DatabaseError
+from photospool.album.base import AlbumAnswer
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.page_files import PageFile, page_files, page_folder
 from photospool.album.web import api, browser_entry
@@ -312,7 +312,7 @@ class Application:
                 return _json(413, {"error": "too_large", "reason": "the request entity is too large"})
             asked = api.asked(request.method, path, request.args, request.get_data(), conditions)
             reply = self._backend.answer(asked)
-        except DatabaseError as answer:
+        except AlbumAnswer as answer:
             return _json(answer.status, {"error": answer.error, "reason": answer.reason})
         except PhotospoolError as exc:
             return _json(503, {"error": "unavailable", "reason": str(exc)})

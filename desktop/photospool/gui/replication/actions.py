@@ -230,7 +230,7 @@ def preview(here: Profile, stop: threading.Event) -> Previewed:
 
 def _thumb(album: CouchAlbum, photo_id: str, redrawn: Callable[[bytes], bytes]) -> bytes:
     """A JPEG drawn anew; empty where there is none to be had."""
-    from photospool.album.store_photo import NotStored
+    from photospool.album.base import NotStored
 
     with contextlib.suppress(NotStored, PhotospoolError), album.read(photo_id, THUMB) as chunks:
         return redrawn(b"".join(chunks))

@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from photospool.album.base import ChangedMeanwhile, NotStored, NotThere
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import AlreadyThere, NotThere
+from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.endpoint import at_copy, open_endpoint
 from photospool.album.replication.filters import TEST, unfit
@@ -24,7 +25,6 @@ from photospool.album.replication.public.image_privacy import hidden_in
 from photospool.album.replication.public.retract import is_mark, stranger
 from photospool.album.replication.revisions import history_of
 from photospool.album.schema import name_of, stubs
-from photospool.album.store_photo import ChangedMeanwhile, NotStored
 from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, CopyError
 from photospool.messages import joined, message, plural
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.couchdb.response_errors import NotThere
 from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.add import bring_views, prepared
 from photospool.album.replication.diff import names_of

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from photospool.album.base import ChangedMeanwhile
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
 from photospool.album.documents import Document
@@ -26,7 +27,7 @@ from photospool.album.replication.public.write_guard import MARK_FIELDS, guard_w
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of, public
 from photospool.album.replication.titles import without_picture
 from photospool.album.schema import name_of
-from photospool.album.store_photo import ChangedMeanwhile, again_if_changed
+from photospool.album.store_photo import again_if_changed
 from photospool.errors import AnswerUnreadable, CopyRefused
 from photospool.photo.metadata.text import as_text
 

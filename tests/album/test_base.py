@@ -1,0 +1,65 @@
+"""The one tree of what an album answers, which both albums raise."""
+
+import pytest
+
+from photospool.album import base
+from photospool.album.base import (
+    AlbumAnswer,
+    BadRequest,
+    ChangedMeanwhile,
+    MissingStub,
+    NotStorable,
+    NotStored,
+    NotThere,
+)
+from photospool.album.couchdb.response_errors import AlreadyThere, NotOnServer, ServerReply, problem
+from photospool.errors import AlbumRefused, NotACouchDB, PhotoError, PhotospoolError, StoreInterrupted
+
+
+def test_whatever_an_album_raises_is_of_one_tree():
+    errors = [found for found in vars(base).values() if isinstance(found, type) and issubclass(found, Exception)]
+    own = {found for found in errors if found.__module__ == base.__name__}
+    assert own == {AlbumAnswer, NotThere, NotStored, ChangedMeanwhile, MissingStub, BadRequest, NotStorable}
+    assert all(issubclass(found, AlbumAnswer) and issubclass(found, PhotospoolError) for found in own)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "error", "reason", "policy"),
+    [
+        (NotThere("deleted"), 404, "not_found", "deleted", AlbumAnswer),
+        (NotStored("a/b.jpg"), 404, "not_found", "a/b.jpg", AlbumAnswer),
+        (ChangedMeanwhile("Document update conflict."), 409, "conflict", "Document update conflict.", StoreInterrupted),
+        (MissingStub("of x.jpg"), 412, "missing_stub", "of x.jpg", ChangedMeanwhile),
+        (BadRequest("query_parse_error", "no"), 400, "query_parse_error", "no", AlbumAnswer),
+        (NotStorable("bad_request", "no"), 400, "bad_request", "no", PhotoError),
+        (AlreadyThere("it exists"), 412, "file_exists", "it exists", NotACouchDB),
+        (NotOnServer("missing"), 404, "not_found", "missing", NotACouchDB),
+    ],
+)
+def test_answers_keep_the_database_s_words_and_what_the_engine_does(answer, status, error, reason, policy):
+    assert (answer.status, answer.error, answer.reason) == (status, error, reason)
+    assert isinstance(answer, policy)
+    assert answer.title
+
+
+def test_of_a_server_nothing_that_is_expected_is_a_wrong_server():
+    """Where nobody asked for something that may be missing, a 404 of a CouchDB stays a reason to ask the user."""
+    assert isinstance(NotOnServer(), NotThere)
+    assert isinstance(NotOnServer(), AlbumRefused)
+    assert not isinstance(NotThere(), AlbumRefused)
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "kind"),
+    [
+        (404, "not_found", NotThere),
+        (409, "conflict", ChangedMeanwhile),
+        (412, "missing_stub", MissingStub),
+        (412, "file_exists", AlreadyThere),
+    ],
+)
+def test_a_server_s_answer_is_of_the_same_tree(status, error, kind):
+    found = problem(ServerReply(status, {}, {"error": error, "reason": "why"}))
+    assert isinstance(found, kind)
+    assert isinstance(found, AlbumAnswer)
+    assert found.reason == "why"

@@ -92,7 +92,7 @@ class Engine:
         self._wake.set()
 
     def pause(self) -> None:
-        """The user asks the queue to stand still; what is under way is finished, but for large files, which are held."""
+        """The user asks the queue to stand still; what is under way is finished, large files are held."""
         self.hold(events.QueuePaused(Pause.USER, "Paused.", ""))
 
     def hold(self, paused: events.QueuePaused) -> None:

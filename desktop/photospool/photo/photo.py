@@ -172,4 +172,4 @@ class Photo:
     login: str = ""
     """Who added it, by the name that this person signs in with here: for the original's document."""
     sent: Callable[[int], None] | None = field(default=None, compare=False, repr=False)
-    """Called with the number of the original's bytes that are sent, before more are; it may wait, or raise to end it."""
+    """Called with how many of the original's bytes are sent, before more are; it may wait, or raise to end it."""

@@ -224,7 +224,8 @@ def of_test() -> Iterable[str]:
     """All parts of the tests."""
     disks = packages.DISK if is_root() else ()
     proxy = packages.PROXY if os.environ.get("CI") else ()
-    return (*packages.QT, *packages.ENTRY, *disks, *packages.DESKTOP, *packages.BROWSER, *packages.FILMS, *proxy)
+    tried_with = (*packages.ENTRY, *packages.LIBRARIES, *packages.DESKTOP, *packages.BROWSER, *packages.FILMS)
+    return (*packages.QT, *tried_with, *disks, *proxy)
 
 
 VERBS = {

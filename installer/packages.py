@@ -45,8 +45,10 @@ FILMS = ("ffmpeg",)
 # The page of a public copy stands behind one. Only machines that are there for tests get it: Debian starts it as it is
 # installed, and nobody wants an open web server for having tried our tests.
 PROXY = ("nginx",)
-# PyInstaller reads libraries with objdump, the spec with readelf; the tray is tried on the small desktop.
-BUNDLE = (*QT, "binutils", *DESKTOP, "imagemagick")
+# PyInstaller reads libraries with objdump, the spec with readelf; tests of both make small libraries with as and ld.
+LIBRARIES = ("binutils",)
+# The tray is tried on the small desktop.
+BUNDLE = (*QT, *LIBRARIES, *DESKTOP, "imagemagick")
 # Clean Debians, and a screen for the demo in them.
 FRESH = ("mmdebstrap", "debian-archive-keyring", "xvfb", "xauth")
 DEB = (*BUNDLE, "dpkg-dev", "lintian", "appstream", "desktop-file-utils", "mmdebstrap")

@@ -130,7 +130,7 @@ def test_every_need_is_known_before_anything_begins(installer, verb, monkeypatch
     known = dev.packages
     expected = {
         "demo": known.QT,
-        "test": {*known.QT, *known.ENTRY, *known.DESKTOP, *known.BROWSER, "ffmpeg"},
+        "test": {*known.QT, *known.ENTRY, *known.DESKTOP, *known.BROWSER, "ffmpeg", "binutils"},
         "bundle": {*known.QT, "binutils", *known.DESKTOP, "imagemagick", *known.for_pyinstaller()},
         "deb": {*known.BUNDLE, "lintian", "mmdebstrap", *known.for_pyinstaller()},
     }

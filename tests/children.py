@@ -7,7 +7,8 @@ import threading
 from types import TracebackType
 from typing import Any
 
-PATIENCE_S = 90.0
+PATIENCE_S = 180.0
+"""For whatever must come: so long only where it never comes. The machine may do eight other things."""
 END_S = 10.0
 
 

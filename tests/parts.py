@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.children import PATIENCE_S
+
 from photospool import events
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import settings
@@ -158,9 +160,6 @@ class House:
         return sorted(str(p.relative_to(below)) for p in below.rglob("*") if p.is_file() and p.name not in ours)
 
 
-PATIENCE_S = 60
-
-
 class Running:
     """An engine that watches, in a thread."""
 
@@ -186,7 +185,7 @@ def wait_for(condition: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
-def wait_until(is_so: Callable[[], object], patience_s: float = 30.0) -> None:
+def wait_until(is_so: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
     """Wait for a condition, with much patience."""
     deadline = time.monotonic() + patience_s
     while not is_so():

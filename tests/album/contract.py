@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from tests.children import joined
+from tests.children import PATIENCE_S, joined
 
 from photospool.album.base import NotStored
 from photospool.album.documents import Stored, couch_digest, original_id, trashed
@@ -279,7 +279,7 @@ class AlbumContract:
         outcomes: list[Outcome] = []
 
         def work() -> None:
-            start.wait(timeout=30)
+            start.wait(timeout=PATIENCE_S)
             outcomes.append(album.store(given))
 
         threads = [threading.Thread(target=work) for _ in range(2)]

@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 
 import websocket
 
-from ..children import child
+from ..children import PATIENCE_S, child
 
-PATIENCE_S = 120
 KEYS = {"ENTER": "\ue007", "ESCAPE": "\ue00c", "ARROW_RIGHT": "\ue014", "ARROW_LEFT": "\ue012", "DELETE": "\ue017"}
 HELD = {"CONTROL": "\ue009", "SHIFT": "\ue008"}
 PREFERENCES = """

@@ -11,7 +11,7 @@ import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
-from tests.children import child
+from tests.children import PATIENCE_S, child
 from tests.cli.commands import SECRET, chosen, folders, photo, photospool
 from tests.servers import couchdb
 
@@ -398,10 +398,10 @@ def test_opens_the_album_for_one_browser_until_it_is_stopped(home):
         address = said()
         jar = urllib.request.HTTPCookieProcessor()
         browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
-        with browser.open(address, timeout=30) as answer:
+        with browser.open(address, timeout=PATIENCE_S) as answer:
             assert b"<title>Album</title>" in answer.read()
             root = answer.url
-        with browser.open(f"{root}db/_design/photospool/_view/timeline?reduce=false", timeout=30) as answer:
+        with browser.open(f"{root}db/_design/photospool/_view/timeline?reduce=false", timeout=PATIENCE_S) as answer:
             assert len(json.load(answer)["rows"]) == 1
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 0

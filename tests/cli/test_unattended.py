@@ -10,11 +10,10 @@ import time
 
 import pytest
 from PIL import Image
-from tests.children import child, joined
+from tests.children import PATIENCE_S, child, joined
 
 from photospool.spool.lock import WorkLock
 
-PATIENCE_S = 90
 LINGER_S = 0.5
 COMMAND = [sys.executable, "-u", "-m", "photospool"]
 ENV = {

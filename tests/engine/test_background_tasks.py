@@ -4,12 +4,11 @@ import queue
 import threading
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.engine.background_tasks import BackgroundTask, BackgroundTasks
 from photospool.errors import AlbumUnavailable
 from photospool.events import TrashEmptied
-
-PATIENCE_S = 30
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.engine.job_queue import JobQueue
 from photospool.errors import LooksIncomplete, PhotoNotReady
@@ -27,11 +28,11 @@ class Step:
 
     def __init__(self, roster, name):
         self.go, self.ended = threading.Event(), threading.Event()
-        roster.start(name, lambda: self.go.wait(20), self.ended.set)
+        roster.start(name, lambda: self.go.wait(PATIENCE_S), self.ended.set)
 
     def end(self):
         self.go.set()
-        assert self.ended.wait(20)
+        assert self.ended.wait(PATIENCE_S)
 
 
 def test_photos_are_begun_in_their_order(roster):
@@ -75,7 +76,7 @@ def test_a_step_that_raises_is_over_too(roster, monkeypatch):
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
     ended = threading.Event()
     roster.start("a", lambda: 1 / 0, ended.set)
-    assert ended.wait(20)
+    assert ended.wait(PATIENCE_S)
     assert not roster.is_busy
 
 

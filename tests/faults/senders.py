@@ -24,7 +24,7 @@ from tests.children import Child, child
 
 SLOWLY_KB = 200
 """Kilobytes a second where a sender can be slowed down, so that it is seen at work and cut off in the middle."""
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 SFTP_SERVERS = ("/usr/lib/openssh/sftp-server", "/usr/libexec/openssh/sftp-server", "/usr/lib/ssh/sftp-server")
 
 

@@ -7,7 +7,7 @@ import keyring.errors
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 
 
 class Answers(QObject):

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.children import child
+from tests.children import PATIENCE_S, child
 
-PATIENCE_S = 60.0
 # No service folders: nothing starts by itself that a test did not start.
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

@@ -30,12 +30,12 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from tests.children import PATIENCE_S
 
 from installer import window_scenes
 from photospool.gui.i18n import language
 from photospool.gui.main import make_application
 
-PATIENCE_S = 60.0
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractScrollArea)
 
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from tests.children import PATIENCE_S
 
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import app_state
@@ -14,6 +15,8 @@ from photospool.config.profile import Profile
 from photospool.gui.state import State
 from photospool.gui.tray.menu import UNTIL_RESUMED, UNTIL_TOMORROW
 from photospool.gui.window.issue_actions import KEPT_OUT
+
+from .conftest import PATIENCE_MS
 
 
 def incoming(here):
@@ -282,7 +285,7 @@ class TestWithoutTray:
         program = run()
         program.window.close()
         box = program.window.findChild(QMessageBox, "closing")
-        with qtbot.waitSignal(program.app.ended, timeout=20_000):
+        with qtbot.waitSignal(program.app.ended, timeout=PATIENCE_MS):
             box.findChild(QPushButton, "quit").click()
         assert not program.app.room.is_running or program.app.has_ended_well
 
@@ -301,11 +304,13 @@ def test_open_album_sends_the_browser_to_an_address_that_lets_it_in(run, here, p
     program.wait(lambda: program.names() == ["a.jpg"])
     program.button("open-album").click()
     program.wait(lambda: bool(opened))
-    with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(opened[0], timeout=20) as answer:
+    with urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(
+        opened[0], timeout=PATIENCE_S
+    ) as answer:
         assert b"<html" in answer.read().lower()
     program.app.quit()
     with pytest.raises(OSError, match="refused"):
-        urllib.request.urlopen(opened[0], timeout=20)
+        urllib.request.urlopen(opened[0], timeout=PATIENCE_S)
 
 
 def test_somebody_else_at_the_album_s_door_is_told_in_a_window_of_its_own(run):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import open_dbus_connection
-from tests.children import child
+from tests.children import PATIENCE_S, child
 
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import app_state
@@ -72,11 +72,11 @@ class Running:
 
     def call(self, address, member, signature="", body=()):
         """One method of ours or the panel's; what it answered."""
-        reply = self.bus.send_and_get_reply(new_method_call(address, member, signature, body), timeout=30)
+        reply = self.bus.send_and_get_reply(new_method_call(address, member, signature, body), timeout=PATIENCE_S)
         return reply.body
 
     def property(self, address, name):
-        return self.bus.send_and_get_reply(Properties(address).get(name), timeout=30).body[0][1]
+        return self.bus.send_and_get_reply(Properties(address).get(name), timeout=PATIENCE_S).body[0][1]
 
     def items(self):
         return [item for item in self.property(WATCHER, "RegisteredStatusNotifierItems") if self.owns(item)]
@@ -178,7 +178,7 @@ def test_the_menu_works(start, here, panel, photo):
     (folder(here, "incoming") / "c.jpg").write_bytes(b"never a photo")
     desk.wait_until(lambda: "1 photo needs attention…" in running.labels(), "the issue in the menu")
     running.click("Quit")
-    assert running.process.wait(60) == 0, running.output()
+    assert running.process.wait(PATIENCE_S) == 0, running.output()
     assert running.output() == ""
 
 
@@ -214,20 +214,20 @@ class TestASecondStart:
         running = start("--hidden")
         running.wait_for_icon()
         second = running.start()
-        assert second.wait(60) == 0
+        assert second.wait(PATIENCE_S) == 0
         desk.wait_until(lambda: running.windows("^Photospool$"), "the first one's window")
         assert running.process.poll() is None
 
     def test_it_hands_over_its_files(self, start, panel, photo, tmp_path):
         running = start("--hidden")
         running.wait_for_icon()
-        assert running.start("window", str(photo(tmp_path / "x.jpg"))).wait(60) == 0
+        assert running.start("window", str(photo(tmp_path / "x.jpg"))).wait(PATIENCE_S) == 0
         desk.wait_until(lambda: running.windows("Add photos"), "the dialog")
 
     def test_at_login_it_says_nothing(self, start, panel):
         running = start("--hidden")
         running.wait_for_icon()
-        assert running.start("--autostart").wait(60) == 0
+        assert running.start("--autostart").wait(PATIENCE_S) == 0
         assert running.windows("^Photospool") == []
 
 
@@ -236,7 +236,7 @@ class TestTheEnd:
         running = start()
         running.wait_for_icon()
         running.process.send_signal(signal.SIGTERM)
-        assert running.process.wait(60) == 0
+        assert running.process.wait(PATIENCE_S) == 0
         assert running.output() == ""
 
     def test_killed_in_the_middle_of_work(self, start, here, panel, photo):
@@ -249,7 +249,7 @@ class TestTheEnd:
         done = folder(here, "done")
         desk.wait_until(lambda: len(list(done.glob("*.jpg"))) >= 3, "the first photos in done")
         running.process.kill()
-        running.process.wait(30)
+        running.process.wait(PATIENCE_S)
         assert len(list(done.glob("*.jpg"))) < count
         running.again("--hidden")
         running.wait_for_icon()
@@ -258,7 +258,7 @@ class TestTheEnd:
         running.click("Until I resume")
         desk.wait_until(lambda: app_state.load(here.places.memory).paused, "the pause")
         running.process.kill()
-        running.process.wait(30)
+        running.process.wait(PATIENCE_S)
         photo(folder(here, "incoming") / "late.jpg", "white")
         running.again("--hidden")
         running.wait_for_icon()
@@ -267,7 +267,7 @@ class TestTheEnd:
         running.click("Resume")
         desk.wait_until((done / "late.jpg").exists, "the photo after the pause")
         running.click("Quit")
-        assert running.process.wait(60) == 0
+        assert running.process.wait(PATIENCE_S) == 0
         names = [entry.name for entry in told(here)]
         assert len(names) == len(set(names))
         assert set(names) <= {path.name for path in done.glob("*.jpg")}

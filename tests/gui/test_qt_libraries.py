@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from elftools.elf.dynamic import DynamicSection
 from elftools.elf.elffile import ELFFile
+from tests.children import PATIENCE_S
 
 from photospool.gui.qt_libraries import OF_PLATFORM, OF_QT, platforms
 
@@ -77,7 +78,7 @@ def photospool(tmp_path, *words, broken=(), **screen):
         "TMPDIR": str(tmp_path),
     } | screen
     command = [sys.executable, "-m", "photospool", *words]
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
 
 
 ANYWHERE = {name: package for name, package in OF_QT.items() if name != "libz.so.1"}  # Python wants that one itself

@@ -12,12 +12,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.gui import single_instance as instances
 from photospool.gui.single_instance import HandedOver, Instance
 from photospool.security import private_files
 from photospool.system import socket_peer
 from photospool.system.runtime_folder import runtime_folder
+
+from .conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has named pipes with access lists")
 NOBODY = 65534
@@ -116,7 +119,7 @@ os.chmod(sys.argv[1], 0o777)
 s.listen()
 print("here", flush=True)
 c, _ = s.accept()
-c.settimeout(20)
+c.settimeout(120)
 print(len(c.recv(1000)), flush=True)
 """
 
@@ -141,7 +144,7 @@ def test_somebody_else_can_neither_listen_for_us_nor_speak_to_us(qtbot, tmp_path
     path.chmod(0o777)
     words = [sys.executable, "-c", AS_SOMEBODY_ELSE, str(path), "speak"]
     other = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=PATIENCE_MS)
     said = other.communicate()[0].strip()
     assert said in {"read b''", "ConnectionResetError", "BrokenPipeError"}
     assert heard == []
@@ -152,5 +155,5 @@ def test_somebody_else_can_neither_listen_for_us_nor_speak_to_us(qtbot, tmp_path
     listener = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     assert listener.stdout.readline() == "here\n"
     assert not found._tell(HandedOver(("/mine.jpg",)))
-    assert listener.communicate(timeout=30)[0] == "0\n"
+    assert listener.communicate(timeout=PATIENCE_S)[0] == "0\n"
     subprocess.run(["rm", "-r", str(open_to_all)], check=True)

@@ -32,6 +32,8 @@ from urllib.parse import unquote, urlsplit
 
 from photospool.album.couchdb.album import CouchAlbum
 
+from ..children import PATIENCE_S
+
 SERVER = "PHOTOSPOOL_TEST_COUCHDB"
 POUCHDB = "PHOTOSPOOL_POUCHDB"
 REQUIRED = "PHOTOSPOOL_REQUIRE_COUCHDB"
@@ -120,7 +122,7 @@ class Server:
         if body is not None:
             request.add_header("Content-Type", "application/json")
             request.data = json.dumps(body).encode()
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=PATIENCE_S) as answer:
             content = answer.read()
         return json.loads(content) if "json" in answer.headers.get("Content-Type", "") else content
 

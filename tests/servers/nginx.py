@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..children import PATIENCE_S
 from .couchdb import free_port
 
 NGINX = os.environ.get("PHOTOSPOOL_TEST_NGINX") or shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
@@ -54,7 +55,7 @@ def running(folder: Path, lines: str, port: int | None = None) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait()
+        process.wait(PATIENCE_S)
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], address: str, folder: Path) -> None:

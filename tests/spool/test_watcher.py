@@ -6,12 +6,11 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.spool import filesystem
 from photospool.spool.filesystem import type_of
 from photospool.spool.watcher import LOCAL_S, Watcher
-
-PATIENCE_S = 20
 
 
 @pytest.fixture

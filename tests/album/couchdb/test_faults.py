@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.children import joined
+from tests.children import PATIENCE_S, joined
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.transport import Timeouts
@@ -180,11 +180,11 @@ class TestClosing:
 
         thread = threading.Thread(target=work)
         thread.start()
-        assert is_under_way.wait(10)
+        assert is_under_way.wait(PATIENCE_S)
         begin = time.monotonic()
         album.close()
-        thread.join(10)
-        assert time.monotonic() - begin < 5  # milliseconds, but on a busy machine; the server would hang for 30 s
+        joined(thread)
+        assert time.monotonic() - begin < 20  # milliseconds, but on a busy machine; the server would hang for 30 s
         assert raised
         return raised[0]
 
@@ -251,8 +251,7 @@ class TestClosing:
         waiting.start()
         error = self._closed_while(album, server.arrived, album.check)
         never.set()
-        waiting.join(10)
-        assert not waiting.is_alive()
+        joined(waiting)
         assert type(error) is AlbumUnavailable
 
     def test_afterwards(self, server: StandIn, tmp_path: Path) -> None:

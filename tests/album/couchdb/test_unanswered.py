@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.album import store_photo
 from photospool.album.couchdb.album import CouchAlbum
@@ -168,7 +169,7 @@ def test_the_thread_that_waits_outlives_an_answer_that_came_before_it_ran(monkey
             waiting[0].join(0.2)
     assert len(waiting) == 1
     watchman.close()
-    waiting[0].join(10)
+    waiting[0].join(PATIENCE_S)
     assert not waiting[0].is_alive()
 
 
@@ -182,7 +183,7 @@ def test_a_question_that_hangs_holds_up_none_about_another_request() -> None:
     first, second = Watch(never, is_cut.set, 0.01), Watch(lambda: "1-a", is_cut.set, 0.1)
     watchman.begin(first)
     watchman.begin(second)
-    assert is_cut.wait(10)
+    assert is_cut.wait(PATIENCE_S)
     assert (first.rev, second.rev) == ("", "1-a")
     watchman.end(first)
     hangs.set()
@@ -194,7 +195,7 @@ def test_a_shorter_silence_is_asked_about_in_its_own_time() -> None:
     long, short = Watch(lambda: "1-a", is_cut.set, 600), Watch(lambda: "1-b", is_cut.set, 0.05)
     watchman.begin(long)
     watchman.begin(short)
-    assert is_cut.wait(10)
+    assert is_cut.wait(PATIENCE_S)
     assert (long.rev, short.rev) == ("", "1-b")
     watchman.close()
     wait_for(lambda: watchman._looks_at is None)

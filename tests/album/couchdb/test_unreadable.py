@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 from tests.album.maintenance.shots import MEANS, added, shot
+from tests.children import PATIENCE_S
 
 from photospool.album.base import Write
 from photospool.album.couchdb.album import CouchAlbum
@@ -35,7 +36,7 @@ def put_raw(server, database, doc_id, document, more):
     who = base64.b64encode(f"{server.user}:{server.password}".encode()).decode()
     headers = {"Content-Type": "application/json", "Authorization": f"Basic {who}"}
     request = urllib.request.Request(f"{server.url}/{database}/{doc_id}", body.encode(), headers, method="PUT")
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30).close()
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=PATIENCE_S).close()
 
 
 @pytest.fixture
@@ -207,7 +208,7 @@ class Endless:
     def close(self) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self._thread.join(20)
+        self._thread.join(PATIENCE_S)
 
 
 @pytest.mark.parametrize("status", [200, 500])

@@ -6,11 +6,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.errors import AlbumUnavailable, PhotoError
-
-PATIENCE_S = 20
 
 
 def test_two_are_under_way_together_and_told_in_their_order() -> None:

@@ -26,7 +26,7 @@ from photospool.photo.photo import Photo
 from ...servers.couchdb import Server
 from ..photos import photo
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 def until(holds: Callable[[], Any], what: str = "") -> Any:

@@ -9,6 +9,7 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.album.base import Source
 from photospool.album.couchdb.album import CouchAlbum
@@ -48,7 +49,7 @@ class Browser:
         if method in {"POST", "PUT", "DELETE"}:
             sent["Origin"] = f"http://{self.netloc}"
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection(self.netloc, timeout=30)
+        connection = http.client.HTTPConnection(self.netloc, timeout=PATIENCE_S)
         content = None if body is None else json.dumps(body)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         if content is not None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.web import http_server
@@ -143,7 +144,7 @@ def test_another_user_is_turned_away_and_the_owner_is_told_once(tmp_path):
                 stranger.connect(address_of(url))
                 with contextlib.suppress(OSError):
                     stranger.send(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-                assert is_closed_by_server(stranger, 10)
+                assert is_closed_by_server(stranger, PATIENCE_S)
         assert len(told) == 1
         assert str(STRANGER) in told[0].title
         browser = Browser(url)
@@ -163,7 +164,7 @@ def test_another_user_with_token_and_cookie_is_turned_away(tmp_path):
                 stranger.connect(address_of(url))
                 with contextlib.suppress(OSError):
                     stranger.sendall(head.encode())
-                assert is_closed_by_server(stranger, 10)
+                assert is_closed_by_server(stranger, PATIENCE_S)
         assert Browser(url).enter(unused.geturl()).status == 303  # nobody has used it up
 
 
@@ -196,7 +197,7 @@ def test_headers_that_never_end_are_not_waited_for(tmp_path, monkeypatch, begun)
     monkeypatch.setattr(http_server, "_TICK_S", 0.1)
     with opened(tmp_path) as (_gateway, url, _told), socket.create_connection(address_of(url)) as slow:
         slow.sendall(begun)
-        assert is_closed_by_server(slow, 10)
+        assert is_closed_by_server(slow, PATIENCE_S)
 
 
 def test_a_used_connection_is_not_cut_by_the_short_time_out(tmp_path, monkeypatch):
@@ -207,7 +208,7 @@ def test_a_used_connection_is_not_cut_by_the_short_time_out(tmp_path, monkeypatc
         kept.sendall(f"GET /enter?token=x HTTP/1.1\r\nHost: {urlsplit(url).netloc}\r\n\r\n".encode())
         assert status_of_answer(kept) == 403
         assert not is_closed_by_server(kept, 0.6)
-        kept.settimeout(10)
+        kept.settimeout(PATIENCE_S)
         kept.sendall(head.encode())
         assert status_of_answer(kept) == 403
 
@@ -230,7 +231,7 @@ def test_what_is_refused_is_refused_before_its_body_is_read(tmp_path, head):
     with opened(tmp_path) as (_gateway, url, _told), socket.create_connection(address_of(url)) as client:
         browser = Browser(url)
         browser.enter(url)
-        client.settimeout(10)
+        client.settimeout(PATIENCE_S)
         client.sendall(head.format(host=browser.netloc, base=browser.base).encode())
         assert client.recv(65536).startswith(b"HTTP/1.1 403")
 

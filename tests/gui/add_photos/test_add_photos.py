@@ -5,7 +5,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.parts import House, Running
+
+from ..conftest import PATIENCE_MS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,7 +23,6 @@ from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.add_photos.photo_list import ROW
 from photospool.gui.i18n import language
 
-PATIENCE_MS = 30_000
 KNOWN = KnownTags(("sea", "summer", "Anna"), ("Private", "Friends/Family", "Public", "Work"))
 
 
@@ -194,7 +196,7 @@ class SlowSpool:
 
     def add(self, path, words):
         self.begun.release()
-        assert self.may_copy.acquire(timeout=30)
+        assert self.may_copy.acquire(timeout=PATIENCE_S)
         return self._spool.add(path, words)
 
 
@@ -205,7 +207,7 @@ def test_stop_leaves_the_rest_on_the_list(qtbot, house, mine):
     dialog.show()
     waits(qtbot, lambda: len(names(dialog)) == 4)
     QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
-    assert slow.begun.acquire(timeout=30)
+    assert slow.begun.acquire(timeout=PATIENCE_S)
     assert dialog.stop.isVisible()
     assert not dialog.form.isEnabled()
     assert dialog.told.text() == "Copying photo 1 of 4"
@@ -226,7 +228,7 @@ def test_closing_while_copying_ends_with_a_whole_photo(qtbot, house, mine):
     dialog.show()
     waits(qtbot, lambda: len(names(dialog)) == 2)
     QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
-    assert slow.begun.acquire(timeout=30)
+    assert slow.begun.acquire(timeout=PATIENCE_S)
     dialog.close()
     assert dialog.isVisible()
     slow.may_copy.release()

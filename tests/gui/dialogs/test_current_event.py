@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from ..conftest import PATIENCE_MS
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDateTime, Qt
@@ -47,7 +49,7 @@ def press(dialog, name):
 
 def test_an_event_is_begun(qtbot, shown):
     dialog, chosen = shown()
-    qtbot.waitUntil(lambda: dialog.category.count() == 3, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.category.count() == 3, timeout=PATIENCE_MS)
     assert dialog.category.findText("Public") == -1  # what arrives by itself is never public
     QTest.keyClicks(dialog.name, "  Anna  und Ben ")
     QTest.keyClicks(dialog.tags, "gar")

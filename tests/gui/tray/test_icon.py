@@ -10,6 +10,8 @@ from photospool.gui.state import State
 from photospool.gui.tray import icon
 from photospool.gui.tray.icon import SIZES, TrayIcon, panel_is_dark, state_icon
 
+from ..conftest import PATIENCE_MS
+
 
 def shape(state, size, is_light=False):
     """Where it is drawn, and where not."""
@@ -79,13 +81,13 @@ def tray(qtbot, monkeypatch):
 def test_it_is_made_when_a_tray_appears_and_goes_with_it(tray, qtbot):
     tray.icon.start()
     assert not tray.icon.is_there
-    with qtbot.waitSignal(tray.icon.appeared, timeout=20_000):
+    with qtbot.waitSignal(tray.icon.appeared, timeout=PATIENCE_MS):
         tray.there = True
     assert tray.icon.tray.isVisible()
-    with qtbot.waitSignal(tray.icon.vanished, timeout=20_000):
+    with qtbot.waitSignal(tray.icon.vanished, timeout=PATIENCE_MS):
         tray.there = False
     assert not tray.icon.is_there
-    with qtbot.waitSignal(tray.icon.appeared, timeout=20_000):
+    with qtbot.waitSignal(tray.icon.appeared, timeout=PATIENCE_MS):
         tray.there = True
 
 

@@ -34,7 +34,7 @@ ODD_NAMES = [
     "~",
     "new\nline",
 ]
-PATIENCE_S = 30
+PATIENCE_S = 180
 
 
 class MemoryRegistry:

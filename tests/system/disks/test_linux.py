@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.faults.mounts import disk
 
 from photospool.spool.filesystem import type_of
@@ -170,14 +171,14 @@ def test_the_kernel_tells_of_a_real_disk_by_itself():
             assert disks.have_changed()
             assert not disks.have_changed()
             card.mount()
-            assert told.wait(10)
+            assert told.wait(PATIENCE_S)
             assert disks.have_changed()
             found = {one.folder: one for one in disks.connected()}
             assert card.folder in found
             assert disks.id_at(card.folder) == found[card.folder].id
             told.clear()
             card.unmount()
-            assert told.wait(10)
+            assert told.wait(PATIENCE_S)
             assert card.folder not in {one.folder for one in disks.connected()}
         finally:
             disks.end()
@@ -190,7 +191,7 @@ def test_its_thread_and_its_files_end():
     disks.end()
     for thread in threading.enumerate():
         if thread.name == "photospool-mounts":
-            thread.join(10)
+            thread.join(PATIENCE_S)
             assert not thread.is_alive()
     after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0
     assert after == before

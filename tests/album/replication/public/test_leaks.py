@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.photo import made
 
 from photospool.album.couchdb.download import download
@@ -85,7 +86,7 @@ def fetched(url, body=None):
         request.data = json.dumps(body).encode()
         request.add_header("Content-Type", "application/json")
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=PATIENCE_S) as answer:
             return answer.read()
     except urllib.error.HTTPError as error:
         return error.read()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import os
 import platform
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from photospool.photo import heif
 
+from . import former
 from .measure import Bench
 from .photos import CORPUS, Photos
 from .table import Row, Verdict, markdown, printed
@@ -31,6 +35,8 @@ TOPICS = {
     "idle": "waiting",
     "start": "beginning",
 }
+PEERS = {"vips": "pyvips"}
+"""Peer → the package that brings it."""
 
 
 def main() -> None:
@@ -39,21 +45,33 @@ def main() -> None:
     parser.add_argument("topics", nargs="*", metavar="topic", help=", ".join(TOPICS))
     parser.add_argument("--quick", action="store_true", help="one round of everything: says that it runs, not how fast")
     parser.add_argument("--markdown", type=Path, help="write the table there too")
+    parser.add_argument("--against", metavar="COMMIT", help="measure that commit too, in turn, with this environment")
+    parser.add_argument("--peer", action="append", choices=PEERS, default=[], help="ask that program for pictures too")
     chosen = parser.parse_args()
     if unknown := [name for name in chosen.topics if name not in TOPICS]:
         parser.error(f"no such topic: {', '.join(unknown)}; there are {', '.join(TOPICS)}")
+    if missing := [name for name in chosen.peer if importlib.util.find_spec(PEERS[name]) is None]:
+        parser.error(f"not installed here: {', '.join(PEERS[name] for name in missing)}; the group “bench” brings it")
     print(f"{_machine()}; photos: {os.environ.get(CORPUS) or f'made ones ({CORPUS} names real ones)'}")
     rows = []
-    with tempfile.TemporaryDirectory(prefix="photospool-bench-") as folder:
-        bench = Bench(Path(folder), quick=chosen.quick, rounds=1 if chosen.quick else 5)
+    with tempfile.TemporaryDirectory(prefix="photospool-bench-") as folder, ExitStack() as stack:
+        bench = Bench(
+            Path(folder), quick=chosen.quick, rounds=1 if chosen.quick else 5, peers=tuple(dict.fromkeys(chosen.peer))
+        )
+        if chosen.against:
+            try:
+                bench.former = stack.enter_context(former.beside(chosen.against, bench.fresh("former")))
+            except ValueError as exc:
+                parser.error(str(exc))
         photos = Photos(bench.fresh("photos"), small=chosen.quick)
         for topic in chosen.topics or TOPICS:
             print(f"\n{topic}: {TOPICS[topic]}", flush=True)
-            for row in run(topic, bench, photos):
+            found = list(run(topic, bench, photos))
+            for row in beside(topic, found, bench) if bench.former else found:
                 print(printed(row), flush=True)
                 rows.append((topic, row))
     if chosen.markdown:
-        chosen.markdown.write_text(markdown(rows), encoding="utf-8")
+        chosen.markdown.write_text(markdown(rows, chosen.against or ""), encoding="utf-8")
     missed = sum(row.verdict is Verdict.MISSED for _, row in rows)
     met = sum(row.verdict is Verdict.MET for _, row in rows)
     print(f"\n{met} goals met, {missed} missed." + (" A quick run proves nothing." if chosen.quick else ""))
@@ -65,6 +83,14 @@ def run(topic: str, bench: Bench, photos: Photos) -> Iterator[Row]:
     began = time.monotonic()
     yield from module.measure(bench, photos)
     print(f"  ({time.monotonic() - began:.0f} s)")
+
+
+def beside(topic: str, rows: list[Row], bench: Bench) -> list[Row]:
+    """The rows, each with what the former commit's own benchmarks say of the same."""
+    assert bench.former is not None
+    folder = bench.fresh("former-topic")
+    then = {row.what: row.measured for row in bench.former.rows(topic, folder, quick=bench.quick, rounds=bench.rounds)}
+    return [replace(row, former=then.get(row.what, "")) for row in rows]
 
 
 def _machine() -> str:

@@ -16,7 +16,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .former import Former
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +34,10 @@ class Bench:
     """Whether a short run is wanted, whose figures only say that it runs."""
     rounds: int = 7
     """How often each way is run; the best counts."""
+    former: Former | None = None
+    """A commit beside today's, asked in turn."""
+    peers: tuple[str, ...] = ()
+    """Other programs that are asked in turn: ``vips``."""
     numbers: Iterator[int] = field(default_factory=lambda: iter(range(1_000_000)))
 
     def fresh(self, name: str) -> Path:
@@ -46,14 +53,17 @@ def cpu_s() -> float:
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
-def cpu_ms(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The CPU time of each way in its best round, in ms. A first round is thrown away: it imports and fills caches."""
+def cpu_ms(ways: Mapping[str, Callable[[], float | None]], rounds: int) -> dict[str, float]:
+    """The CPU time of each way in its best round, in ms. A first round is thrown away: it imports and fills caches.
+
+    A way that works in another process returns what it spent there.
+    """
     best = dict.fromkeys(ways, float("inf"))
     for turn in range(rounds + 1):
         for name, step in ways.items():
             began = cpu_s()
-            step()
-            spent = (cpu_s() - began) * 1000
+            told = step()
+            spent = (cpu_s() - began) * 1000 if told is None else told
             if turn:
                 best[name] = min(best[name], spent)
     return best

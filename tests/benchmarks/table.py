@@ -27,6 +27,8 @@ class Row:
     verdict: Verdict
     detail: str = ""
     """How the figure came about, for whoever doubts it."""
+    former: str = ""
+    """What another commit measured of the same."""
 
 
 def at_least(what: str, value: float, goal: float, unit: str = " ×", detail: str = "") -> Row:
@@ -71,16 +73,23 @@ def number(value: float) -> str:
 def printed(row: Row) -> str:
     """For a terminal."""
     words = f"  {row.what:<52} {row.measured:>14}   {row.goal:>12}  {row.verdict.value:<7}"
+    words += f"  (then {row.former})" if row.former else ""
     return f"{words.rstrip()}\n      {row.detail}" if row.detail else words.rstrip()
 
 
-def markdown(rows: Iterable[tuple[str, Row]]) -> str:
-    """For a page: topic and row, in their order."""
-    lines = ["| what | measured | goal | | how |", "| --- | --- | --- | --- | --- |"]
+def markdown(rows: Iterable[tuple[str, Row]], former: str = "") -> str:
+    """For a page: topic and row, in their order; with a column of what a former commit measured, if one is named."""
+    heads = ["what", "measured", *([f"at {former}"] if former else []), "goal", "", "how"]
+    lines = [_line(heads), _line(["---"] * len(heads))]
     last = ""
     for topic, row in rows:
         if topic != last:
-            lines.append(f"| **{topic}** | | | | |")
+            lines.append(_line([f"**{topic}**", *([""] * (len(heads) - 1))]))
             last = topic
-        lines.append(f"| {row.what} | {row.measured} | {row.goal} | {row.verdict.value} | {row.detail} |")
+        then = [row.former] if former else []
+        lines.append(_line([row.what, row.measured, *then, row.goal, row.verdict.value, row.detail]))
     return "\n".join(lines) + "\n"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ..benchmarks import client, memory, queue, table
+from ..benchmarks import __main__ as main
+from ..benchmarks import client, former, memory, queue, table
 from ..benchmarks.measure import Bench
 from ..benchmarks.photos import CORPUS, Photos
 
@@ -45,6 +47,39 @@ def test_goal_is_met_or_missed() -> None:
     assert table.at_least("speed", 4.99, 5.0).verdict is table.Verdict.MISSED
     assert table.at_most("memory", 32.1, 32.0).verdict is table.Verdict.MISSED
     assert table.markdown([("speed", table.at_most("memory", 31.0, 32.0, " MB"))]).count("met") == 1
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Iterator[former.Former]:
+    if not (former.ROOT / ".git").exists():
+        pytest.skip("this copy of the source has no history that a commit could be taken from")
+    with former.beside("HEAD", tmp_path) as found:
+        yield found
+
+
+def test_commit_beside_runs_its_own_code(bench: Bench, tmp_path: Path, beside: former.Former) -> None:
+    path = Photos(tmp_path, small=True).camera.paths[0]
+    assert beside.spent_ms("by_us", path) > 0
+    assert beside.picture_bytes(path).keys() == set(client.THREE.names)
+    place = next(tmp_path.glob("*/desktop/photospool"))
+    code = beside.where("photospool.photo.render")
+    assert code == str(place / "photo" / "render.py")
+    assert beside.where("photospool.resources") == str(place / "resources" / "__init__.py")
+
+
+def test_rows_of_a_commit_beside_stand_beside_ours(bench: Bench, tmp_path: Path, beside: former.Former) -> None:
+    bench.former = beside
+    found = list(client.measure(bench, Photos(bench.fresh("photos"), small=True)))
+    assert sum(row.what.endswith("of HEAD") for row in found) > 6
+    merged = main.beside("client", found, bench)
+    then = {row.what: row.former for row in merged}
+    assert then["12 MP JPEG: less than the original"].endswith("×")
+    assert "| at HEAD |" in table.markdown([("client", row) for row in merged], "HEAD").splitlines()[0]
+
+
+def test_unknown_commit_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no commit nowhere"), former.beside("nowhere", tmp_path):
+        pass
 
 
 def test_figures_keep_the_digits_that_count() -> None:

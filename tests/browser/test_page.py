@@ -65,6 +65,32 @@ def test_the_scrubber_goes_to_a_year(page):
     page.wait("return document.querySelector('.month:last-child h2').getBoundingClientRect().top < innerHeight")
 
 
+def test_scrolling_lays_nothing_out_anew_for_the_scrubber(page):
+    page.pictures_are_there()
+    page.js("scrollTo(0, 0)")
+    before = layouts(page)
+    page.js("""
+        let left = 60;
+        window.isScrolled = false;
+        (function go() {
+            scrollBy(0, 10);
+            left -= 1;
+            if (left) requestAnimationFrame(go); else window.isScrolled = true;
+        }());
+    """)
+    page.wait("return window.isScrolled")
+    assert layouts(page) - before < 60, "less than one for each frame"
+    at = page.js("return document.querySelector('.mark').getBoundingClientRect().top")
+    page.js("scrollTo(0, 0)")
+    page.wait("return document.querySelector('.mark').getBoundingClientRect().top < arguments[0]", at, what="it goes back up")
+
+
+def layouts(page):
+    page.driver.execute_cdp_cmd("Performance.enable", {})
+    metrics = page.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
+    return next(one["value"] for one in metrics if one["name"] == "LayoutCount")
+
+
 def test_nothing_moves_while_pictures_load(page):
     page.js("window.shifts = 0; new PerformanceObserver(l => l.getEntries().forEach(e => {window.shifts += e.value}))"
             ".observe({type: 'layout-shift', buffered: true})")  # fmt: skip

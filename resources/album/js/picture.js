@@ -48,7 +48,7 @@ export function frame(card, width, options) {
     const canvas = h('canvas', { 'aria-hidden': 'true', width: 1, height: 1 });
     if (draw(canvas, card.placeholder)) children.unshift(canvas);
   }
-  return h('span', { class: 'frame' }, children);
+  return h('span', { class: card.code > 4 ? 'frame turned' : 'frame' }, children);
 }
 
 /** The old album's pictures have other names and types at times: the document knows. */

@@ -24,34 +24,57 @@ export function scrubber(months, list) {
     rail.setAttribute('aria-valuetext', `${nameOf(at)}, ${t('photos', { n: months[at].value })}`);
   }
 
+  /** Where everything stands, in pixels; asked of the page once after each layout: asking while it scrolls would lay it out anew. */
+  let page = { tops: [], list: 0, listTop: 0, whole: 1, rail: 0, window: 0 };
+
+  function measure() {
+    const listTop = list.offsetTop;
+    page = {
+      tops: [...list.children].map((one) => one.offsetTop - listTop),
+      list: Math.max(1, list.scrollHeight),
+      listTop,
+      whole: document.documentElement.scrollHeight,
+      rail: rail.clientHeight,
+      window: innerHeight,
+    };
+    label();
+    follow();
+  }
+
   function follow() {
-    const line = scrollY + innerHeight / 4 - list.offsetTop;
+    const line = scrollY + page.window / 4 - page.listTop;
     let index = 0;
     let top = months.length - 1;
     while (index < top) {
       const half = Math.ceil((index + top) / 2);
-      if (section(half).offsetTop - list.offsetTop <= line) index = half;
+      if (page.tops[half] <= line) index = half;
       else top = half - 1;
     }
     mind(index);
-    const part = Math.min(1, Math.max(0, scrollY / Math.max(1, document.documentElement.scrollHeight - innerHeight)));
-    mark.style.top = `${part * 100}%`;
+    const part = Math.min(1, Math.max(0, scrollY / Math.max(1, page.whole - page.window)));
+    mark.style.translate = `0 ${Math.round(part * page.rail)}px`;
   }
 
+  /** The years, from the top; those that would touch the one above are left out. Only what is new is written. */
   function label() {
-    years.replaceChildren();
+    const labels = [];
     let last = -Infinity;
     let year;
-    for (let index = 0; index < months.length; index += 1) {
-      if (months[index].key[0] === year) continue;
-      [year] = months[index].key;
-      const y = ((section(index).offsetTop - list.offsetTop) / Math.max(1, list.scrollHeight)) * rail.clientHeight;
-      if (y - last < LABEL_PX) continue;
+    months.forEach(({ key }, index) => {
+      if (key[0] === year) return;
+      [year] = key;
+      const y = Math.round((page.tops[index] / page.list) * page.rail);
+      if (y - last < LABEL_PX) return;
       last = y;
-      const text = h('span', {}, year ? day(year, 1, 1, { year: 'numeric' }) : '–');
-      text.style.top = `${y}px`;
-      years.append(text);
-    }
+      labels.push({ text: year ? day(year, 1, 1, { year: 'numeric' }) : '–', y });
+    });
+    while (years.children.length > labels.length) years.lastChild.remove();
+    labels.forEach(({ text, y }, at_) => {
+      const span = years.children[at_] ?? years.appendChild(h('span', {}));
+      if (span.textContent !== text) span.textContent = text;
+      const place = `0 ${y - 1}px`;
+      if (span.style.translate !== place) span.style.translate = place;
+    });
   }
 
   function goTo(index) {
@@ -62,7 +85,7 @@ export function scrubber(months, list) {
   function drag(event) {
     const box = rail.getBoundingClientRect();
     const part = Math.min(1, Math.max(0, (event.clientY - box.top) / box.height));
-    scrollTo(0, part * (document.documentElement.scrollHeight - innerHeight));
+    scrollTo(0, part * (page.whole - page.window));
     follow();
     bubble.textContent = `${nameOf(at)} · ${number(months[at].value)}`;
     bubble.style.top = `${part * box.height}px`;
@@ -86,7 +109,8 @@ export function scrubber(months, list) {
     goTo(Math.min(months.length - 1, Math.max(0, to)));
   });
   addEventListener('scroll', follow, { passive: true });
-  const resize = new ResizeObserver(() => { label(); follow(); });
+  const resize = new ResizeObserver(measure);
+  resize.observe(document.body);
   resize.observe(list);
   resize.observe(rail);
   return {

@@ -43,8 +43,14 @@ function decode(hash) {
   const width = Math.max(1, Math.round(ratio > 1 ? 24 : 24 * ratio));
   const height = Math.max(1, Math.round(ratio > 1 ? 24 / ratio : 24));
   const image = new ImageData(width, height);
-  const sum = (list, x, y) => list.reduce(
-    (all, { cx, cy, a }) => all + a * 2 * Math.cos((Math.PI / width) * (x + 0.5) * cx) * Math.cos((Math.PI / height) * (y + 0.5) * cy), 0);
+  const columns = cosines(width, Math.max(lx, 3));
+  const lines = cosines(height, Math.max(ly, 3));
+  const sum = (list, x, y) => {
+    let all = 0;
+    for (const { cx, cy, a } of list) all += a * columns[cx * width + x] * lines[cy * height + y];
+    return 2 * all;
+  };
+  let to = 0;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const l = base[0] + sum(light, x, y);
@@ -52,8 +58,21 @@ function decode(hash) {
       const dq = base[2] + sum(q, x, y);
       const b = l - (2 / 3) * dp;
       const r = (3 * l - b + dq) / 2;
-      image.data.set([255 * r, 255 * (r - dq), 255 * b, 255], (y * width + x) * 4);
+      image.data[to] = 255 * r;
+      image.data[to + 1] = 255 * (r - dq);
+      image.data[to + 2] = 255 * b;
+      image.data[to + 3] = 255;
+      to += 4;
     }
   }
   return image;
+}
+
+/** The waves along `size` pixels, one after the other: `cos(π / size · (pixel + ½) · wave)`. */
+function cosines(size, waves) {
+  const found = new Float64Array(size * waves);
+  for (let wave = 0; wave < waves; wave += 1) {
+    for (let pixel = 0; pixel < size; pixel += 1) found[wave * size + pixel] = Math.cos((Math.PI / size) * (pixel + 0.5) * wave);
+  }
+  return found;
 }

@@ -26,8 +26,17 @@ export function t(key, values = {}) {
     !Object.hasOwn(values, name) ? whole : typeof values[name] === 'number' ? number(values[name]) : values[name] ?? whole);
 }
 
+/** Formatters cost far more to make than to use, and each photo of a timeline wants one. */
+const formats = new Map();
+
+function format(Kind, options) {
+  const name = `${Kind.name} ${JSON.stringify(options)}`;
+  if (!formats.has(name)) formats.set(name, new Kind(region, options));
+  return formats.get(name);
+}
+
 export function number(value, options) {
-  return new Intl.NumberFormat(region, options).format(value);
+  return format(Intl.NumberFormat, options).format(value);
 }
 
 export function bytes(value) {
@@ -45,18 +54,18 @@ export function bytes(value) {
 export function day(year, month, date, options) {
   const when = new Date(Date.UTC(2000, month - 1, date, 12));
   when.setUTCFullYear(year);
-  return new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options }).format(when);
+  return format(Intl.DateTimeFormat, { timeZone: 'UTC', ...options }).format(when);
 }
 
 /** A time of day as people here write it; `text` is `HH:MM`. */
 export function clock(text) {
   const [hours, minutes] = text.split(':').map(Number);
-  return new Intl.DateTimeFormat(region, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(Date.UTC(2000, 0, 1, hours, minutes));
+  return format(Intl.DateTimeFormat, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(Date.UTC(2000, 0, 1, hours, minutes));
 }
 
 /** A moment of today on this computer's clock; `ms` since 1970. */
 export function moment(ms) {
-  return new Intl.DateTimeFormat(region, { hour: 'numeric', minute: '2-digit' }).format(ms);
+  return format(Intl.DateTimeFormat, { hour: 'numeric', minute: '2-digit' }).format(ms);
 }
 
 export function monthName(year, month) {

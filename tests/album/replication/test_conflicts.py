@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from photospool.album.documents import original_id
@@ -35,6 +37,28 @@ def test_two_first_versions_merge_silently(album, second_couchdb, name, tmp_path
     assert (versions(album, photo_id), versions(album, original_id(photo_id))) == (1, 1)
     assert read(album, photo_id, "800x600.jpg") == made.prepared.renditions[1].data
     assert settle(album, torn_ids(album)).merged == ()
+
+
+@pytest.mark.parametrize("edits", [(1, 3), (3, 1)])
+def test_of_a_video_that_two_machines_added_a_frame_is_kept(album, second_couchdb, name, tmp_path, edits):
+    """One of them had nothing to decode it with; whose version CouchDB shows says nothing."""
+    there = second_couchdb.album(name)
+    there.guard.put(name)
+    framed = with_pictures(photo(tmp_path))
+    framed = replace(framed, prepared=replace(framed.prepared, poster="frame"))
+    plain = photo(tmp_path, keywords=("sun",))
+    plain = replace(plain, prepared=replace(plain.prepared, poster="drawn", placeholder="other"))
+    for one, made, number in ((album, framed, edits[0]), (there, plain, edits[1])):
+        one.store(made)
+        for count in range(number):
+            edit(one, made.digests.md5, mood=f"{count}")
+    replicate(album, there, album)
+    settle(album, torn_ids(album))
+    document = album.get(framed.digests.md5)
+    assert (document["poster"], document["placeholder"], document["media"]) == ("frame", "placeholder", "video")
+    assert read(album, framed.digests.md5, "800x600.jpg") == framed.prepared.renditions[1].data
+    assert set(document["keywords"]) >= {"sun"}
+    assert versions(album, framed.digests.md5) == 1
 
 
 def test_both_servers_that_merge_make_no_new_conflict(album, second_couchdb, name, tmp_path):

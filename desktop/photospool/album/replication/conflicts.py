@@ -19,6 +19,7 @@ from photospool.album.replication.diff import name_in
 from photospool.album.replication.revisions import PAGE, Revision, leaves_of
 from photospool.album.schema import is_readable, read, stubs
 from photospool.album.views import is_photo
+from photospool.photo.prepare import DRAWN
 
 _ORIGINAL: Final = "original"
 _CHANGES: Final = 2000
@@ -116,10 +117,10 @@ def _is_ours(document: Document) -> bool:
     return is_readable(document) and (is_photo(read(document)) or document.get("type") == _ORIGINAL)
 
 
-def _rank(leaf: Revision) -> tuple[int, int, str]:
-    """The same on every machine: most pictures, then as CouchDB itself chooses."""
+def _rank(leaf: Revision) -> tuple[int, bool, int, str]:
+    """The same on every machine: most pictures, a video's frame before a drawn one, then as CouchDB itself chooses."""
     generation, _, digest = leaf.rev.partition("-")
-    return len(stubs(leaf.document)), int(generation), digest
+    return len(stubs(leaf.document)), leaf.document.get("poster") != DRAWN, int(generation), digest
 
 
 def _are_both_new(one: Revision, other: Revision) -> bool:

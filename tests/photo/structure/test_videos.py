@@ -151,3 +151,13 @@ def test_any_brand_of_a_film_is_a_film(brand):
 )
 def test_pictures_and_other_things_are_none(head):
     assert not completeness.is_video(io.BytesIO(head.ljust(400, b"\1")))
+
+
+@needs_ffmpeg
+def test_a_codec_that_is_not_registered_is_told_as_another():
+    """Any text may stand there in Matroska, and strangers see the codec of a public video."""
+    whole = film("plain.mkv")
+    assert b"A_VORBIS" in whole or b"A_AC3" in whole
+    for name in (b"A_VORBIS", b"A_AC3"):
+        whole = whole.replace(name, b"A_" + b"X" * (len(name) - 2))
+    assert movie(whole).audio_codec == "other"

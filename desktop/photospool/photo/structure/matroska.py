@@ -39,6 +39,17 @@ _CODECS: Final = {
     "A_OPUS": "opus", "A_VORBIS": "vorbis", "A_AAC": "mp4a.40.2", "A_FLAC": "flac", "A_AC3": "ac-3", "A_MPEG/L3": "mp3",
 }  # fmt: skip
 """Matroska's names of what browsers know by another; https://www.iana.org/assignments/matroska and RFC 6381."""
+_REGISTERED: Final = frozenset(
+    "V_MS/VFW/FOURCC V_UNCOMPRESSED V_MPEG4/ISO/SP V_MPEG4/ISO/ASP V_MPEG4/ISO/AP V_MPEG4/MS/V3 V_MPEG1 V_MPEG2 "
+    "V_REAL/RV10 V_REAL/RV20 V_REAL/RV30 V_REAL/RV40 V_QUICKTIME V_THEORA V_PRORES V_FFV1 V_AVS2 V_AVS3 V_MJPEG "
+    "A_MPEG/L1 A_MPEG/L2 A_PCM/INT/BIG A_PCM/INT/LIT A_PCM/FLOAT/IEEE A_MPC A_AC3/BSID9 A_AC3/BSID10 A_ALAC A_DTS "
+    "A_DTS/EXPRESS A_DTS/LOSSLESS A_EAC3 A_TRUEHD A_MLP A_MS/ACM A_REAL/14_4 A_REAL/28_8 A_REAL/COOK A_REAL/SIPR "
+    "A_REAL/RALF A_REAL/ATRC A_QUICKTIME A_TTA1 A_WAVPACK4 A_ATRAC/AT1 A_AAC/MPEG2/MAIN A_AAC/MPEG2/LC "
+    "A_AAC/MPEG2/LC/SBR A_AAC/MPEG2/SSR A_AAC/MPEG4/MAIN A_AAC/MPEG4/LC A_AAC/MPEG4/LC/SBR A_AAC/MPEG4/SSR "
+    "A_AAC/MPEG4/LTP".split()
+)
+"""The other registered ones. Any text may stand there, and strangers see a public video's codec: others have none."""
+_OTHER: Final = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,7 @@ def _with_tracks(file: BinaryIO, tracks: _Element, movie: Movie) -> Movie:
         inner = {one.number: one for one in _elements(file, element.begin, element.end)}
         kind = _unsigned(file, inner.get(_TRACK_TYPE))
         name = _text(file, inner[_CODEC]) if _CODEC in inner else ""
-        codec = _CODECS.get(name, name)
+        codec = _CODECS.get(name) or (name if name in _REGISTERED or not name else _OTHER)
         if kind == _SOUND and not movie.audio_codec:
             movie = replace(movie, audio_codec=codec)
         elif kind == _PICTURE and not movie.has_picture:

@@ -14,7 +14,7 @@ from photospool.photo.metadata.text import as_text
 NO_WORDS: Final = frozenset({"", "Uploaded image."})
 """Descriptions that nobody wrote."""
 _OPENNESS: Final = {TRASH: 0, PRIVATE: 1, "Friends/Family": 3, PUBLIC: 4}
-_OF_PICTURES: Final = frozenset(
+OF_PICTURES: Final = frozenset(
     {"width", "height", "tnwidth", "tnheight", "extension", "orientation", "placeholder", "poster"}
 )
 """Said of the pictures, and kept together with them."""
@@ -68,7 +68,7 @@ def settled(base: Mapping[str, Any] | None, mine: Mapping[str, Any], theirs: Map
     result: Document = dict(theirs)
     undecided = []
     for name in sorted({*mine, *theirs}):
-        if name.startswith("_") or name in _OF_PICTURES or name == "keywords":
+        if name.startswith("_") or name in OF_PICTURES or name == "keywords":
             continue
         ours, others, before = (side.get(name, _ABSENT) for side in (mine, theirs, known))
         if ours == others or (base is not None and ours == before):

@@ -18,7 +18,7 @@ from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import PRIVATE, PUBLIC, TRASHED_FROM, Document, Stored
 from photospool.album.maintenance.export import DOCUMENTS, plain
 from photospool.album.maintenance.library import Library, is_md5, is_of_photo
-from photospool.album.merge import joined
+from photospool.album.merge import OF_PICTURES, joined
 from photospool.album.schema import read, sendable, stubs
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady
@@ -224,7 +224,7 @@ def _say(library: Library, photo_id: str, said: Document, original: object, *, i
 
 def _changes(stored: Stored, said: Document, original: object, *, is_new: bool) -> Iterator[Write]:
     if stored.photo is not None:
-        wanted = {**_special(stored.photo), **said} if is_new else joined(said, stored.photo)
+        wanted = _as_said(said, stored.photo) if is_new else joined(said, stored.photo)
         if wanted != stored.photo:
             yield Write(wanted)
     if is_new and stored.original is not None and isinstance(original, Mapping):
@@ -232,6 +232,14 @@ def _changes(stored: Stored, said: Document, original: object, *, is_new: bool) 
         wanted = {**_special(stored.original), **words}
         if wanted != stored.original:
             yield Write(wanted)
+
+
+def _as_said(said: Document, stored: Mapping[str, Any]) -> Document:
+    """A new photo's document as the folder has it; what it says of its pictures is said of those that were made here:
+    another computer may have had a decoder, and a frame, for a video that has a drawn picture here.
+    """
+    of_pictures = {name: stored[name] for name in OF_PICTURES if name in stored and name in said}
+    return {**_special(stored), **said, **of_pictures}
 
 
 def _special(document: Mapping[str, Any]) -> Document:

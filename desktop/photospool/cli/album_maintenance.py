@@ -109,8 +109,9 @@ def repair(
 ) -> None:
     """Mend photos of an older album or program: hide what strangers must not see, read dates and words again.
 
-    Pictures that an older Photospool drew pale, dark, inverted or on their side are made anew. Shows first what
-    would be done, old → new, and asks. Your words, dates and pictures stay. It may be stopped and begun again.
+    Pictures that an older Photospool drew pale, dark, inverted or on their side are made anew; a drawn picture of a
+    video is replaced by a frame where ffmpeg is installed. Shows first what would be done, old → new, and asks.
+    Your words, dates and pictures stay. It may be stopped and begun again.
     """
     here: Profile = context.obj
     with _library(here) as library:

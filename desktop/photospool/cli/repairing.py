@@ -39,13 +39,15 @@ def means(here: Profile, *, pictures: bool = False) -> Iterator[Means]:
     from photospool.album.maintenance.repair import Means
     from photospool.photo.metadata.public_fields import may_stand
     from photospool.photo.prepare import Options
+    from photospool.photo.workers.film_decoder import FilmDecoder
     from photospool.photo.workers.pool import WorkerPool
 
     photos = here.settings.photos
-    options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway)
-    decoders = WorkerPool(1, options)
+    # A video that is in the album, or was taken along from one, is carried whatever is taken from incoming.
+    options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway, videos=True)
+    decoders = FilmDecoder(WorkerPool(1, options))
     try:
-        yield Means(decoders.prepare, options.names, may_stand, photos.shown_as, pictures)
+        yield Means(decoders.prepare, options.names, may_stand, photos.shown_as, pictures, frames_by=decoders.frames_by)
     finally:
         decoders.close()
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,9 @@ _NOT_BLACK: Final = (
 )
 
 
+_VERSION: Final = re.compile(rb"ffmpeg version [\w.~+:-]{1,80}", re.ASCII)
+
+
 def find_ffmpeg() -> str:
     """Where ffmpeg is; empty where there is none, or nothing that can close it in."""
     found = shutil.which("ffmpeg") if sys.platform == "linux" else None
@@ -56,11 +61,21 @@ class Frames:
     def __init__(self, program: str | None = None) -> None:
         """``program``: which ffmpeg; None looks for it, empty is none."""
         self._program = find_ffmpeg() if program is None else program  # set once, no lock
+        self._lock = threading.Lock()
+        self._name: str | None = None  # guarded by _lock
 
     @property
     def is_there(self) -> bool:
         """Whether there is something to decode with."""
         return bool(self._program)
+
+    @property
+    def name(self) -> str:
+        """Which decoder that is, as it says itself: ``ffmpeg version 5.1.9``; empty where there is none."""
+        with self._lock:
+            if self._name is None:
+                self._name = _named(self._program) if self._program else ""
+            return self._name
 
     @contextmanager
     def first(self, video: Path, format_name: str) -> Iterator[Path | None]:
@@ -103,6 +118,24 @@ class Frames:
         if done.returncode == one_program.OPEN_CAGE:
             log.warning("ffmpeg is not used: this system can't close it in.")
         return done.stdout if done.returncode == 0 else b""
+
+
+def _named(program: str) -> str:
+    """Its first line's beginning; the program's path where it says nothing of the kind."""
+    try:
+        done = subprocess.run(
+            [program, "-version"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(DECODING),
+            timeout=PATIENCE_S,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return program
+    found = _VERSION.match(done.stdout)
+    return found[0].decode("ascii") if found else program
 
 
 def _words(reader: str, looking: str) -> list[str]:

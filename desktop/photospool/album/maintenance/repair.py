@@ -20,8 +20,10 @@ from photospool.album import store_photo
 from photospool.album.base import NotStored, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import (
+    MEDIA,
     PRIVATE,
     TRASH,
+    VIDEO,
     Document,
     Stored,
     completed,
@@ -47,9 +49,12 @@ from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo, Prepared
+from photospool.photo.prepare import DRAWN
 from photospool.security.confined_files import fit
 
 AGAIN: Final = "The photo in the album is as it was, or mended in part; repair again to go on."
+FRAMELESS: Final = "no_frame_by"
+"""The field of a video's original that names the decoder which found no frame in it: another one is tried."""
 _FIELDS: Final = ("type", "sha256", "placeholder", "taken_at", "width", "height")
 """Fields that every photo has which this program stored."""
 
@@ -67,6 +72,7 @@ class Need(Enum):
     DIGEST = "digest noted wrong"
     DAMAGED_BESIDE = "damaged file beside the original"
     PICTURE_DAMAGED = "picture damaged"
+    POSTER = "drawn picture of a video, of which a frame can be decoded here"
     NO_ORIGINAL = "no original in the album"
     """Nothing can be done for that."""
     UNREADABLE = "words that can't be read"
@@ -111,6 +117,8 @@ class Means:
     added_by: str = ""
     looks_into_pictures: bool = False
     """Whether every small picture is read, too: what lies in its place may be none."""
+    frames_by: str = ""
+    """What decodes frames of videos, by its name and version; empty: nothing does, and drawn pictures stay."""
 
 
 def needs(stored: Stored, means: Means) -> frozenset[Need]:
@@ -147,11 +155,21 @@ def _needs_from_original(stored: Stored, photo: Mapping[str, Any], means: Means)
         yield Need.PICTURES
     if not isinstance(photo.get("exif"), Mapping):
         yield Need.EXIF
+    if lacks_frame(photo, stored.original, means.frames_by):
+        yield Need.POSTER
     known = read(photo)
-    if any(known.get(name) is None for name in _FIELDS):
+    # Some videos do not tell their size, and then only a frame does.
+    asked = _FIELDS[:-2] if known.get(MEDIA) == VIDEO else _FIELDS
+    if any(known.get(name) is None for name in asked):
         yield Need.FIELDS
     if is_noted_oddly(stored):
         yield Need.DIGEST
+
+
+def lacks_frame(photo: Mapping[str, Any], original: Mapping[str, Any] | None, decoder: str) -> bool:
+    """Whether a video has a drawn picture, and this decoder has not yet been found unable to do better."""
+    is_drawn = photo.get(MEDIA) == VIDEO and photo.get("poster") == DRAWN
+    return bool(decoder) and is_drawn and (original or {}).get(FRAMELESS) != decoder
 
 
 def repair(
@@ -180,9 +198,7 @@ def repair(
                 unmended.append(Unmended(photo_id, photo_id, "Its words in the album can't be read."))
             elif wanted - {Need.NO_ORIGINAL}:
                 try:
-                    if not dry_run:
-                        _mend(library, photo_id, means)
-                    mended += 1
+                    mended += dry_run or _mend(library, photo_id, means)
                 except (PhotoError, PhotoNotReady) as exc:
                     unmended.append(Unmended(photo_id, name_of(stored, photo_id), str(exc)))
             looked_at += 1
@@ -202,32 +218,43 @@ def _looked_at(library: Library, stored: Stored, means: Means) -> frozenset[Need
     return found
 
 
-def _mend(library: Library, photo_id: str, means: Means) -> None:
-    """Mend one photo as the album holds it now, and look at what the album then says that it holds."""
+def _mend(library: Library, photo_id: str, means: Means) -> bool:
+    """Mend one photo as the album holds it now, and look at what the album then says that it holds.
 
-    def step() -> None:
+    False where there was a frame to be had of a video, and none came.
+    """
+
+    def step() -> bool:
         stored = library.find([photo_id])[photo_id]
         wanted = _looked_at(library, stored, means)
         if not wanted - {Need.NO_ORIGINAL, Need.UNREADABLE}:
-            return  # somebody else did
+            return True  # somebody else did
         original = original_of(stored)
         if original is None or wanted == {Need.NOTES_EXPOSED}:
             _keep_notes(library, photo_id, stored, means)
             library.write(Write(tidied(stored.photo or {}, stored, means)))
-        else:
-            _mend_from(library, photo_id, stored, original, means)
+            return True
+        return _mend_from(library, photo_id, stored, original, means, wants_frame=wanted == {Need.POSTER})
 
     with told_with(AGAIN):
-        store_photo.again_if_changed(step)
+        return store_photo.again_if_changed(step)
 
 
-def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attachment, means: Means) -> None:
-    """With the original at hand all of it can be made anew: its own document first, as when a photo is added."""
+def _mend_from(
+    library: Library, photo_id: str, stored: Stored, original: Attachment, means: Means, *, wants_frame: bool
+) -> bool:
+    """With the original at hand all of it can be made anew: its own document first, as when a photo is added.
+
+    ``wants_frame``: all else is whole; where no frame comes it is noted, and False.
+    """
     with tempfile.TemporaryDirectory(prefix="photospool-repair-") as folder:
         # Not under its own name: an attachment's is a stranger's word, and might lead elsewhere.
         path = Path(folder) / fit(original.name, longest_bytes=100, instead="original.bin")
         digests = _fetched(library, photo_id, original, path)
         photo = _photo(stored, path, digests, means.prepare(path, name_of(stored, original.name)), means)
+        if wants_frame and photo.prepared.poster == DRAWN:
+            library.write(Write({**(stored.original or {}), FRAMELESS: means.frames_by}))
+            return False
         first = _first(stored, photo, original)
         for write in first:
             library.write(write)
@@ -247,6 +274,7 @@ def _mend_from(library: Library, photo_id: str, stored: Stored, original: Attach
             store_photo.shown(library.find, photo_id, lambda found: store_photo.holds(found, written)), written
         ):
             raise StoreInterrupted("The album keeps other bytes than it was sent.", "Begin again later.")
+    return True
 
 
 def _keep_notes(library: Library, photo_id: str, stored: Stored, means: Means) -> None:
@@ -288,6 +316,11 @@ def _fetched(library: Library, photo_id: str, original: Attachment, path: Path) 
             digests = copied(chunks, out)
     except NotStored as exc:
         raise PhotoError("The original's bytes are gone.", "“photospool verify” names all such photos.") from exc
+    except OSError as exc:  # a film may be larger than what is left
+        raise PhotoNotReady(
+            "There is too little room for the original in the folder for temporary files.",
+            "Please make room there, or name another folder in TMPDIR, and repair again.",
+        ) from exc
     if digests.md5 != photo_id:
         raise PhotoError(
             "The stored original is not the photo that it should be.",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.documents import RENDERER, Document, about_pictures
+from photospool.album.documents import MEDIA, RENDERER, VIDEO, Document, about_pictures
 from photospool.album.schema import read, stubs
 from photospool.photo.photo import Prepared, Reading
 
@@ -36,8 +36,11 @@ class Redrawn:
 
 
 def is_due(photo: Mapping[str, Any], original: Mapping[str, Any] | None) -> bool:
-    """Whether an older program drew this photo's pictures, as far as its documents tell."""
-    if original is None:
+    """Whether an older program drew this photo's pictures, as far as its documents tell.
+
+    Those of a video come of a frame, or are drawn: ``repair`` sees to them.
+    """
+    if original is None or photo.get(MEDIA) == VIDEO:
         return False
     known = original.get("renderer")
     if isinstance(known, int) and known >= RENDERER:

@@ -38,6 +38,11 @@ class FilmDecoder:
         except (OSError, PhotoError):
             return prepared
 
+    @property
+    def frames_by(self) -> str:
+        """What decodes frames here, by its name and version; empty: nothing does."""
+        return self._frames.name
+
     def close(self) -> None:
         """End all workers at once."""
         self._pool.close()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -116,3 +119,27 @@ def test_leaving_them_needs_a_new_yes(here):
 @pytest.mark.parametrize("wrong", ["videos", "", "photos,films"])
 def test_photos_are_always_taken_and_other_words_are_none(here, wrong):
     assert [problem.field for problem in here.settings.replace("photos.kinds", wrong).validate()] == ["photos.kinds"]
+
+
+@pytest.mark.parametrize(
+    ("months", "year"),
+    [
+        ({}, None),
+        ({"2025-05": 100}, None),
+        ({"2025-12": 100, "2026-01": 300}, 2400),
+        ({"2025-01": 100, "2025-06": 500}, 1200),
+        ({f"2025-{month:02}": 10 for month in range(1, 13)}, 120),
+        ({"2019-01": 1_000_000, "2025-02": 7, "2026-01": 5, "2025-01": 1000}, 12),
+    ],
+)
+def test_what_a_year_weighs_by_its_months(months, year):
+    assert kinds.a_year(months) == year
+
+
+def test_a_year_of_videos_by_those_that_lie_there(here):
+    assert kinds.a_year_of_videos(here) is None
+    incoming = Path(here.settings.folders.incoming)
+    for name, month in (("b.mp4", 3), ("2019/c.MOV", 5), ("a.jpg", 1)):
+        when = datetime(2025, month, 10).timestamp()
+        os.utime(incoming / name, (when, when))
+    assert kinds.a_year_of_videos(here) == 3000 * 12 // 3

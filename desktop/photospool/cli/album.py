@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from photospool.cli.album_open import show_album
-from photospool.cli.console import err, out, photos
+from photospool.cli.console import as_size, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
 from photospool.cli.spool import album_of
 from photospool.config import settings as choices
+from photospool.config.kinds import a_year
 from photospool.config.profile import Profile
 from photospool.engine.factory import open_album, open_server, spool_of
 from photospool.errors import AlreadyRunning, SettingsError
@@ -47,6 +49,34 @@ def setup(
         offer_tuning(album, tune)
     finally:
         album.close()
+
+
+@commands.command()
+def size(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False
+) -> None:
+    """Say how many photos and videos the album holds, what their originals weigh, and what a year of videos does."""
+    from photospool.album.sizes import sizes_of
+
+    here: Profile = context.obj
+    album = open_album(here.settings.album, here.places, here.credentials())
+    try:
+        found = sizes_of(album)
+    finally:
+        album.close()
+    year = a_year(found.video_months)
+    if as_json:
+        kinds = {kind: {"count": held.count, "bytes": held.size} for kind, held in found.kinds.items()}
+        show_json({"kinds": kinds, "trash": {"count": found.trash.count, "bytes": found.trash.size}, "year": year})
+        return
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for kind, held in found.kinds.items():
+        table.add_row(kind, str(held.count), as_size(held.size))
+    if found.trash.count:
+        table.add_row("of them in the trash", str(found.trash.count), as_size(found.trash.size))
+    out.print(table)
+    if year is not None:
+        out.print(f"By the months that they were taken in, a year of videos weighs about {as_size(year)}.")
 
 
 @commands.command("open")

@@ -114,9 +114,15 @@ def kinds_of(
         kinds.leave_videos(here)
         out.print("Videos stay in incoming from the next start on. Those in the album stay there.")
     elif take_videos and VIDEOS not in of_them:
+        year = kinds.a_year_of_videos(here)
+        weighs = (
+            f"A year of a phone's videos may weigh {as_size(kinds.A_YEAR_BYTES)}."
+            if year is None
+            else f"By those that lie there, a year of them may weigh {as_size(year)}."
+        )
         out.print(
             "Videos will move out of incoming as photos do, and a synced folder then loses them in the cloud and on "
-            f"your other devices too. A year of a phone's videos may weigh {as_size(kinds.A_YEAR_BYTES)}."
+            f"your other devices too. {weighs}"
         )
         if not (yes or typer.confirm("Is that right?")):
             raise typer.Exit(1)

@@ -6,9 +6,12 @@ only new ones are wanted, what lies there of a new kind joins the lists of what 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +27,9 @@ from photospool.photo.formats import KINDS, PHOTOS, VIDEOS, is_video_name
 
 A_YEAR_BYTES: Final = 60 << 30
 """What a year of a phone's videos may weigh: a minute a day in 4K (170 MB a minute in HEVC, by Apple's own table)."""
+
+_MONTHS: Final = 12
+_FEWEST_MONTHS: Final = 2
 
 
 def taken(settings: Settings, memory: AppState) -> tuple[str, ...]:
@@ -51,6 +57,34 @@ def lying(here: Profile) -> list[Lying]:
                 counts[kind] += 1
                 sizes[kind] += size
     return [Lying(kind, counts[kind], sizes[kind]) for kind in KINDS]
+
+
+def a_year_of_videos(here: Profile) -> int | None:
+    """Bytes that a year of them may weigh, by those that lie in incoming; None where they tell too little of that.
+
+    A synced folder keeps the times of its files. Raises SpoolError.
+    """
+    months: Counter[str] = Counter()
+    for folder in _folders(here):
+        if folder.is_dir():
+            for origin, size in existing_files.all_kinds_in(folder).items():
+                if is_video_name(origin):
+                    with contextlib.suppress(OSError):
+                        months[datetime.fromtimestamp((folder / origin).stat().st_mtime).strftime("%Y-%m")] += size
+    return a_year(months)
+
+
+def a_year(months: Mapping[str, int]) -> int | None:
+    """Bytes in a year, by bytes in each month (``YYYY-MM``): the last twelve, or as many as there are, stretched.
+
+    None for a single month: it may be any.
+    """
+    counted = {12 * int(month[:4]) + int(month[5:7]): size for month, size in months.items()}
+    if not counted or (span := max(counted) - min(counted) + 1) < _FEWEST_MONTHS:
+        return None
+    if span >= _MONTHS:
+        return sum(size for month, size in counted.items() if month > max(counted) - _MONTHS)
+    return sum(counted.values()) * _MONTHS // span
 
 
 def _folders(here: Profile) -> Iterator[Path]:

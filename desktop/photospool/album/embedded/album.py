@@ -179,6 +179,13 @@ class LocalAlbum:
         except AlbumAnswer:
             return KnownTags()
 
+    def photo_documents(self) -> Iterator[list[Document]]:
+        """Every photo's own document, in pages."""
+        first, skip = "0", 0
+        while rows := self.all_docs(first=first, last="g", skip=skip, limit=IDS_AT_ONCE, include_docs=True):
+            yield [row["doc"] for row in rows]
+            first, skip = rows[-1]["id"], 1
+
     def trashed(self) -> Iterator[list[Document]]:
         """The documents of all photos in the trash."""
         rows = self.view("cat", ViewQuery(key=TRASH, reduce=False, include_docs=True))["rows"]

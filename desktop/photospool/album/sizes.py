@@ -1,0 +1,67 @@
+"""How large an album is, by kind: the bytes of its originals, as its photos' documents say. Reads no original."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from photospool.album.documents import MEDIA, TRASH, VIDEO, Document
+from photospool.album.schema import day_of, is_readable, number
+from photospool.album.views import is_photo
+
+PHOTOS: Final = "photos"
+VIDEOS: Final = "videos"
+
+
+class Shelf(Protocol):
+    """An album as far as this needs it; both albums are one."""
+
+    def photo_documents(self) -> Iterator[list[Document]]:
+        """Every photo's own document, in pages."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """So many, and what their originals weigh."""
+
+    count: int = 0
+    size: int = 0
+    """Bytes."""
+
+    def plus(self, size: int) -> Held:
+        """With one more of so many bytes."""
+        return Held(self.count + 1, self.size + size)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """An album's."""
+
+    kinds: Mapping[str, Held]
+    """``photos`` and ``videos``, those in the trash among them."""
+    trash: Held = Held()
+    """Of all kinds."""
+    video_months: Mapping[str, int] = field(default_factory=dict)
+    """``YYYY-MM`` in which they were taken → bytes."""
+
+
+def sizes_of(album: Shelf) -> Sizes:
+    """Goes through every photo's document. Raises AlbumUnavailable, AlbumRefused."""
+    kinds = {PHOTOS: Held(), VIDEOS: Held()}
+    trash = Held()
+    months: Counter[str] = Counter()
+    for page in album.photo_documents():
+        for document in page:
+            if not is_readable(document) or not is_photo(document):
+                continue
+            size = max(0, int(number(document.get("size")) or 0))
+            kind = VIDEOS if document.get(MEDIA) == VIDEO else PHOTOS
+            kinds[kind] = kinds[kind].plus(size)
+            if document.get("cat") == TRASH:
+                trash = trash.plus(size)
+            if kind == VIDEOS and (day := day_of(document)):
+                months[day[:7]] += size
+    return Sizes(kinds, trash, dict(months))

@@ -1,0 +1,55 @@
+"""How large an album is, by kind: the same in both, and no original is read for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from photospool.album.couchdb import album as couch_album
+from photospool.album.documents import trashed
+from photospool.album.embedded import album as local_album
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.sizes import Held, sizes_of
+from photospool.album.store_photo import Write
+from photospool.photo.photo import Taken
+
+from .photos import photo
+
+
+@pytest.fixture(params=["local", "couch"])
+def album(request, tmp_path, monkeypatch):
+    monkeypatch.setattr(couch_album, "AT_ONCE", 3)
+    monkeypatch.setattr(local_album, "IDS_AT_ONCE", 3)
+    if request.param == "local":
+        made = LocalAlbum(tmp_path / "album")
+    else:
+        made = request.getfixturevalue("couchdb_server").album(request.getfixturevalue("database"))
+    yield made
+    made.close()
+
+
+def add(album, tmp_path, content, *, month="", trash=False):
+    given = photo(tmp_path, content)
+    if month:
+        film = replace(given.prepared, poster="drawn")
+        given = replace(given, prepared=film, taken=Taken(f"{month}-03", f"{month}-03T10:00:00", "file name"))
+    album.store(given)
+    if trash:
+        album.write(Write(trashed(album.find([given.digests.md5])[given.digests.md5].photo)))
+
+
+def test_counted_and_weighed_by_kind(album, tmp_path):
+    assert sizes_of(album).kinds == {"photos": Held(), "videos": Held()}
+    for number in range(7):
+        add(album, tmp_path, b"photo %d" % number)
+    add(album, tmp_path, b"thrown away", trash=True)
+    add(album, tmp_path, b"x" * 5000, month="2025-11")
+    add(album, tmp_path, b"y" * 3000, month="2025-11")
+    add(album, tmp_path, b"z" * 2000, month="2026-01", trash=True)
+    album.write(Write({"_id": "a comment", "type": "comment", "size": 99}))
+    album.write(Write({"_id": "f" * 32, "type": "photo", "cat": "Private", "size": "odd"}))
+    found = sizes_of(album)
+    assert found.kinds == {"photos": Held(9, 7 * 7 + 11), "videos": Held(3, 10_000)}
+    assert found.trash == Held(2, 2011)
+    assert found.video_months == {"2025-11": 8000, "2026-01": 2000}

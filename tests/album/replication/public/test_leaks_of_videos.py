@@ -63,7 +63,8 @@ def films(folder):
     phone = made(folder, "a.mov", "-c:s", "mov_text", "-movflags", "use_metadata_tags", said=KEYS)
     plain = made(folder, "b.mp4", "-c:s", "mov_text", said=ATOMS)
     # A track of timed notes, as phones and cameras write it: a handler and a sample entry of its own.
-    timed = phone.replace(b"sbtl", b"meta").replace(b"text", b"meta").replace(b"tx3g", b"mebx")
+    timed = phone.replace(b"mhlrtext", b"mhlrmeta").replace(b"sbtl", b"meta").replace(b"tx3g", b"mebx")
+    timed = timed.replace(b"text", b"mebx")
     (folder / "attached.txt").write_bytes(b"LEAKED-ATTACHMENT")
     attached = ("-attach", str(folder / "attached.txt"), "-metadata:s:t", "mimetype=text/plain")
     open_ = made(folder, "c.mkv", "-c:s", "srt", *attached, said={**ATOMS, "LOCATION": "LEAKED-LOCATION"})

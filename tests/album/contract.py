@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,11 +13,10 @@ from typing import Any, Protocol
 import pytest
 from tests.children import PATIENCE_S, joined
 
-from photospool.album.base import NotStored
+from photospool.album.base import Album, ChangedMeanwhile, MissingStub, NotStorable, NotStored, NotThere, Write
 from photospool.album.documents import Stored, couch_digest, original_id, trashed
 from photospool.album.schema import stubs
-from photospool.engine.photo_pipeline import Album
-from photospool.errors import AlbumUnavailable, DifferentPhoto, PhotoNotReady
+from photospool.errors import AlbumUnavailable, DifferentPhoto, PhotoError, PhotoNotReady
 from photospool.events import Outcome
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo, Taken
@@ -47,6 +46,11 @@ class AlbumContract:
     @pytest.fixture
     def desk(self) -> Desk:
         raise NotImplementedError
+
+    @pytest.fixture
+    def viewed(self, album: Any) -> Any:
+        """The album with its views set up."""
+        return album
 
     def test_says_that_it_may_be_written_to(self, album: Album) -> None:
         assert album.check().may_write
@@ -314,6 +318,117 @@ class AlbumContract:
         for doc_id, name in ((given.digests.md5, "none.jpg"), ("0" * 32, "thumb.jpg")):
             with pytest.raises(NotStored), album.read(doc_id, name) as chunks:
                 list(chunks)
+
+    def test_a_document_is_given_back_or_none(self, album: Any, desk: Desk, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        assert album.get(given.digests.md5) == _stored(album, given).photo
+        assert album.get("never there") is None
+        desk.delete(given.digests.md5)
+        assert album.get(given.digests.md5) is None
+
+    def test_who_writes_names_what_was_changed(self, album: Any, tmp_path: Path) -> None:
+        first = album.put_document({"_id": "a", "type": "comment", "text": "one"})
+        second = album.put_document({"_id": "a", "_rev": first, "type": "comment", "text": "two"})
+        assert (first.split("-")[0], second.split("-")[0]) == ("1", "2")
+        for late in ({"_id": "a"}, {"_id": "a", "_rev": first}, {"_id": "new", "_rev": first}):
+            with pytest.raises(ChangedMeanwhile) as said:
+                album.put_document(late)
+            assert (said.value.status, said.value.error) == (409, "conflict")
+        assert album.get("a") == {"_id": "a", "_rev": second, "type": "comment", "text": "two"}
+
+    def test_attachments_stay_as_stubs_and_none_is_made_up(self, album: Any, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        document = album.get(given.digests.md5)
+        album.put_document({**document, "descr": "At the sea"})
+        assert set(stubs(album.get(given.digests.md5))) == set(PICTURES)
+        with pytest.raises(MissingStub) as said:
+            album.put_document({"_id": "b", "_attachments": {"x.jpg": {"stub": True, "content_type": "image/jpeg"}}})
+        assert isinstance(said.value, ChangedMeanwhile)  # somebody took it away between question and write
+        assert album.get("b") is None
+
+    @pytest.mark.parametrize("odd", [float("nan"), "\ud800"], ids=["NaN", "half a sign"])
+    def test_what_is_no_json_is_refused_as_that_documents_fault(self, album: Any, odd: object) -> None:
+        for store in (album.put_document, lambda document: album.write(Write(document))):
+            with pytest.raises(NotStorable) as said:
+                store({"_id": "a", "mood": odd})
+            assert isinstance(said.value, PhotoError)
+        assert album.get("a") is None
+
+    def test_several_at_once_are_each_answered(self, album: Any) -> None:
+        rev = album.put_document({"_id": "a", "n": 1})
+        rows = album.bulk([{"_id": "b", "n": 1}, {"_id": "a", "n": 2}, {"_id": "a", "_rev": rev, "n": 3}])
+        assert [(row["id"], row.get("error")) for row in rows] == [("b", None), ("a", "conflict"), ("a", None)]
+        assert (album.get("a")["n"], album.get("b")["_rev"]) == (3, rows[0]["rev"])
+
+    def test_a_view_takes_the_servers_options(self, viewed: Any, tmp_path: Path) -> None:
+        ids = []
+        for number, words in enumerate((("sea",), ("sea", "sun"), ("snow",))):
+            made = photo(tmp_path, bytes([number]), name=f"{number}.jpg", keywords=words)
+            viewed.store(made)
+            ids.append(made.digests.md5)
+        grouped = viewed.view("tag", group=True)["rows"]
+        assert [(row["key"], row["value"]) for row in grouped] == [("sea", 2), ("snow", 1), ("sun", 1)]
+        found = viewed.view("tag", key="sea", reduce=False, include_docs=True, conflicts=True)["rows"]
+        assert sorted(row["id"] for row in found) == sorted(ids[:2])
+        assert all(row["doc"] == viewed.get(row["id"]) for row in found)
+        assert len(viewed.view("tag", reduce=False, limit=1, skip=1)["rows"]) == 1
+        assert viewed.known_tags().tags == ("sea", "snow", "sun")
+
+    def test_a_view_that_is_none(self, viewed: Any) -> None:
+        with pytest.raises(NotThere) as said:
+            viewed.view("nobodys")
+        assert said.value.status == 404
+
+    def test_the_trash_is_listed_and_erased(self, viewed: Any, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        viewed.store(given)
+        before = _stored(viewed, given).photo
+        viewed.discard(given.digests.md5)
+        now = _stored(viewed, given).photo
+        assert [[document["_id"] for document in page] for page in viewed.trashed()] == [[given.digests.md5]]
+        with pytest.raises(ChangedMeanwhile):
+            viewed.erase(given.digests.md5, before["_rev"])
+        viewed.erase(given.digests.md5, now["_rev"])
+        assert viewed.get(given.digests.md5) is None
+        with pytest.raises(ChangedMeanwhile):  # it is gone
+            viewed.erase(given.digests.md5, now["_rev"])
+
+    def test_who_looks_after_it_may_let_it_forget(self, album: Any, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        assert album.listed([given.digests.md5]) == album.find([given.digests.md5])
+        assert album.compact() is None
+        assert _stored(album, given).is_complete(given.digests, PICTURES)
+
+    def test_every_call_of_a_closed_album_says_so(self, album: Any, tmp_path: Path) -> None:
+        given = photo(tmp_path)
+        album.store(given)
+        album.close()
+        album.close()  # and once more does nothing
+        calls: dict[str, Callable[[], object]] = {
+            "check": album.check,
+            "find": lambda: album.find([given.digests.md5]),
+            "listed": lambda: album.listed([given.digests.md5]),
+            "store": lambda: album.store(given),
+            "join": lambda: album.join(given.digests.md5, {"descr": "x"}),
+            "discard": lambda: album.discard(given.digests.md5),
+            "get": lambda: album.get(given.digests.md5),
+            "put_document": lambda: album.put_document({"_id": "a"}),
+            "bulk": lambda: album.bulk([{"_id": "a"}]),
+            "view": lambda: album.view("tag"),
+            "known_tags": album.known_tags,
+            "trashed": lambda: list(album.trashed()),
+            "erase": lambda: album.erase(given.digests.md5, "1-a"),
+            "ids": lambda: list(album.ids()),
+            "read": lambda: album.read(given.digests.md5, "thumb.jpg").__enter__(),
+            "write": lambda: album.write(Write({"_id": "a"})),
+        }
+        for name, call in calls.items():
+            with pytest.raises(AlbumUnavailable):
+                call()
+                pytest.fail(name)
 
 
 def _stored(album: Album, given: Any) -> Stored:

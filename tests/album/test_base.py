@@ -1,5 +1,7 @@
 """The one tree of what an album answers, which both albums raise."""
 
+import inspect
+
 import pytest
 
 from photospool.album import base
@@ -12,7 +14,9 @@ from photospool.album.base import (
     NotStored,
     NotThere,
 )
+from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import AlreadyThere, NotOnServer, ServerReply, problem
+from photospool.album.embedded.album import LocalAlbum
 from photospool.errors import AlbumRefused, NotACouchDB, PhotoError, PhotospoolError, StoreInterrupted
 
 
@@ -63,3 +67,25 @@ def test_a_server_s_answer_is_of_the_same_tree(status, error, kind):
     assert isinstance(found, kind)
     assert isinstance(found, AlbumAnswer)
     assert found.reason == "why"
+
+
+ROLES = (base.Target, base.PhotoStore, base.Documents, base.TrashBin, base.Library)
+
+
+def test_an_album_is_all_roles_and_nothing_else():
+    assert set(base.Album.__mro__) >= set(ROLES)
+    assert not [name for name in vars(base.Album) if not name.startswith("_")]
+
+
+@pytest.mark.parametrize("kind", [CouchAlbum, LocalAlbum])
+@pytest.mark.parametrize("role", ROLES)
+def test_both_albums_have_each_call_with_the_same_signature(kind, role):
+    wanted = {name: call for name, call in vars(role).items() if not name.startswith("_")}
+    assert wanted
+    for name, call in wanted.items():
+        asked, given = (list(inspect.signature(one).parameters.values()) for one in (call, getattr(kind, name)))
+        more = [one for one in given if one.name not in {other.name for other in asked}]
+        assert all(one.kind is inspect.Parameter.VAR_KEYWORD for one in more), name  # more may be asked, never less
+        assert [(one.name, one.kind, one.default) for one in asked] == [
+            (one.name, one.kind, one.default) for one in given if one not in more
+        ], name

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from photospool.album.base import Write
 from photospool.album.couchdb import album as couch_album
 from photospool.album.documents import trashed
 from photospool.album.embedded import album as local_album
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.sizes import Held, sizes_of
-from photospool.album.store_photo import Write
 from photospool.photo.photo import Taken
 
 from .photos import photo

@@ -26,7 +26,6 @@ from photospool.album.replication.models import ReplicaSpec
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import audit
 from photospool.album.store_photo import store
-from photospool.album.view_query import ViewQuery
 from photospool.errors import AlbumUnavailable
 
 from ..album.photos import photo
@@ -74,7 +73,7 @@ def _embedded(bench: Bench, size: int) -> dict[str, float]:
     album = LocalAlbum(bench.fresh("album") / "album")
     try:
         _fill(size, album.bulk)
-        return _costs(bench, album, lambda name, **options: album.view(name, ViewQuery.of(options)))
+        return _costs(bench, album, album.view)
     finally:
         album.close()
 

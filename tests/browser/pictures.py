@@ -145,7 +145,7 @@ def main(folder, wanted):
 
         def someone_else_changes(photo_id):
             doc = album.get(photo_id)
-            album.put(
+            album.put_document(
                 doc | {"descr": f"The winter of {len(doc['_rev'])} snowmen.", "keywords": ["unprocessed", "snow"]}
             )
 

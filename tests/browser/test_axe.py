@@ -95,7 +95,8 @@ def fresh(page):
 def test_axe_finds_nothing_in_any_view(page, album, size, scheme):
     def someone_else_changes(photo_id):
         doc = album.get(photo_id)
-        album.put(doc | {"descr": f"Of somebody else, {len(doc['_rev'])}.", "keywords": ["unprocessed", "theirs"]})
+        theirs = {"descr": f"Of somebody else, {len(doc['_rev'])}.", "keywords": ["unprocessed", "theirs"]}
+        album.put_document(doc | theirs)
 
     page.someone_else_changes = someone_else_changes
     for photo_id in album.ids[32:36]:

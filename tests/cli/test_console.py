@@ -125,7 +125,7 @@ def test_both_ends_of_a_long_path_are_seen():
 def test_names_of_documents_and_paths_of_issues(tmp_path, folders):
     """Through the real commands, as text and as JSON."""
     album = LocalAlbum(tmp_path / "home" / "album")
-    album.put({"_id": "0" * 32, "type": "photo", "cat": "Private", "filename": NASTY})
+    album.put_document({"_id": "0" * 32, "type": "photo", "cat": "Private", "filename": NASTY})
     album.close()
     job = folders[1] / "failed" / "20260102-030405-0a1b2c3d"
     job.mkdir(parents=True)

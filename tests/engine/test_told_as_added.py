@@ -140,7 +140,7 @@ def test_what_was_there_before_is_there_though_the_server_was_away(house: House)
     house.pass_over()
     (stored,) = house.of(events.PhotoStored)
     known = house.album.get(stored.photo_id)
-    house.album.put({**known, "ts": "2020-01-01T00:00:00"})  # of years ago
+    house.album.put_document({**known, "ts": "2020-01-01T00:00:00"})  # of years ago
     house.told.clear()
     house.album = Broken(house.album, away=1)
     drop(house, b"one")

@@ -36,7 +36,7 @@ def write_all(home):
     trust(home / "settings.toml", "couch.example.org", "-----BEGIN CERTIFICATE-----\n")
     Vault(home / "passwords.json").keep("https://couch.example.org", "ann", "s3cret", in_file=True)
     album = LocalAlbum(home / "album")
-    album.put({"_id": secrets.token_hex(4), "type": "photo", "cat": "Private"})
+    album.put_document({"_id": secrets.token_hex(4), "type": "photo", "cat": "Private"})
     album.view("tag")
     empty(album, home / "trash.json")
     kept = modes(home)  # the companions of an open database, too

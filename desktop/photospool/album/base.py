@@ -24,16 +24,19 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Protocol
 
-from photospool.album.documents import Document, couch_digest
+from photospool.album.documents import AlbumCheck, Document, Stored, couch_digest
+from photospool.album.known_tags import KnownTags
 from photospool.errors import PhotoError, PhotospoolError, StoreInterrupted
+from photospool.events import Outcome
 from photospool.messages import message
 from photospool.photo.digests import state_of, unreadable
-from photospool.photo.photo import FileState
+from photospool.photo.photo import FileState, Photo
 from photospool.security.private_files import NO_LINKS
 
 
@@ -170,3 +173,119 @@ class Write:
     """With ``_rev`` and the stubs that stay, if it is there already."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """New attachments by name."""
+
+
+class Target(Protocol):
+    """An album that photos are carried to."""
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What is there of these photos (md5), in one request, proved as far as the album can; a deleted one is not."""
+        ...
+
+    def write(self, write: Write) -> str:
+        """Store one document with its new attachments, or none of it; its new revision.
+
+        Raises ChangedMeanwhile, PhotoError, PhotoNotReady (StoreInterrupted where the answer is unclear).
+        """
+        ...
+
+
+class PhotoStore(Protocol):
+    """What the pipeline needs. All may be called from several threads at once."""
+
+    def check(self) -> AlbumCheck:
+        """Who we are there, whether we may write, what is missing."""
+        ...
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """As a Target's."""
+        ...
+
+    def store(self, photo: Photo) -> Outcome:
+        """Store the original, then the photo, and prove both by the digests that come back.
+
+        Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
+        """
+        ...
+
+    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+        """Join what a person said of a photo (fields as in its document) with what is said of it there."""
+        ...
+
+    def discard(self, photo_id: str) -> None:
+        """Put a photo that we stored by mistake into the album's trash."""
+        ...
+
+    def close(self) -> None:
+        """End everything that is under way, at once; further calls raise AlbumUnavailable."""
+        ...
+
+
+class Documents(Protocol):
+    """What the page, replication and whoever edits need: documents as a CouchDB has them."""
+
+    def get(self, doc_id: str) -> Document | None:
+        """A document with its attachments' stubs; None where it is not there or deleted."""
+        ...
+
+    def put_document(self, document: Mapping[str, Any]) -> str:
+        """Store a document without new attachments; its new revision. Stubs keep what is there, the others go.
+
+        Raises ChangedMeanwhile (MissingStub), and PhotoError for what no album takes.
+        """
+        ...
+
+    def bulk(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Store several documents, each by itself; one row each with ``rev`` or ``error``, in their order."""
+        ...
+
+    def view(self, name: str, **options: Any) -> dict[str, Any]:
+        """A view's answer, ``{"rows": [...]}``; options by CouchDB's names, as values: ``key=["a", 1]``.
+
+        Raises NotThere where there is no such view.
+        """
+        ...
+
+    def known_tags(self) -> KnownTags:
+        """The words that this album knows; none before its views are set up."""
+        ...
+
+
+class TrashBin(Protocol):
+    """What emptying the trash needs."""
+
+    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """As a Target's."""
+        ...
+
+    def trashed(self) -> Iterator[list[Document]]:
+        """The documents of all photos in the trash, in pages; with ``_conflicts`` where there are other versions."""
+        ...
+
+    def erase(self, doc_id: str, rev: str) -> None:
+        """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
+        ...
+
+
+class Library(Target, Protocol):
+    """What looking after an album needs: all that is in it."""
+
+    def ids(self) -> Iterator[str]:
+        """The id of every document but the design documents, in order; asked for in pages."""
+        ...
+
+    def listed(self, ids: Sequence[str]) -> dict[str, Stored]:
+        """What the documents say is there of these photos; no file is looked at."""
+        ...
+
+    def read(self, doc_id: str, name: str) -> AbstractContextManager[Iterator[bytes]]:
+        """An attachment's bytes in chunks, while the context lasts. Raises NotStored."""
+        ...
+
+    def compact(self) -> None:
+        """Let former revisions be forgotten. Raises NotAllowed."""
+        ...
+
+
+class Album(PhotoStore, Documents, TrashBin, Library, Protocol):
+    """All of it: what both albums are."""

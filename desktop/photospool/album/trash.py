@@ -8,33 +8,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from photospool.album.base import ChangedMeanwhile
-from photospool.album.documents import Document, Stored, original_id
+from photospool.album.base import ChangedMeanwhile, TrashBin
+from photospool.album.documents import Document, original_id
 from photospool.security import private_files, untrusted_json
 
 KEPT_S: Final = 30 * 24 * 3600.0
-
-
-class Bin(Protocol):
-    """An album as far as its trash is concerned; both albums are one."""
-
-    def trashed(self) -> Iterator[list[Document]]:
-        """The documents of all photos in the trash, in pages; with ``_conflicts`` where there are other versions."""
-        ...
-
-    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
-        """What is there of these photos."""
-        ...
-
-    def erase(self, doc_id: str, rev: str) -> None:
-        """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +32,13 @@ class Trash:
     """When the next photo is due, in seconds from now; None where there is none."""
 
 
-def look(album: Bin) -> Trash:
+def look(album: TrashBin) -> Trash:
     """How many photos lie in the trash. Raises what the album raises."""
     return Trash(sum(len(page) for page in album.trashed()))
 
 
 def empty(
-    album: Bin,
+    album: TrashBin,
     notes: Path,
     *,
     kept_s: float = KEPT_S,
@@ -93,7 +77,7 @@ def empty(
     return Trash(len(fresh), emptied, min(waits, default=None))
 
 
-def _end_original(album: Bin, photo_id: str) -> None:
+def _end_original(album: TrashBin, photo_id: str) -> None:
     """An original goes only when its photo is gone: whoever restored or added it again keeps both."""
     stored = album.find([photo_id])[photo_id]
     if stored.photo is None and stored.original is not None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -22,7 +22,7 @@ from photospool.errors import DiskFull, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
-    from photospool.album.maintenance.library import Library
+    from photospool.album.base import Library
     from photospool.album.maintenance.verify import Verified
 
 commands = typer.Typer()
@@ -34,7 +34,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 def _library(here: Profile) -> Iterator[Library]:
     album = open_album(here.settings.album, here.places, here.credentials())
     try:
-        yield cast("Library", album)
+        yield album
     finally:
         album.close()
 

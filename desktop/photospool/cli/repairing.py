@@ -20,7 +20,7 @@ from photospool.errors import NotAllowed
 from photospool.security.untrusted_text import said
 
 if TYPE_CHECKING:
-    from photospool.album.maintenance.library import Library
+    from photospool.album.base import Library
     from photospool.album.maintenance.repair import Means, Repaired
     from photospool.album.maintenance.reread_album import RepairTasks, RereadProgress
     from photospool.album.maintenance.rereading import Reread

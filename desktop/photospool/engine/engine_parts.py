@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from photospool.album.base import PhotoStore
 from photospool.engine.background_tasks import BackgroundTasks
 from photospool.engine.cards import Cards, no_cards
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.large_uploads import LargeUploads
-from photospool.engine.photo_pipeline import Album, PhotoPipeline
+from photospool.engine.photo_pipeline import PhotoPipeline
 from photospool.engine.size_limit import SizeLimit
 from photospool.events import Event, Listener
 from photospool.spool.scanner import Scanner
@@ -32,7 +33,7 @@ class EngineParts:
     watcher: Watcher
     settler: Scanner
     processor: PhotoPipeline
-    album: Album
+    album: PhotoStore
     close_decoder: Callable[[], None]
     chores: BackgroundTasks = field(default_factory=partial(BackgroundTasks, ()))
     """What is done beside, while the engine watches."""

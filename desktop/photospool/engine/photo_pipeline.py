@@ -8,14 +8,15 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from photospool.album.documents import TRASH, AlbumCheck, Stored
+from photospool.album.base import PhotoStore
+from photospool.album.documents import TRASH, Stored
 from photospool.config.current_event import NEVER
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.events import Listener, Outcome, PhotoStored, WholePhotoCame
@@ -37,40 +38,6 @@ TRIES_WHILE_GROWING = 3
 REMEMBERED = 10_000
 """Photos of this run that were told as added: far more than can lie in work at once."""
 _WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?")
-
-
-class Album(Protocol):
-    """What a place for photos must be able to do. All may be called from several threads at once.
-
-    Each raises AlbumUnavailable (keep everything, try again) or AlbumRefused (ask the user).
-    """
-
-    def check(self) -> AlbumCheck:
-        """Who we are there, whether we may write, what is missing."""
-        ...
-
-    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
-        """What is there of these photos (md5), in one request; whatever is deleted is not there."""
-        ...
-
-    def store(self, photo: Photo) -> Outcome:
-        """Store the original, then the photo, and prove both by the digests that come back.
-
-        Asks first, so it may be repeated. Raises PhotoError or PhotoNotReady for this photo alone.
-        """
-        ...
-
-    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
-        """Join what a person said of a photo (fields as in its document) with what is said of it there."""
-        ...
-
-    def discard(self, photo_id: str) -> None:
-        """Put a photo that we stored by mistake into the album's trash."""
-        ...
-
-    def close(self) -> None:
-        """End everything that is under way, at once; further calls raise AlbumUnavailable."""
-        ...
 
 
 class Decoder(Protocol):
@@ -103,7 +70,7 @@ class PhotoPipeline:
         self,
         spool: Spool | Spools,
         decoder: Decoder,
-        album: Album,
+        album: PhotoStore,
         defaults: Defaults,
         tell: Listener,
         *,

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.setup import set_up
 
 from ...servers.couchdb import Server
 from ..contract import AlbumContract, Desk
@@ -48,3 +49,8 @@ class TestCouchAlbum(AlbumContract):
     @pytest.fixture
     def desk(self, couchdb_server: Server, database: str) -> Desk:
         return AdminsDesk(couchdb_server, database)
+
+    @pytest.fixture
+    def viewed(self, album: CouchAlbum) -> CouchAlbum:
+        set_up(album, create=False)
+        return album

@@ -178,7 +178,7 @@ class TestHere:
         body = json.dumps({**here.get(shot(0).id), "width": 10**400, "size": 10**400})
         with here._open()[1].writing() as db:
             db.execute("UPDATE documents SET body = ?, seq = 99 WHERE id = ?", (body, shot(0).id))
-        assert len(here.view("timeline", None)["rows"]) == 1  # one group
+        assert len(here.view("timeline")["rows"]) == 1  # one group
         for name in ("timeline", "cameras", "by-camera", "unprocessed"):
             here.view(name)
         assert export(here, tmp_path / "out").taken_along == 2

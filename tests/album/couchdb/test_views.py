@@ -6,7 +6,6 @@ import pytest
 
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
-from photospool.album.view_query import ViewQuery
 from photospool.album.views import VIEWS
 
 from ..odd_documents import ODD
@@ -37,7 +36,7 @@ def albums(real_couchdb, tmp_path_factory):
         document = {name: value for name, value in odd.items() if name != "_attachments"}
         document = json.loads(json.dumps({**document, "_id": f"odd-{number:03}"}))
         there.put_document(document)
-        here.put(document)
+        here.put_document(document)
     yield here, there
     real_couchdb.request("DELETE", f"/{name}")
     here.close()
@@ -65,4 +64,4 @@ def test_same_question_same_answer(albums, name, question):
         question = {**question, "reduce": False}
         question.pop("group", None)
         question.pop("group_level", None)
-    assert rows(here.view(name, ViewQuery.of(question))) == rows(there.view(name, **question))
+    assert rows(here.view(name, **question)) == rows(there.view(name, **question))

@@ -18,7 +18,7 @@ def source(tmp_path):
     for number in range(5):
         given = photo(tmp_path, b"photo %d" % number, name=f"{number}.jpg")
         album.store(given)
-        album.put({**album.get(given.digests.md5), "descr": f"words {number}", "keywords": [f"tag{number}"]})
+        album.put_document({**album.get(given.digests.md5), "descr": f"words {number}", "keywords": [f"tag{number}"]})
     yield album
     album.close()
 
@@ -91,7 +91,7 @@ def test_what_is_there_already_keeps_its_words(source, target, tmp_path):
 def test_an_edit_made_between_is_carried_too(source, target):
     move(source, target)
     photo_id = ids(source)[0]
-    source.put({**source.get(photo_id), "keywords": ["later"]})
+    source.put_document({**source.get(photo_id), "keywords": ["later"]})
     assert move(source, target).sent == 1
     assert "later" in target.get(photo_id)["keywords"]
 
@@ -100,7 +100,7 @@ def test_a_photo_that_is_kept_here_comes_out_of_the_trash_there(source, target):
     kept, thrown = ids(source)[:2]
     move(source, target)
     target.put_document(trashed(target.get(kept)))
-    source.put(trashed(source.get(thrown)))
+    source.put_document(trashed(source.get(thrown)))
     move(source, target)
     assert target.get(kept)["cat"] == "Private"
     assert target.get(thrown)["cat"] == "Private"  # whoever keeps it there did not throw it away

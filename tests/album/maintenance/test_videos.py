@@ -13,6 +13,7 @@ from PIL import Image
 from tests.photo.films import film, needs_ffmpeg, turned
 
 from photospool.album import trash
+from photospool.album.base import Write
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import original_id, trashed
@@ -23,7 +24,7 @@ from photospool.album.maintenance.migrate import move
 from photospool.album.maintenance.repair import FRAMELESS, Need, repair
 from photospool.album.maintenance.reread_album import RepairTasks, look
 from photospool.album.maintenance.verify import Wrong, verify
-from photospool.album.store_photo import Write, store
+from photospool.album.store_photo import store
 from photospool.events import Outcome
 from photospool.photo.digests import digests
 from photospool.photo.photo import Photo

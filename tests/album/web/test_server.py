@@ -340,6 +340,9 @@ def test_an_id_with_a_slash_is_an_id(browser):
     assert found == {**document, "_rev": json.loads(answer.content)["rev"]}
     assert browser.ask("GET", "/db/a/b%20c").status == 404  # an attachment of another document
     assert browser.ask("POST", "/db/_bulk_docs", {"docs": [{**found, "_deleted": True}]}).status == 201
+    for doc_id, reason in (("a%2Fb%20c", "deleted"), ("never", "missing")):
+        answer = browser.ask("GET", f"/db/{doc_id}")
+        assert (answer.status, json.loads(answer.content)) == (404, {"error": "not_found", "reason": reason})
 
 
 def test_changes_a_photo_and_says_who_was_first(browser):

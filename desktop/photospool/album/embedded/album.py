@@ -3,8 +3,8 @@
     <folder>/album.sqlite    documents, revisions, rows of the views
     <folder>/files/ab/ab12…  attachments, named by their sha256
 
-For the processor it is an Album; for the page's server and for moving it answers as a database does. What the documents
-mean is said in documents.py, how they are kept in document_store.py and attachment_store.py.
+It keeps the contract of base.py; for the page's server it answers as a database does. What the documents mean is
+said in documents.py, how they are kept in document_store.py and attachment_store.py.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ from photospool.security import private_files
 KIND = "On this computer"
 IDS_AT_ONCE = 1000
 CHUNK_BYTES = 1 << 20
+_NOTHING_HERE = frozenset({"stale", "update", "conflicts"})
+"""Options of a view that ask for what the embedded album never has: rows that are not up to date, other versions."""
 
 
 class LocalAlbum:
@@ -103,18 +105,18 @@ class LocalAlbum:
 
     # As a database. Each raises AlbumAnswer as CouchDB would answer, or AlbumUnavailable.
 
-    def get(self, doc_id: str) -> Document:
-        """A document with its attachments' stubs; NotThere."""
-        with self._translated():
+    def get(self, doc_id: str) -> Document | None:
+        """A document with its attachments' stubs; None where it is not there or deleted."""
+        with self._translated(), suppress(NotThere):
             return self._open()[1].get(doc_id)
+        return None
 
-    def put(self, document: Mapping[str, Any], rev: str | None = None) -> str:
-        """Store a document and return its new revision; stubs keep what is there. Conflict, MissingStub."""
-        with self._translated():
-            return self._open()[1].put(document, rev)
+    def put_document(self, document: Mapping[str, Any]) -> str:
+        """Store a document without new attachments; its new revision. Raises ChangedMeanwhile, NotStorable."""
+        return self.put_with(document, {})
 
     def put_with(self, document: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
-        """As ``put``, with new attachments."""
+        """As ``put_document``, with new attachments."""
         with self._translated():
             files, store, _ = self._open()
             attached = {name: _kept(files, source) for name, source in sources.items()}
@@ -167,15 +169,16 @@ class LocalAlbum:
             attached = store.attachment(doc_id, name)
             return attached, files.path(attached.stored.sha256)
 
-    def view(self, name: str, query: ViewQuery | None = None) -> dict[str, Any]:
-        """A view's rows as CouchDB answers; NotThere, BadRequest."""
+    def view(self, name: str, **options: Any) -> dict[str, Any]:
+        """A view's answer, options by CouchDB's names, as values. Raises NotThere, BadRequest."""
+        query = ViewQuery.of({option: value for option, value in options.items() if option not in _NOTHING_HERE})
         with self._translated():
-            return self._open()[2].query(name, query or ViewQuery())
+            return self._open()[2].query(name, query)
 
     def known_tags(self) -> KnownTags:
         """The words that this album knows. Raises AlbumUnavailable."""
         try:
-            return counted(*(self.view(name, ViewQuery(group=True)) for name in ("tag", "cat")))
+            return counted(*(self.view(name, group=True) for name in ("tag", "cat")))
         except AlbumAnswer:
             return KnownTags()
 
@@ -188,7 +191,7 @@ class LocalAlbum:
 
     def trashed(self) -> Iterator[list[Document]]:
         """The documents of all photos in the trash."""
-        rows = self.view("cat", ViewQuery(key=TRASH, reduce=False, include_docs=True))["rows"]
+        rows = self.view("cat", key=TRASH, reduce=False, include_docs=True)["rows"]
         yield [row["doc"] for row in rows if row["doc"] is not None and is_readable(row["doc"])]
 
     def erase(self, doc_id: str, rev: str) -> None:

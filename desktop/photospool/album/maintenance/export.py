@@ -22,12 +22,11 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from photospool.album.base import NotStored
+from photospool.album.base import Library, NotStored
 from photospool.album.documents import TRASH, Document, Stored
 from photospool.album.embedded.attachment_store import md5_of
 from photospool.album.maintenance.library import (
     Attachment,
-    Library,
     copied,
     in_batches,
     is_a_photos,

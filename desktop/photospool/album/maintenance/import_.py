@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import store_photo
-from photospool.album.base import Write
+from photospool.album.base import Library, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import PRIVATE, PUBLIC, TRASHED_FROM, Document, Stored
 from photospool.album.maintenance.export import DOCUMENTS, plain
-from photospool.album.maintenance.library import Library, is_md5, is_of_photo
+from photospool.album.maintenance.library import is_md5, is_of_photo
 from photospool.album.merge import OF_PICTURES, joined
 from photospool.album.schema import read, sendable, stubs
 from photospool.album.views import words_of

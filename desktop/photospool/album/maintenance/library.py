@@ -1,15 +1,14 @@
-"""What looking after an album needs of it, and the ways through all of its photos. It never changes anything."""
+"""The ways through all photos of an album, and what is known of each. It never changes anything."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final
 
-from photospool.album.base import Write
+from photospool.album.base import Library
 from photospool.album.documents import Stored, couch_digest
 from photospool.album.schema import name_of as shown_name
 from photospool.album.schema import read, stubs
@@ -20,34 +19,6 @@ from photospool.photo.photo import Digests
 AT_ONCE: Final = 100
 """Photos that are asked for in one request."""
 _ORIGINAL: Final = "original-"
-
-
-class Library(Protocol):
-    """An album with all that is in it; both albums are one."""
-
-    def ids(self) -> Iterator[str]:
-        """The id of every document but the design documents, in order."""
-        ...
-
-    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
-        """What is there of these photos, proved as far as the album can."""
-        ...
-
-    def listed(self, ids: Sequence[str]) -> dict[str, Stored]:
-        """What the documents say is there of these photos."""
-        ...
-
-    def read(self, doc_id: str, name: str) -> AbstractContextManager[Iterator[bytes]]:
-        """An attachment's bytes in chunks. Raises NotStored."""
-        ...
-
-    def write(self, write: Write) -> str:
-        """Store one document; its new revision. Raises ChangedMeanwhile."""
-        ...
-
-    def compact(self) -> None:
-        """Let former revisions be forgotten. Raises NotAllowed."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

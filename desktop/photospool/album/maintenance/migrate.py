@@ -6,12 +6,12 @@ Each photo is asked for, sent whole, and looked at again, as when it was first s
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from photospool.album.base import ChangedMeanwhile, NotThere, Source, Write
+from photospool.album.base import ChangedMeanwhile, NotThere, Source, Target, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import Document, Stored, fingerprint
 from photospool.album.embedded.album import LocalAlbum
@@ -28,18 +28,6 @@ AT_ONCE: Final = 50
 TRIES: Final = 3
 Here = Mapping[str, Stored]
 """Photo → what an album has of it."""
-
-
-class Target(Protocol):
-    """An album to carry photos to."""
-
-    def find(self, ids: Sequence[str]) -> dict[str, Stored]:
-        """What is there of these photos."""
-        ...
-
-    def write(self, write: Write) -> str:
-        """Store one document; raises ChangedMeanwhile."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

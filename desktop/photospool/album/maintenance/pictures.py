@@ -6,8 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import Any, Final
 
-from photospool.album.base import NotStored
-from photospool.album.maintenance.library import Library
+from photospool.album.base import Library, NotStored
 from photospool.album.schema import stubs
 from photospool.photo.structure import jpeg
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import store_photo
-from photospool.album.base import NotStored, Write
+from photospool.album.base import Library, NotStored, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import (
     MEDIA,
@@ -33,7 +33,6 @@ from photospool.album.documents import (
 )
 from photospool.album.maintenance.library import (
     Attachment,
-    Library,
     copied,
     damaged_beside,
     in_batches,

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from photospool.album import store_photo
-from photospool.album.base import NotStored, Source, Write
+from photospool.album.base import Library, NotStored, Source, Write
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import RENDERER, TRASH, Document, Stored
 from photospool.album.maintenance import rerendering
-from photospool.album.maintenance.library import Library, copied, in_batches, name_of, original_of, photo_ids
+from photospool.album.maintenance.library import copied, in_batches, name_of, original_of, photo_ids
 from photospool.album.maintenance.rereading import (
     BEFORE,
     Reread,

@@ -7,12 +7,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from photospool.album.base import NotStored
+from photospool.album.base import Library, NotStored
 from photospool.album.documents import Stored
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.maintenance.library import (
     Attachment,
-    Library,
     copied,
     damaged_beside,
     in_batches,

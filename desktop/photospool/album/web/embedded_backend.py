@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from photospool.album.base import BadRequest, NotThere
 from photospool.album.documents import couch_digest
-from photospool.album.embedded.document_store import Attached
+from photospool.album.embedded.album import LocalAlbum
 from photospool.album.schema import read
 from photospool.album.view_query import ViewQuery
 from photospool.album.web.api import ApiRequest, ApiResponse, Kind, listed, whole
 
 
-class Documents(Protocol):
-    """What is needed of the embedded album."""
-
-    def get(self, doc_id: str) -> dict[str, Any]: ...
-    def put(self, document: Mapping[str, Any], rev: str | None = None) -> str: ...
-    def bulk(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]: ...
-    def all_docs(self, keys: Sequence[str] | None = None, **options: Any) -> list[dict[str, Any]]: ...
-    def attachment(self, doc_id: str, name: str) -> tuple[Attached, Path]: ...
-    def view(self, name: str, query: ViewQuery | None = None) -> dict[str, Any]: ...
-    def count(self) -> int: ...
-
-
 class LocalBackend:
     """The embedded album behind the page; as thread-safe as the album is."""
 
-    def __init__(self, album: Documents) -> None:
+    def __init__(self, album: LocalAlbum) -> None:
         self._album = album
 
     def about(self) -> dict[str, Any]:
@@ -40,20 +27,26 @@ class LocalBackend:
         """Raises AlbumAnswer, AlbumUnavailable."""
         match asked.kind:
             case Kind.DOCUMENT:
-                document = self._album.get(asked.doc_id)
-                return ApiResponse(200, read(document), headers={"ETag": f'"{document["_rev"]}"'})
+                return self._document(asked.doc_id)
             case Kind.PUT:
                 (document,) = self._whole([asked.body])
-                rev = self._album.put(document)
+                rev = self._album.put_document(document)
                 return ApiResponse(201, {"ok": True, "id": asked.doc_id, "rev": rev})
             case Kind.BULK:
                 return ApiResponse(201, self._album.bulk(self._whole(asked.body)))
             case Kind.ALL_DOCS:
                 return ApiResponse(200, listed(self._list(asked.options), asked))
             case Kind.VIEW:
-                return ApiResponse(200, listed(self._album.view(asked.name, _query(asked.options)), asked))
+                return ApiResponse(200, listed(self._album.view(asked.name, **asked.options), asked))
             case Kind.ATTACHMENT:
                 return self._attachment(asked)
+
+    def _document(self, doc_id: str) -> ApiResponse:
+        (row,) = self._album.all_docs([doc_id], include_docs=True)
+        document = row.get("doc")
+        if document is None:
+            raise NotThere("missing" if "error" in row else "deleted")
+        return ApiResponse(200, read(document), headers={"ETag": f'"{document["_rev"]}"'})
 
     def _whole(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         rows = self._album.all_docs([str(document["_id"]) for document in documents], include_docs=True)
@@ -86,7 +79,3 @@ class LocalBackend:
             include_docs=query.include_docs,
         )
         return {"total_rows": total, "offset": None, "rows": rows}
-
-
-def _query(options: Mapping[str, Any]) -> ViewQuery:
-    return ViewQuery.of({name: value for name, value in options.items() if name not in {"stale", "update"}})

@@ -287,6 +287,8 @@ class TestAnnouncer:
         assert (notice.title, notice.body, notice.go) == ("1 photo added to your album", "a.jpg", Go.RECENT)
         assert notice.picture.read_bytes() == self.STORED.thumb
         assert notice.picture.parent.stat().st_mode & 0o077 == 0
+        announcer.close()
+        assert not notice.picture.parent.exists()
 
     def test_it_is_silent_while_the_window_is_in_front(self, qtbot, made):
         announcer, shown, now, front = made

@@ -68,9 +68,10 @@ class Announcer(QObject):
         self._notifier.show_notice(notice_texts.test_notice())
 
     def close(self) -> None:
-        """Take everything back: nobody would hear a click any more."""
+        """Take everything back, its pictures too: nobody would hear a click any more."""
         self._timer.stop()
         self._notifier.close()
+        self._pictures.remove()
 
     def _announce(self, told: list[Told]) -> None:
         for one in told:
@@ -100,7 +101,7 @@ class _Pictures:
 
     def keep(self, thumb: bytes) -> Path | None:
         """A fresh file, for desktops remember pictures by their names; the one before the last goes."""
-        if not thumb or not self._folder.isValid():
+        if not thumb or not Path(self._folder.path()).is_dir():
             return None
         self._number += 1
         path = Path(self._folder.path()) / f"photo-{self._number}.jpg"
@@ -113,3 +114,7 @@ class _Pictures:
             return None
         self._kept = [*self._kept[-1:], path]
         return path
+
+    def remove(self) -> None:
+        """The folder and what is in it: it shows the user's photos."""
+        self._folder.remove()

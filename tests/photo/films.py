@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
 import tempfile
@@ -46,7 +47,9 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 @cache
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="photospool-films-"))
+    made = tempfile.mkdtemp(prefix="photospool-films-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
 
 
 @cache

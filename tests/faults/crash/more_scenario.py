@@ -122,7 +122,9 @@ class MoreWorld:
             "--home", str(self.root / "program"), "retry",
         ]  # fmt: skip
         user, password = (self.server.user, self.server.password) if self.server else ("", "")
-        env = {**os.environ, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password} if self.server else None
+        env = {**os.environ, "TMPDIR": str(self.root)}  # who is killed can't tidy up
+        if self.server:
+            env |= {"PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
         return subprocess.run(command, capture_output=True, text=True, env=env, timeout=240, check=False)
 
     def steps(self) -> int:

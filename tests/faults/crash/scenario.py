@@ -110,6 +110,7 @@ class World:
         ]  # fmt: skip
         user, password = (self.server.user, self.server.password) if self.server else ("admin", "secret")
         env = {**os.environ, "PHOTOSPOOL_TEST_WAY": self.way, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
+        env["TMPDIR"] = str(self.root)  # who is killed can't tidy up
         return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
 
     def steps(self) -> int:

@@ -183,5 +183,10 @@ class Chromium:
         """Errors and warnings of the console, broken policies among them."""
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
 
+    def leave(self):
+        """Forget what the console says of an album that is away. The page asks by itself: it has to be left first."""
+        self.driver.get("about:blank")
+        self.problems()
+
     def quit(self):
         self.driver.quit()

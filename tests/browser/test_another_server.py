@@ -72,7 +72,7 @@ def taken_over(page, answer, status=200):
         yield stranger
     finally:
         stranger.close()
-        page.problems()  # what did not load is said in the console, too
+        page.leave()  # what did not load is said in the console, too
 
 
 def nothing(_path):
@@ -146,4 +146,4 @@ def test_nobody_at_all_is_told_as_that(album, open_page):
     page.go("#/tags")
     page.wait("return document.querySelector('main').textContent.includes('does not answer')")
     assert not page.all(TOLD)
-    page.problems()
+    page.leave()

@@ -232,4 +232,4 @@ def test_an_outage_is_told_once_and_ends_by_itself(page):
         page.see(".empty[role=alert]")
     assert page.js("return document.querySelectorAll('.toast').length") == 1
     assert "asked again by itself" in page.text(".toast")
-    page.problems()  # the browser reports the refused connections
+    page.leave()

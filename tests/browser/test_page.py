@@ -82,7 +82,8 @@ def test_scrolling_lays_nothing_out_anew_for_the_scrubber(page):
     assert layouts(page) - before < 60, "less than one for each frame"
     at = page.js("return document.querySelector('.mark').getBoundingClientRect().top")
     page.js("scrollTo(0, 0)")
-    page.wait("return document.querySelector('.mark').getBoundingClientRect().top < arguments[0]", at, what="it goes back up")
+    above = "return document.querySelector('.mark').getBoundingClientRect().top < arguments[0]"
+    page.wait(above, at, what="it goes back up")
 
 
 def layouts(page):

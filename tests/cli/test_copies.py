@@ -139,10 +139,20 @@ def test_strangers_view_the_public_copy_and_its_proof(
     assert copies("title", "Public", "").out == "The page has no title of its own.\n"
     assert second_couchdb.request("GET", f"/{copy_name}/_design/photospool", user="")["title"] == ""
     assert copies("mend").out == "Every public copy goes by today's rules.\n"
+    assert "    Strangers see 1 photo. Last looked at: " in copies("list").out
+    assert copies("list", "--json").json[0]["strangers"]["photos"] == 1
     album.put_document({**album.get(made.digests.md5), "cat": "Private"})
     proved = copies("prove", "Public")
     assert proved.code == 0, proved.err
     assert "Taken back: IMG_1.jpg" in proved.out
+    edit(album, made.digests.md5, cat="Public")
+    until(lambda: made.digests.md5 in ids(second_couchdb.album(copy_name)))
+    edit(album, made.digests.md5, cat="Private")
+    checked = copies("check", "--json")
+    assert checked.code == 0, checked.err
+    assert checked.json[0]["taken_back"] == [made.digests.md5]
+    assert "A stranger can't add a document." in [tick["title"] for tick in checked.json[0]["ticks"]]
+    assert "✓ A stranger can read it." in copies("check").out
     album.put_document({**album.get(made.digests.md5), "cat": "Public", "exif": {"GPS GPSLatitude": "1"}})
     held = copies("public")
     assert held.code == 1

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -17,13 +17,14 @@ from rich.text import Text
 from photospool.album.replication import status_text
 from photospool.album.replication.models import (
     CheckResult,
-    Condition,
     Copy,
+    CopyInspection,
     CopyState,
     Direction,
     Missing,
     RemovalMode,
     ReplicaSpec,
+    Strangers,
 )
 from photospool.cli.console import Exit, err, out, show_json
 from photospool.cli.context import checked
@@ -52,7 +53,6 @@ SeenFromHere = Annotated[
 PlainHttp = Annotated[
     bool, typer.Option("--allow-plain-http", help="Send password and photos unencrypted to another machine.")
 ]
-_WELL = {Condition.STARTING, Condition.COPYING, Condition.UP_TO_DATE, Condition.PAUSED}
 
 
 @commands.command()
@@ -106,28 +106,46 @@ def _offer_tuning(album: CouchAlbum, copy: Copy, wish: ReplicaSpec, wanted: bool
 
 @commands.command("list")
 def list_all(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the copies and how each goes."""
-    from photospool.album.replication.progress import state_of
-    from photospool.album.replication.replications import Replications
+    """List the copies, how each goes, and what strangers find at public ones."""
+    from photospool.album.replication.service import overview
 
     with opened(context) as album:
-        states = [state_of(album, copy) for copy in Replications(album).copies()]
-    _show(states, as_json=as_json)
-    raise typer.Exit(_exit_of(states))
+        found = overview(album)
+    if as_json:
+        show_json([_overview_as_json(state, found.strangers.get(state.copy.id)) for state in found.states])
+    else:
+        _say_none(found.states)
+        for state in found.states:
+            _show(state)
+            if strangers := found.strangers.get(state.copy.id):
+                out.print(Text(f"    {status_text.strangers_sentence(strangers)}"))
+    raise typer.Exit(_exit_of(all(state.is_well for state in found.states)))
 
 
 @commands.command()
 def check(context: typer.Context, name: Which = "", as_json: AsJson = False) -> None:
-    """Look closely: try again what could not be reached, send what is lacking, and name what could not be copied."""
-    from photospool.album.replication.replications import Replications
-    from photospool.album.replication.resend import look_closely
+    """Look closely: try again what could not be reached, send what is lacking, and name what could not be copied.
 
+    A public copy is looked at as a stranger, too: what is not public is taken back.
+    """
+    from photospool.album.replication import service
+    from photospool.album.replication.replications import Replications
+
+    found = []
     with opened(context) as album:
         copies = Replications(album).copies()
-        with err.status("comparing"):
-            states = [look_closely(album, copy) for copy in ([find(copies, name)] if name else copies)]
-    _show(states, as_json=as_json)
-    raise typer.Exit(_exit_of(states))
+        if not as_json:
+            _say_none(copies)
+        for copy in [find(copies, name)] if name else copies:
+            with err.status(f"comparing {said(copy.name)}"):
+                found.append(service.check(album, copy, silent))
+            if not as_json:
+                _show(found[-1].state)
+                for tick in found[-1].ticks:
+                    show_tick(tick)
+    if as_json:
+        show_json([_inspection_as_json(one) for one in found])
+    raise typer.Exit(_exit_of(all(one.is_well for one in found)))
 
 
 @commands.command()
@@ -293,22 +311,20 @@ def _asked_fate(copy: Copy) -> RemovalMode:
     return RemovalMode(answer)
 
 
-def _exit_of(states: list[CopyState]) -> Exit:
-    is_well = all(state.condition in _WELL and not state.missing for state in states)
+def _exit_of(is_well: bool) -> Exit:
     return Exit.FINE if is_well else Exit.ATTENTION
 
 
-def _show(states: list[CopyState], *, as_json: bool) -> None:
-    if as_json:
-        show_json([_as_json(state) for state in states])
-        return
-    if not states:
+def _say_none(copies: Sequence[object]) -> None:
+    if not copies:
         err.print("There is no copy yet. “photospool copies add” makes one.")
-    for state in states:
-        colour = "green" if state.condition in _WELL and not state.missing else "red"
-        out.print(Text.assemble((said(state.copy.name), "bold"), f"  {status_text.about(state.copy)}"))
-        out.print(Text.assemble("    ", (status_text.sentence(state), colour)))
-        _say_closely(state)
+
+
+def _show(state: CopyState) -> None:
+    colour = "green" if state.is_well else "red"
+    out.print(Text.assemble((said(state.copy.name), "bold"), f"  {status_text.about(state.copy)}"))
+    out.print(Text.assemble("    ", (status_text.sentence(state), colour)))
+    _say_closely(state)
 
 
 def _say_closely(state: CopyState) -> None:
@@ -330,6 +346,18 @@ def _as_json(state: CopyState) -> dict[str, Any]:
         "refused_documents": state.refused_documents,
         "missing": [_missing_as_json(item) for item in state.missing],
         "sent": [_missing_as_json(item) for item in state.sent],
+    }
+
+
+def _overview_as_json(state: CopyState, strangers: Strangers | None) -> dict[str, Any]:
+    return {**_as_json(state), **({"strangers": dataclasses.asdict(strangers)} if strangers else {})}
+
+
+def _inspection_as_json(found: CopyInspection) -> dict[str, Any]:
+    return {
+        **_as_json(found.state),
+        "ticks": [{"title": tick.title, "fine": tick.is_fine, "advice": tick.advice} for tick in found.ticks],
+        "taken_back": [item.photo_id for item in found.taken_back],
     }
 
 

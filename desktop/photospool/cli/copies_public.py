@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from photospool.album.replication import status_text
-from photospool.album.replication.models import Copy
+from photospool.album.replication.models import CheckResult, Copy
 from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.copies import (
@@ -122,30 +122,26 @@ def public(
 @copies_commands.command()
 def prove(context: typer.Context, name: Which) -> None:
     """Look at a public copy as a stranger does: take back what is not public, and try to read and change everything."""
+    from photospool.album.replication import service
     from photospool.album.replication.public.proof import NOTES_READABLE
-    from photospool.album.replication.public.proof import prove as try_everything
     from photospool.album.replication.public.proxy import nginx
-    from photospool.album.replication.public.publish import open_to_strangers
-    from photospool.album.replication.public.retract import audit, is_open
+
+    ticks: list[CheckResult] = []
+
+    def told(tick: CheckResult) -> None:
+        ticks.append(tick)
+        show_tick(tick)
 
     with opened(context) as album:
         copy = _find_public(album, name)
-        if not is_open(copy):
-            open_to_strangers(album, copy, show_tick)
-            return
-        found = audit(album, copy)
-        for item in found.unpublished:
-            out.print(f"Taken back: {said(item.name)}")
-        for item in found.versions:
-            out.print(f"A version was taken back, the photo stays: {said(item.name)}")
-        for item in found.missing:
-            out.print(f"Not there yet: {said(item.name)}")
-        ticks = try_everything(copy, show_tick)
+        found = service.prove(album, copy, told)
+    for item in found.missing:
+        out.print(f"Not there yet: {said(item.name)}")
     if any(tick.title == NOTES_READABLE for tick in ticks):
         out.print("\nThe lines for nginx:\n")
         out.print(Text(nginx(copy)))
     out.print(status_text.CANNOT_BE_RECALLED, style="dim")
-    raise typer.Exit(Exit.FINE if found.is_clean and all(tick.is_fine for tick in ticks) else Exit.ATTENTION)
+    raise typer.Exit(Exit.FINE if all(tick.is_fine for tick in ticks) else Exit.ATTENTION)
 
 
 @copies_commands.command()
@@ -257,8 +253,6 @@ def mend_copies(
     if as_json:
         show_json({"copies": [copy.name for copy in copies], **dataclasses.asdict(found)})
     else:
-        for text in found.left:
-            out.print(Text.assemble(("✗ ", "red"), said(text, 2 * LONGEST)))
         out.print(f"{photos(found.mended)} mended, {len(found.withdrawn)} withdrawn. {status_text.CANNOT_BE_RECALLED}")
     raise typer.Exit(Exit.ATTENTION if found.withdrawn or found.still_readable else Exit.FINE)
 

@@ -22,6 +22,15 @@ class _Carrier(QObject):
     arrived = Signal(int, object, object)
 
 
+class Reporter(QObject):
+    """Carries what a step tells on its way into the window's thread; belongs to nobody, so that it outlives a dialog.
+
+    A step calls ``told.emit``.
+    """
+
+    told = Signal(object)
+
+
 class Background(QObject):
     """Ask a step to run; ``answered`` or ``failed`` comes in the window's thread, not for one that was replaced."""
 

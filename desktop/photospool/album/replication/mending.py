@@ -22,6 +22,7 @@ from photospool.album.replication.models import FORMER, TODAY
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of
 from photospool.album.schema import is_readable
 from photospool.errors import StoreInterrupted
+from photospool.messages import message
 from photospool.photo.metadata.public_fields import CAMERA_NOTES, NAME_OF_FILE, NOTES, WHO
 
 NO_ORIGINAL: Final = "it has no original's document that could keep what strangers don't get"
@@ -136,7 +137,7 @@ def _one(album: CouchAlbum, doc_id: str, naming: Naming) -> str:
         return ""
     original = album.get(original_id(doc_id))
     if original is None or not is_readable(original):
-        return NO_ORIGINAL
+        return message(NO_ORIGINAL)
     photos = []
     kept: Document = original
     for leaf in leaves:
@@ -153,13 +154,13 @@ def _one_field(album: CouchAlbum, doc_id: str, name: str) -> str:
     leaves = [leaf for leaf in leaves_of(album.database, [doc_id]).get(doc_id, ()) if name in leaf.document]
     original = album.get(original_id(doc_id))
     if original is None or not is_readable(original):
-        return NO_ORIGINAL
+        return message(NO_ORIGINAL)
     kept = original.get(MOVED)
     moved = dict(kept) if isinstance(kept, Mapping) else {}
     for leaf in leaves:
         value = leaf.document[name]
         if moved.setdefault(name, value) != value:
-            return OTHER_VALUE
+            return message(OTHER_VALUE)
     if moved != kept:
         album.write(Write({**original, MOVED: moved}))
     for leaf in leaves:

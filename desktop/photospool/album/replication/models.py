@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -109,6 +109,9 @@ class Condition(Enum):
     PAUSED = "paused"
 
 
+_WELL: Final = frozenset({Condition.STARTING, Condition.COPYING, Condition.UP_TO_DATE, Condition.PAUSED})
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A photo that should be in a copy and is not."""
@@ -145,6 +148,11 @@ class CopyState:
     sent: tuple[Missing, ...] = ()
     """What was missing, and is there now since it was sent again."""
 
+    @property
+    def is_well(self) -> bool:
+        """Whether it needs nobody's attention: it goes on, or somebody wanted it to stand still."""
+        return self.condition in _WELL and not self.missing
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
@@ -153,6 +161,41 @@ class CheckResult:
     title: str
     is_fine: bool = True
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """What anybody finds at a public copy just now."""
+
+    is_open: bool
+    photos: int = 0
+    looked_at: str = ""
+    """When all of it was last compared with the album, by any computer: ISO 8601 in UTC; empty for never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every copy of the album, as it goes just now."""
+
+    states: tuple[CopyState, ...]
+    strangers: Mapping[str, Strangers] = field(default_factory=dict)
+    """By a public copy's id; nothing where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyInspection:
+    """What a close look at a copy found and did."""
+
+    state: CopyState
+    ticks: tuple[CheckResult, ...] = ()
+    """Of a public copy: what a stranger can and can't do, and what was taken back."""
+    taken_back: tuple[Missing, ...] = ()
+    """Photos that strangers saw, and see no more."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing needs anybody's attention."""
+        return self.state.is_well and all(tick.is_fine for tick in self.ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +221,5 @@ class ReplicaSpec:
 
 Tell = Callable[[CheckResult], None]
 """Called as soon as something was tried."""
+Pause = Callable[[float], object]
+"""Waits so many seconds; may raise to end what is under way, also when it is called with 0."""

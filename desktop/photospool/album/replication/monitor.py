@@ -18,7 +18,7 @@ from photospool.album.replication.filters import TEST
 from photospool.album.replication.mending import Naming, affected, mend
 from photospool.album.replication.models import TODAY, Condition, Copy, CopyState
 from photospool.album.replication.progress import state_of
-from photospool.album.replication.public.retract import Audit, audit
+from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
 from photospool.album.replication.replications import PASSWORD, Replications
 from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
@@ -175,12 +175,7 @@ class ReplicationMonitor:
             tell(Unpublished(copy.name, names, found.is_clean))
         self._hold_back(copy, found.not_fit, tell)
         if not found.is_clean:
-            self._trouble(
-                copy,
-                "Strangers can still read former versions of photos, which they should not.",
-                "It is tried again by itself; the copy's server has not forgotten them yet.",
-                tell,
-            )
+            self._trouble(copy, STILL_READABLE, STILL_READABLE_ADVICE, tell)
 
     def _watch(self, copy: Copy, tell: Listener) -> None:
         state: CopyState = state_of(self._album, copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing, Strangers
 
 DIRECTIONS: Final = {
     Direction.BOTH: "both ways",
@@ -49,6 +49,8 @@ def missing_sentence(missing: Missing) -> str:
             f"{missing.name}{size}: its original is not there. The copy's server, or a proxy before it, takes no "
             "file of this size; raise its limit (nginx calls it client_max_body_size). “copies check” sends it then."
         )
+    if missing.in_album:
+        return f"{missing.name}{size}: it is in the copy, and not in your album."
     return f"{missing.name}{size}: not there. The copy's server did not take it."
 
 
@@ -60,6 +62,14 @@ def sent_sentence(state: CopyState) -> str:
     if count == 1:
         return "1 photo that was missing was sent now."
     return f"{count} photos that were missing were sent now."
+
+
+def strangers_sentence(found: Strangers) -> str:
+    """What anybody sees of a public copy."""
+    if not found.is_open:
+        return "Strangers see nothing of it yet. “copies prove” opens it when all photos have arrived."
+    seen = "Strangers see 1 photo." if found.photos == 1 else f"Strangers see {found.photos} photos."
+    return f"{seen} Last looked at: {when(found.looked_at)}." if found.looked_at else seen
 
 
 def about(copy: Copy) -> str:

@@ -8,14 +8,14 @@ wherever this was cut short.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.replication.mending import Naming, affected, history_of, mend
-from photospool.album.replication.models import TODAY, CheckResult, Copy, Missing, Tell
+from photospool.album.replication.models import TODAY, CheckResult, Copy, Missing, Pause, Tell
 from photospool.album.replication.public.publish import wait_for_all
-from photospool.album.replication.public.retract import audit, expect_gone
+from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, audit, expect_gone
 from photospool.album.replication.replications import Replications
 from photospool.errors import CopyRefused
 from photospool.messages import message
@@ -51,7 +51,7 @@ def upgrade(
     naming: Naming,
     tell: Tell,
     *,
-    pause: Callable[[float], object] = time.sleep,
+    pause: Pause = time.sleep,
 ) -> Upgraded:
     """Mend the photos and let these copies go by today's rules. Raises CopyError, and what the album raises."""
     for copy in copies:
@@ -78,8 +78,11 @@ def upgrade(
         found = audit(album, today, pause=pause)
         withdrawn |= {item.photo_id: item for item in found.unpublished}
         still |= set(found.still_readable)
-    if not still:
+    reasons = tuple(message("{name}: {why}", name=name, why=why) for name, why in left.values())
+    for reason in reasons:
+        tell(CheckResult(reason, False))
+    if still:
+        tell(CheckResult(STILL_READABLE, False, STILL_READABLE_ADVICE))
+    else:
         tell(CheckResult("Former versions can't be read by strangers any more."))
-    return Upgraded(
-        mended, tuple(f"{name}: {why}" for name, why in left.values()), tuple(withdrawn.values()), tuple(sorted(still))
-    )
+    return Upgraded(mended, reasons, tuple(withdrawn.values()), tuple(sorted(still)))

@@ -19,14 +19,16 @@ from photospool.album.replication.models import (
     CheckResult,
     Condition,
     Copy,
+    CopyInspection,
     CopyState,
     Endpoint,
+    Overview,
     RemovalMode,
     ReplicaSpec,
     Tell,
 )
 from photospool.config.profile import Profile
-from photospool.errors import AlbumUnavailable, CopyError, CopyUnreachable, NotAllowed, PhotospoolError
+from photospool.errors import AlbumUnavailable, NotAllowed, PhotospoolError
 from photospool.photo.metadata.text import as_text
 
 if TYPE_CHECKING:
@@ -45,34 +47,6 @@ THUMB: Final = "thumb.jpg"
 
 class Stopped(Exception):
     """The user does not want to wait any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class CopyInspection:
-    """What a close look at a copy found."""
-
-    state: CopyState
-    ticks: tuple[CheckResult, ...] = ()
-    """Of a public copy: what a stranger can and can't do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strangers:
-    """What anybody finds at a public copy just now."""
-
-    is_open: bool
-    photos: int = 0
-    looked_at: str = ""
-    """When all of it was last compared with the album, by any computer: ISO 8601 in UTC; empty for never."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copies:
-    """Every copy of the album, as it goes just now."""
-
-    states: tuple[CopyState, ...]
-    strangers: Mapping[str, Strangers] = field(default_factory=dict)
-    """By a copy's id; nothing where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,38 +83,15 @@ def opened(here: Profile) -> Iterator[CouchAlbum]:
         album.close()
 
 
-def look(here: Profile) -> Copies:
-    """Every copy and how it goes."""
-    from photospool.album.replication.progress import state_of
-    from photospool.album.replication.replications import Replications
+def look(here: Profile) -> Overview:
+    """Every copy and how it goes, and what strangers find at the public ones."""
+    from photospool.album.replication.service import overview
 
     with opened(here) as album:
-        states = tuple(state_of(album, copy) for copy in Replications(album).copies())
-        strangers = {}
-        for state in states:
-            if state.copy.is_public and state.condition in {Condition.UP_TO_DATE, Condition.COPYING}:
-                with contextlib.suppress(CopyError):
-                    strangers[state.copy.id] = _strangers(album, state.copy)
-        return Copies(states, strangers)
+        return overview(album)
 
 
-def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
-    """Asked without a name. Raises CopyError where this computer can't know."""
-    from photospool.album.replication.endpoint import at_copy, may_reach
-    from photospool.album.replication.public.retract import is_open, last_look, stranger
-
-    if not copy.url_here and not may_reach(album, copy.there.url):
-        raise CopyUnreachable("Only the album's server can reach this copy, not this computer.")
-    if not is_open(copy):
-        return Strangers(is_open=False)
-    anybody = stranger(copy)
-    with at_copy():
-        count = int(anybody.database.info().get("doc_count") or 0)
-        designs = anybody.database.designs()
-    return Strangers(is_open=True, photos=count - len(designs), looked_at=last_look(album, copy))
-
-
-def pause(here: Profile, copy: Copy) -> CopyInspection:
+def pause(here: Profile, copy: Copy, _tell: Tell) -> CopyInspection:
     """Copy nothing there any more."""
     from photospool.album.replication.replications import Replications
 
@@ -148,7 +99,7 @@ def pause(here: Profile, copy: Copy) -> CopyInspection:
         return CopyInspection(CopyState(Replications(album).pause(copy), Condition.PAUSED))
 
 
-def resume(here: Profile, copy: Copy, password: str | None = None) -> CopyInspection:
+def resume(here: Profile, copy: Copy, _tell: Tell, *, password: str | None = None) -> CopyInspection:
     """Go on, and send what was left out; another password is tried before it is kept. Raises CopyError."""
     from photospool.album.replication.resend import resume as go_on
 
@@ -156,33 +107,12 @@ def resume(here: Profile, copy: Copy, password: str | None = None) -> CopyInspec
         return CopyInspection(go_on(album, copy, password=password))
 
 
-def check(here: Profile, copy: Copy) -> CopyInspection:
+def check(here: Profile, copy: Copy, tell: Tell) -> CopyInspection:
     """Look closely: what is missing, and of a public copy what a stranger finds; hurry what waits to be tried again."""
-    from photospool.album.replication.resend import look_closely
+    from photospool.album.replication import service
 
     with opened(here) as album:
-        state = look_closely(album, copy)
-        ticks: list[CheckResult] = []
-        if copy.is_public and state.condition in {Condition.UP_TO_DATE, Condition.COPYING}:
-            state = _seen_by_strangers(album, state, ticks)
-        return CopyInspection(state, tuple(ticks))
-
-
-def _seen_by_strangers(album: CouchAlbum, state: CopyState, ticks: list[CheckResult]) -> CopyState:
-    """Take back what is not public, then prove it; one that is not open yet is opened if it passes."""
-    from photospool.album.replication.public.proof import prove
-    from photospool.album.replication.public.publish import open_to_strangers
-    from photospool.album.replication.public.retract import audit, is_open
-
-    try:
-        if is_open(state.copy):
-            found = audit(album, state.copy)
-            prove(state.copy, ticks.append)
-            return dataclasses.replace(state, missing=found.missing)
-        open_to_strangers(album, state.copy, ticks.append)
-    except CopyError as exc:
-        ticks.append(CheckResult(exc.title, False, exc.advice))
-    return state
+        return service.check(album, copy, tell)
 
 
 def add(here: Profile, wish: ReplicaSpec, stop: threading.Event, tell: Tell) -> Copy:
@@ -264,17 +194,21 @@ def _until(stop: threading.Event) -> Callable[[float], None]:
     return wait
 
 
-def mend(here: Profile, copy: Copy, shown_as: str) -> CopyInspection:
+def mend(here: Profile, copy: Copy, tell: Tell, *, shown_as: str) -> CopyInspection:
     """Let the public copies of an earlier version go by today's rules, after the user said yes. Raises CopyError."""
     from photospool.album.replication.progress import state_of
     from photospool.album.replication.upgrading import former_copies, upgrade
     from photospool.engine.factory import naming_of
 
     ticks: list[CheckResult] = []
+
+    def told(tick: CheckResult) -> None:
+        ticks.append(tick)
+        tell(tick)
+
     with opened(here) as album:
-        found = upgrade(album, former_copies(album), naming_of(here.settings, shown_as), ticks.append)
+        upgrade(album, former_copies(album), naming_of(here.settings, shown_as), told)
         state = state_of(album, dataclasses.replace(copy, rules=TODAY))
-    ticks += [CheckResult(text, False) for text in found.left]
     return CopyInspection(state, tuple(ticks))
 
 

@@ -13,16 +13,25 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Missing
+from photospool.album.replication.models import (
+    TODAY,
+    CheckResult,
+    Condition,
+    Copy,
+    CopyInspection,
+    CopyState,
+    Missing,
+    Strangers,
+    Tell,
+)
 from photospool.album.replication.public.proxy import nginx
 from photospool.album.replication.sharing import page_of
 from photospool.config.profile import Profile
 from photospool.errors import PhotospoolError
 from photospool.gui import theme
-from photospool.gui.background import Background
+from photospool.gui.background import Background, Reporter
 from photospool.gui.i18n.core_words import core
 from photospool.gui.replication import actions, replication_texts
-from photospool.gui.replication.actions import CopyInspection, Strangers
 from photospool.gui.widgets.checklist import Ticks
 
 _LOOKS: Final = {
@@ -67,6 +76,7 @@ class CopyCard(theme.CardFrame):
         self._acting = Background(self)
         self._acting.answered.connect(self._acted)
         self._acting.failed.connect(self._failed)
+        self._reporter: Reporter | None = None
         self.setObjectName("copy")
         self._icon = theme.Picture("copies", 20, "muted")
         self._name = theme.Title(larger=1.08)
@@ -269,12 +279,21 @@ class CopyCard(theme.CardFrame):
     def _want_removal(self) -> None:
         self.remove_wanted.emit(self.state)
 
-    def _act(self, doing: str, step: Callable[[Profile, Copy], CopyInspection]) -> None:
+    def _act(self, doing: str, step: Callable[[Profile, Copy, Tell], CopyInspection]) -> None:
         here, copy = self.here, self.state.copy
         self._say_checked(doing)
         self.begun.emit()
-        self._acting.ask(lambda: step(here, copy))
+        self.ticks.show_ticks([])
+        self._reporter = reporter = Reporter()
+        reporter.told.connect(self._told)
+        self._acting.ask(lambda: step(here, copy, reporter.told.emit))
         self._show_buttons()
+
+    @Slot(object)
+    def _told(self, tick: CheckResult) -> None:
+        """Something was tried: waiting for many photos takes long."""
+        if self.is_busy:
+            self.ticks.show_ticks([*self.ticks.ticks, replication_texts.tick(tick)])
 
     @Slot(object)
     def _acted(self, looked: CopyInspection) -> None:

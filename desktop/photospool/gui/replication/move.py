@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice, Settings
 from photospool.gui import theme
-from photospool.gui.background import Background
+from photospool.gui.background import Background, Reporter
 from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Stopped
 from photospool.gui.replication.card import failure_words
@@ -30,12 +30,6 @@ from photospool.gui.settings.questions import ask_where_to_keep
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.system.credentials import NoKeyring
-
-
-class _MoveReporter(QObject):
-    """Carries what a thread tells into the window's; belongs to nobody."""
-
-    told = Signal(object)
 
 
 class MoveDialog(QDialog):
@@ -58,7 +52,7 @@ class MoveDialog(QDialog):
         super().__init__(parent)
         self._here = here
         self._stop = threading.Event()
-        self._teller = _MoveReporter()
+        self._teller = Reporter()
         self._teller.told.connect(self._told)
         self._is_resting = False
         self._choice = AlbumChoice()

@@ -6,23 +6,17 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photospool.album.replication.models import Tell
 from photospool.config.folder_checks import Level
 from photospool.gui import theme
-from photospool.gui.background import Background
+from photospool.gui.background import Background, Reporter
 from photospool.gui.replication import replication_texts
 from photospool.gui.replication.card import failure_words
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
-
-
-class _TryReporter(QObject):
-    """Carries what a thread tells into the window's; belongs to nobody, so that it is there as long as the thread."""
-
-    told = Signal(object)
 
 
 class TryingDialog(QDialog):
@@ -38,7 +32,7 @@ class TryingDialog(QDialog):
         self._trying = Background(self)
         self._trying.answered.connect(self._answered)
         self._trying.failed.connect(self._failed)
-        self._teller: _TryReporter | None = None
+        self._teller: Reporter | None = None
         self._may_stop = False
         self.stop = threading.Event()
         """Set by Stop: the step ends with ``Stopped`` as soon as it can."""
@@ -94,7 +88,7 @@ class TryingDialog(QDialog):
         """Do it in a thread; what it tells is ticked off at once. ``may_stop``: Cancel becomes Stop."""
         self.stop.clear()
         self.ticks.show_ticks([])
-        self._teller = teller = _TryReporter()
+        self._teller = teller = Reporter()
         teller.told.connect(self.told)
         self._doing.setText(doing)
         self._doing.show()

@@ -12,10 +12,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.album.replication import models
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing, Strangers
 from photospool.config.folder_checks import Level
 from photospool.gui.i18n import value_texts
-from photospool.gui.replication.actions import Strangers
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.messages import joined
 

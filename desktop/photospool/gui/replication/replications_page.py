@@ -11,14 +11,13 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from photospool.album.replication.models import Condition, CopyState
+from photospool.album.replication.models import Condition, CopyState, Overview
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice
 from photospool.errors import AlbumUnavailable
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.replication import actions
-from photospool.gui.replication.actions import Copies
 from photospool.gui.replication.card import CopyCard, failure_words
 from photospool.gui.replication.troubles import Troubles
 from photospool.gui.state import Status
@@ -204,7 +203,7 @@ class CopiesPage(QWidget):
             self.look_again()
 
     @Slot(object)
-    def _looked(self, found: Copies) -> None:
+    def _looked(self, found: Overview) -> None:
         states = found.states
         self._is_known = True
         self._keep_only({state.copy.id for state in states})

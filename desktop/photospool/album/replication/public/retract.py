@@ -33,6 +33,8 @@ from photospool.photo.metadata.text import as_text
 
 COMPACTION_S: Final = 600.0
 """How long a compaction is waited for; the next audit goes on with what is left."""
+STILL_READABLE: Final = "Strangers can still read former versions of photos, which they should not."
+STILL_READABLE_ADVICE: Final = "It is tried again by itself; the copy's server has not forgotten them yet."
 _TRIES: Final = 5
 
 

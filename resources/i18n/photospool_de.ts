@@ -1236,6 +1236,10 @@
         <translation>Ein Fremder kann die Notizen des kopierenden Servers nicht lesen.</translation>
     </message>
     <message>
+        <source>A version was taken back, the photo stays: {name}</source>
+        <translation>Eine Fassung wurde zurückgenommen, das Foto bleibt: {name}</translation>
+    </message>
+    <message>
         <source>All others are there. “photospool verify” says more. They are: {names}</source>
         <translation>Alle anderen sind da. „photospool verify“ sagt mehr. Es sind: {names}</translation>
     </message>
@@ -1756,6 +1760,10 @@
         <translation>Photospool ist noch nicht eingerichtet.</translation>
     </message>
     <message>
+        <source>Photospool is running, and stores photos in the album that is to be moved.</source>
+        <translation>Photospool läuft und legt Fotos in das Album, das umziehen soll.</translation>
+    </message>
+    <message>
         <source>Photospool is stopping.</source>
         <translation>Photospool hält gerade an.</translation>
     </message>
@@ -1834,6 +1842,10 @@
     <message>
         <source>Please copy it once more from where it came. What there is of it is kept here unchanged.</source>
         <translation>Bitte kopiere es noch einmal von dort, wo es herkam. Was davon da ist, ist hier unverändert aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Please end it first, or move the album from its window. Nothing was changed.</source>
+        <translation>Bitte beende es zuerst, oder zieh das Album aus seinem Fenster um. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Please enter them again. Nothing more is tried before, so that the account is not locked.</source>
@@ -2096,6 +2108,10 @@
         <translation>Das macht Syncthing nach „Überschreiben“ auf dem Telefon, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jedes Foto liegt in Fertig.</translation>
     </message>
     <message>
+        <source>Taken back: {name}</source>
+        <translation>Zurückgenommen: {name}</translation>
+    </message>
+    <message>
         <source>That address means another machine here.</source>
         <translation>Diese Adresse meint hier einen anderen Rechner.</translation>
     </message>
@@ -2144,6 +2160,10 @@
         <translation>Das Album auf diesem Computer lässt sich gerade nicht benutzen.</translation>
     </message>
     <message>
+        <source>The album on this computer is being changed by somebody else.</source>
+        <translation>Das Album auf diesem Computer wird gerade von jemand anderem geändert.</translation>
+    </message>
+    <message>
         <source>The album says something of this photo that can&apos;t be read.</source>
         <translation>Das Album sagt etwas über dieses Foto, das sich nicht lesen lässt.</translation>
     </message>
@@ -2182,6 +2202,10 @@
     <message>
         <source>The album&apos;s server can fetch from there.</source>
         <translation>Der Server des Albums kann von dort holen.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server can&apos;t reach it just now. Please check it again when it can.</source>
+        <translation>Der Server des Albums erreicht sie gerade nicht. Bitte prüfe sie noch einmal, wenn er es kann.</translation>
     </message>
     <message>
         <source>The album&apos;s server can&apos;t reach the copy&apos;s address.</source>
@@ -2458,6 +2482,10 @@
     <message>
         <source>The other album keeps other bytes than it was sent.</source>
         <translation>Das andere Album behält andere Bytes, als ihm gesandt wurden.</translation>
+    </message>
+    <message>
+        <source>The page could not be given its title. It can be given later.</source>
+        <translation>Die Seite konnte ihren Titel nicht bekommen. Du kannst ihn später geben.</translation>
     </message>
     <message>
         <source>The part of Photospool that reads photos does not start. It is tried again.</source>
@@ -2812,6 +2840,10 @@
         <translation>Es gelten die üblichen Einstellungen.</translation>
     </message>
     <message>
+        <source>Views and page were not brought there: an administrator can do it (“photospool album setup”).</source>
+        <translation>Ansichten und Seite wurden nicht dorthin gebracht: Das kann ein Administrator tun („photospool album setup“).</translation>
+    </message>
+    <message>
         <source>What arrives by itself is never public.</source>
         <translation>Was von selbst ankommt, wird nie öffentlich.</translation>
     </message>
@@ -2830,6 +2862,10 @@
     <message>
         <source>Where “{name}” lies is not chosen yet.</source>
         <translation>Wo „{name}“ liegt, ist noch nicht gewählt.</translation>
+    </message>
+    <message>
+        <source>Whether its page runs there could not be seen.</source>
+        <translation>Ob ihre Seite dort läuft, ließ sich nicht sehen.</translation>
     </message>
     <message>
         <source>Work and done of “{name}” are chosen together.</source>
@@ -2886,6 +2922,10 @@
     <message>
         <source>it has fields of another program, which nobody here can judge: {names}</source>
         <translation>es hat Felder eines anderen Programms, die hier niemand beurteilen kann: {names}</translation>
+    </message>
+    <message>
+        <source>it has no original&apos;s document that could keep what strangers don&apos;t get</source>
+        <translation>es hat kein Dokument eines Originals, das bewahren könnte, was Fremde nicht bekommen</translation>
     </message>
     <message>
         <source>it has no pictures</source>
@@ -3010,6 +3050,10 @@
     <message>
         <source>the lock of the work folder</source>
         <translation>bei der Sperre des Arbeitsordners</translation>
+    </message>
+    <message>
+        <source>the original&apos;s document has another value under this name</source>
+        <translation>das Dokument des Originals hat unter diesem Namen einen anderen Wert</translation>
     </message>
     <message>
         <source>the work folder</source>

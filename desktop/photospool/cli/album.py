@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from photospool.cli.album_open import show_album
-from photospool.cli.console import as_size, err, out, photos, show_json
+from photospool.cli.bars import Bar
+from photospool.cli.console import Exit, as_size, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
 from photospool.cli.spool import album_of
-from photospool.config import settings as choices
 from photospool.config.kinds import a_year
 from photospool.config.profile import Profile
-from photospool.engine.factory import open_album, open_server, spool_of
-from photospool.errors import AlreadyRunning, SettingsError
+from photospool.engine.factory import open_album, open_server
+from photospool.errors import SettingsError
+
+if TYPE_CHECKING:
+    from photospool.album.couchdb.album import CouchAlbum
 
 commands = typer.Typer(no_args_is_help=True, help="Set up the album.")
 top_commands = typer.Typer()
@@ -104,9 +107,7 @@ def move_album(
     tune: Tune = None,
 ) -> None:
     """Carry the album on this computer, with all your edits, into a CouchDB. It may be interrupted and begun again."""
-    from photospool.album.couchdb.setup import set_up
-    from photospool.album.embedded.album import LocalAlbum
-    from photospool.album.maintenance.migrate import Moved, move
+    from photospool.engine.move_album import Destination, move_album
 
     here: Profile = context.obj
     there = album_of(here.settings, to)
@@ -114,33 +115,21 @@ def move_album(
         raise SettingsError("TO", "That is the album on this computer.", "Name a CouchDB.")
     if user:
         there = there.replace("album.user", user)
-    if here.settings.folders.work and spool_of(here.settings).is_owned_elsewhere():
-        raise AlreadyRunning(
-            "Photospool is running, and stores photos in the album that is to be moved.",
-            "Please end it first, or move the album from its window. Nothing was changed.",
-        )
-    source = open_album(choices.AlbumChoice(), here.places, None)
-    assert isinstance(source, LocalAlbum)  # noqa: S101 (an empty choice is the embedded one)
-    target = open_server(there.album, here.credentials(there))
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    try:
-        for line in set_up(target, create=create):
-            out.print(line)
-        offer_tuning(target, tune)  # before: what is stored stays as it was written
-        with Progress(*columns, console=err, disable=not err.is_terminal) as progress:
-            bar = progress.add_task("photos", total=None)
+    bar = Bar(quiet=False)
+    with ExitStack() as shown:
 
-            def show(moved: Moved) -> None:
-                progress.update(bar, completed=moved.photos, total=moved.of)
+        def before(target: CouchAlbum) -> None:
+            offer_tuning(target, tune)  # what is stored stays as it was written
+            shown.enter_context(bar)
 
-            moved = move(source, target, show)
-    finally:
-        source.close()
-        target.close()
+        try:
+            moved = move_album(
+                here, Destination(there.album, create=create, is_used=switch), bar.show_progress, out.print, before
+            )
+        except KeyboardInterrupt:
+            err.print("Stopped. What is there stays there; the same command goes on.")
+            raise typer.Exit(Exit.ATTENTION) from None
     out.print(f"In {to}: {photos(moved.photos)}; {moved.sent} sent now, the others were there.")
     out.print("The album on this computer was only read, and stays as a copy.")
     if switch:
-        changed = here.with_settings(there)
-        if here.is_confirmed:
-            changed.confirmed()
         out.print("New photos go there from the next start on.")

@@ -86,7 +86,11 @@ def add(
     if not as_json:
         out.print(status_text.ADMINS_CAN_READ, style="dim")
     with opened(context) as album:
-        copy = begin(album, wish, silent if as_json else show_tick)
+        try:
+            copy = begin(album, wish, silent if as_json else show_tick)
+        except KeyboardInterrupt:
+            err.print("Stopped: nothing is copied, and the names that were made for it are taken away again.")
+            raise typer.Exit(Exit.ATTENTION) from None
         if not as_json:
             _offer_tuning(album, copy, wish, tune)
     say_who_looks_after(context)

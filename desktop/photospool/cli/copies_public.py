@@ -77,9 +77,8 @@ def public(
     as_json: AsJson = False,
 ) -> None:
     """Show what strangers would see; with an address, make a copy that anybody may look at and nobody change."""
-    from photospool.album.replication.endpoint import open_endpoint
-    from photospool.album.replication.public.proxy import nginx
-    from photospool.album.replication.public.publish import not_ready, preview, publish
+    from photospool.album.replication import service
+    from photospool.album.replication.public.publish import not_ready, preview
 
     with opened(context) as album:
         with err.status("looking at the public photos"):
@@ -100,23 +99,26 @@ def public(
             address, user, name=name, create=create, url_here=seen_from_here, allow_plain_http=allow_plain_http
         )
         naming = naming_of(checked(context.obj), shown_as)
-        copy = publish(album, wish, silent if as_json else show_tick, naming=naming, title=page_title)
-    administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
-    with (
-        contextlib.closing(open_endpoint(administrator, allow_plain_http=True)) as server,
-        out.capture() if as_json else contextlib.nullcontext(),
-    ):
+        try:
+            made = service.publish(album, wish, silent if as_json else show_tick, naming=naming, title=page_title)
+        except KeyboardInterrupt:
+            err.print(
+                "Not opened yet. If “photospool copies list” names it, it is filled from now on; "
+                f"“photospool copies prove {said(name)}” opens it when all photos have arrived."
+            )
+            raise typer.Exit(Exit.ATTENTION) from None
+    with service.at_server_of(made) as server, out.capture() if as_json else contextlib.nullcontext():
         # With JSON nothing is asked: what was not said beforehand is not set.
         offer_page(server, bool(set_policy) if as_json else set_policy, address_for_others)
         offer_tuning(server, bool(tune) if as_json else tune)
     if as_json:
-        show_json({**dataclasses.asdict(found), "copy": copy_as_json(copy)})
+        show_json({**dataclasses.asdict(found), "copy": copy_as_json(made.copy)})
         say_who_looks_after(context)
         return
-    out.print(f"\nEverybody can look at {copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
+    out.print(f"\nEverybody can look at {made.copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
     say_who_looks_after(context)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
-    out.print(Text(nginx(copy)))
+    out.print(Text(made.proxy))
 
 
 @copies_commands.command()

@@ -127,6 +127,21 @@ def carry_out(here: Profile, change: Change, known: Sequence[SyncFolder]) -> Pro
     return changed.confirmed() if change.is_confirmed else changed
 
 
+def use_album(here: Profile, choice: AlbumChoice, password: str | None, keep: Keep) -> Profile:
+    """Use another album from now on; all else stays as it is by now, the yes to the folders too.
+
+    No folder is made: one that is missing lies on a disk that is not connected. Raises NoKeyring (nothing was changed),
+    OSError.
+    """
+    fresh = here.reloaded()
+    settings = fresh.settings
+    for name in ("url", "database", "user", "ca_file", "allow_plain_http"):
+        settings = settings.replace(f"album.{name}", getattr(choice, name))
+    _keep_password(here.vault, choice, Change(settings, password, keep))
+    changed = fresh.with_settings(settings)
+    return changed.confirmed() if fresh.is_confirmed else changed
+
+
 def _keep_password(vault: Vault, album: AlbumChoice, change: Change) -> None:
     if change.password is None or not album.url or not album.user:
         return

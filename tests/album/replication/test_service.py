@@ -129,7 +129,9 @@ def test_a_copy_of_everything_is_compared_and_not_looked_at_as_a_stranger(album,
     assert (told, found.is_well, found.state.missing) == ([], True, ())
 
 
-def test_proving_does_not_wait_for_a_server_that_is_away(album, public_copy, add_photo, second_couchdb, name, monkeypatch):
+def test_proving_does_not_wait_for_a_server_that_is_away(
+    album, public_copy, add_photo, second_couchdb, name, monkeypatch
+):
     add_photo(b"shown", category="Public")
     copy = public_copy()
     close_to_strangers(second_couchdb.album(name))

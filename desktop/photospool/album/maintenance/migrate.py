@@ -12,20 +12,30 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.base import ChangedMeanwhile, NotThere, Source, Target, Write
+from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import told_with
+from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import Document, Stored, fingerprint
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.merge import joined
 from photospool.album.schema import name_of, sendable, stubs
 from photospool.album.store_photo import WAITS
-from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
+from photospool.errors import (
+    AlbumUnavailable,
+    DatabaseMissing,
+    NotAllowed,
+    PhotoError,
+    PhotoNotReady,
+    StoreInterrupted,
+)
 from photospool.messages import message, plural
 
 AGAIN: Final = "Nothing was lost here; begin again to go on: what is there already is not sent a second time."
 AT_ONCE: Final = 50
 """Photos that are asked for in one request."""
 TRIES: Final = 3
+_ROUNDS: Final = 4
 Here = Mapping[str, Stored]
 """Photo → what an album has of it."""
 
@@ -49,6 +59,36 @@ def move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lam
     """
     with told_with(AGAIN):
         return _move(source, target, tell)
+
+
+def get_ready(target: CouchAlbum, *, create: bool) -> list[str]:
+    """Bring what a CouchDB needs to become the album; returns what was done, in words for people.
+
+    Views and page are an administrator's to bring; photos can go there without. Raises DatabaseMissing unless
+    ``create``, and what the album raises.
+    """
+    try:
+        return set_up(target, create=create)
+    except NotAllowed as exc:
+        try:
+            target.database.info()
+        except DatabaseMissing:
+            raise exc from None  # it may not be made
+        return ["Views and page were not brought there: an administrator can do it (“photospool album setup”)."]
+
+
+def move_all(source: LocalAlbum, target: Target, tell: Callable[[Moved], None] = lambda _moved: None) -> Moved:
+    """Carry everything over, and again what somebody edited on the page meanwhile, until nothing is left to send.
+
+    Raises what ``move`` raises, and AlbumUnavailable where the edits never end.
+    """
+    sent = 0
+    for _ in range(_ROUNDS):
+        once = move(source, target, tell)
+        sent += once.sent
+        if not once.sent:
+            return Moved(once.photos, once.of, sent)
+    raise AlbumUnavailable("The album on this computer is being changed by somebody else.", "Please try again.")
 
 
 def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> Moved:

@@ -19,7 +19,16 @@ from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.transport import Address
 from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
 from photospool.album.replication.filters import TEST
-from photospool.album.replication.models import CheckResult, Condition, Copy, Direction, Endpoint, ReplicaSpec, Tell
+from photospool.album.replication.models import (
+    CheckResult,
+    Condition,
+    Copy,
+    Direction,
+    Endpoint,
+    Pause,
+    ReplicaSpec,
+    Tell,
+)
 from photospool.album.replication.replications import PREFIX, Replications, as_endpoint
 from photospool.album.replication.status import meaning
 from photospool.album.replication.users import let_in, make_user, remove_user, turn_out
@@ -36,7 +45,6 @@ from photospool.messages import message
 from photospool.photo.metadata.text import line
 
 COPIED: Final = "From now on it is copied by itself."
-"""Told when there is no way back but to remove it."""
 _LOOPBACK: Final = "http://127.0.0.1"
 _TRIES: Final = 3
 _STALE: Final = 20
@@ -44,11 +52,19 @@ _STALE: Final = 20
 _STALE_S: Final = 0.2
 
 
-def add(album: CouchAlbum, wish: ReplicaSpec, tell: Tell) -> Copy:
-    """Set a copy up and begin to copy. Raises CopyError, and what the album raises."""
-    with prepared(album, wish, tell) as (copy, source):
+def add(album: CouchAlbum, wish: ReplicaSpec, tell: Tell, pause: Pause = time.sleep) -> Copy:
+    """Set a copy up and begin to copy. Raises CopyError, and what the album raises.
+
+    ``pause`` may raise to end it before each step that is told: what was made for it is taken away again then.
+    """
+
+    def told(tick: CheckResult) -> None:
+        pause(0)
+        tell(tick)
+
+    with prepared(album, wish, told) as (copy, source):
         Replications(album).put(copy, source)
-    tell(CheckResult(COPIED))
+    tell(CheckResult(COPIED))  # no way back any more but to remove it
     return copy
 
 

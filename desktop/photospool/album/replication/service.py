@@ -8,24 +8,31 @@ from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.replication.endpoint import at_copy, may_reach
+from photospool.album.couchdb.couchapp import Policy, examine, set_policy
+from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
+from photospool.album.replication.mending import Naming
 from photospool.album.replication.models import (
     CheckResult,
     Condition,
     Copy,
     CopyInspection,
+    Endpoint,
     Overview,
     Pause,
+    ReplicaSpec,
     Strangers,
     Tell,
 )
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public import proof
+from photospool.album.replication.public.proxy import nginx
 from photospool.album.replication.public.publish import open_to_strangers
+from photospool.album.replication.public.publish import publish as make_public
 from photospool.album.replication.public.retract import (
     STILL_READABLE,
     STILL_READABLE_ADVICE,
@@ -91,6 +98,68 @@ def check(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) 
     if state.condition is Condition.UP_TO_DATE:  # else they may be on their way
         state = replace(state, missing=found.missing)
     return CopyInspection(state, tuple(ticks), found.unpublished)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A copy that strangers can look at, and what is left to do on its server."""
+
+    copy: Copy
+    administrator: Endpoint = field(repr=False)
+    """The copy as whoever set it up reaches it."""
+    policy: Policy | None = None
+    """Whether its page runs; None where it has none, or where that can't be seen."""
+
+    @property
+    def proxy(self) -> str:
+        """Lines for nginx."""
+        return nginx(self.copy)
+
+
+def publish(
+    album: CouchAlbum, wish: ReplicaSpec, tell: Tell, *, naming: Naming, title: str = "", pause: Pause = time.sleep
+) -> Published:
+    """Make a public copy, open it, and look whether its page runs. Raises CopyError, and what the album raises.
+
+    Waiting for the photos ends with ``pause``: then the copy is there, and the next ``check`` or ``prove`` opens it.
+    """
+    copy = make_public(album, wish, tell, naming=naming, title=title, pause=pause)
+    try:
+        return page_of(copy, wish.user, wish.password)
+    except CopyError as exc:  # it is open all the same
+        tell(CheckResult("Whether its page runs there could not be seen.", False, exc.title))
+        return Published(copy, _administrator(copy, wish.user, wish.password))
+
+
+def page_of(copy: Copy, user: str, password: str) -> Published:
+    """Whether the page of a public copy runs, asked by that server's administrator. Raises CopyError."""
+    return _with_policy(Published(copy, _administrator(copy, user, password)))
+
+
+def let_run(published: Published) -> Published:
+    """Let the copy's page run there: one setting of that server, after an administrator said yes. Raises CopyError."""
+    if published.policy is not None:
+        with at_server_of(published) as server:
+            set_policy(server, published.policy)
+    return _with_policy(published)
+
+
+@contextlib.contextmanager
+def at_server_of(published: Published) -> Iterator[CouchAlbum]:
+    """The copy as its server's administrator has it. What that server refuses is CopyError."""
+    # That the way may be unencrypted was decided when the copy was added.
+    server = open_endpoint(published.administrator, allow_plain_http=True)
+    with contextlib.closing(server), at_copy():
+        yield server
+
+
+def _administrator(copy: Copy, user: str, password: str) -> Endpoint:
+    return replace(copy.here, user=user, password=password)
+
+
+def _with_policy(published: Published) -> Published:
+    with at_server_of(published) as server:
+        return replace(published, policy=examine(server))
 
 
 def prove(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) -> Audit:

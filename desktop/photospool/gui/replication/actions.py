@@ -11,7 +11,7 @@ import dataclasses
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from photospool.album.replication.models import (
@@ -21,22 +21,21 @@ from photospool.album.replication.models import (
     Copy,
     CopyInspection,
     CopyState,
-    Endpoint,
     Overview,
     RemovalMode,
     ReplicaSpec,
     Tell,
 )
 from photospool.config.profile import Profile
-from photospool.errors import AlbumUnavailable, NotAllowed, PhotospoolError
+from photospool.errors import PhotospoolError
 from photospool.photo.metadata.text import as_text
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
-    from photospool.album.couchdb.couchapp import Policy
     from photospool.album.maintenance.migrate import Moved
     from photospool.album.replication.public.publish import Preview
-    from photospool.config.settings import AlbumChoice
+    from photospool.album.replication.service import Published
+    from photospool.engine.move_album import Destination
 
 MOST_SHOWN: Final = 20
 """Photos that are shown by name before a copy is made public."""
@@ -56,19 +55,6 @@ class Previewed:
     preview: Preview
     thumbs: Mapping[str, bytes]
     """Photo → its smallest picture, for the first of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A copy that strangers can look at, and what is left to do on its server."""
-
-    copy: Copy
-    proxy: str
-    """Lines for nginx."""
-    administrator: Endpoint = field(repr=False)
-    """The copy as whoever set it up reaches it; kept as long as the dialog is open."""
-    policy: Policy | None = None
-    """Whether its page runs; None where it has none."""
 
 
 @contextmanager
@@ -117,16 +103,10 @@ def check(here: Profile, copy: Copy, tell: Tell) -> CopyInspection:
 
 def add(here: Profile, wish: ReplicaSpec, stop: threading.Event, tell: Tell) -> Copy:
     """Try everything, then copy from now on. Ends with ``stop``: what was made for it is taken away again."""
-    from photospool.album.replication.add import COPIED
     from photospool.album.replication.add import add as begin
 
-    def told(tick: CheckResult) -> None:
-        if stop.is_set() and tick.title != COPIED:
-            raise Stopped
-        tell(tick)
-
     with opened(here) as album:
-        return begin(album, wish, told)
+        return begin(album, wish, tell, _until(stop))
 
 
 def remove(here: Profile, copy: Copy, fate: RemovalMode, tell: Tell, administrator: tuple[str, str] | None) -> None:
@@ -173,15 +153,12 @@ def publish(
     """Make a public copy; strangers see the name with photos that an earlier version stored, if there is one.
 
     Waiting for the photos ends with ``stop``: then the copy is there, and not open yet."""
-    from photospool.album.replication.public.proxy import nginx
-    from photospool.album.replication.public.publish import publish as make_public
+    from photospool.album.replication import service
     from photospool.engine.factory import naming_of
 
     with opened(here) as album:
         naming = naming_of(here.settings, shown_as)
-        copy = make_public(album, wish, tell, naming=naming, title=title, pause=_until(stop))
-    administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
-    return _with_policy(Published(copy, nginx(copy), administrator))
+        return service.publish(album, wish, tell, naming=naming, title=title, pause=_until(stop))
 
 
 def _until(stop: threading.Event) -> Callable[[float], None]:
@@ -349,75 +326,27 @@ def link_preview(here: Profile, copy: Copy, stop: threading.Event) -> LinkPrevie
 
 def page_policy(copy: Copy, user: str, password: str) -> Published:
     """Whether the page of a public copy runs, and what would let it; asked by that server's administrator."""
-    from photospool.album.replication.public.proxy import nginx
+    from photospool.album.replication.service import page_of
 
-    administrator = dataclasses.replace(copy.here, user=user, password=password)
-    return _with_policy(Published(copy, nginx(copy), administrator))
+    return page_of(copy, user, password)
 
 
 def let_run(published: Published) -> Published:
     """Let the copy's page run there: one setting of that server, after the user said yes."""
-    from photospool.album.couchdb.couchapp import set_policy
-    from photospool.album.replication.endpoint import at_copy, open_endpoint
+    from photospool.album.replication import service
 
-    if published.policy is not None:
-        server = open_endpoint(published.administrator, allow_plain_http=True)
-        with at_copy():
-            set_policy(server, published.policy)
-    return _with_policy(published)
-
-
-def _with_policy(published: Published) -> Published:
-    from photospool.album.couchdb.couchapp import examine
-    from photospool.album.replication.endpoint import at_copy, open_endpoint
-
-    with at_copy():
-        policy = examine(open_endpoint(published.administrator, allow_plain_http=True))
-    return dataclasses.replace(published, policy=policy)
+    return service.let_run(published)
 
 
 def move(
-    here: Profile,
-    choice: AlbumChoice,
-    password: str | None,
-    tell: Callable[[Moved], None],
-    stop: threading.Event,
+    here: Profile, to: Destination, tell: Callable[[Moved], None], said: Callable[[str], None], stop: threading.Event
 ) -> Moved:
-    """Carry the album on this computer into a CouchDB, until nothing is left to send. It may be begun again."""
-    from photospool.album.couchdb.album import CouchAlbum
-    from photospool.album.couchdb.setup import set_up
-    from photospool.album.embedded.album import LocalAlbum
-    from photospool.album.maintenance.migrate import Moved
-    from photospool.album.maintenance.migrate import move as carry
-    from photospool.config.apply_settings import question_of
-
-    question = question_of(choice, password, here.vault)
+    """Carry the album on this computer into a CouchDB, and use that one. Ends with ``stop``; it may be begun again."""
+    from photospool.engine.move_album import move_album
 
     def told(moved: Moved) -> None:
         if stop.is_set():
             raise Stopped
         tell(moved)
 
-    source = LocalAlbum(here.places.album)
-    target = CouchAlbum(
-        choice.url,
-        choice.database,
-        user=question.user,
-        password=question.password,
-        ca_file=choice.ca_file or None,
-        allow_plain_http=choice.allow_plain_http,
-    )
-    try:
-        with contextlib.suppress(NotAllowed):  # views are an administrator's to bring; photos can go there without
-            set_up(target, create=False)
-        first = carry(source, target, told)
-        sent = first.sent
-        for _ in range(3):  # what somebody edited on the page meanwhile
-            again = carry(source, target, told)
-            sent += again.sent
-            if not again.sent:
-                return Moved(again.photos, again.of, sent)
-    finally:
-        source.close()
-        target.close()
-    raise AlbumUnavailable("The album on this computer is being changed by somebody else.", "Please try again.")
+    return move_album(here, to, told, said)

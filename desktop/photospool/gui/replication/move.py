@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QProgressB
 from photospool.album.couchdb.connection_test import ConnectionTester
 from photospool.album.couchdb.connection_test import here as couchdb_here
 from photospool.album.maintenance.migrate import Moved
-from photospool.config.apply_settings import Change, Keep, carry_out
+from photospool.config.apply_settings import Keep
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
-from photospool.config.settings import AlbumChoice, Settings
+from photospool.config.settings import AlbumChoice
+from photospool.engine.move_album import Destination
 from photospool.gui import theme
 from photospool.gui.background import Background, Reporter
+from photospool.gui.i18n.core_words import core
 from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Stopped
 from photospool.gui.replication.card import failure_words
@@ -54,15 +56,14 @@ class MoveDialog(QDialog):
         self._stop = threading.Event()
         self._teller = Reporter()
         self._teller.told.connect(self._told)
+        self._sayer = Reporter()
+        self._sayer.told.connect(self._said)
         self._is_resting = False
         self._choice = AlbumChoice()
         self._password: str | None = None
         self._moving = Background(self)
         self._moving.answered.connect(self._moved)
         self._moving.failed.connect(self._failed)
-        self._keeping = Background(self)
-        self._keeping.answered.connect(self._kept)
-        self._keeping.failed.connect(self._not_kept)
         self.setObjectName("move-album")
         self.setWindowTitle(self.tr("Move the album to a CouchDB"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -154,9 +155,12 @@ class MoveDialog(QDialog):
     def engine_rests(self) -> None:
         """Nobody writes into the album on this computer any more."""
         if self._is_resting and not self._moving.is_busy:
-            here, choice, password = self._here, self._choice, self._password
-            tell, stop = self._teller.told.emit, self._stop
-            self._moving.ask(lambda: actions.move(here, choice, password, tell, stop))
+            self._go(Keep.KEYRING)
+
+    def _go(self, keep: Keep) -> None:
+        here, to = self._here, Destination(self._choice, self._password, keep)
+        tell, said, stop = self._teller.told.emit, self._sayer.told.emit, self._stop
+        self._moving.ask(lambda: actions.move(here, to, tell, said, stop))
 
     @Slot(object)
     def _told(self, moved: Moved) -> None:
@@ -165,46 +169,29 @@ class MoveDialog(QDialog):
         self.count.setText(self.tr("{photos} of {all} photos are there.").format(photos=moved.photos, all=moved.of))
 
     @Slot(object)
-    def _moved(self, moved: Moved) -> None:
-        self._told(moved)
-        self._keep(Keep.KEYRING)
-
-    def _keep(self, keep: Keep) -> None:
-        """Use the new album from now on; the other settings stay as they are by now."""
-        here, choice, password = self._here, self._choice, self._password
-
-        def step() -> Profile:
-            fresh = here.reloaded()
-            settings = _with_album(fresh.settings, choice)
-            change = Change(settings, password=password, keep=keep, is_confirmed=fresh.is_confirmed)
-            return carry_out(fresh, change, ())
-
-        self.leave.setEnabled(False)
-        self._keeping.ask(step)
+    def _said(self, text: str) -> None:
+        self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, core(text))])
 
     @Slot(object)
-    def _kept(self, _here: Profile) -> None:
+    def _moved(self, moved: Moved) -> None:
+        self._told(moved)
         self._rest_ends()
         self.form.hide()
         text = self.tr("All photos are there. From now on this album is used: {address}").format(
             address=f"{self._choice.url}/{self._choice.database}"
         )
-        self.ticks.show_ticks([ChecklistItem(Level.FINE, text)])
+        self.ticks.show_ticks([ChecklistItem(Level.FINE, text), *self.ticks.ticks])
         self.count.hide()
         self.go.hide()
         self.leave.setText(self.tr("Close"))
         self.go_on_wanted.emit(True)
 
     @Slot(object)
-    def _not_kept(self, error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         if isinstance(error, NoKeyring):
             self.leave.setEnabled(True)
-            ask_where_to_keep(self, self._keep)
-        else:
-            self._failed(error)
-
-    @Slot(object)
-    def _failed(self, error: Exception) -> None:
+            ask_where_to_keep(self, self._go)  # the photos are there: once more takes a moment
+            return
         self._rest_ends()
         self.form.setEnabled(True)
         self.progress.hide()
@@ -230,7 +217,7 @@ class MoveDialog(QDialog):
         if self._moving.is_busy:
             self.leave.setEnabled(False)
             self._stop.set()
-        elif self._is_resting and not self._keeping.is_busy:
+        elif self._is_resting:
             self._failed(Stopped())
         else:
             self.reject()
@@ -246,9 +233,3 @@ class MoveDialog(QDialog):
             event.ignore()
         else:
             super().closeEvent(event)
-
-
-def _with_album(settings: Settings, choice: AlbumChoice) -> Settings:
-    for name in ("url", "database", "user", "ca_file", "allow_plain_http"):
-        settings = settings.replace(f"album.{name}", getattr(choice, name))
-    return settings

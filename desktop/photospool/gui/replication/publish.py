@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
@@ -27,7 +28,7 @@ from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.core_words import core, strangers_see
 from photospool.gui.replication import actions, replication_texts
-from photospool.gui.replication.actions import Previewed, Published, Stopped
+from photospool.gui.replication.actions import Previewed, Stopped
 from photospool.gui.replication.card import failure_words
 from photospool.gui.replication.mending import ShownAs
 from photospool.gui.replication.progress_dialog import TryingDialog
@@ -37,6 +38,9 @@ from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Box
+
+if TYPE_CHECKING:
+    from photospool.album.replication.service import Published
 
 THUMB_SIZE = QSize(72, 54)
 PHOTO_ID = Qt.ItemDataRole.UserRole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QPixmap
@@ -15,13 +16,16 @@ from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.replication import actions
-from photospool.gui.replication.actions import LinkPreview, Published, Stopped, TakenBack
+from photospool.gui.replication.actions import LinkPreview, Stopped, TakenBack
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.publish import PHOTO_ID, THUMB_SIZE, StrangersView
 from photospool.gui.replication.title_edit import TitleEdit
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
+
+if TYPE_CHECKING:
+    from photospool.album.replication.service import Published
 
 
 class PublicPhotosDialog(TryingDialog):

@@ -19,7 +19,16 @@ from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.filters import UNREADABLE, is_fit, unfit
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import FORMER, CheckResult, Condition, Copy, Direction, ReplicaSpec, Tell
+from photospool.album.replication.models import (
+    FORMER,
+    CheckResult,
+    Condition,
+    Copy,
+    Direction,
+    Pause,
+    ReplicaSpec,
+    Tell,
+)
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.image_audit import hidden_in_pictures
 from photospool.album.replication.public.proof import prove
@@ -31,7 +40,7 @@ from photospool.album.replication.revisions import called_public, leaves_of, pub
 from photospool.album.replication.titles import entitle
 from photospool.album.schema import is_readable
 from photospool.album.views import words_of
-from photospool.errors import CopyRefused
+from photospool.errors import CopyError, CopyRefused
 from photospool.messages import joined, message, plural
 from photospool.photo.metadata.text import as_text
 
@@ -103,7 +112,7 @@ def publish(
     *,
     naming: Naming | None = None,
     title: str = "",
-    pause: Callable[[float], object] = time.sleep,
+    pause: Pause = time.sleep,
 ) -> Copy:
     """Make a public copy and open it. Raises CopyRefused while photos are held back, and what the album raises.
 
@@ -133,8 +142,16 @@ def publish(
         Replications(album).put(copy, source)
     open_to_strangers(album, copy, tell, pause=pause)
     if title:
-        entitle(album, copy, title)
+        _entitle(album, copy, title, tell)
     return copy
+
+
+def _entitle(album: CouchAlbum, copy: Copy, title: str, tell: Tell) -> None:
+    """The copy is open by now: what its page is called can be said at any time."""
+    try:
+        entitle(album, copy, title)
+    except CopyError as exc:
+        tell(CheckResult("The page could not be given its title. It can be given later.", False, exc.title))
 
 
 def _mend_first(album: CouchAlbum, naming: Naming, tell: Tell) -> None:
@@ -158,9 +175,7 @@ def _mend_first(album: CouchAlbum, naming: Naming, tell: Tell) -> None:
         )
 
 
-def open_to_strangers(
-    album: CouchAlbum, copy: Copy, tell: Tell, *, pause: Callable[[float], object] = time.sleep
-) -> None:
+def open_to_strangers(album: CouchAlbum, copy: Copy, tell: Tell, *, pause: Pause = time.sleep) -> None:
     """Wait until all is copied, let anybody read it, and prove it; closed and paused again where the proof fails.
 
     May be cut short and called again. Raises CopyError, and what the album raises.
@@ -227,7 +242,7 @@ def _refuse_what_lies_there(album: CouchAlbum, there: CouchAlbum) -> None:
             )
 
 
-def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Callable[[float], object]) -> None:
+def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause) -> None:
     """Until all is there; each tenth of the way is told."""
     tenths = 0
     while True:

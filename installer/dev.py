@@ -163,14 +163,14 @@ def pictures(rest: list[str]) -> None:
     """Every window, dialog and state as a picture, on each screen in a process of its own, for Qt asks once."""
     if rest == ["readme"]:
         env = {**os.environ, "QT_SCALE_FACTOR": "2"}
-        run(desktop_environment().python, "installer/pictures.py", "docs/pictures", "--readme", env=env)
+        run(desktop_environment().python, "-m", "installer.pictures", "docs/pictures", "--readme", env=env)
         return
     folder = [] if rest and not rest[0].startswith("-") else [str(BUILD / "pictures")]
     environment = desktop_environment()
     with tempfile.TemporaryDirectory(prefix="photospool-screens-") as kept:
         for screen in screens.SCREENS:
             env = {**os.environ, **screen.variables(Path(kept))}
-            run(environment.python, "installer/pictures.py", *folder, *rest, "--screen", screen.name, env=env)
+            run(environment.python, "-m", "installer.pictures", *folder, *rest, "--screen", screen.name, env=env)
     say(f"drawn into {(folder or rest)[0]}")
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from installer.scene_parts import House, Scene, furnished
 from PySide6.QtWidgets import QApplication
 
-import window_scenes
+from installer import window_scenes
 from photospool.gui import theme
 from photospool.gui.i18n import language
 from photospool.gui.main import make_application
-from window_scenes import House, Scene
 
 PATIENCE_S = 60.0
 
@@ -70,7 +70,7 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     application = make_application()
     with tempfile.TemporaryDirectory(prefix="photospool-pictures-") as name:
-        house = window_scenes.furnished(Path(name))
+        house = furnished(Path(name))
         if options.readme:
             draw_for_readme(application, house, options.folder)
             return

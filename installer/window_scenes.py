@@ -9,20 +9,19 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from installer.copy_scenes import PUBLIC, copies, sharing
+from installer.scene_parts import KNOWN, WEDDING, House, Scene, at_once
 from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
 
 from photospool import events
 from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question, Verdict, fingerprint
 from photospool.album.known_tags import KnownTags
-from photospool.album.replication.models import CheckResult as CopyTick
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing
-from photospool.album.replication.public.publish import Preview, Shown
+from photospool.album.replication.models import Condition, CopyState, Endpoint, Missing
 from photospool.config.apply_settings import Checked
 from photospool.config.current_event import CurrentEvent
 from photospool.config.folder_checks import Fact, Level, What
@@ -31,10 +30,7 @@ from photospool.config.more_folders import COPY, MOVE, MoreFolder
 from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice
-from photospool.demo import samples
-from photospool.demo.playground import throwaway
-from photospool.engine.factory import assemble, spool_of
-from photospool.errors import CopyRefused
+from photospool.engine.factory import spool_of
 from photospool.events import Pause, QueuePaused
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.dialogs.about import AboutDialog
@@ -42,24 +38,17 @@ from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
 from photospool.gui.dialogs.help import HelpDialog
 from photospool.gui.engine_thread import UNCONFIRMED, set_aside
 from photospool.gui.first_run import FirstRun
-from photospool.gui.replication.actions import Choice, LinkPhoto, LinkPreview, Previewed, Side
-from photospool.gui.replication.add import AddCopyDialog
 from photospool.gui.replication.card import CopyCard
-from photospool.gui.replication.conflicts import ConflictsDialog
-from photospool.gui.replication.mending import MendDialog
-from photospool.gui.replication.move import MoveDialog
 from photospool.gui.replication.password import PasswordDialog
-from photospool.gui.replication.publish import PublishDialog
 from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
-from photospool.gui.replication.sharing import LetRunDialog, LinkPreviewDialog, PublicPhotosDialog
+from photospool.gui.replication.sharing import LetRunDialog
 from photospool.gui.settings.consent import ConfirmDialog
 from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
 from photospool.gui.state import IssuesSeen, Status, fold_all
 from photospool.gui.tray.menu import MenuFacts, PauseMenu, TrayMenu
 from photospool.gui.widgets.previews import Pictures
 from photospool.gui.window.window import Window
-from photospool.history import History
 from photospool.photo import heif
 from photospool.photo.sandbox import SandboxParts
 from photospool.spool.ignore import ONLINE_ONLY
@@ -67,55 +56,6 @@ from photospool.spool.scanner import KEPT
 from photospool.system.autostart.autostart import AutostartEntry
 from photospool.system.licences import third_party
 from photospool.system.sync_clients import SyncFolder
-
-KNOWN = KnownTags(("sea", "summer", "Anna", "garden"), ("Private", "Friends/Family", "Public", "Work"))
-TONIGHT = datetime.now().replace(hour=23, minute=59).timestamp()
-WEDDING = CurrentEvent("Wedding", ("anna", "ben"), "Friends/Family", TONIGHT)
-
-
-@dataclass
-class House:
-    """What came of the sample photos."""
-
-    here: Profile
-    history: History
-    past: History
-    """Of photos with the longest names."""
-    mine: Path
-    """A folder of photos to add."""
-    told: list[events.Event] = field(default_factory=list)
-
-    @property
-    def status(self) -> Status:
-        """At rest, with what needs attention."""
-        return fold_all(Status(), [*self.told, events.EngineStarted()])
-
-    def close(self) -> None:
-        """Nothing of it is needed any more."""
-        self.history.close()
-        self.past.close()
-
-
-def furnished(folder: Path) -> House:
-    """Let the samples travel."""
-    here = throwaway(folder / "program")
-    made = samples.make(folder / "mine")
-    for sample in made:
-        shutil.copy2(sample.path, here.settings.folders.incoming)
-    Path(here.settings.folders.incoming, "IMG_4711.JPG").write_bytes(b"\xff\xd8 no photo at all")
-    Path(here.settings.folders.incoming, "notes.jpg").write_text("These are words, and no photo.\n")
-    house = House(here, History(here.places.history), History(folder / "past.sqlite"), folder / "mine")
-
-    def tell(event: events.Event) -> None:
-        house.told.append(event)
-        house.history(event)
-
-    engine = assemble(here.settings, here.places, None, tell, watch=False)
-    engine.run_once()
-    return house
-
-
-Scene = tuple[str, Callable[[], Any], Callable[[Any], bool]]
 
 
 def scenes(house: House) -> Iterator[Scene]:
@@ -131,11 +71,6 @@ def scenes(house: House) -> Iterator[Scene]:
     yield from copies(house)
     yield from sharing(house)
     yield from longest(house)
-
-
-def at_once(_widget: QWidget) -> bool:
-    """Nothing is still to come."""
-    return True
 
 
 def windows(house: House) -> Iterator[Scene]:
@@ -340,109 +275,6 @@ def choosing(house: House) -> Iterator[Scene]:
     yield "settings-album-certificate", refused, has_looked
     yield "settings-album-connected", connected, has_looked
     yield "settings-question", question, at_once
-
-
-THERE = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
-ATTIC = Copy("1", "Attic", THERE, made_user=THERE.user)
-PUBLIC = replace(ATTIC, id="2", name="Public", is_public=True, direction=Direction.SEND)
-
-
-def sharing(house: House) -> Iterator[Scene]:
-    """What can be done with a public copy, and photos that two computers changed."""
-
-    def mending() -> MendDialog:
-        made = MendDialog(house.here)
-        made._looking.forget()
-        made._counted(1240)
-        return made
-
-    def torn() -> ConflictsDialog:
-        made = ConflictsDialog(house.here)
-        made._looking.forget()
-        same = {"taken": "2013-05-01"}
-        sides = (
-            Side("2-a", {"descr": "At the sea, with Anna and the children", "cat": "Private"}, same),
-            Side("2-b", {"descr": "Our first evening by the sea", "cat": "Friends/Family"}, same),
-        )
-        made._show(tuple(Choice(str(n), f"IMG_{n}.jpg", ("cat", "descr"), sides, b"") for n in range(3)))
-        return made
-
-    def shared() -> PublicPhotosDialog:
-        made = PublicPhotosDialog(house.here)
-        made.view.end()
-        photos = tuple(Shown(str(n), f"IMG_{n}.jpg", "At the sea", "2013-05-01", ("sea", "sun")) for n in range(12))
-        made.view._show(Previewed(Preview(photos), {}))
-        made.view.list.setCurrentRow(1)
-        return made
-
-    def publishing() -> PublishDialog:
-        made = PublishDialog(house.here)
-        made.view.end()
-        made.begin()
-        return made
-
-    def nothing_public() -> PublishDialog:
-        made = PublishDialog(house.here)
-        made.view.end()
-        made.view._show(Previewed(Preview(()), {}))
-        return made
-
-    def code() -> QrDialog:
-        return QrDialog(PUBLIC)
-
-    def title() -> LinkPreviewDialog:
-        made = LinkPreviewDialog(house.here, PUBLIC)
-        made._asking.forget()
-        photos = tuple(LinkPhoto(each * 32, f"IMG_{each}.jpg", "2026-07-01", "At the sea", b"") for each in "abc")
-        made._known(LinkPreview("Our summer", "b" * 32, photos))
-        return made
-
-    yield "copy-mend", mending, at_once
-    yield "copy-conflicts", torn, at_once
-    yield "copy-public-photos", shared, at_once
-    yield "copy-publish", publishing, at_once
-    yield "copy-publish-nothing", nothing_public, at_once
-    yield "copy-code", code, at_once
-    yield "copy-title", title, at_once
-    yield "copy-let-run", lambda: LetRunDialog(PUBLIC), at_once
-
-
-def copies(house: House) -> Iterator[Scene]:
-    """Copies in every state, and the dialogs about them."""
-    attic, public, there = ATTIC, PUBLIC, THERE
-    now = datetime.now().astimezone().isoformat()
-    missing = (Missing("a", "IMG_4711.JPG", 8_123_456, is_original=True), Missing("b", "notes.jpg"))
-    states = {condition.name.lower(): CopyState(attic, condition, 120, now, now) for condition in Condition}
-    states["failing"] = replace(states["failing"], reason="db_not_found: could not open the database")
-    states["missing"] = replace(states["up_to_date"], missing=missing)
-    states["public"] = replace(states["up_to_date"], copy=public)
-    states["public_former"] = replace(states["up_to_date"], copy=replace(public, rules=1))
-
-    def card(state: CopyState) -> CopyCard:
-        made = CopyCard(house.here, state)
-        made.setMinimumWidth(700)
-        return made
-
-    def refused() -> AddCopyDialog:
-        made = AddCopyDialog(house.here)
-        made.form.url.setText(there.url)
-        for title in ("It is a CouchDB 3.5.0.", "The database “photo” is there."):
-            made.told(CopyTick(title))
-        title = "The copy's server does not accept the name and the password."
-        made.failed(CopyRefused(title, "Please give them again. Nothing was changed."))
-        return made
-
-    for name, state in states.items():
-        yield f"copy-{name.replace('_', '-')}", lambda state=state: card(state), at_once
-    yield "copy-add", lambda: AddCopyDialog(house.here), at_once
-    yield "copy-add-refused", refused, at_once
-    yield "copy-remove", lambda: RemoveCopyDialog(house.here, public), at_once
-    yield "copy-password", lambda: PasswordDialog(attic), at_once
-    yield (
-        "copy-move",
-        lambda: MoveDialog(house.here, couchdb=lambda: "http://127.0.0.1:5984"),
-        lambda shown: bool(shown.form.url.text()),
-    )
 
 
 def beginning(house: House) -> Iterator[Scene]:

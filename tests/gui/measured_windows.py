@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from installer.scene_parts import Scene, furnished
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 from tests.children import PATIENCE_S
 
 from installer import window_scenes
+from photospool.album.replication.models import Condition
 from photospool.gui.i18n import language
 from photospool.gui.main import make_application
 
@@ -177,7 +179,7 @@ def _name(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()!r} {text[:40]!r}"
 
 
-def measure(application: QApplication, scene: window_scenes.Scene) -> list[str]:
+def measure(application: QApplication, scene: Scene) -> list[str]:
     """The faults of one window."""
     _, make, is_ready = scene
     shown = make()
@@ -203,7 +205,7 @@ def main() -> None:
     application = make_application()
     language.speak(application, sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="photospool-windows-") as name:
-        house = window_scenes.furnished(Path(name))
+        house = furnished(Path(name))
         count = 0
         for scene in window_scenes.scenes(house):
             if isinstance(scene[1], type) or scene[0] in NO_WINDOWS or scene[0].startswith(CARDS):
@@ -217,7 +219,7 @@ def main() -> None:
 
 NO_WINDOWS = {"menu", "menu-pause"}
 CARDS = (
-    *(f"copy-{condition.name.lower().replace('_', '-')}" for condition in window_scenes.Condition),
+    *(f"copy-{condition.name.lower().replace('_', '-')}" for condition in Condition),
     "copy-missing",
     "longest-copy",
     "copy-public-former",

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from installer.scene_parts import Scene, furnished
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -37,7 +38,7 @@ def controls(window: QWidget) -> list[list[str]]:
     return found
 
 
-def show(application: QApplication, scene: window_scenes.Scene, go_on: list[bool]) -> None:
+def show(application: QApplication, scene: Scene, go_on: list[bool]) -> None:
     """One window, until the next is wanted."""
     name, make, is_ready = scene
     shown = make()
@@ -70,7 +71,7 @@ def main() -> None:
     wish = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     wish.activated.connect(lambda: (sys.stdin.readline(), go_on.append(True)))
     with tempfile.TemporaryDirectory(prefix="photospool-spoken-") as name:
-        house = window_scenes.furnished(Path(name))
+        house = furnished(Path(name))
         for scene in window_scenes.scenes(house):
             if not isinstance(scene[1], type) and scene[0] not in NO_WINDOWS and not scene[0].startswith(CARDS):
                 show(application, scene, go_on)

@@ -17,7 +17,7 @@ from PIL import Image
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.download import download
 from photospool.album.couchdb.setup import set_up
-from photospool.album.replication.models import Copy, Direction, RemovalMode
+from photospool.album.replication.models import Copy, Direction, RemovalMode, ReplicaSpec
 from photospool.album.replication.public.write_guard import READONLY_ID
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import OURS, Replications, replication_id
@@ -37,6 +37,22 @@ def until(holds: Callable[[], Any], what: str = "") -> Any:
             return found
         time.sleep(0.1)
     raise AssertionError(f"it did not come to pass: {what or holds}")
+
+
+def wish(server: Server, database: str, **options: Any) -> ReplicaSpec:
+    """A copy there, whose set-up its server's administrator does."""
+    given = {"user": server.user, "password": server.password, "create": True, **options}
+    return ReplicaSpec(server.url, database, **given)
+
+
+def quiet(_tick: object) -> None:
+    """Nobody listens."""
+
+
+@pytest.fixture
+def told() -> list[Any]:
+    """What was told."""
+    return []
 
 
 @pytest.fixture

@@ -15,17 +15,7 @@ from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import Replications
 from photospool.errors import CopyRefused, CopyUnreachable
 
-from .conftest import edit, ids, until
-
-
-@pytest.fixture
-def told():
-    return []
-
-
-def wish(server, name, **options) -> ReplicaSpec:
-    given = {"user": server.user, "password": server.password, "create": True, **options}
-    return ReplicaSpec(server.url, name, **given)
+from .conftest import edit, ids, until, wish
 
 
 def users(server) -> set[str]:

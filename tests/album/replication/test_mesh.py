@@ -11,7 +11,7 @@ import pytest
 from photospool.album.documents import original_id
 from photospool.album.replication.add import add
 from photospool.album.replication.conflicts import settle, torn_ids
-from photospool.album.replication.models import Condition, Direction, Missing, ReplicaSpec
+from photospool.album.replication.models import Condition, Direction, Missing
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
@@ -22,17 +22,7 @@ from photospool.errors import CopyRefused
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
 from ...servers import couchdb
-from .conftest import edit, ids, until
-
-
-def wish(server, database, **options):
-    return ReplicaSpec(
-        server.url, database, **{"user": server.user, "password": server.password, "create": True, **options}
-    )
-
-
-def quiet(_tick):
-    return
+from .conftest import edit, ids, quiet, until, wish
 
 
 def stands_still(album, copy):

@@ -10,34 +10,19 @@ import pytest
 
 from photospool import events
 from photospool.album.replication.add import add
-from photospool.album.replication.models import Condition, Direction, ReplicaSpec
+from photospool.album.replication.models import Condition, Direction
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import stranger
 from photospool.album.replication.replications import PASSWORD, Replications
 
-from .conftest import conflicting, edit, ids, read, until
-
-
-@pytest.fixture
-def told():
-    return []
+from .conftest import conflicting, edit, ids, quiet, read, until, wish
 
 
 @pytest.fixture
 def tending(album):
     return ReplicationMonitor(album, pause=time.sleep)
-
-
-def wish(server, database, **options):
-    return ReplicaSpec(
-        server.url, database, **{"user": server.user, "password": server.password, "create": True, **options}
-    )
-
-
-def quiet(_tick):
-    return
 
 
 def test_an_edit_made_elsewhere_is_taken_back(album, name, second_couchdb, add_photo, tending, told):

@@ -8,7 +8,7 @@ import pytest
 
 from photospool.album.replication import service
 from photospool.album.replication.add import add
-from photospool.album.replication.models import Condition, Missing, ReplicaSpec, Strangers
+from photospool.album.replication.models import Condition, Missing, Strangers
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import is_open, stranger
@@ -17,12 +17,7 @@ from photospool.album.replication.replications import PASSWORD, Replications
 from photospool.album.replication.status_text import missing_sentence
 from photospool.errors import CopyError, CopyUnreachable
 
-from .conftest import edit, ids, until
-
-
-@pytest.fixture
-def told():
-    return []
+from .conftest import edit, ids, until, wish
 
 
 @pytest.fixture
@@ -35,10 +30,6 @@ def public_copy(album, name, second_couchdb):
         return copy
 
     return make
-
-
-def wish(server, name):
-    return ReplicaSpec(server.url, name, server.user, server.password, create=True)
 
 
 def titles(ticks):

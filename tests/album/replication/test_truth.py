@@ -14,12 +14,12 @@ import pytest
 
 from photospool.album.documents import PUBLIC, original_id
 from photospool.album.replication.add import add
-from photospool.album.replication.models import Condition, Direction, ReplicaSpec
+from photospool.album.replication.models import Condition, Direction
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.replications import Replications
 
-from .conftest import ids, jpeg, until
+from .conftest import ids, jpeg, until, wish
 
 PHOTOS = int(os.environ.get("PHOTOSPOOL_MANY", "400"))  # 20000 is what an album may be
 REST_S = 1.0 if PHOTOS > 400 else 0.0
@@ -54,10 +54,6 @@ def fill_for_strangers(album):
     for at in range(0, len(made), 1000):
         album.bulk(made[at : at + 1000])
     return shown
-
-
-def wish(server, name, **options):
-    return ReplicaSpec(server.url, name, server.user, server.password, create=True, **options)
 
 
 def count(album):

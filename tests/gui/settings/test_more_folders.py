@@ -14,7 +14,7 @@ from photospool.gui.settings import folder_dialog
 from photospool.gui.settings.folder_dialog import FolderDialog
 
 from ..asked import PATIENCE_MS
-from .test_settings_dialog import child, dialog, here, login, opened, save, vault  # noqa: F401 (fixtures)
+from .opened_dialog import opened, save
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def anna(tmp_path):
     return tmp_path / "anna"
 
 
-def asked(qtbot, dialog):  # noqa: F811
+def asked(qtbot, dialog):
     """The dialog about one folder, which is open above the settings."""
     qtbot.waitUntil(lambda: dialog.findChild(FolderDialog) is not None, timeout=PATIENCE_MS)
     found = dialog.findChild(FolderDialog)
@@ -39,7 +39,7 @@ def say(qtbot, about, name, path):
     qtbot.waitUntil(lambda: about._looked is not None and about._looked.path == str(path), timeout=PATIENCE_MS)
 
 
-def test_a_folder_is_added_with_its_own_yes(qtbot, dialog, here, anna):  # noqa: F811
+def test_a_folder_is_added_with_its_own_yes(qtbot, dialog, here, anna):
     dialog.more_folders.add.click()
     about = asked(qtbot, dialog)
     assert not about.ok.isEnabled()
@@ -64,7 +64,7 @@ def test_a_folder_is_added_with_its_own_yes(qtbot, dialog, here, anna):  # noqa:
     assert after.is_confirmed, "the yes to the first folders stays"
 
 
-def test_cancelled_nothing_is_kept(qtbot, dialog, here, anna):  # noqa: F811
+def test_cancelled_nothing_is_kept(qtbot, dialog, here, anna):
     dialog.more_folders.add.click()
     about = asked(qtbot, dialog)
     say(qtbot, about, "Anna", anna)
@@ -75,7 +75,7 @@ def test_cancelled_nothing_is_kept(qtbot, dialog, here, anna):  # noqa: F811
     assert here.reloaded().memory.confirmed_folders == ()
 
 
-def test_copy_is_proposed_where_a_folder_must_stay_and_the_user_decides(qtbot, dialog, anna, monkeypatch):  # noqa: F811
+def test_copy_is_proposed_where_a_folder_must_stay_and_the_user_decides(qtbot, dialog, anna, monkeypatch):
     monkeypatch.setattr(folder_dialog, "why_kept", lambda _folder: WhyKept.NETWORK)
     dialog.more_folders.add.click()
     about = asked(qtbot, dialog)
@@ -87,7 +87,7 @@ def test_copy_is_proposed_where_a_folder_must_stay_and_the_user_decides(qtbot, d
     assert about.moves.isChecked(), "what the user chose is not chosen again"
 
 
-def test_what_can_not_be_is_said_and_the_dialog_stays(qtbot, dialog, tmp_path):  # noqa: F811
+def test_what_can_not_be_is_said_and_the_dialog_stays(qtbot, dialog, tmp_path):
     dialog.more_folders.add.click()
     about = asked(qtbot, dialog)
     (tmp_path / "Drop" / "deep").mkdir()
@@ -97,7 +97,7 @@ def test_what_can_not_be_is_said_and_the_dialog_stays(qtbot, dialog, tmp_path): 
     assert "lie in one another" in about._problem.text()
 
 
-def test_a_change_of_words_needs_no_new_yes_a_change_of_way_does(qtbot, here, login, tmp_path, anna):  # noqa: F811
+def test_a_change_of_words_needs_no_new_yes_a_change_of_way_does(qtbot, here, login, tmp_path, anna):
     folder = MoreFolder(name="Anna", path=str(anna))
     here = here.with_settings(placed(here.settings, folder)).allowing(folder)
     shown = opened(qtbot, here, login, tmp_path)
@@ -117,7 +117,7 @@ def test_a_change_of_words_needs_no_new_yes_a_change_of_way_does(qtbot, here, lo
     assert after.takes_from(after.settings.more_folders[0])
 
 
-def test_removed_its_photos_stay(qtbot, here, login, tmp_path, anna):  # noqa: F811
+def test_removed_its_photos_stay(qtbot, here, login, tmp_path, anna):
     here = here.with_settings(placed(here.settings, MoreFolder(name="Anna", path=str(anna))))
     shown = opened(qtbot, here, login, tmp_path)
     assert "waits for your yes" in shown.more_folders.list.item(0).text()
@@ -127,7 +127,7 @@ def test_removed_its_photos_stay(qtbot, here, login, tmp_path, anna):  # noqa: F
     assert (anna / "hers.jpg").exists()
 
 
-def test_a_folder_that_went_meanwhile_is_said_and_moves_nothing(qtbot, dialog, anna, here, monkeypatch):  # noqa: F811
+def test_a_folder_that_went_meanwhile_is_said_and_moves_nothing(qtbot, dialog, anna, here, monkeypatch):
     from photospool.gui.settings import settings_dialog
 
     said = []
@@ -145,7 +145,7 @@ def test_a_folder_that_went_meanwhile_is_said_and_moves_nothing(qtbot, dialog, a
     QTest.qWait(0)
 
 
-def test_its_own_work_and_done_are_chosen_where_photos_move_out(qtbot, dialog, here, anna, tmp_path):  # noqa: F811
+def test_its_own_work_and_done_are_chosen_where_photos_move_out(qtbot, dialog, here, anna, tmp_path):
     dialog.more_folders.add.click()
     about = asked(qtbot, dialog)
     say(qtbot, about, "Anna's phone", anna)

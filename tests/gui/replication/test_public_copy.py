@@ -1,0 +1,167 @@
+"""A public copy in the window: shown before, set up, shared, checked, taken back."""
+
+from __future__ import annotations
+
+from urllib.error import HTTPError
+
+import pytest
+
+from photospool.album.couchdb.link_preview import PICTURE, TITLE
+from photospool.album.documents import original_id
+from photospool.album.replication.replications import Replications
+from photospool.config.folder_checks import Level
+from photospool.gui.replication.publish import PHOTO_ID
+
+from ...album.replication.conftest import edit, make_as_of_0_1_0, until
+from ..conftest import application
+from .copies_tab import Tab, published, texts, type_into
+
+
+def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add_photo, second_couchdb, name):
+    shown, private = add_photo(b"shown", cat="Public", descr="At the sea"), add_photo(b"private")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    tab.wait(lambda: not dialog.is_busy)
+    assert all(tick.level is Level.FINE for tick in dialog.ticks.ticks), texts(dialog)
+    assert "A stranger can't delete a document." in texts(dialog)
+    assert "1 photo will be seen; nothing in it is for the album's own people only." in texts(dialog)
+    assert "serial number in 1 photo, 0 former versions, " in texts(dialog)[-1]
+    assert f"location ^~ /{name}/" in dialog.proxy.toPlainText()
+    assert "its page does not run there yet" in dialog.page.text()
+    assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["descr"] == "At the sea"
+    assert private not in str(second_couchdb.request("GET", f"/{name}/_all_docs", user=""))
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
+    assert "Strangers see 1 photo." in tab.card.detail.text()
+    tab.button("copy-check").click()
+    tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
+    assert "A stranger can't delete the whole copy." in texts(tab.card)
+    tab.button("copy-remove").click()
+    asked = tab.dialog("remove-copy")
+    tab.button("fate-close", asked).click()
+    asked.go.click()
+    tab.wait(lambda: not asked.is_busy)
+    (note,) = [tick for tick in asked.ticks.ticks if tick.level is not Level.FINE]
+    assert note.level is Level.NOTE and "Its administrator can delete it." in note.text
+    asked.leave.click()
+    tab.looking_until(lambda: tab.page.shows == "empty")
+    with pytest.raises(HTTPError, match="401"):
+        second_couchdb.request("GET", f"/{name}/{shown}", user="")
+
+
+def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
+    qtbot, here, add_photo, album, second_couchdb, name
+):
+    shown = add_photo(b"shown", cat="Public", descr="At the sea")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    tab.wait(lambda: not dialog.is_busy)
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    tab.button("copy-link").click()
+    page = f"{second_couchdb.url}/{name}/_design/photospool/index.html"
+    assert application().clipboard().text() == page
+    tab.button("copy-code").click()
+    code = tab.dialog("qr-dialog")
+    assert code.said.text() == page
+    code.leave.click()
+    tab.button("copy-title").click()
+    title = tab.dialog("title-dialog")
+    tab.wait(title.go.isEnabled)
+    assert title.edit.text() == "Our summer"
+    assert [title.list.item(row).data(PHOTO_ID) for row in range(title.list.count())] == ["", shown]
+    assert title.list.currentRow() == 0  # no picture yet
+    title.list.setCurrentRow(1)
+    title.go.click()
+    tab.wait(lambda: not title.is_busy)
+    assert [tick.level for tick in title.ticks.ticks] == [Level.FINE, Level.FINE], texts(title)
+    design = second_couchdb.request("GET", f"/{name}/_design/photospool")
+    assert (design[TITLE], design[PICTURE]) == ("Our summer", shown)
+    title.leave.click()
+    tab.button("copy-title").click()
+    title = tab.dialog("title-dialog")
+    tab.wait(lambda: title.list.currentRow() == 1)  # the one that was chosen
+    title.reject()
+    tab.button("copy-proxy").click()
+    assert f"location ^~ /{name}/_local {{ return 403; }}" in application().clipboard().text()
+
+    tab.button("copy-let-run").click()
+    run = tab.dialog("let-run-dialog")
+    type_into(run.user, second_couchdb.user)
+    type_into(run.password, second_couchdb.password)
+    run.go.click()
+    tab.wait(lambda: not run.is_busy)
+    assert f"script-src {page.removesuffix('index.html')}" in run.text.text()  # shown before anything is set
+    assert run.password.text() == ""
+    run.reject()
+
+    tab.wait(lambda: tab.button("copy-what").isEnabled())
+    tab.button("copy-what").click()
+    seen = tab.dialog("public-photos")
+    tab.wait(lambda: seen.view.list.count() == 1)
+    assert not seen.go.isEnabled()
+    seen.view.list.setCurrentRow(0)
+    seen.go.click()
+    tab.wait(lambda: not seen.is_busy)
+    assert [tick.level for tick in seen.ticks.ticks] == [Level.FINE, Level.FINE, Level.NOTE], texts(seen)
+    assert album.get(shown)["cat"] == "Private"
+    with pytest.raises(HTTPError, match="404"):
+        second_couchdb.request("GET", f"/{name}/{shown}", user="")
+    tab.wait(lambda: seen.view.title.text() == "0 photos are public")
+    seen.leave.click()
+
+
+def test_a_copy_of_0_1_0_is_mended_in_the_window(qtbot, here, add_photo, album, real_couchdb, second_couchdb, name):
+    shown = add_photo(b"shown", cat="Public", descr="At the sea")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    tab.wait(lambda: not dialog.is_busy)
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    assert not tab.card.mend.isVisible()
+    make_as_of_0_1_0(Replications(album).copies()[0], second_couchdb.album(name), real_couchdb)
+    edit(album, shown, filename="Anna at school.jpg", addedby="bert42")
+    until(lambda: "filename" in second_couchdb.request("GET", f"/{name}/{shown}", user=""))
+    tab.looking_until(tab.card.mend.isVisible)
+    tab.card.mend.click()
+    asked = tab.dialog("mend")
+    tab.wait(lambda: asked.title.text() == "1 photo tells strangers more than it should")
+    type_into(asked.shown_as.edit, "Bert")
+    tab.button("go", asked).click()
+    tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
+    seen = second_couchdb.request("GET", f"/{name}/{shown}", user="")
+    assert ("filename" in seen, seen["descr"]) == (False, "At the sea")
+    assert "bert42" not in str(seen)
+    assert album.get(original_id(shown))["filename"] == "Anna at school.jpg"
+    assert not tab.card.mend.isVisible()
+
+
+def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, here, add_photo, second_couchdb, name):
+    shown = add_photo(b"shown", cat="Public")
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name)
+    dialog.leave.click()
+    tab.wait(lambda: not dialog.is_busy)
+    assert texts(dialog)[-1].startswith("Not opened yet.")
+    with pytest.raises(HTTPError, match="401"):
+        second_couchdb.request("GET", f"/{name}/{shown}", user="")
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
+    assert "Strangers see nothing of it yet." in tab.card.detail.text()
+    tab.button("copy-check").click()
+    tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
+    tab.looking_until(lambda: "Strangers see 1 photo." in tab.card.detail.text())
+    assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["cat"] == "Public"
+
+
+def test_nothing_is_published_while_a_photo_says_where_it_was_taken(qtbot, here, add_photo, album):
+    add_photo(b"old", cat="Public", exif={"GPS GPSLatitude": "47"})
+    tab = Tab(qtbot, here)
+    tab.wait(lambda: tab.button("copies-publish").isEnabled())
+    tab.button("copies-publish").click()
+    dialog = tab.dialog("publish")
+    tab.wait(lambda: bool(dialog.view.ticks.ticks))
+    assert dialog.view.ticks.ticks[0].text == "IMG_1.jpg: it says where it was taken"
+    assert not dialog.go.isEnabled()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from photospool.security import child_env
-from photospool.security.child_env import DECODING, TOOLS, ask_python, environment
+from photospool.security.child_env import DECODING, TOOLS, ask_python, environment, run
 from photospool.system.credentials import take_password
 
 SOURCE = Path(__file__).resolve().parents[2] / "desktop" / "photospool"
@@ -81,3 +81,12 @@ def test_a_password_of_the_environment_leaves_it():
     assert take_password(env) == "s3cret"
     assert env == {"PHOTOSPOOL_USER": "ann"}
     assert take_password(env) == ""
+
+
+def test_a_program_of_the_system_gets_no_secret_nothing_to_read_and_ends_in_time(monkeypatch):
+    monkeypatch.setenv("PHOTOSPOOL_PASSWORD", "s3cret")
+    code = "import os, sys; print(os.environ.get('PHOTOSPOOL_PASSWORD'), sys.stdin.read(), end=''); sys.exit(3)"
+    done = run([sys.executable, "-c", code], TOOLS, timeout_s=60)
+    assert (done.returncode, done.stdout) == (3, b"None ")
+    with pytest.raises(subprocess.TimeoutExpired):
+        run([sys.executable, "-c", "import time; time.sleep(60)"], TOOLS, timeout_s=0.5)

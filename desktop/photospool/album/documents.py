@@ -19,9 +19,13 @@ Document = dict[str, Any]
 
 TRASH: Final = "Trash"
 PUBLIC: Final = "Public"
+"""The category of what strangers may see; only ever a person's word."""
 PRIVATE: Final = "Private"
 """What a photo is where nobody chose anything else."""
-"""The category of what strangers may see; only ever a person's word."""
+UNDESCRIBED: Final = "Uploaded image."
+"""The old album's description of a photo of which nobody said anything."""
+ADDED_BY: Final = "added_by"
+"""In the original's document: who added the photo, by the name that this person signs in with."""
 TRASHED_FROM: Final = "trashed_from"
 """The field that keeps the category which a photo in the trash had."""
 READER: Final = 2
@@ -178,7 +182,7 @@ def original_document(photo: Photo) -> Document:
         "exif": dict(reading.full_exif),
         "reader": READER,
         "renderer": RENDERER,
-        **({"added_by": photo.login} if photo.login else {}),
+        **({ADDED_BY: photo.login} if photo.login else {}),
     }
     if reading.location is not None:
         place = reading.location

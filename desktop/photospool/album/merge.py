@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.documents import PRIVATE, PUBLIC, TRASH, TRASHED_FROM, Document, restored
+from photospool.album.documents import PRIVATE, PUBLIC, TRASH, TRASHED_FROM, UNDESCRIBED, Document, restored
 from photospool.album.schema import read
 from photospool.album.views import words_of
 from photospool.photo.metadata.text import as_text
 
-NO_WORDS: Final = frozenset({"", "Uploaded image."})
+NO_WORDS: Final = frozenset({"", UNDESCRIBED})
 """Descriptions that nobody wrote."""
 _OPENNESS: Final = {TRASH: 0, PRIVATE: 1, "Friends/Family": 3, PUBLIC: 4}
 OF_PICTURES: Final = frozenset(

@@ -81,8 +81,7 @@ def check(
 ) -> None:
     """Say what is wrong with folders, album or password, and what to do. Safe to paste into a report."""
     here: Profile = context.obj
-    is_answered = here.settings.photos.heic_anyway != "ask"
-    decoder = heic_policy.ask(is_allowed=here.opens_heic_anyway, is_answered=is_answered)
+    decoder = heic_policy.ask(is_allowed=here.opens_heic_anyway, is_answered=here.settings.photos.is_heic_answered)
     findings = [*_settings(here), *_folders(here), *_more_folders(here), *_album(here), *_decoder(decoder)]
     if as_json:
         show_json(

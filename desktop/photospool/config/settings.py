@@ -101,6 +101,11 @@ class PhotoChoices:
     heic_anyway: str = "ask"
     """``yes``, ``no`` or ``ask``: HEIC is opened also where this system can't close in what opens it."""
 
+    @property
+    def is_heic_answered(self) -> bool:
+        """Whether the user said yes or no to that."""
+        return self.heic_anyway != "ask"
+
 
 @dataclass(frozen=True, slots=True)
 class ProgramChoices:

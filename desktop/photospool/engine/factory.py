@@ -306,8 +306,9 @@ def assemble(
     tell = together(uploads, tell)
     memory_of_user = app_state.load(places.memory)
     is_allowed, kinds = heic_anyway(settings, memory_of_user), taken(settings, memory_of_user)
-    is_answered = settings.photos.heic_anyway != "ask"
-    gatekeeper = DecoderCheck(lambda: heic_policy.ask(is_allowed=is_allowed, is_answered=is_answered))
+    gatekeeper = DecoderCheck(
+        lambda: heic_policy.ask(is_allowed=is_allowed, is_answered=settings.photos.is_heic_answered)
+    )
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
     options = Options(photos.large_picture, photos.quality, is_allowed, VIDEOS in kinds)

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from photospool.album.base import PhotoStore
-from photospool.album.documents import TRASH, Stored
+from photospool.album.documents import TRASH, UNDESCRIBED, Stored
 from photospool.config.current_event import NEVER
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.events import Listener, Outcome, PhotoStored, WholePhotoCame
@@ -58,7 +58,7 @@ class Defaults:
     keywords: tuple[str, ...] = ()
     renditions: tuple[str, ...] = ()
     """Names of the pictures that a complete photo has."""
-    description: str = "Uploaded image."
+    description: str = UNDESCRIBED
     login: str = ""
     """Who runs this program, for the original's document."""
 

@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 # How Python finds its own parts, installed, from a checkout or out of a bundle (_PYI_*), is no secret.
@@ -54,6 +54,25 @@ def environment(allowed: Iterable[str], env: Mapping[str, str] | None = None, **
 _PATIENCE_S: Final = 60.0
 
 
+def run(
+    command: Sequence[str], allowed: Iterable[str], *, timeout_s: float, stderr: int = subprocess.DEVNULL
+) -> subprocess.CompletedProcess[bytes]:
+    """Run another program to its end: without our secrets, with nothing to read, and on Windows without a console.
+
+    Raises OSError and subprocess.TimeoutExpired; how it ended stands in what is returned.
+    """
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        timeout=timeout_s,
+        env=environment(allowed),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        check=False,
+    )
+
+
 def ask_python(code: str, *, flag: str = "", python: str = sys.executable) -> dict[str, Any]:
     """The JSON object that ``code`` writes to standard output, run by Python in a process of its own.
 
@@ -64,16 +83,8 @@ def ask_python(code: str, *, flag: str = "", python: str = sys.executable) -> di
     if getattr(sys, "frozen", False) and not flag:
         raise OSError("a bundle has no Python to ask")
     command = [python, flag] if getattr(sys, "frozen", False) else [python, "-P", "-c", code]
-    done = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=_PATIENCE_S,
-        env=environment(DECODING),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        check=True,
-    )
+    done = run(command, DECODING, timeout_s=_PATIENCE_S)
+    done.check_returncode()
     said = json.loads(done.stdout)
     if not isinstance(said, dict):
         raise ValueError("no object")  # noqa: TRY004 - as for other answers that are none

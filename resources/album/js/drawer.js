@@ -27,7 +27,7 @@ export function drawer(doc, me, onsaved) {
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
     const mark = h('p', { class: 'unsaved', role: 'status' });
     const tell = (entered) => { mark.textContent = isEntered(entered) ? t('unsaved') : ''; };
-    const onchange = () => { keepDraft(draft, form.change()); tell(form.change()); };
+    const onchange = () => { const entered = form.change(); keepDraft(draft, entered); tell(entered); };
     const form = new Form([doc], { change, onchange, onsubmit: () => store() });
     const cancel = () => { sessionStorage.removeItem(draft); show(); box.querySelector('button.main').focus(); };
     const store = async () => {

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from photospool.album.base import Library, NotStored
-from photospool.album.documents import TRASH, Document, Stored
+from photospool.album.documents import ADDED_BY, TRASH, Document, Stored
 from photospool.album.embedded.attachment_store import md5_of
 from photospool.album.maintenance.library import (
     Attachment,
@@ -346,7 +346,7 @@ class _Index:
         self._lines.write(_as_line(entry))
         said = [as_text(document.get(name)) for name in ("taken", "cat")]
         kept = read(stored.original or {})
-        who = as_text(document.get("addedby")) or as_text(kept.get("added_by"))
+        who = as_text(document.get("addedby")) or as_text(kept.get(ADDED_BY))
         named = as_text(document.get("filename")) or as_text(kept.get("filename"))
         more = [
             as_text(document.get("descr")),

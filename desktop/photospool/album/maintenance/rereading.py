@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from photospool.album.documents import READER, RENDERER, Document
+from photospool.album.documents import READER, RENDERER, UNDESCRIBED, Document
 from photospool.album.maintenance.rerendering import Redrawn
 from photospool.album.schema import day_of, read
 from photospool.album.views import UNPROCESSED, words_of
@@ -23,7 +23,6 @@ from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Reading, Taken
 
-UNDESCRIBED: Final = "Uploaded image."
 """What stands where nobody wrote a description."""
 BEFORE: Final = "before_rereading"
 """The field of the original's document that keeps what was, and what became of it."""

@@ -15,7 +15,7 @@ from typing import Any, Final
 from photospool.album import store_photo
 from photospool.album.base import Write
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.documents import Document, original_id
+from photospool.album.documents import ADDED_BY, Document, original_id
 from photospool.album.replication.diff import name_in
 from photospool.album.replication.filters import is_fit
 from photospool.album.replication.models import FORMER, TODAY
@@ -27,8 +27,6 @@ from photospool.photo.metadata.public_fields import CAMERA_NOTES, NAME_OF_FILE, 
 
 NO_ORIGINAL: Final = "it has no original's document that could keep what strangers don't get"
 OTHER_VALUE: Final = "the original's document has another value under this name"
-ADDED_BY: Final = "added_by"
-"""In the original's document: who added the photo, by the name that this person signs in with."""
 MOVED: Final = "moved"
 """In the original's document: fields of other programs that its owner took out of strangers' reach, by name, whole."""
 

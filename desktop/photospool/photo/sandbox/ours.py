@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import photospool
-from photospool.security.child_env import TOOLS, environment
+from photospool.security.child_env import TOOLS, run
 
 log = logging.getLogger(__name__)
 
@@ -74,16 +74,7 @@ def _icacls() -> str:
 
 def _run(command: list[str]) -> int:
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE_S,
-            env=environment(TOOLS),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=False,
-        )
+        done = run(command, TOOLS, timeout_s=_PATIENCE_S)
     except (OSError, subprocess.SubprocessError):
         return -1
     return done.returncode

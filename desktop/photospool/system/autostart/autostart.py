@@ -17,7 +17,7 @@ from typing import Protocol
 from photospool.errors import PhotospoolError
 from photospool.messages import message
 from photospool.security import private_files
-from photospool.security.child_env import TOOLS, environment
+from photospool.security.child_env import TOOLS, run
 from photospool.system.autostart.desktop_entry import command_of, exec_line
 from photospool.system.autostart.registry import Registry, user_registry
 from photospool.system.program import APP_ID, HIDDEN, NAME, Program
@@ -308,14 +308,6 @@ def _refused(file: Path | None = None) -> AutostartRefused:
 def _launchctl(*words: str) -> str:
     """What launchctl answers; empty where there is none."""
     try:
-        return subprocess.run(
-            ["launchctl", *words],
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=False,
-            errors="replace",
-            env=environment(TOOLS),
-        ).stdout
+        return run(["launchctl", *words], TOOLS, timeout_s=10).stdout.decode(errors="replace")
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.security.child_env import TOOLS, environment
+from photospool.security.child_env import TOOLS, run
 from photospool.system.disks.disks import Disk
 
 TIMEOUT_S: Final = 20.0
@@ -20,11 +20,11 @@ def _diskutil(folder: Path) -> bytes:
     """What it says of a volume; empty where it knows none, as of a server's."""
     command = ["/usr/sbin/diskutil", "info", "-plist", str(folder)]
     try:
-        return subprocess.run(
-            command, capture_output=True, timeout=TIMEOUT_S, check=True, env=environment(TOOLS)
-        ).stdout
+        done = run(command, TOOLS, timeout_s=TIMEOUT_S)
+        done.check_returncode()
     except (OSError, subprocess.SubprocessError):
         return b""
+    return done.stdout
 
 
 class MacDisks:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from photospool.errors import PhotospoolError
-from photospool.security.child_env import TOOLS, environment
+from photospool.security.child_env import TOOLS, run
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -87,16 +87,7 @@ Ask = Callable[[Sequence[str]], CommandResult]
 def ask(command: Sequence[str]) -> CommandResult:
     """Run a program of the system and wait for its answer."""
     try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=60,
-            env=environment(TOOLS),
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        done = run(command, TOOLS, timeout_s=60, stderr=subprocess.STDOUT)
     except (OSError, subprocess.TimeoutExpired) as exc:
         return CommandResult(127, f"{command[0]}: {type(exc).__name__}")
     return CommandResult(done.returncode, done.stdout.decode(errors="replace").strip())

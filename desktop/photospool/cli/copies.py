@@ -22,6 +22,7 @@ from photospool.album.replication.models import (
     CopyState,
     Direction,
     Missing,
+    PausedWhy,
     RemovalMode,
     ReplicaSpec,
     Strangers,
@@ -172,12 +173,12 @@ def resume(
     ] = False,
 ) -> None:
     """Go on copying, and send what was left out before. A new password is tried before it is kept."""
-    from photospool.album.replication.replications import PASSWORD, Replications
+    from photospool.album.replication.replications import Replications
     from photospool.album.replication.resend import resume as go_on
 
     with opened(context) as album:
         copy = find(Replications(album).copies(), name)
-        wants_password = new_password or copy.paused_why == PASSWORD
+        wants_password = new_password or copy.paused_why is PausedWhy.PASSWORD
         state = go_on(album, copy, password=_password(copy.there.user) if wants_password else None)
     out.print("It goes on.")
     _say_closely(state)

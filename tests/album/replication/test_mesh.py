@@ -11,12 +11,12 @@ import pytest
 from photospool.album.documents import original_id
 from photospool.album.replication.add import add
 from photospool.album.replication.conflicts import settle, torn_ids
-from photospool.album.replication.models import Condition, Direction, Missing
+from photospool.album.replication.models import Condition, Direction, Missing, PausedWhy
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import stranger
-from photospool.album.replication.replications import PASSWORD, Replications
+from photospool.album.replication.replications import Replications
 from photospool.album.replication.resend import batches, look_closely, resume
 from photospool.errors import CopyRefused
 from photospool.events import ReplicaFailed, ReplicaRecovered
@@ -128,11 +128,11 @@ def test_what_is_sent_again_is_asked_for_in_batches_that_end_while_we_listen():
 def test_a_new_password_is_tried_before_it_is_kept(album, name, second_couchdb, add_photo):
     photo_id = add_photo(b"first")
     copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
-    copy = Replications(album).pause(copy, PASSWORD)
+    copy = Replications(album).pause(copy, PausedWhy.PASSWORD)
     with pytest.raises(CopyRefused, match="does not accept"):
         resume(album, copy, password="wrong")
     (kept,) = Replications(album).copies()
-    assert (kept.there.password, kept.paused_why) == (copy.there.password, PASSWORD)
+    assert (kept.there.password, kept.paused_why) == (copy.there.password, PausedWhy.PASSWORD)
     resume(album, copy, password=copy.there.password)
     until(lambda: photo_id in ids(second_couchdb.album(name)))
 

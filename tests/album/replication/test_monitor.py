@@ -10,12 +10,12 @@ import pytest
 
 from photospool import events
 from photospool.album.replication.add import add
-from photospool.album.replication.models import Condition, Direction
+from photospool.album.replication.models import Condition, Direction, PausedWhy
 from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import stranger
-from photospool.album.replication.replications import PASSWORD, Replications
+from photospool.album.replication.replications import Replications
 
 from .conftest import conflicting, edit, ids, quiet, read, until, wish
 
@@ -122,7 +122,7 @@ def test_a_wrong_password_is_told_once_and_never_tried_again(album, name, second
     assert told[0].copy == "Attic"
     assert copy.there.password not in told[0].title + told[0].advice
     (paused,) = Replications(album).copies()
-    assert paused.paused_why == PASSWORD
+    assert paused.paused_why is PausedWhy.PASSWORD
     assert state_of(album, paused).condition is Condition.REFUSED
     Replications(album).resume(paused, password="another")
     until(lambda: state_of(album, Replications(album).copies()[0]).condition is Condition.UP_TO_DATE)

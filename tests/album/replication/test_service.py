@@ -8,12 +8,12 @@ import pytest
 
 from photospool.album.replication import service
 from photospool.album.replication.add import add
-from photospool.album.replication.models import Condition, Missing, Strangers
+from photospool.album.replication.models import Condition, Missing, PausedWhy, Strangers
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import is_open, stranger
 from photospool.album.replication.remove import close_to_strangers
-from photospool.album.replication.replications import PASSWORD, Replications
+from photospool.album.replication.replications import Replications
 from photospool.album.replication.status_text import missing_sentence
 from photospool.errors import CopyError, CopyUnreachable
 
@@ -107,7 +107,7 @@ def test_what_can_t_be_known_of_one_copy_is_no_fault_of_the_others(album, public
 
 def test_a_password_that_was_refused_is_not_tried_again(album, public_copy, add_photo, told):
     add_photo(b"shown", category="Public")
-    copy = Replications(album).pause(public_copy(), PASSWORD)
+    copy = Replications(album).pause(public_copy(), PausedWhy.PASSWORD)
     found = service.check(album, copy, told.append)
     assert (found.state.condition, found.ticks, found.is_well) == (Condition.REFUSED, (), False)
 

@@ -36,6 +36,15 @@ class Direction(Enum):
         return self is not Direction.SEND
 
 
+class PausedWhy(Enum):
+    """Why nothing is copied; the values are what the album's server keeps."""
+
+    USER = "user"
+    """Somebody paused it, or it did not pass as a public copy."""
+    PASSWORD = "password"  # noqa: S105 (a reason, not a password)
+    """The copy's server refused it: nothing is tried again before it is given anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """One database as a server that replicates reaches it."""
@@ -71,13 +80,13 @@ class Copy:
     """The name that was made for this copy on its server, to be taken away with it; empty for none."""
     rules: int = TODAY
     """By which rules photos get into a public copy; FORMER until its owner said yes to mending."""
-    paused_why: str = ""
-    """Empty: it is running. ``user``: somebody paused it. ``password``: its server refused the password."""
+    paused_why: PausedWhy | None = None
+    """None: it is running."""
 
     @property
     def is_paused(self) -> bool:
         """Whether nothing is copied now."""
-        return bool(self.paused_why)
+        return self.paused_why is not None
 
     @property
     def here(self) -> Endpoint:

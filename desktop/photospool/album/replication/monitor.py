@@ -16,10 +16,10 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.replication.conflicts import settle, torn_ids
 from photospool.album.replication.filters import TEST
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import TODAY, Condition, Copy, CopyState
+from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, PausedWhy
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
-from photospool.album.replication.replications import PASSWORD, Replications
+from photospool.album.replication.replications import Replications
 from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
 from photospool.messages import joined, message
@@ -182,7 +182,7 @@ class ReplicationMonitor:
         if state.condition is Condition.REFUSED:
             if not copy.is_paused:
                 # The server would try the same password again and again, until the account is locked.
-                self._keeper.pause(copy, PASSWORD)
+                self._keeper.pause(copy, PausedWhy.PASSWORD)
             self._trouble(copy, *_REFUSED, tell)
         elif state.condition in _TROUBLES:
             self._trouble(copy, *_TROUBLES[state.condition], tell)

@@ -11,8 +11,8 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import Database
 from photospool.album.replication.diff import changed_since, changes, lacking, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
-from photospool.album.replication.replications import PASSWORD, replication_id, selector_of
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing, PausedWhy
+from photospool.album.replication.replications import replication_id, selector_of
 from photospool.album.replication.status import Left, ReplicationStatus, going, through, worst
 from photospool.errors import CopyError
 
@@ -20,7 +20,7 @@ from photospool.errors import CopyError
 def state_of(album: CouchAlbum, copy: Copy, *, compare: bool = False) -> CopyState:
     """How it goes just now; with ``compare`` also what is missing, once all is copied. Raises what the album raises."""
     if copy.is_paused:
-        is_refused = copy.paused_why == PASSWORD
+        is_refused = copy.paused_why is PausedWhy.PASSWORD
         return CopyState(copy, Condition.REFUSED if is_refused else Condition.PAUSED)
     answers = {way: _asked(album, copy, way) for way in ways_of(copy)}
     found: ReplicationStatus = worst(going(answer, _left(album, copy, way, answer)) for way, answer in answers.items())

@@ -16,15 +16,13 @@ from photospool.album.couchdb.server_admin import REPLICATOR
 from photospool.album.couchdb.transport import Address
 from photospool.album.documents import Document
 from photospool.album.replication.filters import for_everything, for_strangers
-from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint
+from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint, PausedWhy
 from photospool.album.store_photo import again_if_changed
 from photospool.errors import AlbumRefused, DatabaseMissing
 
 PREFIX: Final = "photospool-"
 OURS: Final = "photospool"
 """The field of a replication's document that says what it is for; the server leaves it alone."""
-USER: Final = "user"
-PASSWORD: Final = "password"  # noqa: S105 (why a copy is paused)
 _LOCAL: Final = "_local/"
 
 
@@ -33,7 +31,7 @@ class _Kept:
     """One replication as it lies in the server."""
 
     document: Document
-    paused_why: str = ""
+    paused_why: PausedWhy | None = None
 
 
 class Replications:
@@ -57,7 +55,7 @@ class Replications:
         for document in documents_of(copy, album, self._album.database.name):
             self._write(document)
 
-    def pause(self, copy: Copy, why: str = USER) -> Copy:
+    def pause(self, copy: Copy, why: PausedWhy = PausedWhy.USER) -> Copy:
         """Copy nothing until it is resumed."""
         for kept in self._kept():
             if _is_of(kept, copy):
@@ -80,7 +78,7 @@ class Replications:
                 self._write(document)
                 self._delete(_LOCAL + document["_id"])
         there = copy.there if password is None else replace(copy.there, password=password)
-        return replace(copy, there=there, paused_why="")
+        return replace(copy, there=there, paused_why=None)
 
     def renew(self, copy: Copy) -> None:
         """Let a copy that an older program made get what today's rules let it have, and no more."""
@@ -128,13 +126,13 @@ class Replications:
         for row in aside:
             document = (row.get("doc") or {}).get("document")
             if isinstance(document, dict) and document.get("_id") not in ids:
-                found.append(_Kept(document, str(row["doc"].get("why") or USER)))
+                found.append(_Kept(document, _why(row["doc"].get("why"))))
         album = self._album.database.name
         return [kept for kept in found if _ours(kept.document).get("album") == album]
 
-    def _put_aside(self, document: Document, why: str) -> None:
+    def _put_aside(self, document: Document, why: PausedWhy) -> None:
         plain = {name: value for name, value in document.items() if name != "_rev"}
-        self._write({"_id": _LOCAL + document["_id"], "document": plain, "why": why})
+        self._write({"_id": _LOCAL + document["_id"], "document": plain, "why": why.value})
 
     def _write(self, document: Document) -> None:
         def step() -> None:  # the server notes the state of some replications in their documents
@@ -195,7 +193,7 @@ def as_endpoint(there: Endpoint) -> dict[str, Any]:
     return {"url": there.address, **auth}
 
 
-def copy_of(document: Document, paused_why: str = "") -> Copy | None:
+def copy_of(document: Document, paused_why: PausedWhy | None = None) -> Copy | None:
     """The copy that a document of ``documents_of`` is about; None for what another version made."""
     about = _ours(document)
     try:
@@ -228,6 +226,11 @@ def _without_password(url: str) -> str:
         return Address.parse(url)[0].url if url else ""
     except AlbumRefused:
         return url.rpartition("@")[2]
+
+
+def _why(noted: object) -> PausedWhy:
+    """A user's own pause, where nobody can say it better."""
+    return PausedWhy.PASSWORD if noted == PausedWhy.PASSWORD.value else PausedWhy.USER
 
 
 def _is_of(kept: _Kept, copy: Copy) -> bool:

@@ -35,7 +35,7 @@ from photospool.album.replication.public.proof import prove
 from photospool.album.replication.public.retract import audit, shown_in
 from photospool.album.replication.public.write_guard import guard_writes
 from photospool.album.replication.remove import close_to_strangers
-from photospool.album.replication.replications import USER, Replications
+from photospool.album.replication.replications import Replications
 from photospool.album.replication.revisions import called_public, leaves_of, public
 from photospool.album.replication.titles import entitle
 from photospool.album.schema import is_readable
@@ -192,7 +192,7 @@ def open_to_strangers(album: CouchAlbum, copy: Copy, tell: Tell, *, pause: Pause
     if failed:
         with at_copy():
             close_to_strangers(there)
-        Replications(album).pause(copy, USER)
+        Replications(album).pause(copy)
         raise CopyRefused(
             "The public copy did not pass as a stranger sees it, so it was closed again.",
             joined(*(tick.title for tick in failed)),

@@ -6,12 +6,12 @@ A pure value: app_state.py keeps it, engine/factory.py applies it (once, when a 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.errors import SettingsError
 from photospool.photo.metadata.tags import as_keyword
+from photospool.spool.jobs import JobWords
 
 NEVER: Final = frozenset({"Public", "Trash"})
 """Categories that nothing gets unattended: publishing is done while looking at the photo."""
@@ -34,9 +34,9 @@ class CurrentEvent:
         """Whether photos claimed now belong to it."""
         return now < self.until and bool(self.words())
 
-    def words(self) -> dict[str, object]:
+    def words(self) -> JobWords:
         """What it says about a photo, as a job keeps it."""
-        words: dict[str, object] = {}
+        words: JobWords = {}
         if self.all_keywords:
             words["keywords"] = list(self.all_keywords)
         if self.category and self.category not in NEVER:
@@ -69,11 +69,12 @@ class CurrentEvent:
         return problems
 
 
-def joined(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
+def joined(first: JobWords, second: JobWords) -> JobWords:
     """The words of two sources: keywords of both, else what the first says."""
-    words = {**second, **first}
-    keywords = [*_list(first.get("keywords")), *_list(second.get("keywords"))]
-    return words | ({"keywords": list(dict.fromkeys(keywords))} if keywords else {})
+    words: JobWords = {**second, **first}
+    if keywords := [*first.get("keywords", ()), *second.get("keywords", ())]:
+        words["keywords"] = list(dict.fromkeys(keywords))
+    return words
 
 
 def as_json(event: CurrentEvent) -> dict[str, Any]:

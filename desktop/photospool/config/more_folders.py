@@ -18,6 +18,7 @@ from typing import Any, Final
 from photospool.config.current_event import NEVER
 from photospool.errors import SettingsError
 from photospool.messages import message
+from photospool.spool.jobs import JobWords
 
 TABLE: Final = "more_folders"
 """The name of the array of tables in the settings file."""
@@ -74,9 +75,9 @@ class MoreFolder:
         """Stands for its own work and done; empty where it uses the first ones."""
         return f"{_plain(self.work)}\n{_plain(self.done)}" if self.work and self.done else ""
 
-    def words(self) -> dict[str, object]:
+    def words(self) -> JobWords:
         """What it says about a photo, as a job keeps it."""
-        words: dict[str, object] = {}
+        words: JobWords = {}
         if self.keywords:
             words["keywords"] = list(self.keywords)
         if self.category and self.category not in NEVER:

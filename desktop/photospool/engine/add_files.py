@@ -17,6 +17,7 @@ from photospool.errors import PhotoNotReady, SettingsError
 from photospool.messages import message
 from photospool.photo.formats import PHOTOS, classifier
 from photospool.spool.ignore import ignore_reason, is_pruned
+from photospool.spool.jobs import JobWords
 from photospool.spool.scanner import LINK, UNREADABLE
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
@@ -52,7 +53,7 @@ class AddedFiles:
             problems.append(SettingsError("taken", "This is no date.", advice))
         return problems
 
-    def words(self) -> dict[str, object]:
+    def words(self) -> JobWords:
         """As a job keeps it."""
         return {
             "keywords": list(self.keywords),

@@ -26,6 +26,7 @@ from photospool.engine.intake import Intake
 from photospool.errors import FolderMissing, SpoolError
 from photospool.events import Listener
 from photospool.security.untrusted_text import said
+from photospool.spool.jobs import JobWords
 from photospool.spool.kept_memory import CARD
 from photospool.spool.scanner import Scan, ScanEntry, Scanner
 from photospool.spool.watcher import Watcher
@@ -113,7 +114,7 @@ class CardFolder(IncomingFolder):
         is_there: Callable[[CameraCard], bool],
         scanner: Scanner,
         watcher: Watcher,
-        words_for: Callable[[PurePath], dict[str, object]],
+        words_for: Callable[[PurePath], JobWords],
     ) -> None:
         """``is_there``: whether this very disk is still where it was; the others as for IncomingFolder."""
         super().__init__(scanner, watcher, words_for, key=card.key, name=card.name, keeps=True)

@@ -42,7 +42,7 @@ from photospool.errors import (
 from photospool.events import Listener, Pause
 from photospool.messages import message
 from photospool.spool.durable_io import state_at
-from photospool.spool.jobs import Job
+from photospool.spool.jobs import Job, JobWords
 from photospool.spool.spools import Spools
 
 log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Engine:
         *,
         uploads: int = 4,
         claims: bool = True,
-        words_for: Callable[[PurePath], dict[str, object]] | None = None,
+        words_for: Callable[[PurePath], JobWords] | None = None,
         clock: Callable[[], float] = time.monotonic,
         rng: random.Random | None = None,
     ) -> None:

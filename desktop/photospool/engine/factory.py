@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
@@ -39,6 +39,7 @@ from photospool.photo.formats import PHOTOS, VIDEOS, classifier
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.tags import as_keyword
+from photospool.spool.jobs import JobWords
 from photospool.spool.kept_memory import KeptMemory
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
@@ -371,15 +372,15 @@ def words_at_claim(
     remembered: Path,
     *,
     from_folders: bool,
-    own: Mapping[str, object] | None = None,
+    own: JobWords | None = None,
     clock: Callable[[], float] = time.time,
-) -> Callable[[PurePath], dict[str, object]]:
+) -> Callable[[PurePath], JobWords]:
     """What is said of a photo as it is claimed: the current event's words, its folder's own, its sub-folders' names.
 
     The memory is read for each photo, so that a running engine follows whatever the window or the command line says.
     """
 
-    def words(origin: PurePath) -> dict[str, object]:
+    def words(origin: PurePath) -> JobWords:
         event = app_state.load(remembered).event
         of_event = event.words() if event.is_on(clock()) else {}
         return joined(joined(of_event, own or {}), words_from_folders(origin) if from_folders else {})
@@ -387,7 +388,7 @@ def words_at_claim(
     return words
 
 
-def words_from_folders(origin: PurePath) -> dict[str, object]:
+def words_from_folders(origin: PurePath) -> JobWords:
     """The names of the sub-folders that a photo lay in, as keywords; those of devices and pure dates say nothing."""
     names = [name for name in origin.parent.parts if not says_nothing(name)]
     return {"keywords": [as_keyword(name) for name in names]} if names else {}

@@ -17,6 +17,7 @@ from photospool.errors import FolderMissing, SpoolError
 from photospool.events import FolderSeen
 from photospool.photo.photo import Digests
 from photospool.spool.durable_io import State
+from photospool.spool.jobs import JobWords
 from photospool.spool.scanner import KEPT, UNMOVED, UNREADABLE, Scan, ScanEntry, Scanner
 from photospool.spool.watcher import Watcher
 
@@ -42,7 +43,7 @@ class IncomingFolder:
         self,
         scanner: Scanner,
         watcher: Watcher,
-        words_for: Callable[[PurePath], dict[str, object]],
+        words_for: Callable[[PurePath], JobWords],
         *,
         key: str = "",
         name: str = "",

@@ -8,17 +8,17 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Final
 
 from photospool.errors import SpoolError
 from photospool.messages import message
 from photospool.spool import durable_io, jobs
 from photospool.spool.disk_names import DiskNames
 from photospool.spool.fitting import renamed_into
-from photospool.spool.jobs import Job
+from photospool.spool.jobs import Job, JobWords
 from photospool.spool.scanner import ScanEntry
 
 _FORBIDDEN: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -28,7 +28,7 @@ def claim(
     incoming: Path,
     work: Path,
     entry: ScanEntry,
-    words: Mapping[str, Any],
+    words: JobWords,
     names: DiskNames,
     *,
     source: str = "",
@@ -74,7 +74,7 @@ def take_copy(
     incoming: Path,
     work: Path,
     entry: ScanEntry,
-    words: Mapping[str, Any],
+    words: JobWords,
     names: DiskNames,
     *,
     source: str,

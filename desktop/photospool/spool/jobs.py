@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from photospool.messages import Message, record, recorded
 from photospool.security import private_files, untrusted_json
@@ -31,8 +31,6 @@ CLOSED_FILE: Final = "closed"
 """In a job's folder that was set aside: its owner need not care any more, as the whole photo came."""
 PART_FILE: Final = ".part"
 """A copy from another disk that is not whole yet."""
-BY_PERSON: Final = "by_person"
-"""Among the words of a photo: somebody said them while looking at it."""
 OURS: Final = frozenset(
     {JOB_FILE, JOB_FILE + ".new", REASON_FILE, REASON_FILE + ".new", RETRY_FILE, CLOSED_FILE, PART_FILE}
 )
@@ -44,6 +42,24 @@ _LATEST_S: Final = 1e11
 """The year 5138."""
 _NONE_OF_OURS: Final = (FileNotFoundError, NotADirectoryError, private_files.NotOurs)
 _ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+
+
+class JobWords(TypedDict, total=False):
+    """What is said of a photo before it is read, as its job keeps it.
+
+    Of what lies on a disk only the form is sure: whoever uses the words judges each value (engine/photo_pipeline.py).
+    """
+
+    keywords: list[str]
+    category: str
+    """Empty, as if it were not there: the usual one."""
+    description: str
+    taken: str
+    """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM:SS``; empty: what the photo says."""
+    added_by: str
+    """The name that strangers may see."""
+    by_person: bool
+    """Somebody said them while looking at the photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +80,8 @@ class Job:
     """For a copy of a photo that stays where it is: what is remembered of that one (spool/kept_memory.py)."""
     own_name: str = ""
     """The name that it came with, as the system wrote it, where the disk of work does not take that; else empty."""
-    words: Mapping[str, Any] = field(default_factory=dict)
-    """What a person, or a sub-folder's name, said about it; plain JSON."""
+    words: JobWords = field(default_factory=JobWords)
+    """What a person, or a sub-folder's name, said about it."""
     attempts: int = 0
     """Begun ones, written before they are made."""
     claimed_at: float = 0.0
@@ -108,7 +124,7 @@ def new_job(
     name: str,
     *,
     origin: str = "",
-    words: Mapping[str, Any] | None = None,
+    words: JobWords | None = None,
     source: str = "",
     kept: str = "",
 ) -> Job:
@@ -123,7 +139,7 @@ def new_job(
         origin,
         source,
         kept,
-        words=dict(words or {}),
+        words=JobWords(**words) if words else {},
         claimed_at=time.time(),
     )
 

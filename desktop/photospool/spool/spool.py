@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.messages import message
@@ -28,7 +28,7 @@ from photospool.spool.finish import conclude, publish
 from photospool.spool.fitting import renamed_into
 from photospool.spool.folder_faults import became_link, check_listed, check_moves, look_into
 from photospool.spool.ignore import shown
-from photospool.spool.jobs import Job
+from photospool.spool.jobs import Job, JobWords
 from photospool.spool.keep_one import keep_former
 from photospool.spool.lock import WorkLock
 from photospool.spool.reasons import SetAside
@@ -200,15 +200,13 @@ class Spool:
 
     # A photo's way.
 
-    def claim(self, entry: ScanEntry, words: Mapping[str, Any], source: str = "") -> Job | None:
+    def claim(self, entry: ScanEntry, words: JobWords, source: str = "") -> Job | None:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
         with self._step(message("taking a photo into work"), self.work):
             self.promise()  # known before the first photo leaves incoming
             return claiming.claim(self._incoming[source], self.work, entry, words, self._names, source=source)
 
-    def take_copy(
-        self, entry: ScanEntry, words: Mapping[str, Any], source: str, *, kept: str, sha256: str
-    ) -> Job | None:
+    def take_copy(self, entry: ScanEntry, words: JobWords, source: str, *, kept: str, sha256: str) -> Job | None:
         """Copy a settled photo into a job folder; it stays in incoming. None if it is not what it was.
 
         ``kept`` is what is to be remembered of it, ``sha256`` what its bytes were.
@@ -220,7 +218,7 @@ class Spool:
                 folder, self.work, entry, words, self._names, source=source, kept=kept, sha256=sha256
             )
 
-    def add(self, path: Path, words: Mapping[str, Any]) -> Job:
+    def add(self, path: Path, words: JobWords) -> Job:
         """Copy a photo that somebody chose straight into work; needs no lock.
 
         The folder gets its job's name when all is in it: whoever has the lock sees a whole job or none.

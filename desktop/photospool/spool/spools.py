@@ -15,7 +15,7 @@ from typing import Any
 
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.spool.durable_io import State
-from photospool.spool.jobs import BY_PERSON, Job
+from photospool.spool.jobs import Job, JobWords
 from photospool.spool.reasons import SetAside
 from photospool.spool.scanner import ScanEntry
 from photospool.spool.spool import Spool
@@ -110,13 +110,11 @@ class Spools:
 
     # A folder's part.
 
-    def claim(self, entry: ScanEntry, words: Mapping[str, Any], source: str = "") -> Job | None:
+    def claim(self, entry: ScanEntry, words: JobWords, source: str = "") -> Job | None:
         """As ``Spool.claim``."""
         return self._of(source).claim(entry, words, source)
 
-    def take_copy(
-        self, entry: ScanEntry, words: Mapping[str, Any], source: str, *, kept: str, sha256: str
-    ) -> Job | None:
+    def take_copy(self, entry: ScanEntry, words: JobWords, source: str, *, kept: str, sha256: str) -> Job | None:
         """As ``Spool.take_copy``."""
         return self._of(source).take_copy(entry, words, source, kept=kept, sha256=sha256)
 
@@ -147,8 +145,10 @@ class Spools:
         So no note on a further disk speaks for a person: on a card that knows no owners anybody may have written it.
         """
         spool = self._at(job)
-        if spool is not self.first and BY_PERSON in job.words:
-            job = replace(job, words={name: value for name, value in job.words.items() if name != BY_PERSON})
+        if spool is not self.first and "by_person" in job.words:
+            words = job.words.copy()
+            del words["by_person"]
+            job = replace(job, words=words)
         return spool.begin_attempt(job)
 
     def state(self, job: Job) -> State:
@@ -192,7 +192,7 @@ class Spools:
         """As ``Spool.discard``."""
         return self._with(job_id).discard(job_id)
 
-    def add(self, path: Path, words: Mapping[str, Any]) -> Job:
+    def add(self, path: Path, words: JobWords) -> Job:
         """As ``Spool.add``, into the first work folder."""
         return self.first.add(path, words)
 

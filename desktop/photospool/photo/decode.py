@@ -15,10 +15,10 @@ from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.messages import joined
-from photospool.photo import heif, stripped, tiff_samples
+from photospool.photo import heif, stripped, tiff_samples, tiled
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS, box_formats
-from photospool.photo.render import SHOWN
+from photospool.photo.render import SHOWN, TILES
 from photospool.photo.source import Source
 from photospool.photo.structure import png, webp
 from photospool.photo.workers.resource_limits import MOST_PIXELS, too_large
@@ -47,6 +47,7 @@ def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
                 if image.format not in FORMATS or min(image.size) < 1:
                     raise _no_photo()
                 _tell_what_is_clear(path, image)
+                image.info[TILES] = tiled.of(file, image)
                 yield image
         except PhotospoolError:
             raise

@@ -17,13 +17,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from photospool.errors import DecoderUnfit
 from photospool.messages import joined, message, record, recorded
 from photospool.photo import sandbox
 from photospool.photo.sandbox import SandboxParts
 from photospool.security.child_env import ask_python
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 FLOORS: Final[Mapping[str, tuple[int, ...]]] = {"libheif": (1, 23, 4), "libde265": (1, 1, 3)}
 """The oldest libraries that may open a photo: what is older has memory faults that are rated critical
@@ -127,6 +130,16 @@ def register() -> bool:
 
     pi_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
     return True
+
+
+def coded_picture(data: bytes) -> Image.Image:
+    """The pixels of a small HEIC in memory, such as one tile of a photo; as the image library would decode them.
+
+    Raises what the decoder raises: ValueError, EOFError, SyntaxError, RuntimeError, OSError.
+    """
+    import pi_heif
+
+    return pi_heif.open_heif(data, convert_hdr_to_8bit=True).to_pillow()
 
 
 def is_heic(head: bytes) -> bool:

@@ -27,6 +27,9 @@ BOXES: dict[str, tuple[int, int]] = {"thumb.jpg": (220, 146), "800x600.jpg": (80
 SHOWN = "shown"
 """The key of a picture's ``info`` under which the box of a moving picture's first frame lies."""
 
+TILES = "tiles"
+"""The key under which a picture of tiles lies, which can be made smaller without being decoded whole."""
+
 _DRAFT = 1.25  # at less the loss shows, at more the decoder works for nothing
 _HASH_PX = 20  # a thumbhash keeps seven waves across; more pixels only cost time, for it is worked out in Python
 
@@ -77,6 +80,8 @@ def fields(rendition: Rendition, side: int) -> bytes:
 
 def _largest(image: Image.Image, size: tuple[int, int], profile: bytes) -> Image.Image:
     """Decode, scale to this size and bring to sRGB on white."""
+    if (tiles := image.info.get(TILES)) is not None and (small := tiles.scaled(size)) is not None:
+        return _in_srgb(small, profile)
     if image.format in ("JPEG", "MPO"):
         image.draft(None, (math.ceil(size[0] * _DRAFT), math.ceil(size[1] * _DRAFT)))
         gap = None

@@ -8,6 +8,7 @@ place: slower, and the same picture to within 50 dB (docs/decisions/0013-scaling
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
@@ -48,6 +49,25 @@ def scaled(image: Image.Image, size: tuple[int, int], *, gap: float | None = _GA
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=gap)
 
 
+def scaled_by_rows(
+    rows: Iterable[Image.Image], whole: tuple[int, int], size: tuple[int, int], height: int
+) -> Image.Image:
+    """As ``scaled``, of a picture without alpha that comes in strips of this height, the first at the top.
+
+    Each strip is made as narrow as the result at once, so that of the whole only that much exists.
+    """
+    factor = _averaged(whole, size)
+    while height % factor:
+        factor -= 1
+    narrow, top = Image.new("RGB", (size[0], math.ceil(whole[1] / factor))), 0
+    for row in rows:
+        lower = math.ceil(row.height / factor)
+        nearer = _by_box(row, (math.ceil(row.width / factor), lower)) if factor > 1 else row
+        narrow.paste(scaled(nearer, (size[0], lower), gap=None), (0, top))
+        top += lower
+    return scaled(narrow, size, gap=None)
+
+
 @cache
 def is_fast() -> bool:
     """Whether the resizer is there and fits: it is tried, once, on a small picture."""
@@ -63,11 +83,25 @@ def _by_vectors(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     image.load()
     if image.mode == "RGBA":
         fast.AlphaMulDiv().multiply_alpha_pil_inplace(image)
-    factor = int(min(image.width / size[0], image.height / size[1]) / _GAP)
-    if factor > 1 and image.width * image.height > _MANY_PIXELS:  # averaged first: half the time
+    factor = _averaged(image.size, size)
+    if factor > 1:
         nearer = (math.ceil(image.width / factor), math.ceil(image.height / factor))
         image = _resized(image, nearer, image.mode, fast.FilterType.box)
     return _resized(image, size, "RGBA" if image.mode == "RGBa" else image.mode, fast.FilterType.lanczos3)
+
+
+def _averaged(whole: tuple[int, int], size: tuple[int, int]) -> int:
+    """By how much averaging makes it smaller before Lanczos does the rest: that takes half the time."""
+    factor = int(min(whole[0] / size[0], whole[1] / size[1]) / _GAP)
+    return factor if factor > 1 and whole[0] * whole[1] > _MANY_PIXELS else 1
+
+
+def _by_box(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return (
+        _resized(image, size, image.mode, fast.FilterType.box)
+        if is_fast()
+        else image.resize(size, Image.Resampling.BOX)
+    )
 
 
 def _resized(image: Image.Image, size: tuple[int, int], mode: str, how: Any) -> Image.Image:

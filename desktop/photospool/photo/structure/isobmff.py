@@ -186,19 +186,20 @@ def _ends(meta: bytes, at: int) -> Iterator[int]:
             method = struct.unpack_from(">H", meta, at)[0] & 15
             at += 2
         (elsewhere,) = struct.unpack_from(">H", meta, at)
-        base = _number(meta, at + 2, base_size)
+        base = number(meta, at + 2, base_size)
         at += 2 + base_size
         (extents,) = struct.unpack_from(">H", meta, at)
         at += 2
         for _ in range(extents):
             at += index_size if version in (1, 2) else 0
-            begin, length = _number(meta, at, offset_size), _number(meta, at + offset_size, length_size)
+            begin, length = number(meta, at, offset_size), number(meta, at + offset_size, length_size)
             at += offset_size + length_size
             if method == 0 and not elsewhere:
                 yield base + begin + length
 
 
-def _number(data: bytes, at: int, size: int) -> int:
+def number(data: bytes, at: int, size: int) -> int:
+    """Of so many bytes. Raises struct.error where they are not there."""
     if at + size > len(data):
         raise struct.error
     return int.from_bytes(data[at : at + size], "big")
@@ -229,7 +230,7 @@ def movie_time(file: BinaryIO) -> str:
         if box is None:
             break
         if box.name == b"moov":
-            header = dict(_inside(read_at(file, box.at + box.header, 256), 0, 256)).get(b"mvhd", b"")
+            header = dict(inside(read_at(file, box.at + box.header, 256), 0, 256)).get(b"mvhd", b"")
             seconds = int.from_bytes(header[4:12] if header[:1] == b"\1" else header[4:8], "big")
             if not 0 < seconds < 1 << 34:
                 break
@@ -264,17 +265,17 @@ def _properties(file: BinaryIO) -> tuple[list[_Property], list[_Property]]:
 
 
 def _properties_in(meta: bytes, begin: int) -> tuple[list[_Property], list[_Property]]:
-    inner = dict(_inside(meta, begin, len(meta)))
-    main = _main_item(inner.get(b"pitm", b""))
+    inner = dict(inside(meta, begin, len(meta)))
+    main = main_item(inner.get(b"pitm", b""))
     properties = inner.get(b"iprp", b"")
-    parts = list(_inside(properties, 0, len(properties)))
+    parts = list(inside(properties, 0, len(properties)))
     store = next((content for name, content in parts if name == b"ipco"), b"")
-    told = list(_inside(store, 0, len(store)))
+    told = list(inside(store, 0, len(store)))
     given = [
         told[n - 1]
         for name, content in parts
         if name == b"ipma"
-        for n in _properties_of(content, main)
+        for n in properties_of(content, main)
         if 0 < n <= len(told)
     ]
     return given, told
@@ -286,7 +287,7 @@ def _in_codec(name: bytes, content: bytes) -> tuple[int, int] | None:
     return coded_colour.of_av1(content) if name == b"av1C" else None
 
 
-def _inside(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+def inside(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
     """Name and content of the boxes within a box."""
     while at + 8 <= end:
         length = int.from_bytes(data[at : at + 4], "big")
@@ -296,7 +297,8 @@ def _inside(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
         at += length
 
 
-def _main_item(pitm: bytes) -> int:
+def main_item(pitm: bytes) -> int:
+    """The number of the main picture."""
     return int.from_bytes(pitm[4:8] if pitm[:1] == b"\1" else pitm[4:6], "big")
 
 
@@ -306,8 +308,13 @@ def _nclx(name: bytes, content: bytes) -> tuple[int, int] | None:
     return int.from_bytes(content[4:6], "big"), int.from_bytes(content[6:8], "big")
 
 
-def _properties_of(ipma: bytes, item: int) -> list[int]:
+def properties_of(ipma: bytes, item: int) -> list[int]:
     """The numbers of a picture's properties, from 1 on."""
+    return next((numbers for found, numbers in properties_of_all(ipma) if found == item), [])
+
+
+def properties_of_all(ipma: bytes) -> Iterator[tuple[int, list[int]]]:
+    """Picture and the numbers of its properties, one after the other."""
     wide_item, wide_number = ipma[:1] != b"\0", bool(ipma[3:4] and ipma[3] & 1)
     at, width, step = 8, 4 if wide_item else 2, 2 if wide_number else 1
     for _ in range(int.from_bytes(ipma[4:8], "big")):
@@ -316,7 +323,5 @@ def _properties_of(ipma: bytes, item: int) -> list[int]:
         found, count = int.from_bytes(ipma[at : at + width], "big"), ipma[at + width]
         at += width + 1
         numbers = [int.from_bytes(ipma[at + n * step : at + (n + 1) * step], "big") for n in range(count)]
-        if found == item:
-            return [number & (0x7FFF if wide_number else 0x7F) for number in numbers]
+        yield found, [number & (0x7FFF if wide_number else 0x7F) for number in numbers]
         at += count * step
-    return []

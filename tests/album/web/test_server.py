@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from tests.children import PATIENCE_S
 
-from photospool.album.base import Source
+from photospool.album.base import Source, Write
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
@@ -89,8 +89,19 @@ def couch(request):
 
 
 @pytest.fixture(scope="module", params=["local", "couch"])
-def opened(request, tmp_path_factory):
-    backend, album = request.getfixturevalue(request.param)
+def behind(request):
+    """Each of the two albums behind the page."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def stored(behind):
+    return behind[1]
+
+
+@pytest.fixture(scope="module")
+def opened(behind, tmp_path_factory):
+    backend, album = behind
     album.store(photo(tmp_path_factory.mktemp("photo"), CONTENT))
     page = tmp_path_factory.mktemp("page")
     (page / "index.html").write_text("<!doctype html><title>Album</title>")
@@ -376,6 +387,66 @@ def test_pictures_have_etags_and_ranges(browser):
     head = browser.ask("HEAD", path)
     assert (head.status, head.content, head.getheader("Content-Length")) == (200, b"", str(len(whole.content)))
     assert browser.ask("GET", f"/db/{ID}/none.jpg").status == 404
+
+
+def test_films_are_handed_out_in_the_parts_that_a_player_asks_for(stored, browser):
+    film = bytes(range(256)) * 4
+    stored.write(Write({"_id": "original-film"}, {"original.mp4": Source.of_bytes(film, "video/mp4")}))
+    path = "/db/original-film/original.mp4"
+    whole = browser.ask("GET", path)
+    assert (whole.status, whole.content, whole.getheader("Content-Type")) == (200, film, "video/mp4")
+    assert whole.getheader("Accept-Ranges") == "bytes"
+    assert whole.getheader("Content-Disposition") == "attachment", "opened by itself it is saved"
+    etag = whole.getheader("ETag")
+    parts = {"0-": (0, 1024), "1000-": (1000, 1024), "-24": (1000, 1024), "1000-5000": (1000, 1024), "7-7": (7, 8)}
+    for wanted, (begin, end) in parts.items():
+        part = browser.ask("GET", path, Range=f"bytes={wanted}")
+        assert part.content == film[begin:end], wanted
+        if wanted == "0-" and part.status == 200:
+            continue  # CouchDB says so of the whole, whether it was asked for or not
+        assert part.status == 206, wanted
+        assert part.getheader("Content-Range") == f"bytes {begin}-{end - 1}/1024"
+        assert part.getheader("Content-Length") == str(end - begin)
+    same = browser.ask("GET", path, Range="bytes=5-9", If_Range=etag)
+    assert (same.status, same.content) == (206, film[5:10])
+    for other in ('"another"', "Mon, 01 Jan 2024 00:00:00 GMT"):
+        changed = browser.ask("GET", path, Range="bytes=5-9", If_Range=other)
+        assert (changed.status, changed.content) == (200, film), other
+    behind = browser.ask("GET", path, Range="bytes=2000-")
+    assert behind.status == 416
+    assert behind.getheader("Content-Range") in {"bytes */1024", None}, "CouchDB does not say how much there is"
+    head = browser.ask("HEAD", path)
+    assert (head.status, head.content, head.getheader("Content-Length")) == (200, b"", "1024")
+    unchanged = browser.ask("GET", path, If_None_Match=etag)
+    assert (unchanged.status, unchanged.content) == (304, b"")
+
+
+def test_a_film_that_stands_still_holds_up_nobody(tmp_path):
+    """More players than the server has threads ask for all of a large film and read nothing of it."""
+    album = LocalAlbum(tmp_path / "album")
+    (tmp_path / "film").write_bytes(b"")
+    with (tmp_path / "film").open("r+b") as file:
+        file.truncate(60_000_000)
+        file.seek(-4, 2)
+        file.write(b"last")
+    source = Source.of_bytes((tmp_path / "film").read_bytes(), "video/mp4")
+    album.write(Write({"_id": "original-film"}, {"original.mp4": source}))
+    gateway = PageServer(LocalBackend(album), tmp_path)
+    browser = Browser(url := gateway.start())
+    browser.enter(url)
+    path = f"{browser.base}/db/original-film/original.mp4"
+    head = f"GET {path} HTTP/1.1\r\nHost: {browser.netloc}\r\nCookie: {browser.cookie}\r\nRange: bytes=0-\r\n\r\n"
+    host, port = browser.netloc.split(":")
+    with contextlib.ExitStack() as stack:
+        for _ in range(12):
+            player = stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
+            player.sendall(head.encode())
+            assert player.recv(12) == b"HTTP/1.1 206"
+        end = browser.ask("GET", "/db/original-film/original.mp4", Range="bytes=-4")
+        assert (end.status, end.content) == (206, b"last")
+        assert browser.ask("GET", "/_session").status == 200
+    gateway.stop()
+    album.close()
 
 
 def test_nothing_runs_in_a_picture_and_an_original_is_saved(browser):

@@ -20,7 +20,11 @@ from photospool.security import untrusted_json
 BODY_BYTES: Final = 8_000_000
 """What CouchDB takes of one request in JSON."""
 PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"})
-"""What a browser may show; everything else is only ever saved."""
+"""What a browser may show."""
+FILMS: Final = frozenset(
+    "video/mp4 video/quicktime video/3gpp video/webm video/matroska video/x-matroska video/vnd.avi video/mp2t".split()
+)
+"""What the page's player may be handed; opened by itself it is saved, as everything else is."""
 _ABSENT: Final = object()
 _OF_DOCUMENTS: Final = frozenset({"comments", "recent-comments", "missing-exif"})
 """Views whose rows hold whole documents."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +20,6 @@ from urllib.parse import quote, unquote, urlencode
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Request, Response
-from werkzeug.wsgi import wrap_file
 
 from photospool.album.base import AlbumAnswer
 from photospool.album.embedded.album import LocalAlbum
@@ -30,12 +28,12 @@ from photospool.album.web import api, browser_entry
 from photospool.album.web.api import ApiRequest, ApiResponse, Backend
 from photospool.album.web.couchdb_backend import CouchBackend
 from photospool.album.web.embedded_backend import LocalBackend
+from photospool.album.web.file_ranges import file_response
 from photospool.album.web.http_server import HOST, Asks, Head, LimitedServer, Refusal, knows_peers
 from photospool.album.web.sessions import ENTRY, Sessions, Token, is_ours
 from photospool.album.web.tcp_peer import Peer, peer_of
 from photospool.errors import PhotospoolError
 from photospool.messages import message
-from photospool.security import private_files
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -45,8 +43,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 PICTURE_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
 """Whatever hides in a picture, nothing of it ever runs."""
@@ -317,36 +315,28 @@ class Application:
         except PhotospoolError as exc:
             return _json(503, {"error": "unavailable", "reason": str(exc)})
         if reply.file or reply.chunks is not None:
-            return _picture(request, asked, reply)
+            return _attachment(request, asked, reply)
         response = _json(reply.status, reply.content)
         response.headers.extend(reply.headers)
         return response
 
 
-def _picture(request: Request, asked: ApiRequest, reply: ApiResponse) -> Response:
-    """An attachment; shown if it is a picture, else only ever saved."""
-    if reply.file:
-        # The server closes it when it is sent.
-        file = os.fdopen(os.open(reply.file, os.O_RDONLY | private_files.NO_LINKS), "rb")
-        length = Path(reply.file).stat().st_size
-        response = Response(wrap_file(request.environ, file), direct_passthrough=True)
-        response.headers["Content-Length"] = str(length)
-    else:
-        response = Response(reply.chunks, status=reply.status, direct_passthrough=True)
+def _attachment(request: Request, asked: ApiRequest, reply: ApiResponse) -> Response:
+    """An attachment; shown if it is a picture, played by the page if it is a film, else only ever saved."""
+    response = Response(status=reply.status, direct_passthrough=True)
+    if not reply.file:
+        response.response = reply.chunks or ()
         del response.headers["Content-Type"]
-    content_type = reply.headers.get("Content-Type", "")
     for name, value in reply.headers.items():
         response.headers[name] = value
-    if content_type.partition(";")[0].strip().lower() not in api.PICTURES:
+    kind = reply.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind not in api.PICTURES and kind not in api.FILMS:
         response.headers["Content-Type"] = "application/octet-stream"
-        response.headers["Content-Disposition"] = "attachment"
-    if asked.name.startswith("original."):
+    if kind not in api.PICTURES or asked.name.startswith("original."):
         response.headers["Content-Disposition"] = "attachment"
     response.headers["Content-Security-Policy"] = PICTURE_POLICY
     response.headers["Cache-Control"] = "private, max-age=300"
-    if reply.file:
-        return response.make_conditional(request, accept_ranges=True, complete_length=length)
-    return response
+    return file_response(request, response, reply.file) if reply.file else response
 
 
 def _json(status: int, value: object) -> Response:

@@ -141,6 +141,14 @@ def test_the_policy_names_the_page_alone_and_keeps_another_albums() -> None:
     assert policy_for(OURS, "script-src 'self'; default-src *") == policy_for(OURS)
 
 
+def test_the_policy_of_before_videos_keeps_another_albums_page_and_is_told() -> None:
+    before = policy_for("http://127.0.0.1:5984/other/_design/photospool/").replace("media-src 'self'; ", "")
+    assert "media-src" not in before
+    both = policy_for(OURS, before)
+    assert "script-src http://127.0.0.1:5984/other/_design/photospool/ " + OURS in both
+    assert "media-src 'self'" in both
+
+
 def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None:
     name = f"test-{secrets.token_hex(4)}"
     album = own_server.album(name)
@@ -153,7 +161,13 @@ def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None
     set_policy(album, policy)
     after = examine(album)
     assert after is not None
-    assert (after.current, after.lets_run) == (policy.wanted, True)
+    assert (after.current, after.lets_run, after.lets_play) == (policy.wanted, True, True)
+    old = policy.wanted.replace("media-src 'self'; ", "")
+    set_policy(album, couchapp.Policy("", "", "", old, lets_run=False))
+    silent = examine(album)
+    assert silent is not None
+    assert (silent.lets_run, silent.lets_play, silent.wanted) == (True, False, policy.wanted)
+    set_policy(album, policy)
     elsewhere = examine(album, "https://photos.example.org/")
     assert elsewhere is not None
     assert elsewhere.scripts == f"https://photos.example.org/{name}/_design/photospool/"

@@ -32,8 +32,8 @@ INDEX: Final = "index.html"
 _SECTION: Final = "csp"
 _SETTING: Final = "attachments_header_value"
 _REST: Final = (
-    "img-src 'self' data: blob:; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "img-src 'self' data: blob:; media-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -124,6 +124,8 @@ class Policy:
     """The policy under which the page runs, and no other attachment's script does."""
     lets_run: bool
     """Whether the page's scripts run under ``current``."""
+    lets_play: bool = True
+    """Whether the page may play videos under it; earlier versions' policy did not say so."""
 
 
 def examine(album: CouchAlbum, address: str = "") -> Policy | None:
@@ -145,6 +147,7 @@ def examine(album: CouchAlbum, address: str = "") -> Policy | None:
         current=current,
         wanted=policy_for(scripts, current),
         lets_run=lets_run(current, scripts),
+        lets_play=_allows(_directives(current), "media-src", scripts),
     )
 
 
@@ -160,9 +163,10 @@ def policy_for(scripts: str, current: str = "") -> str:
     """Scripts run below one address alone. What another album's page was allowed under such a policy stays allowed."""
     before = _directives(current)
     ours = _directives(f"default-src 'none'; script-src {scripts}; {_REST}")
-    same = {name: values for name, values in before.items() if name != "script-src"} == {
+    # An earlier version's policy had no videos in it.
+    same = {name: values for name, values in {**ours, **before}.items() if name != "script-src"} == {
         name: values for name, values in ours.items() if name != "script-src"
-    }
+    } and set(ours) - set(before) <= {"media-src"}
     if same and before.get("script-src"):
         ours["script-src"] = [*dict.fromkeys([*before["script-src"], scripts])]
     return "; ".join(" ".join([name, *values]) for name, values in ours.items())

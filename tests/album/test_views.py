@@ -134,6 +134,15 @@ def test_rows_of_a_photo():
     }
 
 
+def test_a_videos_card_says_how_long_it_is_and_a_photo_s_nothing():
+    video = {"_id": "v", "type": "photo", "media": "video", "cat": "Private", "taken": "2024-01-02"}
+    for duration, shown in ((65.4, 65.4), (0, 0), (None, 0), ("long", 0), (-1, 0)):
+        (row,) = python_rows([{**video, "duration": duration}])["timeline"]
+        assert row[2]["video"] == shown
+    (row,) = python_rows([{**video, "media": "photo", "duration": 5}])["timeline"]
+    assert "video" not in row[2]
+
+
 def test_the_trash_is_only_in_its_own_lists():
     rows = python_rows([{"_id": "aa", "type": "photo", "cat": "Trash", "taken": "2013-05-01", "keywords": ["x"]}])
     assert sorted(name for name, found in rows.items() if found) == ["cat"]

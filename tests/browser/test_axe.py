@@ -10,7 +10,8 @@ import pytest
 
 from photospool.album.couchdb.couchapp import examine
 
-from . import pictures
+from ..photo.films import needs_ffmpeg
+from . import films, pictures
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
 from .test_many import click, timeline
 
@@ -138,4 +139,27 @@ def test_axe_finds_nothing_in_what_strangers_see(chromium, public, scheme):  # n
         page.see("#sign-in-name")
         look("signing in")
         page.key("ESCAPE")
+    assert found == []
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_videos(local_album, open_page, scheme):
+    played = films.put(local_album)
+    unknown = films.put(local_album, "hevc.mp4", number=501)
+    page = open_page(local_album)
+    page.scheme(scheme)
+    found = []
+    for size in SIZES.values():
+        page.size(*size)
+        fresh(page)
+        page.go("#/")
+        page.see("main .tile .length")
+        page.pictures_are_there()
+        found += [f"tiles: {one}" for one in violations(page)]
+        for photo_id, shown in ((played, "dialog video"), (unknown, ".cannot p")):
+            page.go(f"#/?photo={photo_id}")
+            page.see(shown)
+            found += [f"{shown}: {one}" for one in violations(page)]
+            page.key("ESCAPE")
     assert found == []

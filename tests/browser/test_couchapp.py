@@ -1,14 +1,16 @@
 """The page handed out by a CouchDB itself: strangers look, who signs in may change, the policy holds."""
 
 import secrets
+from dataclasses import replace
 
 import pytest
 
 from photospool.album.couchdb.couchapp import examine, set_policy
 from photospool.album.couchdb.setup import set_up
 
+from ..photo.films import needs_ffmpeg
 from ..servers import couchdb
-from . import library
+from . import films, library
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +166,29 @@ def test_under_the_server_s_own_policy_nothing_runs(chromium, server, public):
     page.driver.execute_cdp_cmd("Page.reload", {"ignoreCache": True})
     page.see(".month .tile")
     page.problems()  # the browser reports the scripts that the first policy stopped
+
+
+@needs_ffmpeg
+def test_a_server_that_lets_the_page_play_nothing_is_said_and_set_right(chromium, public):
+    photo_id = films.put(public)
+    policy = examine(public)
+    set_policy(public, replace(policy, wanted=policy.current.replace("media-src 'self'; ", "")))
+    page = chromium
+    page.new_window()
+    page.open(examine(public).address)
+    page.go(f"#/?photo={photo_id}")
+    assert "lets its page play no videos yet" in page.text(".cannot p")
+    page.problems()  # the browser reports what the policy forbade
+    set_policy(public, examine(public))
+    page.driver.execute_cdp_cmd(
+        "Network.clearBrowserCache", {}
+    )  # as Ctrl-Shift-R: a page that was kept has the old one
+    page.new_window()
+    page.open(examine(public).address)
+    page.go(f"#/?photo={photo_id}")
+    page.wait("return document.querySelector('dialog video')?.readyState >= 1")
+    page.key("p")
+    page.wait("return document.querySelector('dialog video').currentTime > 0.2")
+    page.js("document.querySelector('dialog video').currentTime = 1.5")
+    page.wait("return !document.querySelector('dialog video').seeking")
+    assert page.problems() == []

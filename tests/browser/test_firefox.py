@@ -4,7 +4,8 @@ import pytest
 
 from photospool.album.web.server import open_gateway
 
-from . import firefox
+from ..photo.films import needs_ffmpeg
+from . import films, firefox
 from .test_changes import toast
 
 pytestmark = pytest.mark.skipif(firefox.found() is None, reason="needs Firefox: apt install firefox-esr")
@@ -94,3 +95,38 @@ def test_the_search_finds_and_the_keys_are_told(page, album):
     page.js("document.querySelector('main .tile').focus()")
     page.key("?")
     assert "Choose one more" in page.text("dialog.question")
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["plain.mp4", "phone.mov", "vp9.webm"])
+def test_a_video_is_played_sought_in_and_stopped(browser, local_album, name):
+    photo_id = films.put(local_album, name)
+    gateway = open_gateway(local_album)
+    browser.size(1280, 800)
+    browser.open(gateway.start())
+    browser.go(f"#/?photo={photo_id}")
+    video = "document.querySelector('dialog video')"
+    browser.wait(f"return {video}?.readyState >= 1")
+    assert browser.js(f"return [{video}.paused, {video}.videoWidth]") == [True, 320]
+    browser.js(f"{video}.muted = true")
+    browser.key("p")
+    browser.wait(f"return {video}.currentTime > 0.2")
+    browser.js(f"{video}.currentTime = 1.5")
+    browser.wait(f"return !{video}.seeking && {video}.currentTime >= 1.5")
+    browser.key("p")
+    browser.wait(f"return {video}.paused || {video}.ended")
+    gateway.stop()
+    assert browser.problems() == []
+
+
+@needs_ffmpeg
+def test_a_video_that_it_does_not_know_is_said_in_words(browser, local_album):
+    photo_id = films.put(local_album, "camera.avi")
+    gateway = open_gateway(local_album)
+    browser.open(gateway.start())
+    browser.go(f"#/?photo={photo_id}")
+    browser.see(".cannot a[download]")
+    assert "cannot play this video" in browser.text(".cannot p")
+    assert browser.js("return document.querySelectorAll('dialog video').length") == 0
+    gateway.stop()
+    browser.problems()  # it says in the console which type it did not know

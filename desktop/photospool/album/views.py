@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 Document = Mapping[str, Any]
 Emitted = Iterable[tuple[Any, Any]]
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Counts up with every change to a view, with resources/design/version; the rows are made anew then."""
 
 LARGEST: Final = 2**53
@@ -144,7 +144,7 @@ def _card(doc: Document) -> dict[str, Any]:
     """What a page needs to make room for the photo before it asks for it."""
     exif = doc.get("exif")
     pictures = doc.get("_attachments")
-    return {
+    shown = {
         "width": _number(doc.get("width")),
         "height": _number(doc.get("height")),
         "extension": _text(doc.get("extension")),
@@ -152,6 +152,10 @@ def _card(doc: Document) -> dict[str, Any]:
         "placeholder": _text(doc.get("placeholder")),
         "large": isinstance(pictures, dict) and "1600x1200.jpg" in pictures,
     }
+    if doc.get("media") == "video":
+        # How long it is, in seconds; only a video has this.
+        shown["video"] = max(0, _number(doc.get("duration")) or 0)
+    return shown
 
 
 def _text(value: Any) -> str | None:

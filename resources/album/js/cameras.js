@@ -3,7 +3,7 @@
 import { rows } from './api.js';
 import { clean, h, replace } from './dom.js';
 import { link } from './router.js';
-import { bytes, t } from './words.js';
+import { bytes, t, things } from './words.js';
 
 export class Cameras {
   constructor() {
@@ -43,7 +43,7 @@ export class Cameras {
 }
 
 function said(count, size) {
-  return t('bytesOf', { photos: t('photos', { n: count }), bytes: bytes(size) });
+  return t('bytesOf', { photos: things(count), bytes: bytes(size) });
 }
 
 function capital(text) {

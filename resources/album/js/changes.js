@@ -2,7 +2,7 @@
 // has changed the same since. Kept in the tab until it is closed; not for whoever listens at the page's address later.
 
 import { isLost } from './proof.js';
-import { tags } from './photo.js';
+import { isVideo, tags } from './photo.js';
 
 const KEY = 'photospool.changes';
 /** So many photos are remembered in all: a tab keeps a few megabytes at most. */
@@ -60,7 +60,7 @@ export function remember(what, pairs) {
   const photos = Object.fromEntries(pairs.map(([before, after]) => [after._id, patchOf(before, after)]).filter(([, patch]) => Object.keys(patch).length));
   const n = Object.keys(photos).length;
   if (!n) return undefined;
-  const change = { at: Date.now(), what, n: pairs.length, photos };
+  const change = { at: Date.now(), what, n: pairs.length, videos: pairs.filter(([, after]) => isVideo(after)).length, photos };
   keep([...changes(), change]);
   return change;
 }

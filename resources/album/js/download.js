@@ -49,7 +49,7 @@ function fileOf(doc, start) {
 }
 
 /** A name that any disk takes, and that leads into no other folder: whoever unpacks the archive may have any system. */
-function fileName(said, doc, name) {
+export function fileName(said, doc, name) {
   const instead = `${clean(doc.taken, 10).replace(/[^0-9-]/g, '') || 'photo'}-${doc._id.slice(0, 8).replace(/\W/g, '')}.${name.split('.').at(-1).replace(/\W/g, '')}`;
   return plain(clean(said, LONGEST_NAME)) || plain(instead);
 }

@@ -4,13 +4,14 @@ import { attachment, documents, rows } from './api.js';
 import { changesOf } from './changes.js';
 import { clean, h, icon, replace } from './dom.js';
 import { isEntered, keepDraft } from './draft.js';
+import { codecName } from './film.js';
 import { Form } from './form.js';
 import { markdown } from './markdown.js';
-import { TRASH, UNPROCESSED, categoryName, said, tags } from './photo.js';
+import { TRASH, UNPROCESSED, categoryName, isVideo, said, tags } from './photo.js';
 import { quoted } from './query.js';
 import { link } from './router.js';
 import { discard, save, undo } from './saving.js';
-import { bytes, dayName, moment, number, t, takenName } from './words.js';
+import { bytes, dayName, length, moment, number, t, takenName } from './words.js';
 
 /** Tags, and notes of the camera, that are shown of one photo: a page with a hundred thousand would stand still. */
 const MOST = 500;
@@ -73,6 +74,8 @@ function facts(doc) {
       typeof doc.taken_other === 'string' && fact('otherDate', dayName(doc.taken_other), known(doc.taken_other_source)),
       fact('camera', camera(exif)),
       fact('size', [doc.width && doc.height && t('pixels', { width: doc.width, height: doc.height }), doc.size && bytes(doc.size)].filter(Boolean).join(' · ')),
+      isVideo(doc) && fact('length', length(doc.duration)),
+      isVideo(doc) && fact('coded', coded(doc)),
       fact('category', doc.cat && categoryName(doc.cat)),
       doc.ts && [h('dt', {}, t('added')), h('dd', {}, doc.addedby ? t('addedBy', { when: dayName(doc.ts), who: clean(doc.addedby, 60) }) : dayName(doc.ts), file)]),
     place, more,
@@ -85,16 +88,21 @@ function facts(doc) {
 function history(doc) {
   const found = changesOf(doc._id);
   const fields = { cat: 'category', descr: 'description', keywords: 'tags', taken: 'taken', taken_at: 'taken' };
-  const what = ({ what: key, n, photos }) => (key === 'saved' ? [...new Set(Object.keys(photos[doc._id]).map((field) => fields[field]).filter(Boolean))].map((one) => t(one)).join(', ') : t(key, { n: Math.min(1, n) }));
+  const what = ({ what: key, n, photos }) => (key === 'saved' ? [...new Set(Object.keys(photos[doc._id]).map((field) => fields[field]).filter(Boolean))].map((one) => t(one)).join(', ') : t(key, { n: Math.min(1, n), videos: isVideo(doc) ? Math.min(1, n) : 0 }));
   return found.length > 0 && [h('h3', {}, t('changedHere')), h('ul', { class: 'changes' }, found.map((change) => h('li', {},
     h('span', {}, t('changedAt', { what: what(change), when: moment(change.at) })),
     h('button', { type: 'button', class: 'link', onclick: () => undo(change, doc._id) }, t('undo')))))];
 }
 
+function coded(doc) {
+  const rate = doc.frame_rate > 0 && t('frameRate', { n: Math.round(doc.frame_rate * 100) / 100 });
+  return [codecName(doc.video_codec), codecName(doc.audio_codec), rate].filter(Boolean).join(' · ');
+}
+
 /** How the day is known. */
 function known(source) {
   const text = clean(source, 60);
-  const [, key] = [[/^(EXIF|Image|GPS|Picture Info|CIFF|Reconyx|FLIR)\b/, 'byCamera'], [/^(XMP|IPTC|PNG|movie) /, 'byNotes'], [/^file name\b/, 'byName'], [/^folder$/, 'byFolder'], [/^file time$/, 'byFile'], [/^arrival$/, 'byArrival'], [/^user$/, 'byUser']].find(([form]) => form.test(text)) ?? [];
+  const [, key] = [[/^(EXIF|Image|QuickTime|Matroska|AVI|movie header|GPS|Picture Info|CIFF|Reconyx|FLIR)\b/, 'byCamera'], [/^(XMP|IPTC|PNG|movie) /, 'byNotes'], [/^file name\b/, 'byName'], [/^folder$/, 'byFolder'], [/^file time$/, 'byFile'], [/^arrival$/, 'byArrival'], [/^user$/, 'byUser']].find(([form]) => form.test(text)) ?? [];
   return key ? t(key) : text && t('takenFrom', { source: text });
 }
 

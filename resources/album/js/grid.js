@@ -1,14 +1,20 @@
 // Photos side by side, as links to their lightbox; used by the timeline's months and by every list.
 
-import { h } from './dom.js';
+import { h, icon } from './dom.js';
 import { justify, rowHeight } from './justify.js';
 import { frame } from './picture.js';
 import { photoLink } from './router.js';
-import { dayName, t } from './words.js';
+import { dayName, length, lengthName, t } from './words.js';
 
 export function tileName(card) {
   const day = card.key?.[0] ? dayName(card.key.slice(0, 3).map((n) => String(n).padStart(2, '0')).join('-').padStart(10, '0')) : t('undated');
-  return t('photoOf', { day });
+  if (card.video === undefined) return t('photoOf', { day });
+  return [t('videoOf', { day }), lengthName(card.video)].filter(Boolean).join(', ');
+}
+
+/** Over a video's tile: that it is one, and how long; nothing for a photo. */
+export function badge(card) {
+  return card.video !== undefined && h('span', { class: 'length', 'aria-hidden': 'true', 'data-length': length(card.video) }, icon('play'));
 }
 
 /** Lay the cards out in `rows`, an element without children of its own; returns the height in pixels. */
@@ -29,7 +35,7 @@ function placed(element, box) {
 }
 
 export function tile(card, width) {
-  return h('a', { class: 'tile', href: photoLink(card.id), 'data-id': card.id, 'aria-label': tileName(card) }, frame(card, width));
+  return h('a', { class: 'tile', href: photoLink(card.id), 'data-id': card.id, 'aria-label': tileName(card) }, frame(card, width), badge(card));
 }
 
 /** A list that grows while it is scrolled: `more(from)` resolves to the next cards, none at the end. Only what is near is drawn. */

@@ -5,7 +5,7 @@ import { h, icon, iconButton, replace } from './dom.js';
 import { isEntered, keepDraft } from './draft.js';
 import { Form } from './form.js';
 import { pressAndDrag } from './gestures.js';
-import { fill } from './grid.js';
+import { badge, fill } from './grid.js';
 import { frame } from './picture.js';
 import { TRASH, UNPROCESSED, card, cardOf, newestFirst, tags } from './photo.js';
 import { openPhoto } from './router.js';
@@ -124,7 +124,7 @@ export class Inbox {
     return h('button', {
       type: 'button', class: 'tile', 'data-id': one.id, 'aria-pressed': 'false', 'aria-label': `${t('selectPhoto')}: ${said(one.key)}`,
       onclick: (event) => this.selection.click(one.id, event), ondblclick: () => openPhoto(one.id),
-    }, frame(one, width), h('span', { class: 'tick' }, icon('check')));
+    }, frame(one, width), badge(one), h('span', { class: 'tick' }, icon('check')));
   }
 
   async selected() {

@@ -3,18 +3,21 @@
 import { attachment, document_ } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { drawer } from './drawer.js';
+import { Film } from './film.js';
 import { copyLink } from './links.js';
 import { originalUrl, swapIn } from './original.js';
 import { frame, largestWidth } from './picture.js';
-import { altText, cardOf } from './photo.js';
+import { altText, cardOf, isVideo } from './photo.js';
 import { closePhoto, turnTo } from './router.js';
 import { Slideshow } from './slideshow.js';
 import { sayError } from './toast.js';
-import { t } from './words.js';
+import { dayName, t } from './words.js';
 import { Zoom } from './zoom.js';
 
 /** The original is asked for when the picture would be drawn larger than its pixels by more than this. */
 const NEARER = 1.05;
+/** So wide a video is shown where there is room, even if it has fewer pixels: below, no player's controls fit. */
+const PLAYER_PX = 480;
 
 export class Lightbox {
   /** `neighbour(id, step, key)` resolves to the card before or after. */
@@ -29,10 +32,11 @@ export class Lightbox {
     this.progress = h('p', { class: 'progress', role: 'status' });
     this.info = iconButton('info', t('details'), () => this.details(this.side.hidden), { 'aria-expanded': 'false' });
     this.stage = h('div', { class: 'stage', tabindex: '-1', autofocus: true }, this.photo, this.back, this.forth, this.progress);
-    this.slides = new Slideshow(this.stage, () => this.step(1), (isOn) => this.playing(isOn));
+    this.slides = new Slideshow(this.stage, () => this.step(1), (isOn) => this.playing(isOn), () => this.film?.isShowing);
+    this.realButton = iconButton('real', t('real'), () => this.zoom.toggle());
     this.stage.append(
       h('div', { class: 'tools' }, this.slides.chooser, this.player,
-        iconButton('real', t('real'), () => this.zoom.toggle()), iconButton('link', t('copyLink'), () => copyLink(`#/?photo=${encodeURIComponent(this.id)}`, this.doc?.cat === 'Public')),
+        this.realButton, iconButton('link', t('copyLink'), () => copyLink(`#/?photo=${encodeURIComponent(this.id)}`, this.doc?.cat === 'Public')),
         document.fullscreenEnabled && iconButton('full', t('full'), () => this.full()), this.info,
         iconButton('close', t('close'), () => closePhoto())));
     this.dialog = h('dialog', { class: 'lightbox', 'aria-label': t('open'), onkeydown: (event) => this.key(event) },
@@ -55,6 +59,7 @@ export class Lightbox {
     if (!this.dialog.open) this.dialog.showModal();
     if (this.id === id) return;
     this.id = id;
+    this.endFilm();
     this.zoom.reset();
     this.around = null;
     this.shown = this.load(id);
@@ -81,12 +86,37 @@ export class Lightbox {
     this.pixels = Math.max(this.card.isMeasured ? this.card.width : 0, largestWidth(this.card));
     this.progress.textContent = '';
     const text = altText(doc);
-    this.dialog.setAttribute('aria-label', text || t('open'));
+    const name = text || (isVideo(doc) ? t('videoOf', { day: dayName(doc.taken) }) : t('open'));
+    this.dialog.setAttribute('aria-label', name);
     document.title = text ? `${text} · ${t('album')}` : t('album');
-    replace(this.photo, frame(this.card, this.stage.clientWidth, { alt: text || t('open'), name: '800x600', eager: true }));
+    // What was said of a film while it plays is no reason to begin anew.
+    if (this.film?.doc._id !== doc._id) {
+      this.endFilm();
+      replace(this.photo, frame(this.card, this.stage.clientWidth, { alt: name, name: '800x600', eager: true }));
+      if (isVideo(doc)) this.startFilm(doc, name);
+    }
     this.fit();
     this.fillDrawer();
     this.preload();
+  }
+
+  startFilm(doc, label) {
+    this.pixels = Math.max(this.pixels, PLAYER_PX);
+    this.film = new Film(doc, this.photo.firstElementChild, { label, onend: () => this.slides.isOn && this.slides.next() });
+    this.filming(true);
+    if (this.slides.isOn) this.film.playSilently();
+  }
+
+  endFilm() {
+    this.film?.close();
+    this.film = undefined;
+    this.filming(false);
+  }
+
+  filming(isOn) {
+    this.zoom.isOff = isOn;
+    this.realButton.hidden = isOn;
+    this.stage.classList.toggle('filming', isOn);
   }
 
   fit() {
@@ -110,7 +140,7 @@ export class Lightbox {
   /** The pictures that the album made go no nearer: the original does, where there is one that a browser can show. */
   async nearer() {
     const { doc, card } = this;
-    if (this.original !== undefined || !card || this.width * this.zoom.scale * devicePixelRatio <= largestWidth(card) * NEARER) return;
+    if (this.film || this.original !== undefined || !card || this.width * this.zoom.scale * devicePixelRatio <= largestWidth(card) * NEARER) return;
     this.original = '';
     this.progress.textContent = t('loadingOriginal');
     let width = 0;
@@ -166,13 +196,22 @@ export class Lightbox {
 
   key(event) {
     if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches('video')) return; // its own keys: a stretch back and on, louder, play
     const action = {
-      ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => (this.list?.isSorting ? closePhoto() : this.play(!this.slides.isOn)), i: () => this.details(this.side.hidden),
+      p: () => this.film?.toggle(),
+      ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => this.space(), i: () => this.details(this.side.hidden),
       f: () => this.full(), '+': () => this.zoom.by(1.5, undefined, true), '-': () => this.zoom.by(1 / 1.5), 0: () => this.zoom.reset(), 1: () => this.zoom.by(Math.max(1, this.real()) / this.zoom.scale),
     }[event.key];
     if (!action || (event.key === ' ' && event.target.matches('button, a, summary'))) return;
     event.preventDefault();
     action();
+  }
+
+  /** Back to the sorting; a video plays and stands still; else the slideshow. */
+  space() {
+    if (this.list?.isSorting) closePhoto();
+    else if (this.film?.video && !this.slides.isOn) this.film.toggle();
+    else this.play(!this.slides.isOn);
   }
 
   details(isOpen) {
@@ -190,6 +229,7 @@ export class Lightbox {
     this.player.replaceChildren(icon(isOn ? 'pause' : 'play'));
     for (const name of ['aria-label', 'title']) this.player.setAttribute(name, t(isOn ? 'pause' : 'play'));
     this.photo.classList.toggle('sliding', isOn);
+    if (isOn) this.film?.playSilently();
   }
 
   full() {
@@ -205,6 +245,7 @@ export class Lightbox {
     document.body.append(document.querySelector('#toasts'));
     const last = this.id;
     this.id = null;
+    this.endFilm();
     this.photo.replaceChildren();
     document.title = t('album');
     document.querySelector(`main [data-id="${CSS.escape(last)}"]`)?.focus();

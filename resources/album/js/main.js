@@ -133,7 +133,7 @@ function mark(now) {
 /** The last change can be taken back until the next one. */
 function undoButton() {
   const last = me.mayWrite && lastChange();
-  replace(document.querySelector('#undo'), last && iconButton('undo', t('undoThat', { what: t(last.what, { n: last.n }) }), () => undo(last)));
+  replace(document.querySelector('#undo'), last && iconButton('undo', t('undoThat', { what: t(last.what, { n: last.n, videos: last.videos }) }), () => undo(last)));
 }
 
 function undoKey(event) {

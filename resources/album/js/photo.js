@@ -1,7 +1,7 @@
 // What a photo's document means, and how it is changed. Fields that are not known here are always kept.
 
 import { clean } from './dom.js';
-import { t } from './words.js';
+import { sawVideo, t } from './words.js';
 
 export const CATEGORIES = ['Private', 'Friends/Family', 'Public'];
 export const TRASH = 'Trash';
@@ -25,6 +25,7 @@ export function orientation(text) {
 
 /** What the grid needs of a view's row or, with `doc`, of a document: upright measures among it. */
 export function card(id, value, key) {
+  if (value.video !== undefined) sawVideo();
   const code = orientation(value.orientation);
   const isTurned = code > 4;
   const width = value.width > 0 ? value.width : 4;
@@ -39,7 +40,13 @@ export function card(id, value, key) {
     placeholder: value.placeholder,
     large: Boolean(value.large),
     isMeasured: value.width > 0 && value.height > 0,
+    /** Of a video how long it is, in seconds, 0 where that is not known; undefined for a photo. */
+    video: Number.isFinite(value.video) ? Math.max(0, value.video) : undefined,
   };
+}
+
+export function isVideo(doc) {
+  return doc.media === 'video';
 }
 
 /** A category in words for people: the usual ones in their language, others as they are called. */
@@ -55,6 +62,7 @@ export function cardOf(doc) {
     orientation: doc.exif?.['Image Orientation'],
     placeholder: doc.placeholder,
     large: Object.hasOwn(doc._attachments ?? {}, '1600x1200.jpg'),
+    video: isVideo(doc) ? doc.duration ?? 0 : undefined,
   };
   return card(doc._id, value, when(doc));
 }

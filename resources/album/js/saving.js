@@ -4,7 +4,7 @@ import { documents, revisions, store } from './api.js';
 import { forget, remember, undone } from './changes.js';
 import { clean, h } from './dom.js';
 import { frame } from './picture.js';
-import { TRASH, UNPROCESSED, cardOf, changed, restored, tags, trashed } from './photo.js';
+import { TRASH, UNPROCESSED, cardOf, changed, isVideo, restored, tags, trashed } from './photo.js';
 import { ask, say, sayError } from './toast.js';
 import { t } from './words.js';
 
@@ -43,7 +43,7 @@ export async function putBack(ids) {
 function told(what, { done, pairs }) {
   if (!done.length) return done;
   const change = remember(what, pairs);
-  offer = say(t(what, { n: done.length }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  offer = say(t(what, { n: done.length, videos: done.filter(isVideo).length }), change && { label: t('undo'), action: () => undo(change), isChange: true });
   return done;
 }
 
@@ -130,7 +130,7 @@ async function resolve(conflicts, make, done) {
   }
   if (!open.length) return [];
   const choices = open.map((one) => choice(one));
-  const answer = await ask(t('conflictTitle', { n: open.length }),
+  const answer = await ask(t('conflictTitle', { n: open.length, videos: open.filter(({ theirs: doc }) => isVideo(doc)).length }),
     h('div', {}, h('p', {}, t('conflictAdvice')), h('div', { class: 'conflicts' }, choices)),
     [{ label: t('cancel'), value: '' }, { label: t('save'), value: 'save', kind: 'main' }]);
   if (answer !== 'save') return [];

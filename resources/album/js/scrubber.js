@@ -1,7 +1,7 @@
 // A rail beside the months: the years along it, drag or press to go there. It says the month that it stands at.
 
 import { h } from './dom.js';
-import { day, monthName, number, t } from './words.js';
+import { day, monthName, number, t, things } from './words.js';
 
 const LABEL_PX = 26;
 
@@ -21,7 +21,7 @@ export function scrubber(months, list) {
     if (index === at) return;
     at = index;
     rail.setAttribute('aria-valuenow', String(at));
-    rail.setAttribute('aria-valuetext', `${nameOf(at)}, ${t('photos', { n: months[at].value })}`);
+    rail.setAttribute('aria-valuetext', `${nameOf(at)}, ${things(months[at].value)}`);
   }
 
   /** Where everything stands, in pixels; asked of the page once after each layout: asking while it scrolls would lay it out anew. */

@@ -9,8 +9,9 @@ const QUIET_MS = 2500;
 const KEY = 'photospool.pace';
 
 export class Slideshow {
-  /** `step()` resolves to whether there was a further photo; `onchange(isOn)` hears of start and end. */
-  constructor(stage, step, onchange) {
+  /** `step()` resolves to whether there was a further photo; `onchange(isOn)` hears of start and end; while `isBusy()`, it waits. */
+  constructor(stage, step, onchange, isBusy) {
+    this.isBusy = isBusy;
     this.stage = stage;
     this.step = step;
     this.onchange = onchange;
@@ -34,10 +35,20 @@ export class Slideshow {
 
   play(isOn) {
     clearInterval(this.timer);
-    this.timer = isOn ? setInterval(async () => (await this.step()) || this.play(false), this.seconds * 1000) : 0;
+    this.timer = isOn ? setInterval(() => this.isBusy() || this.forth(), this.seconds * 1000) : 0;
     this.chooser.hidden = !isOn;
     this.wake();
     this.onchange(isOn);
+  }
+
+  async forth() {
+    if (!(await this.step())) this.play(false);
+  }
+
+  /** What it waited for is over. */
+  next() {
+    this.play(true); // the time of the next one begins now
+    this.forth();
   }
 
   /** Somebody is there: the controls are, too. */

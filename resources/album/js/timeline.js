@@ -10,7 +10,7 @@ import { card, newestFirst } from './photo.js';
 import { Picker } from './picker.js';
 import { scrubber } from './scrubber.js';
 import { sayError } from './toast.js';
-import { monthName, number, t } from './words.js';
+import { monthName, number, t, things } from './words.js';
 
 const PART = 150;
 const KEPT = 40;
@@ -42,7 +42,7 @@ export class Timeline {
     }
     const total = months.reduce((sum, row) => sum + row.value, 0);
     this.list = h('div', { class: 'months' });
-    put(this.inner, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${t('photos', { n: total })}`), greeting(), this.list]);
+    put(this.inner, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${things(total)}`), greeting(), this.list]);
     this.width = this.list.clientWidth || 1000;
     this.list.style.setProperty('--few', `${Math.round(rowHeight(this.width) * WIDE)}px`);
     for (const row of months) this.list.append(this.month(row));

@@ -8,9 +8,9 @@ export const language =
   (navigator.languages ?? [navigator.language]).map((name) => name.slice(0, 2)).find((name) => Object.hasOwn(LANGUAGES, name)) ?? 'en';
 const region = navigator.languages?.find((name) => name.startsWith(language)) ?? language;
 const words = LANGUAGES[language];
+const DAY_S = 24 * 3600;
 const plural = new Intl.PluralRules(language);
 
-/** The words for a key; `{name}` is filled in, and `{n}` chooses between one and many. */
 let title = '';
 
 /** From now on the album is called so. */
@@ -18,12 +18,27 @@ export function callAlbum(text) {
   title = text;
 }
 
+/** The words for a key; `{name}` is filled in, `{n}` chooses between one and many, `{things}` are `n`, `videos` of them videos. */
 export function t(key, values = {}) {
   if (key === 'album' && title) return title;
   let text = [words, en].find((known) => Object.hasOwn(known, key))?.[key] ?? key;
   if (typeof text === 'object') text = text[plural.select(values.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) =>
-    !Object.hasOwn(values, name) ? whole : typeof values[name] === 'number' ? number(values[name]) : values[name] ?? whole);
+    name === 'things' ? things(values.n, values.videos) : !Object.hasOwn(values, name) ? whole : typeof values[name] === 'number' ? number(values[name]) : values[name] ?? whole);
+}
+
+/** Whether the album was seen to have videos: what was not counted by kind may be either then. */
+let hasVideos = false;
+
+export function sawVideo() {
+  hasVideos = true;
+}
+
+/** So many in words, `videos` of them videos; undefined: nobody counted these. */
+export function things(n, videos) {
+  if (videos === undefined) return t(hasVideos ? 'either' : 'photos', { n });
+  if (!videos) return t('photos', { n });
+  return videos === n ? t('videos', { n }) : t('both', { photos: t('photos', { n: n - videos }), videos: t('videos', { n: videos }) });
 }
 
 /** Formatters cost far more to make than to use, and each photo of a timeline wants one. */
@@ -48,6 +63,23 @@ export function bytes(value) {
     at += 1;
   }
   return number(rest, { style: 'unit', unit: units[at], unitDisplay: 'short', maximumFractionDigits: rest < 10 && at ? 1 : 0 });
+}
+
+/** How long a video is, for the eye: `1:05`, `1:02:03`; empty where that is not known. */
+export function length(seconds) {
+  const whole = Math.round(seconds);
+  if (!(seconds > 0) || whole >= DAY_S) return '';
+  const two = (value) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** The same for the ear: `1 minute 5 seconds`. */
+export function lengthName(seconds) {
+  if (!length(seconds)) return '';
+  const whole = Math.round(seconds);
+  const parts = [['hour', Math.floor(whole / 3600)], ['minute', Math.floor(whole / 60) % 60], ['second', whole % 60]];
+  return parts.filter(([unit, n]) => n || (unit === 'second' && whole < 60)).map(([unit, n]) => number(n, { style: 'unit', unit, unitDisplay: 'long' })).join(' ');
 }
 
 /** A calendar day, which has no time zone; `options` as of Intl.DateTimeFormat. */

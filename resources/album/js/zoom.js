@@ -3,6 +3,8 @@
 /** So many times larger than its own pixels a photo gets where somebody asks for it. */
 const MOST = 8;
 const SWIPE = 60;
+/** Of a player, from below: its controls, whichever browser draws them. */
+const CONTROLS = 110;
 
 export class Zoom {
   /**
@@ -10,6 +12,8 @@ export class Zoom {
    * or fewer pixels are wanted, `real()` is the scale at which each pixel of the photo is one of the screen.
    */
   constructor(element, { onSwipe, onZoom, real }) {
+    /** While a video is shown: nothing is made larger, fingers still turn to the next. */
+    this.isOff = false;
     this.element = element;
     this.onSwipe = onSwipe;
     this.onZoom = onZoom;
@@ -36,6 +40,7 @@ export class Zoom {
 
   /** Between the whole photo and its own pixels; one that is shown in its own pixels gets larger, for it was asked for. */
   toggle(at) {
+    if (this.isOff) return;
     const real = this.real();
     if (this.scale > 1) this.by(1 / this.scale, at);
     else this.by(real > 1.05 ? real : 2.5, at, real <= 1.05);
@@ -43,6 +48,7 @@ export class Zoom {
 
   /** Larger or smaller by a factor; what is under the pointer stays there. Beyond the photo's own pixels only if asked. */
   by(factor, at, isAsked = false) {
+    if (this.isOff) return;
     const box = this.element.getBoundingClientRect();
     const px = at ? at.clientX - box.left - box.width / 2 : 0;
     const py = at ? at.clientY - box.top - box.height / 2 : 0;
@@ -67,8 +73,9 @@ export class Zoom {
   }
 
   down(event) {
-    if (event.button) return;
-    this.element.setPointerCapture(event.pointerId);
+    if (event.button || (this.isOff && !isBesidesControls(event))) return;
+    // A player has to hear what is done on it.
+    if (!this.isOff) this.element.setPointerCapture(event.pointerId);
     this.points.set(event.pointerId, event);
     this.start = { x: event.clientX, y: event.clientY };
     this.element.classList.remove('settling');
@@ -110,4 +117,11 @@ export class Zoom {
     this.drag = 0;
     this.draw();
   }
+}
+
+/** Whether a finger lies where it may turn to the next one: on no button, and not where a player has its controls. */
+function isBesidesControls({ pointerType, target, clientY }) {
+  if (pointerType === 'mouse' || target.closest('a, button')) return false;
+  const { bottom, height } = target.getBoundingClientRect();
+  return !target.matches('video') || clientY < bottom - Math.min(CONTROLS, height / 2);
 }

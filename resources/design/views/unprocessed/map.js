@@ -26,7 +26,7 @@ function (doc) {
     // What a page needs to make room for the photo before it asks for it.
     var exif = doc.exif && typeof doc.exif === 'object' ? doc.exif : {};
     var pictures = doc._attachments && typeof doc._attachments === 'object' ? doc._attachments : {};
-    return {
+    var shown = {
       width: number(doc.width),
       height: number(doc.height),
       extension: text(doc.extension),
@@ -34,6 +34,11 @@ function (doc) {
       placeholder: text(doc.placeholder),
       large: Object.prototype.hasOwnProperty.call(pictures, '1600x1200.jpg')
     };
+    if (doc.media === 'video') {
+      // How long it is, in seconds; only a video has this.
+      shown.video = Math.max(0, number(doc.duration) || 0);
+    }
+    return shown;
   }
   function isUnprocessed(words) {
     var i;

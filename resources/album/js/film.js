@@ -1,0 +1,153 @@
+// A video in the photo's place: the browser's own player where it has one for this video, else its picture and words.
+
+import { attachment, documents } from './api.js';
+import { h, icon, replace } from './dom.js';
+import { fileName } from './download.js';
+import { bytes, t } from './words.js';
+
+/** Of those the browser can be asked by their name alone whether it knows them; with others it is tried. */
+const TOLD = /^((avc|hvc|hev|vp0|av0|mp4v|dvh)\w*\.|(hvc1|hev1|dvh1|dvhe)$)/;
+const NAMES = [[/^(avc|dva)/, 'H.264'], [/^(hvc|hev|dvh)/, 'HEVC'], [/^vp0?9/, 'VP9'], [/^vp0?8/, 'VP8'], [/^av01/, 'AV1'], [/^mp4v/, 'MPEG-4'], [/^mp4a/, 'AAC']];
+/** What went wrong while it was loaded, as browsers number it. */
+const NETWORK = 2;
+const UNKNOWN = 4;
+/** What a proxy says that lets nothing but looking pass. */
+const UNASKED = 405;
+/** In the slideshow a video of which nobody asked for the sound is over then. */
+const LONGEST_S = 60;
+
+/** Whether the policy that the album's server sends with this page lets it play nothing. */
+let isForbidden = false;
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => { isForbidden ||= effectiveDirective === 'media-src'; });
+
+/** How people call what a video or its sound is coded in. */
+export function codecName(codec) {
+  const known = NAMES.find(([form]) => form.test(codec ?? ''));
+  return known ? known[1] : /^[\w./-]{1,20}$/.test(codec ?? '') ? codec.split('.')[0].toUpperCase() : '';
+}
+
+export class Film {
+  /** `box` is a frame that shows the poster; `label` says what it shows, `onend()` hears when the film was shown to its end. */
+  constructor(doc, box, { label, onend }) {
+    this.doc = doc;
+    this.box = box;
+    this.label = label;
+    this.onend = onend;
+    this.words = h('div', { class: 'cannot', role: 'status' });
+    this.ready = this.load();
+  }
+
+  async load() {
+    try {
+      await this.find();
+    } catch {
+      this.say(t('filmAway'), true);
+      return;
+    }
+    if (this.isClosed) return;
+    if (!this.file) this.say(t('filmElsewhere'));
+    else if (TOLD.test(this.doc.video_codec ?? '') && !h('video').canPlayType(`video/mp4; codecs="${this.doc.video_codec}"`)) this.cannot();
+    else this.show();
+  }
+
+  /** The film: in the original's document, and in a copy for strangers, if at all, in the photo's own. */
+  async find() {
+    const [original] = await documents([`original-${this.doc._id}`]);
+    const isFilm = ([, stub]) => stub.content_type.startsWith('video/');
+    for (const one of [original, this.doc]) {
+      const [name, stub] = Object.entries(one?._attachments ?? {}).find(isFilm) ?? [];
+      if (!name) continue;
+      this.file = { url: attachment(one._id, name), size: stub.length, name: fileName(one.filename || this.doc.filename, this.doc, name) };
+      return;
+    }
+  }
+
+  show() {
+    const poster = this.box.querySelector('img');
+    const video = h('video', { controls: true, preload: 'metadata', playsinline: '', 'aria-label': this.label, poster: poster?.currentSrc || poster?.src || null });
+    video.playsInline = true;
+    video.addEventListener('loadedmetadata', () => video.videoWidth || this.cannot()); // only its sound could be played
+    video.addEventListener('error', () => this.failed(video.error));
+    video.addEventListener('ended', () => this.onend());
+    video.src = this.file.url;
+    this.video = video;
+    this.box.append(video);
+  }
+
+  async failed(error) {
+    if (this.isClosed) return;
+    const isThere = error?.code !== NETWORK && (await this.answers());
+    if (this.isClosed) return;
+    if (!isThere) this.say(t('filmAway'), true);
+    else if (isForbidden) this.say(t('filmForbidden'));
+    else if (error?.code === UNKNOWN) this.cannot();
+    else this.say(t('filmBroken'));
+  }
+
+  /** Browsers call an address that answers with an error by the same number as a film that they do not know. */
+  async answers() {
+    try {
+      const answer = await fetch(this.file.url, { method: 'HEAD', credentials: 'same-origin', redirect: 'error' });
+      return answer.ok || answer.status === UNASKED;
+    } catch {
+      return false;
+    }
+  }
+
+  cannot() {
+    const name = codecName(this.doc.video_codec);
+    this.say(name ? t('filmUnknown', { codec: name }) : t('filmUnknownToAll'));
+  }
+
+  /** The picture stays, with words: never a black square. */
+  say(text, isAgain = false) {
+    this.unload();
+    replace(this.words, h('p', {}, text), h('p', {},
+      isAgain && h('button', { type: 'button', onclick: () => this.again() }, t('again')),
+      this.file && h('a', { class: 'button', href: this.file.url, download: this.file.name }, icon('save'), `${t('download')} · ${bytes(this.file.size)}`)));
+    this.box.after(this.words);
+  }
+
+  again() {
+    this.words.remove();
+    this.file = undefined;
+    this.ready = this.load();
+  }
+
+  toggle() {
+    if (!this.video) return;
+    if (this.video.paused) this.video.play().catch(() => {});
+    else this.video.pause();
+  }
+
+  /** For the slideshow: by itself, but without a sound. */
+  async playSilently() {
+    await this.ready;
+    if (!this.video || this.isClosed || !this.video.paused) return;
+    this.video.muted = true;
+    await this.video.play().catch(() => {});
+  }
+
+  /** Whether the slideshow waits for it. */
+  get isShowing() {
+    const { video } = this;
+    return Boolean(video && !video.paused && !video.ended && (!video.muted || video.currentTime < LONGEST_S));
+  }
+
+  /** Nothing is asked for any more, and the connection is free for others. */
+  unload() {
+    const { video } = this;
+    this.video = undefined;
+    if (!video) return;
+    video.pause();
+    video.removeAttribute('src');
+    video.load();
+    video.remove();
+  }
+
+  close() {
+    this.isClosed = true;
+    this.unload();
+    this.words.remove();
+  }
+}

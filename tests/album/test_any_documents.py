@@ -102,7 +102,7 @@ def test_in_a_couchdb(real_couchdb, tmp_path, documents):
     try:
         set_up(album, create=False)
         ids = filled(album, documents, tmp_path)
-        everything(album, CouchBackend(album.guard, name), ids, tmp_path / "out")
+        everything(album, CouchBackend(album), ids, tmp_path / "out")
         assert import_folder(other, tmp_path / "out", in_this_process).added >= 1
         filled(here, documents, tmp_path)
         try:
@@ -150,7 +150,7 @@ def test_what_the_page_does_not_show_of_a_document_it_does_not_lose(kind, reques
     else:
         server, name = request.getfixturevalue("real_couchdb"), request.getfixturevalue("database")
         album = server.album(name)
-        backend = CouchBackend(album.guard, name)
+        backend = CouchBackend(album)
     album.bulk([odd])
 
     def ask(method, *path, body=None):

@@ -1,10 +1,13 @@
 """The one tree of what an album answers, which both albums raise."""
 
 import inspect
+import re
+from pathlib import Path
 
 import pytest
 
-from photospool.album import base
+import photospool
+from photospool.album import base, couchdb
 from photospool.album.base import (
     AlbumAnswer,
     BadRequest,
@@ -89,3 +92,12 @@ def test_both_albums_have_each_call_with_the_same_signature(kind, role):
         assert [(one.name, one.kind, one.default) for one in asked] == [
             (one.name, one.kind, one.default) for one in given if one not in more
         ], name
+
+
+def test_nothing_outside_its_room_reaches_for_a_server_s_client():
+    """What is asked of a CouchDB is asked of CouchAlbum, Database and ServerAdmin, which say what they answer."""
+    room = Path(couchdb.__file__).parent
+    modules = [path for path in Path(photospool.__file__).parent.rglob("*.py") if room not in path.parents]
+    assert len(modules) > 300
+    reach = [path.name for path in modules if re.search(r"\.guard\b|\bCouchClient\b", path.read_text(encoding="utf-8"))]
+    assert reach == []

@@ -83,7 +83,7 @@ def couch(request):
     server = request.getfixturevalue("real_couchdb")
     album = CouchAlbum(server.url, "test-gateway", user=server.user, password=server.password)
     set_up(album, create=True)
-    yield CouchBackend(album.guard, "test-gateway"), album
+    yield CouchBackend(album), album
     server.request("DELETE", "/test-gateway")
     album.close()
 

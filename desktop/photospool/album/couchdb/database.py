@@ -13,7 +13,7 @@ from typing import Any, Final
 from photospool.album.base import NotStorable, NotThere
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.download import download
-from photospool.album.couchdb.relay import sent_with
+from photospool.album.couchdb.relay import Relay, sent_with
 from photospool.album.couchdb.response_errors import IN_WORK, elsewhere
 from photospool.album.documents import Document
 from photospool.album.schema import unread
@@ -178,6 +178,10 @@ class Database:
         Raises NotThere, AlbumUnavailable, AlbumRefused.
         """
         return sent_with(self.guard, self.name, doc_id, name)
+
+    def relay(self, problem: Callable[[int], Exception]) -> Relay:
+        """Passes the page's requests on to this database; ``problem`` says what a status means that it does not."""
+        return Relay(self.guard, self.name, problem)
 
     def security(self) -> dict[str, Any]:
         """Who may read and who looks after it."""

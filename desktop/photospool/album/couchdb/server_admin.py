@@ -35,10 +35,14 @@ class ServerAdmin:
         """What it says of itself: ``couchdb``, ``version``, ``vendor``."""
         return self._guard.get()
 
+    def who(self) -> dict[str, Any]:
+        """Who the name that we use is there: ``name`` and ``roles``, as the server says them."""
+        context = self._guard.get("_session").get("userCtx")
+        return context if isinstance(context, dict) else {}
+
     def roles(self) -> list[str]:
         """What the name that we use may do."""
-        context = self._guard.get("_session").get("userCtx")
-        roles = context.get("roles") if isinstance(context, dict) else None
+        roles = self.who().get("roles")
         return [str(role) for role in roles] if isinstance(roles, list) else []
 
     def http_port(self) -> int | None:

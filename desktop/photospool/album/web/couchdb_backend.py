@@ -13,9 +13,10 @@ import urllib3
 import urllib3.exceptions
 
 from photospool.album.base import AlbumAnswer, NotThere
-from photospool.album.couchdb.client import LONGEST_ANSWER_BYTES, CouchClient, unreadable
-from photospool.album.couchdb.database import Database, winners
-from photospool.album.couchdb.relay import Relay, Streamed, problem
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.client import LONGEST_ANSWER_BYTES, unreadable
+from photospool.album.couchdb.database import winners
+from photospool.album.couchdb.relay import Streamed, problem
 from photospool.album.couchdb.response_errors import elsewhere
 from photospool.album.schema import read
 from photospool.album.web.api import ApiRequest, ApiResponse, Kind, PathNotAllowed, listed, whole
@@ -27,17 +28,16 @@ _OF_PICTURES: Final = ("Content-Type", "Content-Length", "Content-Range", "Accep
 
 
 class CouchBackend:
-    """One database of a guarded server behind the page."""
+    """An album in a CouchDB behind the page."""
 
-    def __init__(self, guard: CouchClient, database: str) -> None:
-        self._guard = guard
-        self._database = database
-        self._relay = Relay(guard, database, _problem)
+    def __init__(self, album: CouchAlbum) -> None:
+        self._server = album.server
+        self._database = album.database
+        self._relay = album.database.relay(_problem)
 
     def about(self) -> dict[str, Any]:
         """Who the stored credentials are. Raises AlbumUnavailable, AlbumRefused."""
-        user = self._guard.get("_session").get("userCtx")
-        user = user if isinstance(user, Mapping) else {}
+        user = self._server.who()
         name, roles = as_text(user.get("name")) or None, user.get("roles")
         roles = [role for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
         return {"name": name, "roles": roles, "may_write": self._may_write(user), "kind": "CouchDB"}
@@ -76,7 +76,7 @@ class CouchBackend:
 
     def _one_by_one(self, asked: ApiRequest) -> ApiResponse:
         """Where one document makes the answer unreadable: a mark stands for it, and the others are whole."""
-        database, options = Database(self._guard, self._database), dict(asked.options)
+        database, options = self._database, dict(asked.options)
         match asked.kind:
             case Kind.DOCUMENT:
                 rows = database.all_docs([asked.doc_id], include_docs=True)["rows"]
@@ -89,7 +89,7 @@ class CouchBackend:
 
     def _whole(self, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         ids = [str(document["_id"]) for document in documents]
-        there = winners(Database(self._guard, self._database), ids)
+        there = winners(self._database, ids)
         return [whole(document, there.get(doc_id)) for document, doc_id in zip(documents, ids, strict=True)]
 
     def _attachment(self, asked: ApiRequest) -> ApiResponse:
@@ -116,7 +116,7 @@ class CouchBackend:
         if user.get("name") or "_admin" in (user.get("roles") or []):
             return True
         try:
-            security = self._guard.get(self._database, "_security")
+            security = self._database.security()
         except (AlbumRefused, NotThere):
             return False
         members = security.get("members") or {}

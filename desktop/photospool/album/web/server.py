@@ -173,7 +173,7 @@ def open_gateway(
     public_page: Callable[[], str] = str,
 ) -> PageServer:
     """The page's server for an album, not started yet; the album stays the caller's to close, after ``stop``."""
-    backend = LocalBackend(album) if isinstance(album, LocalAlbum) else CouchBackend(album.guard, album.database.name)
+    backend = LocalBackend(album) if isinstance(album, LocalAlbum) else CouchBackend(album)
     return PageServer(backend, folder=folder, alarm=alarm, public_page=public_page)
 
 

@@ -101,3 +101,9 @@ def test_nothing_outside_its_room_reaches_for_a_server_s_client():
     assert len(modules) > 300
     reach = [path.name for path in modules if re.search(r"\.guard\b|\bCouchClient\b", path.read_text(encoding="utf-8"))]
     assert reach == []
+
+
+def test_ids_are_asked_for_in_pages_in_their_order():
+    assert list(base.in_pages([], 3)) == []
+    assert list(base.in_pages(("a", "b", "c"), 3)) == [["a", "b", "c"]]
+    assert list(base.in_pages([*"abcdefg"], 3)) == [["a", "b", "c"], ["d", "e", "f"], ["g"]]

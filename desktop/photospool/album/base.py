@@ -175,6 +175,12 @@ class Write:
     """New attachments by name."""
 
 
+def in_pages(ids: Sequence[str], at_once: int) -> Iterator[list[str]]:
+    """As many ids as one request asks for, in their order."""
+    for at in range(0, len(ids), at_once):
+        yield list(ids[at : at + at_once])
+
+
 class Target(Protocol):
     """An album that photos are carried to."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from photospool.album.base import ChangedMeanwhile, Source, Write
@@ -43,6 +43,23 @@ Put = Callable[[Write], str]
 """Stores one document and returns its new revision; raises ChangedMeanwhile."""
 
 
+class Tries:
+    """The one patience with an album that somebody else writes to, or whose nodes lag: some tries, further and further
+    apart."""
+
+    def __init__(self, pause: Pause = time.sleep) -> None:
+        self._waits = iter(WAITS)
+        self._pause = pause
+
+    def again(self) -> bool:
+        """After another pause; False when there were enough."""
+        wait_s = next(self._waits, None)
+        if wait_s is None:
+            return False
+        self._pause(wait_s)
+        return True
+
+
 class Begun:
     """Photos that are being sent, with what that will have been; safe to use from several threads.
 
@@ -73,7 +90,7 @@ def store(photo: Photo, find: Find, put: Put, *, pause: Pause = time.sleep, begu
     begun = begun or Begun()
     photo_id = photo.digests.md5
     other_bytes = 0
-    waits = iter(WAITS)
+    tries = Tries(pause)
     while other_bytes < TRIES:
         stored = _ask(photo, find)
         writes = missing(stored, photo)
@@ -83,7 +100,7 @@ def store(photo: Photo, find: Find, put: Put, *, pause: Pause = time.sleep, begu
         try:
             revisions = [put(write) for write in writes]
         except ChangedMeanwhile:
-            if not _waited(waits, pause):
+            if not tries.again():
                 raise _changed() from None
             continue
         except (PhotoError, AlbumRefused):
@@ -107,29 +124,20 @@ def _is_proved(photo: Photo, find: Find, writes: Sequence[Write], revisions: Seq
 
     False when it shows just that write with other bytes, or nothing for long. If it lagged only, the next try meets it.
     """
-    waits = iter(WAITS)
+    tries = Tries(pause)
     while True:
         stored = _ask(photo, find)
         if not missing(stored, photo) and holds(stored, writes):
             return True
         if all(_document_of(stored, write).get("_rev") == rev for write, rev in zip(writes, revisions, strict=True)):
             return False
-        if not _waited(waits, pause):
+        if not tries.again():
             return False
 
 
 def _is_regrown(writes: Sequence[Write], revisions: Sequence[str]) -> bool:
     """A photo's document is not in its first revision, though it was new and was sent in one request."""
     return "_rev" not in writes[-1].document and not revisions[-1].startswith("1-")
-
-
-def _waited(waits: Iterator[float], pause: Pause) -> bool:
-    """After another pause; False when there were enough."""
-    wait_s = next(waits, None)
-    if wait_s is None:
-        return False
-    pause(wait_s)
-    return True
 
 
 def _changed() -> StoreInterrupted:
@@ -195,12 +203,12 @@ def again_if_changed(step: Callable[[], Made], pause: Pause = time.sleep) -> Mad
 
     On several nodes a write can come to one that does not have the former write yet, so the waits grow.
     """
-    waits = iter(WAITS)
+    tries = Tries(pause)
     while True:
         try:
             return step()
         except ChangedMeanwhile:
-            if not _waited(waits, pause):
+            if not tries.again():
                 raise StoreInterrupted(
                     "Somebody else changes the same thing in the album again and again.",
                     "Nothing is lost. Please try again when that has ended.",
@@ -230,10 +238,10 @@ def _outcome(stored: Stored) -> Outcome:
 
 def shown(find: Find, photo_id: str, is_right: Callable[[Stored], bool], pause: Pause = time.sleep) -> Stored:
     """What the album shows of a photo, waited for while it is not right: a node may lag behind a write."""
-    waits = iter(WAITS)
+    tries = Tries(pause)
     while True:
         stored = find([photo_id])[photo_id]
-        if is_right(stored) or not _waited(waits, pause):
+        if is_right(stored) or not tries.again():
             return stored
 
 

@@ -18,7 +18,7 @@ from photospool.album.couchdb.design_doc import DESIGN_ID, design_document
 from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.documents import Document
 from photospool.album.page_files import PageFile
-from photospool.album.store_photo import WAITS
+from photospool.album.store_photo import Tries
 from photospool.errors import AlbumUnavailable, DatabaseMissing
 from photospool.messages import message
 
@@ -57,7 +57,8 @@ def _create(album: CouchAlbum) -> list[str]:
 def _bring(album: CouchAlbum) -> list[str]:
     """Views and page, in one write. What a newer Photospool installed is left alone as a whole."""
     done: list[str] = []
-    for wait_s in (*WAITS, None):
+    tries = Tries(album.guard.wire.pause)
+    while True:
         installed = album.get(DESIGN_ID)
         files = couchapp.our_files(installed)
         wanted, did = _with_ours(installed, files)
@@ -67,11 +68,12 @@ def _bring(album: CouchAlbum) -> list[str]:
                 done += [said for said in did if said not in done]
             note(album, files)
         except ChangedMeanwhile:  # by somebody else, or a node has not heard yet of what was written just now
-            if wait_s is not None:
-                album.guard.wire.pause(wait_s)
+            if not tries.again():
+                raise AlbumUnavailable(
+                    "Somebody else changes the album's views at the same time.", "Please try again."
+                ) from None
         else:
             return done
-    raise AlbumUnavailable("Somebody else changes the album's views at the same time.", "Please try again.")
 
 
 def _with_ours(installed: Document | None, files: Mapping[str, PageFile]) -> tuple[Document, list[str]]:

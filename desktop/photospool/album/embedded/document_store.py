@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.album.base import AlbumAnswer, ChangedMeanwhile, MissingStub, NotStorable, NotThere
+from photospool.album.base import AlbumAnswer, ChangedMeanwhile, MissingStub, NotStorable, NotThere, in_pages
 from photospool.album.embedded.attachment_store import AttachmentStore, StoredFile, md5_of
 from photospool.album.schema import is_plain, stubs, unread
 from photospool.security import private_files, untrusted_json
@@ -92,8 +92,7 @@ class DocumentStore:
         """The documents that are there, deleted ones are not."""
         found: dict[str, Document] = {}
         with self.reading() as db:
-            for at in range(0, len(ids), _AT_ONCE):
-                some = list(ids[at : at + _AT_ONCE])
+            for some in in_pages(ids, _AT_ONCE):
                 marks = ",".join("?" * len(some))
                 rows = db.execute(
                     f"SELECT id, rev, deleted, body FROM documents WHERE id IN ({marks}) AND NOT deleted",  # noqa: S608
@@ -226,9 +225,9 @@ class DocumentStore:
         """Remove every file that no document names (a crash leaves such); how many."""
         removed = self._files.remove_abandoned()
         names = list(self._files.names())
-        for at in range(0, len(names), _AT_ONCE):
+        for some in in_pages(names, _AT_ONCE):
             with self.writing() as db:
-                removed += self._remove_unnamed(db, names[at : at + _AT_ONCE])
+                removed += self._remove_unnamed(db, some)
         return removed
 
     # For those who keep more in the same file (viewindex.py, local.py) ----------------------------------------------

@@ -22,13 +22,13 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from photospool.album.base import Library, NotStored
+from photospool.album.base import Library, NotStored, in_pages
 from photospool.album.documents import ADDED_BY, TRASH, Document, Stored
 from photospool.album.embedded.attachment_store import md5_of
 from photospool.album.maintenance.library import (
+    AT_ONCE,
     Attachment,
     copied,
-    in_batches,
     is_a_photos,
     name_of,
     original_of,
@@ -97,7 +97,7 @@ def export(
     progress = Exported(0, len(ids))
     tell(progress)
     with Folder.open(folder) as ground, _photos(ground) as photos, _Index(ground) as index:
-        for some in in_batches(ids):
+        for some in in_pages(ids, AT_ONCE):
             found = library.listed(some)
             for photo_id in some:
                 progress = replace(progress, photos=progress.photos + 1)
@@ -303,7 +303,7 @@ def _write_sidecar(folder: Folder, photo: str, document: Mapping[str, Any]) -> N
 
 def _others(library: Library) -> Iterator[Document]:
     """Comments and whatever else is there, without attachments."""
-    for some in in_batches(other_ids(library)):
+    for some in in_pages(other_ids(library), AT_ONCE):
         for stored in library.listed(some).values():
             if stored.photo is not None and is_readable(stored.photo):
                 yield plain(stored.photo)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from photospool.album.base import Library
@@ -33,13 +32,6 @@ class Attachment:
     def is_good(self) -> bool:
         """Whether an original's bytes are the photo's, by the album's own digest."""
         return self.stub.get("digest") == couch_digest(self.doc_id.removeprefix(_ORIGINAL))
-
-
-def in_batches(ids: Sequence[str]) -> Iterator[list[str]]:
-    """As many ids as one request asks for."""
-    left = iter(ids)
-    while some := list(islice(left, AT_ONCE)):
-        yield some
 
 
 def photo_ids(library: Library) -> list[str]:

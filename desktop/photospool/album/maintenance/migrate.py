@@ -5,13 +5,12 @@ Each photo is asked for, sent whole, and looked at again, as when it was first s
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.base import ChangedMeanwhile, NotThere, Source, Target, Write
+from photospool.album.base import NotThere, Source, Target, Write, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.couchdb.setup import set_up
@@ -20,7 +19,7 @@ from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.merge import joined
 from photospool.album.schema import name_of, sendable, stubs
-from photospool.album.store_photo import WAITS
+from photospool.album.store_photo import Tries
 from photospool.errors import (
     AlbumUnavailable,
     DatabaseMissing,
@@ -96,8 +95,7 @@ def _move(source: LocalAlbum, target: Target, tell: Callable[[Moved], None]) -> 
     lost = []
     progress = Moved(0, len(ids), 0)
     tell(progress)
-    for at in range(0, len(ids), AT_ONCE):
-        some = ids[at : at + AT_ONCE]
+    for some in in_pages(ids, AT_ONCE):
         here = source.find(some)
         there = target.find(some)
 
@@ -144,7 +142,7 @@ def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, ther
         raise NotThere("the file of the original is gone")
     is_sent = False
     other_bytes = 0
-    waits = iter(WAITS)
+    tries = Tries()
     while other_bytes < TRIES:
         writes = [
             write
@@ -157,11 +155,9 @@ def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, ther
             for write in writes:
                 is_sent = True
                 target.write(write)
-        except (ChangedMeanwhile, StoreInterrupted) as exc:
-            wait_s = next(waits, None)
-            if wait_s is None:
+        except StoreInterrupted as exc:  # also where somebody else wrote meanwhile
+            if not tries.again():
                 raise StoreInterrupted("The other album does not take the photo now.", AGAIN) from exc
-            time.sleep(wait_s)
             there = target.find([photo_id])[photo_id]
             continue
         there = target.find([photo_id])[photo_id]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album import store_photo
-from photospool.album.base import Library, NotStored, Write
+from photospool.album.base import Library, NotStored, Write, in_pages
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import (
     MEDIA,
@@ -33,10 +33,10 @@ from photospool.album.documents import (
     photo_document,
 )
 from photospool.album.maintenance.library import (
+    AT_ONCE,
     Attachment,
     copied,
     damaged_beside,
-    in_batches,
     is_a_photos,
     is_noted_oddly,
     name_of,
@@ -188,7 +188,7 @@ def repair(
     unmended: list[Unmended] = []
     mended = looked_at = 0
     tell(Repaired(0, len(ids)))
-    for some in in_batches(ids):
+    for some in in_pages(ids, AT_ONCE):
         found = library.listed(some)
         for photo_id in some:
             stored = found[photo_id]

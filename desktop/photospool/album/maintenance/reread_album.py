@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from photospool.album import store_photo
-from photospool.album.base import Library, NotStored, Source, Write
+from photospool.album.base import Library, NotStored, Source, Write, in_pages
 from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import RENDERER, TRASH, Document, Stored
 from photospool.album.maintenance import rerendering
-from photospool.album.maintenance.library import copied, in_batches, name_of, original_of, photo_ids
+from photospool.album.maintenance.library import AT_ONCE, copied, name_of, original_of, photo_ids
 from photospool.album.maintenance.rereading import (
     BEFORE,
     Reread,
@@ -150,7 +150,7 @@ def _all(library: Library, tell: Tell) -> Iterable[Stored]:
     ids = photo_ids(library)
     tell(RereadProgress(0, len(ids)))
     done = 0
-    for some in in_batches(ids):
+    for some in in_pages(ids, AT_ONCE):
         listed = library.listed(some)
         for photo_id in some:
             stored = listed[photo_id]

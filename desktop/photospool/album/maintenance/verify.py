@@ -7,14 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from photospool.album.base import Library, NotStored
+from photospool.album.base import Library, NotStored, in_pages
 from photospool.album.documents import Stored
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.maintenance.library import (
+    AT_ONCE,
     Attachment,
     copied,
     damaged_beside,
-    in_batches,
     is_a_photos,
     is_noted_oddly,
     name_of,
@@ -94,7 +94,10 @@ def verify(
     reading: InFlight[tuple[str, Stored], tuple[list[Finding], int]]
     reading = InFlight(lambda one: _looked_at(library, one, pictures, None if quick else reading.watched))
     listed = (
-        (photo_id, found[photo_id]) for some in in_batches(ids) for found in [library.listed(some)] for photo_id in some
+        (photo_id, found[photo_id])
+        for some in in_pages(ids, AT_ONCE)
+        for found in [library.listed(some)]
+        for photo_id in some
     )
     with closing(reading.of(listed)) as looked_at:
         for _, (wrong, size) in looked_at:

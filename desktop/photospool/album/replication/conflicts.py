@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from photospool.album.base import ChangedMeanwhile
+from photospool.album.base import ChangedMeanwhile, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
 from photospool.album.documents import TRASH, TRASHED_FROM, Document, original_id
@@ -57,8 +57,7 @@ class Resolution:
 def settle(album: CouchAlbum, ids: Sequence[str]) -> Resolution:
     """Look at these documents and make one of what can be made one. Raises what the album raises."""
     found = Resolution()
-    for at in range(0, len(ids), PAGE):
-        some = ids[at : at + PAGE]
+    for some in in_pages(ids, PAGE):
         torn = [doc_id for doc_id, document in winners(album.database, some).items() if "_conflicts" in document]
         for doc_id, leaves in leaves_of(album.database, torn).items():
             if len(leaves) < 2 or not all(_is_ours(leaf.document) for leaf in leaves):

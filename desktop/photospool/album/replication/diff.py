@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from photospool.album.base import in_pages
 from photospool.album.couchdb.database import Database, is_there
 from photospool.album.documents import Document, original_id
 from photospool.album.replication.filters import TEST
@@ -34,8 +35,8 @@ def lacking(here: Database, other: Database) -> list[str]:
 def lacking_of(here: Database, other: Database, ids: Sequence[str]) -> list[str]:
     """The same of these documents alone."""
     found: list[str] = []
-    for at in range(0, len(ids), PAGE):
-        rows = here.all_docs(ids[at : at + PAGE])["rows"]
+    for some in in_pages(ids, PAGE):
+        rows = here.all_docs(some)["rows"]
         wanted = [(row["id"], row["value"]["rev"]) for row in rows if is_there(row)]
         keys = [doc_id for doc_id, _rev in wanted]
         found += _lacking(other, wanted, other.all_docs(keys)["rows"] if keys else [])
@@ -51,8 +52,8 @@ def changes(source: Database, since: str, selector: dict[str, Any]) -> tuple[lis
 def changed_since(source: Database, since: str, ids: Sequence[str]) -> set[str]:
     """Those of these documents that changed after that."""
     found: set[str] = set()
-    for at in range(0, len(ids), PAGE):
-        body = {"doc_ids": list(ids[at : at + PAGE])}
+    for some in in_pages(ids, PAGE):
+        body = {"doc_ids": some}
         found |= {str(row["id"]) for row in source.changes(since, body=body, filter="_doc_ids").rows}
     return found
 
@@ -68,8 +69,7 @@ def names_of(database: Database, ids: Sequence[str], *, in_album: bool = False) 
     """What is told of documents that the other side lacks; one line for a photo whose both documents are missing."""
     photos = sorted({_photo_of(doc_id) for doc_id in ids})
     wanted = set(ids)
-    for at in range(0, len(photos), NAMED):
-        some = photos[at : at + NAMED]
+    for some in in_pages(photos, NAMED):
         # The original's document knows both; a photo of an older program says it itself.
         originals = _documents(database, [original_id(photo_id) for photo_id in some])
         untold = [photo_id for photo_id in some if not _says_all(originals.get(original_id(photo_id)))]

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Final
 
 from photospool.album import store_photo
-from photospool.album.base import Write
+from photospool.album.base import Write, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import ADDED_BY, Document, original_id
 from photospool.album.replication.diff import name_in
@@ -68,8 +68,8 @@ def history_of(album: CouchAlbum, ids: Sequence[str]) -> dict[str, list[str]]:
 def mend(album: CouchAlbum, ids: Sequence[str], naming: Naming) -> Mended:
     """Mend those of these photos that need it. Raises what the album raises."""
     done = Mended()
-    for at in range(0, len(ids), PAGE):
-        for doc_id, leaves in leaves_of(album.database, ids[at : at + PAGE]).items():
+    for some in in_pages(ids, PAGE):
+        for doc_id, leaves in leaves_of(album.database, some).items():
             if not _needs_mending(leaves):
                 continue
             try:
@@ -108,9 +108,9 @@ def set_apart(album: CouchAlbum, ids: Iterable[str], name: str, *, dry_run: bool
 
     Raises what the album raises.
     """
-    done, all_ids = Mended(), list(ids)
-    for at in range(0, len(all_ids), PAGE):
-        for doc_id, leaves in leaves_of(album.database, all_ids[at : at + PAGE]).items():
+    done = Mended()
+    for some in in_pages(list(ids), PAGE):
+        for doc_id, leaves in leaves_of(album.database, some).items():
             if any(name in leaf.document for leaf in leaves):
                 why = "" if dry_run else store_photo.again_if_changed(partial(_one_field, album, doc_id, name))
                 if why:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from photospool.album.base import in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import Document
 from photospool.album.replication.diff import name_in
@@ -53,8 +54,7 @@ class ImageAudit:
 
     def at(self, ids: Sequence[str]) -> None:
         """Look at these photos as they are now."""
-        for at in range(0, len(ids), PAGE):
-            some = ids[at : at + PAGE]
+        for some in in_pages(ids, PAGE):
             found = leaves_of(self.album.database, some)
             for doc_id in some:
                 documents = [leaf.document for leaf in found.get(doc_id, ())]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from photospool.album.base import ChangedMeanwhile
+from photospool.album.base import ChangedMeanwhile, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
 from photospool.album.documents import Document
@@ -105,8 +105,8 @@ def audit(
         for page in shown_in(there):
             _take_back(work, page)
     else:
-        for at in range(0, len(ids), PAGE):
-            _take_back(work, ids[at : at + PAGE])
+        for some in in_pages(ids, PAGE):
+            _take_back(work, some)
     if gone := {item.photo_id for item in work.unpublished}:
         with at_copy():
             without_picture(there, gone)

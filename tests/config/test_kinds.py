@@ -81,6 +81,23 @@ def test_only_new_videos_beside_all_photos(here):
     assert ready(here) == ["a.jpg"]
 
 
+def test_all_videos_beside_only_new_photos(here):
+    """Who says yes to all of them gets all, also where a list of before names them."""
+    here = here.with_settings(here.settings.replace("folders.only_new", True))
+    existing_files.keep_baseline(here.settings, here.places)
+    here, stays = kinds.take_videos(here, only_new=False)
+    assert stays == 0
+    assert ready(here) == ["2019/c.MOV", "b.mp4"]
+
+
+def test_who_said_yes_or_no_is_not_asked_again(here):
+    assert kinds.is_to_be_asked(here)
+    assert not kinds.is_to_be_asked(kinds.leave_videos(here))
+    assert not kinds.is_to_be_asked(Profile.load(here.places))
+    here, _ = kinds.take_videos(here)
+    assert not kinds.is_to_be_asked(here)
+
+
 def test_a_lost_list_is_asked_for_first(here):
     here = here.with_settings(here.settings.replace("folders.only_new", True))
     with pytest.raises(SettingsError):

@@ -39,6 +39,8 @@ class AppState:
     """Fingerprints of the further incoming folders that the user said yes to."""
     confirmed_kinds: tuple[str, ...] = ()
     """Kinds besides photos that the user said yes to, after number and size of what lies there."""
+    videos_asked: bool = False
+    """The user said yes or no to videos: the window does not ask by itself any more."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
     cards: tuple[KnownCard, ...] = ()
@@ -76,6 +78,7 @@ def load(path: Path) -> AppState:
             returns_told=float(tree.get("returns_told", 0.0)),
             confirmed_folders=_texts(tree.get("confirmed_folders")),
             confirmed_kinds=_texts(tree.get("confirmed_kinds")),
+            videos_asked=bool(tree.get("videos_asked", tree.get("confirmed_kinds"))),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
             cards=known_cards.from_json(tree.get("cards")),
         )

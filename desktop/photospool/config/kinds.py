@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,33 +45,34 @@ class Lying:
     count: int = 0
     size: int = 0
     """Bytes."""
+    year: int | None = None
+    """Bytes that a year of videos may weigh, by those that lie there; None where they tell too little of that."""
 
 
 def lying(here: Profile) -> list[Lying]:
     """Of each kind, in all folders that there are now; nothing is downloaded. Raises SpoolError."""
+    return lying_in(_folders(here))
+
+
+def lying_in(folders: Iterable[Path]) -> list[Lying]:
+    """The same of these folders, whether chosen yet or not. Raises SpoolError."""
     counts, sizes = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
-    for folder in _folders(here):
+    months: Counter[str] = Counter()
+    for folder in folders:
         if folder.is_dir():
             for origin, size in existing_files.all_kinds_in(folder).items():
                 kind = VIDEOS if is_video_name(origin) else PHOTOS
                 counts[kind] += 1
                 sizes[kind] += size
-    return [Lying(kind, counts[kind], sizes[kind]) for kind in KINDS]
+                if kind == VIDEOS:  # a synced folder keeps the times of its files
+                    with contextlib.suppress(OSError):
+                        months[datetime.fromtimestamp((folder / origin).stat().st_mtime).strftime("%Y-%m")] += size
+    return [Lying(kind, counts[kind], sizes[kind], a_year(months) if kind == VIDEOS else None) for kind in KINDS]
 
 
 def a_year_of_videos(here: Profile) -> int | None:
-    """Bytes that a year of them may weigh, by those that lie in incoming; None where they tell too little of that.
-
-    A synced folder keeps the times of its files. Raises SpoolError.
-    """
-    months: Counter[str] = Counter()
-    for folder in _folders(here):
-        if folder.is_dir():
-            for origin, size in existing_files.all_kinds_in(folder).items():
-                if is_video_name(origin):
-                    with contextlib.suppress(OSError):
-                        months[datetime.fromtimestamp((folder / origin).stat().st_mtime).strftime("%Y-%m")] += size
-    return a_year(months)
+    """Bytes that a year of them may weigh, by those that lie in incoming. Raises SpoolError."""
+    return next(one.year for one in lying(here) if one.kind == VIDEOS)
 
 
 def a_year(months: Mapping[str, int]) -> int | None:
@@ -96,8 +97,9 @@ def _folders(here: Profile) -> Iterator[Path]:
 def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile, int]:
     """The user said yes to videos; returns the profile, and how many stay because they were there before.
 
-    ``only_new``: to those that lie there now; None: as the owner said it of each folder's photos. The lists are kept
-    first, the settings then, and the yes last. Raises SettingsError, SpoolError, OSError; nothing is taken then.
+    ``only_new``: those that lie there now stay; False: they are taken too, also where photos of before stay; None: as
+    the owner said it of each folder's photos. The lists are kept first, the settings then, and the yes last. Raises
+    SettingsError, SpoolError, OSError; nothing is taken then.
     """
     here, stays = here.reloaded(), 0
     settings = here.settings
@@ -106,6 +108,8 @@ def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile
     if settings.folders.only_new if only_new is None else only_new:
         stays = _list_videos(here.places.baseline, settings.folders.incoming, is_list_kept=settings.folders.only_new)
         settings = settings.replace("folders.only_new", True)
+    elif settings.folders.only_new:
+        _strike_videos(here.places.baseline, settings.folders.incoming)
     further = []
     for folder in settings.more_folders:
         changed, count = _with_videos_listed(here, folder, only_new)
@@ -113,11 +117,13 @@ def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile
         stays += count
     kinds = tuple(kind for kind in KINDS if kind in {*settings.photos.kinds, VIDEOS})
     here = here.with_settings(settings.with_folders(further).replace("photos.kinds", kinds))
-    return here.remembering(confirmed_kinds=(VIDEOS,)), stays
+    return here.remembering(confirmed_kinds=(VIDEOS,), videos_asked=True), stays
 
 
 def _with_videos_listed(here: Profile, folder: MoreFolder, only_new: bool | None) -> tuple[MoreFolder, int]:
     if not (folder.only_new if only_new is None else only_new):
+        if folder.only_new and not existing_files.is_list_lost(folder, here.places):
+            _strike_videos(here.places.baseline_of(folder.key), folder.path)
         return folder, 0
     if not folder.folder.is_dir():
         raise SettingsError(
@@ -141,8 +147,21 @@ def _list_videos(file: Path, incoming: str, *, is_list_kept: bool) -> int:
     return len(found)
 
 
+def _strike_videos(file: Path, incoming: str) -> None:
+    """Take the videos off the list of what stays."""
+    known = existing_files.load(file, incoming)
+    if known is not None:
+        photos = {origin: size for origin, size in known.sizes.items() if not is_video_name(origin)}
+        existing_files.save(dataclasses.replace(known, sizes=photos), file)
+
+
+def is_to_be_asked(here: Profile) -> bool:
+    """Whether the user said yes to photos and nothing to videos yet."""
+    return here.is_confirmed and not here.memory.videos_asked and VIDEOS not in taken(here.settings, here.memory)
+
+
 def leave_videos(here: Profile) -> Profile:
     """The user wants videos to stay in incoming; a later yes is asked for anew."""
-    here = here.reloaded().remembering(confirmed_kinds=())
+    here = here.reloaded().remembering(confirmed_kinds=(), videos_asked=True)
     kinds = tuple(kind for kind in here.settings.photos.kinds if kind != VIDEOS)
     return here.with_settings(here.settings.replace("photos.kinds", kinds))

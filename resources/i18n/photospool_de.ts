@@ -129,27 +129,21 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
-    <message numerus="yes">
-        <source>Add %n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto hinzufügen</numerusform>
-            <numerusform>%n Fotos hinzufügen</numerusform>
-        </translation>
+    <message>
+        <source>Add {things}</source>
+        <translation>{things} hinzufügen</translation>
     </message>
     <message>
         <source>Add</source>
         <translation>Hinzufügen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
     <message>
         <source>left out: {files}</source>
         <translation>ausgelassen: {files}</translation>
+    </message>
+    <message>
+        <source>Photos and videos ({patterns})</source>
+        <translation>Fotos und Videos ({patterns})</translation>
     </message>
     <message>
         <source>Photos ({patterns})</source>
@@ -176,10 +170,10 @@
         <translation>Nach diesem Foto ist Schluss …</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) are on their way into your album.</source>
+        <source>{things} are on their way into your album.</source>
         <translation>
-            <numerusform>%n Foto ist auf dem Weg in dein Album.</numerusform>
-            <numerusform>%n Fotos sind auf dem Weg in dein Album.</numerusform>
+            <numerusform>{things} ist auf dem Weg in dein Album.</numerusform>
+            <numerusform>{things} sind auf dem Weg in dein Album.</numerusform>
         </translation>
     </message>
     <message>
@@ -696,6 +690,10 @@
         <translation>Möchtest du sie lieber auf dem Handy behalten? Öffne in Syncthing auf dem Handy den Ordner und stelle „Ordnertyp“ auf „Nur senden“: Dann schickt das Handy Fotos, und nichts wird ihm weggenommen.</translation>
     </message>
     <message>
+        <source>Take &amp;videos too</source>
+        <translation>Auch &amp;Videos nehmen</translation>
+    </message>
+    <message>
         <source>Start Photospool when I &amp;log in</source>
         <translation>Photospool starten, wenn ich mich an&amp;melde</translation>
     </message>
@@ -708,8 +706,12 @@
         <translation>Setz das Häkchen, wenn Fotos von deinen anderen Geräten verschwinden dürfen.</translation>
     </message>
     <message>
-        <source>Choose what becomes of the photos that lie there now.</source>
-        <translation>Wähle, was aus den Fotos wird, die jetzt da liegen.</translation>
+        <source>What lies there is being counted…</source>
+        <translation>Was dort liegt, wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Choose what becomes of what lies there now.</source>
+        <translation>Wähle, was aus dem wird, was jetzt dort liegt.</translation>
     </message>
     <message>
         <source>Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away.</source>
@@ -3944,13 +3946,6 @@
         <translation>Einzeln zeigen</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{names} and %n more</source>
         <translation>
             <numerusform>{names} und %n weiteres</numerusform>
@@ -4101,23 +4096,17 @@
 </context>
 <context>
     <name>IssueActions</name>
-    <message numerus="yes">
-        <source>Where shall %n photo(s) go?</source>
-        <translation>
-            <numerusform>Wohin soll %n Foto?</numerusform>
-            <numerusform>Wohin sollen %n Fotos?</numerusform>
-        </translation>
+    <message>
+        <source>Where shall {things} go?</source>
+        <translation>Wohin mit {things}?</translation>
     </message>
     <message>
         <source>Keep {name} out of the album?</source>
         <translation>{name} nicht ins Album aufnehmen?</translation>
     </message>
-    <message numerus="yes">
-        <source>Keep %n photo(s) out of the album?</source>
-        <translation>
-            <numerusform>%n Foto nicht ins Album aufnehmen?</numerusform>
-            <numerusform>%n Fotos nicht ins Album aufnehmen?</numerusform>
-        </translation>
+    <message>
+        <source>Keep {things} out of the album?</source>
+        <translation>{things} aus dem Album heraushalten?</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.</source>
@@ -4134,18 +4123,15 @@
         <source>Move {name} to the trash?</source>
         <translation>{name} in den Papierkorb legen?</translation>
     </message>
-    <message numerus="yes">
-        <source>Move %n photo(s) to the trash?</source>
-        <translation>
-            <numerusform>%n Foto in den Papierkorb legen?</numerusform>
-            <numerusform>%n Fotos in den Papierkorb legen?</numerusform>
-        </translation>
+    <message>
+        <source>Move {things} to the trash?</source>
+        <translation>{things} in den Papierkorb legen?</translation>
     </message>
     <message numerus="yes">
-        <source>Photospool could not put %n photo(s) into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</source>
+        <source>Photospool could not put {things} into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</source>
         <translation>
-            <numerusform>Photospool konnte es nicht in dein Album aufnehmen. Im Papierkorb dieses Computers bleibt es, bis du ihn leerst; legst du es von dort zurück, braucht es dich hier wieder.</numerusform>
-            <numerusform>Photospool konnte %n Fotos nicht in dein Album aufnehmen. Im Papierkorb dieses Computers bleiben sie, bis du ihn leerst; legst du sie von dort zurück, brauchen sie dich hier wieder.</numerusform>
+            <numerusform>Photospool konnte {things} nicht in dein Album bringen. Im Papierkorb dieses Computers bleibt es, bis du ihn leerst; von dort zurückgelegt, braucht es hier wieder deine Aufmerksamkeit.</numerusform>
+            <numerusform>Photospool konnte {things} nicht in dein Album bringen. Im Papierkorb dieses Computers bleiben sie, bis du ihn leerst; von dort zurückgelegt, brauchen sie hier wieder deine Aufmerksamkeit.</numerusform>
         </translation>
     </message>
     <message>
@@ -4161,17 +4147,17 @@
         <translation>Das geht, wenn Photospool wieder läuft. Oben steht, warum es stillsteht.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) lie in the trash now.</source>
+        <source>{things} lie in the trash now.</source>
         <translation>
-            <numerusform>%n Foto liegt jetzt im Papierkorb.</numerusform>
-            <numerusform>%n Fotos liegen jetzt im Papierkorb.</numerusform>
+            <numerusform>{things} liegt jetzt im Papierkorb.</numerusform>
+            <numerusform>{things} liegen jetzt im Papierkorb.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) lie in {folder} now.</source>
+        <source>{things} lie in {folder} now.</source>
         <translation>
-            <numerusform>%n Foto liegt jetzt in {folder}.</numerusform>
-            <numerusform>%n Fotos liegen jetzt in {folder}.</numerusform>
+            <numerusform>{things} liegt jetzt in {folder}.</numerusform>
+            <numerusform>{things} liegen jetzt in {folder}.</numerusform>
         </translation>
     </message>
     <message>
@@ -4182,12 +4168,9 @@
         <source>{name} lies in {folder} now.</source>
         <translation>{name} liegt jetzt in {folder}.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) could not be moved:</source>
-        <translation>
-            <numerusform>%n Foto konnte nicht bewegt werden:</numerusform>
-            <numerusform>%n Fotos konnten nicht bewegt werden:</numerusform>
-        </translation>
+    <message>
+        <source>{things} could not be moved:</source>
+        <translation>{things} ließen sich nicht bewegen:</translation>
     </message>
 </context>
 <context>
@@ -4205,10 +4188,10 @@
         <translation>Ein Foto, das nicht in dein Album kann, erscheint hier, mit dem Grund und was du tun kannst.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could not go into your album. They are kept unchanged.</source>
+        <source>{things} could not go into your album. They are kept unchanged.</source>
         <translation>
-            <numerusform>%n Foto konnte nicht in dein Album. Es ist unverändert aufgehoben.</numerusform>
-            <numerusform>%n Fotos konnten nicht in dein Album. Sie sind unverändert aufgehoben.</numerusform>
+            <numerusform>{things} konnte nicht in dein Album. Es ist unverändert aufgehoben.</numerusform>
+            <numerusform>{things} konnten nicht in dein Album. Sie sind unverändert aufgehoben.</numerusform>
         </translation>
     </message>
 </context>
@@ -4261,6 +4244,46 @@
     <message>
         <source>The sample could not travel ({error}). You can begin all the same.</source>
         <translation>Das Beispiel konnte nicht wandern ({error}). Du kannst trotzdem beginnen.</translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n Video</numerusform>
+            <numerusform>%n Videos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{photos} and {videos}</source>
+        <translation>{photos} und {videos}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or video(s)</source>
+        <translation>
+            <numerusform>%n Foto oder Video</numerusform>
+            <numerusform>%n Fotos oder Videos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{things} ({size})</source>
+        <translation>{things} ({size})</translation>
+    </message>
+    <message>
+        <source>In incoming: {things}.</source>
+        <translation>Im Eingang: {things}.</translation>
+    </message>
+    <message>
+        <source>A year of a phone&apos;s videos may weigh {size}.</source>
+        <translation>Die Videos eines Handys können in einem Jahr {size} wiegen.</translation>
     </message>
 </context>
 <context>
@@ -4524,36 +4547,27 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Ein Klick darauf zeigt das Fenster.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) need your attention</source>
+        <source>{things} need your attention</source>
         <translation>
-            <numerusform>%n Foto braucht dich</numerusform>
-            <numerusform>%n Fotos brauchen dich</numerusform>
+            <numerusform>{things} braucht deine Aufmerksamkeit</numerusform>
+            <numerusform>{things} brauchen deine Aufmerksamkeit</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) added to your album</source>
-        <translation>
-            <numerusform>%n Foto zu deinem Album hinzugefügt</numerusform>
-            <numerusform>%n Fotos zu deinem Album hinzugefügt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) already in your album</source>
-        <translation>
-            <numerusform>%n Foto schon in deinem Album</numerusform>
-            <numerusform>%n Fotos schon in deinem Album</numerusform>
-        </translation>
+    <message>
+        <source>{things} added to your album</source>
+        <translation>{things} zu deinem Album hinzugefügt</translation>
     </message>
     <message>
         <source>Open album</source>
         <translation>Album öffnen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) added</source>
-        <translation>
-            <numerusform>%n Foto hinzugefügt</numerusform>
-            <numerusform>%n Fotos hinzugefügt</numerusform>
-        </translation>
+    <message>
+        <source>{things} added</source>
+        <translation>{things} hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{things} already in your album</source>
+        <translation>{things} schon in deinem Album</translation>
     </message>
     <message numerus="yes">
         <source>{name} and %n more</source>
@@ -4684,12 +4698,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
 <context>
     <name>PhotosPage</name>
     <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
+        <source>Photos and videos</source>
+        <translation>Fotos und Videos</translation>
     </message>
     <message>
-        <source>What is said of each photo that arrives by itself. You can edit it in the album.</source>
-        <translation>Was von jedem Foto gesagt wird, das von selbst ankommt. Du kannst es im Album bearbeiten.</translation>
+        <source>What is taken, and what is said of each that arrives by itself. You can edit it in the album.</source>
+        <translation>Was genommen wird, und was von jedem gesagt wird, das von selbst ankommt. Im Album kannst du es bearbeiten.</translation>
     </message>
     <message>
         <source>separated by commas</source>
@@ -5228,12 +5242,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Eingang öffnen</translation>
     </message>
     <message>
-        <source>Photos that reached your album; see them under Recent</source>
-        <translation>Fotos, die in deinem Album sind; du siehst sie unter „Zuletzt“</translation>
+        <source>What reached your album; see it under Recent</source>
+        <translation>Was in deinem Album angekommen ist; sieh es unter Zuletzt</translation>
     </message>
     <message>
-        <source>Photos that need attention</source>
-        <translation>Fotos, die dich brauchen</translation>
+        <source>What needs attention</source>
+        <translation>Was Aufmerksamkeit braucht</translation>
     </message>
 </context>
 <context>
@@ -5322,13 +5336,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Now: {event}</source>
         <translation>Jetzt: {event}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) need attention…</source>
-        <translation>
-            <numerusform>%n Foto braucht dich …</numerusform>
-            <numerusform>%n Fotos brauchen dich …</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -5468,6 +5475,86 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
 </context>
 <context>
+    <name>VideoQuestion</name>
+    <message>
+        <source>&amp;Leave videos alone</source>
+        <translation>Videos &amp;liegen lassen</translation>
+    </message>
+    <message>
+        <source>Only those that c&amp;ome</source>
+        <translation>Nur &amp;neue</translation>
+    </message>
+    <message>
+        <source>&amp;Take all of them</source>
+        <translation>&amp;Alle nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Fine</source>
+        <translation>&amp;Gut</translation>
+    </message>
+    <message>
+        <source>Videos go into your album too from now on</source>
+        <translation>Von jetzt an kommen auch Videos in dein Album</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) that is/are there now stay(s) where it is/they are.</source>
+        <translation>
+            <numerusform>%n Video, das jetzt dort liegt, bleibt, wo es ist.</numerusform>
+            <numerusform>%n Videos, die jetzt dort liegen, bleiben, wo sie sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings › Photos and videos changes it.</source>
+        <translation>Ändern lässt es sich unter Einstellungen › Fotos und Videos.</translation>
+    </message>
+    <message>
+        <source>Shall videos go into your album too?</source>
+        <translation>Sollen auch Videos in dein Album?</translation>
+    </message>
+    <message>
+        <source>Until now, only photos are taken. Videos would go the same way: into the album, and their files into done; what keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
+        <translation>Bisher werden nur Fotos genommen. Videos gingen denselben Weg: ins Album, und ihre Dateien nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+    </message>
+</context>
+<context>
+    <name>VideosDialog</name>
+    <message>
+        <source>Shall videos move too?</source>
+        <translation>Sollen auch Videos wandern?</translation>
+    </message>
+    <message>
+        <source>Shall videos go into your album too?</source>
+        <translation>Sollen auch Videos in dein Album?</translation>
+    </message>
+    <message>
+        <source>They move out of incoming as photos do: into the album, and their files into done. What keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
+        <translation>Sie verlassen den Eingang wie Fotos: ins Album, und ihre Dateien nach Fertig. Was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+    </message>
+    <message>
+        <source>&amp;Take videos</source>
+        <translation>&amp;Videos nehmen</translation>
+    </message>
+    <message>
+        <source>Go bac&amp;k</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>VideosField</name>
+    <message>
+        <source>Take &amp;videos too</source>
+        <translation>Auch &amp;Videos nehmen</translation>
+    </message>
+    <message>
+        <source>Otherwise they stay in incoming.</source>
+        <translation>Sonst bleiben sie im Eingang.</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeStep</name>
     <message>
         <source>Welcome to Photospool</source>
@@ -5504,12 +5591,9 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <source>Only new &amp;ones: what is there now stays where it is</source>
         <translation>Nur &amp;neue: Was jetzt da ist, bleibt, wo es ist</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) lie in incoming already. Which shall go into the album?</source>
-        <translation>
-            <numerusform>%n Foto liegt schon im Eingang. Welche sollen ins Album?</numerusform>
-            <numerusform>%n Fotos liegen schon im Eingang. Welche sollen ins Album?</numerusform>
-        </translation>
+    <message>
+        <source>There already: {things}. Which shall go into the album?</source>
+        <translation>Schon dort: {things}. Was davon soll ins Album?</translation>
     </message>
 </context>
 <context>
@@ -5603,36 +5687,23 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <source>Starting…</source>
         <translation>Es geht los …</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) on the way to your album</source>
-        <translation>
-            <numerusform>%n Foto auf dem Weg in dein Album</numerusform>
-            <numerusform>%n Fotos auf dem Weg in dein Album</numerusform>
-        </translation>
+    <message>
+        <source>{things} on the way to your album</source>
+        <translation>{things} auf dem Weg in dein Album</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) arriving</source>
-        <translation>
-            <numerusform>%n Foto kommt an</numerusform>
-            <numerusform>%n Fotos kommen an</numerusform>
-        </translation>
+    <message>
+        <source>{things} arriving</source>
+        <translation>{things} im Kommen</translation>
     </message>
     <message>
         <source>They are taken as soon as they are whole.</source>
         <translation>Sie werden aufgenommen, sobald sie ganz da sind.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) can&apos;t be moved out of incoming</source>
+        <source>{things} can&apos;t be moved out of incoming</source>
         <translation>
-            <numerusform>%n Foto lässt sich nicht aus dem Eingang nehmen</numerusform>
-            <numerusform>%n Fotos lassen sich nicht aus dem Eingang nehmen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) need attention</source>
-        <translation>
-            <numerusform>%n Foto braucht dich</numerusform>
-            <numerusform>%n Fotos brauchen dich</numerusform>
+            <numerusform>{things} lässt sich nicht aus dem Eingang bewegen</numerusform>
+            <numerusform>{things} lassen sich nicht aus dem Eingang bewegen</numerusform>
         </translation>
     </message>
     <message>
@@ -5640,15 +5711,19 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Alle anderen sind in deinem Album.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) will be tried again</source>
+        <source>{things} will be tried again</source>
         <translation>
-            <numerusform>%n Foto wird noch einmal versucht</numerusform>
-            <numerusform>%n Fotos werden noch einmal versucht</numerusform>
+            <numerusform>{things} wird noch einmal versucht</numerusform>
+            <numerusform>{things} werden noch einmal versucht</numerusform>
         </translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
         <translation>Es wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>All photos and videos are in your album</source>
+        <translation>Alle Fotos und Videos sind in deinem Album</translation>
     </message>
     <message>
         <source>All photos are in your album</source>
@@ -5663,14 +5738,18 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Bereit</translation>
     </message>
     <message>
+        <source>Photos and videos that appear in the incoming folder go into your album.</source>
+        <translation>Fotos und Videos, die im Eingang erscheinen, kommen in dein Album.</translation>
+    </message>
+    <message>
         <source>Photos that appear in the incoming folder go into your album.</source>
         <translation>Fotos, die im Eingang erscheinen, kommen in dein Album.</translation>
     </message>
     <message numerus="yes">
-        <source>%n other photo(s) will be tried again:</source>
+        <source>Beside that, {things} will be tried again:</source>
         <translation>
-            <numerusform>%n anderes Foto wird noch einmal versucht:</numerusform>
-            <numerusform>%n andere Fotos werden noch einmal versucht:</numerusform>
+            <numerusform>Daneben wird {things} noch einmal versucht:</numerusform>
+            <numerusform>Daneben werden {things} noch einmal versucht:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5681,11 +5760,22 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) wait in incoming</source>
+        <source>{things} wait in incoming</source>
         <translation>
-            <numerusform>%n Foto wartet im Eingang</numerusform>
-            <numerusform>%n Fotos warten im Eingang</numerusform>
+            <numerusform>{things} wartet im Eingang</numerusform>
+            <numerusform>{things} warten im Eingang</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{things} need attention</source>
+        <translation>
+            <numerusform>{things} braucht Aufmerksamkeit</numerusform>
+            <numerusform>{things} brauchen Aufmerksamkeit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} ({sent} of {all})</source>
+        <translation>{name} ({sent} von {all})</translation>
     </message>
     <message>
         <source>Paused until you resume</source>
@@ -5765,6 +5855,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>back in your album</source>
         <translation>wieder in deinem Album</translation>
+    </message>
+    <message>
+        <source>Left in incoming: {files}. Only photos and videos are taken.</source>
+        <translation>Im Eingang gelassen: {files}. Genommen werden nur Fotos und Videos.</translation>
     </message>
     <message>
         <source>Left in incoming: {files}. Only photos are taken.</source>

@@ -4,24 +4,10 @@
 <context>
     <name>AddPhotosDialog</name>
     <message numerus="yes">
-        <source>Add %n photo(s)</source>
+        <source>{things} are on their way into your album.</source>
         <translation>
-            <numerusform>Add %n photo</numerusform>
-            <numerusform>Add %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) are on their way into your album.</source>
-        <translation>
-            <numerusform>%n photo is on its way into your album.</numerusform>
-            <numerusform>%n photos are on their way into your album.</numerusform>
+            <numerusform>{things} is on its way into your album.</numerusform>
+            <numerusform>{things} are on their way into your album.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -307,13 +293,6 @@
 <context>
     <name>Group</name>
     <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{names} and %n more</source>
         <translation>
             <numerusform>{names} and %n more</numerusform>
@@ -331,20 +310,6 @@
 <context>
     <name>IssueActions</name>
     <message numerus="yes">
-        <source>Where shall %n photo(s) go?</source>
-        <translation>
-            <numerusform>Where shall %n photo go?</numerusform>
-            <numerusform>Where shall %n photos go?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Keep %n photo(s) out of the album?</source>
-        <translation>
-            <numerusform>Keep %n photo out of the album?</numerusform>
-            <numerusform>Keep %n photos out of the album?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.</source>
         <translation>
             <numerusform>The file moves, unchanged, to the folder “{folder}” in done. It is not tried again.</numerusform>
@@ -352,48 +317,58 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Move %n photo(s) to the trash?</source>
+        <source>Photospool could not put {things} into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</source>
         <translation>
-            <numerusform>Move %n photo to the trash?</numerusform>
-            <numerusform>Move %n photos to the trash?</numerusform>
+            <numerusform>Photospool could not put {things} into your album. In this computer&apos;s trash it stays until you empty it; put back from there, it needs attention here again.</numerusform>
+            <numerusform>Photospool could not put {things} into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Photospool could not put %n photo(s) into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</source>
+        <source>{things} lie in the trash now.</source>
         <translation>
-            <numerusform>Photospool could not put it into your album. In this computer&apos;s trash it stays until you empty it; put back from there, it needs attention here again.</numerusform>
-            <numerusform>Photospool could not put %n photos into your album. In this computer&apos;s trash they stay until you empty it; put back from there, they need attention here again.</numerusform>
+            <numerusform>{things} lies in the trash now.</numerusform>
+            <numerusform>{things} lie in the trash now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) lie in the trash now.</source>
+        <source>{things} lie in {folder} now.</source>
         <translation>
-            <numerusform>%n photo lies in the trash now.</numerusform>
-            <numerusform>%n photos lie in the trash now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) lie in {folder} now.</source>
-        <translation>
-            <numerusform>%n photo lies in {folder} now.</numerusform>
-            <numerusform>%n photos lie in {folder} now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) could not be moved:</source>
-        <translation>
-            <numerusform>%n photo could not be moved:</numerusform>
-            <numerusform>%n photos could not be moved:</numerusform>
+            <numerusform>{things} lies in {folder} now.</numerusform>
+            <numerusform>{things} lie in {folder} now.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>IssuesPage</name>
     <message numerus="yes">
-        <source>%n photo(s) could not go into your album. They are kept unchanged.</source>
+        <source>{things} could not go into your album. They are kept unchanged.</source>
         <translation>
-            <numerusform>%n photo could not go into your album. It is kept unchanged.</numerusform>
-            <numerusform>%n photos could not go into your album. They are kept unchanged.</numerusform>
+            <numerusform>{things} could not go into your album. It is kept unchanged.</numerusform>
+            <numerusform>{things} could not go into your album. They are kept unchanged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or video(s)</source>
+        <translation>
+            <numerusform>%n photo or video</numerusform>
+            <numerusform>%n photos or videos</numerusform>
         </translation>
     </message>
 </context>
@@ -410,31 +385,10 @@
 <context>
     <name>Notifications</name>
     <message numerus="yes">
-        <source>%n photo(s) need your attention</source>
+        <source>{things} need your attention</source>
         <translation>
-            <numerusform>%n photo needs your attention</numerusform>
-            <numerusform>%n photos need your attention</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) added to your album</source>
-        <translation>
-            <numerusform>%n photo added to your album</numerusform>
-            <numerusform>%n photos added to your album</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) already in your album</source>
-        <translation>
-            <numerusform>%n photo already in your album</numerusform>
-            <numerusform>%n photos already in your album</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) added</source>
-        <translation>
-            <numerusform>%n photo added</numerusform>
-            <numerusform>%n photos added</numerusform>
+            <numerusform>{things} needs your attention</numerusform>
+            <numerusform>{things} need your attention</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -521,16 +475,6 @@
     </message>
 </context>
 <context>
-    <name>TrayMenu</name>
-    <message numerus="yes">
-        <source>%n photo(s) need attention…</source>
-        <translation>
-            <numerusform>%n photo needs attention…</numerusform>
-            <numerusform>%n photos need attention…</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Troubles</name>
     <message numerus="yes">
         <source>%n photo(s) were changed on two computers at once</source>
@@ -551,12 +495,12 @@
     </message>
 </context>
 <context>
-    <name>WhichPhotos</name>
+    <name>VideoQuestion</name>
     <message numerus="yes">
-        <source>%n photo(s) lie in incoming already. Which shall go into the album?</source>
+        <source>%n video(s) that is/are there now stay(s) where it is/they are.</source>
         <translation>
-            <numerusform>%n photo lies in incoming already. Which shall go into the album?</numerusform>
-            <numerusform>%n photos lie in incoming already. Which shall go into the album?</numerusform>
+            <numerusform>%n video that is there now stays where it is.</numerusform>
+            <numerusform>%n videos that are there now stay where they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -580,45 +524,24 @@
 <context>
     <name>Words</name>
     <message numerus="yes">
-        <source>%n photo(s) on the way to your album</source>
+        <source>{things} can&apos;t be moved out of incoming</source>
         <translation>
-            <numerusform>%n photo on the way to your album</numerusform>
-            <numerusform>%n photos on the way to your album</numerusform>
+            <numerusform>{things} can&apos;t be moved out of incoming</numerusform>
+            <numerusform>{things} can&apos;t be moved out of incoming</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) arriving</source>
+        <source>{things} will be tried again</source>
         <translation>
-            <numerusform>%n photo arriving</numerusform>
-            <numerusform>%n photos arriving</numerusform>
+            <numerusform>{things} will be tried again</numerusform>
+            <numerusform>{things} will be tried again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) can&apos;t be moved out of incoming</source>
+        <source>Beside that, {things} will be tried again:</source>
         <translation>
-            <numerusform>%n photo can&apos;t be moved out of incoming</numerusform>
-            <numerusform>%n photos can&apos;t be moved out of incoming</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) need attention</source>
-        <translation>
-            <numerusform>%n photo needs attention</numerusform>
-            <numerusform>%n photos need attention</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) will be tried again</source>
-        <translation>
-            <numerusform>%n photo will be tried again</numerusform>
-            <numerusform>%n photos will be tried again</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other photo(s) will be tried again:</source>
-        <translation>
-            <numerusform>%n other photo will be tried again:</numerusform>
-            <numerusform>%n other photos will be tried again:</numerusform>
+            <numerusform>Beside that, {things} will be tried again:</numerusform>
+            <numerusform>Beside that, {things} will be tried again:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -629,10 +552,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) wait in incoming</source>
+        <source>{things} wait in incoming</source>
         <translation>
-            <numerusform>%n photo waits in incoming</numerusform>
-            <numerusform>%n photos wait in incoming</numerusform>
+            <numerusform>{things} waits in incoming</numerusform>
+            <numerusform>{things} wait in incoming</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{things} need attention</source>
+        <translation>
+            <numerusform>{things} needs attention</numerusform>
+            <numerusform>{things} need attention</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -12,10 +12,13 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from photospool import events
+from photospool.config.kinds import taken
 from photospool.config.profile import Profile
+from photospool.errors import PhotospoolError
 from photospool.events import Event, Pause, QueuePaused
 from photospool.gui import theme
 from photospool.gui.album_server import AlbumDoor
+from photospool.gui.background import Background
 from photospool.gui.dialogs.closing import ClosingQuestion
 from photospool.gui.dialogs.dialogs import Dialogs
 from photospool.gui.engine_thread import EngineThread, set_aside
@@ -24,17 +27,19 @@ from photospool.gui.i18n.folder_words import card_done_words
 from photospool.gui.notifications.announcer import Announcer
 from photospool.gui.notifications.notice import Go
 from photospool.gui.notifications.notifier import notifier_here
-from photospool.gui.state import IssuesSeen, Status, fold
+from photospool.gui.state import IssuesSeen, KindsChosen, Status, fold
 from photospool.gui.tray.icon import TrayIcon
 from photospool.gui.tray.menu import RECENT, MenuFacts, TrayMenu
 from photospool.gui.tray.pausing import Pauser
 from photospool.gui.widgets.previews import Pictures
 from photospool.gui.widgets.reveal import Revealer, open_folder
+from photospool.photo.formats import VIDEOS
 
 if TYPE_CHECKING:
     from photospool.config.current_event import CurrentEvent
     from photospool.gui.album_move import AlbumMove
     from photospool.gui.single_instance import HandedOver
+    from photospool.gui.window.video_question import VideoAnswer
     from photospool.gui.window.window import Window
     from photospool.history import History
 
@@ -74,6 +79,9 @@ class App(QObject):
         self.door = AlbumDoor(self)
         self.pictures = Pictures(self, heic_anyway=lambda: self.here.opens_heic_anyway)
         self._revealer = Revealer(self)
+        self._videos = Background(self)
+        self._videos.answered.connect(self._videos_settled)
+        self._videos.failed.connect(self._videos_failed)
         self._pauser = Pauser(self.room, self._remember_pause, self)
         self._draw_timer = QTimer(self, singleShot=True, interval=DRAW_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -135,6 +143,7 @@ class App(QObject):
         window.settings.connect(self.settings_wanted)
         window.heic.answered.connect(self._heic_answered)
         window.cards.answered.connect(self.room.answer_card)
+        window.videos.answered.connect(self._videos_answered)
         window.online_only.fetched.connect(self.room.look_now)
         window.help_wanted.connect(self.dialogs.help)
         window.about.connect(self.dialogs.about)
@@ -162,6 +171,7 @@ class App(QObject):
     def begin(self, *, is_hidden: bool) -> None:
         """Into the tray, then the window if it is wanted, then the engine."""
         self._pauser.begin(self.here.memory)
+        self._tell_kinds()
         self.draw()
         self.icon.start()
         if not is_hidden and not self.here.settings.folders.incoming:
@@ -171,6 +181,9 @@ class App(QObject):
         elif not self.icon.is_there:
             QTimer.singleShot(NO_TRAY_MS, self._show_without_tray)
         QTimer.singleShot(0, self.restart)
+
+    def _tell_kinds(self) -> None:
+        self.status = fold(self.status, KindsChosen(VIDEOS in taken(self.here.settings, self.here.memory)))
 
     @Slot()
     def restart(self) -> None:
@@ -185,6 +198,7 @@ class App(QObject):
     def use(self, here: Profile) -> None:
         """Other settings hold from now on."""
         self.here = here
+        self._tell_kinds()
         self.door.close()
         self.announcer.choose(here.settings.notifications)
         application = QApplication.instance()
@@ -350,6 +364,27 @@ class App(QObject):
         try:
             self.use(here.with_settings(here.settings.replace("photos.heic_anyway", answer)))
         except OSError:
+            self.say(self.tr("Your answer could not be kept."), self.tr("Is the disk full? You are asked again."))
+
+    @Slot(object)
+    def _videos_answered(self, answer: VideoAnswer) -> None:
+        from photospool.gui.window.video_question import carry_out
+
+        here = self.here.reloaded()
+        self._videos.ask(lambda: carry_out(here, answer))
+
+    @Slot(object)
+    def _videos_settled(self, settled: tuple[Profile, VideoAnswer, int]) -> None:
+        here, answer, stays = settled
+        self.use(here)
+        if self.window is not None:
+            self.window.videos.said(answer, stays)
+
+    @Slot(object)
+    def _videos_failed(self, error: Exception) -> None:
+        if isinstance(error, PhotospoolError):
+            self.say(error.title, error.advice)
+        else:
             self.say(self.tr("Your answer could not be kept."), self.tr("Is the disk full? You are asked again."))
 
     @Slot()

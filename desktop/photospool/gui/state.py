@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from photospool import events
 from photospool.events import Event, Pause, QueuePaused
 from photospool.photo.heif import WAITS
 from photospool.spool.scanner import UNMOVED
+
+T = TypeVar("T")
 
 
 class State(Enum):
@@ -35,6 +37,13 @@ class Remembered(Event):
     """Photos that reached the album, as far as the history goes back."""
     issues: tuple[str, ...]
     """Jobs in work/failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindsChosen(Event):
+    """What is taken from now on."""
+
+    videos: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,10 @@ class Status:
     """Job → name of the photos under way, the oldest first."""
     waiting: Mapping[str, str] = field(default_factory=_nothing)
     """Job → why it is tried again later; all of them are in ``working`` too."""
+    videos_too: bool = False
+    """Whether videos are taken, so that what was not counted by kind may be either."""
+    sending: Mapping[str, events.BytesSent] = field(default_factory=_nothing)
+    """Job → how far a large one is on its way into the album."""
     done: int = 0
     issues: frozenset[str] = frozenset()
     """Jobs that need attention."""
@@ -152,10 +165,8 @@ def fold(status: Status, event: Event) -> Status:
         case events.ScanFinished():
             seen = replace(status, incoming=event.ready, settling=event.settling, left_alone=event.ignored)
             return replace(seen, folders=event.folders)
-        case events.PhotoStays():
-            return replace(status, stays=event)
-        case events.PhotosReturn() | events.TrashRefused():
-            return replace(status, returns=event)
+        case events.PhotoStays() | events.PhotosReturn() | events.TrashRefused():
+            return _troubled(status, event)
         case events.Claimed():
             return _begun(replace(status, incoming=max(0, status.incoming - 1)), event.job, event.name)
         case events.Recovered() | events.JobQueued():
@@ -176,6 +187,8 @@ def fold(status: Status, event: Event) -> Status:
             return _ended(status, event.job)
         case events.CardSeen() | events.CardGone() | events.CardTaken():
             return _of_cards(status, event)
+        case KindsChosen() | events.BytesSent():
+            return _of_videos(status, event)
         case _:
             return _of_the_whole(status, event)
 
@@ -210,6 +223,7 @@ def _of_the_whole(status: Status, event: Event) -> Status:
                 is_running=False,
                 working={},
                 waiting={},
+                sending={},
                 pauses={},
                 copy_troubles={},
                 decoder=None,
@@ -226,6 +240,17 @@ def _of_the_whole(status: Status, event: Event) -> Status:
             return replace(status, issues=frozenset(event.jobs))
         case _:
             return _of_copies(status, event)
+
+
+def _troubled(status: Status, event: events.PhotoStays | events.PhotosReturn | events.TrashRefused) -> Status:
+    return replace(status, stays=event) if isinstance(event, events.PhotoStays) else replace(status, returns=event)
+
+
+def _of_videos(status: Status, event: KindsChosen | events.BytesSent) -> Status:
+    """What there is of videos alone, and of other large ones."""
+    if isinstance(event, KindsChosen):
+        return replace(status, videos_too=event.videos)
+    return replace(status, sending={**status.sending, event.job: event}) if event.job in status.working else status
 
 
 def _of_cards(status: Status, event: events.CardSeen | events.CardGone | events.CardTaken) -> Status:
@@ -264,9 +289,10 @@ def _ended(status: Status, job: str) -> Status:
         status,
         working=_without(status.working, job),
         waiting=_without(status.waiting, job),
+        sending=_without(status.sending, job),
         issues=status.issues - {job} if job in status.issues else status.issues,
     )
 
 
-def _without(found: Mapping[str, str], job: str) -> Mapping[str, str]:
+def _without(found: Mapping[str, T], job: str) -> Mapping[str, T]:
     return {key: value for key, value in found.items() if key != job} if job in found else found

@@ -133,16 +133,16 @@ def app(qapp):
 
 
 def say(count):
-    return QCoreApplication.translate("Notifications", "%n photo(s) added", "", count)
+    return QCoreApplication.translate("Kinds", "%n photo(s)", "", count)
 
 
 @pytest.mark.parametrize(
     ("chosen", "spoken", "one", "more", "cancel"),
     [
-        ("de", "de", "1 Foto hinzugefügt", "7 Fotos hinzugefügt", "Abbrechen"),
-        ("de_AT", "de", "1 Foto hinzugefügt", "7 Fotos hinzugefügt", "Abbrechen"),
-        ("en", "en", "1 photo added", "7 photos added", "Cancel"),
-        ("fi", "en", "1 photo added", "7 photos added", "Cancel"),
+        ("de", "de", "1 Foto", "7 Fotos", "Abbrechen"),
+        ("de_AT", "de", "1 Foto", "7 Fotos", "Abbrechen"),
+        ("en", "en", "1 photo", "7 photos", "Cancel"),
+        ("fi", "en", "1 photo", "7 photos", "Cancel"),
     ],
 )
 def test_a_language_is_spoken_with_its_plurals_and_by_qt_too(app, chosen, spoken, one, more, cancel):

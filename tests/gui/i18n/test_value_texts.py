@@ -6,7 +6,8 @@ from PySide6.QtCore import QLocale
 from photospool import events
 from photospool.events import Pause, QueuePaused
 from photospool.gui.i18n import value_texts
-from photospool.gui.state import PausedUntil, Remembered, State, Status, fold_all
+from photospool.gui.i18n.folder_words import size_words
+from photospool.gui.state import IssuesSeen, KindsChosen, PausedUntil, Remembered, State, Status, fold_all
 from photospool.photo.heif import WAITS
 
 NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 12 * 3600
@@ -101,6 +102,40 @@ def test_nobody_is_told_that_all_others_are_in_the_album_while_some_wait(qtbot):
         told += [events.Claimed(job, job), events.PhotoWaiting(job, job, "The end of this photo is missing.", 5.0)]
     found = value_texts.told(fold_all(Status(), told), NOON)
     assert found.title == "1 photo(s) need attention"
-    assert found.detail == "2 other photo(s) will be tried again: The end of this photo is missing."
+    assert found.detail == "Beside that, 2 photo(s) will be tried again: The end of this photo is missing."
     waiting = value_texts.told(fold_all(Status(), [*RUNNING, *told[3:]]), NOON)
     assert waiting.detail == "The end of this photo is missing. It is tried again by itself."
+
+
+BOTH = [*RUNNING, KindsChosen(videos=True)]
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (
+            [*BOTH, events.Claimed("1", "a.jpg"), events.Claimed("2", "b.mp4")],
+            "1 photo(s) and 1 video(s) on the way to your album",
+        ),
+        ([*BOTH, events.Claimed("2", "b.MOV")], "1 video(s) on the way to your album"),
+        ([*RUNNING, events.Claimed("1", "a.jpg")], "1 photo(s) on the way to your album"),
+        ([*BOTH, events.ScanFinished(1, 1, {})], "2 photo(s) or video(s) arriving"),
+        ([*BOTH, IssuesSeen(("1",))], "1 photo(s) or video(s) need attention"),
+        ([*RUNNING, IssuesSeen(("1",))], "1 photo(s) need attention"),
+        ([*BOTH, Remembered(3, ())], "All photos and videos are in your album"),
+    ],
+)
+def test_photos_and_videos_are_counted_and_named(told, title):
+    assert value_texts.told(fold_all(Status(), told), NOON).title == title
+
+
+def test_of_a_large_one_it_is_said_how_far_it_is():
+    status = fold_all(
+        Status(), [*BOTH, events.Claimed("1", "film.mp4"), events.BytesSent("1", "film.mp4", 0, 3 * 10**9)]
+    )
+    assert value_texts.told(status, NOON).detail == "film.mp4"
+    status = fold_all(status, [events.BytesSent("1", "film.mp4", 1_200_000_000, 3 * 10**9)])
+    assert value_texts.told(status, NOON).detail == f"film.mp4 ({size_words(1_200_000_000)} of {size_words(3 * 10**9)})"
+    status = fold_all(status, [events.PhotoStored("1", "film.mp4", "id", events.Outcome.NEW, "/done/film.mp4")])
+    assert not status.sending
+    assert fold_all(status, [events.BytesSent("2", "gone.mp4", 1, 2)]).sending == {}

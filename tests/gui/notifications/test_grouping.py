@@ -7,6 +7,7 @@ import pytest
 from photospool import events
 from photospool.config.settings import Notifications
 from photospool.events import Outcome, Pause
+from photospool.gui.notifications import notice_texts
 from photospool.gui.notifications.grouping import (
     AGAIN_S,
     GRACE_S,
@@ -56,6 +57,19 @@ def stored(number, outcome=Outcome.NEW, thumb=b""):
 
 def set_aside(number):
     return events.PhotoSetAside(f"job{number}", f"IMG_{number}.jpg", "This is no photo.", "It is kept.")
+
+
+def test_videos_are_counted_apart():
+    story = Story()
+    film = events.PhotoStored("film", "FILM.MOV", f"{9:032x}", Outcome.NEW, "")
+    there = events.PhotoStored("film2", "b.mp4", f"{8:032x}", Outcome.DUPLICATE, "")
+    cut = events.PhotoSetAside("film3", "c.mkv", "Its end is missing.", "It is kept.")
+    story.happens(stored(1)).happens(film).happens(there).happens(cut).passes(3600)
+    ((_, batch),) = story.told
+    assert (batch.added, batch.already_there, batch.set_aside, batch.videos) == (2, 1, 1, (1, 1, 1))
+    told = notice_texts.notice_of(batch)
+    assert told.title == "1 video(s) need your attention"
+    assert "1 photo(s) and 1 video(s) added" in told.body
 
 
 def test_a_batch_is_told_once_when_it_is_quiet():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -29,9 +29,10 @@ from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDeco
 from photospool.gui.add_photos.words_form import WordsForm
 from photospool.gui.background import Background
 from photospool.gui.i18n.core_words import core
+from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
-from photospool.photo.formats import PHOTO_EXTENSIONS
+from photospool.photo.formats import PHOTO_EXTENSIONS, PHOTOS, VIDEO_EXTENSIONS, VIDEOS
 from photospool.spool.spool import Spool
 
 SHOWN_PROBLEMS = 5
@@ -59,9 +60,10 @@ class AddPhotosDialog(QDialog):
         usual_category: str,
         paths: Iterable[Path] = (),
         make_decoder: Callable[[], PreviewDecoder] = isolated_decoder,
+        kinds: Collection[str] = (PHOTOS,),
         parent: QWidget | None = None,
     ) -> None:
-        """``ask_words`` is called off this thread and may take long, or fail."""
+        """``ask_words`` is called off this thread and may take long, or fail; ``kinds`` are those that are added."""
         super().__init__(parent)
         self._make_spool = make_spool
         self._left_out: list[LeftOut] = []
@@ -70,7 +72,8 @@ class AddPhotosDialog(QDialog):
         self.setObjectName("add-photos")
         self.setWindowTitle(self.tr("Add photos"))
         self.setAcceptDrops(True)
-        self._finder = Finder(self)
+        self._kinds = kinds
+        self._finder = Finder(kinds, self)
         self._thumbs = Thumbs(make_decoder, self)
         self.photos = PhotoList(self._thumbs.want)
         self._make_controls(usual_category)
@@ -197,7 +200,7 @@ class AddPhotosDialog(QDialog):
         self.remove.setVisible(count > 0)
         self.summary.setText(self._summary())
         self.summary.setToolTip(theme.tip("\n".join(one.path.name for one in self._left_out[:30])))
-        self.add.setText(self.tr("Add %n photo(s)", "", count) if count else self.tr("Add"))
+        self.add.setText(self.tr("Add {things}").format(things=self._things()) if count else self.tr("Add"))
         self.add.setEnabled(count > 0)
         self.add.setVisible(not is_copying)
         self.stop.setVisible(is_copying)
@@ -206,12 +209,15 @@ class AddPhotosDialog(QDialog):
 
     def _summary(self) -> str:
         count = self.photos.rowCount()
-        parts = [self.tr("%n photo(s)", "", count)] if count else []
+        parts = [self._things()] if count else []
         kinds = Counter(one.reason for one in self._left_out)
         if kinds:
             listed = ", ".join(left_out_words(reason, number) for reason, number in sorted(kinds.items()))
             parts.append(self.tr("left out: {files}").format(files=listed))
         return " · ".join(parts)
+
+    def _things(self) -> str:
+        return things_named(path.name for path in self.photos.paths)
 
     # Choosing.
 
@@ -232,9 +238,11 @@ class AddPhotosDialog(QDialog):
 
     @Slot()
     def _choose_files(self) -> None:
-        patterns = " ".join(f"*.{extension} *.{extension.upper()}" for extension in sorted(PHOTO_EXTENSIONS))
-        kinds = self.tr("Photos ({patterns})").format(patterns=patterns)
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photos"), "", kinds)
+        takes_videos = VIDEOS in self._kinds
+        endings = sorted(PHOTO_EXTENSIONS | VIDEO_EXTENSIONS if takes_videos else PHOTO_EXTENSIONS)
+        patterns = " ".join(f"*.{extension} *.{extension.upper()}" for extension in endings)
+        words = self.tr("Photos and videos ({patterns})") if takes_videos else self.tr("Photos ({patterns})")
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photos"), "", words.format(patterns=patterns))
         self.take(map(Path, chosen))
 
     @Slot()
@@ -300,9 +308,10 @@ class AddPhotosDialog(QDialog):
             self.added.emit(len(ended.copied))
         self.photos.remove(ended.copied)
         self._refresh()
-        lines = (
-            [self.tr("%n photo(s) are on their way into your album.", "", len(ended.copied))] if ended.copied else []
-        )
+        lines = []
+        if ended.copied:
+            text = self.tr("{things} are on their way into your album.", "", len(ended.copied))
+            lines.append(text.format(things=things_named(path.name for path in ended.copied)))
         if ended.is_stopped:
             lines.append(self.tr("Stopped; the others are still on the list."))
         if ended.problem is not None:

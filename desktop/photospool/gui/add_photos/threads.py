@@ -6,7 +6,7 @@ import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,7 @@ from photospool.engine import add_files
 from photospool.engine.add_files import AddedFiles, Copied, LeftOut, NotCopied
 from photospool.errors import PhotospoolError
 from photospool.gui.widgets.previews import jpeg
+from photospool.photo.formats import PHOTOS
 from photospool.photo.photo import Prepared
 from photospool.spool.spool import Spool
 
@@ -34,8 +35,9 @@ class Finder(QObject):
     finished = Signal()
     """Nothing is left to walk."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, kinds: Collection[str] = (PHOTOS,), parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._kinds = kinds
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._asked: deque[Path] = deque()  # guarded by _lock
@@ -58,7 +60,7 @@ class Finder(QObject):
         kept: list[Path | LeftOut] = []
         told = time.monotonic()
         while (path := self._next()) is not None:
-            for one in add_files.find([path]):
+            for one in add_files.find([path], self._kinds):
                 if self._stop.is_set():
                     return
                 kept.append(one)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from photospool.config.kinds import taken
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.gui.i18n.core_words import core
@@ -70,6 +71,7 @@ class Dialogs(QObject):
                 lambda: _vocabulary(here),
                 usual_category=here.settings.photos.category,
                 make_decoder=lambda: isolated_decoder(heic_anyway=here.opens_heic_anyway),
+                kinds=taken(here.settings, here.memory),
                 parent=self._window(),
             )
             dialog.added.connect(lambda _count: self.photos_added.emit())

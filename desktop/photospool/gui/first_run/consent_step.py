@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox
 
+from photospool.config.kinds import Lying, lying_in
 from photospool.config.settings import Settings
 from photospool.gui import theme
+from photospool.gui.background import Background
 from photospool.gui.first_run.step import Step
+from photospool.gui.i18n.kind_words import lying_words, year_words
 from photospool.gui.settings.consent import WhichPhotos, leaving_words, route_words
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.photo.formats import VIDEOS
 
 
 class ConsentStep(Step):
@@ -30,6 +36,11 @@ class ConsentStep(Step):
         self._send_only.setObjectName("send-only")
         self.ticks = Ticks()
         self.which = WhichPhotos(0)
+        self.videos = QCheckBox(self.tr("Take &videos too"))
+        self.videos.setObjectName("first-run-videos")
+        self.videos.setChecked(True)  # proposed: what a phone fills holds both
+        self._lying = theme.Muted()
+        self._lying.setObjectName("first-run-lying")
         self.start = QCheckBox(self.tr("Start Photospool when I &log in"))
         self.start.setObjectName("start-at-login")
         self._start_note = theme.Muted(
@@ -41,6 +52,8 @@ class ConsentStep(Step):
             self.understood,
             self._send_only,
             self.ticks,
+            self.videos,
+            self._lying,
             self.which,
             self.start,
             self._start_note,
@@ -48,7 +61,11 @@ class ConsentStep(Step):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._wants_tick = False
-        self._photos = 0
+        self._photos = self._videos = 0
+        self._look = Background(self)
+        self._look.answered.connect(self._show_lying)
+        self._look.failed.connect(lambda _error: self._show_lying([]))  # the folder is still to be made
+        self.videos.toggled.connect(self._ask_which)
         self.understood.toggled.connect(self.changed)
         self.which.all.toggled.connect(self._answered)
         self.which.only_new.toggled.connect(self._answered)
@@ -58,8 +75,10 @@ class ConsentStep(Step):
         """The user must say yes to what there is to say yes to."""
         if self._wants_tick and not self.understood.isChecked():
             return self.tr("Tick that photos may vanish from your other devices, if that is well.")
-        if self._photos and not self.which.is_answered:
-            return self.tr("Choose what becomes of the photos that lie there now.")
+        if self._look.is_busy:
+            return self.tr("What lies there is being counted…")
+        if self._asks_which and not self.which.is_answered:
+            return self.tr("Choose what becomes of what lies there now.")
         return ""
 
     def offer_start(self, is_wanted: bool | None) -> None:
@@ -71,10 +90,11 @@ class ConsentStep(Step):
     @property
     def only_new(self) -> bool:
         """Whether what lies in incoming now stays there."""
-        return self._photos > 0 and self.which.only_new.isChecked()
+        return self._asks_which and self.which.only_new.isChecked()
 
     def tell(self, settings: Settings, *, client: str, photos: int, ticks: list[ChecklistItem], kept: str = "") -> None:
         """For these choices; ``kept`` is the folder whose photos stay, empty for none."""
+        folders = [kept or settings.folders.incoming]
         self._route.setText(route_words(settings))
         self._leaving.setText(leaving_words(client))
         if kept:
@@ -90,6 +110,24 @@ class ConsentStep(Step):
         self._send_only.setVisible(client == "Syncthing")
         self.ticks.show_ticks(ticks)
         self.which.ask(photos)
+        self._look.ask(lambda: lying_in(Path(folder) for folder in folders))
+        self._show_lying([])
+
+    @Slot(object)
+    def _show_lying(self, found: list[Lying]) -> None:
+        """How many of each kind, and how large, before anybody says yes to it."""
+        self._videos = sum(one.count for one in found if one.kind == VIDEOS)
+        self._lying.setText(f"{lying_words(found)} {year_words(found)}".strip())
+        self._ask_which()
+
+    @Slot()
+    def _ask_which(self) -> None:
+        self.which.ask(self._photos, self._videos if self.videos.isChecked() else 0)
+        self.changed.emit()
+
+    @property
+    def _asks_which(self) -> bool:
+        return bool(self._photos or (self._videos and self.videos.isChecked()))
 
     @Slot()
     def _answered(self) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from photospool.events import DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
+from photospool.gui.i18n.folder_words import size_words
+from photospool.gui.i18n.kind_words import any_things, things_named
 from photospool.gui.state import Status
 from photospool.history import SET_ASIDE
 
@@ -55,28 +57,36 @@ def _moving(status: Status) -> Told:
     under_way = len(status.working) - len(status.waiting)
     if under_way > 0:
         names = [name for job, name in status.working.items() if job not in status.waiting]
-        title = QCoreApplication.translate("Words", "%n photo(s) on the way to your album", "", under_way)
-        return Told(title, " · ".join(part for part in (", ".join(names[:3]), _in_incoming(status)) if part))
+        title = QCoreApplication.translate("Words", "{things} on the way to your album")
+        jobs = [job for job in status.working if job not in status.waiting]
+        jobs.sort(key=lambda job: job not in status.sending)  # of large ones there is most to say
+        shown = ", ".join(_far(status, job) for job in jobs[:3])
+        parts = " · ".join(part for part in (shown, _in_incoming(status)) if part)
+        return Told(title.format(things=things_named(names)), parts)
     if status.decoder is not None and (status.held or not (status.in_incoming or status.issues)):
         return _decoder(status, status.decoder)
     if status.in_incoming:
         return Told(
-            QCoreApplication.translate("Words", "%n photo(s) arriving", "", status.in_incoming),
+            QCoreApplication.translate("Words", "{things} arriving").format(things=_any(status, status.in_incoming)),
             QCoreApplication.translate("Words", "They are taken as soon as they are whole."),
         )
     if status.stuck and status.stays is not None:
         return Told(
-            QCoreApplication.translate("Words", "%n photo(s) can't be moved out of incoming", "", status.stuck),
+            QCoreApplication.translate("Words", "{things} can't be moved out of incoming", "", status.stuck).format(
+                things=_any(status, status.stuck)
+            ),
             f"{core(status.stays.title)} {core(status.stays.advice)}",
         )
     if status.issues:
         return Told(
-            QCoreApplication.translate("Words", "%n photo(s) need attention", "", len(status.issues)),
+            attention_words(status),
             _others(status) or QCoreApplication.translate("Words", "All others are in your album."),
         )
     if status.waiting:
         return Told(
-            QCoreApplication.translate("Words", "%n photo(s) will be tried again", "", len(status.waiting)),
+            QCoreApplication.translate("Words", "{things} will be tried again", "", len(status.waiting)).format(
+                things=_waiting(status)
+            ),
             _why_waiting(status) + " " + QCoreApplication.translate("Words", "It is tried again by itself."),
         )
     away = next((one for one in status.folders if one.title and not one.comes_and_goes), None)
@@ -87,12 +97,16 @@ def _moving(status: Status) -> Told:
         return Told(core(status.returns.title).removesuffix("."), core(status.returns.advice))
     if status.done:
         return Told(
-            QCoreApplication.translate("Words", "All photos are in your album"),
+            QCoreApplication.translate("Words", "All photos and videos are in your album")
+            if status.videos_too
+            else QCoreApplication.translate("Words", "All photos are in your album"),
             QCoreApplication.translate("Words", "Nothing needs you."),
         )
     return Told(
         QCoreApplication.translate("Words", "Ready"),
-        QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
+        QCoreApplication.translate("Words", "Photos and videos that appear in the incoming folder go into your album.")
+        if status.videos_too
+        else QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
     )
 
 
@@ -100,8 +114,8 @@ def _others(status: Status) -> str:
     """Beside the photos that need attention: those that wait, and why; empty where none does."""
     if not status.waiting:
         return ""
-    count = QCoreApplication.translate("Words", "%n other photo(s) will be tried again:", "", len(status.waiting))
-    return f"{count} {_why_waiting(status)}"
+    text = QCoreApplication.translate("Words", "Beside that, {things} will be tried again:", "", len(status.waiting))
+    return f"{text.format(things=_waiting(status))} {_why_waiting(status)}"
 
 
 def _why_waiting(status: Status) -> str:
@@ -121,7 +135,33 @@ def _decoder(status: Status, trouble: DecoderTroubled) -> Told:
 def _in_incoming(status: Status) -> str:
     if not status.in_incoming:
         return ""
-    return QCoreApplication.translate("Words", "%n photo(s) wait in incoming", "", status.in_incoming)
+    return QCoreApplication.translate("Words", "{things} wait in incoming", "", status.in_incoming).format(
+        things=_any(status, status.in_incoming)
+    )
+
+
+def attention_words(status: Status) -> str:
+    """How many need somebody."""
+    count = len(status.issues)
+    text = QCoreApplication.translate("Words", "{things} need attention", "", count)
+    return text.format(things=_any(status, count))
+
+
+def _any(status: Status, count: int) -> str:
+    return any_things(count, videos_too=status.videos_too)
+
+
+def _waiting(status: Status) -> str:
+    return things_named(status.working.get(job, "") for job in status.waiting)
+
+
+def _far(status: Status, job: str) -> str:
+    """The name of one under way; of a large one, how far it is."""
+    name, sent = status.working[job], status.sending.get(job)
+    if sent is None or not 0 < sent.sent < sent.of:
+        return name
+    text = QCoreApplication.translate("Words", "{name} ({sent} of {all})")
+    return text.format(name=name, sent=size_words(sent.sent), all=size_words(sent.of))
 
 
 def pause_words(until: float, now: float) -> str:
@@ -225,13 +265,17 @@ def end_words(outcome: str, *, is_open: bool = True) -> str:
     }.get(outcome, outcome)
 
 
-def left_alone(counts: Mapping[str, int]) -> str:
-    """What stays in incoming because it is no photo; nothing is said of what passes by itself."""
+def left_alone(counts: Mapping[str, int], *, videos_too: bool = False) -> str:
+    """What stays in incoming because it is none of what is taken; nothing is said of what passes by itself."""
     shown = [_of_kind(reason, count) for reason, count in sorted(counts.items())]
     found = ", ".join(words for words in shown if words)
     if not found:
         return ""
-    return QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos are taken.").format(files=found)
+    if videos_too:
+        text = QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos and videos are taken.")
+    else:
+        text = QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos are taken.")
+    return text.format(files=found)
 
 
 def _of_kind(reason: str, n: int) -> str:

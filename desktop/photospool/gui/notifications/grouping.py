@@ -14,6 +14,7 @@ from photospool import events
 from photospool.config.settings import Notifications
 from photospool.events import Outcome, Pause
 from photospool.gui.notifications.notice import Slot
+from photospool.photo.formats import is_video_name
 
 QUIET_S: Final = 10.0
 """A batch has ended when no photo ended for so long."""
@@ -41,6 +42,8 @@ class NoticeBatch:
     """What happened to the one that needs attention, in words."""
     thumb: bytes = b""
     """A JPEG of the last that was added, or empty."""
+    videos: tuple[int, int, int] = (0, 0, 0)
+    """How many videos are among the added, those that were there, and those that need attention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class _Photos:
     """The batch that is being collected; a photo that is tried again counts as what it became."""
 
     ends: dict[str, _End] = field(default_factory=dict)
+    videos: set[str] = field(default_factory=set)
     added: str = ""
     """The name of the last one."""
     set_aside: str = ""
@@ -234,18 +238,20 @@ class Grouping:
 
     def _stored(self, event: events.PhotoStored, now: float) -> None:
         is_there = event.outcome is Outcome.DUPLICATE
-        photos = self._changed(event.job, _End.ALREADY_THERE if is_there else _End.ADDED, now)
+        photos = self._changed(event, _End.ALREADY_THERE if is_there else _End.ADDED, now)
         photos.added, photos.thumb = event.name, event.thumb or photos.thumb
 
     def _set_aside(self, event: events.PhotoSetAside, now: float) -> None:
-        photos = self._changed(event.job, _End.SET_ASIDE, now)
+        photos = self._changed(event, _End.SET_ASIDE, now)
         photos.set_aside, photos.why = event.name, event.title
 
-    def _changed(self, job: str, end: _End, now: float) -> _Photos:
+    def _changed(self, event: events.PhotoStored | events.PhotoSetAside, end: _End, now: float) -> _Photos:
         photos = self._photos
         if not photos.untold and now >= photos.changed_at + QUIET_S:
             photos = self._photos = _Photos()
-        photos.ends[job] = end
+        photos.ends[event.job] = end
+        if is_video_name(event.name):
+            photos.videos.add(event.job)
         photos.untold += 1
         photos.changed_at = now
         if photos.untold == MANY:
@@ -272,7 +278,10 @@ class Grouping:
         if not self.chosen.added:
             added = there = 0
         name, why = (photos.set_aside, photos.why) if set_aside else (photos.added, "")
-        return [NoticeBatch(added, there, set_aside, name, why, photos.thumb if added + there else b"")]
+        thumb = photos.thumb if added + there else b""
+        films = [photos.ends[job] for job in photos.videos]
+        videos = (films.count(_End.ADDED), films.count(_End.ALREADY_THERE), films.count(_End.SET_ASIDE))
+        return [NoticeBatch(added, there, set_aside, name, why, thumb, videos)]
 
     def _outage_due(self) -> float | None:
         if self._offline_since is None or self._is_outage_shown or not self.chosen.outages:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from photospool.events import Pause
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.folder_words import card_done_words, card_title
+from photospool.gui.i18n.kind_words import things
 from photospool.gui.notifications.grouping import CardDone, CardNews, CopyTrouble, NoticeBatch, Outage, Stop
 from photospool.gui.notifications.notice import Action, Go, Notice, Slot
 
@@ -57,16 +58,16 @@ def test_notice(picture: Path | None = None) -> Notice:
 def _of_photos(batch: NoticeBatch, picture: Path | None) -> Notice:
     show = QCoreApplication.translate("Notifications", "Show")
     if batch.set_aside:
-        title = QCoreApplication.translate("Notifications", "%n photo(s) need your attention", "", batch.set_aside)
+        title = QCoreApplication.translate("Notifications", "{things} need your attention", "", batch.set_aside)
+        title = title.format(things=_things(batch, 2))
         others = _ends(batch)
         body = "\n".join(others if others and batch.set_aside > 1 else [f"{batch.name}: {core(batch.why)}", *others])
         return Notice(Slot.PHOTOS, title, body, Go.ISSUES, (Action(Go.ISSUES, show),), picture)
     if batch.added:
-        title = QCoreApplication.translate("Notifications", "%n photo(s) added to your album", "", batch.added)
+        title = QCoreApplication.translate("Notifications", "{things} added to your album")
+        title = title.format(things=_things(batch, 0))
     else:
-        title = QCoreApplication.translate(
-            "Notifications", "%n photo(s) already in your album", "", batch.already_there
-        )
+        title = _already_there(batch)
     album = QCoreApplication.translate("Notifications", "Open album")
     actions = (Action(Go.ALBUM, album), Action(Go.RECENT, show))
     return Notice(Slot.PHOTOS, title, _names(batch), Go.RECENT, actions, picture)
@@ -76,12 +77,21 @@ def _ends(batch: NoticeBatch) -> list[str]:
     """What became of the others, a line each."""
     lines = []
     if batch.added:
-        lines.append(QCoreApplication.translate("Notifications", "%n photo(s) added", "", batch.added))
+        lines.append(QCoreApplication.translate("Notifications", "{things} added").format(things=_things(batch, 0)))
     if batch.already_there:
-        lines.append(
-            QCoreApplication.translate("Notifications", "%n photo(s) already in your album", "", batch.already_there)
-        )
+        lines.append(_already_there(batch))
     return lines
+
+
+def _already_there(batch: NoticeBatch) -> str:
+    text = QCoreApplication.translate("Notifications", "{things} already in your album")
+    return text.format(things=_things(batch, 1))
+
+
+def _things(batch: NoticeBatch, which: int) -> str:
+    """In the order of ``batch.videos``."""
+    count, videos = (batch.added, batch.already_there, batch.set_aside)[which], batch.videos[which]
+    return things(count - videos, videos)
 
 
 def _names(batch: NoticeBatch) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from photospool.config.apply_settings import Checked
 from photospool.config.settings import Settings
 from photospool.gui import theme
+from photospool.gui.i18n.kind_words import things
 from photospool.gui.widgets.fit import fit
 
 WIDTH_PX = 540
@@ -78,11 +79,11 @@ class WhichPhotos(QWidget):
         self._group = group
         self.ask(count)
 
-    def ask(self, count: int) -> None:
-        """For so many photos; nothing is chosen for the user."""
-        text = self.tr("%n photo(s) lie in incoming already. Which shall go into the album?", "", count)
-        self._question.setText(text)
-        self.setVisible(count > 0)
+    def ask(self, photos: int, videos: int = 0) -> None:
+        """For so many; nothing is chosen for the user."""
+        text = self.tr("There already: {things}. Which shall go into the album?")
+        self._question.setText(text.format(things=things(photos, videos)))
+        self.setVisible(photos + videos > 0)
 
     @property
     def is_answered(self) -> bool:

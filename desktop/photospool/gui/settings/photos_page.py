@@ -11,6 +11,7 @@ from photospool.config.settings import Settings
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.settings.page import Field, Page
+from photospool.gui.settings.videos_dialog import VideosField
 from photospool.gui.widgets.plain_text import Label
 from photospool.gui.widgets.tag_fields import let_type_category
 
@@ -24,9 +25,10 @@ class PhotosPage(Page):
 
     def __init__(self, categories: Callable[[], Sequence[str]] = tuple) -> None:
         super().__init__(
-            self.tr("Photos"),
-            self.tr("What is said of each photo that arrives by itself. You can edit it in the album."),
+            self.tr("Photos and videos"),
+            self.tr("What is taken, and what is said of each that arrives by itself. You can edit it in the album."),
         )
+        self.videos = VideosField()
         self.category = QComboBox()
         let_type_category(self.category)
         self.category.setObjectName("photos-category")
@@ -57,6 +59,7 @@ class PhotosPage(Page):
         row.addWidget(self._quality)
         quality.setFocusProxy(self.quality)
 
+        self.add_field("photos.kinds", self.videos)
         self.add_field(
             "photos.category",
             Field(
@@ -116,7 +119,7 @@ class PhotosPage(Page):
         self.category.editTextChanged.connect(self.edited)
         for edit in (self.keywords, self.shown_as):
             edit.textEdited.connect(self.edited)
-        for box in (self.subfolders, self.large):
+        for box in (self.subfolders, self.large, self.videos.box):
             box.toggled.connect(self.edited)
 
     def fill(self, settings: Settings) -> None:

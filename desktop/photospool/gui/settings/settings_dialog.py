@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 from photospool.album.couchdb.connection_test import ConnectionTester
 from photospool.config.apply_settings import Change, Checked, Keep, Refused, carry_out, check, question_of
 from photospool.config.existing_files import is_baseline_lost
+from photospool.config.kinds import Lying, leave_videos, lying_in, take_videos
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import PhotospoolError
@@ -41,6 +43,7 @@ from photospool.gui.settings.notifications_page import NotificationsPage
 from photospool.gui.settings.page import Page
 from photospool.gui.settings.photos_page import PhotosPage
 from photospool.gui.settings.questions import ask_where_to_keep, may_change_under_way, may_save_untested, tell
+from photospool.gui.settings.videos_dialog import VideosDialog
 from photospool.gui.widgets.fit import fit
 from photospool.system.autostart.autostart import LoginItem
 from photospool.system.credentials import NoKeyring
@@ -93,6 +96,7 @@ class SettingsDialog(QDialog):
         self._known = known
         self._examiner = examiner or ConnectionTester()
         self._change: Change | None = None
+        self._only_new_videos = False
         self.folders = FoldersPage(known)
         self.more_folders = MoreFoldersBox(known)
         self.more_folders.show_installation(here)
@@ -109,6 +113,9 @@ class SettingsDialog(QDialog):
         self._checking = Background(self)
         self._checking.answered.connect(self._checked)
         self._checking.failed.connect(self._failed)
+        self._counting = Background(self)
+        self._counting.answered.connect(self._counted)
+        self._counting.failed.connect(self._failed)
         self._applying = Background(self)
         self._applying.answered.connect(self._applied)
         self._applying.failed.connect(self._failed)
@@ -117,6 +124,7 @@ class SettingsDialog(QDialog):
         for page in self.pages:
             page.fill(here.settings)
         self.more_folders.fill(here.settings)
+        self.photos.videos.show_installation(here)
         fit(self, QSize(820, 690), scrolls=False)
 
     def _lay_out(self) -> None:
@@ -237,15 +245,47 @@ class SettingsDialog(QDialog):
         password = self.album.form.entered_password if checked.settings.album.url else None
         if only_new is None and self._incoming_is_new(checked.settings):
             only_new = False
-        self._carry_out(Change(checked.settings, password=password, is_confirmed=is_confirmed, only_new=only_new))
+        change = Change(checked.settings, password=password, is_confirmed=is_confirmed, only_new=only_new)
+        if not self._wants_videos_newly:
+            self._carry_out(change)
+            return
+        self._be_busy(self.tr("Checking…"))
+        folders = [
+            Path(checked.settings.folders.incoming),
+            *(folder.folder for folder in checked.settings.more_folders),
+        ]
+        self._counting.ask(lambda: (change, lying_in(folders)))
+
+    @Slot(object)
+    def _counted(self, counted: tuple[Change, list[Lying]]) -> None:
+        self._be_ready()
+        change, found = counted
+        question = VideosDialog(found, self)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.answered.connect(partial(self._videos_said, change))
+        question.open()
+
+    @property
+    def _wants_videos_newly(self) -> bool:
+        return self.photos.videos.box.isChecked() and not self.photos.videos.was_taken
+
+    def _videos_said(self, change: Change, only_new: bool) -> None:
+        self._only_new_videos = only_new
+        self._carry_out(change)
 
     def _carry_out(self, change: Change) -> None:
         self._change = change
         here, known, more = self._here, self._known, self.more_folders
         login, wanted = self._login, self.app.wanted_start
+        takes, was_taken = self.photos.videos.box.isChecked(), self.photos.videos.was_taken
+        only_new = self._only_new_videos
 
         def step() -> Profile:
             done = more.carry_out(carry_out(here, change, known()))
+            if takes and not was_taken:
+                done, _ = take_videos(done, only_new=only_new)
+            elif was_taken and not takes:
+                done = leave_videos(done)
             if wanted is not None:
                 (login.turn_on if wanted else login.turn_off)()
             return done
@@ -301,6 +341,7 @@ class SettingsDialog(QDialog):
         """Close; nothing was changed. What is being carried out is waited for."""
         if not self._applying.is_busy:
             self._checking.forget()
+            self._counting.forget()
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -130,7 +130,7 @@ class TrayMenu(QMenu):
         self._say(status)
         self._event.setText(self.tr("Now: {event}").format(event=facts.event))
         self._event.setVisible(bool(facts.event))
-        self._issues.setText(self.tr("%n photo(s) need attention…", "", len(status.issues)))
+        self._issues.setText(f"{value_texts.attention_words(status)}…")
         self._issues.setVisible(bool(status.issues))
         self._set_up.setVisible(Pause.UNCONFIRMED in status.pauses or status.refusal is not None)
         self._resume.setVisible(status.is_paused_by_user)

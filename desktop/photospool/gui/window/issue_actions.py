@@ -14,6 +14,7 @@ from photospool.config.settings import Settings
 from photospool.events import Event, NotTakenOut, PhotoTakenOut
 from photospool.gui.engine_thread import EngineThread
 from photospool.gui.i18n import value_texts
+from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets.plain_text import Box
 from photospool.gui.widgets.reveal import Revealer
 from photospool.gui.window.issues import IssuesPage
@@ -55,7 +56,7 @@ class IssueActions(QObject):
 
     @Slot(object)
     def _move(self, jobs: Sequence[str]) -> None:
-        title = self.tr("Where shall %n photo(s) go?", "", len(jobs))
+        title = self.tr("Where shall {things} go?").format(things=self._page.things(jobs))
         dialog = QFileDialog(self._page, title, self._last)
         dialog.setObjectName("move-to")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -72,7 +73,7 @@ class IssueActions(QObject):
     def _ask_keep_out(self, jobs: Sequence[str]) -> None:
         text = self.tr("Keep {name} out of the album?").format(name=self._name(jobs))
         if len(jobs) > 1:
-            text = self.tr("Keep %n photo(s) out of the album?", "", len(jobs))
+            text = self.tr("Keep {things} out of the album?").format(things=self._page.things(jobs))
         what = self.tr(
             "%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.", "", len(jobs)
         ).format(folder=KEPT_OUT)
@@ -83,13 +84,13 @@ class IssueActions(QObject):
     def _ask_discard(self, jobs: Sequence[str]) -> None:
         text = self.tr("Move {name} to the trash?").format(name=self._name(jobs))
         if len(jobs) > 1:
-            text = self.tr("Move %n photo(s) to the trash?", "", len(jobs))
+            text = self.tr("Move {things} to the trash?").format(things=self._page.things(jobs))
         what = self.tr(
-            "Photospool could not put %n photo(s) into your album. In this computer's trash they stay until you empty "
+            "Photospool could not put {things} into your album. In this computer's trash they stay until you empty "
             "it; put back from there, they need attention here again.",
             "",
             len(jobs),
-        )
+        ).format(things=self._page.things(jobs))
         button = self._ask("discard", text, what, self.tr("Move to the trash"))
         button.clicked.connect(lambda: self._take_out(jobs, None))
 
@@ -165,8 +166,9 @@ class IssueActions(QObject):
         folder = Path(last.path).parent
         if len(self._asked) > 1:
             if not last.path:
-                return self.tr("%n photo(s) lie in the trash now.", "", count)
-            return self.tr("%n photo(s) lie in {folder} now.", "", count).format(folder=folder)
+                return self.tr("{things} lie in the trash now.", "", count).format(things=_things(self._taken))
+            text = self.tr("{things} lie in {folder} now.", "", count)
+            return text.format(things=_things(self._taken), folder=folder)
         if not last.path:
             return self.tr("{name} lies in the trash now.").format(name=last.name)
         return self.tr("{name} lies in {folder} now.").format(name=Path(last.path).name, folder=folder)
@@ -177,4 +179,9 @@ class IssueActions(QObject):
         why = f"{value_texts.core(self._stayed[-1].title)} {value_texts.core(self._stayed[-1].advice)}"
         if len(self._asked) == 1:
             return why
-        return self.tr("%n photo(s) could not be moved:", "", len(self._stayed)) + f" {why}"
+        things = self._page.things([event.job for event in self._stayed])
+        return self.tr("{things} could not be moved:").format(things=things) + f" {why}"
+
+
+def _things(taken: Sequence[PhotoTakenOut]) -> str:
+    return things_named(event.name for event in taken)

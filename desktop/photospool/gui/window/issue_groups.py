@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from photospool.gui import theme
 from photospool.gui.i18n import core_words
+from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets.flow import Flow
 from photospool.gui.window.issue_card import Card
 from photospool.spool.reasons import SetAside
@@ -125,7 +126,7 @@ class Group(QWidget):
         is_group = len(self.items) > 1
         title = core_words.of_kind([item.title for item in self.items])
         advice = core_words.of_kind([item.advice for item in self.items]) if self._is_one_advice else ""
-        count = self.tr("%n photo(s)", "", len(self.items))
+        count = things_named(item.job.name for item in self.items)
         self._title.setText(count)
         self._reason.setText(title)
         self._advice.setText(advice)

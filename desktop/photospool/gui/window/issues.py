@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWid
 
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import Group, grouped
 from photospool.spool.reasons import SetAside
@@ -129,6 +130,11 @@ class IssuesPage(QWidget):
         for group in self.groups.values():
             group.count_on()
 
+    def things(self, jobs: Sequence[str]) -> str:
+        """So many photos and videos."""
+        names = {item.job.id: item.job.name for item in self.items}
+        return things_named(names.get(job, "") for job in jobs)
+
     def name_of(self, job: str) -> str:
         """The photo's name."""
         return next((item.job.name for item in self.items if item.job.id == job), "")
@@ -156,7 +162,8 @@ class IssuesPage(QWidget):
                 self._list.insertWidget(place, group)
             self.groups[reason].show_items(items, self._busy)
         count = len(self.items)
-        self._heading.setText(self.tr("%n photo(s) could not go into your album. They are kept unchanged.", "", count))
+        text = self.tr("{things} could not go into your album. They are kept unchanged.", "", count)
+        self._heading.setText(text.format(things=self.things([item.job.id for item in self.items])))
         self._retry_all.setVisible(len(self._found) > 1)
         self._retry_all.setEnabled(not self._busy)
         self._stack.setCurrentIndex(1 if count else 0)

@@ -224,8 +224,8 @@ class Strip(QWidget):
         names = ", ".join(list(status.working.values())[:5])
         self.incoming.show_count(status.in_incoming, tip=self.tr("Open the incoming folder"))
         self.working.show_count(len(status.working), "accent", tip="\n".join(part for part in (names, waiting) if part))
-        self.done.show_count(status.done, tip=self.tr("Photos that reached your album; see them under Recent"))
-        self.issues.show_count(len(status.issues), "warning", tip=self.tr("Photos that need attention"))
+        self.done.show_count(status.done, tip=self.tr("What reached your album; see it under Recent"))
+        self.issues.show_count(len(status.issues), "warning", tip=self.tr("What needs attention"))
 
     @Slot()
     def _clicked(self) -> None:

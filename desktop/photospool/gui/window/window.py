@@ -24,6 +24,7 @@ from photospool.gui.window.issues import IssuesPage
 from photospool.gui.window.online_only import OnlineOnlyButton
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
+from photospool.gui.window.video_question import VideoQuestion
 from photospool.spool.reasons import SetAside
 
 
@@ -53,6 +54,7 @@ class Window(QWidget):
         self.state = StateCard()
         self.heic = HeicQuestion()
         self.cards = CardOffer()
+        self.videos = VideoQuestion(lambda: self._installation)
         self.strip = Strip()
         self.folders = theme.Muted()
         self.folders.setObjectName("folders")
@@ -90,6 +92,7 @@ class Window(QWidget):
         layout.addWidget(self.state)
         layout.addWidget(self.heic)
         layout.addWidget(self.cards)
+        layout.addWidget(self.videos)
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
         layout.addWidget(self.folders)
@@ -167,13 +170,14 @@ class Window(QWidget):
         self.state.show_status(status)
         self.heic.show_status(status)
         self.cards.show_status(status)
+        self.videos.show_status(status)
         self.strip.show_status(status)
         self._folders = status.folders
         folders = seen_words(status.folders)
         self.folders.setText(folders)
         self.folders.setVisible(bool(folders))
         self.online_only.show_status(status)
-        left = value_texts.left_alone(status.left_alone)
+        left = value_texts.left_alone(status.left_alone, videos_too=status.videos_too)
         self.left.setText(left)
         self.left.setVisible(bool(left))
         count = len(status.issues)

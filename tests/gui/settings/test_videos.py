@@ -1,0 +1,69 @@
+"""The switch for videos: a yes after number and size, with the choice of only new ones; off without a question."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from photospool.config import kinds
+from photospool.gui.i18n.folder_words import size_words
+from photospool.gui.settings.videos_dialog import VideosDialog
+
+from .test_settings_dialog import PATIENCE_MS, child, dialog, here, login, opened, save, vault  # noqa: F401 (fixtures)
+
+
+@pytest.fixture
+def incoming(here, tmp_path):  # noqa: F811
+    folder = tmp_path / "Drop"
+    for name in ("a.mp4", "b.mov"):
+        (folder / name).write_bytes(b"x" * 1_000_000)
+    return folder
+
+
+def question(qtbot, shown):
+    """Save, and wait for what is asked."""
+    shown.save_button.click()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), VideosDialog), timeout=PATIENCE_MS)
+    return QApplication.activeModalWidget()
+
+
+def taken(profile):
+    now = profile.reloaded()
+    return kinds.taken(now.settings, now.memory)
+
+
+@pytest.mark.parametrize("only_new", [True, False])
+def test_videos_are_taken_after_a_yes_that_shows_number_and_size(qtbot, incoming, dialog, here, only_new):  # noqa: F811
+    qtbot.waitUntil(lambda: "2 video" in child(dialog, "photos-lying").text(), timeout=PATIENCE_MS)
+    box = child(dialog, "photos-videos")
+    assert not box.isChecked()
+    box.click()
+    asked = question(qtbot, dialog)
+    said = " ".join(label.text() for label in asked.findChildren(object) if hasattr(label, "text"))
+    assert f"({size_words(2_000_000)})" in said
+    assert "A year of a phone's videos may weigh" in said
+    assert not asked.take.isEnabled(), "nothing is chosen for the user"
+    assert taken(here) == ("photos",)
+    (asked.which.only_new if only_new else asked.which.all).click()
+    with qtbot.waitSignal(dialog.saved, timeout=PATIENCE_MS):
+        asked.take.click()
+    assert taken(here) == ("photos", "videos")
+    assert here.reloaded().settings.folders.only_new is only_new
+    assert here.reloaded().is_confirmed
+
+
+def test_going_back_takes_no_videos_and_saves_nothing(qtbot, incoming, dialog, here):  # noqa: F811
+    child(dialog, "photos-videos").click()
+    question(qtbot, dialog).back.click()
+    assert dialog.isVisible()
+    assert dialog.save_button.isEnabled()
+    assert taken(here) == ("photos",)
+
+
+def test_off_again_without_a_question(qtbot, here, login, tmp_path):  # noqa: F811
+    profile, _ = kinds.take_videos(here)
+    shown = opened(qtbot, profile, login, tmp_path)
+    box = child(shown, "photos-videos")
+    assert box.isChecked()
+    box.click()
+    save(qtbot, shown)
+    assert taken(here) == ("photos",)
+    assert not kinds.is_to_be_asked(here.reloaded())

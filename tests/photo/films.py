@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
+import struct
 import subprocess
 import tempfile
 from functools import cache
@@ -30,7 +31,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "front.mp4": (*H264, "-movflags", "+faststart"),
     "pieces.mp4": (*H264, "-movflags", "frag_keyframe+empty_moov", "-g", "10"),
     "phone.mov": (*H264, "-c:a", "aac", *KEYS),
-    "variable.mp4": (*H264, "-vf", "select='not(mod(n,3))'", "-vsync", "vfr"),
+    "variable.mp4": (*H264, "-vf", "select='not(mod(n,3))'", "-fps_mode", "vfr"),
     "hevc.mp4": ("-c:v", "libx265", "-x265-params", "log-level=error", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1"),
     "vp9.webm": ("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-c:a", "libopus"),
     "plain.mkv": (*H264, *MADE_AT),
@@ -63,11 +64,19 @@ def film(name: str, *, seconds: float = 2.0, source: str = "testsrc=size=320x240
 
 @cache
 def turned() -> bytes:
-    """A phone held upright: the pixels lie on their side, and the track says how to turn them."""
-    source, path = _folder() / "before-turning.mov", _folder() / "turned.mov"
-    source.write_bytes(film("phone.mov"))
-    run("-i", str(source), "-c", "copy", "-movflags", "use_metadata_tags", "-metadata:s:v", "rotate=270", str(path))
-    return path.read_bytes()
+    """A phone held upright: the pixels lie on their side, and the track says how to turn them.
+
+    Written into the track's header here: how ffmpeg is asked for that changed between its versions.
+    """
+    before, (upright, turn) = film("phone.mov"), (_matrix(1, 0, 0, 1), _matrix(0, 1, -1, 0))
+    at = before.index(upright, before.index(b"tkhd"))  # the picture's track comes first
+    return before[:at] + turn + before[at + len(turn) :]
+
+
+def _matrix(a: int, b: int, c: int, d: int) -> bytes:
+    """A track's, as QuickTime keeps it: two columns of 16.16 numbers, one of 2.30."""
+    one = 1 << 16
+    return struct.pack(">9i", a * one, b * one, 0, c * one, d * one, 0, 0, 0, 1 << 30)
 
 
 def run(*words: str) -> None:

@@ -106,7 +106,7 @@ def rules_of_program() -> dict[str, Rule]:
         rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall futex
         nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday times getrusage sysinfo uname
         getrandom getpid getppid gettid getuid geteuid getgid getegid getcwd exit exit_group
-        read pread64 readv preadv preadv2 write writev lseek close fstat newfstatat stat lstat statx
+        read pread64 readv preadv preadv2 write writev lseek close dup fstat newfstatat stat lstat statx
         open openat access faccessat faccessat2 readlink readlinkat fcntl poll ppoll
         sched_getaffinity sched_getparam sched_getscheduler execve
         """.split(),

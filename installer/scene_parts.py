@@ -17,7 +17,7 @@ from photospool.config.current_event import CurrentEvent
 from photospool.config.profile import Profile
 from photospool.demo import samples
 from photospool.demo.playground import throwaway
-from photospool.engine.factory import assemble
+from photospool.engine.runner import EngineRunner
 from photospool.gui.state import Status, fold_all
 from photospool.history import History
 
@@ -59,12 +59,7 @@ def furnished(folder: Path) -> House:
     Path(here.settings.folders.incoming, "notes.jpg").write_text("These are words, and no photo.\n")
     house = House(here, History(here.places.history), History(folder / "past.sqlite"), folder / "mine")
 
-    def tell(event: events.Event) -> None:
-        house.told.append(event)
-        house.history(event)
-
-    engine = assemble(here.settings, here.places, None, tell, watch=False)
-    engine.run_once()
+    EngineRunner(here, house.told.append, history=lambda: house.history, watch=False).run(once=True)
     return house
 
 

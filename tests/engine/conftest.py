@@ -3,15 +3,11 @@
 import pytest
 from tests.engine.unsteady import Unsteady
 from tests.parts import House
-
-
-@pytest.fixture
-def house(tmp_path):
-    return House(tmp_path)
+from tests.spool.conftest import house, spool  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
 def unsteady(tmp_path):
-    house = House(tmp_path)
-    house.album = Unsteady(house.album)
-    return house
+    made = House(tmp_path)
+    made.album = Unsteady(made.album)
+    return made

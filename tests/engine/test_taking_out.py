@@ -2,26 +2,10 @@
 
 import threading
 
-import pytest
-from tests.parts import House
-
 from photospool.engine.taking_out import take_out
 from photospool.events import NotTakenOut, PhotoTakenOut
 from photospool.photo.formats import classify
 from photospool.spool.scanner import Scanner
-
-
-@pytest.fixture
-def house(tmp_path):
-    return House(tmp_path)
-
-
-@pytest.fixture
-def spool(house):
-    spool = house.spool()
-    spool.open()
-    yield spool
-    spool.close()
 
 
 def set_aside(house, spool, *names):

@@ -4,7 +4,6 @@ import json
 import os
 
 import pytest
-from tests.parts import House
 
 from photospool.engine.photo_pipeline import said
 from photospool.photo.photo import Words
@@ -25,11 +24,6 @@ TEXTS = {
     "large": '{"words": {"description": "' + "x" * 2_000_000 + '"}}',
     "nothing": "",
 }
-
-
-@pytest.fixture
-def house(tmp_path):
-    return House(tmp_path)
 
 
 def laid(house, job_id, text, name="a.jpg", content=b"photo"):

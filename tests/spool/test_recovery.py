@@ -5,17 +5,11 @@ import os
 import time
 
 import pytest
-from tests.parts import House
 
 from photospool.spool import jobs
 from photospool.spool.ways import TRIAL
 
 ID = "20260102-030405-0a1b2c3d"
-
-
-@pytest.fixture
-def house(tmp_path):
-    return House(tmp_path)
 
 
 @pytest.fixture

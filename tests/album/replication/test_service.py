@@ -8,8 +8,10 @@ import pytest
 
 from photospool.album.replication import service
 from photospool.album.replication.add import add
+from photospool.album.replication.mending import Naming
 from photospool.album.replication.models import Condition, Missing, PausedWhy, Strangers
 from photospool.album.replication.progress import state_of
+from photospool.album.replication.public import publish as publishing
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import is_open, stranger
 from photospool.album.replication.remove import close_to_strangers
@@ -136,3 +138,57 @@ def test_proving_does_not_wait_for_a_server_that_is_away(
 def test_what_only_the_copy_has_is_not_called_missing_there():
     item = Missing("0" * 32, "IMG_1.jpg", in_album=True)
     assert missing_sentence(item) == "IMG_1.jpg: it is in the copy, and not in your album."
+
+
+class Enough(Exception):
+    """Nobody wants to wait any more."""
+
+
+def at_tick(told, number):
+    """A ``pause`` that ends what is under way when so many ticks were told."""
+
+    def pause(_seconds):
+        if len(told) >= number:
+            raise Enough
+
+    return pause
+
+
+def test_adding_can_be_ended_between_any_two_steps_and_leaves_nothing(album, name, second_couchdb, add_photo, told):
+    add_photo(b"first")
+    users = {row["id"] for row in second_couchdb.request("GET", "/_users/_all_docs")["rows"]}
+    with pytest.raises(Enough):
+        add(album, wish(second_couchdb, name), told.append, at_tick(told, 4))
+    assert (len(told), Replications(album).copies()) == (4, [])
+    assert {row["id"] for row in second_couchdb.request("GET", "/_users/_all_docs")["rows"]} <= users
+
+
+def test_publishing_says_whether_its_page_runs_and_which_lines_belong_before_it(
+    album, name, second_couchdb, add_photo, told
+):
+    add_photo(b"shown", category="Public")
+    made = service.publish(album, wish(second_couchdb, name), told.append, naming=Naming(), title="Our summer")
+    assert is_open(made.copy)
+    assert made.policy is not None and made.policy.address.startswith(second_couchdb.url)
+    assert "limit_except GET HEAD" in made.proxy
+    assert second_couchdb.password not in repr(made)
+    assert service.page_of(made.copy, second_couchdb.user, second_couchdb.password) == made
+    with pytest.raises(CopyError):
+        service.page_of(made.copy, second_couchdb.user, "wrong")
+
+
+def test_what_fails_after_it_is_open_does_not_hide_that_it_is_open(
+    album, name, second_couchdb, add_photo, told, monkeypatch
+):
+    def away(*_args):
+        raise CopyUnreachable("The copy's server went away.")
+
+    add_photo(b"shown", category="Public")
+    monkeypatch.setattr(publishing, "entitle", away)
+    monkeypatch.setattr(service, "examine", away)
+    made = service.publish(album, wish(second_couchdb, name), told.append, naming=Naming(), title="Our summer")
+    assert (is_open(made.copy), made.policy) == (True, None)
+    assert [(tick.title, tick.advice) for tick in told if not tick.is_fine] == [
+        ("The page could not be given its title. It can be given later.", "The copy's server went away."),
+        ("Whether its page runs there could not be seen.", "The copy's server went away."),
+    ]

@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from photospool.album.documents import AlbumCheck, Document, Stored, couch_digest
+from photospool.album.documents import AlbumCheck, Document, SaidFields, Stored, couch_digest
 from photospool.album.known_tags import KnownTags
 from photospool.errors import PhotoError, PhotospoolError, StoreInterrupted
 from photospool.events import Outcome
@@ -214,7 +214,7 @@ class PhotoStore(Protocol):
         """
         ...
 
-    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+    def join(self, photo_id: str, said: SaidFields) -> None:
         """Join what a person said of a photo (fields as in its document) with what is said of it there."""
         ...
 

@@ -9,13 +9,29 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from photospool.album.schema import is_readable, read, stubs
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo, Prepared
 
 Document = dict[str, Any]
+
+
+class SaidFields(TypedDict, total=False):
+    """What a person said of a photo, as fields of its document; what was left open is not there."""
+
+    keywords: list[str]
+    descr: str
+    """Empty: nothing was said."""
+    cat: str
+    taken: str
+    """``YYYY-MM-DD``."""
+    taken_at: str
+    """ISO 8601, as far as it was said."""
+    taken_source: str
+    taken_precision: str
+
 
 TRASH: Final = "Trash"
 PUBLIC: Final = "Public"

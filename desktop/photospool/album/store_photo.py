@@ -15,6 +15,7 @@ from photospool.album.base import ChangedMeanwhile, Source, Write
 from photospool.album.documents import (
     TRASH,
     Document,
+    SaidFields,
     Stored,
     completed,
     fingerprint,
@@ -173,7 +174,7 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
     return writes
 
 
-def join(photo_id: str, said: Mapping[str, object], find: Find, put: Put, *, pause: Pause = time.sleep) -> None:
+def join(photo_id: str, said: SaidFields, find: Find, put: Put, *, pause: Pause = time.sleep) -> None:
     """Join what a person said of a photo with what the album says of it; nobody's words are lost."""
 
     def step() -> None:

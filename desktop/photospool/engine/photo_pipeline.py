@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from photospool.album.base import PhotoStore
-from photospool.album.documents import TRASH, UNDESCRIBED, Stored
+from photospool.album.documents import TRASH, UNDESCRIBED, SaidFields, Stored
 from photospool.config.current_event import NEVER
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.events import Listener, Outcome, PhotoStored, WholePhotoCame
@@ -221,9 +221,9 @@ def _date(text: str) -> str:
     return text if _WHEN.fullmatch(text) else ""
 
 
-def _fields(words: Words) -> dict[str, object]:
+def _fields(words: Words) -> SaidFields:
     """What a person said, as fields of a photo's document; what they left open is not among them."""
-    fields: dict[str, object] = {
+    fields: SaidFields = {
         "keywords": [as_keyword(word) for word in words.keywords if word.strip()],
         "descr": words.description,
     }

@@ -20,7 +20,7 @@ from photospool.album.couchdb.server_admin import ServerAdmin
 from photospool.album.couchdb.transport import Timeouts
 from photospool.album.couchdb.unanswered import Nodes
 from photospool.album.couchdb.upload import upload
-from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
+from photospool.album.documents import TRASH, AlbumCheck, Document, SaidFields, Stored, original_id
 from photospool.album.known_tags import KnownTags, counted
 from photospool.album.schema import is_readable
 from photospool.errors import StoreInterrupted
@@ -113,7 +113,7 @@ class CouchAlbum:
         """Whether the server, and what is in front of it, would take an original of so many bytes; none is sent."""
         return size_probe.takes(self.guard, self.database.name, size)
 
-    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+    def join(self, photo_id: str, said: SaidFields) -> None:
         """Join what a person said of a photo with what is said of it here."""
         store_photo.join(photo_id, said, self.find, self.write, pause=self.guard.wire.pause)
 

@@ -26,7 +26,7 @@ from photospool.album.base import (
     Source,
     Write,
 )
-from photospool.album.documents import TRASH, AlbumCheck, Document, Stored, original_id
+from photospool.album.documents import TRASH, AlbumCheck, Document, SaidFields, Stored, original_id
 from photospool.album.embedded.attachment_store import AttachmentStore, Damaged
 from photospool.album.embedded.document_store import Attached, DocumentStore
 from photospool.album.embedded.view_index import ViewIndex
@@ -87,7 +87,7 @@ class LocalAlbum:
         """Store the original, then the photo. Raises PhotoError, PhotoNotReady, AlbumUnavailable."""
         return store_photo.store(photo, self.find, self.write)
 
-    def join(self, photo_id: str, said: Mapping[str, object]) -> None:
+    def join(self, photo_id: str, said: SaidFields) -> None:
         """Join what a person said of a photo with what is said of it here."""
         store_photo.join(photo_id, said, self.find, self.write)
 

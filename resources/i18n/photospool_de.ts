@@ -1242,6 +1242,10 @@
         <translation>Eine Fassung wurde zurückgenommen, das Foto bleibt: {name}</translation>
     </message>
     <message>
+        <source>All others are copied. An administrator of that CouchDB raises “max_attachment_size” in the section “couchdb” of its settings; they are sent by themselves within a day then, or at once with “photospool copies check”.</source>
+        <translation>Alle anderen sind kopiert. Ein Administrator dieser CouchDB erhöht „max_attachment_size“ im Abschnitt „couchdb“ ihrer Einstellungen; dann werden sie innerhalb eines Tages von selbst gesendet, oder sofort mit „photospool copies check“.</translation>
+    </message>
+    <message>
         <source>All others are there. “photospool verify” says more. They are: {names}</source>
         <translation>Alle anderen sind da. „photospool verify“ sagt mehr. Es sind: {names}</translation>
     </message>
@@ -2028,6 +2032,10 @@
     <message>
         <source>Some photos that say Public are not shown to strangers, for their pictures hold something else.</source>
         <translation>Einige Fotos, die Public sind, werden Fremden nicht gezeigt, denn in ihren Bildern steckt noch etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Some videos or photos are not in the copy: its server does not take files that large.</source>
+        <translation>Einige Videos oder Fotos fehlen in der Kopie: Ihr Server nimmt so große Dateien nicht an.</translation>
     </message>
     <message>
         <source>Somebody else changes the album&apos;s views at the same time.</source>

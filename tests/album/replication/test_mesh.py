@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 import time
 from contextlib import contextmanager
@@ -12,12 +13,12 @@ from photospool.album.documents import original_id
 from photospool.album.replication.add import add
 from photospool.album.replication.conflicts import settle, torn_ids
 from photospool.album.replication.models import Condition, Direction, Missing, PausedWhy
-from photospool.album.replication.monitor import ReplicationMonitor
+from photospool.album.replication.monitor import LEFT_OUT_TITLE, ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.publish import publish
 from photospool.album.replication.public.retract import stranger
 from photospool.album.replication.replications import Replications
-from photospool.album.replication.resend import batches, look_closely, resume
+from photospool.album.replication.resend import batches, least_refused, look_closely, resume
 from photospool.errors import CopyRefused
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
@@ -79,13 +80,22 @@ def test_a_mesh_of_three_converges_after_one_was_away(album, name, second_couchd
         third_couchdb.request("DELETE", f"/{name}")
 
 
-@pytest.fixture
-def limited(second_couchdb):
-    """The second server takes no request above so many bytes."""
-    path = "/_node/_local/_config/chttpd/max_http_request_size"
-    second_couchdb.request("PUT", path, "600000")
-    yield second_couchdb
+@pytest.fixture(params=["chttpd/max_http_request_size", "couchdb/max_attachment_size"])
+def limit(request, second_couchdb):
+    """The second server takes no request, or no attachment, above so many bytes; what sets that limit."""
+    path = f"/_node/_local/_config/{request.param}"
+
+    def put(size):
+        second_couchdb.request("PUT", path, str(size))
+
+    put(600_000)
+    yield put
     second_couchdb.request("DELETE", path)
+
+
+@pytest.fixture
+def limited(second_couchdb, limit):
+    return second_couchdb
 
 
 def test_a_photo_above_the_targets_limit_is_named(album, name, limited, add_photo):
@@ -100,19 +110,57 @@ def test_a_photo_above_the_targets_limit_is_named(album, name, limited, add_phot
 
 
 @pytest.mark.parametrize("how", ["check", "resume"])
-def test_a_photo_that_was_left_out_is_sent_when_the_limit_rises(how, album, name, limited, add_photo):
+def test_a_photo_that_was_left_out_is_sent_when_the_limit_rises(how, album, name, limited, limit, add_photo):
     large = add_photo(secrets.token_bytes(800_000), name="IMG_9.jpg")
     copy = add(album, wish(limited, name, direction=Direction.SEND), quiet)
     until(lambda: state_of(album, copy, compare=True).missing)
     again = look_closely(album, copy)
     assert ([item.name for item in again.missing], again.sent) == (["IMG_9.jpg"], ())
-    limited.request("PUT", "/_node/_local/_config/chttpd/max_http_request_size", "30000000")
+    limit(30_000_000)
     if how == "resume":
         copy = Replications(album).pause(copy)
     state = look_closely(album, copy) if how == "check" else resume(album, copy)
     assert ([item.name for item in state.sent], state.missing) == (["IMG_9.jpg"], ())
     assert original_id(large) in ids(limited.album(name))
     assert look_closely(album, copy).sent == ()
+
+
+def test_what_is_too_large_is_named_once_by_itself_and_sent_once_it_fits(
+    album, name, second_couchdb, limit, add_photo
+):
+    """Nothing that would be refused is sent to it again."""
+    told = []
+    tending = ReplicationMonitor(album, pause=time.sleep)
+    add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
+    tending.daily(told.append)
+    large = add_photo(secrets.token_bytes(800_000), name="FILM.MOV")
+    until(lambda: [told.clear(), tending.often(told.append)] and told)
+    (event,) = told
+    assert isinstance(event, ReplicaFailed)
+    assert (event.copy, event.title, str(event.advice).startswith("FILM.MOV. ")) == ("Attic", LEFT_OUT_TITLE, True)
+    tending.often(told.append)
+    tending.daily(told.append)
+    assert told == [event]
+    assert original_id(large) not in ids(second_couchdb.album(name))
+    limit(30_000_000)
+    tending.daily(told.append)
+    assert told[1:] == [ReplicaRecovered("Attic")]
+    assert original_id(large) in ids(second_couchdb.album(name))
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 7, 8, 100])
+def test_the_least_size_that_is_refused_is_found_with_few_questions(most):
+    asked = []
+
+    def takes(size):
+        asked.append(size)
+        return size <= most
+
+    sizes = [8, 3, 3, 5, 1, 0, 7]
+    refused = [size for size in sizes if size > most]
+    assert least_refused(takes, sizes) == (min(refused) if refused else math.inf)
+    assert len(asked) <= 4
+    assert least_refused(takes, []) == least_refused(takes, [0]) == math.inf
 
 
 def test_what_is_sent_again_is_asked_for_in_batches_that_end_while_we_listen():

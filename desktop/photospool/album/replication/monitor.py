@@ -20,6 +20,7 @@ from photospool.album.replication.models import TODAY, Condition, Copy, CopyStat
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
 from photospool.album.replication.replications import Replications
+from photospool.album.replication.resend import send_what_fits
 from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
 from photospool.messages import joined, message
@@ -37,6 +38,11 @@ _REFUSED: Final = (
 )
 FORMER_TITLE: Final = "An earlier Photospool told strangers the names of files, and who added the photos."
 FORMER_ADVICE: Final = "One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab."
+LEFT_OUT_TITLE: Final = "Some videos or photos are not in the copy: its server does not take files that large."
+LEFT_OUT_ADVICE: Final = (
+    "All others are copied. An administrator of that CouchDB raises “max_attachment_size” in the section “couchdb” of "
+    "its settings; they are sent by themselves within a day then, or at once with “photospool copies check”."
+)
 _TROUBLES: Final = {
     Condition.UNREACHABLE: ("The copy's server can't be reached.", "It goes on by itself when it can."),
     Condition.FAILING: ("Copying fails.", "“photospool copies check” says why, and tries again."),
@@ -78,6 +84,10 @@ class ReplicationMonitor:
         self._troubled: dict[str, str] = {}
         self._conflicts: set[str] = set()
         self._not_fit: dict[str, tuple[str, ...]] = {}
+        self._left_out: dict[str, tuple[str, ...]] = {}
+        """Copy → the names of what its server does not take for its size."""
+        self._refused: dict[str, int] = {}
+        """Copy → how many documents its server had refused at the last look."""
         self._former: dict[str, int] = {}
         """Copy → photos that tell strangers what is not theirs, until its owner says yes to mending."""
 
@@ -89,6 +99,8 @@ class ReplicationMonitor:
                 now = self._with_rules(copy, tell)
                 self._keeper.renew(now)
                 self._audit(now, None, tell)
+            else:
+                self._send_left_out(copy, tell)
         self._settle(torn_ids(self._album), tell)
 
     def often(self, tell: Listener) -> None:
@@ -186,7 +198,21 @@ class ReplicationMonitor:
             self._trouble(copy, *_REFUSED, tell)
         elif state.condition in _TROUBLES:
             self._trouble(copy, *_TROUBLES[state.condition], tell)
-        elif state.condition is Condition.UP_TO_DATE and self._troubled.pop(copy.id, None) is not None:
+        elif state.condition is Condition.UP_TO_DATE:
+            if self._troubled.pop(copy.id, None) is not None:
+                self._tell_not_fit(copy, tell)
+            if not copy.is_public and state.refused_documents != self._refused.get(copy.id, 0):
+                self._refused[copy.id] = state.refused_documents
+                self._send_left_out(copy, tell)
+
+    def _send_left_out(self, copy: Copy, tell: Listener) -> None:
+        """A server passes over what is too large for it, and never asks for it again: named, and sent once it fits."""
+        state = send_what_fits(self._album, copy)
+        if state.condition is not Condition.UP_TO_DATE or state.reason:
+            return
+        names = tuple(item.name for item in state.missing)
+        if names != self._left_out.get(copy.id, ()):
+            self._left_out[copy.id] = names
             self._tell_not_fit(copy, tell)
 
     def _hold_back(self, copy: Copy, not_fit: tuple[str, ...], tell: Listener) -> None:
@@ -216,6 +242,8 @@ class ReplicationMonitor:
                     ),
                 )
             )
+        elif names := joined(*self._left_out.get(copy.id, ())[:_NAMED], by="; "):
+            tell(ReplicaFailed(copy.name, LEFT_OUT_TITLE, joined(message("{photos}.", photos=names), LEFT_OUT_ADVICE)))
         else:
             tell(ReplicaRecovered(copy.name))
 

@@ -6,7 +6,9 @@ of these ids alone, without a checkpoint. progress.py finds what is lacking.
 
 from __future__ import annotations
 
+import math
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -43,6 +45,38 @@ def look_closely(album: CouchAlbum, copy: Copy) -> CopyState:
     if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
         keeper.resume(copy)
     return _with_sent(album, keeper, state)
+
+
+def send_what_fits(album: CouchAlbum, copy: Copy) -> CopyState:
+    """As ``look_closely``, but what a server would refuse for its size is not sent to it: that is what stays missing.
+
+    For looking by ourselves, again and again: a film of gigabytes is not to cross the line in vain. Raises what the
+    album raises.
+    """
+    state = state_of(album, copy, compare=True)
+    if not state.missing:
+        return state
+    try:
+        with at_copy():
+            there = open_copy(album, copy)
+            refused = {
+                way: least_refused(one.takes, [item.size or 0 for item in state.missing if item.in_album is way])
+                for way, one in ((False, there), (True, album))
+            }
+    except CopyError:
+        return replace(state, missing=())
+    too_large = [item for item in state.missing if (item.size or 0) >= refused[item.in_album]]
+    fits = tuple(item for item in state.missing if item not in too_large)
+    sent = _with_sent(album, Replications(album), replace(state, missing=fits))
+    return replace(sent, missing=tuple(too_large))
+
+
+def least_refused(takes: Callable[[int], bool], sizes: Sequence[int]) -> float:
+    """The smallest of these sizes that is not taken, infinity where all are; asks seldom, for an answer takes seconds."""
+    ordered = sorted(set(sizes) - {0})
+    if not ordered or takes(ordered[-1]):
+        return math.inf
+    return ordered[bisect_left(ordered, True, hi=len(ordered) - 1, key=lambda size: not takes(size))]
 
 
 def resume(

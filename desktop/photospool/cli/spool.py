@@ -18,6 +18,7 @@ from photospool import events
 from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_error, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.folders import folder_words, seen_in, watched
+from photospool.cli.quarters import Quarters
 from photospool.cli.unattended import LINGER_S, Unattended
 from photospool.config import kinds
 from photospool.config.existing_files import was_before
@@ -79,16 +80,24 @@ def run(
 ) -> None:
     """Watch the incoming folder and carry photos into the album until stopped."""
     here: Profile = context.obj
+    quarters = Quarters()
+
+    def tell(event: events.Event) -> None:
+        printed(event)
+        line = quarters.line(event)
+        if line is not None:
+            out.print(line)
+
     if unattended or until_empty:
         if yes and not here.settings.validate():
             agreed(here)
-        Unattended(here, printed, linger_s=linger if until_empty else None).run()
+        Unattended(here, tell, linger_s=linger if until_empty else None).run()
         return
     checked(here)
     if yes:
         agreed(here)
     out.print(f"Watching {watched(here)}. Ctrl-C ends it; photos stay safe.")
-    drive(EngineRunner(here, printed, unconfirmed=None if yes else UNCONFIRMED))
+    drive(EngineRunner(here, tell, unconfirmed=None if yes else UNCONFIRMED))
 
 
 @commands.command()
@@ -128,8 +137,10 @@ def one_pass(here: Profile, *, as_json: bool = False, claims: bool = True) -> Ex
     )
     bar = progress.add_task("photos", total=None)
 
+    quarters = Quarters()
+
     def show(event: events.Event) -> None:
-        line = None if as_json else sentence(event)
+        line = None if as_json else sentence(event) or quarters.line(event)
         if line is not None:
             (out if progress.disable else progress.console).print(line)
         if isinstance(event, events.ScanFinished):

@@ -125,9 +125,7 @@ def test_a_photo_that_was_left_out_is_sent_when_the_limit_rises(how, album, name
     assert look_closely(album, copy).sent == ()
 
 
-def test_what_is_too_large_is_named_once_by_itself_and_sent_once_it_fits(
-    album, name, second_couchdb, limit, add_photo
-):
+def test_what_is_too_large_is_named_once_by_itself_and_sent_once_it_fits(album, name, second_couchdb, limit, add_photo):
     """Nothing that would be refused is sent to it again."""
     told = []
     tending = ReplicationMonitor(album, pause=time.sleep)

@@ -72,7 +72,7 @@ def send_what_fits(album: CouchAlbum, copy: Copy) -> CopyState:
 
 
 def least_refused(takes: Callable[[int], bool], sizes: Sequence[int]) -> float:
-    """The smallest of these sizes that is not taken, infinity where all are; asks seldom, for an answer takes seconds."""
+    """The smallest of these sizes that is not taken, infinity where all are; asks seldom: an answer takes seconds."""
     ordered = sorted(set(sizes) - {0})
     if not ordered or takes(ordered[-1]):
         return math.inf

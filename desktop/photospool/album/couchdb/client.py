@@ -13,11 +13,13 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
+from urllib.parse import quote
 
 from photospool.album.base import ChangedMeanwhile, NotThere
 from photospool.album.couchdb.http_client import http as couchdb_http
 from photospool.album.couchdb.response_errors import AlreadyThere, ServerReply, elsewhere, problem
-from photospool.album.couchdb.transport import WAIT, Address, Connection, Timeouts, Transport, closed, unreachable
+from photospool.album.couchdb.transport import WAIT, Address, Connection, Timeouts, Transport
+from photospool.album.view_query import is_word
 from photospool.errors import AnswerUnreadable, NotTrusted, PhotospoolError, WrongPassword
 from photospool.messages import message
 from photospool.security import untrusted_json
@@ -65,6 +67,10 @@ class CouchClient:
     def user(self) -> str:
         """Whose name is used; empty for nobody's."""
         return self._credentials[0] if self._credentials else ""
+
+    def target(self, *path: str) -> str:
+        """What stands in a request of its own after the host; quoted, part by part."""
+        return "/".join([self.address.path, *(quote(part, safe="") for part in path)])
 
     def authorization(self) -> dict[str, str]:
         """The header that signs in. For the album's own requests only; never to be logged."""
@@ -207,11 +213,9 @@ class CouchClient:
         return ServerReply(status, {name.lower(): value for name, value in message.items()}, data)
 
     def _interrupted(self, exc: Exception, *, is_json: bool = True) -> NoReturn:
-        if self.wire.is_closed:
-            raise closed() from exc
-        if not is_json or isinstance(exc, http.client.BadStatusLine):
+        if not self.wire.is_closed and (not is_json or isinstance(exc, http.client.BadStatusLine)):
             raise elsewhere(200) from exc
-        raise unreachable(self.address, exc) from exc
+        raise self.wire.interrupted(exc) from exc
 
 
 class _Secret(str):
@@ -221,6 +225,11 @@ class _Secret(str):
 
     def __repr__(self) -> str:
         return "'…'"
+
+
+def as_json(options: Mapping[str, object]) -> dict[str, object]:
+    """A query's options as CouchDB reads them: keys are JSON, words like ``update`` are not."""
+    return {name: value if is_word(name) else json.dumps(value) for name, value in options.items()}
 
 
 def encoded(value: object) -> bytes:

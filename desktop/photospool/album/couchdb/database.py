@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from photospool.album.base import NotStorable, NotThere
-from photospool.album.couchdb.client import CouchClient
+from photospool.album.couchdb.client import CouchClient, as_json
 from photospool.album.couchdb.download import download
 from photospool.album.couchdb.relay import Relay, sent_with
 from photospool.album.couchdb.response_errors import IN_WORK, elsewhere
@@ -249,12 +248,6 @@ def is_there(row: Mapping[str, Any]) -> bool:
     """Whether a row of ``_all_docs`` is of a document that is there: a deleted one has no ``error`` either."""
     value = row.get("value")
     return "error" not in row and isinstance(value, dict) and not value.get("deleted") and "rev" in value
-
-
-def as_json(options: Mapping[str, object]) -> dict[str, object]:
-    """A query's options as CouchDB reads them: keys are JSON, words like ``update`` are not."""
-    words = {"stale", "update", "startkey_docid", "endkey_docid"}
-    return {name: value if name in words else json.dumps(value) for name, value in options.items()}
 
 
 def _listing(answer: dict[str, Any]) -> dict[str, Any]:

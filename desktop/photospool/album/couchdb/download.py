@@ -15,9 +15,8 @@ import urllib3.exceptions
 
 from photospool.album.base import NotStored, NotThere
 from photospool.album.couchdb.client import CouchClient
-from photospool.album.couchdb.connection import OneConnection, answered
+from photospool.album.couchdb.connection import Connections, answered
 from photospool.album.couchdb.response_errors import problem
-from photospool.album.couchdb.transport import closed, unreachable
 
 _PIECE_BYTES: Final = 256 * 1024
 """Fewer turns between reading and hashing than with the small pieces in which photos are sent."""
@@ -29,18 +28,18 @@ def download(guard: CouchClient, database: str, doc_id: str, name: str, rev: str
 
     Raises NotStored where there is no such attachment, AlbumUnavailable (also in the middle), AlbumRefused.
     """
-    target = "/".join(quote(part, safe="") for part in (database, doc_id, name))
+    target = guard.target(database, doc_id, name)
     target += f"?rev={quote(rev, safe='')}" if rev else ""
-    with guard.wire.line() as line, OneConnection(guard, line) as pool:
+    with guard.wire.line() as line, Connections(guard, line) as pool:
         with guard.permission():
-            response = _asked(guard, pool, f"{guard.address.path}/{target}")
+            response = _asked(guard, pool, target)
         try:
             yield _chunks(guard, response)
         finally:
             response.close()
 
 
-def _asked(guard: CouchClient, pool: OneConnection, target: str) -> urllib3.BaseHTTPResponse:
+def _asked(guard: CouchClient, pool: Connections, target: str) -> urllib3.BaseHTTPResponse:
     headers = {"Host": guard.address.netloc, "Accept": "*/*", "Connection": "close", **guard.authorization()}
     try:
         response = pool.urlopen(
@@ -50,7 +49,7 @@ def _asked(guard: CouchClient, pool: OneConnection, target: str) -> urllib3.Base
             return response
         reply = answered(response)
     except (urllib3.exceptions.HTTPError, OSError) as exc:
-        raise _interrupted(guard, exc) from exc
+        raise guard.wire.interrupted(exc) from exc
     found = problem(reply)
     raise NotStored(target) if isinstance(found, NotThere) else found
 
@@ -59,8 +58,4 @@ def _chunks(guard: CouchClient, response: urllib3.BaseHTTPResponse) -> Iterator[
     try:
         yield from response.stream(_PIECE_BYTES, decode_content=False)
     except (urllib3.exceptions.HTTPError, OSError) as exc:
-        raise _interrupted(guard, exc) from exc
-
-
-def _interrupted(guard: CouchClient, exc: Exception) -> Exception:
-    return closed() if guard.wire.is_closed else unreachable(guard.address, exc)
+        raise guard.wire.interrupted(exc) from exc

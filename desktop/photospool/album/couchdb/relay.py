@@ -5,23 +5,20 @@ The connections are the transport's own, so they are encrypted, proven and ended
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import urllib3
 import urllib3.connection
 import urllib3.exceptions
 
-from photospool.album.couchdb.client import CouchClient, encoded
+from photospool.album.couchdb.client import CouchClient, as_json, encoded
+from photospool.album.couchdb.connection import CHUNK_BYTES, Connections
 from photospool.album.couchdb.response_errors import NotOnServer, elsewhere
-from photospool.album.couchdb.transport import Connection, closed, unreachable
-from photospool.album.view_query import is_word
 from photospool.errors import AlbumUnavailable, WrongPassword
 
-CHUNK_BYTES: Final = 64 * 1024
 _AT_ONCE: Final = 6  # as many as a browser opens to one server
 _RELAYED: Final = frozenset({200, 201, 202, 206, 304, 400, 404, 405, 409, 412, 413, 416})
 
@@ -44,7 +41,7 @@ class Relay:
         self._database = database
         self._problem = problem
         self._lock = threading.Lock()
-        self._pool: _Connections | None = None  # guarded by _lock
+        self._pool: Connections | None = None  # guarded by _lock
 
     def send(
         self,
@@ -59,8 +56,7 @@ class Relay:
 
         Raises AlbumUnavailable, and what ``problem`` makes of a status that is not passed on.
         """
-        target = "/".join(quote(part, safe="") for part in (self._database, *path))
-        query = urlencode({name: value if is_word(name) else json.dumps(value) for name, value in options.items()})
+        query = urlencode(as_json(options))
         sent = {
             "Host": self._guard.address.netloc,
             "Accept": "*/*",
@@ -72,7 +68,7 @@ class Relay:
             try:
                 response = self._connections().urlopen(
                     method,
-                    f"{self._guard.address.path}/{target}{'?' if query else ''}{query}",
+                    f"{self._guard.target(self._database, *path)}{'?' if query else ''}{query}",
                     body=None if body is None else encoded(body),
                     headers=sent,
                     retries=False,
@@ -87,17 +83,15 @@ class Relay:
                 raise self._problem(response.status)
         return response
 
-    def _connections(self) -> _Connections:
+    def _connections(self) -> Connections:
         with self._lock:
             if self._pool is None:
-                self._pool = _Connections(self._guard)
+                self._pool = Connections(self._guard, at_once=_AT_ONCE)
             return self._pool
 
     def interrupted(self, exc: Exception) -> AlbumUnavailable:
         """What a broken connection means."""
-        if self._guard.wire.is_closed:
-            return closed()
-        return unreachable(self._guard.address, exc)
+        return self._guard.wire.interrupted(exc)
 
 
 def sent_with(guard: CouchClient, database: str, doc_id: str, name: str) -> dict[str, str]:
@@ -127,33 +121,3 @@ class Streamed:
             self._response.release_conn()
         else:
             self._response.close()  # the browser went away: what is left is not wanted
-
-
-class _Connections(urllib3.HTTPConnectionPool):
-    """Connections that the album's wire opens: encrypted, proven, and ended with it."""
-
-    def __init__(self, guard: CouchClient) -> None:
-        idle_s = guard.wire.timeouts.idle_s
-        timeout = urllib3.Timeout(connect=idle_s, read=idle_s)
-        super().__init__(guard.address.host, guard.address.port, timeout=timeout, maxsize=_AT_ONCE, retries=False)
-        self._guard = guard
-
-    def _new_conn(self) -> urllib3.connection.HTTPConnection:
-        connection = _RelayConnection(self.host, self.port, blocksize=CHUNK_BYTES)
-        connection.guard = self._guard
-        return connection
-
-
-class _RelayConnection(urllib3.connection.HTTPConnection):
-    guard: CouchClient
-    line: Connection | None = None
-
-    def _new_conn(self) -> Any:
-        self.line = self.guard.wire.line()
-        return self.line.open()
-
-    def close(self) -> None:
-        super().close()
-        if self.line is not None:
-            self.line.__exit__(None, None, None)
-            self.line = None

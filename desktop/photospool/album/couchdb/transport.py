@@ -135,6 +135,10 @@ class Transport:
             if self._lock.wait_for(lambda: self._closed, seconds):
                 raise closed()
 
+    def interrupted(self, exc: BaseException | None) -> AlbumUnavailable:
+        """What a broken connection means: that the album was closed, or that the server can't be spoken to now."""
+        return closed() if self.is_closed else unreachable(self.address, exc)
+
     def forget(self, line: Connection) -> None:
         """A line has ended."""
         with self._lock:

@@ -21,7 +21,7 @@ import urllib3.exceptions
 
 from photospool.album.base import NotStorable, Source, Write
 from photospool.album.couchdb.client import CouchClient, encoded
-from photospool.album.couchdb.connection import CHUNK_BYTES, OneConnection, answered
+from photospool.album.couchdb.connection import CHUNK_BYTES, Connections, answered
 from photospool.album.couchdb.response_errors import IN_WORK, ServerReply, elsewhere, problem
 from photospool.album.couchdb.transport import Connection, closed
 from photospool.album.couchdb.unanswered import Nodes, Watch, revision_there
@@ -115,7 +115,7 @@ def _put(there: _There, path: Sequence[str], body: _Body, write: Write, *, rev: 
         **({"Content-MD5": body.md5} if body.md5 else {}),
         **guard.authorization(),
     }
-    target = "/".join([guard.address.path, *(quote(part, safe="") for part in (database, *path))])
+    target = guard.target(database, *path)
     target += f"?rev={quote(rev)}" if rev else ""
     watchman = there.nodes.watchman
     with guard.permission(), guard.wire.line() as line:
@@ -142,7 +142,7 @@ def _send(
     guard: CouchClient, line: Connection, what: tuple[str, Mapping[str, str]], body: Iterator[bytes], watch: Watch
 ) -> ServerReply:
     target, headers = what
-    with OneConnection(guard, line) as pool:
+    with Connections(guard, line) as pool:
         try:
             response = pool.urlopen(
                 "PUT", target, body=body, headers=headers, retries=False, redirect=False, preload_content=False

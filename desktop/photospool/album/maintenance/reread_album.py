@@ -98,13 +98,7 @@ def apply(library: Library, tasks: RepairTasks, found: Iterable[Reread], tell: T
 
     Raises AlbumUnavailable, AlbumRefused, StoreInterrupted.
     """
-    found = list(found)
-    count = 0
-    with told_with(AGAIN):
-        for number, one in enumerate(found, 1):
-            count += _step(library, one.photo_id, partial(_written, library, tasks, one))
-            tell(RereadProgress(number, len(found)))
-    return count
+    return _each(library, found, lambda one: partial(_written, library, tasks, one), tell)
 
 
 def is_undoable(original: Mapping[str, Any]) -> bool:
@@ -137,11 +131,18 @@ def undo(library: Library, found: Iterable[Reread], tell: Tell = lambda _progres
 
     Raises AlbumUnavailable, AlbumRefused, StoreInterrupted.
     """
+    return _each(library, found, lambda _one: partial(_put_back, library), tell)
+
+
+def _each(
+    library: Library, found: Iterable[Reread], step_of: Callable[[Reread], Callable[[Stored], bool]], tell: Tell
+) -> int:
+    """Take each of these photos one step on, as it is now; how many were changed."""
     found = list(found)
     count = 0
     with told_with(AGAIN):
         for number, one in enumerate(found, 1):
-            count += _step(library, one.photo_id, partial(_put_back, library))
+            count += _step(library, one.photo_id, step_of(one))
             tell(RereadProgress(number, len(found)))
     return count
 

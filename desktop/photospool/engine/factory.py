@@ -325,10 +325,10 @@ def assemble(
         keywords=photos.keywords,
         renditions=options.names,
     )
-    pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, sending=uploads.of)
+    former = None
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
-        pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former, sending=uploads.of)
+    pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former, sending=uploads.of)
     memory = memory_of(settings, places)  # opened at its first use
     engine = Engine(
         EngineParts(

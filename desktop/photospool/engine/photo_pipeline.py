@@ -74,7 +74,7 @@ class PhotoPipeline:
         defaults: Defaults,
         tell: Listener,
         *,
-        former: Callable[[Digests, Path], Path | None] = lambda _digests, _done: None,
+        former: Callable[[Digests, Path], Path | None] | None = None,
         sending: Callable[[Job, int], Callable[[int], None] | None] = lambda _job, _size: None,
     ) -> None:
         """``former``: the equal file in done for which one that has just come there went to the trash, if any did.
@@ -83,7 +83,7 @@ class PhotoPipeline:
         """
         self._sending = sending
         self._spool = spool
-        self._former = former
+        self._former = former or (lambda _digests, _done: None)
         self._decoder = decoder
         self._album = album
         self._defaults = defaults

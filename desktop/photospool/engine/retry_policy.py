@@ -18,7 +18,7 @@ DECODER_DEATHS = 3
 CRASHES = 8
 """Attempts in a row that ended with the whole program."""
 MOVE_TRIES = 2
-"""A try to move a photo may copy all of it."""
+"""How often a disk is asked to move a photo that is what it was: a try may copy all of it; then its owner must ask."""
 INCOMPLETE = PhotoError(
     "This photo looks incomplete: its end is missing.",
     "Please copy it once more from where it came. What there is of it is kept here unchanged.",

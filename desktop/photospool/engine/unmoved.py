@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from photospool.engine.retry_policy import MOVE_TRIES
 from photospool.errors import DiskFull, FolderMissing, NotMoved, PhotospoolError, SpoolError
 from photospool.spool.durable_io import State
 from photospool.spool.scanner import Scan, ScanEntry
-
-TRIES = 2
-"""How often a photo is tried while it is what it was. A try may copy all of it; then its owner must ask."""
 
 
 class Unmoved:
@@ -32,7 +30,7 @@ class Unmoved:
     def may_try(self, entry: ScanEntry) -> bool:
         """Whether it is tried: not for ever, but again once it has changed."""
         state, tries = self._tries.get(entry.origin, (entry.state, 0))
-        return tries < TRIES or state != entry.state
+        return tries < MOVE_TRIES or state != entry.state
 
     def looked(self, scan: Scan) -> None:
         """Only what this look found is still there."""

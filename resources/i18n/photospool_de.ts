@@ -598,6 +598,18 @@
         <translation>Jedes Foto in {incoming} kommt in {album}, und seine Datei endet unverändert in {done}.</translation>
     </message>
     <message>
+        <source>Each photo and video in {incoming} goes into {album}, and its file ends in {done}, unchanged.</source>
+        <translation>Jedes Foto und Video in {incoming} kommt in {album}, und seine Datei endet unverändert in {done}.</translation>
+    </message>
+    <message>
+        <source>Photos and videos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
+        <translation>Fotos und Videos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in Fertig.</translation>
+    </message>
+    <message>
+        <source>Photos and videos move out of the incoming folder. If a sync client keeps it in step, they leave the cloud and your other devices too; from then on they are in your album and in done.</source>
+        <translation>Fotos und Videos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in Fertig.</translation>
+    </message>
+    <message>
         <source>Photos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
         <translation>Fotos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in Fertig.</translation>
     </message>

@@ -62,6 +62,7 @@ class ConsentStep(Step):
         self.column.addStretch(1)
         self._wants_tick = False
         self._photos = self._videos = 0
+        self._told: tuple[Settings, str, str] | None = None
         self._look = Background(self)
         self._look.answered.connect(self._show_lying)
         self._look.failed.connect(lambda _error: self._show_lying([]))  # the folder is still to be made
@@ -95,15 +96,8 @@ class ConsentStep(Step):
     def tell(self, settings: Settings, *, client: str, photos: int, ticks: list[ChecklistItem], kept: str = "") -> None:
         """For these choices; ``kept`` is the folder whose photos stay, empty for none."""
         folders = [kept or settings.folders.incoming]
-        self._route.setText(route_words(settings))
-        self._leaving.setText(leaving_words(client))
-        if kept:
-            text = self.tr(
-                "Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away."
-            )
-            self._route.setText(text.format(folder=kept))
-            text = self.tr("Photos that you put into {incoming} move out of it; those in {folder} are copied and stay.")
-            self._leaving.setText(text.format(incoming=settings.folders.incoming, folder=kept))
+        self._told = (settings, client, kept)
+        self._tell_route()
         self._wants_tick = bool(client)
         self._photos = photos
         self.understood.setVisible(self._wants_tick)
@@ -112,6 +106,20 @@ class ConsentStep(Step):
         self.which.ask(photos)
         self._look.ask(lambda: lying_in(Path(folder) for folder in folders))
         self._show_lying([])
+
+    def _tell_route(self) -> None:
+        if self._told is None:
+            return
+        settings, client, kept = self._told
+        self._route.setText(route_words(settings, videos_too=self.videos.isChecked()))
+        self._leaving.setText(leaving_words(client, videos_too=self.videos.isChecked()))
+        if kept:
+            text = self.tr(
+                "Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away."
+            )
+            self._route.setText(text.format(folder=kept))
+            text = self.tr("Photos that you put into {incoming} move out of it; those in {folder} are copied and stay.")
+            self._leaving.setText(text.format(incoming=settings.folders.incoming, folder=kept))
 
     @Slot(object)
     def _show_lying(self, found: list[Lying]) -> None:
@@ -122,6 +130,7 @@ class ConsentStep(Step):
 
     @Slot()
     def _ask_which(self) -> None:
+        self._tell_route()
         self.which.ask(self._photos, self._videos if self.videos.isChecked() else 0)
         self.changed.emit()
 

@@ -33,17 +33,34 @@ class ConsentAnswer(Enum):
     """Save, but move nothing yet."""
 
 
-def route_words(settings: Settings) -> str:
+def route_words(settings: Settings, *, videos_too: bool = False) -> str:
     """From where to where, in one sentence."""
     album = settings.album.url or QCoreApplication.translate("Confirm", "the album on this computer")
     text = QCoreApplication.translate(
         "Confirm", "Each photo in {incoming} goes into {album}, and its file ends in {done}, unchanged."
     )
+    if videos_too:
+        text = QCoreApplication.translate(
+            "Confirm", "Each photo and video in {incoming} goes into {album}, and its file ends in {done}, unchanged."
+        )
     return text.format(incoming=settings.folders.incoming, album=album, done=settings.folders.done)
 
 
-def leaving_words(client: str) -> str:
+def leaving_words(client: str, *, videos_too: bool = False) -> str:
     """What moving out means where a sync client is at work."""
+    if client and videos_too:
+        text = QCoreApplication.translate(
+            "Confirm",
+            "Photos and videos move out of the incoming folder. {client} sees that and removes them from the cloud and "
+            "from your other devices too; from then on they are in your album and in done.",
+        )
+        return text.format(client=client)
+    if videos_too:
+        return QCoreApplication.translate(
+            "Confirm",
+            "Photos and videos move out of the incoming folder. If a sync client keeps it in step, they leave the "
+            "cloud and your other devices too; from then on they are in your album and in done.",
+        )
     if client:
         text = QCoreApplication.translate(
             "Confirm",

@@ -122,6 +122,8 @@ class CardSeen(Event):
     """Photos there that were copied before."""
     is_news: bool = True
     """Whether so many were not proposed before."""
+    videos: int = 0
+    """How many of the new ones are videos, where these are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class CardTaken(Event):
     """So many of them were in the album before."""
     left: int = 0
     """So many could not be read, and stay on the card alone."""
+    videos_too: bool = False
+    """Whether videos may be among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -564,6 +564,10 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Add {things}</source>
+        <translation>{things} &amp;hinzufügen</translation>
+    </message>
+    <message>
         <source>Then: {names}</source>
         <translation>Danach: {names}</translation>
     </message>
@@ -3781,6 +3785,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{name}: {things}, new</source>
+        <translation>
+            <numerusform>{name}: {things}, neu</numerusform>
+            <numerusform>{name}: {things}, neu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{name}: %n new photo(s)</source>
         <translation>
             <numerusform>{name}: %n neues Foto</numerusform>
@@ -3790,6 +3801,10 @@
     <message>
         <source>A card or a camera is connected. Its photos are copied ({size}), and stay on it.</source>
         <translation>Eine Karte oder Kamera ist angeschlossen. Ihre Fotos werden kopiert ({size}) und bleiben darauf.</translation>
+    </message>
+    <message>
+        <source>A card or a camera is connected. What is new there is copied ({size}), and stays on it.</source>
+        <translation>Eine Karte oder Kamera ist angeschlossen. Was dort neu ist, wird kopiert ({size}) und bleibt darauf.</translation>
     </message>
     <message numerus="yes">
         <source>%n more there was/were copied before.</source>
@@ -3807,6 +3822,13 @@
         <translation>
             <numerusform>%n Foto ist kopiert oder war schon in deinem Album.</numerusform>
             <numerusform>%n Fotos sind kopiert oder waren schon in deinem Album.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{things} are copied, or were in your album already.</source>
+        <translation>
+            <numerusform>{things} ist kopiert oder war schon in deinem Album.</numerusform>
+            <numerusform>{things} sind kopiert oder waren schon in deinem Album.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

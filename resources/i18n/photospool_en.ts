@@ -234,6 +234,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{name}: {things}, new</source>
+        <translation>
+            <numerusform>{name}: {things}, new</numerusform>
+            <numerusform>{name}: {things}, new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{name}: %n new photo(s)</source>
         <translation>
             <numerusform>{name}: %n new photo</numerusform>
@@ -252,6 +259,13 @@
         <translation>
             <numerusform>%n photo is copied, or was in your album already.</numerusform>
             <numerusform>%n photos are copied, or were in your album already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{things} are copied, or were in your album already.</source>
+        <translation>
+            <numerusform>{things} is copied, or was in your album already.</numerusform>
+            <numerusform>{things} are copied, or were in your album already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

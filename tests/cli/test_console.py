@@ -140,3 +140,17 @@ def test_names_of_documents_and_paths_of_issues(tmp_path, folders):
         assert "Traceback" not in printed
         assert UNSAFE.findall(printed) == [], words
         assert not any(line.startswith("forged") for line in printed.splitlines()), words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], "0 photos"),
+        (["a.jpg"], "1 photo"),
+        (["a.MOV"], "1 video"),
+        (["a.jpg", "b.heic", "c.mp4"], "2 photos and 1 video"),
+        (["a.mkv", "b.mp4"], "2 videos"),
+    ],
+)
+def test_photos_and_videos_are_counted_apart(names, words):
+    assert console.named(names) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 
@@ -11,7 +12,10 @@ from tests.parts import Running
 from tests.parts import wait_for as until
 
 from photospool import events
-from photospool.engine.cards import card_on
+from photospool.config.settings import Settings
+from photospool.engine.cards import card_on, contents_of
+from photospool.engine.factory import card_scanner
+from photospool.spool.kept_memory import KeptMemory
 from photospool.system.disks.disks import Disk
 
 
@@ -369,3 +373,13 @@ class TestNotThisOne:
             until(lambda: house.of(events.CardTaken))
         house.album = house.again()
         assert len(house.files("done")) + len(house.files("work")) == 3
+
+
+@pytest.mark.parametrize(("kinds", "new", "videos"), [(("photos",), 3, 0), (("photos", "videos"), 5, 2)])
+def test_videos_are_proposed_where_they_are_taken(house, card, kinds, new, videos):
+    for name in ("MVI_0004.MP4", "MVI_0005.MOV"):
+        (card / "DCIM/100CANON" / name).write_bytes(b"a film")
+    found = card_on(Disk(card, "number", card.name, is_sure=True))
+    with contextlib.closing(KeptMemory(house.root / "kept.sqlite", "album")) as memory:
+        seen_there = contents_of(card_scanner(found, Settings(), memory, kinds))
+    assert (seen_there.new, seen_there.videos) == (new, videos)

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from photospool.cli.console import out
+from photospool.cli.console import out, photos
+from photospool.config.kinds import taken
 from photospool.config.known_cards import Answer, KnownCard, known
 from photospool.config.profile import Profile
 from photospool.config.size_words import size_words
@@ -38,7 +39,7 @@ class CardStanding:
         if self.found is None:
             return "a card; it can't be read"
         known_words = f", {self.found.known} were copied before" if self.found.known else ""
-        return f"a card; {_new(self.found.new)} ({size_words(self.found.size)}){known_words}"
+        return f"a card; {_new(self.found)} ({size_words(self.found.size)}){known_words}"
 
     @property
     def standing(self) -> str:
@@ -65,14 +66,14 @@ class CardStanding:
 
 def cards_of(here: Profile) -> list[CardStanding]:
     """Those that are connected, then those of which something was said."""
-    memory = memory_of(here.settings, here.places)
+    memory, kinds = memory_of(here.settings, here.places), taken(here.settings, here.memory)
     found = []
     try:
         for card in cards_here(disks_here(), folders_used(here.settings)):
             before = known(here.memory.cards, card.key)
             one = KnownCard(card.key, card.name, before.answer, before.told)
             try:
-                found.append(CardStanding(one, card, contents_of(card_scanner(card, here.settings, memory))))
+                found.append(CardStanding(one, card, contents_of(card_scanner(card, here.settings, memory, kinds))))
             except SpoolError:
                 found.append(CardStanding(one, card))
     finally:
@@ -124,5 +125,7 @@ def _found(cards: list[CardStanding], name: str) -> CardStanding:
     )
 
 
-def _new(count: int) -> str:
-    return f"{count} new photo{'' if count == 1 else 's'}"
+def _new(found: CardContents) -> str:
+    if found.videos:
+        return f"{photos(found.new, found.videos)} that are new"
+    return f"{found.new} new photo{'' if found.new == 1 else 's'}"

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -17,6 +18,7 @@ from rich.text import Text
 from photospool import events
 from photospool.engine.size_limit import TOO_LARGE
 from photospool.errors import AlbumRefused, AlbumUnavailable, AlreadyRunning, CopyError, PhotospoolError, SettingsError
+from photospool.photo.formats import is_video_name
 from photospool.photo.heif import WAITS
 from photospool.security.untrusted_text import escaped, safe, said
 from photospool.spool.scanner import KEPT, UNMOVED
@@ -179,14 +181,14 @@ def _of_cards(event: events.CardSeen | events.CardTaken) -> Text | None:
         if not event.is_news:
             return None
         advice = f" “photospool folders card '{name}' --add” copies them; they stay there."
-        return Text.assemble(
-            ("? ", "yellow"), (name, "bold"), f"  {event.new} new photo{'' if event.new == 1 else 's'}.", advice
-        )
+        new = f"{event.new} new photo{'' if event.new == 1 else 's'}"
+        if event.videos:
+            new = f"{photos(event.new, event.videos)} that are new"
+        return Text.assemble(("? ", "yellow"), (name, "bold"), f"  {new}.", advice)
     there = f" ({event.already_there} were in your album already)" if event.already_there else ""
     left = f" {event.left} could not be read, and are there alone." if event.left else ""
-    return Text.assemble(
-        ("✓ ", "green"), (name, "bold"), f"  {photos(event.photos)} are copied{there}: it may be taken out.{left}"
-    )
+    what = f"{event.photos} photos and videos" if event.videos_too and event.photos > 1 else photos(event.photos)
+    return Text.assemble(("✓ ", "green"), (name, "bold"), f"  {what} are copied{there}: it may be taken out.{left}")
 
 
 def _of_copies(event: events.Event) -> Text | None:
@@ -209,9 +211,17 @@ def _of_copies(event: events.Event) -> Text | None:
             return None
 
 
-def photos(count: int) -> str:
-    """How many, in words."""
-    return f"{count} photo{'' if count == 1 else 's'}"
+def photos(count: int, videos: int = 0) -> str:
+    """How many, in words; of these, so many are videos."""
+    counted = [(count - videos, "photo"), (videos, "video")]
+    shown = [f"{number} {kind}{'' if number == 1 else 's'}" for number, kind in counted if number]
+    return " and ".join(shown) or "0 photos"
+
+
+def named(names: Iterable[str]) -> str:
+    """So many photos and videos, by their names."""
+    found = list(names)
+    return photos(len(found), sum(map(is_video_name, found)))
 
 
 def printed(event: events.Event) -> None:

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from photospool import events
-from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, out, printed, sentence, show_error, show_json
+from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, named, out, printed, sentence, show_error, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.folders import folder_words, seen_in, watched
 from photospool.cli.quarters import Quarters
@@ -190,17 +190,18 @@ def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles) -> E
             err.print(Text(f"{said(one.path, 4 * LONGEST)}: left out ({one.reason})", style="dim"))
         else:
             found.append(one)
-    spool, failed = spool_of(settings), 0
+    spool, not_copied = spool_of(settings), set[Path]()
     with Progress(console=err, disable=not err.is_terminal) as progress:
         for end in progress.track(add_files.copy(spool, found, batch), description="copying", total=len(found)):
             if isinstance(end, add_files.NotCopied):
-                failed += 1
+                not_copied.add(end.path)
                 err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
     if spool.is_owned_elsewhere():
-        out.print(f"{len(found) - failed} photos are handed to the Photospool that is running.")
-        return Exit.ATTENTION if failed else Exit.FINE
+        handed = [path.name for path in found if path not in not_copied]
+        out.print(f"Handed to the Photospool that is running: {named(handed)}.")
+        return Exit.ATTENTION if not_copied else Exit.FINE
     # Before the user's yes only the photos that were named here move.
-    return max(one_pass(here, claims=here.is_confirmed), Exit.ATTENTION if failed else Exit.FINE)
+    return max(one_pass(here, claims=here.is_confirmed), Exit.ATTENTION if not_copied else Exit.FINE)
 
 
 @commands.command()
@@ -300,12 +301,13 @@ def retry(
     here: Profile = context.obj
     settings = checked(here)
     spool = spool_of(settings)
-    wanted = [item.job.id for item in spool.failed() if job in {"", item.job.id, item.job.name}]
+    wanted = [item.job for item in spool.failed() if job in {"", item.job.id, item.job.name}]
     if job and not wanted:
         raise SettingsError("JOB", f"No photo “{job}” needs attention.", "See “photospool issues”.")
-    for job_id in wanted:
-        spool.ask_retry(job_id)
+    for one in wanted:
+        spool.ask_retry(one.id)
     if spool.is_owned_elsewhere():
-        out.print(f"{len(wanted)} photos are handed to the Photospool that is running.")
+        handed = named(one.name for one in wanted)
+        out.print(f"Handed to the Photospool that is running: {handed}.")
         return
     raise typer.Exit(one_pass(here, claims=here.is_confirmed))

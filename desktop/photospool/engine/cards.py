@@ -25,6 +25,7 @@ from photospool.engine.incoming_folder import Fresh, IncomingFolder
 from photospool.engine.intake import Intake
 from photospool.errors import FolderMissing, SpoolError
 from photospool.events import Listener
+from photospool.photo.formats import is_video_name
 from photospool.security.untrusted_text import said
 from photospool.spool.jobs import JobWords
 from photospool.spool.kept_memory import CARD
@@ -97,12 +98,15 @@ class CardContents:
     new: int
     size: int
     known: int
+    videos: int = 0
+    """Of the new ones."""
 
 
 def contents_of(scanner: Scanner) -> CardContents:
     """Count what is new there and what is known. Raises SpoolError."""
     new = scanner.photos(only_new=True)
-    return CardContents(len(new), sum(new.values()), len(scanner.photos()) - len(new))
+    videos = sum(map(is_video_name, new))
+    return CardContents(len(new), sum(new.values()), len(scanner.photos()) - len(new), videos)
 
 
 class CardFolder(IncomingFolder):
@@ -115,10 +119,15 @@ class CardFolder(IncomingFolder):
         scanner: Scanner,
         watcher: Watcher,
         words_for: Callable[[PurePath], JobWords],
+        *,
+        videos_too: bool = False,
     ) -> None:
-        """``is_there``: whether this very disk is still where it was; the others as for IncomingFolder."""
+        """``is_there``: whether this very disk is still where it was; ``videos_too``: whether its scanner takes videos;
+        the others as for IncomingFolder.
+        """
         super().__init__(scanner, watcher, words_for, key=card.key, name=card.name, keeps=True)
         self.card = card
+        self.videos_too = videos_too
         self._is_there = is_there
         self._was_looked_at = False
         self._tries = 0
@@ -266,7 +275,8 @@ class Cards:
         if is_news:
             told = dataclasses.replace(before, name=card.name, told=found.new)
             self._remember(lambda cards: with_card(cards, told))
-        return events.CardSeen(card.key, card.name, str(card.folder), found.new, found.size, found.known, is_news)
+        where = str(card.folder)
+        return events.CardSeen(card.key, card.name, where, found.new, found.size, found.known, is_news, found.videos)
 
     def say(self, key: str, answer: Answer) -> None:
         """The user answered."""
@@ -303,11 +313,8 @@ class Cards:
                 told += self._let_go(source, intake)
             elif source.has_finished():
                 told += self._let_go(source, intake)
-                told.append(
-                    events.CardTaken(
-                        key, source.name, source.copied + source.already_there, source.already_there, source.left
-                    )
-                )
+                copied, there_before = source.copied + source.already_there, source.already_there
+                told.append(events.CardTaken(key, source.name, copied, there_before, source.left, source.videos_too))
                 # Until there is more on it: then it is asked about anew.
                 done = KnownCard(key, source.name, told=source.left)
                 self._remember(lambda cards, done=done: with_card(cards, done))  # type: ignore[misc]

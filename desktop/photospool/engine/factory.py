@@ -201,11 +201,13 @@ def _further(
     )
 
 
-def card_scanner(card: CameraCard, settings: Settings, memory: KeptMemory, held: Held | None = None) -> Scanner:
-    """What looks at a card that is connected; ``memory`` knows which of its photos were taken."""
+def card_scanner(
+    card: CameraCard, settings: Settings, memory: KeptMemory, kinds: Collection[str], held: Held | None = None
+) -> Scanner:
+    """What looks at a card that is connected; ``memory`` knows what of these ``kinds`` was taken."""
     return Scanner(
         card.folder,
-        classify=classifier((PHOTOS,)),
+        classify=classifier(kinds),
         wait_s=float(settings.program.settle_s),
         is_kept=partial(memory.knows, card.key),
         held=held or held_by(DecoderCheck()),
@@ -224,12 +226,14 @@ def cards_of(
 ) -> Cards:
     """The cards and cameras that are connected; nothing is asked of any yet."""
     words = words_at_claim(places.memory, from_folders=settings.folders.subfolders_as_keywords)
+    kinds = taken(settings, app_state.load(places.memory))
 
     def scanner(card: CameraCard) -> Scanner:
-        return card_scanner(card, settings, memory, held)
+        return card_scanner(card, settings, memory, kinds, held)
 
     def folder(card: CameraCard, is_there: Callable[[CameraCard], bool]) -> CardFolder:
-        return CardFolder(card, is_there, scanner(card), Watcher(card.folder, enabled=watch), words)
+        watcher = Watcher(card.folder, enabled=watch)
+        return CardFolder(card, is_there, scanner(card), watcher, words, videos_too=VIDEOS in kinds)
 
     is_wanted = settings.folders.cards and app_state.load(places.memory).is_confirmed(settings)
     return Cards(disks_here() if is_wanted else NoDisks(), places.memory, scanner, folder, used=folders_used(settings))

@@ -236,7 +236,8 @@ class App(QObject):
     def _told(self, event: Event) -> None:
         self.status = fold(self.status, event)
         if isinstance(event, events.CardTaken) and self.window is not None:
-            self.window.say(" ".join(card_done_words(event.name, event.photos, event.left)))
+            done = card_done_words(event.name, event.photos, event.left, videos_too=event.videos_too)
+            self.window.say(" ".join(done))
         if self.window is not None and isinstance(event, (events.PhotoSetAside, events.JobQueued, events.Recovered)):
             self.window.issues.read_again()
 

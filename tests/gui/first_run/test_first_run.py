@@ -17,7 +17,7 @@ from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.gui.first_run import FirstRun
 from photospool.gui.first_run.wizard import start_at_login
-from photospool.gui.i18n.folder_words import size_words
+from photospool.gui.i18n.kind_words import size_words
 from photospool.system.autostart.autostart import Autostart, AutostartEntry, AutostartRefused
 from photospool.system.sync_clients import SyncFolder
 

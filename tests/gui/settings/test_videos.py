@@ -4,14 +4,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from photospool.config import kinds
-from photospool.gui.i18n.folder_words import size_words
+from photospool.gui.i18n.kind_words import size_words
 from photospool.gui.settings.videos_dialog import VideosDialog
 
-from .test_settings_dialog import PATIENCE_MS, child, dialog, here, login, opened, save, vault  # noqa: F401 (fixtures)
+from ..asked import PATIENCE_MS
+from .opened_dialog import child, opened, save
 
 
 @pytest.fixture
-def incoming(here, tmp_path):  # noqa: F811
+def incoming(here, tmp_path):
     folder = tmp_path / "Drop"
     for name in ("a.mp4", "b.mov"):
         (folder / name).write_bytes(b"x" * 1_000_000)
@@ -31,7 +32,7 @@ def taken(profile):
 
 
 @pytest.mark.parametrize("only_new", [True, False])
-def test_videos_are_taken_after_a_yes_that_shows_number_and_size(qtbot, incoming, dialog, here, only_new):  # noqa: F811
+def test_videos_are_taken_after_a_yes_that_shows_number_and_size(qtbot, incoming, dialog, here, only_new):
     qtbot.waitUntil(lambda: "2 video" in child(dialog, "photos-lying").text(), timeout=PATIENCE_MS)
     box = child(dialog, "photos-videos")
     assert not box.isChecked()
@@ -50,7 +51,7 @@ def test_videos_are_taken_after_a_yes_that_shows_number_and_size(qtbot, incoming
     assert here.reloaded().is_confirmed
 
 
-def test_going_back_takes_no_videos_and_saves_nothing(qtbot, incoming, dialog, here):  # noqa: F811
+def test_going_back_takes_no_videos_and_saves_nothing(qtbot, incoming, dialog, here):
     child(dialog, "photos-videos").click()
     question(qtbot, dialog).back.click()
     assert dialog.isVisible()
@@ -58,7 +59,7 @@ def test_going_back_takes_no_videos_and_saves_nothing(qtbot, incoming, dialog, h
     assert taken(here) == ("photos",)
 
 
-def test_off_again_without_a_question(qtbot, here, login, tmp_path):  # noqa: F811
+def test_off_again_without_a_question(qtbot, here, login, tmp_path):
     profile, _ = kinds.take_videos(here)
     shown = opened(qtbot, profile, login, tmp_path)
     box = child(shown, "photos-videos")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from photospool import events
 from photospool.config.known_cards import Answer, KnownCard
-from photospool.gui.i18n.folder_words import card_done_words
+from photospool.gui.i18n.folder_words import card_done_words, card_title, card_words
 from photospool.gui.settings.more_folders_box import MoreFoldersBox
 from photospool.gui.state import Status, fold_all
 from photospool.gui.window.card_offer import CardOffer
@@ -105,3 +105,11 @@ def test_not_this_one_is_taken_back_in_the_settings(qtbot, here):
     assert refused.reloaded().refused_cards, "nothing is kept before the dialog is saved"
     assert box.carry_out(refused).refused_cards == ()
     assert refused.reloaded().refused_cards == ()
+
+
+def test_photos_and_videos_on_a_card_are_counted_apart():
+    both = events.CardSeen("card-1", "EOS", "/media/EOS/DCIM", 5, 1_000_000, 0, videos=2)
+    assert card_title(both.name, both.new, both.videos) == "EOS: 3 photo(s) and 2 video(s), new"
+    assert card_words(both).startswith("A card or a camera is connected. What is new there is copied")
+    _, body = card_done_words("EOS", 5, 0, videos_too=True)
+    assert body == "5 photo(s) or video(s) are copied, or were in your album already."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from photospool.config import size_words as sizes
 from photospool.config.change_folders import Contents, RoomNeeded
 from photospool.config.kept_folders import WhyKept
 from photospool.config.more_folders import MoreFolder
 from photospool.events import CardSeen, FolderSeen
 from photospool.gui.i18n.core_words import core
+from photospool.gui.i18n.kind_words import any_things, size_words, things
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import KEPT
 
@@ -51,8 +51,11 @@ def _standing(folder: FolderSeen) -> str:
     return f"{name_of(folder)}: {', '.join(parts)}"
 
 
-def card_title(name: str, new: int) -> str:
-    """What a card has."""
+def card_title(name: str, new: int, videos: int = 0) -> str:
+    """What a card has; of the new ones, so many are videos."""
+    if videos:
+        text = QCoreApplication.translate("Folders", "{name}: {things}, new", "", new)
+        return text.format(name=name, things=things(new - videos, videos))
     return QCoreApplication.translate("Folders", "{name}: %n new photo(s)", "", new).format(name=name)
 
 
@@ -60,17 +63,24 @@ def card_words(card: CardSeen) -> str:
     """What is proposed, and what was copied before."""
     translate = QCoreApplication.translate
     words = translate("Folders", "A card or a camera is connected. Its photos are copied ({size}), and stay on it.")
+    if card.videos:
+        words = translate(
+            "Folders", "A card or a camera is connected. What is new there is copied ({size}), and stays on it."
+        )
     words = words.format(size=size_words(card.size))
     if card.known:
         words += " " + translate("Folders", "%n more there was/were copied before.", "", card.known)
     return words
 
 
-def card_done_words(name: str, photos: int, left: int) -> tuple[str, str]:
+def card_done_words(name: str, photos: int, left: int, *, videos_too: bool = False) -> tuple[str, str]:
     """That a card may be taken out: title and details."""
     translate = QCoreApplication.translate
     title = translate("Folders", "{name} may be taken out").format(name=name)
     body = translate("Folders", "%n photo(s) is/are copied, or was/were in your album already.", "", photos)
+    if videos_too:
+        body = translate("Folders", "{things} are copied, or were in your album already.", "", photos)
+        body = body.format(things=any_things(photos, videos_too=True))
     if left:
         body += " " + translate("Folders", "%n could not be read, and is/are on the card alone.", "", left)
     return title, body
@@ -121,8 +131,3 @@ def room_words(room: RoomNeeded) -> str:
     """What the photos will need on one disk, and what is free there."""
     text = QCoreApplication.translate("Folders", "The photos need {needed} on the disk of {folder}; {free} are free.")
     return text.format(needed=size_words(room.needed), folder=room.folder, free=size_words(room.free))
-
-
-def size_words(number: int) -> str:
-    """Bytes, as people say it."""
-    return sizes.size_words(number, QLocale().decimalPoint())

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, Lying
-from photospool.gui.i18n.folder_words import size_words
 from photospool.photo.formats import VIDEOS, is_video_name
+
+
+def size_words(number: int) -> str:
+    """Bytes, as people say it."""
+    return sizes.size_words(number, QLocale().decimalPoint())
 
 
 def things(photos: int, videos: int = 0) -> str:

@@ -12,8 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from photospool.events import DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
-from photospool.gui.i18n.folder_words import size_words
-from photospool.gui.i18n.kind_words import any_things, things_named
+from photospool.gui.i18n.kind_words import any_things, size_words, things_named
 from photospool.gui.state import Status
 from photospool.history import SET_ASIDE
 

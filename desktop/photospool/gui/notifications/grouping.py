@@ -79,6 +79,8 @@ class CardNews:
 
     name: str
     new: int
+    videos: int = 0
+    """Of the new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class CardDone:
     photos: int
     left: int
     """So many could not be read."""
+    videos_too: bool = False
+    """Whether videos may be among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +205,10 @@ class Grouping:
             if not event.is_news or not self.chosen.added:
                 return []
             self._offered = event.key
-            return [CardNews(event.name, event.new)]
+            return [CardNews(event.name, event.new, event.videos)]
         if isinstance(event, events.CardTaken):
-            return [CardDone(event.name, event.photos, event.left)] if self.chosen.added else []
+            done = CardDone(event.name, event.photos, event.left, event.videos_too)
+            return [done] if self.chosen.added else []
         if self._offered != event.key:
             return []
         self._offered = ""

@@ -31,12 +31,12 @@ def notice_of(
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.COPY, title, body, Go.COPIES, (Action(Go.COPIES, show),))
         case CardNews():
-            title = card_title(told.name, told.new)
+            title = card_title(told.name, told.new, told.videos)
             body = QCoreApplication.translate("Notifications", "Add them to your album? They stay on the card too.")
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.CARD, title, body, Go.WINDOW, (Action(Go.WINDOW, show),))
         case CardDone():
-            title, body = card_done_words(told.name, told.photos, told.left)
+            title, body = card_done_words(told.name, told.photos, told.left, videos_too=told.videos_too)
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.CARD, title, body, Go.RECENT, (Action(Go.RECENT, show),))
         case Stop():

@@ -12,6 +12,7 @@ from photospool.config.known_cards import Answer
 from photospool.events import CardSeen
 from photospool.gui import theme
 from photospool.gui.i18n.folder_words import card_title, card_words
+from photospool.gui.i18n.kind_words import things
 from photospool.gui.state import Status
 
 
@@ -59,9 +60,12 @@ class CardOffer(theme.CardFrame):
         """Propose what is there."""
         self._card = status.cards[0] if status.is_running and status.cards else None
         if self._card is not None:
-            self.title.setText(card_title(self._card.name, self._card.new))
+            self.title.setText(card_title(self._card.name, self._card.new, self._card.videos))
             self.text.setText(card_words(self._card))
             self.add.setText(self.tr("&Add the %n new photo(s)", "", self._card.new))
+            if self._card.videos:
+                what = things(self._card.new - self._card.videos, self._card.videos)
+                self.add.setText(self.tr("&Add {things}").format(things=what))
             others = ", ".join(card.name for card in status.cards[1:])
             self.more.setText(self.tr("Then: {names}").format(names=others) if others else "")
             self.setAccessibleName(f"{self.title.text()}. {self.text.text()}")

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROUNDS = 5
 WAITING = 10_000
@@ -24,7 +25,8 @@ import json, os, resource, sys, time
 from pathlib import Path
 began = float(sys.argv[1])
 waiting, is_shown = int(sys.argv[3]), sys.argv[4] == "shown"
-from photospool.gui.main import make_application, look
+from photospool.gui import theme
+from photospool.gui.main import make_application
 from photospool.gui.app import App
 from photospool.gui.i18n import language
 from photospool.config.profile import Profile
@@ -32,7 +34,7 @@ from photospool.config.paths import places
 from PySide6.QtCore import QTimer
 qt = make_application()
 here = Profile.load(places(Path(sys.argv[2]) / "program"))
-look.apply_theme(qt, here.settings.app.theme)
+theme.apply_theme(qt, here.settings.app.theme)
 language.speak(qt, here.settings.app.language)
 app = App(here)
 app.icon._is_tray_there = lambda: True
@@ -81,10 +83,34 @@ qt.exec()
 print(json.dumps(found))
 """
 
+EMPTY = """
+import json, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+qt = QApplication([])
+window = QWidget()
+window.show()
+cpu = 1000 * time.process_time()
+
+def end():
+    lines = dict(line.split(":", 1) for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:])
+    print(json.dumps({name + " MB": int(lines[name].split()[0]) / 1024 for name in ("Rss", "Pss")} | {"cpu ms": cpu}))
+    qt.quit()
+
+QTimer.singleShot(2000, end)
+qt.exec()
+"""
+"""A window of PySide6 with nothing in it: what nobody can be below."""
+
 
 def main() -> None:
     """Print a table."""
     print(f"{'':34}{'median':>10}{'worst':>10}")
+    rounds = [empty() for _ in range(ROUNDS)]
+    for key in rounds[0]:
+        values = [found[key] for found in rounds]
+        print(f"{'an empty window: ' + key:34}{statistics.median(values):10.2f}{max(values):10.2f}")
     for name, waiting, how in (("hidden", 0, "hidden"), ("window", 0, "shown"), ("10,000 waiting", WAITING, "shown")):
         with tempfile.TemporaryDirectory(prefix="photospool-bench-") as home:
             prepare(Path(home), waiting)
@@ -106,12 +132,22 @@ def prepare(home: Path, waiting: int) -> None:
 
 def one(home: Path, waiting: int, how: str) -> dict[str, float]:
     """One start and end."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-c", ROUND, str(time.time()), str(home), str(waiting), how]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
-    found = json.loads(done.stdout)
+    found = _told(ROUND, str(time.time()), str(home), str(waiting), how)
     memory = found.pop("memory")
     return found | {"Rss MB": memory["Rss"], "Pss MB": memory["Pss"]}
+
+
+def empty() -> dict[str, float]:
+    """An empty window."""
+    return _told(EMPTY)
+
+
+def _told(code: str, *words: str) -> dict[str, Any]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", code, *words]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=environment, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 if __name__ == "__main__":

@@ -342,7 +342,7 @@ def assemble(
             processor=pipeline,
             album=album,
             close_decoder=decoders.close,
-            chores=chores_of(album, places, naming_of(settings)),
+            chores=chores_of(album, places, naming_of(settings) if settings.album.url else None),
             further=_further(settings, places, memory, held, watch=watch and program.watch),
             cards=cards_of(settings, places, memory, held, watch=watch and program.watch),
             limit=limit,

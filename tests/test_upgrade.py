@@ -142,9 +142,10 @@ def test_videos_that_lie_there_and_that_come_stay_where_they_are(root):
 
 def test_after_a_yes_to_videos_only_those_that_come_are_taken(root):
     from photospool.config import kinds
+    from photospool.photo.formats import VIDEOS
 
     (root / "incoming/film.mp4").write_bytes(b"film" * 500)
-    here, stays = kinds.take_videos(Profile.load(places(root / "home")))
+    here, stays = kinds.take(Profile.load(places(root / "home")), VIDEOS)
     assert stays == 1
     before, told = files(root), []
     EngineRunner(here, told.append, unconfirmed=UNCONFIRMED, watch=False).run(once=True)

@@ -1582,6 +1582,10 @@
         <translation>Mit seinen Ordnern ist alles in Ordnung: Nur dieses Foto ist im Weg. Bitte prüfe den Datenträger und versuche es dann noch einmal.</translation>
     </message>
     <message>
+        <source>Its kind can&apos;t be carried. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among the photos that need attention.</source>
+        <translation>Diese Art kann nicht übernommen werden. Bitte füge das JPEG dazu hinzu oder speichere eines daraus. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+    </message>
+    <message>
         <source>Its kind can&apos;t be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those that need attention.</source>
         <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
@@ -2006,6 +2010,10 @@
         <translation>Schreibe den Namen in „album.user“ und lege das Passwort in den Schlüsselbund.</translation>
     </message>
     <message>
+        <source>Raw files are taken after your yes: “photospool settings kinds --take-raw”. Or please add the JPEG that belongs to it. The file is kept unchanged among the photos that need attention.</source>
+        <translation>Rohdateien werden nach deinem Ja übernommen: „photospool settings kinds --take-raw“. Oder füge bitte das JPEG dazu hinzu. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+    </message>
+    <message>
         <source>Reading this photo ended the reader.</source>
         <translation>Beim Lesen dieses Fotos ist das Leseprogramm abgebrochen.</translation>
     </message>
@@ -2192,10 +2200,6 @@
     <message>
         <source>The album says something of this photo that can&apos;t be read.</source>
         <translation>Das Album sagt etwas über dieses Foto, das sich nicht lesen lässt.</translation>
-    </message>
-    <message>
-        <source>The album takes finished photos. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among the photos that need attention.</source>
-        <translation>Das Album nimmt fertige Fotos. Bitte füge das JPEG dazu hinzu oder speichere eines daraus. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
     </message>
     <message>
         <source>The album takes photos only. The file is kept unchanged among the photos that need attention.</source>
@@ -2802,8 +2806,8 @@
         <translation>Das ist derselbe Ordner wie „{first}“.</translation>
     </message>
     <message>
-        <source>This is “photos”, or “photos, videos”.</source>
-        <translation>Das ist „photos“ oder „photos, videos“.</translation>
+        <source>This is “photos”, and “videos” or “raw” beside it.</source>
+        <translation>Das ist „photos“, dazu „videos“ oder „raw“.</translation>
     </message>
     <message>
         <source>This is “system”, “light” or “dark”.</source>

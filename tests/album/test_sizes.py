@@ -32,7 +32,7 @@ def album(request, tmp_path, monkeypatch):
 def add(album, tmp_path, content, *, month="", trash=False):
     given = photo(tmp_path, content)
     if month:
-        film = replace(given.prepared, poster="drawn")
+        film = replace(given.prepared, reading=replace(given.prepared.reading, format="MP4"), poster="drawn")
         given = replace(given, prepared=film, taken=Taken(f"{month}-03", f"{month}-03T10:00:00", "file name"))
     album.store(given)
     if trash:
@@ -40,7 +40,7 @@ def add(album, tmp_path, content, *, month="", trash=False):
 
 
 def test_counted_and_weighed_by_kind(album, tmp_path):
-    assert sizes_of(album).kinds == {"photos": Held(), "videos": Held()}
+    assert sizes_of(album).kinds == {"photos": Held(), "videos": Held(), "raw": Held()}
     for number in range(7):
         add(album, tmp_path, b"photo %d" % number)
     add(album, tmp_path, b"thrown away", trash=True)
@@ -50,6 +50,6 @@ def test_counted_and_weighed_by_kind(album, tmp_path):
     album.write(Write({"_id": "a comment", "type": "comment", "size": 99}))
     album.write(Write({"_id": "f" * 32, "type": "photo", "cat": "Private", "size": "odd"}))
     found = sizes_of(album)
-    assert found.kinds == {"photos": Held(9, 7 * 7 + 11), "videos": Held(3, 10_000)}
+    assert found.kinds == {"photos": Held(9, 7 * 7 + 11), "videos": Held(3, 10_000), "raw": Held()}
     assert found.trash == Held(2, 2011)
     assert found.video_months == {"2025-11": 8000, "2026-01": 2000}

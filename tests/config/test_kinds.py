@@ -1,4 +1,4 @@
-"""Videos are taken after a yes to them alone: what an earlier version was allowed to take stays what is taken."""
+"""Videos and raw files are taken after a yes to each: what an earlier version was allowed to take stays so."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.engine.factory import settler_of
 from photospool.errors import SettingsError
+from photospool.photo.formats import RAW, VIDEOS
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def here(tmp_path):
     """A profile that has its yes for photos, with both kinds in incoming."""
     for name in ("incoming/2019", "work", "done"):
         (tmp_path / name).mkdir(parents=True)
-    for name, size in (("a.jpg", 10), ("b.mp4", 1000), ("2019/c.MOV", 2000), ("d.ts", 5), ("e.wmv", 5)):
+    for name, size in (("a.jpg", 10), ("b.mp4", 1000), ("2019/c.MOV", 2000), ("d.ts", 5), ("e.wmv", 5), ("f.NEF", 70)):
         (tmp_path / "incoming" / name).write_bytes(b"x" * size)
     profile = Profile.load(places(tmp_path / "home"))
     settings = profile.settings
@@ -52,21 +53,36 @@ def test_a_yes_for_photos_is_none_for_videos(here):
 
 
 def test_what_lies_there_is_counted_and_weighed(here):
-    assert [(one.kind, one.count, one.size) for one in kinds.lying(here)] == [("photos", 1, 10), ("videos", 2, 3000)]
+    assert [(one.kind, one.count, one.size) for one in kinds.lying(here)] == [
+        ("photos", 1, 10),
+        ("videos", 2, 3000),
+        ("raw", 1, 70),
+    ]
 
 
 def test_after_the_yes_all_are_taken(here):
-    here, stays = kinds.take_videos(here)
+    here, stays = kinds.take(here, VIDEOS)
     assert stays == 0
     assert ready(here) == ["2019/c.MOV", "a.jpg", "b.mp4"]
     assert here.is_confirmed
     assert ready(Profile.load(here.places)) == ["2019/c.MOV", "a.jpg", "b.mp4"]
 
 
+def test_each_kind_has_a_yes_of_its_own(here):
+    here, _ = kinds.take(here, RAW)
+    assert ready(here) == ["a.jpg", "f.NEF"]
+    here, _ = kinds.take(here, VIDEOS)
+    assert ready(here) == ["2019/c.MOV", "a.jpg", "b.mp4", "f.NEF"]
+    here = kinds.leave(here, RAW)
+    assert ready(here) == ["2019/c.MOV", "a.jpg", "b.mp4"]
+    here = here.with_settings(here.settings.replace("photos.kinds", "photos,videos,raw"))
+    assert ready(here) == ["2019/c.MOV", "a.jpg", "b.mp4"], "a settings file alone moves no raw file"
+
+
 def test_where_only_new_photos_are_wanted_videos_that_lie_there_stay(here):
     here = here.with_settings(here.settings.replace("folders.only_new", True))
     existing_files.save(existing_files.Baseline(here.settings.folders.incoming, {"a.jpg": 10}), here.places.baseline)
-    here, stays = kinds.take_videos(here)
+    here, stays = kinds.take(here, VIDEOS)
     assert stays == 2
     assert ready(here) == []
     incoming = here.places.settings.parent.parent / "incoming"
@@ -76,7 +92,7 @@ def test_where_only_new_photos_are_wanted_videos_that_lie_there_stay(here):
 
 
 def test_only_new_videos_beside_all_photos(here):
-    here, stays = kinds.take_videos(here, only_new=True)
+    here, stays = kinds.take(here, VIDEOS, only_new=True)
     assert stays == 2
     assert ready(here) == ["a.jpg"]
 
@@ -101,7 +117,7 @@ def test_who_said_yes_or_no_is_not_asked_again(here):
 def test_a_lost_list_is_asked_for_first(here):
     here = here.with_settings(here.settings.replace("folders.only_new", True))
     with pytest.raises(SettingsError):
-        kinds.take_videos(here)
+        kinds.take(here, VIDEOS)
     assert kinds.taken(here.reloaded().settings, here.reloaded().memory) == ("photos",)
 
 
@@ -109,7 +125,7 @@ def test_the_lists_of_photos_hold_videos_for_a_later_yes(here):
     """Who said "only new" today is shown photos only; yet a video of today is not new when videos come to be taken."""
     here = here.with_settings(here.settings.replace("folders.only_new", True))
     assert existing_files.keep_baseline(here.settings, here.places) == 1
-    here, _ = kinds.take_videos(here)
+    here, _ = kinds.take(here, VIDEOS)
     assert ready(here) == []
 
 
@@ -118,7 +134,7 @@ def test_a_further_folder_goes_by_its_own_list(here, tmp_path):
     (tmp_path / "anna/hers.mp4").write_bytes(b"hers")
     here = here.with_settings(placed(here.settings, MoreFolder(name="Anna", path=str(tmp_path / "anna"))))
     here, _ = say_yes(here, "Anna", only_new=True)
-    here, stays = kinds.take_videos(here)
+    here, stays = kinds.take(here, VIDEOS)
     assert stays == 1
     (folder,) = here.settings.more_folders
     assert here.takes_from(folder)
@@ -126,8 +142,8 @@ def test_a_further_folder_goes_by_its_own_list(here, tmp_path):
 
 
 def test_leaving_them_needs_a_new_yes(here):
-    here, _ = kinds.take_videos(here)
-    here = kinds.leave_videos(here)
+    here, _ = kinds.take(here, VIDEOS)
+    here = kinds.leave(here, VIDEOS)
     assert ready(here) == ["a.jpg"]
     here = here.with_settings(here.settings.replace("photos.kinds", "photos,videos"))
     assert ready(here) == ["a.jpg"]
@@ -154,9 +170,9 @@ def test_what_a_year_weighs_by_its_months(months, year):
 
 
 def test_a_year_of_videos_by_those_that_lie_there(here):
-    assert kinds.a_year_of_videos(here) is None
+    assert kinds.a_year_of(here, VIDEOS) is None
     incoming = Path(here.settings.folders.incoming)
     for name, month in (("b.mp4", 3), ("2019/c.MOV", 5), ("a.jpg", 1)):
         when = datetime(2025, month, 10).timestamp()
         os.utime(incoming / name, (when, when))
-    assert kinds.a_year_of_videos(here) == 3000 * 12 // 3
+    assert kinds.a_year_of(here, VIDEOS) == 3000 * 12 // 3

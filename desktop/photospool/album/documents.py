@@ -57,6 +57,10 @@ RENDERER: Final = 2
 MEDIA: Final = "media"
 """The field that says what the original is, where that is no photo."""
 VIDEO: Final = "video"
+RAW: Final = "raw"
+"""A camera's raw file: shown as a photo is."""
+UNDEVELOPED: Final = ("small", "drawn")
+"""What ``poster`` says of a raw file whose pictures could be better: nothing was there that develops it."""
 UPRIGHT: Final = "Horizontal (normal)"
 ORIENTATION: Final = "Image Orientation"
 
@@ -169,6 +173,7 @@ def about_pictures(prepared: Prepared) -> Document:
         "orientation": reading.orientation,
         "placeholder": prepared.placeholder,
         **(_about_film(prepared) if prepared.is_video else {}),
+        **({MEDIA: RAW, "poster": prepared.poster} if prepared.is_raw else {}),
     }
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from photospool.album.documents import MEDIA, TRASH, VIDEO, Document
+from photospool.album.documents import MEDIA, RAW, TRASH, VIDEO, Document
 from photospool.album.schema import day_of, is_readable, number
 from photospool.album.views import is_photo
 
 PHOTOS: Final = "photos"
 VIDEOS: Final = "videos"
+RAW_FILES: Final = "raw"
+_OF_MEDIA: Final = {VIDEO: VIDEOS, RAW: RAW_FILES}
 
 
 class Shelf(Protocol):
@@ -41,7 +43,7 @@ class Sizes:
     """An album's."""
 
     kinds: Mapping[str, Held]
-    """``photos`` and ``videos``, those in the trash among them."""
+    """``photos``, ``videos`` and ``raw``, those in the trash among them."""
     trash: Held = Held()
     """Of all kinds."""
     video_months: Mapping[str, int] = field(default_factory=dict)
@@ -50,7 +52,7 @@ class Sizes:
 
 def sizes_of(album: Shelf) -> Sizes:
     """Goes through every photo's document. Raises AlbumUnavailable, AlbumRefused."""
-    kinds = {PHOTOS: Held(), VIDEOS: Held()}
+    kinds = {PHOTOS: Held(), VIDEOS: Held(), RAW_FILES: Held()}
     trash = Held()
     months: Counter[str] = Counter()
     for page in album.photo_documents():
@@ -58,7 +60,7 @@ def sizes_of(album: Shelf) -> Sizes:
             if not is_readable(document) or not is_photo(document):
                 continue
             size = max(0, int(number(document.get("size")) or 0))
-            kind = VIDEOS if document.get(MEDIA) == VIDEO else PHOTOS
+            kind = _OF_MEDIA.get(str(document.get(MEDIA)), PHOTOS)
             kinds[kind] = kinds[kind].plus(size)
             if document.get("cat") == TRASH:
                 trash = trash.plus(size)

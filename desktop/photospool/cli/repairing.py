@@ -39,15 +39,24 @@ def means(here: Profile, *, pictures: bool = False) -> Iterator[Means]:
     from photospool.album.maintenance.repair import Means
     from photospool.photo.metadata.public_fields import may_stand
     from photospool.photo.prepare import Options
+    from photospool.photo.raw_developer import is_installed
     from photospool.photo.workers.film_decoder import FilmDecoder
     from photospool.photo.workers.pool import WorkerPool
 
     photos = here.settings.photos
     # A video that is in the album, or was taken along from one, is carried whatever is taken from incoming.
-    options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway, videos=True)
+    options = Options(photos.large_picture, photos.quality, here.opens_heic_anyway, videos=True, raw=True)
     decoders = FilmDecoder(WorkerPool(1, options))
     try:
-        yield Means(decoders.prepare, options.names, may_stand, photos.shown_as, pictures, frames_by=decoders.frames_by)
+        yield Means(
+            decoders.prepare,
+            options.names,
+            may_stand,
+            photos.shown_as,
+            pictures,
+            frames_by=decoders.frames_by,
+            develops=is_installed(),
+        )
     finally:
         decoders.close()
 
@@ -111,7 +120,7 @@ def _tasks(here: Profile) -> Iterator[RepairTasks]:
     from photospool.photo.prepare import Options
     from photospool.photo.workers.pool import DRAW, REREAD, WorkerPool
 
-    options = Options(quality=here.settings.photos.quality, heic_anyway=here.opens_heic_anyway)
+    options = Options(quality=here.settings.photos.quality, heic_anyway=here.opens_heic_anyway, raw=True)
     with contextlib.ExitStack() as pools:
         read, draw = (WorkerPool(1, options, task=task) for task in (REREAD, DRAW))
         for pool in (read, draw):

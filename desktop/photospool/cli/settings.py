@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ from photospool.config import settings as choices
 from photospool.config.existing_files import LOST, is_baseline_lost, keep_baseline
 from photospool.config.profile import Profile, vault_of
 from photospool.errors import SettingsError
-from photospool.photo.formats import VIDEOS
+from photospool.photo.formats import KINDS, RAW, VIDEOS
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
 
@@ -71,11 +72,11 @@ def set_one(
     for problem in changed.validate():
         if problem.field == name:
             raise problem
-    if name == "photos.kinds" and VIDEOS not in changed.photos.kinds:
-        here.remembering(confirmed_kinds=())  # a later yes is asked for anew
+    if name == "photos.kinds":
+        kinds.forgetting(here, *(set(KINDS) - set(changed.photos.kinds)))  # a later yes is asked for anew
     choices.save(changed, here.places.settings)
-    if set(changed.photos.kinds) - set(kinds.taken(changed, here.reloaded().memory)):
-        err.print("Videos are taken after your yes: “photospool settings kinds --take-videos”.")
+    for kind in sorted(set(changed.photos.kinds) - set(kinds.taken(changed, here.reloaded().memory))):
+        err.print(f"{_OF_KIND[kind]} are taken after your yes: “photospool settings kinds --take-{kind}”.")
     missing = []
     for problem in changed.validate():
         if dict(changed.items()).get(problem.field) == "":
@@ -86,6 +87,10 @@ def set_one(
         err.print(f"Still to be chosen: {', '.join(missing)}.")
 
 
+_OF_KIND = {VIDEOS: "Videos", RAW: "Raw files"}
+_A_YEAR = {VIDEOS: "A year of a phone's videos", RAW: "A year of raw files, 100 a week,"}
+
+
 @commands.command("kinds")
 def kinds_of(
     context: typer.Context,
@@ -93,13 +98,17 @@ def kinds_of(
         bool | None,
         typer.Option("--take-videos/--leave-videos", help="Take videos out of incoming too, or let them stay there."),
     ] = None,
+    take_raw: Annotated[
+        bool | None,
+        typer.Option("--take-raw/--leave-raw", help="Take cameras' raw files too, or let them stay there."),
+    ] = None,
     only_new: Annotated[
         bool | None,
-        typer.Option("--only-new/--all", help="Of videos: leave alone what lies there now, or take that too."),
+        typer.Option("--only-new/--all", help="Of these: leave alone what lies there now, or take that too."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
 ) -> None:
-    """Say which kinds are taken, how many lie in incoming and how large they are; take videos too, or not any more."""
+    """Say which kinds are taken, how many lie in incoming and how large they are; take one more, or not any more."""
     here: Profile = context.obj
     checked(here)
     of_them = kinds.taken(here.settings, here.memory)
@@ -110,26 +119,34 @@ def kinds_of(
             one.kind, str(one.count), as_size(one.size), "taken" if one.kind in of_them else "left in incoming"
         )
     out.print(table)
-    if take_videos is False:
-        kinds.leave_videos(here)
-        out.print("Videos stay in incoming from the next start on. Those in the album stay there.")
-    elif take_videos and VIDEOS not in of_them:
-        year = kinds.a_year_of_videos(here)
-        weighs = (
-            f"A year of a phone's videos may weigh {as_size(kinds.A_YEAR_BYTES)}."
-            if year is None
-            else f"By those that lie there, a year of them may weigh {as_size(year)}."
-        )
-        out.print(
-            "Videos will move out of incoming as photos do, and a synced folder then loses them in the cloud and on "
-            f"your other devices too. {weighs}"
-        )
-        if not (yes or typer.confirm("Is that right?")):
-            raise typer.Exit(1)
-        _, stays = kinds.take_videos(here, only_new=only_new)
-        if stays:
-            out.print(f"{stays} videos that are there now stay where they are.")
-        out.print("Good. A program that is running takes them from its next start.")
+    for kind, is_wanted in ((VIDEOS, take_videos), (RAW, take_raw)):
+        if is_wanted is False:
+            _ = kinds.leave_videos(here) if kind == VIDEOS else kinds.leave(here, kind)
+            out.print(f"{_OF_KIND[kind]} stay in incoming from the next start on. Those in the album stay there.")
+        elif is_wanted and kind not in of_them:
+            _take(here, kind, only_new=only_new, yes=yes)
+
+
+def _take(here: Profile, kind: str, *, only_new: bool | None, yes: bool) -> None:
+    """Ask, and remember the yes."""
+    name = _OF_KIND[kind]
+    year = kinds.a_year_of(here, kind)
+    weighs = (
+        f"{_A_YEAR[kind]} may weigh {as_size(kinds.A_YEAR_BYTES if kind == VIDEOS else kinds.A_YEAR_OF_RAW_BYTES)}."
+        if year is None
+        else f"By those that lie there, a year of them may weigh {as_size(year)}."
+    )
+    out.print(
+        f"{name} will move out of incoming as photos do, and a synced folder then loses them in the cloud and on "
+        f"your other devices too. {weighs}"
+    )
+    if not (yes or typer.confirm("Is that right?")):
+        raise typer.Exit(1)
+    take = kinds.take_videos if kind == VIDEOS else partial(kinds.take, kind=kind)
+    _, stays = take(here, only_new=only_new)
+    if stays:
+        out.print(f"{stays} {name.lower()} that are there now stay where they are.")
+    out.print("Good. A program that is running takes them from its next start.")
 
 
 @commands.command()

@@ -97,7 +97,7 @@ def keep_list(folder: MoreFolder, settings: Settings, paths: Paths) -> int:
 
 
 def all_kinds_in(folder: Path) -> dict[str, int]:
-    """Every photo and video that lies there, taken or not: its path below the folder → bytes. Raises SpoolError."""
+    """All that lies there and can be carried, taken or not: its path below the folder → bytes. Raises SpoolError."""
     return Scanner(folder, classify=classifier(KINDS)).photos()
 
 

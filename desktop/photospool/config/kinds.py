@@ -1,4 +1,4 @@
-"""Which kinds are taken: photos, and videos where their owner said yes after seeing how many there are, and how large.
+"""Which kinds are taken: photos; videos and raw files after a yes of their owner's, who saw how many and how large.
 
 A yes of an earlier version was for photos. So a kind in the settings counts only once it was said yes to; and where
 only new ones are wanted, what lies there of a new kind joins the lists of what stays before anything can be taken.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,10 +23,12 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
 from photospool.messages import message
-from photospool.photo.formats import KINDS, PHOTOS, VIDEOS, is_video_name
+from photospool.photo.formats import KINDS, PHOTOS, VIDEOS, kind_of_name
 
 A_YEAR_BYTES: Final = 60 << 30
 """What a year of a phone's videos may weigh: a minute a day in 4K (170 MB a minute in HEVC, by Apple's own table)."""
+A_YEAR_OF_RAW_BYTES: Final = 145 << 30
+"""What a year of raw files may weigh: 100 a week, of 30 MB each."""
 
 _MONTHS: Final = 12
 _FEWEST_MONTHS: Final = 2
@@ -46,7 +48,7 @@ class Lying:
     size: int = 0
     """Bytes."""
     year: int | None = None
-    """Bytes that a year of videos may weigh, by those that lie there; None where they tell too little of that."""
+    """Bytes that a year of them may weigh, by those that lie there; None where they tell too little of that."""
 
 
 def lying(here: Profile) -> list[Lying]:
@@ -57,22 +59,23 @@ def lying(here: Profile) -> list[Lying]:
 def lying_in(folders: Iterable[Path]) -> list[Lying]:
     """The same of these folders, whether chosen yet or not. Raises SpoolError."""
     counts, sizes = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
-    months: Counter[str] = Counter()
+    months: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for folder in folders:
         if folder.is_dir():
             for origin, size in existing_files.all_kinds_in(folder).items():
-                kind = VIDEOS if is_video_name(origin) else PHOTOS
+                kind = kind_of_name(origin)
                 counts[kind] += 1
                 sizes[kind] += size
-                if kind == VIDEOS:  # a synced folder keeps the times of its files
+                if kind != PHOTOS:  # a synced folder keeps the times of its files
                     with contextlib.suppress(OSError):
-                        months[datetime.fromtimestamp((folder / origin).stat().st_mtime).strftime("%Y-%m")] += size
-    return [Lying(kind, counts[kind], sizes[kind], a_year(months) if kind == VIDEOS else None) for kind in KINDS]
+                        month = datetime.fromtimestamp((folder / origin).stat().st_mtime).strftime("%Y-%m")
+                        months[kind][month] += size
+    return [Lying(kind, counts[kind], sizes[kind], a_year(months[kind])) for kind in KINDS]
 
 
-def a_year_of_videos(here: Profile) -> int | None:
-    """Bytes that a year of them may weigh, by those that lie in incoming. Raises SpoolError."""
-    return next(one.year for one in lying(here) if one.kind == VIDEOS)
+def a_year_of(here: Profile, kind: str) -> int | None:
+    """Bytes that a year of one of KINDS may weigh, by those that lie in incoming. Raises SpoolError."""
+    return next(one.year for one in lying(here) if one.kind == kind)
 
 
 def a_year(months: Mapping[str, int]) -> int | None:
@@ -94,8 +97,8 @@ def _folders(here: Profile) -> Iterator[Path]:
     yield from (folder.folder for folder in here.settings.more_folders)
 
 
-def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile, int]:
-    """The user said yes to videos; returns the profile, and how many stay because they were there before.
+def take(here: Profile, kind: str, *, only_new: bool | None = None) -> tuple[Profile, int]:
+    """The user said yes to one more of KINDS; returns the profile, and how many stay because they were there before.
 
     ``only_new``: those that lie there now stay; False: they are taken too, also where photos of before stay; None: as
     the owner said it of each folder's photos. The lists are kept first, the settings then, and the yes last. Raises
@@ -106,24 +109,29 @@ def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile
     if existing_files.is_baseline_lost(settings, here.places):
         raise existing_files.LOST
     if settings.folders.only_new if only_new is None else only_new:
-        stays = _list_videos(here.places.baseline, settings.folders.incoming, is_list_kept=settings.folders.only_new)
+        is_list_kept = settings.folders.only_new
+        stays = _list(kind, here.places.baseline, settings.folders.incoming, is_list_kept=is_list_kept)
         settings = settings.replace("folders.only_new", True)
     elif settings.folders.only_new:
-        _strike_videos(here.places.baseline, settings.folders.incoming)
+        _strike(kind, here.places.baseline, settings.folders.incoming)
     further = []
     for folder in settings.more_folders:
-        changed, count = _with_videos_listed(here, folder, only_new)
+        changed, count = _with_kind_listed(here, kind, folder, only_new)
         further.append(changed)
         stays += count
-    kinds = tuple(kind for kind in KINDS if kind in {*settings.photos.kinds, VIDEOS})
+    kinds = _known({*settings.photos.kinds, kind})
     here = here.with_settings(settings.with_folders(further).replace("photos.kinds", kinds))
-    return here.remembering(confirmed_kinds=(VIDEOS,), videos_asked=True), stays
+    return here.remembering(confirmed_kinds=_known({*here.memory.confirmed_kinds, kind})), stays
 
 
-def _with_videos_listed(here: Profile, folder: MoreFolder, only_new: bool | None) -> tuple[MoreFolder, int]:
+def _known(kinds: Collection[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in KINDS if kind in kinds)
+
+
+def _with_kind_listed(here: Profile, kind: str, folder: MoreFolder, only_new: bool | None) -> tuple[MoreFolder, int]:
     if not (folder.only_new if only_new is None else only_new):
         if folder.only_new and not existing_files.is_list_lost(folder, here.places):
-            _strike_videos(here.places.baseline_of(folder.key), folder.path)
+            _strike(kind, here.places.baseline_of(folder.key), folder.path)
         return folder, 0
     if not folder.folder.is_dir():
         raise SettingsError(
@@ -133,26 +141,26 @@ def _with_videos_listed(here: Profile, folder: MoreFolder, only_new: bool | None
         )
     if existing_files.is_list_lost(folder, here.places):
         return folder, 0  # nothing is taken from there before it has a yes again
-    stays = _list_videos(here.places.baseline_of(folder.key), folder.path, is_list_kept=folder.only_new)
+    stays = _list(kind, here.places.baseline_of(folder.key), folder.path, is_list_kept=folder.only_new)
     return dataclasses.replace(folder, only_new=True), stays
 
 
-def _list_videos(file: Path, incoming: str, *, is_list_kept: bool) -> int:
-    """Add the videos that lie there to the list of what stays, which begins anew where none is kept; how many."""
+def _list(kind: str, file: Path, incoming: str, *, is_list_kept: bool) -> int:
+    """Add what lies there of this kind to the list of what stays, which begins anew where none is kept; how many."""
     known = existing_files.load(file, incoming) if is_list_kept else None
     kept = known or Baseline(incoming)
     there = existing_files.all_kinds_in(Path(incoming).expanduser())
-    found = {origin: size for origin, size in there.items() if is_video_name(origin)}
+    found = {origin: size for origin, size in there.items() if kind_of_name(origin) == kind}
     existing_files.save(dataclasses.replace(kept, sizes={**kept.sizes, **found}), file)
     return len(found)
 
 
-def _strike_videos(file: Path, incoming: str) -> None:
-    """Take the videos off the list of what stays."""
+def _strike(kind: str, file: Path, incoming: str) -> None:
+    """Take what is of this kind off the list of what stays."""
     known = existing_files.load(file, incoming)
     if known is not None:
-        photos = {origin: size for origin, size in known.sizes.items() if not is_video_name(origin)}
-        existing_files.save(dataclasses.replace(known, sizes=photos), file)
+        others = {origin: size for origin, size in known.sizes.items() if kind_of_name(origin) != kind}
+        existing_files.save(dataclasses.replace(known, sizes=others), file)
 
 
 def is_to_be_asked(here: Profile) -> bool:
@@ -160,8 +168,24 @@ def is_to_be_asked(here: Profile) -> bool:
     return here.is_confirmed and not here.memory.videos_asked and VIDEOS not in taken(here.settings, here.memory)
 
 
+def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile, int]:
+    """As ``take``, of videos; they are not asked about again."""
+    here, stays = take(here, VIDEOS, only_new=only_new)
+    return here.remembering(videos_asked=True), stays
+
+
 def leave_videos(here: Profile) -> Profile:
-    """The user wants videos to stay in incoming; a later yes is asked for anew."""
-    here = here.reloaded().remembering(confirmed_kinds=(), videos_asked=True)
-    kinds = tuple(kind for kind in here.settings.photos.kinds if kind != VIDEOS)
+    """As ``leave``, of videos; they are not asked about again."""
+    return leave(here, VIDEOS).remembering(videos_asked=True)
+
+
+def leave(here: Profile, kind: str) -> Profile:
+    """The user wants one of KINDS to stay in incoming; a later yes is asked for anew. Photos are always taken."""
+    here = forgetting(here.reloaded(), kind)
+    kinds = tuple(one for one in here.settings.photos.kinds if one != kind or one == PHOTOS)
     return here.with_settings(here.settings.replace("photos.kinds", kinds))
+
+
+def forgetting(here: Profile, *kinds: str) -> Profile:
+    """Without the yes that was said to these."""
+    return here.remembering(confirmed_kinds=_known(set(here.memory.confirmed_kinds) - set(kinds)))

@@ -35,7 +35,7 @@ from photospool.engine.size_limit import SizeLimit
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied, together
 from photospool.history import History
-from photospool.photo.formats import PHOTOS, VIDEOS, classifier
+from photospool.photo.formats import PHOTOS, RAW, VIDEOS, classifier
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.tags import as_keyword
@@ -316,7 +316,7 @@ def assemble(
     )
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
-    options = Options(photos.large_picture, photos.quality, is_allowed, VIDEOS in kinds)
+    options = Options(photos.large_picture, photos.quality, is_allowed, videos=VIDEOS in kinds, raw=RAW in kinds)
     decoders = FilmDecoder(WorkerPool(program.decoders, options))
     album = open_album(settings.album, places, credentials)
     limit = SizeLimit(getattr(album, "takes", None))

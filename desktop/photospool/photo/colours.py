@@ -32,6 +32,8 @@ _D65: Final = (0.3127, 0.3290)
 _D50: Final = (0.9642, 1.0, 0.8249)  # the profile connection space, ICC.1:2001-04, 6.3.4.3, as XYZ
 _SRGB: Final = ((0.640, 0.330), (0.300, 0.600), (0.150, 0.060))
 _ADOBE: Final = ((0.640, 0.330), (0.210, 0.710), (0.150, 0.060))
+_PROPHOTO: Final = ((0.7347, 0.2653), (0.1596, 0.8404), (0.0366, 0.0001))  # ISO 22028-2
+_D50_POINT: Final = (0.3457, 0.3585)
 _BT601: Final = ((0.630, 0.340), (0.310, 0.595), (0.155, 0.070))
 
 _PRIMARIES: Final[dict[int, tuple[tuple[Point, Point, Point], Point]]] = {
@@ -92,6 +94,15 @@ def profile(path: Source, image: Image.Image, exif: Mapping[str, str]) -> bytes:
             brightest = isobmff.brightest(file) if codes and codes[1] == _PQ else 0.0
         return _made(_of_codes(*codes, brightest)) if codes else b""
     return _made(ColourSpace(primaries=_ADOBE, gamma=563 / 256)) if _is_adobe_rgb(exif) else b""
+
+
+def of_space(name: str) -> bytes:
+    """The profile of a space by the name that cameras give it; empty for sRGB, and for names that nobody knows."""
+    known = {
+        "Adobe RGB": ColourSpace(primaries=_ADOBE, gamma=563 / 256),
+        "ProPhoto RGB": ColourSpace(primaries=_PROPHOTO, white=_D50_POINT, gamma=1.8),
+    }
+    return _made(known[name]) if name in known else b""
 
 
 def _is_adobe_rgb(exif: Mapping[str, str]) -> bool:

@@ -18,9 +18,16 @@ PHOTO_EXTENSIONS = frozenset("jpg jpeg jpe jfif mpo heic heif hif avif png webp 
 VIDEO_EXTENSIONS = frozenset("mp4 m4v mov qt 3gp 3g2 avi mkv webm mts m2ts".split())
 """Videos that are carried where their owner wants it; all other kinds of video stay in incoming."""
 
-PHOTOS, VIDEOS = "photos", "videos"
+RAW_EXTENSIONS = frozenset(
+    "3fr arw cr2 cr3 crw dcr dng erf fff gpr iiq k25 kdc mef mos mrw nef nrw orf pef raf rw2 rwl sr2 srf srw"
+    " x3f".split()
+)
+"""Cameras' raw files that are carried where their owner wants it: those that their own bytes tell apart."""
+
+PHOTOS, VIDEOS, RAW = "photos", "videos", "raw"
 """Kinds of what is taken, as the settings call them."""
-KINDS = (PHOTOS, VIDEOS)
+KINDS = (PHOTOS, VIDEOS, RAW)
+_EXTENSIONS_OF = {PHOTOS: PHOTO_EXTENSIONS, VIDEOS: VIDEO_EXTENSIONS, RAW: RAW_EXTENSIONS}
 
 OTHER_EXTENSIONS: dict[str, str] = {
     extension: kind
@@ -79,12 +86,49 @@ VIDEO_FORMATS: dict[str, Format] = {
 }
 """Every video that is carried, by our own name of its container: the image library opens none of them."""
 
-ORIGINALS = {**FORMATS, **VIDEO_FORMATS}
+RAW_FORMATS: dict[str, Format] = {
+    # Names as shared-mime-info has them, where it has one; the extension is the maker's own.
+    "DNG": Format("image/x-adobe-dng", "dng"),
+    "GPR": Format("image/x-adobe-dng", "gpr"),
+    "CR2": Format("image/x-canon-cr2", "cr2"),
+    "CR3": Format("image/x-canon-cr3", "cr3"),
+    "CRW": Format("image/x-canon-crw", "crw"),
+    "NEF": Format("image/x-nikon-nef", "nef"),
+    "NRW": Format("image/x-nikon-nrw", "nrw"),
+    "ARW": Format("image/x-sony-arw", "arw"),
+    "SR2": Format("image/x-sony-sr2", "sr2"),
+    "SRF": Format("image/x-sony-srf", "srf"),
+    "RAF": Format("image/x-fuji-raf", "raf"),
+    "ORF": Format("image/x-olympus-orf", "orf"),
+    "RW2": Format("image/x-panasonic-rw2", "rw2"),
+    "RWL": Format("image/x-panasonic-rw2", "rwl"),
+    "PEF": Format("image/x-pentax-pef", "pef"),
+    "SRW": Format("image/x-samsung-srw", "srw"),
+    "3FR": Format("image/x-hasselblad-3fr", "3fr"),
+    "FFF": Format("image/x-hasselblad-fff", "fff"),
+    "IIQ": Format("image/x-phaseone-iiq", "iiq"),
+    "MOS": Format("image/x-leaf-mos", "mos"),
+    "MEF": Format("image/x-mamiya-mef", "mef"),
+    "DCR": Format("image/x-kodak-dcr", "dcr"),
+    "KDC": Format("image/x-kodak-kdc", "kdc"),
+    "ERF": Format("image/x-epson-erf", "erf"),
+    "MRW": Format("image/x-minolta-mrw", "mrw"),
+    "X3F": Format("image/x-sigma-x3f", "x3f"),
+    "TIFF/EP": Format("image/x-dcraw", "raw"),  # of another maker, by its structure
+}
+"""Every camera's raw file that is carried, by our own name of its form."""
+
+ORIGINALS = {**FORMATS, **VIDEO_FORMATS, **RAW_FORMATS}
 
 
 def is_video(format_name: str) -> bool:
     """Whether the original of this format, a key of ORIGINALS, is no picture."""
     return format_name in VIDEO_FORMATS
+
+
+def is_raw(format_name: str) -> bool:
+    """Whether the original of this format, a key of ORIGINALS, is a camera's raw file."""
+    return format_name in RAW_FORMATS
 
 
 def classify(name: str) -> str | None:
@@ -101,19 +145,26 @@ def classify(name: str) -> str | None:
 
 def classifier(kinds: Collection[str]) -> Callable[[str], str | None]:
     """As ``classify``, where more kinds than photos are taken: None for each of them."""
-    if VIDEOS not in kinds:
+    if set(kinds) <= {PHOTOS}:
         return classify
 
-    def kind_of(name: str) -> str | None:
-        return None if is_video_name(name) else classify(name)
+    def reason_of(name: str) -> str | None:
+        return None if kind_of_name(name) in kinds else classify(name)
 
-    return kind_of
+    return reason_of
+
+
+def kind_of_name(name: str) -> str:
+    """Which of KINDS a file of this name can be carried as; empty for none."""
+    stem, dot, extension = name.rpartition(".")
+    if not (stem and dot):
+        return ""
+    return next((kind for kind, extensions in _EXTENSIONS_OF.items() if extension.lower() in extensions), "")
 
 
 def is_video_name(name: str) -> bool:
     """Whether a file of this name is a video that can be carried."""
-    stem, dot, extension = name.rpartition(".")
-    return bool(stem and dot) and extension.lower() in VIDEO_EXTENSIONS
+    return kind_of_name(name) == VIDEOS
 
 
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -146,6 +197,8 @@ _TIFF = {b"II*\0": "<", b"MM\0*": ">"}
 
 _SIGNATURES: list[tuple[str, bytes, int]] = [
     ("raw", b"CR\x02\0", 8),  # Canon CR2, over an ordinary TIFF header
+    ("raw", b"IIII", 8),  # Phase One and Leaf, the same
+    ("raw", b"MMMM", 8),
     ("raw", b"HEAPCCDR", 6),  # Canon CRW
     ("raw", b"FUJIFILMCCD-RAW", 0),
     ("raw", b"IIRO", 0),  # Olympus

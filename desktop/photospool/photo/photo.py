@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photospool.photo.formats import is_raw, is_video
+
 FileState = tuple[int, int, int, int, int]
 """(device, inode, bytes, mtime in ns, ctime in ns): any write changes it."""
 
@@ -62,7 +64,7 @@ class Reading:
     """What a photo knows of itself."""
 
     format: str
-    """Pillow's name of the decoded format: ``JPEG`` (MPO too), ``HEIF``, ``PNG`` …; our own of a video: ``MP4`` …"""
+    """Pillow's name of the decoded format: ``JPEG`` (MPO too), ``HEIF``, ``PNG`` …; else our own: ``MP4``, ``NEF`` …"""
     content_type: str
     """From the decoded format, never from the name: ``image/jpeg``."""
     extension: str
@@ -125,12 +127,21 @@ class Prepared:
     fields: str = ""
     """How it looks, where that was asked for (``looks``)."""
     poster: str = ""
-    """Of a video: ``frame`` where the pictures show one of its own, ``drawn`` where nothing here could decode it."""
+    """Of a video: ``frame`` where the pictures show one of its own, ``drawn`` where nothing here could decode it.
+
+    Of a camera's raw file what they were made of: ``preview``, ``developed``, ``small``, ``undeveloped``,
+    ``drawn`` (``raw_pictures``). Empty for photos.
+    """
 
     @property
     def is_video(self) -> bool:
         """Whether the original moves."""
-        return bool(self.poster)
+        return is_video(self.reading.format)
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether the original is a camera's raw file."""
+        return is_raw(self.reading.format)
 
 
 @dataclass(frozen=True, slots=True)

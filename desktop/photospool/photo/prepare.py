@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.photo.digests import unreadable
-from photospool.photo.formats import sniff_content
+from photospool.photo.formats import PHOTOS, RAW, VIDEOS, sniff_content
 from photospool.photo.photo import Prepared
-from photospool.photo.source import Source
-from photospool.photo.structure import completeness
+from photospool.photo.source import Handed, Source
+from photospool.photo.structure import completeness, raws
+from photospool.photo.structure.raw_file import RawFile
 from photospool.photo.workers import preload
 
 
@@ -31,6 +33,10 @@ class Options:
     """Whether HEIC is opened also where files or network stay open to its decoder."""
     videos: bool = False
     """Whether videos are carried too; one that comes otherwise is refused with its reason."""
+    raw: bool = False
+    """Whether cameras' raw files are carried too; as for videos."""
+    develops: bool = True
+    """Whether raw files may be developed: a worker says no where its cage leaves files or network open."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,17 +53,19 @@ def before_closing() -> None:
     preload.everything()
 
 
-def prepare(path: Source, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+def prepare(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
     """Read and render one file; ``name`` is the photo's own name, behind its folders and ``/``;
     both may tell its date.
 
     ``ask`` is called with the number of pixels that will lie in memory at once, before they do, if any; it
     may wait. Raises NotAPhoto, TooLarge, LooksIncomplete, or PhotoNotReady where the file can't be read now.
     """
-    is_film = _refuse_others(path, options)
+    kind = _refuse_others(path, options)
     completeness.check(path)
-    if is_film:
+    if kind == VIDEOS:
         return _made_of_film(path, name, options)
+    if kind == RAW:
+        return _made_of_raw(path, name, options, ask)
     try:
         return _made_of(path, name, options, ask)
     except NotAPhoto:
@@ -67,7 +75,7 @@ def prepare(path: Source, name: str, options: Options, ask: Callable[[int], None
         raise
 
 
-def reread(path: Source, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+def reread(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
     """As ``prepare``, without any picture, and with what 0.1.0 read: for looking after photos that are stored.
 
     Decodes no pixels. Raises NotAPhoto, PhotoNotReady.
@@ -75,8 +83,11 @@ def reread(path: Source, name: str, options: Options, ask: Callable[[int], None]
     from photospool.photo import colours, decode, exif_orientation, former_reading, former_rendering
     from photospool.photo.metadata import movies, read
 
-    if _is_film(path):
+    kind = _kind(path)
+    if kind == VIDEOS:
         return Prepared(reading=movies.read(path, name), renditions=(), placeholder="", poster=DRAWN)
+    if kind == RAW:
+        return _read_of_raw(path, name)
     with decode.opened(path) as image:
         format_name = image.format or ""
         formerly = former_reading.former_words(image)
@@ -90,7 +101,7 @@ def reread(path: Source, name: str, options: Options, ask: Callable[[int], None]
     return Prepared(reading=reading, renditions=(), placeholder="")
 
 
-def draw(path: Source, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+def draw(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
     """As ``prepare``, and how it looks, in fields: for comparing the pictures that an album has."""
     from photospool.photo import looks, render
 
@@ -139,37 +150,81 @@ def _made_of_film(path: Source, name: str, options: Options) -> Prepared:
     return Prepared(reading=reading, renditions=renditions, placeholder=render.placeholder(renditions[0]), poster=DRAWN)
 
 
-def _is_film(path: Source) -> bool:
+def _made_of_raw(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None) -> Prepared:
+    """What a camera's raw file tells, and pictures of the JPEG in it, or developed."""
+    from photospool.photo import raw_pictures, render
+    from photospool.photo.metadata import read
+
+    try:
+        raw = _raw_file(path)
+        notes = read.notes_of_raw(path, raw)
+        drawer = raw_pictures.RawRenderer(path, raw, notes, options.names, options.quality, options.develops, ask)
+        made = drawer.rendered()
+        reading = read.read(path, name, raw.format, notes, made.size)
+    except OSError as exc:
+        raise unreadable(exc) from exc
+    return Prepared(
+        reading=reading,
+        renditions=made.renditions,
+        placeholder=render.placeholder(made.renditions[0]),
+        poster=made.poster,
+    )
+
+
+def _read_of_raw(path: Path | Handed, name: str) -> Prepared:
+    from photospool.photo import exif_orientation, raw_pictures
+    from photospool.photo.metadata import read
+
+    raw = _raw_file(path)
+    notes = read.notes_of_raw(path, raw)
+    size = exif_orientation.turned((raw.width, raw.height), notes.exif.orientation)
+    reading = read.read(path, name, raw.format, notes, size)
+    return Prepared(reading=reading, renditions=(), placeholder="", poster=raw_pictures.SMALL)
+
+
+def _raw_file(path: Path | Handed) -> RawFile:
+    with path.open("rb") as file:
+        return raws.read_raw(file)
+
+
+def _kind(path: Source) -> str:
+    """Which of ``formats.KINDS`` its bytes are, or seem to be. Raises PhotoNotReady."""
     try:
         with path.open("rb") as file:
-            return completeness.is_video(file)
+            if completeness.is_video(file):
+                return VIDEOS
+            return RAW if raws.is_raw(file) else PHOTOS
     except OSError as exc:
         raise unreadable(exc) from exc
 
 
-def _refuse_others(path: Source, options: Options) -> bool:
-    """Whether it is a video that is to be carried. Raises NotAPhoto for a camera's raw file, of which the image library
-    would take the preview, and for videos that are not wanted, whatever their names say.
+def _refuse_others(path: Source, options: Options) -> str:
+    """Which of ``formats.KINDS`` it is. Raises NotAPhoto for a camera's raw file that is not wanted, of which the image
+    library would take the preview, and for videos that are not wanted, whatever their names say.
     """
+    kind = _kind(path)
+    if (kind == VIDEOS and options.videos) or (kind == RAW and options.raw):
+        return kind
     try:
         with path.open("rb") as file:
-            kind = sniff_content(file)
-            is_film = completeness.is_video(file)
+            found = sniff_content(file)
     except OSError as exc:
         raise unreadable(exc) from exc
-    if is_film and options.videos:
-        return True
-    if kind == "raw":
-        raise NotAPhoto(
-            "This is a camera raw file.",
-            "The album takes finished photos. Please add the JPEG that belongs to it, or save one from it. "
-            "The file is kept unchanged among the photos that need attention.",
-        )
-    if kind == "video" or is_film:
+    if found == "raw":
+        raise NotAPhoto("This is a camera raw file.", _RAW_OF_ANOTHER_KIND if options.raw else _RAW_NOT_WANTED)
+    if kind == VIDEOS or found == "video":
         raise NotAPhoto("This is a video.", _OF_ANOTHER_KIND if options.videos else _NOT_WANTED)
-    return False
+    return PHOTOS
 
 
+_RAW_NOT_WANTED = (
+    "Raw files are taken after your yes: “photospool settings kinds --take-raw”. Or please add the JPEG that belongs "
+    "to it. The file is kept unchanged among the photos that need attention."
+)
+_RAW_OF_ANOTHER_KIND = (
+    "Its kind can't be carried. Please add the JPEG that belongs to it, or save one from it. "
+    "The file is kept unchanged among the photos that need attention."
+)
 _NOT_WANTED = "The album takes photos only. The file is kept unchanged among the photos that need attention."
 _OF_ANOTHER_KIND = (
     "Its kind can't be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those "

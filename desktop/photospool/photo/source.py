@@ -81,8 +81,71 @@ class Handed:
         os.close(self._descriptor)
 
 
-Source = Path | Handed
+class FilePart:
+    """A part of another source, as a file by itself; ``head`` stands in place of its first bytes."""
+
+    def __init__(self, source: Path | Handed, offset: int, length: int, head: bytes = b"") -> None:
+        self._source, self._offset, self._length, self._head = source, offset, length, head
+
+    def open(self, mode: str = "rb") -> BinaryIO:
+        """Its bytes from the start. Reads only."""
+        if mode != "rb":
+            raise ValueError(mode)
+        window = _Window(self._source.open("rb"), self._offset, self._length, self._head)
+        return cast(BinaryIO, io.BufferedReader(window, _BUFFER_BYTES))
+
+    def read_bytes(self) -> bytes:
+        """All of it."""
+        with self.open() as file:
+            return file.read()
+
+    def stat(self) -> Facts:
+        """Its own length, and the time of the whole."""
+        return Facts(self._source.stat().st_mtime, self._length)
+
+
+Source = Path | Handed | FilePart
 """What a photo is read from."""
+
+
+class _Window(io.RawIOBase):
+    """Reads a part of an open file, which it closes with itself."""
+
+    def __init__(self, file: BinaryIO, offset: int, length: int, head: bytes) -> None:
+        self._file, self._offset, self._length, self._head = file, offset, length, head
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # any that can be written to
+        count = max(0, min(len(buffer), self._length - self._at))
+        self._file.seek(self._offset + self._at)
+        data = self._file.read(count)
+        if self._at < len(self._head):
+            head = self._head[self._at :][: len(data)]
+            data = head + data[len(head) :]
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        offset += {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._length}[whence]
+        if offset < 0:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        self._at = offset
+        return offset
+
+    def tell(self) -> int:
+        return self._at
+
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+        super().close()
 
 
 class _Reader(io.RawIOBase):

@@ -13,6 +13,11 @@ from ..photos import photo
 from .conftest import conflicting, edit, read, with_pictures
 
 
+def filmed(prepared, **changes):
+    """As of a video."""
+    return replace(prepared, reading=replace(prepared.reading, format="MP4"), **changes)
+
+
 def versions(album, doc_id):
     document = album.get(doc_id, conflicts="true")
     return 1 + len(document.get("_conflicts", []))
@@ -45,9 +50,9 @@ def test_of_a_video_that_two_machines_added_a_frame_is_kept(album, second_couchd
     there = second_couchdb.album(name)
     there.guard.put(name)
     framed = with_pictures(photo(tmp_path))
-    framed = replace(framed, prepared=replace(framed.prepared, poster="frame"))
+    framed = replace(framed, prepared=filmed(framed.prepared, poster="frame"))
     plain = photo(tmp_path, keywords=("sun",))
-    plain = replace(plain, prepared=replace(plain.prepared, poster="drawn", placeholder="other"))
+    plain = replace(plain, prepared=filmed(plain.prepared, poster="drawn", placeholder="other"))
     for one, made, number in ((album, framed, edits[0]), (there, plain, edits[1])):
         one.store(made)
         for count in range(number):

@@ -23,6 +23,8 @@ IN_THE_WORKER = {
     "photo/metadata/read.py",
     "photo/metadata/movies.py",
     "photo/poster.py",
+    "photo/raw_developer.py",
+    "photo/raw_pictures.py",
     "photo/render.py",
     "photo/scaling.py",
     "photo/tiff_samples.py",
@@ -46,8 +48,8 @@ WINDOWS = {
 }
 """Where the window's toolkit reads a picture's bytes; its readers of files are used nowhere."""
 
-VALUES = {"Options"}
-"""What may be taken out of a worker's rooms: plain values."""
+VALUES = {"Options", "is_installed"}
+"""What may be taken out of a worker's rooms: plain values, and whether something is there, which loads nothing."""
 
 
 def sources() -> Iterator[tuple[str, ast.AST]]:

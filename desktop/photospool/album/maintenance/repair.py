@@ -22,8 +22,10 @@ from photospool.album.couchdb.response_errors import told_with
 from photospool.album.documents import (
     MEDIA,
     PRIVATE,
+    RAW,
     TRASH,
     UNDESCRIBED,
+    UNDEVELOPED,
     VIDEO,
     Document,
     Stored,
@@ -67,6 +69,7 @@ class Need(Enum):
     NO_OWN_DOCUMENT = "original without its complete notes"
     NO_PHOTO = "original without a photo"
     PICTURES = "pictures missing"
+    PICTURES_SMALL = "pictures of a raw file that can be developed now"
     EXIF = "camera's notes missing"
     FIELDS = "fields missing"
     DIGEST = "digest noted wrong"
@@ -119,6 +122,8 @@ class Means:
     """Whether every small picture is read, too: what lies in its place may be none."""
     frames_by: str = ""
     """What decodes frames of videos, by its name and version; empty: nothing does, and drawn pictures stay."""
+    develops: bool = False
+    """Whether raw files can be developed, which may have been stored when nothing here could."""
 
 
 def needs(stored: Stored, means: Means) -> frozenset[Need]:
@@ -153,6 +158,8 @@ def _needs_from_original(stored: Stored, photo: Mapping[str, Any], means: Means)
     """What the original at hand can mend."""
     if not stored.has_pictures(means.renditions):
         yield Need.PICTURES
+    if means.develops and photo.get(MEDIA) == RAW and photo.get("poster") in UNDEVELOPED:
+        yield Need.PICTURES_SMALL
     if not isinstance(photo.get("exif"), Mapping):
         yield Need.EXIF
     if lacks_frame(photo, stored.original, means.frames_by):

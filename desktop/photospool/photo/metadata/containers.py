@@ -57,7 +57,7 @@ def packets(path: Source, image: Image.Image) -> Packets:
     if image.format == "PNG":
         return _of_png(path)
     if image.format in ("JPEG", "MPO"):
-        return _of_jpeg(_segments(path))
+        return of_jpeg(path)
     if image.format == "TIFF":
         return _of_tiff(getattr(image, "tag_v2", {}))
     if image.format == "GIF":
@@ -67,6 +67,11 @@ def packets(path: Source, image: Image.Image) -> Packets:
         with path.open("rb") as file:
             texts = {MOVIE: isobmff.movie_time(file)}
     return Packets(exif=_exif([image.info.get("exif")]), xmp=as_bytes(image.info.get("xmp")), texts=texts)
+
+
+def of_jpeg(path: Source) -> Packets:
+    """The notes of a JPEG, opened or not. Raises OSError."""
+    return _of_jpeg(_segments(path))
 
 
 def _of_gif(path: Source) -> Packets:

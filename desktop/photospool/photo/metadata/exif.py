@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -89,17 +90,8 @@ class Exif:
 def read_exif(path: Source, image: Image.Image, packets: Packets) -> Exif:
     """From the packet; of a TIFF, which is one itself, from the file. Broken notes are no notes."""
     tags = _tags_of(path, image, packets)
-    words = {str(name): _printed(tag) for name, tag in tags.items()}
-    texts = {name: text for name in _TEXTS if (text := _text(tags.get(f"Image {name}")))}
     raw = raw_values(packets.exif, _RAW) if packets.exif else _raw_of_tiff(image)
-    for number, name in _WINDOWS.items():
-        if text := _wide(raw.get(number, b"")):
-            texts[name] = text
-            words[f"Image {name}"] = printable(text, LONGEST_VALUE)
-    if title := decoded(raw.get(_TITLE, b"")):
-        texts["ImageTitle"] = title
-    if comment := _comment(raw.get(_COMMENT, b""), _order(image, packets)):
-        words[_USER_COMMENT] = comment
+    words, texts = _told(tags, raw, _order(image, packets))
     # An AVIF is turned by its own properties alone, which the library puts into its copy of EXIF (MIAF, 7.3.6.7).
     orientation = _orientation(tags) or (1 if image.format == "AVIF" else orientation_in_xmp(packets.xmp))
     turned = image.info.get("original_orientation")
@@ -109,6 +101,48 @@ def read_exif(path: Source, image: Image.Image, packets: Packets) -> Exif:
         words[_ORIENTATION] = _ORIENTATIONS[turned - 1]
     notes = raw.get(_MAKERS_NOTES, b"")
     return Exif(words=words, texts=texts, location=_location(tags), orientation=orientation, makers_notes=notes)
+
+
+def read_exif_of_raw(tiff: Source | None, packets: Packets, own: Mapping[str, str], orientation: int) -> Exif:
+    """Of a camera's raw file: from ``tiff``, where that is one; else from the packet; and the maker's ``own`` words.
+
+    ``orientation``: what the file itself says; 0 for nothing.
+    """
+    head = packets.exif
+    tags = _tags(io.BytesIO(head)) if head else {}
+    if tiff is not None:
+        with tiff.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+            tags = _tags(file)
+    raw = raw_values(head, _RAW) if head else {}
+    words, texts = _told(tags, raw, head[:2])
+    words = {**{name: printable(value, LONGEST_VALUE) for name, value in own.items()}, **words}
+    for name in _OF_SMALL:
+        words.pop(name, None)
+    turned = orientation or _orientation(tags) or orientation_in_xmp(packets.xmp)
+    notes = raw.get(_MAKERS_NOTES, b"")
+    return Exif(words=words, texts=texts, location=_location(tags), orientation=turned, makers_notes=notes)
+
+
+_HEAD_BYTES: Final = 256 * 1024
+"""Where a raw file keeps the texts of its notes."""
+_OF_SMALL: Final = ("Image ImageWidth", "Image ImageLength")
+"""What a raw file's first directory says is often the size of a small picture in it."""
+
+
+def _told(tags: dict[str, Any], raw: dict[int, bytes], order: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Words and texts."""
+    words = {str(name): _printed(tag) for name, tag in tags.items()}
+    texts = {name: text for name in _TEXTS if (text := _text(tags.get(f"Image {name}")))}
+    for number, name in _WINDOWS.items():
+        if text := _wide(raw.get(number, b"")):
+            texts[name] = text
+            words[f"Image {name}"] = printable(text, LONGEST_VALUE)
+    if title := decoded(raw.get(_TITLE, b"")):
+        texts["ImageTitle"] = title
+    if comment := _comment(raw.get(_COMMENT, b""), order):
+        words[_USER_COMMENT] = comment
+    return words, texts
 
 
 def _tags_of(path: Source, image: Image.Image, packets: Packets) -> dict[str, Any]:

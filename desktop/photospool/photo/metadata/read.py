@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PIL import Image
 
-from photospool.photo.formats import FORMATS
+from photospool.photo.formats import ORIGINALS
 from photospool.photo.metadata.camera_clocks import clocks
 from photospool.photo.metadata.captions import Captions, in_order
-from photospool.photo.metadata.containers import LAST_CHANGE, MOVIE, Packets, packets
+from photospool.photo.metadata.containers import LAST_CHANGE, MOVIE, Packets, of_jpeg, packets, with_plain_texts
 from photospool.photo.metadata.dates import Candidate, Zone, choose, zone_of
-from photospool.photo.metadata.exif import Exif, read_exif
+from photospool.photo.metadata.exif import Exif, read_exif, read_exif_of_raw
 from photospool.photo.metadata.iptc import of_iptc
 from photospool.photo.metadata.xmp import of_xmp
 from photospool.photo.photo import Reading, Taken
-from photospool.photo.source import Source
+from photospool.photo.source import FilePart, Handed, Source
+from photospool.photo.structure.raw_file import RawFile, RawPreview
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,30 @@ def notes(path: Source, image: Image.Image) -> Notes:
     return Notes(found, read_exif(path, image, found))
 
 
+def preview_of(path: Path | Handed, preview: RawPreview) -> FilePart:
+    """A JPEG in a raw file, as a file by itself; the byte that a maker overwrites is right again."""
+    return FilePart(path, preview.offset, preview.length, b"\xff")
+
+
+def notes_of_raw(path: Path | Handed, raw: RawFile) -> Notes:
+    """As ``notes``, of a camera's raw file. Raises OSError."""
+    found = Packets(exif=with_plain_texts(raw.exif), xmp=raw.xmp, iptc=raw.iptc)
+    if raw.notes_in_preview and raw.largest is not None:
+        found = of_jpeg(preview_of(path, raw.largest))
+    # Under a header of the maker's own lies a plain TIFF: ExifRead knows only the plain one.
+    tiff = FilePart(path, 0, path.stat().st_size, raw.plain_head) if raw.is_tiff else None
+    return Notes(found, read_exif_of_raw(tiff, found, raw.words, raw.orientation))
+
+
 def read(path: Source, name: str, format_name: str, found: Notes, size: tuple[int, int]) -> Reading:
     """All of it. ``name`` is the photo's own, for its date, behind its folders; ``size`` is upright, in pixels.
 
-    ``format_name`` is the image library's, a key of ``FORMATS``. Raises OSError.
+    ``format_name`` is the image library's, or ours of a raw file: a key of ``ORIGINALS``. Raises OSError.
     """
     exif = found.exif
     xmp, iptc = of_xmp(found.packets.xmp, found.packets.xmp_more), of_iptc(found.packets.iptc)
     texts = in_order(xmp, iptc, _of_exif(exif), is_iptc_newer=found.packets.is_iptc_newer)
-    kind = FORMATS[format_name]
+    kind = ORIGINALS[format_name]
     return Reading(
         format="JPEG" if format_name == "MPO" else format_name,
         content_type=kind.content_type,

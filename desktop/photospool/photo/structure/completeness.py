@@ -13,7 +13,7 @@ from photospool.errors import LooksIncomplete
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import is_picture, sniff_content
 from photospool.photo.source import Source
-from photospool.photo.structure import isobmff, jpeg, videos
+from photospool.photo.structure import isobmff, jpeg, raws, videos
 from photospool.photo.structure.tiff import check_tiff
 
 _ZEROS_BYTES = 4096
@@ -38,6 +38,9 @@ def check_content(file: BinaryIO) -> None:
     if is_video(file):
         if not videos.is_whole(file, size):
             raise incomplete("The end of this video is missing.", _VIDEO_AGAIN)
+        return
+    if raws.is_raw(file):
+        _insist(raws.read_raw(file).is_whole)
         return
     file.seek(0)
     if head[:2] == b"\xff\xd8":

@@ -14,8 +14,8 @@ _TILES, _TILE_BYTES = 324, 325
 _NEEDED = (258, 320, 338, 339)  # bits, palette, extra samples, sample format: without them nothing is decoded
 _READ = (_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES, *_NEEDED)
 _TYPES = {3: "H", 4: "I", 16: "Q"}
-_WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-_WIDTHS |= {16: 8, 17: 8, 18: 8, 129: 1}
+WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+WIDTHS |= {16: 8, 17: 8, 18: 8, 129: 1}
 """Type of an entry → bytes of one value. TIFF 6.0, its technical notes, BigTIFF, Exif 3.0."""
 _MOST_ENTRIES_OF_ALL = 200_000
 _MOST_VALUES = 1 << 20
@@ -89,7 +89,7 @@ def _directory(file: BinaryIO, layout: _Layout, at: int, size: int) -> tuple[dic
     for number in range(min(count, _MOST_ENTRIES)):
         begin = first + number * entry
         tag, kind, length = layout.read(file, begin, "HH" + layout.offset)
-        where, bytes_ = begin + 4 + room, _WIDTHS.get(kind, 0) * length
+        where, bytes_ = begin + 4 + room, WIDTHS.get(kind, 0) * length
         if bytes_ > room:
             (where,) = layout.read(file, where, layout.offset)
             if where + bytes_ > size:

@@ -213,6 +213,7 @@ class WorkerPool:
                 "quality": self._options.quality,
                 "heic_anyway": self._options.heic_anyway,
                 "videos": self._options.videos,
+                "raw": self._options.raw,
             }
             worker.ask(job, file)
         finally:

@@ -13,7 +13,7 @@ from datetime import datetime
 MODULES = """
 photospool.photo.colours photospool.photo.decode photospool.photo.metadata.read photospool.photo.render
 photospool.photo.exif_orientation photospool.photo.scaling
-photospool.photo.metadata.movies photospool.photo.poster
+photospool.photo.metadata.movies photospool.photo.poster photospool.photo.raw_pictures
 photospool.photo.former_reading photospool.photo.former_rendering photospool.photo.looks
 PIL.AvifImagePlugin PIL.GifImagePlugin PIL.JpegImagePlugin PIL.MpoImagePlugin PIL.PngImagePlugin PIL.TiffImagePlugin
 PIL.WebPImagePlugin PIL.ImageChops PIL.ImagePalette PIL.JpegPresets
@@ -41,7 +41,8 @@ def _of_the_image_library() -> None:
     """Its own first steps. With our formats known, it does not look for those of all others."""
     from PIL import Image
 
-    from photospool.photo import scaling
+    from photospool.photo import raw_developer, scaling
 
+    raw_developer.load()
     Image.preinit()
     scaling.is_fast()

@@ -17,7 +17,7 @@ from photospool import errors
 from photospool.errors import PhotospoolError
 from photospool.messages import record, recorded
 from photospool.photo import looks
-from photospool.photo.formats import ORIGINALS, is_video
+from photospool.photo.formats import ORIGINALS, is_raw, is_video
 from photospool.photo.metadata.text import is_safe, printable
 from photospool.photo.photo import Location, Prepared, Reading, Rendition, Taken
 from photospool.photo.prepare import Options
@@ -94,9 +94,15 @@ def unpacked(message: Message, data: bytes) -> Prepared:
     if fields_told and not looks.is_fields(fields_told):
         raise ValueError(fields_told)
     poster = message["poster"]
-    if poster not in (("drawn", "frame") if is_video(reading["format"]) else ("",)):
+    if poster not in _posters(reading["format"]):
         raise ValueError(poster)
     return Prepared(_checked(Reading, reading), tuple(renditions), placeholder, fields_told, poster)
+
+
+def _posters(format_name: str) -> tuple[str, ...]:
+    if is_video(format_name):
+        return ("drawn", "frame")
+    return ("preview", "developed", "small", "undeveloped", "drawn") if is_raw(format_name) else ("",)
 
 
 _LONGEST_SENTENCE = 1000

@@ -111,7 +111,14 @@ def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel
         return
     file = Handed(descriptor, Facts(float(asked["modified_s"]), int(asked["size"])))
     try:
-        options = Options(asked["large"], asked["quality"], asked["heic_anyway"], asked.get("videos") is True)
+        options = Options(
+            asked["large"],
+            asked["quality"],
+            asked["heic_anyway"],
+            videos=asked.get("videos") is True,
+            raw=asked.get("raw") is True,
+            develops=parts.keeps_secrets,
+        )
         if not parts.keeps_secrets and not options.heic_anyway:
             _refuse_heic(file)
         prepared = task(file, asked["name"], options, ask)

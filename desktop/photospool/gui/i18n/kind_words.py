@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, Lying
-from photospool.photo.formats import VIDEOS, is_video_name
+from photospool.photo.formats import PHOTOS, VIDEOS, is_video_name
 
 
 def size_words(number: int) -> str:
@@ -52,8 +52,8 @@ def lying_words(found: Iterable[Lying]) -> str:
     translate = QCoreApplication.translate
     words = []
     for one in found:
-        count = things(0, one.count) if one.kind == VIDEOS else things(one.count)
-        if one.count:
+        if one.count and one.kind in (PHOTOS, VIDEOS):  # raw files are not asked about here
+            count = things(0, one.count) if one.kind == VIDEOS else things(one.count)
             words.append(translate("Kinds", "{things} ({size})").format(things=count, size=size_words(one.size)))
     return translate("Kinds", "In incoming: {things}.").format(things=_joined(words)) if words else ""
 

@@ -115,6 +115,10 @@ class Rendition:
     data: bytes
 
 
+DRAWN, FRAME = "drawn", "frame"
+"""What ``Prepared.poster`` says of a video."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """All that a decoding worker makes of one file."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS, sniff_content
-from photospool.photo.photo import Prepared
+from photospool.photo.photo import DRAWN, Prepared
 from photospool.photo.source import Handed, Source
 from photospool.photo.structure import completeness, raws
 from photospool.photo.structure.raw_file import RawFile
@@ -42,10 +42,6 @@ class Options:
     def names(self) -> tuple[str, ...]:
         """The renditions' names, the smallest first."""
         return ("thumb.jpg", "800x600.jpg", "1600x1200.jpg") if self.large else ("thumb.jpg", "800x600.jpg")
-
-
-DRAWN = "drawn"
-"""What ``Prepared.poster`` says of a video from here."""
 
 
 def before_closing() -> None:

@@ -50,8 +50,7 @@ from photospool.album.schema import read, stubs
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo.metadata.text import as_text
-from photospool.photo.photo import Digests, Photo, Prepared
-from photospool.photo.prepare import DRAWN
+from photospool.photo.photo import DRAWN, Digests, Photo, Prepared
 from photospool.security.confined_files import fit
 
 AGAIN: Final = "The photo in the album is as it was, or mended in part; repair again to go on."

@@ -19,7 +19,7 @@ from photospool.album.replication.diff import name_in
 from photospool.album.replication.revisions import PAGE, Revision, leaves_of
 from photospool.album.schema import is_readable, read, stubs
 from photospool.album.views import is_photo
-from photospool.photo.prepare import DRAWN
+from photospool.photo.photo import DRAWN
 
 _ORIGINAL: Final = "original"
 _CHANGES: Final = 2000

@@ -10,11 +10,8 @@ from pathlib import Path
 
 from photospool.errors import PhotoError
 from photospool.photo.frames import Frames
-from photospool.photo.photo import Prepared
+from photospool.photo.photo import DRAWN, FRAME, Prepared
 from photospool.photo.workers.pool import WorkerPool
-
-DRAWN, FRAME = "drawn", "frame"
-"""What ``Prepared.poster`` may say."""
 
 
 class FilmDecoder:

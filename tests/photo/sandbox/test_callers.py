@@ -27,6 +27,8 @@ IN_THE_WORKER = {
     "photo/raw_pictures.py",
     "photo/render.py",
     "photo/scaling.py",
+    "photo/structure/heif_grid.py",
+    "photo/tiled.py",
     "photo/tiff_samples.py",
     "photo/exif_orientation.py",
 }

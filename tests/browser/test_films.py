@@ -201,7 +201,7 @@ def test_the_timeline_asks_no_more_for_videos_than_for_photos(local_album, open_
         if kind == "videos":
             for row in local_album.all_docs(include_docs=True):
                 if row["doc"].get("type") == "photo":
-                    local_album.put({**row["doc"], "media": "video", "duration": 9.5})
+                    local_album.put_document({**row["doc"], "media": "video", "duration": 9.5})
         page = open_page(local_album)
         page.pictures_are_there()
         asked[kind] = page.js(ASKED)

@@ -7,7 +7,7 @@ import os
 import time
 
 import pytest
-from tests.photo.films import film, needs_ffmpeg
+from tests.photo.films import H264, PICTURE, film, needs_ffmpeg, run
 
 from photospool.photo.metadata import movies
 from photospool.photo.photo import Location
@@ -90,6 +90,20 @@ def test_camera_for_everybody_place_and_serials_for_the_original(lying):
     assert reading.location == Location(50.1, 8.2, 110.0)
     assert "Serial-4711" in reading.full_exif["Video camera.identifier"]
     assert (reading.content_type, reading.extension, reading.duration_s) == ("video/quicktime", "mov", 2.0)
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("ending", ["mp4", "mkv", "avi"])  # into a .mov ffmpeg writes it as the description, too
+def test_a_comment_is_no_description(tmp_path, ending):
+    """Programs write numbers and links there, and its owner seldom knows: as with a photo's, only the original keeps it."""
+    path = tmp_path / f"a.{ending}"
+    picture = (*PICTURE, "testsrc=size=64x48:rate=5:duration=1")
+    run(*picture, *H264, "-metadata", "comment=vid:4711, ask Anna", str(path))
+    reading = movies.read(path, path.name)
+    assert "Anna" not in f"{reading.description} {reading.exif}"
+    assert "ask Anna" in str(reading.full_exif)
+    run(*picture, *H264, "-metadata", "comment=vid:4711, ask Anna", "-metadata", "title=The lake", str(path))
+    assert movies.read(path, path.name).description == "The lake"
 
 
 @needs_ffmpeg

@@ -35,7 +35,7 @@ _PLACE: Final = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)(?:([+-]\
 _MOST_BYTES: Final = 64 * 1024
 _MOST_LETTERS: Final = 10_000
 _LONGEST_WORD: Final = 1000
-_DESCRIPTIONS: Final = ("description", "comment", "\N{COPYRIGHT SIGN}des", "\N{COPYRIGHT SIGN}cmt")
+_DESCRIPTIONS: Final = ("description", "\N{COPYRIGHT SIGN}des")
 _TITLES: Final = ("title", "displayname", "\N{COPYRIGHT SIGN}nam", "INAM")
 
 

@@ -96,7 +96,9 @@ def _taken_out(commit: str, folder: Path) -> Path:
     with subprocess.Popen(["git", "archive", found], cwd=ROOT, stdout=subprocess.PIPE) as packed:
         assert packed.stdout is not None
         with tarfile.open(fileobj=packed.stdout, mode="r|") as files:
-            files.extractall(place, filter="data")
+            if hasattr(tarfile, "data_filter"):
+                files.extraction_filter = tarfile.data_filter  # Debian 12's Python 3.11.2 does not know it yet
+            files.extractall(place)
     # Installed, both are one package; the import finds this one first, for PYTHONPATH comes before what is installed.
     shutil.move(place / "resources", place / "desktop" / "photospool" / "resources")
     return place

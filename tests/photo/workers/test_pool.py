@@ -116,6 +116,14 @@ def test_where_the_system_holds_no_limit_the_program_ends_it(make: Make, monkeyp
     assert pid(decoders) > 0
 
 
+def test_why_it_was_ended_is_said_at_whatever_step(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it has even taken the photo, as on a machine that is slow."""
+    watched = partial(Confinement, memory=lambda _pid: LIMITS.memory_bytes + 1, period_s=0.001)
+    monkeypatch.setattr(processes, "Confinement", watched)
+    with pytest.raises(PhotoNotReady, match="too much memory"):
+        make().prepare(FILE, "sleep")
+
+
 def test_a_flaw_of_ours_is_said_and_the_worker_goes_on(make: Make) -> None:
     decoders = make()
     before = pid(decoders)

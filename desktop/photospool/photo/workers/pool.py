@@ -306,7 +306,7 @@ class _Worker:
         self.parts: SandboxParts | None = None
 
     def ask(self, job: protocol.Message, file: int) -> None:
-        """Hand over a photo and wait until it is taken. Raises _Unasked."""
+        """Hand over a photo and wait until it is taken. Raises _Unasked, _Ended."""
         try:
             self.told_parts()
             self._confinement.allow_cpu()
@@ -314,7 +314,7 @@ class _Worker:
             self.answer(max(_START_S, self._limits.wall_s))
         except (OSError, ValueError, _Ended) as exc:
             self.is_well = False
-            raise (_Unasked if not self._why and not self._is_killed else _Ended) from exc
+            raise (self._ended() if self._why or self._is_killed else _Unasked()) from exc
         self.photos += 1
 
     def told_parts(self) -> SandboxParts:
@@ -343,7 +343,7 @@ class _Worker:
             self._channel.send({"go": True})
         except (OSError, ValueError) as exc:
             self.is_well = False
-            raise _Ended from exc
+            raise self._ended() from exc
 
     @property
     def is_fresh(self) -> bool:
@@ -362,10 +362,14 @@ class _Worker:
             return message, data
         except (EOFError, OSError, ValueError) as exc:
             self.is_well = False
-            raise (_Ended(self._why) if self._why else _Ended()) from exc
+            raise self._ended() from exc
         finally:
             answered.set()
             watch.join()
+
+    def _ended(self) -> _Ended:
+        """With the reason for which it was ended, if it was."""
+        return _Ended(self._why) if self._why else _Ended()
 
     def _watch(self, answered: threading.Event, left_s: float) -> None:
         period_s = self._confinement.period_s

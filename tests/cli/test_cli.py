@@ -150,7 +150,7 @@ def test_run_moves_nothing_before_a_yes(home):
         refused = photospool(home, "process", *folders(home))
         assert (refused.code, "already running" in refused.err) == (4, True)
         handed = photospool(home, "add", photo(home / "x.jpg", "green"))
-        assert "handed to the Photospool that is running" in handed.out
+        assert "Handed to the Photospool that is running" in handed.out
         running.wait_for("x.jpg  added")
     assert running.process.returncode == 0
 

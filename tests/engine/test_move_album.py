@@ -84,7 +84,7 @@ def test_what_is_edited_on_the_page_meanwhile_goes_there_too(here, to, knows, re
     def told(moved):
         if moved.photos == moved.of and not edited:
             photo_id = next(row["id"] for row in album.all_docs() if not row["id"].startswith("original-"))
-            album.put({**album.get(photo_id), "descr": "written meanwhile"})
+            album.put_document({**album.get(photo_id), "descr": "written meanwhile"})
             edited.append(photo_id)
 
     moved = move_album(here, to, told, nobody)
@@ -101,7 +101,7 @@ def test_what_never_ends_to_change_is_told_and_nothing_is_switched(here, to, kno
 
     def told(moved):
         if moved.photos == moved.of:
-            album.put({**album.get(photo_id), "descr": f"edit {next(edits)}"})
+            album.put_document({**album.get(photo_id), "descr": f"edit {next(edits)}"})
 
     with pytest.raises(AlbumUnavailable, match="changed by somebody else"):
         move_album(here, to, told, nobody)

@@ -84,7 +84,7 @@ def test_it_is_neither_written_over_nor_added_again(album, shots, tmp_path):
 
 
 def test_the_page_shows_the_others(album, shots):
-    backend = CouchBackend(album.guard, album.database.name)
+    backend = CouchBackend(album)
     ids = [one.id for one in shots]
 
     def ask(method, *path, query=None, body=None):
@@ -225,7 +225,7 @@ def test_an_answer_without_end_does_not_fill_the_memory(asks: str, status: int, 
             elif asks == "documents":
                 album.find(["0" * 32])
             else:
-                CouchBackend(album.guard, "photo").answer(api.asked("GET", ["0" * 32], {}, b"", {}))
+                CouchBackend(album).answer(api.asked("GET", ["0" * 32], {}, b"", {}))
     finally:
         album.close()
         server.close()

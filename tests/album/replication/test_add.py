@@ -9,7 +9,7 @@ import pytest
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.replication import add as adding
 from photospool.album.replication.add import add
-from photospool.album.replication.models import CheckResult, Condition, Direction, RemovalMode, ReplicaSpec
+from photospool.album.replication.models import CheckResult, Condition, Direction, PausedWhy, RemovalMode, ReplicaSpec
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.remove import remove
 from photospool.album.replication.replications import Replications
@@ -114,7 +114,7 @@ def test_a_pause_that_was_cut_short_is_made_again(album, name, second_couchdb, t
     copy = add(album, wish(second_couchdb, name), told.append)
     keeper = Replications(album)
     document = album.guard.get("_replicator", f"photospool-{copy.id}-send")
-    keeper._put_aside(document, "user")  # and then the program was killed
+    keeper._put_aside(document, PausedWhy.USER)  # and then the program was killed
     assert keeper.copies() == [copy]
     keeper.pause(copy)
     assert [c.is_paused for c in keeper.copies()] == [True]

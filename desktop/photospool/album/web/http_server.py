@@ -134,6 +134,8 @@ class LimitedServer:
             wait_s = _TICK_S if self._server.active_channels else 60
             wasyncore.loop(timeout=wait_s, map=self._map, use_poll=hasattr(select, "poll"), count=1)
             self._server.close_slow_ones(time.time())
+        for channel in list(self._server.active_channels.values()):
+            channel.handle_close()  # also the files of answers that nobody has read to their end
         self._server.task_dispatcher.shutdown(timeout=1)
         wasyncore.close_all(self._map, ignore_all=True)
 

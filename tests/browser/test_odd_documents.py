@@ -7,7 +7,6 @@ import pytest
 from tests.album.odd_documents import ODD
 
 from photospool.album.base import Write
-from photospool.album.couchdb.album import CouchAlbum
 
 from . import library
 
@@ -40,7 +39,7 @@ def odd_documents():
 
 def put(album, doc):
     """As any program may, without a look at what it is."""
-    (album.put_document if isinstance(album, CouchAlbum) else album.put)(doc)
+    album.put_document(doc)
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_camera_for_everybody_place_and_serials_for_the_original(lying):
 @needs_ffmpeg
 @pytest.mark.parametrize("ending", ["mp4", "mkv", "avi"])  # into a .mov ffmpeg writes it as the description, too
 def test_a_comment_is_no_description(tmp_path, ending):
-    """Programs write numbers and links there, and its owner seldom knows: as with a photo's, only the original keeps it."""
+    """Programs write numbers and links there, and its owner seldom knows: as with a photo's, the original keeps it."""
     path = tmp_path / f"a.{ending}"
     picture = (*PICTURE, "testsrc=size=64x48:rate=5:duration=1")
     run(*picture, *H264, "-metadata", "comment=vid:4711, ask Anna", str(path))

@@ -87,6 +87,25 @@ def test_keys_alone_put_photos_in_order(page, album):
     assert (second["cat"], second["keywords"]) == ("Private", [])
 
 
+def test_a_key_leads_from_a_new_photo_to_the_tags_and_escape_back(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key("x")
+    page.see(".panel form textarea")
+    page.key("t")
+    page.wait("return document.activeElement.matches('.panel input[list]')")
+    page.key("ttt", "ENTER")
+    page.wait("return document.querySelector('.panel .chips')?.textContent.includes('ttt')")
+    page.key("ESCAPE")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[0])
+    page.key("ENTER")
+    toast(page, "1 photo saved")
+    assert album.get(album.ids[0])["keywords"] == ["ttt"]
+    page.key("?")
+    assert "TTags" in "".join(page.text("dialog.question").split())
+
+
 def test_a_range_by_keys_and_a_shift_by_hours(page, album):
     page.go("#/new")
     page.see(".day .tile")

@@ -217,6 +217,7 @@ export class Inbox {
     }
     if (event.ctrlKey || event.metaKey) return;
     if (/^[1-9]$/.test(event.key)) this.form?.chooseNumber(+event.key);
+    else if (event.key === 't' && this.form) this.form.entry.focus();
     else if (event.key === ' ' && tile) openPhoto(tile.dataset.id);
     else if (event.key === 'Enter' && tile) {
       if (this.form) this.save();

@@ -5030,12 +5030,16 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>{name} ist in deinem Album (seit: {when}).</translation>
     </message>
     <message>
-        <source>{name} has not come through here.</source>
-        <translation>{name} kam hier noch nicht durch.</translation>
-    </message>
-    <message>
         <source>On the way: {names}</source>
         <translation>Unterwegs: {names}</translation>
+    </message>
+    <message>
+        <source>This came through here under the name {name}:</source>
+        <translation>Unter dem Namen {name} kam hier durch:</translation>
+    </message>
+    <message>
+        <source>{name} has not come through here.</source>
+        <translation>{name} kam hier noch nicht durch.</translation>
     </message>
     <message>
         <source>Open in the album</source>

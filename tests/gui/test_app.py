@@ -267,6 +267,28 @@ class TestDrop:
         program.window.recent.search.clear()
         program.wait(lambda: len(program.names()) == 2)
 
+    def test_a_file_that_was_set_aside_or_is_on_its_way_is_not_called_unknown(self, run, here, tmp_path, qtbot):
+        mine = tmp_path / "words.jpg"
+        mine.write_text("no photo at all " * 100, encoding="utf-8")
+        program = run()
+        (incoming(here) / "words.jpg").write_bytes(mine.read_bytes())
+        program.wait(lambda: program.names() == ["words.jpg"])
+        page = program.window.recent
+        self.drop(page.search, mine)
+        program.wait(lambda: "came through here under the name words.jpg" in page._answer.text())
+        assert program.names() == ["words.jpg"]
+        page.refresh(frozenset(), {"job": "film.jpg"})
+        page.search.setText("film")
+        program.wait(lambda: page._answer.text() == "On the way: film.jpg")
+        assert not page._nothing.isVisible()
+        film = tmp_path / "film.jpg"
+        film.write_text("half of it", encoding="utf-8")
+        page.search.clear()
+        self.drop(page.search, film)
+        program.wait(lambda: page._answer.text() == "On the way: film.jpg")
+        assert not page._add_it.isVisible()
+        assert not page._nothing.isVisible()
+
 
 class TestWithoutTray:
     """Offscreen there is none: the window is the program."""

@@ -84,6 +84,7 @@ class RecentPage(QWidget):
         self._digest.answered.connect(self._digested)
         self._digest.failed.connect(self._unreadable)
         self._working: Mapping[str, str] = {}
+        self._is_under_way = False
         self.view = self._make_view()
         self._empty = theme.EmptyPlace(
             "picture",
@@ -180,14 +181,19 @@ class RecentPage(QWidget):
         self.search.setText(name)
         self.search.blockSignals(False)
         self.model.show_photo(photo_id)
-        found = self.model.rowCount() > 0
-        if found:
+        self._is_under_way = name in self._working.values()
+        if self.model.rowCount():
             entry: Entry = self.model.index(0).data(ENTRY)
             self._say(
                 self.tr("{name} is in your album (since {when}).").format(name=name, when=value_texts.ago(entry.at))
             )
-        else:
-            self._say(self.tr("{name} has not come through here.").format(name=name), can_add=True)
+        elif name in self._working.values():
+            self._say(self.tr("On the way: {names}").format(names=name))
+        else:  # of what was set aside only the name is known here
+            self.model.search(value_texts.as_written_in_history(name))
+            came = self.tr("This came through here under the name {name}:")
+            none = self.tr("{name} has not come through here.")
+            self._say((came if self.model.rowCount() else none).format(name=name), can_add=True)
         self._show_right_place()
 
     def _say(self, text: str, *, can_add: bool = False) -> None:
@@ -209,12 +215,13 @@ class RecentPage(QWidget):
         text = self.search.text().strip()
         self.model.search(value_texts.as_written_in_history(text))
         under_way = [name for name in self._working.values() if text and text.lower() in name.lower()]
+        self._is_under_way = bool(under_way)
         if under_way:
             self._say(self.tr("On the way: {names}").format(names=", ".join(under_way[:3])))
         self._show_right_place()
 
     def _show_right_place(self) -> None:
-        if self.model.rowCount():
+        if self.model.rowCount() or (self._is_under_way and self.search.text().strip()):
             self._stack.setCurrentWidget(self.view)
         else:
             is_searching = bool(self.search.text().strip())

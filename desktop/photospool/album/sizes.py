@@ -10,11 +10,9 @@ from typing import Final, Protocol
 from photospool.album.documents import MEDIA, RAW, TRASH, VIDEO, Document
 from photospool.album.schema import day_of, is_readable, number
 from photospool.album.views import is_photo
+from photospool.photo import formats
 
-PHOTOS: Final = "photos"
-VIDEOS: Final = "videos"
-RAW_FILES: Final = "raw"
-_OF_MEDIA: Final = {VIDEO: VIDEOS, RAW: RAW_FILES}
+_OF_MEDIA: Final = {VIDEO: formats.VIDEOS, RAW: formats.RAW}
 
 
 class Shelf(Protocol):
@@ -43,7 +41,7 @@ class Sizes:
     """An album's."""
 
     kinds: Mapping[str, Held]
-    """``photos``, ``videos`` and ``raw``, those in the trash among them."""
+    """By ``formats.KINDS``, those in the trash among them."""
     trash: Held = Held()
     """Of all kinds."""
     video_months: Mapping[str, int] = field(default_factory=dict)
@@ -52,7 +50,7 @@ class Sizes:
 
 def sizes_of(album: Shelf) -> Sizes:
     """Goes through every photo's document. Raises AlbumUnavailable, AlbumRefused."""
-    kinds = {PHOTOS: Held(), VIDEOS: Held(), RAW_FILES: Held()}
+    kinds = dict.fromkeys(formats.KINDS, Held())
     trash = Held()
     months: Counter[str] = Counter()
     for page in album.photo_documents():
@@ -60,10 +58,10 @@ def sizes_of(album: Shelf) -> Sizes:
             if not is_readable(document) or not is_photo(document):
                 continue
             size = max(0, int(number(document.get("size")) or 0))
-            kind = _OF_MEDIA.get(str(document.get(MEDIA)), PHOTOS)
+            kind = _OF_MEDIA.get(str(document.get(MEDIA)), formats.PHOTOS)
             kinds[kind] = kinds[kind].plus(size)
             if document.get("cat") == TRASH:
                 trash = trash.plus(size)
-            if kind == VIDEOS and (day := day_of(document)):
+            if kind == formats.VIDEOS and (day := day_of(document)):
                 months[day[:7]] += size
     return Sizes(kinds, trash, dict(months))

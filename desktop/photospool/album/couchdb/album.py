@@ -128,13 +128,9 @@ class CouchAlbum:
 
     def photo_documents(self) -> Iterator[list[Document]]:
         """Every photo's own document, in pages; nothing is asked of originals."""
-        start = "0"
-        while True:  # an id is a fingerprint's letters, and all of those come before "g"
-            rows = self.database.all_docs(startkey=start, endkey="g", limit=AT_ONCE + 1, include_docs=True)["rows"]
-            yield [row["doc"] for row in rows[:AT_ONCE] if isinstance(row.get("doc"), dict)]
-            if len(rows) <= AT_ONCE:
-                return
-            start = str(rows[AT_ONCE]["id"])
+        # An id is a fingerprint's letters, and all of those come before "g".
+        for rows in self.database.pages(AT_ONCE, "0", "g", include_docs=True):
+            yield [row["doc"] for row in rows if isinstance(row.get("doc"), dict)]
 
     def get(self, doc_id: str, **options: object) -> Document | None:
         """A document with its attachments' stubs; None where it is not there or deleted."""

@@ -103,14 +103,15 @@ class Database:
                 raise
         return self._with_docs(self._view(name, {**options, "include_docs": False}), options)
 
-    def pages(self, at_once: int, start: str = "", end: str = "") -> Iterator[list[dict[str, Any]]]:
+    def pages(self, at_once: int, start: str = "", end: str = "", **options: Any) -> Iterator[list[dict[str, Any]]]:
         """Every row of ``_all_docs`` in pages of so many, design documents among them.
 
         From one id to another, both included, where they are given.
         """
-        last = {"endkey": end} if end else {}
+        if end:
+            options["endkey"] = end
         while True:
-            rows = self.all_docs(limit=at_once + 1, startkey=start, **last)["rows"]
+            rows = self.all_docs(limit=at_once + 1, startkey=start, **options)["rows"]
             yield rows[:at_once]
             if len(rows) <= at_once:
                 return

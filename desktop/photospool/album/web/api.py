@@ -15,15 +15,14 @@ from photospool.album.base import AlbumAnswer, BadRequest, NotThere
 from photospool.album.schema import is_readable, read
 from photospool.album.view_query import PLAIN_OPTIONS, is_word
 from photospool.album.views import VIEWS
+from photospool.photo.formats import VIDEO_FORMATS
 from photospool.security import untrusted_json
 
 BODY_BYTES: Final = 8_000_000
 """What CouchDB takes of one request in JSON."""
 PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/avif", "image/gif"})
 """What a browser may show."""
-FILMS: Final = frozenset(
-    "video/mp4 video/quicktime video/3gpp video/webm video/matroska video/x-matroska video/vnd.avi video/mp2t".split()
-)
+FILMS: Final = frozenset({"video/x-matroska", *(one.content_type for one in VIDEO_FORMATS.values())})
 """What the page's player may be handed; opened by itself it is saved, as everything else is."""
 _ABSENT: Final = object()
 _OF_DOCUMENTS: Final = frozenset({"comments", "recent-comments", "missing-exif"})

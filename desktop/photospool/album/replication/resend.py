@@ -65,10 +65,10 @@ def send_what_fits(album: CouchAlbum, copy: Copy) -> CopyState:
             }
     except CopyError:
         return replace(state, missing=())
-    too_large = [item for item in state.missing if (item.size or 0) >= refused[item.in_album]]
-    fits = tuple(item for item in state.missing if item not in too_large)
+    too_large = tuple(item for item in state.missing if (item.size or 0) >= refused[item.in_album])
+    fits = tuple(item for item in state.missing if (item.size or 0) < refused[item.in_album])
     sent = _with_sent(album, Replications(album), replace(state, missing=fits))
-    return replace(sent, missing=tuple(too_large))
+    return replace(sent, missing=too_large)
 
 
 def least_refused(takes: Callable[[int], bool], sizes: Sequence[int]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -88,7 +87,10 @@ def set_one(
 
 
 _OF_KIND = {VIDEOS: "Videos", RAW: "Raw files"}
-_A_YEAR = {VIDEOS: "A year of a phone's videos", RAW: "A year of raw files, 100 a week,"}
+_A_YEAR = {
+    VIDEOS: ("A year of a phone's videos", kinds.A_YEAR_BYTES),
+    RAW: ("A year of raw files, 100 a week,", kinds.A_YEAR_OF_RAW_BYTES),
+}
 
 
 @commands.command("kinds")
@@ -121,7 +123,7 @@ def kinds_of(
     out.print(table)
     for kind, is_wanted in ((VIDEOS, take_videos), (RAW, take_raw)):
         if is_wanted is False:
-            _ = kinds.leave_videos(here) if kind == VIDEOS else kinds.leave(here, kind)
+            kinds.leave(here, kind)
             out.print(f"{_OF_KIND[kind]} stay in incoming from the next start on. Those in the album stay there.")
         elif is_wanted and kind not in of_them:
             _take(here, kind, only_new=only_new, yes=yes)
@@ -131,8 +133,9 @@ def _take(here: Profile, kind: str, *, only_new: bool | None, yes: bool) -> None
     """Ask, and remember the yes."""
     name = _OF_KIND[kind]
     year = kinds.a_year_of(here, kind)
+    usual, weight = _A_YEAR[kind]
     weighs = (
-        f"{_A_YEAR[kind]} may weigh {as_size(kinds.A_YEAR_BYTES if kind == VIDEOS else kinds.A_YEAR_OF_RAW_BYTES)}."
+        f"{usual} may weigh {as_size(weight)}."
         if year is None
         else f"By those that lie there, a year of them may weigh {as_size(year)}."
     )
@@ -142,8 +145,7 @@ def _take(here: Profile, kind: str, *, only_new: bool | None, yes: bool) -> None
     )
     if not (yes or typer.confirm("Is that right?")):
         raise typer.Exit(1)
-    take = kinds.take_videos if kind == VIDEOS else partial(kinds.take, kind=kind)
-    _, stays = take(here, only_new=only_new)
+    _, stays = kinds.take(here, kind, only_new=only_new)
     if stays:
         out.print(f"{stays} {name.lower()} that are there now stay where they are.")
     out.print("Good. A program that is running takes them from its next start.")

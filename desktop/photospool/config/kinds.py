@@ -121,7 +121,8 @@ def take(here: Profile, kind: str, *, only_new: bool | None = None) -> tuple[Pro
         stays += count
     kinds = _known({*settings.photos.kinds, kind})
     here = here.with_settings(settings.with_folders(further).replace("photos.kinds", kinds))
-    return here.remembering(confirmed_kinds=_known({*here.memory.confirmed_kinds, kind})), stays
+    here = here.remembering(confirmed_kinds=_known({*here.memory.confirmed_kinds, kind}))
+    return _answered(here, kind), stays
 
 
 def _known(kinds: Collection[str]) -> tuple[str, ...]:
@@ -169,21 +170,25 @@ def is_to_be_asked(here: Profile) -> bool:
 
 
 def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile, int]:
-    """As ``take``, of videos; they are not asked about again."""
-    here, stays = take(here, VIDEOS, only_new=only_new)
-    return here.remembering(videos_asked=True), stays
+    """As ``take``, of videos."""
+    return take(here, VIDEOS, only_new=only_new)
 
 
 def leave_videos(here: Profile) -> Profile:
-    """As ``leave``, of videos; they are not asked about again."""
-    return leave(here, VIDEOS).remembering(videos_asked=True)
+    """As ``leave``, of videos."""
+    return leave(here, VIDEOS)
 
 
 def leave(here: Profile, kind: str) -> Profile:
     """The user wants one of KINDS to stay in incoming; a later yes is asked for anew. Photos are always taken."""
     here = forgetting(here.reloaded(), kind)
     kinds = tuple(one for one in here.settings.photos.kinds if one != kind or one == PHOTOS)
-    return here.with_settings(here.settings.replace("photos.kinds", kinds))
+    return _answered(here.with_settings(here.settings.replace("photos.kinds", kinds)), kind)
+
+
+def _answered(here: Profile, kind: str) -> Profile:
+    """The window does not ask about videos by itself once there was an answer."""
+    return here.remembering(videos_asked=True) if kind == VIDEOS else here
 
 
 def forgetting(here: Profile, *kinds: str) -> Profile:

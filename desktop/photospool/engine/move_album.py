@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from photospool.config.apply_settings import Keep, question_of, use_album
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice
+from photospool.engine.factory import open_server
 from photospool.errors import AlreadyRunning
 from photospool.spool.computer_id import this_computer
 from photospool.spool.lock import WorkLock
+from photospool.system.credentials import Credentials
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
@@ -51,7 +53,6 @@ def move_album(
     album before the first photo goes there. Raises AlreadyRunning, NoKeyring (all photos are there, and the former
     album is used as before), and what the album raises.
     """
-    from photospool.album.couchdb.album import CouchAlbum
     from photospool.album.embedded.album import LocalAlbum
     from photospool.album.maintenance.migrate import get_ready, move_all
 
@@ -59,16 +60,7 @@ def move_album(
     with (
         at_rest(here),
         closing(LocalAlbum(here.places.album)) as source,
-        closing(
-            CouchAlbum(
-                to.choice.url,
-                to.choice.database,
-                user=question.user,
-                password=question.password,
-                ca_file=to.choice.ca_file or None,
-                allow_plain_http=to.choice.allow_plain_http,
-            )
-        ) as target,
+        closing(open_server(to.choice, Credentials(question.user, question.password))) as target,
     ):
         for text in get_ready(target, create=to.create):
             said(text)

@@ -108,18 +108,40 @@ Source = Path | Handed | FilePart
 """What a photo is read from."""
 
 
-class _Window(io.RawIOBase):
-    """Reads a part of an open file, which it closes with itself."""
+class _Positioned(io.RawIOBase):
+    """Read at a position of its own."""
 
-    def __init__(self, file: BinaryIO, offset: int, length: int, head: bytes) -> None:
-        self._file, self._offset, self._length, self._head = file, offset, length, head
-        self._at = 0
+    _at = 0
 
     def readable(self) -> bool:
         return True
 
     def seekable(self) -> bool:
         return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if whence == os.SEEK_CUR:
+            offset += self._at
+        elif whence == os.SEEK_END:
+            offset += self._size()
+        if offset < 0:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        self._at = offset
+        return offset
+
+    def tell(self) -> int:
+        return self._at
+
+    def _size(self) -> int:
+        """Bytes in all."""
+        raise NotImplementedError
+
+
+class _Window(_Positioned):
+    """Reads a part of an open file, which it closes with itself."""
+
+    def __init__(self, file: BinaryIO, offset: int, length: int, head: bytes) -> None:
+        self._file, self._offset, self._length, self._head = file, offset, length, head
 
     def readinto(self, buffer: Any) -> int:  # any that can be written to
         count = max(0, min(len(buffer), self._length - self._at))
@@ -132,15 +154,8 @@ class _Window(io.RawIOBase):
         self._at += len(data)
         return len(data)
 
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        offset += {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._length}[whence]
-        if offset < 0:
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        self._at = offset
-        return offset
-
-    def tell(self) -> int:
-        return self._at
+    def _size(self) -> int:
+        return self._length
 
     def close(self) -> None:
         if not self.closed:
@@ -148,19 +163,12 @@ class _Window(io.RawIOBase):
         super().close()
 
 
-class _Reader(io.RawIOBase):
-    """Reads at a position of its own, whatever others do with the descriptor's."""
+class _Reader(_Positioned):
+    """Reads from a descriptor, whatever others do with its own position."""
 
     def __init__(self, descriptor: int, lock: threading.Lock) -> None:
         self._descriptor = descriptor
         self._lock = lock
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
 
     def fileno(self) -> int:
         """The TIFF library reads by itself; it sets the descriptor's position before each read.
@@ -183,16 +191,6 @@ class _Reader(io.RawIOBase):
         self._at += count
         return count
 
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        if whence == os.SEEK_CUR:
-            offset += self._at
-        elif whence == os.SEEK_END:
-            with self._lock:
-                offset += os.lseek(self._descriptor, 0, os.SEEK_END)
-        if offset < 0:
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        self._at = offset
-        return offset
-
-    def tell(self) -> int:
-        return self._at
+    def _size(self) -> int:
+        with self._lock:
+            return os.lseek(self._descriptor, 0, os.SEEK_END)

@@ -13,13 +13,21 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from photospool.photo.exif_orientation import turned
-from photospool.photo.structure.isobmff import inside, main_item, number, properties_of_all, read_at, walk
+from photospool.photo.structure.isobmff import (
+    IN_FILE,
+    IN_META,
+    inside,
+    item_places,
+    main_item,
+    number,
+    properties_of_all,
+    read_at,
+    walk,
+)
 
 _MOST_META_BYTES: Final = 4 << 20
 _MOST_TILES: Final = 4096
 _MOST_TILE_BYTES: Final = 16 << 20
-_IN_FILE, _IN_META = 0, 1
-"""Where an item's bytes lie; ISO/IEC 14496-12, 8.11.3.3."""
 _HARMLESS: Final = frozenset((b"ispe", b"pixi", b"colr", b"irot", b"imir", b"clli", b"mdcv"))
 """Properties of the whole that are heeded here, or tell nothing of how its pixels are put together."""
 _TURNS: Final = {(0, None): 1, (1, None): 8, (2, None): 3, (3, None): 6, (0, 1): 2, (0, 0): 4}
@@ -113,7 +121,7 @@ class _Items:
             elif name == b"ipco" and not self._store:
                 self._store = list(inside(content, 0, len(content)))
         self._types = dict(_types(self._boxes.get(b"iinf", b"")))
-        self._places = dict(_places(self._boxes.get(b"iloc", b"")))
+        self._places = dict(item_places(self._boxes.get(b"iloc", b"")))
         self._references = list(_references(self._boxes.get(b"iref", b"")))
 
     def grid(self, file_size: int) -> TileGrid:
@@ -139,7 +147,7 @@ class _Items:
     def _description(self, main: int) -> tuple[int, int, tuple[int, int]]:
         """Rows, columns and the whole's size."""
         method, extents = self._places.get(main, (0, []))
-        _known(method == _IN_META and len(extents) == 1)
+        _known(method == IN_META and len(extents) == 1)
         at, length = extents[0]
         data = self._idat[at : at + length] if length else self._idat[at:]
         version, flags, rows, columns = struct.unpack_from(">BBBB", data)
@@ -154,7 +162,7 @@ class _Items:
         if not any(name == b"colr" and content[:4] == b"nclx" for name, content in given):
             given += colours
         method, extents = self._places.get(item, (0, []))
-        _known(method == _IN_FILE and all(length and at + length <= file_size for at, length in extents))
+        _known(method == IN_FILE and all(length and at + length <= file_size for at, length in extents))
         _known(0 < sum(length for _, length in extents) <= _MOST_TILE_BYTES)
         return TileData(tuple(extents), tuple(_box(name, content) for name, content in given))
 
@@ -195,28 +203,6 @@ def _types(iinf: bytes) -> Iterator[tuple[int, bytes]]:
         if name == b"infe" and content[:1] in (b"\2", b"\3"):
             width = 2 if content[0] == 2 else 4
             yield number(content, 4, width), content[6 + width : 10 + width]
-
-
-def _places(iloc: bytes) -> Iterator[tuple[int, tuple[int, list[tuple[int, int]]]]]:
-    """Item → how its bytes are found, and (offset, length) of each piece."""
-    version, sizes, more = number(iloc, 0, 1), number(iloc, 4, 1), number(iloc, 5, 1)
-    widths = (sizes >> 4, sizes & 15, more >> 4, more & 15 if version else 0)
-    offset_width, length_width, base_width, index_width = widths
-    wide = 4 if version == 2 else 2
-    at = 6 + wide
-    for _ in range(number(iloc, 6, wide)):
-        item, at = number(iloc, at, wide), at + wide
-        method = 0
-        if version:
-            method, at = number(iloc, at, 2) & 15, at + 2
-        elsewhere, base, at = number(iloc, at, 2), number(iloc, at + 2, base_width), at + 2 + base_width
-        count, at = number(iloc, at, 2), at + 2
-        pieces = []
-        for _ in range(count):
-            at += index_width
-            pieces.append((base + number(iloc, at, offset_width), number(iloc, at + offset_width, length_width)))
-            at += offset_width + length_width
-        yield item, (method if not elsewhere else -1, pieces)
 
 
 def _references(iref: bytes) -> Iterator[tuple[bytes, int, list[int]]]:

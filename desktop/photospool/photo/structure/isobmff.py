@@ -24,6 +24,8 @@ _OUTERMOST = frozenset(
 _ZEROS_BYTES = 4096
 _MOST_META_BYTES = 4 << 20
 _MOST_BOXES = 10_000
+IN_FILE, IN_META = 0, 1
+"""Where an item's bytes lie; ISO/IEC 14496-12, 8.11.3.3."""
 
 
 def is_box(head: bytes) -> bool:
@@ -162,40 +164,41 @@ def ends_in_zeros(file: BinaryIO, end: int, length: int, zeros: int = _ZEROS_BYT
 
 
 def _extents(meta: bytes) -> list[int]:
-    """The offset behind each piece of a picture that lies in the file (``iloc``, ISO/IEC 14496-12, 8.11.3)."""
+    """The offset behind each piece of a picture that lies in the file."""
     at = meta.find(b"iloc")
     if at < 4:
         return []
     try:
-        return list(_ends(meta, at + 4))
+        places = list(item_places(meta[at + 4 :]))
     except struct.error:
         return []  # malformed rather than cut off: the decoder says so
+    return [begin + length for _, (where, pieces) in places if where == IN_FILE for begin, length in pieces]
 
 
-def _ends(meta: bytes, at: int) -> Iterator[int]:
-    version = meta[at]
-    sizes, more = struct.unpack_from(">BB", meta, at + 4)
-    offset_size, length_size, base_size, index_size = sizes >> 4, sizes & 15, more >> 4, more & 15
-    wide = "I" if version == 2 else "H"
-    (count,) = struct.unpack_from(">" + wide, meta, at + 6)
-    at += 6 + struct.calcsize(wide)
-    for _ in range(count):
-        at += struct.calcsize(wide)
+def item_places(iloc: bytes) -> Iterator[tuple[int, tuple[int, list[tuple[int, int]]]]]:
+    """Item → where its bytes lie (IN_FILE, IN_META or neither), and (offset, length) of each piece.
+
+    ISO/IEC 14496-12, 8.11.3. Raises struct.error where it ends too early.
+    """
+    version, sizes, more = number(iloc, 0, 1), number(iloc, 4, 1), number(iloc, 5, 1)
+    offset_width, length_width, base_width = sizes >> 4, sizes & 15, more >> 4
+    has_methods = version in (1, 2)
+    index_width = more & 15 if has_methods else 0
+    wide = 4 if version == 2 else 2
+    at = 6 + wide
+    for _ in range(number(iloc, 6, wide)):
+        item, at = number(iloc, at, wide), at + wide
         method = 0
-        if version in (1, 2):
-            method = struct.unpack_from(">H", meta, at)[0] & 15
-            at += 2
-        (elsewhere,) = struct.unpack_from(">H", meta, at)
-        base = number(meta, at + 2, base_size)
-        at += 2 + base_size
-        (extents,) = struct.unpack_from(">H", meta, at)
-        at += 2
-        for _ in range(extents):
-            at += index_size if version in (1, 2) else 0
-            begin, length = number(meta, at, offset_size), number(meta, at + offset_size, length_size)
-            at += offset_size + length_size
-            if method == 0 and not elsewhere:
-                yield base + begin + length
+        if has_methods:
+            method, at = number(iloc, at, 2) & 15, at + 2
+        elsewhere, base, at = number(iloc, at, 2), number(iloc, at + 2, base_width), at + 2 + base_width
+        count, at = number(iloc, at, 2), at + 2
+        pieces = []
+        for _ in range(count):
+            at += index_width
+            pieces.append((base + number(iloc, at, offset_width), number(iloc, at + offset_width, length_width)))
+            at += offset_width + length_width
+        yield item, (method if not elsewhere else -1, pieces)
 
 
 def number(data: bytes, at: int, size: int) -> int:

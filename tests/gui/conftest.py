@@ -9,6 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import keyring
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -18,6 +19,8 @@ from photospool.demo.playground import throwaway
 from photospool.gui import engine_thread, theme
 from photospool.gui.app import App
 from photospool.gui.i18n import language
+
+from .asked import MemoryKeyring
 
 PATIENCE_MS = 120_000
 
@@ -43,6 +46,17 @@ def here(tmp_path: Path) -> Profile:
     """Folders, settings and album of one test, said yes to."""
     found = throwaway(tmp_path)
     return found.with_settings(found.settings.replace("program.settle_s", 1))
+
+
+@pytest.fixture
+def vault(monkeypatch):
+    """A keyring that forgets, so that the user's own is never touched; and no password in the environment."""
+    monkeypatch.delenv("PHOTOSPOOL_USER", raising=False)
+    monkeypatch.delenv("PHOTOSPOOL_PASSWORD", raising=False)
+    before, ours = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(ours)
+    yield ours
+    keyring.set_keyring(before)
 
 
 ENDS_IN_S = 20

@@ -22,19 +22,9 @@ from photospool.system.autostart.autostart import Autostart, AutostartEntry, Aut
 from photospool.system.sync_clients import SyncFolder
 
 from ...servers.standin import DATABASE, Scripted, standin
-from ..asked import PATIENCE_MS, Answers, MemoryKeyring, NoKeyringAtAll
+from ..asked import PATIENCE_MS, Answers, NoKeyringAtAll
 
 JOURNEY_MS = 120_000
-
-
-@pytest.fixture
-def vault(monkeypatch):
-    monkeypatch.delenv("PHOTOSPOOL_USER", raising=False)
-    monkeypatch.delenv("PHOTOSPOOL_PASSWORD", raising=False)
-    before, ours = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(ours)
-    yield ours
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from photospool.config.kept_folders import WhyKept
 from photospool.gui.settings import folder_dialog
 
 from ..asked import PATIENCE_MS
-from .test_first_run import begin, here, vault  # noqa: F401 (fixtures)
+from .test_first_run import begin, here  # noqa: F401 (fixtures)
 
 
 @pytest.fixture

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 
 import pytest
 
-from photospool.album.couchdb.setup import set_up
-from photospool.album.replication.models import RemovalMode
-from photospool.album.replication.remove import remove
-from photospool.album.replication.replications import Replications
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice
 from photospool.demo.playground import throwaway
 from photospool.gui.i18n import language
 
 from ...album.photos import photo
-from ...album.replication.conftest import edit, with_pictures
-from ...servers.couchdb import Server
+from ...album.replication.conftest import album, edit, name, with_pictures  # noqa: F401 (fixtures among them)
 from ..conftest import application
 
 
@@ -31,28 +25,7 @@ def english(qapp):
 
 
 @pytest.fixture
-def album(real_couchdb: Server, second_couchdb: Server):
-    """An album on the first server; whatever was copied goes with it."""
-    made = real_couchdb.album(f"test-{secrets.token_hex(6)}")
-    set_up(made, create=True)
-    yield made
-    for copy in Replications(made).copies():
-        remove(made, copy, RemovalMode.KEEP, lambda _tick: None)
-    made.close()
-    real_couchdb.request("DELETE", f"/{made.database.name}")
-
-
-@pytest.fixture
-def name(second_couchdb: Server):
-    """Of a database on the second server, made by whoever adds a copy."""
-    made = f"copy-{secrets.token_hex(6)}"
-    yield made
-    if made in second_couchdb.request("GET", "/_all_dbs"):
-        second_couchdb.request("DELETE", f"/{made}")
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch, album, real_couchdb) -> Profile:
+def here(tmp_path, monkeypatch, album, real_couchdb) -> Profile:  # noqa: F811
     monkeypatch.delenv("PHOTOSPOOL_USER", raising=False)
     monkeypatch.delenv("PHOTOSPOOL_PASSWORD", raising=False)
     found = throwaway(tmp_path)
@@ -62,7 +35,7 @@ def here(tmp_path, monkeypatch, album, real_couchdb) -> Profile:
 
 
 @pytest.fixture
-def add_photo(album, tmp_path):
+def add_photo(album, tmp_path):  # noqa: F811
     """Store a photo; its id."""
 
     def add(content: bytes, **fields: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyring
 import pytest
 
 from photospool.config import settings as choices
@@ -12,18 +11,7 @@ from photospool.config.settings import Settings
 from photospool.system.autostart.autostart import login_item
 
 from ...servers.standin import standin
-from ..asked import MemoryKeyring
 from .opened_dialog import opened
-
-
-@pytest.fixture
-def vault(monkeypatch):
-    monkeypatch.delenv("PHOTOSPOOL_USER", raising=False)
-    monkeypatch.delenv("PHOTOSPOOL_PASSWORD", raising=False)
-    before, ours = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(ours)
-    yield ours
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

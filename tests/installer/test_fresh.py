@@ -1,8 +1,14 @@
 """Fresh machines: what a newcomer pastes, what is handed in, and the table. (The machines: ``dev.py fresh``.)"""
 
+import os
+import signal
+import subprocess
 import sys
+import time
 
 import pytest
+
+from photospool.demo.samples import make
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="clean Debians are made on Linux")
 
@@ -10,6 +16,153 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="clean Debians a
 @pytest.fixture
 def fresh(installer):
     return installer("fresh")
+
+
+class Machine:
+    """Instead of a Debian: a folder, in which the shell runs what is typed."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.ran = []
+
+    def command(self, *words, user="root"):
+        del user
+        return [str(word).replace("/root", f"{self.folder}/root") for word in words]
+
+    def run(self, *words, user="root"):
+        self.ran.append(words)
+        return "3.13.5\n" if words[0] == "python3" else ""
+
+    def packages(self):
+        return {f"package-{number}" for number in range(len(self.ran))}
+
+
+@pytest.fixture
+def types(fresh, tmp_path, monkeypatch):
+    """What comes of a command, if its line of shell is this one."""
+    source = tmp_path / "source"
+    given = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
+             "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}  # fmt: skip
+    subprocess.run(["git", "init", "-q", source], check=True)
+    commit = ["git", "-C", source, "commit", "-q", "--allow-empty", "-m", "first"]
+    subprocess.run(commit, check=True, env=os.environ | given)
+    monkeypatch.setattr(fresh, "ROOT", source)
+    machine = Machine(tmp_path / "machine")
+    (machine.folder / "tmp").mkdir(parents=True)
+    newcomer = fresh.Newcomer(machine, "root", "Debian 13", tmp_path)
+    newcomer.machine = machine
+
+    def do(command, line):
+        monkeypatch.setitem(fresh.TYPED, command, line)
+        return newcomer.does(command)
+
+    do.newcomer, do.commit = newcomer, lambda: subprocess.run(commit, check=True, env=os.environ | given)
+    return do
+
+
+def dropped(types, photos):
+    """A line that leaves a demo's folder behind with so many photos in ``done``."""
+    done = f"{types.newcomer.machine.folder}/tmp/photospool-demo-x{photos}/done"
+    return f"mkdir -p {done} && for n in $(seq {photos}); do touch {done}/$n; done"
+
+
+def test_a_demo_passes_only_if_its_photos_arrived(fresh, types):
+    """Its code is 0 whatever came of them."""
+    assert types("demo", dropped(types, 9)).result == "passed: 9 photos arrived"
+    assert types("demo", dropped(types, 8)).result == "**8 of 9 photos arrived**; see Debian-13-root-demo.log"
+    assert not types("demo", "true").is_good
+    assert types("demo", f"{dropped(types, 9)}; false").result.startswith("**failed (1)**")
+
+
+def test_so_many_of_the_demos_samples_arrive_as_are_waited_for(fresh, tmp_path):
+    photos = [sample for sample in make(tmp_path) if sample.is_photo]
+    assert len([sample for sample in photos if "broken" not in sample.says]) == fresh.ARRIVE
+
+
+def test_a_demo_with_a_screen_that_ends_by_itself_has_not_passed(fresh, types, monkeypatch):
+    monkeypatch.setattr(fresh.desk, "screen", lambda _folder: fresh.contextlib.nullcontext(":0"))
+    assert types("screen", "true").result.startswith("**0 of 9 photos arrived**")
+    monkeypatch.setattr(fresh, "AT_REST_S", 1)
+    home = f"{types.newcomer.machine.folder}/tmp/photospool-demo-x9"
+    whole = f"trap 'rm -r {home}; exit 130' INT; {dropped(types, 9)}; while :; do sleep 0.1; done"
+    assert types("screen", whole).result == "passed: 9 photos arrived"
+    assert types("screen", whole.replace(f"rm -r {home};", "")).result.startswith("**leaves 1 folders**")
+
+
+def test_tests_pass_only_if_each_part_told_what_came_of_it(types):
+    parts = "echo '5 passed in 1.20s'; echo '6 passed, 1 skipped in 1.20s'"
+    assert types("test", parts).result == "**2 of 3 parts told what came of them**; see Debian-13-root-test.log"
+    whole = types("test", f"{parts}; echo '7 passed in 1s'")
+    assert (whole.is_good, whole.result) == (True, "passed: 5 passed; 6 passed, 1 skipped; 7 passed")
+    assert types("test", f"{parts}; exit 1").result.endswith(
+        "**; see Debian-13-root-test.log: 5 passed; 6 passed, 1 skipped"
+    )
+
+
+def test_one_that_takes_too_long_says_so(fresh, types, monkeypatch):
+    monkeypatch.setitem(fresh.LONGEST_S, "check", 0.3)
+    before = time.monotonic()
+    assert types("check", "exec sleep 30").result.startswith("**not through after")
+    assert time.monotonic() - before < 20
+
+
+def test_in_the_background_sigint_is_ignored(fresh, types):
+    line = fresh.TYPED["background"]
+    assert line.endswith(fresh.TYPED["test"])
+    asks = f'{sys.executable} -c "import signal; print(signal.getsignal(signal.SIGINT))"'
+    types("background", line.replace(fresh.TYPED["test"], asks))
+    said = (types.newcomer._logs / "Debian-13-root-background.log").read_text()
+    assert str(signal.SIG_IGN) in said
+
+
+def test_only_a_line_that_had_to_be_pasted_counts_as_one(installer, types):
+    line = installer("packages").install_line(["libgl1", "libegl1"], sudo=True)
+    asks = f"printf '%s\n\n    %s\n' 'needs packages:' '{line}'"
+    told = types("check", f"{asks}; echo '> installing libgl1'")
+    assert (told.result, told.brought) == ("passed", "1 package, by itself (0 with what they need)")
+    once = f"test -e asked || {{ {asks}; touch asked; exit 3; }}"
+    assert types("check", once).brought == "2 packages, one line pasted (1 with what they need)"
+    assert types.newcomer.machine.ran[-1] == ("sh", "-c", line)
+    assert types("check", f"{asks}; exit 3").result.startswith("**asks for packages again**")
+
+
+def test_the_commit_is_the_one_that_was_cloned(fresh, types):
+    before = types("check", "true").commit
+    types.commit()
+    assert (
+        types("check", "true").commit == before == fresh._git("log", "-2", "--format=%h", folder=fresh.ROOT).split()[1]
+    )
+
+
+def test_a_row_of_a_commit_that_led_nowhere_is_not_written(fresh, types, tmp_path, capsys):
+    found = types("check", "true")
+    assert fresh._is_of_this_history(found)
+    assert not fresh._is_of_this_history(row(fresh, commit="1234567"))
+    assert "1234567 did not lead" in capsys.readouterr().out
+
+
+def test_how_busy_the_computer_was_is_told(fresh, monkeypatch):
+    told = iter([2.0, 4.0, *[6.0] * 1000])
+    monkeypatch.setattr(fresh.os, "getloadavg", lambda: (next(told), 0, 0))
+    monkeypatch.setattr(fresh, "LOOK_S", 0.05)
+    with fresh.Load() as load:
+        time.sleep(0.5)
+    assert 2 < load.mean <= 6
+    assert row(fresh, load=load.mean).cells()[6] in {"4", "5", "6"}
+    assert row(fresh).cells()[6] == ""
+
+
+def test_a_machine_goes_with_its_folder_unless_it_is_kept(fresh, capsys):
+    with pytest.raises(KeyError), fresh._machine("trixie", "user", is_kept=False) as gone:
+        gone.mkdir()
+        raise KeyError
+    assert not gone.parent.exists()
+    with fresh._machine("trixie", "user", is_kept=True) as kept:
+        kept.mkdir()
+    assert kept.exists()
+    assert str(kept) in capsys.readouterr().out
+    kept.rmdir()
+    kept.parent.rmdir()
 
 
 def row(fresh, **changed):
@@ -59,9 +212,9 @@ def test_the_last_row_of_each_is_kept_and_written_between_its_marks(fresh, tmp_p
     fresh._write(fresh._table(kept[:1]))
     assert fresh.PAGE.read_text() == (
         f"before\n{fresh.BEGIN}\n"
-        "| system | Python | who | command | result | seconds | what had to be installed | commit |\n"
-        "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
-        "| Debian 13 | 3.13.5 | root | `dev.py demo` | passed | 12 | nothing | abc1234 |\n"
+        "| system | Python | who | command | result | seconds | load | what had to be installed | commit |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        "| Debian 13 | 3.13.5 | root | `dev.py demo` | passed | 12 |  | nothing | abc1234 |\n"
         f"\n{fresh.END}after\n"
     )
 

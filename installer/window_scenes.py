@@ -45,14 +45,15 @@ from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
 from photospool.gui.replication.sharing import LetRunDialog
 from photospool.gui.settings.consent import ConfirmDialog
+from photospool.gui.settings.kinds_dialog import KindDialog
 from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
-from photospool.gui.settings.videos_dialog import VideosDialog
 from photospool.gui.state import IssuesSeen, KindsChosen, Status, fold_all
 from photospool.gui.tray.menu import MenuFacts, PauseMenu, TrayMenu
 from photospool.gui.widgets.previews import Pictures
-from photospool.gui.window.video_question import VideoAnswer
+from photospool.gui.window.kind_question import KindAnswer
 from photospool.gui.window.window import Window
 from photospool.photo import heif
+from photospool.photo.formats import PHOTOS, RAW, VIDEOS
 from photospool.photo.sandbox import SandboxParts
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import KEPT
@@ -108,8 +109,9 @@ def windows(house: House) -> Iterator[Scene]:
     both = fold_all(quiet, [KindsChosen(videos=True), *begun, events.Claimed("film", "VID_4713.MOV")])
     states["sending"] = fold_all(both, [events.BytesSent("film", "VID_4713.MOV", 1_200_000_000, 3_400_000_000)])
     yield "window-sending", lambda: window(house, states["sending"]), at_once
-    yield "window-videos", lambda: asked_of_videos(house, quiet), at_once
-    yield "window-videos-taken", lambda: asked_of_videos(house, quiet, VideoAnswer.ONLY_NEW), at_once
+    for kind in (VIDEOS, RAW):
+        yield f"window-{kind}", lambda kind=kind: asked_of(kind, house, quiet), at_once
+        yield f"window-{kind}-taken", lambda kind=kind: asked_of(kind, house, quiet, KindAnswer.ONLY_NEW), at_once
     yield "window-issues", lambda: window(house, quiet, "issues"), has_cards
     yield "window-copies", lambda: window(house, quiet, "copies"), at_once
     yield "window-event", lambda: window(house, busy, event=event_words(WEDDING, time.time())), at_once
@@ -117,7 +119,11 @@ def windows(house: House) -> Iterator[Scene]:
     yield "window-new-issues", lambda: window(None, new, "issues"), at_once
 
 
-BOTH_KINDS = [Lying("photos", 312, 1_410_000_000), Lying("videos", 38, 9_230_000_000, 41_000_000_000)]
+ALL_KINDS = [
+    Lying(PHOTOS, 312, 1_410_000_000),
+    Lying(VIDEOS, 38, 9_230_000_000, 41_000_000_000),
+    Lying(RAW, 1_204, 36_100_000_000),
+]
 FOLDERS = (
     events.FolderSeen("", "", False, 12, 2, {"video": 1}, "/home/anna/Dropbox/Phone"),
     events.FolderSeen("anna", "Anna's phone", False, 3, 0, {}, "/home/anna/Dropbox/Anna"),
@@ -240,12 +246,13 @@ def happening() -> Iterator[Scene]:
     yield "event-on", lambda: dialog(WEDDING), at_once
 
 
-def asked_of_videos(house: House, status: Status, answer: VideoAnswer | None = None) -> Window:
+def asked_of(kind: str, house: House, status: Status, answer: KindAnswer | None = None) -> Window:
     """The window with its question, or what it says after an answer."""
     made = window(house, status)
-    made.videos.ask(BOTH_KINDS)
+    question = made.raw if kind == RAW else made.videos
+    question.ask(ALL_KINDS)
     if answer is not None:
-        made.videos.said(answer, 38)
+        question.said(answer, 38)
     return made
 
 
@@ -293,7 +300,8 @@ def choosing(house: House) -> Iterator[Scene]:
     yield "settings-album-certificate", refused, has_looked
     yield "settings-album-connected", connected, has_looked
     yield "settings-question", question, at_once
-    yield "settings-videos", lambda: VideosDialog(BOTH_KINDS), at_once
+    for kind in (VIDEOS, RAW):
+        yield f"settings-{kind}", lambda kind=kind: KindDialog(kind, ALL_KINDS), at_once
 
 
 def beginning(house: House) -> Iterator[Scene]:

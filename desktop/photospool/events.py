@@ -124,6 +124,8 @@ class CardSeen(Event):
     """Whether so many were not proposed before."""
     videos: int = 0
     """How many of the new ones are videos, where these are taken."""
+    raw: int = 0
+    """The same of raw files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -706,10 +706,6 @@
         <translation>Möchtest du sie lieber auf dem Handy behalten? Öffne in Syncthing auf dem Handy den Ordner und stelle „Ordnertyp“ auf „Nur senden“: Dann schickt das Handy Fotos, und nichts wird ihm weggenommen.</translation>
     </message>
     <message>
-        <source>Take &amp;videos too</source>
-        <translation>Auch &amp;Videos nehmen</translation>
-    </message>
-    <message>
         <source>Start Photospool when I &amp;log in</source>
         <translation>Photospool starten, wenn ich mich an&amp;melde</translation>
     </message>
@@ -4293,6 +4289,40 @@
     </message>
 </context>
 <context>
+    <name>KindDialog</name>
+    <message>
+        <source>They move out of incoming as photos do: into the album, and their files into done. What keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
+        <translation>Sie verlassen den Eingang wie Fotos: ins Album, und ihre Dateien nach Fertig. Was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+    </message>
+    <message>
+        <source>Go bac&amp;k</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>KindQuestion</name>
+    <message>
+        <source>Only those that c&amp;ome</source>
+        <translation>Nur &amp;neue</translation>
+    </message>
+    <message>
+        <source>&amp;Take all of them</source>
+        <translation>&amp;Alle nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Fine</source>
+        <translation>&amp;Gut</translation>
+    </message>
+    <message>
+        <source>Settings › Photos and videos changes it.</source>
+        <translation>Ändern lässt es sich unter Einstellungen › Fotos und Videos.</translation>
+    </message>
+</context>
+<context>
     <name>Kinds</name>
     <message numerus="yes">
         <source>%n photo(s)</source>
@@ -4306,6 +4336,13 @@
         <translation>
             <numerusform>%n Video</numerusform>
             <numerusform>%n Videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n raw file(s)</source>
+        <translation>
+            <numerusform>%n Rohdatei</numerusform>
+            <numerusform>%n Rohdateien</numerusform>
         </translation>
     </message>
     <message>
@@ -4328,8 +4365,85 @@
         <translation>Im Eingang: {things}.</translation>
     </message>
     <message>
+        <source>A year of raw files, 100 a week, may weigh {size}.</source>
+        <translation>Rohdateien eines Jahres, 100 in der Woche, können {size} wiegen.</translation>
+    </message>
+    <message>
+        <source>A year of raw files may weigh {size}.</source>
+        <translation>Rohdateien eines Jahres können {size} wiegen.</translation>
+    </message>
+    <message>
         <source>A year of a phone&apos;s videos may weigh {size}.</source>
         <translation>Die Videos eines Handys können in einem Jahr {size} wiegen.</translation>
+    </message>
+    <message>
+        <source>Take cameras&apos; &amp;raw files too</source>
+        <translation>Auch &amp;Rohdateien von Kameras nehmen</translation>
+    </message>
+    <message>
+        <source>Shall cameras&apos; raw files go into your album too?</source>
+        <translation>Sollen auch Rohdateien von Kameras in dein Album?</translation>
+    </message>
+    <message>
+        <source>Until now, raw files (DNG, CR3, NEF, ARW …) are left alone. They would go the way of your photos: into the album, and their files into done; what keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
+        <translation>Bisher bleiben Rohdateien (DNG, CR3, NEF, ARW …) liegen. Sie gingen den Weg deiner Fotos: ins Album, und ihre Dateien nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+    </message>
+    <message>
+        <source>&amp;Take raw files</source>
+        <translation>&amp;Rohdateien nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave raw files alone</source>
+        <translation>Rohdateien &amp;liegen lassen</translation>
+    </message>
+    <message>
+        <source>Raw files go into your album too from now on</source>
+        <translation>Von jetzt an kommen auch Rohdateien in dein Album</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n raw file(s) that is/are there now stay(s) where it is/they are.</source>
+        <translation>
+            <numerusform>%n Rohdatei, die jetzt dort liegt, bleibt, wo sie ist.</numerusform>
+            <numerusform>%n Rohdateien, die jetzt dort liegen, bleiben, wo sie sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take &amp;videos too</source>
+        <translation>Auch &amp;Videos nehmen</translation>
+    </message>
+    <message>
+        <source>Shall videos go into your album too?</source>
+        <translation>Sollen auch Videos in dein Album?</translation>
+    </message>
+    <message>
+        <source>Until now, videos are left alone. They would go the way of your photos: into the album, and their files into done; what keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
+        <translation>Bisher bleiben Videos liegen. Sie gingen den Weg deiner Fotos: ins Album, und ihre Dateien nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+    </message>
+    <message>
+        <source>&amp;Take videos</source>
+        <translation>&amp;Videos nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave videos alone</source>
+        <translation>Videos &amp;liegen lassen</translation>
+    </message>
+    <message>
+        <source>Videos go into your album too from now on</source>
+        <translation>Von jetzt an kommen auch Videos in dein Album</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) that is/are there now stay(s) where it is/they are.</source>
+        <translation>
+            <numerusform>%n Video, das jetzt dort liegt, bleibt, wo es ist.</numerusform>
+            <numerusform>%n Videos, die jetzt dort liegen, bleiben, wo sie sind.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KindsField</name>
+    <message>
+        <source>Otherwise they stay in incoming.</source>
+        <translation>Sonst bleiben sie im Eingang.</translation>
     </message>
 </context>
 <context>
@@ -5525,86 +5639,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
 </context>
 <context>
-    <name>VideoQuestion</name>
-    <message>
-        <source>&amp;Leave videos alone</source>
-        <translation>Videos &amp;liegen lassen</translation>
-    </message>
-    <message>
-        <source>Only those that c&amp;ome</source>
-        <translation>Nur &amp;neue</translation>
-    </message>
-    <message>
-        <source>&amp;Take all of them</source>
-        <translation>&amp;Alle nehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Fine</source>
-        <translation>&amp;Gut</translation>
-    </message>
-    <message>
-        <source>Videos go into your album too from now on</source>
-        <translation>Von jetzt an kommen auch Videos in dein Album</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s) that is/are there now stay(s) where it is/they are.</source>
-        <translation>
-            <numerusform>%n Video, das jetzt dort liegt, bleibt, wo es ist.</numerusform>
-            <numerusform>%n Videos, die jetzt dort liegen, bleiben, wo sie sind.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Settings › Photos and videos changes it.</source>
-        <translation>Ändern lässt es sich unter Einstellungen › Fotos und Videos.</translation>
-    </message>
-    <message>
-        <source>Shall videos go into your album too?</source>
-        <translation>Sollen auch Videos in dein Album?</translation>
-    </message>
-    <message>
-        <source>Until now, only photos are taken. Videos would go the same way: into the album, and their files into done; what keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
-        <translation>Bisher werden nur Fotos genommen. Videos gingen denselben Weg: ins Album, und ihre Dateien nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
-    </message>
-</context>
-<context>
-    <name>VideosDialog</name>
-    <message>
-        <source>Shall videos move too?</source>
-        <translation>Sollen auch Videos wandern?</translation>
-    </message>
-    <message>
-        <source>Shall videos go into your album too?</source>
-        <translation>Sollen auch Videos in dein Album?</translation>
-    </message>
-    <message>
-        <source>They move out of incoming as photos do: into the album, and their files into done. What keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
-        <translation>Sie verlassen den Eingang wie Fotos: ins Album, und ihre Dateien nach Fertig. Was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
-    </message>
-    <message>
-        <source>&amp;Take videos</source>
-        <translation>&amp;Videos nehmen</translation>
-    </message>
-    <message>
-        <source>Go bac&amp;k</source>
-        <translation>&amp;Zurück</translation>
-    </message>
-</context>
-<context>
-    <name>VideosField</name>
-    <message>
-        <source>Take &amp;videos too</source>
-        <translation>Auch &amp;Videos nehmen</translation>
-    </message>
-    <message>
-        <source>Otherwise they stay in incoming.</source>
-        <translation>Sonst bleiben sie im Eingang.</translation>
-    </message>
-</context>
-<context>
     <name>WelcomeStep</name>
     <message>
         <source>Welcome to Photospool</source>
@@ -5905,6 +5939,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>back in your album</source>
         <translation>wieder in deinem Album</translation>
+    </message>
+    <message>
+        <source>Left in incoming: {files}. Only photos, videos and known raw files are taken.</source>
+        <translation>Im Eingang gelassen: {files}. Genommen werden nur Fotos, Videos und bekannte Rohdateien.</translation>
+    </message>
+    <message>
+        <source>Left in incoming: {files}. Only photos and known raw files are taken.</source>
+        <translation>Im Eingang gelassen: {files}. Genommen werden nur Fotos und bekannte Rohdateien.</translation>
     </message>
     <message>
         <source>Left in incoming: {files}. Only photos and videos are taken.</source>

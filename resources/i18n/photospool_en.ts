@@ -379,10 +379,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n raw file(s)</source>
+        <translation>
+            <numerusform>%n raw file</numerusform>
+            <numerusform>%n raw files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) or video(s)</source>
         <translation>
             <numerusform>%n photo or video</numerusform>
             <numerusform>%n photos or videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n raw file(s) that is/are there now stay(s) where it is/they are.</source>
+        <translation>
+            <numerusform>%n raw file that is there now stays where it is.</numerusform>
+            <numerusform>%n raw files that are there now stay where they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) that is/are there now stay(s) where it is/they are.</source>
+        <translation>
+            <numerusform>%n video that is there now stays where it is.</numerusform>
+            <numerusform>%n videos that are there now stay where they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -505,16 +526,6 @@
         <translation>
             <numerusform>About %n photo is there.</numerusform>
             <numerusform>About %n photos are there.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VideoQuestion</name>
-    <message numerus="yes">
-        <source>%n video(s) that is/are there now stay(s) where it is/they are.</source>
-        <translation>
-            <numerusform>%n video that is there now stays where it is.</numerusform>
-            <numerusform>%n videos that are there now stay where they are.</numerusform>
         </translation>
     </message>
 </context>

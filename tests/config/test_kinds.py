@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from datetime import datetime
@@ -101,17 +102,31 @@ def test_all_videos_beside_only_new_photos(here):
     """Who says yes to all of them gets all, also where a list of before names them."""
     here = here.with_settings(here.settings.replace("folders.only_new", True))
     existing_files.keep_baseline(here.settings, here.places)
-    here, stays = kinds.take_videos(here, only_new=False)
+    here, stays = kinds.take(here, VIDEOS, only_new=False)
     assert stays == 0
     assert ready(here) == ["2019/c.MOV", "b.mp4"]
 
 
-def test_who_said_yes_or_no_is_not_asked_again(here):
-    assert kinds.is_to_be_asked(here)
-    assert not kinds.is_to_be_asked(kinds.leave_videos(here))
-    assert not kinds.is_to_be_asked(Profile.load(here.places))
-    here, _ = kinds.take_videos(here)
-    assert not kinds.is_to_be_asked(here)
+@pytest.mark.parametrize(("kind", "other"), [(VIDEOS, RAW), (RAW, VIDEOS)])
+def test_who_said_yes_or_no_is_not_asked_again(here, kind, other):
+    assert kinds.is_to_be_asked(here, kind)
+    assert not kinds.is_to_be_asked(kinds.leave(here, kind), kind)
+    assert not kinds.is_to_be_asked(Profile.load(here.places), kind)
+    here, _ = kinds.take(here, kind)
+    assert not kinds.is_to_be_asked(here, kind)
+    assert kinds.is_to_be_asked(here, other), "each kind has a question of its own"
+    assert kinds.is_to_be_asked(kinds.ask_again(here, kind), kind)
+
+
+def test_an_answer_about_videos_of_an_earlier_version_holds(here):
+    here = here.remembering(confirmed=here.memory.confirmed)
+    kept = json.loads(here.places.memory.read_text())
+    del kept["asked_kinds"]
+    here.places.memory.write_text(json.dumps(kept | {"videos_asked": True}))
+    assert not kinds.is_to_be_asked(here.reloaded(), VIDEOS)
+    assert kinds.is_to_be_asked(here.reloaded(), RAW)
+    here.places.memory.write_text(json.dumps(kept | {"confirmed_kinds": ["videos"]}))
+    assert not kinds.is_to_be_asked(kinds.forgetting(here.reloaded(), VIDEOS), VIDEOS)
 
 
 def test_a_lost_list_is_asked_for_first(here):

@@ -375,11 +375,19 @@ class TestNotThisOne:
         assert len(house.files("done")) + len(house.files("work")) == 3
 
 
-@pytest.mark.parametrize(("kinds", "new", "videos"), [(("photos",), 3, 0), (("photos", "videos"), 5, 2)])
-def test_videos_are_proposed_where_they_are_taken(house, card, kinds, new, videos):
-    for name in ("MVI_0004.MP4", "MVI_0005.MOV"):
+@pytest.mark.parametrize(
+    ("kinds", "new", "videos", "raw"),
+    [
+        (("photos",), 3, 0, 0),
+        (("photos", "videos"), 5, 2, 0),
+        (("photos", "raw"), 4, 0, 1),
+        (("photos", "videos", "raw"), 6, 2, 1),
+    ],
+)
+def test_videos_and_raw_files_are_proposed_where_they_are_taken(house, card, kinds, new, videos, raw):
+    for name in ("MVI_0004.MP4", "MVI_0005.MOV", "IMG_0006.CR3"):
         (card / "DCIM/100CANON" / name).write_bytes(b"a film")
     found = card_on(Disk(card, "number", card.name, is_sure=True))
     with contextlib.closing(KeptMemory(house.root / "kept.sqlite", "album")) as memory:
         seen_there = contents_of(card_scanner(found, Settings(), memory, kinds))
-    assert (seen_there.new, seen_there.videos) == (new, videos)
+    assert (seen_there.new, seen_there.videos, seen_there.raw) == (new, videos, raw)

@@ -126,6 +126,6 @@ def _found(cards: list[CardStanding], name: str) -> CardStanding:
 
 
 def _new(found: CardContents) -> str:
-    if found.videos:
-        return f"{photos(found.new, found.videos)} that are new"
+    if found.videos or found.raw:
+        return f"{photos(found.new, found.videos, found.raw)} that are new"
     return f"{found.new} new photo{'' if found.new == 1 else 's'}"

@@ -211,11 +211,11 @@ def _of_copies(event: events.Event) -> Text | None:
             return None
 
 
-def photos(count: int, videos: int = 0) -> str:
-    """How many, in words; of these, so many are videos."""
-    counted = [(count - videos, "photo"), (videos, "video")]
+def photos(count: int, videos: int = 0, raw: int = 0) -> str:
+    """How many, in words; of these, so many are videos, and so many raw files."""
+    counted = [(count - videos - raw, "photo"), (videos, "video"), (raw, "raw file")]
     shown = [f"{number} {kind}{'' if number == 1 else 's'}" for number, kind in counted if number]
-    return " and ".join(shown) or "0 photos"
+    return " and ".join([*([", ".join(shown[:-1])] if shown[1:] else []), *shown[-1:]]) or "0 photos"
 
 
 def named(names: Iterable[str]) -> str:

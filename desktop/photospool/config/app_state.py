@@ -9,7 +9,7 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from photospool.config.current_event import CurrentEvent
 from photospool.config.known_cards import KnownCard
 from photospool.config.more_folders import MoreFolder
 from photospool.config.settings import Settings
+from photospool.photo.formats import VIDEOS
 from photospool.security import private_files, untrusted_json
 
 
@@ -39,8 +40,8 @@ class AppState:
     """Fingerprints of the further incoming folders that the user said yes to."""
     confirmed_kinds: tuple[str, ...] = ()
     """Kinds besides photos that the user said yes to, after number and size of what lies there."""
-    videos_asked: bool = False
-    """The user said yes or no to videos: the window does not ask by itself any more."""
+    asked_kinds: tuple[str, ...] = ()
+    """Kinds that the user said yes or no to: of these the window does not ask by itself any more."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
     cards: tuple[KnownCard, ...] = ()
@@ -78,12 +79,17 @@ def load(path: Path) -> AppState:
             returns_told=float(tree.get("returns_told", 0.0)),
             confirmed_folders=_texts(tree.get("confirmed_folders")),
             confirmed_kinds=_texts(tree.get("confirmed_kinds")),
-            videos_asked=bool(tree.get("videos_asked", tree.get("confirmed_kinds"))),
+            asked_kinds=_texts(tree["asked_kinds"]) if "asked_kinds" in tree else _asked_before(tree),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
             cards=known_cards.from_json(tree.get("cards")),
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return AppState()
+
+
+def _asked_before(tree: Mapping[str, object]) -> tuple[str, ...]:
+    """As kept before raw files were asked about: then there was one answer, to videos."""
+    return (VIDEOS,) if tree.get("videos_asked", tree.get("confirmed_kinds")) else ()
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
 from photospool.messages import message
-from photospool.photo.formats import KINDS, PHOTOS, VIDEOS, kind_of_name
+from photospool.photo.formats import KINDS, PHOTOS, kind_of_name
 
 A_YEAR_BYTES: Final = 60 << 30
 """What a year of a phone's videos may weigh: a minute a day in 4K (170 MB a minute in HEVC, by Apple's own table)."""
@@ -164,19 +164,9 @@ def _strike(kind: str, file: Path, incoming: str) -> None:
         existing_files.save(dataclasses.replace(known, sizes=others), file)
 
 
-def is_to_be_asked(here: Profile) -> bool:
-    """Whether the user said yes to photos and nothing to videos yet."""
-    return here.is_confirmed and not here.memory.videos_asked and VIDEOS not in taken(here.settings, here.memory)
-
-
-def take_videos(here: Profile, *, only_new: bool | None = None) -> tuple[Profile, int]:
-    """As ``take``, of videos."""
-    return take(here, VIDEOS, only_new=only_new)
-
-
-def leave_videos(here: Profile) -> Profile:
-    """As ``leave``, of videos."""
-    return leave(here, VIDEOS)
+def is_to_be_asked(here: Profile, kind: str) -> bool:
+    """Whether the user said yes to photos and nothing to this one of KINDS yet."""
+    return here.is_confirmed and kind not in (*here.memory.asked_kinds, *taken(here.settings, here.memory))
 
 
 def leave(here: Profile, kind: str) -> Profile:
@@ -187,8 +177,14 @@ def leave(here: Profile, kind: str) -> Profile:
 
 
 def _answered(here: Profile, kind: str) -> Profile:
-    """The window does not ask about videos by itself once there was an answer."""
-    return here.remembering(videos_asked=True) if kind == VIDEOS else here
+    """The window does not ask about a kind by itself once there was an answer."""
+    return here.remembering(asked_kinds=_known({*here.memory.asked_kinds, kind}))
+
+
+def ask_again(here: Profile, kind: str) -> Profile:
+    """The answer was a mistake: it is taken back, and the window asks about this one of KINDS anew."""
+    here = leave(here, kind)
+    return here.remembering(asked_kinds=_known(set(here.memory.asked_kinds) - {kind}))
 
 
 def forgetting(here: Profile, *kinds: str) -> Profile:

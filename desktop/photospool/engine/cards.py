@@ -13,6 +13,7 @@ import logging
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -25,7 +26,7 @@ from photospool.engine.incoming_folder import Fresh, IncomingFolder
 from photospool.engine.intake import Intake
 from photospool.errors import FolderMissing, SpoolError
 from photospool.events import Listener
-from photospool.photo.formats import is_video_name
+from photospool.photo.formats import RAW, VIDEOS, kind_of_name
 from photospool.security.untrusted_text import said
 from photospool.spool.jobs import JobWords
 from photospool.spool.kept_memory import CARD
@@ -100,13 +101,15 @@ class CardContents:
     known: int
     videos: int = 0
     """Of the new ones."""
+    raw: int = 0
+    """The same."""
 
 
 def contents_of(scanner: Scanner) -> CardContents:
     """Count what is new there and what is known. Raises SpoolError."""
     new = scanner.photos(only_new=True)
-    videos = sum(map(is_video_name, new))
-    return CardContents(len(new), sum(new.values()), len(scanner.photos()) - len(new), videos)
+    kinds = Counter(map(kind_of_name, new))
+    return CardContents(len(new), sum(new.values()), len(scanner.photos()) - len(new), kinds[VIDEOS], kinds[RAW])
 
 
 class CardFolder(IncomingFolder):
@@ -276,7 +279,9 @@ class Cards:
             told = dataclasses.replace(before, name=card.name, told=found.new)
             self._remember(lambda cards: with_card(cards, told))
         where = str(card.folder)
-        return events.CardSeen(card.key, card.name, where, found.new, found.size, found.known, is_news, found.videos)
+        return events.CardSeen(
+            card.key, card.name, where, found.new, found.size, found.known, is_news, found.videos, found.raw
+        )
 
     def say(self, key: str, answer: Answer) -> None:
         """The user answered."""

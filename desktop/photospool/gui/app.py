@@ -33,13 +33,13 @@ from photospool.gui.tray.menu import RECENT, MenuFacts, TrayMenu
 from photospool.gui.tray.pausing import Pauser
 from photospool.gui.widgets.previews import Pictures
 from photospool.gui.widgets.reveal import Revealer, open_folder
-from photospool.photo.formats import VIDEOS
+from photospool.photo.formats import RAW, VIDEOS
 
 if TYPE_CHECKING:
     from photospool.config.current_event import CurrentEvent
     from photospool.gui.album_move import AlbumMove
     from photospool.gui.single_instance import HandedOver
-    from photospool.gui.window.video_question import VideoAnswer
+    from photospool.gui.window.kind_question import KindAnswer
     from photospool.gui.window.window import Window
     from photospool.history import History
 
@@ -79,9 +79,9 @@ class App(QObject):
         self.door = AlbumDoor(self)
         self.pictures = Pictures(self, heic_anyway=lambda: self.here.opens_heic_anyway)
         self._revealer = Revealer(self)
-        self._videos = Background(self)
-        self._videos.answered.connect(self._videos_settled)
-        self._videos.failed.connect(self._videos_failed)
+        self._kinds = Background(self)
+        self._kinds.answered.connect(self._kind_settled)
+        self._kinds.failed.connect(self._kind_failed)
         self._pauser = Pauser(self.room, self._remember_pause, self)
         self._draw_timer = QTimer(self, singleShot=True, interval=DRAW_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -143,7 +143,8 @@ class App(QObject):
         window.settings.connect(self.settings_wanted)
         window.heic.answered.connect(self._heic_answered)
         window.cards.answered.connect(self.room.answer_card)
-        window.videos.answered.connect(self._videos_answered)
+        window.videos.answered.connect(self._kind_answered)
+        window.raw.answered.connect(self._kind_answered)
         window.online_only.fetched.connect(self.room.look_now)
         window.help_wanted.connect(self.dialogs.help)
         window.about.connect(self.dialogs.about)
@@ -183,7 +184,8 @@ class App(QObject):
         QTimer.singleShot(0, self.restart)
 
     def _tell_kinds(self) -> None:
-        self.status = fold(self.status, KindsChosen(VIDEOS in taken(self.here.settings, self.here.memory)))
+        kinds = taken(self.here.settings, self.here.memory)
+        self.status = fold(self.status, KindsChosen(VIDEOS in kinds, RAW in kinds))
 
     @Slot()
     def restart(self) -> None:
@@ -367,22 +369,23 @@ class App(QObject):
         except OSError:
             self.say(self.tr("Your answer could not be kept."), self.tr("Is the disk full? You are asked again."))
 
-    @Slot(object)
-    def _videos_answered(self, answer: VideoAnswer) -> None:
-        from photospool.gui.window.video_question import carry_out
+    @Slot(str, object)
+    def _kind_answered(self, kind: str, answer: KindAnswer) -> None:
+        from photospool.gui.window.kind_question import carry_out
 
         here = self.here.reloaded()
-        self._videos.ask(lambda: carry_out(here, answer))
+        self._kinds.ask(lambda: carry_out(here, kind, answer))
 
     @Slot(object)
-    def _videos_settled(self, settled: tuple[Profile, VideoAnswer, int]) -> None:
-        here, answer, stays = settled
+    def _kind_settled(self, settled: tuple[Profile, str, KindAnswer, int]) -> None:
+        here, kind, answer, stays = settled
         self.use(here)
         if self.window is not None:
-            self.window.videos.said(answer, stays)
+            question = self.window.raw if kind == RAW else self.window.videos
+            question.said(answer, stays)
 
     @Slot(object)
-    def _videos_failed(self, error: Exception) -> None:
+    def _kind_failed(self, error: Exception) -> None:
         if isinstance(error, PhotospoolError):
             self.say(error.title, error.advice)
         else:

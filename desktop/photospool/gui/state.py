@@ -44,6 +44,7 @@ class KindsChosen(Event):
     """What is taken from now on."""
 
     videos: bool
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Status:
     """Job → why it is tried again later; all of them are in ``working`` too."""
     videos_too: bool = False
     """Whether videos are taken, so that what was not counted by kind may be either."""
+    raw_too: bool = False
     sending: Mapping[str, events.BytesSent] = field(default_factory=_nothing)
     """Job → how far a large one is on its way into the album."""
     done: int = 0
@@ -247,9 +249,9 @@ def _troubled(status: Status, event: events.PhotoStays | events.PhotosReturn | e
 
 
 def _of_videos(status: Status, event: KindsChosen | events.BytesSent) -> Status:
-    """What there is of videos alone, and of other large ones."""
+    """What is taken beside photos, and how far large ones are."""
     if isinstance(event, KindsChosen):
-        return replace(status, videos_too=event.videos)
+        return replace(status, videos_too=event.videos, raw_too=event.raw)
     return replace(status, sending={**status.sending, event.job: event}) if event.job in status.working else status
 
 

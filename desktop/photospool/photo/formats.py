@@ -27,7 +27,7 @@ RAW_EXTENSIONS = frozenset(
 PHOTOS, VIDEOS, RAW = "photos", "videos", "raw"
 """Kinds of what is taken, as the settings call them."""
 KINDS = (PHOTOS, VIDEOS, RAW)
-_EXTENSIONS_OF = {PHOTOS: PHOTO_EXTENSIONS, VIDEOS: VIDEO_EXTENSIONS, RAW: RAW_EXTENSIONS}
+EXTENSIONS_OF = {PHOTOS: PHOTO_EXTENSIONS, VIDEOS: VIDEO_EXTENSIONS, RAW: RAW_EXTENSIONS}
 
 OTHER_EXTENSIONS: dict[str, str] = {
     extension: kind
@@ -159,7 +159,7 @@ def kind_of_name(name: str) -> str:
     stem, dot, extension = name.rpartition(".")
     if not (stem and dot):
         return ""
-    return next((kind for kind, extensions in _EXTENSIONS_OF.items() if extension.lower() in extensions), "")
+    return next((kind for kind, extensions in EXTENSIONS_OF.items() if extension.lower() in extensions), "")
 
 
 def is_video_name(name: str) -> bool:

@@ -155,7 +155,7 @@ def test_videos_are_proposed_with_number_and_size(qtbot, begin, here, tmp_path, 
     wizard = walk.wizard
     walk.to_consent()
     consent = wizard.consent
-    assert consent.videos.isChecked()
+    assert consent.kinds["videos"].isChecked()
     qtbot.waitUntil(lambda: "2 video" in wizard.findChild(object, "first-run-lying").text(), timeout=PATIENCE_MS)
     assert f"({size_words(2_000_000)})" in wizard.findChild(object, "first-run-lying").text()
     assert "A year of a phone's videos may weigh" in wizard.findChild(object, "first-run-lying").text()
@@ -168,9 +168,36 @@ def test_videos_are_proposed_with_number_and_size(qtbot, begin, here, tmp_path, 
     with qtbot.waitSignal(wizard.finished_with, timeout=PATIENCE_MS):
         walk.press("first-run-next")
     after = here.reloaded()
-    assert kinds.taken(after.settings, after.memory) == (("photos", "videos") if wanted else ("photos",))
-    assert not kinds.is_to_be_asked(after)
+    assert kinds.taken(after.settings, after.memory) == (("photos", "videos", "raw") if wanted else ("photos", "raw"))
+    assert not kinds.is_to_be_asked(after, "videos")
     assert sorted(os.listdir(camera)) == ["IMG_1.jpg", "VID_1.mp4", "VID_2.mov"]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_raw_files_are_proposed_with_number_and_size(qtbot, begin, here, tmp_path, wanted):
+    camera = tmp_path / "user/Sync/Camera"
+    (camera / "IMG_1.jpg").write_bytes(b"x")
+    for name in ("_DSC1.NEF", "PXL_1.dng"):
+        (camera / name).write_bytes(b"x" * 1_500_000)
+    walk = begin()
+    wizard = walk.wizard
+    walk.to_consent()
+    assert wizard.consent.kinds["raw"].isChecked()
+    lying = wizard.findChild(object, "first-run-lying")
+    qtbot.waitUntil(lambda: "2 raw file" in lying.text(), timeout=PATIENCE_MS)
+    assert f"({size_words(3_000_000)})" in lying.text()
+    assert "A year of raw files, 100 a week, may weigh" in lying.text()
+    if not wanted:
+        walk.press("first-run-raw")
+    walk.press("understood")
+    walk.press("which-all")
+    walk.next()
+    qtbot.waitUntil(lambda: wizard.journey.place == "done", timeout=JOURNEY_MS)
+    with qtbot.waitSignal(wizard.finished_with, timeout=PATIENCE_MS):
+        walk.press("first-run-next")
+    after = here.reloaded()
+    assert ("raw" in kinds.taken(after.settings, after.memory)) is wanted
+    assert not kinds.is_to_be_asked(after, "raw")
 
 
 def test_the_stations_are_shown_one_after_the_other(qtbot, begin):

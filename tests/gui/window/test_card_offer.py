@@ -111,5 +111,8 @@ def test_photos_and_videos_on_a_card_are_counted_apart():
     both = events.CardSeen("card-1", "EOS", "/media/EOS/DCIM", 5, 1_000_000, 0, videos=2)
     assert card_title(both.name, both.new, both.videos) == "EOS: 3 photo(s) and 2 video(s), new"
     assert card_words(both).startswith("A card or a camera is connected. What is new there is copied")
+    raw = events.CardSeen("card-1", "EOS", "/media/EOS/DCIM", 9, 1_000_000, 0, videos=2, raw=4)
+    assert card_title(raw.name, raw.new, raw.videos, raw.raw) == "EOS: 3 photo(s), 2 video(s) and 4 raw file(s), new"
+    assert card_title("EOS", 4, 0, 4) == "EOS: 4 raw file(s), new"
     _, body = card_done_words("EOS", 5, 0, videos_too=True)
     assert body == "5 photo(s) or video(s) are copied, or were in your album already."

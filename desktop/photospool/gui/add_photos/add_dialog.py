@@ -32,7 +32,7 @@ from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
-from photospool.photo.formats import PHOTO_EXTENSIONS, PHOTOS, VIDEO_EXTENSIONS, VIDEOS
+from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, VIDEOS
 from photospool.spool.spool import Spool
 
 SHOWN_PROBLEMS = 5
@@ -238,10 +238,9 @@ class AddPhotosDialog(QDialog):
 
     @Slot()
     def _choose_files(self) -> None:
-        takes_videos = VIDEOS in self._kinds
-        endings = sorted(PHOTO_EXTENSIONS | VIDEO_EXTENSIONS if takes_videos else PHOTO_EXTENSIONS)
+        endings = sorted(frozenset().union(*(EXTENSIONS_OF[kind] for kind in (PHOTOS, *self._kinds))))
         patterns = " ".join(f"*.{extension} *.{extension.upper()}" for extension in endings)
-        words = self.tr("Photos and videos ({patterns})") if takes_videos else self.tr("Photos ({patterns})")
+        words = self.tr("Photos and videos ({patterns})") if VIDEOS in self._kinds else self.tr("Photos ({patterns})")
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photos"), "", words.format(patterns=patterns))
         self.take(map(Path, chosen))
 

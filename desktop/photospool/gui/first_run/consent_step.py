@@ -12,10 +12,10 @@ from photospool.config.settings import Settings
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.first_run.step import Step
-from photospool.gui.i18n.kind_words import lying_words, year_words
+from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.settings.consent import WhichPhotos, leaving_words, route_words
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
-from photospool.photo.formats import VIDEOS
+from photospool.photo.formats import RAW, VIDEOS
 
 
 class ConsentStep(Step):
@@ -36,9 +36,11 @@ class ConsentStep(Step):
         self._send_only.setObjectName("send-only")
         self.ticks = Ticks()
         self.which = WhichPhotos(0)
-        self.videos = QCheckBox(self.tr("Take &videos too"))
-        self.videos.setObjectName("first-run-videos")
-        self.videos.setChecked(True)  # proposed: what a phone fills holds both
+        self.kinds = {kind: QCheckBox(words_of(kind).switch) for kind in (VIDEOS, RAW)}
+        for kind, box in self.kinds.items():
+            box.setObjectName(f"first-run-{kind}")
+            box.setChecked(True)  # proposed: what a phone or a camera fills holds all of them
+            box.toggled.connect(self._ask_which)
         self._lying = theme.Muted()
         self._lying.setObjectName("first-run-lying")
         self.start = QCheckBox(self.tr("Start Photospool when I &log in"))
@@ -52,7 +54,7 @@ class ConsentStep(Step):
             self.understood,
             self._send_only,
             self.ticks,
-            self.videos,
+            *self.kinds.values(),
             self._lying,
             self.which,
             self.start,
@@ -61,12 +63,12 @@ class ConsentStep(Step):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._wants_tick = False
-        self._photos = self._videos = 0
+        self._photos = 0
+        self._others = dict.fromkeys(self.kinds, 0)
         self._told: tuple[Settings, str, str] | None = None
         self._look = Background(self)
         self._look.answered.connect(self._show_lying)
         self._look.failed.connect(lambda _error: self._show_lying([]))  # the folder is still to be made
-        self.videos.toggled.connect(self._ask_which)
         self.understood.toggled.connect(self.changed)
         self.which.all.toggled.connect(self._answered)
         self.which.only_new.toggled.connect(self._answered)
@@ -111,8 +113,9 @@ class ConsentStep(Step):
         if self._told is None:
             return
         settings, client, kept = self._told
-        self._route.setText(route_words(settings, videos_too=self.videos.isChecked()))
-        self._leaving.setText(leaving_words(client, videos_too=self.videos.isChecked()))
+        videos_too = self.kinds[VIDEOS].isChecked()
+        self._route.setText(route_words(settings, videos_too=videos_too))
+        self._leaving.setText(leaving_words(client, videos_too=videos_too))
         if kept:
             text = self.tr(
                 "Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away."
@@ -124,19 +127,25 @@ class ConsentStep(Step):
     @Slot(object)
     def _show_lying(self, found: list[Lying]) -> None:
         """How many of each kind, and how large, before anybody says yes to it."""
-        self._videos = sum(one.count for one in found if one.kind == VIDEOS)
-        self._lying.setText(f"{lying_words(found)} {year_words(found)}".strip())
+        self._others = {kind: sum(one.count for one in found if one.kind == kind) for kind in self.kinds}
+        years = [year_words(found), *([year_words(found, RAW)] if self._others[RAW] else [])]
+        self._lying.setText(" ".join([lying_words(found), *years]).strip())
         self._ask_which()
 
     @Slot()
     def _ask_which(self) -> None:
         self._tell_route()
-        self.which.ask(self._photos, self._videos if self.videos.isChecked() else 0)
+        self.which.ask(self._photos, *self._wanted)
         self.changed.emit()
 
     @property
     def _asks_which(self) -> bool:
-        return bool(self._photos or (self._videos and self.videos.isChecked()))
+        return self._photos + sum(self._wanted) > 0
+
+    @property
+    def _wanted(self) -> list[int]:
+        """How many lie there of each further kind that is ticked."""
+        return [self._others[kind] if box.isChecked() else 0 for kind, box in self.kinds.items()]
 
     @Slot()
     def _answered(self) -> None:

@@ -19,7 +19,7 @@ from photospool.album.couchdb.connection_test import here as couchdb_here
 from photospool.config.apply_settings import Change, Keep, Refused, carry_out
 from photospool.config.change_folders import say_yes
 from photospool.config.folder_checks import NAMES, Level, What
-from photospool.config.kinds import leave_videos, take_videos
+from photospool.config.kinds import leave, take
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import PhotospoolError
@@ -199,12 +199,14 @@ class FirstRun(QDialog):
     def _carry_out(self, change: Change) -> None:
         self._change = change
         here, known, login, wanted = self._here, self._known, self._login, self.consent.start.isChecked()
-        kept, only_new, videos = self.folders.kept, self.consent.only_new, self.consent.videos.isChecked()
+        kept, only_new = self.folders.kept, self.consent.only_new
+        kinds = {kind: box.isChecked() for kind, box in self.consent.kinds.items()}
 
         def step() -> tuple[Profile, AutostartRefused | None]:
             done = carry_out(here, change, known())
             done = done if kept is None else say_yes(done, kept.name, only_new=only_new)[0]
-            done = take_videos(done)[0] if videos else leave_videos(done)
+            for kind, is_wanted in kinds.items():
+                done = take(done, kind)[0] if is_wanted else leave(done, kind)
             return done, start_at_login(login, wanted=wanted)
 
         self._applying.ask(step)

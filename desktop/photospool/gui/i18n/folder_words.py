@@ -51,11 +51,11 @@ def _standing(folder: FolderSeen) -> str:
     return f"{name_of(folder)}: {', '.join(parts)}"
 
 
-def card_title(name: str, new: int, videos: int = 0) -> str:
-    """What a card has; of the new ones, so many are videos."""
-    if videos:
+def card_title(name: str, new: int, videos: int = 0, raw: int = 0) -> str:
+    """What a card has; of the new ones, so many are videos, and so many raw files."""
+    if videos or raw:
         text = QCoreApplication.translate("Folders", "{name}: {things}, new", "", new)
-        return text.format(name=name, things=things(new - videos, videos))
+        return text.format(name=name, things=things(new - videos - raw, videos, raw))
     return QCoreApplication.translate("Folders", "{name}: %n new photo(s)", "", new).format(name=name)
 
 
@@ -63,7 +63,7 @@ def card_words(card: CardSeen) -> str:
     """What is proposed, and what was copied before."""
     translate = QCoreApplication.translate
     words = translate("Folders", "A card or a camera is connected. Its photos are copied ({size}), and stay on it.")
-    if card.videos:
+    if card.videos or card.raw:
         words = translate(
             "Folders", "A card or a camera is connected. What is new there is copied ({size}), and stays on it."
         )

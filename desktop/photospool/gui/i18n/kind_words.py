@@ -1,14 +1,15 @@
-"""Photos and videos, counted in words: only what is there is named."""
+"""Photos, videos and raw files, counted in words and asked about: only what is there is named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.config import size_words as sizes
-from photospool.config.kinds import A_YEAR_BYTES, Lying
-from photospool.photo.formats import PHOTOS, VIDEOS, is_video_name
+from photospool.config.kinds import A_YEAR_BYTES, A_YEAR_OF_RAW_BYTES, Lying
+from photospool.photo.formats import KINDS, RAW, VIDEOS, is_video_name
 
 
 def size_words(number: int) -> str:
@@ -16,21 +17,24 @@ def size_words(number: int) -> str:
     return sizes.size_words(number, QLocale().decimalPoint())
 
 
-def things(photos: int, videos: int = 0) -> str:
-    """``12 photos``, ``1 video``, ``12 photos and 1 video``."""
+def things(photos: int, videos: int = 0, raw: int = 0) -> str:
+    """``12 photos``, ``1 video``, ``12 photos and 1 video``, ``12 photos, 1 video and 3 raw files``."""
     translate = QCoreApplication.translate
     counted = []
-    if photos or not videos:
+    if photos or not (videos or raw):
         counted.append(translate("Kinds", "%n photo(s)", "", photos))
     if videos:
         counted.append(translate("Kinds", "%n video(s)", "", videos))
+    if raw:
+        counted.append(translate("Kinds", "%n raw file(s)", "", raw))
     return _joined(counted)
 
 
 def _joined(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return QCoreApplication.translate("Kinds", "{photos} and {videos}").format(photos=words[0], videos=words[1])
+    text = QCoreApplication.translate("Kinds", "{photos} and {videos}")
+    return text.format(photos=", ".join(words[:-1]), videos=words[-1])
 
 
 def any_things(count: int, *, videos_too: bool) -> str:
@@ -47,19 +51,73 @@ def things_named(names: Iterable[str]) -> str:
     return things(len(all_names) - videos, videos)
 
 
-def lying_words(found: Iterable[Lying]) -> str:
-    """What lies in incoming: ``12 photos (34 MB) and 3 videos (1.2 GB) lie there now.``"""
+def lying_words(found: Iterable[Lying], kinds: Collection[str] = KINDS) -> str:
+    """What lies in incoming of these kinds: ``In incoming: 12 photos (34 MB) and 3 videos (1.2 GB).``"""
     translate = QCoreApplication.translate
     words = []
     for one in found:
-        if one.count and one.kind in (PHOTOS, VIDEOS):  # raw files are not asked about here
-            count = things(0, one.count) if one.kind == VIDEOS else things(one.count)
+        if one.count and one.kind in kinds:
+            count = things(*(one.count if one.kind == kind else 0 for kind in KINDS))
             words.append(translate("Kinds", "{things} ({size})").format(things=count, size=size_words(one.size)))
     return translate("Kinds", "In incoming: {things}.").format(things=_joined(words)) if words else ""
 
 
-def year_words(found: Iterable[Lying] = ()) -> str:
-    """What it may come to, said before the first one: by those that lie there, or else by what phones do."""
-    year = next((one.year for one in found if one.kind == VIDEOS and one.year), None)
+def year_words(found: Iterable[Lying] = (), kind: str = VIDEOS) -> str:
+    """What it may come to, said before the first one: by those that lie there, or else by what is usual."""
+    year = next((one.year for one in found if one.kind == kind and one.year), None)
+    if kind == RAW:
+        text = QCoreApplication.translate("Kinds", "A year of raw files, 100 a week, may weigh {size}.")
+        if year:
+            text = QCoreApplication.translate("Kinds", "A year of raw files may weigh {size}.")
+        return text.format(size=size_words(year or A_YEAR_OF_RAW_BYTES))
     text = QCoreApplication.translate("Kinds", "A year of a phone's videos may weigh {size}.")
     return text.format(size=size_words(year or A_YEAR_BYTES))
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """What is said of one kind that may be taken beside photos."""
+
+    switch: str
+    question: str
+    way: str
+    """What happens to them once they are taken."""
+    take: str
+    leave: str
+    taken: str
+    stays: str
+    """With ``%n``."""
+
+
+def words_of(kind: str, stays: int = 0) -> KindWords:
+    """Of VIDEOS or RAW; so many stay where they are."""
+    translate = QCoreApplication.translate
+    if kind == RAW:
+        return KindWords(
+            switch=translate("Kinds", "Take cameras' &raw files too"),
+            question=translate("Kinds", "Shall cameras' raw files go into your album too?"),
+            way=translate(
+                "Kinds",
+                "Until now, raw files (DNG, CR3, NEF, ARW …) are left alone. They would go the way of your photos: "
+                "into the album, and their files into done; what keeps the incoming folder in step then removes them "
+                "from the cloud and from your other devices.",
+            ),
+            take=translate("Kinds", "&Take raw files"),
+            leave=translate("Kinds", "&Leave raw files alone"),
+            taken=translate("Kinds", "Raw files go into your album too from now on"),
+            stays=translate("Kinds", "%n raw file(s) that is/are there now stay(s) where it is/they are.", "", stays),
+        )
+    return KindWords(
+        switch=translate("Kinds", "Take &videos too"),
+        question=translate("Kinds", "Shall videos go into your album too?"),
+        way=translate(
+            "Kinds",
+            "Until now, videos are left alone. They would go the way of your photos: into the album, and their files "
+            "into done; what keeps the incoming folder in step then removes them from the cloud and from your other "
+            "devices.",
+        ),
+        take=translate("Kinds", "&Take videos"),
+        leave=translate("Kinds", "&Leave videos alone"),
+        taken=translate("Kinds", "Videos go into your album too from now on"),
+        stays=translate("Kinds", "%n video(s) that is/are there now stay(s) where it is/they are.", "", stays),
+    )

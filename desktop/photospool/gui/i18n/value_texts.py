@@ -264,13 +264,21 @@ def end_words(outcome: str, *, is_open: bool = True) -> str:
     }.get(outcome, outcome)
 
 
-def left_alone(counts: Mapping[str, int], *, videos_too: bool = False) -> str:
+def left_alone(counts: Mapping[str, int], *, videos_too: bool = False, raw_too: bool = False) -> str:
     """What stays in incoming because it is none of what is taken; nothing is said of what passes by itself."""
     shown = [_of_kind(reason, count) for reason, count in sorted(counts.items())]
     found = ", ".join(words for words in shown if words)
     if not found:
         return ""
-    if videos_too:
+    if videos_too and raw_too:
+        text = QCoreApplication.translate(
+            "Words", "Left in incoming: {files}. Only photos, videos and known raw files are taken."
+        )
+    elif raw_too:
+        text = QCoreApplication.translate(
+            "Words", "Left in incoming: {files}. Only photos and known raw files are taken."
+        )
+    elif videos_too:
         text = QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos and videos are taken.")
     else:
         text = QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos are taken.")

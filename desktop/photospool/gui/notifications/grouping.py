@@ -81,6 +81,8 @@ class CardNews:
     new: int
     videos: int = 0
     """Of the new ones."""
+    raw: int = 0
+    """The same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ class Grouping:
             if not event.is_news or not self.chosen.added:
                 return []
             self._offered = event.key
-            return [CardNews(event.name, event.new, event.videos)]
+            return [CardNews(event.name, event.new, event.videos, event.raw)]
         if isinstance(event, events.CardTaken):
             done = CardDone(event.name, event.photos, event.left, event.videos_too)
             return [done] if self.chosen.added else []

@@ -31,7 +31,7 @@ def notice_of(
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.COPY, title, body, Go.COPIES, (Action(Go.COPIES, show),))
         case CardNews():
-            title = card_title(told.name, told.new, told.videos)
+            title = card_title(told.name, told.new, told.videos, told.raw)
             body = QCoreApplication.translate("Notifications", "Add them to your album? They stay on the card too.")
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.CARD, title, body, Go.WINDOW, (Action(Go.WINDOW, show),))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSli
 from photospool.config.settings import Settings
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
+from photospool.gui.settings.kinds_dialog import KindsField
 from photospool.gui.settings.page import Field, Page
-from photospool.gui.settings.videos_dialog import VideosField
 from photospool.gui.widgets.plain_text import Label
 from photospool.gui.widgets.tag_fields import let_type_category
 
@@ -28,7 +28,7 @@ class PhotosPage(Page):
             self.tr("Photos and videos"),
             self.tr("What is taken, and what is said of each that arrives by itself. You can edit it in the album."),
         )
-        self.videos = VideosField()
+        self.kinds = KindsField()
         self.category = QComboBox()
         let_type_category(self.category)
         self.category.setObjectName("photos-category")
@@ -59,7 +59,7 @@ class PhotosPage(Page):
         row.addWidget(self._quality)
         quality.setFocusProxy(self.quality)
 
-        self.add_field("photos.kinds", self.videos)
+        self.add_field("photos.kinds", self.kinds)
         self.add_field(
             "photos.category",
             Field(
@@ -119,7 +119,7 @@ class PhotosPage(Page):
         self.category.editTextChanged.connect(self.edited)
         for edit in (self.keywords, self.shown_as):
             edit.textEdited.connect(self.edited)
-        for box in (self.subfolders, self.large, self.videos.box):
+        for box in (self.subfolders, self.large, *self.kinds.boxes.values()):
             box.toggled.connect(self.edited)
 
     def fill(self, settings: Settings) -> None:

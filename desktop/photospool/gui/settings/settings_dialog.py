@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from photospool.album.couchdb.connection_test import ConnectionTester
 from photospool.config.apply_settings import Change, Checked, Keep, Refused, carry_out, check, question_of
 from photospool.config.existing_files import is_baseline_lost
-from photospool.config.kinds import Lying, leave_videos, lying_in, take_videos
+from photospool.config.kinds import Lying, leave, lying_in, take
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.errors import PhotospoolError
@@ -38,12 +38,12 @@ from photospool.gui.settings.check_texts import verdict_words
 from photospool.gui.settings.consent import Confirmation, ConfirmDialog, ConsentAnswer
 from photospool.gui.settings.copies_page import CopiesSettingsPage
 from photospool.gui.settings.folders_page import FoldersPage
+from photospool.gui.settings.kinds_dialog import KindDialog
 from photospool.gui.settings.more_folders_box import MoreFoldersBox
 from photospool.gui.settings.notifications_page import NotificationsPage
 from photospool.gui.settings.page import Page
 from photospool.gui.settings.photos_page import PhotosPage
 from photospool.gui.settings.questions import ask_where_to_keep, may_change_under_way, may_save_untested, tell
-from photospool.gui.settings.videos_dialog import VideosDialog
 from photospool.gui.widgets.fit import fit
 from photospool.system.autostart.autostart import LoginItem
 from photospool.system.credentials import NoKeyring
@@ -96,7 +96,7 @@ class SettingsDialog(QDialog):
         self._known = known
         self._examiner = examiner or ConnectionTester()
         self._change: Change | None = None
-        self._only_new_videos = False
+        self._only_new: dict[str, bool] = {}
         self.folders = FoldersPage(known)
         self.more_folders = MoreFoldersBox(known)
         self.more_folders.show_installation(here)
@@ -124,7 +124,7 @@ class SettingsDialog(QDialog):
         for page in self.pages:
             page.fill(here.settings)
         self.more_folders.fill(here.settings)
-        self.photos.videos.show_installation(here)
+        self.photos.kinds.show_installation(here)
         fit(self, QSize(820, 690), scrolls=False)
 
     def _lay_out(self) -> None:
@@ -246,7 +246,7 @@ class SettingsDialog(QDialog):
         if only_new is None and self._incoming_is_new(checked.settings):
             only_new = False
         change = Change(checked.settings, password=password, is_confirmed=is_confirmed, only_new=only_new)
-        if not self._wants_videos_newly:
+        if not self.photos.kinds.wanted_newly:
             self._carry_out(change)
             return
         self._be_busy(self.tr("Checking…"))
@@ -259,33 +259,37 @@ class SettingsDialog(QDialog):
     @Slot(object)
     def _counted(self, counted: tuple[Change, list[Lying]]) -> None:
         self._be_ready()
-        change, found = counted
-        question = VideosDialog(found, self)
+        self._only_new = {}
+        self._ask_of_kinds(*counted)
+
+    def _ask_of_kinds(self, change: Change, found: list[Lying]) -> None:
+        """One question after the other; going back from any of them saves nothing."""
+        open_ones = [kind for kind in self.photos.kinds.wanted_newly if kind not in self._only_new]
+        if not open_ones:
+            self._carry_out(change)
+            return
+        question = KindDialog(open_ones[0], found, self)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.answered.connect(partial(self._videos_said, change))
+        question.answered.connect(partial(self._kind_said, change, found, open_ones[0]))
         question.open()
 
-    @property
-    def _wants_videos_newly(self) -> bool:
-        return self.photos.videos.box.isChecked() and not self.photos.videos.was_taken
-
-    def _videos_said(self, change: Change, only_new: bool) -> None:
-        self._only_new_videos = only_new
-        self._carry_out(change)
+    def _kind_said(self, change: Change, found: list[Lying], kind: str, only_new: bool) -> None:
+        self._only_new[kind] = only_new
+        self._ask_of_kinds(change, found)
 
     def _carry_out(self, change: Change) -> None:
         self._change = change
         here, known, more = self._here, self._known, self.more_folders
         login, wanted = self._login, self.app.wanted_start
-        takes, was_taken = self.photos.videos.box.isChecked(), self.photos.videos.was_taken
-        only_new = self._only_new_videos
+        wanted_kinds = {kind: self._only_new[kind] for kind in self.photos.kinds.wanted_newly}
+        unwanted_kinds = self.photos.kinds.unwanted_newly
 
         def step() -> Profile:
             done = more.carry_out(carry_out(here, change, known()))
-            if takes and not was_taken:
-                done, _ = take_videos(done, only_new=only_new)
-            elif was_taken and not takes:
-                done = leave_videos(done)
+            for kind, only_new in wanted_kinds.items():
+                done, _ = take(done, kind, only_new=only_new)
+            for kind in unwanted_kinds:
+                done = leave(done, kind)
             if wanted is not None:
                 (login.turn_on if wanted else login.turn_off)()
             return done

@@ -60,11 +60,12 @@ class CardOffer(theme.CardFrame):
         """Propose what is there."""
         self._card = status.cards[0] if status.is_running and status.cards else None
         if self._card is not None:
-            self.title.setText(card_title(self._card.name, self._card.new, self._card.videos))
+            self.title.setText(card_title(self._card.name, self._card.new, self._card.videos, self._card.raw))
             self.text.setText(card_words(self._card))
             self.add.setText(self.tr("&Add the %n new photo(s)", "", self._card.new))
-            if self._card.videos:
-                what = things(self._card.new - self._card.videos, self._card.videos)
+            if self._card.videos or self._card.raw:
+                photos = self._card.new - self._card.videos - self._card.raw
+                what = things(photos, self._card.videos, self._card.raw)
                 self.add.setText(self.tr("&Add {things}").format(things=what))
             others = ", ".join(card.name for card in status.cards[1:])
             self.more.setText(self.tr("Then: {names}").format(names=others) if others else "")

@@ -21,10 +21,11 @@ from photospool.gui.window.card_offer import CardOffer
 from photospool.gui.window.event_button import EventButton
 from photospool.gui.window.heic_question import HeicQuestion
 from photospool.gui.window.issues import IssuesPage
+from photospool.gui.window.kind_question import KindQuestion
 from photospool.gui.window.online_only import OnlineOnlyButton
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
-from photospool.gui.window.video_question import VideoQuestion
+from photospool.photo.formats import RAW, VIDEOS
 from photospool.spool.reasons import SetAside
 
 
@@ -54,7 +55,8 @@ class Window(QWidget):
         self.state = StateCard()
         self.heic = HeicQuestion()
         self.cards = CardOffer()
-        self.videos = VideoQuestion(lambda: self._installation)
+        self.videos = KindQuestion(VIDEOS, lambda: self._installation)
+        self.raw = KindQuestion(RAW, lambda: self._installation)
         self.strip = Strip()
         self.folders = theme.Muted()
         self.folders.setObjectName("folders")
@@ -93,6 +95,7 @@ class Window(QWidget):
         layout.addWidget(self.heic)
         layout.addWidget(self.cards)
         layout.addWidget(self.videos)
+        layout.addWidget(self.raw)
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
         layout.addWidget(self.folders)
@@ -171,13 +174,14 @@ class Window(QWidget):
         self.heic.show_status(status)
         self.cards.show_status(status)
         self.videos.show_status(status)
+        self.raw.show_status(status, may_ask=not self.videos.is_open)  # one question at a time
         self.strip.show_status(status)
         self._folders = status.folders
         folders = seen_words(status.folders)
         self.folders.setText(folders)
         self.folders.setVisible(bool(folders))
         self.online_only.show_status(status)
-        left = value_texts.left_alone(status.left_alone, videos_too=status.videos_too)
+        left = value_texts.left_alone(status.left_alone, videos_too=status.videos_too, raw_too=status.raw_too)
         self.left.setText(left)
         self.left.setVisible(bool(left))
         count = len(status.issues)

@@ -1,5 +1,5 @@
-"""The switch for videos, and the question before they are taken: how many, how large, and whether those that lie there
-move too.
+"""The switches for videos and raw files, and the question before either is taken: how many, how large, and
+whether those that lie there move too.
 """
 
 from __future__ import annotations
@@ -13,21 +13,26 @@ from photospool.config.kinds import Lying, lying, taken
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
-from photospool.gui.i18n.kind_words import lying_words, year_words
+from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.settings.consent import WIDTH_PX, WhichPhotos
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets.fit import fit
-from photospool.photo.formats import VIDEOS
+from photospool.photo.formats import PHOTOS, RAW, VIDEOS
 
 
-class VideosField(Field):
-    """The switch, with what lies in incoming of each kind."""
+class KindsField(Field):
+    """A switch for each kind, with what lies in incoming of all."""
 
     def __init__(self) -> None:
-        self.box = QCheckBox(self.tr("Take &videos too"))
-        self.box.setObjectName("photos-videos")
-        super().__init__("", self.box, f"{self.tr('Otherwise they stay in incoming.')} {year_words()}")
-        self.was_taken = False
+        self.boxes = {kind: QCheckBox(words_of(kind).switch) for kind in (VIDEOS, RAW)}
+        remark = self.tr("Otherwise they stay in incoming.")
+        super().__init__("", self.boxes[VIDEOS], f"{remark} {year_words()}")
+        self._column.addSpacing(theme.GAP)
+        self.add(self.boxes[RAW])
+        self.add(theme.Muted(f"{remark} {year_words(kind=RAW)}"))
+        for kind, box in self.boxes.items():
+            box.setObjectName(f"photos-{kind}")
+        self._taken: tuple[str, ...] = ()
         self._lying = theme.Muted()
         self._lying.setObjectName("photos-lying")
         self._lying.hide()
@@ -37,9 +42,20 @@ class VideosField(Field):
 
     def show_installation(self, here: Profile) -> None:
         """Whether its videos are taken, and what lies in its incoming folders, counted in another thread."""
-        self.was_taken = VIDEOS in taken(here.settings, here.memory)
-        self.box.setChecked(self.was_taken)
+        self._taken = taken(here.settings, here.memory)
+        for kind, box in self.boxes.items():
+            box.setChecked(kind in self._taken)
         self._count.ask(lambda: lying(here))
+
+    @property
+    def wanted_newly(self) -> list[str]:
+        """The kinds that are switched on, and were not taken before."""
+        return [kind for kind, box in self.boxes.items() if box.isChecked() and kind not in self._taken]
+
+    @property
+    def unwanted_newly(self) -> list[str]:
+        """The kinds that are switched off, and were taken before."""
+        return [kind for kind, box in self.boxes.items() if kind in self._taken and not box.isChecked()]
 
     @Slot(object)
     def _show_lying(self, found: list[Lying]) -> None:
@@ -48,35 +64,36 @@ class VideosField(Field):
         self._lying.setVisible(bool(text))
 
 
-class VideosDialog(QDialog):
-    """Asks; emits ``answered`` unless the user goes back."""
+class KindDialog(QDialog):
+    """Asks of one kind; emits ``answered`` unless the user goes back."""
 
     answered = Signal(bool)
-    """Whether the videos that lie there now stay."""
+    """Whether those that lie there now stay."""
 
-    def __init__(self, found: Sequence[Lying], parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, found: Sequence[Lying], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("videos-dialog")
-        self.setWindowTitle(self.tr("Shall videos move too?"))
+        self.setObjectName(f"{kind}-dialog")
+        words = words_of(kind)
+        self.setWindowTitle(words.question)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.WIDE)
-        column.addWidget(theme.Title(self.tr("Shall videos go into your album too?")))
+        column.addWidget(theme.Title(words.question))
         text = self.tr(
             "They move out of incoming as photos do: into the album, and their files into done. What keeps the "
             "incoming folder in step then removes them from the cloud and from your other devices."
         )
-        for words in (text, f"{lying_words(found)} {year_words(found)}".strip()):
-            column.addWidget(theme.Wrapped(words))
-        count = sum(one.count for one in found if one.kind == VIDEOS)
+        for line in (text, f"{lying_words(found, (PHOTOS, kind))} {year_words(found, kind)}".strip()):
+            column.addWidget(theme.Wrapped(line))
+        count = sum(one.count for one in found if one.kind == kind)
         self.which = WhichPhotos(0)
-        self.which.ask(0, count)
+        self.which.ask(0, count if kind == VIDEOS else 0, count if kind == RAW else 0)
         column.addWidget(self.which)
         buttons = QDialogButtonBox()
-        self.take = QPushButton(self.tr("&Take videos"))
-        self.take.setObjectName("videos-take")
+        self.take = QPushButton(words.take)
+        self.take.setObjectName(f"{kind}-take")
         self.back = QPushButton(self.tr("Go bac&k"))
-        self.back.setObjectName("videos-back")
+        self.back.setObjectName(f"{kind}-back")
         buttons.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.back, QDialogButtonBox.ButtonRole.RejectRole)
         column.addWidget(buttons)

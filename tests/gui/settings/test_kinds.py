@@ -1,11 +1,12 @@
-"""The switch for videos: a yes after number and size, with the choice of only new ones; off without a question."""
+"""The switches for videos and raw files: a yes after number and size, with the choice of only new ones; off unasked."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from photospool.config import kinds
 from photospool.gui.i18n.kind_words import size_words
-from photospool.gui.settings.videos_dialog import VideosDialog
+from photospool.gui.settings.kinds_dialog import KindDialog
+from photospool.photo.formats import VIDEOS
 
 from ..asked import PATIENCE_MS
 from .opened_dialog import child, opened, save
@@ -22,7 +23,7 @@ def incoming(here, tmp_path):
 def question(qtbot, shown):
     """Save, and wait for what is asked."""
     shown.save_button.click()
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), VideosDialog), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), KindDialog), timeout=PATIENCE_MS)
     return QApplication.activeModalWidget()
 
 
@@ -60,11 +61,45 @@ def test_going_back_takes_no_videos_and_saves_nothing(qtbot, incoming, dialog, h
 
 
 def test_off_again_without_a_question(qtbot, here, login, tmp_path):
-    profile, _ = kinds.take_videos(here)
+    profile, _ = kinds.take(here, VIDEOS)
     shown = opened(qtbot, profile, login, tmp_path)
     box = child(shown, "photos-videos")
     assert box.isChecked()
     box.click()
     save(qtbot, shown)
     assert taken(here) == ("photos",)
-    assert not kinds.is_to_be_asked(here.reloaded())
+    assert not kinds.is_to_be_asked(here.reloaded(), VIDEOS)
+
+
+def test_both_are_asked_of_one_after_the_other(qtbot, incoming, dialog, here):
+    (incoming / "c.nef").write_bytes(b"x" * 3_000_000)
+    child(dialog, "photos-videos").click()
+    child(dialog, "photos-raw").click()
+    asked = question(qtbot, dialog)
+    assert asked.objectName() == "videos-dialog"
+    asked.which.all.click()
+    asked.take.click()
+    qtbot.waitUntil(lambda: getattr(QApplication.activeModalWidget(), "objectName", str)() == "raw-dialog")
+    asked = QApplication.activeModalWidget()
+    said = " ".join(label.text() for label in asked.findChildren(object) if hasattr(label, "text"))
+    assert f"raw file(s) ({size_words(3_000_000)})" in said.replace("files", "file(s)")
+    assert "A year of raw files, 100 a week, may weigh" in said
+    assert taken(here) == ("photos",), "nothing is kept before the last answer"
+    asked.which.only_new.click()
+    with qtbot.waitSignal(dialog.saved, timeout=PATIENCE_MS):
+        asked.take.click()
+    assert taken(here) == ("photos", "videos", "raw")
+
+
+def test_going_back_from_the_second_question_keeps_neither(qtbot, incoming, dialog, here):
+    (incoming / "c.nef").write_bytes(b"x")
+    child(dialog, "photos-videos").click()
+    child(dialog, "photos-raw").click()
+    asked = question(qtbot, dialog)
+    asked.which.all.click()
+    asked.take.click()
+    qtbot.waitUntil(lambda: getattr(QApplication.activeModalWidget(), "objectName", str)() == "raw-dialog")
+    QApplication.activeModalWidget().back.click()
+    assert taken(here) == ("photos",)
+    child(dialog, "photos-videos").click()
+    assert dialog.photos.kinds.wanted_newly == ["raw"]

@@ -70,6 +70,7 @@ BEGIN, END = "<!-- dev.py fresh --write: begin -->\n", "<!-- dev.py fresh --writ
 PRINTED = re.compile(r"^ {4}((?:sudo |su -c ').*apt-get install .*)$", re.MULTILINE)
 BY_ROOT = re.compile(r"^> installing (.+)$", re.MULTILINE)
 STEPS_OF_PYTEST = re.compile(r"^(?:=+ )?(.*\d+ (?:passed|failed|error).*?) in [\d.]+s", re.MULTILINE)
+SEE = re.compile(r"; see [\w-]+\.log")
 SIZE_OF_BUNDLE = re.compile(r"^> dist/\S+: (\d+ MB)(?:,|$)", re.MULTILINE)
 AT_REST_S = 15
 """The demo drops a photo each second; so long after the last one, all are through."""
@@ -251,7 +252,7 @@ class Newcomer:
         return _verdict(code in good, code, where) + f": {self._done} photos arrived"
 
 
-def _git(*words: str, folder: Path = ROOT) -> str:
+def _git(*words: str, folder: Path) -> str:
     return subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -285,7 +286,7 @@ def main(rest: list[str]) -> None:
         _keep(row, logs)
     print(_table(rows))
     if wanted.write:
-        _write(_table([row for row in _kept(logs) if _is_of_this_history(row)]))
+        _write(_table(list(_of_this_history(_kept(logs)))))
     if not all(row.is_good for row in rows):
         raise SystemExit(1)
 
@@ -303,13 +304,28 @@ def _kept(logs: Path) -> list[Row]:
     return sorted(rows, key=lambda row: (row.system, PEOPLE.index(row.who), row.command))
 
 
-def _is_of_this_history(row: Row) -> bool:
-    """Whether its commit is one that led here. Of another one, nobody could look up what was tried."""
-    asked = ["git", "-C", ROOT, "merge-base", "--is-ancestor", row.commit, "HEAD"]
-    is_ours = subprocess.run(asked, capture_output=True, check=False).returncode == 0
-    if not is_ours:
-        say(f"not written, because {row.commit} did not lead to this commit: {' · '.join(row.cells())}")
-    return is_ours
+def _of_this_history(rows: list[Row]) -> Iterator[Row]:
+    """The rows whose commit led here, or one with the same files did, as after a rebase; then that one is named.
+
+    Of another commit, nobody could look up what was tried.
+    """
+    commits = dict(line.split() for line in reversed(_git("log", "--format=%T %h", folder=ROOT).splitlines()))
+    for row in rows:
+        if found := commits.get(_tree(row.commit)):
+            yield dataclasses.replace(row, commit=row.commit if _led_here(row.commit) else found)
+        else:
+            say(f"not written, because {row.commit} did not lead to this commit: {' · '.join(row.cells())}")
+
+
+def _tree(commit: str) -> str:
+    """What stands for its files; empty if it is not here."""
+    asked = ["git", "-C", ROOT, "log", "-1", "--format=%T", commit, "--"]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _led_here(commit: str) -> bool:
+    asked = ["git", "-C", ROOT, "merge-base", "--is-ancestor", commit, "HEAD"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def _asked(rest: list[str]) -> argparse.Namespace:
@@ -373,4 +389,5 @@ def _write(table: str) -> None:
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+    told = SEE.sub("", table)  # nobody who reads the page has the logs
+    PAGE.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}", encoding="utf-8")

@@ -56,7 +56,8 @@ def types(fresh, tmp_path, monkeypatch):
         monkeypatch.setitem(fresh.TYPED, command, line)
         return newcomer.does(command)
 
-    do.newcomer, do.commit = newcomer, lambda: subprocess.run(commit, check=True, env=os.environ | given)
+    do.newcomer = newcomer
+    do.commit = lambda *more: subprocess.run([*commit, *more], check=True, env=os.environ | given)
     return do
 
 
@@ -134,11 +135,21 @@ def test_the_commit_is_the_one_that_was_cloned(fresh, types):
     )
 
 
-def test_a_row_of_a_commit_that_led_nowhere_is_not_written(fresh, types, tmp_path, capsys):
+def test_a_row_of_a_commit_that_led_nowhere_is_not_written(fresh, types, capsys):
     found = types("check", "true")
-    assert fresh._is_of_this_history(found)
-    assert not fresh._is_of_this_history(row(fresh, commit="1234567"))
-    assert "1234567 did not lead" in capsys.readouterr().out
+    types.commit("--amend", "-m", "rebased", "--date", "2020-01-01T00:00:00Z")
+    rebased = fresh._git("log", "-1", "--format=%h", folder=fresh.ROOT)
+    assert [one.commit for one in fresh._of_this_history([found])] == [rebased] != [found.commit]
+    (fresh.ROOT / "new").touch()
+    fresh._git("add", "new", folder=fresh.ROOT)
+    types.commit()
+    assert [one.commit for one in fresh._of_this_history([row(fresh, commit=rebased)])] == [rebased]
+    nowhere = fresh._git("log", "-1", "--format=%h", folder=fresh.ROOT)
+    fresh._git("reset", "-q", "--hard", rebased, folder=fresh.ROOT)
+    assert list(fresh._of_this_history([row(fresh, commit=nowhere), row(fresh, commit="1234567")])) == []
+    said = capsys.readouterr().out
+    assert f"{nowhere} did not lead" in said
+    assert "1234567 did not lead" in said
 
 
 def test_how_busy_the_computer_was_is_told(fresh, monkeypatch):
@@ -209,6 +220,8 @@ def test_the_last_row_of_each_is_kept_and_written_between_its_marks(fresh, tmp_p
     ]
     fresh.PAGE.write_text(f"before\n{fresh.BEGIN}old\n{fresh.END}after\n")
     fresh._write(fresh._table(kept))
+    fresh._write(fresh._table([row(fresh, who="root", result="**failed (1)**; see Debian-13-root-test.log: 3 failed")]))
+    assert "| root | `dev.py demo` | **failed (1)**: 3 failed |" in fresh.PAGE.read_text()
     fresh._write(fresh._table(kept[:1]))
     assert fresh.PAGE.read_text() == (
         f"before\n{fresh.BEGIN}\n"

@@ -95,6 +95,10 @@ class Reading:
     """The same of its sound; empty where it has none."""
     frame_rate: float = 0.0
     """Frames a second, on average; 0 where that is not known."""
+    content_id: str = ""
+    """What the picture and the film of one live photo have in common; empty where the file has none (``shot_ids``)."""
+    burst_id: str = ""
+    """What the frames of one burst have in common."""
     former_texts: tuple[str, ...] = ()
     """What 0.1.0 read instead, where that was asked for: captions and titles (``former.FormerWords``)."""
     former_keywords: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from photospool.photo.formats import ORIGINALS
 from photospool.photo.metadata.dates import Candidate, Zone, choose
 from photospool.photo.metadata.partial_date import offset_of
 from photospool.photo.metadata.public_fields import may_stand
+from photospool.photo.metadata.shot_ids import as_id
 from photospool.photo.metadata.text import is_safe, line, paragraphs, printable, within
 from photospool.photo.photo import Location, Reading, Taken
 from photospool.photo.source import Source
@@ -62,6 +63,7 @@ def read(path: Source, name: str) -> Reading:
         video_codec=line(movie.video_codec, 60),
         audio_codec=line(movie.audio_codec, 60),
         frame_rate=movie.frame_rate if movie.frame_rate < 100_000 else 0.0,
+        content_id=as_id(words.get("content.identifier", "")),
     )
 
 

@@ -20,6 +20,7 @@ from photospool.photo.metadata.containers import LAST_CHANGE, MOVIE, Packets, of
 from photospool.photo.metadata.dates import Candidate, Zone, choose, zone_of
 from photospool.photo.metadata.exif import Exif, read_exif, read_exif_of_raw
 from photospool.photo.metadata.iptc import of_iptc
+from photospool.photo.metadata.shot_ids import shot_ids
 from photospool.photo.metadata.xmp import of_xmp
 from photospool.photo.photo import Reading, Taken
 from photospool.photo.source import FilePart, Handed, Source
@@ -64,6 +65,7 @@ def read(path: Source, name: str, format_name: str, found: Notes, size: tuple[in
     xmp, iptc = of_xmp(found.packets.xmp, found.packets.xmp_more), of_iptc(found.packets.iptc)
     texts = in_order(xmp, iptc, _of_exif(exif), is_iptc_newer=found.packets.is_iptc_newer)
     kind = ORIGINALS[format_name]
+    ids = shot_ids(exif.makers_notes, found.packets.xmp)
     return Reading(
         format="JPEG" if format_name == "MPO" else format_name,
         content_type=kind.content_type,
@@ -78,6 +80,8 @@ def read(path: Source, name: str, format_name: str, found: Notes, size: tuple[in
         description=texts.description,
         keywords=texts.keywords,
         keywords_left_off=texts.left_off,
+        content_id=ids.content,
+        burst_id=ids.burst,
     )
 
 

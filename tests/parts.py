@@ -14,6 +14,7 @@ from tests.children import PATIENCE_S
 
 from photospool import events
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.stack_links import StackLinker
 from photospool.config import settings
 from photospool.engine.cards import no_cards
 from photospool.engine.engine import Engine
@@ -111,7 +112,16 @@ class House:
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
             settler=Scanner(self.incoming, classify=classify, wait_s=wait_s),
-            processor=PhotoPipeline(spool, self.decoder, self.album, defaults, tell, former=former, sending=sending.of),
+            processor=PhotoPipeline(
+                spool,
+                self.decoder,
+                self.album,
+                defaults,
+                tell,
+                former=former,
+                sending=sending.of,
+                partners=StackLinker(self.album).came,
+            ),
             album=self.album,
             close_decoder=self.decoder.close,
             further=options.pop("further", ()),

@@ -32,6 +32,14 @@ ODD = [
     {"type": "photo", "taken": "0000-01-01", "keywords": ["\ufeff", " ", "a b", "日本", "ß", "unprocessed "]},
     {"type": "photo", "cat": "Private", "taken": "1975-01-01", "taken_at": "1975", "taken_precision": "year"},
     {"type": "photo", "cat": "Private", "taken": "1975-06-01", "taken_at": "1975-06", "taken_precision": "month"},
+    {"type": "photo", "cat": "Private", "taken": "2001-02-03", "part_of": "odd-2", "part": "live", "media": "video"},
+    {"type": "photo", "cat": "Trash", "part_of": "odd-2", "part": 7, "trashed_with": "odd-2", "keywords": "a"},
+    {"type": "photo", "cat": "Trash", "part_of": "odd-2", "trashed_with": None, "taken_at": 5},
+    {"type": "photo", "cat": "Public", "part_of": "", "ts": "2001-02-03T00:00:00", "keywords": ["x"]},
+    {"type": "photo", "cat": "Public", "part_of": ["odd-2"], "ts": "2001-02-03T00:00:00", "keywords": ["x"]},
+    {"type": "original", "photo": "odd-2", "pair_keys": ["content:A", "", 5, "content:A", "__proto__", ["b"]]},
+    {"type": "original", "photo": "odd-2", "pair_keys": "content:A"},
+    {"type": "photo", "pair_keys": ["content:A"]},
     {"type": "photo", "taken": "2001-2-3", "ts": "2001-02-30", "size": 2**60, "exif": {"Image Make": "a"}},
 ]
 
@@ -49,6 +57,9 @@ _exif = st.dictionaries(st.sampled_from(["Image Make", "Image Model", "Image Ori
 _fields = {
     "type": st.sampled_from(["photo", "photo", "comment", "original", None]) | _values,
     "cat": st.sampled_from(["Private", "Public", "Trash"]) | _values,
+    "part_of": st.sampled_from(["d0", "d1", ""]) | _values,
+    "trashed_with": _values,
+    "pair_keys": st.lists(_texts, max_size=4) | _values,
     "keywords": st.lists(_texts, max_size=4) | _values,
     "exif": _exif,
     **dict.fromkeys(

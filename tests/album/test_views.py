@@ -143,6 +143,34 @@ def test_a_videos_card_says_how_long_it_is_and_a_photo_s_nothing():
     assert "video" not in row[2]
 
 
+def test_what_belongs_to_another_is_in_no_list_but_its_own():
+    half = {
+        **{"_id": "m", "type": "photo", "media": "video", "duration": 2.5, "cat": "Private", "taken": "2024-01-02"},
+        **{"ts": "2024-01-02T03:04:05", "keywords": ["sea", "unprocessed"], "taken_at": "2024-01-02T03:04:05"},
+        **{"exif": {"Image Make": "Apple", "Image Model": "iPhone 15"}, "part_of": "h", "part": "live"},
+    }
+    rows = {name: found for name, found in python_rows([half]).items() if found}
+    assert list(rows) == ["parts"]
+    [(_, key, value)] = rows["parts"]
+    assert key == "h"
+    assert value["part"] == "live"
+    assert value["cat"] == "Private"
+    assert value["at"] == "2024-01-02T03:04:05"
+    assert value["video"] == 2.5
+    of_itself = {**half, "part_of": "m"}
+    assert "timeline" in {name for name, found in python_rows([of_itself]).items() if found}
+    thrown = {**half, "cat": "Trash"}
+    assert [key for _, key, _ in python_rows([thrown])["cat"]] == ["Trash"]
+    assert python_rows([{**thrown, "trashed_with": "h"}])["cat"] == []
+
+
+def test_originals_are_found_by_what_their_shots_have_in_common():
+    original = {"_id": "original-a", "type": "original", "photo": "a", "pair_keys": ["content:X", "name:y", "name:y"]}
+    rows = {name: found for name, found in python_rows([original]).items() if found}
+    assert rows == {"partners": [("original-a", "content:X", None), ("original-a", "name:y", None)]}
+    assert not any(python_rows([{**original, "type": "photo"}])["partners"])
+
+
 def test_the_trash_is_only_in_its_own_lists():
     rows = python_rows([{"_id": "aa", "type": "photo", "cat": "Trash", "taken": "2013-05-01", "keywords": ["x"]}])
     assert sorted(name for name, found in rows.items() if found) == ["cat"]

@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from photospool.album.documents import AlbumCheck, Document, SaidFields, Stored, couch_digest
 from photospool.album.known_tags import KnownTags
@@ -175,7 +175,10 @@ class Write:
     """New attachments by name."""
 
 
-def in_pages(ids: Sequence[str], at_once: int) -> Iterator[list[str]]:
+Item = TypeVar("Item")
+
+
+def in_pages(ids: Sequence[Item], at_once: int) -> Iterator[list[Item]]:
     """As many ids as one request asks for, in their order."""
     for at in range(0, len(ids), at_once):
         yield list(ids[at : at + at_once])

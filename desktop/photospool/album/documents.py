@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypedDict
 
 from photospool.album.schema import is_readable, read, stubs
+from photospool.album.shot_keys import PAIR_KEYS, keys_of
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo, Prepared
 
@@ -44,6 +45,16 @@ ADDED_BY: Final = "added_by"
 """In the original's document: who added the photo, by the name that this person signs in with."""
 TRASHED_FROM: Final = "trashed_from"
 """The field that keeps the category which a photo in the trash had."""
+PART_OF: Final = "part_of"
+"""The field that says to which photo this one belongs: the id of the one that is shown."""
+PART: Final = "part"
+"""The field that says as what it belongs there: ``live``, ``edit``, ``raw``, ``burst``."""
+APART: Final = "apart"
+"""True: a person took it out of its stack, and nothing puts it into one again by itself."""
+SHOWN_FIRST: Final = "shown_first"
+"""True: a person chose that this one of a stack is shown."""
+TRASHED_WITH: Final = "trashed_with"
+"""The id of the one that is shown, with which a part went to the trash and comes back."""
 READER: Final = 2
 """Which reading of dates and words an original had: 2 since the guideline of the Metadata Working Group is followed.
 
@@ -203,6 +214,7 @@ def original_document(photo: Photo) -> Document:
         "exif": dict(reading.full_exif),
         "reader": READER,
         "renderer": RENDERER,
+        **({PAIR_KEYS: keys} if (keys := keys_of(photo.filename, reading)) else {}),
         **({ADDED_BY: photo.login} if photo.login else {}),
     }
     if reading.location is not None:
@@ -229,10 +241,15 @@ def completed(existing: Mapping[str, Any], photo: Photo) -> Document:
 
 def restored(document: Mapping[str, Any]) -> Document:
     """The document out of the trash, in the category that it had."""
-    kept = {name: value for name, value in document.items() if name != TRASHED_FROM}
+    kept = {name: value for name, value in document.items() if name not in (TRASHED_FROM, TRASHED_WITH)}
     if kept.get("cat") == TRASH:
         kept["cat"] = as_text(document.get(TRASHED_FROM)) or PRIVATE
     return kept
+
+
+def trashed_with_others(parts: Mapping[str, Any]) -> list[str]:
+    """Of the answer of the view ``parts``, the ids of those in the trash."""
+    return [row["id"] for row in parts.get("rows", ()) if (row.get("value") or {}).get("cat") == TRASH]
 
 
 def trashed(document: Mapping[str, Any]) -> Document:

@@ -117,5 +117,10 @@ def _description(mine: str, theirs: str) -> str:
     return f"{theirs}\n\n{mine}"
 
 
+def stricter(one: str, other: str) -> str:
+    """The category of the two that fewer people see; ``one`` where they are equally strict."""
+    return min(filter(None, (one, other)), key=_openness, default=PRIVATE)
+
+
 def _openness(category: str) -> int:
     return _OPENNESS.get(category, _OWN)

@@ -188,7 +188,7 @@ _FIELDS: Final[Mapping[str, Callable[[object], object]]] = {
         (
             "_id", "_rev", "type", "cat", "descr", "addedby", "added_by", "taken", "taken_at", "taken_source", "ts",
             "filename", "sha256", "extension", "placeholder", "content_type", "photo", "photo_id", "trashed_from",
-            "note", "realname", "media", "poster", "video_codec", "audio_codec",
+            "note", "realname", "media", "poster", "video_codec", "audio_codec", "part_of", "part", "trashed_with",
         ),
         _text,
     ),

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 Document = Mapping[str, Any]
 Emitted = Iterable[tuple[Any, Any]]
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Counts up with every change to a view, with resources/design/version; the rows are made anew then."""
 
 LARGEST: Final = 2**53
@@ -49,6 +49,12 @@ def is_photo(doc: Document) -> bool:
     return bool(kind == "photo")
 
 
+def is_part(doc: Document) -> bool:
+    """Whether a photo belongs to another one, which is shown in its place."""
+    shown = doc.get("part_of")
+    return isinstance(shown, str) and shown not in ("", doc.get("_id"))
+
+
 def words_of(keywords: Any) -> Iterator[str]:
     """Each tag once. A document of the old album may hold one string, split at blanks."""
     if isinstance(keywords, str):
@@ -64,7 +70,9 @@ def _tag(doc: Document) -> Emitted:
 
 
 def _cat(doc: Document) -> Emitted:
-    if is_photo(doc) and _text(doc.get("cat")):
+    # What went to the trash with another one is counted with that.
+    is_with_another = is_part(doc) and (doc.get("cat") != TRASH or _text(doc.get("trashed_with")) is not None)
+    if is_photo(doc) and not is_with_another and _text(doc.get("cat")):
         yield doc["cat"], 1
 
 
@@ -117,8 +125,25 @@ def _by_camera(doc: Document) -> Emitted:
         yield camera + _when(doc), _card(doc)
 
 
+def _parts(doc: Document) -> Emitted:
+    if is_photo(doc) and is_part(doc):
+        of_stack = {
+            "part": _text(doc.get("part")),
+            "cat": _text(doc.get("cat")),
+            "at": _text(doc.get("taken_at")) or _text(doc.get("taken")),
+        }
+        yield doc["part_of"], {**_card(doc), **of_stack}
+
+
+def _partners(doc: Document) -> Emitted:
+    keys = doc.get("pair_keys") if doc.get("type") == "original" else None
+    if isinstance(keys, list):
+        for key in dict.fromkeys(key for key in keys if isinstance(key, str) and key):
+            yield key, None
+
+
 def _shown(doc: Document) -> bool:
-    return is_photo(doc) and doc.get("cat") != TRASH
+    return is_photo(doc) and not is_part(doc) and doc.get("cat") != TRASH
 
 
 def _camera(doc: Document) -> list[Any]:
@@ -188,5 +213,7 @@ VIEWS: Final[Mapping[str, View]] = {
         View("timeline", _timeline, "_count"),
         View("unprocessed", _unprocessed, "_count"),
         View("by-camera", _by_camera, "_count"),
+        View("parts", _parts, "_count"),
+        View("partners", _partners),
     )
 }

@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from photospool.album.stack_links import Linked, StackLinker
+from photospool.album.stack_watch import StackWatch
 from photospool.config import app_state
 from photospool.config.current_event import joined
 from photospool.config.existing_files import LOST, is_baseline_lost, is_list_lost, was_before, was_before_in
@@ -262,7 +264,12 @@ def chores_of(album: LocalAlbum | CouchAlbum, places: Paths, naming: Naming | No
         if emptied:
             tell(TrashEmptied(emptied))
 
-    chores = [BackgroundTask("Emptying the trash", DAILY_S, empty_trash)]
+    stacks = StackWatch(album, StackLinker(album, pause=rest))
+    chores = [
+        BackgroundTask("Emptying the trash", DAILY_S, empty_trash),
+        BackgroundTask("Looking at all that belongs together", DAILY_S, lambda _tell: _log_stacks(stacks.daily())),
+        BackgroundTask("Looking for what belongs together", OFTEN_S, lambda _tell: _log_stacks(stacks.often())),
+    ]
     from photospool.album.embedded.album import LocalAlbum
 
     if not isinstance(album, LocalAlbum):
@@ -272,6 +279,11 @@ def chores_of(album: LocalAlbum | CouchAlbum, places: Paths, naming: Naming | No
         chores.insert(0, BackgroundTask("Looking at all copies", DAILY_S, tending.daily))
         chores.append(BackgroundTask("Looking at what changed", OFTEN_S, tending.often))
     return BackgroundTasks(chores, stop=stop)
+
+
+def _log_stacks(found: Linked) -> None:
+    if found.documents:
+        log.info("%d belong to others now, %d followed them, %d stand alone", found.parts, found.followed, found.freed)
 
 
 def tell_decoder(standing: HeicSupport, tell: Listener) -> None:
@@ -332,7 +344,10 @@ def assemble(
     former = None
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
-    pipeline = PhotoPipeline(spool, decoders, album, defaults, tell, former=former, sending=uploads.of)
+    linker = StackLinker(album)
+    pipeline = PhotoPipeline(
+        spool, decoders, album, defaults, tell, former=former, sending=uploads.of, partners=linker.came
+    )
     memory = memory_of(settings, places)  # opened at its first use
     engine = Engine(
         EngineParts(

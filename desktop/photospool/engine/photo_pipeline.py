@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +17,7 @@ from typing import Protocol
 
 from photospool.album.base import PhotoStore
 from photospool.album.documents import TRASH, UNDESCRIBED, SaidFields, Stored
+from photospool.album.shot_keys import keys_in, keys_of
 from photospool.config.current_event import NEVER
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.events import Listener, Outcome, PhotoStored, WholePhotoCame
@@ -76,12 +77,15 @@ class PhotoPipeline:
         *,
         former: Callable[[Digests, Path], Path | None] | None = None,
         sending: Callable[[Job, int], Callable[[int], None] | None] = lambda _job, _size: None,
+        partners: Callable[[Iterable[str]], None] = lambda _keys: None,
     ) -> None:
         """``former``: the equal file in done for which one that has just come there went to the trash, if any did.
 
         ``sending``: what is called with the number of bytes as a file of so many is sent.
+        ``partners``: called with the keys of a photo that is stored, for what belongs to it; never fails.
         """
         self._sending = sending
+        self._partners = partners
         self._spool = spool
         self._former = former or (lambda _digests, _done: None)
         self._decoder = decoder
@@ -99,7 +103,7 @@ class PhotoPipeline:
         """
         was_tried = job.attempts > 0 or bool(job.last_error)
         job = self._spool.begin_attempt(job)
-        digests, outcome, photo = self._store_what_holds_still(job, was_tried=was_tried)
+        digests, outcome, photo, keys = self._store_what_holds_still(job, was_tried=was_tried)
         came = self._spool.finish(job)
         former = self._former(digests, came)
         done = came if former is None else former
@@ -118,6 +122,7 @@ class PhotoPipeline:
             )
         )
         self._close_parts(job, done)
+        self._partners(keys)
 
     def _close_parts(self, job: Job, done: Path) -> None:
         """What was set aside as a part of this photo needs nobody any more."""
@@ -129,22 +134,22 @@ class PhotoPipeline:
         for part in closed:
             self._tell(WholePhotoCame(job=part.id, name=part.name, done=str(done)))
 
-    def _store_what_holds_still(self, job: Job, *, was_tried: bool) -> tuple[Digests, Outcome, Photo | None]:
+    def _store_what_holds_still(self, job: Job, *, was_tried: bool) -> tuple[Digests, Outcome, Photo | None, list[str]]:
         """Store, and again if somebody still wrote to the file; what was stored too early goes to the trash."""
         for _ in range(TRIES_WHILE_GROWING):
             before = self._spool.state(job)
             digests = digest(job.photo)
             with self._in_turn.of(digests.md5):
-                outcome, photo = self._store(job, digests, was_tried=was_tried)
+                outcome, photo, keys = self._store(job, digests, was_tried=was_tried)
             if self._spool.state(job) == before or digest(job.photo) == digests:
-                return digests, outcome, photo
+                return digests, outcome, photo, keys
             if outcome is Outcome.NEW:
                 self._album.discard(digests.md5)
         raise PhotoNotReady(
             "The file keeps changing.", "Another program is still writing to it.", waits="It stays in work and waits."
         )
 
-    def _store(self, job: Job, digests: Digests, *, was_tried: bool) -> tuple[Outcome, Photo | None]:
+    def _store(self, job: Job, digests: Digests, *, was_tried: bool) -> tuple[Outcome, Photo | None, list[str]]:
         photo, outcome = None, Outcome.DUPLICATE
         stored = self._inquiries.ask(digests.md5)
         if stored.is_complete(digests, self._defaults.renditions):
@@ -159,7 +164,8 @@ class PhotoPipeline:
         if outcome is not Outcome.NEW and words.by_person:
             # The album has words of its own for this photo; a person's are joined with them.
             self._album.join(digests.md5, _fields(words))
-        return outcome, photo
+        keys = keys_of(job.name, photo.prepared.reading) if photo else keys_in(stored.original)
+        return outcome, photo, keys
 
 
 def is_of(job: Job, stored: Stored) -> bool:

@@ -14,6 +14,7 @@ from photospool.album.couchdb.setup import set_up
 
 from ...servers.couchdb import Server
 from ..contract import AlbumContract, Desk
+from ..stack_contract import StackContract
 
 
 @dataclass
@@ -54,3 +55,10 @@ class TestCouchAlbum(AlbumContract):
     def viewed(self, album: CouchAlbum) -> CouchAlbum:
         set_up(album, create=False)
         return album
+
+
+class TestStacks(StackContract):
+    @pytest.fixture
+    def viewed(self, couch_album: CouchAlbum) -> CouchAlbum:
+        set_up(couch_album, create=False)
+        return couch_album

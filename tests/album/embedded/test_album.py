@@ -13,11 +13,14 @@ from tests.parts import wait_until
 from photospool.album.base import ChangedMeanwhile, MissingStub
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.stack_links import StackLinker
 from photospool.errors import AlbumFull, AlbumUnavailable
 from photospool.events import Outcome
 
 from ..contract import AlbumContract
 from ..photos import photo
+from ..shots import shot
+from ..stack_contract import StackContract
 
 
 @pytest.fixture
@@ -246,3 +249,23 @@ def test_an_original_whose_file_is_lost_comes_back_when_the_photo_is_added_again
     assert album.store(given) is Outcome.COMPLETED
     assert path.read_bytes() == given.path.read_bytes()
     assert album.store(given) is Outcome.DUPLICATE
+
+
+class TestStacks(StackContract):
+    @pytest.fixture
+    def viewed(self, album):
+        return album
+
+
+def test_the_same_edit_of_the_same_revision_is_the_same_revision(tmp_path):
+    """So two copies of one folder that were linked apart from each other stay one."""
+    revisions = []
+    for name in ("here", "there"):
+        album = LocalAlbum(tmp_path / name)
+        for half in ("IMG_1.HEIC", "IMG_1.MOV"):
+            album.store(shot(tmp_path, half, content="F3A1C2D4-0001"))
+        assert StackLinker(album).of_all().parts == 1
+        revisions.append(sorted(doc["_rev"] for page in album.photo_documents() for doc in page))
+        album.close()
+    assert revisions[0] == revisions[1]
+    assert {rev.partition("-")[0] for rev in revisions[0]} == {"1", "2"}

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from photospool.album import store_photo
-from photospool.album.base import NotThere, Write
+from photospool.album.base import NotThere, Write, in_pages
 from photospool.album.couchdb import size_probe
 from photospool.album.couchdb.client import CouchClient
 from photospool.album.couchdb.database import Database, is_there
@@ -20,7 +20,16 @@ from photospool.album.couchdb.server_admin import ServerAdmin
 from photospool.album.couchdb.transport import Timeouts
 from photospool.album.couchdb.unanswered import Nodes
 from photospool.album.couchdb.upload import upload
-from photospool.album.documents import TRASH, AlbumCheck, Document, SaidFields, Stored, original_id
+from photospool.album.documents import (
+    TRASH,
+    TRASHED_WITH,
+    AlbumCheck,
+    Document,
+    SaidFields,
+    Stored,
+    original_id,
+    trashed_with_others,
+)
 from photospool.album.known_tags import KnownTags, counted
 from photospool.album.schema import is_readable
 from photospool.errors import StoreInterrupted
@@ -132,6 +141,13 @@ class CouchAlbum:
         for rows in self.database.pages(AT_ONCE, "0", "g", include_docs=True):
             yield [row["doc"] for row in rows if isinstance(row.get("doc"), dict)]
 
+    def changed_since(self, since: str, limit: int) -> tuple[list[str], str]:
+        """Ids of documents that changed after that, oldest first, and what to ask the next time; empty: from the
+        beginning; ``now``: nothing yet.
+        """
+        page = self.database.changes(since, limit=limit)
+        return [str(row.get("id")) for row in page.rows], page.last_seq
+
     def get(self, doc_id: str, **options: object) -> Document | None:
         """A document with its attachments' stubs; None where it is not there or deleted."""
         return self.database.get(doc_id, **options)
@@ -163,6 +179,12 @@ class CouchAlbum:
             for rows in self.database.view_pages("cat", TRASH, AT_ONCE, include_docs=True, conflicts=True):
                 docs = [row["doc"] for row in rows if isinstance(row.get("doc"), dict)]
                 yield [document for document in docs if is_readable(document)]
+            # What went there with another one is in no list but this.
+            with_others = trashed_with_others(self.view("parts", reduce=False))
+            for some in in_pages(with_others, AT_ONCE):
+                rows = self.database.all_docs(some, include_docs=True, conflicts=True)["rows"]
+                docs = [row["doc"] for row in rows if is_there(row) and isinstance(row.get("doc"), dict)]
+                yield [document for document in docs if is_readable(document) and TRASHED_WITH in document]
         except NotThere:
             return
 

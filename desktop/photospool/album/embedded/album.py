@@ -26,7 +26,16 @@ from photospool.album.base import (
     Source,
     Write,
 )
-from photospool.album.documents import TRASH, AlbumCheck, Document, SaidFields, Stored, original_id
+from photospool.album.documents import (
+    TRASH,
+    TRASHED_WITH,
+    AlbumCheck,
+    Document,
+    SaidFields,
+    Stored,
+    original_id,
+    trashed_with_others,
+)
 from photospool.album.embedded.attachment_store import AttachmentStore, Damaged
 from photospool.album.embedded.document_store import Attached, DocumentStore
 from photospool.album.embedded.view_index import ViewIndex
@@ -152,6 +161,15 @@ class LocalAlbum:
         with self._translated():
             return self._open()[1].changes(since, limit=limit)
 
+    def changed_since(self, since: str, limit: int) -> tuple[list[str], str]:
+        """Ids of documents that changed after that, oldest first, and what to ask the next time; empty: from the
+        beginning; ``now``: nothing yet.
+        """
+        if since == "now":
+            return [], str(self.last_seq())
+        rows = self.changes(int(since or 0), limit)
+        return [doc_id for _, doc_id, _, _ in rows], str(rows[-1][0]) if rows else since
+
     def last_seq(self) -> int:
         """The number of the last change."""
         with self._translated():
@@ -193,6 +211,11 @@ class LocalAlbum:
         """The documents of all photos in the trash."""
         rows = self.view("cat", key=TRASH, reduce=False, include_docs=True)["rows"]
         yield [row["doc"] for row in rows if row["doc"] is not None and is_readable(row["doc"])]
+        # What went there with another one is in no list but this.
+        with self._translated():
+            docs = self._open()[1].get_many(trashed_with_others(self.view("parts", reduce=False))).values()
+        if others := [document for document in docs if is_readable(document) and TRASHED_WITH in document]:
+            yield others
 
     def erase(self, doc_id: str, rev: str) -> None:
         """Leave nothing but a deletion's mark. Raises ChangedMeanwhile when it has changed or is gone."""

@@ -18,6 +18,8 @@ PLAIN: Final = frozenset(
         *("width", "height", "tnwidth", "tnheight", "orientation", "placeholder", "trashed_from"),
         # Of a video: its poster and how long it is. The video itself lies with the original, which no copy gets.
         *("media", "poster", "duration", "video_codec", "audio_codec", "frame_rate"),
+        # To which other photo one belongs, and what its owner said of that: ids and words of our own.
+        *("part_of", "part", "apart", "shown_first", "trashed_with"),
     }
 )
 """Fields that hold one text, number or truth, never anything nested."""

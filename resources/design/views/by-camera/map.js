@@ -3,6 +3,7 @@ function (doc) {
   var exif = doc.exif && typeof doc.exif === 'object' ? doc.exif : {};
   var photo = doc.type === 'photo' || ((doc.type === undefined || doc.type === null) &&
       typeof doc.cat === 'string' && (typeof doc.taken === 'string' || typeof doc.ts === 'string'));
+  var part = typeof doc.part_of === 'string' && doc.part_of !== '' && doc.part_of !== doc._id;
   function text(value) {
     return typeof value === 'string' ? value : null;
   }
@@ -46,7 +47,7 @@ function (doc) {
       return letter.toLowerCase();
     });
   }
-  if (photo && doc.cat !== 'Trash' && name(exif['Image Make'])) {
+  if (photo && !part && doc.cat !== 'Trash' && name(exif['Image Make'])) {
     emit([name(exif['Image Make']), name(exif['Image Model'])].concat(when()), card());
   }
 }

@@ -3,7 +3,8 @@ function (doc) {
   var seen = {}, words = doc.keywords, i, word;
   var photo = doc.type === 'photo' || ((doc.type === undefined || doc.type === null) &&
       typeof doc.cat === 'string' && (typeof doc.taken === 'string' || typeof doc.ts === 'string'));
-  if (!photo || doc.cat === 'Trash') {
+  var part = typeof doc.part_of === 'string' && doc.part_of !== '' && doc.part_of !== doc._id;
+  if (!photo || part || doc.cat === 'Trash') {
     return;
   }
   if (typeof words === 'string') {

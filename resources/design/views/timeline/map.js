@@ -2,6 +2,7 @@ function (doc) {
   // Photos by year, month, day and time, for counts by group_level and pages by key.
   var photo = doc.type === 'photo' || ((doc.type === undefined || doc.type === null) &&
       typeof doc.cat === 'string' && (typeof doc.taken === 'string' || typeof doc.ts === 'string'));
+  var part = typeof doc.part_of === 'string' && doc.part_of !== '' && doc.part_of !== doc._id;
   function text(value) {
     return typeof value === 'string' ? value : null;
   }
@@ -40,7 +41,7 @@ function (doc) {
     }
     return shown;
   }
-  if (photo && doc.cat !== 'Trash') {
+  if (photo && !part && doc.cat !== 'Trash') {
     emit(when(), card());
   }
 }

@@ -2,6 +2,7 @@ function (doc) {
   // Photos that nobody has put in order yet, as in the timeline.
   var photo = doc.type === 'photo' || ((doc.type === undefined || doc.type === null) &&
       typeof doc.cat === 'string' && (typeof doc.taken === 'string' || typeof doc.ts === 'string'));
+  var part = typeof doc.part_of === 'string' && doc.part_of !== '' && doc.part_of !== doc._id;
   function text(value) {
     return typeof value === 'string' ? value : null;
   }
@@ -55,7 +56,7 @@ function (doc) {
     }
     return false;
   }
-  if (photo && doc.cat !== 'Trash' && isUnprocessed(doc.keywords)) {
+  if (photo && !part && doc.cat !== 'Trash' && isUnprocessed(doc.keywords)) {
     emit(when(), card());
   }
 }

@@ -1,0 +1,146 @@
+"""What every album does with the files of one shot: one class, run against each of them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photospool.album.documents import PART, PART_OF, original_id, trashed
+from photospool.album.stack_links import Linked, StackLinker
+from photospool.album.stack_watch import StackWatch
+from photospool.album.views import is_part
+from photospool.photo.photo import Photo
+
+from .shots import shot
+
+ID = "F3A1C2D4-0001-4B5C-8D7E-112233445566"
+OTHER = "0B9E8D7C-0002-4B5C-8D7E-112233445566"
+
+
+class StackContract:
+    """Brings the tests; the class that inherits brings the fixture ``viewed``."""
+
+    @pytest.fixture
+    def viewed(self) -> Any:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def stored(self, viewed: Any) -> Callable[..., str]:
+        """Stores a photo, and looks for its partners as the engine does; its id."""
+        linker = StackLinker(viewed, pause=lambda _s: None)
+
+        def store(given: Photo) -> str:
+            viewed.store(given)
+            linker.came(viewed.listed([given.digests.md5])[given.digests.md5].original.get("pair_keys", ()))
+            return given.digests.md5
+
+        return store
+
+    def timeline(self, album: Any) -> set[str]:
+        return {row["id"] for row in album.view("timeline", reduce=False)["rows"]}
+
+    @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+    def test_one_thing_whatever_comes_first(self, viewed: Any, stored: Any, tmp_path: Path, order: Any) -> None:
+        files = [
+            shot(tmp_path, "IMG_1234.HEIC", content=ID),
+            shot(tmp_path, "IMG_1234.MOV", content=ID),
+            shot(tmp_path, "IMG_E1234.HEIC", content=ID, at="2025-12-31T00:00:01"),
+        ]
+        ids = [file.digests.md5 for file in files]
+        for number in order:
+            stored(files[number])
+        assert self.timeline(viewed) == {ids[2]}
+        rows = viewed.view("parts", key=ids[2], reduce=False)["rows"]
+        assert {(row["id"], row["value"]["part"]) for row in rows} == {(ids[0], "edit"), (ids[1], "live")}
+        # Each keeps its own documents; the original's bytes are never touched.
+        for one in ids:
+            assert viewed.get(original_id(one))["photo"] == one
+        before = [viewed.get(one)["_rev"] for one in ids]
+        assert StackLinker(viewed).of_all() == Linked()
+        assert [viewed.get(one)["_rev"] for one in ids] == before
+
+    def test_strangers_of_one_name_never_meet(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        canon = {"Image Make": "Canon", "Image Model": "EOS 5D"}
+        others = [
+            shot(tmp_path, "IMG_0001.JPG", camera=canon),
+            shot(tmp_path, "IMG_0001.MOV", at="2024-05-01T12:34:57", camera=canon),  # another second
+            shot(tmp_path, "IMG_0001.JPG", at="2019-05-01T12:34:56", camera=canon),  # another year
+            shot(tmp_path, "IMG_0001.MOV", content=ID),  # says to whom it belongs
+            shot(tmp_path, "IMG_0001.HEIC", content=OTHER),
+            shot(tmp_path, "IMG_0001.MOV", camera={"Image Make": "Sony", "Image Model": "A7"}),  # another camera
+            shot(tmp_path, "IMG_0001.MP4", camera=canon, seconds=600.0),  # a film
+            shot(tmp_path, "IMG_0002.JPG", camera=canon),
+        ]
+        ids = {stored(other) for other in others}
+        assert StackLinker(viewed).of_all() == Linked()
+        assert self.timeline(viewed) == ids
+
+    def test_a_name_is_enough_where_second_and_camera_agree(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        film = stored(shot(tmp_path, "IMG_0001.MOV", camera={}))
+        photo = stored(shot(tmp_path, "img_0001.jpg"))
+        raw = stored(shot(tmp_path, "IMG_0001.DNG"))
+        assert self.timeline(viewed) == {photo}
+        assert {one: viewed.get(one)[PART] for one in (film, raw)} == {film: "live", raw: "raw"}
+
+    def test_a_burst_is_shown_by_its_first(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        frames = [stored(shot(tmp_path, f"IMG_{n}.HEIC", burst=ID, at=f"2024-05-01T12:34:5{n}")) for n in (3, 1, 2)]
+        assert self.timeline(viewed) == {frames[1]}
+        assert {viewed.get(one)[PART] for one in (frames[0], frames[2])} == {"burst"}
+
+    def test_words_of_a_half_are_not_hidden_with_it(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        words = {"keywords": ("beach", "unprocessed"), "description": "At sea", "category": "Public"}
+        film = stored(shot(tmp_path, "IMG_1.MOV", content=ID, **words))
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID, keywords=("family",)))
+        shown, half = viewed.get(photo), viewed.get(film)
+        assert shown["keywords"] == ["family", "beach"]
+        assert shown["descr"] == "At sea"
+        assert half["keywords"] == ["beach", "unprocessed"]
+        assert (shown["cat"], half["cat"]) == ("Private", "Private")
+        assert half[PART_OF] == photo
+
+    def test_a_half_follows_the_shown_one(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID, category="Public"))
+        film = stored(shot(tmp_path, "IMG_1.MOV", content=ID, category="Public"))
+        watch = StackWatch(viewed, StackLinker(viewed))
+        watch.daily()
+
+        def change(**fields: Any) -> Any:
+            viewed.put_document({**viewed.get(photo), **fields})
+            return watch.often()
+
+        assert change(cat="Friends/Family") == Linked(followed=1)
+        assert viewed.get(film)["cat"] == "Friends/Family"
+        assert change(cat="Public") == Linked()  # not by itself
+        viewed.put_document(trashed(viewed.get(photo)))
+        assert watch.often().followed == 1
+        assert viewed.get(film)["cat"] == "Trash"
+        assert [row["id"] for row in viewed.view("cat", key="Trash", reduce=False)["rows"]] == [photo]
+        assert {doc["_id"] for page in viewed.trashed() for doc in page} == {photo, film}
+        change(cat="Public", trashed_from=None)
+        half = viewed.get(film)
+        assert half["cat"] == "Friends/Family"
+        assert "trashed_with" not in half
+        assert watch.often() == Linked()
+
+    def test_a_half_is_seen_again_when_the_shown_one_is_gone(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID))
+        film = stored(shot(tmp_path, "IMG_1.MOV", content=ID))
+        watch = StackWatch(viewed, StackLinker(viewed))
+        watch.daily()
+        viewed.erase(photo, viewed.get(photo)["_rev"])
+        assert watch.often().freed == 1 or StackLinker(viewed).of_all().freed == 1
+        assert self.timeline(viewed) == {film}
+        assert not is_part(viewed.get(film))
+
+    def test_two_that_are_part_of_each_other_come_apart(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        one, other = (stored(shot(tmp_path, f"IMG_{n}.HEIC")) for n in (1, 2))
+        viewed.put_document({**viewed.get(one), PART_OF: other, PART: "edit"})
+        viewed.put_document({**viewed.get(other), PART_OF: one, PART: "edit"})
+        assert self.timeline(viewed) == set()
+        StackLinker(viewed).of_all()
+        StackLinker(viewed).of_all()
+        assert len(self.timeline(viewed)) == 1

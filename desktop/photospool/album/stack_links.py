@@ -32,7 +32,7 @@ _SEEDS: Final = 50
 """Files whose stacks are looked at together."""
 
 
-class Shelf(Protocol):
+class StackShelf(Protocol):
     """An album as far as this needs it; both albums are one."""
 
     def view(self, name: str, **options: Any) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class Linked:
 class StackLinker:
     """For one album; may be called from several threads at once."""
 
-    def __init__(self, album: Shelf, *, pause: Pause = time.sleep, dry_run: bool = False) -> None:
+    def __init__(self, album: StackShelf, *, pause: Pause = time.sleep, dry_run: bool = False) -> None:
         """``dry_run``: only counts what would be noted."""
         self._album = album
         self._pause = pause

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from photospool.album.documents import original_id
-from photospool.album.stack_links import Linked, Shelf, StackLinker
+from photospool.album.stack_links import Linked, StackLinker, StackShelf
 
 NOW: Final = "now"
 """What ``changed_since`` takes for "from here on"."""
@@ -20,7 +20,7 @@ _MOST_PAGES: Final = 20
 class StackWatch:
     """For one album; called from one thread."""
 
-    def __init__(self, album: Shelf, linker: StackLinker) -> None:
+    def __init__(self, album: StackShelf, linker: StackLinker) -> None:
         self._album = album
         self._linker = linker
         self._since = ""

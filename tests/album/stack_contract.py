@@ -102,6 +102,21 @@ class StackContract:
         assert (shown["cat"], half["cat"]) == ("Private", "Private")
         assert half[PART_OF] == photo
 
+    @pytest.mark.parametrize("category", ["Private", "Friends/Family"])
+    def test_words_of_a_half_that_fewer_see_stay_with_it(
+        self, viewed: Any, stored: Any, tmp_path: Path, category: str
+    ) -> None:
+        """They were written for fewer people than those who see the shown one."""
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID, category="Public"))
+        words = {"keywords": ("hospital",), "description": "Before the operation"}
+        film = stored(shot(tmp_path, "IMG_1.MOV", content=ID, category=category, **words))
+        shown, half = viewed.get(photo), viewed.get(film)
+        assert half[PART_OF] == photo
+        assert (shown["cat"], half["cat"]) == ("Public", category)
+        assert "hospital" not in shown.get("keywords", ())
+        assert "operation" not in shown["descr"]
+        assert half["descr"] == "Before the operation"
+
     def test_a_half_follows_the_shown_one(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
         photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID, category="Public"))
         film = stored(shot(tmp_path, "IMG_1.MOV", content=ID, category="Public"))

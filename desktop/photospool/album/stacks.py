@@ -251,8 +251,14 @@ def _standing_alone(document: Mapping[str, Any]) -> Document:
 
 
 def with_words_of(shown: Mapping[str, Any], part: Mapping[str, Any]) -> Document:
-    """The shown one with what people said of a part before it was one: its tags, and its description if it has none."""
+    """The shown one with what people said of a part before it was one: its tags, and its description if it has none.
+
+    Nothing of a part that fewer people see than the shown one: its words would be told to all others.
+    """
     wanted = dict(shown)
+    category = as_text(shown.get("cat"))
+    if stricter(category, as_text(part.get("cat"))) != category:
+        return wanted
     tags, more = list(words_of(shown.get("keywords"))), list(words_of(part.get("keywords")))
     if left := [word for word in more if word not in tags and word != _UNPROCESSED]:
         wanted["keywords"] = [*tags, *left]

@@ -2,6 +2,7 @@
 
 import { h, icon } from './dom.js';
 import { justify, rowHeight } from './justify.js';
+import { keepOneStop } from './keyboard_nav.js';
 import { frame } from './picture.js';
 import { photoLink } from './router.js';
 import { dayName, length, lengthName, t } from './words.js';
@@ -22,7 +23,7 @@ export function fill(rows, cards, isEnd, makeTile = tile, wanted = 0) {
   const width = rows.clientWidth || 300;
   const { boxes, height } = justify(cards, width, wanted || rowHeight(width), isEnd);
   rows.style.height = `${height}px`;
-  rows.replaceChildren(...cards.map((card, at) => placed(makeTile(card, boxes[at].width), boxes[at])));
+  keepOneStop(rows, () => rows.replaceChildren(...cards.map((card, at) => placed(makeTile(card, boxes[at].width), boxes[at]))));
   return height;
 }
 

@@ -47,6 +47,11 @@ export class Inbox {
     this.selection.set((draft?.ids ?? []).filter(isThere));
   }
 
+  /** Where the keys begin: at what is chosen, else at the first of the new photos. */
+  begin() {
+    return this.list.querySelector('[aria-pressed="true"]') ?? this.list.querySelector('.tile');
+  }
+
   async more() {
     if (this.isOver || this.isLoading) return;
     this.isLoading = true;
@@ -153,11 +158,19 @@ export class Inbox {
     });
     this.panel.classList.add('open');
     replace(this.panel, h('h2', {}, t('selected', { n: ids.length }), ' ',
-      iconButton('close', t('cancel'), () => this.selection.set([]))), this.form.element);
+      iconButton('close', t('chooseNone'), () => this.selectNone())), this.form.element);
     this.unsaved = h('p', { class: 'unsaved', role: 'status' });
     this.form.element.append(this.unsaved, h('div', { class: 'buttons' },
       h('button', { type: 'submit', class: 'main' }, t('saveNext')), h('button', { type: 'button', onclick: () => this.trash() }, icon('trash'), t('toTrash'))));
     this.draft();
+  }
+
+  /** The panel goes, and its buttons with it: the keys go on at the photo that was chosen first. */
+  selectNone() {
+    const wasIn = this.panel.contains(document.activeElement);
+    const first = this.begin();
+    this.selection.set([]);
+    if (wasIn) first?.focus();
   }
 
   draft() {
@@ -205,7 +218,7 @@ export class Inbox {
     const tile = event.target.closest('.tile');
     // Escape in the middle of typing leaves the form, not the choice; what was typed stays there.
     if (event.key === 'Escape' && event.target.closest('form')) {
-      (this.list.querySelector('[aria-pressed="true"]') ?? this.list.querySelector('.tile'))?.focus();
+      this.begin()?.focus();
       event.preventDefault();
       return;
     }
@@ -224,7 +237,7 @@ export class Inbox {
       else openPhoto(tile.dataset.id);
     }
     else if (event.key === 'Delete') this.trash();
-    else if (event.key === 'Escape') this.selection.set([]);
+    else if (event.key === 'Escape') this.selectNone();
     else if (event.key.startsWith('Arrow')) {
       this.selection.move(event, this.list);
       return;

@@ -19,7 +19,7 @@ import { Tags } from './tags.js';
 import { Timeline } from './timeline.js';
 import { ask, isAway, reasonOf, sayError } from './toast.js';
 import { Trash } from './trash.js';
-import { walk } from './keyboard_nav.js';
+import { oneStop, walk } from './keyboard_nav.js';
 import { callAlbum, language, number, t } from './words.js';
 
 const VIEWS = { timeline: Timeline, tags: Tags, cameras: Cameras, search: Search, new: Inbox, trash: Trash };
@@ -57,6 +57,7 @@ async function start() {
   addEventListener('another-server', leave);
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
+  oneStop(main);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
   history.scrollRestoration = 'manual';
   listen(show);
@@ -88,7 +89,10 @@ async function change(now, name) {
   replace(main, view.element);
   try {
     await view.show();
-    if (shown.view === view) scrollTo(0, scrolled.get(name) ?? 0);
+    if (shown.view !== view) return;
+    scrollTo(0, scrolled.get(name) ?? 0);
+    // Whoever came here by the bar goes on in what was asked for.
+    if (document.activeElement?.closest('#bar nav')) (view.begin?.() ?? main).focus({ preventScroll: true });
   } catch (error) {
     if (shown.view !== view) return;
     isTroubled = true;

@@ -167,6 +167,7 @@ def test_videos_are_proposed_with_number_and_size(qtbot, begin, here, tmp_path, 
     qtbot.waitUntil(lambda: wizard.journey.place == "done", timeout=JOURNEY_MS)
     with qtbot.waitSignal(wizard.finished_with, timeout=PATIENCE_MS):
         walk.press("first-run-next")
+        assert wizard.focusWidget() is wizard.next, "while it is carried out, too"
     after = here.reloaded()
     assert kinds.taken(after.settings, after.memory) == (("photos", "videos", "raw") if wanted else ("photos", "raw"))
     assert not kinds.is_to_be_asked(after, "videos")
@@ -210,6 +211,9 @@ def test_the_stations_are_shown_one_after_the_other(qtbot, begin):
     qtbot.waitUntil(lambda: journey.place == "done", timeout=JOURNEY_MS)
     assert list(dict.fromkeys(seen)) == ["", "incoming", "work", "done"]
     assert journey.again.isVisible()
+    QTest.keyClick(journey.again, Qt.Key.Key_Space)
+    assert not journey.again.isVisible()
+    assert walk.wizard.focusWidget() is walk.wizard.next, "and not what ends it"
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 4])

@@ -120,6 +120,7 @@ class FirstRun(QDialog):
         self.skip.clicked.connect(self.reject)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
+        self.journey.again.clicked.connect(self.next.setFocus)  # it hides, and would hand the keyboard to “Skip”
 
     @property
     def step(self) -> Step:
@@ -169,8 +170,10 @@ class FirstRun(QDialog):
     @Slot()
     def _enable(self) -> None:
         why_not = self.step.why_not
+        if self._applying.is_busy:  # the button stays as it is: one that is disabled hands the keyboard to “Skip”
+            why_not = self.tr("One moment…")
         self._why_not.setText(why_not)
-        self.next.setEnabled(not why_not and not self._applying.is_busy)
+        self.next.setEnabled(self.step.may_go_on)
         self.next.setToolTip(theme.tip(why_not))
         self.next.setAccessibleDescription(why_not)
 
@@ -180,7 +183,7 @@ class FirstRun(QDialog):
 
     @Slot()
     def _go_on(self) -> None:
-        if not self.step.may_go_on:
+        if not self.step.may_go_on or self._applying.is_busy:
             return
         if self.step is self.journey:
             self._carry_out(

@@ -98,14 +98,6 @@
         <translation>Fotos zum Hinzufügen</translation>
     </message>
     <message>
-        <source>Drop photos or folders here</source>
-        <translation>Zieh Fotos oder Ordner hierher</translation>
-    </message>
-    <message>
-        <source>They are copied: your files stay where they are.</source>
-        <translation>Sie werden kopiert: Deine Dateien bleiben, wo sie sind.</translation>
-    </message>
-    <message>
         <source>Choose &amp;photos…</source>
         <translation>&amp;Fotos auswählen …</translation>
     </message>
@@ -140,6 +132,22 @@
     <message>
         <source>left out: {files}</source>
         <translation>ausgelassen: {files}</translation>
+    </message>
+    <message>
+        <source>Drop photos or folders here</source>
+        <translation>Zieh Fotos oder Ordner hierher</translation>
+    </message>
+    <message>
+        <source>They are copied: your files stay where they are.</source>
+        <translation>Sie werden kopiert: Deine Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Left out: {files} ({names}).</source>
+        <translation>Ausgelassen: {files} ({names}).</translation>
+    </message>
+    <message>
+        <source>Nothing of that can be added</source>
+        <translation>Davon kann nichts hinzugefügt werden</translation>
     </message>
     <message>
         <source>Photos and videos ({patterns})</source>
@@ -185,34 +193,6 @@
         <translation>
             <numerusform>und %n weiteres</numerusform>
             <numerusform>und %n weitere</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n Video</numerusform>
-            <numerusform>%n Videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera raw file(s)</source>
-        <translation>
-            <numerusform>%n Rohdatei der Kamera</numerusform>
-            <numerusform>%n Rohdateien der Kamera</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n missing file(s)</source>
-        <translation>
-            <numerusform>%n fehlende Datei</numerusform>
-            <numerusform>%n fehlende Dateien</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other file(s)</source>
-        <translation>
-            <numerusform>%n andere Datei</numerusform>
-            <numerusform>%n andere Dateien</numerusform>
         </translation>
     </message>
 </context>
@@ -3648,6 +3628,10 @@
         <translation>Schritt {number} von {all}</translation>
     </message>
     <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
         <source>The settings could not be saved.</source>
         <translation>Die Einstellungen ließen sich nicht speichern.</translation>
     </message>
@@ -4438,12 +4422,134 @@
             <numerusform>%n Videos, die jetzt dort liegen, bleiben, wo sie sind.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n camera raw file(s)</source>
+        <translation>
+            <numerusform>%n Rohdatei</numerusform>
+            <numerusform>%n Rohdateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound file(s)</source>
+        <translation>
+            <numerusform>%n Tondatei</numerusform>
+            <numerusform>%n Tondateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drawing(s) or picture(s) of another kind</source>
+        <translation>
+            <numerusform>%n Zeichnung oder Bild anderer Art</numerusform>
+            <numerusform>%n Zeichnungen oder Bilder anderer Art</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n Archiv</numerusform>
+            <numerusform>%n Archive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar file(s)</source>
+        <translation>
+            <numerusform>%n Begleitdatei</numerusform>
+            <numerusform>%n Begleitdateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n andere Datei</numerusform>
+            <numerusform>%n andere Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Verknüpfung</numerusform>
+            <numerusform>%n Verknüpfungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing file(s)</source>
+        <translation>
+            <numerusform>%n fehlende Datei</numerusform>
+            <numerusform>%n fehlende Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that may not be read</source>
+        <translation>
+            <numerusform>%n Datei, die nicht gelesen werden darf</numerusform>
+            <numerusform>%n Dateien, die nicht gelesen werden dürfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that the disk does not let go</source>
+        <translation>
+            <numerusform>%n Datei, die der Datenträger nicht hergibt</numerusform>
+            <numerusform>%n Dateien, die der Datenträger nicht hergibt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only photos, videos and known raw files are taken.</source>
+        <translation>Nur Fotos, Videos und bekannte Rohdateien werden übernommen.</translation>
+    </message>
+    <message>
+        <source>Only photos and known raw files are taken.</source>
+        <translation>Nur Fotos und bekannte Rohdateien werden übernommen.</translation>
+    </message>
+    <message>
+        <source>Only photos and videos are taken.</source>
+        <translation>Nur Fotos und Videos werden übernommen.</translation>
+    </message>
+    <message>
+        <source>Only photos are taken.</source>
+        <translation>Nur Fotos werden übernommen.</translation>
+    </message>
 </context>
 <context>
     <name>KindsField</name>
     <message>
         <source>Otherwise they stay in incoming.</source>
         <translation>Sonst bleiben sie im Eingang.</translation>
+    </message>
+</context>
+<context>
+    <name>LeftDialog</name>
+    <message>
+        <source>Left in incoming</source>
+        <translation>Bleibt im Eingang</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird nachgesehen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n file(s) that stay(s) in the incoming folders, and why:</source>
+        <translation>
+            <numerusform>Die erste Datei, die in den Eingangsordnern bleibt, und warum:</numerusform>
+            <numerusform>Die ersten %n Dateien, die in den Eingangsordnern bleiben, und warum:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) stay(s) in the incoming folders, and why:</source>
+        <translation>
+            <numerusform>%n Datei bleibt in den Eingangsordnern, und warum:</numerusform>
+            <numerusform>%n Dateien bleiben in den Eingangsordnern, und warum:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is left there now.</source>
+        <translation>Jetzt liegt dort nichts mehr.</translation>
     </message>
 </context>
 <context>
@@ -4558,6 +4664,21 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Messengers show no picture with a link to it.</source>
         <translation>Messenger zeigen mit einem Link zu ihr kein Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>LyingList</name>
+    <message>
+        <source>Files in incoming</source>
+        <translation>Dateien im Eingang</translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen …</translation>
     </message>
 </context>
 <context>
@@ -5124,8 +5245,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>No photo with this name, tag or date came through here.</source>
-        <translation>Kein Foto mit diesem Namen, Schlagwort oder Datum kam hier durch.</translation>
+        <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming.</source>
+        <translation>Nichts mit diesem Namen, Schlagwort oder Datum kam hier durch, und nichts dieses Namens liegt im Eingang.</translation>
     </message>
     <message>
         <source>Recent photos</source>
@@ -5144,16 +5265,24 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>{name} ist in deinem Album (seit: {when}).</translation>
     </message>
     <message>
-        <source>On the way: {names}</source>
-        <translation>Unterwegs: {names}</translation>
-    </message>
-    <message>
         <source>This came through here under the name {name}:</source>
         <translation>Unter dem Namen {name} kam hier durch:</translation>
     </message>
     <message>
         <source>{name} has not come through here.</source>
         <translation>{name} kam hier noch nicht durch.</translation>
+    </message>
+    <message>
+        <source>On the way: {names}</source>
+        <translation>Unterwegs: {names}</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>{name} lies in incoming:</source>
+        <translation>{name} liegt im Eingang:</translation>
     </message>
     <message>
         <source>Open in the album</source>
@@ -5666,6 +5795,121 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
 </context>
 <context>
+    <name>Whereabouts</name>
+    <message>
+        <source>It is next to be taken.</source>
+        <translation>Sie kommt als Nächstes an die Reihe.</translation>
+    </message>
+    <message>
+        <source>It goes into your album as soon as it is whole.</source>
+        <translation>Sie kommt in dein Album, sobald sie vollständig ist.</translation>
+    </message>
+    <message>
+        <source>It lay there when you began, and only new ones are taken.</source>
+        <translation>Sie lag schon da, als du angefangen hast, und nur neue werden übernommen.</translation>
+    </message>
+    <message>
+        <source>Add it with “Add photos…”, or take all of them: Settings › Folders.</source>
+        <translation>Füge sie mit „Fotos hinzufügen …“ hinzu, oder lass alle übernehmen: Einstellungen › Ordner.</translation>
+    </message>
+    <message>
+        <source>It was copied, and stays in this folder, as you chose.</source>
+        <translation>Sie wurde kopiert und bleibt in diesem Ordner, wie du es gewählt hast.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Its bytes are not on this computer: its sync client keeps it online only.</source>
+        <translation>Ihr Inhalt ist nicht auf diesem Computer: Der Sync-Client hält die Datei nur online.</translation>
+    </message>
+    <message>
+        <source>Have it downloaded in the file manager; it is taken by itself then.</source>
+        <translation>Lass sie im Dateimanager herunterladen; dann wird sie von selbst übernommen.</translation>
+    </message>
+    <message>
+        <source>It is empty: perhaps its bytes are still on their way.</source>
+        <translation>Sie ist leer: Vielleicht ist ihr Inhalt noch unterwegs.</translation>
+    </message>
+    <message>
+        <source>It is taken once it is whole. If it stays empty, please send it again.</source>
+        <translation>Sie wird übernommen, sobald sie vollständig ist. Bleibt sie leer, schick sie bitte noch einmal.</translation>
+    </message>
+    <message>
+        <source>Photospool may not read it.</source>
+        <translation>Photospool darf sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Please give yourself the right to read it. It goes on by itself.</source>
+        <translation>Bitte gib dir das Recht, sie zu lesen. Dann geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>It is a link to another file, and links are not followed.</source>
+        <translation>Das ist eine Verknüpfung zu einer anderen Datei, und Verknüpfungen wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>Put the file itself here, or add it with “Add photos…”.</source>
+        <translation>Leg die Datei selbst hierher, oder füge sie mit „Fotos hinzufügen …“ hinzu.</translation>
+    </message>
+    <message>
+        <source>It is no ordinary file.</source>
+        <translation>Das ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>It has the name of a file that somebody is still writing.</source>
+        <translation>Sie heißt wie eine Datei, an der noch geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>It is taken once it has its own name.</source>
+        <translation>Sie wird übernommen, sobald sie ihren eigenen Namen hat.</translation>
+    </message>
+    <message>
+        <source>It is hidden: its name begins with a dot.</source>
+        <translation>Sie ist versteckt: Ihr Name beginnt mit einem Punkt.</translation>
+    </message>
+    <message>
+        <source>If it is wanted in your album, give it another name.</source>
+        <translation>Wenn sie in dein Album soll, gib ihr einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>It belongs to the system or to a sync client.</source>
+        <translation>Sie gehört dem System oder einem Sync-Client.</translation>
+    </message>
+    <message>
+        <source>It waits for what opens HEIC.</source>
+        <translation>Sie wartet auf das, was HEIC öffnet.</translation>
+    </message>
+    <message>
+        <source>All others go on.</source>
+        <translation>Alle anderen gehen weiter.</translation>
+    </message>
+    <message>
+        <source>It is large: the album&apos;s server is being asked whether it takes so much.</source>
+        <translation>Sie ist groß: Der Server des Albums wird gefragt, ob er so viel annimmt.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>This is {file}. {only}</source>
+        <translation>Das ist {file}. {only}</translation>
+    </message>
+    <message>
+        <source>Settings › Photos and videos takes videos too.</source>
+        <translation>Einstellungen › Fotos und Videos: Dort kannst du auch Videos übernehmen lassen.</translation>
+    </message>
+    <message>
+        <source>Settings › Photos and videos takes raw files too.</source>
+        <translation>Einstellungen › Fotos und Videos: Dort kannst du auch Rohdateien übernehmen lassen.</translation>
+    </message>
+    <message>
+        <source>It may stay here. If its name is wrong, give it the right one.</source>
+        <translation>Sie kann hier bleiben. Ist ihr Name falsch, gib ihr den richtigen.</translation>
+    </message>
+</context>
+<context>
     <name>WhichPhotos</name>
     <message>
         <source>&amp;All of them, and those that come</source>
@@ -5682,6 +5926,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
 </context>
 <context>
     <name>Window</name>
+    <message>
+        <source>Show t&amp;hem…</source>
+        <translation>An&amp;zeigen …</translation>
+    </message>
     <message>
         <source>Photos and copies</source>
         <translation>Fotos und Kopien</translation>
@@ -5941,76 +6189,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>wieder in deinem Album</translation>
     </message>
     <message>
-        <source>Left in incoming: {files}. Only photos, videos and known raw files are taken.</source>
-        <translation>Im Eingang gelassen: {files}. Genommen werden nur Fotos, Videos und bekannte Rohdateien.</translation>
-    </message>
-    <message>
-        <source>Left in incoming: {files}. Only photos and known raw files are taken.</source>
-        <translation>Im Eingang gelassen: {files}. Genommen werden nur Fotos und bekannte Rohdateien.</translation>
-    </message>
-    <message>
-        <source>Left in incoming: {files}. Only photos and videos are taken.</source>
-        <translation>Im Eingang gelassen: {files}. Genommen werden nur Fotos und Videos.</translation>
-    </message>
-    <message>
-        <source>Left in incoming: {files}. Only photos are taken.</source>
-        <translation>Im Eingang gelassen: {files}. Nur Fotos werden aufgenommen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n Video</numerusform>
-            <numerusform>%n Videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera raw file(s)</source>
-        <translation>
-            <numerusform>%n Rohdatei der Kamera</numerusform>
-            <numerusform>%n Rohdateien der Kamera</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n Dokument</numerusform>
-            <numerusform>%n Dokumente</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sound file(s)</source>
-        <translation>
-            <numerusform>%n Tondatei</numerusform>
-            <numerusform>%n Tondateien</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n link(s)</source>
-        <translation>
-            <numerusform>%n Verknüpfung</numerusform>
-            <numerusform>%n Verknüpfungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) that may not be read</source>
-        <translation>
-            <numerusform>%n Datei, die nicht gelesen werden darf</numerusform>
-            <numerusform>%n Dateien, die nicht gelesen werden dürfen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) that the disk does not let go</source>
-        <translation>
-            <numerusform>%n Foto, das der Datenträger nicht hergibt</numerusform>
-            <numerusform>%n Fotos, die der Datenträger nicht hergibt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other file(s)</source>
-        <translation>
-            <numerusform>%n andere Datei</numerusform>
-            <numerusform>%n andere Dateien</numerusform>
-        </translation>
+        <source>Left in incoming: {files}.</source>
+        <translation>Bleibt im Eingang: {files}.</translation>
     </message>
     <message>
         <source>incoming</source>

@@ -17,34 +17,6 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n video</numerusform>
-            <numerusform>%n videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera raw file(s)</source>
-        <translation>
-            <numerusform>%n camera raw file</numerusform>
-            <numerusform>%n camera raw files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n missing file(s)</source>
-        <translation>
-            <numerusform>%n missing file</numerusform>
-            <numerusform>%n missing files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other file(s)</source>
-        <translation>
-            <numerusform>%n other file</numerusform>
-            <numerusform>%n other files</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Asking</name>
@@ -406,6 +378,100 @@
             <numerusform>%n videos that are there now stay where they are.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n camera raw file(s)</source>
+        <translation>
+            <numerusform>%n camera raw file</numerusform>
+            <numerusform>%n camera raw files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound file(s)</source>
+        <translation>
+            <numerusform>%n sound file</numerusform>
+            <numerusform>%n sound files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drawing(s) or picture(s) of another kind</source>
+        <translation>
+            <numerusform>%n drawing or picture of another kind</numerusform>
+            <numerusform>%n drawings or pictures of another kind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n archive(s)</source>
+        <translation>
+            <numerusform>%n archive</numerusform>
+            <numerusform>%n archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar file(s)</source>
+        <translation>
+            <numerusform>%n sidecar file</numerusform>
+            <numerusform>%n sidecar files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing file(s)</source>
+        <translation>
+            <numerusform>%n missing file</numerusform>
+            <numerusform>%n missing files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that may not be read</source>
+        <translation>
+            <numerusform>%n file that may not be read</numerusform>
+            <numerusform>%n files that may not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that the disk does not let go</source>
+        <translation>
+            <numerusform>%n file that the disk does not let go</numerusform>
+            <numerusform>%n files that the disk does not let go</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeftDialog</name>
+    <message numerus="yes">
+        <source>The first %n file(s) that stay(s) in the incoming folders, and why:</source>
+        <translation>
+            <numerusform>The first file that stays in the incoming folders, and why:</numerusform>
+            <numerusform>The first %n files that stay in the incoming folders, and why:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) stay(s) in the incoming folders, and why:</source>
+        <translation>
+            <numerusform>%n file stays in the incoming folders, and why:</numerusform>
+            <numerusform>%n files stay in the incoming folders, and why:</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MendDialog</name>
@@ -595,62 +661,6 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s)</source>
-        <translation>
-            <numerusform>%n video</numerusform>
-            <numerusform>%n videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera raw file(s)</source>
-        <translation>
-            <numerusform>%n camera raw file</numerusform>
-            <numerusform>%n camera raw files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n document(s)</source>
-        <translation>
-            <numerusform>%n document</numerusform>
-            <numerusform>%n documents</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sound file(s)</source>
-        <translation>
-            <numerusform>%n sound file</numerusform>
-            <numerusform>%n sound files</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n link(s)</source>
-        <translation>
-            <numerusform>%n link</numerusform>
-            <numerusform>%n links</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) that may not be read</source>
-        <translation>
-            <numerusform>%n file that may not be read</numerusform>
-            <numerusform>%n files that may not be read</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) that the disk does not let go</source>
-        <translation>
-            <numerusform>%n photo that the disk does not let go</numerusform>
-            <numerusform>%n photos that the disk does not let go</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other file(s)</source>
-        <translation>
-            <numerusform>%n other file</numerusform>
-            <numerusform>%n other files</numerusform>
         </translation>
     </message>
 </context>

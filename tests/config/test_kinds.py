@@ -107,6 +107,37 @@ def test_all_videos_beside_only_new_photos(here):
     assert ready(here) == ["2019/c.MOV", "b.mp4"]
 
 
+def test_taken_back_all_is_as_before_the_yes(here, tmp_path):
+    (tmp_path / "anna").mkdir()
+    (tmp_path / "anna/hers.mp4").write_bytes(b"hers")
+    here = here.with_settings(placed(here.settings, MoreFolder(name="Anna", path=str(tmp_path / "anna"))))
+    here, _ = say_yes(here, "Anna", only_new=False)
+    before = here.settings
+    yes, _ = kinds.take(here, VIDEOS, only_new=True)
+    assert (yes.settings.folders.only_new, yes.settings.more_folders[0].only_new) == (True, True)
+    back = kinds.take_back(yes, VIDEOS, before)
+    assert back.settings == before
+    assert back.takes_from(back.settings.more_folders[0])
+    assert ready(back) == ["a.jpg"]
+
+
+def test_taken_back_a_list_that_somebody_chose_since_stays(here):
+    before = here.settings
+    here, _ = kinds.take(here, VIDEOS, only_new=True)
+    existing_files.keep_baseline(here.settings, here.places)  # “only new ones”, said of photos
+    back = kinds.take_back(here, VIDEOS, before)
+    assert back.settings.folders.only_new
+    assert ready(back) == []
+
+
+def test_taken_back_a_list_from_before_the_yes_stays(here):
+    here = here.with_settings(here.settings.replace("folders.only_new", True))
+    existing_files.save(existing_files.Baseline(here.settings.folders.incoming, {}), here.places.baseline)
+    before = here.settings
+    here, _ = kinds.take(here, VIDEOS, only_new=True)
+    assert kinds.take_back(here, VIDEOS, before).settings.folders.only_new
+
+
 @pytest.mark.parametrize(("kind", "other"), [(VIDEOS, RAW), (RAW, VIDEOS)])
 def test_who_said_yes_or_no_is_not_asked_again(here, kind, other):
     assert kinds.is_to_be_asked(here, kind)

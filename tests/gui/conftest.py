@@ -63,6 +63,15 @@ ENDS_IN_S = 20
 """An engine that waits for something outside takes half a minute, one that does not only what a busy machine takes."""
 
 
+@pytest.fixture(autouse=True)
+def own_words():
+    """Whatever language a test spoke, the next one reads the code's own words."""
+    yield
+    if (found := QApplication.instance()) is not None:
+        for translator in found.property("photospool-translators") or ():
+            found.removeTranslator(translator)
+
+
 @pytest.fixture
 def run(qtbot, here, monkeypatch):
     """Start programs; all are ended with the test, and wait for nothing then. How long it takes is the benchmark's."""
@@ -87,8 +96,6 @@ def run(qtbot, here, monkeypatch):
         app.menu.deleteLater()
         app.deleteLater()
     theme.apply_theme(application(), "system")
-    for translator in application().property("photospool-translators"):
-        application().removeTranslator(translator)  # other tests read the code's own words
 
 
 def application() -> QApplication:

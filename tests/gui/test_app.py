@@ -12,7 +12,7 @@ from tests.children import PATIENCE_S
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import app_state
 from photospool.config.profile import Profile
-from photospool.gui.state import State
+from photospool.gui.state import State, Status
 from photospool.gui.tray.menu import UNTIL_RESUMED, UNTIL_TOMORROW
 from photospool.gui.window.issue_actions import KEPT_OUT
 
@@ -55,7 +55,10 @@ def test_a_broken_one_in_issues_and_a_retry_that_works(run, here, photo):
     assert (card.item.job.name, program.status.state) == ("c.jpg", State.ATTENTION)
     assert card.item.title
     assert card.item.advice
+    program.wait(lambda: program.title() == "1 photo needs attention")
     assert program.entry("issues").text() == "1 photo needs attention…"
+    assert program.entry("state") is None, "the same words once are enough"
+    assert program.entry("issues").toolTip(), "and what goes with them"
     photo(card.item.job.photo, "green")
     program.button("retry", card).click()
     program.wait(lambda: not program.window.issues.cards)
@@ -264,6 +267,15 @@ class TestDrop:
         with qtbot.waitSignal(program.app.add_wanted) as wanted:
             program.window.recent._add_it.click()
         assert wanted.args == [[str(other)]]
+        drawing = tmp_path / "mine.svg"
+        drawing.write_text("<svg/>", encoding="utf-8")
+        self.drop(program.window.recent.search, drawing)
+        program.wait(lambda: "mine.svg has not come" in program.window.recent._answer.text())
+        assert (
+            "This is 1 drawing or picture of another kind. Only photos are taken."
+            in program.window.recent._answer.text()
+        )
+        assert not program.window.recent._add_it.isVisible(), "an empty list of what to add would say nothing"
         program.window.recent.search.clear()
         program.wait(lambda: len(program.names()) == 2)
 
@@ -277,7 +289,7 @@ class TestDrop:
         self.drop(page.search, mine)
         program.wait(lambda: "came through here under the name words.jpg" in page._answer.text())
         assert program.names() == ["words.jpg"]
-        page.refresh(frozenset(), {"job": "film.jpg"})
+        page.refresh(Status(working={"job": "film.jpg"}))
         page.search.setText("film")
         program.wait(lambda: page._answer.text() == "On the way: film.jpg")
         assert not page._nothing.isVisible()

@@ -176,6 +176,31 @@ def leave(here: Profile, kind: str) -> Profile:
     return _answered(here.with_settings(here.settings.replace("photos.kinds", kinds)), kind)
 
 
+def take_back(here: Profile, kind: str, before: Settings) -> Profile:
+    """The yes to this kind was said by mistake: all is as in the settings ``before`` it, so a folder whose list of what
+    stays began with that yes has none again. One that somebody has listed more in since keeps it.
+    """
+    here = leave(here, kind)
+    settings, places = here.settings, here.places
+    took_all_of_first = settings.folders.incoming == before.folders.incoming and not before.folders.only_new
+    if took_all_of_first and _lists_only(kind, places.baseline, settings.folders.incoming):
+        settings = settings.replace("folders.only_new", False)
+    took_all = {folder.key for folder in before.more_folders if not folder.only_new}
+    further = [
+        dataclasses.replace(folder, only_new=False)
+        if folder.key in took_all and _lists_only(kind, places.baseline_of(folder.key), folder.path)
+        else folder
+        for folder in settings.more_folders
+    ]
+    return here.with_settings(settings.with_folders(further))
+
+
+def _lists_only(kind: str, file: Path, incoming: str) -> bool:
+    """Whether a list of what stays is there, and nothing but this kind stands in it."""
+    known = existing_files.load(file, incoming)
+    return known is not None and all(kind_of_name(origin) == kind for origin in known.sizes)
+
+
 def _answered(here: Profile, kind: str) -> Profile:
     """The window does not ask about a kind by itself once there was an answer."""
     return here.remembering(asked_kinds=_known({*here.memory.asked_kinds, kind}))

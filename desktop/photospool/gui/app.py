@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from photospool import events
 from photospool.config.kinds import taken
 from photospool.config.profile import Profile
+from photospool.config.settings import Settings
 from photospool.errors import PhotospoolError
 from photospool.events import Event, Pause, QueuePaused
 from photospool.gui import theme
@@ -79,6 +80,8 @@ class App(QObject):
         self.door = AlbumDoor(self)
         self.pictures = Pictures(self, heic_anyway=lambda: self.here.opens_heic_anyway)
         self._revealer = Revealer(self)
+        self._before: dict[str, Settings] = {}
+        """Kind → the settings before the last answer about it, for its undo."""
         self._kinds = Background(self)
         self._kinds.answered.connect(self._kind_settled)
         self._kinds.failed.connect(self._kind_failed)
@@ -102,6 +105,7 @@ class App(QObject):
         self.announcer.wanted.connect(self._go)
         self.settings_wanted.connect(self.dialogs.settings)
         self.dialogs.copies_wanted.connect(self.show_copies)
+        self.dialogs.reveal_wanted.connect(self._revealer.reveal)
         self.dialogs.settings_saved.connect(self._take_new_settings)
         self.dialogs.first_run_ended.connect(self.show_window)
         self.set_up_wanted.connect(self._set_up)
@@ -139,6 +143,7 @@ class App(QObject):
         window.add_files.connect(self.add_wanted)
         window.open_album.connect(self.open_album)
         window.open_folder.connect(self.open_folder)
+        window.left_wanted.connect(self.dialogs.left)
         window.change_event.connect(self.event_wanted)
         window.settings.connect(self.settings_wanted)
         window.heic.answered.connect(self._heic_answered)
@@ -160,6 +165,7 @@ class App(QObject):
         state.set_up.connect(self.set_up_wanted)
         window.recent.reveal.connect(self._revealer.reveal)
         window.recent.open_in_album.connect(self.open_album)
+        window.recent.settings.connect(self.dialogs.kinds)
         window.issues.picture_wanted.connect(self.pictures.want)
         window.issues.seen.connect(lambda jobs: self.room.tell(IssuesSeen(jobs)))
         self.pictures.ready.connect(window.issues.show_picture)
@@ -259,6 +265,7 @@ class App(QObject):
         if self.window is not None and self.window.isVisible():
             self.window.show_status(self.status)
             self.window.show_event(self._event_words())
+            self.dialogs.show_status(self.status)
 
     @Slot(object)
     def _history_opened(self, history: History) -> None:
@@ -371,10 +378,13 @@ class App(QObject):
 
     @Slot(str, object)
     def _kind_answered(self, kind: str, answer: KindAnswer) -> None:
-        from photospool.gui.window.kind_question import carry_out
+        from photospool.gui.window.kind_question import KindAnswer, carry_out
 
         here = self.here.reloaded()
-        self._kinds.ask(lambda: carry_out(here, kind, answer))
+        before = self._before.get(kind, here.settings)
+        if answer is not KindAnswer.UNDO:
+            self._before[kind] = here.settings
+        self._kinds.ask(lambda: carry_out(here, kind, answer, before))
 
     @Slot(object)
     def _kind_settled(self, settled: tuple[Profile, str, KindAnswer, int]) -> None:

@@ -56,6 +56,21 @@ class ScanEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LyingFile:
+    """A file that somebody asks for, settled or not."""
+
+    path: Path
+    origin: str
+    """The path below incoming."""
+    size: int
+    """Bytes."""
+    reason: str | None
+    """Why it is not to be claimed; None: it is."""
+    is_stub: bool = False
+    """It only stands for one that is online."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """One look at incoming."""
 
@@ -172,14 +187,20 @@ class Scanner:
 
     def online_only(self) -> list[Path]:
         """Photos whose bytes are not on this computer, as far as they can be asked for. Raises as ``look``."""
+        return [one.path for one in self.files() if one.reason == ONLINE_ONLY and not one.is_stub]
+
+    def files(self, is_wanted: Callable[[str], bool] = lambda _origin: True) -> Iterator[LyingFile]:
+        """Every file that lies there now, or those whose path below incoming is wanted, settled or not, and why each
+        is not to be claimed. Raises as ``look``.
+        """
         never_download()
-        found = []
         for entry, origin in self._files(Counter(), {}):
-            with suppress(OSError):
-                lies = entry.stat(follow_symlinks=False)
-                if self._reason(entry, lies, origin) == ONLINE_ONLY and is_online_only(lies):
-                    found.append(Path(entry.path))
-        return found
+            if is_wanted(origin):
+                with suppress(OSError):  # it vanished while we looked
+                    found = entry.stat(follow_symlinks=False)
+                    reason = self._reason(entry, found, origin)
+                    is_stub = reason == ONLINE_ONLY and not is_online_only(found)
+                    yield LyingFile(Path(entry.path), origin, found.st_size, reason, is_stub)
 
     def photos(self, *, only_new: bool = False) -> dict[str, int]:
         """Every photo that lies there now, whether it has settled or not: path below incoming → bytes.

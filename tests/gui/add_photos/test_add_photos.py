@@ -96,6 +96,20 @@ def test_folders_are_walked_and_pictures_made_of_what_is_seen(qtbot, dialog, min
     assert rows()[0].picture.size().width() > 100
 
 
+def test_where_nothing_is_taken_it_says_so(qtbot, dialog, tmp_path):
+    assert dialog.empty.title.text() == "Drop photos or folders here"
+    for name in ("icon.svg", "film.mp4", "half.part"):
+        (tmp_path / name).write_bytes(b"x")
+    dialog.take([tmp_path / "icon.svg", tmp_path / "film.mp4", tmp_path / "half.part"])
+    waits(qtbot, lambda: len(dialog._left_out) == 3)
+    assert dialog.empty.isVisible()
+    assert dialog.empty.title.text() == "Nothing of that can be added"
+    assert dialog.empty.text.text() == (
+        "Left out: 1 drawing or picture of another kind, 1 other file, 1 video (icon.svg, film.mp4, half.part). "
+        "Only photos are taken."
+    )
+
+
 def test_a_file_is_on_the_list_once(qtbot, dialog, mine):
     dialog.take([mine / "a.jpg", mine])
     dialog.take([mine / "a.jpg"])

@@ -64,6 +64,7 @@ def test_only_those_that_come_and_back(run, here, incoming):
     assert sorted(path.name for path in incoming.iterdir()) == ["a.mp4", "b.MOV"]
     button(program, KindAnswer.UNDO).click()
     program.wait(lambda: not program.status.videos_too)
+    assert not program.app.here.settings.folders.only_new, "as it was before the yes"
     assert kinds.taken(program.app.here.settings, program.app.here.memory) == ("photos",)
     program.wait(lambda: card.title.text() == "Shall videos go into your album too?", timeout=60_000)
     assert sorted(path.name for path in incoming.iterdir()) == ["a.mp4", "b.MOV"]

@@ -24,18 +24,20 @@ from PySide6.QtWidgets import (
 from photospool.album.known_tags import KnownTags
 from photospool.engine.add_files import LeftOut
 from photospool.gui import theme
-from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList, left_out_words
+from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList
 from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDecoder, Progress, Thumbs
 from photospool.gui.add_photos.words_form import WordsForm
 from photospool.gui.background import Background
 from photospool.gui.i18n.core_words import core
-from photospool.gui.i18n.kind_words import things_named
+from photospool.gui.i18n.kind_words import kind_words, only_words, things_named
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
-from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, VIDEOS
+from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, RAW, UNKNOWN, VIDEOS
 from photospool.spool.spool import Spool
 
 SHOWN_PROBLEMS = 5
+NAMED = 3
+"""Files that are named where nothing of what was chosen is taken."""
 
 
 def isolated_decoder(*, heic_anyway: bool = False) -> PreviewDecoder:
@@ -102,11 +104,7 @@ class AddPhotosDialog(QDialog):
         self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.empty = theme.EmptyPlace(
-            "picture",
-            self.tr("Drop photos or folders here"),
-            self.tr("They are copied: your files stay where they are."),
-        )
+        self.empty = theme.EmptyPlace("picture", "", "")
         self.choose_files = self._button("add-files", self.tr("Choose &photos…"), "add")
         self.choose_folder = self._button("add-folder", self.tr("Choose a &folder…"), "folder")
         self.remove = self._button("add-remove", self.tr("&Take off the list"))
@@ -194,6 +192,7 @@ class AddPhotosDialog(QDialog):
         """Show and enable what goes with the state."""
         is_copying, count = self._copier is not None, self.photos.rowCount()
         self._shelf.setCurrentIndex(1 if count else 0)
+        self._say_nothing()
         for widget in (self.choose_files, self.choose_folder, self.form):
             widget.setEnabled(not is_copying)
         self.remove.setEnabled(not is_copying and self.view.selectionModel().hasSelection())
@@ -210,11 +209,26 @@ class AddPhotosDialog(QDialog):
     def _summary(self) -> str:
         count = self.photos.rowCount()
         parts = [self._things()] if count else []
-        kinds = Counter(one.reason for one in self._left_out)
-        if kinds:
-            listed = ", ".join(left_out_words(reason, number) for reason, number in sorted(kinds.items()))
-            parts.append(self.tr("left out: {files}").format(files=listed))
+        if self._left_out:
+            parts.append(self.tr("left out: {files}").format(files=self._left_out_words()))
         return " · ".join(parts)
+
+    def _left_out_words(self) -> str:
+        kinds = Counter(one.reason if kind_words(one.reason, 1) else UNKNOWN for one in self._left_out)
+        return ", ".join(kind_words(reason, number) for reason, number in sorted(kinds.items()))
+
+    def _say_nothing(self) -> None:
+        """What stands where the list is empty: what may be dropped, or why nothing of what was chosen is taken."""
+        if not self._left_out:
+            self.empty.say(
+                self.tr("Drop photos or folders here"), self.tr("They are copied: your files stay where they are.")
+            )
+            return
+        names = ", ".join(one.path.name for one in self._left_out[:NAMED])
+        more = "…" if len(self._left_out) > NAMED else ""
+        only = only_words(videos_too=VIDEOS in self._kinds, raw_too=RAW in self._kinds)
+        text = self.tr("Left out: {files} ({names}).").format(files=self._left_out_words(), names=names + more)
+        self.empty.say(self.tr("Nothing of that can be added"), f"{text} {only}")
 
     def _things(self) -> str:
         return things_named(path.name for path in self.photos.paths)

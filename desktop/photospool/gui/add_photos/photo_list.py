@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -181,16 +180,3 @@ class PhotoCell(QStyledItemDelegate):
 def _day(text: str) -> str:
     day = Date.fromString(text, Qt.DateFormat.ISODate)
     return value_texts.date_words(day) if day.isValid() else ""
-
-
-def left_out_words(reason: str, count: int) -> str:
-    """Files that are not added, by kind: ``2 videos``."""
-    match reason:
-        case "video":
-            return QCoreApplication.translate("AddPhotosDialog", "%n video(s)", "", count)
-        case "raw":
-            return QCoreApplication.translate("AddPhotosDialog", "%n camera raw file(s)", "", count)
-        case "missing":
-            return QCoreApplication.translate("AddPhotosDialog", "%n missing file(s)", "", count)
-        case _:
-            return QCoreApplication.translate("AddPhotosDialog", "%n other file(s)", "", count)

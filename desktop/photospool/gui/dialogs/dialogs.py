@@ -36,6 +36,8 @@ class Dialogs(QObject):
     """Show the window's Copies."""
     first_run_ended = Signal()
     """Whether it was gone through or skipped."""
+    reveal_wanted = Signal(str)
+    """Show a file in the file manager."""
     settings_saved = Signal()
     """They stand in the settings file, and a yes to them in the memory."""
 
@@ -53,7 +55,7 @@ class Dialogs(QObject):
         self._here = here
         self._status = status
         self._window = window
-        self._open: dict[str, QWidget] = {}
+        self._open: dict[str, Any] = {}
 
     @Slot(list)
     def add_photos(self, files: list[str]) -> None:
@@ -122,6 +124,31 @@ class Dialogs(QObject):
             dialog.show_page(page)
 
     @Slot()
+    def kinds(self) -> None:
+        """Which kinds are taken, in the settings."""
+        from photospool.gui.settings.settings_dialog import PageName
+
+        self.settings(PageName.PHOTOS)
+
+    @Slot()
+    def left(self) -> None:
+        """What is left in incoming, and why."""
+        from photospool.gui.window.left_dialog import LeftDialog
+
+        def make() -> LeftDialog:
+            dialog = LeftDialog(self._here, self._status(), parent=self._window())
+            dialog.reveal.connect(self.reveal_wanted)
+            dialog.settings.connect(self.kinds)
+            return dialog
+
+        self._shown("left", make)
+
+    def show_status(self, status: Status) -> None:
+        """Those that show it follow it."""
+        if (left := self._open.get("left")) is not None:
+            left.show_status(status)
+
+    @Slot()
     def help(self) -> None:
         """What people look for."""
         from photospool.gui.dialogs.help import HelpDialog
@@ -178,7 +205,7 @@ class Dialogs(QObject):
 
     def _shown(self, name: str, make: Callable[[], Dialog]) -> Dialog:
         """The dialog of this name, in front of the others; made if it is not open."""
-        dialog: Any = self._open.get(name)
+        dialog = self._open.get(name)
         if dialog is None:
             dialog = self._open[name] = make()
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

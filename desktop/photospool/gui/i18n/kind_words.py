@@ -121,3 +121,35 @@ def words_of(kind: str, stays: int = 0) -> KindWords:
         taken=translate("Kinds", "Videos go into your album too from now on"),
         stays=translate("Kinds", "%n video(s) that is/are there now stay(s) where it is/they are.", "", stays),
     )
+
+
+def kind_words(reason: str, n: int) -> str:
+    """Files of a kind that is not taken, by the word under which they are counted; empty for what passes by itself."""
+    translate = QCoreApplication.translate
+    words = {
+        "video": translate("Kinds", "%n video(s)", "", n),
+        "raw": translate("Kinds", "%n camera raw file(s)", "", n),
+        "document": translate("Kinds", "%n document(s)", "", n),
+        "audio": translate("Kinds", "%n sound file(s)", "", n),
+        "drawing": translate("Kinds", "%n drawing(s) or picture(s) of another kind", "", n),
+        "archive": translate("Kinds", "%n archive(s)", "", n),
+        "sidecar": translate("Kinds", "%n sidecar file(s)", "", n),
+        "unknown": translate("Kinds", "%n other file(s)", "", n),
+        "link": translate("Kinds", "%n link(s)", "", n),
+        "missing": translate("Kinds", "%n missing file(s)", "", n),
+        "may not be read": translate("Kinds", "%n file(s) that may not be read", "", n),
+        "can't be moved": translate("Kinds", "%n file(s) that the disk does not let go", "", n),
+    }
+    return words.get(reason, "")
+
+
+def only_words(*, videos_too: bool, raw_too: bool) -> str:
+    """Which kinds are taken, where something else is not."""
+    translate = QCoreApplication.translate
+    if videos_too and raw_too:
+        return translate("Kinds", "Only photos, videos and known raw files are taken.")
+    if raw_too:
+        return translate("Kinds", "Only photos and known raw files are taken.")
+    if videos_too:
+        return translate("Kinds", "Only photos and videos are taken.")
+    return translate("Kinds", "Only photos are taken.")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from photospool.events import DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
-from photospool.gui.i18n.kind_words import any_things, size_words, things_named
+from photospool.gui.i18n.kind_words import any_things, kind_words, only_words, size_words, things_named
 from photospool.gui.state import Status
 from photospool.history import SET_ASIDE
 
@@ -266,43 +266,9 @@ def end_words(outcome: str, *, is_open: bool = True) -> str:
 
 def left_alone(counts: Mapping[str, int], *, videos_too: bool = False, raw_too: bool = False) -> str:
     """What stays in incoming because it is none of what is taken; nothing is said of what passes by itself."""
-    shown = [_of_kind(reason, count) for reason, count in sorted(counts.items())]
+    shown = [kind_words(reason, count) for reason, count in sorted(counts.items())]
     found = ", ".join(words for words in shown if words)
     if not found:
         return ""
-    if videos_too and raw_too:
-        text = QCoreApplication.translate(
-            "Words", "Left in incoming: {files}. Only photos, videos and known raw files are taken."
-        )
-    elif raw_too:
-        text = QCoreApplication.translate(
-            "Words", "Left in incoming: {files}. Only photos and known raw files are taken."
-        )
-    elif videos_too:
-        text = QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos and videos are taken.")
-    else:
-        text = QCoreApplication.translate("Words", "Left in incoming: {files}. Only photos are taken.")
-    return text.format(files=found)
-
-
-def _of_kind(reason: str, n: int) -> str:
-    translate = QCoreApplication.translate
-    match reason:
-        case "video":
-            return translate("Words", "%n video(s)", "", n)
-        case "raw":
-            return translate("Words", "%n camera raw file(s)", "", n)
-        case "document":
-            return translate("Words", "%n document(s)", "", n)
-        case "audio":
-            return translate("Words", "%n sound file(s)", "", n)
-        case "link":
-            return translate("Words", "%n link(s)", "", n)
-        case "may not be read":
-            return translate("Words", "%n file(s) that may not be read", "", n)
-        case "can't be moved":
-            return translate("Words", "%n photo(s) that the disk does not let go", "", n)
-        case "archive" | "drawing" | "sidecar" | "unknown":
-            return translate("Words", "%n other file(s)", "", n)
-        case _:
-            return ""
+    text = QCoreApplication.translate("Words", "Left in incoming: {files}.").format(files=found)
+    return f"{text} {only_words(videos_too=videos_too, raw_too=raw_too)}"

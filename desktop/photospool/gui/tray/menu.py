@@ -127,10 +127,11 @@ class TrayMenu(QMenu):
         """Follow the status of this moment."""
         facts = self._facts()
         status = facts.status
-        self._say(status)
+        attention = value_texts.attention_words(status)
+        self._say(status, attention)
         self._event.setText(self.tr("Now: {event}").format(event=facts.event))
         self._event.setVisible(bool(facts.event))
-        self._issues.setText(f"{value_texts.attention_words(status)}…")
+        self._issues.setText(f"{attention}…")
         self._issues.setVisible(bool(status.issues))
         self._set_up.setVisible(Pause.UNCONFIRMED in status.pauses or status.refusal is not None)
         self._resume.setVisible(status.is_paused_by_user)
@@ -142,9 +143,12 @@ class TrayMenu(QMenu):
         if not self._is_open:
             self.rebuild()
 
-    def _say(self, status: Status) -> None:
+    def _say(self, status: Status, attention: str) -> None:
         told = value_texts.told(status, time.time())
         self._state.setText(told.title)
+        is_said_below = bool(status.issues) and told.title == attention
+        self._state.setVisible(not is_said_below)
+        self._issues.setToolTip(theme.tip(told.detail) if is_said_below else "")
         self._state.setToolTip(theme.tip(told.detail))
 
     def _entry(self, text: str, do: object, name: str, icon: str = "") -> QAction:

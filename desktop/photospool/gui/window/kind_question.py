@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from photospool.config import kinds
 from photospool.config.kinds import Lying
 from photospool.config.profile import Profile
+from photospool.config.settings import Settings
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
@@ -38,10 +39,13 @@ class KindAnswer(Enum):
     """It was said yes by mistake."""
 
 
-def carry_out(here: Profile, kind: str, answer: KindAnswer) -> tuple[Profile, str, KindAnswer, int]:
-    """Keep the answer; how many stay where they are. Lists folders. Raises PhotospoolError, OSError."""
+def carry_out(here: Profile, kind: str, answer: KindAnswer, before: Settings) -> tuple[Profile, str, KindAnswer, int]:
+    """Keep the answer; how many stay where they are. ``before``: the settings before a yes that is taken back.
+
+    Lists folders. Raises PhotospoolError, OSError.
+    """
     if answer is KindAnswer.UNDO:
-        return kinds.ask_again(here, kind), kind, answer, 0
+        return kinds.ask_again(kinds.take_back(here, kind, before), kind), kind, answer, 0
     if answer is KindAnswer.NONE:
         return kinds.leave(here, kind), kind, answer, 0
     here, stays = kinds.take(here, kind, only_new=answer is KindAnswer.ONLY_NEW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,14 +20,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photospool.config.kinds import taken
+from photospool.config.profile import Profile
+from photospool.engine.whereabouts import StillThere, still_there
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
+from photospool.gui.i18n.whereabouts_words import may_be_chosen, why_words
+from photospool.gui.state import Status
+from photospool.gui.window.lying_list import LyingList
 from photospool.gui.window.recent_model import ENTRY, RecentModel
 from photospool.gui.window.recent_rows import RecentDelegate
 from photospool.history import SET_ASIDE, Entry, History
+from photospool.photo.formats import PHOTOS, classifier
 
 SEARCH_MS: Final = 150
+NAMED: Final = 3
+"""Of those that are on the way, so many are named."""
 
 
 class SearchField(QLineEdit):
@@ -69,9 +78,15 @@ class RecentPage(QWidget):
     """A photo's id."""
     show_issues = Signal()
     add_files = Signal(list)
+    settings = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, installation: Callable[[], Profile | None] = lambda: None, parent: QWidget | None = None
+    ) -> None:
+        """``installation``: whose incoming folders are looked into by the search."""
         super().__init__(parent)
+        self._installation = installation
+        self._status = Status()
         self.model = RecentModel(self)
         self._delegate = RecentDelegate(self)
         self.search = SearchField()
@@ -83,8 +98,13 @@ class RecentPage(QWidget):
         self._digest = Background(self)
         self._digest.answered.connect(self._digested)
         self._digest.failed.connect(self._unreadable)
-        self._working: Mapping[str, str] = {}
         self._is_under_way = False
+        self._look = Background(self)
+        self._look.answered.connect(self._lying_found)
+        self.lying = LyingList()
+        self.lying.hide()
+        self.lying.reveal.connect(self.reveal)
+        self.lying.settings.connect(self.settings)
         self.view = self._make_view()
         self._empty = theme.EmptyPlace(
             "picture",
@@ -94,7 +114,9 @@ class RecentPage(QWidget):
             ),
         )
         self._nothing = theme.EmptyPlace(
-            "search", self.tr("Nothing found"), self.tr("No photo with this name, tag or date came through here.")
+            "search",
+            self.tr("Nothing found"),
+            self.tr("Nothing with this name, tag or date came through here, and nothing so named lies in incoming."),
         )
         self._stack = QStackedWidget()
         for widget in (self._empty, self.view, self._nothing):
@@ -135,6 +157,7 @@ class RecentPage(QWidget):
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.search)
         layout.addLayout(answer)
+        layout.addWidget(self.lying)
         layout.addWidget(self._stack, 1)
 
     def set_history(self, history: History) -> None:
@@ -142,17 +165,20 @@ class RecentPage(QWidget):
         self.model.set_history(history)
         self._show_right_place()
 
-    def refresh(self, issues: frozenset[str], working: Mapping[str, str]) -> None:
+    def refresh(self, status: Status) -> None:
         """Take in what happened; the place where somebody reads does not move."""
-        self._delegate.open_issues = issues
+        self._delegate.open_issues = status.issues
         bar = self.view.verticalScrollBar()
         is_at_top = bar.value() == 0
         count = self.model.refresh()
         if count and not is_at_top:
             bar.setValue(bar.value() + count * self.view.sizeHintForRow(0))
         self.view.viewport().update()
+        is_moved = (status.left_alone, status.in_incoming) != (self._status.left_alone, self._status.in_incoming)
+        self._status = status
+        if is_moved and self.lying.isVisibleTo(self):
+            self._look_into_incoming()  # what was found there may have gone on
         self._show_right_place()
-        self._working = working
 
     def show_entry(self, number: int) -> None:
         """Select an entry."""
@@ -181,25 +207,48 @@ class RecentPage(QWidget):
         self.search.setText(name)
         self.search.blockSignals(False)
         self.model.show_photo(photo_id)
-        self._is_under_way = name in self._working.values()
+        self._is_under_way = name in self._status.working.values()
         if self.model.rowCount():
             entry: Entry = self.model.index(0).data(ENTRY)
             self._say(
                 self.tr("{name} is in your album (since {when}).").format(name=name, when=value_texts.ago(entry.at))
             )
-        elif name in self._working.values():
-            self._say(self.tr("On the way: {names}").format(names=name))
+        elif self._is_under_way:
+            self._say_under_way(lambda one: one == name)
         else:  # of what was set aside only the name is known here
             self.model.search(value_texts.as_written_in_history(name))
             came = self.tr("This came through here under the name {name}:")
             none = self.tr("{name} has not come through here.")
             self._say((came if self.model.rowCount() else none).format(name=name), can_add=True)
+            self._look_into_incoming()
         self._show_right_place()
 
     def _say(self, text: str, *, can_add: bool = False) -> None:
-        self._answer.setText(text)
+        why_not = self._why_not_added() if can_add else ""
+        self._answer.setText(f"{text} {why_not}".strip())
         self._answer.setVisible(bool(text))
-        self._add_it.setVisible(can_add)
+        self._add_it.setVisible(can_add and not why_not)  # an empty list of what to add would say nothing
+
+    def _why_not_added(self) -> str:
+        """Why the file that was asked for is of no kind that is taken; empty for one that is."""
+        here, path = self._installation(), Path(self._asked)
+        kinds = taken(here.settings, here.memory) if here is not None else (PHOTOS,)
+        reason = classifier(kinds)(path.name)
+        if not reason:
+            return ""
+        one = StillThere(path, path.name, 0, reason)
+        told = why_words(one, self._status)
+        return f"{told.why} {told.advice}" if may_be_chosen(one) else told.why
+
+    def _say_under_way(self, is_meant: Callable[[str], bool]) -> None:
+        """Those on the way, and of those that wait why."""
+        found = [(job, name) for job, name in self._status.working.items() if is_meant(name)]
+        why = [core for job, _ in found if (core := value_texts.core(self._status.waiting.get(job, "")))]
+        text = self.tr("On the way: {names}").format(names=", ".join(name for _, name in found[:NAMED]))
+        if why:
+            again = self.tr("It is tried again by itself.")
+            text = f"{text}. {' '.join(dict.fromkeys(why))} {again}"
+        self._say(text)
 
     @Slot()
     def _add_asked(self) -> None:
@@ -214,17 +263,36 @@ class RecentPage(QWidget):
     def _search(self) -> None:
         text = self.search.text().strip()
         self.model.search(value_texts.as_written_in_history(text))
-        under_way = [name for name in self._working.values() if text and text.lower() in name.lower()]
-        self._is_under_way = bool(under_way)
-        if under_way:
-            self._say(self.tr("On the way: {names}").format(names=", ".join(under_way[:3])))
+        self._is_under_way = bool(text) and any(text.lower() in name.lower() for name in self._status.working.values())
+        if self._is_under_way:
+            self._say_under_way(lambda name: text.lower() in name.lower())
+        self._look_into_incoming()
+        self._show_right_place()
+
+    def _look_into_incoming(self) -> None:
+        """Whether what is looked for lies there still; in another thread, for there may be many."""
+        text, here, counts = self.search.text().strip(), self._installation(), dict(self._status.left_alone)
+        if text and here is not None:
+            self._look.ask(lambda: still_there(here, counts, find=text))
+        else:
+            self._look.forget()
+            self._lying_found([])
+
+    @Slot(object)
+    def _lying_found(self, found: list[StillThere]) -> None:
+        if any(one.path == Path(self._asked) for one in found) and self._add_it.isVisibleTo(self):
+            self._say(self.tr("{name} lies in incoming:").format(name=Path(self._asked).name))
+        self.lying.show_files(found, self._status)
+        self.lying.keep_low()
+        self.lying.setVisible(bool(found))
         self._show_right_place()
 
     def _show_right_place(self) -> None:
-        if self.model.rowCount() or (self._is_under_way and self.search.text().strip()):
+        is_searching = bool(self.search.text().strip())
+        is_found = self._is_under_way or self.lying.isVisibleTo(self)
+        if self.model.rowCount() or (is_searching and (is_found or self._look.is_busy)):
             self._stack.setCurrentWidget(self.view)
         else:
-            is_searching = bool(self.search.text().strip())
             self._stack.setCurrentWidget(self._nothing if is_searching else self._empty)
 
     @Slot(QPoint)

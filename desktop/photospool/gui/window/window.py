@@ -36,6 +36,8 @@ class Window(QWidget):
     """Paths that were dropped; empty: the user wants to choose."""
     open_album = Signal()
     open_folder = Signal(str)
+    left_wanted = Signal()
+    """Which files are left in incoming, and why."""
     change_event = Signal()
     settings = Signal()
     help_wanted = Signal()
@@ -65,10 +67,14 @@ class Window(QWidget):
         self._installation: Profile | None = None
         self.left = theme.Muted()
         self.left.setObjectName("left-in-incoming")
-        self.left.hide()
+        self.show_left = QPushButton(self.tr("Show t&hem…"))
+        self.show_left.setObjectName("show-left")
+        self.show_left.setAutoDefault(False)
+        for widget in (self.left, self.show_left):
+            widget.hide()
         self.notice = theme.Muted()
         self.notice.hide()
-        self.recent = RecentPage()
+        self.recent = RecentPage(lambda: self._installation)
         self.issues = IssuesPage(read_issues)
         self.copies = CopiesPage()
         self.tabs = QTabWidget()
@@ -100,7 +106,11 @@ class Window(QWidget):
         layout.addWidget(self.strip)
         layout.addWidget(self.folders)
         layout.addWidget(self.online_only, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.left)
+        left = QHBoxLayout()
+        left.setSpacing(theme.GAP)
+        left.addWidget(self.left, 1)
+        left.addWidget(self.show_left)
+        layout.addLayout(left)
         layout.addWidget(self.tabs, 1)
 
     def _tools(self) -> QHBoxLayout:
@@ -153,6 +163,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         self.strip.clicked.connect(self._station)
         self.online_only.said.connect(self.say)
+        self.show_left.clicked.connect(self.left_wanted)
         self.state.show_issues.connect(self.show_issues)
         self.recent.show_issues.connect(self.show_issues)
         self.recent.add_files.connect(self.add_files)
@@ -183,13 +194,14 @@ class Window(QWidget):
         self.online_only.show_status(status)
         left = value_texts.left_alone(status.left_alone, videos_too=status.videos_too, raw_too=status.raw_too)
         self.left.setText(left)
-        self.left.setVisible(bool(left))
+        for widget in (self.left, self.show_left):
+            widget.setVisible(bool(left))
         count = len(status.issues)
         self.tabs.setTabText(1, self.tr("Issues (%n)", "", count) if count else self.tr("Issues"))
         self.copies.show_status(status)
         troubles = len(status.copy_troubles) + bool(status.conflicts)
         self.tabs.setTabText(2, self.tr("Copies (%n)", "", troubles) if troubles else self.tr("Copies"))
-        self.recent.refresh(status.issues, status.working)
+        self.recent.refresh(status)
         self.issues.count_on()
 
     def show_event(self, text: str) -> None:

@@ -1,0 +1,145 @@
+"""What lies in incoming still is found by the search and listed from the line that counts it: where, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from photospool import events
+from photospool.engine.size_limit import RAISE, TITLE, TOO_LARGE
+from photospool.engine.whereabouts import READY, StillThere
+from photospool.events import Pause, QueuePaused
+from photospool.gui.i18n import language
+from photospool.gui.i18n.whereabouts_words import where_words, why_words
+from photospool.gui.state import KindsChosen, Status, fold_all
+from photospool.gui.window.recent import RecentPage
+from photospool.photo.heif import WAITS
+from photospool.spool import ignore, scanner
+from photospool.spool.ignore import ONLINE_ONLY
+
+ALL = (
+    *(READY, TOO_LARGE, WAITS, scanner.BEFORE, scanner.KEPT, scanner.EMPTY, scanner.UNREADABLE, scanner.LINK),
+    *(scanner.SPECIAL, *ignore.IGNORED, ONLINE_ONLY),
+    *("video", "raw", "document", "audio", "drawing", "archive", "sidecar", "unknown"),
+)
+
+
+@pytest.fixture
+def incoming(here):
+    return Path(here.settings.folders.incoming)
+
+
+def one(reason, name="a.jpg"):
+    return StillThere(Path("/in") / name, name, 2_400_000, reason)
+
+
+def listed(files):
+    return {found.path.name: found.reason for found in files.found}
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_whatever_stays_is_said_with_what_to_do(qapp, code):
+    language.speak(qapp, code)
+    for reason in ALL:
+        why = why_words(one(reason), Status())
+        assert why.why, reason
+        assert why.advice, reason
+    language.speak(qapp, "en")
+
+
+def test_what_the_engine_knows_is_said(qapp):
+    language.speak(qapp, "en")
+    away = QueuePaused(Pause.OFFLINE, "Nothing answers at couch.example.org.", "Photos wait.")
+    running = fold_all(Status(), [events.EngineStarted()])
+    assert "next to be taken" in why_words(one(READY), running).why
+    assert why_words(one(READY), fold_all(running, [away])) == ("Nothing answers at couch.example.org.", "Photos wait.")
+    stays = events.PhotoStays("a.jpg", "The disk would not let it go.", "Check the disk.")
+    stuck = fold_all(running, [events.ScanFinished(0, 0, {scanner.UNMOVED: 1}), stays])
+    assert why_words(one(READY), stuck) == ("The disk would not let it go.", "Check the disk.")
+    assert "next to be taken" in why_words(one(READY, "b.jpg"), stuck).why
+    heic = events.DecoderTroubled("Nothing opens HEIC.", "Install it.", is_fit=False)
+    assert why_words(one(WAITS), fold_all(running, [heic])) == ("Nothing opens HEIC.", "Install it.")
+    assert why_words(one(TOO_LARGE), running) == (TITLE, RAISE)
+    assert why_words(one("video", "a.mp4"), running) == (
+        "This is 1 video. Only photos are taken.",
+        "Settings › Photos and videos takes videos too.",
+    )
+    both = fold_all(running, [KindsChosen(videos=True)])
+    of_another_kind = why_words(one("video", "a.flv"), both)
+    assert of_another_kind.why == "This is 1 video. Only photos and videos are taken."
+    assert "Settings" not in of_another_kind.advice, "nothing there takes it"
+    assert (
+        where_words(StillThere(Path("/in/trip/a.jpg"), "trip/a.jpg", 2_400_000, READY, "NAS")) == "NAS › trip · 2.4 MB"
+    )
+
+
+def test_the_search_finds_what_stays_in_incoming(run, here, incoming, monkeypatch):
+    (incoming / "trip").mkdir()
+    (incoming / "trip" / "VID_7.mp4").write_bytes(b"film")
+    monkeypatch.setattr(scanner, "is_online_only", lambda found: found.st_size == 7)
+    (incoming / "far.jpg").write_bytes(b"seven b")
+    program = run()
+    program.wait(lambda: program.status.left_alone.get("video") == 1)
+    page = program.window.recent
+    page.search.setText("vid_")
+    program.wait(lambda: listed(page.lying) == {"VID_7.mp4": "video"})
+    assert not page._nothing.isVisible()
+    assert page.lying.why.text() == "This is 1 video. Only photos are taken."
+    assert page.lying.to_settings.isVisible()
+    page.search.setText("far")
+    program.wait(lambda: listed(page.lying) == {"far.jpg": ONLINE_ONLY})
+    assert "sync client" in page.lying.why.text()
+    assert not page.lying.to_settings.isVisible()
+    with program.qtbot.waitSignal(page.reveal) as shown:
+        page.lying.show_file.click()
+    assert shown.args == [str(incoming / "far.jpg")]
+    page.search.setText("nowhere")
+    program.wait(page._nothing.isVisible)
+    assert not page.lying.isVisible()
+    page.search.clear()
+    program.wait(page._empty.isVisible)
+
+
+def test_what_waits_for_the_album_is_found_with_the_reason(qtbot, qapp, here):
+    language.speak(qapp, "en")
+    page = RecentPage(lambda: here)
+    qtbot.addWidget(page)
+    page.refresh(Status(working={"1": "sea.jpg", "2": "seal.jpg"}, waiting={"1": "Nothing answers at couch."}))
+    page.search.setText("sea")
+    qtbot.waitUntil(lambda: "On the way" in page._answer.text())
+    assert page._answer.text() == (
+        "On the way: sea.jpg, seal.jpg. Nothing answers at couch. It is tried again by itself."
+    )
+    qtbot.waitUntil(lambda: not page._look.is_busy)
+    assert page._stack.currentWidget() is page.view, "and not “Nothing found”"
+
+
+def test_a_file_of_incoming_that_is_dropped_is_said_to_lie_there(run, here, incoming):
+    film = incoming / "b.mp4"
+    film.write_bytes(b"film")
+    program = run()
+    program.wait(lambda: program.status.left_alone.get("video") == 1)
+    page = program.window.recent
+    page.find_file(str(film))
+    program.wait(lambda: listed(page.lying) == {"b.mp4": "video"})
+    page.find_file(str(incoming / "c.jpg"))
+    program.wait(lambda: "can't be read" in page._answer.text())
+
+
+def test_the_line_that_counts_them_leads_to_them(run, here, incoming):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    assert not program.button("show-left").isVisible()
+    for name in ("b.mp4", "letter.pdf", ".hidden.jpg", "half.part"):
+        (incoming / name).write_bytes(b"x")
+    program.wait(lambda: program.window.left.isVisible() and "document" in program.window.left.text())
+    program.button("show-left").click()
+    dialog = program.app.dialogs._open["left"]
+    program.wait(lambda: listed(dialog.files) == {"b.mp4": "video", "letter.pdf": "document"})
+    assert dialog.intro.text() == "2 files stay in the incoming folders, and why:"
+    (incoming / "letter.pdf").unlink()
+    program.wait(lambda: listed(dialog.files) == {"b.mp4": "video"})
+    (incoming / "b.mp4").unlink()
+    program.wait(lambda: dialog.intro.text() == "Nothing is left there now.")
+    dialog.close()

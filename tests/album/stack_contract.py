@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 
-from photospool.album.documents import PART, PART_OF, original_id, trashed
+from photospool.album.base import NotThere
+from photospool.album.documents import PART, PART_OF, original_id, restored, trashed
+from photospool.album.stack_edits import put_back_together, show_first, take_apart
 from photospool.album.stack_links import Linked, StackLinker
 from photospool.album.stack_watch import StackWatch
 from photospool.album.views import is_part
+from photospool.events import Outcome
 from photospool.photo.photo import Photo
 
-from .shots import shot
+from .shots import AT, shot
 
 ID = "F3A1C2D4-0001-4B5C-8D7E-112233445566"
 OTHER = "0B9E8D7C-0002-4B5C-8D7E-112233445566"
@@ -150,6 +153,62 @@ class StackContract:
         assert watch.often().freed == 1 or StackLinker(viewed).of_all().freed == 1
         assert self.timeline(viewed) == {film}
         assert not is_part(viewed.get(film))
+
+    def test_taken_apart_stays_apart_until_a_person_says_otherwise(
+        self, viewed: Any, stored: Any, tmp_path: Path
+    ) -> None:
+        photo, film, edit = (
+            stored(shot(tmp_path, name, content=ID, at=at))
+            for name, at in (("A.HEIC", AT), ("A.MOV", AT), ("B.HEIC", "2024-06-01T00:00:00"))
+        )
+        assert take_apart(viewed, film) == 1
+        assert StackLinker(viewed).of_all() == Linked()
+        assert self.timeline(viewed) == {photo, film}
+        assert take_apart(viewed, photo) == 1
+        assert StackLinker(viewed).of_all() == Linked()
+        assert self.timeline(viewed) == {photo, film, edit}
+        assert [put_back_together(viewed, one) for one in (photo, film, edit)].count(0) < 3
+        assert len(self.timeline(viewed)) == 1
+        with pytest.raises(NotThere):
+            take_apart(viewed, "0" * 32)
+
+    def test_another_one_is_shown_first(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID))
+        film = stored(shot(tmp_path, "IMG_1.MOV", content=ID))
+        assert show_first(viewed, film) == 2
+        assert self.timeline(viewed) == {film}
+        stored(shot(tmp_path, "IMG_E0001.HEIC", content=ID))
+        assert StackLinker(viewed).of_all() == Linked()
+        assert self.timeline(viewed) == {film}
+        assert show_first(viewed, photo) == 3
+        assert self.timeline(viewed) == {photo}
+
+    def test_a_half_that_comes_again_leaves_the_trash_alone(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        film = shot(tmp_path, "IMG_1.MOV", content=ID)
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID))
+        stored(film)
+        viewed.put_document(trashed(viewed.get(photo)))
+        StackLinker(viewed).of_all()
+        assert self.timeline(viewed) == set()
+        assert viewed.store(film) is Outcome.RESTORED
+        StackLinker(viewed).of_all()
+        assert self.timeline(viewed) == {film.digests.md5}
+        viewed.put_document(restored(viewed.get(photo)))
+        assert StackLinker(viewed).of_all() == Linked(parts=1)
+        assert self.timeline(viewed) == {photo}
+
+    def test_what_a_person_says_of_a_half_is_said_of_the_shown_one(
+        self, viewed: Any, stored: Any, tmp_path: Path
+    ) -> None:
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID))
+        film = stored(shot(tmp_path, "IMG_1.MOV", content=ID))
+        viewed.join(film, {"keywords": ["beach"], "descr": "At sea"})
+        assert "beach" in viewed.get(photo)["keywords"]
+        assert "beach" not in viewed.get(film)["keywords"]
+        viewed.put_document({**viewed.get(photo), "cat": "Public"})  # more people see it than the half now
+        viewed.join(film, {"keywords": ["hospital"]})
+        assert "hospital" not in viewed.get(photo)["keywords"]
+        assert "hospital" in viewed.get(film)["keywords"]
 
     def test_two_that_are_part_of_each_other_come_apart(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
         one, other = (stored(shot(tmp_path, f"IMG_{n}.HEIC")) for n in (1, 2))

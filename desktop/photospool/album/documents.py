@@ -55,8 +55,9 @@ SHOWN_FIRST: Final = "shown_first"
 """True: a person chose that this one of a stack is shown."""
 TRASHED_WITH: Final = "trashed_with"
 """The id of the one that is shown, with which a part went to the trash and comes back."""
-READER: Final = 2
-"""Which reading of dates and words an original had: 2 since the guideline of the Metadata Working Group is followed.
+READER: Final = 3
+"""Which reading of dates and words an original had: 2 since the guideline of the Metadata Working Group is followed, 3
+since it is read by what others of its shot are found.
 
 ``album repair`` reads those again that had an older one. Raise it when photos would be read better once more.
 """
@@ -236,7 +237,7 @@ def completed(existing: Mapping[str, Any], photo: Photo) -> Document:
     exif = document.get("exif")
     if isinstance(exif, Mapping) and ORIENTATION in exif:
         document["exif"] = {**exif, ORIENTATION: UPRIGHT}
-    return restored(document)
+    return come_again(document)
 
 
 def restored(document: Mapping[str, Any]) -> Document:
@@ -245,6 +246,17 @@ def restored(document: Mapping[str, Any]) -> Document:
     if kept.get("cat") == TRASH:
         kept["cat"] = as_text(document.get(TRASHED_FROM)) or PRIVATE
     return kept
+
+
+def come_again(document: Mapping[str, Any]) -> Document:
+    """As ``restored``, of one whose file came again. What went to the trash with another one does not wait for that: it
+    stands alone until both are out of it.
+    """
+    found = restored(document)
+    if document.get("cat") == TRASH:
+        for name in (PART_OF, PART):
+            found.pop(name, None)
+    return found
 
 
 def trashed_with_others(parts: Mapping[str, Any]) -> list[str]:

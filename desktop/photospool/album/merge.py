@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from photospool.album.documents import PRIVATE, PUBLIC, TRASH, TRASHED_FROM, UNDESCRIBED, Document, restored
+from photospool.album.documents import (
+    APART,
+    PART,
+    PART_OF,
+    PRIVATE,
+    PUBLIC,
+    TRASH,
+    TRASHED_FROM,
+    TRASHED_WITH,
+    UNDESCRIBED,
+    Document,
+    restored,
+)
 from photospool.album.schema import read
 from photospool.album.views import words_of
 from photospool.photo.metadata.text import as_text
@@ -39,7 +51,7 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
         given = read(mine)
         when = ("taken", "taken_at", "taken_source", "taken_precision")
         result |= {name: given[name] for name in when if name in given}
-    return result
+    return _one_standing(result)
 
 
 def joined(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
@@ -84,7 +96,16 @@ def settled(base: Mapping[str, Any] | None, mine: Mapping[str, Any], theirs: Map
     result["keywords"] = _tags(base, mine, theirs)
     if result.get("cat") != TRASH:
         result.pop(TRASHED_FROM, None)
-    return Settled(result, tuple(undecided))
+        result.pop(TRASHED_WITH, None)
+    return Settled(_one_standing(result), tuple(undecided))
+
+
+def _one_standing(document: Document) -> Document:
+    """What one side took apart and the other put together stays apart: the first is a person's word."""
+    if document.get(APART) is True:
+        for name in (PART_OF, PART):
+            document.pop(name, None)
+    return document
 
 
 def _both_changed(name: str, mine: object, theirs: object) -> tuple[object, bool]:

@@ -30,7 +30,7 @@ _APPLE_EDIT: Final = re.compile(r"img_e(\d{4,5})")
 """Apple's Image Capture and Windows' import: ``IMG_E1234.HEIC`` is the edit of ``IMG_1234.HEIC``."""
 _TILDE: Final = re.compile(r"(.+)~\d{1,2}")
 """``PXL_20230101_120000000~2.jpg``: Google's "save as copy"."""
-_PIXEL: Final = re.compile(r"(pxl_\d{8}_\d{9})(?:\.[a-z]+(?:-\d\d)?)*?(\.cover)?(?:\.(?:mp|ts|original))*")
+_PIXEL: Final = re.compile(r"(pxl_\d{8}_\d{9})(?:\.[a-z]+(?:-\d\d)?)*?(?:\.(cover|original))?(?:\.(?:mp|ts))*")
 """``PXL_….RAW-01.MP.COVER.jpg``, ``PXL_….RAW-02.ORIGINAL.dng``, ``PXL_….MP.jpg``: the Pixels' forms, as collected in
 https://github.com/simulot/immich-go/issues/94."""
 _MOTION_PREFIX: Final = re.compile(r"mvimg_(\d{8}_\d{6})")
@@ -69,7 +69,7 @@ def shot_name(filename: str) -> ShotName:
     if found := _BURST.fullmatch(stem):
         return ShotName(stem, role or (COVER if found[3] else ""), found[1] or found[2])
     if found := _PIXEL.fullmatch(stem):
-        return ShotName(found[1], role or (COVER if found[2] else ""))
+        return ShotName(found[1], role or (EDIT if found[2] == "cover" and ".raw" not in stem else ""))
     if found := _MOTION_PREFIX.fullmatch(stem):
         return ShotName(f"img_{found[1]}", role)
     return ShotName(stem, role)

@@ -47,10 +47,6 @@ class StackShelf(Protocol):
         """As in base.py."""
         ...
 
-    def changed_since(self, since: str, limit: int) -> tuple[list[str], str]:
-        """Ids of documents that changed after that, oldest first, and what to ask the next time."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Linked:

@@ -5,10 +5,10 @@ Cheap while nothing happens: the list of changes says what to look at; all of it
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
 from photospool.album.documents import original_id
-from photospool.album.stack_links import Linked, StackLinker, StackShelf
+from photospool.album.stack_links import Linked, StackLinker
 
 NOW: Final = "now"
 """What ``changed_since`` takes for "from here on"."""
@@ -17,10 +17,18 @@ _MOST_PAGES: Final = 20
 """Of changes in one round; the rest comes with the next."""
 
 
+class ChangingShelf(Protocol):
+    """An album that says what changed in it; both albums do."""
+
+    def changed_since(self, since: str, limit: int) -> tuple[list[str], str]:
+        """Ids of documents that changed after that, oldest first, and what to ask the next time."""
+        ...
+
+
 class StackWatch:
     """For one album; called from one thread."""
 
-    def __init__(self, album: StackShelf, linker: StackLinker) -> None:
+    def __init__(self, album: ChangingShelf, linker: StackLinker) -> None:
         self._album = album
         self._linker = linker
         self._since = ""

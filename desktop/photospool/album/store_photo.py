@@ -13,21 +13,24 @@ from typing import Any, Final, TypeVar
 
 from photospool.album.base import ChangedMeanwhile, Source, Write
 from photospool.album.documents import (
+    PART_OF,
     TRASH,
     Document,
     SaidFields,
     Stored,
+    come_again,
     completed,
     fingerprint,
     original_document,
     photo_document,
-    restored,
     trashed,
 )
-from photospool.album.merge import merged
+from photospool.album.merge import merged, stricter
 from photospool.album.schema import is_readable, stubs
+from photospool.album.views import is_part
 from photospool.errors import AlbumRefused, DifferentPhoto, PhotoError, StoreInterrupted
 from photospool.events import Outcome
+from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Photo, Prepared
 
 TRIES: Final = 3
@@ -170,7 +173,7 @@ def missing(stored: Stored, photo: Photo) -> list[Write]:
         kept = {name: stub for name, stub in stubs(stored.photo).items() if name not in pictures}
         writes.append(Write({**completed(stored.photo, photo), "_attachments": kept}, pictures))
     elif stored.photo.get("cat") == TRASH:
-        writes.append(Write(restored(stored.photo)))
+        writes.append(Write(come_again(stored.photo)))
     return writes
 
 
@@ -179,6 +182,8 @@ def join(photo_id: str, said: SaidFields, find: Find, put: Put, *, pause: Pause 
 
     def step() -> None:
         there = find([photo_id])[photo_id].photo
+        if there is not None and is_part(there):
+            there = _looked_at_for(dict(there), find)
         if there is None or not is_readable(there):
             return
         wanted = merged({"cat": there.get("cat"), **said}, there)
@@ -186,6 +191,16 @@ def join(photo_id: str, said: SaidFields, find: Find, put: Put, *, pause: Pause 
             put(Write(wanted))
 
     again_if_changed(step, pause)
+
+
+def _looked_at_for(part: Document, find: Find) -> Document:
+    """The one that people look at, unless more people see that than the part: what is said of this is for fewer."""
+    shown_id = str(part[PART_OF])
+    shown = find([shown_id])[shown_id].photo
+    if shown is None or not is_readable(shown):
+        return part
+    category = as_text(shown.get("cat"))
+    return dict(shown) if stricter(category, as_text(part.get("cat"))) == category else part
 
 
 def discard(photo_id: str, find: Find, put: Put, *, pause: Pause = time.sleep) -> None:

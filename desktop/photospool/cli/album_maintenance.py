@@ -22,7 +22,7 @@ from photospool.errors import DiskFull, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
-    from photospool.album.base import Library
+    from photospool.album.base import Album
     from photospool.album.maintenance.verify import Verified
 
 commands = typer.Typer()
@@ -31,7 +31,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 
 
 @contextmanager
-def _library(here: Profile) -> Iterator[Library]:
+def _library(here: Profile) -> Iterator[Album]:
     album = open_album(here.settings.album, here.places, here.credentials())
     try:
         yield album
@@ -82,6 +82,7 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
         Wrong.DAMAGED_BESIDE: "“photospool album repair” takes it away; the original itself is right, and stays.",
         Wrong.PICTURE_DAMAGED: "“photospool album repair --pictures” makes it again from the original.",
         Wrong.NO_PHOTO: "“photospool album repair” makes the photo again from its original.",
+        Wrong.SHOWN_MISSING: "“photospool album repair” lets it be seen again.",
         Wrong.UNREADABLE: "Somebody wrote what no program can take. An administrator may look at it on the server.",
         Wrong.NO_PICTURES: "“photospool album repair” makes the pictures again from the original.",
     }

@@ -21,6 +21,7 @@ from photospool.cli import (
     folders,
     settings,
     spool,
+    stacks,
     system,
 )
 from photospool.cli.console import Exit, err, exit_of, out, show_error, take_every_letter
@@ -48,6 +49,7 @@ for part in (spool, check, album_maintenance, demo, about):
     app.registered_commands += part.commands.registered_commands
 album.commands.registered_commands += album_maintenance.album_commands.registered_commands
 album.commands.registered_commands += copies_public.album_commands.registered_commands
+album.commands.add_typer(stacks.commands, name="stacks")
 app.add_typer(album.commands, name="album")
 app.registered_commands += album.top_commands.registered_commands
 copies.commands.registered_commands += copies_public.copies_commands.registered_commands

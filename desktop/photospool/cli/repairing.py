@@ -20,7 +20,7 @@ from photospool.errors import NotAllowed
 from photospool.security.untrusted_text import said
 
 if TYPE_CHECKING:
-    from photospool.album.base import Library
+    from photospool.album.base import Album, Library
     from photospool.album.maintenance.repair import Means, Repaired
     from photospool.album.maintenance.reread_album import RepairTasks, RereadProgress
     from photospool.album.maintenance.rereading import Reread
@@ -61,23 +61,25 @@ def means(here: Profile, *, pictures: bool = False) -> Iterator[Means]:
         decoders.close()
 
 
-def repaired(here: Profile, library: Library, *, apply: bool, as_json: bool, pictures: bool = False) -> Exit:
+def repaired(here: Profile, library: Album, *, apply: bool, as_json: bool, pictures: bool = False) -> Exit:
     """Look, show, ask where somebody can answer, and do it."""
     found = _mended(here, library, as_json=as_json, dry_run=True, pictures=pictures)
     again = _reread(here, library, as_json=as_json)
+    stacks = _linked(library, dry_run=True)
     is_asked = not apply and not as_json and sys.stdin.isatty()
     if not as_json and (not apply or again):
-        _print_needs(found)
+        _print_needs(found, stacks)
         _print_changes(again)
-    worth = bool(found.mended or any(one.kinds for one in again))
+    worth = bool(found.mended or stacks or any(one.kinds for one in again))
     wanted = apply or (worth and is_asked and typer.confirm("Shall this be done?"))
     changed = 0
     if wanted:
         found, changed = _done(here, library, again, as_json=as_json, pictures=pictures)
+        stacks = _linked(library, dry_run=False)  # what was read again may say with whom it belongs
     if as_json:
-        show_json(_as_json(found, again, applied=wanted, changed=changed))
+        show_json({**_as_json(found, again, applied=wanted, changed=changed), "stacks": stacks})
     else:
-        _print_end(found, again, applied=wanted, changed=changed)
+        _print_end(found, again, applied=wanted, changed=changed, stacks=stacks)
     return Exit.ATTENTION if found.unmended else Exit.FINE
 
 
@@ -156,7 +158,16 @@ def _done(
         ) from exc
 
 
-def _print_needs(found: Repaired) -> None:
+def _linked(library: Album, *, dry_run: bool) -> int:
+    """How many photos belong to another one that did not, or go where that is, or are seen again."""
+    from photospool.album.stack_links import StackLinker
+
+    return StackLinker(library, dry_run=dry_run).of_all().documents
+
+
+def _print_needs(found: Repaired, stacks: int) -> None:
+    if stacks:
+        out.print(f"{stacks:>8}  belong to another photo, go where that is, or lost it and are seen again")
     for need, count in sorted(found.needs.items(), key=lambda item: -item[1]):
         out.print(f"{count:>8}  {need.value}")
 
@@ -198,15 +209,16 @@ def _told(value: Any) -> str:
     return said(" ".join(str(value).split()), 120) if value else "nothing"
 
 
-def _print_end(found: Repaired, again: Sequence[Reread], *, applied: bool, changed: int) -> None:
+def _print_end(found: Repaired, again: Sequence[Reread], *, applied: bool, changed: int, stacks: int) -> None:
     for item in found.unmended:
         out.print(Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.title)}"))
     reread = sum(1 for one in again if one.kinds)
     how = "read or drawn otherwise" if any(one.pictures for one in again) else "read otherwise"
     if applied:
         undo = " “photospool album repair --undo” takes the latter back." if changed else ""
-        out.print(f"{photos(found.photos)} looked at, {found.mended} mended, {changed} {how}.{undo}")
-    elif found.mended or reread:
+        joined = f" Parts of others that were found, moved or are seen again: {stacks}." if stacks else ""
+        out.print(f"{photos(found.photos)} looked at, {found.mended} mended, {changed} {how}.{undo}{joined}")
+    elif found.mended or reread or stacks:
         out.print(
             f"{photos(found.photos)} looked at; {found.mended} would be mended, {reread} {how}. "
             "Nothing was changed: --apply does it."

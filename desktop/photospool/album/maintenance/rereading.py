@@ -15,6 +15,7 @@ from typing import Any, Final
 from photospool.album.documents import READER, RENDERER, UNDESCRIBED, Document
 from photospool.album.maintenance.rerendering import Redrawn
 from photospool.album.schema import day_of, read
+from photospool.album.shot_keys import PAIR_KEYS, keys_of
 from photospool.album.views import UNPROCESSED, words_of
 from photospool.photo.former import FormerWords
 from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME, FOLDER
@@ -51,6 +52,8 @@ class Reread:
     """``location``, where it is known only now."""
     pictures: Redrawn | None = None
     """Where they come out otherwise."""
+    keys: tuple[str, ...] = ()
+    """By which others of its shot are found."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -111,6 +114,7 @@ def reread(photo: Mapping[str, Any], original: Mapping[str, Any], reading: Readi
         becomes,
         reading.full_exif,
         {"location": {"lat": place.lat, "lon": place.lon, "alt": place.alt}} if place is not None else {},
+        keys=tuple(keys_of(as_text(stored.get("filename")) or as_text(known.get("filename")), reading)),
     )
 
 
@@ -125,6 +129,7 @@ def read_again(original: Mapping[str, Any], found: Reread) -> Document:
         _EXIF: {**_notes(original), **found.notes},
         "reader": READER,
         **({} if found.pictures else {"renderer": RENDERER}),
+        **({PAIR_KEYS: list(found.keys)} if found.keys else {}),
     }
 
 

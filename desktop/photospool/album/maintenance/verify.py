@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from photospool.album.base import Library, NotStored, in_pages
-from photospool.album.documents import Stored
+from photospool.album.documents import PART_OF, Stored
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.maintenance.library import (
     AT_ONCE,
@@ -24,6 +24,8 @@ from photospool.album.maintenance.library import (
 )
 from photospool.album.maintenance.pictures import damaged_pictures
 from photospool.album.schema import stubs
+from photospool.album.views import is_part
+from photospool.photo.metadata.text import line
 
 
 class Wrong(Enum):
@@ -47,6 +49,8 @@ class Wrong(Enum):
     """A picture that every photo has is missing."""
     PICTURE_DAMAGED = "picture damaged"
     """What lies in a picture's place is none."""
+    SHOWN_MISSING = "shown one missing"
+    """It belongs to a photo that is not there, and so is in no list."""
     UNREADABLE = "unreadable"
     """What is said of it is JSON that no program can take; nothing else is known of it."""
 
@@ -92,7 +96,8 @@ def verify(
     tell(progress)
     findings: list[Finding] = []
     reading: InFlight[tuple[str, Stored], tuple[list[Finding], int]]
-    reading = InFlight(lambda one: _looked_at(library, one, pictures, None if quick else reading.watched))
+    known = frozenset(ids)
+    reading = InFlight(lambda one: _looked_at(library, one, pictures, None if quick else reading.watched, known))
     listed = (
         (photo_id, found[photo_id])
         for some in in_pages(ids, AT_ONCE)
@@ -111,7 +116,11 @@ _Watch = Callable[[Iterator[bytes]], Iterator[bytes]]
 
 
 def _looked_at(
-    library: Library, photo: tuple[str, Stored], pictures: Sequence[str], watched: _Watch | None
+    library: Library,
+    photo: tuple[str, Stored],
+    pictures: Sequence[str],
+    watched: _Watch | None,
+    known: frozenset[str],
 ) -> tuple[list[Finding], int]:
     """``watched`` passes chunks on, and ends what nobody wants any more; None where no bytes are to be read."""
     (photo_id, stored), quick = photo, watched is None
@@ -127,6 +136,8 @@ def _looked_at(
         lacking = _lacking(stored, pictures)
         if lacking:
             findings.append(Finding(photo_id, name, Wrong.NO_PICTURES, f"missing: {', '.join(lacking)}"))
+        if is_part(stored.photo) and (shown := str(stored.photo[PART_OF])) not in known:
+            findings.append(Finding(photo_id, name, Wrong.SHOWN_MISSING, f"it belongs to {line(shown, 60)}"))
         damaged = damaged_pictures(library, stored.photo, quick=quick)
         if damaged:
             findings.append(Finding(photo_id, name, Wrong.PICTURE_DAMAGED, f"no picture: {', '.join(damaged)}"))

@@ -1146,6 +1146,10 @@
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. HEIC-Fotos warten im Eingang, alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „{allow} yes“; damit es so bleibt: „{allow} no“.</translation>
     </message>
     <message>
+        <source>A prepared photo could do harm through it. Please save it as JPEG and add that.</source>
+        <translation>Ein präpariertes Foto könnte dadurch Schaden anrichten. Bitte speichere es als JPEG und füge das hinzu.</translation>
+    </message>
+    <message>
         <source>A prepared photo could do harm through it. So they wait in incoming, as you chose, and all others go on. To have them opened all the same: “{allow} yes”.</source>
         <translation>Ein präpariertes Foto könnte damit Schaden anrichten. Darum warten sie im Eingang, wie du gewählt hast, und alle anderen gehen weiter. Damit sie trotzdem geöffnet werden: „{allow} yes“.</translation>
     </message>
@@ -1382,6 +1386,10 @@
         <translation>In Stücken von 1 MB bräuchte er halb so lang, um ein Foto anzunehmen, und ein Viertel, um ein Original wieder herauszugeben.</translation>
     </message>
     <message>
+        <source>Install the extra “jxl” (see “JPEG XL” in the documentation of formats), start Photospool again, and retry. Or save it as JPEG and add that.</source>
+        <translation>Installiere das Extra „jxl“ (siehe „JPEG XL“ in der Dokumentation der Formate), starte Photospool neu und versuche es noch einmal. Oder speichere es als JPEG und füge das hinzu.</translation>
+    </message>
+    <message>
         <source>Installed the album&apos;s page.</source>
         <translation>Die Seite des Albums eingerichtet.</translation>
     </message>
@@ -1566,8 +1574,8 @@
         <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
-        <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are.</source>
-        <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, PNG, WebP, TIFF und GIF sind welche.</translation>
+        <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF are.</source>
+        <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF und GIF sind welche.</translation>
     </message>
     <message>
         <source>Its pixels are packed in a way that the decoder does not know, or it is damaged.</source>
@@ -2682,6 +2690,10 @@
         <translation>Dieses HEIC- oder AVIF-Foto lässt sich nicht öffnen.</translation>
     </message>
     <message>
+        <source>This JPEG XL photo can&apos;t be opened.</source>
+        <translation>Dieses JPEG-XL-Foto lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
         <source>This TIFF keeps its pixels in a way that can&apos;t be read without mistakes.</source>
         <translation>Dieses TIFF bewahrt seine Bildpunkte so auf, dass sie sich nicht fehlerfrei lesen lassen.</translation>
     </message>
@@ -2692,6 +2704,10 @@
     <message>
         <source>This computer can&apos;t close in what opens HEIC photos.</source>
         <translation>Dieser Computer kann das, was HEIC-Fotos öffnet, nicht einsperren.</translation>
+    </message>
+    <message>
+        <source>This computer can&apos;t close in what opens JPEG XL photos.</source>
+        <translation>Dieser Computer kann nicht einschließen, was JPEG-XL-Fotos öffnet.</translation>
     </message>
     <message>
         <source>This computer can&apos;t reach it itself, so its photos can&apos;t be compared here; the server is asked.</source>
@@ -2716,6 +2732,10 @@
     <message>
         <source>This holds a character that can&apos;t be seen, such as the end of a line.</source>
         <translation>Darin steht ein unsichtbares Zeichen, etwa ein Zeilenende.</translation>
+    </message>
+    <message>
+        <source>This is a JPEG XL photo, and nothing here can open it.</source>
+        <translation>Das ist ein JPEG-XL-Foto, und nichts hier kann es öffnen.</translation>
     </message>
     <message>
         <source>This is a camera raw file.</source>
@@ -4493,6 +4513,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n JPEG XL photo(s) (the extra “jxl” opens them)</source>
+        <translation>
+            <numerusform>%n JPEG-XL-Foto (das Extra „jxl“ öffnet es)</numerusform>
+            <numerusform>%n JPEG-XL-Fotos (das Extra „jxl“ öffnet sie)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) that the disk does not let go</source>
         <translation>
             <numerusform>%n Datei, die der Datenträger nicht hergibt</numerusform>
@@ -5883,6 +5910,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>All others go on.</source>
         <translation>Alle anderen gehen weiter.</translation>
+    </message>
+    <message>
+        <source>It is a JPEG XL photo, and nothing here may open it.</source>
+        <translation>Es ist ein JPEG-XL-Foto, und nichts hier darf es öffnen.</translation>
+    </message>
+    <message>
+        <source>It is taken once the extra “jxl” is installed, where the computer can close it in.</source>
+        <translation>Es wird übernommen, sobald das Extra „jxl“ installiert ist, wo der Computer es einschließen kann.</translation>
     </message>
     <message>
         <source>It is large: the album&apos;s server is being asked whether it takes so much.</source>

@@ -449,6 +449,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n JPEG XL photo(s) (the extra “jxl” opens them)</source>
+        <translation>
+            <numerusform>%n JPEG XL photo (the extra “jxl” opens it)</numerusform>
+            <numerusform>%n JPEG XL photos (the extra “jxl” opens them)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) that the disk does not let go</source>
         <translation>
             <numerusform>%n file that the disk does not let go</numerusform>

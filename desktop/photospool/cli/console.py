@@ -18,6 +18,7 @@ from rich.text import Text
 from photospool import events
 from photospool.engine.size_limit import TOO_LARGE
 from photospool.errors import AlbumRefused, AlbumUnavailable, AlreadyRunning, CopyError, PhotospoolError, SettingsError
+from photospool.photo import jxl_support
 from photospool.photo.formats import is_video_name
 from photospool.photo.heif import WAITS
 from photospool.security.untrusted_text import escaped, safe, said
@@ -286,7 +287,7 @@ class Tally:
             or self.waiting
             or reasons
             or self.crashed
-            or {WAITS, UNMOVED, TOO_LARGE} & set(self.scan.ignored)
+            or {WAITS, jxl_support.WAITS, UNMOVED, TOO_LARGE} & set(self.scan.ignored)
         ):
             return Exit.ATTENTION
         return Exit.FINE

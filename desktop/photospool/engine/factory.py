@@ -37,6 +37,7 @@ from photospool.engine.size_limit import SizeLimit
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied, together
 from photospool.history import History
+from photospool.photo import jxl_support
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS, classifier
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
@@ -167,9 +168,23 @@ Held = Callable[[str, int], str | None]
 """Why a file (path, bytes) must wait in incoming, or None."""
 
 
-def held_by(decoder: DecoderCheck, room: SizeLimit | None = None) -> Held:
-    """For its decoder, or for a server that takes so much."""
-    return lambda path, size: decoder.held(path) or (room.held(path, size) if room else None)
+def held_by(
+    decoder: DecoderCheck, room: SizeLimit | None = None, *, is_closed_in: Callable[[], bool] | None = None
+) -> Held:
+    """For its decoder, or for a server that takes so much. ``is_closed_in``: whether what opens JPEG XL can do no harm;
+    None: as the decoder's process found it.
+    """
+    closed = is_closed_in or partial(_keeps_secrets, decoder)
+
+    def reason_of(path: str, size: int) -> str | None:
+        waits = decoder.held(path) or jxl_support.held(path, is_closed_in=closed)
+        return waits or (room.held(path, size) if room else None)
+
+    return reason_of
+
+
+def _keeps_secrets(decoder: DecoderCheck) -> bool:
+    return decoder.standing.parts.keeps_secrets
 
 
 def memory_of(settings: Settings, places: Paths) -> KeptMemory:

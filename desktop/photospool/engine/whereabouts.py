@@ -18,6 +18,7 @@ from photospool.config.profile import Profile
 from photospool.engine.factory import held_by, memory_of, scanner_of, settler_of
 from photospool.engine.size_limit import PROBED_BYTES, TOO_LARGE, UNASKED
 from photospool.errors import SpoolError
+from photospool.photo import jxl_support
 from photospool.photo.heif import WAITS, DecoderCheck, HeicSupport
 from photospool.spool.ignore import folded, shown
 from photospool.spool.scanner import LyingFile, Scanner
@@ -71,7 +72,7 @@ def _all(here: Profile, counts: Mapping[str, int], wanted: str) -> Iterator[Stil
     settings, places = here.settings, here.places
     # The engine has asked already: nothing is to be started for an answer that is known.
     decoder = DecoderCheck(lambda: HeicSupport({}, not counts.get(WAITS)))
-    held = held_by(decoder)
+    held = held_by(decoder, is_closed_in=lambda: not counts.get(jxl_support.WAITS))
     if settings.folders.incoming:
         first = settler_of(settings, was_before(settings, places), held, taken(settings, here.memory))
         yield from _in(first, wanted)

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import errno
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.messages import joined
-from photospool.photo import heif, stripped, tiff_samples, tiled
+from photospool.photo import heif, jxl, stripped, tiff_samples, tiled
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import FORMATS, box_formats
+from photospool.photo.jxl import JxlDamaged
 from photospool.photo.render import SHOWN, TILES
 from photospool.photo.source import Source
-from photospool.photo.structure import png, webp
+from photospool.photo.structure import completeness, jxl_boxes, png, webp
 from photospool.photo.workers.resource_limits import MOST_PIXELS, too_large
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twice its limit
 PngImagePlugin.MAX_TEXT_CHUNK = png.MOST_BYTES  # XMP and profiles of more than its own megabyte are in use
-_CLOSED = {"MPO"} if heif.register() else {"MPO", "HEIF"}
+_CLOSED = {"MPO", "JXL"} if heif.register() else {"MPO", "JXL", "HEIF"}
 _OPENERS = [name for name in FORMATS if name not in _CLOSED]
 _KEPT = "The file is kept unchanged among the photos that need attention."
 _NO_MEMORY = {errno.ENOMEM}
@@ -56,6 +57,39 @@ def opened(path: Source, *, bare: bool = False) -> Iterator[Image.Image]:
         except Exception as exc:
             problem = refusal(exc)
             raise (_damaged(path) if isinstance(problem, NotAPhoto) else problem) from exc
+
+
+@contextmanager
+def opened_jxl(
+    path: Source, ask: Callable[[int], None] | None, *, is_closed_in: bool
+) -> Iterator[tuple[Image.Image, Source]]:
+    """A JPEG XL as ``opened``, with what its notes are read from: itself, or the JPEG that was packed in it.
+
+    ``is_closed_in``: whether what opens it can do no harm. Raises LooksIncomplete where it may be that it is cut off.
+    """
+    jxl.refuse_unfit(is_closed_in=is_closed_in)
+    try:
+        with path.open("rb") as file:
+            header, tells_its_end = jxl_boxes.header(file), jxl_boxes.tells_its_end(file)
+        if header and header.width * header.height > MOST_PIXELS:
+            raise too_large()
+        if ask and header:
+            ask(_JXL_ROOM * header.width * header.height)
+        packed = jxl.jpeg_in(path)
+        image = None if packed else jxl.picture(path)
+    except JxlDamaged as exc:
+        raise (damaged() if tells_its_end else completeness.incomplete()) from exc
+    except OSError as exc:
+        raise refusal(exc) from exc
+    if packed is None and image is not None:
+        yield image, path
+    elif packed is not None:
+        with opened(packed) as found:
+            yield found, packed
+
+
+_JXL_ROOM: Final = 2
+"""Its decoder holds so many times the pixels of another (145 MB of 24 megapixels, measured)."""
 
 
 def _tell_what_is_clear(path: Source, image: Image.Image) -> None:
@@ -147,8 +181,8 @@ def pixels_at_once(image: Image.Image) -> int:
 
 
 def still_to_turn(image: Image.Image, orientation: int) -> int:
-    """The orientation that the decoded pixels still need. HEIC and TIFF are turned while they are decoded."""
-    return 1 if image.format in ("HEIF", "TIFF") else orientation
+    """The orientation that the decoded pixels still need. HEIC, TIFF and JPEG XL are turned while decoded."""
+    return 1 if image.format in ("HEIF", "TIFF", "JXL") else orientation
 
 
 def refusal(exc: Exception) -> PhotospoolError:
@@ -175,5 +209,8 @@ def damaged() -> NotAPhoto:
 def _no_photo() -> NotAPhoto:
     return NotAPhoto(
         "This is no photo that can be read.",
-        joined("Its name says photo, but its content does not: JPEG, HEIC, AVIF, PNG, WebP, TIFF and GIF are.", _KEPT),
+        joined(
+            "Its name says photo, but its content does not: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF are.",
+            _KEPT,
+        ),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-PHOTO_EXTENSIONS = frozenset("jpg jpeg jpe jfif mpo heic heif hif avif png webp tif tiff gif".split())
+PHOTO_EXTENSIONS = frozenset("jpg jpeg jpe jfif mpo heic heif hif avif jxl png webp tif tiff gif".split())
 
 VIDEO_EXTENSIONS = frozenset("mp4 m4v mov qt 3gp 3g2 avi mkv webm mts m2ts".split())
 """Videos that are carried where their owner wants it; all other kinds of video stay in incoming."""
@@ -42,7 +42,7 @@ OTHER_EXTENSIONS: dict[str, str] = {
         "document": "csv doc docm docx epub html htm ics key md numbers odp ods odt pages pdf ppt pptx rtf tex txt vcf"
         " xls xlsm xlsx xml",
         "archive": "7z bz2 dmg gz iso jar rar tar tgz xz zip zst",
-        "drawing": "ai afdesign afphoto bmp cdr clip eps ico indd jp2 jpf jxl kra pbm pcx pgm pnm ppm procreate ps"
+        "drawing": "ai afdesign afphoto bmp cdr clip eps ico indd jp2 jpf kra pbm pcx pgm pnm ppm procreate ps"
         " psb psd pxd svg svgz tga wmf xcf",
     }.items()
     for extension in extensions.split()
@@ -67,6 +67,7 @@ FORMATS: dict[str, Format] = {
     "MPO": Format("image/jpeg", "jpg"),
     "HEIF": Format("image/heic", "heic"),
     "AVIF": Format("image/avif", "avif"),
+    "JXL": Format("image/jxl", "jxl"),
     "PNG": Format("image/png", "png"),
     "WEBP": Format("image/webp", "webp"),
     "TIFF": Format("image/tiff", "tif"),
@@ -277,7 +278,7 @@ def is_picture(file: BinaryIO) -> bool:
 
 _LAID_OUT = frozenset({b"mif1", b"mif2", b"mif3", b"msf1", b"miaf"})
 _FILM_BRANDS = frozenset(brand for brand, kind in _BRANDS.items() if kind == "video")
-_BEGINNINGS = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_BEGINNINGS = (b"\xff\xd8", b"\xff\x0a", b"\0\0\0\x0cJXL ", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 _DNG_VERSION = 0xC612
 _CFA_PATTERN = 0x828E

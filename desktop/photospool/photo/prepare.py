@@ -16,7 +16,7 @@ from photospool.photo.digests import unreadable
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS, sniff_content
 from photospool.photo.photo import DRAWN, Prepared
 from photospool.photo.source import Handed, Source
-from photospool.photo.structure import completeness, raws
+from photospool.photo.structure import completeness, jxl_boxes, raws
 from photospool.photo.structure.raw_file import RawFile
 from photospool.photo.workers import preload
 
@@ -36,7 +36,9 @@ class Options:
     raw: bool = False
     """Whether cameras' raw files are carried too; as for videos."""
     develops: bool = True
-    """Whether raw files may be developed: a worker says no where its cage leaves files or network open."""
+    """Whether raw files may be developed, and JPEG XL opened: a worker says no where its cage leaves files or network
+    open.
+    """
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,6 +64,8 @@ def prepare(path: Path | Handed, name: str, options: Options, ask: Callable[[int
         return _made_of_film(path, name, options)
     if kind == RAW:
         return _made_of_raw(path, name, options, ask)
+    if _is_jxl(path):
+        return _made_of_jxl(path, name, options, ask)
     try:
         return _made_of(path, name, options, ask)
     except NotAPhoto:
@@ -84,6 +88,8 @@ def reread(path: Path | Handed, name: str, options: Options, ask: Callable[[int]
         return Prepared(reading=movies.read(path, name), renditions=(), placeholder="", poster=DRAWN)
     if kind == RAW:
         return _read_of_raw(path, name)
+    if _is_jxl(path):  # none has former words: 0.1.0 took none
+        return replace(_made_of_jxl(path, name, options, ask), renditions=(), placeholder="")
     with decode.opened(path) as image:
         format_name = image.format or ""
         formerly = former_reading.former_words(image)
@@ -126,6 +132,29 @@ def _made_of(
             renditions=renditions,
             placeholder=render.placeholder(renditions[0]),
         )
+
+
+def _is_jxl(path: Source) -> bool:
+    try:
+        with path.open("rb") as file:
+            return jxl_boxes.is_jxl_file(file)
+    except OSError as exc:
+        raise unreadable(exc) from exc
+
+
+def _made_of_jxl(path: Source, name: str, options: Options, ask: Callable[[int], None] | None) -> Prepared:
+    """As any photo; of a JPEG that was packed, the pictures and the notes are the JPEG's."""
+    from photospool.photo import colours, decode, exif_orientation, render
+    from photospool.photo.metadata import read
+
+    with decode.opened_jxl(path, ask, is_closed_in=options.develops) as (image, shown):
+        notes = read.notes(shown, image)
+        orientation = decode.still_to_turn(image, notes.exif.orientation)
+        profile = colours.profile(shown, image, notes.exif.words)
+        renditions = render.render(image, orientation, options.names, options.quality, profile)
+        size = exif_orientation.turned(image.size, orientation)
+        reading = read.read(path, name, "JXL", notes, size)
+    return Prepared(reading=reading, renditions=renditions, placeholder=render.placeholder(renditions[0]))
 
 
 def _made_of_film(path: Source, name: str, options: Options) -> Prepared:

@@ -104,7 +104,28 @@ class FilePart:
         return Facts(self._source.stat().st_mtime, self._length)
 
 
-Source = Path | Handed | FilePart
+class InMemory:
+    """Bytes that were unpacked out of another source, as a file by themselves."""
+
+    def __init__(self, data: bytes, modified_s: float) -> None:
+        self._data, self._modified_s = data, modified_s
+
+    def open(self, mode: str = "rb") -> BinaryIO:
+        """Its bytes from the start. Reads only."""
+        if mode != "rb":
+            raise ValueError(mode)
+        return io.BytesIO(self._data)
+
+    def read_bytes(self) -> bytes:
+        """All of it."""
+        return self._data
+
+    def stat(self) -> Facts:
+        """Its own length, and the time of the whole."""
+        return Facts(self._modified_s, len(self._data))
+
+
+Source = Path | Handed | FilePart | InMemory
 """What a photo is read from."""
 
 

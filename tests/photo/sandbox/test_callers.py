@@ -8,7 +8,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[3] / "desktop" / "photospool"
 
-LIBRARIES = {"PIL", "cykooz_resizer", "pi_heif", "exifread", "thumbhash", "cv2", "imageio", "rawpy"}
+LIBRARIES = {"PIL", "cykooz_resizer", "pi_heif", "exifread", "thumbhash", "cv2", "imageio", "pillow_jxl", "rawpy"}
 """Packages whose decoders a stranger's file could reach."""
 
 IN_THE_WORKER = {
@@ -17,6 +17,7 @@ IN_THE_WORKER = {
     "photo/former_reading.py",
     "photo/former_rendering.py",
     "photo/heif.py",
+    "photo/jxl.py",
     "photo/metadata/containers.py",
     "photo/decode.py",
     "photo/workers/preload.py",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, A_YEAR_OF_RAW_BYTES, Lying
+from photospool.photo import jxl_support
 from photospool.photo.formats import KINDS, RAW, VIDEOS, is_video_name
 
 
@@ -138,6 +139,7 @@ def kind_words(reason: str, n: int) -> str:
         "link": translate("Kinds", "%n link(s)", "", n),
         "missing": translate("Kinds", "%n missing file(s)", "", n),
         "may not be read": translate("Kinds", "%n file(s) that may not be read", "", n),
+        jxl_support.WAITS: translate("Kinds", "%n JPEG XL photo(s) (the extra “jxl” opens them)", "", n),
         "can't be moved": translate("Kinds", "%n file(s) that the disk does not let go", "", n),
     }
     return words.get(reason, "")

@@ -11,6 +11,7 @@ from photospool.engine.whereabouts import READY, StillThere
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import kind_words, only_words, size_words
 from photospool.gui.state import Status
+from photospool.photo import jxl_support
 from photospool.photo.formats import RAW, VIDEOS, kind_of_name
 from photospool.photo.heif import WAITS
 from photospool.spool import ignore, scanner
@@ -100,6 +101,12 @@ def _told() -> dict[str, Why]:
         WAITS: Why(
             translate("Whereabouts", "It waits for what opens HEIC."),
             translate("Whereabouts", "All others go on."),
+        ),
+        jxl_support.WAITS: Why(
+            translate("Whereabouts", "It is a JPEG XL photo, and nothing here may open it."),
+            translate(
+                "Whereabouts", "It is taken once the extra “jxl” is installed, where the computer can close it in."
+            ),
         ),
         size_limit.UNASKED: Why(
             translate("Whereabouts", "It is large: the album's server is being asked whether it takes so much."),

@@ -17,11 +17,12 @@ from photospool.gui.i18n.kind_words import kind_words
 from photospool.gui.state import Status
 from photospool.gui.widgets.fit import fit
 from photospool.gui.window.lying_list import LyingList
+from photospool.photo import jxl_support
 from photospool.photo.heif import WAITS
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import EMPTY
 
-WAITING: Final = frozenset({EMPTY, ONLINE_ONLY, TOO_LARGE, UNASKED, WAITS})
+WAITING: Final = frozenset({EMPTY, ONLINE_ONLY, TOO_LARGE, UNASKED, WAITS, jxl_support.WAITS})
 """Reasons of files that would be taken, and wait for somebody."""
 
 

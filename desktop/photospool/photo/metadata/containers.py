@@ -16,7 +16,7 @@ from PIL import Image
 
 from photospool.photo.metadata import camera_clocks
 from photospool.photo.source import Source
-from photospool.photo.structure import isobmff, png
+from photospool.photo.structure import isobmff, jxl_boxes, png
 
 _TIFF_HEADS: Final = (b"II*\0", b"MM\0*")
 _APP0, _APP1, _APP13, _SOS, _EOI = 0xE0, 0xE1, 0xED, 0xDA, 0xD9
@@ -62,6 +62,10 @@ def packets(path: Source, image: Image.Image) -> Packets:
         return _of_tiff(getattr(image, "tag_v2", {}))
     if image.format == "GIF":
         return _of_gif(path)
+    if image.format == "JXL":
+        with path.open("rb") as file:
+            exif, xmp = jxl_boxes.notes(file)
+        return Packets(exif=_exif([exif]), xmp=xmp)
     texts = None
     if image.format in ("HEIF", "AVIF"):
         with path.open("rb") as file:

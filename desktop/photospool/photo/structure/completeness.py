@@ -13,7 +13,7 @@ from photospool.errors import LooksIncomplete
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import is_picture, sniff_content
 from photospool.photo.source import Source
-from photospool.photo.structure import isobmff, jpeg, raws, videos
+from photospool.photo.structure import isobmff, jpeg, jxl_boxes, raws, videos
 from photospool.photo.structure.tiff import check_tiff
 
 _ZEROS_BYTES = 4096
@@ -47,6 +47,8 @@ def check_content(file: BinaryIO) -> None:
         _insist(jpeg.is_whole(file, size))
     elif head[:8] == b"\x89PNG\r\n\x1a\n":
         _check_png(file, size)
+    elif jxl_boxes.is_jxl(head):
+        _insist(jxl_boxes.is_whole(file, size))
     elif head[4:8] == b"ftyp":
         _insist(isobmff.is_whole_picture(file, size))
     elif head[:4] == b"RIFF" and head[8:12] == b"WEBP":

@@ -41,8 +41,9 @@ def _of_the_image_library() -> None:
     """Its own first steps. With our formats known, it does not look for those of all others."""
     from PIL import Image
 
-    from photospool.photo import raw_developer, scaling
+    from photospool.photo import jxl, raw_developer, scaling
 
     raw_developer.load()
+    jxl.load()
     Image.preinit()
     scaling.is_fast()

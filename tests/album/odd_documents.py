@@ -59,6 +59,8 @@ _fields = {
     "cat": st.sampled_from(["Private", "Public", "Trash"]) | _values,
     "part_of": st.sampled_from(["d0", "d1", ""]) | _values,
     "trashed_with": _values,
+    "motion_offset": st.sampled_from([0, 7, -1]) | _values,
+    "motion_length": st.sampled_from([0, 7, 2.5]) | _values,
     "pair_keys": st.lists(_texts, max_size=4) | _values,
     "keywords": st.lists(_texts, max_size=4) | _values,
     "exif": _exif,

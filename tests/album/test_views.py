@@ -143,6 +143,13 @@ def test_a_videos_card_says_how_long_it_is_and_a_photo_s_nothing():
     assert "video" not in row[2]
 
 
+def test_a_motion_photo_s_card_says_where_its_film_lies():
+    photo = {"_id": "a", "type": "photo", "cat": "Private", "taken": "2024-01-02", "motion_offset": 1000}
+    for length, motion in ((500, [1000, 500]), (0, None), (-1, None), ("5", None), (None, None)):
+        (row,) = python_rows([{**photo, "motion_length": length}])["timeline"]
+        assert row[2].get("motion") == motion
+
+
 def test_what_belongs_to_another_is_in_no_list_but_its_own():
     half = {
         **{"_id": "m", "type": "photo", "media": "video", "duration": 2.5, "cat": "Private", "taken": "2024-01-02"},

@@ -14,7 +14,7 @@ from typing import Any, Final, TypedDict
 from photospool.album.schema import is_readable, read, stubs
 from photospool.album.shot_keys import PAIR_KEYS, keys_of
 from photospool.photo.metadata.text import as_text
-from photospool.photo.photo import Digests, Photo, Prepared
+from photospool.photo.photo import Digests, Photo, Prepared, Reading
 
 Document = dict[str, Any]
 
@@ -166,11 +166,18 @@ def photo_document(photo: Photo) -> Document:
     } | about_pictures(photo.prepared)
 
 
+def motion_fields(reading: Reading) -> Document:
+    """Where in the original a motion photo's film lies; nothing for all others."""
+    if not reading.motion_length:
+        return {}
+    return {"motion_offset": reading.motion_offset, "motion_length": reading.motion_length}
+
+
 def _now_and_then(photo: Photo) -> Document:
     """What few photos have: another date that disagrees by more than a day, more tags than there may be."""
     taken, left_off = photo.taken, photo.prepared.reading.keywords_left_off
     other = {"taken_other": taken.other, "taken_other_source": taken.other_source} if taken.other else {}
-    return other | ({"keywords_left_off": left_off} if left_off else {})
+    return other | ({"keywords_left_off": left_off} if left_off else {}) | motion_fields(photo.prepared.reading)
 
 
 def about_pictures(prepared: Prepared) -> Document:

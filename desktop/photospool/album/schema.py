@@ -193,7 +193,8 @@ _FIELDS: Final[Mapping[str, Callable[[object], object]]] = {
         _text,
     ),
     **dict.fromkeys(
-        ("size", "width", "height", "tnwidth", "tnheight", "orientation", "duration", "frame_rate"),
+        ("size", "width", "height", "tnwidth", "tnheight", "orientation", "duration", "frame_rate", "motion_offset",
+         "motion_length"),
         _number,
     ),
     "keywords": _tags,

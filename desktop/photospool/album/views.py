@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 Document = Mapping[str, Any]
 Emitted = Iterable[tuple[Any, Any]]
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Counts up with every change to a view, with resources/design/version; the rows are made anew then."""
 
 LARGEST: Final = 2**53
@@ -169,7 +169,7 @@ def _card(doc: Document) -> dict[str, Any]:
     """What a page needs to make room for the photo before it asks for it."""
     exif = doc.get("exif")
     pictures = doc.get("_attachments")
-    shown = {
+    shown: dict[str, Any] = {
         "width": _number(doc.get("width")),
         "height": _number(doc.get("height")),
         "extension": _text(doc.get("extension")),
@@ -180,6 +180,10 @@ def _card(doc: Document) -> dict[str, Any]:
     if doc.get("media") == "video":
         # How long it is, in seconds; only a video has this.
         shown["video"] = max(0, _number(doc.get("duration")) or 0)
+    offset, length = _number(doc.get("motion_offset")), _number(doc.get("motion_length"))
+    if offset and length and offset > 0 and length > 0:
+        # Where in the original its film lies, in bytes; only a motion photo has this.
+        shown["motion"] = [offset, length]
     return shown
 
 

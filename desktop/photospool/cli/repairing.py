@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 
 EXAMPLES: Final = 3
 """Photos that are shown of each kind of change."""
-_SHOWN: Final = {"date": "taken_at", "description": "descr", "tags": "keywords", "camera": "exif"}
+_SHOWN: Final = {
+    "date": "taken_at",
+    "description": "descr",
+    "tags": "keywords",
+    "camera": "exif",
+    "film": "motion_length",
+}
 _SWATCH: Final = "██"
 _COLOUR: Final = re.compile("#[0-9a-f]{6}")
 

@@ -99,6 +99,10 @@ class Reading:
     """What the picture and the film of one live photo have in common; empty where the file has none (``shot_ids``)."""
     burst_id: str = ""
     """What the frames of one burst have in common."""
+    motion_offset: int = 0
+    """Of a motion photo, where its film begins in the file, in bytes (``structure/motion``)."""
+    motion_length: int = 0
+    """Bytes of that film; 0 for all that have none."""
     former_texts: tuple[str, ...] = ()
     """What 0.1.0 read instead, where that was asked for: captions and titles (``former.FormerWords``)."""
     former_keywords: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from photospool.album.documents import READER, RENDERER, UNDESCRIBED, Document
+from photospool.album.documents import READER, RENDERER, UNDESCRIBED, Document, motion_fields
 from photospool.album.maintenance.rerendering import Redrawn
 from photospool.album.schema import day_of, read
 from photospool.album.shot_keys import PAIR_KEYS, keys_of
@@ -30,6 +30,7 @@ BEFORE: Final = "before_rereading"
 _EXIF: Final = "exif"
 _WHEN: Final = ("taken", "taken_at", "taken_source", "taken_precision", "taken_other", "taken_other_source")
 _WORDS: Final = ("keywords", "keywords_left_off")
+_MOTION: Final = ("motion_offset", "motion_length")
 _NOTATION: Final = re.compile(r"b(['\"]).*\1", re.DOTALL)
 """How 0.1.0 printed a text that is not UTF-8: as Python writes bytes."""
 
@@ -57,8 +58,14 @@ class Reread:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """``date``, ``description``, ``tags``, ``camera``, ``pictures``: what of the photo changes."""
-        named = {"taken_at": "date", "descr": "description", "keywords": "tags", "exif": "camera"}
+        """``date``, ``description``, ``tags``, ``camera``, ``film``, ``pictures``: what of the photo changes."""
+        named = {
+            "taken_at": "date",
+            "descr": "description",
+            "keywords": "tags",
+            "exif": "camera",
+            "motion_length": "film",
+        }
         kinds = tuple(kind for name, kind in named.items() if name in self.becomes)
         return (*kinds, "pictures") if self.pictures else kinds
 
@@ -102,6 +109,7 @@ def reread(photo: Mapping[str, Any], original: Mapping[str, Any], reading: Readi
         **_date(known, reading.taken),
         **_description(known, formerly.description(stored.get("exif") or {}), reading.description),
         **_keywords(known, formerly.keywords, reading),
+        **motion_fields(reading),
     }
     becomes = {name: value for name, value in becomes.items() if photo.get(name) != value}
     was = {name: photo.get(name) for name in becomes}
@@ -188,7 +196,7 @@ def _camera(known: Mapping[str, Any], now: Mapping[str, str]) -> Document:
 def changed(document: Mapping[str, Any], was: Mapping[str, Value], becomes: Mapping[str, Value]) -> Document:
     """The document with those fields that still are as they were; a group is changed as a whole or not at all."""
     found = dict(document)
-    for group in (_WHEN, ("descr",), _WORDS):
+    for group in (_WHEN, ("descr",), _WORDS, _MOTION):
         names = [name for name in group if name in becomes]
         if any(document.get(name) != was.get(name) for name in names):
             continue  # somebody has written since

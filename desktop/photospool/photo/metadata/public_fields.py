@@ -20,6 +20,8 @@ PLAIN: Final = frozenset(
         *("media", "poster", "duration", "video_codec", "audio_codec", "frame_rate"),
         # To which other photo one belongs, and what its owner said of that: ids and words of our own.
         *("part_of", "part", "apart", "shown_first", "trashed_with"),
+        # Where in the original a motion photo's film lies: numbers, of a file that strangers never get.
+        *("motion_offset", "motion_length"),
     }
 )
 """Fields that hold one text, number or truth, never anything nested."""

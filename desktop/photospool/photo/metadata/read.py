@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from PIL import Image
 
@@ -24,7 +25,11 @@ from photospool.photo.metadata.shot_ids import shot_ids
 from photospool.photo.metadata.xmp import of_xmp
 from photospool.photo.photo import Reading, Taken
 from photospool.photo.source import FilePart, Handed, Source
+from photospool.photo.structure.motion import Motion, motion_in
 from photospool.photo.structure.raw_file import RawFile, RawPreview
+
+_MAY_MOVE: Final = frozenset({"JPEG", "MPO", "HEIF"})
+"""Formats behind whose picture a phone may put a short film."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def read(path: Source, name: str, format_name: str, found: Notes, size: tuple[in
     texts = in_order(xmp, iptc, _of_exif(exif), is_iptc_newer=found.packets.is_iptc_newer)
     kind = ORIGINALS[format_name]
     ids = shot_ids(exif.makers_notes, found.packets.xmp)
+    motion = _motion(path, found) if format_name in _MAY_MOVE else None
     return Reading(
         format="JPEG" if format_name == "MPO" else format_name,
         content_type=kind.content_type,
@@ -82,7 +88,15 @@ def read(path: Source, name: str, format_name: str, found: Notes, size: tuple[in
         keywords_left_off=texts.left_off,
         content_id=ids.content,
         burst_id=ids.burst,
+        motion_offset=motion.offset if motion else 0,
+        motion_length=motion.length if motion else 0,
     )
+
+
+def _motion(path: Source, found: Notes) -> Motion | None:
+    """Raises OSError."""
+    with path.open("rb") as file:
+        return motion_in(file, path.stat().st_size, found.packets.xmp)
 
 
 def _of_exif(exif: Exif) -> Captions:

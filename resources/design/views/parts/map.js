@@ -25,6 +25,10 @@ function (doc) {
       // How long it is, in seconds; only a video has this.
       shown.video = Math.max(0, number(doc.duration) || 0);
     }
+    if (number(doc.motion_offset) > 0 && number(doc.motion_length) > 0) {
+      // Where in the original its film lies, in bytes; only a motion photo has this.
+      shown.motion = [doc.motion_offset, doc.motion_length];
+    }
     return shown;
   }
   var shown;

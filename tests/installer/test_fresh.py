@@ -18,6 +18,10 @@ def fresh(installer):
     return installer("fresh")
 
 
+ENTER = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])"
+"""As Root.command does it: Ctrl-C works, whoever started us."""
+
+
 class Machine:
     """Instead of a Debian: a folder, in which the shell runs what is typed."""
 
@@ -27,7 +31,7 @@ class Machine:
 
     def command(self, *words, user="root"):
         del user
-        return [str(word).replace("/root", f"{self.folder}/root") for word in words]
+        return [sys.executable, "-c", ENTER, *(str(word).replace("/root", f"{self.folder}/root") for word in words)]
 
     def run(self, *words, user="root"):
         self.ran.append(words)

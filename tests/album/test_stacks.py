@@ -13,6 +13,7 @@ from photospool.album.documents import PART_OF, Stored, original_document, photo
 from photospool.album.merge import merged, settled
 from photospool.album.shot_keys import keys_of
 from photospool.album.shot_names import shot_name
+from photospool.album.stack_links import StackLinker
 from photospool.album.stacks import Member, edits, shown_first, stacks_of
 from photospool.album.views import is_part
 
@@ -160,3 +161,23 @@ def test_of_two_versions_the_one_that_was_taken_apart_wins():
 @pytest.mark.parametrize("name", ["", ".jpg", "-edited.jpg", "~2.jpg", "IMG_E.jpg", "\ud800.jpg", "a" * 5000, "İ.jpg"])
 def test_any_name_is_borne(name):
     assert isinstance(shot_name(name).stem, str)
+
+
+class Odd:
+    """An album whose server answers with rows of no use, once."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def view(self, name, **_):
+        self.asked += 1
+        return {"rows": [{"neither": name}] if self.asked == 1 else []}
+
+
+def test_a_photo_that_has_arrived_is_not_failed_by_the_look_for_its_partners(caplog):
+    album = Odd()
+    linker = StackLinker(album)
+    linker.came(["a"])
+    assert "Partners were not looked for" in caplog.text
+    linker.came(["b"])
+    assert album.asked == 2, "the next one is looked for again"

@@ -100,6 +100,8 @@ class StackLinker:
                 self.of_keys(some)
             except PhotospoolError as exc:
                 log.info("Partners were not looked for: %s", exc)
+            except Exception:  # a bug of ours, or rows of no use: the photo has arrived, whatever comes of its partners
+                log.exception("Partners were not looked for")
             except BaseException:
                 with self._lock:
                     self._is_busy = False

@@ -21,11 +21,16 @@ from photospool.engine.engine import Engine
 from photospool.engine.engine_parts import EngineParts
 from photospool.engine.large_uploads import LargeUploads
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
+from photospool.engine.sidecar_matcher import SidecarMatcher
+from photospool.engine.sidecar_pipeline import SidecarPipeline
 from photospool.errors import NotAPhoto
-from photospool.photo.formats import classify
+from photospool.photo.formats import KINDS, classifier, classify, is_sidecar_name
 from photospool.photo.photo import Prepared, Reading, Rendition, Taken
+from photospool.photo.prepare import Options, prepare
+from photospool.spool.place_memory import PlaceMemory
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
 from photospool.spool.watcher import Watcher
 
 NAMES = ("thumb.jpg", "800x600.jpg")
@@ -72,6 +77,8 @@ class PlainDecoder:
 
     def prepare(self, path: Path, name: str) -> Prepared:
         self.before(path)
+        if is_sidecar_name(name):
+            return prepare(path, name, Options())
         return prepared(path)
 
     def close(self) -> None:
@@ -87,6 +94,7 @@ class House:
     decoder: PlainDecoder = field(default_factory=PlainDecoder)
     told: list[events.Event] = field(default_factory=list)
     clock: Callable[[], float] | None = None
+    takes_sidecars: bool = False
 
     def __post_init__(self) -> None:
         for name in ("incoming", "work", "done"):
@@ -108,10 +116,13 @@ class House:
         sending = LargeUploads(tell)
         tell = events.together(sending, tell)
         defaults = Defaults("Private", "somebody", renditions=NAMES)
+        spools = spool if isinstance(spool, Spools) else Spools(spool)
+        matcher = SidecarMatcher(PlaceMemory(self.root / "places.sqlite", "album"), self.decoder, spools)
+        kinds = classifier(KINDS) if self.takes_sidecars else classify
         parts = EngineParts(
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
-            settler=Scanner(self.incoming, classify=classify, wait_s=wait_s),
+            settler=Scanner(self.incoming, classify=kinds, wait_s=wait_s, is_beside=is_sidecar_name),
             processor=PhotoPipeline(
                 spool,
                 self.decoder,
@@ -121,7 +132,10 @@ class House:
                 former=former,
                 sending=sending.of,
                 partners=StackLinker(self.album).came,
+                noted=matcher.noted,
+                attach=SidecarPipeline(spool, self.decoder, self.album, tell).process,
             ),
+            matcher=matcher,
             album=self.album,
             close_decoder=self.decoder.close,
             further=options.pop("further", ()),

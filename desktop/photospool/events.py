@@ -87,6 +87,8 @@ class ScanFinished(Event):
     """Reason (``temporary``, ``video``, ``raw``, ``link`` …) → count."""
     folders: tuple[FolderSeen, ...] = ()
     """Each of several incoming folders, the first one first; empty where there is but one."""
+    lone: tuple[str, ...] = ()
+    """Files that go with a photo and stay for now, by their paths below their folders: some, where there are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,20 @@ class PhotoStored(Event):
     """An equal file lay in done before: ``done`` names that one, and the one that came went to the system's trash."""
     source: str = ""
     """The key of the incoming folder that it came from; empty for the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarAttached(Event):
+    """A file that goes with a photo is attached to it in the album, proved by its digest; it lies in done."""
+
+    job: str
+    name: str
+    photos: tuple[str, ...]
+    """Their ids in the album."""
+    is_new: bool
+    """Whether the album had no such bytes at that photo yet."""
+    done: str
+    """The path in done."""
 
 
 @dataclass(frozen=True, slots=True)

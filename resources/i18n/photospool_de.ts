@@ -1446,12 +1446,20 @@
         <translation>Es ist hier unverändert aufgehoben, und die anderen gehen weiter. Versuche es noch einmal, oder melde es, wenn es wieder geschieht.</translation>
     </message>
     <message>
+        <source>It is kept here unchanged.</source>
+        <translation>Sie liegt hier unverändert.</translation>
+    </message>
+    <message>
         <source>It is kept unchanged. Please report this: {problem}.</source>
         <translation>Es ist unverändert aufgehoben. Bitte melde das: {problem}.</translation>
     </message>
     <message>
         <source>It is left out.</source>
         <translation>Er bleibt weg.</translation>
+    </message>
+    <message>
+        <source>It is not known any more which photo this file belongs to.</source>
+        <translation>Es ist nicht mehr bekannt, zu welchem Foto diese Datei gehört.</translation>
     </message>
     <message>
         <source>It is paused.</source>
@@ -1534,8 +1542,16 @@
         <translation>Es bleibt unverändert, wo es ist, und wird noch einmal versucht.</translation>
     </message>
     <message>
+        <source>It waits for its photo, unchanged.</source>
+        <translation>Sie wartet unverändert auf ihr Foto.</translation>
+    </message>
+    <message>
         <source>It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.</source>
         <translation>Das stand im Weg ({doing}). Bitte prüfe den Datenträger. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>It was left out.</source>
+        <translation>Sie wurde ausgelassen.</translation>
     </message>
     <message>
         <source>It was not added.</source>
@@ -1946,6 +1962,10 @@
         <translation>Bitte öffne eine Webseite und melde dich an.</translation>
     </message>
     <message>
+        <source>Please put it into the incoming folder again, where its photo lay. It is kept here unchanged.</source>
+        <translation>Bitte lege sie noch einmal in den Eingangsordner, dorthin, wo ihr Foto lag. Sie liegt hier unverändert.</translation>
+    </message>
+    <message>
         <source>Please put the settings file itself there. Usual settings are used.</source>
         <translation>Bitte lege die Einstellungsdatei selbst dorthin. Es gelten die üblichen Einstellungen.</translation>
     </message>
@@ -2080,6 +2100,10 @@
     <message>
         <source>Somebody wrote what no program can take. “photospool verify” names it; the photo is kept here unchanged.</source>
         <translation>Jemand hat etwas geschrieben, das kein Programm lesen kann. „photospool verify“ nennt es; das Foto liegt hier unverändert.</translation>
+    </message>
+    <message>
+        <source>Something between here and there changes files, or its disk is broken.</source>
+        <translation>Etwas auf dem Weg dorthin verändert Dateien, oder seine Festplatte ist defekt.</translation>
     </message>
     <message>
         <source>Something between here and there changes photos, or its disk is broken.</source>
@@ -2550,6 +2574,10 @@
         <translation>Das Foto bleibt, wo es ist.</translation>
     </message>
     <message>
+        <source>The photo that this file belongs to is not in the album.</source>
+        <translation>Das Foto, zu dem diese Datei gehört, ist nicht im Album.</translation>
+    </message>
+    <message>
         <source>The photo was taken out of work.</source>
         <translation>Das Foto wurde aus der Arbeit genommen.</translation>
     </message>
@@ -2604,6 +2632,10 @@
     <message>
         <source>The settings file could not be read ({problem}).</source>
         <translation>Die Einstellungsdatei ließ sich nicht lesen ({problem}).</translation>
+    </message>
+    <message>
+        <source>The sidecar is not what was exported.</source>
+        <translation>Die Begleitdatei ist nicht die, die exportiert wurde.</translation>
     </message>
     <message>
         <source>The system does not let {name} change what starts at login.</source>
@@ -2718,6 +2750,14 @@
         <translation>Dieser Computer hat keinen Schlüsselbund für das Passwort.</translation>
     </message>
     <message>
+        <source>This file says nothing of a photo that Photospool can read.</source>
+        <translation>Diese Datei sagt nichts über ein Foto, das Photospool lesen kann.</translation>
+    </message>
+    <message>
+        <source>This file tells of a whole album.</source>
+        <translation>Diese Datei beschreibt ein ganzes Album.</translation>
+    </message>
+    <message>
         <source>This folder lies inside {first}.</source>
         <translation>Dieser Ordner liegt in „{first}“.</translation>
     </message>
@@ -2802,8 +2842,8 @@
         <translation>Das ist derselbe Ordner wie „{first}“.</translation>
     </message>
     <message>
-        <source>This is “photos”, and “videos” or “raw” beside it.</source>
-        <translation>Das ist „photos“, dazu „videos“ oder „raw“.</translation>
+        <source>This is “photos”, and “videos”, “raw” or “sidecars” beside it.</source>
+        <translation>Das ist „photos“ und daneben „videos“, „raw“ oder „sidecars“.</translation>
     </message>
     <message>
         <source>This is “system”, “light” or “dark”.</source>
@@ -2896,6 +2936,10 @@
     <message>
         <source>Work and done of “{name}” are chosen together.</source>
         <translation>„work“ und „done“ von „{name}“ werden zusammen gewählt.</translation>
+    </message>
+    <message>
+        <source>XMP, Apple&apos;s AAE and Google Takeout&apos;s JSON are taken. It is kept unchanged among those that need attention.</source>
+        <translation>XMP, Apples AAE und das JSON von Google Takeout werden übernommen. Sie liegt unverändert bei denen, die Aufmerksamkeit brauchen.</translation>
     </message>
     <message>
         <source>You are signed in, but you may not do this in the album.</source>
@@ -4443,6 +4487,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sidecar(s) waiting for a photo</source>
+        <translation>
+            <numerusform>%n Begleitdatei, die auf ihr Foto wartet</numerusform>
+            <numerusform>%n Begleitdateien, die auf ihr Foto warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) that fit several photos</source>
+        <translation>
+            <numerusform>%n Begleitdatei, die zu mehreren Fotos passt</numerusform>
+            <numerusform>%n Begleitdateien, die zu mehreren Fotos passen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n album note(s) of a Takeout</source>
+        <translation>
+            <numerusform>%n Albumnotiz eines Takeouts</numerusform>
+            <numerusform>%n Albumnotizen eines Takeouts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n camera raw file(s)</source>
         <translation>
             <numerusform>%n Rohdatei</numerusform>
@@ -5918,6 +5983,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>It is taken once the extra “jxl” is installed, where the computer can close it in.</source>
         <translation>Es wird übernommen, sobald das Extra „jxl“ installiert ist, wo der Computer es einschließen kann.</translation>
+    </message>
+    <message>
+        <source>It belongs to a photo, and waits for one of its name in the same folder.</source>
+        <translation>Sie gehört zu einem Foto und wartet auf eines ihres Namens im selben Ordner.</translation>
+    </message>
+    <message>
+        <source>It is taken once that photo, and only one, is in your album.</source>
+        <translation>Sie wird aufgenommen, sobald dieses Foto, und nur eines, in deinem Album ist.</translation>
     </message>
     <message>
         <source>It is large: the album&apos;s server is being asked whether it takes so much.</source>

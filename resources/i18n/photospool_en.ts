@@ -379,6 +379,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sidecar(s) waiting for a photo</source>
+        <translation>
+            <numerusform>%n sidecar waiting for a photo</numerusform>
+            <numerusform>%n sidecars waiting for a photo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) that fit several photos</source>
+        <translation>
+            <numerusform>%n sidecar that fits several photos</numerusform>
+            <numerusform>%n sidecars that fit several photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n album note(s) of a Takeout</source>
+        <translation>
+            <numerusform>%n album note of a Takeout</numerusform>
+            <numerusform>%n album notes of a Takeout</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n camera raw file(s)</source>
         <translation>
             <numerusform>%n camera raw file</numerusform>

@@ -17,7 +17,7 @@ from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.engine.factory import settler_of
 from photospool.errors import SettingsError
-from photospool.photo.formats import RAW, VIDEOS
+from photospool.photo.formats import RAW, SIDECARS, VIDEOS
 
 
 @pytest.fixture
@@ -36,6 +36,15 @@ def here(tmp_path):
 
 def ready(here):
     """Names of what would be taken."""
+    return sorted(entry.origin for entry in looked(here).ready)
+
+
+def beside(here):
+    """Names of what would be attached to a photo."""
+    return sorted(entry.origin for entry in looked(here).beside)
+
+
+def looked(here):
     settings = here.settings
     scanner = settler_of(
         replace(settings, program=replace(settings.program, settle_s=1)),
@@ -43,7 +52,7 @@ def ready(here):
         kinds=kinds.taken(settings, here.memory),
     )
     scanner.wait_s = 0.0
-    return sorted(entry.origin for entry in scanner.look().ready)
+    return scanner.look()
 
 
 def test_a_yes_for_photos_is_none_for_videos(here):
@@ -58,6 +67,7 @@ def test_what_lies_there_is_counted_and_weighed(here):
         ("photos", 1, 10),
         ("videos", 2, 3000),
         ("raw", 1, 70),
+        ("sidecars", 0, 0),
     ]
 
 
@@ -67,6 +77,22 @@ def test_after_the_yes_all_are_taken(here):
     assert ready(here) == ["2019/c.MOV", "a.jpg", "b.mp4"]
     assert here.is_confirmed
     assert ready(Profile.load(here.places)) == ["2019/c.MOV", "a.jpg", "b.mp4"]
+
+
+def test_sidecars_have_a_yes_of_their_own_and_those_of_before_stay(here):
+    incoming = Path(here.settings.folders.incoming)
+    for name in ("a.xmp", "a.AAE", "a.jpg.json"):
+        (incoming / name).write_bytes(b"x")
+    here = here.with_settings(here.settings.replace("photos.kinds", "photos,sidecars"))
+    assert beside(here) == [], "a settings file alone moves no sidecar"
+    here, stays = kinds.take(here, SIDECARS, only_new=True)
+    assert stays == 3
+    (incoming / "b.xmp").write_bytes(b"x")
+    assert beside(here) == ["b.xmp"]
+    here, _ = kinds.take(here, SIDECARS, only_new=False)
+    assert beside(here) == ["a.AAE", "a.jpg.json", "a.xmp", "b.xmp"]
+    here = kinds.leave(here, SIDECARS)
+    assert beside(here) == []
 
 
 def test_each_kind_has_a_yes_of_its_own(here):

@@ -13,6 +13,7 @@ from typing import Any, Final, TypedDict
 
 from photospool.album.schema import is_readable, read, stubs
 from photospool.album.shot_keys import PAIR_KEYS, keys_of
+from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo, Prepared, Reading
 
@@ -73,6 +74,12 @@ RAW: Final = "raw"
 """A camera's raw file: shown as a photo is."""
 UNDEVELOPED: Final = ("small", "drawn")
 """What ``poster`` says of a raw file whose pictures could be better: nothing was there that develops it."""
+SIDECARS: Final = "sidecars"
+"""In the original's document: what is said of each sidecar that is attached there."""
+SIDECAR: Final = "sidecar-"
+"""Begins the names of such attachments; then follow the md5 of their bytes, and their extension."""
+OF_FILE: Final = "of_file"
+"""In the original's document: the words that stood in the file, where any did; so a person's can be told from them."""
 UPRIGHT: Final = "Horizontal (normal)"
 ORIENTATION: Final = "Image Orientation"
 
@@ -224,11 +231,23 @@ def original_document(photo: Photo) -> Document:
         "renderer": RENDERER,
         **({PAIR_KEYS: keys} if (keys := keys_of(photo.filename, reading)) else {}),
         **({ADDED_BY: photo.login} if photo.login else {}),
+        **({OF_FILE: words} if (words := _words_of_file(photo)) else {}),
     }
     if reading.location is not None:
         place = reading.location
         document["location"] = {"lat": place.lat, "lon": place.lon, "alt": place.alt}
     return document
+
+
+def _words_of_file(photo: Photo) -> Document:
+    reading = photo.prepared.reading
+    words = {"descr": reading.description, "keywords": [as_keyword(word) for word in reading.keywords if word.strip()]}
+    return {name: told for name, told in words.items() if told}
+
+
+def sidecar_stubs(document: Mapping[str, Any]) -> Document:
+    """The stubs of the sidecars at an original: whoever writes the original anew keeps them."""
+    return {name: stub for name, stub in stubs(document).items() if name.startswith(SIDECAR)}
 
 
 def completed(existing: Mapping[str, Any], photo: Photo) -> Document:

@@ -41,7 +41,7 @@ class Sizes:
     """An album's."""
 
     kinds: Mapping[str, Held]
-    """By ``formats.KINDS``, those in the trash among them."""
+    """By ``formats.PICTURED``, those in the trash among them."""
     trash: Held = Held()
     """Of all kinds."""
     video_months: Mapping[str, int] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Sizes:
 
 def sizes_of(album: Shelf) -> Sizes:
     """Goes through every photo's document. Raises AlbumUnavailable, AlbumRefused."""
-    kinds = dict.fromkeys(formats.KINDS, Held())
+    kinds = dict.fromkeys(formats.PICTURED, Held())
     trash = Held()
     months: Counter[str] = Counter()
     for page in album.photo_documents():

@@ -23,6 +23,7 @@ from photospool.album.documents import (
     fingerprint,
     original_document,
     photo_document,
+    sidecar_stubs,
     trashed,
 )
 from photospool.album.merge import merged, stricter
@@ -280,4 +281,5 @@ def _revised(document: Document, existing: Mapping[str, object] | None) -> Docum
     if existing is None:
         return document
     others = {name: value for name, value in existing.items() if name not in document and not name.startswith("_")}
-    return {**others, **document, "_rev": existing["_rev"]}
+    beside = sidecar_stubs(existing)
+    return {**others, **document, "_rev": existing["_rev"], **({"_attachments": beside} if beside else {})}

@@ -81,6 +81,8 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
         Wrong.DIGEST_NOTED_WRONG: "“photospool album repair” notes it anew from the original's bytes.",
         Wrong.DAMAGED_BESIDE: "“photospool album repair” takes it away; the original itself is right, and stays.",
         Wrong.PICTURE_DAMAGED: "“photospool album repair --pictures” makes it again from the original.",
+        Wrong.SIDECAR_CHANGED: "The photo is right. Put the sidecar beside it into incoming again: look in done.",
+        Wrong.SIDECAR_LOST: "The photo is right. Put the sidecar beside it into incoming again: look in done.",
         Wrong.NO_PHOTO: "“photospool album repair” makes the photo again from its original.",
         Wrong.SHOWN_MISSING: "“photospool album repair” lets it be seen again.",
         Wrong.UNREADABLE: "Somebody wrote what no program can take. An administrator may look at it on the server.",

@@ -204,6 +204,9 @@ def _of_copies(event: events.Event) -> Text | None:
         case events.ConflictsFound():
             advice = " Changed on two machines: choose with “photospool album conflicts”."
             return Text.assemble(("? ", "yellow"), ", ".join(event.names), advice)
+        case events.SidecarAttached():
+            words = "attached to its photo" if event.is_new else "was attached to its photo before"
+            return Text.assemble(("✓ ", "green"), event.name, (f"  {words}", "green"))
         case events.TrashEmptied():
             return Text.assemble(
                 ("· ", "dim"), (f"{photos(event.photos)} left the trash for good after 30 days", "dim")
@@ -238,11 +241,16 @@ def _left(reason: str, count: int) -> str:
     return f"{count} left in incoming ({'there before' if reason == 'before' else reason})"
 
 
+FEW = 5
+"""Files that are named in a line."""
+
+
 class Tally:
     """A listener that counts, for the last line and the exit code."""
 
     def __init__(self) -> None:
         self.ends: Counter[events.Outcome] = Counter()
+        self.sidecars = 0
         self.set_aside = 0
         self.waiting: set[str] = set()
         self.pauses: list[events.QueuePaused] = []
@@ -255,6 +263,9 @@ class Tally:
         match event:
             case events.PhotoStored():
                 self.ends[event.outcome] += 1
+                self.waiting.discard(event.job)
+            case events.SidecarAttached():
+                self.sidecars += 1
                 self.waiting.discard(event.job)
             case events.PhotoSetAside():
                 self.set_aside += 1
@@ -301,7 +312,9 @@ class Tally:
             "restored": self.ends[events.Outcome.RESTORED],
             "set_aside": self.set_aside,
             "waiting": len(self.waiting),
+            "sidecars": self.sidecars,
             "left_in_incoming": dict(self.scan.ignored),
+            "sidecars_left": list(self.scan.lone),
             "decoder": {"title": self.decoder.title, "advice": self.decoder.advice} if self.decoder else None,
             "paused": [
                 {"reason": event.reason.value, "title": event.title, "advice": event.advice} for event in self.pauses
@@ -312,13 +325,21 @@ class Tally:
         """The last line of a pass."""
         parts = [(f"{self.ends[outcome]} {words}", colour) for outcome, (words, colour) in ENDS.items()]
         shown = [part for part, outcome in zip(parts, ENDS, strict=True) if self.ends[outcome]]
+        if self.sidecars:
+            shown.append((f"{self.sidecars} sidecar{'' if self.sidecars == 1 else 's'} attached", "green"))
         if self.set_aside:
             shown.append((f"{self.set_aside} need attention", "red"))
         if self.waiting:
             shown.append((f"{len(self.waiting)} waiting", "yellow"))
         for reason, count in sorted(self.scan.ignored.items()):
             shown.append((_left(reason, count), "dim"))
+        names = ", ".join(said(name) for name in self.scan.lone[:FEW])
         text = Text()
         for index, (words, colour) in enumerate(shown or [("nothing to do", "dim")]):
             text.append(", " if index else "").append(words, style=colour)
+        if names:
+            more = len(self.scan.lone) - FEW
+            text.append(
+                f"\nleft, as their photos are not known: {names}{f' and {more} more' if more > 0 else ''}", "dim"
+            )
         return text

@@ -17,7 +17,7 @@ MEANINGS: Final = {
     "album.user": "Who signs in there; the password is kept with “settings password”.",
     "album.ca_file": "A PEM file with your own certificate authority.",
     "album.allow_plain_http": "true: send password and photos unencrypted to a server that is not this computer.",
-    "photos.kinds": "What is taken out of incoming: photos, videos, raw. The last two only after “settings kinds”.",
+    "photos.kinds": "What leaves incoming: photos, videos, raw, sidecars; the last three only after “settings kinds”.",
     "photos.category": "What new photos get: Private, Friends/Family or a name of your own; never Public.",
     "photos.keywords": "Tags for every new photo, separated by commas.",
     "photos.shown_as": "The name that strangers may see with your photos in a public copy; empty: none.",

@@ -16,7 +16,7 @@ from photospool.config import settings as choices
 from photospool.config.existing_files import LOST, is_baseline_lost, keep_baseline
 from photospool.config.profile import Profile, vault_of
 from photospool.errors import SettingsError
-from photospool.photo.formats import KINDS, RAW, VIDEOS
+from photospool.photo.formats import KINDS, RAW, SIDECARS, VIDEOS
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
 
@@ -86,7 +86,7 @@ def set_one(
         err.print(f"Still to be chosen: {', '.join(missing)}.")
 
 
-_OF_KIND = {VIDEOS: "Videos", RAW: "Raw files"}
+_OF_KIND = {VIDEOS: "Videos", RAW: "Raw files", SIDECARS: "Sidecars"}
 _A_YEAR = {
     VIDEOS: ("A year of a phone's videos", kinds.A_YEAR_BYTES),
     RAW: ("A year of raw files, 100 a week,", kinds.A_YEAR_OF_RAW_BYTES),
@@ -103,6 +103,13 @@ def kinds_of(
     take_raw: Annotated[
         bool | None,
         typer.Option("--take-raw/--leave-raw", help="Take cameras' raw files too, or let them stay there."),
+    ] = None,
+    take_sidecars: Annotated[
+        bool | None,
+        typer.Option(
+            "--take-sidecars/--leave-sidecars",
+            help="Take XMP, Apple's AAE and Google Takeout's JSON with their photos, or let them stay there.",
+        ),
     ] = None,
     only_new: Annotated[
         bool | None,
@@ -121,7 +128,7 @@ def kinds_of(
             one.kind, str(one.count), as_size(one.size), "taken" if one.kind in of_them else "left in incoming"
         )
     out.print(table)
-    for kind, is_wanted in ((VIDEOS, take_videos), (RAW, take_raw)):
+    for kind, is_wanted in ((VIDEOS, take_videos), (RAW, take_raw), (SIDECARS, take_sidecars)):
         if is_wanted is False:
             kinds.leave(here, kind)
             out.print(f"{_OF_KIND[kind]} stay in incoming from the next start on. Those in the album stay there.")
@@ -132,13 +139,13 @@ def kinds_of(
 def _take(here: Profile, kind: str, *, only_new: bool | None, yes: bool) -> None:
     """Ask, and remember the yes."""
     name = _OF_KIND[kind]
-    year = kinds.a_year_of(here, kind)
-    usual, weight = _A_YEAR[kind]
-    weighs = (
-        f"{usual} may weigh {as_size(weight)}."
-        if year is None
-        else f"By those that lie there, a year of them may weigh {as_size(year)}."
-    )
+    if kind == SIDECARS:
+        weighs = "Each waits there for its photo, and is attached to it; one without a photo stays."
+    elif (year := kinds.a_year_of(here, kind)) is None:
+        usual, weight = _A_YEAR[kind]
+        weighs = f"{usual} may weigh {as_size(weight)}."
+    else:
+        weighs = f"By those that lie there, a year of them may weigh {as_size(year)}."
     out.print(
         f"{name} will move out of incoming as photos do, and a synced folder then loses them in the cloud and on "
         f"your other devices too. {weighs}"

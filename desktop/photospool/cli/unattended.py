@@ -116,7 +116,7 @@ class Unattended:
 
     def _moved(self, event: events.Event) -> None:
         """Photos that travel keep us: from the engine's threads."""
-        if isinstance(event, events.Claimed | events.PhotoStored | events.PhotoSetAside):
+        if isinstance(event, events.Claimed | events.PhotoStored | events.SidecarAttached | events.PhotoSetAside):
             self._empty_since = None
 
     def _wait(self, spool: Spools | None = None, seconds: float | None = None) -> None:

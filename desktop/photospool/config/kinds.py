@@ -1,4 +1,4 @@
-"""Which kinds are taken: photos; videos and raw files after a yes of their owner's, who saw how many and how large.
+"""Which kinds are taken: photos; others (videos, raw files, sidecars) after a yes of their owner's, who saw how many.
 
 A yes of an earlier version was for photos. So a kind in the settings counts only once it was said yes to; and where
 only new ones are wanted, what lies there of a new kind joins the lists of what stays before anything can be taken.

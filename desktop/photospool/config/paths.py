@@ -48,6 +48,11 @@ class Paths:
         """SQLite: which photos were taken by copy; may be lost, then the album is asked."""
         return self.memory.with_name("kept.sqlite")
 
+    @property
+    def came_from(self) -> Path:
+        """SQLite: where in incoming each photo lay, for what comes later and belongs to it; may be lost."""
+        return self.memory.with_name("places.sqlite")
+
     def baseline_of(self, key: str) -> Path:
         """As ``baseline``, for a further incoming folder."""
         return self.settings.with_name(f"baseline-{key}.json")

@@ -89,7 +89,9 @@ class PhotoChoices:
     """What is said of each photo, and what pictures are made."""
 
     kinds: tuple[str, ...] = (PHOTOS,)
-    """What is taken out of incoming: ``photos``, ``videos``, ``raw``; the last two after a yes (config/kinds.py)."""
+    """What is taken out of incoming: ``photos``, ``videos``, ``raw``, ``sidecars``; all but the first after a yes
+    (config/kinds.py).
+    """
     category: str = "Private"
     keywords: tuple[str, ...] = ()
     shown_as: str = ""
@@ -329,7 +331,7 @@ def _album_problems(album: AlbumChoice) -> list[SettingsError]:
 def _photo_problems(photos: PhotoChoices) -> list[SettingsError]:
     problems = []
     if PHOTOS not in photos.kinds or not set(photos.kinds) <= set(KINDS):
-        problems.append(SettingsError("photos.kinds", "This is “photos”, and “videos” or “raw” beside it."))
+        problems.append(SettingsError("photos.kinds", "This is “photos”, and “videos”, “raw” or “sidecars” beside it."))
     if not photos.category.strip():
         problems.append(SettingsError("photos.category", "A category is needed.", "The usual one is Private."))
     if photos.category == "Public":

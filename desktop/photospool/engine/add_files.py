@@ -15,7 +15,7 @@ from pathlib import Path
 
 from photospool.errors import PhotoNotReady, SettingsError
 from photospool.messages import message
-from photospool.photo.formats import PHOTOS, classifier
+from photospool.photo.formats import PHOTOS, PICTURED, classifier
 from photospool.spool.ignore import ignore_reason, is_pruned
 from photospool.spool.jobs import JobWords
 from photospool.spool.scanner import LINK, UNREADABLE
@@ -78,7 +78,7 @@ def find(chosen: Iterable[Path], kinds: Collection[str] = (PHOTOS,)) -> Iterator
 
     ``kinds``: which are added. Folders are walked in order; links in them are not followed, one that was chosen is.
     """
-    classify = classifier(kinds)
+    classify = classifier([kind for kind in PICTURED if kind in kinds])
     for path in chosen:
         if path.is_dir():
             unread: list[OSError] = []

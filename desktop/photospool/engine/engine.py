@@ -74,7 +74,7 @@ class Engine:
         self._claims = claims  # set once: whether photos are taken out of incoming, or only those in work go on
         self._roster = JobQueue(places=2 * uploads)
         first = IncomingFolder(parts.settler, parts.watcher, words_for or (lambda _origin: {}))
-        self._intake = Intake((first, *parts.further), self._spool, parts.kept, claims=claims)
+        self._intake = Intake((first, *parts.further), self._spool, parts.kept, claims=claims, matcher=parts.matcher)
         self._clock = clock
         self._rng = rng or random.Random()  # noqa: S311 (jitter)
         self._gate = PauseState(self._tell, clock, self._rng)
@@ -346,6 +346,8 @@ class Engine:
         if self._gate.is_open and self._album_answered and not self._stop.is_set():
             for source in self._intake.unexamined():
                 self._start_asking(f"look-{source.key}", partial(self._examined, source))
+            for source in self._intake.unmatched():
+                self._start_asking(f"beside-{source.key}", partial(self._matched, source))
             if self._parts.limit.is_due:
                 self._start_asking("limit", self._ask_limit)
 
@@ -353,6 +355,10 @@ class Engine:
         known = self._intake.examine(source, self._stop)
         if known:
             self._tell(events.PhotosKnown(known))
+        self._tell(self._intake.seen())
+
+    def _matched(self, source: IncomingFolder) -> None:
+        self._intake.match(source, self._stop)
         self._tell(self._intake.seen())
 
     def _ask_limit(self) -> None:
@@ -378,7 +384,7 @@ class Engine:
                 return
             source, one = found
             if self._roster.is_full:
-                source.ready.appendleft(one)
+                source.put_back(one)
                 self._make_room()
                 return
             try:
@@ -391,14 +397,15 @@ class Engine:
                         self._tell(events.PhotoStays(one.entry.origin, exc.title, exc.advice))
                         self._tell(self._intake.seen())
                     continue
-                source.ready.appendleft(one)
+                source.put_back(one)
                 self._folder_fault(source, exc)
                 if self._gate.reasons:
                     return
                 continue
             source.unmoved.moved(one.entry)
             if job is not None:
-                self._tell(events.Claimed(job.id, job.name))
+                told = events.Claimed if one.words is None else events.JobQueued  # which is not counted in incoming
+                self._tell(told(job.id, job.name))
                 self._roster.take(job)
 
     def _make_room(self) -> None:

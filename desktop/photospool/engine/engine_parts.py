@@ -15,6 +15,7 @@ from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.large_uploads import LargeUploads
 from photospool.engine.photo_pipeline import PhotoPipeline
+from photospool.engine.sidecar_matcher import SidecarMatcher
 from photospool.engine.size_limit import SizeLimit
 from photospool.events import Event, Listener
 from photospool.spool.scanner import Scanner
@@ -47,6 +48,8 @@ class EngineParts:
     """Which large files are being sent, and the hold on them while the user pauses."""
     kept: KeptPhotos | None = None
     """What is known of folders whose photos stay; needed where one of them does."""
+    matcher: SidecarMatcher | None = None
+    """Finds the photos of files that go with one; needed where such files are taken."""
 
 
 def one_at_a_time(listener: Listener) -> Listener:

@@ -33,17 +33,20 @@ from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.large_uploads import LargeUploads
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.returning_photos import Returns
+from photospool.engine.sidecar_matcher import SidecarMatcher
+from photospool.engine.sidecar_pipeline import SidecarPipeline
 from photospool.engine.size_limit import SizeLimit
 from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied, together
 from photospool.history import History
 from photospool.photo import jxl_support
-from photospool.photo.formats import PHOTOS, RAW, VIDEOS, classifier
+from photospool.photo.formats import PHOTOS, PICTURED, RAW, VIDEOS, classifier, is_sidecar_name
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.tags import as_keyword
 from photospool.spool.jobs import JobWords
 from photospool.spool.kept_memory import KeptMemory
+from photospool.spool.place_memory import PlaceMemory
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
@@ -104,7 +107,7 @@ def spool_of(settings: Settings, own_id: Path | None = None, kinds: Collection[s
     """All folders; not opened yet. Who opens them names the file of this computer's own id, and the ``kinds`` of loose
     files in work that are adopted.
     """
-    classify = classifier(kinds)
+    classify = classifier(pictured(kinds))
     folders, more = settings.folders, settings.more_folders
     incoming, work, done = (Path(text).expanduser() for text in (folders.incoming, folders.work, folders.done))
     here = {folder.key: folder.folder for folder in more if not folder.disk}
@@ -126,7 +129,17 @@ def _spool_of_disk(folders: Sequence[MoreFolder], own_id: Path | None, kinds: Co
     one = folders[0]
     work, done = Path(one.work).expanduser(), Path(one.done).expanduser()
     others = {folder.key: folder.folder for folder in folders}
-    return Spool(one.folder, work, done, classify=classifier(kinds), own_id=own_id, others=others, is_alone=False)
+    return Spool(
+        one.folder, work, done, classify=classifier(pictured(kinds)), own_id=own_id, others=others, is_alone=False
+    )
+
+
+def pictured(kinds: Collection[str]) -> tuple[str, ...]:
+    """Those of these kinds of which each file is a photo or a video of its own.
+
+    Files that go with one are taken out of folders that are emptied, by their photos' places there; not elsewhere.
+    """
+    return tuple(kind for kind in PICTURED if kind in kinds)
 
 
 def settler_of(
@@ -142,6 +155,7 @@ def settler_of(
         wait_s=float(settings.program.settle_s),
         was_before=was_before,
         held=held or held_by(DecoderCheck()),
+        is_beside=is_sidecar_name,
     )
 
 
@@ -154,9 +168,11 @@ def scanner_of(
 ) -> Scanner:
     """What looks at a further folder; where its photos stay, ``memory`` knows which of them were taken."""
     key, knows = folder.key, memory.knows if memory is not None else lambda *_: False
+    kinds = taken(settings, app_state.load(places.memory))
     return Scanner(
         folder.folder,
-        classify=classifier(taken(settings, app_state.load(places.memory))),
+        classify=classifier(pictured(kinds) if folder.keeps else kinds),
+        is_beside=is_sidecar_name,
         wait_s=float(settings.program.settle_s),
         was_before=was_before_in(folder, places),
         is_kept=(lambda origin, state: knows(key, origin, state)) if folder.keeps else None,
@@ -192,6 +208,11 @@ def memory_of(settings: Settings, places: Paths) -> KeptMemory:
     return KeptMemory(places.kept, f"{settings.album.url} {settings.album.database}")
 
 
+def places_of(settings: Settings, places: Paths) -> PlaceMemory:
+    """Where in incoming the photos lay; of another album it knows nothing."""
+    return PlaceMemory(places.came_from, f"{settings.album.url} {settings.album.database}")
+
+
 def _further(
     settings: Settings,
     places: Paths,
@@ -224,7 +245,7 @@ def card_scanner(
     """What looks at a card that is connected; ``memory`` knows what of these ``kinds`` was taken."""
     return Scanner(
         card.folder,
-        classify=classifier(kinds),
+        classify=classifier(pictured(kinds)),
         wait_s=float(settings.program.settle_s),
         is_kept=partial(memory.knows, card.key),
         held=held or held_by(DecoderCheck()),
@@ -360,8 +381,18 @@ def assemble(
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
     linker = StackLinker(album)
+    matcher = SidecarMatcher(places_of(settings, places), decoders, spool)
     pipeline = PhotoPipeline(
-        spool, decoders, album, defaults, tell, former=former, sending=uploads.of, partners=linker.came
+        spool,
+        decoders,
+        album,
+        defaults,
+        tell,
+        former=former,
+        sending=uploads.of,
+        noted=matcher.noted,
+        attach=SidecarPipeline(spool, decoders, album, tell).process,
+        partners=linker.came,
     )
     memory = memory_of(settings, places)  # opened at its first use
     engine = Engine(
@@ -378,6 +409,7 @@ def assemble(
             limit=limit,
             uploads=uploads,
             kept=KeptPhotos(memory, album.find),
+            matcher=matcher,
         ),
         tell,
         uploads=program.uploads,

@@ -16,6 +16,7 @@ from photospool.engine.unmoved import Unmoved
 from photospool.errors import FolderMissing, SpoolError
 from photospool.events import FolderSeen
 from photospool.photo.photo import Digests
+from photospool.photo.sidecar_names import beginning, folded
 from photospool.spool.durable_io import State
 from photospool.spool.jobs import JobWords
 from photospool.spool.scanner import KEPT, UNMOVED, UNREADABLE, Scan, ScanEntry, Scanner
@@ -23,6 +24,11 @@ from photospool.spool.watcher import Watcher
 
 QUIET_S: Final = 0.3
 """A hint is followed after this long, so that a burst is looked at once."""
+LONE: Final = "sidecar without its photo"
+"""A file that goes with a photo waits for it."""
+UNSURE: Final = "sidecar of one of several photos"
+NOTES: Final = "notes of an album"
+"""Takeout's, which belong to no photo."""
 FIRST_LOOK_S: Final = 5.0
 LAST_LOOK_S: Final = 60.0
 """How soon a folder that is away is looked at again, at first and at last."""
@@ -34,6 +40,25 @@ class Fresh:
 
     entry: ScanEntry
     digests: Digests | None = None
+    words: JobWords | None = None
+    """Of a file that goes with photos: which these are. None for a photo."""
+
+
+@dataclass(slots=True)
+class WaitingSidecar:
+    """A file that goes with a photo, as it lies here."""
+
+    entry: ScanEntry
+    reason: str | None = None
+    """Why it stays; empty: its photo is known. None: nobody looked yet, or something changed since."""
+    is_woken: bool = False
+    """Whether something changed while somebody looked."""
+
+    def wake(self) -> None:
+        """Something changed: it is to be looked at again, unless its photo is known."""
+        self.is_woken = True
+        if self.reason:
+            self.reason = None
 
 
 class IncomingFolder:
@@ -60,6 +85,12 @@ class IncomingFolder:
         """What may be taken now."""
         self.unexamined: deque[ScanEntry] = deque()
         """What lies in a folder whose photos stay, before it was found out whether the album has it."""
+        self.beside: dict[str, WaitingSidecar] = {}
+        """Files that go with a photo, by their paths below the folder."""
+        self.matched: deque[Fresh] = deque()
+        """Those of them whose photo is in the album."""
+        self._by_beginning: dict[tuple[str, str], list[WaitingSidecar]] = {}
+        self._beside_of: Scan | None = None  # the look by which these are known
         self.scan = Scan([], 0, 0, {})
         self.next_scan = 0.0
         self.trouble: SpoolError | None = None
@@ -97,6 +128,9 @@ class IncomingFolder:
             self.drop()
             raise
         self.watcher.supervise(clock() - began)
+        if scan is not self._beside_of:
+            self._see_beside(scan.beside)
+            self._beside_of = scan
         self.scan, self._taken, self._unread = scan, 0, 0
         if claims and self.keeps:
             self._take_up(scan.ready)
@@ -120,6 +154,45 @@ class IncomingFolder:
             del there[_known_by(one.entry)]
         self.unexamined.clear()
         self.unexamined.extend(there.values())
+
+    def _see_beside(self, found: Sequence[ScanEntry]) -> None:
+        """What is known of a file holds while it is what it was; one that could not be taken is looked at anew."""
+        there = {_known_by(entry) for entry in found}
+        self.matched = deque(one for one in self.matched if _known_by(one.entry) in there)
+        waits = {one.entry.origin for one in self.matched}
+        now: dict[str, WaitingSidecar] = {}
+        for entry in found:
+            known = self.beside.get(entry.origin)
+            if known is None or known.entry.state != entry.state or (known.reason == "" and entry.origin not in waits):
+                known = WaitingSidecar(entry)
+            now[entry.origin] = known
+        self.beside = now
+        self._by_beginning = {}
+        for origin, one in now.items():
+            path = PurePath(origin)
+            self._by_beginning.setdefault((folder_of(path), beginning(path.name)), []).append(one)
+
+    def beside_photo(self, folder: str, name: str) -> list[WaitingSidecar]:
+        """Files in this folder that may go with a photo of this name, by how it begins."""
+        plain = folded(name)
+        return [one for end in range(len(plain) + 1) for one in self._by_beginning.get((folder, plain[:end]), ())]
+
+    def undecided(self) -> list[WaitingSidecar]:
+        """Files that go with a photo of which nobody knows yet whether it is in the album."""
+        return [one for one in self.beside.values() if one.reason is None]
+
+    def decided(self, entry: ScanEntry, reason: str, words: JobWords | None) -> None:
+        """It stays for this reason, or its photos are known."""
+        known = self.beside.get(entry.origin)
+        if known is None or known.entry.state != entry.state:
+            return
+        known.reason = None if known.is_woken and words is None else reason
+        if words is not None:
+            self.matched.append(Fresh(entry, words=words))
+
+    def put_back(self, one: Fresh) -> None:
+        """It could not be taken now."""
+        (self.ready if one.words is None else self.matched).appendleft(one)
 
     def examined(self, some: Sequence[ScanEntry], fresh: Sequence[Fresh], known: int) -> None:
         """Of these photos, ``known`` are taken already and ``fresh`` are to be; the rest could not be read."""
@@ -149,6 +222,9 @@ class IncomingFolder:
         """What was found there does not hold any more."""
         self.ready.clear()
         self.unexamined.clear()
+        self.matched.clear()
+        self.beside.clear()
+        self._beside_of = None
 
     def hold(self, exc: SpoolError, now: float) -> bool:
         """It can't be had: all waits there. Whether that is news."""
@@ -192,6 +268,9 @@ class IncomingFolder:
             counts[KEPT] = counts.get(KEPT, 0) + self._taken
         if self._unread:
             counts[UNREADABLE] = counts.get(UNREADABLE, 0) + self._unread
+        for one in self.beside.values():
+            if reason := LONE if one.reason is None else one.reason:
+                counts[reason] = counts.get(reason, 0) + 1
         title, advice = (self.trouble.title, self.trouble.advice) if self.trouble else ("", "")
         return FolderSeen(
             key=self.key,
@@ -205,6 +284,12 @@ class IncomingFolder:
             advice=advice,
             comes_and_goes=self.comes_and_goes and isinstance(self.trouble, FolderMissing | None),
         )
+
+
+def folder_of(origin: PurePath) -> str:
+    """The folder below an incoming folder in which something lies there; empty for that folder itself."""
+    parent = origin.parent.as_posix()
+    return "" if parent == "." else parent
 
 
 def _known_by(entry: ScanEntry) -> tuple[str, State]:

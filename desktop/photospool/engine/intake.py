@@ -10,24 +10,42 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
+from typing import Final
 
-from photospool.engine.incoming_folder import Fresh, IncomingFolder
+from photospool.engine.incoming_folder import Fresh, IncomingFolder, folder_of
 from photospool.engine.job_queue import LARGE_BYTES
 from photospool.engine.kept_photos import KeptPhotos, some_of
+from photospool.engine.sidecar_matcher import SidecarMatcher, fits, mark
 from photospool.errors import SpoolError
 from photospool.events import KnownPhoto, ScanFinished
 from photospool.spool.jobs import Job
 from photospool.spool.kept_memory import kept_photo
 from photospool.spool.spools import Spools
 
+BESIDE_AT_ONCE: Final = 100
+"""Files that go with a photo that are looked at in one step."""
+
+MOST_NAMED: Final = 100
+"""Files that stay that are told by name."""
+
 
 class Intake:
     """Made for one run; the first source is the first folder."""
 
     def __init__(
-        self, sources: Sequence[IncomingFolder], spool: Spools, kept: KeptPhotos | None, *, claims: bool
+        self,
+        sources: Sequence[IncomingFolder],
+        spool: Spools,
+        kept: KeptPhotos | None,
+        *,
+        claims: bool,
+        matcher: SidecarMatcher | None = None,
     ) -> None:
-        """``kept`` is needed where photos of a folder stay; without ``claims`` all that lies in the folders stays."""
+        """``kept`` is needed where photos of a folder stay; without ``claims`` all that lies in the folders stays.
+
+        ``matcher`` knows the photos of files that go with one; needed where those are taken.
+        """
+        self._matcher = matcher
         self._sources = tuple(sources)  # replaced as a whole, by the engine's thread alone
         self._spool = spool
         self._kept = kept
@@ -67,6 +85,8 @@ class Intake:
         """Close the memory of what was copied."""
         if self._kept is not None:
             self._kept.memory.close()
+        if self._matcher is not None:
+            self._matcher.memory.close()
 
     # Looking.
 
@@ -111,12 +131,14 @@ class Intake:
         """What lies in all folders."""
         with self._lock:
             folders = [source.seen(claims=self._claims) for source in self._sources]
+            lone = [origin for source in self._sources for origin, one in source.beside.items() if one.reason]
         counts: dict[str, int] = {}
         for folder in folders:
             for reason, count in folder.ignored.items():
                 counts[reason] = counts.get(reason, 0) + count
         ready, waiting = sum(folder.ready for folder in folders), sum(folder.waiting for folder in folders)
-        return ScanFinished(ready, waiting, counts, tuple(folders) if len(folders) > 1 else ())
+        further = tuple(folders) if len(folders) > 1 else ()
+        return ScanFinished(ready, waiting, counts, further, tuple(lone[:MOST_NAMED]))
 
     @property
     def keeps_any(self) -> bool:
@@ -126,7 +148,11 @@ class Intake:
     @property
     def is_at_rest(self) -> bool:
         """Whether nothing lies there that could be taken now."""
-        return not any(source.ready or source.unexamined or source.settling for source in self._held_out())
+        self._look_again()
+        return not any(
+            source.ready or source.unexamined or source.settling or source.matched or source.undecided()
+            for source in self._held_out()
+        )
 
     def _held_out(self) -> Iterator[IncomingFolder]:
         return (source for source in self._sources if source.trouble is None)
@@ -197,12 +223,53 @@ class Intake:
         if self._kept is not None:
             self._kept.forget(job)
 
+    # Files that go with a photo.
+
+    def _look_again(self) -> None:
+        """A photo is in the album: those that it may have beside it are looked at anew."""
+        if self._matcher is None:
+            return
+        for place, photo in self._matcher.news():
+            with self._lock:
+                for source in self._sources:
+                    if source.key == place.source:
+                        for one in source.beside_photo(place.folder, photo):
+                            one.wake()
+
+    def unmatched(self) -> list[IncomingFolder]:
+        """Folders in which files lie of whose photos nobody knows yet."""
+        if self._matcher is None or not self._claims:
+            return []
+        self._look_again()
+        return [source for source in self._held_out() if source.undecided()]
+
+    def match(self, source: IncomingFolder, stop: threading.Event) -> None:
+        """Find the photos of some. In a thread of its own. Raises what the album raises, and SpoolError."""
+        if self._matcher is None:
+            return
+        with self._lock:
+            undecided = source.undecided()[:BESIDE_AT_ONCE]
+            for one in undecided:
+                one.is_woken = False
+            some = [one.entry for one in undecided]
+        for verdict in self._matcher.judged(source.key, some, stop):
+            with self._lock:
+                source.decided(verdict.entry, verdict.reason, verdict.words)
+
     # Taking.
 
     def next(self, *, large: bool = True) -> tuple[IncomingFolder, Fresh] | None:
         """The next photo to be taken, of the folders in turn; a large file where there is no other, and ``large``."""
         with self._lock:
-            return self._first(LARGE_BYTES) or (self._first(None) if large else None)
+            return self._first(LARGE_BYTES) or (self._first(None) if large else None) or self._first_beside()
+
+    def _first_beside(self) -> tuple[IncomingFolder, Fresh] | None:
+        for source in self._sources:
+            while source.matched:
+                one = source.matched.popleft()
+                if source.unmoved.may_try(one.entry):
+                    return source, one
+        return None
 
     def _first(self, below: int | None) -> tuple[IncomingFolder, Fresh] | None:
         for step in range(len(self._sources)):
@@ -218,7 +285,14 @@ class Intake:
         """Into work: moved, or copied; None where it is not what it was. Raises SpoolError."""
         entry = one.entry
         self._spool.check_room(entry.size, source.key)
+        if one.words is not None:
+            return self._spool.claim(entry, one.words, source.key)
         words = source.words_for(PurePath(entry.origin))
+        if self._matcher is not None and source.beside:
+            with self._lock:
+                near = source.beside_photo(folder_of(PurePath(entry.origin)), entry.path.name)
+            beside = [mark(one.entry) for one in near if fits(one.entry.path.name, entry.path.name)]
+            words = {**words, "beside": beside} if beside else words
         if one.digests is None:
             return self._spool.claim(entry, words, source.key)
         memory, sha256 = self._needed.memory, one.digests.sha256

@@ -22,6 +22,7 @@ from photospool.config.current_event import NEVER
 from photospool.errors import PhotoNotReady, SpoolError
 from photospool.events import Listener, Outcome, PhotoStored, WholePhotoCame
 from photospool.photo.digests import digests as digest
+from photospool.photo.formats import is_sidecar_name
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo, Prepared, Taken, Words
@@ -77,14 +78,19 @@ class PhotoPipeline:
         *,
         former: Callable[[Digests, Path], Path | None] | None = None,
         sending: Callable[[Job, int], Callable[[int], None] | None] = lambda _job, _size: None,
+        noted: Callable[[Job, str], None] = lambda _job, _photo_id: None,
+        attach: Callable[[Job], None] | None = None,
         partners: Callable[[Iterable[str]], None] = lambda _keys: None,
     ) -> None:
         """``former``: the equal file in done for which one that has just come there went to the trash, if any did.
 
-        ``sending``: what is called with the number of bytes as a file of so many is sent.
+        ``sending``: what is called with the number of bytes as a file of so many is sent. ``noted``: called with each
+        photo that is in the album, before it leaves work. ``attach``: takes a file that goes with a photo to its end.
         ``partners``: called with the keys of a photo that is stored, for what belongs to it; never fails.
         """
         self._sending = sending
+        self._noted = noted
+        self._attach = attach
         self._partners = partners
         self._spool = spool
         self._former = former or (lambda _digests, _done: None)
@@ -101,9 +107,13 @@ class PhotoPipeline:
 
         Raises any PhotospoolError; the photo then lies in its job folder as before.
         """
+        if self._attach is not None and is_sidecar_name(job.name):
+            self._attach(job)
+            return
         was_tried = job.attempts > 0 or bool(job.last_error)
         job = self._spool.begin_attempt(job)
         digests, outcome, photo, keys = self._store_what_holds_still(job, was_tried=was_tried)
+        self._noted(job, digests.md5)
         came = self._spool.finish(job)
         former = self._former(digests, came)
         done = came if former is None else former

@@ -16,9 +16,11 @@ from photospool.config.existing_files import was_before
 from photospool.config.kinds import taken
 from photospool.config.profile import Profile
 from photospool.engine.factory import held_by, memory_of, scanner_of, settler_of
+from photospool.engine.incoming_folder import LONE
 from photospool.engine.size_limit import PROBED_BYTES, TOO_LARGE, UNASKED
 from photospool.errors import SpoolError
 from photospool.photo import jxl_support
+from photospool.photo.formats import is_sidecar_name
 from photospool.photo.heif import WAITS, DecoderCheck, HeicSupport
 from photospool.spool.ignore import folded, shown
 from photospool.spool.scanner import LyingFile, Scanner
@@ -97,7 +99,8 @@ def _in(scanner: Scanner, wanted: str) -> Iterator[StillThere]:
 
 
 def _told(one: LyingFile) -> StillThere:
-    return StillThere(one.path, one.origin, one.size, READY if one.reason is None else one.reason)
+    ready = LONE if is_sidecar_name(one.path.name) else READY
+    return StillThere(one.path, one.origin, one.size, ready if one.reason is None else one.reason)
 
 
 def _held_by_the_server(found: list[StillThere], counts: Mapping[str, int]) -> list[StillThere]:

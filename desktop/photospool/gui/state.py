@@ -185,7 +185,7 @@ def fold(status: Status, event: Event) -> Status:
             return replace(status, done=status.done + len(event.photos))
         case events.PhotoSetAside():
             return replace(_ended(status, event.job), issues=status.issues | {event.job})
-        case events.PhotoVanished() | events.PhotoTakenOut() | events.WholePhotoCame():
+        case events.SidecarAttached() | events.PhotoVanished() | events.PhotoTakenOut() | events.WholePhotoCame():
             return _ended(status, event.job)
         case events.CardSeen() | events.CardGone() | events.CardTaken():
             return _of_cards(status, event)

@@ -24,10 +24,20 @@ RAW_EXTENSIONS = frozenset(
 )
 """Cameras' raw files that are carried where their owner wants it: those that their own bytes tell apart."""
 
-PHOTOS, VIDEOS, RAW = "photos", "videos", "raw"
+SIDECAR_EXTENSIONS = frozenset("xmp aae json".split())
+"""Files beside a photo that say something of it, and are attached to it where their owner wants it."""
+
+PHOTOS, VIDEOS, RAW, SIDECARS = "photos", "videos", "raw", "sidecars"
 """Kinds of what is taken, as the settings call them."""
-KINDS = (PHOTOS, VIDEOS, RAW)
-EXTENSIONS_OF = {PHOTOS: PHOTO_EXTENSIONS, VIDEOS: VIDEO_EXTENSIONS, RAW: RAW_EXTENSIONS}
+KINDS = (PHOTOS, VIDEOS, RAW, SIDECARS)
+PICTURED = (PHOTOS, VIDEOS, RAW)
+"""Those of which each file is a photo or a video of its own."""
+EXTENSIONS_OF = {
+    PHOTOS: PHOTO_EXTENSIONS,
+    VIDEOS: VIDEO_EXTENSIONS,
+    RAW: RAW_EXTENSIONS,
+    SIDECARS: SIDECAR_EXTENSIONS,
+}
 
 OTHER_EXTENSIONS: dict[str, str] = {
     extension: kind
@@ -121,6 +131,16 @@ RAW_FORMATS: dict[str, Format] = {
 
 ORIGINALS = {**FORMATS, **VIDEO_FORMATS, **RAW_FORMATS}
 
+OCTETS = "application/octet-stream"
+"""What sidecars are attached as: text, JSON and XML a CouchDB may keep compressed, and its digest is then another's."""
+SIDECAR_FORMATS: dict[str, Format] = {
+    "XMP": Format(OCTETS, "xmp"),
+    "AAE": Format(OCTETS, "aae"),
+    "TAKEOUT": Format(OCTETS, "json"),
+}
+"""Every sidecar that is carried, by our own name of its form."""
+READABLE = {**ORIGINALS, **SIDECAR_FORMATS}
+
 
 def is_video(format_name: str) -> bool:
     """Whether the original of this format, a key of ORIGINALS, is no picture."""
@@ -161,6 +181,11 @@ def kind_of_name(name: str) -> str:
     if not (stem and dot):
         return ""
     return next((kind for kind, extensions in EXTENSIONS_OF.items() if extension.lower() in extensions), "")
+
+
+def is_sidecar_name(name: str) -> bool:
+    """Whether a file of this name may say something of a photo beside it; its content decides."""
+    return kind_of_name(name) == SIDECARS
 
 
 def is_video_name(name: str) -> bool:

@@ -103,6 +103,8 @@ class Reading:
     """Of a motion photo, where its film begins in the file, in bytes (``structure/motion``)."""
     motion_length: int = 0
     """Bytes of that film; 0 for all that have none."""
+    people: tuple[str, ...] = ()
+    """Names of those who are shown, of a sidecar: for the original's document only."""
     former_texts: tuple[str, ...] = ()
     """What 0.1.0 read instead, where that was asked for: captions and titles (``former.FormerWords``)."""
     former_keywords: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.photo.digests import unreadable
-from photospool.photo.formats import PHOTOS, RAW, VIDEOS, sniff_content
+from photospool.photo.formats import PHOTOS, RAW, VIDEOS, is_sidecar_name, sniff_content
 from photospool.photo.photo import DRAWN, Prepared
 from photospool.photo.source import Handed, Source
 from photospool.photo.structure import completeness, jxl_boxes, raws
@@ -58,6 +58,8 @@ def prepare(path: Path | Handed, name: str, options: Options, ask: Callable[[int
     ``ask`` is called with the number of pixels that will lie in memory at once, before they do, if any; it
     may wait. Raises NotAPhoto, TooLarge, LooksIncomplete, or PhotoNotReady where the file can't be read now.
     """
+    if is_sidecar_name(name):
+        return _read_of_sidecar(path, name)
     kind = _refuse_others(path, options)
     completeness.check(path)
     if kind == VIDEOS:
@@ -205,6 +207,16 @@ def _read_of_raw(path: Path | Handed, name: str) -> Prepared:
     size = exif_orientation.turned((raw.width, raw.height), notes.exif.orientation)
     reading = read.read(path, name, raw.format, notes, size)
     return Prepared(reading=reading, renditions=(), placeholder="", poster=raw_pictures.SMALL)
+
+
+def _read_of_sidecar(path: Path | Handed, name: str) -> Prepared:
+    """What a file beside a photo says of it. Raises NotAPhoto for one that says nothing that we know."""
+    from photospool.photo.metadata import sidecars
+
+    try:
+        return Prepared(reading=sidecars.read(path, name), renditions=(), placeholder="")
+    except OSError as exc:
+        raise unreadable(exc) from exc
 
 
 def _raw_file(path: Path | Handed) -> RawFile:

@@ -60,6 +60,12 @@ class JobWords(TypedDict, total=False):
     """The name that strangers may see."""
     by_person: bool
     """Somebody said them while looking at the photo."""
+    beside: list[str]
+    """Names of files that lay beside it and go with it."""
+    photos: list[str]
+    """Of a file that goes with photos: their ids in the album."""
+    albums: list[str]
+    """The same: titles of the albums that these were in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ class Scan:
     """Photos that wait for somebody else too: still written, empty, or online only."""
     counts: Mapping[str, int]
     """Reason → files that are left alone or wait."""
+    beside: tuple[ScanEntry, ...] = ()
+    """Files that have settled and go with a photo, in the order of their paths."""
 
 
 @dataclass(slots=True)
@@ -106,11 +108,12 @@ class Scanner:
         was_before: Callable[[str, int], bool] = lambda _origin, _size: False,
         is_kept: Callable[[str, State], bool] | None = None,
         held: Callable[[str, int], str | None] = lambda _path, _size: None,
+        is_beside: Callable[[str], bool] = lambda _name: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``classify`` says of a name why it is no photo, or None; ``was_before`` of a file (path below incoming,
         bytes) whether it should stay where it is; ``held`` of a photo's whole path and
-        bytes why it must wait, or None.
+        bytes why it must wait, or None; ``is_beside`` of a photo's name whether it is none, but goes with one.
 
         ``is_kept``: for a folder whose photos are copied and stay; says of one (path below it, what it is) whether it
         was taken already.
@@ -121,6 +124,7 @@ class Scanner:
         self._was_before = was_before
         self._is_kept = is_kept
         self._held = held
+        self._is_beside = is_beside
         self._clock = clock
         self._seen: dict[str, _Observation] = {}
         self._last: Scan | None = None  # one in which nothing waited, and what a glance needs to know of it
@@ -153,6 +157,7 @@ class Scanner:
         self._last = None
         times: dict[str, _Time | None] = {}
         ready: list[ScanEntry] = []
+        beside: list[ScanEntry] = []
         counts: Counter[str] = Counter()
         seen: dict[str, _Observation] = {}
         settling = waiting = 0
@@ -173,12 +178,14 @@ class Scanner:
                 known = _Observation(state, now)
             seen[origin] = known
             if now - known.since >= self.wait_s:
-                ready.append(ScanEntry(Path(entry.path), origin, found.st_size, state))
+                is_beside = self._is_beside(entry.name)
+                (beside if is_beside else ready).append(ScanEntry(Path(entry.path), origin, found.st_size, state))
             else:
                 settling += 1
         self._seen = seen
         ready.sort(key=lambda item: (item.state[3], item.origin))
-        scan = Scan(ready, settling, settling + waiting, dict(counts))
+        beside.sort(key=lambda item: item.origin)
+        scan = Scan(ready, settling, settling + waiting, dict(counts), tuple(beside))
         # What is online only waits for its sync client, perhaps for years: where all stays, that costs no full look.
         waits = settling if self._is_kept else scan.waiting
         if not (ready or waits or UNREADABLE in counts):

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.photo.made_sidecars import aae, takeout, xmp
 
 from photospool.album.documents import original_id
 from photospool.album.replication.conflicts import Resolution, choose, settle, torn_ids
+from photospool.album.sidecars import Sidecar, attach, beside
+from photospool.photo.digests import digests
+from photospool.photo.metadata.sidecars import read as read_sidecar
 
 from ..photos import photo
 from .conftest import conflicting, edit, read, with_pictures
@@ -64,6 +68,33 @@ def test_of_a_video_that_two_machines_added_a_frame_is_kept(album, second_couchd
     assert read(album, framed.digests.md5, "800x600.jpg") == framed.prepared.renditions[1].data
     assert set(document["keywords"]) >= {"sun"}
     assert versions(album, framed.digests.md5) == 1
+
+
+def test_sidecars_that_two_machines_attached_are_both_kept(album, second_couchdb, name, tmp_path):
+    there = second_couchdb.album(name)
+    there.guard.put(name)
+    made = with_pictures(photo(tmp_path))
+    photo_id = made.digests.md5
+    album.store(made)
+    replicate(album, album, there)
+    files = {"IMG_1.AAE": aae(), "IMG_1.xmp": xmp("Words", ["sun"]), "IMG_1.jpg.json": takeout("IMG_1.jpg")}
+    for one, names in ((album, ["IMG_1.AAE", "IMG_1.xmp"]), (there, ["IMG_1.xmp", "IMG_1.jpg.json"])):
+        for file in names:
+            path = tmp_path / file
+            path.write_bytes(files[file])
+            attach(photo_id, Sidecar(path, file, digests(path), read_sidecar(path, file)), one.find, one.write)
+    replicate(album, there, album)
+    assert versions(album, original_id(photo_id)) == 2
+    settle(album, torn_ids(album))
+    replicate(album, album, there)
+    for one in (album, there):
+        assert versions(one, original_id(photo_id)) == 1
+        assert versions(one, photo_id) == 1
+        original = one.get(original_id(photo_id))
+        assert {found.name: read(one, original_id(photo_id), found.attachment) for found in beside(original)} == files
+        assert all(found.is_good for found in beside(original))
+        assert set(original["sidecars"]) == {found.attachment for found in beside(original)}
+        assert one.get(photo_id)["descr"] == "Words"
 
 
 def test_both_servers_that_merge_make_no_new_conflict(album, second_couchdb, name, tmp_path):

@@ -2,6 +2,7 @@
 
     photos/2013/2013-05-01 IMG_0001.jpg        the original, proved by its digest on the way
     photos/2013/2013-05-01 IMG_0001.jpg.xmp    tags, description, date, category for other photo programs
+    photos/2013/2013-05-01 IMG_0001.AAE        a sidecar that came with the photo, proved in the same way
     index.csv                                  one line a photo, for people and spreadsheets
     album.jsonl                                every document whole, for importing.py
 
@@ -37,6 +38,7 @@ from photospool.album.maintenance.library import (
 )
 from photospool.album.maintenance.xmp_sidecar import TOOLKIT, sidecar, tags_of
 from photospool.album.schema import day_of, is_readable, read, stubs
+from photospool.album.sidecars import beside
 from photospool.errors import PhotoError
 from photospool.photo.metadata.text import as_text, line
 from photospool.security import untrusted_json
@@ -137,10 +139,13 @@ def _taken_along(library: Library, photos: Folder, index: _Index, stored: Stored
         with _year(photos, year) as folder:
             name, is_new = _file(library, folder, stored, source, day, disk=index.disk)
             _write_sidecar(folder, name, document)
+            came, lost = _sidecars_written(library, folder, stored, name)
     except _NotTaken as exc:
         return replace(so_far, left_out=(*so_far.left_out, f"{name_of(stored, photo_id)}: {exc}"))
-    index.add(f"{PHOTOS}/{year}/{name}", stored, document, is_original=_is_original(source))
-    return replace(so_far, written=so_far.written + is_new, taken_along=so_far.taken_along + 1)
+    sidecars = {attachment: f"{PHOTOS}/{year}/{file}" for attachment, file in came.items()}
+    index.add(f"{PHOTOS}/{year}/{name}", stored, document, is_original=_is_original(source), sidecars=sidecars)
+    left_out = (*so_far.left_out, *(f"{name_of(stored, photo_id)}: {reason}" for reason in lost))
+    return replace(so_far, written=so_far.written + is_new, taken_along=so_far.taken_along + 1, left_out=left_out)
 
 
 class _NotTaken(Exception):
@@ -209,7 +214,12 @@ def _named(
     library: Library, folder: Folder, stored: Stored, source: Attachment, names: Iterator[str]
 ) -> tuple[str, bool]:
     """Under the first of these names that is free, or has the photo already."""
-    md5 = (stored.photo or {})["_id"] if _is_original(source) else ""
+    return _first_fitting(library, folder, source, names, (stored.photo or {})["_id"] if _is_original(source) else "")
+
+
+def _first_fitting(
+    library: Library, folder: Folder, source: Attachment, names: Iterator[str], md5: str
+) -> tuple[str, bool]:
     for name in names:
         if folder.lstat(name) is None and _fetched(library, source, folder, name, md5):
             return name, True
@@ -301,6 +311,34 @@ def _write_sidecar(folder: Folder, photo: str, document: Mapping[str, Any]) -> N
             out.write(sidecar(document))
 
 
+def _sidecars_written(library: Library, folder: Folder, stored: Stored, photo: str) -> tuple[dict[str, str], list[str]]:
+    """Those that came with the photo, beside it: attachment → file; and why some stay behind."""
+    came: dict[str, str] = {}
+    lost: list[str] = []
+    for one in beside(stored.original):
+        source = Attachment(as_text((stored.original or {}).get("_id")), one.attachment, one.stub)
+        try:
+            names = _sidecar_names(one.name, name_of(stored, ""), photo)
+            came[one.attachment], _ = _first_fitting(library, folder, source, names, one.md5)
+        except _NotTaken as exc:
+            lost.append(f"{one.name}: {exc}")
+    return came, lost
+
+
+def _sidecar_names(name: str, known_as: str, photo: str) -> Iterator[str]:
+    """As it was called, with what the photo is called here in place of the photo's own name; never as ours is."""
+    stem, own = known_as.rpartition(".")[0], photo.rpartition(".")[0]
+    rest = name[len(stem) :] if stem and name.startswith(stem) else f" {name}"
+    before, _, extension = line(rest, 255).rpartition(".")
+    start = fit(own + before, longest_bytes=_LONGEST_STEM_BYTES)
+    number = 1
+    while True:
+        found = f"{start}{f' ({number})' if number > 1 else ''}.{extension}"
+        if found.casefold() != f"{photo}.xmp".casefold():
+            yield found
+        number += 1
+
+
 def _others(library: Library) -> Iterator[Document]:
     """Comments and whatever else is there, without attachments."""
     for some in in_pages(other_ids(library), AT_ONCE):
@@ -336,12 +374,15 @@ class _Index:
                 with suppress(OSError):
                     self._folder.remove(name + PART)
 
-    def add(self, file: str, stored: Stored, document: Document, *, is_original: bool) -> None:
+    def add(
+        self, file: str, stored: Stored, document: Document, *, is_original: bool, sidecars: Mapping[str, str]
+    ) -> None:
         entry = {
             "file": file,
             "is_original": is_original,
             "photo": plain(stored.photo or {}),
             "original": plain(stored.original) if stored.original else None,
+            **({"sidecars": dict(sidecars)} if sidecars else {}),
         }
         self._lines.write(_as_line(entry))
         said = [as_text(document.get(name)) for name in ("taken", "cat")]

@@ -15,11 +15,12 @@ from typing import Any, Final
 from photospool.album import store_photo
 from photospool.album.base import Library, Write
 from photospool.album.couchdb.response_errors import told_with
-from photospool.album.documents import PRIVATE, PUBLIC, TRASHED_FROM, Document, Stored
+from photospool.album.documents import PRIVATE, PUBLIC, SIDECARS, TRASHED_FROM, Document, Stored
 from photospool.album.maintenance.export import DOCUMENTS, plain
 from photospool.album.maintenance.library import is_md5, is_of_photo
 from photospool.album.merge import OF_PICTURES, joined
 from photospool.album.schema import read, sendable, stubs
+from photospool.album.sidecars import put_back
 from photospool.album.views import words_of
 from photospool.errors import PhotoError, PhotoNotReady
 from photospool.events import Outcome
@@ -29,6 +30,8 @@ from photospool.photo.photo import Photo, Prepared
 from photospool.security import untrusted_json
 from photospool.security.confined_files import Folder, is_below
 
+MOST_SIDECARS: Final = 1000
+"""Of one photo."""
 AGAIN: Final = "The folder is as it was; import it again to go on: what is there already is not added twice."
 
 
@@ -164,7 +167,26 @@ def _one(library: Library, folder: Path, entry: Mapping[str, Any], prepare: Call
     outcome = store_photo.store(photo, library.find, library.write)
     is_new = outcome is Outcome.NEW
     _say(library, said["_id"], said, entry.get("original"), is_new=is_new)
+    _put_sidecars(library, folder, entry)
     return is_new
+
+
+def _put_sidecars(library: Library, folder: Path, entry: Mapping[str, Any]) -> None:
+    """Those that came with the photo. Raises PhotoError for the first that can't be put back, after all others."""
+    files, original = entry.get("sidecars"), entry.get("original")
+    if not isinstance(files, Mapping):
+        return
+    table = original.get(SIDECARS) if isinstance(original, Mapping) else None
+    failed: PhotoError | None = None
+    for attachment, file in list(files.items())[:MOST_SIDECARS]:
+        told = table.get(attachment) if isinstance(table, Mapping) else None
+        try:
+            path = _inside(folder, as_text(file))
+            put_back(entry["photo"]["_id"], str(attachment), path, library.find, library.write, entry=told)
+        except PhotoError as exc:
+            failed = failed or PhotoError(f"The photo is there, but {as_text(file)} is not: {exc.title}", exc.advice)
+    if failed is not None:
+        raise failed
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -19,6 +19,7 @@ from photospool.album.embedded.album import LocalAlbum
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.merge import joined
 from photospool.album.schema import name_of, sendable, stubs
+from photospool.album.sidecars import united
 from photospool.album.store_photo import Tries
 from photospool.errors import (
     AlbumUnavailable,
@@ -174,7 +175,7 @@ def _missing(source: LocalAlbum, mine: Mapping[str, Any], theirs: Mapping[str, A
     if theirs is None:
         document = sendable({name: value for name, value in mine.items() if name not in {"_rev", "_attachments"}})
         return Write(document, {name: _source(source, mine["_id"], name) for name in stubs(mine)})
-    document = joined(sendable(mine), theirs) if mine.get("type") != "original" else dict(theirs)
+    document = joined(sendable(mine), theirs) if mine.get("type") != "original" else united(theirs, sendable(mine))
     lacking = _lacking(mine, theirs)
     if not lacking and document == theirs:
         return None

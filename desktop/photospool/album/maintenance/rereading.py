@@ -20,6 +20,7 @@ from photospool.album.views import UNPROCESSED, words_of
 from photospool.photo.former import FormerWords
 from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME, FOLDER
 from photospool.photo.metadata.device_folders import says_nothing
+from photospool.photo.metadata.sidecars import BY_SIDECAR
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Reading, Taken
@@ -145,6 +146,8 @@ def _date(known: Mapping[str, Any], taken: Taken) -> Document:
     source, at = as_text(known.get("taken_source")), as_text(known.get("taken_at"))
     if not source or source == "user" or not at or day_of(known) != (at + "-01-01")[:10]:
         return {}  # a person's word, or that of another program
+    if source.startswith(BY_SIDECAR):
+        return {}  # it beats the file
     of_file = taken.source.startswith(FILE_TIME)
     if source == FOLDER or taken.source == ARRIVAL or (of_file and not source.startswith(FILE_TIME)):
         return {}  # the file's own time and its folders are not known any more

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from photospool.album.base import Library, NotStored, in_pages
-from photospool.album.documents import PART_OF, Stored
+from photospool.album.documents import PART_OF, SIDECARS, Stored
 from photospool.album.maintenance.in_flight import InFlight
 from photospool.album.maintenance.library import (
     AT_ONCE,
@@ -24,6 +24,7 @@ from photospool.album.maintenance.library import (
 )
 from photospool.album.maintenance.pictures import damaged_pictures
 from photospool.album.schema import stubs
+from photospool.album.sidecars import beside
 from photospool.album.views import is_part
 from photospool.photo.metadata.text import line
 
@@ -43,6 +44,10 @@ class Wrong(Enum):
     """Its bytes are right; what a document says of them is not."""
     DAMAGED_BESIDE = "damaged file beside the original"
     """The original is there and right, and beside it lies a file that is called an original and is none."""
+    SIDECAR_CHANGED = "sidecar changed"
+    """A file that came with the photo is not what was attached."""
+    SIDECAR_LOST = "sidecar lost"
+    """The original's document names one, but its bytes are not there."""
     NO_PHOTO = "no photo"
     """An original that no photo's document belongs to."""
     NO_PICTURES = "no pictures"
@@ -144,6 +149,8 @@ def _looked_at(
     if beside := damaged_beside(stored):
         said = ", ".join(one.name for one in beside)
         findings.append(Finding(photo_id, name, Wrong.DAMAGED_BESIDE, f"beside the original: {said}"))
+    wrong_beside, size_beside = _sidecars(library, photo_id, name, stored, watched)
+    findings += wrong_beside
     original = original_of(stored)
     if original is None:
         had_one = stored.original is not None and "sha256" in stored.original  # else it only keeps the camera's notes
@@ -156,6 +163,29 @@ def _looked_at(
         found = (Wrong.DIGEST_NOTED_WRONG, "the sha256 that its documents say can't be right")
     if found:
         findings.append(Finding(photo_id, name, *found))
+    return findings, size + size_beside
+
+
+def _sidecars(
+    library: Library, photo_id: str, name: str, stored: Stored, watched: _Watch | None
+) -> tuple[list[Finding], int]:
+    """Each is named after its bytes; and how many bytes were read."""
+    findings, size, there = [], 0, beside(stored.original)
+    named = (stored.original or {}).get(SIDECARS)
+    for attachment in sorted(set(named if isinstance(named, Mapping) else ()) - {one.attachment for one in there}):
+        findings.append(Finding(photo_id, name, Wrong.SIDECAR_LOST, f"{attachment} is not there"))
+    for one in there:
+        is_right = one.is_good
+        if is_right and watched is not None and stored.original is not None:
+            try:
+                with library.read(stored.original["_id"], one.attachment) as chunks:
+                    found = copied(watched(chunks))
+            except NotStored:
+                findings.append(Finding(photo_id, name, Wrong.SIDECAR_LOST, f"the bytes of {one.name} are gone"))
+                continue
+            is_right, size = found.md5 == one.md5, size + found.size
+        if not is_right:
+            findings.append(Finding(photo_id, name, Wrong.SIDECAR_CHANGED, f"{one.name} has other bytes"))
     return findings, size
 
 

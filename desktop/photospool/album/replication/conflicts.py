@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from photospool.album.base import ChangedMeanwhile, in_pages
+from photospool.album.base import ChangedMeanwhile, Source, Write, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
-from photospool.album.documents import TRASH, TRASHED_FROM, Document, original_id
+from photospool.album.documents import TRASH, TRASHED_FROM, Document, original_id, sidecar_stubs
 from photospool.album.merge import Settled, merged, settled
 from photospool.album.replication.diff import name_in
 from photospool.album.replication.revisions import PAGE, Revision, leaves_of
 from photospool.album.schema import is_readable, read, stubs
+from photospool.album.sidecars import united
 from photospool.album.views import is_photo
+from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import DRAWN
 
 _ORIGINAL: Final = "original"
@@ -131,7 +133,8 @@ def _originals(mine: Document, other: Document) -> Settled:
     """Both hold the same bytes, or they are a person's to look at."""
     if mine.get("sha256") != other.get("sha256"):
         return Settled(mine, ("sha256",))
-    return Settled({**{name: value for name, value in other.items() if not name.startswith("_")}, **mine})
+    both = {**{name: value for name, value in other.items() if not name.startswith("_")}, **mine}
+    return Settled(united(both, other))
 
 
 def _ancestor(album: CouchAlbum, one: Revision, other: Revision) -> Document | None:
@@ -144,13 +147,25 @@ def _write(album: CouchAlbum, first: Revision, others: Sequence[Revision], docum
     """Whether one version is left; False when somebody else changed it meanwhile, so that it is looked at again."""
     document = {**document, "_id": first.document["_id"], "_rev": first.rev}
     document["_attachments"] = dict(stubs(first.document))
-    if document != first.document:
+    sources = _sidecars_of(album, first, others)
+    if sources or document != first.document:
         try:
-            album.put_document(document)
+            album.write(Write(document, sources))
         except ChangedMeanwhile:
             return False
     ends = [{"_id": leaf.document["_id"], "_rev": leaf.rev, "_deleted": True} for leaf in others]
     return all("error" not in row for row in album.bulk(ends))
+
+
+def _sidecars_of(album: CouchAlbum, first: Revision, others: Sequence[Revision]) -> dict[str, Source]:
+    """Sidecars that only the versions have that end: read from those, so that none goes with them."""
+    found: dict[str, Source] = {}
+    for leaf in others:
+        for name, stub in sidecar_stubs(leaf.document).items():
+            if name not in stubs(first.document) and name not in found:
+                with album.database.attachment(leaf.document["_id"], name, rev=leaf.rev) as chunks:
+                    found[name] = Source.of_bytes(b"".join(chunks), as_text(stub.get("content_type")))
+    return found
 
 
 def _conflict(album: CouchAlbum, doc_id: str, leaves: Sequence[Revision], fields: Sequence[str]) -> Conflict:

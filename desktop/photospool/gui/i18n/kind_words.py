@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, A_YEAR_OF_RAW_BYTES, Lying
+from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.photo import jxl_support
-from photospool.photo.formats import KINDS, RAW, VIDEOS, is_video_name
+from photospool.photo.formats import PICTURED, RAW, VIDEOS, is_video_name
 
 
 def size_words(number: int) -> str:
@@ -52,13 +54,13 @@ def things_named(names: Iterable[str]) -> str:
     return things(len(all_names) - videos, videos)
 
 
-def lying_words(found: Iterable[Lying], kinds: Collection[str] = KINDS) -> str:
+def lying_words(found: Iterable[Lying], kinds: Collection[str] = PICTURED) -> str:
     """What lies in incoming of these kinds: ``In incoming: 12 photos (34 MB) and 3 videos (1.2 GB).``"""
     translate = QCoreApplication.translate
     words = []
     for one in found:
         if one.count and one.kind in kinds:
-            count = things(*(one.count if one.kind == kind else 0 for kind in KINDS))
+            count = things(*(one.count if one.kind == kind else 0 for kind in PICTURED))
             words.append(translate("Kinds", "{things} ({size})").format(things=count, size=size_words(one.size)))
     return translate("Kinds", "In incoming: {things}.").format(things=_joined(words)) if words else ""
 
@@ -124,10 +126,17 @@ def words_of(kind: str, stays: int = 0) -> KindWords:
     )
 
 
+BESIDE: Final = (LONE, UNSURE, NOTES)
+"""Files that are taken once their photo is known."""
+
+
 def kind_words(reason: str, n: int) -> str:
     """Files of a kind that is not taken, by the word under which they are counted; empty for what passes by itself."""
     translate = QCoreApplication.translate
     words = {
+        LONE: translate("Kinds", "%n sidecar(s) waiting for a photo", "", n),
+        UNSURE: translate("Kinds", "%n sidecar(s) that fit several photos", "", n),
+        NOTES: translate("Kinds", "%n album note(s) of a Takeout", "", n),
         "video": translate("Kinds", "%n video(s)", "", n),
         "raw": translate("Kinds", "%n camera raw file(s)", "", n),
         "document": translate("Kinds", "%n document(s)", "", n),

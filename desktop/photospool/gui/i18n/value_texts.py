@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from photospool.events import DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
-from photospool.gui.i18n.kind_words import any_things, kind_words, only_words, size_words, things_named
+from photospool.gui.i18n.kind_words import BESIDE, any_things, kind_words, only_words, size_words, things_named
 from photospool.gui.state import Status
 from photospool.history import SET_ASIDE
 
@@ -266,9 +266,16 @@ def end_words(outcome: str, *, is_open: bool = True) -> str:
 
 def left_alone(counts: Mapping[str, int], *, videos_too: bool = False, raw_too: bool = False) -> str:
     """What stays in incoming because it is none of what is taken; nothing is said of what passes by itself."""
+    translate = QCoreApplication.translate
+    sentences = []
+    if beside := _kinds({reason: count for reason, count in counts.items() if reason in BESIDE}):
+        sentences.append(translate("Words", "Left in incoming: {files}.").format(files=beside))
+    if found := _kinds({reason: count for reason, count in counts.items() if reason not in BESIDE}):
+        sentences.append(translate("Words", "Left in incoming: {files}.").format(files=found))
+        sentences.append(only_words(videos_too=videos_too, raw_too=raw_too))
+    return " ".join(sentences)
+
+
+def _kinds(counts: Mapping[str, int]) -> str:
     shown = [kind_words(reason, count) for reason, count in sorted(counts.items())]
-    found = ", ".join(words for words in shown if words)
-    if not found:
-        return ""
-    text = QCoreApplication.translate("Words", "Left in incoming: {files}.").format(files=found)
-    return f"{text} {only_words(videos_too=videos_too, raw_too=raw_too)}"
+    return ", ".join(words for words in shown if words)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from photospool.engine import size_limit
+from photospool.engine.incoming_folder import LONE
 from photospool.engine.whereabouts import READY, StillThere
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import kind_words, only_words, size_words
@@ -107,6 +108,10 @@ def _told() -> dict[str, Why]:
             translate(
                 "Whereabouts", "It is taken once the extra “jxl” is installed, where the computer can close it in."
             ),
+        ),
+        LONE: Why(
+            translate("Whereabouts", "It belongs to a photo, and waits for one of its name in the same folder."),
+            translate("Whereabouts", "It is taken once that photo, and only one, is in your album."),
         ),
         size_limit.UNASKED: Why(
             translate("Whereabouts", "It is large: the album's server is being asked whether it takes so much."),

@@ -34,6 +34,8 @@ class Captions:
     dates: dict[str, str] = field(default_factory=dict)
     """As ``DateTimeOriginal``, ``DateCreated``, ``CreateDate`` → as written."""
     location: Location | None = None
+    rating: str = ""
+    """XMP's, ``-1`` (rejected) to ``5``; a sidecar's is kept with the original."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ _LAST_LEVEL: Final = (
 _REGION: Final = "{http://www.metadataworkinggroup.com/schemas/regions/}"
 _MICROSOFT_NAME: Final = "{http://ns.microsoft.com/photo/1.2/t/Region#}PersonDisplayName"
 _PERSON: Final = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}PersonInImage"
+_RATING: Final = re.compile(r"-1|[0-5]")
 _ENDS: Final = (b"<?xpacket end", b"</x:xmpmeta>", b"</rdf:RDF>")
 
 
@@ -61,7 +62,14 @@ def of_xmp(packet: bytes | str | None, more: bytes = b"") -> Captions:
         people=clean_keywords(_people(root, described)),
         dates={name: text for name, tag in _DATES.items() if (text := _value(described, tag))},
         location=_location(described),
+        rating=found[0] if (found := _RATING.match(_value(described, _XMP + "Rating"))) else "",
     )
+
+
+def is_xmp(raw: bytes) -> bool:
+    """Whether these bytes are a packet that can be read."""
+    root = _parsed(raw)
+    return root is not None and (root.tag == _RDF + "RDF" or root.find(f".//{_RDF}RDF") is not None)
 
 
 def _parsed(packet: bytes | str | None) -> ElementTree.Element | None:

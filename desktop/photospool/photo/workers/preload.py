@@ -13,12 +13,12 @@ from datetime import datetime
 MODULES = """
 photospool.photo.colours photospool.photo.decode photospool.photo.metadata.read photospool.photo.render
 photospool.photo.exif_orientation photospool.photo.scaling
-photospool.photo.metadata.movies photospool.photo.poster photospool.photo.raw_pictures
-photospool.photo.former_reading photospool.photo.former_rendering photospool.photo.looks
+photospool.photo.metadata.movies photospool.photo.metadata.sidecars photospool.photo.poster
+photospool.photo.raw_pictures photospool.photo.former_reading photospool.photo.former_rendering photospool.photo.looks
 PIL.AvifImagePlugin PIL.GifImagePlugin PIL.JpegImagePlugin PIL.MpoImagePlugin PIL.PngImagePlugin PIL.TiffImagePlugin
 PIL.WebPImagePlugin PIL.ImageChops PIL.ImagePalette PIL.JpegPresets
 exifread.core.heic exifread.core.jpeg exifread.core.jxl exifread.core.xmp
-mmap zlib
+mmap plistlib zlib
 """.split()
 """What is imported only when a file needs it: our own rooms first, then the image library's, then the others'."""
 

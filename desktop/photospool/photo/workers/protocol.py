@@ -17,7 +17,7 @@ from photospool import errors
 from photospool.errors import PhotospoolError
 from photospool.messages import record, recorded
 from photospool.photo import looks
-from photospool.photo.formats import ORIGINALS, is_raw, is_video
+from photospool.photo.formats import READABLE, is_raw, is_video
 from photospool.photo.metadata.text import is_safe, printable
 from photospool.photo.photo import Location, Prepared, Reading, Rendition, Taken
 from photospool.photo.prepare import Options
@@ -75,9 +75,9 @@ def unpacked(message: Message, data: bytes) -> Prepared:
     reading = dict(message["reading"])
     reading["taken"] = _checked(Taken, reading["taken"])
     reading["location"] = _checked(Location, reading["location"]) if reading["location"] else None
-    for name in ("keywords", "former_texts", "former_keywords"):
+    for name in ("keywords", "people", "former_texts", "former_keywords"):
         reading[name] = tuple(reading.get(name, ()))
-    known = ORIGINALS[reading["format"]]
+    known = READABLE[reading["format"]]
     if (reading["content_type"], reading["extension"]) != (known.content_type, known.extension):
         raise ValueError(reading["extension"])
     renditions, at = [], 0

@@ -1,0 +1,347 @@
+"""Files that belong to a photo, attached to its original's document; and what they say, as far as it counts.
+
+What a person edited in the album beats a sidecar, a sidecar beats the file. Places and people stay in the original's
+document, which no stranger gets. An attachment is named after its bytes, so that equal ones are one, whoever brings
+them, and a different one never takes another's place: of each form the newest counts. First the words are written, then
+the sidecar: that it is attached says that all is done, and whatever is killed before is done again.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from photospool.album.base import Source, Write
+from photospool.album.documents import OF_FILE, SIDECAR, SIDECARS, Document, Stored, couch_digest, fingerprint
+from photospool.album.merge import NO_WORDS
+from photospool.album.schema import is_plain, stubs
+from photospool.album.store_photo import TRIES, Find, Pause, Put, again_if_changed
+from photospool.album.views import UNPROCESSED, words_of
+from photospool.errors import AlbumRefused, PhotoError, PhotoNotReady
+from photospool.photo.digests import digests
+from photospool.photo.formats import OCTETS
+from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME
+from photospool.photo.metadata.sidecars import BY_SIDECAR, FAVORITE, MODIFIED
+from photospool.photo.metadata.tags import as_keyword
+from photospool.photo.metadata.text import as_text
+from photospool.photo.photo import Digests, Reading
+
+PEOPLE: Final = "people"
+"""In the original's document: names of those who are shown."""
+PLACE: Final = "location"
+PLACE_OF_FILE: Final = "location_of_file"
+_FORMS: Final = ("xmp", "json")
+"""Those whose words count, the first first: who writes XMP edits; Takeout's is what was when it was made."""
+_NAME: Final = re.compile(r"sidecar-([0-9a-f]{32})\.(xmp|aae|json)")
+_WHEN: Final = ("taken", "taken_at", "taken_source", "taken_precision")
+_A_DAY_S: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """One that is to be attached."""
+
+    path: Path
+    name: str
+    """Its own, safe to show."""
+    digests: Digests
+    reading: Reading
+    modified_s: float = 0.0
+    """Its file's time, in seconds since 1970, for one that tells none itself."""
+    albums: tuple[str, ...] = ()
+    """Albums that its photo was in, by their titles."""
+
+    @property
+    def attachment(self) -> str:
+        """What it is called beside the original."""
+        return f"{SIDECAR}{self.digests.md5}.{self.reading.extension}"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A sidecar that the album has."""
+
+    attachment: str
+    name: str
+    """As its file was called."""
+    md5: str
+    stub: Mapping[str, Any]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether its bytes are those that it was named after, by the album's own digest."""
+        return self.stub.get("digest") == couch_digest(self.md5)
+
+
+def beside(original: Mapping[str, Any] | None) -> list[Beside]:
+    """All sidecars of an original's document, in the order of their names there."""
+    table = _table(original or {})
+    found = []
+    for attachment, stub in sorted(stubs(original or {}).items()):
+        if match := _NAME.fullmatch(attachment):
+            name = as_text(table.get(attachment, {}).get("name")) or attachment
+            found.append(Beside(attachment, name, match[1], stub))
+    return found
+
+
+def attach(photo_id: str, sidecar: Sidecar, find: Find, put: Put, pause: Pause = time.sleep) -> bool:
+    """Attach it to the original, and say what it says; whether it was not there yet. May be repeated.
+
+    Raises PhotoNotReady where the album has no such photo, AlbumRefused, and what ``find`` and ``put`` raise.
+    """
+    is_new = sidecar.attachment not in stubs(_original(find([photo_id])[photo_id]))
+    for _ in range(TRIES):
+        again_if_changed(lambda: _step(photo_id, sidecar, find, put), pause)
+        stub = stubs(_original(find([photo_id])[photo_id])).get(sidecar.attachment, {})
+        if fingerprint(stub) == (couch_digest(sidecar.digests.md5), sidecar.digests.size):
+            return is_new
+    raise AlbumRefused(
+        "The album's server keeps other bytes than it was sent.",
+        "Something between here and there changes files, or its disk is broken.",
+        waits="All photos stay in work.",
+    )
+
+
+def put_back(photo_id: str, attachment: str, path: Path, find: Find, put: Put, *, entry: object) -> None:
+    """Attach a sidecar's file that an export wrote, with what was said of it; its words stand with the photo already.
+
+    Raises PhotoError where the file is not what was exported, PhotoNotReady, and what ``find`` and ``put`` raise.
+    """
+    found, named = digests(path), _NAME.fullmatch(attachment)
+    if named is None or named[1] != found.md5:
+        raise PhotoError("The sidecar is not what was exported.", "It was left out.")
+
+    def step() -> None:
+        original = _original(find([photo_id])[photo_id])
+        table = _table(original)
+        if isinstance(entry, Mapping) and is_plain(entry):
+            table.setdefault(attachment, dict(entry))
+        wanted, there = _counted({**original, SIDECARS: table}), stubs(original)
+        if fingerprint(there.get(attachment, {})) == (couch_digest(found.md5), found.size):
+            if wanted != original:
+                put(Write(wanted))
+            return
+        source = Source(OCTETS, found.md5, found.sha256, found.size, path, found.state)
+        others = {name: stub for name, stub in there.items() if name != attachment}
+        put(Write({**wanted, "_attachments": others}, {attachment: source}))
+
+    again_if_changed(step)
+
+
+def _original(stored: Stored) -> Mapping[str, Any]:
+    """The original's document. Raises PhotoNotReady where there is no whole photo, or none that can be read."""
+    if stored.photo is None or stored.original is None or not stored.is_readable:
+        raise PhotoNotReady(
+            "The photo that this file belongs to is not in the album.", waits="It waits for its photo, unchanged."
+        )
+    return stored.original
+
+
+def _step(photo_id: str, sidecar: Sidecar, find: Find, put: Put) -> None:
+    stored = find([photo_id])[photo_id]
+    original, photo = _original(stored), stored.photo or {}
+    wanted = with_sidecar(original, sidecar)
+    said = with_words(photo, original, _table(wanted))
+    if said != photo:
+        put(Write(said))
+    stub = stubs(original).get(sidecar.attachment, {})
+    if fingerprint(stub) == (couch_digest(sidecar.digests.md5), sidecar.digests.size):
+        if wanted != original:
+            put(Write(wanted))
+        return
+    digests = sidecar.digests
+    source = Source(OCTETS, digests.md5, digests.sha256, digests.size, sidecar.path, digests.state)
+    others = {name: one for name, one in stubs(original).items() if name != sidecar.attachment}
+    put(Write({**wanted, "_attachments": others}, {sidecar.attachment: source}))
+
+
+def with_sidecar(original: Mapping[str, Any], sidecar: Sidecar) -> Document:
+    """The original's document with what is said of one more; of one that is there, its albums are joined."""
+    table = _table(original)
+    former = table.get(sidecar.attachment, {})
+    albums = dict.fromkeys([*_texts(former.get("albums")), *sidecar.albums])
+    entry = {
+        "name": sidecar.name,
+        "sha256": sidecar.digests.sha256,
+        "size": sidecar.digests.size,
+        "modified": _modified(sidecar),
+        "says": _says(sidecar.reading),
+    }
+    entry |= {name: former[name] for name in ("name", "modified") if name in former}
+    entry |= {"albums": list(albums)} if albums else {}
+    table[sidecar.attachment] = entry
+    return _counted({**original, SIDECARS: table})
+
+
+def _counted(document: Document) -> Document:
+    """With the place and the people that count; in one order, so that two machines write the same."""
+    table = dict(sorted(_table(document).items()))
+    document[SIDECARS] = table
+    counting = _counting(table)
+    place = next((says[PLACE] for says in counting if isinstance(says.get(PLACE), Mapping)), None)
+    if place is not None and place != document.get(PLACE):
+        if PLACE in document and PLACE_OF_FILE not in document:
+            document[PLACE_OF_FILE] = document[PLACE]
+        document[PLACE] = place
+    people = dict.fromkeys(name for says in counting for name in _texts(says.get(PEOPLE)))
+    if people:
+        document[PEOPLE] = list(people)
+    return document
+
+
+def united(mine: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
+    """Two versions of one original's document as one: ``mine``, with the sidecars of both."""
+    both = {**_table(other), **_table(mine)}
+    if not both:
+        return dict(mine)
+    for name, entry in both.items():
+        albums = dict.fromkeys([*_texts(entry.get("albums")), *_texts(_table(other).get(name, {}).get("albums"))])
+        if albums:
+            both[name] = {**entry, "albums": sorted(albums)}
+    return _counted({**mine, SIDECARS: both})
+
+
+def _says(reading: Reading) -> Document:
+    taken, place = reading.taken, reading.location
+    told = {
+        "descr": reading.description,
+        "keywords": list(reading.keywords),
+        PEOPLE: list(reading.people),
+        **({PLACE: {"lat": place.lat, "lon": place.lon, "alt": place.alt}} if place else {}),
+        **{name: text for name, text in reading.full_exif.items() if name != MODIFIED},
+    }
+    if taken.day:
+        told |= {"taken": taken.day, "taken_at": taken.at, "taken_source": taken.source}
+        told |= {"taken_precision": taken.precision}
+    return {name: value for name, value in told.items() if value}
+
+
+def _modified(sidecar: Sidecar) -> str:
+    """When it was changed last, in UTC, by itself or else by its file's time: to the second."""
+    try:
+        told = datetime.fromisoformat(sidecar.reading.full_exif.get(MODIFIED, ""))
+        at = told if told.tzinfo else told.replace(tzinfo=UTC)
+    except ValueError:
+        at = datetime.fromtimestamp(max(0.0, sidecar.modified_s), UTC)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _table(original: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What is said of each sidecar, by its attachment; whatever another program wrote there is borne."""
+    found = original.get(SIDECARS)
+    if not isinstance(found, Mapping) or not is_plain(found):
+        return {}
+    return {name: dict(entry) for name, entry in found.items() if isinstance(entry, Mapping)}
+
+
+def _counting(table: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What the newest of each form says, the one that counts more first."""
+    found = []
+    for form in _FORMS:
+        of_form = [(as_text(entry.get("modified")), name) for name, entry in table.items() if name.endswith(form)]
+        if of_form:
+            says = table[max(of_form)[1]].get("says")
+            found.append(says if isinstance(says, Mapping) else {})
+    return found
+
+
+def _texts(value: object) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list | tuple) else []
+
+
+def with_words(
+    photo: Mapping[str, Any], original: Mapping[str, Any], table: Mapping[str, Mapping[str, Any]]
+) -> Document:
+    """The photo's document with the words of these sidecars, as far as nobody wrote anything themselves.
+
+    ``original`` is the document as it was before the last of them came: it tells which words came from the file.
+    """
+    counting = _counting(table)
+    of_file = original.get(OF_FILE)
+    of_file = of_file if isinstance(of_file, Mapping) else {}
+    result = dict(photo)
+    result |= _description(photo, of_file, table, counting)
+    result |= _keywords(photo, of_file, _table(original), table, counting)
+    result |= _date(photo, counting)
+    return result
+
+
+def _description(
+    photo: Mapping[str, Any],
+    of_file: Mapping[str, Any],
+    table: Mapping[str, Mapping[str, Any]],
+    counting: list[Mapping[str, Any]],
+) -> Document:
+    wanted = next(filter(None, (as_text(says.get("descr")) for says in counting)), "")
+    ours = NO_WORDS | {as_text(of_file.get("descr"))} | {as_text(_said(entry).get("descr")) for entry in table.values()}
+    return {"descr": wanted} if wanted and as_text(photo.get("descr")) in ours else {}
+
+
+def _keywords(
+    photo: Mapping[str, Any],
+    of_file: Mapping[str, Any],
+    before: Mapping[str, Mapping[str, Any]],
+    table: Mapping[str, Mapping[str, Any]],
+    counting: list[Mapping[str, Any]],
+) -> Document:
+    """Of a photo that nobody looked at yet, the sidecar's instead of the file's; else those that are new are added:
+    what a person has taken away does not come back.
+    """
+    tags, of_the_file = list(words_of(photo.get("keywords"))), _tags(of_file.get("keywords"))
+    albums = [album for entry in table.values() for album in _texts(entry.get("albums"))]
+    told = next(filter(None, (_tags(says.get("keywords")) for says in counting)), [])
+    favorites = [FAVORITE] if any(says.get(FAVORITE) for says in counting) else []
+    wanted = list(dict.fromkeys([*told, *_tags(albums), *favorites]))
+    former = [tag for entry in before.values() for tag in _tags(_said(entry).get("keywords"))]
+    if UNPROCESSED in tags:
+        gone = {*of_the_file, *former, UNPROCESSED} - set(wanted) if told else {UNPROCESSED}
+        found = list(dict.fromkeys([*(tag for tag in tags if tag not in gone), *wanted, UNPROCESSED]))
+        found = [*(tag for tag in found if tag != UNPROCESSED), UNPROCESSED]
+    else:
+        known = {*of_the_file, *former, *_tags([a for e in before.values() for a in _texts(e.get("albums"))])}
+        known |= {FAVORITE} if any(_said(entry).get(FAVORITE) for entry in before.values()) else set()
+        found = list(dict.fromkeys([*tags, *(tag for tag in wanted if tag not in known)]))
+    return {"keywords": found} if set(found) != set(tags) else {}
+
+
+def _tags(words: object) -> list[str]:
+    return [as_keyword(word) for word in _texts(words) if word.strip()]
+
+
+def _said(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    says = entry.get("says")
+    return says if isinstance(says, Mapping) else {}
+
+
+def _date(photo: Mapping[str, Any], counting: list[Mapping[str, Any]]) -> Document:
+    """A date that only says the same moment less well changes nothing: an instant of what a wall clock told."""
+    wanted = next((says for says in counting if as_text(says.get("taken_at"))), None)
+    source, at = as_text(photo.get("taken_source")), as_text(photo.get("taken_at"))
+    if wanted is None or not source or source == "user":
+        return {}  # a person's word, or that of another program
+    new = as_text(wanted["taken_at"])
+    if new[:19] == at[:19]:
+        return {}
+    is_weak = source.startswith((FILE_TIME, ARRIVAL)) or len(at) < len("2013-05-01T12:34")
+    is_instant = "Takeout" in as_text(wanted.get("taken_source"))
+    is_same_day = not _is_apart(at, new)
+    if is_instant and is_same_day and not is_weak and not source.startswith(BY_SIDECAR):
+        return {}
+    found: Document = {name: as_text(wanted.get(name)) for name in _WHEN}
+    if not is_same_day and not is_weak and not source.startswith(BY_SIDECAR):
+        found |= {"taken_other": at, "taken_other_source": source}
+    return found
+
+
+def _is_apart(one: str, other: str) -> bool:
+    """Whether two disagree by more than a day, or can't be compared."""
+    try:
+        days = [datetime.fromisoformat((text + "-01-01")[:10]) for text in (one, other)]
+    except ValueError:
+        return True
+    return abs((days[0] - days[1]).total_seconds()) > _A_DAY_S

@@ -1,0 +1,181 @@
+"""Which photo in the album a sidecar in incoming belongs to: by both names in one folder, and never by a name alone.
+
+It waits while a photo that it may belong to lies there, or is in work; it is taken once exactly one photo is known that
+lay in this folder and fits. Where two fit, it stays, named: unless it lay beside one of them as that was taken.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Final, Protocol
+
+from photospool.engine.incoming_folder import LONE, NOTES, UNSURE, folder_of
+from photospool.errors import PhotoError, PhotoNotReady
+from photospool.photo.formats import PICTURED, kind_of_name
+from photospool.photo.metadata.device_folders import says_nothing
+from photospool.photo.metadata.sidecars import ALBUM, TITLE
+from photospool.photo.photo import Prepared, Reading
+from photospool.photo.sidecar_names import beginning, folded, is_album_notes, photos_of
+from photospool.spool.durable_io import state_at
+from photospool.spool.ignore import ignore_reason
+from photospool.spool.jobs import Job, JobWords
+from photospool.spool.place_memory import Place, PlaceMemory
+from photospool.spool.scanner import ScanEntry
+from photospool.spool.spools import Spools
+
+log = logging.getLogger(__name__)
+
+NO_SIDECAR: Final = "unknown"
+"""It says nothing that we can read."""
+_REMEMBERED: Final = 1000
+
+
+class Reader(Protocol):
+    """Reads a sidecar in a process that may die without harm."""
+
+    def prepare(self, path: Path, name: str) -> Prepared:
+        """Raises PhotoError or PhotoNotReady."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What is to become of one file."""
+
+    entry: ScanEntry
+    reason: str
+    """Why it stays; empty: it is taken."""
+    words: JobWords | None = None
+    """Which photos it goes with."""
+
+
+class SidecarMatcher:
+    """Safe to use from several threads."""
+
+    def __init__(self, memory: PlaceMemory, reader: Reader, spool: Spools) -> None:
+        self.memory = memory
+        self._reader = reader
+        self._spool = spool
+        self._news: queue.SimpleQueue[tuple[Place, str]] = queue.SimpleQueue()
+        self._albums: dict[tuple[str, object], str] = {}  # of one thread at a time
+
+    def noted(self, job: Job, photo_id: str) -> None:
+        """A photo is in the album, and still in work. One that was added by hand lay in no incoming folder."""
+        if not job.origin:
+            return
+        origin = PurePath(job.origin)
+        place = Place(job.source, folder_of(origin))
+        beside = job.words.get("beside")
+        names = [name for name in beside if isinstance(name, str)] if isinstance(beside, list) else []
+        self.memory.note(place, origin.name, folded(origin.name), photo_id, names)
+        self._news.put((place, folded(origin.name)))
+
+    def news(self) -> Iterator[tuple[Place, str]]:
+        """Photos that were noted since this was asked last: where they lay, and their folded names."""
+        while not self._news.empty():
+            yield self._news.get()
+
+    def judged(self, source: str, files: Sequence[ScanEntry], stop: threading.Event) -> Iterator[Match]:
+        """Find the photos of these. Raises SpoolError where work can't be looked at."""
+        listed: dict[Path, list[str]] = {}
+        set_aside = [item.job for item in self._spool.failed()]
+        for entry in files:
+            if stop.is_set():
+                return
+            folder = entry.path.parent
+            if folder not in listed:
+                listed[folder] = _names_in(folder)
+            # In the order in which photos travel, so that none is missed: incoming, work, the album.
+            lying = set(listed[folder])
+            under_way = set(self._under_way(Place(source, folder_of(PurePath(entry.origin))), set_aside))
+            yield self._verdict(source, entry, lying, under_way, listed[folder])
+
+    def _verdict(
+        self, source: str, entry: ScanEntry, lying: set[str], under_way: set[str], listed: Sequence[str]
+    ) -> Match:
+        name = entry.path.name
+        place = Place(source, folder_of(PurePath(entry.origin)))
+        begins = beginning(name)
+        known = self.memory.photos(place, begins)
+        near = [one for one in {*lying, *under_way, *known} if folded(one).startswith(begins)]
+        if not near and not is_album_notes(name):
+            return Match(entry, LONE)
+        try:
+            reading = self._reader.prepare(entry.path, name).reading
+        except PhotoNotReady:
+            return Match(entry, LONE)
+        except PhotoError:
+            return Match(entry, NO_SIDECAR)
+        if state_at(entry.path) != entry.state or ALBUM in reading.full_exif:
+            return Match(entry, NOTES if ALBUM in reading.full_exif else LONE)
+        title = reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
+        own, copies = photos_of(name, sorted(near), title)
+        if not own or ({*lying, *under_way} & {*own, *copies}):
+            return Match(entry, LONE)
+        there, near_it = known.get(own[0], []) if len(own) == 1 else [], self.memory.beside(place, mark(entry))
+        ids = [one for one in there if one in near_it] or there
+        if len(ids) != 1:
+            return Match(entry, UNSURE)
+        others = [known[copy][0] for copy in copies if len(known.get(copy, [])) == 1]
+        words: JobWords = {"photos": list(dict.fromkeys([*ids, *others]))}
+        if albums := self._albums_of(entry, reading, listed):
+            words["albums"] = albums
+        return Match(entry, "", words)
+
+    def _under_way(self, place: Place, set_aside: Sequence[Job]) -> Iterator[str]:
+        """Names of photos that lay there and are in work, or set aside."""
+        for job in [*self._spool.jobs(), *set_aside]:
+            origin = PurePath(job.origin)
+            if job.source == place.source and job.origin and folder_of(origin) == place.folder:
+                yield origin.name
+
+    def _albums_of(self, entry: ScanEntry, reading: Reading, listed: Sequence[str]) -> list[str]:
+        """Titles of Takeout's albums, by the notes in the same folder."""
+        if reading.format != "TAKEOUT":
+            return []
+        found = []
+        for name in listed:
+            if is_album_notes(name):
+                title = self._title_of(entry.path.parent / name)
+                found += [title] if title and not says_nothing(title) else []
+        return found
+
+    def _title_of(self, path: Path) -> str:
+        key = (str(path), state_at(path))
+        if key not in self._albums:
+            if len(self._albums) > _REMEMBERED:
+                self._albums.clear()
+            try:
+                title = self._reader.prepare(path, path.name).reading.full_exif.get(ALBUM, "")
+            except (PhotoError, PhotoNotReady):
+                title = ""
+            self._albums[key] = title
+        return self._albums[key]
+
+
+def fits(sidecar: str, photo: str) -> bool:
+    """Whether it may go with a photo of this name in its folder."""
+    own, copies = photos_of(sidecar, [photo])
+    return photo in own or photo in copies
+
+
+def mark(entry: ScanEntry) -> str:
+    """A file as it is: a later one of the same name has another."""
+    return f"{entry.size} {entry.state[3]} {entry.path.name}"
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Names of photos, and of Takeout's notes of an album, that lie there."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [
+        name for name in names if (kind_of_name(name) in PICTURED and not ignore_reason(name)) or is_album_notes(name)
+    ]

@@ -1,0 +1,75 @@
+"""One sidecar's way through work: read it, attach it to its photos, prove that, and only then let it go into done."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import Final
+
+from photospool.album.base import Library
+from photospool.album.maintenance.library import is_md5
+from photospool.album.sidecars import Sidecar, attach
+from photospool.engine.sidecar_matcher import Reader
+from photospool.errors import NotAPhoto, PhotoError, PhotoNotReady
+from photospool.events import Listener, SidecarAttached
+from photospool.photo.digests import digests
+from photospool.photo.metadata.sidecars import ALBUM
+from photospool.photo.metadata.text import line
+from photospool.spool.jobs import Job
+from photospool.spool.spool import Spool
+from photospool.spool.spools import Spools
+
+_MOST: Final = 100
+LOST_ITS_PHOTO: Final = PhotoError(
+    "It is not known any more which photo this file belongs to.",
+    "Please put it into the incoming folder again, where its photo lay. It is kept here unchanged.",
+)
+
+
+class SidecarPipeline:
+    """Takes one job to its end; safe to call from several threads, one job each."""
+
+    def __init__(
+        self,
+        spool: Spool | Spools,
+        reader: Reader,
+        album: Library,
+        tell: Listener,
+        pause: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self._spool, self._reader, self._album, self._tell, self._pause = spool, reader, album, tell, pause
+
+    def process(self, job: Job) -> None:
+        """Raises any PhotospoolError; the file then lies in its job folder as before."""
+        job = self._spool.begin_attempt(job)
+        photos = [one for one in _texts(job, "photos") if is_md5(one)]
+        if not photos:
+            raise PhotoError(LOST_ITS_PHOTO.title, LOST_ITS_PHOTO.advice)
+        before, found = self._spool.state(job), digests(job.photo)
+        prepared = self._reader.prepare(job.photo, job.name)
+        if ALBUM in prepared.reading.full_exif:
+            raise NotAPhoto("This file tells of a whole album.", "It is kept here unchanged.")
+        sidecar = Sidecar(
+            job.photo,
+            job.name,
+            found,
+            prepared.reading,
+            modified_s=os.lstat(job.photo).st_mtime,
+            albums=tuple(line(title, 100) for title in _texts(job, "albums")),
+        )
+        new = [attach(photo, sidecar, self._album.find, self._album.write, self._pause) for photo in photos]
+        if self._spool.state(job) != before and digests(job.photo) != found:
+            raise PhotoNotReady(
+                "The file keeps changing.",
+                "Another program is still writing to it.",
+                waits="It stays in work and waits.",
+            )
+        done = self._spool.finish(job)
+        self._tell(SidecarAttached(job.id, job.name, tuple(photos), any(new), str(done)))
+
+
+def _texts(job: Job, name: str) -> list[str]:
+    """A list of texts of a job's words, whatever its file holds."""
+    told = job.words.get(name)
+    return [one for one in told if isinstance(one, str)][:_MOST] if isinstance(told, list) else []

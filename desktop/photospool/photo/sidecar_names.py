@@ -1,0 +1,147 @@
+"""Which photo a sidecar belongs to, by the names of both in one folder. Rules as data; nothing is opened.
+
+Both sides are turned into keys, so that thousands of either cost one look each. What a sidecar's content says
+(Takeout's ``title``) only chooses between photos that fit by name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from photospool.photo.formats import PHOTOS, RAW, VIDEOS, is_sidecar_name, kind_of_name
+
+EDITED: Final = (
+    # What Google Photos puts behind the name of an edited copy, in the languages of its users:
+    # https://github.com/simulot/immich-go (readme, “Google Photos best practice”) and
+    # https://github.com/TheLastGimbus/GooglePhotosTakeoutHelper (lib/extras.dart)
+    *("-edited", "-effects", "-smile", "-mix", "-edit"),
+    *("-bearbeitet", "-modifié", "-editado", "-editada", "-edytowane", "-bewerkt", "-modificato", "-redigeret"),
+    *("-redigerad", "-redigert", "-muokattu", "-upraveno", "-szerkesztett", "-düzenlendi", "-編集済み", "-已修改"),
+)
+SUPPLEMENT: Final = ".supplemental-metadata"
+"""Takeout's since 2024, cut off where the name gets too long."""
+CUTS: Final = (46, 51)
+"""Letters of a name that Takeout leaves of a sidecar before ``.json`` (46: with it 51), or with a form of its own."""
+ALBUM_NOTES: Final = frozenset(
+    (
+        # Takeout's notes of an album, by its user's language (GooglePhotosTakeoutHelper, lib/extras.dart; immich-go)
+        *("metadata.json", "metadaten.json", "métadonnées.json", "metadatos.json", "metadados.json", "metadati.json"),
+        *("metagegevens.json", "metadane.json", "metadata(1).json", "метаданные.json", "メタデータ.json"),
+    )
+)
+
+_NUMBER: Final = re.compile(r"^(.*?)(\(\d{1,4}\))?$", re.DOTALL)
+_DARKTABLE: Final = re.compile(r"^(.+)_\d{2}(\.[^.]+)$")
+"""``IMG_1_01.CR2.xmp``: the second development of ``IMG_1.CR2`` (darktable's manual, “sidecar files”)."""
+_APPLES_ORIGINAL: Final = re.compile(r"^(img_)o(\d+)$")
+"""``IMG_O1234.AAE``: what was done to ``IMG_1234`` before its last edit (Apple's Image Capture)."""
+_SHORTEST: Final = 4
+Key = tuple[str, str]
+
+
+def folded(name: str) -> str:
+    """Equal for names that some disk or program takes for the same."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def is_album_notes(name: str) -> bool:
+    """Whether this is how Takeout calls its notes of a whole album."""
+    return folded(name) in ALBUM_NOTES
+
+
+def beginning(sidecar: str) -> str:
+    """What the folded name of every photo begins with that this sidecar can belong to."""
+    base, _ = _NUMBER.match(folded(sidecar).rpartition(".")[0]).groups()  # type: ignore[union-attr]
+    base = base.partition(".")[0] if not base.startswith(".") else base
+    base = _NUMBER.match(base)[1]  # type: ignore[index]
+    found = _APPLES_ORIGINAL.match(base)
+    return found[1] if found else re.sub(r"_\d{2}$", "", base)[: min(CUTS) - 6]
+
+
+def keys_of_sidecar(name: str) -> list[Key]:
+    """The best first."""
+    base, _, extension = folded(name).rpartition(".")
+    if extension == "json":
+        stem, number = _NUMBER.match(base).groups()  # type: ignore[union-attr]
+        return [("json", stem + (number or "")), ("stem", base)] if stem else []
+    keys = [("name", base), ("stem", base)]
+    if extension == "xmp" and (found := _DARKTABLE.match(base)):
+        keys.append(("name", found[1] + found[2]))
+    if extension == "aae" and (found := _APPLES_ORIGINAL.match(base)):
+        keys.append(("stem", found[1] + found[2]))
+    return keys
+
+
+def keys_of_photo(name: str) -> set[Key]:
+    """Every key under which a sidecar of this photo may come."""
+    plain = folded(name)
+    stem, dot, extension = plain.rpartition(".")
+    found = {("name", plain), ("stem", stem)}
+    number = _NUMBER.match(stem)
+    titles = [(plain, "")]
+    if number and number[2] and number[1]:
+        titles.append((f"{number[1]}{dot}{extension}", number[2]))
+    for title, behind in titles:
+        found |= {("json", key) for key in _takeouts(title, behind)}
+    return found
+
+
+def _takeouts(title: str, number: str) -> Iterator[str]:
+    """Names of this title's sidecar without ``.json``: whole, and cut where Takeout cuts."""
+    whole = title + SUPPLEMENT
+    yield title + number
+    yield whole + number
+    for cut in (*CUTS, *(cut - len(number) for cut in CUTS if number)):
+        if len(whole) > cut >= _SHORTEST:
+            yield whole[:cut] + number
+
+
+def unedited(name: str) -> str:
+    """The name of the photo that an edited copy of Google's was made of; empty for any other."""
+    stem, dot, extension = name.rpartition(".")
+    base, number = _NUMBER.match(stem).groups()  # type: ignore[union-attr]
+    for ending in EDITED:
+        if folded(base).endswith(folded(ending)) and len(base) > len(ending):
+            return f"{base[: -len(ending)]}{number or ''}{dot}{extension}"
+    return ""
+
+
+_RANK: Final = {"xmp": (RAW, PHOTOS, VIDEOS), "aae": (PHOTOS, RAW, VIDEOS), "json": (PHOTOS, RAW, VIDEOS)}
+"""Of two files with one stem: Adobe writes sidecars for raw files alone, Apple for the picture of a live photo."""
+
+
+def photos_of(sidecar: str, photos: Iterable[str], title: str = "") -> tuple[list[str], list[str]]:
+    """The names of those that it may belong to, the best alone (more than one: nobody can tell); and edited copies.
+
+    ``title`` is what Takeout's content calls the photo. A JSON of the mere stem belongs only to one with this title.
+    """
+    if not is_sidecar_name(sidecar):
+        return [], []
+    kind = folded(sidecar).rpartition(".")[2]
+    known = list(dict.fromkeys(photos))
+    edits = {name: of for name in known if (of := unedited(name))} if kind == "json" else {}
+    plain = [name for name in known if name not in edits]
+    own = _fitting(sidecar, plain, title, kind)
+    copies = [name for name, of in edits.items() if _fitting(sidecar, [of], title, kind)]
+    if not own:  # the photo itself is not there: its copy has the sidecar alone
+        own, copies = copies, []
+    return own, copies
+
+
+def _fitting(sidecar: str, photos: list[str], title: str, kind: str) -> list[str]:
+    by_name = [(name, keys_of_photo(name)) for name in photos]
+    for key in keys_of_sidecar(sidecar):
+        found = [name for name, keys in by_name if key in keys]
+        if kind == "json" and key[0] == "stem":
+            found = [name for name in found if title and folded(title) == folded(name)]
+        if len(found) > 1 and title:
+            found = [name for name in found if folded(name) == folded(title)] or found
+        if len(found) > 1:
+            best = min(_RANK[kind].index(kind_of_name(name)) for name in found)
+            found = [name for name in found if _RANK[kind].index(kind_of_name(name)) == best]
+        if found:
+            return found
+    return []

@@ -1,0 +1,104 @@
+"""The real program killed at its durable steps while sidecars go with their photos: each file stays in one place.
+
+A spread of steps in every run of the tests; ``PHOTOSPOOL_CRASH_RUNS=300`` for many.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.faults.crash.scenario import KILLED, photo, sha256
+from tests.faults.crash.scenario import World as Photos
+from tests.photo.made_sidecars import aae, takeout, xmp
+
+from photospool.album.embedded.album import LocalAlbum
+from photospool.album.sidecars import beside
+
+RUNS = int(os.environ.get("PHOTOSPOOL_CRASH_RUNS", "15"))
+FILES = {
+    "a/IMG_1.xmp": xmp("Words", ["sun"]),
+    "a/IMG_1.AAE": aae(),
+    "b/IMG_1.jpg.json": takeout("IMG_1.jpg", description="From Google"),
+    "lone.xmp": xmp("Nobody's"),
+    "package.json": b"{}",
+}
+LEFT = {"lone.xmp", "package.json"}
+
+
+class World(Photos):
+    """Two photos of one name with their sidecars, one without a photo, one that is none."""
+
+    def __post_init__(self) -> None:
+        self.incoming, self.work, self.done = (self.root / name for name in ("incoming", "work", "done"))
+        for folder in (self.incoming, self.work, self.done):
+            folder.mkdir(parents=True)
+        photo(self.incoming / "a/IMG_1.jpg", (250, 90, 30))
+        photo(self.incoming / "b/IMG_1.jpg", (30, 90, 250))
+        for name, data in FILES.items():
+            (self.incoming / name).write_bytes(data)
+        (self.root / "program").mkdir()
+        (self.root / "program/settings.toml").write_text('[photos]\nkinds = ["photos", "sidecars"]\n')
+        (self.root / "program/memory.json").write_text(json.dumps({"confirmed_kinds": ["sidecars"]}))
+        self.before: Counter[str] = self.files()
+
+    def attached(self) -> dict[str, dict[str, str]]:
+        """What each photo was told to be → its sidecars' names and digests, as the album has their bytes."""
+        album = LocalAlbum(self.root / "program/album")
+        try:
+            found = {}
+            for row in album.all_docs(include_docs=True):
+                if row["doc"]["type"] == "original":
+                    photo_document = album.get(row["doc"]["photo"]) or {}
+                    names = {}
+                    for one in beside(row["doc"]):
+                        with album.read(row["id"], one.attachment) as chunks:
+                            names[one.name] = sha256(b"".join(chunks))
+                    found[photo_document["descr"]] = names
+            return found
+        finally:
+            album.close()
+
+    def ended_well(self) -> None:
+        """After the last, undisturbed run."""
+        last = self.start()
+        assert last.returncode == 0, last.stderr
+        self.conserved()
+        left = {path.relative_to(self.incoming).as_posix() for path in self.incoming.rglob("*") if path.is_file()}
+        assert left == LEFT
+        assert set(json.loads(last.stdout)["sidecars_left"]) == LEFT
+        assert len([path for path in self.done.rglob("*") if path.is_file()]) == 5
+        assert [path.name for path in self.work.iterdir() if path.name not in {"failed", ".lock"}] == []
+        assert not list((self.work / "failed").iterdir())
+        assert self.attached() == {
+            "Words": {name: sha256(FILES[f"a/{name}"]) for name in ("IMG_1.xmp", "IMG_1.AAE")},
+            "From Google": {"IMG_1.jpg.json": sha256(FILES["b/IMG_1.jpg.json"])},
+        }
+
+
+def test_killed_anywhere_each_sidecar_is_in_one_place_and_ends_at_its_photo(tmp_path: Path) -> None:
+    undisturbed = World(tmp_path / "undisturbed", "local")
+    undisturbed.ended_well()
+    steps = undisturbed.steps()
+    runs = max(4, RUNS // 3)
+    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
+    with ThreadPoolExecutor(2) as pool:
+        kills = list(pool.map(lambda item: _chain(tmp_path / str(item[0]), *item), enumerate(points)))
+    print(f"{runs} chains over {steps} steps, {sum(kills)} first starts killed")
+    assert sum(kills) >= runs * 0.9
+
+
+def _chain(root: Path, number: int, point: tuple[int, str]) -> bool:
+    at, side = point
+    world, rng = World(root, "local"), random.Random(number)
+    was_killed = world.start(at, side).returncode == KILLED
+    world.conserved()
+    if number % 3 == 0:
+        world.start(rng.randrange(1, max(2, at // 2)), rng.choice(["before", "after"]))
+        world.conserved()
+    world.ended_well()
+    return was_killed

@@ -8,6 +8,7 @@ from tests.parts import House, wait_for
 from tests.photo.made_sidecars import aae, album_notes, takeout, xmp
 
 from photospool import events
+from photospool.album.replication.filters import is_fit
 from photospool.album.sidecars import beside
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.engine.sidecar_matcher import NO_SIDECAR
@@ -217,6 +218,36 @@ def test_the_sidecar_beats_the_file(house):
     assert (photo["taken_other"], photo["taken_other_source"]) == ("2013-05-01T12:34:56", "EXIF DateTimeOriginal")
     (entry,) = house.album.get(f"original-{photo['_id']}")["sidecars"].values()
     assert entry["says"]["rating"] == "4"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"cat": "Public"}, {"cat": "Trash", "trashed_from": "Public"}], ids=["public", "trash"]
+)
+def test_of_a_public_photo_strangers_read_nothing_that_nobody_looked_at(house, fields):
+    lay(house, "a.jpg", b"photo")
+    house.pass_over()
+    (photo,) = house.photos()
+    document = house.album.get(photo["_id"])
+    house.album.put_document({**document, **fields})
+    before = house.album.get(photo["_id"])
+    lay(
+        house,
+        "a.xmp",
+        xmp("With Anna", ["school"], taken="2020-02-02T10:00:00", person="Anna", place=("50,6.0N", "8,12.0E")),
+    )
+    house.pass_over()
+    assert house.album.get(photo["_id"]) == before
+    assert list(attached(house)["a.jpg"]) == ["a.xmp"]
+    assert not is_fit(house.album.get(f"original-{photo['_id']}"))
+
+
+def test_names_of_faces_are_no_tags_wherever_they_stand(house):
+    lay(house, "a.jpg", b"photo")
+    lay(house, "a.xmp", xmp("", ["sun", "Anna"], person="Anna"))
+    house.pass_over()
+    (photo,) = house.photos()
+    assert photo["keywords"] == ["sun", "unprocessed"]
+    assert house.album.get(f"original-{photo['_id']}")["people"] == ["Anna"]
 
 
 class TestTakeout:

@@ -17,7 +17,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from photospool.album.base import Source, Write
-from photospool.album.documents import OF_FILE, SIDECAR, SIDECARS, Document, Stored, couch_digest, fingerprint
+from photospool.album.documents import (
+    OF_FILE,
+    PUBLIC,
+    SIDECAR,
+    SIDECARS,
+    TRASHED_FROM,
+    Document,
+    Stored,
+    couch_digest,
+    fingerprint,
+)
 from photospool.album.merge import NO_WORDS
 from photospool.album.schema import is_plain, stubs
 from photospool.album.store_photo import TRIES, Find, Pause, Put, again_if_changed
@@ -208,9 +218,11 @@ def united(mine: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
 
 def _says(reading: Reading) -> Document:
     taken, place = reading.taken, reading.location
+    people = {name.casefold() for name in reading.people}
     told = {
         "descr": reading.description,
-        "keywords": list(reading.keywords),
+        # Programs that name faces write the names among the tags too.
+        "keywords": [word for word in reading.keywords if word.casefold() not in people],
         PEOPLE: list(reading.people),
         **({PLACE: {"lat": place.lat, "lon": place.lon, "alt": place.alt}} if place else {}),
         **{name: text for name, text in reading.full_exif.items() if name != MODIFIED},
@@ -259,8 +271,11 @@ def with_words(
 ) -> Document:
     """The photo's document with the words of these sidecars, as far as nobody wrote anything themselves.
 
-    ``original`` is the document as it was before the last of them came: it tells which words came from the file.
+    ``original`` is the document as it was before the last of them came: it tells which words came from the file. Of a
+    public photo nothing changes: strangers would read what nobody looked at.
     """
+    if PUBLIC in (photo.get("cat"), photo.get(TRASHED_FROM)):
+        return dict(photo)
     counting = _counting(table)
     of_file = original.get(OF_FILE)
     of_file = of_file if isinstance(of_file, Mapping) else {}

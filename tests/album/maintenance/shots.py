@@ -51,11 +51,15 @@ def added(album, tmp_path, given, **words):
     """The photo as this program adds it."""
     path = tmp_path / f"{given.id}.jpg"
     path.write_bytes(given.data)
-    prepared = in_this_process(path, given.name)
+    return stored_as(album, path, in_this_process(path, given.name), given.name, **words)
+
+
+def stored_as(album, path, prepared, name="", **words):
+    """A file with what was made of it, as this program adds it; its id."""
     said = {"category": "Private", "keywords": ("sea", "unprocessed"), "description": "Ein <Tag> & mehr"} | words
     photo = Photo(
         path=path,
-        filename=given.name,
+        filename=name or path.name,
         digests=digests(path),
         prepared=prepared,
         added_by="Änne",
@@ -64,7 +68,7 @@ def added(album, tmp_path, given, **words):
         **said,
     )
     store(photo, album.find, album.write)
-    return given.id
+    return photo.digests.md5
 
 
 def picture(given, size, orientation, kind="PNG"):
@@ -121,6 +125,6 @@ def _plain(document):
     return fields | {"attached": {name: (stub["digest"], stub["length"]) for name, stub in stubs.items()}}
 
 
-def stored_original(album, photo_id):
-    with album.read(original_id(photo_id), "original.jpg") as chunks:
+def stored_original(album, photo_id, name="original.jpg"):
+    with album.read(original_id(photo_id), name) as chunks:
         return b"".join(chunks)

@@ -3,8 +3,10 @@
 import json
 import urllib.error
 from dataclasses import replace
+from importlib.util import find_spec
 
 import pytest
+from tests.photo import raw_files
 from tests.photo.made import CORNERS, opened, seen
 
 from photospool.album.base import ChangedMeanwhile, Source, Write
@@ -12,8 +14,11 @@ from photospool.album.maintenance.repair import Means, Need, needs, repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import stubs
 from photospool.errors import AlbumUnavailable, NotAPhoto
+from photospool.photo.prepare import Options, prepare
 
-from .shots import MEANS, added, contents, old_document, shot, stored_original
+from .shots import MEANS, added, contents, old_document, shot, stored_as, stored_original
+
+needs_rawpy = pytest.mark.skipif(not find_spec("rawpy"), reason="needs rawpy, which develops (the extra “raw”)")
 
 
 def mend(album, means=MEANS, **options):
@@ -234,4 +239,28 @@ def test_an_edit_that_comes_in_between_is_kept(album):
 
     mend(Edited(album, 0))
     assert album.find([given.id])[given.id].photo["descr"] == "Newer words"
+    assert verify(album).findings == ()
+
+
+@needs_rawpy
+def test_a_raw_file_that_nothing_developed_gets_its_pictures_once_something_does(album, tmp_path):
+    data = raw_files.dng(1, raw_files.picture((160, 120)))
+    path = tmp_path / "a.dng"
+    path.write_bytes(data)
+    photo_id = stored_as(album, path, prepare(path, path.name, Options(raw=True, develops=False)))
+    before = album.find([photo_id])[photo_id].photo
+    assert (before["media"], before["poster"]) == ("raw", "small")
+    means = replace(MEANS, prepare=lambda file, name: prepare(file, name, Options(raw=True)))
+    assert repair(album, means, dry_run=True).needs == {}, "nothing here develops"
+    means = replace(means, develops=True)
+    assert repair(album, means, dry_run=True).needs == {Need.PICTURES_SMALL: 1}
+    assert repair(album, means, dry_run=False).mended == 1
+    after = album.find([photo_id])[photo_id].photo
+    assert (after["poster"], after["width"], after["height"]) == ("developed", 640, 480)
+    with album.read(photo_id, "800x600.jpg") as chunks:
+        assert opened(b"".join(chunks)).size == (640, 480)
+    assert stored_original(album, photo_id, "original.dng") == data
+    kept = {"descr", "keywords", "ts", "taken", "cat", "addedby"}
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+    assert repair(album, means, dry_run=True).needs == {}
     assert verify(album).findings == ()

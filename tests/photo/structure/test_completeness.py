@@ -312,3 +312,39 @@ def test_a_phones_200_megapixels_are_taken(tmp_path: Path) -> None:
     prepared = prepare(path, path.name, Options())
     assert (prepared.reading.width, prepared.reading.height) == (16_320, 12_240)
     assert [(r.width, r.height) for r in prepared.renditions] == [(195, 146), (800, 600), (1600, 1200)]
+
+
+def tiff_with_copy(order: str = "<", *, kind: int = 4, page: bytes = b"P" * 100, copy: bytes = b"C" * 300) -> bytes:
+    """A small page whose large copy hangs on it (SubIFDs), and lies last: the directory, then its pixels."""
+
+    def directory(*entries: tuple[int, int, int, int]) -> bytes:
+        packed = b"".join(struct.pack(order + "HHII", *entry) for entry in entries)
+        return struct.pack(order + "H", len(entries)) + packed + bytes(4)
+
+    pixels = 8
+    first = pixels + len(page)
+    second = first + 2 + 4 * 12 + 4
+    last = second + 2 + 3 * 12 + 4
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(order + "I", first)
+    strips = (256, 4, 1, 10), (273, 4, 1, pixels), (279, 4, 1, len(page)), (330, kind, 1, second)
+    return (
+        head + page + directory(*strips) + directory((256, 4, 1, 30), (273, 4, 1, last), (279, 4, 1, len(copy))) + copy
+    )
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("kind", [4, 13])
+def test_a_tiff_whose_larger_copy_is_cut_waits(order: str, kind: int) -> None:
+    whole = tiff_with_copy(order, kind=kind)
+    check(whole)
+    for end in (len(whole) - 1, len(whole) - 299, len(whole) - 320):
+        with pytest.raises(LooksIncomplete):
+            check(whole[:end])
+
+
+def test_copies_that_point_at_each_other_come_to_an_end() -> None:
+    data = bytearray(tiff_with_copy())
+    first = 8 + 100
+    at = first + 2 + 3 * 12 + 8
+    data[at : at + 4] = struct.pack("<I", first)
+    check(bytes(data))

@@ -11,9 +11,10 @@ from typing import BinaryIO
 
 _STRIPS, _STRIP_BYTES = 273, 279
 _TILES, _TILE_BYTES = 324, 325
+_SUB_IFDS = 330
 _NEEDED = (258, 320, 338, 339)  # bits, palette, extra samples, sample format: without them nothing is decoded
-_READ = (_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES, *_NEEDED)
-_TYPES = {3: "H", 4: "I", 16: "Q"}
+_READ = (_STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES, _SUB_IFDS, *_NEEDED)
+_TYPES = {3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 WIDTHS |= {16: 8, 17: 8, 18: 8, 129: 1}
 """Type of an entry → bytes of one value. TIFF 6.0, its technical notes, BigTIFF, Exif 3.0."""
@@ -48,7 +49,8 @@ class _Layout:
 def check_tiff(file: BinaryIO, size: int) -> bool:
     """Whether every page's directory, all that its entries speak of, and all strips or tiles lie inside the file.
 
-    Every page, for a file of which the first is there may still be arriving.
+    Every page and every smaller or larger copy of one (SubIFDs, TIFF technical note 1; Photoshop's pyramids, scanners'
+    full picture behind a small one), for a file of which the first is there may still be arriving.
     """
     file.seek(0)
     head = file.read(4)
@@ -59,13 +61,19 @@ def check_tiff(file: BinaryIO, size: int) -> bool:
         (directory,) = layout.read(file, 8 if big else 4, layout.offset)
         if not directory:
             return False
-        seen, entries = set[int](), 0
-        while directory and directory not in seen and entries < _MOST_ENTRIES_OF_ALL:
-            seen.add(directory)
-            values, directory = _directory(file, layout, directory, size)
-            entries += len(values)
-            if not values or not _has_pixels(values, size):
+        pending, seen, entries = [(directory, True)], set[int](), 0
+        while pending and entries < _MOST_ENTRIES_OF_ALL:
+            at, is_page = pending.pop()
+            if not at or at in seen:
+                continue
+            seen.add(at)
+            values, following = _directory(file, layout, at, size)
+            entries += len(values) + 1
+            if (is_page and not values) or not _has_pixels(values, size):
                 return False
+            pending += [(copy, False) for copy in values.get(_SUB_IFDS, ())]
+            if is_page:
+                pending.append((following, True))
     except (struct.error, OverflowError, ValueError):
         return False
     return True

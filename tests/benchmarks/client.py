@@ -18,7 +18,8 @@ from photospool.album.documents import original_document, photo_document
 from photospool.engine.photo_pipeline import Defaults, describe
 from photospool.photo.decode import opened
 from photospool.photo.digests import digests
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.render import BOXES, fitted, render
 from photospool.spool.jobs import Job
 

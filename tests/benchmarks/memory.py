@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from photospool.errors import PhotospoolError
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.workers.pool import WorkerPool
 
 from .measure import Bench, HighestMemory, memory_mb, python

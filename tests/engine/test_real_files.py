@@ -27,8 +27,9 @@ from photospool.album.replication.filters import unfit
 from photospool.engine.factory import words_at_claim
 from photospool.events import PhotoSetAside
 from photospool.photo.digests import digests
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.prepare import prepare
 
 
 class Decoder:

@@ -26,7 +26,7 @@ from tests.photo import made
 from photospool import events
 from photospool.album.embedded.album import LocalAlbum
 from photospool.events import Outcome
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers.pool import WorkerPool
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

@@ -18,8 +18,8 @@ from tests.photo import made
 from tests.search import examples
 
 from photospool.errors import LooksIncomplete, PhotoError, PhotoNotReady, PhotospoolError
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared
-from photospool.photo.prepare import Options
 from photospool.photo.workers.pool import WorkerPool
 
 EVERY = int(os.environ.get("PHOTOSPOOL_RUBBISH", "1"))

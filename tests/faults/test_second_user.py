@@ -17,7 +17,7 @@ import pytest
 from tests.children import child
 from tests.photo import made
 
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers.pool import WorkerPool
 
 NOBODY = 65534

@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared, Reading, Taken
-from photospool.photo.prepare import Options
 from photospool.photo.source import Source
 
 Ask = Callable[[int], None]

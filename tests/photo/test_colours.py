@@ -17,7 +17,8 @@ from tests.photo import made
 from tests.photo.containers import box, png_with
 
 from photospool.photo import coded_colour
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.structure import isobmff
 
 HEIC = (Path(__file__).parents[2] / "resources" / "samples" / "upright.heic").read_bytes()

@@ -16,7 +16,7 @@ from photospool.config.settings import Settings
 from photospool.engine.factory import assemble, settler_of
 from photospool.errors import DecoderUnfit
 from photospool.photo import heif
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers.pool import WorkerPool
 
 HEIC = Path(__file__).resolve().parents[2] / "resources/samples/upright.heic"

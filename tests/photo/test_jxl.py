@@ -12,7 +12,8 @@ from PIL import Image
 from photospool.errors import LooksIncomplete, NotAPhoto, TooLarge
 from photospool.photo import jxl, jxl_support
 from photospool.photo.formats import PHOTOS, classify, is_picture, kind_of_name
-from photospool.photo.prepare import Options, prepare, reread
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare, reread
 from photospool.photo.structure import completeness
 from photospool.photo.structure import jxl_boxes as boxes
 

@@ -12,7 +12,8 @@ from tests.photo import made
 
 from photospool.photo import looks
 from photospool.photo.former_rendering import may_differ
-from photospool.photo.prepare import Options, draw, prepare, reread
+from photospool.photo.options import Options
+from photospool.photo.prepare import draw, prepare, reread
 from photospool.photo.render import placeholder
 
 

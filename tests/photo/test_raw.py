@@ -15,8 +15,9 @@ from photospool.album.documents import original_document, photo_document
 from photospool.errors import LooksIncomplete, NotAPhoto
 from photospool.photo import raw_developer
 from photospool.photo.formats import RAW_EXTENSIONS, RAW_FORMATS, classify
+from photospool.photo.options import Options
 from photospool.photo.photo import Digests, Photo
-from photospool.photo.prepare import Options, prepare, reread
+from photospool.photo.prepare import prepare, reread
 from photospool.photo.structure import raws
 from photospool.photo.workers.pool import WorkerPool
 

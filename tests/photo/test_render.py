@@ -11,7 +11,8 @@ from tests.photo import made
 
 from photospool.demo import scenes
 from photospool.photo import decode
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.render import fitted, placeholder, render
 
 UPRIGHT = list(made.CORNERS)

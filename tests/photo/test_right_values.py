@@ -44,8 +44,9 @@ from tests.photo.made_metadata import (
     xmp_text,
 )
 
+from photospool.photo.options import Options
 from photospool.photo.photo import Location
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.prepare import prepare
 
 AT = "2016-05-06T07:08:09"
 

@@ -17,7 +17,8 @@ from tests.photo import made
 
 from photospool.demo.scenes import SCENES, draw
 from photospool.photo import scaling
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.render import _on_white
 
 ENOUGH_DB = 50.0
@@ -191,7 +192,8 @@ def test_a_worker_prepares_photos_with_the_package_not_installed(tmp_path: Path)
         "from pathlib import Path\n"
         "from photospool.photo.workers import preload; preload.everything()\n"
         "from photospool.photo import scaling; assert not scaling.is_fast()\n"
-        "from photospool.photo.prepare import Options, prepare\n"
+        "from photospool.photo.options import Options\n"
+        "from photospool.photo.prepare import prepare\n"
         "made = prepare(Path(sys.argv[1]), 'photo.jpg', Options())\n"
         "sys.stdout.buffer.write(made.renditions[-1].data)"
     )

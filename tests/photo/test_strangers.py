@@ -24,8 +24,9 @@ from photospool.album.documents import Document, original_document, photo_docume
 from photospool.album.replication.filters import unfit
 from photospool.photo.digests import digests
 from photospool.photo.metadata.public_fields import CAMERA_NOTES, PLAIN
+from photospool.photo.options import Options
 from photospool.photo.photo import Photo
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.prepare import prepare
 
 MARK = re.compile(r"mark[0-9]+x")
 PUBLIC_WORDS = ("descr", "keywords")

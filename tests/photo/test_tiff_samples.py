@@ -17,8 +17,9 @@ from tests.photo import made
 from tests.photo.made_tiffs import Kind, written
 
 from photospool.errors import NotAPhoto
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.prepare import prepare
 
 
 def kinds() -> Iterator[Kind]:

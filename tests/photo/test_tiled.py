@@ -13,7 +13,8 @@ from tests.photo.test_scaling import likeness_db
 from photospool.errors import NotAPhoto
 from photospool.photo import heif, render, tiled
 from photospool.photo.decode import opened
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.structure import heif_grid
 
 TURNED = [

@@ -14,7 +14,8 @@ from PIL import Image
 from tests.photo import made
 from tests.photo.containers import png_chunk
 
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.structure.png import SIGNATURE
 
 WHITE = (255, 255, 255)

@@ -44,7 +44,7 @@ def means(here: Profile, *, pictures: bool = False) -> Iterator[Means]:
     """Reading and rendering as the settings say, in a process of its own."""
     from photospool.album.maintenance.repair import Means
     from photospool.photo.metadata.public_fields import may_stand
-    from photospool.photo.prepare import Options
+    from photospool.photo.options import Options
     from photospool.photo.raw_developer import is_installed
     from photospool.photo.workers.film_decoder import FilmDecoder
     from photospool.photo.workers.pool import WorkerPool
@@ -125,7 +125,7 @@ def _mended(here: Profile, library: Library, *, as_json: bool, dry_run: bool, pi
 def _tasks(here: Profile) -> Iterator[RepairTasks]:
     """Reading and drawing, each in a process of its own that is started when it is needed."""
     from photospool.album.maintenance.reread_album import RepairTasks
-    from photospool.photo.prepare import Options
+    from photospool.photo.options import Options
     from photospool.photo.workers.pool import DRAW, REREAD, WorkerPool
 
     options = Options(quality=here.settings.photos.quality, heic_anyway=here.opens_heic_anyway, raw=True)

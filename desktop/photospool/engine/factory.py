@@ -349,7 +349,7 @@ def assemble(
     """
     for problem in settings.validate():
         raise problem
-    from photospool.photo.prepare import Options
+    from photospool.photo.options import Options
     from photospool.photo.workers import heic_policy
     from photospool.photo.workers.film_decoder import FilmDecoder
     from photospool.photo.workers.pool import WorkerPool

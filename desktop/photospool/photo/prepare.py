@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from photospool.errors import NotAPhoto, PhotospoolError
@@ -19,31 +19,6 @@ from photospool.photo.source import Handed, Source
 from photospool.photo.structure import completeness, jxl_boxes, raws
 from photospool.photo.structure.raw_file import RawFile
 from photospool.photo.workers import preload
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user chose about the pictures in the album."""
-
-    large: bool = True
-    """Whether the picture for dense screens is made."""
-    quality: int = 85
-    """JPEG quality of the pictures, 1 to 95."""
-    heic_anyway: bool = False
-    """Whether HEIC is opened also where files or network stay open to its decoder."""
-    videos: bool = False
-    """Whether videos are carried too; one that comes otherwise is refused with its reason."""
-    raw: bool = False
-    """Whether cameras' raw files are carried too; as for videos."""
-    develops: bool = True
-    """Whether raw files may be developed, and JPEG XL opened: a worker says no where its cage leaves files or network
-    open.
-    """
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The renditions' names, the smallest first."""
-        return ("thumb.jpg", "800x600.jpg", "1600x1200.jpg") if self.large else ("thumb.jpg", "800x600.jpg")
 
 
 def before_closing() -> None:

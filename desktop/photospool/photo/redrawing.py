@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers.pool import WorkerPool
 
 Redraw = Callable[[bytes], bytes]

@@ -11,8 +11,9 @@ from photospool.album.maintenance.repair import Means
 from photospool.album.store_photo import store
 from photospool.photo.digests import digests
 from photospool.photo.metadata.public_fields import may_stand
+from photospool.photo.options import Options
 from photospool.photo.photo import Photo
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.prepare import prepare
 
 OPTIONS = Options()
 GPS = made.place((47, 30, 0), (9, 15, 0))

@@ -17,7 +17,8 @@ from photospool.album.maintenance import reread_album
 from photospool.album.maintenance.rereading import BEFORE, reread
 from photospool.album.maintenance.verify import verify
 from photospool.errors import AlbumUnavailable
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.prepare import reread as read_file
 
 from .shots import Shot, added, contents, stored_original

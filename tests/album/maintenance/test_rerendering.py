@@ -20,7 +20,8 @@ from photospool.album.maintenance.verify import verify
 from photospool.album.schema import stubs
 from photospool.album.store_photo import pictures_of
 from photospool.errors import AlbumUnavailable, NotAPhoto
-from photospool.photo.prepare import Options, draw, prepare, reread
+from photospool.photo.options import Options
+from photospool.photo.prepare import draw, prepare, reread
 
 from .shots import Shot, added, contents
 from .test_rereading import Breaking

@@ -27,8 +27,9 @@ from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.store_photo import store
 from photospool.events import Outcome
 from photospool.photo.digests import digests
+from photospool.photo.options import Options
 from photospool.photo.photo import Photo
-from photospool.photo.prepare import Options, prepare, reread
+from photospool.photo.prepare import prepare, reread
 from photospool.photo.workers.film_decoder import FilmDecoder
 from photospool.photo.workers.pool import WorkerPool
 

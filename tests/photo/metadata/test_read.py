@@ -17,8 +17,9 @@ from photospool.photo.metadata.captions import MOST_KEYWORDS, Captions
 from photospool.photo.metadata.iptc import of_iptc
 from photospool.photo.metadata.public_fields import CAMERA_NOTES
 from photospool.photo.metadata.xmp import of_xmp
+from photospool.photo.options import Options
 from photospool.photo.photo import Location, Reading
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.prepare import prepare
 
 CAMERA = {0x10F: "Canon", 0x110: "Canon EOS 80D"}
 

@@ -8,7 +8,8 @@ import pytest
 from tests.photo import made
 
 from photospool.photo.metadata.shot_ids import ShotIds, as_id, shot_ids
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 
 CONTENT, BURST = "F3A1C2D4-0001-4B5C-8D7E-112233445566", "0B9E8D7C-0002-4B5C-8D7E-AABBCCDDEEFF"
 

@@ -17,8 +17,8 @@ from tests.photo.tasks import prepared
 
 from photospool.photo import prepare as real
 from photospool.photo.decode import refusal
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared
-from photospool.photo.prepare import Options
 from photospool.photo.source import Source
 from photospool.photo.workers import preload, protocol
 

@@ -14,8 +14,8 @@ from tests import corpus
 from tests.photo import made
 
 from photospool.errors import PhotoError, PhotospoolError
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared
-from photospool.photo.prepare import Options
 from photospool.photo.workers.pool import PREPARE, WorkerPool
 from photospool.photo.workers.resource_limits import Limits
 

@@ -15,7 +15,8 @@ from tests.photo.containers import box, multi_picture, noisy
 
 from photospool.errors import LooksIncomplete, NotAPhoto, PhotoError, PhotoNotReady
 from photospool.photo.formats import classify, sniff
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.structure import completeness
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "upright.heic"

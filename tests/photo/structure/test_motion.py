@@ -9,7 +9,8 @@ import pytest
 from tests.photo import made
 from tests.photo.containers import box, noisy, samsung, video
 
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.structure.motion import Motion, motion_in
 
 FILM = video(3000)

@@ -16,7 +16,8 @@ from tests.photo import made
 from tests.photo.containers import SAMSUNG, box, multi_picture, noisy, png_with, saved_all, video
 
 from photospool.errors import LooksIncomplete
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 from photospool.photo.structure import completeness
 
 HEIC = (Path(__file__).parents[3] / "resources" / "samples" / "upright.heic").read_bytes()

@@ -12,7 +12,7 @@ from tests.photo.films import film, needs_ffmpeg, turned
 
 from photospool.errors import LooksIncomplete, NotAPhoto
 from photospool.photo.frames import Frames
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers import protocol
 from photospool.photo.workers.film_decoder import FilmDecoder
 from photospool.photo.workers.pool import WorkerPool

@@ -13,7 +13,7 @@ from photospool.config.profile import heic_anyway
 from photospool.config.settings import Settings
 from photospool.errors import DecoderUnfit
 from photospool.photo.heif import DecoderCheck, HeicSupport
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.sandbox import OPEN, SandboxParts
 from photospool.photo.workers import heic_policy
 from photospool.photo.workers.pool import WorkerPool

@@ -17,7 +17,7 @@ from tests.parts import wait_for
 from tests.photo import made
 
 from photospool.errors import DecoderDied, PhotoError, PhotoNotReady, PhotospoolError, TooLarge
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers import pool, processes
 from photospool.photo.workers.pool import WorkerPool
 from photospool.photo.workers.resource_limits import Confinement, Limits
@@ -246,7 +246,7 @@ def test_no_worker_outlives_a_program_that_is_killed(tmp_path: Path, make: Make)
     code = f"""
 import sys, threading
 from pathlib import Path
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers.pool import WorkerPool
 from photospool.spool.spool import Spool
 root = Path({str(tmp_path)!r})
@@ -276,7 +276,7 @@ def test_no_picture_library_in_the_program_itself(tmp_path: Path) -> None:
     code = f"""
 import sys
 from pathlib import Path
-from photospool.photo.prepare import Options
+from photospool.photo.options import Options
 from photospool.photo.workers.pool import WorkerPool
 decoders = WorkerPool(1, Options())
 print(decoders.prepare(Path({str(path)!r}), "photo.jpg").reading.width)

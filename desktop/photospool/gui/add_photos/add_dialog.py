@@ -42,7 +42,7 @@ NAMED = 3
 
 def isolated_decoder(*, heic_anyway: bool = False) -> PreviewDecoder:
     """Small pictures come from a process of its own, as all pictures do."""
-    from photospool.photo.prepare import Options
+    from photospool.photo.options import Options
     from photospool.photo.workers.pool import WorkerPool
 
     return WorkerPool(1, Options(large=False, heic_anyway=heic_anyway))
@@ -108,7 +108,7 @@ class AddPhotosDialog(QDialog):
         self.choose_files = self._button("add-files", self.tr("Choose &photos…"), "add")
         self.choose_folder = self._button("add-folder", self.tr("Choose a &folder…"), "folder")
         self.remove = self._button("add-remove", self.tr("&Take off the list"))
-        self.summary = theme.Muted()
+        self.summary = labels.Muted()
         self.summary.setObjectName("add-summary")
         self.form = WordsForm(usual_category)
         self.progress = QProgressBar()

@@ -66,7 +66,7 @@ class Pictures(QObject):
 
     def read(self, path: Path) -> QImage:
         """The photo's small picture; null if it can't be read. Called in the pool's thread."""
-        from photospool.photo.prepare import Options
+        from photospool.photo.options import Options
         from photospool.photo.workers.pool import WorkerPool
 
         decoders = WorkerPool(1, Options(large=False, heic_anyway=self._heic_anyway()))

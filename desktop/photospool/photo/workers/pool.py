@@ -17,8 +17,8 @@ from pathlib import Path
 from photospool.errors import DecoderDied, PhotoNotReady, PhotospoolError, TooLarge
 from photospool.messages import joined
 from photospool.photo.digests import unreadable
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared
-from photospool.photo.prepare import Options
 from photospool.photo.sandbox import OPEN, SandboxParts
 from photospool.photo.source import open_file
 from photospool.photo.workers import protocol

@@ -19,8 +19,8 @@ from photospool.messages import record, recorded
 from photospool.photo import looks
 from photospool.photo.formats import READABLE, is_raw, is_video
 from photospool.photo.metadata.text import is_safe, printable
+from photospool.photo.options import Options
 from photospool.photo.photo import Location, Prepared, Reading, Rendition, Taken
-from photospool.photo.prepare import Options
 
 Message = dict[str, Any]
 

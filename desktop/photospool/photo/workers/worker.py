@@ -19,8 +19,8 @@ from collections.abc import Callable
 from photospool.errors import PhotoError, PhotospoolError
 from photospool.messages import message
 from photospool.photo import heif, sandbox
+from photospool.photo.options import Options
 from photospool.photo.photo import Prepared
-from photospool.photo.prepare import Options
 from photospool.photo.source import Facts, Handed, Source
 from photospool.photo.workers import channel, protocol
 from photospool.photo.workers.channel import Channel, SocketChannel

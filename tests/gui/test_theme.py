@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from photospool.config.settings import Settings
 from photospool.gui import theme
 from photospool.gui.engine_thread import EngineThread
+from photospool.gui.widgets import labels
 from photospool.gui.window.issue_actions import IssueActions
 from photospool.gui.window.issue_groups import grouped
 from photospool.gui.window.issues import IssuesPage
@@ -29,10 +30,10 @@ HOSTILE = "<img src=/tmp/x><b>a</b>.jpg"
 
 def test_names_are_never_taken_for_markup(qtbot):
     """A file's name is a stranger's text, wherever it is shown."""
-    for label in (theme.Wrapped(HOSTILE), theme.Muted(HOSTILE), theme.Title(HOSTILE), theme.Elided(HOSTILE)):
+    for label in (labels.Wrapped(HOSTILE), labels.Muted(HOSTILE), labels.Title(HOSTILE), labels.Elided(HOSTILE)):
         qtbot.addWidget(label)
         assert label.textFormat() is Qt.TextFormat.PlainText
-    narrow = theme.Elided(HOSTILE)
+    narrow = labels.Elided(HOSTILE)
     qtbot.addWidget(narrow)
     narrow.resize(40, 20)
     narrow.show()

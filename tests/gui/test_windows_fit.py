@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import delete
 
-from photospool.gui.widgets.fit import fit, remember_sizes
+from photospool.gui.widgets.fit import fit
+from photospool.gui.widgets.window_sizes import remember_sizes
 
 SMALL, USUAL, FINE = SCREENS
 LONGEST_S = 900

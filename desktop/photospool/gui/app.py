@@ -20,7 +20,6 @@ from photospool.events import Event, Pause, QueuePaused
 from photospool.gui import theme
 from photospool.gui.album_server import AlbumDoor
 from photospool.gui.background import Background
-from photospool.gui.dialogs.closing import ClosingQuestion
 from photospool.gui.dialogs.dialogs import Dialogs
 from photospool.gui.engine_thread import EngineThread, set_aside
 from photospool.gui.i18n import value_texts
@@ -35,6 +34,7 @@ from photospool.gui.tray.pausing import Pauser
 from photospool.gui.widgets.previews import Pictures
 from photospool.gui.widgets.reveal import Revealer, open_folder
 from photospool.photo.formats import RAW, VIDEOS
+from photospool.system.heap import give_back
 
 if TYPE_CHECKING:
     from photospool.config.current_event import CurrentEvent
@@ -49,6 +49,8 @@ log = logging.getLogger(__name__)
 DRAW_MS: Final = 100
 """The status is drawn at most so often, however much happens."""
 MINUTE_MS: Final = 60_000
+AT_REST_MS: Final = 3_000
+"""After an engine has begun: by then all of it is there, and nothing may be left to do."""
 NO_TRAY_MS: Final = 60_000
 """How long a program that was started hidden waits for a tray before it shows itself, minimised."""
 NOT_SET_UP: Final = QueuePaused(
@@ -243,6 +245,8 @@ class App(QObject):
     @Slot(object)
     def _told(self, event: Event) -> None:
         self.status = fold(self.status, event)
+        if isinstance(event, events.EngineStarted):
+            QTimer.singleShot(AT_REST_MS, give_back)
         if isinstance(event, events.CardTaken) and self.window is not None:
             done = card_done_words(event.name, event.photos, event.left, videos_too=event.videos_too)
             self.window.say(" ".join(done))
@@ -450,6 +454,8 @@ class App(QObject):
             self._minute.stop()
             return
         event.ignore()
+        from photospool.gui.dialogs.closing import ClosingQuestion
+
         question = ClosingQuestion(self.window)
         question.go_on.connect(self._hide)
         question.end.connect(self.quit)

@@ -22,8 +22,8 @@ from photospool.gui import theme
 from photospool.gui.app import App
 from photospool.gui.i18n import language
 from photospool.gui.single_instance import HandedOver, Instance
-from photospool.gui.widgets.fit import remember_sizes
-from photospool.system import logs
+from photospool.gui.widgets.window_sizes import remember_sizes
+from photospool.system import heap, logs
 from photospool.system.autostart.autostart import LoginItem, login_item
 from photospool.system.credentials import take_password
 from photospool.system.program import APP_ID, NAME
@@ -74,10 +74,7 @@ def follow_a_move(item: LoginItem) -> None:
 def run(qt: QApplication, here: Profile, instance: Instance, asked: HandedOver, *, is_demo: bool = False) -> int:
     """The program, once it is the only one."""
     log.info("Photospool begins")
-    theme.apply_theme(qt, here.settings.app.theme)
-    remember_sizes(qt, here.places.window_sizes)
-    language.speak(qt, here.settings.app.language)
-    app = App(here, is_demo=is_demo)
+    app = made(qt, here, is_demo=is_demo)
     instance.asked.connect(app.asked)
     qt.commitDataRequest.connect(app.quit)
     # Queued: a signal may come before the loop turns, where quit would mean nothing.
@@ -96,6 +93,15 @@ def run(qt: QApplication, here: Profile, instance: Instance, asked: HandedOver, 
         logging.shutdown()
         os._exit(code)
     return code
+
+
+def made(qt: QApplication, here: Profile, *, is_demo: bool = False) -> App:
+    """The program for a profile, in its looks and language; it has not begun yet."""
+    heap.give_back()  # all modules of the tray are there; the engine's come into what is free now
+    theme.apply_theme(qt, here.settings.app.theme)
+    remember_sizes(qt, here.places.window_sizes)
+    language.speak(qt, here.settings.app.language)
+    return App(here, is_demo=is_demo)
 
 
 def make_application() -> QApplication:

@@ -1,4 +1,4 @@
-"""How the windows look: spacing, colours for light and dark, icons in the text's colour, a few small widgets.
+"""How the windows look: spacing, colours for light and dark, icons in the text's colour.
 
 Shared by every window and dialog. It never knows of photos, settings or the engine.
 """
@@ -13,23 +13,10 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QGuiApplication,
-    QIcon,
-    QIconEngine,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
-
-from photospool.gui.widgets.plain_text import breakable
+from PySide6.QtWidgets import QApplication
 
 GAP: Final = 8
 """Between things that belong together, in pixels."""

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from photospool.album.replication.replications import Replications
 from photospool.config.folder_checks import Level
 from photospool.gui.state import Status
-from photospool.gui.theme import EmptyPlace
+from photospool.gui.widgets.labels import EmptyPlace
 
 from ...album.replication.conftest import conflicting
 from .copies_tab import Tab, texts, type_into

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel
 
 import photospool.gui
 from photospool.gui import theme
-from photospool.gui.widgets import plain_text
+from photospool.gui.widgets import labels, plain_text
 
 GUI = Path(photospool.gui.__file__).parent
-OURS = {"theme.py", "plain_text.py"}
+OURS = {"labels.py", "plain_text.py"}
 """The only places that make widgets out of Qt's own labels and boxes."""
 GUESSING = {"QLabel", "QMessageBox", "QErrorMessage", "QTextBrowser", "QTextEdit", "QWizardPage", "QInputDialog"}
 """Classes that take a text for markup if it looks like it, or that make one that does."""
@@ -118,7 +118,7 @@ def test_a_plain_tooltip_stays_as_it_is(qapp):
 class TestLongWords:
     def test_they_may_end_anywhere_and_are_told_as_they_were_given(self, qtbot):
         word = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
-        label = theme.Wrapped(f"Nothing answers at {word}.")
+        label = labels.Wrapped(f"Nothing answers at {word}.")
         qtbot.addWidget(label)
         assert label.text() == f"Nothing answers at {word}."
         shown = QLabel.text(label)
@@ -129,7 +129,7 @@ class TestLongWords:
         assert widest < 300
 
     def test_what_can_be_marked_and_copied_is_what_was_given(self, qtbot):
-        label = theme.Wrapped("x" * 90)
+        label = labels.Wrapped("x" * 90)
         qtbot.addWidget(label)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         assert QLabel.text(label) == "x" * 90

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from photospool.album.known_tags import KnownTags
 from photospool.engine.add_files import LeftOut
 from photospool.gui import theme
+from photospool.gui.widgets import labels
 from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList
 from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDecoder, Progress, Thumbs
 from photospool.gui.add_photos.words_form import WordsForm
@@ -104,7 +105,7 @@ class AddPhotosDialog(QDialog):
         self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.empty = theme.EmptyPlace("picture", "", "")
+        self.empty = labels.EmptyPlace("picture", "", "")
         self.choose_files = self._button("add-files", self.tr("Choose &photos…"), "add")
         self.choose_folder = self._button("add-folder", self.tr("Choose a &folder…"), "folder")
         self.remove = self._button("add-remove", self.tr("&Take off the list"))

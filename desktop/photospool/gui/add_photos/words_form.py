@@ -10,6 +10,7 @@ from photospool.engine.add_files import AddedFiles
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.core_words import strangers_see
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.plain_text import Label
 from photospool.gui.widgets.tag_fields import CategoryBox, TagsEdit
 
@@ -57,7 +58,7 @@ class WordsForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(6)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(theme.Title(self.tr("For all of them"), larger=1.1))
+        form.addRow(labels.Title(self.tr("For all of them"), larger=1.1))
         form.addRow(self.tr("Ta&gs"), self.tags)
         form.addRow(self.tr("&Category"), self.category)
         form.addRow(self.public)

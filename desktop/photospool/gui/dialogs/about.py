@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 import photospool
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.photo.heif import FLOORS
@@ -62,7 +63,7 @@ class AboutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(self._head())
         layout.addSpacing(8)
-        layout.addWidget(theme.Wrapped(self.tr("Photospool is made with the work of others:")))
+        layout.addWidget(labels.Wrapped(self.tr("Photospool is made with the work of others:")))
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
         fit(self, QSize(WIDTH_PX, HEIGHT_PX), scrolls=False)
@@ -78,14 +79,14 @@ class AboutDialog(QDialog):
         icon.setPixmap(theme.program_icon().pixmap(ICON_PX, ICON_PX))
         version = self.tr("Version {version} · MIT licence").format(version=photospool.__version__)
         words = QVBoxLayout()
-        words.addWidget(theme.Title("Photospool"))
-        words.addWidget(theme.Wrapped(self.tr("Carries photos, by itself and safely, into your own album.")))
-        words.addWidget(theme.Muted(version))
-        self.decoder = theme.Muted("")
+        words.addWidget(labels.Title("Photospool"))
+        words.addWidget(labels.Wrapped(self.tr("Carries photos, by itself and safely, into your own album.")))
+        words.addWidget(labels.Muted(version))
+        self.decoder = labels.Muted("")
         self.decoder.setObjectName("about-decoder")
         self.decoder.hide()
         words.addWidget(self.decoder)
-        self.cage = theme.Muted("")
+        self.cage = labels.Muted("")
         self.cage.setObjectName("about-cage")
         self.cage.hide()
         words.addWidget(self.cage)

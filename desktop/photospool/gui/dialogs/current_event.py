@@ -23,6 +23,7 @@ from photospool.config.current_event import NEVER, CurrentEvent
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.gui.widgets.tag_fields import CategoryBox, TagsEdit
@@ -128,7 +129,7 @@ class CurrentEventDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         layout.setSpacing(theme.WIDE)
-        intro = theme.Muted(
+        intro = labels.Muted(
             self.tr(
                 "Photos that arrive from now on get the event's name, tags and category, until it ends. "
                 "Nothing becomes public by itself."

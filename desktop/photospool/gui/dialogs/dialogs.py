@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from photospool.config.kinds import taken
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.gui.i18n.core_words import core
 from photospool.gui.state import Status
-from photospool.gui.widgets.plain_text import Box
 
 if TYPE_CHECKING:
     from photospool.album.known_tags import KnownTags
@@ -184,6 +183,9 @@ class Dialogs(QObject):
     @Slot(str, str)
     def warn(self, title: str, advice: str) -> None:
         """Something of the core's that must not be missed: in a window of its own, once, in front of all others."""
+        from PySide6.QtWidgets import QMessageBox
+
+        from photospool.gui.widgets.plain_text import Box
 
         def make() -> QMessageBox:
             box = Box(self._window())

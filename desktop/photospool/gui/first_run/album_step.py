@@ -9,10 +9,10 @@ from PySide6.QtCore import Slot
 from photospool.album.couchdb.connection_test import ConnectionTester, here
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
-from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.first_run.step import Step
 from photospool.gui.settings.album_page import AlbumForm
+from photospool.gui.widgets import labels
 
 
 class AlbumStep(Step):
@@ -24,7 +24,7 @@ class AlbumStep(Step):
             self.tr("Both keep your photos in the same way, and you can change your mind later."),
         )
         self.form = AlbumForm(installation, examiner)
-        self._found_here = theme.Muted()
+        self._found_here = labels.Muted()
         self._found_here.setObjectName("couchdb-found")
         self._found_here.hide()
         self.column.addWidget(self.form)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox
 
 from photospool.config.kinds import Lying, lying_in
 from photospool.config.settings import Settings
-from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.first_run.step import Step
 from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.settings.consent import WhichPhotos, leaving_words, route_words
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.photo.formats import RAW, VIDEOS
 
@@ -23,11 +23,11 @@ class ConsentStep(Step):
 
     def __init__(self) -> None:
         super().__init__(self.tr("What will happen"))
-        self._route = theme.Wrapped()
-        self._leaving = theme.Wrapped()
+        self._route = labels.Wrapped()
+        self._leaving = labels.Wrapped()
         self.understood = QCheckBox(self.tr("&Yes, they may vanish from my other devices: they are in the album then"))
         self.understood.setObjectName("understood")
-        self._send_only = theme.Muted(
+        self._send_only = labels.Muted(
             self.tr(
                 "Would you rather keep them on the phone? In Syncthing on the phone, open the folder and set “Folder "
                 "Type” to “Send Only”: then the phone sends photos, and nothing is taken from it."
@@ -41,11 +41,11 @@ class ConsentStep(Step):
             box.setObjectName(f"first-run-{kind}")
             box.setChecked(True)  # proposed: what a phone or a camera fills holds all of them
             box.toggled.connect(self._ask_which)
-        self._lying = theme.Muted()
+        self._lying = labels.Muted()
         self._lying.setObjectName("first-run-lying")
         self.start = QCheckBox(self.tr("Start Photospool when I &log in"))
         self.start.setObjectName("start-at-login")
-        self._start_note = theme.Muted(
+        self._start_note = labels.Muted(
             self.tr("It waits quietly in the tray then, so that no photo is left lying. Settings › App changes it.")
         )
         for widget in (

@@ -15,6 +15,7 @@ from photospool.errors import PhotospoolError
 from photospool.events import Claimed, Event, PhotoSetAside, PhotoStored, QueuePaused, ScanFinished
 from photospool.gui import theme
 from photospool.gui.first_run.step import Step
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.plain_text import Label
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class _Traveller(QObject):
         self.failed.emit(error)
 
 
-class _Station(theme.CardFrame):
+class _Station(labels.CardFrame):
     """One of the three folders, with the photo in it when it is there."""
 
     def __init__(self, name: str) -> None:
@@ -104,10 +105,10 @@ class JourneyStep(Step):
         strip.setSpacing(theme.GAP)
         for index, name in enumerate(STATIONS):
             if index:
-                strip.addWidget(theme.Picture("arrow", 20, "muted"))
+                strip.addWidget(labels.Picture("arrow", 20, "muted"))
             strip.addWidget(self.stations[name], 1)
         self.column.addLayout(strip)
-        self.words = theme.Wrapped()
+        self.words = labels.Wrapped()
         self.words.setObjectName("journey-words")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.picture = Label()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from photospool.gui import theme
+from photospool.gui.widgets import labels
 
 
 class Step(QWidget):
@@ -23,9 +24,9 @@ class Step(QWidget):
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(28, 24, 28, 16)
         self.column.setSpacing(theme.WIDE)
-        self.column.addWidget(theme.Title(title, larger=1.5))
+        self.column.addWidget(labels.Title(title, larger=1.5))
         if intro:
-            self.column.addWidget(theme.Wrapped(intro))
+            self.column.addWidget(labels.Wrapped(intro))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

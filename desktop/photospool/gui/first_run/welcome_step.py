@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from photospool.gui import theme
 from photospool.gui.first_run.step import Step
+from photospool.gui.widgets import labels
 
 
 class WelcomeStep(Step):
@@ -26,8 +27,10 @@ class WelcomeStep(Step):
         ):
             row = QHBoxLayout()
             row.setSpacing(theme.WIDE)
-            row.addWidget(theme.Picture(icon, 28, "accent"))
-            row.addWidget(theme.Wrapped(text), 1)
+            row.addWidget(labels.Picture(icon, 28, "accent"))
+            row.addWidget(labels.Wrapped(text), 1)
             self.column.addLayout(row)
         self.column.addStretch(1)
-        self.column.addWidget(theme.Muted(self.tr("This takes a minute. No photo moves before you say so at the end.")))
+        self.column.addWidget(
+            labels.Muted(self.tr("This takes a minute. No photo moves before you say so at the end."))
+        )

@@ -33,6 +33,7 @@ from photospool.gui.first_run.step import Step
 from photospool.gui.first_run.welcome_step import WelcomeStep
 from photospool.gui.settings.check_texts import fact_ticks, verdict_ticks
 from photospool.gui.settings.questions import ask_where_to_keep, tell
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
 from photospool.system.autostart.autostart import Autostart, AutostartRefused, LoginItem
@@ -94,14 +95,14 @@ class FirstRun(QDialog):
         self.next = QPushButton()
         self.next.setObjectName("first-run-next")
         self.next.setDefault(True)
-        self._count = theme.Muted()
+        self._count = labels.Muted()
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.EDGE, theme.GAP, theme.EDGE, theme.WIDE)
         foot.setSpacing(theme.GAP)
         foot.addWidget(self.skip)
         foot.addSpacing(theme.GAP)
         foot.addWidget(self._count)
-        self._why_not = theme.Wrapped()
+        self._why_not = labels.Wrapped()
         self._why_not.setObjectName("first-run-why-not")
         foot.addSpacing(theme.GAP)
         foot.addWidget(self._why_not, 1)

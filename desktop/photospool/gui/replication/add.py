@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from photospool.album.replication.models import Copy
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
-from photospool.gui import theme
 from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.actions import Stopped
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
 
@@ -30,7 +30,7 @@ class AddCopyDialog(TryingDialog):
         self.go.setText(self.tr("&Try and add it"))
         self.form = CopyForm()
         self.column.addWidget(
-            theme.Muted(
+            labels.Muted(
                 self.tr(
                     "Another CouchDB, in the attic or at a friend's, gets every photo and every edit by itself. Your "
                     "album's server does the copying."
@@ -38,7 +38,7 @@ class AddCopyDialog(TryingDialog):
             )
         )
         self.column.addWidget(self.form)
-        self.column.addWidget(theme.Muted(replication_texts.admins_can_read()))
+        self.column.addWidget(labels.Muted(replication_texts.admins_can_read()))
         fit(self, QSize(620, 0))
 
     @Slot()

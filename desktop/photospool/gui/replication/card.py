@@ -32,6 +32,7 @@ from photospool.gui import theme
 from photospool.gui.background import Background, Reporter
 from photospool.gui.i18n.core_words import core
 from photospool.gui.replication import actions, replication_texts
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import Ticks
 
 _LOOKS: Final = {
@@ -45,7 +46,7 @@ _LOOKS: Final = {
 }
 
 
-class CopyCard(theme.CardFrame):
+class CopyCard(labels.CardFrame):
     """Acts in a thread of its own; whoever shows it is told before and after."""
 
     begun = Signal()
@@ -78,21 +79,21 @@ class CopyCard(theme.CardFrame):
         self._acting.failed.connect(self._failed)
         self._reporter: Reporter | None = None
         self.setObjectName("copy")
-        self._icon = theme.Picture("copies", 20, "muted")
-        self._name = theme.Title(larger=1.08)
+        self._icon = labels.Picture("copies", 20, "muted")
+        self._name = labels.Title(larger=1.08)
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._address = theme.Elided()
-        self.sentence = theme.Title(larger=1.0)
+        self._address = labels.Elided()
+        self.sentence = labels.Title(larger=1.0)
         self.sentence.setObjectName("copy-state")
-        self.detail = theme.Muted()
+        self.detail = labels.Muted()
         self.detail.setObjectName("copy-detail")
         for label in (self.sentence, self.detail):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.missing = theme.Muted()
+        self.missing = labels.Muted()
         self.missing.setTextFormat(Qt.TextFormat.PlainText)
         self.missing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.missing.setObjectName("copy-missing")
-        self._checked = theme.Muted()
+        self._checked = labels.Muted()
         self._checked.setObjectName("copy-checked")
         self.ticks = Ticks()
         self._make_buttons()
@@ -130,7 +131,7 @@ class CopyCard(theme.CardFrame):
         texts.setSpacing(3)
         texts.addWidget(self._name)
         texts.addWidget(self._address)
-        self._way = theme.Muted()
+        self._way = labels.Muted()
         texts.addWidget(self._way)
         texts.addSpacing(4)
         for widget in (self.sentence, self.detail, self.missing, self._checked, self.ticks):
@@ -342,6 +343,6 @@ def failure_words(error: Exception) -> str:
     return text.format(error=type(error).__name__)
 
 
-def _say(label: theme.Wrapped, text: str) -> None:
+def _say(label: labels.Wrapped, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))

@@ -26,6 +26,7 @@ from photospool.gui.i18n import value_texts
 from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Choice, Side
 from photospool.gui.replication.card import failure_words
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
 
@@ -46,8 +47,8 @@ class ConflictsDialog(QDialog):
         self._looking = Background(self)
         self._looking.answered.connect(self._show)
         self._looking.failed.connect(self._failed)
-        self.title = theme.Title(self.tr("Looking for photos that need your choice…"))
-        self.hint = theme.Muted(
+        self.title = labels.Title(self.tr("Looking for photos that need your choice…"))
+        self.hint = labels.Muted(
             self.tr(
                 "Both versions are kept until you choose. Tags of both stay, and whatever only one of them changed; "
                 "what you see here is what both changed."
@@ -121,16 +122,16 @@ class ConflictsDialog(QDialog):
         self.sides.setEnabled(True)
 
     def _card(self, choice: Choice, side: Side, number: int) -> QWidget:
-        card = theme.CardFrame()
+        card = labels.CardFrame()
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         column.setSpacing(theme.GAP)
-        column.addWidget(theme.Muted(self.tr("Shown now") if number == 0 else self.tr("The other version")))
+        column.addWidget(labels.Muted(self.tr("Shown now") if number == 0 else self.tr("The other version")))
         for name, value in side.same.items():
-            column.addWidget(theme.Muted(f"{_label(name)}: {_text(name, value)}"))
+            column.addWidget(labels.Muted(f"{_label(name)}: {_text(name, value)}"))
         for name in choice.fields:
-            column.addWidget(theme.Muted(_label(name)))
-            label = theme.Wrapped(_text(name, side.values.get(name)))
+            column.addWidget(labels.Muted(_label(name)))
+            label = labels.Wrapped(_text(name, side.values.get(name)))
             font = label.font()
             font.setBold(True)
             label.setFont(font)

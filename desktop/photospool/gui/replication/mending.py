@@ -11,6 +11,7 @@ from photospool.gui.background import Background
 from photospool.gui.i18n.core_words import strangers_see
 from photospool.gui.replication import actions
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 
 
@@ -52,7 +53,7 @@ class MendDialog(QDialog):
         self._looking = Background(self)
         self._looking.answered.connect(self._counted)
         self._looking.failed.connect(self._failed)
-        self.title = theme.Title(self.tr("Looking at the public photos…"))
+        self.title = labels.Title(self.tr("Looking at the public photos…"))
         self.title.setWordWrap(True)
         self.shown_as = ShownAs(here)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -67,7 +68,7 @@ class MendDialog(QDialog):
         layout.setSpacing(theme.WIDE)
         layout.addWidget(self.title)
         layout.addWidget(
-            theme.Muted(
+            labels.Muted(
                 self.tr(
                     "An earlier Photospool told strangers the names of files, who added the photos, and more of the "
                     "camera's notes. All of it moves to the originals, where strangers don't see it, and what they "
@@ -76,7 +77,7 @@ class MendDialog(QDialog):
                 )
             )
         )
-        layout.addWidget(theme.Muted(strangers_see()))
+        layout.addWidget(labels.Muted(strangers_see()))
         layout.addWidget(self.shown_as)
         layout.addWidget(buttons)
         fit(self, QSize(520, 0))

@@ -29,6 +29,7 @@ from photospool.gui.replication.actions import Stopped
 from photospool.gui.replication.card import failure_words
 from photospool.gui.settings.album_page import AlbumForm
 from photospool.gui.settings.questions import ask_where_to_keep
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.system.credentials import NoKeyring
@@ -72,9 +73,9 @@ class MoveDialog(QDialog):
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Photos that are there"))
         self.progress.hide()
-        self.count = theme.Muted()
+        self.count = labels.Muted()
         self.count.hide()
-        self.found = theme.Muted()
+        self.found = labels.Muted()
         self.found.setObjectName("couchdb-found")
         self.found.hide()
         self.go = QPushButton(self.tr("Mo&ve it"))
@@ -103,7 +104,7 @@ class MoveDialog(QDialog):
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.WIDE)
         column.setSpacing(theme.WIDE)
         column.addWidget(
-            theme.Muted(
+            labels.Muted(
                 self.tr(
                     "Every photo goes there with its original and all that you wrote. The album on this computer is "
                     "only read and stays as it is. It may be interrupted and begun again at any time. Test the "

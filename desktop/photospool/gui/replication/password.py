@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 from photospool.album.replication.models import Copy
 from photospool.gui import theme
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 
 
@@ -40,7 +41,7 @@ class PasswordDialog(QDialog):
         layout.addWidget(Field(name, self._edit))
         if copy.made_user:
             layout.addWidget(
-                theme.Muted(
+                labels.Muted(
                     self.tr(
                         "Photospool made this name and its password when the copy was added. If that server does not "
                         "accept it any more, an administrator there can give it a new password; or remove the copy "

@@ -16,6 +16,7 @@ from photospool.gui import theme
 from photospool.gui.background import Background, Reporter
 from photospool.gui.replication import replication_texts
 from photospool.gui.replication.card import failure_words
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 
 
@@ -39,7 +40,7 @@ class TryingDialog(QDialog):
         self.column = QVBoxLayout()
         self.column.setSpacing(12)
         self.ticks = Ticks()
-        self._doing = theme.Muted()
+        self._doing = labels.Muted()
         self._doing.hide()
         self.go = QPushButton(go)
         self.go.setObjectName("go")

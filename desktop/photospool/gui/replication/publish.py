@@ -35,6 +35,7 @@ from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
 from photospool.gui.replication.title_edit import TitleEdit
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Box
@@ -61,7 +62,7 @@ class StrangersView(QWidget):
         self._looking = Background(self)
         self._looking.answered.connect(self._show)
         self._looking.failed.connect(self._failed)
-        self.title = theme.Title(self.tr("Looking at the public photos…"))
+        self.title = labels.Title(self.tr("Looking at the public photos…"))
         self.ticks = Ticks()
         self.list = QListWidget()
         self.list.setObjectName("strangers-see")
@@ -70,7 +71,7 @@ class StrangersView(QWidget):
         self.list.setMinimumHeight(180)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
-        self.none = theme.Wrapped(
+        self.none = labels.Wrapped(
             self.tr(
                 "A photo is public when its category is Public. In the album (“Open album”), select the photos that "
                 "you want to show and choose the category Public for them; the page says once more what strangers "
@@ -87,7 +88,7 @@ class StrangersView(QWidget):
         column.addWidget(self.ticks)
         column.addWidget(self.list, 1)
         column.addWidget(self.none)
-        column.addWidget(theme.Muted(strangers_see()))
+        column.addWidget(labels.Muted(strangers_see()))
         column.addStretch(0)  # takes the room that the list leaves where there is nothing to list
 
     def begin(self) -> None:
@@ -206,7 +207,7 @@ class PublishDialog(TryingDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(
-            theme.Muted(
+            labels.Muted(
                 self.tr(
                     "The copy gets a database of its own, which takes public photos only and refuses every change. It "
                     "is opened when all are there, and then tried as a stranger; if anything is wrong it is closed "
@@ -219,14 +220,14 @@ class PublishDialog(TryingDialog):
             Field(self.tr("&Title of the page"), self.title, self.tr("Everybody who opens the page sees it."))
         )
         column.addWidget(self.shown_as)
-        column.addWidget(theme.Muted(replication_texts.admins_can_read()))
+        column.addWidget(labels.Muted(replication_texts.admins_can_read()))
         column.addStretch(1)
         return place
 
     def _after(self) -> QWidget:
         """What is left to do on that server, once it is public."""
         place = QWidget()
-        self.page = theme.Wrapped()
+        self.page = labels.Wrapped()
         self.page.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.let_run = QPushButton(self.tr("&Let the page run there…"))
         self.let_run.setObjectName("let-run")
@@ -247,7 +248,7 @@ class PublishDialog(TryingDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         column.addWidget(
-            theme.Muted(self.tr("A proxy in front of it should let nothing but looking pass. The lines for nginx:"))
+            labels.Muted(self.tr("A proxy in front of it should let nothing but looking pass. The lines for nginx:"))
         )
         column.addWidget(self.proxy)
         column.addLayout(row)

@@ -22,6 +22,7 @@ from photospool.album.replication.models import Copy
 from photospool.album.replication.qr_code import squares
 from photospool.album.replication.sharing import page_of
 from photospool.gui import theme
+from photospool.gui.widgets import labels
 
 _SAVED: Final = 16
 """Pixels for a square in a saved picture: sharp on paper, 8 cm wide at 300 dpi."""
@@ -83,7 +84,7 @@ class QrDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("QR code of “{name}”").format(name=copy.name))
         self.code = QrCode(self._address)
-        self.said = theme.Muted()
+        self.said = labels.Muted()
         self.said.setText(self._address)  # not to be marked: a long one has signs in it that let it wrap
         self.copy_link = QPushButton(self.tr("&Copy link"))
         self.copy_link.setObjectName("qr-copy")

@@ -9,10 +9,10 @@ from photospool.album.replication import models
 from photospool.album.replication.models import Copy, RemovalMode, Tell
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
-from photospool.gui import theme
 from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
 
@@ -28,9 +28,9 @@ class RemoveCopyDialog(TryingDialog):
         self.setWindowTitle(self.tr("Remove a copy"))
         self.go.setText(self.tr("&Remove"))
         self._choices = QButtonGroup(self)
-        self.column.addWidget(theme.Title(self.tr("What shall become of “{name}”?").format(name=copy.name)))
+        self.column.addWidget(labels.Title(self.tr("What shall become of “{name}”?").format(name=copy.name)))
         self.column.addWidget(
-            theme.Muted(self.tr("Nothing is copied there any more, and its password is forgotten. Your album stays."))
+            labels.Muted(self.tr("Nothing is copied there any more, and its password is forgotten. Your album stays."))
         )
         for fate, text in self._fates():
             choice = QRadioButton(text)
@@ -60,7 +60,7 @@ class RemoveCopyDialog(TryingDialog):
         row.setSpacing(12)
         row.addWidget(Field(self.tr("An &administrator there"), self._user), 1)
         row.addWidget(Field(self.tr("&Password"), self._password), 1)
-        self._why = theme.Muted()
+        self._why = labels.Muted()
         self.column.addLayout(row)
         self.column.addWidget(self._why)
         for edit in (self._user, self._password):

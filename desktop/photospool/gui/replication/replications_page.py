@@ -21,6 +21,7 @@ from photospool.gui.replication import actions
 from photospool.gui.replication.card import CopyCard, failure_words
 from photospool.gui.replication.troubles import Troubles
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 
 LOOK_MS: Final = 30_000
 TROUBLES: Final = {Condition.UNREACHABLE, Condition.REFUSED, Condition.FAILING}
@@ -50,7 +51,7 @@ class CopiesPage(QWidget):
         self._stack = QStackedWidget()
         self._local = self._local_place()
         self._list_place = self._make_list()
-        self._empty = theme.EmptyPlace(
+        self._empty = labels.EmptyPlace(
             "copies",
             self.tr("No copy yet"),
             self.tr(
@@ -58,14 +59,14 @@ class CopiesPage(QWidget):
                 "have every photo and every edit, by itself."
             ),
         )
-        self._problem = theme.EmptyPlace("warning", "", "")
+        self._problem = labels.EmptyPlace("warning", "", "")
         self._problem.setObjectName("copies-problem")
         self._again = QPushButton(theme.icon("retry"), self.tr("Try again"))
         self._again.setObjectName("copies-again")
         self._again.clicked.connect(self.try_again)
         self._problem.more.addSpacing(theme.WIDE)
         self._problem.more.addWidget(self._again, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._looking_place = theme.EmptyPlace("copies", self.tr("Looking at the copies…"), "")
+        self._looking_place = labels.EmptyPlace("copies", self.tr("Looking at the copies…"), "")
         places = {
             "local": self._local,
             "looking": self._looking_place,
@@ -85,8 +86,8 @@ class CopiesPage(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
 
-    def _local_place(self) -> theme.EmptyPlace:
-        place = theme.EmptyPlace(
+    def _local_place(self) -> labels.EmptyPlace:
+        place = labels.EmptyPlace(
             "copies",
             self.tr("Your album lives on this computer only"),
             self.tr(
@@ -107,7 +108,7 @@ class CopiesPage(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
-        self._heading = theme.Muted()
+        self._heading = labels.Muted()
         row.addWidget(self._heading, 1)
         self.add_button = QPushButton(theme.icon("add"), self.tr("Add a copy…"))
         self.add_button.setObjectName("copies-add")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWi
 from photospool.album.replication.models import Copy
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
-from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.replication import actions
@@ -21,6 +20,7 @@ from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.publish import PHOTO_ID, THUMB_SIZE, StrangersView
 from photospool.gui.replication.title_edit import TitleEdit
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
 
@@ -206,7 +206,7 @@ class LetRunDialog(TryingDialog):
         self.user.setObjectName("let-run-user")
         self.password.setObjectName("let-run-password")
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.text = theme.Muted(
+        self.text = labels.Muted(
             self.tr(
                 "A CouchDB lets no page run that lies in it unless an administrator sets a policy. Sign in as one of "
                 "{host}; the name and the password are used for this only, and kept nowhere."

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 
 SHOWN_NAMES: Final = 5
 
@@ -76,13 +77,13 @@ class Troubles(QWidget):
             self._column.addWidget(card)
 
 
-def _trouble(title: str, advice: str) -> theme.CardFrame:
-    card = theme.CardFrame(edge="warning")
+def _trouble(title: str, advice: str) -> labels.CardFrame:
+    card = labels.CardFrame(edge="warning")
     card.setObjectName("trouble")
     card.setAccessibleName(f"{title} {advice}")
     layout = QVBoxLayout(card)
     layout.setContentsMargins(theme.WIDE, theme.WIDE - 4, theme.WIDE, theme.WIDE - 4)
-    heading = theme.Wrapped(title)
+    heading = labels.Wrapped(title)
     layout.addWidget(heading)
-    layout.addWidget(theme.Muted(advice))
+    layout.addWidget(labels.Muted(advice))
     return card

@@ -31,6 +31,7 @@ from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.settings.check_texts import verdict_ticks
 from photospool.gui.settings.page import Field, Page
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.plain_text import Box
 
@@ -117,7 +118,7 @@ class AlbumForm(QWidget):
         both.addWidget(self.local)
         both.addWidget(
             _indented(
-                theme.Muted(self.tr("Needs no server. It can move into a CouchDB later, with all that you edited."))
+                labels.Muted(self.tr("Needs no server. It can move into a CouchDB later, with all that you edited."))
             )
         )
         both.addSpacing(theme.GAP)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton
 
 from photospool.config.settings import THEMES, Settings
-from photospool.gui import theme
 from photospool.gui.i18n.language import languages, name_of
 from photospool.gui.settings.page import Field, Page
+from photospool.gui.widgets import labels
 from photospool.system.autostart.autostart import Autostart, LoginItem
 
 
@@ -43,7 +43,7 @@ class AppPage(Page):
         self.open_log.setObjectName("app-log")
 
         self.add_field("", Field("", self.start))
-        self._switched_off = theme.Muted(
+        self._switched_off = labels.Muted(
             self.tr("It was switched off in the system's own settings. Ticking it here switches it on again.")
         )
         self.column.addWidget(self._switched_off)
@@ -54,7 +54,7 @@ class AppPage(Page):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addWidget(
-            theme.Muted(self.tr("What the program did, without passwords. Useful when you report a problem."))
+            labels.Muted(self.tr("What the program did, without passwords. Useful when you report a problem."))
         )
         self.column.addStretch(1)
         self.start.toggled.connect(self.edited)

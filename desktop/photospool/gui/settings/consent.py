@@ -20,6 +20,7 @@ from photospool.config.apply_settings import Checked
 from photospool.config.settings import Settings
 from photospool.gui import theme
 from photospool.gui.i18n.kind_words import things
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 
 WIDTH_PX = 540
@@ -84,7 +85,7 @@ class WhichPhotos(QWidget):
         self.all.setObjectName("which-all")
         self.only_new = QRadioButton(self.tr("Only new &ones: what is there now stays where it is"))
         self.only_new.setObjectName("which-new")
-        self._question = theme.Wrapped()
+        self._question = labels.Wrapped()
         group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +132,7 @@ class ConfirmDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.WIDE)
-        column.addWidget(theme.Title(self.tr("Shall photos move from now on?")))
+        column.addWidget(labels.Title(self.tr("Shall photos move from now on?")))
         column.addWidget(_plain(route_words(checked.settings)))
         column.addWidget(_plain(leaving_words(checked.takes_from_phones)))
         self.which = WhichPhotos(checked.photos_there)
@@ -172,7 +173,7 @@ class ConfirmDialog(QDialog):
         self.answered.emit(Confirmation(self._checked, ConsentAnswer.LATER, None))
 
 
-def _plain(text: str) -> theme.Wrapped:
-    label = theme.Wrapped(text)
+def _plain(text: str) -> labels.Wrapped:
+    label = labels.Wrapped(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

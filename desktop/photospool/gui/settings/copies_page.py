@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from photospool.config.settings import Settings
 from photospool.gui import theme
 from photospool.gui.settings.page import Page
+from photospool.gui.widgets import labels
 
 
 class CopiesSettingsPage(Page):
@@ -20,7 +21,7 @@ class CopiesSettingsPage(Page):
         super().__init__(
             self.tr("Copies"), self.tr("An album that lies in one place is lost with that place. Keep a copy of it.")
         )
-        self._here = theme.Muted()
+        self._here = labels.Muted()
         self._here.setObjectName("copies-here")
         self.column.addWidget(self._here)
         self.show_button = QPushButton(theme.icon("copies"), self.tr("Show the copies"))

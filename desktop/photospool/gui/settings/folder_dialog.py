@@ -33,6 +33,7 @@ from photospool.gui.settings.consent import WhichPhotos
 from photospool.gui.settings.folders_page import DEBOUNCE_MS, FolderField
 from photospool.gui.settings.page import Field
 from photospool.gui.settings.photos_page import USUAL
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.tag_fields import TagsEdit, let_type_category
@@ -136,7 +137,7 @@ class FolderDialog(QDialog):
         self.added_by = QLineEdit()
         self.added_by.setObjectName("folder-added-by")
         self.which = WhichPhotos(0)
-        self._problem = theme.Wrapped()
+        self._problem = labels.Wrapped()
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setStyleSheet(f"color: {theme.colours().danger.name()}")
         self._problem.hide()

@@ -16,6 +16,7 @@ from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.settings.consent import WIDTH_PX, WhichPhotos
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS
 
@@ -29,11 +30,11 @@ class KindsField(Field):
         super().__init__("", self.boxes[VIDEOS], f"{remark} {year_words()}")
         self._column.addSpacing(theme.GAP)
         self.add(self.boxes[RAW])
-        self.add(theme.Muted(f"{remark} {year_words(kind=RAW)}"))
+        self.add(labels.Muted(f"{remark} {year_words(kind=RAW)}"))
         for kind, box in self.boxes.items():
             box.setObjectName(f"photos-{kind}")
         self._taken: tuple[str, ...] = ()
-        self._lying = theme.Muted()
+        self._lying = labels.Muted()
         self._lying.setObjectName("photos-lying")
         self._lying.hide()
         self.add(self._lying)
@@ -78,13 +79,13 @@ class KindDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.WIDE)
-        column.addWidget(theme.Title(words.question))
+        column.addWidget(labels.Title(words.question))
         text = self.tr(
             "They move out of incoming as photos do: into the album, and their files into done. What keeps the "
             "incoming folder in step then removes them from the cloud and from your other devices."
         )
         for line in (text, f"{lying_words(found, (PHOTOS, kind))} {year_words(found, kind)}".strip()):
-            column.addWidget(theme.Wrapped(line))
+            column.addWidget(labels.Wrapped(line))
         count = sum(one.count for one in found if one.kind == kind)
         self.which = WhichPhotos(0)
         self.which.ask(0, count if kind == VIDEOS else 0, count if kind == RAW else 0)

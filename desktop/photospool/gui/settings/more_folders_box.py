@@ -14,6 +14,7 @@ from photospool.config.settings import Settings
 from photospool.gui import theme
 from photospool.gui.i18n.folder_words import way_words
 from photospool.gui.settings.folder_dialog import FolderDialog, Said
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.plain_text import Label
 from photospool.system.sync_clients import SyncFolder
 
@@ -37,7 +38,7 @@ class MoreFoldersBox(QWidget):
         self.add = self._button("add-folder", self.tr("Add a fo&lder…"), "add", self._add)
         self.change = self._button("change-folder", self.tr("C&hange…"), "settings", self._change)
         self.remove = self._button("remove-folder", self.tr("&Remove"), "close", self._remove)
-        self.refused = theme.Muted()
+        self.refused = labels.Muted()
         self.refused.setObjectName("refused-cards")
         self.ask_again = self._button("ask-again", self.tr("Propose &these again"), "retry", self._ask_again)
         self._asks_again = False
@@ -48,7 +49,7 @@ class MoreFoldersBox(QWidget):
         label.setBuddy(self.list)
         column.addWidget(label)
         column.addWidget(
-            theme.Muted(
+            labels.Muted(
                 self.tr("A second phone, a camera's card, or a folder whose photos must stay, such as a shared album.")
             )
         )

@@ -11,6 +11,7 @@ from photospool.config.settings import Settings
 from photospool.errors import SettingsError
 from photospool.gui import theme
 from photospool.gui.settings.check_texts import problem_words
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.plain_text import Label
 
 LONG_NAME = 60
@@ -27,13 +28,13 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         if name:
-            label = Label(name) if len(name) < LONG_NAME else theme.Wrapped(name)
+            label = Label(name) if len(name) < LONG_NAME else labels.Wrapped(name)
             label.setBuddy(control)
             self._column.addWidget(label)
         self._column.addWidget(control)
         if remark:
-            self._column.addWidget(theme.Muted(remark))
-        self._problem = theme.Wrapped()
+            self._column.addWidget(labels.Muted(remark))
+        self._problem = labels.Wrapped()
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.hide()
         self._column.addWidget(self._problem)
@@ -70,10 +71,10 @@ class Page(QWidget):
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         self.column.setSpacing(theme.WIDE)
-        heading = theme.Title(title)
+        heading = labels.Title(title)
         self.column.addWidget(heading)
         if intro:
-            self.column.addWidget(theme.Muted(intro))
+            self.column.addWidget(labels.Muted(intro))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -44,6 +44,7 @@ from photospool.gui.settings.notifications_page import NotificationsPage
 from photospool.gui.settings.page import Page
 from photospool.gui.settings.photos_page import PhotosPage
 from photospool.gui.settings.questions import ask_where_to_keep, may_change_under_way, may_save_untested, tell
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.system.autostart.autostart import LoginItem
 from photospool.system.credentials import NoKeyring
@@ -150,7 +151,7 @@ class SettingsDialog(QDialog):
         self.cancel_button.setObjectName("settings-cancel")
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
-        self._doing = theme.Muted()
+        self._doing = labels.Muted()
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.EDGE, theme.GAP, theme.EDGE, theme.WIDE)
         foot.addWidget(self._doing, 1)

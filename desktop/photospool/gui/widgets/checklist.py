@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photospool.config.folder_checks import Level
 from photospool.gui import theme
+from photospool.gui.widgets import labels
 
 _ICONS = {Level.FINE: ("check", "good"), Level.NOTE: ("info", "warning"), Level.WRONG: ("close", "danger")}
 
@@ -60,8 +61,8 @@ class _Row(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
         name, colour = _ICONS[tick.level]
-        layout.addWidget(theme.Picture(name, 16, colour), alignment=Qt.AlignmentFlag.AlignTop)
-        label = theme.Wrapped(tick.text) if tick.level is Level.WRONG else theme.Muted(tick.text)
+        layout.addWidget(labels.Picture(name, 16, colour), alignment=Qt.AlignmentFlag.AlignTop)
+        label = labels.Wrapped(tick.text) if tick.level is Level.WRONG else labels.Muted(tick.text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAccessibleName(f"{_said(tick.level)} {tick.text}")

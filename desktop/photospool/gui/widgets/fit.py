@@ -6,25 +6,20 @@ is above it scrolls where the screen is small. A size that the user gave to a wi
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
+
+from photospool.gui.widgets.window_sizes import keep_size, kept_size
 
 TITLE_BAR_PX: Final = 36
 """What a window manager draws above a window, until it is shown and can be asked."""
 SMALLEST_PX: Final = 120
 SCROLL_BAR_PX: Final = 12
 """Room beside what scrolls, so that the bar hides nothing."""
-_SIZES: Final = "photospool-window-sizes"
-
-
-def remember_sizes(application: QApplication, path: Path) -> None:
-    """Keep the sizes of windows in this file from now on; may be lost at any time."""
-    application.setProperty(_SIZES, str(path))
 
 
 def fit(window: QWidget, wanted: QSize, *, scrolls: bool = True) -> None:
@@ -121,7 +116,7 @@ class _Fitting(QObject):
         room = self._room().size()
         least = self._window.minimumSize().boundedTo(room)
         self._window.setMinimumSize(least)
-        kept = _kept(self._window.objectName())
+        kept = kept_size(self._window.objectName())
         width = min(kept.width() if kept.isValid() else self._wanted.width(), room.width())
         width = max(width, min(self._window.minimumSizeHint().width(), room.width()))
         height = kept.height() if kept.isValid() else self._wanted.height()
@@ -208,23 +203,4 @@ class _Fitting(QObject):
         """Only a size that the user gave it."""
         window = self._window
         if window.size() != self._given and not (window.isMaximized() or window.isFullScreen()):
-            _keep(window.objectName(), window.size())
-
-
-def _sizes() -> QSettings | None:
-    application = QApplication.instance()
-    path = application.property(_SIZES) if application is not None else None
-    return QSettings(path, QSettings.Format.IniFormat) if isinstance(path, str) else None
-
-
-def _kept(name: str) -> QSize:
-    sizes = _sizes()
-    found = sizes.value(name) if sizes is not None and name else None
-    return found if isinstance(found, QSize) and not found.isEmpty() else QSize()
-
-
-def _keep(name: str, size: QSize) -> None:
-    sizes = _sizes()
-    if sizes is not None and name:
-        sizes.setValue(name, size)
-        sizes.sync()
+            keep_size(window.objectName(), window.size())

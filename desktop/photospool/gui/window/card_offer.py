@@ -14,9 +14,10 @@ from photospool.gui import theme
 from photospool.gui.i18n.folder_words import card_title, card_words
 from photospool.gui.i18n.kind_words import things
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 
 
-class CardOffer(theme.CardFrame):
+class CardOffer(labels.CardFrame):
     """Shown while there is a card whose new photos may be added."""
 
     answered = Signal(str, object)
@@ -26,9 +27,9 @@ class CardOffer(theme.CardFrame):
         super().__init__(parent, edge="accent")
         self.setObjectName("card-offer")
         self._card: CardSeen | None = None
-        self.title = theme.Title("", larger=1.1)
-        self.text = theme.Muted()
-        self.more = theme.Muted()
+        self.title = labels.Title("", larger=1.1)
+        self.text = labels.Muted()
+        self.more = labels.Muted()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.more, 1)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photospool.gui import theme
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 
 
-class HeicQuestion(theme.CardFrame):
+class HeicQuestion(labels.CardFrame):
     """Shown while the engine runs and asks; ``answered`` says the setting's new value."""
 
     answered = Signal(str)
@@ -21,8 +22,8 @@ class HeicQuestion(theme.CardFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, edge="warning")
         self.setObjectName("heic-question")
-        title = theme.Title(self.tr("Open HEIC photos here?"), larger=1.1)
-        text = theme.Muted(
+        title = labels.Title(self.tr("Open HEIC photos here?"), larger=1.1)
+        text = labels.Muted(
             self.tr(
                 "Faults are found often in what opens HEIC, the photos of iPhones. Photospool closes it in, so that a "
                 "prepared photo can read none of your files and send nothing away; this computer does not allow that. "

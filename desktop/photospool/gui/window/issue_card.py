@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.flow import Flow
 from photospool.gui.widgets.plain_text import Label
 from photospool.security.untrusted_text import LONGEST, said
@@ -18,7 +19,7 @@ from photospool.spool.reasons import SetAside
 PICTURE: Final = QSize(112, 84)
 
 
-class Card(theme.CardFrame):
+class Card(labels.CardFrame):
     """One photo that needs attention; what is asked of it is asked with its job's id, in a tuple as of a group."""
 
     retry = Signal(object)
@@ -36,9 +37,9 @@ class Card(theme.CardFrame):
         """What its group says already."""
         self.setObjectName("issue")
         self.setAccessibleName(f"{item.job.name}: {value_texts.core(item.title)}")
-        self.picture = theme.Picture("picture", 32, "muted")
+        self.picture = labels.Picture("picture", 32, "muted")
         self._picture_place = Label()
-        self._details = theme.Muted()
+        self._details = labels.Muted()
         self._details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -61,7 +62,7 @@ class Card(theme.CardFrame):
             self._details.setText(self._detail_text())
 
     def _lay_out(self) -> None:
-        name = theme.Elided(self.item.job.name)
+        name = labels.Elided(self.item.job.name)
         font = name.font()
         font.setWeight(font.Weight.DemiBold)
         name.setFont(font)
@@ -70,9 +71,9 @@ class Card(theme.CardFrame):
         texts.setSpacing(3)
         texts.addWidget(name)
         if title != self.said[0]:
-            texts.addWidget(theme.Wrapped(title))
+            texts.addWidget(labels.Wrapped(title))
         if advice != self.said[1]:
-            texts.addWidget(theme.Muted(advice))
+            texts.addWidget(labels.Muted(advice))
         texts.addSpacing(theme.GAP)
         texts.addWidget(self._buttons())
         texts.addSpacing(2)

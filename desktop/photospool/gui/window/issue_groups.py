@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from photospool.gui import theme
 from photospool.gui.i18n import core_words
 from photospool.gui.i18n.kind_words import things_named
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.flow import Flow
 from photospool.gui.window.issue_card import Card
 from photospool.spool.reasons import SetAside
@@ -70,13 +71,13 @@ class Group(QWidget):
         column.addLayout(self._list)
         column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignHCenter)
 
-    def _make_head(self) -> theme.CardFrame:
-        head = theme.CardFrame(edge="warning")
+    def _make_head(self) -> labels.CardFrame:
+        head = labels.CardFrame(edge="warning")
         head.setObjectName("issue-group")
-        self._title = theme.Title(larger=1.08)
-        self._reason = theme.Wrapped()
-        self._advice = theme.Muted()
-        self._names = theme.Elided()
+        self._title = labels.Title(larger=1.08)
+        self._reason = labels.Wrapped()
+        self._advice = labels.Muted()
+        self._names = labels.Elided()
         self._buttons = Flow(spacing=theme.GAP)
         for text, name, signal, icon in (
             (self.tr("Retry them"), "retry-these", self.retry, "retry"),
@@ -106,7 +107,7 @@ class Group(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         row.setSpacing(theme.WIDE)
-        row.addWidget(theme.Picture("warning", 24, "warning"), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(labels.Picture("warning", 24, "warning"), alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         return head
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWid
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import things_named
+from photospool.gui.widgets import labels
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import Group, grouped
 from photospool.spool.reasons import SetAside
@@ -44,15 +45,15 @@ class IssuesPage(QWidget):
         """Jobs of which something has been asked that is not done yet."""
         self.groups: dict[str, Group] = {}
         """By reason."""
-        self._heading = theme.Muted()
+        self._heading = labels.Muted()
         self._retry_all = QPushButton(theme.icon("retry"), self.tr("Retry all"))
         self._retry_all.setObjectName("retry-all")
         self._retry_all.clicked.connect(self._retry_every)
-        self._said = theme.Muted()
+        self._said = labels.Muted()
         self._said.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.WIDE)
-        self._empty = theme.EmptyPlace(
+        self._empty = labels.EmptyPlace(
             "calm",
             self.tr("Nothing needs you"),
             self.tr("A photo that can't go into your album is shown here, with the reason and what you can do."),

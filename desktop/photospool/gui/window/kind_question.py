@@ -22,6 +22,7 @@ from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS
 
 REASONS: Final = {VIDEOS: "video", RAW: "raw"}
@@ -52,7 +53,7 @@ def carry_out(here: Profile, kind: str, answer: KindAnswer, before: Settings) ->
     return here, kind, answer, stays
 
 
-class KindQuestion(theme.CardFrame):
+class KindQuestion(labels.CardFrame):
     """Shown while videos, or raw files, lie in incoming and nobody said anything of them."""
 
     answered = Signal(str, object)
@@ -65,8 +66,8 @@ class KindQuestion(theme.CardFrame):
         self._installation = installation
         self._counted = -1
         self._is_said = False
-        self.title = theme.Title("", larger=1.1)
-        self.text = theme.Muted()
+        self.title = labels.Title("", larger=1.1)
+        self.text = labels.Muted()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         buttons.addStretch(1)

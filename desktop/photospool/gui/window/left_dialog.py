@@ -12,6 +12,7 @@ from photospool.config.profile import Profile
 from photospool.engine.size_limit import TOO_LARGE, UNASKED
 from photospool.engine.whereabouts import MOST, StillThere, still_there
 from photospool.gui import theme
+from photospool.gui.widgets import labels
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import kind_words
 from photospool.gui.state import Status
@@ -40,7 +41,7 @@ class LeftDialog(QDialog):
         self._status = status
         self._look = Background(self)
         self._look.answered.connect(self._show)
-        self.intro = theme.Wrapped(self.tr("Looking…"))
+        self.intro = labels.Wrapped(self.tr("Looking…"))
         self.files = LyingList()
         self.files.hide()
         self.files.reveal.connect(self.reveal)

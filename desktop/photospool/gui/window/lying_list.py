@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from photospool.engine.whereabouts import StillThere
 from photospool.gui import theme
+from photospool.gui.widgets import labels
 from photospool.gui.i18n.whereabouts_words import may_be_chosen, where_words, why_words
 from photospool.gui.state import Status
 from photospool.spool.ignore import shown
@@ -114,9 +115,9 @@ class LyingList(QWidget):
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.why = theme.Wrapped()
+        self.why = labels.Wrapped()
         self.why.setObjectName("lying-why")
-        self.advice = theme.Muted()
+        self.advice = labels.Muted()
         self.advice.setObjectName("lying-advice")
         self.show_file = QPushButton(theme.icon("folder"), self.tr("Show in &folder"))
         self.show_file.setObjectName("lying-show")

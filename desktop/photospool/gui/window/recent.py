@@ -24,6 +24,7 @@ from photospool.config.kinds import taken
 from photospool.config.profile import Profile
 from photospool.engine.whereabouts import StillThere, still_there
 from photospool.gui import theme
+from photospool.gui.widgets import labels
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.whereabouts_words import may_be_chosen, why_words
@@ -90,7 +91,7 @@ class RecentPage(QWidget):
         self.model = RecentModel(self)
         self._delegate = RecentDelegate(self)
         self.search = SearchField()
-        self._answer = theme.Muted()
+        self._answer = labels.Muted()
         self._answer.hide()
         self._add_it = QPushButton(self.tr("Add it…"))
         self._add_it.hide()
@@ -106,14 +107,14 @@ class RecentPage(QWidget):
         self.lying.reveal.connect(self.reveal)
         self.lying.settings.connect(self.settings)
         self.view = self._make_view()
-        self._empty = theme.EmptyPlace(
+        self._empty = labels.EmptyPlace(
             "picture",
             self.tr("No photos yet"),
             self.tr(
                 "Put photos into the incoming folder, or drop them here. Each one is listed as it reaches your album."
             ),
         )
-        self._nothing = theme.EmptyPlace(
+        self._nothing = labels.EmptyPlace(
             "search",
             self.tr("Nothing found"),
             self.tr("Nothing with this name, tag or date came through here, and nothing so named lies in incoming."),

@@ -22,6 +22,7 @@ from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.state import State, Status
 from photospool.gui.tray.menu import PauseMenu
+from photospool.gui.widgets import labels
 
 COLOURS: Final = {
     State.IDLE: "good",
@@ -32,7 +33,7 @@ COLOURS: Final = {
 }
 
 
-class StateCard(theme.CardFrame):
+class StateCard(labels.CardFrame):
     """What the tray icon says, in words, with the buttons that go with it."""
 
     pause_wanted = Signal(float)
@@ -47,9 +48,9 @@ class StateCard(theme.CardFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("state")
-        self._picture = theme.Picture("tray-idle", 36, "good")
-        self.title = theme.Title()
-        self.detail = theme.Muted()
+        self._picture = labels.Picture("tray-idle", 36, "good")
+        self.title = labels.Title()
+        self.detail = labels.Muted()
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # it may hold a line to run
         self._pause = QToolButton()
         self._pause.setObjectName("pause")
@@ -212,7 +213,7 @@ class Strip(QWidget):
         layout.setSpacing(6)
         for place, tile in enumerate((self.incoming, self.working, self.done, self.issues)):
             if place in {1, 2}:
-                layout.addWidget(theme.Picture("arrow", 16, "muted"))
+                layout.addWidget(labels.Picture("arrow", 16, "muted"))
             elif place == 3:
                 layout.addSpacing(10)
             layout.addWidget(tile, 1)

@@ -16,6 +16,7 @@ from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.folder_words import name_of, seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.gui.window.card_offer import CardOffer
 from photospool.gui.window.event_button import EventButton
@@ -60,19 +61,19 @@ class Window(QWidget):
         self.videos = KindQuestion(VIDEOS, lambda: self._installation)
         self.raw = KindQuestion(RAW, lambda: self._installation)
         self.strip = Strip()
-        self.folders = theme.Muted()
+        self.folders = labels.Muted()
         self.folders.setObjectName("folders")
         self.folders.hide()
         self.online_only = OnlineOnlyButton(lambda: self._installation)
         self._installation: Profile | None = None
-        self.left = theme.Muted()
+        self.left = labels.Muted()
         self.left.setObjectName("left-in-incoming")
         self.show_left = QPushButton(self.tr("Show t&hem…"))
         self.show_left.setObjectName("show-left")
         self.show_left.setAutoDefault(False)
         for widget in (self.left, self.show_left):
             widget.hide()
-        self.notice = theme.Muted()
+        self.notice = labels.Muted()
         self.notice.hide()
         self.recent = RecentPage(lambda: self._installation)
         self.issues = IssuesPage(read_issues)

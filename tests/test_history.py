@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 
 from photospool import events
-from photospool.history import SET_ASIDE, History
+from photospool.events import SET_ASIDE
+from photospool.history import History
 from photospool.messages import message
 
 

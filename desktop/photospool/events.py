@@ -22,6 +22,10 @@ class Outcome(Enum):
     """It lay in the album's trash, or had been deleted, and is back."""
 
 
+SET_ASIDE = "set aside"
+"""How a photo ended that is not in the album, where an ``Outcome``'s value would stand: in the history."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Anything that happened."""

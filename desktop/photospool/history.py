@@ -46,7 +46,6 @@ _FIELDS = "select id, at, job, name, outcome, photo_id, done, keywords, taken, t
 _SELECT = f"{_FIELDS}, thumb from photo"
 _WITHOUT_THUMBS = f"{_FIELDS}, null from photo"
 _FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
-SET_ASIDE = "set aside"
 STAYS = "It was not copied, and stays in its folder."
 IN_TRASH = "Its file is in the trash: an equal one lies in done."
 
@@ -118,7 +117,7 @@ class History:
             self._add(
                 event.job,
                 event.name,
-                SET_ASIDE,
+                events.SET_ASIDE,
                 title=event.title,
                 advice=event.advice,
                 said=json.dumps([record(event.title), record(event.advice)]),

@@ -177,6 +177,14 @@ def _busy_s() -> float:
     return (sum(ticks) - ticks[3] - ticks[4]) / os.sysconf("SC_CLK_TCK")
 
 
+def as_installed(folder: Path) -> dict[str, str]:
+    """The environment of a start of the program where it is installed: its modules are compiled, here into a folder of
+    ours by the first start. Where Python may not keep them, each start would compile them all, 0.1 s of 170 modules.
+    """
+    mine = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**mine, "PYTHONPYCACHEPREFIX": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+
+
 def python(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a module of the benchmarks in a process of its own; its standard output is the answer."""
     command = [sys.executable, "-m", *(str(word) for word in words)]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import time
 from collections.abc import Iterator
 
 from .idle import made_home
-from .measure import Bench, python, spending
+from .measure import Bench, as_installed, python, spending
 from .photos import Photos
 from .table import Row, at_most, not_measured
 
@@ -19,11 +18,11 @@ def measure(bench: Bench, _photos: Photos) -> Iterator[Row]:
         yield not_measured("start to tray", "needs PySide6")
         return
     home = made_home(bench, "start")
-    settled = {"PHOTOSPOOL_HOME": str(home / "program"), "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**as_installed(bench.fresh("compiled")), "PHOTOSPOOL_HOME": str(home / "program")}
     walls, cpu = [], []
-    for _ in range(bench.rounds + 1):
+    for _ in range(bench.rounds + 2):
         with spending() as spent:
-            answer = python("tests.benchmarks.tray_probe", repr(time.time()), env={**os.environ, **settled})
+            answer = python("tests.benchmarks.tray_probe", repr(time.time()), env=environment)
         walls.append(float(answer.stdout))
         cpu.append(spent.cpu_s)
     detail = f"by the clock, best of {len(walls)}; {min(cpu):.2f} s of CPU"

@@ -2,14 +2,14 @@
 
     python tests/benchmarks/window.py
 
-Each round is a process of its own, without a screen, on throw-away folders and an embedded album. On Linux. Quote the
+Each round is a process of its own, without a screen, on throw-away folders and an embedded album, with its modules
+compiled before, as they are where it is installed. On Linux. Quote the
 lines with the machine that they come from; no test reads them.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -18,25 +18,26 @@ import time
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.measure import as_installed
+
 ROUNDS = 5
 WAITING = 10_000
+COMPILED = tempfile.TemporaryDirectory(prefix="photospool-bench-compiled-")
 ROUND = """
 import json, os, resource, sys, time
 from pathlib import Path
 began = float(sys.argv[1])
 waiting, is_shown = int(sys.argv[3]), sys.argv[4] == "shown"
-from photospool.gui import theme
-from photospool.gui.main import make_application
-from photospool.gui.app import App
-from photospool.gui.i18n import language
+from photospool.gui.app import AT_REST_MS
+from photospool.gui.main import made, make_application
 from photospool.config.profile import Profile
 from photospool.config.paths import places
 from PySide6.QtCore import QTimer
 qt = make_application()
 here = Profile.load(places(Path(sys.argv[2]) / "program"))
-theme.apply_theme(qt, here.settings.app.theme)
-language.speak(qt, here.settings.app.language)
-app = App(here)
+app = made(qt, here)
 app.icon._is_tray_there = lambda: True
 found = {}
 turns = []
@@ -52,7 +53,7 @@ def settled():
     if not app.status.is_running or app.status.incoming + app.status.settling < waiting:
         QTimer.singleShot(100, settled)
         return
-    QTimer.singleShot(2000, end)
+    QTimer.singleShot(AT_REST_MS, end)
 
 def end():
     gaps = [after - before for before, after in zip(turns, turns[1:])]
@@ -106,6 +107,9 @@ qt.exec()
 
 def main() -> None:
     """Print a table."""
+    with tempfile.TemporaryDirectory(prefix="photospool-bench-") as home:
+        prepare(Path(home), 0)
+        one(Path(home), 0, "hidden")  # compiles
     print(f"{'':34}{'median':>10}{'worst':>10}")
     rounds = [empty() for _ in range(ROUNDS)]
     for key in rounds[0]:
@@ -143,7 +147,7 @@ def empty() -> dict[str, float]:
 
 
 def _told(code: str, *words: str) -> dict[str, Any]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = as_installed(Path(COMPILED.name))
     command = [sys.executable, "-c", code, *words]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=environment, check=True)
     found: dict[str, Any] = json.loads(done.stdout)

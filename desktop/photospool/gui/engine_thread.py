@@ -95,10 +95,8 @@ class _EngineWorker(QObject):
             self.ended.emit()
 
     def _run(self) -> None:
-        from photospool.history import SET_ASIDE
-
         history = self._history()
-        done = sum(count for outcome, count in history.counts().items() if outcome != SET_ASIDE)
+        done = sum(count for outcome, count in history.counts().items() if outcome != events.SET_ASIDE)
         self._tell(Remembered(done, tuple(item.job.id for item in set_aside(self._here.settings))))
         self.engine.run()
 

@@ -1,9 +1,10 @@
-"""Keeps this process's memory from growing with the number of threads that it has ever had."""
+"""Keeps this process's memory small: one heap for all threads, and given back what only the start needed."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import linecache
 import sys
 from typing import Final
 
@@ -19,3 +20,15 @@ def share_one_heap() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(AttributeError, OSError):
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Let go of what only the start needed, and hand free memory back to the system (glibc).
+
+    PySide6 6.11 asks for the source of every module that is imported after it, to see whether it names PySide6, and
+    Python keeps the lines: 6 MB, for tracebacks that can read them again.
+    """
+    linecache.clearcache()
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.CDLL(None).malloc_trim(0)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from photospool.config.change_folders import Contents, RoomNeeded
 from photospool.config.kept_folders import WhyKept
-from photospool.config.more_folders import MoreFolder
 from photospool.events import CardSeen, FolderSeen
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import any_things, size_words, things
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import KEPT
+
+if TYPE_CHECKING:
+    from photospool.config.change_folders import Contents, RoomNeeded
+    from photospool.config.more_folders import MoreFolder
 
 
 def seen_words(folders: Sequence[FolderSeen]) -> str:

@@ -10,11 +10,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from photospool.events import DecoderTroubled, Outcome, Pause
+from photospool.events import SET_ASIDE, DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
 from photospool.gui.i18n.kind_words import BESIDE, any_things, kind_words, only_words, size_words, things_named
 from photospool.gui.state import Status
-from photospool.history import SET_ASIDE
 
 MOST_REASONS: Final = 3
 """Why photos wait, told at once."""

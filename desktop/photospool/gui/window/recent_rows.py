@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from photospool.events import Outcome
+from photospool.events import SET_ASIDE, Outcome
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.window.recent_model import ENTRY, THUMB, Index
-from photospool.history import SET_ASIDE, Entry
+from photospool.history import Entry
 
 ROW_PX: Final = 60
 

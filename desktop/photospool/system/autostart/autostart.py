@@ -6,7 +6,6 @@ What the user switched off in the system's own settings stays off until they ask
 from __future__ import annotations
 
 import os
-import plistlib
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -180,6 +179,8 @@ class LaunchAgent:
             )
 
     def _read(self) -> dict[str, list[str]]:
+        import plistlib  # here and below: no other system needs it, and this module comes with every start
+
         try:
             found = plistlib.loads(self._file.read_bytes())
         except (OSError, plistlib.InvalidFileException, ValueError):
@@ -187,6 +188,8 @@ class LaunchAgent:
         return found if isinstance(found, dict) else {}
 
     def _write(self) -> None:
+        import plistlib
+
         _check(self._command)
         job = {
             "Label": APP_ID,

@@ -13,7 +13,7 @@ from photospool.demo import scenes
 from photospool.photo import decode
 from photospool.photo.options import Options
 from photospool.photo.prepare import prepare
-from photospool.photo.render import fitted, placeholder, render
+from photospool.photo.render import _to_srgb, fitted, placeholder, render
 
 UPRIGHT = list(made.CORNERS)
 
@@ -306,3 +306,12 @@ def test_bytes_are_a_whole_jpeg(tmp_path: Path) -> None:
         with Image.open(io.BytesIO(rendition.data)) as image:
             assert image.format == "JPEG"
             assert image.size == (rendition.width, rendition.height)
+
+
+def test_srgb_that_is_named_is_not_worked_out_again() -> None:
+    """Many phones name it, and to apply it takes as long as to decode the photo. Every other profile is applied."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    assert _to_srgb(srgb, "RGB") is None
+    other = _to_srgb(_swapped_profile(), "RGB")
+    assert other is not None
+    assert other.apply(Image.new("RGB", (1, 1), (200, 80, 60))).getpixel((0, 0)) != (200, 80, 60)

@@ -200,3 +200,15 @@ def test_a_worker_prepares_photos_with_the_package_not_installed(tmp_path: Path)
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=True)
     with Image.open(io.BytesIO(done.stdout)) as picture:
         assert picture.size == (1600, 1200)
+
+
+@needs_the_resizer
+@pytest.mark.parametrize("size", [(2999, 1501), (3000, 1500), (2001, 2003), (4001, 2999)])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_averaging_by_strips_gives_the_same_rows(mode: str, size: tuple[int, int]) -> None:
+    """In the middle of an odd height two rows of the whole are equally near: there either may count."""
+    whole, nearer = photo(mode, size=size), (math.ceil(size[0] / 3), math.ceil(size[1] / 3))
+    at_once = scaling._resized(whole, nearer, mode, scaling.fast.FilterType.box)
+    assert nearer[1] > 2 * scaling._ROWS
+    apart = ImageChops.difference(scaling._averaged_by_strips(whole, nearer), at_once).convert("L").getbbox()
+    assert apart is None or (apart[3] - apart[1] == 1 and abs(apart[1] - nearer[1] // 2) <= 1)

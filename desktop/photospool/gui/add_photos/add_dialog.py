@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 from photospool.album.known_tags import KnownTags
 from photospool.engine.add_files import LeftOut
 from photospool.gui import theme
-from photospool.gui.widgets import labels
 from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList
 from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDecoder, Progress, Thumbs
 from photospool.gui.add_photos.words_form import WordsForm
 from photospool.gui.background import Background
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import kind_words, only_words, things_named
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, RAW, UNKNOWN, VIDEOS

@@ -173,3 +173,8 @@ class EmptyPlace(QWidget):
         self.more = QVBoxLayout()
         layout.addLayout(self.more)
         layout.addStretch(3)
+
+    def say(self, title: str, text: str) -> None:
+        """Show these words."""
+        self.title.setText(title)
+        self.text.setText(text)

@@ -12,10 +12,10 @@ from photospool.config.profile import Profile
 from photospool.engine.size_limit import TOO_LARGE, UNASKED
 from photospool.engine.whereabouts import MOST, StillThere, still_there
 from photospool.gui import theme
-from photospool.gui.widgets import labels
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import kind_words
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.gui.window.lying_list import LyingList
 from photospool.photo import jxl_support

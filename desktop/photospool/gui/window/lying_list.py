@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from photospool.engine.whereabouts import StillThere
 from photospool.gui import theme
-from photospool.gui.widgets import labels
 from photospool.gui.i18n.whereabouts_words import may_be_chosen, where_words, why_words
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 from photospool.spool.ignore import shown
 
 Index = QModelIndex | QPersistentModelIndex

@@ -23,16 +23,17 @@ from PySide6.QtWidgets import (
 from photospool.config.kinds import taken
 from photospool.config.profile import Profile
 from photospool.engine.whereabouts import StillThere, still_there
+from photospool.events import SET_ASIDE
 from photospool.gui import theme
-from photospool.gui.widgets import labels
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.whereabouts_words import may_be_chosen, why_words
 from photospool.gui.state import Status
+from photospool.gui.widgets import labels
 from photospool.gui.window.lying_list import LyingList
 from photospool.gui.window.recent_model import ENTRY, RecentModel
 from photospool.gui.window.recent_rows import RecentDelegate
-from photospool.history import SET_ASIDE, Entry, History
+from photospool.history import Entry, History
 from photospool.photo.formats import PHOTOS, classifier
 
 SEARCH_MS: Final = 150

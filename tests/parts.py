@@ -25,8 +25,8 @@ from photospool.engine.sidecar_matcher import SidecarMatcher
 from photospool.engine.sidecar_pipeline import SidecarPipeline
 from photospool.errors import NotAPhoto
 from photospool.photo.formats import KINDS, classifier, classify, is_sidecar_name
-from photospool.photo.photo import Prepared, Reading, Rendition, Taken
 from photospool.photo.options import Options
+from photospool.photo.photo import Prepared, Reading, Rendition, Taken
 from photospool.photo.prepare import prepare
 from photospool.spool.place_memory import PlaceMemory
 from photospool.spool.scanner import Scanner

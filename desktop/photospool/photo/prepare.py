@@ -14,6 +14,7 @@ from pathlib import Path
 from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS, is_sidecar_name, sniff_content
+from photospool.photo.options import Options
 from photospool.photo.photo import DRAWN, Prepared
 from photospool.photo.source import Handed, Source
 from photospool.photo.structure import completeness, jxl_boxes, raws

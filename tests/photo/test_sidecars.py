@@ -9,7 +9,8 @@ import pytest
 from tests.photo.made_sidecars import aae, album_notes, takeout, xmp
 
 from photospool.errors import NotAPhoto
-from photospool.photo.metadata.sidecars import ALBUM, MODIFIED, NO_DATE, read
+from photospool.photo.metadata.sidecar_words import ALBUM, MODIFIED
+from photospool.photo.metadata.sidecars import NO_DATE, read
 from photospool.photo.photo import Location
 from photospool.photo.sidecar_names import beginning, folded, photos_of
 

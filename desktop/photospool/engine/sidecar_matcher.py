@@ -19,7 +19,7 @@ from photospool.engine.incoming_folder import LONE, NOTES, UNSURE, folder_of
 from photospool.errors import PhotoError, PhotoNotReady
 from photospool.photo.formats import PICTURED, kind_of_name
 from photospool.photo.metadata.device_folders import says_nothing
-from photospool.photo.metadata.sidecars import ALBUM, TITLE
+from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
 from photospool.photo.photo import Prepared, Reading
 from photospool.photo.sidecar_names import beginning, folded, is_album_notes, photos_of
 from photospool.spool.durable_io import state_at

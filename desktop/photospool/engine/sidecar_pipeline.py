@@ -14,7 +14,7 @@ from photospool.engine.sidecar_matcher import Reader
 from photospool.errors import NotAPhoto, PhotoError, PhotoNotReady
 from photospool.events import Listener, SidecarAttached
 from photospool.photo.digests import digests
-from photospool.photo.metadata.sidecars import ALBUM
+from photospool.photo.metadata.sidecar_words import ALBUM
 from photospool.photo.metadata.text import line
 from photospool.spool.jobs import Job
 from photospool.spool.spool import Spool

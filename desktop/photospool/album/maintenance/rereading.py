@@ -20,7 +20,7 @@ from photospool.album.views import UNPROCESSED, words_of
 from photospool.photo.former import FormerWords
 from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME, FOLDER
 from photospool.photo.metadata.device_folders import says_nothing
-from photospool.photo.metadata.sidecars import BY_SIDECAR
+from photospool.photo.metadata.sidecar_words import BY_SIDECAR
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Reading, Taken

@@ -17,6 +17,7 @@ from photospool.photo.formats import SIDECAR_FORMATS
 from photospool.photo.metadata.captions import LONGEST_DESCRIPTION, clean_keywords
 from photospool.photo.metadata.dates import ARRIVAL, Candidate, choose
 from photospool.photo.metadata.partial_date import written
+from photospool.photo.metadata.sidecar_words import ALBUM, BY_SIDECAR, FAVORITE, MODIFIED, RATING, TITLE
 from photospool.photo.metadata.text import as_text, line, paragraphs
 from photospool.photo.metadata.xmp import is_xmp, of_xmp
 from photospool.photo.photo import Location, Reading, Taken
@@ -26,12 +27,6 @@ from photospool.security import untrusted_json
 MOST_BYTES: Final = 4 << 20
 """As the reader of XMP packets has it."""
 NO_DATE: Final = Taken("", "", "")
-BY_SIDECAR: Final = "sidecar"
-"""How the source of a date begins that a sidecar told."""
-FAVORITE, TITLE, RATING, MODIFIED, ALBUM = "favorite", "title", "rating", "modified", "album"
-"""What a reading says of a sidecar in ``full_exif``; beside it ``trashed`` and ``archived``, as Takeout
-has them; ``album`` alone for Takeout's notes of a whole album.
-"""
 _YES: Final = "yes"
 _OF_ORIGINAL: Final = ("DateTimeOriginal", "DateCreated", "CreateDate")
 _OF_CHANGE: Final = ("MetadataDate", "ModifyDate")

@@ -14,7 +14,8 @@ from photospool.album.maintenance.repair import Means, Need, needs, repair
 from photospool.album.maintenance.verify import Wrong, verify
 from photospool.album.schema import stubs
 from photospool.errors import AlbumUnavailable, NotAPhoto
-from photospool.photo.prepare import Options, prepare
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
 
 from .shots import MEANS, added, contents, old_document, shot, stored_as, stored_original
 

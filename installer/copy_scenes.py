@@ -23,6 +23,7 @@ from photospool.gui.replication.publish import PublishDialog
 from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
 from photospool.gui.replication.sharing import LetRunDialog, LinkPreviewDialog, PublicPhotosDialog
+from photospool.gui.replication.videos_choice import VideosDialog
 
 THERE = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
 ATTIC = Copy("1", "Attic", THERE, made_user=THERE.user)
@@ -86,6 +87,7 @@ def sharing(house: House) -> Iterator[Scene]:
     yield "copy-publish-nothing", nothing_public, at_once
     yield "copy-code", code, at_once
     yield "copy-title", title, at_once
+    yield "copy-videos", lambda: VideosDialog(house.here, PUBLIC), at_once
     yield "copy-let-run", lambda: LetRunDialog(PUBLIC), at_once
 
 

@@ -1016,6 +1016,10 @@
         <translation>Titel und Bild …</translation>
     </message>
     <message>
+        <source>Videos…</source>
+        <translation>Videos…</translation>
+    </message>
+    <message>
         <source>Copy lines for nginx</source>
         <translation>Zeilen für nginx kopieren</translation>
     </message>
@@ -1236,6 +1240,10 @@
     <message>
         <source>A version was taken back, the photo stays: {name}</source>
         <translation>Eine Fassung wurde zurückgenommen, das Foto bleibt: {name}</translation>
+    </message>
+    <message>
+        <source>A video shows more than a photo: faces, number plates, rooms and views by which a place is known, and with its sound also voices, names and what is said in the background. A file also carries place, device, serial numbers, times and further tracks.</source>
+        <translation>Ein Video zeigt mehr als ein Foto: Gesichter, Kennzeichen, Zimmer und Ausblicke, an denen man einen Ort erkennt, und mit seinem Ton auch Stimmen, Namen und was im Hintergrund gesagt wird. Eine Datei trägt außerdem Ort, Gerät, Seriennummern, Zeiten und weitere Spuren.</translation>
     </message>
     <message>
         <source>All others are copied. An administrator of that CouchDB raises “max_attachment_size” in the section “couchdb” of its settings; they are sent by themselves within a day then, or at once with “photospool copies check”.</source>
@@ -1702,6 +1710,10 @@
         <translation>Hier ging nichts verloren; beginne noch einmal, dann geht es weiter: Was schon dort ist, wird nicht ein zweites Mal geschickt.</translation>
     </message>
     <message>
+        <source>Of a video they see one picture, unless it was chosen for a public copy that they get videos, too.</source>
+        <translation>Von einem Video sehen sie ein Bild, es sei denn, für eine öffentliche Kopie wurde bestimmt, dass sie auch Videos bekommen.</translation>
+    </message>
+    <message>
         <source>One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab.</source>
         <translation>Ein Ja bessert sie, und keines verschwindet dafür: „photospool copies mend“, oder der Reiter Kopien.</translation>
     </message>
@@ -2126,12 +2138,20 @@
         <translation>Beim Lesen angehalten.</translation>
     </message>
     <message>
+        <source>Strangers can play {name} now.</source>
+        <translation>Fremde können {name} jetzt abspielen.</translation>
+    </message>
+    <message>
         <source>Strangers can still read former versions of photos, which they should not.</source>
         <translation>Fremde können noch frühere Fassungen von Fotos lesen, was sie nicht sollen.</translation>
     </message>
     <message>
         <source>Strangers don&apos;t see this photo.</source>
         <translation>Fremde sehen dieses Foto nicht.</translation>
+    </message>
+    <message>
+        <source>Strangers never get that file. They get a copy that is written anew from its picture, and from its sound if you choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it. A video that can&apos;t be rewritten so (MKV, WebM, AVI, MTS, films in pieces, other codecs than H.264, HEVC and AAC) is shown by its picture alone, as before.</source>
+        <translation>Diese Datei bekommen Fremde nie. Sie bekommen eine Kopie, die aus ihrem Bild neu geschrieben wird, und aus ihrem Ton, wenn du das bestimmst: keine anderen Spuren, keine Notizen, keine Zeiten, keine Namen. Was zu sehen und zu hören ist, bleibt darin. Von einem Video, das sich nicht so neu schreiben lässt (MKV, WebM, AVI, MTS, Filme in Stücken, andere Codecs als H.264, HEVC und AAC), ist wie bisher nur das eine Bild zu sehen.</translation>
     </message>
     <message>
         <source>Strangers see nothing of it any more.</source>
@@ -2468,6 +2488,10 @@
     <message>
         <source>The file may not be read.</source>
         <translation>Die Datei darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The film was taken back: {name}</source>
+        <translation>Der Film wurde zurückgenommen: {name}</translation>
     </message>
     <message>
         <source>The folder is left out: nothing is taken from there.</source>
@@ -2918,6 +2942,10 @@
         <translation>Was über dieses Foto gesagt ist, lässt sich nicht lesen.</translation>
     </message>
     <message>
+        <source>What strangers get of videos could not be noted. It can be said later.</source>
+        <translation>Was Fremde von Videos bekommen, ließ sich nicht festhalten. Das geht auch später.</translation>
+    </message>
+    <message>
         <source>What this photo says of itself can&apos;t be stored.</source>
         <translation>Was dieses Foto von sich sagt, lässt sich nicht speichern.</translation>
     </message>
@@ -2958,6 +2986,10 @@
         <translation>eines seiner Bilder nennt sich anders als JPEG</translation>
     </message>
     <message>
+        <source>an edit hides a part of it from who plays it, and that part would go along; save the edited film as a new one</source>
+        <translation>ein Schnitt verbirgt einen Teil davon vor dem, der es abspielt, und dieser Teil ginge mit; sichere den geschnittenen Film als neuen</translation>
+    </message>
+    <message>
         <source>an older program made its pictures, and may have left the camera&apos;s notes in them</source>
         <translation>seine Bilder stammen von einem älteren Programm, das Notizen der Kamera darin gelassen haben kann</translation>
     </message>
@@ -2986,12 +3018,24 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>how its picture or sound is to be decoded holds something that nobody here knows</source>
+        <translation>darin, wie sein Bild oder Ton zu lesen ist, steht etwas, das hier niemand kennt</translation>
+    </message>
+    <message>
         <source>incoming</source>
         <translation>Eingang</translation>
     </message>
     <message>
         <source>it has fields of another program, which nobody here can judge: {names}</source>
         <translation>es hat Felder eines anderen Programms, die hier niemand beurteilen kann: {names}</translation>
+    </message>
+    <message>
+        <source>it has more parts than any film that a camera makes</source>
+        <translation>es hat mehr Teile als jeder Film, den eine Kamera macht</translation>
+    </message>
+    <message>
+        <source>it has no moving picture</source>
+        <translation>es hat kein bewegtes Bild</translation>
     </message>
     <message>
         <source>it has no original&apos;s document that could keep what strangers don&apos;t get</source>
@@ -3006,12 +3050,32 @@
         <translation>es hat Notizen, die zum Original gehören, wohin „photospool album repair“ sie bringt: {names}</translation>
     </message>
     <message>
+        <source>it is a film, and nobody chose that strangers get any</source>
+        <translation>es ist ein Film, und niemand hat bestimmt, dass Fremde welche bekommen</translation>
+    </message>
+    <message>
+        <source>it is called a film, and holds something else</source>
+        <translation>es heißt Film und enthält etwas anderes</translation>
+    </message>
+    <message>
+        <source>it is encrypted</source>
+        <translation>es ist verschlüsselt</translation>
+    </message>
+    <message>
         <source>it is no photo of this album&apos;s kind</source>
         <translation>es ist kein Foto nach der Art dieses Albums</translation>
     </message>
     <message>
         <source>it is not public</source>
         <translation>es ist nicht öffentlich</translation>
+    </message>
+    <message>
+        <source>it is not public any more</source>
+        <translation>es ist nicht mehr öffentlich</translation>
+    </message>
+    <message>
+        <source>it is turned in a way that no camera turns it</source>
+        <translation>es ist so gedreht, wie keine Kamera es dreht</translation>
     </message>
     <message>
         <source>it names the camera&apos;s serial number, its owner or the like</source>
@@ -3026,6 +3090,10 @@
         <translation>es verrät den Namen seiner Datei, und wer es hinzugefügt hat</translation>
     </message>
     <message>
+        <source>it was recorded in pieces (fragments), which can&apos;t be taken apart so</source>
+        <translation>es wurde in Stücken (Fragmenten) aufgenommen, die sich nicht so zerlegen lassen</translation>
+    </message>
+    <message>
         <source>its camera&apos;s notes are in a form that can&apos;t be judged</source>
         <translation>die Notizen der Kamera lassen sich nicht beurteilen</translation>
     </message>
@@ -3034,12 +3102,40 @@
         <translation>in seinen Feldern steht mehr als ein Text, eine Zahl oder Schlagwörter: {names}</translation>
     </message>
     <message>
+        <source>its film holds {what}</source>
+        <translation>sein Film enthält {what}</translation>
+    </message>
+    <message>
+        <source>its film is called something else than an MP4</source>
+        <translation>sein Film heißt anders als ein MP4</translation>
+    </message>
+    <message>
+        <source>its film was made with another choice of sound</source>
+        <translation>sein Film wurde gemacht, als über den Ton anders bestimmt war</translation>
+    </message>
+    <message>
         <source>its original is attached</source>
         <translation>sein Original hängt daran</translation>
     </message>
     <message>
+        <source>its parts contradict each other</source>
+        <translation>seine Teile widersprechen einander</translation>
+    </message>
+    <message>
+        <source>its picture is neither H.264 nor HEVC, and in others nobody here can look for notes</source>
+        <translation>sein Bild ist weder H.264 noch HEVC, und in anderen kann hier niemand nach Notizen suchen</translation>
+    </message>
+    <message>
         <source>its picture {name} holds {what}</source>
         <translation>sein Bild {name} enthält {what}</translation>
+    </message>
+    <message>
+        <source>its sound carries other data between its parts; as picture only it could be shown</source>
+        <translation>sein Ton trägt andere Daten zwischen seinen Teilen; ohne Ton ließe es sich zeigen</translation>
+    </message>
+    <message>
+        <source>its sound is not AAC, and in others nobody here can look for notes; as picture only it could be shown</source>
+        <translation>sein Ton ist kein AAC, und in anderem kann hier niemand nach Notizen suchen; ohne Ton ließe es sich zeigen</translation>
     </message>
     <message>
         <source>looking at the free room</source>
@@ -3098,6 +3194,10 @@
         <translation>beim Notieren, was geschah</translation>
     </message>
     <message>
+        <source>only MP4, MOV, M4V and 3GP can be taken apart so; it is of another kind</source>
+        <translation>nur MP4, MOV, M4V und 3GP lassen sich so zerlegen; es ist von anderer Art</translation>
+    </message>
+    <message>
         <source>reading the incoming folder</source>
         <translation>beim Lesen des Eingangs</translation>
     </message>
@@ -3118,6 +3218,18 @@
         <translation>beim Holen eines Fotos in die Arbeit</translation>
     </message>
     <message>
+        <source>the album has no original of it</source>
+        <translation>das Album hat kein Original davon</translation>
+    </message>
+    <message>
+        <source>the copy that was made of it did not pass as fit for strangers</source>
+        <translation>die Kopie, die davon gemacht wurde, hat die Prüfung für Fremde nicht bestanden</translation>
+    </message>
+    <message>
+        <source>the copy&apos;s server does not take files that large (“max_attachment_size”)</source>
+        <translation>der Server der Kopie nimmt keine so großen Dateien an („max_attachment_size“)</translation>
+    </message>
+    <message>
         <source>the lock of the work folder</source>
         <translation>bei der Sperre des Arbeitsordners</translation>
     </message>
@@ -3130,12 +3242,20 @@
         <translation>beim Arbeitsordner</translation>
     </message>
     <message>
+        <source>there is too little room for it in the folder for temporary files</source>
+        <translation>im Ordner für vorübergehende Dateien ist zu wenig Platz dafür</translation>
+    </message>
+    <message>
         <source>trying a photo again</source>
         <translation>beim neuen Versuch mit einem Foto</translation>
     </message>
     <message>
         <source>trying how the disk behaves</source>
         <translation>beim Probieren, wie sich der Datenträger verhält</translation>
+    </message>
+    <message>
+        <source>what could not be looked into ({why})</source>
+        <translation>etwas, in das sich nicht hineinsehen ließ ({why})</translation>
     </message>
     <message>
         <source>what is said of it can&apos;t be read</source>
@@ -3168,6 +3288,10 @@
     <message>
         <source>{name} is not there any more.</source>
         <translation>{name} ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{name} is shown by its poster alone: {why}.</source>
+        <translation>Von {name} ist nur ein Bild zu sehen: {why}.</translation>
     </message>
     <message>
         <source>{name} was started from where it was downloaded to.</source>
@@ -3281,6 +3405,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n films were taken back; strangers see their posters.</source>
+        <translation>
+            <numerusform>%n Film wurde zurückgenommen; Fremde sehen von ihm ein Bild.</numerusform>
+            <numerusform>%n Filme wurden zurückgenommen; Fremde sehen von ihnen je ein Bild.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n former versions</source>
         <translation>
             <numerusform>%n früheren Fassung</numerusform>
@@ -3320,6 +3451,13 @@
         <translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing but what their owner chose, picture or sound, in %n films.</source>
+        <translation>
+            <numerusform>Nichts als das, was bestimmt wurde, Bild oder Ton, in %n Film.</numerusform>
+            <numerusform>Nichts als das, was bestimmt wurde, Bild oder Ton, in %n Filmen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5857,6 +5995,57 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>This is no address. It looks like https://couch.example.org or http://127.0.0.1:5984.</source>
         <translation>Das ist keine Adresse. Sie sieht aus wie https://couch.example.org oder http://127.0.0.1:5984.</translation>
+    </message>
+</context>
+<context>
+    <name>VideosDialog</name>
+    <message>
+        <source>Videos for strangers</source>
+        <translation>Videos für Fremde</translation>
+    </message>
+    <message>
+        <source>&amp;No videos: one picture of each, and the words</source>
+        <translation>&amp;Keine Videos: von jedem ein Bild, und die Worte</translation>
+    </message>
+    <message>
+        <source>Videos &amp;without their sound</source>
+        <translation>Videos &amp;ohne ihren Ton</translation>
+    </message>
+    <message>
+        <source>Videos &amp;with their sound</source>
+        <translation>Videos &amp;mit ihrem Ton</translation>
+    </message>
+    <message>
+        <source>What others have copied before cannot be called back.</source>
+        <translation>Was andere vorher kopiert haben, lässt sich nicht zurückrufen.</translation>
+    </message>
+    <message>
+        <source>&amp;Use this</source>
+        <translation>&amp;So machen</translation>
+    </message>
+    <message>
+        <source>Taking back…</source>
+        <translation>Wird zurückgenommen …</translation>
+    </message>
+    <message>
+        <source>Making and sending videos…</source>
+        <translation>Videos werden gemacht und gesendet …</translation>
+    </message>
+    <message>
+        <source>Stopped. What was chosen holds: the rest is done by itself while Photospool runs.</source>
+        <translation>Angehalten. Was bestimmt wurde, gilt: Der Rest geschieht von selbst, während Photospool läuft.</translation>
+    </message>
+    <message>
+        <source>Strangers get no videos.</source>
+        <translation>Fremde bekommen keine Videos.</translation>
+    </message>
+    <message>
+        <source>Strangers get videos, without their sound.</source>
+        <translation>Fremde bekommen Videos, ohne ihren Ton.</translation>
+    </message>
+    <message>
+        <source>Strangers get videos, with their sound.</source>
+        <translation>Fremde bekommen Videos, mit ihrem Ton.</translation>
     </message>
 </context>
 <context>

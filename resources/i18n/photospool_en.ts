@@ -116,6 +116,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n films were taken back; strangers see their posters.</source>
+        <translation>
+            <numerusform>%n film was taken back; strangers see its poster.</numerusform>
+            <numerusform>%n films were taken back; strangers see their posters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n former versions</source>
         <translation>
             <numerusform>%n former version</numerusform>
@@ -155,6 +162,13 @@
         <translation>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing but what their owner chose, picture or sound, in %n films.</source>
+        <translation>
+            <numerusform>Nothing but what its owner chose, picture or sound, in %n film.</numerusform>
+            <numerusform>Nothing but what their owner chose, picture or sound, in %n films.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from photospool.album.page_files import page_files, page_folder
-from photospool.photo.metadata.public_fields import NEVER_SEEN, SEEN
+from photospool.photo.metadata.public_fields import NEVER_SEEN, OF_VIDEOS, SEEN
 
 
 def modules(files, start):
@@ -49,7 +49,7 @@ def said(language):
 
 
 def test_page_and_window_say_the_same_of_what_strangers_see():
-    assert said("en") == f"{SEEN} {NEVER_SEEN}"
+    assert said("en") == f"{SEEN} {NEVER_SEEN} {OF_VIDEOS}"
     window = ElementTree.parse(Path(str(resources.files("photospool.resources") / "i18n" / "photospool_de.ts")))
     german = {one.findtext("source"): one.findtext("translation") for one in window.iter("message")}
-    assert said("de") == f"{german[SEEN]} {german[NEVER_SEEN]}"
+    assert said("de") == f"{german[SEEN]} {german[NEVER_SEEN]} {german[OF_VIDEOS]}"

@@ -289,6 +289,7 @@ def copy_as_json(copy: Copy) -> dict[str, Any]:
         "user": copy.there.user,
         "direction": copy.direction.value,
         "public": copy.is_public,
+        **({"videos": copy.films.value} if copy.is_public else {}),
     }
 
 

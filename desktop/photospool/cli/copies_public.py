@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from photospool.album.replication import status_text
-from photospool.album.replication.models import CheckResult, Copy
+from photospool.album.replication.models import CheckResult, Copy, Films, Tell
 from photospool.cli.console import Exit, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.copies import (
@@ -33,7 +33,13 @@ from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuni
 from photospool.config.profile import Profile
 from photospool.engine.factory import naming_of, open_album
 from photospool.errors import SettingsError
-from photospool.photo.metadata.public_fields import NEVER_SEEN, SEEN
+from photospool.photo.metadata.public_fields import (
+    NEVER_SEEN,
+    OF_VIDEOS,
+    SEEN,
+    WHAT_A_VIDEO_CARRIES,
+    WHAT_STRANGERS_GET,
+)
 from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
@@ -73,6 +79,9 @@ def public(
     page_title: Annotated[
         str, typer.Option("--title", help="What the page calls itself instead of “Album”; “copies title” changes it.")
     ] = "",
+    videos: Annotated[
+        Films, typer.Option(help="What strangers get of videos: none but the poster, the picture, or sound, too.")
+    ] = Films.NONE,
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
@@ -95,18 +104,21 @@ def public(
             return
         if not yes and not typer.confirm("Shall strangers see these from now on?", err=as_json):
             raise typer.Exit(Exit.ATTENTION)
+        _ask_for_films(videos, yes=yes, to_err=as_json)
         wish = wish_of(
             address, user, name=name, create=create, url_here=seen_from_here, allow_plain_http=allow_plain_http
         )
         naming = naming_of(checked(context.obj), shown_as)
         try:
-            made = service.publish(album, wish, silent if as_json else show_tick, naming=naming, title=page_title)
+            tell = silent if as_json else show_tick
+            made = service.publish(album, wish, tell, naming=naming, title=page_title, films=videos)
         except KeyboardInterrupt:
             err.print(
                 "Not opened yet. If “photospool copies list” names it, it is filled from now on; "
                 f"“photospool copies prove {said(name)}” opens it when all photos have arrived."
             )
             raise typer.Exit(Exit.ATTENTION) from None
+        _bring_films(album, made.copy, tell)
     with service.at_server_of(made) as server, out.capture() if as_json else contextlib.nullcontext():
         # With JSON nothing is asked: what was not said beforehand is not set.
         offer_page(server, bool(set_policy) if as_json else set_policy, address_for_others)
@@ -144,6 +156,62 @@ def prove(context: typer.Context, name: Which) -> None:
         out.print(Text(nginx(copy)))
     out.print(status_text.CANNOT_BE_RECALLED, style="dim")
     raise typer.Exit(Exit.FINE if all(tick.is_fine for tick in ticks) else Exit.ATTENTION)
+
+
+@copies_commands.command("videos")
+def videos_command(
+    context: typer.Context,
+    name: Which,
+    films: Annotated[
+        Films | None,
+        typer.Argument(
+            metavar="[none|picture|sound]", help="What strangers get of videos; without it, what they get now is said."
+        ),
+    ] = None,
+    yes: Yes = False,
+) -> None:
+    """Say or choose whether strangers get the videos of a public copy, too: without sound, with it, or none."""
+    from photospool.album.replication import service
+
+    with opened(context) as album:
+        copy = _find_public(album, name)
+        if films is None:
+            out.print(_FILMS[copy.films])
+            service.bring_films(album, copy, show_tick)
+            return
+        _ask_for_films(films, yes=yes)
+        copy = service.choose_films(album, copy, films, show_tick)
+        _bring_films(album, copy, show_tick)
+    out.print(_FILMS[films])
+    out.print(status_text.CANNOT_BE_RECALLED, style="dim")
+    say_who_looks_after(context)
+
+
+_FILMS = {
+    Films.NONE: "Strangers get no video: of each they see one picture and the words.",
+    Films.PICTURE: "Strangers get videos, without their sound.",
+    Films.SOUND: "Strangers get videos, with their sound.",
+}
+
+
+def _ask_for_films(films: Films, *, yes: bool, to_err: bool = False) -> None:
+    """Nobody gets a video before its owner read what it carries."""
+    if films is Films.NONE or yes:
+        return
+    (err if to_err else out).print(f"\n{WHAT_A_VIDEO_CARRIES}\n\n{WHAT_STRANGERS_GET}\n")
+    if not typer.confirm("Shall strangers get the videos that are public?", err=to_err):
+        raise typer.Exit(Exit.ATTENTION)
+
+
+def _bring_films(album: CouchAlbum, copy: Copy, tell: Tell) -> None:
+    """May take hours, and can be cut short."""
+    from photospool.album.replication import service
+
+    try:
+        service.bring_films(album, copy, tell)
+    except KeyboardInterrupt:
+        err.print("Not all of them are there yet. The rest is sent while Photospool runs, or by “copies check”.")
+        raise typer.Exit(Exit.ATTENTION) from None
 
 
 @copies_commands.command()
@@ -357,7 +425,7 @@ def _show_preview(found: Preview) -> None:
         out.print(Text.assemble(f"  {said(photo.name)}  {said(words_of_it)}  ", (said(photo.photo_id), "dim")))
     if len(found.photos) > 20:
         out.print(f"  … and {len(found.photos) - 20} more")
-    out.print(f"{SEEN} {NEVER_SEEN}")
+    out.print(f"{SEEN} {NEVER_SEEN} {OF_VIDEOS}")
     if found.to_mend:
         out.print(
             f"{photos(found.to_mend)} of them say more yet: it moves to their originals' documents, where strangers "

@@ -50,11 +50,11 @@ export class Film {
     else this.show();
   }
 
-  /** The film: in the original's document, and in a copy for strangers, if at all, in the photo's own. */
+  /** The film: in the original's document; in a copy for strangers, if at all, in a document of its own. */
   async find() {
-    const [original] = await documents([`original-${this.doc._id}`]);
+    const found = await documents([`original-${this.doc._id}`, `film-${this.doc._id}`]);
     const isFilm = ([, stub]) => stub.content_type.startsWith('video/');
-    for (const one of [original, this.doc]) {
+    for (const one of [...found, this.doc]) {
       const [name, stub] = Object.entries(one?._attachments ?? {}).find(isFilm) ?? [];
       if (!name) continue;
       this.file = { url: attachment(one._id, name), size: stub.length, name: fileName(one.filename || this.doc.filename, this.doc, name) };

@@ -40,7 +40,7 @@ def of_page(spoken, key):
 def test_what_strangers_see_is_one_sentence_from_the_one_list(spoken):
     assert strangers_see() == of_page(spoken, "publicWarn")
     if spoken == "en":
-        assert strangers_see() == f"{public_fields.SEEN} {public_fields.NEVER_SEEN}"
+        assert strangers_see() == f"{public_fields.SEEN} {public_fields.NEVER_SEEN} {public_fields.OF_VIDEOS}"
 
 
 def test_who_adds_public_photos_reads_it_too(spoken, qtbot):

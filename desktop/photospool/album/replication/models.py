@@ -45,6 +45,17 @@ class PausedWhy(Enum):
     """The copy's server refused it: nothing is tried again before it is given anew."""
 
 
+class Films(Enum):
+    """What strangers get of a public copy's videos; the values are what the album's server keeps."""
+
+    NONE = "none"
+    """Poster and words, as of a photo."""
+    PICTURE = "picture"
+    """A copy made by an allow-list of tracks and boxes, without its sound."""
+    SOUND = "sound"
+    """The same, with its sound."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """One database as a server that replicates reaches it."""
@@ -82,6 +93,8 @@ class Copy:
     """By which rules photos get into a public copy; FORMER until its owner said yes to mending."""
     paused_why: PausedWhy | None = None
     """None: it is running."""
+    films: Films = Films.NONE
+    """What its owner chose that strangers get of videos."""
 
     @property
     def is_paused(self) -> bool:

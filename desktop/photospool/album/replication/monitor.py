@@ -6,6 +6,7 @@ starts and every day, since an edit may have been made on another machine, or wh
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,14 +17,16 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.replication.conflicts import settle, torn_ids
 from photospool.album.replication.filters import TEST
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, PausedWhy
+from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Films, PausedWhy
 from photospool.album.replication.progress import state_of
+from photospool.album.replication.public.films import bring
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
 from photospool.album.replication.replications import Replications
 from photospool.album.replication.resend import send_what_fits
 from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
 from photospool.messages import joined, message
+from photospool.photo.public_film.reasons import WORDS
 
 _MOST: Final = 2000
 """Changes that are looked at in one round; the next follows at once."""
@@ -32,6 +35,10 @@ _LOOKS_AGAIN_S: Final = (15.0, 60.0, 300.0, 1800.0)
 bring it after the first look; no state of it tells so.
 """
 _NAMED: Final = 5
+_BETWEEN_S: Final = 15.0
+"""While films are made and sent, which may take hours, what changed is looked at so often."""
+_FILMS_AGAIN_S: Final = 3600.0
+"""When films are tried again that could not be sent."""
 _REFUSED: Final = (
     "The copy's server does not accept the name and the password any more.",
     "Nothing is tried again before you give them anew (“photospool copies resume --new-password”).",
@@ -88,6 +95,9 @@ class ReplicationMonitor:
         """Copy → the names of what its server does not take for its size."""
         self._refused: dict[str, int] = {}
         """Copy → how many documents its server had refused at the last look."""
+        self._films: dict[str, tuple[Films, float]] = {}
+        """Copy → for which choice films were made, and when it is tried again where some are left."""
+        self._is_bringing = False
         self._former: dict[str, int] = {}
         """Copy → photos that tell strangers what is not theirs, until its owner says yes to mending."""
 
@@ -99,6 +109,7 @@ class ReplicationMonitor:
                 now = self._with_rules(copy, tell)
                 self._keeper.renew(now)
                 self._audit(now, None, tell)
+                self._bring(now, None, tell)
             else:
                 self._send_left_out(copy, tell)
         self._settle(torn_ids(self._album), tell)
@@ -119,6 +130,10 @@ class ReplicationMonitor:
                 self._audit(copy, changed, tell)
             if copy.is_public and due:
                 self._audit(copy, due, tell, again=True)
+            if copy.is_public and copy.films is not Films.NONE:
+                is_new = self._films.get(copy.id, (Films.NONE, 0.0))[0] is not copy.films
+                is_due = is_new or self._films[copy.id][1] <= self._now()
+                self._bring(copy, None if is_due else changed, tell)
             self._watch(copy, tell)
         self._settle(torn, tell)
 
@@ -188,6 +203,33 @@ class ReplicationMonitor:
         self._hold_back(copy, found.not_fit, tell)
         if not found.is_clean:
             self._trouble(copy, STILL_READABLE, STILL_READABLE_ADVICE, tell)
+
+    def _bring(self, copy: Copy, ids: list[str] | None, tell: Listener) -> None:
+        """Films that its owner chose. What stops being public meanwhile is taken back meanwhile."""
+        if copy.films is Films.NONE or self._is_bringing or copy.is_paused or ids == []:
+            return
+        looked_s = self._now()
+
+        def pause(seconds: float) -> None:
+            nonlocal looked_s
+            self._pause(seconds)
+            if self._now() - looked_s >= _BETWEEN_S:
+                self.often(tell)
+                looked_s = self._now()
+
+        self._is_bringing = True
+        again_s = self._films.get(copy.id, (copy.films, math.inf))[1] if ids else math.inf
+        try:
+            found = bring(self._album, copy, ids, pause=pause)
+            is_done = all(why in WORDS.values() for _, why in found.left)
+        except CopyError as exc:
+            is_done = False
+            self._trouble(copy, exc.title, exc.advice, tell)
+        finally:
+            self._is_bringing = False
+        if not is_done:
+            again_s = min(again_s, self._now() + _FILMS_AGAIN_S)
+        self._films[copy.id] = (copy.films, again_s)
 
     def _watch(self, copy: Copy, tell: Listener) -> None:
         state: CopyState = state_of(self._album, copy)

@@ -16,7 +16,7 @@ from photospool.album.couchdb.server_admin import REPLICATOR
 from photospool.album.couchdb.transport import Address
 from photospool.album.documents import Document
 from photospool.album.replication.filters import for_everything, for_strangers
-from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint, PausedWhy
+from photospool.album.replication.models import FORMER, TODAY, Copy, Direction, Endpoint, Films, PausedWhy
 from photospool.album.store_photo import again_if_changed
 from photospool.errors import AlbumRefused, DatabaseMissing
 
@@ -96,6 +96,17 @@ class Replications:
                 self._write({**kept.document, "selector": selector_of(new), OURS: about})
         return new
 
+    def choose_films(self, copy: Copy, films: Films) -> Copy:
+        """Note what strangers get of videos from now on; its owner said so. Also of a paused copy."""
+        for kept in self._kept():
+            if _is_of(kept, copy):
+                document = {**kept.document, OURS: {**_ours(kept.document), "films": films.value}}
+                if kept.paused_why:
+                    self._put_aside(document, kept.paused_why)
+                else:
+                    self._write(document)
+        return replace(copy, films=films)
+
     def remove(self, copy: Copy) -> None:
         """Forget it, and with it the credentials. What lies on the copy's server is not touched."""
         for kept in self._kept():
@@ -163,6 +174,7 @@ def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Documen
         "url_here": copy.url_here,
         "made_user": copy.made_user,
         "rules": copy.rules,
+        "films": copy.films.value,
     }
     for way in (Direction.SEND, Direction.FETCH):
         if copy.direction in {way, Direction.BOTH}:
@@ -217,6 +229,7 @@ def copy_of(document: Document, paused_why: PausedWhy | None = None) -> Copy | N
         made_user=str(about.get("made_user") or ""),
         rules=TODAY if about.get("rules") == TODAY else FORMER,  # earlier versions noted none
         paused_why=paused_why,
+        films=_films(about.get("films")),
     )
 
 
@@ -226,6 +239,11 @@ def _without_password(url: str) -> str:
         return Address.parse(url)[0].url if url else ""
     except AlbumRefused:
         return url.rpartition("@")[2]
+
+
+def _films(noted: object) -> Films:
+    """What nobody chose strangers don't get."""
+    return next((films for films in Films if films.value == noted), Films.NONE)
 
 
 def _why(noted: object) -> PausedWhy:

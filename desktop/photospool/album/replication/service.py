@@ -22,6 +22,7 @@ from photospool.album.replication.models import (
     Copy,
     CopyInspection,
     Endpoint,
+    Films,
     Overview,
     Pause,
     ReplicaSpec,
@@ -29,6 +30,7 @@ from photospool.album.replication.models import (
     Tell,
 )
 from photospool.album.replication.progress import state_of
+from photospool.album.replication.public import films as film_making
 from photospool.album.replication.public import proof
 from photospool.album.replication.public.proxy import nginx
 from photospool.album.replication.public.publish import open_to_strangers
@@ -38,6 +40,7 @@ from photospool.album.replication.public.retract import (
     STILL_READABLE_ADVICE,
     Audit,
     audit,
+    films_in,
     is_open,
     last_look,
     stranger,
@@ -70,8 +73,8 @@ def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
         return Strangers(is_open=False)
     with contextlib.closing(stranger(copy)) as anybody, at_copy():
         count = int(anybody.database.info().get("doc_count") or 0)
-        designs = anybody.database.designs()
-    return Strangers(is_open=True, photos=count - len(designs), looked_at=last_look(album, copy))
+        others = len(anybody.database.designs()) + len(films_in(anybody))
+    return Strangers(is_open=True, photos=count - others, looked_at=last_look(album, copy))
 
 
 def check(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) -> CopyInspection:
@@ -117,13 +120,24 @@ class Published:
 
 
 def publish(
-    album: CouchAlbum, wish: ReplicaSpec, tell: Tell, *, naming: Naming, title: str = "", pause: Pause = time.sleep
+    album: CouchAlbum,
+    wish: ReplicaSpec,
+    tell: Tell,
+    *,
+    naming: Naming,
+    title: str = "",
+    films: Films = Films.NONE,
+    pause: Pause = time.sleep,
 ) -> Published:
     """Make a public copy, open it, and look whether its page runs. Raises CopyError, and what the album raises.
+
+    ``films``: what strangers get of videos is noted; ``bring_films`` makes them, as does a program that runs.
 
     Waiting for the photos ends with ``pause``: then the copy is there, and the next ``check`` or ``prove`` opens it.
     """
     copy = make_public(album, wish, tell, naming=naming, title=title, pause=pause)
+    if films is not Films.NONE:
+        copy = _chosen(album, copy, films, tell, pause)
     try:
         return page_of(copy, wish.user, wish.password)
     except CopyError as exc:  # it is open all the same
@@ -175,15 +189,43 @@ def prove(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) 
                 "The album's server can't reach it just now. Please check it again when it can.",
             )
         open_to_strangers(album, copy, tell, pause=pause)
+        bring_films(album, copy, tell, pause)
         return Audit()
     found = audit(album, copy, pause=pause)
     _tell_taken_back(found, tell)
+    bring_films(album, copy, tell, pause)
     proof.prove(copy, tell)
     return found
 
 
+def choose_films(album: CouchAlbum, copy: Copy, films: Films, tell: Tell, pause: Pause = time.sleep) -> Copy:
+    """What strangers get of videos from now on; what they may not have any more is taken back before this ends.
+
+    ``bring_films`` makes them. Raises CopyError, and what the album raises.
+    """
+    return film_making.choose(album, copy, films, tell, pause)
+
+
+def _chosen(album: CouchAlbum, copy: Copy, films: Films, tell: Tell, pause: Pause) -> Copy:
+    """The copy is open by now: what strangers get of videos can be said at any time."""
+    try:
+        return film_making.choose(album, copy, films, tell, pause)
+    except CopyError as exc:
+        tell(CheckResult("What strangers get of videos could not be noted. It can be said later.", False, exc.title))
+        return copy
+
+
+def bring_films(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) -> None:
+    """Make and send the films that are not there yet. ``pause`` may raise: the rest is made by itself then.
+
+    Raises CopyError, and what the album raises.
+    """
+    film_making.told(film_making.bring(album, copy, tell=tell, pause=pause), tell)
+
+
 def _tell_taken_back(found: Audit, tell: Tell) -> None:
     gone = [message("Taken back: {name}", name=item.name) for item in found.unpublished]
+    gone += [message("The film was taken back: {name}", name=item.name) for item in found.films]
     versions = [message("A version was taken back, the photo stays: {name}", name=item.name) for item in found.versions]
     for sentences in (gone, versions):
         for sentence in sentences[:MOST_NAMED]:

@@ -32,7 +32,7 @@ def core(text: str) -> str:
 
 def strangers_see() -> str:
     """What strangers will see of a public photo, and what never: the one sentence of window, page and command line."""
-    return f"{core(public_fields.SEEN)} {core(public_fields.NEVER_SEEN)}"
+    return f"{core(public_fields.SEEN)} {core(public_fields.NEVER_SEEN)} {core(public_fields.OF_VIDEOS)}"
 
 
 def kind_of(text: str) -> str:

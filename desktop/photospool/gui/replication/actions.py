@@ -21,6 +21,7 @@ from photospool.album.replication.models import (
     Copy,
     CopyInspection,
     CopyState,
+    Films,
     Overview,
     RemovalMode,
     ReplicaSpec,
@@ -159,6 +160,16 @@ def publish(
     with opened(here) as album:
         naming = naming_of(here.settings, shown_as)
         return service.publish(album, wish, tell, naming=naming, title=title, pause=_until(stop))
+
+
+def choose_films(here: Profile, copy: Copy, films: Films, tell: Tell, stop: threading.Event) -> Copy:
+    """What strangers get of videos from now on: taken back, or made and sent. Ends with ``stop``. Raises CopyError."""
+    from photospool.album.replication import service
+
+    with opened(here) as album:
+        chosen = service.choose_films(album, copy, films, tell, _until(stop))
+        service.bring_films(album, chosen, tell, _until(stop))
+    return chosen
 
 
 def _until(stop: threading.Event) -> Callable[[float], None]:

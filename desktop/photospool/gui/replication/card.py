@@ -60,6 +60,8 @@ class CopyCard(labels.CardFrame):
     """CopyState."""
     title_wanted = Signal(object)
     """CopyState."""
+    videos_wanted = Signal(object)
+    """CopyState."""
     page_wanted = Signal(object)
     """CopyState."""
     mend_wanted = Signal(object)
@@ -113,6 +115,7 @@ class CopyCard(labels.CardFrame):
         self.what = self._button("copy-what", self.tr("What is public…"), "", self._want_photos)
         self.let_run = self._button("copy-let-run", self.tr("Let the page run there…"), "", self._want_page)
         self.title = self._button("copy-title", self.tr("Title and picture…"), "", self._want_title)
+        self.videos = self._button("copy-videos", self.tr("Videos…"), "", self._want_videos)
         self.proxy = self._button("copy-proxy", self.tr("Copy lines for nginx"), "", self._copy_proxy)
         self.remove = self._button("copy-remove", self.tr("Remove…"), "", self._want_removal)
         self._acts = (self.mend, self.pause, self.resume, self.check, self.password, self.remove)
@@ -143,7 +146,7 @@ class CopyCard(labels.CardFrame):
         sharing.setSpacing(theme.GAP)
         for buttons in (
             (self.open_page, self.copy_link, self.code),
-            (self.what, self.title),
+            (self.what, self.title, self.videos),
             (self.let_run, self.proxy),
         ):
             share = QHBoxLayout()
@@ -259,6 +262,10 @@ class CopyCard(labels.CardFrame):
     @Slot()
     def _want_title(self) -> None:
         self.title_wanted.emit(self.state)
+
+    @Slot()
+    def _want_videos(self) -> None:
+        self.videos_wanted.emit(self.state)
 
     @Slot()
     def _want_photos(self) -> None:

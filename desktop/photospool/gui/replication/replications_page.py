@@ -237,6 +237,7 @@ class CopiesPage(QWidget):
         card.page_wanted.connect(self._ask_page)
         card.code_wanted.connect(self._show_code)
         card.title_wanted.connect(self._ask_title)
+        card.videos_wanted.connect(self._ask_videos)
         card.remove_wanted.connect(self._ask_removal)
         return card
 
@@ -321,6 +322,14 @@ class CopiesPage(QWidget):
         from photospool.gui.replication.sharing import LinkPreviewDialog
 
         LinkPreviewDialog(self.here, state.copy, self.window()).open()
+
+    @Slot(object)
+    def _ask_videos(self, state: CopyState) -> None:
+        from photospool.gui.replication.videos_choice import VideosDialog
+
+        dialog = VideosDialog(self.here, state.copy, self.window())
+        dialog.changed.connect(self._must_look)
+        dialog.open()
 
     @Slot(object)
     def _ask_page(self, state: CopyState) -> None:

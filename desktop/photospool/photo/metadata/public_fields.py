@@ -42,6 +42,20 @@ NEVER_SEEN: Final = (
 )
 """The one sentence for people, in two halves: command line, window and page say the same."""
 
+OF_VIDEOS: Final = "Of a video they see one picture, unless it was chosen for a public copy that they get videos, too."
+WHAT_A_VIDEO_CARRIES: Final = (
+    "A video shows more than a photo: faces, number plates, rooms and views by which a place is known, and with its "
+    "sound also voices, names and what is said in the background. A file also carries place, device, serial numbers, "
+    "times and further tracks."
+)
+WHAT_STRANGERS_GET: Final = (
+    "Strangers never get that file. They get a copy that is written anew from its picture, and from its sound if you "
+    "choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it. A video that "
+    "can't be rewritten so (MKV, WebM, AVI, MTS, films in pieces, other codecs than H.264, HEVC and AAC) is shown by "
+    "its picture alone, as before."
+)
+"""What its owner is told before the choice, in two parts: command line and window say the same."""
+
 CAMERA_NOTES: Final = frozenset(
     {
         *("Image Make", "Image Model", "Image Orientation", "Image XResolution", "Image YResolution"),

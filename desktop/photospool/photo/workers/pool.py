@@ -10,9 +10,10 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from photospool.errors import DecoderDied, PhotoNotReady, PhotospoolError, TooLarge
 from photospool.messages import joined
@@ -29,6 +30,8 @@ from photospool.photo.workers.worker import command
 PREPARE = "photospool.photo.prepare:prepare"
 REREAD = "photospool.photo.prepare:reread"
 DRAW = "photospool.photo.prepare:draw"
+_Result = TypeVar("_Result")
+Unpacked = Callable[[protocol.Message, bytes], _Result]
 _MOST_REMEMBERED = 1000
 _START_S = 60.0
 _KILL_S = 2.0
@@ -80,10 +83,17 @@ class WorkerPool:
         Raises what ``photo.prepare.prepare`` raises; PhotoNotReady when the file can't be opened, the worker ended
         over this photo, or was stopped; DecoderDied when one ended over it for the second time.
         """
+        return self.answered(path, name, protocol.unpacked)
+
+    def answered(self, path: Path, name: str, unpacked: Unpacked[_Result]) -> _Result:
+        """The same for other tasks than preparing: ``unpacked`` reads the answer and looks at each part of it.
+
+        It raises KeyError, TypeError or ValueError for what an honest worker never answers.
+        """
         while True:
             with self._worker() as worker:
                 try:
-                    prepared = self._with(worker, path, name)
+                    result = self._with(worker, path, name, unpacked)
                 except _Unasked as exc:
                     if worker.is_fresh:
                         raise _no_worker() from exc
@@ -92,7 +102,7 @@ class WorkerPool:
                     raise self._death(path, exc) from exc
             with self._changed:
                 self._deaths.pop(path, None)
-            return prepared
+            return result
 
     def close(self) -> None:
         """End all workers at once. Calls under way and later ones raise PhotoNotReady."""
@@ -175,7 +185,7 @@ class WorkerPool:
             raise _stopped()
         return worker
 
-    def _with(self, worker: _Worker, path: Path, name: str) -> Prepared:
+    def _with(self, worker: _Worker, path: Path, name: str, unpacked: Unpacked[_Result]) -> _Result:
         self._ask(worker, path, name)
         message, data = worker.answer()
         if "pixels" in message:
@@ -191,11 +201,11 @@ class WorkerPool:
             worker.is_well = not isinstance(error, TooLarge)  # memory that was short may stay so
             raise error
         try:
-            prepared = protocol.unpacked(message, data)
+            result = unpacked(message, data)
         except (KeyError, TypeError, ValueError) as exc:
             worker.is_well = False
             raise _Ended from exc
-        return prepared
+        return result
 
     def _ask(self, worker: _Worker, path: Path, name: str) -> None:
         """Open the file and hand it over: the worker can't open any."""

@@ -11,7 +11,7 @@ import re
 import struct
 from collections.abc import Callable
 from dataclasses import asdict, fields, replace
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from photospool import errors
 from photospool.errors import PhotospoolError
@@ -56,8 +56,17 @@ def parsed(text: bytes) -> Message:
     return message if isinstance(message, dict) else {}
 
 
-def packed(prepared: Prepared) -> tuple[Message, bytes]:
+class Packable(Protocol):
+    """What another task than preparing answers: it knows by itself how it is sent."""
+
+    def packed(self) -> tuple[Message, bytes]:
+        """As message and bytes."""
+
+
+def packed(prepared: Prepared | Packable) -> tuple[Message, bytes]:
     """A prepared photo as message and bytes; ``unpacked`` makes it again."""
+    if not isinstance(prepared, Prepared):
+        return prepared.packed()
     data = b"".join(rendition.data for rendition in prepared.renditions)
     sizes = [len(rendition.data) for rendition in prepared.renditions]
     light = replace(prepared, renditions=tuple(replace(rendition, data=b"") for rendition in prepared.renditions))

@@ -26,7 +26,7 @@ from photospool.photo.workers import channel, protocol
 from photospool.photo.workers.channel import Channel, SocketChannel
 from photospool.photo.workers.resource_limits import Limits, allow_cpu, confine_self, too_large
 
-Task = Callable[[Source, str, Options, Callable[[int], None]], Prepared]
+Task = Callable[[Source, str, Options, Callable[[int], None]], Prepared | protocol.Packable]
 """What a worker does with a file; the last argument asks for leave to hold so many pixels."""
 
 Job = tuple[protocol.Message, int | None]

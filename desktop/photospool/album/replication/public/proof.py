@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from photospool.album.base import ChangedMeanwhile, NotStored, NotThere
@@ -20,13 +22,15 @@ from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.endpoint import at_copy, open_endpoint
 from photospool.album.replication.filters import TEST, unfit
-from photospool.album.replication.models import CheckResult, Copy, Tell
+from photospool.album.replication.models import CheckResult, Copy, Films, Tell
+from photospool.album.replication.public.film_documents import is_film, unfit_film
 from photospool.album.replication.public.image_privacy import hidden_in
 from photospool.album.replication.public.retract import is_mark, stranger
 from photospool.album.replication.revisions import history_of
 from photospool.album.schema import name_of, stubs
-from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, CopyError
+from photospool.errors import AlbumRefused, AlbumUnavailable, AnswerUnreadable, CopyError, PhotoError, PhotoNotReady
 from photospool.messages import joined, message, plural
+from photospool.photo.public_film.maker import judge
 
 PAGE: Final = 500
 NOTES_HIDDEN: Final = "A stranger can't read the copying server's notes."
@@ -65,7 +69,7 @@ def prove(copy: Copy, tell: Tell) -> list[CheckResult]:
     tick(_notes_of_the_server(copy))
     seen = _VisitorView()
     with at_copy():
-        _look(anybody, seen, copy.rules)
+        _look(anybody, seen, copy)
     counts = seen.counts
     looked = message(
         "{photos}, {former}, {deleted} and {pictures}",
@@ -84,6 +88,16 @@ def prove(copy: Copy, tell: Tell) -> list[CheckResult]:
         )
     else:
         tick(CheckResult(message("No original, no place and no serial number in {looked}.", looked=looked)))
+    if counts["films"] and not seen.wrong:
+        tick(
+            CheckResult(
+                plural(
+                    "Nothing but what its owner chose, picture or sound, in {n} film.",
+                    "Nothing but what their owner chose, picture or sound, in {n} films.",
+                    n=counts["films"],
+                )
+            )
+        )
     return ticks
 
 
@@ -195,7 +209,7 @@ def _notes_of_the_server(copy: Copy) -> CheckResult:
     return CheckResult(NOTES_READABLE, advice=NOTES_ADVICE)
 
 
-def _look(anybody: CouchAlbum, seen: _VisitorView, rules: int) -> None:
+def _look(anybody: CouchAlbum, seen: _VisitorView, copy: Copy) -> None:
     for row in _changes(anybody):
         doc_id = str(row["id"])
         if doc_id.startswith("_design/"):
@@ -212,13 +226,13 @@ def _look(anybody: CouchAlbum, seen: _VisitorView, rules: int) -> None:
                 if not is_mark(document):
                     seen.wrong.append(message("{name}: what was deleted keeps its words", name=doc_id))
             else:
-                seen.counts["photos"] += 1
-                _judge(anybody, document, seen, rules)
+                seen.counts["photos"] += not is_film(doc_id)
+                _judge(anybody, document, seen, copy)
         for rev in sorted(former - leaves):
             document = _seen_by(anybody, doc_id, seen, rev=rev)
             if document is not None and not document.get("_deleted") and not _is_test(document):
                 seen.counts["former"] += 1
-                _judge(anybody, document, seen, rules)
+                _judge(anybody, document, seen, copy)
 
 
 def _seen_by(anybody: CouchAlbum, doc_id: str, seen: _VisitorView, **options: object) -> Document | None:
@@ -235,9 +249,12 @@ def _is_test(document: Document) -> bool:
     return str(document["_id"]).startswith(TEST) and set(document) <= {"_id", "_rev", "type"}
 
 
-def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: int) -> None:
+def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, copy: Copy) -> None:
     doc_id, rev = str(document["_id"]), str(document["_rev"])
-    reasons = unfit({name: value for name, value in document.items() if name != "_revisions"}, rules)
+    if is_film(doc_id):
+        _judge_film(anybody, document, seen, copy)
+        return
+    reasons = unfit({name: value for name, value in document.items() if name != "_revisions"}, copy.rules)
     if document.get("cat") != PUBLIC:
         reasons.append(message("it is not public"))
     for name in stubs(document):
@@ -251,6 +268,27 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, rules: i
             reasons.append(message("its picture {name} holds {what}", name=name, what=joined(*hidden, by=", ")))
     name = name_of(document, doc_id)
     seen.wrong += [message("{name}: {why}", name=name, why=reason) for reason in reasons]
+
+
+def _judge_film(anybody: CouchAlbum, document: Document, seen: _VisitorView, copy: Copy) -> None:
+    """A film by all of its bytes, in a caged process: they come from a server that is a stranger's, too."""
+    doc_id, rev = str(document["_id"]), str(document["_rev"])
+    reasons = unfit_film(document, copy.films)
+    for name in stubs(document):
+        with tempfile.TemporaryDirectory(prefix="photospool-film-") as folder:
+            path = Path(folder) / "film"
+            try:
+                with anybody.database.attachment(doc_id, name, rev) as chunks, path.open("xb") as out:
+                    out.writelines(chunks)
+                hidden = judge(path, has_sound=copy.films is Films.SOUND)
+            except NotStored:
+                continue
+            except (OSError, PhotoError, PhotoNotReady) as exc:
+                hidden = message("what could not be looked into ({why})", why=type(exc).__name__)
+            seen.counts["films"] += 1
+            if hidden:
+                reasons.append(message("its film holds {what}", what=hidden))
+    seen.wrong += [message("{name}: {why}", name=doc_id, why=reason) for reason in reasons]
 
 
 def _changes(anybody: CouchAlbum) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,7 @@ from photospool.album.replication.models import (
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.image_audit import hidden_in_pictures
 from photospool.album.replication.public.proof import prove
-from photospool.album.replication.public.retract import audit, shown_in
+from photospool.album.replication.public.retract import audit, films_in, shown_in
 from photospool.album.replication.public.write_guard import guard_writes
 from photospool.album.replication.remove import close_to_strangers
 from photospool.album.replication.replications import Replications
@@ -261,13 +261,14 @@ def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause) -> Non
 
 def arrived_in(album: CouchAlbum, copy: Copy) -> tuple[int, int]:
     """How many photos a public copy holds, and how many the album calls public. Raises CopyError."""
-    there = open_copy(album, copy).database
+    copied = open_copy(album, copy)
+    there = copied.database
     with at_copy():
-        designs = there.designs()
+        others = len(there.designs()) + len(films_in(copied))
         total = there.all_docs(limit=0).get("total_rows")
     rows = album.view("cat", key=PUBLIC, reduce=True)["rows"]
     called = rows[0].get("value") if rows else 0
-    return max(0, total - len(designs)) if isinstance(total, int) else 0, called if isinstance(called, int) else 0
+    return max(0, total - others) if isinstance(total, int) else 0, called if isinstance(called, int) else 0
 
 
 def _shown(document: Mapping[str, Any], name: str) -> Shown:

@@ -22,6 +22,8 @@ from photospool.album.documents import Document
 from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Copy, Missing
+from photospool.album.replication.public.film_documents import PREFIX, digest_of, film_id, is_film, photo_of, unfit_film
+from photospool.album.replication.public.film_notes import made_films
 from photospool.album.replication.public.image_audit import ImageAudit
 from photospool.album.replication.public.write_guard import MARK_FIELDS, guard_writes
 from photospool.album.replication.revisions import PAGE, Revision, called_public, leaves_of, public
@@ -48,6 +50,8 @@ class Audit:
     """Photos that stay public, and of which a version went: a conflict was decided, or somebody wrote into the copy."""
     still_readable: tuple[str, ...] = ()
     """Ids of photos of which a stranger can still read a former version; the next audit tries again."""
+    films: tuple[Missing, ...] = ()
+    """Photos whose films strangers got and get no more."""
     brought_back: tuple[str, ...] = ()
     """Ids of photos that are public again and were sent anew."""
     missing: tuple[Missing, ...] = ()
@@ -76,6 +80,7 @@ class _Work:
     proven: set[str] = field(default_factory=set)
     unpublished: list[Missing] = field(default_factory=list)
     versions: list[Missing] = field(default_factory=list)
+    films: list[Missing] = field(default_factory=list)
 
 
 def audit(
@@ -95,7 +100,8 @@ def audit(
     looked = ImageAudit.noted(album, copy)
     if ids is None:
         with at_copy():
-            guard_writes(there, copy.rules)  # a copy that an earlier version made takes whatever the replicator brings
+            # A copy that an earlier version made takes whatever the replicator brings.
+            guard_writes(there, copy.rules, copy.films)
         looked.at_all_that_changed()
     elif not again:
         looked.at(ids)
@@ -106,14 +112,17 @@ def audit(
             _take_back(work, page)
     else:
         for some in in_pages(ids, PAGE):
-            _take_back(work, some)
+            _take_back(work, [*some, *map(film_id, some)])
     if gone := {item.photo_id for item in work.unpublished}:
         with at_copy():
             without_picture(there, gone)
     if work.to_prove or ids is None:  # what edits left behind is forgotten once a day
         _forget(work)
     still = _proven(work)
-    found = Audit(tuple(work.unpublished), tuple(work.versions), tuple(still), not_fit=tuple(looked.wrong.values()))
+    gone_films = tuple(work.films)
+    found = Audit(
+        tuple(work.unpublished), tuple(work.versions), tuple(still), gone_films, not_fit=tuple(looked.wrong.values())
+    )
     pages = called_public(album.database) if ids is None else iter([list(ids)])
     for page in pages:
         found = _with_absent(work, found, page)
@@ -161,10 +170,28 @@ def shown_in(there: CouchAlbum) -> Iterator[list[str]]:
         yield [row["id"] for row in rows if not row["id"].startswith("_design/")]
 
 
+def films_in(there: CouchAlbum) -> list[str]:
+    """The ids of all films that a copy shows."""
+    return [row["id"] for row in there.database.all_docs(startkey=PREFIX, endkey=PREFIX + "\ufff0")["rows"]]
+
+
 def _allowed(work: _Work, ids: Sequence[str]) -> dict[str, frozenset[str]]:
     """The public photos among these, with their live revisions, whose pictures hold nothing else."""
     found = public(work.album.database, ids, work.copy.rules)
     return {doc_id: revisions for doc_id, revisions in found.items() if doc_id not in work.looked.wrong}
+
+
+def _allowed_films(work: _Work, shown: Mapping[str, Document]) -> dict[str, frozenset[str]]:
+    """Of these films those whose photo is public, as their owner chose them, and as they were made and judged here."""
+    photos = _allowed(work, list(map(photo_of, shown))) if shown else {}
+    made = made_films(work.album, work.copy) if photos else {}
+    return {
+        doc_id: frozenset({document["_rev"]})
+        for doc_id, document in shown.items()
+        if photo_of(doc_id) in photos
+        and not unfit_film({name: value for name, value in document.items() if name != "_conflicts"}, work.copy.films)
+        and digest_of(document) == made.get(photo_of(doc_id))
+    }
 
 
 def _take_back(work: _Work, ids: Sequence[str]) -> None:
@@ -176,7 +203,8 @@ def _take_back(work: _Work, ids: Sequence[str]) -> None:
         shown = winners(work.there.database, ids)
     if not shown:
         return
-    allowed = _allowed(work, list(shown))
+    allowed = _allowed(work, [doc_id for doc_id in shown if not is_film(doc_id)])
+    allowed |= _allowed_films(work, {doc_id: document for doc_id, document in shown.items() if is_film(doc_id)})
     wrong = [doc_id for doc_id in shown if not _live(shown, doc_id) <= allowed.get(doc_id, frozenset())]
     if not wrong:
         return
@@ -188,10 +216,10 @@ def _take_back(work: _Work, ids: Sequence[str]) -> None:
     }
     if doomed:
         _delete(work, doomed)
-        names = {item.photo_id: item.name for item in names_of(work.album.database, list(doomed))}
+        names = {item.photo_id: item.name for item in names_of(work.album.database, list(map(photo_of, doomed)))}
         for doc_id, gone in doomed.items():
-            went = work.versions if doc_id in allowed else work.unpublished
-            went.append(Missing(doc_id, name_of(gone[0].document, names.get(doc_id, doc_id))))
+            went = work.films if is_film(doc_id) else work.versions if doc_id in allowed else work.unpublished
+            went.append(Missing(photo_of(doc_id), name_of(gone[0].document, names.get(photo_of(doc_id), doc_id))))
 
 
 def _doomed(

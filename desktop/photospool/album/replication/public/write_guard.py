@@ -15,10 +15,12 @@ from typing import Final
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.documents import PUBLIC
 from photospool.album.replication.filters import PICTURES, PLACES, TEST
-from photospool.album.replication.models import TODAY
+from photospool.album.replication.models import TODAY, Films
+from photospool.album.replication.public import film_documents
 from photospool.album.replication.public.image_privacy import CONTENT_TYPE
 from photospool.photo.metadata.exif_privacy import PRIVATE
 from photospool.photo.metadata.public_fields import CAMERA_NOTES, FIELDS, FILE_NOTES, NAME_OF_FILE, PLAIN, SPECIAL
+from photospool.photo.public_film.film_privacy import CONTENT_TYPE as FILM_TYPE
 
 READONLY_ID: Final = "_design/readonly"
 MARK_FIELDS: Final = frozenset({"_id", "_rev", "_deleted", "_revisions", "type", "cat"})
@@ -27,6 +29,7 @@ _FUNCTION: Final = """function (newDoc, oldDoc, userCtx, secObj) {
   var admins = (secObj && secObj.admins) || {}, names = admins.names || [], roles = admins.roles || [];
   var mayWrite = userCtx.roles.indexOf('_admin') !== -1 || (userCtx.name && names.indexOf(userCtx.name) !== -1);
   var plain = %(plain)s, lists = %(lists)s, marks = %(marks)s, pictures = %(pictures)s, places = %(places)s;
+  var films = %(films)s, filmFields = %(film_fields)s;
   var name, value, i, there = newDoc._attachments;
   function refuse() {
     throw({forbidden: 'This is a public copy: it takes only photos that are fit for strangers.'});
@@ -59,6 +62,14 @@ _FUNCTION: Final = """function (newDoc, oldDoc, userCtx, secObj) {
     if (!hasOnly(marks)) { refuse(); }
     return;
   }
+  if (films && /^film-[0-9a-f]{32}$/.test(newDoc._id)) {
+    if (!hasOnly(filmFields) || newDoc.type !== 'film' || !isNested(there)) { refuse(); }
+    if (newDoc.has_sound !== (films === 'sound')) { refuse(); }
+    for (name in there) {
+      if (name !== '%(film)s' || there[name].content_type !== '%(film_type)s') { refuse(); }
+    }
+    return;
+  }
   if (newDoc.cat !== '%(public)s' || newDoc.type !== 'photo' || !/^[0-9a-f]{32}$/.test(newDoc._id)) { refuse(); }
   if (typeof newDoc.sha256 !== 'string' || typeof newDoc.placeholder !== 'string' || !isNested(there)) { refuse(); }
   for (name in there) {
@@ -84,7 +95,7 @@ _FUNCTION: Final = """function (newDoc, oldDoc, userCtx, secObj) {
 }"""
 
 
-def validation(rules: int = TODAY) -> str:
+def validation(rules: int = TODAY, films: Films = Films.NONE) -> str:
     """The function for ``validate_doc_update``: who may write, and what may be written. Pure."""
     plain = PLAIN if rules >= TODAY else PLAIN | {NAME_OF_FILE}
     notes = json.dumps(sorted({*CAMERA_NOTES, *FILE_NOTES}))
@@ -98,15 +109,19 @@ def validation(rules: int = TODAY) -> str:
         "public": PUBLIC,
         "test": TEST,
         "type": CONTENT_TYPE,
+        "films": json.dumps("" if films is Films.NONE else films.value),
+        "film_fields": json.dumps(sorted(film_documents.FIELDS)),
+        "film": film_documents.NAME,
+        "film_type": FILM_TYPE,
     }
 
 
-def guard_writes(there: CouchAlbum, rules: int = TODAY) -> None:
+def guard_writes(there: CouchAlbum, rules: int = TODAY, films: Films = Films.NONE) -> None:
     """Let the copy take nothing but what these rules let strangers have; never in the album.
 
     What lies there already is not looked at. Raises what the server answers.
     """
     known = there.get(READONLY_ID) or {}
-    wanted = validation(rules)
+    wanted = validation(rules, films)
     if known.get("validate_doc_update") != wanted:
         there.put_document({**known, "_id": READONLY_ID, "language": "javascript", "validate_doc_update": wanted})

@@ -1,0 +1,57 @@
+"""Why a video can't be copied for strangers: names that a caged worker may answer with, and their words for people."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from photospool.messages import message
+
+
+class Reason(Enum):
+    """The values are what is kept; the words are below."""
+
+    CONTAINER = "container"
+    PIECES = "pieces"
+    LOCKED = "locked"
+    NO_PICTURE = "no picture"
+    PICTURE_CODEC = "picture codec"
+    SOUND_CODEC = "sound codec"
+    SOUND_DATA = "sound data"
+    EDITED = "edited"
+    TURNED = "turned"
+    UNKNOWN = "unknown part"
+    MALFORMED = "malformed"
+    LARGE = "large"
+    HIDDEN = "hidden"
+
+
+WORDS: Final = {
+    Reason.CONTAINER: message("only MP4, MOV, M4V and 3GP can be taken apart so; it is of another kind"),
+    Reason.PIECES: message("it was recorded in pieces (fragments), which can't be taken apart so"),
+    Reason.LOCKED: message("it is encrypted"),
+    Reason.NO_PICTURE: message("it has no moving picture"),
+    Reason.PICTURE_CODEC: message(
+        "its picture is neither H.264 nor HEVC, and in others nobody here can look for notes"
+    ),
+    Reason.SOUND_CODEC: message(
+        "its sound is not AAC, and in others nobody here can look for notes; as picture only it could be shown"
+    ),
+    Reason.SOUND_DATA: message("its sound carries other data between its parts; as picture only it could be shown"),
+    Reason.EDITED: message(
+        "an edit hides a part of it from who plays it, and that part would go along; save the edited film as a new one"
+    ),
+    Reason.TURNED: message("it is turned in a way that no camera turns it"),
+    Reason.UNKNOWN: message("how its picture or sound is to be decoded holds something that nobody here knows"),
+    Reason.MALFORMED: message("its parts contradict each other"),
+    Reason.LARGE: message("it has more parts than any film that a camera makes"),
+    Reason.HIDDEN: message("the copy that was made of it did not pass as fit for strangers"),
+}
+
+
+class CannotShow(Exception):
+    """This video can't be copied for strangers."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason

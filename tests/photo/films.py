@@ -63,6 +63,14 @@ def film(name: str, *, seconds: float = 2.0, source: str = "testsrc=size=320x240
 
 
 @cache
+def film_with(name: str, *how: str) -> bytes:
+    """A film of two seconds, written by ffmpeg in this way."""
+    path = _folder() / name
+    run(*PICTURE, "testsrc=size=320x240:rate=25:duration=2", *how, "-fflags", "+bitexact", str(path))
+    return path.read_bytes()
+
+
+@cache
 def turned() -> bytes:
     """A phone held upright: the pixels lie on their side, and the track says how to turn them.
 

@@ -26,9 +26,11 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.engine import add_files
 from photospool.engine.factory import settler_of, spool_of
+from photospool.engine.incoming_folder import LONE
 from photospool.engine.runner import EngineRunner
 from photospool.errors import SettingsError, SpoolError
 from photospool.history import History
+from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.spool.scanner import Scan
 
@@ -248,14 +250,22 @@ def status(
 def _seen_in_first(here: Profile) -> Scan:
     """What lies in the first folder; where there are others, one that is away is said, and no end of the command."""
     try:
-        return settler_of(
+        scanner = settler_of(
             here.settings, was_before(here.settings, here.places), kinds=kinds.taken(here.settings, here.memory)
-        ).look()
+        )
+        scan = scanner.look()
+        lone = sum(one.reason is None and is_sidecar_name(one.path.name) for one in scanner.files())
     except SpoolError as exc:
         if not here.settings.more_folders:
             raise
         show_error(exc)
         return Scan([], 0, 0, {})
+    if not lone:
+        return scan
+    # They go with a photo, and wait for it: nobody is to count them among those that are next.
+    return dataclasses.replace(
+        scan, settling=scan.settling - lone + len(scan.beside), counts={**scan.counts, LONE: lone}
+    )
 
 
 @commands.command()

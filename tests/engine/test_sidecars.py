@@ -1,6 +1,7 @@
 """Sidecars in incoming: each waits for its photo, is attached to it once with its bytes, or stays, named."""
 
 import os
+import time
 from datetime import datetime
 
 import pytest
@@ -354,5 +355,29 @@ def test_a_photo_that_arrives_in_the_album_while_its_sidecar_is_looked_at_is_not
 
     house.decoder.prepare = slowly
     house.pass_over()
+    assert house.files("incoming") == []
+    assert list(attached(house)) == ["a.jpg"]
+
+
+def test_a_sidecar_that_is_looked_at_while_its_photo_leaves_work_is_not_missed(house):
+    lay(house, "a.jpg", b"photo")
+    lay(house, "a.xmp", xmp("Words"))
+    spool = house.spool()
+    finish, looked = spool.finish, []
+    prepare = house.decoder.prepare
+
+    def seen(path, name):
+        looked.append(name)
+        return prepare(path, name)
+
+    def slowly(job):
+        if job.name == "a.jpg":
+            before = looked.count("a.xmp")
+            wait_for(lambda: looked.count("a.xmp") > before)  # woken by the note, it finds the photo in work
+            time.sleep(0.2)
+        return finish(job)
+
+    house.decoder.prepare, spool.finish = seen, slowly
+    house.pass_over(spool=spool)
     assert house.files("incoming") == []
     assert list(attached(house)) == ["a.jpg"]

@@ -85,7 +85,8 @@ class PhotoPipeline:
         """``former``: the equal file in done for which one that has just come there went to the trash, if any did.
 
         ``sending``: what is called with the number of bytes as a file of so many is sent. ``noted``: called with each
-        photo that is in the album, before it leaves work. ``attach``: takes a file that goes with a photo to its end.
+        photo that is in the album, before it leaves work and after. ``attach``: takes a file that goes with a photo to
+        its end.
         ``partners``: called with the keys of a photo that is stored, for what belongs to it; never fails.
         """
         self._sending = sending
@@ -115,6 +116,7 @@ class PhotoPipeline:
         digests, outcome, photo, keys = self._store_what_holds_still(job, was_tried=was_tried)
         self._noted(job, digests.md5)
         came = self._spool.finish(job)
+        self._noted(job, digests.md5)  # who looked meanwhile saw it in work still
         former = self._former(digests, came)
         done = came if former is None else former
         self._tell(

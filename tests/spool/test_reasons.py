@@ -30,6 +30,17 @@ def test_it_is_told_as_it_was_said(spool, folder):
     assert (folder / REASON_FILE).read_text().splitlines()[:2] == [str(TITLE), str(ADVICE)]
 
 
+def test_a_title_without_values_hides_not_what_the_advice_is_made_of(spool, folder):
+    job = jobs.new_job(spool.work, "b.jpg")
+    job.folder.mkdir()
+    job.photo.write_bytes(b"photo")
+    jobs.write(job)
+    spool.set_aside(job, "This is no photo that can be read.", ADVICE)
+    (found,) = [one for one in spool.failed() if one.job.id == job.id]
+    assert (found.title, found.advice) == ("This is no photo that can be read.", ADVICE)
+    assert isinstance(found.advice, Message), "else no window can say it in another language"
+
+
 def test_words_that_somebody_changed_are_shown_as_they_are(spool, folder):
     (folder / REASON_FILE).write_text("Anna has looked at it.\nLeave it.\n")
     (found,) = spool.failed()

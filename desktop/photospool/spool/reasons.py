@@ -73,4 +73,10 @@ def _read(job: Job) -> tuple[str, str]:
         return job.last_error, "Try again."
     title = jobs.sentence(lines[0] if lines else "The reason is not known any more.")
     advice = jobs.sentence(lines[1] if len(lines) > 1 else "Try again.")
-    return job.reason if job.reason == (title, advice) else (title, advice)
+    # Each on its own: a sentence without values is kept as the text that it is.
+    return _as_kept(job.reason[0], title), _as_kept(job.reason[1], advice)
+
+
+def _as_kept(kept: str, text: str) -> str:
+    """With its template and values, unless somebody changed the note."""
+    return kept if kept == text else text

@@ -6,7 +6,7 @@ One at a time; whichever is answered makes room for the next.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from photospool.config.known_cards import Answer
 from photospool.events import CardSeen
@@ -14,44 +14,21 @@ from photospool.gui import theme
 from photospool.gui.i18n.folder_words import card_title, card_words
 from photospool.gui.i18n.kind_words import things
 from photospool.gui.state import Status
-from photospool.gui.widgets import labels
+from photospool.gui.window.offer import Offer
 
 
-class CardOffer(labels.CardFrame):
+class CardOffer(Offer):
     """Shown while there is a card whose new photos may be added."""
 
     answered = Signal(str, object)
     """The card's key, and an Answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, edge="accent")
-        self.setObjectName("card-offer")
+        super().__init__("card-offer", parent)
         self._card: CardSeen | None = None
-        self.title = labels.Title("", larger=1.1)
-        self.text = labels.Muted()
-        self.more = labels.Muted()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        buttons.addWidget(self.more, 1)
-        self.never = self._button("card-never", self.tr("&Not this one"), Answer.NEVER)
+        self.never = self.add_answer("card-never", self.tr("&Not this one"), lambda: self._say(Answer.NEVER))
         self.never.setToolTip(theme.tip(self.tr("This card is not proposed again; Settings › Folders takes it back.")))
-        self.add = self._button("card-add", "", Answer.ADD)
-        for button in (self.never, self.add):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.WIDE, theme.WIDE - 2, theme.WIDE, theme.WIDE - 2)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.title)
-        column.addWidget(self.text)
-        column.addLayout(buttons)
-        self.hide()
-
-    def _button(self, name: str, text: str, answer: Answer) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAutoDefault(False)  # nothing is copied by a key that was meant for something else
-        button.clicked.connect(lambda: self._say(answer))
-        return button
+        self.add = self.add_answer("card-add", "", lambda: self._say(Answer.ADD))
 
     def _say(self, answer: Answer) -> None:
         if self._card is not None:
@@ -61,8 +38,8 @@ class CardOffer(labels.CardFrame):
         """Propose what is there."""
         self._card = status.cards[0] if status.is_running and status.cards else None
         if self._card is not None:
-            self.title.setText(card_title(self._card.name, self._card.new, self._card.videos, self._card.raw))
-            self.text.setText(card_words(self._card))
+            title = card_title(self._card.name, self._card.new, self._card.videos, self._card.raw)
+            self.say(title, card_words(self._card))
             self.add.setText(self.tr("&Add the %n new photo(s)", "", self._card.new))
             if self._card.videos or self._card.raw:
                 photos = self._card.new - self._card.videos - self._card.raw
@@ -70,5 +47,4 @@ class CardOffer(labels.CardFrame):
                 self.add.setText(self.tr("&Add {things}").format(things=what))
             others = ", ".join(card.name for card in status.cards[1:])
             self.more.setText(self.tr("Then: {names}").format(names=others) if others else "")
-            self.setAccessibleName(f"{self.title.text()}. {self.text.text()}")
         self.setVisible(self._card is not None)

@@ -12,17 +12,16 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from photospool.config import kinds
 from photospool.config.kinds import Lying
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
-from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.state import Status
-from photospool.gui.widgets import labels
+from photospool.gui.window.offer import Offer
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS
 
 REASONS: Final = {VIDEOS: "video", RAW: "raw"}
@@ -53,26 +52,20 @@ def carry_out(here: Profile, kind: str, answer: KindAnswer, before: Settings) ->
     return here, kind, answer, stays
 
 
-class KindQuestion(labels.CardFrame):
+class KindQuestion(Offer):
     """Shown while videos, or raw files, lie in incoming and nobody said anything of them."""
 
     answered = Signal(str, object)
     """The kind, and a KindAnswer."""
 
     def __init__(self, kind: str, installation: Callable[[], Profile | None], parent: QWidget | None = None) -> None:
-        super().__init__(parent, edge="accent")
-        self.setObjectName(f"{kind}-question")
+        super().__init__(f"{kind}-question", parent)
         self.kind = kind
         self._installation = installation
         self._counted = -1
         self._is_said = False
-        self.title = labels.Title("", larger=1.1)
-        self.text = labels.Muted()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        buttons.addStretch(1)
         self.buttons = {
-            answer: self._button(answer, words)
+            answer: self.add_answer(f"{kind}-{answer.value}", words, partial(self.answered.emit, kind, answer))
             for answer, words in (
                 (KindAnswer.NONE, words_of(kind).leave),
                 (KindAnswer.ONLY_NEW, self.tr("Only those that c&ome")),
@@ -80,28 +73,9 @@ class KindQuestion(labels.CardFrame):
                 (KindAnswer.UNDO, self.tr("&Undo")),
             )
         }
-        self.fine = QPushButton(self.tr("&Fine"))
-        self.fine.setObjectName(f"{kind}-fine")
-        self.fine.setAutoDefault(False)
-        self.fine.clicked.connect(self._close)
-        for button in (*self.buttons.values(), self.fine):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.WIDE, theme.WIDE - 2, theme.WIDE, theme.WIDE - 2)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.title)
-        column.addWidget(self.text)
-        column.addLayout(buttons)
+        self.fine = self.add_answer(f"{kind}-fine", self.tr("&Fine"), self._close)
         self._look = Background(self)
         self._look.answered.connect(self.ask)
-        self.hide()
-
-    def _button(self, answer: KindAnswer, words: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"{self.kind}-{answer.value}")
-        button.setAutoDefault(False)  # nothing moves by a key that was meant for something else
-        button.clicked.connect(partial(self.answered.emit, self.kind, answer))
-        return button
 
     @property
     def is_open(self) -> bool:
@@ -129,9 +103,8 @@ class KindQuestion(labels.CardFrame):
             return
         self._is_said = True
         words = words_of(self.kind, stays)
-        self.title.setText(words.taken)
         kept = words.stays if stays else ""
-        self.text.setText(f"{kept} {self.tr('Settings › Photos and videos changes it.')}".strip())
+        self.say(words.taken, f"{kept} {self.tr('Settings › Photos and videos changes it.')}".strip())
         self._offer(KindAnswer.UNDO)
 
     @Slot()
@@ -146,14 +119,12 @@ class KindQuestion(labels.CardFrame):
         if not any(one.count for one in found if one.kind == self.kind):
             return
         words = words_of(self.kind)
-        self.title.setText(words.question)
         lying = lying_words(found, (PHOTOS, self.kind))
-        self.text.setText(" ".join([lying, words.way, year_words(found, self.kind)]))
+        self.say(words.question, " ".join([lying, words.way, year_words(found, self.kind)]))
         self._offer(KindAnswer.NONE, KindAnswer.ONLY_NEW, KindAnswer.ALL)
 
     def _offer(self, *answers: KindAnswer) -> None:
         for answer, button in self.buttons.items():
             button.setVisible(answer in answers)
         self.fine.setVisible(KindAnswer.UNDO in answers)
-        self.setAccessibleName(f"{self.title.text()} {self.text.text()}")
         self.show()

@@ -51,6 +51,7 @@ from photospool.gui.state import IssuesSeen, KindsChosen, Status, fold_all
 from photospool.gui.tray.menu import MenuFacts, PauseMenu, TrayMenu
 from photospool.gui.widgets.previews import Pictures
 from photospool.gui.window.kind_question import KindAnswer
+from photospool.gui.window.left_dialog import LeftDialog
 from photospool.gui.window.window import Window
 from photospool.photo import heif
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS
@@ -65,6 +66,7 @@ from photospool.system.sync_clients import SyncFolder
 def scenes(house: House) -> Iterator[Scene]:
     """Name, what makes it, and whether it shows all that it will show."""
     yield from windows(house)
+    yield from left_in_incoming(house)
     yield from menus(house)
     yield from about()
     yield from adding(house)
@@ -124,6 +126,22 @@ ALL_KINDS = [
     Lying(VIDEOS, 38, 9_230_000_000, 41_000_000_000),
     Lying(RAW, 1_204, 36_100_000_000),
 ]
+
+
+def left_in_incoming(house: House) -> Iterator[Scene]:
+    """What lies in incoming still: listed, and found by the search."""
+    counts = fold_all(house.status, [events.ScanFinished(0, 0, {"video": 1, "document": 1})])
+
+    def searched() -> Window:
+        made = window(house, counts)
+        made.show_installation(house.here)
+        made.recent.search.setText("e")
+        return made
+
+    yield "left-dialog", lambda: LeftDialog(lambda: house.here, counts), lambda shown: bool(shown.files.found)
+    yield "left-found", searched, lambda shown: bool(shown.recent.lying.found)
+
+
 FOLDERS = (
     events.FolderSeen("", "", False, 12, 2, {"video": 1}, "/home/anna/Dropbox/Phone"),
     events.FolderSeen("anna", "Anna's phone", False, 3, 0, {}, "/home/anna/Dropbox/Anna"),

@@ -24,8 +24,8 @@
         <translation>Version {version} · MIT-Lizenz</translation>
     </message>
     <message>
-        <source>Carries photos, by itself and safely, into your own album.</source>
-        <translation>Bringt Fotos von selbst und sicher in dein eigenes Album.</translation>
+        <source>Carries photos and videos, by itself and safely, into your own album.</source>
+        <translation>Bringt Fotos und Videos von selbst und sicher in dein eigenes Album.</translation>
     </message>
     <message>
         <source>HEIC photos are opened by {libraries}</source>
@@ -75,8 +75,8 @@
         <translation>Prüfen und &amp;hinzufügen</translation>
     </message>
     <message>
-        <source>Another CouchDB, in the attic or at a friend&apos;s, gets every photo and every edit by itself. Your album&apos;s server does the copying.</source>
-        <translation>Eine andere CouchDB, auf dem Dachboden oder bei Freunden, bekommt von selbst jedes Foto und jede Änderung. Das Kopieren übernimmt der Server deines Albums.</translation>
+        <source>Another CouchDB, in the attic or at a friend&apos;s, gets every photo, every video and every edit by itself. Your album&apos;s server does the copying.</source>
+        <translation>Eine andere CouchDB, auf dem Dachboden oder bei Freunden, bekommt von selbst jedes Foto, jedes Video und jede Änderung. Das Kopieren übernimmt der Server deines Albums.</translation>
     </message>
     <message>
         <source>Trying…</source>
@@ -90,16 +90,16 @@
 <context>
     <name>AddPhotosDialog</name>
     <message>
-        <source>Add photos</source>
-        <translation>Fotos hinzufügen</translation>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
     </message>
     <message>
-        <source>Photos to add</source>
-        <translation>Fotos zum Hinzufügen</translation>
+        <source>Photos and videos to add</source>
+        <translation>Fotos und Videos zum Hinzufügen</translation>
     </message>
     <message>
-        <source>Choose &amp;photos…</source>
-        <translation>&amp;Fotos auswählen …</translation>
+        <source>Choose f&amp;iles…</source>
+        <translation>&amp;Dateien auswählen …</translation>
     </message>
     <message>
         <source>Choose a &amp;folder…</source>
@@ -134,8 +134,8 @@
         <translation>ausgelassen: {files}</translation>
     </message>
     <message>
-        <source>Drop photos or folders here</source>
-        <translation>Zieh Fotos oder Ordner hierher</translation>
+        <source>Drop photos, videos or folders here</source>
+        <translation>Zieh Fotos, Videos oder Ordner hierher</translation>
     </message>
     <message>
         <source>They are copied: your files stay where they are.</source>
@@ -158,24 +158,24 @@
         <translation>Fotos ({patterns})</translation>
     </message>
     <message>
-        <source>Choose photos</source>
-        <translation>Fotos auswählen</translation>
+        <source>Choose photos and videos</source>
+        <translation>Fotos und Videos auswählen</translation>
     </message>
     <message>
-        <source>Choose a folder with photos</source>
-        <translation>Einen Ordner mit Fotos auswählen</translation>
+        <source>Choose a folder with photos and videos</source>
+        <translation>Einen Ordner mit Fotos und Videos auswählen</translation>
     </message>
     <message>
-        <source>New photos can&apos;t go to the trash. Choose another category.</source>
-        <translation>Neue Fotos können nicht in den Papierkorb. Wähle eine andere Kategorie.</translation>
+        <source>What is new can&apos;t go to the trash. Choose another category.</source>
+        <translation>Neues kann nicht in den Papierkorb. Wähle eine andere Kategorie.</translation>
     </message>
     <message>
-        <source>Copying photo {number} of {total}</source>
-        <translation>Foto {number} von {total} wird kopiert</translation>
+        <source>Copying file {number} of {total}</source>
+        <translation>Datei {number} von {total} wird kopiert</translation>
     </message>
     <message>
-        <source>Stopping after this photo…</source>
-        <translation>Nach diesem Foto ist Schluss …</translation>
+        <source>Stopping after this file…</source>
+        <translation>Nach dieser Datei ist Schluss …</translation>
     </message>
     <message numerus="yes">
         <source>{things} are on their way into your album.</source>
@@ -321,8 +321,23 @@
         <translation>Album</translation>
     </message>
     <message>
-        <source>Where your photos go.</source>
-        <translation>Wohin deine Fotos kommen.</translation>
+        <source>Where your photos and videos go.</source>
+        <translation>Wohin deine Fotos und Videos kommen.</translation>
+    </message>
+</context>
+<context>
+    <name>AlbumSize</name>
+    <message>
+        <source>How &amp;large is it?</source>
+        <translation>&amp;Wie groß ist es?</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Es wird gezählt …</translation>
+    </message>
+    <message>
+        <source>The album can&apos;t be counted ({error}).</source>
+        <translation>Das Album kann nicht gezählt werden ({error}).</translation>
     </message>
 </context>
 <context>
@@ -332,8 +347,8 @@
         <translation>Wo ist dein Album?</translation>
     </message>
     <message>
-        <source>Both keep your photos in the same way, and you can change your mind later.</source>
-        <translation>Beide bewahren deine Fotos gleich auf, und du kannst es dir später anders überlegen.</translation>
+        <source>Both keep your photos and videos in the same way, and you can change your mind later.</source>
+        <translation>Beide bewahren deine Fotos und Videos gleich auf, und du kannst es dir später anders überlegen.</translation>
     </message>
     <message>
         <source>The server is being asked…</source>
@@ -359,8 +374,8 @@
         <translation>Photospool, eine Vorführung</translation>
     </message>
     <message>
-        <source>The album is moving: it can be looked at when all photos are there.</source>
-        <translation>Das Album zieht um: Du kannst es ansehen, wenn alle Fotos dort sind.</translation>
+        <source>The album is moving: it can be looked at when all of it is there.</source>
+        <translation>Das Album zieht um: Du kannst es ansehen, wenn alles dort ist.</translation>
     </message>
     <message>
         <source>The folder could not be opened.</source>
@@ -632,8 +647,8 @@
         <translation>Auf zwei Rechnern geändert</translation>
     </message>
     <message>
-        <source>Looking for photos that need your choice…</source>
-        <translation>Fotos, die deine Wahl brauchen, werden gesucht …</translation>
+        <source>Looking for what needs your choice…</source>
+        <translation>Es wird gesucht, was deine Wahl braucht …</translation>
     </message>
     <message>
         <source>Both versions are kept until you choose. Tags of both stay, and whatever only one of them changed; what you see here is what both changed.</source>
@@ -648,8 +663,8 @@
         <translation>Das ging nicht</translation>
     </message>
     <message>
-        <source>No photo waits for a choice</source>
-        <translation>Kein Foto wartet auf eine Wahl</translation>
+        <source>Nothing waits for a choice</source>
+        <translation>Nichts wartet auf deine Wahl</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -690,8 +705,8 @@
         <translation>Photospool starten, wenn ich mich an&amp;melde</translation>
     </message>
     <message>
-        <source>It waits quietly in the tray then, so that no photo is left lying. Settings › App changes it.</source>
-        <translation>Es wartet dann still in der Leiste, damit kein Foto liegen bleibt. Einstellungen › Programm ändert das.</translation>
+        <source>It waits quietly in the tray then, so that nothing is left lying. Settings › App changes it.</source>
+        <translation>Es wartet dann still in der Leiste, damit nichts liegen bleibt. Einstellungen › Programm ändert das.</translation>
     </message>
     <message>
         <source>Tick that photos may vanish from your other devices, if that is well.</source>
@@ -854,8 +869,8 @@
         <translation>Öffentlich: Alle dürfen schauen, niemand etwas ändern</translation>
     </message>
     <message>
-        <source>Both ways: photos and edits of each go to the other</source>
-        <translation>In beide Richtungen: Fotos und Änderungen gehen hin und her</translation>
+        <source>Both ways: what is new and what is edited on each goes to the other</source>
+        <translation>In beide Richtungen: Neues und Änderungen gehen hin und her</translation>
     </message>
     <message>
         <source>Send only: it gets what is new here</source>
@@ -903,8 +918,8 @@
         <translation>Noch keine Kopie</translation>
     </message>
     <message>
-        <source>An album that lies on one server is lost with it. Another CouchDB, in the attic or at a friend&apos;s, can have every photo and every edit, by itself.</source>
-        <translation>Ein Album, das auf einem einzigen Server liegt, geht mit ihm verloren. Eine andere CouchDB, auf dem Dachboden oder bei Freunden, kann von selbst jedes Foto und jede Änderung bekommen.</translation>
+        <source>An album that lies on one server is lost with it. Another CouchDB, in the attic or at a friend&apos;s, can have every photo, every video and every edit, by itself.</source>
+        <translation>Ein Album, das auf einem einzigen Server liegt, geht mit ihm verloren. Eine andere CouchDB, auf dem Dachboden oder bei Freunden, kann von selbst jedes Foto, jedes Video und jede Änderung bekommen.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1060,8 +1075,8 @@
         <translation>Geprüft um {when}: Fremde sehen, was öffentlich ist, und sonst nichts.</translation>
     </message>
     <message>
-        <source>Checked at {when}: every photo is there.</source>
-        <translation>Geprüft um {when}: Jedes Foto ist da.</translation>
+        <source>Checked at {when}: every photo and video is there.</source>
+        <translation>Geprüft um {when}: Jedes Foto und Video ist da.</translation>
     </message>
     <message>
         <source>Checked at {when}: it is tried again now.</source>
@@ -3677,8 +3692,8 @@
         <translation>&amp;Endet</translation>
     </message>
     <message>
-        <source>Photos that arrive from now on get the event&apos;s name, tags and category, until it ends. Nothing becomes public by itself.</source>
-        <translation>Fotos, die ab jetzt ankommen, bekommen Name, Schlagwörter und Kategorie des Anlasses, bis er endet. Von selbst wird nichts öffentlich.</translation>
+        <source>What arrives from now on gets the event&apos;s name, tags and category, until it ends. Nothing becomes public by itself.</source>
+        <translation>Was ab jetzt ankommt, bekommt Name, Schlagwörter und Kategorie des Anlasses, bis er endet. Von selbst wird nichts öffentlich.</translation>
     </message>
     <message>
         <source>At this time:</source>
@@ -3739,12 +3754,12 @@
         <translation>Eine Probedatei kam aus „{other}“ hierher.</translation>
     </message>
     <message>
-        <source>On the same disk as “{other}”: photos move at once.</source>
-        <translation>Auf demselben Datenträger wie „{other}“: Fotos kommen sofort herüber.</translation>
+        <source>On the same disk as “{other}”: files move at once.</source>
+        <translation>Auf demselben Datenträger wie „{other}“: Dateien kommen sofort herüber.</translation>
     </message>
     <message>
-        <source>On another disk than “{other}”: each photo is copied and compared first. Slower, but safe.</source>
-        <translation>Auf einem anderen Datenträger als „{other}“: Jedes Foto wird erst kopiert und verglichen. Langsamer, aber sicher.</translation>
+        <source>On another disk than “{other}”: each file is copied and compared first. Slower, but safe.</source>
+        <translation>Auf einem anderen Datenträger als „{other}“: Jede Datei wird erst kopiert und verglichen. Langsamer, aber sicher.</translation>
     </message>
     <message>
         <source>No file can be moved here from “{other}”. Choose a folder on the same disk.</source>
@@ -3771,8 +3786,8 @@
         <translation>Er wird angelegt.</translation>
     </message>
     <message>
-        <source>It is there, and photos may be moved in and out.</source>
-        <translation>Er ist da, und Fotos dürfen hinein und heraus.</translation>
+        <source>It is there, and files may be moved in and out.</source>
+        <translation>Er ist da, und Dateien dürfen hinein und heraus.</translation>
     </message>
     <message>
         <source>You may not write there. Give yourself the right to, or choose another folder.</source>
@@ -3783,28 +3798,28 @@
         <translation>{detail} hält ihn mit deinen anderen Geräten im Gleichschritt.</translation>
     </message>
     <message>
-        <source>No sync client that is known here fills it. That is fine if you put photos there yourself.</source>
-        <translation>Kein hier bekanntes Sync-Programm füllt ihn. Das ist in Ordnung, wenn du selbst Fotos hineinlegst.</translation>
+        <source>No sync client that is known here fills it. That is fine if you put photos and videos there yourself.</source>
+        <translation>Kein hier bekanntes Sync-Programm füllt ihn. Das ist in Ordnung, wenn du selbst Fotos und Videos hineinlegst.</translation>
     </message>
     <message>
-        <source>Photos move out of it, and so {detail} takes them away on your other devices too.</source>
-        <translation>Fotos verlassen ihn, und {detail} nimmt sie damit auch von deinen anderen Geräten.</translation>
+        <source>Files move out of it, and so {detail} takes them away on your other devices too.</source>
+        <translation>Dateien verlassen ihn, und {detail} nimmt sie damit auch von deinen anderen Geräten.</translation>
     </message>
     <message>
         <source>It lies in a folder that {detail} keeps in step: other devices would get these files too. Choose one outside.</source>
         <translation>Er liegt in einem Ordner, den {detail} im Gleichschritt hält: Andere Geräte bekämen diese Dateien auch. Wähle einen außerhalb.</translation>
     </message>
     <message>
-        <source>It is on another computer: new photos are noticed within a minute, not at once.</source>
-        <translation>Er liegt auf einem anderen Computer: Neue Fotos werden innerhalb einer Minute bemerkt, nicht sofort.</translation>
+        <source>It is on another computer: what is new is noticed within a minute, not at once.</source>
+        <translation>Er liegt auf einem anderen Computer: Neues wird innerhalb einer Minute bemerkt, nicht sofort.</translation>
     </message>
     <message>
         <source>{size} free.</source>
         <translation>{size} frei.</translation>
     </message>
     <message>
-        <source>Only {size} free. Photos wait in incoming when the disk is full.</source>
-        <translation>Nur {size} frei. Ist der Datenträger voll, warten Fotos im Eingang.</translation>
+        <source>Only {size} free. What is new waits in incoming when the disk is full.</source>
+        <translation>Nur {size} frei. Ist der Datenträger voll, wartet Neues im Eingang.</translation>
     </message>
 </context>
 <context>
@@ -3857,12 +3872,12 @@
         <translation>&amp;Ordner</translation>
     </message>
     <message>
-        <source>&amp;Move its photos out, as from the first folder</source>
-        <translation>Seine Fotos &amp;herausnehmen, wie aus dem ersten Ordner</translation>
+        <source>&amp;Move them out, as from the first folder</source>
+        <translation>Sie &amp;herausnehmen, wie aus dem ersten Ordner</translation>
     </message>
     <message>
-        <source>&amp;Leave its photos there, and copy each once</source>
-        <translation>Seine Fotos dort &amp;lassen und jedes einmal kopieren</translation>
+        <source>&amp;Leave its files there, and copy each once</source>
+        <translation>Seine Dateien dort &amp;lassen und jede einmal kopieren</translation>
     </message>
     <message>
         <source>On the folder&apos;s own disk; empty: chosen by itself, so that nothing crosses disks.</source>
@@ -3919,24 +3934,24 @@
         <translation>&amp;Eingang</translation>
     </message>
     <message>
-        <source>Where photos appear: your synced folder.</source>
-        <translation>Wo Fotos erscheinen: dein synchronisierter Ordner.</translation>
+        <source>Where photos and videos appear: your synced folder.</source>
+        <translation>Wo Fotos und Videos erscheinen: dein synchronisierter Ordner.</translation>
     </message>
     <message>
         <source>&amp;Work</source>
         <translation>In &amp;Arbeit</translation>
     </message>
     <message>
-        <source>Where photos lie while they are on their way, outside what is synced.</source>
-        <translation>Wo Fotos liegen, während sie unterwegs sind, außerhalb des Synchronisierten.</translation>
+        <source>Where files lie while they are on their way, outside what is synced.</source>
+        <translation>Wo Dateien liegen, während sie unterwegs sind, außerhalb des Synchronisierten.</translation>
     </message>
     <message>
         <source>&amp;Done</source>
         <translation>&amp;Fertig</translation>
     </message>
     <message>
-        <source>Where the files end, unchanged. Back this one up: beside the album, it is the other place where your photos are.</source>
-        <translation>Wo die Dateien unverändert enden. Sichere diesen: Neben dem Album sind deine Fotos nur noch hier.</translation>
+        <source>Where the files end, unchanged. Back this one up: beside the album, it is the other place where your photos and videos are.</source>
+        <translation>Wo die Dateien unverändert enden. Sichere diesen: Neben dem Album sind deine Fotos und Videos nur noch hier.</translation>
     </message>
 </context>
 <context>
@@ -4100,35 +4115,35 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>A photo moves through three folders: where it lies is how far it has come.</source>
-        <translation>Ein Foto wandert durch drei Ordner: Wo es liegt, zeigt, wie weit es ist.</translation>
+        <source>A photo or a video moves through three folders: where it lies is how far it has come.</source>
+        <translation>Ein Foto oder Video wandert durch drei Ordner: Wo es liegt, zeigt, wie weit es ist.</translation>
     </message>
     <message>
         <source>&amp;Keep one of equal files in done</source>
         <translation>Von gleichen Dateien nur eine in Fertig &amp;behalten</translation>
     </message>
     <message>
-        <source>A file that comes again goes to the system&apos;s trash, once the album has the photo and both files were compared byte by byte. Otherwise every file stays in done.</source>
-        <translation>Eine Datei, die noch einmal kommt, geht in den Papierkorb des Systems, sobald das Album das Foto hat und beide Dateien Byte für Byte verglichen sind. Sonst bleibt jede Datei in Fertig.</translation>
+        <source>A file that comes again goes to the system&apos;s trash, once the album has it and both files were compared byte by byte. Otherwise every file stays in done.</source>
+        <translation>Eine Datei, die noch einmal kommt, geht in den Papierkorb des Systems, sobald das Album sie hat und beide Dateien Byte für Byte verglichen sind. Sonst bleibt jede Datei in Fertig.</translation>
     </message>
     <message>
-        <source>&amp;Propose the new photos of cards and cameras</source>
-        <translation>Die neuen Fotos von Karten und Kameras &amp;vorschlagen</translation>
+        <source>&amp;Propose what is new on cards and cameras</source>
+        <translation>Neues auf Karten und Kameras &amp;vorschlagen</translation>
     </message>
     <message>
-        <source>When one is connected, the window asks; its photos are copied, and stay on it.</source>
-        <translation>Wird eine angeschlossen, fragt das Fenster; ihre Fotos werden kopiert und bleiben darauf.</translation>
+        <source>When one is connected, the window asks; its photos and videos are copied, and stay on it.</source>
+        <translation>Wird eine angeschlossen, fragt das Fenster; ihre Fotos und Videos werden kopiert und bleiben darauf.</translation>
     </message>
 </context>
 <context>
     <name>FoldersStep</name>
     <message>
-        <source>Where do your photos arrive?</source>
-        <translation>Wo kommen deine Fotos an?</translation>
+        <source>Where do your photos and videos arrive?</source>
+        <translation>Wo kommen deine Fotos und Videos an?</translation>
     </message>
     <message>
-        <source>A photo moves through three folders: where it lies is how far it has come.</source>
-        <translation>Ein Foto wandert durch drei Ordner: Wo es liegt, zeigt, wie weit es ist.</translation>
+        <source>A photo or a video moves through three folders: where it lies is how far it has come.</source>
+        <translation>Ein Foto oder Video wandert durch drei Ordner: Wo es liegt, zeigt, wie weit es ist.</translation>
     </message>
     <message>
         <source>&amp;Found on this computer</source>
@@ -4195,8 +4210,8 @@
         <translation>HEIC-Fotos hier öffnen?</translation>
     </message>
     <message>
-        <source>Faults are found often in what opens HEIC, the photos of iPhones. Photospool closes it in, so that a prepared photo can read none of your files and send nothing away; this computer does not allow that. Until you answer, HEIC photos wait in incoming, and all others go on. You can change it later, in the settings under Photos.</source>
-        <translation>In dem, was HEIC öffnet, das Format der iPhones, werden oft Fehler gefunden. Photospool sperrt es ein, damit ein präpariertes Foto keine deiner Dateien lesen und nichts verschicken kann; dieser Computer lässt das nicht zu. Bis du antwortest, warten HEIC-Fotos im Eingang, alle anderen gehen weiter. Ändern kannst du das später in den Einstellungen unter Fotos.</translation>
+        <source>Faults are found often in what opens HEIC, the photos of iPhones. Photospool closes it in, so that a prepared photo can read none of your files and send nothing away; this computer does not allow that. Until you answer, HEIC photos wait in incoming, and all others go on. You can change it later, in the settings under Photos and videos.</source>
+        <translation>In dem, was HEIC öffnet, das Format der iPhones, werden oft Fehler gefunden. Photospool sperrt es ein, damit ein präpariertes Foto keine deiner Dateien lesen und nichts verschicken kann; dieser Computer lässt das nicht zu. Bis du antwortest, warten HEIC-Fotos im Eingang, alle anderen gehen weiter. Ändern kannst du das später in den Einstellungen unter Fotos und Videos.</translation>
     </message>
     <message>
         <source>&amp;Leave them waiting</source>
@@ -4214,8 +4229,8 @@
         <translation>Hilfe</translation>
     </message>
     <message>
-        <source>How a photo travels</source>
-        <translation>Wie ein Foto reist</translation>
+        <source>How a photo or a video travels</source>
+        <translation>Wie ein Foto oder Video reist</translation>
     </message>
     <message>
         <source>It appears in incoming, the folder that your sync client fills.</source>
@@ -4230,8 +4245,8 @@
         <translation>Seine Datei endet unverändert in Fertig. Von selbst wird nichts gelöscht.</translation>
     </message>
     <message>
-        <source>Where is my photo?</source>
-        <translation>Wo ist mein Foto?</translation>
+        <source>Where is my photo or my video?</source>
+        <translation>Wo ist mein Foto oder mein Video?</translation>
     </message>
     <message>
         <source>Type its name, a tag or a date into the search under Recent, or drop the file there.</source>
@@ -4242,20 +4257,20 @@
         <translation>Was nicht aufgenommen werden konnte, steht unter Braucht dich, mit dem Grund und dem, was du tun kannst.</translation>
     </message>
     <message>
-        <source>What is no photo stays in incoming; the line above the tabs counts it.</source>
-        <translation>Was kein Foto ist, bleibt im Eingang; die Zeile über den Reitern zählt es.</translation>
+        <source>What is not taken stays in incoming; the line above the tabs counts it, and lists it.</source>
+        <translation>Was nicht übernommen wird, bleibt im Eingang; die Zeile über den Reitern zählt es und listet es auf.</translation>
     </message>
     <message>
-        <source>Put new photos in order</source>
-        <translation>Neue Fotos ordnen</translation>
+        <source>Put new photos and videos in order</source>
+        <translation>Neue Fotos und Videos ordnen</translation>
     </message>
     <message>
-        <source>Open album shows them under New. Select photos, then give all of them tags and words.</source>
-        <translation>Album öffnen zeigt sie unter Neu. Wähle Fotos aus und gib ihnen allen Schlagwörter und Worte.</translation>
+        <source>Open album shows them under New. Select some, then give all of them tags and words.</source>
+        <translation>Album öffnen zeigt sie unter Neu. Wähle welche aus und gib ihnen allen Schlagwörter und Worte.</translation>
     </message>
     <message>
-        <source>No mouse is needed there: arrow keys lead from photo to photo, Tab to every button.</source>
-        <translation>Eine Maus braucht es dort nicht: Pfeiltasten führen von Foto zu Foto, Tab zu jedem Knopf.</translation>
+        <source>No mouse is needed there: Enter on New leads to the first one, arrow keys lead on, Tab leads to the buttons.</source>
+        <translation>Eine Maus brauchst du dort nicht: Die Eingabetaste auf Neu führt zum ersten, Pfeiltasten führen weiter, Tab führt zu den Knöpfen.</translation>
     </message>
     <message>
         <source>Current event… gives tags to whatever arrives until a time of your choosing.</source>
@@ -4412,8 +4427,8 @@
         <translation>Nichts braucht dich</translation>
     </message>
     <message>
-        <source>A photo that can&apos;t go into your album is shown here, with the reason and what you can do.</source>
-        <translation>Ein Foto, das nicht in dein Album kann, erscheint hier, mit dem Grund und was du tun kannst.</translation>
+        <source>What can&apos;t go into your album is shown here, with the reason and what you can do.</source>
+        <translation>Was nicht in dein Album kann, erscheint hier, mit dem Grund und was du tun kannst.</translation>
     </message>
     <message numerus="yes">
         <source>{things} could not go into your album. They are kept unchanged.</source>
@@ -4729,6 +4744,17 @@
             <numerusform>%n Dateien, die der Datenträger nicht hergibt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them is/are in the trash ({size}).</source>
+        <translation>
+            <numerusform>%n davon liegt im Papierkorb ({size}).</numerusform>
+            <numerusform>%n davon liegen im Papierkorb ({size}).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A year of videos weighs about {size}.</source>
+        <translation>Ein Jahr Videos wiegt etwa {size}.</translation>
+    </message>
     <message>
         <source>Only photos, videos and known raw files are taken.</source>
         <translation>Nur Fotos, Videos und bekannte Rohdateien werden übernommen.</translation>
@@ -4968,8 +4994,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>&amp;Weitere Eingangsordner</translation>
     </message>
     <message>
-        <source>A second phone, a camera&apos;s card, or a folder whose photos must stay, such as a shared album.</source>
-        <translation>Ein zweites Handy, die Karte einer Kamera oder ein Ordner, dessen Fotos bleiben müssen, etwa ein geteiltes Album.</translation>
+        <source>A second phone, a camera&apos;s card, or a folder whose photos and videos must stay, such as a shared album.</source>
+        <translation>Ein zweites Handy, die Karte einer Kamera oder ein Ordner, dessen Fotos und Videos bleiben müssen, etwa ein geteiltes Album.</translation>
     </message>
     <message>
         <source>Cards that are not proposed: {names}</source>
@@ -4987,8 +5013,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Album in eine CouchDB umziehen</translation>
     </message>
     <message>
-        <source>Photos that are there</source>
-        <translation>Fotos, die dort sind</translation>
+        <source>Photos and videos that are there</source>
+        <translation>Fotos und Videos, die dort sind</translation>
     </message>
     <message>
         <source>Mo&amp;ve it</source>
@@ -5011,16 +5037,16 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Photos under way come to rest first…</source>
-        <translation>Erst kommen die Fotos zur Ruhe, die unterwegs sind …</translation>
+        <source>What is under way comes to rest first…</source>
+        <translation>Erst kommt zur Ruhe, was unterwegs ist …</translation>
     </message>
     <message>
-        <source>{photos} of {all} photos are there.</source>
-        <translation>{photos} von {all} Fotos sind dort.</translation>
+        <source>{photos} of {all} photos and videos are there.</source>
+        <translation>{photos} von {all} Fotos und Videos sind dort.</translation>
     </message>
     <message>
-        <source>All photos are there. From now on this album is used: {address}</source>
-        <translation>Alle Fotos sind dort. Von jetzt an gilt dieses Album: {address}</translation>
+        <source>All is there. From now on this album is used: {address}</source>
+        <translation>Alles ist dort. Von jetzt an gilt dieses Album: {address}</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5034,8 +5060,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
 <context>
     <name>Notifications</name>
     <message>
-        <source>Photos wait where they are. It goes on by itself.</source>
-        <translation>Die Fotos warten, wo sie sind. Es geht von selbst weiter.</translation>
+        <source>Photos and videos wait where they are. It goes on by itself.</source>
+        <translation>Die Fotos und Videos warten, wo sie sind. Es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -5099,8 +5125,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Photospool ist durch einen eigenen Fehler stehen geblieben</translation>
     </message>
     <message>
-        <source>Your photos are safe. The window can start it again.</source>
-        <translation>Deine Fotos sind sicher. Im Fenster lässt es sich neu starten.</translation>
+        <source>Your photos and videos are safe. The window can start it again.</source>
+        <translation>Deine Fotos und Videos sind sicher. Im Fenster lässt es sich neu starten.</translation>
     </message>
     <message>
         <source>Fix…</source>
@@ -5118,12 +5144,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Ohne Ton, eine Mitteilung für einen ganzen Schwung, und nicht, während du das Fenster ansiehst.</translation>
     </message>
     <message>
-        <source>Photos were &amp;added</source>
-        <translation>Fotos wurden &amp;hinzugefügt</translation>
+        <source>Photos or videos were &amp;added</source>
+        <translation>Fotos oder Videos wurden &amp;hinzugefügt</translation>
     </message>
     <message>
-        <source>Photos &amp;need attention</source>
-        <translation>Fotos &amp;brauchen mich</translation>
+        <source>Photos or videos &amp;need attention</source>
+        <translation>Fotos oder Videos &amp;brauchen mich</translation>
     </message>
     <message>
         <source>The album has been &amp;out of reach for a while</source>
@@ -5138,8 +5164,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Ein Ordner ist weg, der Datenträger ist voll, oder das Passwort wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Told once; photos wait, and go on by themselves. So is a copy of it that is in trouble.</source>
-        <translation>Einmal gesagt; Fotos warten und gehen von selbst weiter. So auch, wenn mit einer Kopie etwas nicht stimmt.</translation>
+        <source>Told once; what is new waits, and goes on by itself. So is a copy of it that is in trouble.</source>
+        <translation>Einmal gesagt; Neues wartet und geht von selbst weiter. So auch, wenn mit einer Kopie etwas nicht stimmt.</translation>
     </message>
     <message>
         <source>Show a &amp;sample</source>
@@ -5245,8 +5271,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>&amp;Schlagwörter</translation>
     </message>
     <message>
-        <source>A photo in “Summer trip” gets the tag Summer-trip; dates and DCIM give none.</source>
-        <translation>Ein Foto in „Summer trip“ bekommt das Schlagwort Summer-trip; Daten und DCIM geben keines.</translation>
+        <source>What lies in “Summer trip” gets the tag Summer-trip; dates and DCIM give none.</source>
+        <translation>Was in „Summer trip“ liegt, bekommt das Schlagwort Summer-trip; Daten und DCIM geben keines.</translation>
     </message>
     <message>
         <source>Shown &amp;as</source>
@@ -5463,12 +5489,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Hinzufügen …</translation>
     </message>
     <message>
-        <source>No photos yet</source>
-        <translation>Noch keine Fotos</translation>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
     </message>
     <message>
-        <source>Put photos into the incoming folder, or drop them here. Each one is listed as it reaches your album.</source>
-        <translation>Leg Fotos in den Eingang oder zieh sie hierher. Jedes erscheint hier, sobald es in deinem Album ist.</translation>
+        <source>Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches your album.</source>
+        <translation>Leg Fotos und Videos in den Eingang oder zieh sie hierher. Jedes erscheint hier, sobald es in deinem Album ist.</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -5479,8 +5505,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Nichts mit diesem Namen, Schlagwort oder Datum kam hier durch, und nichts dieses Namens liegt im Eingang.</translation>
     </message>
     <message>
-        <source>Recent photos</source>
-        <translation>Letzte Fotos</translation>
+        <source>Recent photos and videos</source>
+        <translation>Letzte Fotos und Videos</translation>
     </message>
     <message>
         <source>Looking at {name}…</source>
@@ -5589,12 +5615,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
 <context>
     <name>SearchField</name>
     <message>
-        <source>Where is my photo? Name, tag or date, or drop the file here</source>
-        <translation>Wo ist mein Foto? Name, Schlagwort oder Datum, oder zieh die Datei hierher</translation>
+        <source>Where is my photo or video? Name, tag or date, or drop the file here</source>
+        <translation>Wo ist mein Foto oder Video? Name, Schlagwort oder Datum, oder zieh die Datei hierher</translation>
     </message>
     <message>
-        <source>Search photos</source>
-        <translation>Fotos suchen</translation>
+        <source>Search photos and videos</source>
+        <translation>Fotos und Videos suchen</translation>
     </message>
 </context>
 <context>
@@ -5677,8 +5703,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
 <context>
     <name>StayingBox</name>
     <message>
-        <source>&amp;Leave the photos there, and copy each once</source>
-        <translation>Die Fotos dort &amp;lassen und jedes einmal kopieren</translation>
+        <source>&amp;Leave the files there, and copy each once</source>
+        <translation>Die Dateien dort &amp;lassen und jede einmal kopieren</translation>
     </message>
 </context>
 <context>
@@ -5821,8 +5847,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Zuletzt</translation>
     </message>
     <message>
-        <source>Add photos…</source>
-        <translation>Fotos hinzufügen …</translation>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Current event…</source>
@@ -6055,12 +6081,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Willkommen bei Photospool</translation>
     </message>
     <message>
-        <source>It carries your photos, by itself and safely, from a synced folder into your own album.</source>
-        <translation>Es bringt deine Fotos, von selbst und sicher, aus einem synchronisierten Ordner in dein eigenes Album.</translation>
+        <source>It carries your photos and videos, by itself and safely, from a synced folder into your own album.</source>
+        <translation>Es bringt deine Fotos und Videos, von selbst und sicher, aus einem synchronisierten Ordner in dein eigenes Album.</translation>
     </message>
     <message>
-        <source>Your phone puts photos into a folder that a sync client brings to this computer.</source>
-        <translation>Dein Handy legt Fotos in einen Ordner, den ein Sync-Programm auf diesen Computer bringt.</translation>
+        <source>Your phone puts photos and videos into a folder that a sync client brings to this computer.</source>
+        <translation>Dein Handy legt Fotos und Videos in einen Ordner, den ein Sync-Programm auf diesen Computer bringt.</translation>
     </message>
     <message>
         <source>Photospool takes each of them out, stores it in your album, and proves that it is there.</source>
@@ -6071,8 +6097,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Die Datei selbst endet unverändert in einem Ordner deiner Wahl. Nie wird etwas gelöscht.</translation>
     </message>
     <message>
-        <source>This takes a minute. No photo moves before you say so at the end.</source>
-        <translation>Das dauert eine Minute. Kein Foto bewegt sich, bevor du es am Ende sagst.</translation>
+        <source>This takes a minute. Nothing moves before you say so at the end.</source>
+        <translation>Das dauert eine Minute. Nichts bewegt sich, bevor du es am Ende sagst.</translation>
     </message>
 </context>
 <context>
@@ -6090,8 +6116,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Sie lag schon da, als du angefangen hast, und nur neue werden übernommen.</translation>
     </message>
     <message>
-        <source>Add it with “Add photos…”, or take all of them: Settings › Folders.</source>
-        <translation>Füge sie mit „Fotos hinzufügen …“ hinzu, oder lass alle übernehmen: Einstellungen › Ordner.</translation>
+        <source>Add it with “Add files…”, or take all of them: Settings › Folders.</source>
+        <translation>Füge sie mit „Dateien hinzufügen …“ hinzu, oder lass alle übernehmen: Einstellungen › Ordner.</translation>
     </message>
     <message>
         <source>It was copied, and stays in this folder, as you chose.</source>
@@ -6130,8 +6156,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Das ist eine Verknüpfung zu einer anderen Datei, und Verknüpfungen wird nicht gefolgt.</translation>
     </message>
     <message>
-        <source>Put the file itself here, or add it with “Add photos…”.</source>
-        <translation>Leg die Datei selbst hierher, oder füge sie mit „Fotos hinzufügen …“ hinzu.</translation>
+        <source>Put the file itself here, or add it with “Add files…”.</source>
+        <translation>Leg die Datei selbst hierher, oder füge sie mit „Dateien hinzufügen …“ hinzu.</translation>
     </message>
     <message>
         <source>It is no ordinary file.</source>
@@ -6228,8 +6254,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>An&amp;zeigen …</translation>
     </message>
     <message>
-        <source>Photos and copies</source>
-        <translation>Fotos und Kopien</translation>
+        <source>Photos, videos and copies</source>
+        <translation>Fotos, Videos und Kopien</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -6248,8 +6274,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Album öffnen</translation>
     </message>
     <message>
-        <source>Add photos…</source>
-        <translation>Fotos hinzufügen …</translation>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Current event…</source>
@@ -6309,8 +6335,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Photospool hat einen Fehler gemacht und ist stehen geblieben.</translation>
     </message>
     <message>
-        <source>Every photo is where it was. Start it again; if that happens once more, please send the report.</source>
-        <translation>Jedes Foto ist, wo es war. Starte neu; wenn es noch einmal geschieht, schick bitte den Bericht.</translation>
+        <source>Every photo and video is where it was. Start it again; if that happens once more, please send the report.</source>
+        <translation>Jedes Foto und Video ist, wo es war. Starte neu; wenn es noch einmal geschieht, schick bitte den Bericht.</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -6505,20 +6531,20 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
 <context>
     <name>WordsForm</name>
     <message>
-        <source>What each photo says of itself</source>
-        <translation>Was jedes Foto von sich sagt</translation>
+        <source>What each says of itself</source>
+        <translation>Was jedes von sich sagt</translation>
     </message>
     <message>
-        <source>as &amp;each photo says</source>
-        <translation>&amp;wie jedes Foto sagt</translation>
+        <source>as &amp;each says</source>
+        <translation>&amp;wie jedes sagt</translation>
     </message>
     <message>
         <source>&amp;all on this day:</source>
         <translation>&amp;alle an diesem Tag:</translation>
     </message>
     <message>
-        <source>The day on which all photos were taken</source>
-        <translation>Der Tag, an dem alle Fotos aufgenommen wurden</translation>
+        <source>The day on which all were taken</source>
+        <translation>Der Tag, an dem alle aufgenommen wurden</translation>
     </message>
     <message>
         <source>For all of them</source>

@@ -497,6 +497,13 @@
             <numerusform>%n files that the disk does not let go</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them is/are in the trash ({size}).</source>
+        <translation>
+            <numerusform>%n of them is in the trash ({size}).</numerusform>
+            <numerusform>%n of them are in the trash ({size}).</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LeftDialog</name>

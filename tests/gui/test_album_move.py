@@ -74,7 +74,7 @@ def test_the_album_moves_and_new_photos_follow(program, here, photo, kept, real_
     dialog.go.click()
     photo(Path(here.settings.folders.incoming) / "second.jpg", "firebrick")
     program.wait(lambda: not dialog.is_busy)
-    assert dialog.ticks.ticks[0].text.startswith("All photos are there.")
+    assert dialog.ticks.ticks[0].text.startswith("All is there.")
     assert photos(real_couchdb, name)[:1] == ["first.jpg"]
     album = here.reloaded().settings.album
     assert album == AlbumChoice(url=real_couchdb.url, database=name, user=real_couchdb.user)

@@ -158,7 +158,7 @@ def test_the_icon_is_registered_with_shape_words_and_menu(start, panel):
     desk.wait_until(lambda: "Photospool · Ready" in running.property(item, "ToolTip")[2:], "the words of the icon")
     assert running.labels()[0] == "Ready"
     wanted = {
-        "Open album", "Show window", "Add photos…", "Current event…", "Open incoming folder", "Open done folder",
+        "Open album", "Show window", "Add files…", "Current event…", "Open incoming folder", "Open done folder",
         "Pause", "For 30 minutes", "For 1 hour", "Until tomorrow", "Until I resume", "Settings…", "Quit",
     }  # fmt: skip
     assert wanted <= set(running.labels())
@@ -222,7 +222,7 @@ class TestASecondStart:
         running = start("--hidden")
         running.wait_for_icon()
         assert running.start("window", str(photo(tmp_path / "x.jpg"))).wait(PATIENCE_S) == 0
-        desk.wait_until(lambda: running.windows("Add photos"), "the dialog")
+        desk.wait_until(lambda: running.windows("Add files"), "the dialog")
 
     def test_at_login_it_says_nothing(self, start, panel):
         running = start("--hidden")

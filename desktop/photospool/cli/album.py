@@ -16,7 +16,7 @@ from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuni
 from photospool.cli.spool import album_of
 from photospool.config.kinds import a_year
 from photospool.config.profile import Profile
-from photospool.engine.factory import open_album, open_server
+from photospool.engine.factory import open_album, open_server, sizes_in
 from photospool.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -59,14 +59,8 @@ def size(
     context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False
 ) -> None:
     """Say how many photos and videos the album holds, what their originals weigh, and what a year of videos does."""
-    from photospool.album.sizes import sizes_of
-
     here: Profile = context.obj
-    album = open_album(here.settings.album, here.places, here.credentials())
-    try:
-        found = sizes_of(album)
-    finally:
-        album.close()
+    found = sizes_in(here)
     year = a_year(found.video_months)
     if as_json:
         kinds = {kind: {"count": held.count, "bytes": held.size} for kind, held in found.kinds.items()}

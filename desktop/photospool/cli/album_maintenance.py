@@ -145,7 +145,7 @@ def _disk_of(folder: Path) -> Iterator[None]:
 def export(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Made if it is not there; brought up to date if it is.")],
-    category: Annotated[str, typer.Option(help="Only photos of this category.")] = "",
+    category: Annotated[str, typer.Option(help="Only what is of this category.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Take the album along: originals, XMP sidecars with your words, and a plain index, in a folder."""

@@ -37,7 +37,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     help=(
-        "Carries photos, by itself and safely, from a synced folder into your own album.\n\n"
+        "Carries photos and videos, by itself and safely, from a synced folder into your own album.\n\n"
         "Without a command it shows its window and lives in the tray; “photospool window --help” says how."
     ),
     epilog=(

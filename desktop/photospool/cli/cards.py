@@ -86,11 +86,11 @@ def cards_of(here: Profile) -> list[CardStanding]:
 def card(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="As “photospool folders” lists it.")],
-    add: Annotated[bool, typer.Option("--add", help="Add its new photos; they are copied and stay there.")] = False,
+    add: Annotated[bool, typer.Option("--add", help="Add what is new; it is copied and stays there.")] = False,
     never: Annotated[bool, typer.Option("--never", help="Not this one: it is not proposed again.")] = False,
     ask_again: Annotated[bool, typer.Option("--ask-again", help="Propose it again.")] = False,
 ) -> None:
-    """Add the new photos of a card or a camera that is connected, or have it not proposed any more."""
+    """Add what is new on a card or a camera that is connected, or have it not proposed any more."""
     here: Profile = context.obj
     one = _found(cards_of(here), name)
     said_now = [

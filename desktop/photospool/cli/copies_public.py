@@ -361,7 +361,7 @@ def trash(
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say what lies in the album's trash, or empty it. By itself each photo goes after thirty days."""
+    """Say what lies in the album's trash, or empty it. By itself each goes after thirty days."""
     from photospool.album import trash as bin_of
 
     here: Profile = context.obj
@@ -388,7 +388,7 @@ def conflicts(
     keep: Annotated[int, typer.Option(help="The number of the version that shall be kept.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """List photos that two machines changed differently, and choose. What can be merged is merged by itself."""
+    """List what two machines changed differently, and choose. What can be merged is merged by itself."""
     from photospool.album.replication.conflicts import choose, settle, torn_ids
 
     with opened(context) as album:

@@ -43,7 +43,7 @@ def begin(
     tags: Annotated[str, typer.Option(help="Further ones, separated by commas.")] = "",
     category: Annotated[str, typer.Option(help="Private, Friends/Family or a name of your own; never Public.")] = "",
 ) -> None:
-    """Begin an event: photos that are taken from incoming until its end get its tags and category."""
+    """Begin an event: what is taken from incoming until its end gets its tags and category."""
     here: Profile = context.obj
     now = datetime.now()
     event = CurrentEvent(
@@ -60,7 +60,7 @@ def begin(
 
 @commands.command()
 def clear(context: typer.Context) -> None:
-    """End the event now; photos that have it already keep it."""
+    """End the event now; what has it already keeps it."""
     here: Profile = context.obj
     app_state.change(here.places.memory, lambda known: dataclasses.replace(known, event=CurrentEvent()))
     out.print("There is no event now.")

@@ -22,9 +22,9 @@ class FolderOptions:
 
     copies: Annotated[
         bool | None,
-        typer.Option("--copy/--move", help="Leave the photos there and copy each once, or move them out of it."),
+        typer.Option("--copy/--move", help="Leave what lies there and copy each once, or move it out."),
     ] = None
-    keywords: Annotated[str | None, typer.Option(help="Tags for its photos, separated by commas.")] = None
+    keywords: Annotated[str | None, typer.Option(help="Tags for its photos and videos, separated by commas.")] = None
     category: Annotated[
         str | None, typer.Option(help="Private, Friends/Family or a name of your own; never Public.")
     ] = None

@@ -104,7 +104,7 @@ def add(
     only_new: _OnlyNew = None,
     yes: _Yes = False,
 ) -> None:
-    """Take photos from a further folder: a second phone, a camera's card, a folder that must stay as it is."""
+    """Take photos and videos from a further folder: a second phone, a card, a folder that must stay as it is."""
     here: Profile = context.obj
     settings = checked(here)
     lies = choices.whole_path(str(path))
@@ -127,7 +127,7 @@ def change(
     options: FolderOptions,
     new_name: Annotated[str, typer.Option(help="Call it so from now on.")] = "",
 ) -> None:
-    """Change what is said of a folder's photos, or how they are taken; the latter needs a new yes."""
+    """Change what is said of what a folder has, or how it is taken; the latter needs a new yes."""
     here: Profile = context.obj
     before = find(here.settings, name)
     folder = options.said_of(before, copies=before.keeps)
@@ -195,7 +195,7 @@ def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:
 
 @commands.command()
 def remove(context: typer.Context, name: _Name) -> None:
-    """Take nothing more from a folder. Its photos, and those in the album, stay; what is under way goes on."""
+    """Take nothing more from a folder. Its files, and what is in the album, stay; what is under way goes on."""
     here: Profile = context.obj
     folder = find(here.settings, name)
     left = [other for other in here.settings.more_folders if other != folder]
@@ -205,7 +205,7 @@ def remove(context: typer.Context, name: _Name) -> None:
 
 @commands.command()
 def fetch(context: typer.Context, name: _Name) -> None:
-    """Have the photos of a folder downloaded that its sync client keeps online only, so that they can be copied."""
+    """Have the photos and videos of a folder downloaded that its sync client keeps online only, to copy them."""
     here: Profile = context.obj
     folder = find(here.settings, name)
     fetched = fetch_online_only(here, [folder])

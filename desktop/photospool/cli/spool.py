@@ -80,7 +80,7 @@ def run(
         float, typer.Option(help="Seconds that incoming must be empty before --until-empty ends.")
     ] = LINGER_S,
 ) -> None:
-    """Watch the incoming folder and carry photos into the album until stopped."""
+    """Watch the incoming folder and carry photos and videos into the album until stopped."""
     here: Profile = context.obj
     quarters = Quarters()
 
@@ -105,8 +105,8 @@ def run(
 @commands.command()
 def process(
     context: typer.Context,
-    incoming: Annotated[Path, typer.Argument(help="Where photos are taken from.")],
-    work: Annotated[Path, typer.Argument(help="Where photos lie while they are under way.")],
+    incoming: Annotated[Path, typer.Argument(help="Where photos and videos are taken from.")],
+    work: Annotated[Path, typer.Argument(help="Where files lie while they are under way.")],
     done: Annotated[Path, typer.Argument(help="Where the files end, unchanged.")],
     album: Annotated[
         str, typer.Option(help="http://server:5984/database, or “local”; usually the one of the settings.")
@@ -162,13 +162,13 @@ def one_pass(here: Profile, *, as_json: bool = False, claims: bool = True) -> Ex
 @commands.command()
 def add(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Photos, or folders of photos. They stay where they are.")],
+    files: Annotated[list[Path], typer.Argument(help="Photos, videos, or folders of them. They stay where they are.")],
     keywords: Annotated[str, typer.Option(help="For all of them, separated by commas.")] = "",
     category: Annotated[str, typer.Option(help="Private, Friends/Family, Public or a name of your own.")] = "",
     description: Annotated[str, typer.Option(help="For all of them.")] = "",
     taken: Annotated[str, typer.Option(help="YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS; usually what the photo says.")] = "",
 ) -> None:
-    """Copy photos straight into work, with words of your own, and carry them into the album."""
+    """Copy photos and videos straight into work, with words of your own, and carry them into the album."""
     here: Profile = context.obj
     batch = add_files.AddedFiles(
         keywords=tuple(word.strip() for word in keywords.split(",") if word.strip()),
@@ -211,7 +211,7 @@ def status(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
 ) -> None:
-    """Say where photos are: incoming, work, done, and what needs attention."""
+    """Say where photos and videos are: incoming, work, done, and what needs attention."""
     here: Profile = context.obj
     settings = checked(here)
     spool, history = spool_of(settings), History(here.places.history)
@@ -273,7 +273,7 @@ def issues(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
-    """List the photos that need attention, each with what happened and what to do."""
+    """List what needs attention, each with what happened and what to do."""
     here: Profile = context.obj
     failed = spool_of(checked(here)).failed()
     if as_json:
@@ -307,7 +307,7 @@ def retry(
     context: typer.Context,
     job: Annotated[str, typer.Argument(help="The name in brackets from “photospool issues”; none means all.")] = "",
 ) -> None:
-    """Try photos that need attention once more."""
+    """Try what needs attention once more."""
     here: Profile = context.obj
     settings = checked(here)
     spool = spool_of(settings)

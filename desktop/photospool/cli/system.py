@@ -103,7 +103,7 @@ def install(
 
 @service.command()
 def remove() -> None:
-    """End the service and forget it. Photos, settings and the album stay."""
+    """End the service and forget it. Photos, videos, settings and the album stay."""
     service_manager().remove()
     out.print("The service is gone. Photos that were under way go on when Photospool is started again.")
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from photospool.album.embedded.album import LocalAlbum
     from photospool.album.known_tags import KnownTags
     from photospool.album.replication.mending import Naming
+    from photospool.album.sizes import Sizes
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +100,17 @@ def vocabulary_of(choice: AlbumChoice, places: Paths, credentials: Credentials |
     album = open_album(choice, places, credentials)
     try:
         return album.known_tags()
+    finally:
+        album.close()
+
+
+def sizes_in(here: Profile) -> Sizes:
+    """How many of each kind the chosen album holds, and what they weigh. Raises AlbumUnavailable, AlbumRefused."""
+    from photospool.album.sizes import sizes_of
+
+    album = open_album(here.settings.album, here.places, here.credentials())
+    try:
+        return sizes_of(album)
     finally:
         album.close()
 

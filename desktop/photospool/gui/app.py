@@ -342,7 +342,7 @@ class App(QObject):
     def open_album(self, photo_id: str = "") -> None:
         """In the browser."""
         if self._is_moving:
-            self.say(self.tr("The album is moving: it can be looked at when all photos are there."), "")
+            self.say(self.tr("The album is moving: it can be looked at when all of it is there."), "")
             return
         self.door.open(self.here, photo_id)
 

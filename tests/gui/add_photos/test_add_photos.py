@@ -97,7 +97,7 @@ def test_folders_are_walked_and_pictures_made_of_what_is_seen(qtbot, dialog, min
 
 
 def test_where_nothing_is_taken_it_says_so(qtbot, dialog, tmp_path):
-    assert dialog.empty.title.text() == "Drop photos or folders here"
+    assert dialog.empty.title.text() == "Drop photos, videos or folders here"
     for name in ("icon.svg", "film.mp4", "half.part"):
         (tmp_path / name).write_bytes(b"x")
     dialog.take([tmp_path / "icon.svg", tmp_path / "film.mp4", tmp_path / "half.part"])
@@ -224,7 +224,7 @@ def test_stop_leaves_the_rest_on_the_list(qtbot, house, mine):
     assert slow.begun.acquire(timeout=PATIENCE_S)
     assert dialog.stop.isVisible()
     assert not dialog.form.isEnabled()
-    assert dialog.told.text() == "Copying photo 1 of 4"
+    assert dialog.told.text() == "Copying file 1 of 4"
     QTest.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
     slow.may_copy.release()
     waits(qtbot, dialog.add.isVisible)

@@ -148,7 +148,7 @@ def test_a_conflict_is_settled_with_both_versions_side_by_side(qtbot, here, add_
     bold = [label.text() for label in dialog.sides.findChildren(QLabel) if label.font().bold()]
     assert bold == [shown, other]
     tab.button("keep-1", dialog).click()
-    tab.wait(lambda: dialog.title.text() == "No photo waits for a choice")
+    tab.wait(lambda: dialog.title.text() == "Nothing waits for a choice")
     document = album.get(photo_id, conflicts="true")
     assert (document["descr"], "_conflicts" in document) == (other, False)
     dialog.reject()

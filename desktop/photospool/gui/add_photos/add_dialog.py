@@ -73,7 +73,7 @@ class AddPhotosDialog(QDialog):
         self._copier: Copier | None = None
         self._closes_when_ended = False
         self.setObjectName("add-photos")
-        self.setWindowTitle(self.tr("Add photos"))
+        self.setWindowTitle(self.tr("Add files"))
         self.setAcceptDrops(True)
         self._kinds = kinds
         self._finder = Finder(kinds, self)
@@ -94,7 +94,7 @@ class AddPhotosDialog(QDialog):
     def _make_controls(self, usual_category: str) -> None:
         self.view = QListView()
         self.view.setObjectName("add-list")
-        self.view.setAccessibleName(self.tr("Photos to add"))
+        self.view.setAccessibleName(self.tr("Photos and videos to add"))
         self.view.setModel(self.photos)
         self.view.setItemDelegate(PhotoCell(self.view))
         self.view.setViewMode(QListView.ViewMode.IconMode)
@@ -106,7 +106,7 @@ class AddPhotosDialog(QDialog):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.empty = labels.EmptyPlace("picture", "", "")
-        self.choose_files = self._button("add-files", self.tr("Choose &photos…"), "add")
+        self.choose_files = self._button("add-files", self.tr("Choose f&iles…"), "add")
         self.choose_folder = self._button("add-folder", self.tr("Choose a &folder…"), "folder")
         self.remove = self._button("add-remove", self.tr("&Take off the list"))
         self.summary = labels.Muted()
@@ -222,7 +222,8 @@ class AddPhotosDialog(QDialog):
         """What stands where the list is empty: what may be dropped, or why nothing of what was chosen is taken."""
         if not self._left_out:
             self.empty.say(
-                self.tr("Drop photos or folders here"), self.tr("They are copied: your files stay where they are.")
+                self.tr("Drop photos, videos or folders here"),
+                self.tr("They are copied: your files stay where they are."),
             )
             return
         names = ", ".join(one.path.name for one in self._left_out[:NAMED])
@@ -256,12 +257,14 @@ class AddPhotosDialog(QDialog):
         endings = sorted(frozenset().union(*(EXTENSIONS_OF[kind] for kind in (PHOTOS, *self._kinds))))
         patterns = " ".join(f"*.{extension} *.{extension.upper()}" for extension in endings)
         words = self.tr("Photos and videos ({patterns})") if VIDEOS in self._kinds else self.tr("Photos ({patterns})")
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photos"), "", words.format(patterns=patterns))
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Choose photos and videos"), "", words.format(patterns=patterns)
+        )
         self.take(map(Path, chosen))
 
     @Slot()
     def _choose_folder(self) -> None:
-        if chosen := QFileDialog.getExistingDirectory(self, self.tr("Choose a folder with photos")):
+        if chosen := QFileDialog.getExistingDirectory(self, self.tr("Choose a folder with photos and videos")):
             self.take([Path(chosen)])
 
     @Slot()
@@ -290,7 +293,7 @@ class AddPhotosDialog(QDialog):
             return
         batch = self.form.batch()
         if batch.validate():  # the one that is left to type: the trash as a category
-            self._tell(self.tr("New photos can't go to the trash. Choose another category."), is_bad=True)
+            self._tell(self.tr("What is new can't go to the trash. Choose another category."), is_bad=True)
             return
         self._copier = Copier(self._make_spool(), self.photos.paths, batch, self)
         self._copier.progressed.connect(self._on_progress)
@@ -303,7 +306,7 @@ class AddPhotosDialog(QDialog):
     def _on_progress(self, progress: Progress) -> None:
         self.progress.setMaximum(progress.total)
         self.progress.setValue(progress.done)
-        self._tell(self.tr("Copying photo {number} of {total}").format(number=progress.done + 1, total=progress.total))
+        self._tell(self.tr("Copying file {number} of {total}").format(number=progress.done + 1, total=progress.total))
         if progress.done:
             self.added.emit(progress.done)
 
@@ -311,7 +314,7 @@ class AddPhotosDialog(QDialog):
     def _stop(self) -> None:
         if self._copier is not None:
             self._copier.stop()
-            self._tell(self.tr("Stopping after this photo…"))
+            self._tell(self.tr("Stopping after this file…"))
 
     @Slot(object)
     def _on_ended(self, ended: Ended) -> None:

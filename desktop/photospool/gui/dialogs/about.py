@@ -80,7 +80,9 @@ class AboutDialog(QDialog):
         version = self.tr("Version {version} · MIT licence").format(version=photospool.__version__)
         words = QVBoxLayout()
         words.addWidget(labels.Title("Photospool"))
-        words.addWidget(labels.Wrapped(self.tr("Carries photos, by itself and safely, into your own album.")))
+        words.addWidget(
+            labels.Wrapped(self.tr("Carries photos and videos, by itself and safely, into your own album."))
+        )
         words.addWidget(labels.Muted(version))
         self.decoder = labels.Muted("")
         self.decoder.setObjectName("about-decoder")

@@ -131,8 +131,8 @@ class CurrentEventDialog(QDialog):
         layout.setSpacing(theme.WIDE)
         intro = labels.Muted(
             self.tr(
-                "Photos that arrive from now on get the event's name, tags and category, until it ends. "
-                "Nothing becomes public by itself."
+                "What arrives from now on gets the event's name, tags and category, until it ends. Nothing becomes "
+                "public by itself."
             )
         )
         intro.setMinimumWidth(420)

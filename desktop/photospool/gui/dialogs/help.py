@@ -33,7 +33,7 @@ class HelpDialog(QDialog):
     def _topics(self) -> list[tuple[str, list[str]]]:
         return [
             (
-                self.tr("How a photo travels"),
+                self.tr("How a photo or a video travels"),
                 [
                     self.tr("It appears in incoming, the folder that your sync client fills."),
                     self.tr("It moves to work, is read, and goes into your album; that it is there is proved."),
@@ -41,18 +41,21 @@ class HelpDialog(QDialog):
                 ],
             ),
             (
-                self.tr("Where is my photo?"),
+                self.tr("Where is my photo or my video?"),
                 [
                     self.tr("Type its name, a tag or a date into the search under Recent, or drop the file there."),
                     self.tr("What could not be added stands under Issues, with the reason and what you can do."),
-                    self.tr("What is no photo stays in incoming; the line above the tabs counts it."),
+                    self.tr("What is not taken stays in incoming; the line above the tabs counts it, and lists it."),
                 ],
             ),
             (
-                self.tr("Put new photos in order"),
+                self.tr("Put new photos and videos in order"),
                 [
-                    self.tr("Open album shows them under New. Select photos, then give all of them tags and words."),
-                    self.tr("No mouse is needed there: arrow keys lead from photo to photo, Tab to every button."),
+                    self.tr("Open album shows them under New. Select some, then give all of them tags and words."),
+                    self.tr(
+                        "No mouse is needed there: Enter on New leads to the first one, arrow keys lead on, Tab "
+                        "leads to the buttons."
+                    ),
                     self.tr("Current event… gives tags to whatever arrives until a time of your choosing."),
                 ],
             ),

@@ -21,7 +21,7 @@ class AlbumStep(Step):
     def __init__(self, installation: Profile, examiner: ConnectionTester, look_here: Callable[[], str] = here) -> None:
         super().__init__(
             self.tr("Where is your album?"),
-            self.tr("Both keep your photos in the same way, and you can change your mind later."),
+            self.tr("Both keep your photos and videos in the same way, and you can change your mind later."),
         )
         self.form = AlbumForm(installation, examiner)
         self._found_here = labels.Muted()

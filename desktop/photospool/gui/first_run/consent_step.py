@@ -46,7 +46,7 @@ class ConsentStep(Step):
         self.start = QCheckBox(self.tr("Start Photospool when I &log in"))
         self.start.setObjectName("start-at-login")
         self._start_note = labels.Muted(
-            self.tr("It waits quietly in the tray then, so that no photo is left lying. Settings › App changes it.")
+            self.tr("It waits quietly in the tray then, so that nothing is left lying. Settings › App changes it.")
         )
         for widget in (
             self._route,

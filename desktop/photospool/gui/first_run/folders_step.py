@@ -26,8 +26,8 @@ class FoldersStep(Step):
     def __init__(self, settings: Settings, known: Callable[[], Sequence[SyncFolder]], home: Path, album: Path) -> None:
         """``album``: where the one on this computer would lie."""
         super().__init__(
-            self.tr("Where do your photos arrive?"),
-            self.tr("A photo moves through three folders: where it lies is how far it has come."),
+            self.tr("Where do your photos and videos arrive?"),
+            self.tr("A photo or a video moves through three folders: where it lies is how far it has come."),
         )
         self._offers: list[Proposal] = []
         self._home = home

@@ -29,7 +29,7 @@ class StayingBox(QWidget):
         self._home, self._album = home, album
         self.looked: Looked | None = None
         self._is_decided = False
-        self.box = QCheckBox(self.tr("&Leave the photos there, and copy each once"))
+        self.box = QCheckBox(self.tr("&Leave the files there, and copy each once"))
         self.box.setObjectName("stay")
         self.box.hide()
         self.ticks = Ticks()

@@ -15,10 +15,15 @@ class WelcomeStep(Step):
     def __init__(self) -> None:
         super().__init__(
             self.tr("Welcome to Photospool"),
-            self.tr("It carries your photos, by itself and safely, from a synced folder into your own album."),
+            self.tr(
+                "It carries your photos and videos, by itself and safely, from a synced folder into your own album."
+            ),
         )
         for icon, text in (
-            ("folder", self.tr("Your phone puts photos into a folder that a sync client brings to this computer.")),
+            (
+                "folder",
+                self.tr("Your phone puts photos and videos into a folder that a sync client brings to this computer."),
+            ),
             (
                 "arrow",
                 self.tr("Photospool takes each of them out, stores it in your album, and proves that it is there."),
@@ -31,6 +36,4 @@ class WelcomeStep(Step):
             row.addWidget(labels.Wrapped(text), 1)
             self.column.addLayout(row)
         self.column.addStretch(1)
-        self.column.addWidget(
-            labels.Muted(self.tr("This takes a minute. No photo moves before you say so at the end."))
-        )
+        self.column.addWidget(labels.Muted(self.tr("This takes a minute. Nothing moves before you say so at the end.")))

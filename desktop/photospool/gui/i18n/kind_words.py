@@ -8,11 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from photospool.album.sizes import Sizes
 from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, A_YEAR_OF_RAW_BYTES, Lying
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.photo import jxl_support
-from photospool.photo.formats import PICTURED, RAW, VIDEOS, is_video_name
+from photospool.photo.formats import PHOTOS, PICTURED, RAW, VIDEOS, is_video_name
 
 
 def size_words(number: int) -> str:
@@ -152,6 +153,23 @@ def kind_words(reason: str, n: int) -> str:
         "can't be moved": translate("Kinds", "%n file(s) that the disk does not let go", "", n),
     }
     return words.get(reason, "")
+
+
+def album_words(found: Sizes, year: int | None) -> str:
+    """What an album holds: ``312 photos (1.4 GB) and 38 videos (9.2 GB). …``; ``year``: bytes of a year's videos."""
+    translate = QCoreApplication.translate
+    words = []
+    for kind, held in found.kinds.items():
+        if held.count or kind == PHOTOS:
+            count = things(*(held.count if one == kind else 0 for one in PICTURED))
+            words.append(translate("Kinds", "{things} ({size})").format(things=count, size=size_words(held.size)))
+    told = [f"{_joined(words)}."]
+    if found.trash.count:
+        text = translate("Kinds", "%n of them is/are in the trash ({size}).", "", found.trash.count)
+        told.append(text.format(size=size_words(found.trash.size)))
+    if year:
+        told.append(translate("Kinds", "A year of videos weighs about {size}.").format(size=size_words(year)))
+    return " ".join(told)
 
 
 def only_words(*, videos_too: bool, raw_too: bool) -> str:

@@ -36,7 +36,8 @@ def told(status: Status, now: float) -> Told:
             QCoreApplication.translate("Words", "Photospool made a mistake and stopped.").removesuffix("."),
             QCoreApplication.translate(
                 "Words",
-                "Every photo is where it was. Start it again; if that happens once more, please send the report.",
+                "Every photo and video is where it was. Start it again; if that happens once more, please send the "
+                "report.",
             ),
         )
     if status.refusal is not None:

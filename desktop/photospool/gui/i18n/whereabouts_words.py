@@ -61,7 +61,7 @@ def _told() -> dict[str, Why]:
     return {
         scanner.BEFORE: Why(
             translate("Whereabouts", "It lay there when you began, and only new ones are taken."),
-            translate("Whereabouts", "Add it with “Add photos…”, or take all of them: Settings › Folders."),
+            translate("Whereabouts", "Add it with “Add files…”, or take all of them: Settings › Folders."),
         ),
         scanner.KEPT: Why(
             translate("Whereabouts", "It was copied, and stays in this folder, as you chose."),
@@ -81,7 +81,7 @@ def _told() -> dict[str, Why]:
         ),
         scanner.LINK: Why(
             translate("Whereabouts", "It is a link to another file, and links are not followed."),
-            translate("Whereabouts", "Put the file itself here, or add it with “Add photos…”."),
+            translate("Whereabouts", "Put the file itself here, or add it with “Add files…”."),
         ),
         scanner.SPECIAL: Why(
             translate("Whereabouts", "It is no ordinary file."),

@@ -22,7 +22,9 @@ def notice_of(
         case NoticeBatch():
             return _of_photos(told, picture)
         case Outage():
-            body = QCoreApplication.translate("Notifications", "Photos wait where they are. It goes on by itself.")
+            body = QCoreApplication.translate(
+                "Notifications", "Photos and videos wait where they are. It goes on by itself."
+            )
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.OUTAGE, core(told.title), body, Go.WINDOW, (Action(Go.WINDOW, show),))
         case CopyTrouble():
@@ -109,7 +111,9 @@ def _names(batch: NoticeBatch) -> str:
 def _of_stop(stop: Stop) -> Notice:
     if stop.reason is None:
         title = QCoreApplication.translate("Notifications", "Photospool has stopped by a mistake of its own")
-        body = QCoreApplication.translate("Notifications", "Your photos are safe. The window can start it again.")
+        body = QCoreApplication.translate(
+            "Notifications", "Your photos and videos are safe. The window can start it again."
+        )
         show = QCoreApplication.translate("Notifications", "Show")
         return Notice(
             Slot.STOP, core(stop.title) or title, core(stop.advice) or body, Go.WINDOW, (Action(Go.WINDOW, show),)

@@ -32,8 +32,8 @@ class AddCopyDialog(TryingDialog):
         self.column.addWidget(
             labels.Muted(
                 self.tr(
-                    "Another CouchDB, in the attic or at a friend's, gets every photo and every edit by itself. Your "
-                    "album's server does the copying."
+                    "Another CouchDB, in the attic or at a friend's, gets every photo, every video and every edit by "
+                    "itself. Your album's server does the copying."
                 )
             )
         )

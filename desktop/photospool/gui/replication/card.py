@@ -322,7 +322,7 @@ class CopyCard(labels.CardFrame):
         if looked.ticks and all(tick.is_fine for tick in looked.ticks):
             return self.tr("Checked at {when}: strangers see what is Public and nothing else.").format(when=at)
         if is_compared and not looked.state.missing and not looked.ticks:
-            return self.tr("Checked at {when}: every photo is there.").format(when=at)
+            return self.tr("Checked at {when}: every photo and video is there.").format(when=at)
         if looked.state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
             return self.tr("Checked at {when}: it is tried again now.").format(when=at)
         return self.tr("Checked at {when}.").format(when=at)

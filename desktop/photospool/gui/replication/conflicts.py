@@ -47,7 +47,7 @@ class ConflictsDialog(QDialog):
         self._looking = Background(self)
         self._looking.answered.connect(self._show)
         self._looking.failed.connect(self._failed)
-        self.title = labels.Title(self.tr("Looking for photos that need your choice…"))
+        self.title = labels.Title(self.tr("Looking for what needs your choice…"))
         self.hint = labels.Muted(
             self.tr(
                 "Both versions are kept until you choose. Tags of both stay, and whatever only one of them changed; "
@@ -106,7 +106,7 @@ class ConflictsDialog(QDialog):
                 widget.deleteLater()
         self.later.setVisible(len(self._left) > 1)
         if not self._left:
-            self.title.setText(self.tr("No photo waits for a choice"))
+            self.title.setText(self.tr("Nothing waits for a choice"))
             self.hint.hide()
             self.picture.hide()
             return

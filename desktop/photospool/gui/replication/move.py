@@ -71,7 +71,7 @@ class MoveDialog(QDialog):
         self.form = AlbumForm(here, examiner or ConnectionTester(), only_server=True)
         self.ticks = Ticks()
         self.progress = QProgressBar()
-        self.progress.setAccessibleName(self.tr("Photos that are there"))
+        self.progress.setAccessibleName(self.tr("Photos and videos that are there"))
         self.progress.hide()
         self.count = labels.Muted()
         self.count.hide()
@@ -148,7 +148,7 @@ class MoveDialog(QDialog):
         self.ticks.show_ticks([])
         self.progress.setRange(0, 0)
         self.progress.show()
-        self.count.setText(self.tr("Photos under way come to rest first…"))
+        self.count.setText(self.tr("What is under way comes to rest first…"))
         self.count.show()
         self.rest_wanted.emit()
 
@@ -167,7 +167,9 @@ class MoveDialog(QDialog):
     def _told(self, moved: Moved) -> None:
         self.progress.setRange(0, max(moved.of, 1))
         self.progress.setValue(moved.photos)
-        self.count.setText(self.tr("{photos} of {all} photos are there.").format(photos=moved.photos, all=moved.of))
+        self.count.setText(
+            self.tr("{photos} of {all} photos and videos are there.").format(photos=moved.photos, all=moved.of)
+        )
 
     @Slot(object)
     def _said(self, text: str) -> None:
@@ -178,7 +180,7 @@ class MoveDialog(QDialog):
         self._told(moved)
         self._rest_ends()
         self.form.hide()
-        text = self.tr("All photos are there. From now on this album is used: {address}").format(
+        text = self.tr("All is there. From now on this album is used: {address}").format(
             address=f"{self._choice.url}/{self._choice.database}"
         )
         self.ticks.show_ticks([ChecklistItem(Level.FINE, text), *self.ticks.ticks])

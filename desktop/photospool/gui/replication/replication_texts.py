@@ -113,7 +113,9 @@ def direction(copy: Copy) -> str:
 def direction_words(way: Direction) -> str:
     """A direction, for choosing."""
     return {
-        Direction.BOTH: QCoreApplication.translate("Copies", "Both ways: photos and edits of each go to the other"),
+        Direction.BOTH: QCoreApplication.translate(
+            "Copies", "Both ways: what is new and what is edited on each goes to the other"
+        ),
         Direction.SEND: QCoreApplication.translate("Copies", "Send only: it gets what is new here"),
         Direction.FETCH: QCoreApplication.translate("Copies", "Fetch only: what is new there comes here"),
     }[way]

@@ -55,8 +55,8 @@ class CopiesPage(QWidget):
             "copies",
             self.tr("No copy yet"),
             self.tr(
-                "An album that lies on one server is lost with it. Another CouchDB, in the attic or at a friend's, can "
-                "have every photo and every edit, by itself."
+                "An album that lies on one server is lost with it. Another CouchDB, in the attic or at a friend's, "
+                "can have every photo, every video and every edit, by itself."
             ),
         )
         self._problem = labels.EmptyPlace("warning", "", "")

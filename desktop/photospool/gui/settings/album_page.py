@@ -26,9 +26,11 @@ from photospool.config.apply_settings import question_of, trust
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice, Settings
+from photospool.engine.factory import sizes_in
 from photospool.errors import AlbumRefused
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.settings.album_size import AlbumSize
 from photospool.gui.settings.check_texts import verdict_ticks
 from photospool.gui.settings.page import Field, Page
 from photospool.gui.widgets import labels
@@ -353,9 +355,11 @@ class AlbumPage(Page):
     """The page of the settings dialog."""
 
     def __init__(self, here: Profile, examiner: ConnectionTester) -> None:
-        super().__init__(self.tr("Album"), self.tr("Where your photos go."))
+        super().__init__(self.tr("Album"), self.tr("Where your photos and videos go."))
         self.form = AlbumForm(here, examiner)
         self.column.addWidget(self.form)
+        self.album_size = AlbumSize(lambda: sizes_in(here))
+        self.column.addWidget(self.album_size)
         self.column.addStretch(1)
         self.fields = self.form.fields
         self.form.edited.connect(self.edited)

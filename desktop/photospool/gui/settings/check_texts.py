@@ -57,10 +57,10 @@ def _between(what: What) -> str:
         case What.MOVES:
             return QCoreApplication.translate("Facts", "A test file moved here from “{other}”.")
         case What.SAME_DISK:
-            return QCoreApplication.translate("Facts", "On the same disk as “{other}”: photos move at once.")
+            return QCoreApplication.translate("Facts", "On the same disk as “{other}”: files move at once.")
         case What.COPIES:
             return QCoreApplication.translate(
-                "Facts", "On another disk than “{other}”: each photo is copied and compared first. Slower, but safe."
+                "Facts", "On another disk than “{other}”: each file is copied and compared first. Slower, but safe."
             )
         case _:
             return QCoreApplication.translate(
@@ -77,16 +77,17 @@ def _alone(what: What) -> str:
             "Facts", "It is not there and can't be made: {detail} lets nobody write. Is its disk connected?"
         ),
         What.MAKEABLE: QCoreApplication.translate("Facts", "It will be made."),
-        What.THERE: QCoreApplication.translate("Facts", "It is there, and photos may be moved in and out."),
+        What.THERE: QCoreApplication.translate("Facts", "It is there, and files may be moved in and out."),
         What.NOT_WRITABLE: QCoreApplication.translate(
             "Facts", "You may not write there. Give yourself the right to, or choose another folder."
         ),
         What.SYNCED: QCoreApplication.translate("Facts", "{detail} keeps it in step with your other devices."),
         What.NOT_SYNCED: QCoreApplication.translate(
-            "Facts", "No sync client that is known here fills it. That is fine if you put photos there yourself."
+            "Facts",
+            "No sync client that is known here fills it. That is fine if you put photos and videos there yourself.",
         ),
         What.TWO_WAY: QCoreApplication.translate(
-            "Facts", "Photos move out of it, and so {detail} takes them away on your other devices too."
+            "Facts", "Files move out of it, and so {detail} takes them away on your other devices too."
         ),
         What.IN_SYNCED: QCoreApplication.translate(
             "Facts",
@@ -94,11 +95,11 @@ def _alone(what: What) -> str:
             "Choose one outside.",
         ),
         What.NETWORK: QCoreApplication.translate(
-            "Facts", "It is on another computer: new photos are noticed within a minute, not at once."
+            "Facts", "It is on another computer: what is new is noticed within a minute, not at once."
         ),
         What.ROOM: QCoreApplication.translate("Facts", "{size} free."),
         What.LITTLE_ROOM: QCoreApplication.translate(
-            "Facts", "Only {size} free. Photos wait in incoming when the disk is full."
+            "Facts", "Only {size} free. What is new waits in incoming when the disk is full."
         ),
     }.get(what, "")
 

@@ -116,9 +116,9 @@ class FolderDialog(QDialog):
         self.name.setObjectName("folder-name")
         self.name.setPlaceholderText(self.tr("Anna's phone"))
         self.place = FolderField("more", self.tr("&Folder"), "")
-        self.moves = QRadioButton(self.tr("&Move its photos out, as from the first folder"))
+        self.moves = QRadioButton(self.tr("&Move them out, as from the first folder"))
         self.moves.setObjectName("folder-moves")
-        self.copies = QRadioButton(self.tr("&Leave its photos there, and copy each once"))
+        self.copies = QRadioButton(self.tr("&Leave its files there, and copy each once"))
         self.copies.setObjectName("folder-copies")
         self._ways = QButtonGroup(self)
         for button in (self.moves, self.copies):

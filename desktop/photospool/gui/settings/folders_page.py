@@ -72,19 +72,19 @@ class FolderForm(QWidget):
         self.incoming_instead = ""  # the folder that photos move out of, where those of the chosen one stay
         self.fields = {
             "incoming": FolderField(
-                "incoming", self.tr("&Incoming"), self.tr("Where photos appear: your synced folder.")
+                "incoming", self.tr("&Incoming"), self.tr("Where photos and videos appear: your synced folder.")
             ),
             "work": FolderField(
                 "work",
                 self.tr("&Work"),
-                self.tr("Where photos lie while they are on their way, outside what is synced."),
+                self.tr("Where files lie while they are on their way, outside what is synced."),
             ),
             "done": FolderField(
                 "done",
                 self.tr("&Done"),
                 self.tr(
                     "Where the files end, unchanged. Back this one up: beside the album, it is the other place where "
-                    "your photos are."
+                    "your photos and videos are."
                 ),
             ),
         }
@@ -157,7 +157,7 @@ class FoldersPage(Page):
     def __init__(self, known: Callable[[], Sequence[SyncFolder]]) -> None:
         super().__init__(
             self.tr("Folders"),
-            self.tr("A photo moves through three folders: where it lies is how far it has come."),
+            self.tr("A photo or a video moves through three folders: where it lies is how far it has come."),
         )
         self.form = FolderForm(known)
         self.column.addWidget(self.form)
@@ -168,14 +168,14 @@ class FoldersPage(Page):
             "",
             self.keep_one,
             self.tr(
-                "A file that comes again goes to the system's trash, once the album has the photo and both files were "
+                "A file that comes again goes to the system's trash, once the album has it and both files were "
                 "compared byte by byte. Otherwise every file stays in done."
             ),
         )
         self.add_field("folders.keep_one_of_equal", keep_one)
-        self.cards = QCheckBox(self.tr("&Propose the new photos of cards and cameras"))
+        self.cards = QCheckBox(self.tr("&Propose what is new on cards and cameras"))
         self.cards.setObjectName("folders-cards")
-        remark = self.tr("When one is connected, the window asks; its photos are copied, and stay on it.")
+        remark = self.tr("When one is connected, the window asks; its photos and videos are copied, and stay on it.")
         self.add_field("folders.cards", Field("", self.cards, remark))
         self.column.addStretch(1)
         self.cards.toggled.connect(self.edited)

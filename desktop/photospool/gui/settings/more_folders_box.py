@@ -50,7 +50,10 @@ class MoreFoldersBox(QWidget):
         column.addWidget(label)
         column.addWidget(
             labels.Muted(
-                self.tr("A second phone, a camera's card, or a folder whose photos must stay, such as a shared album.")
+                self.tr(
+                    "A second phone, a camera's card, or a folder whose photos and videos must stay, such as a "
+                    "shared album."
+                )
             )
         )
         column.addWidget(self.list)

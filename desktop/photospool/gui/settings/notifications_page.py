@@ -21,15 +21,15 @@ class NotificationsPage(Page):
         )
         self._try_one = try_one
         self.boxes = {
-            "added": QCheckBox(self.tr("Photos were &added")),
-            "attention": QCheckBox(self.tr("Photos &need attention")),
+            "added": QCheckBox(self.tr("Photos or videos were &added")),
+            "attention": QCheckBox(self.tr("Photos or videos &need attention")),
             "outages": QCheckBox(self.tr("The album has been &out of reach for a while")),
             "stops": QCheckBox(self.tr("Nothing &moves any more until you do something")),
         }
         remarks = {
             "stops": self.tr("A folder is gone, the disk is full, or the password was refused."),
             "outages": self.tr(
-                "Told once; photos wait, and go on by themselves. So is a copy of it that is in trouble."
+                "Told once; what is new waits, and goes on by itself. So is a copy of it that is in trouble."
             ),
         }
         for name, box in self.boxes.items():

@@ -74,7 +74,7 @@ class PhotosPage(Page):
             Field(
                 "",
                 self.subfolders,
-                self.tr("A photo in “Summer trip” gets the tag Summer-trip; dates and DCIM give none."),
+                self.tr("What lies in “Summer trip” gets the tag Summer-trip; dates and DCIM give none."),
             ),
         )
         self.add_field(

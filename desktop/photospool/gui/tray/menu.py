@@ -96,7 +96,7 @@ class TrayMenu(QMenu):
         self._recent.triggered.connect(self._photo_chosen)
         self.addMenu(self._recent)
         self.addSeparator()
-        self._entry(self.tr("Add photos…"), self.add_photos, "add-photos", "add")
+        self._entry(self.tr("Add files…"), self.add_photos, "add-photos", "add")
         self._entry(self.tr("Current event…"), self.change_event, "event")
         self.addSeparator()
         self._entry(self.tr("Open incoming folder"), lambda: self.open_folder.emit("incoming"), "incoming", "folder")

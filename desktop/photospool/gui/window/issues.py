@@ -56,7 +56,7 @@ class IssuesPage(QWidget):
         self._empty = labels.EmptyPlace(
             "calm",
             self.tr("Nothing needs you"),
-            self.tr("A photo that can't go into your album is shown here, with the reason and what you can do."),
+            self.tr("What can't go into your album is shown here, with the reason and what you can do."),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)

@@ -50,8 +50,8 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("search")
         self.setClearButtonEnabled(True)
-        self.setPlaceholderText(self.tr("Where is my photo? Name, tag or date, or drop the file here"))
-        self.setAccessibleName(self.tr("Search photos"))
+        self.setPlaceholderText(self.tr("Where is my photo or video? Name, tag or date, or drop the file here"))
+        self.setAccessibleName(self.tr("Search photos and videos"))
         self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -110,9 +110,10 @@ class RecentPage(QWidget):
         self.view = self._make_view()
         self._empty = labels.EmptyPlace(
             "picture",
-            self.tr("No photos yet"),
+            self.tr("Nothing yet"),
             self.tr(
-                "Put photos into the incoming folder, or drop them here. Each one is listed as it reaches your album."
+                "Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches "
+                "your album."
             ),
         )
         self._nothing = labels.EmptyPlace(
@@ -136,7 +137,7 @@ class RecentPage(QWidget):
     def _make_view(self) -> QListView:
         view = QListView()
         view.setObjectName("recent")
-        view.setAccessibleName(self.tr("Recent photos"))
+        view.setAccessibleName(self.tr("Recent photos and videos"))
         view.setModel(self.model)
         view.setItemDelegate(self._delegate)
         view.setUniformItemSizes(True)

@@ -84,7 +84,7 @@ class Window(QWidget):
         # The container passes its policy on to what lies in it: only the tabs themselves are to be reached.
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tabs.setAccessibleName(self.tr("Photos and copies"))
+        self.tabs.setAccessibleName(self.tr("Photos, videos and copies"))
         self.tabs.addTab(self.recent, self.tr("Recent"))
         self.tabs.addTab(self.issues, self.tr("Issues"))
         self.tabs.addTab(self.copies, self.tr("Copies"))
@@ -119,7 +119,7 @@ class Window(QWidget):
         row.setSpacing(theme.GAP)
         for name, text, icon, do in (
             ("open-album", self.tr("Open album"), "album", self.open_album.emit),
-            ("add-photos", self.tr("Add photos…"), "add", lambda: self.add_files.emit([])),
+            ("add-photos", self.tr("Add files…"), "add", lambda: self.add_files.emit([])),
         ):
             button = QPushButton(theme.icon(icon), text)
             button.setObjectName(name)
@@ -276,7 +276,7 @@ class Window(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They go the way of Add photos."""
+        """They go the way of Add files."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             event.setDropAction(Qt.DropAction.CopyAction)

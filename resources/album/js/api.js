@@ -10,6 +10,7 @@ const session = asCouchApp ? new URL('../../../_session', here) : new URL('_sess
 const OF_SIGN_IN = 401;
 const SHUT = new Set([403, 404, 405]);
 const AT_ONCE = 500;
+const GONE = 404;
 /** Ids in one request: as part of an address they must stay below the 8 kB that servers take. */
 const KEYS = asCouchApp ? 100 : 200;
 const LONGEST = 400;
@@ -96,8 +97,43 @@ export function howIsIt() {
 /** What the owner calls this copy of the album; empty where nobody chose a title. */
 export async function titleOfAlbum() {
   if (!asCouchApp) return '';
-  const { title } = await ask(address('_design/photospool'));
+  const { title } = await design();
   return typeof title === 'string' ? title : '';
+}
+
+let designed;
+
+function design() {
+  designed ??= ask(address('_design/photospool')).catch((error) => { designed = undefined; throw error; });
+  return designed;
+}
+
+/** Whether the album tells which files belong together: one that an earlier version set up does not. */
+let hasParts;
+
+/** The parts of these photos, by the id of the one that is shown: `[{id, part, cat, video}]`. */
+export async function partsOf(ids) {
+  const found = new Map();
+  if (asCouchApp) hasParts ??= Boolean((await design().catch(() => ({}))).views?.parts);
+  for (let at = 0; at < ids.length && hasParts !== false; at += KEYS) {
+    for (const { id, key, value } of await partRows(ids.slice(at, at + KEYS))) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push({ id, part: value?.part ?? '', cat: value?.cat ?? '', video: value?.video });
+    }
+  }
+  return found;
+}
+
+async function partRows(keys) {
+  const view = '_design/photospool/_view/parts';
+  try {
+    const asking = asCouchApp ? ask(address(view, { reduce: false, keys })) : ask(address(view, { reduce: false }), { keys });
+    return (await asking).rows;
+  } catch (error) {
+    if (error.status !== GONE) throw error;
+    hasParts = false;
+    return [];
+  }
 }
 
 /** The address of the public copy's page, empty where there is none; the program knows it. */

@@ -7,7 +7,7 @@ import { isVideo, tags } from './photo.js';
 const KEY = 'photospool.changes';
 /** So many photos are remembered in all: a tab keeps a few megabytes at most. */
 const MOST_PHOTOS = 1500;
-const FIELDS = ['cat', 'trashed_from', 'descr', 'keywords', 'taken', 'taken_at', 'taken_source', 'taken_precision'];
+const FIELDS = ['cat', 'trashed_from', 'descr', 'keywords', 'taken', 'taken_at', 'taken_source', 'taken_precision', 'part_of', 'part', 'apart', 'shown_first', 'trashed_with'];
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -55,12 +55,18 @@ export function changesOf(id) {
   return changes().filter(({ photos }) => Object.hasOwn(photos, id)).reverse();
 }
 
-/** Remember what was stored: pairs of a document before and after. */
-export function remember(what, pairs) {
+/**
+ * Remember what was stored: pairs of a document before and after. `things` are what was meant, parts of them go along;
+ * what `isWhole` is taken back in whole.
+ */
+export function remember(what, pairs, { things, isWhole = false }) {
   const photos = Object.fromEntries(pairs.map(([before, after]) => [after._id, patchOf(before, after)]).filter(([, patch]) => Object.keys(patch).length));
   const n = Object.keys(photos).length;
   if (!n) return undefined;
-  const change = { at: Date.now(), what, n: pairs.length, videos: pairs.filter(([, after]) => isVideo(after)).length, photos };
+  const change = { at: Date.now(), what, n: things.length, videos: things.filter(isVideo).length, photos };
+  const with_ = pairs.filter(([, { _id: id, part_of: of }]) => of !== id && Object.hasOwn(photos, of) && Object.hasOwn(photos, id));
+  if (isWhole) change.isWhole = true;
+  else if (with_.length) change.with = Object.fromEntries(with_.map(([, after]) => [after._id, after.part_of]));
   keep([...changes(), change]);
   return change;
 }

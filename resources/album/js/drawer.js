@@ -11,16 +11,20 @@ import { TRASH, UNPROCESSED, categoryName, isVideo, said, tags } from './photo.j
 import { quoted } from './query.js';
 import { link } from './router.js';
 import { discard, save, undo } from './saving.js';
+import { showFirst, takeApart } from './stacking.js';
 import { bytes, dayName, length, moment, number, t, takenName } from './words.js';
 
 /** Tags, and notes of the camera, that are shown of one photo: a page with a hundred thousand would stand still. */
 const MOST = 500;
 
-/** The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. */
-export function drawer(doc, me, onsaved) {
+/**
+ * The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. `stack` is what the
+ * photo belongs to, if anything.
+ */
+export function drawer(doc, me, onsaved, stack) {
   const box = h('div', { class: 'inside' });
   const draft = `photospool.edit.${doc._id}`;
-  const show = () => replace(box, facts(doc), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
+  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack && together(doc, stack), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
     h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
     h('button', { type: 'button', title: t('toTrash'), onclick: remove }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))));
   const edit = () => {
@@ -148,6 +152,15 @@ async function originalOf(doc, box, file) {
   if (!name) return;
   const saveAs = named || clean(name, 120);
   replace(box, h('p', {}, h('a', { class: 'button', href: attachment(from._id, name), download: saveAs }, icon('save'), `${t('original')} · ${bytes(stub.length)}`)));
+}
+
+/** What may be said of files that belong together. */
+function together(doc, { headId, docs }) {
+  const isShown = doc._id === headId;
+  return h('section', { class: 'together' }, h('h3', {}, t('filesN', { n: docs.length })), h('p', {},
+    !isShown && h('button', { type: 'button', onclick: () => showFirst(headId, doc._id) }, icon('stack'), t('showFirst')),
+    isShown && docs.length === 2 && h('button', { type: 'button', onclick: () => showFirst(headId, docs[1]._id) }, icon('stack'), t('showOther')),
+    h('button', { type: 'button', onclick: () => takeApart(headId, doc._id) }, icon('close'), t(isShown || docs.length === 2 ? 'takeApart' : 'takeOut'))));
 }
 
 async function commentsOf(doc, box) {

@@ -26,6 +26,22 @@ export function codecName(codec) {
   return known ? known[1] : /^[\w./-]{1,20}$/.test(codec ?? '') ? codec.split('.')[0].toUpperCase() : '';
 }
 
+/** Whether the browser says by the name of what a video is coded in that it can't play it. */
+export function isUnknown(doc) {
+  return TOLD.test(doc.video_codec ?? '') && !h('video').canPlayType(`video/mp4; codecs="${doc.video_codec}"`);
+}
+
+/** The film: in the original's document; in a copy for strangers, if at all, in a document of its own. */
+export async function fileOfFilm(doc) {
+  const found = await documents([`original-${doc._id}`, `film-${doc._id}`]);
+  const isFilm = ([, stub]) => stub.content_type.startsWith('video/');
+  for (const one of [...found, doc]) {
+    const [name, stub] = Object.entries(one?._attachments ?? {}).find(isFilm) ?? [];
+    if (name) return { url: attachment(one._id, name), size: stub.length, name: fileName(one.filename || doc.filename, doc, name) };
+  }
+  return undefined;
+}
+
 export class Film {
   /** `box` is a frame that shows the poster; `label` says what it shows, `onend()` hears when the film was shown to its end. */
   constructor(doc, box, { label, onend }) {
@@ -39,27 +55,15 @@ export class Film {
 
   async load() {
     try {
-      await this.find();
+      this.file = await fileOfFilm(this.doc);
     } catch {
       this.say(t('filmAway'), true);
       return;
     }
     if (this.isClosed) return;
     if (!this.file) this.say(t('filmElsewhere'));
-    else if (TOLD.test(this.doc.video_codec ?? '') && !h('video').canPlayType(`video/mp4; codecs="${this.doc.video_codec}"`)) this.cannot();
+    else if (isUnknown(this.doc)) this.cannot();
     else this.show();
-  }
-
-  /** The film: in the original's document; in a copy for strangers, if at all, in a document of its own. */
-  async find() {
-    const found = await documents([`original-${this.doc._id}`, `film-${this.doc._id}`]);
-    const isFilm = ([, stub]) => stub.content_type.startsWith('video/');
-    for (const one of [...found, this.doc]) {
-      const [name, stub] = Object.entries(one?._attachments ?? {}).find(isFilm) ?? [];
-      if (!name) continue;
-      this.file = { url: attachment(one._id, name), size: stub.length, name: fileName(one.filename || this.doc.filename, this.doc, name) };
-      return;
-    }
   }
 
   show() {

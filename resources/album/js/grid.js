@@ -1,13 +1,20 @@
 // Photos side by side, as links to their lightbox; used by the timeline's months and by every list.
 
+import { partsOf } from './api.js';
 import { h, icon } from './dom.js';
 import { justify, rowHeight } from './justify.js';
 import { keepOneStop } from './keyboard_nav.js';
+import { moveOnHover } from './live.js';
+import { TRASH } from './photo.js';
 import { frame } from './picture.js';
 import { photoLink } from './router.js';
-import { dayName, length, lengthName, t } from './words.js';
+import { dayName, length, lengthName, number, t } from './words.js';
 
 export function tileName(card) {
+  return [nameOf(card), card.parts?.length && t('filesN', { n: card.parts.length + 1 })].filter(Boolean).join(', ');
+}
+
+function nameOf(card) {
   const day = card.key?.[0] ? dayName(card.key.slice(0, 3).map((n) => String(n).padStart(2, '0')).join('-').padStart(10, '0')) : t('undated');
   if (card.video === undefined) return t('photoOf', { day });
   return [t('videoOf', { day }), lengthName(card.video)].filter(Boolean).join(', ');
@@ -24,7 +31,29 @@ export function fill(rows, cards, isEnd, makeTile = tile, wanted = 0) {
   const { boxes, height } = justify(cards, width, wanted || rowHeight(width), isEnd);
   rows.style.height = `${height}px`;
   keepOneStop(rows, () => rows.replaceChildren(...cards.map((card, at) => placed(makeTile(card, boxes[at].width), boxes[at]))));
+  markStacks(rows, cards);
   return height;
+}
+
+/** On the tiles of what is more than one file: how many; it is asked for after they are drawn. */
+async function markStacks(rows, cards) {
+  const open = cards.filter((card) => !card.parts);
+  if (open.length) {
+    const found = await partsOf(open.map((card) => card.id)).catch(() => null); // the photos are there: nobody waits for a number
+    if (!found) return;
+    for (const card of open) card.parts = (found.get(card.id) ?? []).filter((part) => part.cat !== TRASH || card.isTrashed);
+  }
+  for (const card of cards) {
+    if (!card.parts.length) continue;
+    const made = rows.querySelector(`:is(a, button).tile[data-id="${CSS.escape(card.id)}"]`);
+    if (!made || made.querySelector('.stack')) continue;
+    const label = made.getAttribute('aria-label');
+    const said = t('filesN', { n: card.parts.length + 1 });
+    if (!label.endsWith(said)) made.setAttribute('aria-label', `${label}, ${said}`);
+    const film = card.video === undefined && card.parts.find((part) => part.part === 'live' && part.video !== undefined);
+    made.append(h('span', { class: 'stack', 'aria-hidden': 'true', 'data-files': number(card.parts.length + 1) }, icon(film ? 'live' : 'stack')));
+    if (film) moveOnHover(made, film.id);
+  }
 }
 
 function placed(element, box) {

@@ -4,12 +4,15 @@ import { attachment, document_ } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { drawer } from './drawer.js';
 import { Film } from './film.js';
+import { onLongPress } from './live.js';
 import { copyLink } from './links.js';
 import { originalUrl, swapIn } from './original.js';
 import { frame, largestWidth } from './picture.js';
 import { altText, cardOf, isVideo } from './photo.js';
 import { closePhoto, turnTo } from './router.js';
 import { Slideshow } from './slideshow.js';
+import { StackStrip, liveOf } from './stack_strip.js';
+import { stackOf } from './stacks.js';
 import { sayError } from './toast.js';
 import { dayName, t } from './words.js';
 import { Zoom } from './zoom.js';
@@ -24,6 +27,7 @@ export class Lightbox {
   constructor(me) {
     this.me = me;
     this.turn = Promise.resolve();
+    this.belonged = new Set();
     this.photo = h('div', { class: 'photo' });
     this.side = h('aside', { class: 'drawer', hidden: true, 'aria-label': t('details') });
     this.back = iconButton('left', t('previous'), () => this.step(-1), { class: 'round back' });
@@ -32,13 +36,14 @@ export class Lightbox {
     this.progress = h('p', { class: 'progress', role: 'status' });
     this.info = iconButton('info', t('details'), () => this.details(this.side.hidden), { 'aria-expanded': 'false' });
     this.stage = h('div', { class: 'stage', tabindex: '-1', autofocus: true }, this.photo, this.back, this.forth, this.progress);
+    this.strip = new StackStrip({ choose: (doc) => this.choose(doc), move: () => this.live() });
     this.slides = new Slideshow(this.stage, () => this.step(1), (isOn) => this.playing(isOn), () => this.film?.isShowing);
     this.realButton = iconButton('real', t('real'), () => this.zoom.toggle());
     this.stage.append(
       h('div', { class: 'tools' }, this.slides.chooser, this.player,
-        this.realButton, iconButton('link', t('copyLink'), () => copyLink(`#/?photo=${encodeURIComponent(this.id)}`, this.doc?.cat === 'Public')),
+        this.realButton, iconButton('link', t('copyLink'), () => copyLink(`#/?photo=${encodeURIComponent(this.id)}`, this.head?.cat === 'Public')),
         document.fullscreenEnabled && iconButton('full', t('full'), () => this.full()), this.info,
-        iconButton('close', t('close'), () => closePhoto())));
+        iconButton('close', t('close'), () => closePhoto())), this.strip.element);
     this.dialog = h('dialog', { class: 'lightbox', 'aria-label': t('open'), onkeydown: (event) => this.key(event) },
       h('div', { class: 'halves' }, this.stage, this.side));
     this.dialog.addEventListener('cancel', (event) => {
@@ -49,7 +54,8 @@ export class Lightbox {
     });
     document.body.append(this.dialog);
     this.zoom = new Zoom(this.photo, { onSwipe: (step) => this.step(step), onZoom: () => { this.fit(); this.nearer(); }, real: () => this.real() });
-    addEventListener('photos-changed', ({ detail }) => this.id && detail.ids.includes(this.id) && this.load(this.id));
+    onLongPress(this.photo, () => this.live(true));
+    addEventListener('photos-changed', ({ detail }) => this.id && detail.ids.some((id) => this.has(id)) && this.load(this.id));
     addEventListener('resize', () => this.dialog.open && this.fit());
     new ResizeObserver(() => this.dialog.open && this.fit()).observe(this.stage);
   }
@@ -60,6 +66,7 @@ export class Lightbox {
     if (this.id === id) return;
     this.id = id;
     this.endFilm();
+    this.fold();
     this.zoom.reset();
     this.around = null;
     this.shown = this.load(id);
@@ -76,7 +83,71 @@ export class Lightbox {
       this.forth.hidden = true;
       return;
     }
-    if (this.id === id) this.draw(doc);
+    if (this.id !== id) return;
+    this.head = doc;
+    if (!this.member) this.draw(doc);
+    this.unfolded = this.unfold(doc);
+  }
+
+  /** What belongs to the photo is asked for when that is drawn. */
+  async unfold(doc) {
+    const stack = await stackOf(doc).catch(() => null);
+    if (this.id !== doc._id || this.head !== doc) return;
+    // Another one is shown first by now: the address is that one's.
+    if (stack && stack.headId !== doc._id && this.stack?.headId === doc._id) {
+      this.fold();
+      turnTo(stack.headId);
+      return;
+    }
+    this.stack = stack;
+    for (const one of stack?.docs ?? []) this.belonged.add(one._id);
+    const seen = stack?.docs.find((one) => one._id === this.member);
+    if (this.member) {
+      this.member = seen && this.member;
+      this.draw(seen ?? doc);
+    } else this.fillDrawer();
+    this.strip.show(stack, this.doc);
+  }
+
+  fold() {
+    this.stack = null;
+    this.belonged = new Set(); // what was taken apart here comes back by "undo"
+    this.member = undefined;
+    this.head = undefined;
+    this.strip.show(null);
+  }
+
+  has(id) {
+    return id === this.id || this.belonged.has(id);
+  }
+
+  /** Another file of the same thing. */
+  choose(doc) {
+    if (doc._id === this.doc?._id && !this.film) return;
+    this.endFilm();
+    this.member = doc._id === this.id ? undefined : doc._id;
+    this.zoom.reset();
+    this.draw(doc);
+    this.strip.show(this.stack, doc);
+  }
+
+  turnFile(step) {
+    const docs = this.stack?.docs ?? [];
+    const next = docs[docs.findIndex((doc) => doc._id === this.doc._id) + step];
+    if (next) this.choose(next);
+  }
+
+  /** A live photo moves, without a sound until somebody wants it, and lies still again at its end. */
+  live(isOn = !this.film) {
+    const film = liveOf(this.stack);
+    if (!film || isVideo(this.doc)) return;
+    if (!isOn || this.film) {
+      if (!isOn) this.endFilm();
+      return;
+    }
+    this.zoom.reset();
+    this.startFilm(film, t('partFilm'), () => this.endFilm());
+    this.film.playSilently();
   }
 
   draw(doc) {
@@ -97,12 +168,12 @@ export class Lightbox {
     }
     this.fit();
     this.fillDrawer();
-    this.preload();
+    if (doc._id === this.id) this.preload();
   }
 
-  startFilm(doc, label) {
-    this.pixels = Math.max(this.pixels, PLAYER_PX);
-    this.film = new Film(doc, this.photo.firstElementChild, { label, onend: () => this.slides.isOn && this.slides.next() });
+  startFilm(doc, label, onend = () => this.slides.isOn && this.slides.next()) {
+    if (doc === this.doc) this.pixels = Math.max(this.pixels, PLAYER_PX);
+    this.film = new Film(doc, this.photo.firstElementChild, { label, onend });
     this.filming(true);
     if (this.slides.isOn) this.film.playSilently();
   }
@@ -158,12 +229,13 @@ export class Lightbox {
   }
 
   fillDrawer() {
-    if (!this.side.hidden) replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next)));
+    if (!this.side.hidden) replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next), this.stack));
   }
 
   /** After an edit: `next` is the document as it is now, or nothing if the photo went to the trash. */
   async saved(next) {
     if (next) this.draw(next);
+    else if (this.member) this.member = undefined; // the others of its thing are still there
     else if (!(await this.step(1)) && !(await this.step(-1))) closePhoto();
   }
 
@@ -198,7 +270,7 @@ export class Lightbox {
     if (event.target.matches('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches('video')) return; // its own keys: a stretch back and on, louder, play
     const action = {
-      p: () => this.film?.toggle(),
+      p: () => (isVideo(this.doc) ? this.film?.toggle() : this.live()), ArrowUp: () => this.turnFile(-1), ArrowDown: () => this.turnFile(1),
       ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1), ' ': () => this.space(), i: () => this.details(this.side.hidden),
       f: () => this.full(), '+': () => this.zoom.by(1.5, undefined, true), '-': () => this.zoom.by(1 / 1.5), 0: () => this.zoom.reset(), 1: () => this.zoom.by(Math.max(1, this.real()) / this.zoom.scale),
     }[event.key];
@@ -246,6 +318,7 @@ export class Lightbox {
     const last = this.id;
     this.id = null;
     this.endFilm();
+    this.fold();
     this.photo.replaceChildren();
     document.title = t('album');
     document.querySelector(`main [data-id="${CSS.escape(last)}"]`)?.focus();

@@ -64,7 +64,7 @@ export function cardOf(doc) {
     large: Object.hasOwn(doc._attachments ?? {}, '1600x1200.jpg'),
     video: isVideo(doc) ? doc.duration ?? 0 : undefined,
   };
-  return card(doc._id, value, when(doc));
+  return { ...card(doc._id, value, when(doc)), isTrashed: doc.cat === TRASH };
 }
 
 /** `[year, month, day, time]` as the view `timeline` sorts by. */
@@ -116,6 +116,7 @@ export function changed(doc, change) {
   if (change.cat !== undefined) {
     next.cat = change.cat;
     delete next.trashed_from;
+    delete next.trashed_with;
   }
   if (change.descr !== undefined) next.descr = change.descr;
   if (change.hours) Object.assign(next, shifted(doc, change.hours));
@@ -153,5 +154,6 @@ export function trashed(doc) {
 
 export function restored(doc) {
   const { trashed_from: from, ...next } = doc;
+  delete next.trashed_with;
   return doc.cat === TRASH ? { ...next, cat: typeof from === 'string' && from ? from : 'Private' } : doc;
 }

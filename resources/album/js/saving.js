@@ -1,9 +1,10 @@
 // Changes on their way to the album: one request for all, conflicts shown per photo, and each can be taken back.
 
-import { documents, revisions, store } from './api.js';
+import { documents, partsOf, revisions, store } from './api.js';
 import { forget, remember, undone } from './changes.js';
 import { clean, h } from './dom.js';
 import { frame } from './picture.js';
+import { followers, following, isPart } from './stacks.js';
 import { TRASH, UNPROCESSED, cardOf, changed, isVideo, restored, tags, trashed } from './photo.js';
 import { ask, say, sayError } from './toast.js';
 import { t } from './words.js';
@@ -39,10 +40,10 @@ export async function putBack(ids) {
   return told('restoredN', await write(now, restored));
 }
 
-/** Say what was done, and offer to take it back. */
-function told(what, { done, pairs }) {
+/** Say what was done, and offer to take it back: `done` are the things that were meant, `pairs` all that was stored. */
+export function told(what, { done, pairs }, { isWhole = false } = {}) {
   if (!done.length) return done;
-  const change = remember(what, pairs);
+  const change = remember(what, pairs, { things: done, isWhole });
   offer = say(t(what, { n: done.length, videos: done.filter(isVideo).length }), change && { label: t('undo'), action: () => undo(change), isChange: true });
   return done;
 }
@@ -50,15 +51,17 @@ function told(what, { done, pairs }) {
 /** Take a change back, of one photo where `only` is its id; whatever somebody else has changed since stays as it is. */
 export async function undo(change, only) {
   offer?.remove();
-  let open = Object.entries(change.photos).filter(([id]) => !only || id === only);
+  let open = Object.entries(change.photos).filter(([id]) => !only || change.isWhole || id === only || change.with?.[id] === only);
   const wanted = open.length;
   const done = [];
   const others = [];
+  const alone = new Set(); // a thing is said once, not each of its files
   try {
     for (let at = 0; open.length && at < TRIES; at += 1) {
       const now = new Map((await documents(open.map(([id]) => id))).map((doc) => [doc._id, doc]));
       const todo = open.map(([id, patch]) => [id, now.has(id) ? undone(now.get(id), patch) : null]);
       others.push(...todo.filter(([, next]) => !next).map(([id]) => id));
+      for (const [id, next] of todo) if (next && !isPart(next)) alone.add(id);
       const answers = new Map((await store(todo.filter(([, next]) => next).map(([, next]) => next))).map((answer) => [answer.id, answer]));
       done.push(...[...answers].filter(([, answer]) => answer.rev).map(([id]) => id));
       open = open.filter(([id]) => answers.get(id)?.error === 'conflict');
@@ -68,7 +71,7 @@ export async function undo(change, only) {
   }
   forget(change, [...done, ...others]);
   if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done } }));
-  if (done.length) say(t('undoneN', { n: done.length }));
+  if (done.length) say(t('undoneN', { n: Math.max(1, done.filter((id) => alone.has(id)).length) }));
   if (others.length) say(t('undoKept', { n: others.length }), { isLong: true });
   else if (done.length < wanted && open.length) say(t('notSaved', { n: wanted - done.length, why: '' }));
 }
@@ -76,12 +79,16 @@ export async function undo(change, only) {
 /** Delete photos and their originals for good, whatever is still in the trash of them; resolves to how many photos. */
 export async function destroy(ids) {
   const docs = (await documents(ids)).filter((doc) => doc.cat === TRASH);
-  const gone = await erase(docs.map((doc) => [doc._id, doc._rev]));
+  const things = await erase(docs.map((doc) => [doc._id, doc._rev]));
+  // What went to the trash with one of them goes with it.
+  const parts = [...(await partsOf(things)).values()].flat().map((part) => part.id);
+  const with_ = (parts.length ? await documents(parts) : []).filter((doc) => doc.cat === TRASH && things.includes(doc.trashed_with));
+  const gone = [...things, ...(await erase(with_.map((doc) => [doc._id, doc._rev])))];
   // An original goes only when its photo is gone: another version of the photo may have come to light.
   const known = await revisions(gone.flatMap((id) => [`original-${id}`, id]));
   await erase([...known].filter(([id]) => id.startsWith('original-') && !known.has(id.slice('original-'.length))));
   dispatchEvent(new CustomEvent('photos-changed', { detail: { ids } }));
-  return gone.length;
+  return things.length;
 }
 
 /** Delete these revisions; resolves to the ids of those that had not changed. */
@@ -90,12 +97,17 @@ async function erase(known) {
   return answers.filter((answer) => answer.ok).map((answer) => answer.id);
 }
 
-/** Store what `make` makes of each: `done` are as wanted now, `pairs` what was before and is after. */
+/**
+ * Store what `make` makes of each, and what follows of it for their parts: `done` of those that were meant are as wanted
+ * now, `pairs` what was before and is after, of parts too.
+ */
 async function write(docs, make) {
   const pairs = [];
   let todo = docs.map((doc) => [doc, make(doc)]);
   const done = [];
+  const meant = new Set(docs.map((doc) => doc._id));
   try {
+    todo.push(...(await followers(todo.filter(([doc, next]) => doc.cat !== next.cat))));
     while (todo.length) {
       const answers = new Map((await store(todo.map(([, next]) => next))).map((answer) => [answer.id, answer]));
       const refused = [];
@@ -103,18 +115,25 @@ async function write(docs, make) {
       for (const [doc, next] of todo) {
         const answer = answers.get(doc._id) ?? {};
         if (answer.rev) {
-          done.push({ ...next, _rev: answer.rev });
+          if (meant.has(doc._id)) done.push({ ...next, _rev: answer.rev });
           pairs.push([doc, next]);
         } else if (answer.error === 'conflict') conflicts.push([doc, next]);
         else refused.push(answer);
       }
       if (refused.length) say(t('notSaved', { n: refused.length, why: refused[0].reason ?? '' }));
-      todo = conflicts.length ? await resolve(conflicts, make, done) : [];
+      const own = conflicts.filter(([doc]) => meant.has(doc._id));
+      todo = own.length ? await resolve(own, make, done) : [];
+      // Of a part nobody is asked: it goes where its shown one is, whatever else was changed in it.
+      const shown = new Map([...pairs, ...todo].map(([, next]) => [next._id, next]));
+      const parts = conflicts.filter(([doc]) => !meant.has(doc._id)).map(([doc]) => doc._id);
+      const now = parts.length ? await documents(parts) : [];
+      todo.push(...now.filter((doc) => shown.has(doc.part_of)).map((doc) => [doc, following(doc, shown.get(doc.part_of))]).filter(([doc, next]) => doc !== next));
     }
   } catch (error) {
     sayError(error);
   }
-  if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done.map((doc) => doc._id) } }));
+  const ids = [...new Set([...done, ...pairs.map(([doc]) => doc)].map((doc) => doc._id))];
+  if (ids.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids } }));
   return { done, pairs };
 }
 

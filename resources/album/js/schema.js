@@ -19,7 +19,7 @@ const stub = ({ content_type: type, length, digest }) => ({ content_type: text(t
 const FIELDS = new Map([
   ...['_id', '_rev', 'type', 'cat', 'descr', 'addedby', 'added_by', 'taken', 'taken_at', 'taken_source', 'taken_precision', 'ts', 'filename', 'sha256',
     'extension', 'placeholder', 'content_type', 'photo', 'photo_id', 'trashed_from', 'note', 'realname', 'text', 'comment', 'body', 'name',
-    'media', 'poster', 'video_codec', 'audio_codec',
+    'media', 'poster', 'video_codec', 'audio_codec', 'part_of', 'part', 'trashed_with',
   ].map((name) => [name, text]),
   ...['size', 'width', 'height', 'tnwidth', 'tnheight', 'orientation', 'duration', 'frame_rate'].map((name) => [name, number]),
   ['keywords', (value) => (Array.isArray(value) ? value.filter(isText) : text(value))],

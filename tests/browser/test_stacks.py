@@ -1,0 +1,222 @@
+"""Files of one shot on the page: one tile, all of them in the open photo, and what a person says of them."""
+
+import pytest
+
+from photospool.album import stacks
+from photospool.album.base import Write
+from photospool.album.documents import original_id
+from photospool.album.views import is_part
+
+from ..photo.films import needs_ffmpeg
+from . import films, library
+from .test_films import at, words
+from .test_page import closed
+
+VIDEO = "document.querySelector('dialog.lightbox video')"
+PRESS = ".strip .files button:nth-child(%d)"
+
+
+def live(album, index=0, **film):
+    """A photo and the film that belongs to it: their ids."""
+    photo_id = album.ids[index]
+    return photo_id, films.put(album, **{"part_of": photo_id, "part": "live", "cat": album.get(photo_id)["cat"]} | film)
+
+
+def raw(album, photo_id):
+    """A raw file of the same shot; its id."""
+    scene, picture, made = library.drawn(700, 800)
+    doc = library.document(700, "2024-12-30", scene, picture)
+    doc |= {"media": "raw", "part_of": photo_id, "part": "raw", "cat": "Private", "keywords": ["fromraw"]}
+    original = {"_id": original_id(doc["_id"]), "type": "original", "photo": doc["_id"], "filename": "DSC1.NEF"}
+    album.write(Write(original, {"original.nef": library.source(b"raw bytes", "image/x-nikon-nef")}))
+    album.write(Write(doc, made))
+    return doc["_id"]
+
+
+def plain(doc):
+    """Without what every write changes."""
+    return {name: value for name, value in doc.items() if name not in ("_rev", "_attachments")}
+
+
+def members(album, *ids):
+    found = [stacks.Member.of(album.listed([photo_id])[photo_id]) for photo_id in ids]
+    return [member for member in found if member is not None]
+
+
+def strip(page, n):
+    page.see(".strip")
+    page.wait("return document.querySelectorAll('.strip .files button').length === arguments[0]", n)
+
+
+@needs_ffmpeg
+def test_a_tile_says_how_many_files_it_stands_for(each_album, open_page):
+    photo_id, film_id = live(each_album)
+    raw(each_album, photo_id)
+    page = open_page(each_album)
+    tile = f"main [data-id='{photo_id}']"
+    assert page.see(f"{tile} .stack").get_attribute("data-files") == "3"
+    assert page.see(tile).get_attribute("aria-label").endswith(", 3 files of one shot")
+    assert page.all(f"main [data-id='{film_id}']") == []
+    assert len(page.all("main .stack")) == 1
+    assert page.text("h1.hidden").endswith("40 photos")
+
+
+@needs_ffmpeg
+def test_keys_and_buttons_lead_through_the_files_and_a_live_photo_moves_silently(album, open_page):
+    photo_id, _film = live(album)
+    raw(album, photo_id)
+    page = open_page(album)
+    at(page, photo_id)
+    strip(page, 3)
+    assert page.text(".strip [role=status]") == "1 of 3: photo"
+    assert page.all("dialog video") == [], "nothing plays by itself"
+    page.key("p")
+    page.wait(f"return {VIDEO}?.currentTime > 0.1 && {VIDEO}.muted && !{VIDEO}.paused")
+    page.wait(f"return !{VIDEO}")  # at its end the photo lies still again
+    page.key("ARROW_DOWN")
+    page.wait("return /^2 of 3/.test(document.querySelector('.strip [role=status]').textContent)")
+    page.key("ARROW_DOWN")
+    page.key("i")
+    kinds = set()
+    for at_ in (2, 3):
+        page.click(PRESS % at_)
+        kinds.add(page.text(".strip [role=status]").rpartition(" ")[2])
+        page.wait(
+            "return /^(film 500|DSC1)/.test(document.querySelector('.drawer a[download]')?.download)",
+        )
+    assert kinds == {"film", "file"}
+    assert page.js("return location.hash").endswith(photo_id)
+    page.key("ESCAPE")
+    closed(page)
+
+
+@needs_ffmpeg
+def test_a_long_press_moves_it_and_what_a_browser_does_not_know_is_said(album, open_page):
+    photo_id, _film = live(album)
+    unknown, _film = live(album, 1, name="hevc.mp4", number=501)
+    page = open_page(album)
+    at(page, photo_id)
+    strip(page, 2)
+    page.js(
+        "const how = { bubbles: true, isPrimary: true,"
+        "pointerType: 'mouse', pointerId: 1, clientX: 600, clientY: 400 };"
+        "document.querySelector('dialog .frame').dispatchEvent(new PointerEvent('pointerdown', how));"
+    )
+    page.wait(f"return {VIDEO}?.muted && !{VIDEO}.paused")
+    page.problems()  # a pointer that is none can't be captured
+    page.go(f"#/?photo={unknown}")
+    page.wait("return location.hash.endsWith(arguments[0])", unknown)
+    page.wait("return document.querySelectorAll('dialog video').length === 0")
+    strip(page, 2)
+    page.click(".strip .live")
+    assert "(HEVC)" in words(page)
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_tile_moves_under_the_pointer_unless_less_motion_is_wished(album, open_page, motion):
+    photo_id, _film = live(album)
+    page = open_page(album)
+    page.driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]}
+    )
+    tile = f"main [data-id='{photo_id}']"
+    page.see(f"{tile} .stack")
+    hover = "new PointerEvent(arguments[1], {pointerType: 'mouse'})"
+    page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerenter")
+    if motion == "reduce":
+        page.js("return new Promise(done => setTimeout(done, 600))")
+    else:
+        page.wait("const v = document.querySelector(arguments[0] + ' video.seen'); return v?.muted && !v.paused", tile)
+        page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerleave")
+    assert page.all(f"{tile} video") == []
+
+
+@needs_ffmpeg
+def test_taking_apart_writes_what_the_program_writes_and_can_be_undone(each_album, open_page):
+    photo_id, film_id = live(each_album)
+    before = each_album.get(film_id)
+    page = open_page(each_album)
+    at(page, photo_id)
+    strip(page, 2)
+    page.key("i")
+    page.click(".drawer .together button:last-child")
+    page.wait("return document.querySelector('.strip').hidden")
+    assert plain(each_album.get(film_id)) == plain(stacks.taken_apart(before))
+    page.click(".toast button")
+    strip(page, 2)
+    assert plain(each_album.get(film_id)) == plain(before)
+
+
+def test_showing_the_other_one_first_writes_what_the_program_writes_and_can_be_undone(each_album, open_page):
+    photo_id = each_album.ids[0]
+    raw_id = raw(each_album, photo_id)
+    before = {name: each_album.get(name) for name in (photo_id, raw_id)}
+    wanted = {doc["_id"]: doc for doc in stacks.shown_first(members(each_album, photo_id, raw_id), raw_id)}
+    page = open_page(each_album)
+    at(page, photo_id)
+    strip(page, 2)
+    page.key("i")
+    page.click(".drawer .together button:first-child")
+    page.wait("return location.hash.endsWith(arguments[0])", raw_id)
+    strip(page, 2)
+    assert {name: plain(each_album.get(name)) for name in wanted} == {name: plain(doc) for name, doc in wanted.items()}
+    page.click(".toast button")
+    page.wait("return location.hash.endsWith(arguments[0])", photo_id)
+    assert {name: plain(each_album.get(name)) for name in before} == {name: plain(doc) for name, doc in before.items()}
+
+
+@needs_ffmpeg
+def test_the_trash_takes_the_parts_along_and_undo_brings_all_back(each_album, open_page):
+    photo_id, film_id = live(each_album)
+    before = each_album.get(film_id)
+    page = open_page(each_album)
+    at(page, photo_id)
+    strip(page, 2)
+    page.key("i")
+    page.click(".drawer .buttons button:last-child")
+    page.see(".toast button")
+    shown = each_album.get(photo_id)
+    assert shown["cat"] == "Trash"
+    assert plain(each_album.get(film_id)) == plain(stacks.following(before, shown))
+    assert "1 photo is in the trash" in page.text(".toast")
+    page.click(".toast button")
+    page.wait("return /as it was before/.test(document.querySelector('#toasts').textContent)")
+    assert plain(each_album.get(film_id)) == plain(before)
+    assert each_album.get(photo_id)["cat"] != "Trash"
+
+
+@needs_ffmpeg
+def test_what_is_deleted_for_good_goes_with_all_its_files(album, open_page):
+    photo_id, film_id = live(album)
+    page = open_page(album)
+    at(page, photo_id)
+    strip(page, 2)
+    page.key("i")
+    page.click(".drawer .buttons button:last-child")
+    page.see(".toast button")
+    page.go("#/trash")
+    page.see("main .tile .stack")
+    page.click(".line .danger")
+    page.click("dialog.question .danger")
+    page.see(".empty")
+    gone = [photo_id, film_id, original_id(film_id)]
+    assert not any(row["id"] in gone for row in album.all_docs())
+
+
+@needs_ffmpeg
+def test_a_stricter_category_takes_the_parts_along_and_a_more_open_one_does_not(album, open_page):
+    photo_id, film_id = live(album, cat="Friends/Family")
+    album.put_document(album.get(photo_id) | {"cat": "Friends/Family", "keywords": ["unprocessed"]})
+    page = open_page(album)
+    for key, wanted, of_film in (("1", "Private", "Private"), ("2", "Friends/Family", "Private")):
+        album.put_document(album.get(photo_id) | {"keywords": ["unprocessed"]})
+        page.go("#/tags")
+        page.go("#/new")
+        tile = f".day .tile[data-id='{photo_id}']"
+        page.see(f"{tile} .stack")
+        page.js("document.querySelector(arguments[0]).focus()", tile)
+        page.key("x", key, "ENTER")
+        page.wait("return !document.querySelector(arguments[0])", tile)
+        assert [album.get(photo_id)["cat"], album.get(film_id)["cat"]] == [wanted, of_film]
+        assert is_part(album.get(film_id))

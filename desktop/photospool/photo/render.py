@@ -158,10 +158,8 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     if profile and colours.mode == "L" and _is_of_rgb(profile):
         colours = colours.convert("RGB")
     transform = _to_srgb(profile, colours.mode)
-    if transform:
-        colours = transform.apply(colours)
-    elif colours.mode != "RGB":
-        colours = colours.convert("RGB")
+    # Always a copy: to save what was opened, the image library looks at its file, which a worker's cage forbids.
+    colours = transform.apply(colours) if transform else colours.convert("RGB")
     if alpha:
         colours.putalpha(alpha)
     return colours

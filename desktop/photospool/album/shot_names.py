@@ -10,22 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-EDITED_WORDS: Final = (
-    "-edited",  # English
-    "-bearbeitet",  # German: https://github.com/mattwilson1024/google-photos-exif/pull/49
-    "-modifié",  # French: https://github.com/garzj/google-photos-migrate/pull/5
-    "-modificato",  # Italian; this and those below: the list of TheLastGimbus/GooglePhotosTakeoutHelper
-    "-bewerkt",  # Dutch
-    "-edytowane",  # Polish
-    "-編集済み",  # Japanese: https://github.com/TheLastGimbus/GooglePhotosTakeoutHelper/pull/129
-    "-ha editado",  # Spanish: https://github.com/TheLastGimbus/GooglePhotosTakeoutHelper/issues/217
-    "-editat",  # Catalan
-    "-effects",  # Google's own edits, which have one name in all languages
-    "-smile",
-    "-mix",
-    "_edited",  # Photos of Apple, as osxphotos exports: https://github.com/RhetTbull/osxphotos/issues/145
-)
-"""What Google Photos hangs on an edited file's name, in the language of its owner; in small letters, composed."""
+from photospool.photo.edited_names import EDITED_WORDS
+
 _APPLE_EDIT: Final = re.compile(r"img_e(\d{4,5})")
 """Apple's Image Capture and Windows' import: ``IMG_E1234.HEIC`` is the edit of ``IMG_1234.HEIC``."""
 _TILDE: Final = re.compile(r"(.+)~\d{1,2}")

@@ -11,25 +11,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from photospool.photo.edited_names import EDITED_WORDS
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS, is_sidecar_name, kind_of_name
 
-EDITED: Final = (
-    # What Google Photos puts behind the name of an edited copy, in the languages of its users:
-    # https://github.com/simulot/immich-go (readme, “Google Photos best practice”) and
-    # https://github.com/TheLastGimbus/GooglePhotosTakeoutHelper (lib/extras.dart)
-    *("-edited", "-effects", "-smile", "-mix", "-edit"),
-    *("-bearbeitet", "-modifié", "-editado", "-editada", "-edytowane", "-bewerkt", "-modificato", "-redigeret"),
-    *("-redigerad", "-redigert", "-muokattu", "-upraveno", "-szerkesztett", "-düzenlendi", "-編集済み", "-已修改"),
-)
 SUPPLEMENT: Final = ".supplemental-metadata"
 """Takeout's since 2024, cut off where the name gets too long."""
 CUTS: Final = (46, 51)
 """Letters of a name that Takeout leaves of a sidecar before ``.json`` (46: with it 51), or with a form of its own."""
 ALBUM_NOTES: Final = frozenset(
     (
-        # Takeout's notes of an album, by its user's language (GooglePhotosTakeoutHelper, lib/extras.dart; immich-go)
-        *("metadata.json", "metadaten.json", "métadonnées.json", "metadatos.json", "metadados.json", "metadati.json"),
-        *("metagegevens.json", "metadane.json", "metadata(1).json", "метаданные.json", "メタデータ.json"),
+        # Takeout's notes of an album, by its user's language: from what programs look for that read Takeouts (immich-go)
+        *("metadata.json", "metadaten.json", "métadonnées.json", "metadati.json", "metadáta.json", "metadatos.json"),
+        *("metadades.json", "метаданные.json", "метаданни.json", "metadata(1).json"),
     )
 )
 
@@ -103,7 +96,7 @@ def unedited(name: str) -> str:
     """The name of the photo that an edited copy of Google's was made of; empty for any other."""
     stem, dot, extension = name.rpartition(".")
     base, number = _NUMBER.match(stem).groups()  # type: ignore[union-attr]
-    for ending in EDITED:
+    for ending in EDITED_WORDS:
         if folded(base).endswith(folded(ending)) and len(base) > len(ending):
             return f"{base[: -len(ending)]}{number or ''}{dot}{extension}"
     return ""

@@ -133,6 +133,20 @@ def test_a_flaw_of_ours_is_said_and_the_worker_goes_on(make: Make) -> None:
     assert pid(decoders) == before
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "GIF"])
+def test_a_photo_too_small_to_be_scaled_is_read_in_the_cage(make: Make, tmp_path: Path, kind: str) -> None:
+    """Nothing is changed in it, and still nothing that the cage forbids may be asked for when it is saved."""
+    decoders = WorkerPool(1, Options(), LIMITS)
+    path = tmp_path / f"small.{kind.lower()}"
+    path.write_bytes(made.encoded(made.corners(16, 12), kind))
+    try:
+        prepared = decoders.prepare(path, path.name)
+    finally:
+        decoders.close()
+    assert (prepared.reading.width, prepared.reading.height) == (16, 12)
+    assert {made.opened(one.data).size for one in prepared.renditions} == {(16, 12)}
+
+
 def test_what_libraries_print_does_not_disturb(make: Make) -> None:
     decoders = make()
     assert decoders.prepare(FILE, "print").reading.description == str(pid(decoders))

@@ -35,13 +35,14 @@ from photospool.spool.spools import Spools
 from photospool.spool.watcher import Watcher
 
 NAMES = ("thumb.jpg", "800x600.jpg")
-_opened: list[LocalAlbum] = []
+_opened: list[LocalAlbum | PlaceMemory] = []
 
 
 def local_album(folder: Path) -> LocalAlbum:
     """An embedded album that is closed with the test at the latest."""
-    _opened.append(LocalAlbum(folder))
-    return _opened[-1]
+    album = LocalAlbum(folder)
+    _opened.append(album)
+    return album
 
 
 def close_albums() -> None:
@@ -118,7 +119,9 @@ class House:
         tell = events.together(sending, tell)
         defaults = Defaults("Private", "somebody", renditions=NAMES)
         spools = spool if isinstance(spool, Spools) else Spools(spool)
-        matcher = SidecarMatcher(PlaceMemory(self.root / "places.sqlite", "album"), self.decoder, spools)
+        memory = PlaceMemory(self.root / "places.sqlite", "album")
+        _opened.append(memory)
+        matcher = SidecarMatcher(memory, self.decoder, spools)
         kinds = classifier(KINDS) if self.takes_sidecars else classify
         parts = EngineParts(
             spool=spool,

@@ -6034,7 +6034,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>&amp;Keine Videos: von jedem ein Bild, und die Worte</translation>
     </message>
     <message>
-        <source>Videos &amp;without their sound</source>
+        <source>Videos with&amp;out their sound</source>
         <translation>Videos &amp;ohne ihren Ton</translation>
     </message>
     <message>

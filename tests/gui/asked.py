@@ -6,8 +6,9 @@ import keyring.backend
 import keyring.errors
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox
+from tests.children import PATIENCE_S
 
-PATIENCE_MS = 120_000
+PATIENCE_MS = int(PATIENCE_S * 1000)
 
 
 class Answers(QObject):

@@ -20,9 +20,7 @@ from photospool.gui import engine_thread, theme
 from photospool.gui.app import App
 from photospool.gui.i18n import language
 
-from .asked import MemoryKeyring
-
-PATIENCE_MS = 120_000
+from .asked import PATIENCE_MS, MemoryKeyring
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

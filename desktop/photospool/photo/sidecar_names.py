@@ -20,7 +20,7 @@ CUTS: Final = (46, 51)
 """Letters of a name that Takeout leaves of a sidecar before ``.json`` (46: with it 51), or with a form of its own."""
 ALBUM_NOTES: Final = frozenset(
     (
-        # Takeout's notes of an album, by its user's language: from what programs look for that read Takeouts (immich-go)
+        # Takeout's notes of an album, by its user's language: what programs that read Takeouts look for (immich-go)
         *("metadata.json", "metadaten.json", "métadonnées.json", "metadati.json", "metadáta.json", "metadatos.json"),
         *("metadades.json", "метаданные.json", "метаданни.json", "metadata(1).json"),
     )

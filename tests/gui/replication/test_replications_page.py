@@ -32,7 +32,7 @@ def test_a_copy_is_added_goes_well_is_paused_resumed_and_removed(qtbot, here, al
 
     tab.button("copy-check").click()
     assert not tab.button("copy-remove").isEnabled()
-    tab.wait(lambda: tab.card.said.endswith("every photo is there."))
+    tab.wait(lambda: tab.card.said.endswith("every photo and video is there."))
 
     tab.button("copy-pause").click()
     tab.wait(lambda: tab.card.sentence.text() == "Paused")

@@ -130,7 +130,7 @@ def test_the_window_reads_jpegs_that_workers_made_and_no_files() -> None:
 
 
 def test_whoever_decodes_asks_for_a_caged_worker() -> None:
-    """Failed photos' pictures, Add photos, the old album's repair, the import, the trial, strangers' films, and the queue itself."""
+    """Failed photos' pictures, Add files, old albums' repair, the import, the trial, strangers' films, the queue."""
     asks, uncaged = set(), set()
     for where, tree in sources():
         for node in ast.walk(tree):

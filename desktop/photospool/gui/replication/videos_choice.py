@@ -33,7 +33,7 @@ class VideosDialog(TryingDialog):
         self._group = QButtonGroup(self)
         self.choices = {
             Films.NONE: QRadioButton(self.tr("&No videos: one picture of each, and the words")),
-            Films.PICTURE: QRadioButton(self.tr("Videos &without their sound")),
+            Films.PICTURE: QRadioButton(self.tr("Videos with&out their sound")),
             Films.SOUND: QRadioButton(self.tr("Videos &with their sound")),
         }
         for films, button in self.choices.items():

@@ -11,7 +11,7 @@ import pytest
 from photospool.album.couchdb.couchapp import examine
 
 from ..photo.films import needs_ffmpeg
-from . import films, pictures
+from . import films, library, pictures
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
 from .test_many import click, timeline
 
@@ -162,4 +162,27 @@ def test_axe_finds_nothing_in_videos(local_album, open_page, scheme):
             page.see(shown)
             found += [f"{shown}: {one}" for one in violations(page)]
             page.key("ESCAPE")
+    assert found == []
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "dark"), ("desktop", "light")])
+def test_axe_finds_nothing_in_stacks(local_album, open_page, size, scheme):
+    shown = library.fill(local_album, count=8, new=0)[3]
+    films.put(local_album, part_of=shown, part="live")
+    page = open_page(local_album)
+    page.scheme(scheme)
+    page.size(*SIZES[size])
+    page.see("main .tile .stack")
+    page.pictures_are_there()
+    found = [f"tile: {one}" for one in violations(page)]
+    page.go(f"#/?photo={shown}")
+    page.see(".strip .live")
+    found += [f"strip: {one}" for one in violations(page)]
+    page.key("i")
+    page.see(".drawer .together button")
+    found += [f"details: {one}" for one in violations(page)]
+    page.click(".strip .files button:nth-child(2)")
+    page.see("dialog video")
+    found += [f"film: {one}" for one in violations(page)]
     assert found == []

@@ -176,7 +176,7 @@ def test_under_the_server_s_own_policy_nothing_runs(chromium, server, public):
 def test_a_server_that_lets_the_page_play_nothing_is_said_and_set_right(chromium, public):
     photo_id = films.put(public)
     policy = examine(public)
-    set_policy(public, replace(policy, wanted=policy.current.replace("media-src 'self'; ", "")))
+    set_policy(public, replace(policy, wanted=policy.current.replace("media-src 'self' blob:; ", "")))
     page = chromium
     page.new_window()
     page.open(examine(public).address)

@@ -115,7 +115,7 @@ let hasParts;
 export async function partsOf(ids) {
   const found = new Map();
   if (asCouchApp) hasParts ??= Boolean((await design().catch(() => ({}))).views?.parts);
-  for (let at = 0; at < ids.length && hasParts !== false; at += KEYS) {
+  for (let at = 0; at < ids.length; at += KEYS) {
     for (const { id, key, value } of await partRows(ids.slice(at, at + KEYS))) {
       if (!found.has(key)) found.set(key, []);
       found.get(key).push({ id, part: value?.part ?? '', cat: value?.cat ?? '', video: value?.video });
@@ -124,7 +124,18 @@ export async function partsOf(ids) {
   return found;
 }
 
+/** The first question for parts: until it is answered nobody asks a second one of an album that may not know them. */
+let first;
+
 async function partRows(keys) {
+  if (first) await first;
+  if (hasParts === false) return [];
+  const asking = askForParts(keys);
+  first ??= asking.catch(() => {});
+  return asking;
+}
+
+async function askForParts(keys) {
   const view = '_design/photospool/_view/parts';
   try {
     const asking = asCouchApp ? ask(address(view, { reduce: false, keys })) : ask(address(view, { reduce: false }), { keys });

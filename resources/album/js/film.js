@@ -3,6 +3,8 @@
 import { attachment, documents } from './api.js';
 import { h, icon, replace } from './dom.js';
 import { fileName } from './download.js';
+import { filmInside } from './motion.js';
+import { motionOf } from './photo.js';
 import { bytes, t } from './words.js';
 
 /** Of those the browser can be asked by their name alone whether it knows them; with others it is tried. */
@@ -33,6 +35,7 @@ export function isUnknown(doc) {
 
 /** The film: in the original's document; in a copy for strangers, if at all, in a document of its own. */
 export async function fileOfFilm(doc) {
+  if (motionOf(doc)) return filmInside(doc);
   const found = await documents([`original-${doc._id}`, `film-${doc._id}`]);
   const isFilm = ([, stub]) => stub.content_type.startsWith('video/');
   for (const one of [...found, doc]) {
@@ -55,15 +58,25 @@ export class Film {
 
   async load() {
     try {
+      this.codec = this.doc.video_codec;
       this.file = await fileOfFilm(this.doc);
+      if (this.file?.load) await this.cutOut(this.file);
     } catch {
       this.say(t('filmAway'), true);
       return;
     }
     if (this.isClosed) return;
     if (!this.file) this.say(t('filmElsewhere'));
-    else if (isUnknown(this.doc)) this.cannot();
+    else if (isUnknown({ video_codec: this.codec })) this.cannot();
     else this.show();
+  }
+
+  /** The film of a motion photo, into memory. */
+  async cutOut(file) {
+    const { url, codec } = await file.load();
+    if (this.isClosed) URL.revokeObjectURL(url);
+    Object.assign(file, { url });
+    this.codec = codec;
   }
 
   show() {
@@ -80,7 +93,7 @@ export class Film {
 
   async failed(error) {
     if (this.isClosed) return;
-    const isThere = error?.code !== NETWORK && (await this.answers());
+    const isThere = Boolean(this.file.load) || (error?.code !== NETWORK && (await this.answers()));
     if (this.isClosed) return;
     if (!isThere) this.say(t('filmAway'), true);
     else if (isForbidden) this.say(t('filmForbidden'));
@@ -99,7 +112,7 @@ export class Film {
   }
 
   cannot() {
-    const name = codecName(this.doc.video_codec);
+    const name = codecName(this.codec);
     this.say(name ? t('filmUnknown', { codec: name }) : t('filmUnknownToAll'));
   }
 
@@ -108,13 +121,13 @@ export class Film {
     this.unload();
     replace(this.words, h('p', {}, text), h('p', {},
       isAgain && h('button', { type: 'button', onclick: () => this.again() }, t('again')),
-      this.file && h('a', { class: 'button', href: this.file.url, download: this.file.name }, icon('save'), `${t('download')} · ${bytes(this.file.size)}`)));
+      this.file?.url && h('a', { class: 'button', href: this.file.url, download: this.file.name }, icon('save'), `${t('download')} · ${bytes(this.file.size)}`)));
     this.box.after(this.words);
   }
 
   again() {
     this.words.remove();
-    this.file = undefined;
+    this.forget();
     this.ready = this.load();
   }
 
@@ -149,9 +162,16 @@ export class Film {
     video.remove();
   }
 
+  /** The memory that a film of a motion photo lies in is given back. */
+  forget() {
+    if (this.file?.load && this.file.url) URL.revokeObjectURL(this.file.url);
+    this.file = undefined;
+  }
+
   close() {
     this.isClosed = true;
     this.unload();
+    this.forget();
     this.words.remove();
   }
 }

@@ -1,6 +1,6 @@
 // Photos side by side, as links to their lightbox; used by the timeline's months and by every list.
 
-import { partsOf } from './api.js';
+import { partsOf, revisions } from './api.js';
 import { h, icon } from './dom.js';
 import { justify, rowHeight } from './justify.js';
 import { keepOneStop } from './keyboard_nav.js';
@@ -11,7 +11,7 @@ import { photoLink } from './router.js';
 import { dayName, length, lengthName, number, t } from './words.js';
 
 export function tileName(card) {
-  return [nameOf(card), card.parts?.length && t('filesN', { n: card.parts.length + 1 })].filter(Boolean).join(', ');
+  return [nameOf(card), card.parts?.length ? t('filesN', { n: card.parts.length + 1 }) : card.moves && t('livePlay')].filter(Boolean).join(', ');
 }
 
 function nameOf(card) {
@@ -41,17 +41,21 @@ async function markStacks(rows, cards) {
   if (open.length) {
     const found = await partsOf(open.map((card) => card.id)).catch(() => null); // the photos are there: nobody waits for a number
     if (!found) return;
+    const inside = open.filter((card) => card.motion);
+    // A copy for strangers says where a film lies, and has no file that it lies in.
+    const there = inside.length ? await revisions(inside.map((card) => `original-${card.id}`)).catch(() => new Map()) : new Map();
+    for (const card of open) card.moves = there.has(`original-${card.id}`);
     for (const card of open) card.parts = (found.get(card.id) ?? []).filter((part) => part.cat !== TRASH || card.isTrashed);
   }
   for (const card of cards) {
-    if (!card.parts.length) continue;
+    if (!card.parts.length && !card.moves) continue;
     const made = rows.querySelector(`:is(a, button).tile[data-id="${CSS.escape(card.id)}"]`);
     if (!made || made.querySelector('.stack')) continue;
     const label = made.getAttribute('aria-label');
-    const said = t('filesN', { n: card.parts.length + 1 });
+    const said = card.parts.length ? t('filesN', { n: card.parts.length + 1 }) : t('livePlay');
     if (!label.endsWith(said)) made.setAttribute('aria-label', `${label}, ${said}`);
-    const film = card.video === undefined && card.parts.find((part) => part.part === 'live' && part.video !== undefined);
-    made.append(h('span', { class: 'stack', 'aria-hidden': 'true', 'data-files': number(card.parts.length + 1) }, icon(film ? 'live' : 'stack')));
+    const film = card.video === undefined && (card.parts.find((part) => part.part === 'live' && part.video !== undefined) ?? (card.moves && card));
+    made.append(h('span', { class: 'stack', 'aria-hidden': 'true', 'data-files': card.parts.length ? number(card.parts.length + 1) : '' }, icon(film ? 'live' : 'stack')));
     if (film) moveOnHover(made, film.id);
   }
 }

@@ -6,6 +6,7 @@ import { drawer } from './drawer.js';
 import { Film } from './film.js';
 import { onLongPress } from './live.js';
 import { copyLink } from './links.js';
+import { filmInside } from './motion.js';
 import { originalUrl, swapIn } from './original.js';
 import { frame, largestWidth } from './picture.js';
 import { altText, cardOf, isVideo } from './photo.js';
@@ -106,10 +107,20 @@ export class Lightbox {
       this.member = seen && this.member;
       this.draw(seen ?? doc);
     } else this.fillDrawer();
-    this.strip.show(stack, this.doc);
+    this.offer();
+  }
+
+  /** The strip; the button of a motion photo as soon as it is known that the original is there. */
+  async offer() {
+    const { doc, stack } = this;
+    this.strip.show(stack, doc, this.moving === doc._id);
+    if (this.moving === doc._id || !(await filmInside(doc).catch(() => undefined)) || this.doc !== doc || this.stack !== stack) return;
+    this.moving = doc._id;
+    this.strip.show(stack, doc, true);
   }
 
   fold() {
+    this.moving = undefined;
     this.stack = null;
     this.belonged = new Set(); // what was taken apart here comes back by "undo"
     this.member = undefined;
@@ -128,7 +139,7 @@ export class Lightbox {
     this.member = doc._id === this.id ? undefined : doc._id;
     this.zoom.reset();
     this.draw(doc);
-    this.strip.show(this.stack, doc);
+    this.offer();
   }
 
   turnFile(step) {
@@ -139,7 +150,7 @@ export class Lightbox {
 
   /** A live photo moves, without a sound until somebody wants it, and lies still again at its end. */
   live(isOn = !this.film) {
-    const film = liveOf(this.stack);
+    const film = liveOf(this.stack) ?? (this.moving === this.doc?._id ? this.doc : undefined);
     if (!film || isVideo(this.doc)) return;
     if (!isOn || this.film) {
       if (!isOn) this.endFilm();
@@ -172,7 +183,7 @@ export class Lightbox {
   }
 
   startFilm(doc, label, onend = () => this.slides.isOn && this.slides.next()) {
-    if (doc === this.doc) this.pixels = Math.max(this.pixels, PLAYER_PX);
+    if (isVideo(doc) && doc === this.doc) this.pixels = Math.max(this.pixels, PLAYER_PX);
     this.film = new Film(doc, this.photo.firstElementChild, { label, onend });
     this.filming(true);
     if (this.slides.isOn) this.film.playSilently();

@@ -8,10 +8,11 @@ const REST_MS = 300;
 const LONG_MS = 450;
 const STILL_PX = 10;
 
-/** `tile` of a photo, `id` of its film. Whoever wants less motion, or has no pointer that can rest, sees it lie still. */
+/** `tile` of a photo, `id` of what has its film. Whoever wants less motion, or has no pointer that can rest, sees it lie still. */
 export function moveOnHover(tile, id) {
   let timer = 0;
   let video;
+  let forget;
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
@@ -19,11 +20,17 @@ export function moveOnHover(tile, id) {
     video?.load(); // nothing is asked for any more
     video?.remove();
     video = undefined;
+    forget?.();
+    forget = undefined;
   };
   const start = async () => {
     const mine = timer;
     const file = await filmOf(id);
-    if (!file || timer !== mine || !tile.isConnected) return;
+    if (!file || timer !== mine || !tile.isConnected) {
+      file?.forget?.();
+      return;
+    }
+    forget = file.forget;
     video = h('video', { class: 'moving', 'aria-hidden': 'true', tabindex: '-1', playsinline: '' });
     video.muted = true;
     video.playsInline = true;
@@ -44,7 +51,13 @@ export function moveOnHover(tile, id) {
 async function filmOf(id) {
   try {
     const [doc] = await documents([id]);
-    return doc && !isUnknown(doc) ? await fileOfFilm(doc) : undefined;
+    const file = doc && !isUnknown(doc) ? await fileOfFilm(doc) : undefined;
+    if (!file?.load) return file;
+    const { url, codec } = await file.load();
+    const forget = () => URL.revokeObjectURL(url);
+    if (!isUnknown({ video_codec: codec })) return { url, forget };
+    forget();
+    return undefined;
   } catch {
     return undefined; // the picture is there
   }

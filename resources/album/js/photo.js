@@ -42,7 +42,18 @@ export function card(id, value, key) {
     isMeasured: value.width > 0 && value.height > 0,
     /** Of a video how long it is, in seconds, 0 where that is not known; undefined for a photo. */
     video: Number.isFinite(value.video) ? Math.max(0, value.video) : undefined,
+    /** Of a motion photo `[offset, length]` of the film in its original, in bytes; a copy may say so and have no original. */
+    motion: motion(value.motion),
   };
+}
+
+function motion(value) {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => Number.isSafeInteger(one) && one > 0) ? value : undefined;
+}
+
+/** Where in its original a motion photo's film lies, as its card says it; nothing for all others. */
+export function motionOf(doc) {
+  return isVideo(doc) ? undefined : motion([doc.motion_offset, doc.motion_length]);
 }
 
 export function isVideo(doc) {
@@ -63,6 +74,7 @@ export function cardOf(doc) {
     placeholder: doc.placeholder,
     large: Object.hasOwn(doc._attachments ?? {}, '1600x1200.jpg'),
     video: isVideo(doc) ? doc.duration ?? 0 : undefined,
+    motion: motionOf(doc),
   };
   return { ...card(doc._id, value, when(doc)), isTrashed: doc.cat === TRASH };
 }

@@ -21,7 +21,7 @@ const FIELDS = new Map([
     'extension', 'placeholder', 'content_type', 'photo', 'photo_id', 'trashed_from', 'note', 'realname', 'text', 'comment', 'body', 'name',
     'media', 'poster', 'video_codec', 'audio_codec', 'part_of', 'part', 'trashed_with',
   ].map((name) => [name, text]),
-  ...['size', 'width', 'height', 'tnwidth', 'tnheight', 'orientation', 'duration', 'frame_rate'].map((name) => [name, number]),
+  ...['size', 'width', 'height', 'tnwidth', 'tnheight', 'orientation', 'duration', 'frame_rate', 'motion_offset', 'motion_length'].map((name) => [name, number]),
   ['keywords', (value) => (Array.isArray(value) ? value.filter(isText) : text(value))],
   ['exif', (value) => only(value, (one) => isText(one) || isNumber(one))],
   ['_attachments', (value) => {

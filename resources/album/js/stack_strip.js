@@ -18,9 +18,10 @@ export class StackStrip {
     this.element = h('div', { class: 'strip', hidden: true }, this.list, this.said, this.live);
   }
 
-  /** `stack` as of stackOf, or nothing; `doc` is the one that is seen. */
-  show(stack, doc) {
-    this.element.hidden = !stack;
+  /** `stack` as of stackOf, or nothing; `doc` is the one that is seen; `moves`: whether a film lies in its own file. */
+  show(stack, doc, moves = false) {
+    this.element.hidden = !stack && !moves;
+    this.live.hidden = !doc || isVideo(doc) || !(moves || liveOf(stack));
     if (!stack) {
       replace(this.list);
       this.said.textContent = '';
@@ -34,7 +35,6 @@ export class StackStrip {
     }, frame(cardOf(one), SIDE_PX, { eager: true }), isVideo(one) && icon('play'))));
     const at = docs.findIndex((one) => one._id === doc._id);
     this.said.textContent = this.name(docs, Math.max(0, at));
-    this.live.hidden = isVideo(doc) || !liveOf(stack);
     const seen = this.list.children[at];
     if (had) seen?.focus();
     // A long burst is wider than the window.

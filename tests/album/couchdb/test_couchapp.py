@@ -142,11 +142,11 @@ def test_the_policy_names_the_page_alone_and_keeps_another_albums() -> None:
 
 
 def test_the_policy_of_before_videos_keeps_another_albums_page_and_is_told() -> None:
-    before = policy_for("http://127.0.0.1:5984/other/_design/photospool/").replace("media-src 'self'; ", "")
+    before = policy_for("http://127.0.0.1:5984/other/_design/photospool/").replace("media-src 'self' blob:; ", "")
     assert "media-src" not in before
     both = policy_for(OURS, before)
     assert "script-src http://127.0.0.1:5984/other/_design/photospool/ " + OURS in both
-    assert "media-src 'self'" in both
+    assert "media-src 'self' blob:" in both
 
 
 def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None:
@@ -162,7 +162,7 @@ def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None
     after = examine(album)
     assert after is not None
     assert (after.current, after.lets_run, after.lets_play) == (policy.wanted, True, True)
-    old = policy.wanted.replace("media-src 'self'; ", "")
+    old = policy.wanted.replace("media-src 'self' blob:; ", "")
     set_policy(album, couchapp.Policy("", "", "", old, lets_run=False))
     silent = examine(album)
     assert silent is not None

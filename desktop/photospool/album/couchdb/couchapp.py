@@ -32,7 +32,7 @@ INDEX: Final = "index.html"
 _SECTION: Final = "csp"
 _SETTING: Final = "attachments_header_value"
 _REST: Final = (
-    "img-src 'self' data: blob:; media-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -163,10 +163,11 @@ def policy_for(scripts: str, current: str = "") -> str:
     """Scripts run below one address alone. What another album's page was allowed under such a policy stays allowed."""
     before = _directives(current)
     ours = _directives(f"default-src 'none'; script-src {scripts}; {_REST}")
-    # An earlier version's policy had no videos in it.
-    same = {name: values for name, values in {**ours, **before}.items() if name != "script-src"} == {
-        name: values for name, values in ours.items() if name != "script-src"
-    } and set(ours) - set(before) <= {"media-src"}
+    # An earlier version's policy had no videos in it, or none that lie in a photo's own file.
+    differs = {"script-src", "media-src"}
+    same = {name: values for name, values in before.items() if name not in differs} == {
+        name: values for name, values in ours.items() if name not in differs
+    }
     if same and before.get("script-src"):
         ours["script-src"] = [*dict.fromkeys([*before["script-src"], scripts])]
     return "; ".join(" ".join([name, *values]) for name, values in ours.items())

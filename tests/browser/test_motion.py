@@ -1,0 +1,106 @@
+"""Motion photos on the page: the film that lies in the photo's own file plays as a live photo's does."""
+
+import pytest
+
+from photospool.album.base import Write
+from photospool.photo.options import Options
+from photospool.photo.prepare import prepare
+
+from ..photo.films import film, needs_ffmpeg
+from ..photo.structure.test_motion import container, micro, with_xmp
+from . import library
+from .test_films import at, words
+from .test_stacks import VIDEO
+
+pytestmark = needs_ffmpeg
+MADE = {"Google's first": micro, "Google's, Samsung's": container}
+BUTTON = "return !document.querySelector('.strip').hidden && !document.querySelector('.strip .live').hidden"
+TAKEN = """
+return performance.getEntriesByType('resource').filter(e => e.name.endsWith('/original.jpg'))
+  .map(e => e.encodedBodySize)
+"""
+
+
+def put(album, tmp_path, name="plain.mp4", *, number=800, made=micro, with_original=True):
+    """A motion photo as a phone makes it, its film's place as the program reads it; id and the film's length."""
+    behind = film(name)
+    path = tmp_path / f"PXL_{number}.MP.jpg"
+    path.write_bytes(with_xmp(made(len(behind))) + behind)
+    reading = prepare(path, path.name, Options()).reading
+    assert reading.motion_length == len(behind)
+    scene, picture, renditions = library.drawn(number, 800)
+    doc = library.document(number, "2024-12-30", scene, picture)
+    doc |= {"motion_offset": reading.motion_offset, "motion_length": reading.motion_length}
+    original = {"_id": f"original-{doc['_id']}", "type": "original", "photo": doc["_id"], "filename": path.name}
+    if with_original:
+        album.write(Write(original, {"original.jpg": library.source(path.read_bytes())}))
+    album.write(Write(doc, renditions))
+    return doc["_id"], len(behind)
+
+
+@pytest.mark.parametrize("kind", MADE)
+def test_its_film_plays_silently_and_nothing_else_is_taken(each_album, open_page, tmp_path, kind):
+    photo_id, length = put(each_album, tmp_path, made=MADE[kind])
+    page = open_page(each_album)
+    tile = f"main [data-id='{photo_id}']"
+    page.see(f"{tile} .stack")
+    assert page.see(tile).get_attribute("aria-label").endswith(", Live photo")
+    at(page, photo_id)
+    page.wait(BUTTON)
+    assert page.all("dialog video") == [], "nothing plays by itself"
+    page.key("p")
+    page.wait(f"return {VIDEO}?.currentTime > 0.1 && {VIDEO}.muted && {VIDEO}.videoWidth === 320")
+    page.wait(f"return !{VIDEO}")  # at its end the photo lies still again
+    page.click(".strip .live")
+    page.wait(f"return {VIDEO}?.currentTime > 0.1")
+    assert page.js(TAKEN) == [length, length], "the film alone, not the picture before it"
+    page.go(f"#/?photo={each_album.ids[0]}")
+    page.wait("return document.querySelector('.strip').hidden")
+    assert page.all("dialog video") == []
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_its_tile_moves_under_the_pointer_unless_less_motion_is_wished(album, open_page, tmp_path, motion):
+    photo_id, _length = put(album, tmp_path)
+    page = open_page(album)
+    page.driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]}
+    )
+    tile = f"main [data-id='{photo_id}']"
+    page.see(f"{tile} .stack")
+    hover = "new PointerEvent(arguments[1], {pointerType: 'mouse'})"
+    page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerenter")
+    if motion == "reduce":
+        page.js("return new Promise(done => setTimeout(done, 600))")
+    else:
+        page.wait("const v = document.querySelector(arguments[0] + ' video.seen'); return v?.muted && !v.paused", tile)
+        page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerleave")
+    assert page.all(f"{tile} video") == []
+
+
+def test_what_the_browser_does_not_know_is_said_by_its_name(album, open_page, tmp_path):
+    photo_id, _length = put(album, tmp_path, "hevc.mp4")
+    page = open_page(album)
+    at(page, photo_id)
+    page.wait(BUTTON)
+    page.key("p")
+    assert "(HEVC)" in words(page)
+    link = page.see(".cannot a[download]")
+    assert link.get_attribute("download") == "PXL_800.MP.mp4"
+    assert link.get_attribute("href").startswith("blob:")
+
+
+def test_without_the_original_nothing_offers_to_move(album, open_page, tmp_path):
+    photo_id, _length = put(album, tmp_path, with_original=False)
+    other, _length = put(album, tmp_path, number=801)
+    page = open_page(album)
+    page.see(f"main [data-id='{other}'] .stack")
+    assert page.all(f"main [data-id='{photo_id}'] .stack") == []
+    at(page, other)
+    page.wait(BUTTON)
+    at(page, photo_id)
+    page.wait("return document.querySelector('.strip').hidden")
+    page.key("p")
+    page.js("return new Promise(done => setTimeout(done, 400))")
+    assert page.all("dialog video") == []
+    assert page.js("return document.querySelector('.strip').hidden")

@@ -8,7 +8,7 @@ import pytest
 
 from photospool.album.base import ChangedMeanwhile, Write
 from photospool.album.couchdb.setup import set_up
-from photospool.album.documents import restored, trashed
+from photospool.album.documents import PART, PART_OF, TRASHED_WITH, restored, trashed
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.trash import KEPT_S, Trash, empty, look
 
@@ -152,3 +152,53 @@ def test_a_document_that_changed_is_not_erased(album, tmp_path):
     put(album, photo_id, trashed)
     with pytest.raises(ChangedMeanwhile):
         album.erase(photo_id, rev)
+
+
+def with_a_part(album, folder):
+    """The ids of a photo in the trash, and of its film, which went there with it."""
+    shown, part = add(album, folder, b"shown"), add(album, folder, b"its film")
+    put(album, shown, trashed)
+    put(album, part, lambda document: {**trashed(document), PART_OF: shown, PART: "live", TRASHED_WITH: shown})
+    return shown, part
+
+
+def test_a_part_goes_with_its_shown_one(album, notes, tmp_path):
+    shown, part = with_a_part(album, tmp_path)
+    assert empty(album, notes, clock=lambda: 0.0) == Trash(2, 0, KEPT_S)
+    assert empty(album, notes, clock=lambda: 30 * DAY) == Trash(0, 2, None)
+    assert (is_there(album, shown), is_there(album, part)) == ((False, False), (False, False))
+
+
+def test_no_part_goes_whose_shown_one_was_restored_while_nobody_looked(album, notes, tmp_path):
+    shown, part = with_a_part(album, tmp_path)
+    empty(album, notes, clock=lambda: 0.0)
+    put(album, shown, restored)  # by a program that knows of no stacks, or one that was cut short
+    assert empty(album, notes, clock=lambda: 31 * DAY) == Trash(1, 0, None)
+    assert is_there(album, part) == (True, True)
+    assert empty(album, notes, kept_s=0) == Trash(1, 0, None)
+    assert is_there(album, part) == (True, True)
+
+
+def test_no_part_goes_before_its_shown_one(album, notes, tmp_path):
+    shown, part = with_a_part(album, tmp_path)
+    empty(album, notes, clock=lambda: 0.0)
+    put(album, shown, lambda document: {**document, "descr": "begins anew"})
+    assert empty(album, notes, clock=lambda: 30 * DAY) == Trash(2, 0, KEPT_S)
+    assert is_there(album, part) == (True, True)
+    assert empty(album, notes, clock=lambda: 60 * DAY) == Trash(0, 2, None)
+
+
+def test_a_part_stays_whose_shown_one_is_restored_just_now(album, notes, tmp_path):
+    shown, part = with_a_part(album, tmp_path)
+
+    class Busy:
+        def __getattr__(self, name):
+            return getattr(album, name)
+
+        def erase(self, doc_id, rev):
+            if doc_id == shown:
+                put(album, shown, restored)
+            album.erase(doc_id, rev)
+
+    empty(Busy(), notes, kept_s=0)
+    assert (is_there(album, shown), is_there(album, part)) == ((True, True), (True, True))

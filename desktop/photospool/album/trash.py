@@ -1,24 +1,27 @@
 """Empty the trash: photos that lay there for thirty days, or all at once; both documents of each.
 
 Since when a photo lies there is counted by this computer, from when it first saw that very version there: a photo that
-was restored and thrown away again begins anew, whoever did it. Deletions reach the copies by replication.
+was restored and thrown away again begins anew, whoever did it. Deletions reach the copies by replication. What went to
+the trash with the shown one of its stack goes with that and never before it, nor once that was restored.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.album.base import ChangedMeanwhile, TrashBin
-from photospool.album.documents import Document, original_id
+from photospool.album.base import ChangedMeanwhile, TrashBin, in_pages
+from photospool.album.documents import PART_OF, TRASHED_WITH, Document, original_id
+from photospool.album.views import is_part
 from photospool.security import private_files, untrusted_json
 
 KEPT_S: Final = 30 * 24 * 3600.0
+_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,46 @@ def empty(
             fresh[photo_id] = {"rev": rev, "since": min(since, now)}
             if now - min(since, now) >= kept_s and "_conflicts" not in document:
                 due.append(document)
+    due, held = _due(album, due)
     # Noted first: cut short between the two documents, the next time goes on with the second.
     for photo_id in {*ending, *(str(document["_id"]) for document in due)}:
         fresh.setdefault(photo_id, {})["ending"] = True
     _save(notes, fresh)
-    emptied = 0
+    emptied, stayed = 0, set[str]()
     for document in due:
-        with suppress(ChangedMeanwhile):  # restored just now, so it stays
+        if _shown_of(document) in stayed:
+            continue
+        try:
             album.erase(document["_id"], document["_rev"])
             emptied += 1
+        except ChangedMeanwhile:  # restored just now, so it stays
+            stayed.add(str(document["_id"]))
     for photo_id in [photo_id for photo_id, note in fresh.items() if note.get("ending")]:
         _end_original(album, photo_id)
         del fresh[photo_id]
     _save(notes, fresh)
-    waits = [kept_s - (now - note["since"]) for note in fresh.values()]
+    waits = [kept_s - (now - note["since"]) for photo_id, note in fresh.items() if photo_id not in held]
     return Trash(len(fresh), emptied, min(waits, default=None))
+
+
+def _due(album: TrashBin, due: Sequence[Document]) -> tuple[list[Document], set[str]]:
+    """What may go, shown ones before their parts; and the ids of parts that wait for theirs, which stays."""
+    going = {str(document["_id"]) for document in due}
+    others = sorted({shown for document in due if (shown := _shown_of(document))} - going)
+    staying = {
+        photo_id
+        for some in in_pages(others, _AT_ONCE)
+        for photo_id, stored in album.find(some).items()
+        if stored.photo is not None
+    }
+    held = {str(document["_id"]) for document in due if _shown_of(document) in staying}
+    left = [document for document in due if document["_id"] not in held]
+    return sorted(left, key=lambda document: bool(_shown_of(document))), held
+
+
+def _shown_of(document: Document) -> str:
+    """The id of the one that it went to the trash with; empty for what was thrown away by itself."""
+    return str(document[PART_OF]) if TRASHED_WITH in document and is_part(document) else ""
 
 
 def _end_original(album: TrashBin, photo_id: str) -> None:

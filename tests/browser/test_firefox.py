@@ -7,6 +7,7 @@ from photospool.album.web.server import open_gateway
 from ..photo.films import needs_ffmpeg
 from . import films, firefox
 from .test_changes import toast
+from .test_motion import put as motion
 
 pytestmark = pytest.mark.skipif(firefox.found() is None, reason="needs Firefox: apt install firefox-esr")
 
@@ -130,3 +131,19 @@ def test_a_video_that_it_does_not_know_is_said_in_words(browser, local_album):
     assert browser.js("return document.querySelectorAll('dialog video').length") == 0
     gateway.stop()
     browser.problems()  # it says in the console which type it did not know
+
+
+@needs_ffmpeg
+def test_a_motion_photo_moves(browser, local_album, tmp_path):
+    photo_id, _length = motion(local_album, tmp_path)
+    gateway = open_gateway(local_album)
+    browser.size(1280, 800)
+    browser.open(gateway.start())
+    browser.go(f"#/?photo={photo_id}")
+    browser.see(".strip .live")
+    browser.key("p")
+    video = "document.querySelector('dialog video')"
+    browser.wait(f"return {video}?.currentTime > 0.2 && {video}.muted && {video}.videoWidth === 320")
+    browser.wait(f"return !{video}")
+    gateway.stop()
+    assert browser.problems() == []

@@ -14,8 +14,10 @@ from rich.table import Table
 from rich.text import Text
 from tests.parts import choose
 
+from photospool import events
 from photospool.album.embedded.album import LocalAlbum
 from photospool.cli import console
+from photospool.engine.incoming_folder import UNSURE
 from photospool.errors import PhotoError
 from photospool.security import untrusted_text
 from photospool.security.untrusted_text import UNSAFE
@@ -154,3 +156,13 @@ def test_names_of_documents_and_paths_of_issues(tmp_path, folders):
 )
 def test_photos_and_videos_are_counted_apart(names, words):
     assert console.named(names) == words
+
+
+@pytest.mark.parametrize(("count", "end"), [(2, "0.AAE, 1.AAE"), (100, "4.AAE and more")])
+def test_what_stays_of_sidecars_is_named_and_no_cause_or_number_is_guessed(count: int, end: str) -> None:
+    """Some have two photos, some are notes of an album; and of three hundred only a hundred are known by name."""
+    tally = console.Tally()
+    tally(events.ScanFinished(0, 0, {UNSURE: 300}, (), tuple(f"{number}.AAE" for number in range(count))))
+    words = str(tally.summary())
+    assert words.endswith(f"\nthese sidecars and notes stay: {'0.AAE, 1.AAE, 2.AAE, 3.AAE, ' * (count > 2)}{end}")
+    assert "not known" not in words

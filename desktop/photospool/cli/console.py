@@ -337,9 +337,7 @@ class Tally:
         text = Text()
         for index, (words, colour) in enumerate(shown or [("nothing to do", "dim")]):
             text.append(", " if index else "").append(words, style=colour)
-        if names:
-            more = len(self.scan.lone) - FEW
-            text.append(
-                f"\nleft, as their photos are not known: {names}{f' and {more} more' if more > 0 else ''}", "dim"
-            )
+        if names:  # why and how many is said above; of very many only some are known by name
+            more = " and more" if len(self.scan.lone) > FEW else ""
+            text.append(f"\nthese sidecars and notes stay: {names}{more}", "dim")
         return text

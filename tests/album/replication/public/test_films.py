@@ -214,6 +214,44 @@ def test_a_photo_that_becomes_private_while_its_film_is_sent(album, add_film, co
     assert is_gone(copy, photo_id)
 
 
+@pytest.mark.parametrize("chosen", [Films.NONE, Films.PICTURE])
+def test_a_program_that_does_not_know_the_new_choice_yet_sends_nothing_by_the_former(album, add_film, copied, chosen):
+    add_film()
+    former = service.choose_films(album, copied(), Films.SOUND, lambda _tick: None)
+    copy = service.choose_films(album, former, chosen, lambda _tick: None)
+    film_making.bring(album, former)
+    assert not any(b"soun" in shown(copy, photo_id) for photo_id in seen(copy))
+    assert film_making.bring(album, copy).left == []  # nor did it open the copy for what was chosen before
+
+
+@pytest.mark.parametrize("when", ["before", "sent"])
+def test_a_choice_that_changes_while_films_are_made(album, add_film, copied, monkeypatch, when):
+    add_film(), add_film("front.mp4")
+    copy = service.choose_films(album, copied(), Films.SOUND, lambda _tick: None)
+    guarding, sending = film_making.guard_writes, film_making._put
+
+    def choose():
+        if Replications(album).copies()[0].films is not Films.NONE:
+            service.choose_films(album, copy, Films.NONE, lambda _tick: None)
+
+    def guard_late(there, rules, films):
+        if when == "before" and films is Films.SOUND:
+            choose()
+        guarding(there, rules, films)
+
+    def send(there, write):
+        sending(there, write)
+        if when == "sent":  # and whoever chose looked just before it came
+            monkeypatch.setattr(film_making, "audit", lambda *_args, **_more: audit(album, copy, []))
+            choose()
+            monkeypatch.setattr(film_making, "audit", audit)
+
+    monkeypatch.setattr(film_making, "guard_writes", guard_late)
+    monkeypatch.setattr(film_making, "_put", send)
+    assert film_making.bring(album, copy).sent == []
+    assert not [row for row in seen(copy) if row.startswith("film-")]
+
+
 def test_cut_short_it_goes_on(album, add_film, copied):
     first, second = add_film(), add_film("front.mp4", film("front.mp4") + b"\0\0\0\x08free")
     copy = service.choose_films(album, copied(), Films.SOUND, lambda _tick: None)

@@ -23,6 +23,8 @@ TYPE: Final = "film"
 SOUND: Final = "has_sound"
 """The field that says whether its owner chose the sound, too."""
 FIELDS: Final = frozenset({"_id", "_rev", "_revisions", "_attachments", "type", SOUND})
+NOT_CHOSEN: Final = "it is a film, and nobody chose that strangers get any"
+OTHER_SOUND: Final = "its film was made with another choice of sound"
 _ID: Final = re.compile(r"film-[0-9a-f]{32}")
 
 
@@ -54,7 +56,7 @@ def digest_of(document: Mapping[str, Any]) -> str:
 def unfit_film(document: Mapping[str, Any], films: Films) -> list[str]:
     """What keeps a film's document from strangers, by what it says; reasons for people, empty for none."""
     if films is Films.NONE:
-        return [message("it is a film, and nobody chose that strangers get any")]
+        return [message(NOT_CHOSEN)]
     there = stubs(document)
     is_one = is_readable(document) and document.get("type") == TYPE and _ID.fullmatch(str(document.get("_id")))
     if not is_one or not set(document) <= FIELDS or set(there) != {NAME}:
@@ -62,5 +64,5 @@ def unfit_film(document: Mapping[str, Any], films: Films) -> list[str]:
     if there[NAME].get("content_type") != CONTENT_TYPE:
         return [message("its film is called something else than an MP4")]
     if document.get(SOUND) is not (films is Films.SOUND):
-        return [message("its film was made with another choice of sound")]
+        return [message(OTHER_SOUND)]
     return []

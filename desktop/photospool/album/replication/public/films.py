@@ -10,7 +10,7 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import CheckResult, Copy, Films, Missing, Pause, Tell
 from photospool.album.replication.public.film_documents import (
     NAME,
+    NOT_CHOSEN,
+    OTHER_SOUND,
     digest_of,
     film_document,
     film_id,
@@ -97,6 +99,7 @@ def bring(
     CopyError, and what the album raises.
     """
     brought = Brought()
+    copy = _as_chosen_now(album, copy)
     if copy.films is Films.NONE:
         return brought
     there = open_copy(album, copy)
@@ -105,6 +108,8 @@ def bring(
     pages = called_public(album.database) if ids is None else in_pages(ids, PAGE)
     for page in pages:
         for photo_id in _lacking(album, copy, there, page, brought):
+            if _as_chosen_now(album, copy).films is not copy.films:
+                return brought  # who looks next goes by the new choice
             item = Missing(photo_id, name_in(album.database, photo_id))
             why = _one(_Way(album, copy, there, pause), photo_id)
             if why:
@@ -114,6 +119,12 @@ def bring(
                 tell(CheckResult(message("Strangers can play {name} now.", name=item.name)))
             pause(0)
     return brought
+
+
+def _as_chosen_now(album: CouchAlbum, copy: Copy) -> Copy:
+    """The copy with what its owner chose last: another window or computer may have said so since it was read."""
+    kept = next((one for one in Replications(album).copies() if one.id == copy.id), None)
+    return replace(copy, films=Films.NONE if kept is None else kept.films)
 
 
 def told(brought: Brought, tell: Tell) -> None:
@@ -216,7 +227,14 @@ def _sent(way: _Way, photo_id: str, film: Path) -> str:
         if former is None or digest_of(former) != source.digest:
             rev = {} if former is None else {"_rev": former["_rev"]}
             _put(there, Write({**document, **rev}, {NAME: source}))
-    # It may have become Private while its film was under way.
+    # The choice may be another one since, and who made it has looked before the film came.
+    now = _as_chosen_now(album, copy)
+    if now.films is not copy.films:
+        with at_copy():
+            guard_writes(there, now.rules, now.films)
+        audit(album, now, [photo_id], pause=pause)
+        return message(NOT_CHOSEN if now.films is Films.NONE else OTHER_SOUND)
+    # And it may have become Private while its film was under way.
     if photo_id not in public(album.database, [photo_id], copy.rules):
         audit(album, copy, [photo_id], pause=pause)
         return message("it is not public any more")

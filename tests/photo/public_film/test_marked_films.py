@@ -243,6 +243,30 @@ def test_what_an_edit_hides_is_not_shown():
     assert refused.value.reason is Reason.EDITED
 
 
+def in_entry(*boxes):
+    """Further boxes at the end of how the picture is decoded."""
+
+    def edit(all_boxes):
+        table = marked.named(all_boxes, b"stsd")
+        content = table.content + b"".join(map(bytes, boxes))
+        length = struct.unpack_from(">I", table.content, 8)[0] + len(content) - len(table.content)
+        table.content = content[:8] + struct.pack(">I", length) + content[12:]
+
+    return edit
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(320, True), (300, True), (200, False), (0, False)])
+def test_a_picture_that_is_cut_to_a_part_is_not_shown_whole(width, is_shown):
+    clap = Box(b"clap", struct.pack(">8I", width, 1, 240, 1, 0, 1, 0, 1))
+    data = edited(film("silent.m4v"), in_entry(clap))
+    if is_shown:
+        assert made(data)
+        return
+    with pytest.raises(CannotShow) as refused:
+        made(data)
+    assert refused.value.reason is Reason.EDITED
+
+
 @pytest.fixture
 def good():
     copy = made(film("plain.mp4"))

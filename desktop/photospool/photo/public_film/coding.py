@@ -17,7 +17,7 @@ _LONGEST_SET: Final = 512
 """Bytes of a parameter set; those of cameras have 10 to 100."""
 _MOST_SETS: Final = 16
 _PICTURES: Final = {b"avc1": b"avcC", b"avc3": b"avcC", b"hvc1": b"hvcC", b"hev1": b"hvcC"}
-_LEFT_OUT: Final = frozenset(b"btrt fiel dvcC dvvC dvwC hvcE chrm gama amve ccst clap free skip wide uuid udta".split())
+_LEFT_OUT: Final = frozenset(b"btrt fiel dvcC dvvC dvwC hvcE chrm gama amve ccst free skip wide uuid udta".split())
 """Of a picture's description what its decoder does without: known, and not copied."""
 _LEFT_OUT_OF_SOUND: Final = frozenset(b"chan btrt srat chnl free skip wide uuid udta".split())
 
@@ -77,6 +77,8 @@ def of_picture(description: bytes) -> Coding:
                 colours.setdefault(inner, box(inner, made))
         elif inner == b"sinf":
             raise CannotShow(Reason.LOCKED)
+        elif inner == b"clap":
+            _must_show_most(content, entry[24:28])
         elif inner not in _LEFT_OUT:
             raise CannotShow(Reason.UNKNOWN)
     if not configuration:
@@ -91,6 +93,16 @@ def of_picture(description: bytes) -> Coding:
         *(colours[key] for key in _COLOURS if key in colours),
     )
     return Coding(made, length_bytes, is_hevc)
+
+
+def _must_show_most(aperture: bytes, size: bytes) -> None:
+    """A player may show a part of the picture alone (``clap``): edges that cameras cut off, or what somebody hid."""
+    if len(aperture) != 32:
+        raise CannotShow(Reason.MALFORMED)
+    cut = struct.unpack_from(">4I", aperture)
+    for part, divisor, whole in zip(cut[::2], cut[1::2], struct.unpack(">HH", size), strict=True):
+        if part * 5 < whole * divisor * 4 or not divisor:
+            raise CannotShow(Reason.EDITED)
 
 
 def _colr(content: bytes) -> bytes:

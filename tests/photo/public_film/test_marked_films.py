@@ -243,6 +243,52 @@ def test_what_an_edit_hides_is_not_shown():
     assert refused.value.reason is Reason.EDITED
 
 
+OFF, MUTED = written(b"tkhd", 3, b"\0", 1), written(b"tkhd", 36, b"\0\0", 1)
+NO_VOLUME = written(b"mvhd", 24, b"\0\0")
+
+
+@pytest.mark.parametrize("edit", [OFF, MUTED, NO_VOLUME], ids=["off", "muted", "film muted"])
+def test_sound_that_is_switched_off_is_not_heard_by_strangers(edit):
+    data = edited(film("plain.mp4"), edit)
+    copy = made(data)
+    assert b"soun" not in copy
+    assert fingerprints(copy) == fingerprints(data)
+
+
+def test_sound_that_stands_in_for_another_is_heard():
+    """Phones switch the track off that players without the better sound fall back to."""
+
+    def fall_back(boxes):
+        OFF(boxes)
+        written(b"tkhd", 34, b"\0\1", 1)(boxes)
+        other = marked.parsed(bytes(marked.named(boxes, b"trak", 1)))
+        written(b"tkhd", 3, b"\1")(other)
+        description = marked.named(other, b"stsd")
+        description.content = description.content.replace(b"mp4a", b"apac")
+        marked.named(boxes, b"moov").inner += other
+
+    assert b"soun" in made(edited(film("plain.mp4"), fall_back))
+
+
+def test_a_picture_that_is_switched_off_is_not_seen_by_strangers():
+    def beside(boxes):
+        others = marked.parsed(bytes(marked.named(boxes, b"trak")))
+        written(b"tkhd", 3, b"\0")(boxes)
+        written(b"tkhd", 76, b"\0\1\0\0")(others)  # one pixel wide, to be known by
+        marked.named(boxes, b"moov").inner += others
+
+    copy = marked.parsed(made(edited(film("silent.m4v"), beside)))
+    assert marked.named(copy, b"tkhd").content[-8:-4] == b"\0\1\0\0"
+
+
+def test_a_film_that_switches_all_tracks_off_is_shown_as_players_do():
+    def off(boxes):
+        written(b"tkhd", 3, b"\0")(boxes)
+        OFF(boxes)
+
+    assert b"soun" in made(edited(film("plain.mp4"), off))
+
+
 def in_entry(*boxes):
     """Further boxes at the end of how the picture is decoded."""
 
@@ -265,6 +311,26 @@ def test_a_picture_that_is_cut_to_a_part_is_not_shown_whole(width, is_shown):
     with pytest.raises(CannotShow) as refused:
         made(data)
     assert refused.value.reason is Reason.EDITED
+
+
+def test_sound_that_lies_outside_the_media_is_no_sound():
+    """Its offsets may lead anywhere: into the film's own notes, too."""
+    data = edited(film("plain.mp4"), in_front(Box(b"free", MARK + bytes(200_000))))
+    boxes = marked.parsed(data)
+    places = marked.named(boxes, b"stco", 1)
+    places.content = places.content[:8] + struct.pack(">I", data.index(MARK)) + places.content[12:]
+    with pytest.raises(CannotShow) as refused:
+        made(marked.joined(boxes))
+    assert refused.value.reason is Reason.MALFORMED
+
+
+def test_a_second_edit_may_hide_what_the_first_shows():
+    def twice(boxes):
+        marked.named(boxes, b"trak").inner += marked.parsed(bytes(marked.named(boxes, b"edts")))
+
+    with pytest.raises(CannotShow) as refused:
+        made(edited(film("plain.mp4"), twice))
+    assert refused.value.reason is Reason.MALFORMED
 
 
 @pytest.fixture

@@ -9,14 +9,26 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from photospool.photo.public_film import coding
 from photospool.photo.public_film.coding import Coding, box
 from photospool.photo.public_film.reasons import CannotShow, Reason
-from photospool.photo.public_film.track import Chunk, Run, Track, described, handler, inside, read_track, timescale_of
+from photospool.photo.public_film.track import (
+    Chunk,
+    Run,
+    Track,
+    described,
+    handler,
+    heading,
+    inside,
+    is_loud,
+    read_track,
+    timescale_of,
+)
 from photospool.photo.structure.isobmff import IsoBox, read_at, walk
 
 MOST_PIECES: Final = 4_000_000
@@ -51,10 +63,10 @@ class Plan:
 
 def plan(file: BinaryIO, size: int, *, has_sound: bool) -> Plan:
     """How a video is copied for strangers. Raises CannotShow, OSError."""
-    moov = _description(file, size)
+    moov, media = _outermost(file, size)
     scale = timescale_of(file, moov)
     tracks = _chosen(file, moov, has_sound=has_sound)
-    pieces = _Pieces(size)
+    pieces = _Pieces(size, media)
     kept = [_KeptTrack.of(file, track, scale) for track in tracks]
     chunks = [(chunk, one) for one in kept for chunk in one.track.chunks]
     for chunk, whose in sorted(chunks, key=lambda pair: pair[0].at):
@@ -62,22 +74,23 @@ def plan(file: BinaryIO, size: int, *, has_sound: bool) -> Plan:
     return Plan(_head(kept, scale, pieces.size), pieces.offsets, pieces.lengths)
 
 
-def _description(file: BinaryIO, size: int) -> IsoBox:
-    """``moov``, of a film that lies in one piece. Raises CannotShow."""
-    found: list[IsoBox] = []
+def _outermost(file: BinaryIO, size: int) -> tuple[IsoBox, list[IsoBox]]:
+    """``moov``, of a film that lies in one piece, and its media, each ``mdat``. Raises CannotShow."""
+    found, media = list[IsoBox](), list[IsoBox]()
     for one in walk(file, 0, size, most=200_000):
         if one is None or one.end > size:
             break
         if one.name == b"moof":
             raise CannotShow(Reason.PIECES)
         found += [one] if one.name == b"moov" else []
+        media += [one] if one.name == b"mdat" else []
     if not found:
         raise CannotShow(Reason.CONTAINER)
     if len(found) != 1:
         raise CannotShow(Reason.MALFORMED)
     if b"mvex" in inside(file, found[0]):
         raise CannotShow(Reason.PIECES)
-    return found[0]
+    return found[0], media
 
 
 def _chosen(file: BinaryIO, moov: IsoBox, *, has_sound: bool) -> list[Track]:
@@ -88,14 +101,37 @@ def _chosen(file: BinaryIO, moov: IsoBox, *, has_sound: bool) -> list[Track]:
     sounds = [track for track, kind in zip(tracks, kinds, strict=True) if kind == b"soun"]
     if not pictures:
         raise CannotShow(Reason.NO_PICTURE)
-    found = [read_track(file, pictures[0])]
+    found = [read_track(file, _played(file, pictures)[0])]
     if not len(found[0].sizes):
         raise CannotShow(Reason.NO_PICTURE)
-    if has_sound and sounds:
-        aac = [track for track in sounds if _is_aac(file, track)]
-        read = read_track(file, (aac or sounds)[0])
+    heard = _heard(file, moov, sounds) if has_sound else []
+    if heard:
+        aac = [track for track in heard if _is_aac(file, track)]
+        read = read_track(file, (aac or heard)[0])
         found += [read] if len(read.sizes) else []
     return found
+
+
+def _played(file: BinaryIO, tracks: Sequence[IsoBox]) -> list[IsoBox]:
+    """Those that are not switched off: nobody who plays the film meets the others. Where all are, players take all.
+
+    Also one that stands in for another of its group which a player may not know.
+    """
+    headings = [heading(file, track) for track in tracks]
+    groups = {one.group for one in headings if one.is_on and one.group}
+    played = [track for track, one in zip(tracks, headings, strict=True) if one.is_on or one.group in groups]
+    return played or list(tracks)
+
+
+def _heard(file: BinaryIO, moov: IsoBox, sounds: Sequence[IsoBox]) -> list[IsoBox]:
+    """The sounds that are played, and not muted: a person may have done that."""
+    everything = inside(file, moov).get(b"trak", [])
+    if not is_loud(file, moov) or (
+        any(heading(file, track).is_on for track in everything)
+        and not any(heading(file, track).is_on for track in sounds)
+    ):
+        return []
+    return [track for track in _played(file, sounds) if heading(file, track).is_loud]
 
 
 def _is_aac(file: BinaryIO, track: IsoBox) -> bool:
@@ -111,15 +147,16 @@ def _is_aac(file: BinaryIO, track: IsoBox) -> bool:
 class _Pieces:
     """What is copied of the original, in order; neighbours are joined."""
 
-    def __init__(self, most_bytes: int) -> None:
+    def __init__(self, most_bytes: int, media: Sequence[IsoBox]) -> None:
         self.offsets, self.lengths = array("Q"), array("I")
+        self._begins, self._ends = [one.begin for one in media], [one.end for one in media]
         self.size = 0
         self._most_bytes = most_bytes
 
     def add(self, at: int, length: int) -> None:
         self.size += length
         # A film whose samples lie over each other could be made larger than any disk.
-        if self.size > self._most_bytes or at + length > self._most_bytes:
+        if self.size > self._most_bytes or not self._is_media(at, at + length):
             raise CannotShow(Reason.MALFORMED)
         if self.offsets and self.offsets[-1] + self.lengths[-1] == at and self.lengths[-1] + length < 1 << 31:
             self.lengths[-1] += length
@@ -128,6 +165,11 @@ class _Pieces:
             raise CannotShow(Reason.LARGE)
         self.offsets.append(at)
         self.lengths.append(length)
+
+    def _is_media(self, at: int, end: int) -> bool:
+        """Whether it lies in the media: an offset may lead into the film's own notes."""
+        number = bisect_right(self._begins, at) - 1
+        return number >= 0 and end <= self._ends[number]
 
 
 @dataclass(slots=True)

@@ -106,6 +106,33 @@ def content(file: BinaryIO, one: IsoBox, most: int = _MOST_BYTES) -> bytes:
     return data
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a track's header says of whether it is played."""
+
+    is_on: bool
+    is_loud: bool
+    """Of a sound, whether it has a volume."""
+    group: int
+    """Of those with the same number but 0 a player takes one."""
+
+
+def heading(file: BinaryIO, track: IsoBox) -> Heading:
+    """By ``tkhd``. Raises CannotShow."""
+    header = content(file, of_path(file, track, b"tkhd"), 128)
+    at = 40 if header[:1] == b"\0" else 52
+    if len(header) < at:
+        raise CannotShow(Reason.MALFORMED)
+    return Heading(bool(header[3] & 1), any(header[at - 4 : at - 2]), int.from_bytes(header[at - 6 : at - 4], "big"))
+
+
+def is_loud(file: BinaryIO, moov: IsoBox) -> bool:
+    """Whether the film has a volume (``mvhd``)."""
+    header = content(file, of_path(file, moov, b"mvhd"), 256)
+    at = 24 if header[:1] == b"\0" else 36
+    return any(header[at : at + 2])
+
+
 def handler(file: BinaryIO, track: IsoBox) -> bytes:
     """What kind of track it is: ``vide``, ``soun``, others."""
     return content(file, of_path(file, track, b"mdia", b"hdlr"))[8:12]
@@ -144,8 +171,11 @@ def read_track(file: BinaryIO, track: IsoBox) -> Track:
     )
     if made.is_picture:
         made.turn, made.size = _shown(content(file, of_path(file, track, b"tkhd"), 128))
-    if b"edts" in parts and b"elst" in (edits := inside(file, parts[b"edts"][0])):
-        made.delay, made.shown = _edit(content(file, edits[b"elst"][0], 4096))
+    edits = [one for outer in parts.get(b"edts", []) for one in inside(file, outer).get(b"elst", [])]
+    if len(edits) > 1:
+        raise CannotShow(Reason.MALFORMED)
+    if edits:
+        made.delay, made.shown = _edit(content(file, edits[0], 4096))
     return made
 
 

@@ -16,7 +16,7 @@ from photospool.album.replication.models import Copy
 from photospool.album.store_photo import again_if_changed
 from photospool.photo.public_film.reasons import Reason
 
-RULES: Final = 1
+RULES: Final = 2
 """Counts up when films are made or judged otherwise: all are made anew then."""
 
 

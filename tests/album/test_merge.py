@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photospool.album.merge import merged
+from photospool.album.documents import restored
+from photospool.album.merge import joined, merged, settled
 from photospool.album.views import words_of
 
 BASE = {"_id": "aa", "_rev": "1-x", "cat": "Private", "keywords": ["a"], "descr": "Uploaded image.", "ts": "2026-01-02"}
@@ -69,3 +70,31 @@ def test_no_word_is_lost_and_a_second_merge_changes_nothing(mine, theirs):
         assert set(words_of(source.get("keywords"))) <= set(once["keywords"])
         assert source.get("descr", "") in {"", "Uploaded image."} or source["descr"] in once["descr"]
     assert merged(mine, once) == once
+
+
+IN_TRASH = {"cat": "Trash", "trashed_from": "Public"}
+
+
+@pytest.mark.parametrize("make", [merged, joined])
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"cat": "Trash", "trashed_from": "Private"}, IN_TRASH),
+        (IN_TRASH, {"cat": "Trash", "trashed_from": "Private"}),
+        (IN_TRASH, {"cat": "Private"}),
+        ({"cat": "Private"}, IN_TRASH),
+        ({"cat": "Trash"}, IN_TRASH),
+    ],
+)
+def test_one_in_the_trash_comes_back_to_nobody_who_might_not_see_the_other(make, mine, theirs):
+    found = make({**BASE, **mine}, {**BASE, "_rev": "7-y", **theirs})
+    assert restored(found)["cat"] == "Private"
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_two_versions_in_the_trash_come_back_to_the_stricter_category(is_turned):
+    sides = [{**BASE, **IN_TRASH}, {**BASE, "cat": "Trash", "trashed_from": "Private"}]
+    mine, theirs = reversed(sides) if is_turned else sides
+    found = settled({**BASE, "cat": "Friends/Family"}, mine, theirs)
+    assert restored(found.document)["cat"] == "Private"
+    assert not found.undecided

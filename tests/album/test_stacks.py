@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.search import examples
 
-from photospool.album.documents import PART_OF, Stored, original_document, photo_document
+from photospool.album.documents import PART_OF, Stored, original_document, photo_document, restored
 from photospool.album.merge import merged, settled
 from photospool.album.shot_keys import keys_of
 from photospool.album.shot_names import shot_name
@@ -181,3 +181,13 @@ def test_a_photo_that_has_arrived_is_not_failed_by_the_look_for_its_partners(cap
     assert "Partners were not looked for" in caplog.text
     linker.came(["b"])
     assert album.asked == 2, "the next one is looked for again"
+
+
+def test_no_word_reaches_who_may_see_what_comes_out_of_the_trash(tmp_path):
+    """The part was thrown away when all was public; since then the shown one became private, and was described."""
+    shown = member(tmp_path, "IMG_E1.JPG", {"cat": "Private", "descr": "At Anna's", "keywords": ["Anna"]})
+    gone = {"cat": "Trash", "trashed_from": "Public", PART_OF: shown.id, "part": "edit"}
+    part = member(tmp_path, "IMG_1.JPG", gone)
+    chosen = next(one for one in shown_first([shown, part], part.id) if one["_id"] == part.id)
+    assert restored(chosen)["cat"] == "Public"
+    assert "Anna" not in str(chosen["descr"]) + str(chosen["keywords"])

@@ -46,6 +46,8 @@ def merged(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Document:
     result["descr"] = _description(as_text(mine.get("descr")), as_text(theirs.get("descr")))
     categories = filter(None, (as_text(mine.get("cat")), as_text(theirs.get("cat"))))
     result["cat"] = min(categories, key=_openness, default=PRIVATE)
+    if (stricter_one := stricter(out_of_trash(mine), out_of_trash(theirs))) != out_of_trash(result):
+        result |= {TRASHED_FROM: stricter_one} if result["cat"] == TRASH else {}
     result["ts"] = min(filter(None, (as_text(mine.get("ts")), as_text(theirs.get("ts")))), default="")
     if mine.get("taken_source") == "user" != theirs.get("taken_source"):
         given = read(mine)
@@ -119,6 +121,8 @@ def _both_changed(name: str, mine: object, theirs: object) -> tuple[object, bool
         return theirs, False
     if name == "ts" and isinstance(mine, str) and isinstance(theirs, str):
         return min(mine, theirs), True
+    if name == TRASHED_FROM and isinstance(mine, str) and isinstance(theirs, str):
+        return stricter(mine, theirs), True
     # What a machine wrote is as good from either side; what a person chose is theirs to choose again.
     return theirs if theirs is not _ABSENT or name in _PERSONAL else mine, name not in _PERSONAL
 
@@ -141,6 +145,11 @@ def _description(mine: str, theirs: str) -> str:
 def stricter(one: str, other: str) -> str:
     """The category of the two that fewer people see; ``one`` where they are equally strict."""
     return min(filter(None, (one, other)), key=_openness, default=PRIVATE)
+
+
+def out_of_trash(document: Mapping[str, Any]) -> str:
+    """Who sees it, or will when it is taken out of the trash: a category."""
+    return as_text(restored(document).get("cat"))
 
 
 def _openness(category: str) -> int:

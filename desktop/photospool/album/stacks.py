@@ -28,7 +28,7 @@ from photospool.album.documents import (
     restored,
     trashed,
 )
-from photospool.album.merge import NO_WORDS, stricter
+from photospool.album.merge import NO_WORDS, out_of_trash, stricter
 from photospool.album.schema import number, read
 from photospool.album.shot_keys import BURST, BURST_NAME, CONTENT, NAME, keys_in
 from photospool.album.shot_names import COVER, EDIT, shot_name
@@ -256,8 +256,8 @@ def with_words_of(shown: Mapping[str, Any], part: Mapping[str, Any]) -> Document
     Nothing of a part that fewer people see than the shown one: its words would be told to all others.
     """
     wanted = dict(shown)
-    category = as_text(shown.get("cat"))
-    if stricter(category, as_text(part.get("cat"))) != category:
+    category = out_of_trash(shown)
+    if stricter(category, out_of_trash(part)) != category:
         return wanted
     tags, more = list(words_of(shown.get("keywords"))), list(words_of(part.get("keywords")))
     if left := [word for word in more if word not in tags and word != _UNPROCESSED]:

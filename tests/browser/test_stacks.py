@@ -220,3 +220,26 @@ def test_a_stricter_category_takes_the_parts_along_and_a_more_open_one_does_not(
         page.wait("return !document.querySelector(arguments[0])", tile)
         assert [album.get(photo_id)["cat"], album.get(film_id)["cat"]] == [wanted, of_film]
         assert is_part(album.get(film_id))
+
+
+@needs_ffmpeg
+def test_what_is_written_meanwhile_is_not_drawn_over(album, open_page):
+    """The answer about what belongs to the photo comes while somebody writes."""
+    photo_id, _film_id = live(album)
+    page = open_page(album)
+    page.see("main .stack")  # the grid has asked already
+    page.js(
+        "const real = window.fetch; window.held = new Promise((go) => { window.letGo = go; });"
+        "window.fetch = async (url, ...more) => {"
+        " if (String(url).includes('/_view/parts')) await window.held; return real(url, ...more); };"
+    )
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer button.main")
+    page.type(".drawer input[type=text]", "being written")
+    page.js("window.field = document.querySelector('.drawer input[type=text]'); window.letGo();")
+    strip(page, 2)
+    assert page.js("return window.field.isConnected && window.field.value") == "being written"
+    page.click(".drawer form .buttons button[type=button]:last-child")
+    page.see(".drawer .together")

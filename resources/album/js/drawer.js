@@ -18,13 +18,13 @@ import { bytes, dayName, length, moment, number, t, takenName } from './words.js
 const MOST = 500;
 
 /**
- * The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. `stack` is what the
- * photo belongs to, if anything.
+ * The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. `stack()` is what the
+ * photo belongs to, if anything: asked whenever the facts are drawn, for its answer may come while somebody writes.
  */
 export function drawer(doc, me, onsaved, stack) {
   const box = h('div', { class: 'inside' });
   const draft = `photospool.edit.${doc._id}`;
-  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack && together(doc, stack), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
+  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
     h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
     h('button', { type: 'button', title: t('toTrash'), onclick: remove }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))));
   const edit = () => {

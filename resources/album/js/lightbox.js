@@ -106,7 +106,7 @@ export class Lightbox {
     if (this.member) {
       this.member = seen && this.member;
       this.draw(seen ?? doc);
-    } else this.fillDrawer();
+    } else if (!this.side.querySelector('form')) this.fillDrawer(); // nobody's words are drawn over
     this.offer();
   }
 
@@ -240,7 +240,7 @@ export class Lightbox {
   }
 
   fillDrawer() {
-    if (!this.side.hidden) replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next), this.stack));
+    if (!this.side.hidden) replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next), () => this.stack));
   }
 
   /** After an edit: `next` is the document as it is now, or nothing if the photo went to the trash. */

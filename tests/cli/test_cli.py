@@ -136,6 +136,16 @@ def test_status_counts(home):
     assert "not running" in photospool(home, "status").out
 
 
+def test_status_guesses_no_cause_of_a_sidecar_that_waits(home):
+    """It looks into none: whether the photo is missing, or there are two, a running program finds out."""
+    chosen(home)
+    assert photospool(home, "settings", "confirm", "--yes").code == 0
+    assert photospool(home, "settings", "kinds", "--take-sidecars", "--yes", "--all").code == 0
+    (home / "incoming/a.xmp").write_text("<x/>")
+    found = photospool(home, "status", "--json").json
+    assert (found["incoming"], found["left_in_incoming"]) == (0, {"sidecar that is not attached yet": 1})
+
+
 def test_run_moves_nothing_before_a_yes(home):
     chosen(home)
     photo(home / "incoming/a.jpg", "red")

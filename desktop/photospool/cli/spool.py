@@ -6,7 +6,7 @@ import dataclasses
 import signal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
 
 import typer
@@ -26,13 +26,15 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.engine import add_files
 from photospool.engine.factory import settler_of, spool_of
-from photospool.engine.incoming_folder import LONE
 from photospool.engine.runner import EngineRunner
 from photospool.errors import SettingsError, SpoolError
 from photospool.history import History
 from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.spool.scanner import Scan
+
+NOT_YET: Final = "sidecar that is not attached yet"
+"""What each waits for only a running program finds out: it looks into them."""
 
 commands = typer.Typer()
 
@@ -264,7 +266,7 @@ def _seen_in_first(here: Profile) -> Scan:
         return scan
     # They go with a photo, and wait for it: nobody is to count them among those that are next.
     return dataclasses.replace(
-        scan, settling=scan.settling - lone + len(scan.beside), counts={**scan.counts, LONE: lone}
+        scan, settling=scan.settling - lone + len(scan.beside), counts={**scan.counts, NOT_YET: lone}
     )
 
 

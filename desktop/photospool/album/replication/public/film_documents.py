@@ -53,16 +53,22 @@ def digest_of(document: Mapping[str, Any]) -> str:
     return str(stubs(document).get(NAME, {}).get("digest") or "")
 
 
+def against_choice(has_sound: object, films: Films) -> str:
+    """Why a film with or without its sound is none that its owner chose; empty where it is."""
+    if films is Films.NONE:
+        return message(NOT_CHOSEN)
+    return "" if has_sound is (films is Films.SOUND) else message(OTHER_SOUND)
+
+
 def unfit_film(document: Mapping[str, Any], films: Films) -> list[str]:
     """What keeps a film's document from strangers, by what it says; reasons for people, empty for none."""
     if films is Films.NONE:
-        return [message(NOT_CHOSEN)]
+        return [against_choice(document.get(SOUND), films)]
     there = stubs(document)
     is_one = is_readable(document) and document.get("type") == TYPE and _ID.fullmatch(str(document.get("_id")))
     if not is_one or not set(document) <= FIELDS or set(there) != {NAME}:
         return [message("it is called a film, and holds something else")]
     if there[NAME].get("content_type") != CONTENT_TYPE:
         return [message("its film is called something else than an MP4")]
-    if document.get(SOUND) is not (films is Films.SOUND):
-        return [message(OTHER_SOUND)]
-    return []
+    reason = against_choice(document.get(SOUND), films)
+    return [reason] if reason else []

@@ -23,8 +23,7 @@ from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import CheckResult, Copy, Films, Missing, Pause, Tell
 from photospool.album.replication.public.film_documents import (
     NAME,
-    NOT_CHOSEN,
-    OTHER_SOUND,
+    against_choice,
     digest_of,
     film_document,
     film_id,
@@ -233,7 +232,7 @@ def _sent(way: _Way, photo_id: str, film: Path) -> str:
         with at_copy():
             guard_writes(there, now.rules, now.films)
         audit(album, now, [photo_id], pause=pause)
-        return message(NOT_CHOSEN if now.films is Films.NONE else OTHER_SOUND)
+        return against_choice(copy.films is Films.SOUND, now.films)
     # And it may have become Private while its film was under way.
     if photo_id not in public(album.database, [photo_id], copy.rules):
         audit(album, copy, [photo_id], pause=pause)

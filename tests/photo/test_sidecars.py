@@ -12,7 +12,8 @@ from photospool.errors import NotAPhoto
 from photospool.photo.metadata.sidecar_words import ALBUM, MODIFIED
 from photospool.photo.metadata.sidecars import NO_DATE, read
 from photospool.photo.photo import Location
-from photospool.photo.sidecar_names import beginning, folded, photos_of
+from photospool.photo.sidecar_names import beginning, photos_of
+from photospool.security.untrusted_text import folded
 
 
 def cut(title, at=46, number=""):

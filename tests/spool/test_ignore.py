@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photospool.spool.ignore import ONLINE_ONLY, folded, ignore_reason, is_pruned, numbered, shown
+from photospool.security.untrusted_text import folded
+from photospool.spool.ignore import ONLINE_ONLY, ignore_reason, is_pruned, numbered, shown
 
 LEFT_ALONE = """
 .syncthing.IMG_1.jpg.tmp ~syncthing~IMG_1.jpg.tmp .IMG_1.jpg.~1a2b3c4d .sync_8f.db ._sync_8f.db-wal .csync_journal.db

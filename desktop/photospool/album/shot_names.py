@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from photospool.photo.edited_names import EDITED_WORDS
+from photospool.security.untrusted_text import folded
 
 _APPLE_EDIT: Final = re.compile(r"img_e(\d{4,5})")
 """Apple's Image Capture and Windows' import: ``IMG_E1234.HEIC`` is the edit of ``IMG_1234.HEIC``."""
@@ -42,7 +43,7 @@ class ShotName:
 
 def shot_name(filename: str) -> ShotName:
     """Pure; any text will do."""
-    stem = unicodedata.normalize("NFC", filename).casefold()
+    stem = folded(filename)
     stem = unicodedata.normalize("NFC", stem.rpartition(".")[0] or stem)
     role = ""
     for word in EDITED_WORDS:

@@ -16,7 +16,8 @@ from photospool.engine.unmoved import Unmoved
 from photospool.errors import FolderMissing, SpoolError
 from photospool.events import FolderSeen
 from photospool.photo.photo import Digests
-from photospool.photo.sidecar_names import beginning, folded
+from photospool.photo.sidecar_names import beginning
+from photospool.security.untrusted_text import folded
 from photospool.spool.durable_io import State
 from photospool.spool.jobs import JobWords
 from photospool.spool.scanner import KEPT, UNMOVED, UNREADABLE, Scan, ScanEntry, Scanner

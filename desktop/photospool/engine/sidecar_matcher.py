@@ -21,7 +21,8 @@ from photospool.photo.formats import PICTURED, kind_of_name
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
 from photospool.photo.photo import Prepared, Reading
-from photospool.photo.sidecar_names import beginning, folded, is_album_notes, photos_of
+from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of
+from photospool.security.untrusted_text import folded
 from photospool.spool.durable_io import state_at
 from photospool.spool.ignore import ignore_reason
 from photospool.spool.jobs import Job, JobWords

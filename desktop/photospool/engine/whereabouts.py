@@ -22,7 +22,8 @@ from photospool.errors import SpoolError
 from photospool.photo import jxl_support
 from photospool.photo.formats import is_sidecar_name
 from photospool.photo.heif import WAITS, DecoderCheck, HeicSupport
-from photospool.spool.ignore import folded, shown
+from photospool.security.untrusted_text import folded
+from photospool.spool.ignore import shown
 from photospool.spool.scanner import LyingFile, Scanner
 
 log = logging.getLogger(__name__)

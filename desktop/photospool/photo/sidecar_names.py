@@ -7,12 +7,12 @@ Both sides are turned into keys, so that thousands of either cost one look each.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from photospool.photo.edited_names import EDITED_WORDS
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS, is_sidecar_name, kind_of_name
+from photospool.security.untrusted_text import folded
 
 SUPPLEMENT: Final = ".supplemental-metadata"
 """Takeout's since 2024, cut off where the name gets too long."""
@@ -33,11 +33,6 @@ _APPLES_ORIGINAL: Final = re.compile(r"^(img_)o(\d+)$")
 """``IMG_O1234.AAE``: what was done to ``IMG_1234`` before its last edit (Apple's Image Capture)."""
 _SHORTEST: Final = 4
 Key = tuple[str, str]
-
-
-def folded(name: str) -> str:
-    """Equal for names that some disk or program takes for the same."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def is_album_notes(name: str) -> bool:

@@ -7,6 +7,7 @@ backwards), lone surrogates and non-characters (no JSON or server takes them). E
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _UNSAFE: Final = (
@@ -20,6 +21,13 @@ UNSAFE: Final = re.compile(f"[{_UNSAFE}]")
 UNSAFE_IN_LINE: Final = re.compile(f"[\t\n{_UNSAFE}]")
 LONGEST: Final = 300
 """Letters of a name or path that are shown; none is longer on most disks."""
+
+
+def folded(name: str) -> str:
+    """Equal for names that some disk or program takes for the same: without case, and an umlaut is one, whether it is
+    stored as one character or two.
+    """
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def safe(text: str) -> str:

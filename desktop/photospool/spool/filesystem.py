@@ -6,10 +6,11 @@ import ctypes
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
+
+from photospool.security.untrusted_text import folded
 
 NETWORK_TYPES: Final = frozenset(
     (
@@ -100,14 +101,9 @@ def is_network_on_macos(folder: Path) -> bool:
         disks = psutil.disk_partitions(all=True)  # what the system remembers: a server that is away holds up nothing
     except (OSError, psutil.Error):
         return False
-    points = ((_alike(disk.mountpoint), disk.opts) for disk in disks)
-    options = _deepest(_alike(os.path.realpath(folder)), points)
+    points = ((folded(disk.mountpoint), disk.opts) for disk in disks)
+    options = _deepest(folded(os.path.realpath(folder)), points)
     return bool(options) and "local" not in options.split(",")
-
-
-def _alike(path: str) -> str:
-    """As macOS compares names: without case, and an umlaut is one whether it is stored as one character or two."""
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _deepest(path: str, mounts: Iterable[tuple[str, str]]) -> str:

@@ -10,7 +10,6 @@ import fnmatch
 import itertools
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -166,8 +165,3 @@ def numbered(name: str, rules: Rules | None = None) -> Iterator[str]:
     while True:
         yield f"{stem} ({number}){dot}{extension}"
         number += 1
-
-
-def folded(name: str) -> str:
-    """Equal for names that some file system takes for the same."""
-    return unicodedata.normalize("NFC", name).casefold()

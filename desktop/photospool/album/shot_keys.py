@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from photospool.album.shot_names import shot_name
+from photospool.photo.metadata.text import texts
 from photospool.photo.photo import Reading
 
 PAIR_KEYS: Final = "pair_keys"
@@ -30,8 +31,7 @@ _GUESSED: Final = ("file name", "folder", "file time", "arrival", "user")
 
 def keys_in(original: Mapping[str, object] | None) -> list[str]:
     """The keys that an original's document has; whatever else stands there is none."""
-    found = (original or {}).get(PAIR_KEYS)
-    return [key for key in found if isinstance(key, str) and key] if isinstance(found, list) else []
+    return [key for key in texts((original or {}).get(PAIR_KEYS)) if key]
 
 
 def keys_of(filename: str, reading: Reading) -> list[str]:

@@ -38,7 +38,7 @@ from photospool.photo.formats import OCTETS
 from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME
 from photospool.photo.metadata.sidecar_words import BY_SIDECAR, FAVORITE, MODIFIED
 from photospool.photo.metadata.tags import as_keyword
-from photospool.photo.metadata.text import as_text
+from photospool.photo.metadata.text import as_text, texts
 from photospool.photo.photo import Digests, Reading
 
 PEOPLE: Final = "people"
@@ -174,7 +174,7 @@ def with_sidecar(original: Mapping[str, Any], sidecar: Sidecar) -> Document:
     """The original's document with what is said of one more; of one that is there, its albums are joined."""
     table = _table(original)
     former = table.get(sidecar.attachment, {})
-    albums = dict.fromkeys([*_texts(former.get("albums")), *sidecar.albums])
+    albums = dict.fromkeys([*texts(former.get("albums")), *sidecar.albums])
     entry = {
         "name": sidecar.name,
         "sha256": sidecar.digests.sha256,
@@ -198,7 +198,7 @@ def _counted(document: Document) -> Document:
         if PLACE in document and PLACE_OF_FILE not in document:
             document[PLACE_OF_FILE] = document[PLACE]
         document[PLACE] = place
-    people = dict.fromkeys(name for says in counting for name in _texts(says.get(PEOPLE)))
+    people = dict.fromkeys(name for says in counting for name in texts(says.get(PEOPLE)))
     if people:
         document[PEOPLE] = list(people)
     return document
@@ -210,7 +210,7 @@ def united(mine: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
     if not both:
         return dict(mine)
     for name, entry in both.items():
-        albums = dict.fromkeys([*_texts(entry.get("albums")), *_texts(_table(other).get(name, {}).get("albums"))])
+        albums = dict.fromkeys([*texts(entry.get("albums")), *texts(_table(other).get(name, {}).get("albums"))])
         if albums:
             both[name] = {**entry, "albums": sorted(albums)}
     return _counted({**mine, SIDECARS: both})
@@ -262,10 +262,6 @@ def _counting(table: Mapping[str, Mapping[str, Any]]) -> list[Mapping[str, Any]]
     return found
 
 
-def _texts(value: object) -> list[str]:
-    return [text for text in value if isinstance(text, str)] if isinstance(value, list | tuple) else []
-
-
 def with_words(
     photo: Mapping[str, Any], original: Mapping[str, Any], table: Mapping[str, Mapping[str, Any]]
 ) -> Document:
@@ -308,7 +304,7 @@ def _keywords(
     what a person has taken away does not come back.
     """
     tags, of_the_file = list(words_of(photo.get("keywords"))), _tags(of_file.get("keywords"))
-    albums = [album for entry in table.values() for album in _texts(entry.get("albums"))]
+    albums = [album for entry in table.values() for album in texts(entry.get("albums"))]
     told = next(filter(None, (_tags(says.get("keywords")) for says in counting)), [])
     favorites = [FAVORITE] if any(says.get(FAVORITE) for says in counting) else []
     wanted = list(dict.fromkeys([*told, *_tags(albums), *favorites]))
@@ -318,14 +314,14 @@ def _keywords(
         found = list(dict.fromkeys([*(tag for tag in tags if tag not in gone), *wanted, UNPROCESSED]))
         found = [*(tag for tag in found if tag != UNPROCESSED), UNPROCESSED]
     else:
-        known = {*of_the_file, *former, *_tags([a for e in before.values() for a in _texts(e.get("albums"))])}
+        known = {*of_the_file, *former, *_tags([a for e in before.values() for a in texts(e.get("albums"))])}
         known |= {FAVORITE} if any(_said(entry).get(FAVORITE) for entry in before.values()) else set()
         found = list(dict.fromkeys([*tags, *(tag for tag in wanted if tag not in known)]))
     return {"keywords": found} if set(found) != set(tags) else {}
 
 
 def _tags(words: object) -> list[str]:
-    return [as_keyword(word) for word in _texts(words) if word.strip()]
+    return [as_keyword(word) for word in texts(words) if word.strip()]
 
 
 def _said(entry: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from photospool.errors import PhotoError, PhotoNotReady
 from photospool.photo.formats import PICTURED, kind_of_name
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
+from photospool.photo.metadata.text import texts
 from photospool.photo.photo import Prepared, Reading
 from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of
 from photospool.security.untrusted_text import folded
@@ -72,9 +73,7 @@ class SidecarMatcher:
             return
         origin = PurePath(job.origin)
         place = Place(job.source, folder_of(origin))
-        beside = job.words.get("beside")
-        names = [name for name in beside if isinstance(name, str)] if isinstance(beside, list) else []
-        self.memory.note(place, origin.name, folded(origin.name), photo_id, names)
+        self.memory.note(place, origin.name, folded(origin.name), photo_id, texts(job.words.get("beside")))
         self._news.put((place, folded(origin.name)))
 
     def news(self) -> Iterator[tuple[Place, str]]:

@@ -15,7 +15,7 @@ from photospool.errors import NotAPhoto, PhotoError, PhotoNotReady
 from photospool.events import Listener, SidecarAttached
 from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecar_words import ALBUM
-from photospool.photo.metadata.text import line
+from photospool.photo.metadata.text import line, texts
 from photospool.spool.jobs import Job
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
@@ -43,7 +43,7 @@ class SidecarPipeline:
     def process(self, job: Job) -> None:
         """Raises any PhotospoolError; the file then lies in its job folder as before."""
         job = self._spool.begin_attempt(job)
-        photos = [one for one in _texts(job, "photos") if is_md5(one)]
+        photos = [one for one in texts(job.words.get("photos"))[:_MOST] if is_md5(one)]
         if not photos:
             raise PhotoError(LOST_ITS_PHOTO.title, LOST_ITS_PHOTO.advice)
         before, found = self._spool.state(job), digests(job.photo)
@@ -56,7 +56,7 @@ class SidecarPipeline:
             found,
             prepared.reading,
             modified_s=os.lstat(job.photo).st_mtime,
-            albums=tuple(line(title, 100) for title in _texts(job, "albums")),
+            albums=tuple(line(title, 100) for title in texts(job.words.get("albums"))[:_MOST]),
         )
         new = [attach(photo, sidecar, self._album.find, self._album.write, self._pause) for photo in photos]
         if self._spool.state(job) != before and digests(job.photo) != found:
@@ -67,9 +67,3 @@ class SidecarPipeline:
             )
         done = self._spool.finish(job)
         self._tell(SidecarAttached(job.id, job.name, tuple(photos), any(new), str(done)))
-
-
-def _texts(job: Job, name: str) -> list[str]:
-    """A list of texts of a job's words, whatever its file holds."""
-    told = job.words.get(name)
-    return [one for one in told if isinstance(one, str)][:_MOST] if isinstance(told, list) else []

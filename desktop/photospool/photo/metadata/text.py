@@ -37,6 +37,11 @@ def as_text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def texts(value: object) -> list[str]:
+    """The texts of a list; what else a stranger's document or note holds there is left out."""
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list | tuple) else []
+
+
 def line(text: str, longest: int) -> str:
     """As ``printable``, without blanks at the ends or doubled, in composed form."""
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", printable(text, 4 * longest)).strip())[:longest].rstrip()

@@ -10,7 +10,7 @@ from ..photo.films import film, needs_ffmpeg
 from ..photo.structure.test_motion import container, micro, with_xmp
 from . import library
 from .test_films import at, words
-from .test_stacks import VIDEO
+from .test_stacks import VIDEO, moves_under_the_pointer
 
 pytestmark = needs_ffmpeg
 MADE = {"Google's first": micro, "Google's, Samsung's": container}
@@ -63,19 +63,7 @@ def test_its_film_plays_silently_and_nothing_else_is_taken(each_album, open_page
 def test_its_tile_moves_under_the_pointer_unless_less_motion_is_wished(album, open_page, tmp_path, motion):
     photo_id, _length = put(album, tmp_path)
     page = open_page(album)
-    page.driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]}
-    )
-    tile = f"main [data-id='{photo_id}']"
-    page.see(f"{tile} .stack")
-    hover = "new PointerEvent(arguments[1], {pointerType: 'mouse'})"
-    page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerenter")
-    if motion == "reduce":
-        page.js("return new Promise(done => setTimeout(done, 600))")
-    else:
-        page.wait("const v = document.querySelector(arguments[0] + ' video.seen'); return v?.muted && !v.paused", tile)
-        page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerleave")
-    assert page.all(f"{tile} video") == []
+    moves_under_the_pointer(page, photo_id, motion)
 
 
 def test_what_the_browser_does_not_know_is_said_by_its_name(album, open_page, tmp_path):

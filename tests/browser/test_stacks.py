@@ -48,6 +48,23 @@ def strip(page, n):
     page.wait("return document.querySelectorAll('.strip .files button').length === arguments[0]", n)
 
 
+def moves_under_the_pointer(page, photo_id, motion):
+    """A live or motion photo on its tile, unless less motion is wished; and it lies still when the pointer has left."""
+    page.driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]}
+    )
+    tile = f"main [data-id='{photo_id}']"
+    page.see(f"{tile} .stack")
+    hover = "new PointerEvent(arguments[1], {pointerType: 'mouse'})"
+    page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerenter")
+    if motion == "reduce":
+        page.js("return new Promise(done => setTimeout(done, 600))")
+    else:
+        page.wait("const v = document.querySelector(arguments[0] + ' video.seen'); return v?.muted && !v.paused", tile)
+        page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerleave")
+    assert page.all(f"{tile} video") == []
+
+
 @needs_ffmpeg
 def test_a_tile_says_how_many_files_it_stands_for(each_album, open_page):
     photo_id, film_id = live(each_album)
@@ -117,19 +134,7 @@ def test_a_long_press_moves_it_and_what_a_browser_does_not_know_is_said(album, o
 def test_a_tile_moves_under_the_pointer_unless_less_motion_is_wished(album, open_page, motion):
     photo_id, _film = live(album)
     page = open_page(album)
-    page.driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]}
-    )
-    tile = f"main [data-id='{photo_id}']"
-    page.see(f"{tile} .stack")
-    hover = "new PointerEvent(arguments[1], {pointerType: 'mouse'})"
-    page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerenter")
-    if motion == "reduce":
-        page.js("return new Promise(done => setTimeout(done, 600))")
-    else:
-        page.wait("const v = document.querySelector(arguments[0] + ' video.seen'); return v?.muted && !v.paused", tile)
-        page.js(f"document.querySelector(arguments[0]).dispatchEvent({hover})", tile, "pointerleave")
-    assert page.all(f"{tile} video") == []
+    moves_under_the_pointer(page, photo_id, motion)
 
 
 @needs_ffmpeg

@@ -145,6 +145,36 @@ class TestFinish:
         assert job.photo.exists()
 
 
+class TestParts:
+    def test_a_part_is_found_by_its_whole_photo_while_another_photo_makes_the_list(self, house, spool, monkeypatch):
+        """Two photos arrive at once, and the first look at what was set aside is not over."""
+        part = claim(house, spool, data=b"whole ph")
+        spool.set_aside(part, "Cut.", "It is kept.")
+        whole, other = claim(house, spool, data=b"whole photo"), claim(house, spool, "b.jpg")
+        done = {job.id: spool.finish(job) for job in (whole, other)}
+        listing, asked = threading.Event(), threading.Event()
+        failed, closed = spool.failed, []
+
+        def slow():
+            listing.set()
+            asked.wait(1.0)  # as long as the other one is answered meanwhile, or has to wait for this
+            return failed()
+
+        monkeypatch.setattr(spool, "failed", slow)
+
+        def ask():
+            listing.wait(PATIENCE_S)
+            closed.extend(spool.close_parts(whole, done[whole.id]))
+            asked.set()
+
+        first = threading.Thread(target=spool.close_parts, args=(other, done[other.id]))
+        second = threading.Thread(target=ask)
+        first.start()
+        second.start()
+        joined(first, second)
+        assert [job.id for job in closed] == [part.id]
+
+
 class TestSetAside:
     def test_the_reason_lies_beside_it(self, house, spool):
         job = claim(house, spool)

@@ -75,7 +75,8 @@ class Spool:
         self._own_id = own_id
         self._names = DiskNames()
         self._ways = Ways(work, done)
-        self._parts: dict[str, set[str]] | None = None  # by origin: jobs in failed; made at its first use
+        self._listing = threading.Lock()
+        self._parts: dict[str, set[str]] | None = None  # by origin: jobs in failed; made at first use; by _listing
         self._arrived: dict[str, Path] = {}  # by job: in done, but its folder is still to be removed
         self._idle = threading.Condition()
         self._real: dict[str, Path] = {}  # set once by open: folders that were no links then
@@ -309,8 +310,9 @@ class Spool:
             os.rename(job.folder, self.set_aside_folder / job.id)
             durable_io.sync_folder(self.set_aside_folder)
             durable_io.sync_folder(self.work)
-            if self._parts is not None:
-                self._parts.setdefault(job.origin, set()).add(job.id)
+            with self._listing:
+                if self._parts is not None:
+                    self._parts.setdefault(job.origin, set()).add(job.id)
 
     def _note_reason(self, job: Job, title: str, advice: str) -> None:
         """In words for people, and as data for the windows."""
@@ -329,7 +331,7 @@ class Spool:
         """
         if not whole.origin:
             return []
-        with self._step(message("looking at what was set aside"), self.work):
+        with self._step(message("looking at what was set aside"), self.work), self._listing:
             if self._parts is None:
                 self._parts = {}
                 for item in self.failed():

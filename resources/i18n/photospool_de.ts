@@ -5349,6 +5349,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Fremde können noch frühere Fassungen lesen; es wird wieder versucht.</translation>
     </message>
     <message>
+        <source>Strangers may still see them in the copy “{name}”; it is tried again. {why}</source>
+        <translation>Fremde sehen sie in der Kopie „{name}“ vielleicht noch; es wird wieder versucht. {why}</translation>
+    </message>
+    <message>
         <source>What others have copied before cannot be called back.</source>
         <translation>Was andere vorher kopiert haben, lässt sich nicht zurückholen.</translation>
     </message>

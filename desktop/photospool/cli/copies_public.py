@@ -274,18 +274,20 @@ def take_back_command(
     from photospool.album.replication.sharing import take_back
 
     with opened(context) as album:
-        found = take_back(album, photo_ids)
-    is_clean = all(audit.is_clean for audit in found.values())
+        taken = take_back(album, photo_ids)
     if as_json:
-        show_json({name: [item.photo_id for item in audit.unpublished] for name, audit in found.items()})
+        gone = {name: [item.photo_id for item in audit.unpublished] for name, audit in taken.audits.items()}
+        show_json({**gone, **dict.fromkeys(taken.failed)})
     else:
-        for name, audit in found.items():
+        for name, audit in taken.audits.items():
             for item in audit.unpublished:
                 out.print(f"No longer public in {said(name)}: {said(item.name)}")
-        if not is_clean:
-            out.print("Strangers can still read former versions; it is tried again by itself.")
+            if not audit.is_clean:
+                out.print(f"Strangers can still read former versions in {said(name)}; it is tried again by itself.")
+        for name, error in taken.failed.items():
+            out.print(f"Strangers may still see them in {said(name)}; it is tried again by itself. {said(error.title)}")
         out.print(status_text.CANNOT_BE_RECALLED, style="dim")
-    raise typer.Exit(Exit.FINE if is_clean else Exit.ATTENTION)
+    raise typer.Exit(Exit.FINE if taken.is_clean else Exit.ATTENTION)
 
 
 @copies_commands.command("mend")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from photospool.album.replication.public.retract import Audit, audit, stranger
 from photospool.album.replication.replications import Replications
 from photospool.album.schema import is_readable
 from photospool.album.store_photo import again_if_changed
-from photospool.errors import AlbumRefused, AlbumUnavailable
+from photospool.errors import AlbumRefused, AlbumUnavailable, CopyError
 
 
 def page_of(copy: Copy) -> str:
@@ -58,17 +59,39 @@ def link_with_picture(copy: Copy, photo_id: str) -> str:
     return f"{copy.there.url}/{quote(copy.there.database, safe='')}/{SHARE}/{quote(photo_id, safe='')}"
 
 
-def take_back(
-    album: CouchAlbum, ids: Sequence[str], *, pause: Callable[[float], object] = time.sleep
-) -> dict[str, Audit]:
-    """Make these photos Private, and take them out of every public copy now: copy's name → what came of it there.
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What came of photos that were taken back, in each public copy by its name."""
 
-    Former versions are forgotten there and asked for as a stranger. Raises CopyError, and what the album raises; the
-    photos are Private by then, and the rest is made good by itself.
+    photos: int
+    """How many are Private now."""
+    audits: Mapping[str, Audit]
+    failed: Mapping[str, CopyError]
+    """Copies out of which they could not be taken now, and why: strangers may still see them there."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether strangers can read nothing of them any more, in no public copy."""
+        return not self.failed and all(audit.is_clean for audit in self.audits.values())
+
+
+def take_back(album: CouchAlbum, ids: Sequence[str], *, pause: Callable[[float], object] = time.sleep) -> TakenBack:
+    """Make these photos Private, and take them out of every public copy now.
+
+    Former versions are forgotten there and asked for as a stranger. A copy that can't be reached keeps the others from
+    nothing; it is made good by itself later. Raises what the album raises; what is Private by then stays so.
     """
     for photo_id in ids:
         again_if_changed(partial(_make_private, album, photo_id))
-    return {copy.name: audit(album, copy, ids, pause=pause) for copy in Replications(album).copies() if copy.is_public}
+    audits: dict[str, Audit] = {}
+    failed: dict[str, CopyError] = {}
+    for copy in Replications(album).copies():
+        if copy.is_public:
+            try:
+                audits[copy.name] = audit(album, copy, ids, pause=pause)
+            except CopyError as exc:
+                failed[copy.name] = exc
+    return TakenBack(len(ids), audits, failed)
 
 
 def _make_private(album: CouchAlbum, photo_id: str) -> None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from photospool.album.maintenance.migrate import Moved
     from photospool.album.replication.public.publish import Preview
     from photospool.album.replication.service import Published
+    from photospool.album.replication.sharing import TakenBack
     from photospool.engine.move_album import Destination
 
 MOST_SHOWN: Final = 20
@@ -263,22 +264,12 @@ def choose(here: Profile, photo_id: str, rev: str, stop: threading.Event) -> tup
     return choices(here, stop)
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """Photos that were taken back from public."""
-
-    photos: int
-    is_clean: bool
-    """Whether strangers can read nothing of them any more, in no public copy."""
-
-
 def take_back(here: Profile, ids: Sequence[str], stop: threading.Event) -> TakenBack:
     """Make these photos Private and take them out of every public copy now. Ends with ``stop``."""
     from photospool.album.replication.sharing import take_back as take_out
 
     with opened(here) as album:
-        found = take_out(album, ids, pause=_until(stop))
-    return TakenBack(len(ids), all(audit.is_clean for audit in found.values()))
+        return take_out(album, ids, pause=_until(stop))
 
 
 @dataclass(frozen=True, slots=True)

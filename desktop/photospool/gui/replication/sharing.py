@@ -15,7 +15,7 @@ from photospool.config.profile import Profile
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
 from photospool.gui.replication import actions
-from photospool.gui.replication.actions import LinkPreview, Stopped, TakenBack
+from photospool.gui.replication.actions import LinkPreview, Stopped
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.publish import PHOTO_ID, THUMB_SIZE, StrangersView
 from photospool.gui.replication.title_edit import TitleEdit
@@ -26,6 +26,7 @@ from photospool.gui.widgets.fit import fit
 
 if TYPE_CHECKING:
     from photospool.album.replication.service import Published
+    from photospool.album.replication.sharing import TakenBack
 
 
 class PublicPhotosDialog(TryingDialog):
@@ -84,10 +85,13 @@ class PublicPhotosDialog(TryingDialog):
             told.append(
                 ChecklistItem(Level.FINE, self.tr("Strangers can't read them any more, former versions neither."))
             )
-        else:
+        elif not all(audit.is_clean for audit in answer.audits.values()):
             told.append(
                 ChecklistItem(Level.WRONG, self.tr("Strangers can still read former versions; it is tried again."))
             )
+        for name, error in answer.failed.items():
+            still = self.tr("Strangers may still see them in the copy “{name}”; it is tried again. {why}")
+            told.append(ChecklistItem(Level.WRONG, still.format(name=name, why=value_texts.core(error.title))))
         told.append(ChecklistItem(Level.NOTE, self.tr("What others have copied before cannot be called back.")))
         self.ticks.show_ticks(told)
         self.view.begin()

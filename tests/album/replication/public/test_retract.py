@@ -14,6 +14,7 @@ from photospool.album.replication.monitor import ReplicationMonitor
 from photospool.album.replication.public.proof import prove
 from photospool.album.replication.public.publish import preview
 from photospool.album.replication.public.retract import audit, last_look, stranger
+from photospool.album.replication.replications import Replications
 from photospool.album.replication.sharing import take_back
 from photospool.errors import CopyError
 
@@ -196,7 +197,20 @@ def test_taking_back_needs_no_waiting(album, public_copy, add_photo):
     first, second = add_photo(b"first", category="Public"), add_photo(b"second", category="Public")
     copy = public_copy()
     rev = stranger(copy).get(first)["_rev"]
-    (found,) = take_back(album, [first]).values()
-    assert ([item.photo_id for item in found.unpublished], found.is_clean) == ([first], True)
+    taken = take_back(album, [first])
+    (found,) = taken.audits.values()
+    assert ([item.photo_id for item in found.unpublished], taken.is_clean) == ([first], True)
     assert (album.get(first)["cat"], seen(copy)) == ("Private", {second})
     assert stranger(copy).get(first, rev=rev) is None
+
+
+def test_a_copy_that_is_away_keeps_no_photo_in_the_others(album, public_copy, add_photo, monkeypatch):
+    photo_id = add_photo(b"first", category="Public")
+    copy = public_copy()
+    away = replace(copy, name="away", there=replace(copy.there, url="http://127.0.0.1:9"))
+    monkeypatch.setattr(Replications, "copies", lambda _replications: [away, copy])
+    taken = take_back(album, [photo_id])
+    assert not seen(copy)
+    assert list(taken.audits) == [copy.name]
+    assert "Nothing answers" in taken.failed["away"].title
+    assert not taken.is_clean

@@ -286,14 +286,14 @@ def main(rest: list[str]) -> None:
         _keep(row, logs)
     print(_table(rows))
     if wanted.write:
-        _write(_table(list(_of_this_history(_kept(logs)))))
+        _write(_table(_newest([*_of_this_history(_on_the_page()), *_of_this_history(_kept(logs))])))
     if not all(row.is_good for row in rows):
         raise SystemExit(1)
 
 
 def _keep(row: Row, logs: Path) -> None:
     """So that a table may be made of several runs; each row says of which commit it is."""
-    rows = {(one.system, one.who, one.command): one for one in [*_kept(logs), row]}
+    rows = {_what(one): one for one in [*_kept(logs), row]}
     (logs / KEPT).write_text(json.dumps([dataclasses.asdict(one) for one in rows.values()], indent=1))
 
 
@@ -301,7 +301,33 @@ def _kept(logs: Path) -> list[Row]:
     """The last row of each system, person and command, by their names."""
     path = logs / KEPT
     rows = [Row(**one) for one in json.loads(path.read_text())] if path.exists() else []
-    return sorted(rows, key=lambda row: (row.system, PEOPLE.index(row.who), row.command))
+    return sorted(rows, key=_what)
+
+
+def _on_the_page() -> list[Row]:
+    """What is written there already, by whichever computer: only some of it is tried anew each time."""
+    text = PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    lines = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| Debian ")]
+    return [
+        Row(system, python, who, command, result, float(seconds), brought, result.startswith("passed"), commit,
+            float(load) if load.strip() else None)
+        for system, python, who, command, result, seconds, load, brought, commit in lines
+    ]  # fmt: skip
+
+
+def _newest(rows: list[Row]) -> list[Row]:
+    """One row of each system, person and command: that of the later commit; of two with the same one, the last."""
+    found: dict[tuple[str, int, str], Row] = {}
+    for row in rows:
+        other = found.get(_what(row))
+        if other is None or _led(other.commit, row.commit):
+            found[_what(row)] = row
+    return [found[what] for what in sorted(found)]
+
+
+def _what(row: Row) -> tuple[str, int, str]:
+    """What it tells of, in the order of the table."""
+    return row.system, PEOPLE.index(row.who), row.command
 
 
 def _of_this_history(rows: list[Row]) -> Iterator[Row]:
@@ -312,7 +338,7 @@ def _of_this_history(rows: list[Row]) -> Iterator[Row]:
     commits = dict(line.split() for line in reversed(_git("log", "--format=%T %h", folder=ROOT).splitlines()))
     for row in rows:
         if found := commits.get(_tree(row.commit)):
-            yield dataclasses.replace(row, commit=row.commit if _led_here(row.commit) else found)
+            yield dataclasses.replace(row, commit=row.commit if _led(row.commit, "HEAD") else found)
         else:
             say(f"not written, because {row.commit} did not lead to this commit: {' · '.join(row.cells())}")
 
@@ -323,8 +349,8 @@ def _tree(commit: str) -> str:
     return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def _led_here(commit: str) -> bool:
-    asked = ["git", "-C", ROOT, "merge-base", "--is-ancestor", commit, "HEAD"]
+def _led(commit: str, later: str) -> bool:
+    asked = ["git", "-C", ROOT, "merge-base", "--is-ancestor", commit, later]
     return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 

@@ -92,8 +92,11 @@ def make(suite: str, archive: Path, *include: str, sources: str | Path) -> None:
     options += [f"--include={','.join(include)}"] if include else []
     new = archive.with_name(f"new-{archive.name}")
     proxies = [f"--aptopt={line}" for line in _proxies().splitlines()]
-    subprocess.run(["mmdebstrap", "--quiet", *options, *proxies, suite, new, sources], check=True)
-    new.replace(archive)
+    try:
+        subprocess.run(["mmdebstrap", "--quiet", *options, *proxies, suite, new, sources], check=True)
+        new.replace(archive)
+    finally:
+        new.unlink(missing_ok=True)  # of one that was stopped
 
 
 def unpacked(archive: Path, folder: Path) -> Root:

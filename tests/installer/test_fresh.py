@@ -1,5 +1,6 @@
 """Fresh machines: what a newcomer pastes, what is handed in, and the table. (The machines: ``dev.py fresh``.)"""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -234,6 +235,51 @@ def test_the_last_row_of_each_is_kept_and_written_between_its_marks(fresh, tmp_p
         "| Debian 13 | 3.13.5 | root | `dev.py demo` | passed | 12 |  | nothing | abc1234 |\n"
         f"\n{fresh.END}after\n"
     )
+
+
+def test_what_other_computers_wrote_stays_until_it_is_tried_anew(fresh, types, tmp_path, monkeypatch):
+    """The rows are kept where they came about: another clone, another machine knows none of them."""
+    older = types("check", "true").commit
+    types.commit()
+    newer = fresh._git("log", "-1", "--format=%h", folder=fresh.ROOT)
+    monkeypatch.setattr(fresh, "PAGE", fresh.ROOT / "page.md")
+    page = [
+        row(fresh, commit=older, load=7.4),
+        row(fresh, commit=newer, system="Debian testing", result="**failed (1)**: 3 failed"),
+        row(fresh, commit=newer, who="root"),
+        row(fresh, commit="1234567", system="Debian 12"),
+    ]
+    fresh.PAGE.write_text(f"before\n{fresh.BEGIN}{fresh._table(page)}{fresh.END}after\n")
+    seen = fresh._on_the_page()
+    assert fresh._table(seen) == fresh._table(page)
+    assert [one.is_good for one in seen] == [True, False, True, True]
+    monkeypatch.setattr(fresh, "_rows", lambda *_: iter([row(fresh, commit=newer, result="passed: 9 photos arrived")]))
+    monkeypatch.setattr(fresh, "BUILD", tmp_path)
+    monkeypatch.setattr(fresh, "is_root", lambda: True)
+    monkeypatch.setattr(fresh.signal, "signal", lambda *_: None)
+    (tmp_path / "fresh").mkdir()
+    fresh._keep(row(fresh, commit=older, who="root", result="passed: once"), tmp_path / "fresh")
+    fresh.main(["--write"])
+    assert [(one.system, one.who, one.result, one.commit) for one in fresh._on_the_page()] == [
+        ("Debian 13", "root", "passed", newer),  # what was kept here is older
+        ("Debian 13", "user", "passed: 9 photos arrived", newer),
+        ("Debian testing", "user", "**failed (1)**: 3 failed", newer),
+    ]
+
+
+def test_half_an_archive_goes_with_what_made_it(installer, tmp_path, monkeypatch):
+    roots = installer("roots")
+    for code, there in ((1, set()), (0, {"archive.tar"})):
+        program = tmp_path / "bin" / "mmdebstrap"
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\nfor word; do case "$word" in *.tar) : > "$word";; esac; done\nexit {code}\n')
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+        folder = tmp_path / f"made-{code}"
+        folder.mkdir()
+        with pytest.raises(subprocess.CalledProcessError) if code else contextlib.nullcontext():
+            roots.make("sarge", folder / "archive.tar", sources="http://127.0.0.1:9/debian")
+        assert {path.name for path in folder.iterdir()} == there
 
 
 def test_what_is_asked_for_is_read(fresh):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
 
 from photospool import events
 from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question, Verdict, fingerprint
+from photospool.album.couchdb.tuning import Tuning
 from photospool.album.known_tags import KnownTags
 from photospool.album.replication.models import Condition, CopyState, Endpoint, Missing
 from photospool.config.apply_settings import Checked
@@ -305,6 +306,12 @@ def choosing(house: House) -> Iterator[Scene]:
         made.album.form.show_diagnosis(found, Question("https://couch.example.org", "photo", "anna"))
         return made
 
+    def slow() -> SettingsDialog:
+        made = refused()
+        found = Diagnosis(Verdict.READY, "CouchDB 3.5.0", "anna", 1284, tuning=Tuning({"one": 4096}, ("two",)))
+        made.album.form.show_diagnosis(found, Question("https://couch.example.org", "photo", "anna"))
+        return made
+
     def question() -> ConfirmDialog:
         facts = [Fact("incoming", Level.FINE, What.PHOTOS, number=312)]
         facts.append(Fact("incoming", Level.NOTE, What.TWO_WAY, "Dropbox"))
@@ -317,6 +324,7 @@ def choosing(house: House) -> Iterator[Scene]:
         yield f"settings-{page.name.lower()}", lambda page=page: dialog(page), has_looked
     yield "settings-album-certificate", refused, has_looked
     yield "settings-album-connected", connected, has_looked
+    yield "settings-album-slow", slow, has_looked
     yield "settings-question", question, at_once
     for kind in (VIDEOS, RAW):
         yield f"settings-{kind}", lambda kind=kind: KindDialog(kind, ALL_KINDS), at_once

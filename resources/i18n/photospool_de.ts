@@ -250,6 +250,10 @@
         <translation>Diesem Zertifikat &amp;vertrauen …</translation>
     </message>
     <message>
+        <source>Use larger pi&amp;eces…</source>
+        <translation>Größere Stücke v&amp;erwenden…</translation>
+    </message>
+    <message>
         <source>Needs no server. It can move into a CouchDB later, with all that you edited.</source>
         <translation>Braucht keinen Server. Es kann später in eine CouchDB umziehen, mit allem, was du bearbeitet hast.</translation>
     </message>
@@ -312,6 +316,18 @@
     <message>
         <source>It can&apos;t be kept: {error}</source>
         <translation>Es lässt sich nicht aufheben: {error}</translation>
+    </message>
+    <message>
+        <source>Use larger pieces?</source>
+        <translation>Größere Stücke verwenden?</translation>
+    </message>
+    <message>
+        <source>It is the server&apos;s setting {setting}, for all its databases and for what is stored from then on. What is there stays as it is.</source>
+        <translation>Das ist die Einstellung {setting} des Servers, für alle seine Datenbanken und für alles, was von da an gespeichert wird. Was dort liegt, bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Set it</source>
+        <translation>Einstellen</translation>
     </message>
 </context>
 <context>
@@ -5949,6 +5965,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>The album&apos;s views are not installed yet: the album page needs them.</source>
         <translation>Die Ansichten des Albums sind noch nicht eingerichtet: Die Albumseite braucht sie.</translation>
+    </message>
+    <message>
+        <source>Not asked, for it is away: {nodes}. Test again when it is back.</source>
+        <translation>Nicht gefragt, weil nicht erreichbar: {nodes}. Teste noch einmal, wenn er wieder da ist.</translation>
     </message>
     <message>
         <source>{host} shows a certificate that it signed itself. Nothing was sent.</source>

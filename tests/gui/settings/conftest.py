@@ -10,6 +10,7 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.system.autostart.autostart import login_item
 
+from ...album.couchdb.conftest import own_server  # noqa: F401 (a fixture)
 from ...servers.standin import standin
 from .opened_dialog import opened
 

@@ -10,6 +10,8 @@ import keyring
 import pytest
 
 from photospool.album.couchdb.connection_test import Verdict
+from photospool.album.couchdb.setup import set_up
+from photospool.album.couchdb.tuning import SETTING, WANTED_BYTES
 from photospool.errors import AlbumUnavailable
 
 from ...servers.authority import Authority
@@ -33,6 +35,28 @@ def test_connected_then_views_installed_then_saved(qtbot, dialog, here, server, 
     assert (told.album.url, told.album.user) == (server.url, "anna")
     assert vault.kept == {(server.url, "anna"): "right"}
     assert "right" not in here.places.settings.read_text()
+
+
+def test_a_server_is_tuned_only_after_a_yes(qtbot, dialog, own_server):
+    def sizes():
+        return own_server.request("GET", "/_node/_local/_config/couchdb").get(SETTING)
+
+    made = own_server.album("test-tuned")
+    set_up(made, create=True)
+    made.close()
+    own_server.request("PUT", f"/_node/_local/_config/couchdb/{SETTING}", "4096")
+    who = {"database": "test-tuned", "user": own_server.user, "password": own_server.password}
+    assert ask(qtbot, dialog, own_server.url, **who) is Verdict.READY
+    form, button = dialog.album.form, child(dialog, "album-tune")
+    assert "keeps photos in pieces of 4 KB. In pieces of 1 MB" in words(form.ticks)
+    for answer, size in (("Cancel", "4096"), ("Set it", str(WANTED_BYTES))):
+        answers = Answers(answer)
+        button.click()
+        qtbot.waitUntil(lambda answers=answers: not answers.left and not form.is_busy, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda size=size: sizes() == size, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not form.is_busy and form.diagnosis is not None, timeout=PATIENCE_MS)
+    assert not button.isVisible()
+    assert "pieces" not in words(form.ticks)
 
 
 @pytest.mark.parametrize(

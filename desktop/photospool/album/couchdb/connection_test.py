@@ -140,20 +140,25 @@ class ConnectionTester:
         self._lock = threading.Lock()
         self._refused: dict[tuple[str, str, str], Diagnosis] = {}  # guarded by _lock
 
-    def examine(self, question: Question, *, create: bool = False, bring_views: bool = False) -> Diagnosis:
-        """Ask; first bring what is missing where that is wanted. Raises nothing for what a server does."""
+    def examine(
+        self, question: Question, *, create: bool = False, bring_views: bool = False, tune: bool = False
+    ) -> Diagnosis:
+        """Ask; first bring what is missing, or tune the server, where that is wanted.
+
+        Raises nothing for what a server does.
+        """
         key = (question.url, question.user, question.password)
         with self._lock:
             known = self._refused.get(key)
         if known is not None:
             return known
-        found = self._examined(question, create=create, bring_views=bring_views)
+        found = self._examined(question, create=create, bring_views=bring_views, tune=tune)
         if found.verdict is Verdict.WRONG_PASSWORD:
             with self._lock:
                 self._refused[key] = found
         return found
 
-    def _examined(self, question: Question, *, create: bool, bring_views: bool) -> Diagnosis:
+    def _examined(self, question: Question, *, create: bool, bring_views: bool, tune: bool) -> Diagnosis:
         try:
             Address.parse(question.url)
         except AlbumRefused as error:
@@ -163,13 +168,17 @@ class ConnectionTester:
         except PhotospoolError as error:
             return self._of(error, question)
         try:
-            if create or bring_views:
-                from photospool.album.couchdb.setup import set_up
+            try:
+                if create or bring_views:
+                    from photospool.album.couchdb.setup import set_up
 
-                try:
                     set_up(album, create=create)
-                except NotAllowed as error:
-                    return Diagnosis(Verdict.NEEDS_ADMIN, error=error, user=question.user)
+                if tune:
+                    from photospool.album.couchdb import tuning
+
+                    tuning.tune(album)
+            except NotAllowed as error:
+                return Diagnosis(Verdict.NEEDS_ADMIN, error=error, user=question.user)
             return _looked_at(album)
         except PhotospoolError as error:
             return self._of(error, question)

@@ -30,6 +30,7 @@ from photospool.engine.factory import sizes_in
 from photospool.errors import AlbumRefused
 from photospool.gui import theme
 from photospool.gui.background import Background
+from photospool.gui.i18n.core_words import core
 from photospool.gui.settings.album_size import AlbumSize
 from photospool.gui.settings.check_texts import verdict_ticks
 from photospool.gui.settings.page import Field, Page
@@ -91,9 +92,12 @@ class AlbumForm(QWidget):
         self.views_button.setObjectName("album-views")
         self.trust_button = QPushButton(self.tr("T&rust this certificate…"))
         self.trust_button.setObjectName("album-trust")
+        self.tune_button = QPushButton(self.tr("Use larger pi&eces…"))
+        self.tune_button.setObjectName("album-tune")
         self.ticks = Ticks()
+        self._buttons = (self.test, self.create_button, self.views_button, self.trust_button, self.tune_button)
 
-        for button in (self.choose, self.test, self.create_button, self.views_button, self.trust_button):
+        for button in (self.choose, *self._buttons):
             button.setAutoDefault(
                 False
             )  # Enter in a field presses none of them: eventFilter tests, or the dialog goes on
@@ -108,6 +112,7 @@ class AlbumForm(QWidget):
         self.create_button.clicked.connect(self._create)
         self.views_button.clicked.connect(self._bring_views)
         self.trust_button.clicked.connect(self._trust)
+        self.tune_button.clicked.connect(self._ask_to_tune)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -145,7 +150,7 @@ class AlbumForm(QWidget):
         rows.addWidget(self.fields["album.allow_plain_http"])
         rows.addLayout(_side_by_side((self.fields["album.ca_file"], 1), (_low(self.choose), 0)))
         buttons = QHBoxLayout()
-        for button in (self.test, self.create_button, self.views_button, self.trust_button):
+        for button in self._buttons:
             buttons.addWidget(button)
         buttons.addStretch(1)
         rows.addLayout(buttons)
@@ -225,12 +230,12 @@ class AlbumForm(QWidget):
     def _bring_views(self) -> None:
         self._ask(bring_views=True)
 
-    def _ask(self, *, create: bool = False, bring_views: bool = False) -> None:
+    def _ask(self, *, create: bool = False, bring_views: bool = False, tune: bool = False) -> None:
         choice, password, vault, examiner = self.choice(), self.entered_password, self._here.vault, self._examiner
 
         def step() -> tuple[Question, Diagnosis]:
             question = question_of(choice, password, vault)
-            return question, examiner.examine(question, create=create, bring_views=bring_views)
+            return question, examiner.examine(question, create=create, bring_views=bring_views, tune=tune)
 
         self.test.setEnabled(False)
         self._show_buttons(None)
@@ -264,6 +269,7 @@ class AlbumForm(QWidget):
         self.views_button.setVisible(verdict in {Verdict.VIEWS_MISSING, Verdict.VIEWS_OLD})
         is_own = found is not None and found.fault is Fault.SELF_SIGNED and bool(found.certificate)
         self.trust_button.setVisible(is_own)
+        self.tune_button.setVisible(found is not None and found.tuning is not None and not found.tuning.is_tuned)
 
     def _forget_test(self) -> None:
         self._test.forget()
@@ -349,6 +355,34 @@ class AlbumForm(QWidget):
         self.ca_file.setText(str(path))
         self._edited()
         self.test_now()
+
+    @Slot()
+    def _ask_to_tune(self) -> None:
+        from photospool.album.couchdb.tuning import SECTION, SETTING
+
+        found = self.diagnosis
+        if found is None or found.tuning is None:
+            return
+        box = Box(self)
+        box.setObjectName("album-tune-question")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Use larger pieces?"))
+        box.setText(core(found.tuning.words))
+        box.setInformativeText(
+            self.tr(
+                "It is the server's setting {setting}, for all its databases and for what is stored from then on. What "
+                "is there stays as it is."
+            ).format(setting=f"{SECTION}/{SETTING}")
+        )
+        yes = box.addButton(self.tr("Set it"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(self._tune)
+        box.open()
+
+    @Slot()
+    def _tune(self) -> None:
+        self._ask(tune=True)
 
 
 class AlbumPage(Page):

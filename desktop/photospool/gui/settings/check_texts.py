@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -11,6 +12,9 @@ from photospool.config.folder_checks import Fact, Level, What
 from photospool.errors import SettingsError
 from photospool.gui.i18n.core_words import core
 from photospool.gui.widgets.checklist import ChecklistItem
+
+if TYPE_CHECKING:
+    from photospool.album.couchdb.tuning import Tuning
 
 
 def folder_name(name: str) -> str:
@@ -163,6 +167,17 @@ def _connected(found: Diagnosis) -> list[ChecklistItem]:
                 ),
             )
         )
+    return ticks + _pieces(found.tuning)
+
+
+def _pieces(found: Tuning | None) -> list[ChecklistItem]:
+    """How the server keeps photos, where there is something to gain or to do again."""
+    if found is None:
+        return []
+    ticks = [ChecklistItem(Level.NOTE, core(found.words))] if not found.is_tuned else []
+    if found.away:
+        text = QCoreApplication.translate("Verdict", "Not asked, for it is away: {nodes}. Test again when it is back.")
+        ticks.append(ChecklistItem(Level.NOTE, text.format(nodes=", ".join(found.away))))
     return ticks
 
 

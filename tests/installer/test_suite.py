@@ -1,6 +1,12 @@
 """What ``dev.py test`` runs, and what it says afterwards."""
 
+import re
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKFLOW = ROOT / ".github" / "workflows" / "ci.yml"
 
 
 @pytest.fixture
@@ -58,3 +64,28 @@ def test_a_part_for_which_no_test_was_chosen_has_not_failed(suite, monkeypatch):
     assert suite.tests("core", Nothing(), suite.SuiteOptions.of([]), {}).do() == 0
     monkeypatch.setattr(suite, "run", lambda *_command, **_options: 1)
     assert suite.tests("core", Nothing(), suite.SuiteOptions.of([]), {}).do() == 1
+
+
+@pytest.mark.parametrize(
+    ("variable", "asks"),
+    [
+        ("PHOTOSPOOL_CLUSTER", "album/couchdb/test_cluster.py"),
+        ("PHOTOSPOOL_EXIFTOOL", "photo/test_strangers.py"),
+        ("PHOTOSPOOL_FILE_SYSTEMS", "faults/test_file_systems.py"),
+        ("PHOTOSPOOL_SENDERS", "faults/test_senders.py"),
+    ],
+)
+def test_what_takes_minutes_is_asked_for_where_its_tests_run(variable, asks):
+    """``--search`` chooses only what draws at random, and ``test`` with a file runs window and page as well."""
+    assert f'"{variable}"' in (ROOT / "tests" / asks).read_text(encoding="utf-8")
+    steps = WORKFLOW.read_text(encoding="utf-8").split("\n      - ")
+    (step,) = (one for one in steps if re.search(rf"^ +{variable}: ", one, re.MULTILINE))
+    (command,) = re.findall(r"^run: (.+)$", step, re.MULTILINE)
+    assert command.startswith("python3 installer/dev.py core ")
+    assert f"tests/{asks}" in command
+
+
+def test_the_ordinary_run_has_the_second_browser_too():
+    text = WORKFLOW.read_text(encoding="utf-8")
+    ordinary, _, _ = text.partition("\n  test-with-couchdb:")[2].partition("\n  test:")
+    assert " firefox-esr " in ordinary

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from photospool.gui import theme
 from photospool.gui.widgets import labels
+from photospool.gui.widgets.scroll_area import ScrollArea
 
 
 class Step(QWidget):
@@ -27,13 +28,7 @@ class Step(QWidget):
         self.column.addWidget(labels.Title(title, larger=1.5))
         if intro:
             self.column.addWidget(labels.Wrapped(intro))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        outer.addWidget(scroll)
+        outer.addWidget(ScrollArea(inner))
 
     @property
     def may_go_on(self) -> bool:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from photospool.gui.replication.card import failure_words
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Label
+from photospool.gui.widgets.scroll_area import ScrollArea
 
 _LONGEST = 600
 """Letters of one field that are shown; the page shows all."""
@@ -59,11 +59,7 @@ class ConflictsDialog(QDialog):
         self._row = QHBoxLayout(self.sides)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.GAP)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.sides)
+        area = ScrollArea(self.sides, sideways=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.later = QPushButton(self.tr("&Later"))

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from photospool.album.replication.models import Condition, CopyState, Overview
 from photospool.config.profile import Profile
@@ -22,6 +22,7 @@ from photospool.gui.replication.card import CopyCard, failure_words
 from photospool.gui.replication.troubles import Troubles
 from photospool.gui.state import Status
 from photospool.gui.widgets import labels
+from photospool.gui.widgets.scroll_area import ScrollArea
 
 LOOK_MS: Final = 30_000
 TROUBLES: Final = {Condition.UNREACHABLE, Condition.REFUSED, Condition.FAILING}
@@ -128,12 +129,7 @@ class CopiesPage(QWidget):
         self._list.setSpacing(theme.GAP + 2)
         column.addLayout(self._list)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return ScrollArea(inner)
 
     # What there is.
 

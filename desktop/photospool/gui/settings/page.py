@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from photospool.config.settings import Settings
 from photospool.errors import SettingsError
@@ -13,6 +13,7 @@ from photospool.gui import theme
 from photospool.gui.settings.check_texts import problem_words
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.plain_text import Label
+from photospool.gui.widgets.scroll_area import ScrollArea
 
 LONG_NAME = 60
 """Letters after which a control's name may take several lines."""
@@ -75,14 +76,8 @@ class Page(QWidget):
         self.column.addWidget(heading)
         if intro:
             self.column.addWidget(labels.Muted(intro))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(scroll)
-        self._scroll = scroll
+        self._scroll = ScrollArea(inner)
+        outer.addWidget(self._scroll)
 
     def add_field(self, setting: str, field: Field) -> Field:
         """Put a field onto the page."""

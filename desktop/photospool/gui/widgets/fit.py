@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from photospool.gui.widgets.scroll_area import ScrollArea
 from photospool.gui.widgets.window_sizes import keep_size, kept_size
 
 TITLE_BAR_PX: Final = 36
@@ -33,18 +34,13 @@ def fit(window: QWidget, wanted: QSize, *, scrolls: bool = True) -> None:
     _Fitting(window, wanted, grows=scrolls)
 
 
-class Scrolled(QScrollArea):
+class Scrolled(ScrollArea):
     """As high as what is in it where there is room, and never wider than the window."""
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._inner = inner
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(inner, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setWidget(inner)
         inner.installEventFilter(self)
 
     def sizeHint(self) -> QSize:

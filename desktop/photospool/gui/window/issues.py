@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets import labels
+from photospool.gui.widgets.scroll_area import ScrollArea
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import Group, grouped
 from photospool.spool.reasons import SetAside
@@ -72,12 +73,7 @@ class IssuesPage(QWidget):
         column.setContentsMargins(0, 0, theme.GAP // 2, 0)
         column.addLayout(self._list)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes from button to button, and it follows
-        area.setWidget(inner)
+        area = ScrollArea(inner)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._retry_all)

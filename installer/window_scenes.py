@@ -26,7 +26,7 @@ from photospool.album.replication.models import Condition, CopyState, Endpoint, 
 from photospool.config.apply_settings import Checked
 from photospool.config.current_event import CurrentEvent
 from photospool.config.folder_checks import Fact, Level, What
-from photospool.config.kinds import Lying
+from photospool.config.kinds import ASKED, Lying
 from photospool.config.known_cards import Answer, KnownCard
 from photospool.config.more_folders import COPY, MOVE, MoreFolder
 from photospool.config.paths import places
@@ -55,7 +55,7 @@ from photospool.gui.window.kind_question import KindAnswer
 from photospool.gui.window.left_dialog import LeftDialog
 from photospool.gui.window.window import Window
 from photospool.photo import heif
-from photospool.photo.formats import PHOTOS, RAW, VIDEOS
+from photospool.photo.formats import PHOTOS, RAW, SIDECARS, VIDEOS
 from photospool.photo.sandbox import SandboxParts
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import KEPT
@@ -109,10 +109,10 @@ def windows(house: House) -> Iterator[Scene]:
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once
     new = fold_all(Status(), [events.EngineStarted()])
-    both = fold_all(quiet, [KindsChosen(videos=True), *begun, events.Claimed("film", "VID_4713.MOV")])
+    both = fold_all(quiet, [KindsChosen((PHOTOS, VIDEOS)), *begun, events.Claimed("film", "VID_4713.MOV")])
     states["sending"] = fold_all(both, [events.BytesSent("film", "VID_4713.MOV", 1_200_000_000, 3_400_000_000)])
     yield "window-sending", lambda: window(house, states["sending"]), at_once
-    for kind in (VIDEOS, RAW):
+    for kind in ASKED:
         yield f"window-{kind}", lambda kind=kind: asked_of(kind, house, quiet), at_once
         yield f"window-{kind}-taken", lambda kind=kind: asked_of(kind, house, quiet, KindAnswer.ONLY_NEW), at_once
     yield "window-issues", lambda: window(house, quiet, "issues"), has_cards
@@ -126,6 +126,7 @@ ALL_KINDS = [
     Lying(PHOTOS, 312, 1_410_000_000),
     Lying(VIDEOS, 38, 9_230_000_000, 41_000_000_000),
     Lying(RAW, 1_204, 36_100_000_000),
+    Lying(SIDECARS, 2_311, 5_400_000),
 ]
 
 
@@ -268,7 +269,7 @@ def happening() -> Iterator[Scene]:
 def asked_of(kind: str, house: House, status: Status, answer: KindAnswer | None = None) -> Window:
     """The window with its question, or what it says after an answer."""
     made = window(house, status)
-    question = made.raw if kind == RAW else made.videos
+    question = made.kinds[kind]
     question.ask(ALL_KINDS)
     if answer is not None:
         question.said(answer, 38)
@@ -326,7 +327,7 @@ def choosing(house: House) -> Iterator[Scene]:
     yield "settings-album-connected", connected, has_looked
     yield "settings-album-slow", slow, has_looked
     yield "settings-question", question, at_once
-    for kind in (VIDEOS, RAW):
+    for kind in ASKED:
         yield f"settings-{kind}", lambda kind=kind: KindDialog(kind, ALL_KINDS), at_once
 
 

@@ -4562,6 +4562,13 @@
             <numerusform>%n Rohdateien</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n sidecar(s)</source>
+        <translation>
+            <numerusform>%n Begleitdatei</numerusform>
+            <numerusform>%n Begleitdateien</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{photos} and {videos}</source>
         <translation>{photos} und {videos}</translation>
@@ -4592,6 +4599,37 @@
     <message>
         <source>A year of a phone&apos;s videos may weigh {size}.</source>
         <translation>Die Videos eines Handys können in einem Jahr {size} wiegen.</translation>
+    </message>
+    <message>
+        <source>Take s&amp;idecars too (XMP, AAE, Google Takeout&apos;s JSON)</source>
+        <translation>Auch Beglei&amp;tdateien nehmen (XMP, AAE, JSON von Google Takeout)</translation>
+    </message>
+    <message>
+        <source>Shall sidecars go with their photos into your album?</source>
+        <translation>Sollen Begleitdateien mit ihren Fotos in dein Album?</translation>
+    </message>
+    <message>
+        <source>Until now, these small files beside photos (XMP, AAE, Google Takeout&apos;s JSON) are left alone. Each would be attached to its photo in the album, which takes up its words, and its file would go into done; what keeps the incoming folder in step then removes it from the cloud and from your other devices.</source>
+        <translation>Bisher bleiben diese kleinen Dateien neben Fotos (XMP, AAE, JSON von Google Takeout) liegen. Jede käme im Album zu ihrem Foto, das ihre Worte übernimmt, und ihre Datei nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+    </message>
+    <message>
+        <source>&amp;Take sidecars</source>
+        <translation>Begleitda&amp;teien nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave sidecars alone</source>
+        <translation>Begleitdateien &amp;liegen lassen</translation>
+    </message>
+    <message>
+        <source>Sidecars go with their photos from now on</source>
+        <translation>Von jetzt an kommen Begleitdateien zu ihren Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) that is/are there now stay(s) where it is/they are.</source>
+        <translation>
+            <numerusform>%n Begleitdatei, die jetzt dort liegt, bleibt, wo sie ist.</numerusform>
+            <numerusform>%n Begleitdateien, die jetzt dort liegen, bleiben, wo sie sind.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Take cameras&apos; &amp;raw files too</source>
@@ -4719,6 +4757,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) of other photo programs</source>
+        <translation>
+            <numerusform>%n Datei anderer Fotoprogramme</numerusform>
+            <numerusform>%n Dateien anderer Fotoprogramme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other file(s)</source>
         <translation>
             <numerusform>%n andere Datei</numerusform>
@@ -4772,20 +4817,28 @@
         <translation>Ein Jahr Videos wiegt etwa {size}.</translation>
     </message>
     <message>
-        <source>Only photos, videos and known raw files are taken.</source>
-        <translation>Nur Fotos, Videos und bekannte Rohdateien werden übernommen.</translation>
-    </message>
-    <message>
-        <source>Only photos and known raw files are taken.</source>
-        <translation>Nur Fotos und bekannte Rohdateien werden übernommen.</translation>
-    </message>
-    <message>
-        <source>Only photos and videos are taken.</source>
-        <translation>Nur Fotos und Videos werden übernommen.</translation>
-    </message>
-    <message>
         <source>Only photos are taken.</source>
         <translation>Nur Fotos werden übernommen.</translation>
+    </message>
+    <message>
+        <source>photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>known raw files</source>
+        <translation>bekannte Rohdateien</translation>
+    </message>
+    <message>
+        <source>sidecars</source>
+        <translation>Begleitdateien</translation>
+    </message>
+    <message>
+        <source>Only {kinds} are taken.</source>
+        <translation>Nur {kinds} werden übernommen.</translation>
     </message>
 </context>
 <context>
@@ -6232,6 +6285,22 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Sie wird aufgenommen, sobald dieses Foto, und nur eines, in deinem Album ist.</translation>
     </message>
     <message>
+        <source>It fits several photos that lay in its folder under one name.</source>
+        <translation>Sie passt zu mehreren Fotos, die in ihrem Ordner unter einem Namen lagen.</translation>
+    </message>
+    <message>
+        <source>It is taken when it lies there beside the one that it belongs to.</source>
+        <translation>Sie wird übernommen, wenn sie dort neben dem liegt, zu dem sie gehört.</translation>
+    </message>
+    <message>
+        <source>It tells of a whole album of a Google Takeout, and of no single photo.</source>
+        <translation>Sie erzählt von einem ganzen Album eines Google Takeout, nicht von einem einzelnen Foto.</translation>
+    </message>
+    <message>
+        <source>It may stay here: its title is a tag of the photos in its folder.</source>
+        <translation>Sie darf hier bleiben: Ihr Titel ist ein Schlagwort der Fotos in ihrem Ordner.</translation>
+    </message>
+    <message>
         <source>It is large: the album&apos;s server is being asked whether it takes so much.</source>
         <translation>Sie ist groß: Der Server des Albums wird gefragt, ob er so viel annimmt.</translation>
     </message>
@@ -6250,6 +6319,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Settings › Photos and videos takes raw files too.</source>
         <translation>Einstellungen › Fotos und Videos: Dort kannst du auch Rohdateien übernehmen lassen.</translation>
+    </message>
+    <message>
+        <source>Settings › Photos and videos takes sidecars too.</source>
+        <translation>Einstellungen › Fotos und Videos: Dort kannst du auch Begleitdateien übernehmen lassen.</translation>
     </message>
     <message>
         <source>It may stay here. If its name is wrong, give it the right one.</source>

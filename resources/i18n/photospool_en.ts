@@ -372,10 +372,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sidecar(s)</source>
+        <translation>
+            <numerusform>%n sidecar</numerusform>
+            <numerusform>%n sidecars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) or video(s)</source>
         <translation>
             <numerusform>%n photo or video</numerusform>
             <numerusform>%n photos or videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) that is/are there now stay(s) where it is/they are.</source>
+        <translation>
+            <numerusform>%n sidecar that is there now stays where it is.</numerusform>
+            <numerusform>%n sidecars that are there now stay where they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -453,6 +467,13 @@
         <translation>
             <numerusform>%n sidecar file</numerusform>
             <numerusform>%n sidecar files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of other photo programs</source>
+        <translation>
+            <numerusform>%n file of other photo programs</numerusform>
+            <numerusform>%n files of other photo programs</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -25,6 +25,8 @@ from photospool.errors import SettingsError
 from photospool.messages import message
 from photospool.photo.formats import KINDS, PHOTOS, kind_of_name
 
+ASKED: Final = tuple(kind for kind in KINDS if kind != PHOTOS)
+"""Kinds that are taken beside photos, each after a yes of its own; in the order in which they are asked of."""
 A_YEAR_BYTES: Final = 60 << 30
 """What a year of a phone's videos may weigh: a minute a day in 4K (170 MB a minute in HEVC, by Apple's own table)."""
 A_YEAR_OF_RAW_BYTES: Final = 145 << 30

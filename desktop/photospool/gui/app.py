@@ -33,7 +33,6 @@ from photospool.gui.tray.menu import RECENT, MenuFacts, TrayMenu
 from photospool.gui.tray.pausing import Pauser
 from photospool.gui.widgets.previews import Pictures
 from photospool.gui.widgets.reveal import Revealer, open_folder
-from photospool.photo.formats import RAW, VIDEOS
 from photospool.system.heap import give_back
 
 if TYPE_CHECKING:
@@ -150,8 +149,8 @@ class App(QObject):
         window.settings.connect(self.settings_wanted)
         window.heic.answered.connect(self._heic_answered)
         window.cards.answered.connect(self.room.answer_card)
-        window.videos.answered.connect(self._kind_answered)
-        window.raw.answered.connect(self._kind_answered)
+        for question in window.kinds.values():
+            question.answered.connect(self._kind_answered)
         window.online_only.fetched.connect(self.room.look_now)
         window.help_wanted.connect(self.dialogs.help)
         window.about.connect(self.dialogs.about)
@@ -192,8 +191,7 @@ class App(QObject):
         QTimer.singleShot(0, self.restart)
 
     def _tell_kinds(self) -> None:
-        kinds = taken(self.here.settings, self.here.memory)
-        self.status = fold(self.status, KindsChosen(VIDEOS in kinds, RAW in kinds))
+        self.status = fold(self.status, KindsChosen(taken(self.here.settings, self.here.memory)))
 
     @Slot()
     def restart(self) -> None:
@@ -395,8 +393,7 @@ class App(QObject):
         here, kind, answer, stays = settled
         self.use(here)
         if self.window is not None:
-            question = self.window.raw if kind == RAW else self.window.videos
-            question.said(answer, stays)
+            self.window.kinds[kind].said(answer, stays)
 
     @Slot(object)
     def _kind_failed(self, error: Exception) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from photospool import events
 from photospool.events import Event, Pause, QueuePaused
+from photospool.photo.formats import PHOTOS, VIDEOS
 from photospool.photo.heif import WAITS
 from photospool.spool.scanner import UNMOVED
 
@@ -43,8 +44,8 @@ class Remembered(Event):
 class KindsChosen(Event):
     """What is taken from now on."""
 
-    videos: bool
-    raw: bool = False
+    kinds: tuple[str, ...]
+    """Of KINDS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,8 @@ class Status:
     """Job → name of the photos under way, the oldest first."""
     waiting: Mapping[str, str] = field(default_factory=_nothing)
     """Job → why it is tried again later; all of them are in ``working`` too."""
-    videos_too: bool = False
-    """Whether videos are taken, so that what was not counted by kind may be either."""
-    raw_too: bool = False
+    kinds: tuple[str, ...] = (PHOTOS,)
+    """What is taken, of KINDS."""
     sending: Mapping[str, events.BytesSent] = field(default_factory=_nothing)
     """Job → how far a large one is on its way into the album."""
     done: int = 0
@@ -122,6 +122,11 @@ class Status:
     """Why the engine could not begin."""
     crash: str = ""
     """The report of a bug that ended the engine."""
+
+    @property
+    def videos_too(self) -> bool:
+        """Whether videos are taken, so that what was not counted by kind may be either."""
+        return VIDEOS in self.kinds
 
     @property
     def in_incoming(self) -> int:
@@ -251,7 +256,7 @@ def _troubled(status: Status, event: events.PhotoStays | events.PhotosReturn | e
 def _of_videos(status: Status, event: KindsChosen | events.BytesSent) -> Status:
     """What is taken beside photos, and how far large ones are."""
     if isinstance(event, KindsChosen):
-        return replace(status, videos_too=event.videos, raw_too=event.raw)
+        return replace(status, kinds=event.kinds)
     return replace(status, sending={**status.sending, event.job: event}) if event.job in status.working else status
 
 

@@ -48,7 +48,8 @@ OTHER_EXTENSIONS: dict[str, str] = {
         "video": "3g2 3gp asf avi dv flv h264 hevc insv lrv m2ts m2v m4v mjpg mkv mov mp4 mpe mpeg mpg mts mxf ogv qt"
         " rm ts vob webm wmv",
         "audio": "aac aif aiff amr flac m4a mid mka mp3 oga ogg opus wav wma",
-        "sidecar": "aae cos dop face json lrtemplate on1 pp3 rpp thm vrd xmp",
+        "sidecar": "aae json xmp",
+        "companion": "cos dop face lrtemplate on1 pp3 rpp thm vrd",  # of programs that only they read
         "document": "csv doc docm docx epub html htm ics key md numbers odp ods odt pages pdf ppt pptx rtf tex txt vcf"
         " xls xlsm xlsx xml",
         "archive": "7z bz2 dmg gz iso jar rar tar tgz xz zip zst",

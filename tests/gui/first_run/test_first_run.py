@@ -169,9 +169,36 @@ def test_videos_are_proposed_with_number_and_size(qtbot, begin, here, tmp_path, 
         walk.press("first-run-next")
         assert wizard.focusWidget() is wizard.next, "while it is carried out, too"
     after = here.reloaded()
-    assert kinds.taken(after.settings, after.memory) == (("photos", "videos", "raw") if wanted else ("photos", "raw"))
+    others = ("raw", "sidecars")
+    assert kinds.taken(after.settings, after.memory) == (
+        ("photos", "videos", *others) if wanted else ("photos", *others)
+    )
     assert not kinds.is_to_be_asked(after, "videos")
     assert sorted(os.listdir(camera)) == ["IMG_1.jpg", "VID_1.mp4", "VID_2.mov"]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_sidecars_are_proposed_with_their_number(qtbot, begin, here, tmp_path, wanted):
+    camera = tmp_path / "user/Sync/Camera"
+    for name in ("IMG_1.jpg", "IMG_1.AAE", "IMG_2.xmp"):
+        (camera / name).write_bytes(b"x")
+    walk = begin()
+    wizard = walk.wizard
+    walk.to_consent()
+    assert wizard.consent.kinds["sidecars"].isChecked()
+    lying = wizard.findChild(object, "first-run-lying")
+    qtbot.waitUntil(lambda: "2 sidecar" in lying.text(), timeout=PATIENCE_MS)
+    if not wanted:
+        walk.press("first-run-sidecars")
+    walk.press("understood")
+    walk.press("which-all")
+    walk.next()
+    qtbot.waitUntil(lambda: wizard.journey.place == "done", timeout=JOURNEY_MS)
+    with qtbot.waitSignal(wizard.finished_with, timeout=PATIENCE_MS):
+        walk.press("first-run-next")
+    after = here.reloaded()
+    assert ("sidecars" in kinds.taken(after.settings, after.memory)) is wanted
+    assert not kinds.is_to_be_asked(after, "sidecars")
 
 
 @pytest.mark.parametrize("wanted", [True, False])

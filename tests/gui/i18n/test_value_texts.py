@@ -8,6 +8,7 @@ from photospool.events import Pause, QueuePaused
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.kind_words import size_words
 from photospool.gui.state import IssuesSeen, KindsChosen, PausedUntil, Remembered, State, Status, fold_all
+from photospool.photo.formats import PHOTOS, VIDEOS
 from photospool.photo.heif import WAITS
 
 NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 12 * 3600
@@ -107,7 +108,7 @@ def test_nobody_is_told_that_all_others_are_in_the_album_while_some_wait(qtbot):
     assert waiting.detail == "The end of this photo is missing. It is tried again by itself."
 
 
-BOTH = [*RUNNING, KindsChosen(videos=True)]
+BOTH = [*RUNNING, KindsChosen((PHOTOS, VIDEOS))]
 
 
 @pytest.mark.parametrize(

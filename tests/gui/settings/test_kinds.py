@@ -1,7 +1,8 @@
-"""The switches for videos and raw files: a yes after number and size, with the choice of only new ones; off unasked."""
+"""Switches for videos, raw files and sidecars: a yes after number and size, or of only new ones; off unasked."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.photo.made_sidecars import xmp
 
 from photospool.config import kinds
 from photospool.gui.i18n.kind_words import size_words
@@ -103,3 +104,21 @@ def test_going_back_from_the_second_question_keeps_neither(qtbot, incoming, dial
     assert taken(here) == ("photos",)
     child(dialog, "photos-videos").click()
     assert dialog.photos.kinds.wanted_newly == ["raw"]
+
+
+def test_sidecars_are_taken_after_a_yes_that_shows_number_and_size(qtbot, incoming, dialog, here):
+    (incoming / "a.xmp").write_bytes(xmp("Words") + b" " * 400_000)
+    assert not child(dialog, "photos-sidecars").isChecked()
+    child(dialog, "photos-sidecars").click()
+    asked = question(qtbot, dialog)
+    said = " ".join(label.text() for label in asked.findChildren(object) if hasattr(label, "text"))
+    assert f"sidecar(s) ({size_words((incoming / 'a.xmp').stat().st_size)})" in said.replace(
+        "sidecar (", "sidecar(s) ("
+    )
+    assert "A year" not in said
+    assert taken(here) == ("photos",)
+    asked.which.all.click()
+    with qtbot.waitSignal(dialog.saved, timeout=PATIENCE_MS):
+        asked.take.click()
+    assert taken(here) == ("photos", "sidecars")
+    assert not here.reloaded().settings.folders.only_new

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from photospool import events
+from photospool.engine.incoming_folder import NOTES, UNSURE
 from photospool.engine.size_limit import RAISE, TITLE, TOO_LARGE
 from photospool.engine.whereabouts import READY, StillThere
 from photospool.events import Pause, QueuePaused
@@ -14,6 +15,7 @@ from photospool.gui.i18n import language
 from photospool.gui.i18n.whereabouts_words import where_words, why_words
 from photospool.gui.state import KindsChosen, Status, fold_all
 from photospool.gui.window.recent import RecentPage
+from photospool.photo.formats import PHOTOS, SIDECARS, VIDEOS
 from photospool.photo.heif import WAITS
 from photospool.spool import ignore, scanner
 from photospool.spool.ignore import ONLINE_ONLY
@@ -21,7 +23,7 @@ from photospool.spool.ignore import ONLINE_ONLY
 ALL = (
     *(READY, TOO_LARGE, WAITS, scanner.BEFORE, scanner.KEPT, scanner.EMPTY, scanner.UNREADABLE, scanner.LINK),
     *(scanner.SPECIAL, *ignore.IGNORED, ONLINE_ONLY),
-    *("video", "raw", "document", "audio", "drawing", "archive", "sidecar", "unknown"),
+    *("video", "raw", "document", "audio", "drawing", "archive", "sidecar", "companion", "unknown"),
 )
 
 
@@ -65,7 +67,15 @@ def test_what_the_engine_knows_is_said(qapp):
         "This is 1 video. Only photos are taken.",
         "Settings › Photos and videos takes videos too.",
     )
-    both = fold_all(running, [KindsChosen(videos=True)])
+    both = fold_all(running, [KindsChosen((PHOTOS, VIDEOS))])
+    assert why_words(one("sidecar", "a.jpg.json"), running).advice == "Settings › Photos and videos takes sidecars too."
+    taken = fold_all(running, [KindsChosen((PHOTOS, SIDECARS))])
+    assert why_words(one("companion", "a.pp3"), taken) == (
+        "This is 1 file of other photo programs. Only photos and sidecars are taken.",
+        "It may stay here. If its name is wrong, give it the right one.",
+    )
+    assert "several photos" in why_words(one(UNSURE, "a.xmp"), taken).why
+    assert "whole album" in why_words(one(NOTES, "metadata.json"), taken).why
     of_another_kind = why_words(one("video", "a.flv"), both)
     assert of_another_kind.why == "This is 1 video. Only photos and videos are taken."
     assert "Settings" not in of_another_kind.advice, "nothing there takes it"

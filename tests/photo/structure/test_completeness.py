@@ -197,7 +197,8 @@ def test_a_raw_file_with_a_loop_of_directories_ends() -> None:
     [
         ("a.JPG", None), ("a.heic", None), ("a.avif", None), ("a.webp", None), ("a.tiff", None), ("a.gif", None),
         ("a.mpo", None), ("a.NEF", "raw"), ("a.cr3", "raw"), ("a.dng", "raw"), ("a.mov", "video"), ("a.MP4", "video"),
-        ("a.xmp", "sidecar"), ("a.aae", "sidecar"), ("a.pdf", "document"), ("a", "unknown"), (".jpg", "unknown"),
+        ("a.xmp", "sidecar"), ("a.aae", "sidecar"), ("a.pp3", "companion"), ("a.pdf", "document"), ("a", "unknown"),
+        (".jpg", "unknown"),
         ("a.jpg.exe", "unknown"), ("a.svg", "drawing"), ("a.zip", "archive"), ("a.mp3", "audio"),
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ from photospool.gui.i18n.kind_words import kind_words, only_words, things_named
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
-from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, RAW, UNKNOWN, VIDEOS
+from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, UNKNOWN, VIDEOS
 from photospool.spool.spool import Spool
 
 SHOWN_PROBLEMS = 5
@@ -228,7 +228,7 @@ class AddPhotosDialog(QDialog):
             return
         names = ", ".join(one.path.name for one in self._left_out[:NAMED])
         more = "…" if len(self._left_out) > NAMED else ""
-        only = only_words(videos_too=VIDEOS in self._kinds, raw_too=RAW in self._kinds)
+        only = only_words(self._kinds)
         text = self.tr("Left out: {files} ({names}).").format(files=self._left_out_words(), names=names + more)
         self.empty.say(self.tr("Nothing of that can be added"), f"{text} {only}")
 

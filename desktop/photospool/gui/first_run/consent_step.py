@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox
 
-from photospool.config.kinds import Lying, lying_in
+from photospool.config.kinds import ASKED, Lying, lying_in
 from photospool.config.settings import Settings
 from photospool.gui.background import Background
 from photospool.gui.first_run.step import Step
@@ -15,7 +15,7 @@ from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.settings.consent import WhichPhotos, leaving_words, route_words
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
-from photospool.photo.formats import RAW, VIDEOS
+from photospool.photo.formats import VIDEOS
 
 
 class ConsentStep(Step):
@@ -36,7 +36,7 @@ class ConsentStep(Step):
         self._send_only.setObjectName("send-only")
         self.ticks = Ticks()
         self.which = WhichPhotos(0)
-        self.kinds = {kind: QCheckBox(words_of(kind).switch) for kind in (VIDEOS, RAW)}
+        self.kinds = {kind: QCheckBox(words_of(kind).switch) for kind in ASKED}
         for kind, box in self.kinds.items():
             box.setObjectName(f"first-run-{kind}")
             box.setChecked(True)  # proposed: what a phone or a camera fills holds all of them
@@ -128,7 +128,7 @@ class ConsentStep(Step):
     def _show_lying(self, found: list[Lying]) -> None:
         """How many of each kind, and how large, before anybody says yes to it."""
         self._others = {kind: sum(one.count for one in found if one.kind == kind) for kind in self.kinds}
-        years = [year_words(found), *([year_words(found, RAW)] if self._others[RAW] else [])]
+        years = [year_words(found, kind) for kind, count in self._others.items() if count or kind == VIDEOS]
         self._lying.setText(" ".join([lying_words(found), *years]).strip())
         self._ask_which()
 

@@ -1,4 +1,4 @@
-"""Photos, videos and raw files, counted in words and asked about: only what is there is named."""
+"""Photos, videos, raw files and sidecars, counted in words and asked about: only what is there is named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, A_YEAR_OF_RAW_BYTES, Lying
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.photo import jxl_support
-from photospool.photo.formats import PHOTOS, PICTURED, RAW, VIDEOS, is_video_name
+from photospool.photo.formats import KINDS, PHOTOS, PICTURED, RAW, SIDECARS, VIDEOS, is_video_name
 
 
 def size_words(number: int) -> str:
@@ -21,16 +21,18 @@ def size_words(number: int) -> str:
     return sizes.size_words(number, QLocale().decimalPoint())
 
 
-def things(photos: int, videos: int = 0, raw: int = 0) -> str:
+def things(photos: int, videos: int = 0, raw: int = 0, sidecars: int = 0) -> str:
     """``12 photos``, ``1 video``, ``12 photos and 1 video``, ``12 photos, 1 video and 3 raw files``."""
     translate = QCoreApplication.translate
     counted = []
-    if photos or not (videos or raw):
+    if photos or not (videos or raw or sidecars):
         counted.append(translate("Kinds", "%n photo(s)", "", photos))
     if videos:
         counted.append(translate("Kinds", "%n video(s)", "", videos))
     if raw:
         counted.append(translate("Kinds", "%n raw file(s)", "", raw))
+    if sidecars:
+        counted.append(translate("Kinds", "%n sidecar(s)", "", sidecars))
     return _joined(counted)
 
 
@@ -55,19 +57,24 @@ def things_named(names: Iterable[str]) -> str:
     return things(len(all_names) - videos, videos)
 
 
-def lying_words(found: Iterable[Lying], kinds: Collection[str] = PICTURED) -> str:
+def lying_words(found: Iterable[Lying], kinds: Collection[str] = KINDS) -> str:
     """What lies in incoming of these kinds: ``In incoming: 12 photos (34 MB) and 3 videos (1.2 GB).``"""
     translate = QCoreApplication.translate
     words = []
     for one in found:
         if one.count and one.kind in kinds:
-            count = things(*(one.count if one.kind == kind else 0 for kind in PICTURED))
+            count = things(*(one.count if one.kind == kind else 0 for kind in KINDS))
             words.append(translate("Kinds", "{things} ({size})").format(things=count, size=size_words(one.size)))
     return translate("Kinds", "In incoming: {things}.").format(things=_joined(words)) if words else ""
 
 
 def year_words(found: Iterable[Lying] = (), kind: str = VIDEOS) -> str:
-    """What it may come to, said before the first one: by those that lie there, or else by what is usual."""
+    """What it may come to, said before the first one: by those that lie there, or else by what is usual.
+
+    Sidecars weigh nothing beside their photos: nothing is said of them.
+    """
+    if kind == SIDECARS:
+        return ""
     year = next((one.year for one in found if one.kind == kind and one.year), None)
     if kind == RAW:
         text = QCoreApplication.translate("Kinds", "A year of raw files, 100 a week, may weigh {size}.")
@@ -94,8 +101,24 @@ class KindWords:
 
 
 def words_of(kind: str, stays: int = 0) -> KindWords:
-    """Of VIDEOS or RAW; so many stay where they are."""
+    """Of one of ASKED; so many stay where they are."""
     translate = QCoreApplication.translate
+    if kind == SIDECARS:
+        return KindWords(
+            switch=translate("Kinds", "Take s&idecars too (XMP, AAE, Google Takeout's JSON)"),
+            question=translate("Kinds", "Shall sidecars go with their photos into your album?"),
+            way=translate(
+                "Kinds",
+                "Until now, these small files beside photos (XMP, AAE, Google Takeout's JSON) are left alone. Each "
+                "would be attached to its photo in the album, which takes up its words, and its file would go into "
+                "done; what keeps the incoming folder in step then removes it from the cloud and from your other "
+                "devices.",
+            ),
+            take=translate("Kinds", "&Take sidecars"),
+            leave=translate("Kinds", "&Leave sidecars alone"),
+            taken=translate("Kinds", "Sidecars go with their photos from now on"),
+            stays=translate("Kinds", "%n sidecar(s) that is/are there now stay(s) where it is/they are.", "", stays),
+        )
     if kind == RAW:
         return KindWords(
             switch=translate("Kinds", "Take cameras' &raw files too"),
@@ -145,6 +168,7 @@ def kind_words(reason: str, n: int) -> str:
         "drawing": translate("Kinds", "%n drawing(s) or picture(s) of another kind", "", n),
         "archive": translate("Kinds", "%n archive(s)", "", n),
         "sidecar": translate("Kinds", "%n sidecar file(s)", "", n),
+        "companion": translate("Kinds", "%n file(s) of other photo programs", "", n),
         "unknown": translate("Kinds", "%n other file(s)", "", n),
         "link": translate("Kinds", "%n link(s)", "", n),
         "missing": translate("Kinds", "%n missing file(s)", "", n),
@@ -172,13 +196,15 @@ def album_words(found: Sizes, year: int | None) -> str:
     return " ".join(told)
 
 
-def only_words(*, videos_too: bool, raw_too: bool) -> str:
+def only_words(kinds: Collection[str]) -> str:
     """Which kinds are taken, where something else is not."""
     translate = QCoreApplication.translate
-    if videos_too and raw_too:
-        return translate("Kinds", "Only photos, videos and known raw files are taken.")
-    if raw_too:
-        return translate("Kinds", "Only photos and known raw files are taken.")
-    if videos_too:
-        return translate("Kinds", "Only photos and videos are taken.")
-    return translate("Kinds", "Only photos are taken.")
+    if set(kinds) <= {PHOTOS}:
+        return translate("Kinds", "Only photos are taken.")
+    names = {
+        PHOTOS: translate("Kinds", "photos"),
+        VIDEOS: translate("Kinds", "videos"),
+        RAW: translate("Kinds", "known raw files"),
+        SIDECARS: translate("Kinds", "sidecars"),
+    }
+    return translate("Kinds", "Only {kinds} are taken.").format(kinds=_joined([names[kind] for kind in kinds]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from photospool.events import SET_ASIDE, DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
 from photospool.gui.i18n.kind_words import BESIDE, any_things, kind_words, only_words, size_words, things_named
 from photospool.gui.state import Status
+from photospool.photo.formats import PHOTOS
 
 MOST_REASONS: Final = 3
 """Why photos wait, told at once."""
@@ -264,7 +265,7 @@ def end_words(outcome: str, *, is_open: bool = True) -> str:
     }.get(outcome, outcome)
 
 
-def left_alone(counts: Mapping[str, int], *, videos_too: bool = False, raw_too: bool = False) -> str:
+def left_alone(counts: Mapping[str, int], kinds: Collection[str] = (PHOTOS,)) -> str:
     """What stays in incoming because it is none of what is taken; nothing is said of what passes by itself."""
     translate = QCoreApplication.translate
     sentences = []
@@ -272,7 +273,7 @@ def left_alone(counts: Mapping[str, int], *, videos_too: bool = False, raw_too: 
         sentences.append(translate("Words", "Left in incoming: {files}.").format(files=beside))
     if found := _kinds({reason: count for reason, count in counts.items() if reason not in BESIDE}):
         sentences.append(translate("Words", "Left in incoming: {files}.").format(files=found))
-        sentences.append(only_words(videos_too=videos_too, raw_too=raw_too))
+        sentences.append(only_words(kinds))
     return " ".join(sentences)
 
 

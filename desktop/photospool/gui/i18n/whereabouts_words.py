@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from photospool.config.kinds import ASKED
 from photospool.engine import size_limit
-from photospool.engine.incoming_folder import LONE
+from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.engine.whereabouts import READY, StillThere
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import kind_words, only_words, size_words
 from photospool.gui.state import Status
 from photospool.photo import jxl_support
-from photospool.photo.formats import RAW, VIDEOS, kind_of_name
+from photospool.photo.formats import RAW, SIDECARS, VIDEOS, kind_of_name
 from photospool.photo.heif import WAITS
 from photospool.spool import ignore, scanner
 
@@ -113,6 +114,14 @@ def _told() -> dict[str, Why]:
             translate("Whereabouts", "It belongs to a photo, and waits for one of its name in the same folder."),
             translate("Whereabouts", "It is taken once that photo, and only one, is in your album."),
         ),
+        UNSURE: Why(
+            translate("Whereabouts", "It fits several photos that lay in its folder under one name."),
+            translate("Whereabouts", "It is taken when it lies there beside the one that it belongs to."),
+        ),
+        NOTES: Why(
+            translate("Whereabouts", "It tells of a whole album of a Google Takeout, and of no single photo."),
+            translate("Whereabouts", "It may stay here: its title is a tag of the photos in its folder."),
+        ),
         size_limit.UNASKED: Why(
             translate("Whereabouts", "It is large: the album's server is being asked whether it takes so much."),
             translate("Whereabouts", "It goes on by itself."),
@@ -122,16 +131,19 @@ def _told() -> dict[str, Why]:
 
 def _of_a_kind(one: StillThere, status: Status) -> Why:
     translate = QCoreApplication.translate
-    only = only_words(videos_too=status.videos_too, raw_too=status.raw_too)
+    only = only_words(status.kinds)
     why = translate("Whereabouts", "This is {file}. {only}").format(file=kind_words(one.reason, 1), only=only)
     kind = kind_of_name(ignore.shown(one.path.name))
-    if kind == VIDEOS and not status.videos_too:
-        return Why(why, translate("Whereabouts", "Settings › Photos and videos takes videos too."))
-    if kind == RAW and not status.raw_too:
-        return Why(why, translate("Whereabouts", "Settings › Photos and videos takes raw files too."))
+    if kind in ASKED and kind not in status.kinds:
+        choices = {
+            VIDEOS: translate("Whereabouts", "Settings › Photos and videos takes videos too."),
+            RAW: translate("Whereabouts", "Settings › Photos and videos takes raw files too."),
+            SIDECARS: translate("Whereabouts", "Settings › Photos and videos takes sidecars too."),
+        }
+        return Why(why, choices[kind])
     return Why(why, translate("Whereabouts", "It may stay here. If its name is wrong, give it the right one."))
 
 
 def may_be_chosen(one: StillThere) -> bool:
     """Whether a choice in the settings would take it."""
-    return one.reason == scanner.BEFORE or kind_of_name(ignore.shown(one.path.name)) in {VIDEOS, RAW}
+    return one.reason == scanner.BEFORE or kind_of_name(ignore.shown(one.path.name)) in ASKED

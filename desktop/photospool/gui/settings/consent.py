@@ -97,11 +97,11 @@ class WhichPhotos(QWidget):
         self._group = group
         self.ask(count)
 
-    def ask(self, photos: int, videos: int = 0, raw: int = 0) -> None:
+    def ask(self, photos: int, videos: int = 0, raw: int = 0, sidecars: int = 0) -> None:
         """For so many; nothing is chosen for the user."""
         text = self.tr("There already: {things}. Which shall go into the album?")
-        self._question.setText(text.format(things=things(photos, videos, raw)))
-        self.setVisible(photos + videos + raw > 0)
+        self._question.setText(text.format(things=things(photos, videos, raw, sidecars)))
+        self.setVisible(photos + videos + raw + sidecars > 0)
 
     @property
     def is_answered(self) -> bool:

@@ -1,4 +1,4 @@
-"""The switches for videos and raw files, and the question before either is taken: how many, how large, and
+"""The switches for videos, raw files and sidecars, and the question before any is taken: how many, how large, and
 whether those that lie there move too.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from photospool.config.kinds import Lying, lying, taken
+from photospool.config.kinds import ASKED, Lying, lying, taken
 from photospool.config.profile import Profile
 from photospool.gui import theme
 from photospool.gui.background import Background
@@ -18,19 +18,20 @@ from photospool.gui.settings.consent import WIDTH_PX, WhichPhotos
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
-from photospool.photo.formats import PHOTOS, RAW, VIDEOS
+from photospool.photo.formats import PHOTOS
 
 
 class KindsField(Field):
     """A switch for each kind, with what lies in incoming of all."""
 
     def __init__(self) -> None:
-        self.boxes = {kind: QCheckBox(words_of(kind).switch) for kind in (VIDEOS, RAW)}
-        remark = self.tr("Otherwise they stay in incoming.")
-        super().__init__("", self.boxes[VIDEOS], f"{remark} {year_words()}")
-        self._column.addSpacing(theme.GAP)
-        self.add(self.boxes[RAW])
-        self.add(labels.Muted(f"{remark} {year_words(kind=RAW)}"))
+        self.boxes = {kind: QCheckBox(words_of(kind).switch) for kind in ASKED}
+        first, *others = ASKED
+        super().__init__("", self.boxes[first], self._remark(first))
+        for kind in others:
+            self._column.addSpacing(theme.GAP)
+            self.add(self.boxes[kind])
+            self.add(labels.Muted(self._remark(kind)))
         for kind, box in self.boxes.items():
             box.setObjectName(f"photos-{kind}")
         self._taken: tuple[str, ...] = ()
@@ -41,8 +42,11 @@ class KindsField(Field):
         self._count = Background(self)
         self._count.answered.connect(self._show_lying)
 
+    def _remark(self, kind: str) -> str:
+        return f"{self.tr('Otherwise they stay in incoming.')} {year_words(kind=kind)}".strip()
+
     def show_installation(self, here: Profile) -> None:
-        """Whether its videos are taken, and what lies in its incoming folders, counted in another thread."""
+        """Which of them are taken, and what lies in its incoming folders, counted in another thread."""
         self._taken = taken(here.settings, here.memory)
         for kind, box in self.boxes.items():
             box.setChecked(kind in self._taken)
@@ -88,7 +92,7 @@ class KindDialog(QDialog):
             column.addWidget(labels.Wrapped(line))
         count = sum(one.count for one in found if one.kind == kind)
         self.which = WhichPhotos(0)
-        self.which.ask(0, count if kind == VIDEOS else 0, count if kind == RAW else 0)
+        self.which.ask(0, **{one: count for one in ASKED if one == kind})
         column.addWidget(self.which)
         buttons = QDialogButtonBox()
         self.take = QPushButton(words.take)

@@ -1,4 +1,4 @@
-"""The question to whoever has used Photospool before it took videos, or raw files: shall they go into the album too?
+"""The question to whoever has used Photospool before it took videos, raw files or sidecars: shall they be taken too?
 
 A card in the window and no dialog: nothing waits for the answer. It says how many there are, and how large, before
 anybody can say yes; until then every one of them stays where it is.
@@ -22,9 +22,9 @@ from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import lying_words, words_of, year_words
 from photospool.gui.state import Status
 from photospool.gui.window.offer import Offer
-from photospool.photo.formats import PHOTOS, RAW, VIDEOS
+from photospool.photo.formats import PHOTOS, RAW, SIDECARS, VIDEOS
 
-REASONS: Final = {VIDEOS: "video", RAW: "raw"}
+REASONS: Final = {VIDEOS: "video", RAW: "raw", SIDECARS: "sidecar"}
 """Kind → the reason by which a scan counts those that are left alone."""
 
 
@@ -53,7 +53,7 @@ def carry_out(here: Profile, kind: str, answer: KindAnswer, before: Settings) ->
 
 
 class KindQuestion(Offer):
-    """Shown while videos, or raw files, lie in incoming and nobody said anything of them."""
+    """Shown while files of this kind lie in incoming and nobody said anything of them."""
 
     answered = Signal(str, object)
     """The kind, and a KindAnswer."""
@@ -120,7 +120,7 @@ class KindQuestion(Offer):
             return
         words = words_of(self.kind)
         lying = lying_words(found, (PHOTOS, self.kind))
-        self.say(words.question, " ".join([lying, words.way, year_words(found, self.kind)]))
+        self.say(words.question, " ".join([lying, words.way, year_words(found, self.kind)]).strip())
         self._offer(KindAnswer.NONE, KindAnswer.ONLY_NEW, KindAnswer.ALL)
 
     def _offer(self, *answers: KindAnswer) -> None:

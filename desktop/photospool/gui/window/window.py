@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from photospool.config.kinds import ASKED
 from photospool.config.profile import Profile
 from photospool.events import FolderSeen
 from photospool.gui import theme
@@ -17,7 +18,7 @@ from photospool.gui.i18n.folder_words import name_of, seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets import labels
-from photospool.gui.widgets.fit import fit
+from photospool.gui.widgets.fit import SMALLEST_PX, fit
 from photospool.gui.window.card_offer import CardOffer
 from photospool.gui.window.event_button import EventButton
 from photospool.gui.window.heic_question import HeicQuestion
@@ -26,7 +27,6 @@ from photospool.gui.window.kind_question import KindQuestion
 from photospool.gui.window.online_only import OnlineOnlyButton
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
-from photospool.photo.formats import RAW, VIDEOS
 from photospool.spool.reasons import SetAside
 
 
@@ -58,8 +58,7 @@ class Window(QWidget):
         self.state = StateCard()
         self.heic = HeicQuestion()
         self.cards = CardOffer()
-        self.videos = KindQuestion(VIDEOS, lambda: self._installation)
-        self.raw = KindQuestion(RAW, lambda: self._installation)
+        self.kinds = {kind: KindQuestion(kind, lambda: self._installation) for kind in ASKED}
         self.strip = Strip()
         self.folders = labels.Muted()
         self.folders.setObjectName("folders")
@@ -81,6 +80,7 @@ class Window(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumHeight(SMALLEST_PX)  # a question above is not cut for a list, which scrolls
         # The container passes its policy on to what lies in it: only the tabs themselves are to be reached.
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -101,8 +101,8 @@ class Window(QWidget):
         layout.addWidget(self.state)
         layout.addWidget(self.heic)
         layout.addWidget(self.cards)
-        layout.addWidget(self.videos)
-        layout.addWidget(self.raw)
+        for question in self.kinds.values():
+            layout.addWidget(question)
         layout.addWidget(self.notice)
         layout.addWidget(self.strip)
         layout.addWidget(self.folders)
@@ -185,15 +185,17 @@ class Window(QWidget):
         self.state.show_status(status)
         self.heic.show_status(status)
         self.cards.show_status(status)
-        self.videos.show_status(status)
-        self.raw.show_status(status, may_ask=not self.videos.is_open)  # one question at a time
+        is_asking = False
+        for question in self.kinds.values():
+            question.show_status(status, may_ask=not is_asking)  # one question at a time
+            is_asking = is_asking or question.is_open
         self.strip.show_status(status)
         self._folders = status.folders
         folders = seen_words(status.folders)
         self.folders.setText(folders)
         self.folders.setVisible(bool(folders))
         self.online_only.show_status(status)
-        left = value_texts.left_alone(status.left_alone, videos_too=status.videos_too, raw_too=status.raw_too)
+        left = value_texts.left_alone(status.left_alone, status.kinds)
         self.left.setText(left)
         for widget in (self.left, self.show_left):
             widget.setVisible(bool(left))

@@ -135,7 +135,7 @@ class House:
                 tell,
                 former=former,
                 sending=sending.of,
-                partners=StackLinker(self.album).came,
+                partners=StackLinker(self.album, told=lambda parts: tell(events.PartsFound(parts))).came,
                 noted=matcher.noted,
                 attach=SidecarPipeline(spool, self.decoder, self.album, tell).process,
             ),

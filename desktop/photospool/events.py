@@ -198,6 +198,16 @@ class PhotoStored(Event):
     """An equal file lay in done before: ``done`` names that one, and the one that came went to the system's trash."""
     source: str = ""
     """The key of the incoming folder that it came from; empty for the first one."""
+    part_of: str = ""
+    """The id of the photo that is shown in its place, where the album knew of one before it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartsFound(Event):
+    """Files that are one thing with others from now on, and are counted with those."""
+
+    parts: Mapping[str, str]
+    """The photo's id → the id of the one that is shown."""
 
 
 @dataclass(frozen=True, slots=True)

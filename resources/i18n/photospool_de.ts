@@ -4812,6 +4812,13 @@
             <numerusform>%n davon liegen im Papierkorb ({size}).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more file(s) belong(s) to them ({size}).</source>
+        <translation>
+            <numerusform>Dazu gehört %n weitere Datei ({size}).</numerusform>
+            <numerusform>Dazu gehören %n weitere Dateien ({size}).</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A year of videos weighs about {size}.</source>
         <translation>Ein Jahr Videos wiegt etwa {size}.</translation>

@@ -525,6 +525,13 @@
             <numerusform>%n of them are in the trash ({size}).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more file(s) belong(s) to them ({size}).</source>
+        <translation>
+            <numerusform>%n more file belongs to them ({size}).</numerusform>
+            <numerusform>%n more files belong to them ({size}).</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LeftDialog</name>

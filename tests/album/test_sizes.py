@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,27 @@ def album(request, tmp_path, monkeypatch):
         made = request.getfixturevalue("couchdb_server").album(request.getfixturevalue("database"))
     yield made
     made.close()
+
+
+def test_what_belongs_to_another_is_counted_apart(album, tmp_path):
+    for content in (b"picture", b"y" * 50, b"z" * 60, b"lone in the trash"):
+        add(album, tmp_path, content, month="2025-11" if content[0] in b"yz" else "")
+    ids = [hashlib.md5(content, usedforsecurity=False).hexdigest() for content in (b"picture", b"y" * 50, b"z" * 60)]
+
+    def change(photo_id, **fields):
+        album.write(Write({**album.find([photo_id])[photo_id].photo, **fields}))
+
+    for film in ids[1:]:
+        change(film, part_of=ids[0], part="live")
+    found = sizes_of(album)
+    assert found.kinds == {"photos": Held(2, 7 + 17), "videos": Held(), "raw": Held()}
+    assert (found.parts, found.trash, found.video_months) == (Held(2, 110), Held(), {"2025-11": 110})
+    change(ids[0], cat="Trash")
+    change(ids[1], cat="Trash", trashed_with=ids[0])
+    assert sizes_of(album).trash == Held(1, 7 + 50)
+    change(ids[2], cat="Trash")  # by itself
+    found = sizes_of(album)
+    assert (found.kinds["videos"], found.parts, found.trash) == (Held(1, 60), Held(1, 50), Held(2, 7 + 50 + 60))
 
 
 def add(album, tmp_path, content, *, month="", trash=False):

@@ -166,3 +166,20 @@ def test_what_stays_of_sidecars_is_named_and_no_cause_or_number_is_guessed(count
     words = str(tally.summary())
     assert words.endswith(f"\nthese sidecars and notes stay: {'0.AAE, 1.AAE, 2.AAE, 3.AAE, ' * (count > 2)}{end}")
     assert "not known" not in words
+
+
+@pytest.mark.parametrize(
+    ("films", "words"), [(2, "2 of them belong to others"), (1, "1 of them belongs to another one")]
+)
+def test_of_what_was_added_it_is_said_what_belongs_to_others(films: int, words: str) -> None:
+    tally = console.Tally()
+    for number in range(2):
+        picture, film = f"{number:032x}", f"{number + 100:032x}"
+        tally(events.PhotoStored("1", "IMG_1.JPG", picture, events.Outcome.NEW, ""))
+        tally(events.PhotoStored("2", "IMG_1.MOV", film, events.Outcome.NEW, ""))
+        if number < films:
+            tally(events.PartsFound({film: picture}))
+    tally(events.PhotoStored("3", "IMG_2.JPG", "3" * 32, events.Outcome.DUPLICATE, ""))
+    tally(events.PartsFound({"3" * 32: f"{0:032x}"}))  # what was there before is none of the added ones
+    assert str(tally.summary()) == f"4 added, {words}, 1 already in your album"
+    assert (tally.as_json()["added"], tally.as_json()["parts"]) == (4, films)

@@ -1,4 +1,7 @@
-"""How large an album is, by kind: the bytes of its originals, as its photos' documents say. Reads no original."""
+"""How large an album is, by kind: the bytes of its originals, as its photos' documents say. Reads no original.
+
+It counts what the album's lists show; what belongs to another photo is counted, and weighed, apart.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Final, Protocol
 
 from photospool.album.documents import MEDIA, RAW, TRASH, VIDEO, Document
 from photospool.album.schema import day_of, is_readable, number
-from photospool.album.views import is_photo
+from photospool.album.views import is_photo, is_with_another
 from photospool.photo import formats
 
 _OF_MEDIA: Final = {VIDEO: formats.VIDEOS, RAW: formats.RAW}
@@ -43,15 +46,17 @@ class Sizes:
     kinds: Mapping[str, Held]
     """By ``formats.PICTURED``, those in the trash among them."""
     trash: Held = Held()
-    """Of all kinds."""
+    """Of all kinds; what was thrown away with one of them is weighed, and not counted."""
     video_months: Mapping[str, int] = field(default_factory=dict)
-    """``YYYY-MM`` in which they were taken → bytes."""
+    """``YYYY-MM`` in which they were taken → bytes; films of live photos weigh too."""
+    parts: Held = Held()
+    """Files beside those, of all kinds, that belong to one of them: a live photo's film, the raw file of a JPEG."""
 
 
 def sizes_of(album: Shelf) -> Sizes:
     """Goes through every photo's document. Raises AlbumUnavailable, AlbumRefused."""
     kinds = dict.fromkeys(formats.PICTURED, Held())
-    trash = Held()
+    trash = parts = Held()
     months: Counter[str] = Counter()
     for page in album.photo_documents():
         for document in page:
@@ -59,9 +64,13 @@ def sizes_of(album: Shelf) -> Sizes:
                 continue
             size = max(0, int(number(document.get("size")) or 0))
             kind = _OF_MEDIA.get(str(document.get(MEDIA)), formats.PHOTOS)
-            kinds[kind] = kinds[kind].plus(size)
+            belongs = is_with_another(document)
+            if belongs:
+                parts = parts.plus(size)
+            else:
+                kinds[kind] = kinds[kind].plus(size)
             if document.get("cat") == TRASH:
-                trash = trash.plus(size)
+                trash = Held(trash.count + (not belongs), trash.size + size)
             if kind == formats.VIDEOS and (day := day_of(document)):
                 months[day[:7]] += size
-    return Sizes(kinds, trash, dict(months))
+    return Sizes(kinds, trash, dict(months), parts)

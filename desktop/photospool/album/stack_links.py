@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -71,8 +71,16 @@ class Linked:
 class StackLinker:
     """For one album; may be called from several threads at once."""
 
-    def __init__(self, album: StackShelf, *, pause: Pause = time.sleep, dry_run: bool = False) -> None:
-        """``dry_run``: only counts what would be noted."""
+    def __init__(
+        self,
+        album: StackShelf,
+        *,
+        pause: Pause = time.sleep,
+        dry_run: bool = False,
+        told: Callable[[Mapping[str, str]], None] = lambda _parts: None,
+    ) -> None:
+        """``dry_run``: only counts what would be noted. ``told`` is called with new parts' ids → their shown ones'."""
+        self._told = told
         self._album = album
         self._pause = pause
         self._dry_run = dry_run
@@ -149,14 +157,21 @@ class StackLinker:
     def _linked(self, ids: Sequence[str]) -> Linked:
         """Decide and write, and again if somebody else wrote meanwhile."""
         tries = Tries(self._pause)
+        new: dict[str, str] = {}
+        followed: set[str] = set()
         while True:
             members = self._closed(ids)
             wanted = [document for stack in stacks_of(members) for document in edits(stack)]
             before = {member.id: member.photo.get(PART_OF) for member in members}
-            parts = [document for document in wanted if is_part(document)]
-            new = sum(document[PART_OF] != before[document["_id"]] for document in parts)
+            for document in wanted:
+                if is_part(document) and document[PART_OF] != before[document["_id"]]:
+                    new[document["_id"]] = document[PART_OF]
+                elif is_part(document):
+                    followed.add(document["_id"])
             if self._written(wanted):
-                return Linked(parts=new, followed=len(parts) - new)
+                if new and not self._dry_run:
+                    self._told(new)
+                return Linked(parts=len(new), followed=len(followed - set(new)))
             if not tries.again():
                 raise _interrupted()
 

@@ -55,6 +55,11 @@ def is_part(doc: Document) -> bool:
     return isinstance(shown, str) and shown not in ("", doc.get("_id"))
 
 
+def is_with_another(doc: Document) -> bool:
+    """Whether it is counted with another photo: a part, unless it was thrown away by itself."""
+    return is_part(doc) and (doc.get("cat") != TRASH or _text(doc.get("trashed_with")) is not None)
+
+
 def words_of(keywords: Any) -> Iterator[str]:
     """Each tag once. A document of the old album may hold one string, split at blanks."""
     if isinstance(keywords, str):
@@ -70,9 +75,7 @@ def _tag(doc: Document) -> Emitted:
 
 
 def _cat(doc: Document) -> Emitted:
-    # What went to the trash with another one is counted with that.
-    is_with_another = is_part(doc) and (doc.get("cat") != TRASH or _text(doc.get("trashed_with")) is not None)
-    if is_photo(doc) and not is_with_another and _text(doc.get("cat")):
+    if is_photo(doc) and not is_with_another(doc) and _text(doc.get("cat")):
         yield doc["cat"], 1
 
 

@@ -64,11 +64,14 @@ def size(
     year = a_year(found.video_months)
     if as_json:
         kinds = {kind: {"count": held.count, "bytes": held.size} for kind, held in found.kinds.items()}
-        show_json({"kinds": kinds, "trash": {"count": found.trash.count, "bytes": found.trash.size}, "year": year})
+        parts, trash = ({"count": held.count, "bytes": held.size} for held in (found.parts, found.trash))
+        show_json({"kinds": kinds, "parts": parts, "trash": trash, "year": year})
         return
     table = Table(box=None, pad_edge=False, show_header=False)
     for kind, held in found.kinds.items():
         table.add_row(kind, str(held.count), as_size(held.size))
+    if found.parts.count:
+        table.add_row("files that belong to these", str(found.parts.count), as_size(found.parts.size))
     if found.trash.count:
         table.add_row("of them in the trash", str(found.trash.count), as_size(found.trash.size))
     out.print(table)

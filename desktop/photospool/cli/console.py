@@ -251,6 +251,9 @@ class Tally:
     def __init__(self) -> None:
         self.ends: Counter[events.Outcome] = Counter()
         self.sidecars = 0
+        self.added: set[str] = set()
+        self.of_others: set[str] = set()
+        """Photos that are shown with others."""
         self.set_aside = 0
         self.waiting: set[str] = set()
         self.pauses: list[events.QueuePaused] = []
@@ -263,7 +266,11 @@ class Tally:
         match event:
             case events.PhotoStored():
                 self.ends[event.outcome] += 1
+                if event.outcome is events.Outcome.NEW:
+                    self.added.add(event.photo_id)
                 self.waiting.discard(event.job)
+            case events.PartsFound():
+                self.of_others |= set(event.parts)
             case events.SidecarAttached():
                 self.sidecars += 1
                 self.waiting.discard(event.job)
@@ -282,6 +289,11 @@ class Tally:
                 self.decoder = event
             case events.EngineCrashed():
                 self.crashed = True
+
+    @property
+    def parts(self) -> int:
+        """How many of the added ones belong to others, and are one thing with those."""
+        return len(self.added & self.of_others)
 
     @property
     def done(self) -> int:
@@ -307,6 +319,7 @@ class Tally:
         """For ``--json``."""
         return {
             "added": self.ends[events.Outcome.NEW],
+            "parts": self.parts,
             "already_there": self.ends[events.Outcome.DUPLICATE],
             "completed": self.ends[events.Outcome.COMPLETED],
             "restored": self.ends[events.Outcome.RESTORED],
@@ -325,6 +338,9 @@ class Tally:
         """The last line of a pass."""
         parts = [(f"{self.ends[outcome]} {words}", colour) for outcome, (words, colour) in ENDS.items()]
         shown = [part for part, outcome in zip(parts, ENDS, strict=True) if self.ends[outcome]]
+        if self.parts:  # behind those that were added, which come first
+            of = "belong to others" if self.parts > 1 else "belongs to another one"
+            shown.insert(1, (f"{self.parts} of them {of}", "green"))
         if self.sidecars:
             shown.append((f"{self.sidecars} sidecar{'' if self.sidecars == 1 else 's'} attached", "green"))
         if self.set_aside:

@@ -37,7 +37,7 @@ from photospool.engine.sidecar_matcher import SidecarMatcher
 from photospool.engine.sidecar_pipeline import SidecarPipeline
 from photospool.engine.size_limit import SizeLimit
 from photospool.errors import AlbumUnavailable, SettingsError
-from photospool.events import DecoderTroubled, Listener, Pause, QueuePaused, TrashEmptied, together
+from photospool.events import DecoderTroubled, Listener, PartsFound, Pause, QueuePaused, TrashEmptied, together
 from photospool.history import History
 from photospool.photo import jxl_support
 from photospool.photo.formats import PHOTOS, PICTURED, RAW, VIDEOS, classifier, is_sidecar_name
@@ -392,7 +392,7 @@ def assemble(
     former = None
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
-    linker = StackLinker(album)
+    linker = StackLinker(album, told=lambda parts: tell(PartsFound(parts)))
     matcher = SidecarMatcher(places_of(settings, places), decoders, spool)
     pipeline = PhotoPipeline(
         spool,

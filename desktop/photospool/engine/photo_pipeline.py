@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from photospool.album.base import PhotoStore
-from photospool.album.documents import TRASH, UNDESCRIBED, SaidFields, Stored
+from photospool.album.documents import PART_OF, TRASH, UNDESCRIBED, SaidFields, Stored
 from photospool.album.shot_keys import keys_in, keys_of
 from photospool.config.current_event import NEVER
 from photospool.errors import PhotoNotReady, SpoolError
@@ -113,7 +113,8 @@ class PhotoPipeline:
             return
         was_tried = job.attempts > 0 or bool(job.last_error)
         job = self._spool.begin_attempt(job)
-        digests, outcome, photo, keys = self._store_what_holds_still(job, was_tried=was_tried)
+        digests, stored = self._store_what_holds_still(job, was_tried=was_tried)
+        photo = stored.photo
         self._noted(job, digests.md5)
         came = self._spool.finish(job)
         self._noted(job, digests.md5)  # who looked meanwhile saw it in work still
@@ -124,17 +125,18 @@ class PhotoPipeline:
                 job=job.id,
                 name=job.name,
                 photo_id=digests.md5,
-                outcome=outcome,
+                outcome=stored.outcome,
                 done=str(done),
                 keywords=photo.keywords if photo else (),
                 taken=photo.taken.day if photo else "",
                 thumb=photo.prepared.renditions[0].data if photo and photo.prepared.renditions else b"",
                 is_in_trash=former is not None,
                 source=job.source,
+                part_of=stored.part_of,
             )
         )
         self._close_parts(job, done)
-        self._partners(keys)
+        self._partners(stored.keys)
 
     def _close_parts(self, job: Job, done: Path) -> None:
         """What was set aside as a part of this photo needs nobody any more."""
@@ -146,22 +148,22 @@ class PhotoPipeline:
         for part in closed:
             self._tell(WholePhotoCame(job=part.id, name=part.name, done=str(done)))
 
-    def _store_what_holds_still(self, job: Job, *, was_tried: bool) -> tuple[Digests, Outcome, Photo | None, list[str]]:
+    def _store_what_holds_still(self, job: Job, *, was_tried: bool) -> tuple[Digests, _InAlbum]:
         """Store, and again if somebody still wrote to the file; what was stored too early goes to the trash."""
         for _ in range(TRIES_WHILE_GROWING):
             before = self._spool.state(job)
             digests = digest(job.photo)
             with self._in_turn.of(digests.md5):
-                outcome, photo, keys = self._store(job, digests, was_tried=was_tried)
+                ended = self._store(job, digests, was_tried=was_tried)
             if self._spool.state(job) == before or digest(job.photo) == digests:
-                return digests, outcome, photo, keys
-            if outcome is Outcome.NEW:
+                return digests, ended
+            if ended.outcome is Outcome.NEW:
                 self._album.discard(digests.md5)
         raise PhotoNotReady(
             "The file keeps changing.", "Another program is still writing to it.", waits="It stays in work and waits."
         )
 
-    def _store(self, job: Job, digests: Digests, *, was_tried: bool) -> tuple[Outcome, Photo | None, list[str]]:
+    def _store(self, job: Job, digests: Digests, *, was_tried: bool) -> _InAlbum:
         photo, outcome = None, Outcome.DUPLICATE
         stored = self._inquiries.ask(digests.md5)
         if stored.is_complete(digests, self._defaults.renditions):
@@ -177,7 +179,20 @@ class PhotoPipeline:
             # The album has words of its own for this photo; a person's are joined with them.
             self._album.join(digests.md5, _fields(words))
         keys = keys_of(job.name, photo.prepared.reading) if photo else keys_in(stored.original)
-        return outcome, photo, keys
+        return _InAlbum(outcome, photo, keys, as_text((stored.photo or {}).get(PART_OF)))
+
+
+@dataclass(frozen=True, slots=True)
+class _InAlbum:
+    """What became of a photo in the album."""
+
+    outcome: Outcome
+    photo: Photo | None
+    """None where it needed no decoding."""
+    keys: list[str]
+    """By which others of its shot are found."""
+    part_of: str
+    """As in ``PhotoStored``."""
 
 
 def is_of(job: Job, stored: Stored) -> bool:

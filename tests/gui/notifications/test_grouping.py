@@ -72,12 +72,49 @@ def test_videos_are_counted_apart():
     assert "1 photo(s) and 1 video(s) added" in told.body
 
 
+def film(number, **more):
+    """The film of the live photo of this number."""
+    made = {"outcome": Outcome.NEW, "done": ""} | more
+    return events.PhotoStored(f"film{number}", f"IMG_{number}.MOV", f"{100 + number:032x}", **made)
+
+
+def halves(number):
+    return events.PartsFound({f"{100 + number:032x}": f"{number:032x}"})
+
+
+def test_a_live_photos_two_files_are_one_photo():
+    story = Story()
+    for number in range(12):
+        story.happens(*(film(number), stored(number), halves(number))).passes(1)
+    ((_, batch),) = story.passes(3600).told
+    assert (batch.added, batch.videos, batch.name) == (12, (0, 0, 0), "IMG_11.jpg")
+    assert notice_texts.notice_of(batch).title == "12 photo(s) added to your album"
+
+
+def test_what_is_shown_last_counts_however_it_came_to_that():
+    """An edited copy comes behind both halves; the film of a photo of last week; a half that is already there."""
+    edit = events.PhotoStored("edit", "IMG_E1.jpg", "e" * 32, Outcome.NEW, "")
+    story = Story().happens(stored(1), film(1), halves(1), edit)
+    story.happens(events.PartsFound({f"{1:032x}": "e" * 32, f"{101:032x}": "e" * 32}), film(2), halves(2))
+    there = {"outcome": Outcome.DUPLICATE, "part_of": f"{3:032x}"}
+    story.happens(film(3, **there), stored(3, Outcome.DUPLICATE)).passes(3600)
+    ((_, batch),) = story.told
+    assert (batch.added, batch.already_there, batch.videos) == (2, 1, (1, 0, 0))
+    assert notice_texts.notice_of(batch).title == "1 photo(s) and 1 video(s) added to your album"
+
+
+def test_parts_of_each_other_end():
+    one, other = f"{1:032x}", f"{2:032x}"
+    story = Story().happens(stored(1), stored(2), events.PartsFound({one: other, other: one})).passes(3600)
+    assert len(story.told) == 1
+
+
 def test_a_batch_is_told_once_when_it_is_quiet():
     story = Story()
     for number in range(5):
         story.happens(stored(number, thumb=b"jpeg%d" % number)).passes(3)
     story.happens(stored(9, Outcome.DUPLICATE)).passes(3600)
-    assert story.told == [(25.0, NoticeBatch(5, 1, 0, "IMG_9.jpg", thumb=b"jpeg4"))]
+    assert story.told == [(25.0, NoticeBatch(5, 1, 0, "IMG_4.jpg", thumb=b"jpeg4"))]
 
 
 def test_a_copy_in_trouble_is_told_and_taken_back_when_all_are_well():

@@ -13,6 +13,7 @@ FOUND = Sizes(
     {"photos": Held(312, 1_400_000_000), "videos": Held(1, 9_200_000_000), "raw": Held()},
     Held(2, 5_000_000),
     {"2025-01": 6_000_000_000, "2025-12": 6_000_000_000},
+    Held(40, 120_000_000),
 )
 
 
@@ -36,6 +37,7 @@ def test_nothing_is_counted_before_somebody_asks(shown, qtbot):
     qtbot.waitUntil(lambda: found.told.text() != "Counting…")
     assert found.told.text() == (
         "312 photos (1.4 GB) and 1 video (9.2 GB). 2 of them are in the trash (5.0 MB). "
+        "40 more files belong to them (120.0 MB). "
         "A year of videos weighs about 12.0 GB."
     )
     assert asked == [1]

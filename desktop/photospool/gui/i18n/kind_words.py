@@ -191,6 +191,9 @@ def album_words(found: Sizes, year: int | None) -> str:
     if found.trash.count:
         text = translate("Kinds", "%n of them is/are in the trash ({size}).", "", found.trash.count)
         told.append(text.format(size=size_words(found.trash.size)))
+    if found.parts.count:
+        text = translate("Kinds", "%n more file(s) belong(s) to them ({size}).", "", found.parts.count)
+        told.append(text.format(size=size_words(found.parts.size)))
     if year:
         told.append(translate("Kinds", "A year of videos weighs about {size}.").format(size=size_words(year)))
     return " ".join(told)

@@ -34,6 +34,7 @@ class NoticeBatch:
     """Photos that ended."""
 
     added: int
+    """Files of one shot are one."""
     already_there: int
     set_aside: int
     name: str
@@ -115,12 +116,18 @@ class _End(Enum):
 
 @dataclass(slots=True)
 class _Photos:
-    """The batch that is being collected; a photo that is tried again counts as what it became."""
+    """The batch that is being collected; a photo that is tried again counts as what it became.
+
+    Files of one shot that ended alike count once, as what is shown of them.
+    """
 
     ends: dict[str, _End] = field(default_factory=dict)
-    videos: set[str] = field(default_factory=set)
-    added: str = ""
-    """The name of the last one."""
+    names: dict[str, str] = field(default_factory=dict)
+    """By job, the last one last."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """Of photos that the album has, by job."""
+    part_of: dict[str, str] = field(default_factory=dict)
+    """The id of a part → that of its shown one."""
     set_aside: str = ""
     why: str = ""
     thumb: bytes = b""
@@ -128,6 +135,25 @@ class _Photos:
     changed_at: float = 0.0
     many_at: float | None = None
     """When so many were untold that they are told without waiting for the end."""
+
+    def things(self, end: _End) -> list[str]:
+        """The name of each that ended so: of several files of one, that of the shown one, or of a picture."""
+        files: dict[str, list[str]] = {}
+        for job in self.names:
+            if self.ends[job] is end:
+                files.setdefault(self._shown(self.ids.get(job, "")) or job, []).append(job)
+        return [self.names[min(jobs, key=lambda job: self._place(job, shown))] for shown, jobs in files.items()]
+
+    def _place(self, job: str, shown: str) -> tuple[bool, bool]:
+        return self.ids.get(job) != shown, is_video_name(self.names[job])
+
+    def _shown(self, photo_id: str) -> str:
+        """A part's shown one may have become another's part."""
+        seen = {photo_id}
+        while (found := self.part_of.get(photo_id, "")) and found not in seen:
+            photo_id = found
+            seen.add(photo_id)
+        return photo_id
 
 
 class Grouping:
@@ -161,6 +187,8 @@ class Grouping:
                 self._stored(event, now)
             case events.PhotoSetAside():
                 self._set_aside(event, now)
+            case events.PartsFound():
+                self._photos.part_of |= event.parts
             case events.QueuePaused(reason=Pause.OFFLINE):
                 self._offline = Outage(event.title, event.advice)
                 self._offline_since = now if self._offline_since is None else self._offline_since
@@ -246,7 +274,10 @@ class Grouping:
     def _stored(self, event: events.PhotoStored, now: float) -> None:
         is_there = event.outcome is Outcome.DUPLICATE
         photos = self._changed(event, _End.ALREADY_THERE if is_there else _End.ADDED, now)
-        photos.added, photos.thumb = event.name, event.thumb or photos.thumb
+        photos.ids[event.job] = event.photo_id
+        if event.part_of:
+            photos.part_of.setdefault(event.photo_id, event.part_of)
+        photos.thumb = event.thumb or photos.thumb
 
     def _set_aside(self, event: events.PhotoSetAside, now: float) -> None:
         photos = self._changed(event, _End.SET_ASIDE, now)
@@ -257,8 +288,8 @@ class Grouping:
         if not photos.untold and now >= photos.changed_at + QUIET_S:
             photos = self._photos = _Photos()
         photos.ends[event.job] = end
-        if is_video_name(event.name):
-            photos.videos.add(event.job)
+        photos.names.pop(event.job, None)
+        photos.names[event.job] = event.name
         photos.untold += 1
         photos.changed_at = now
         if photos.untold == MANY:
@@ -276,19 +307,19 @@ class Grouping:
         """The whole batch, with what was told of it before: this notice replaces that one."""
         photos = self._photos
         photos.untold, photos.many_at = 0, None
-        ends = list(photos.ends.values())
-        set_aside = ends.count(_End.SET_ASIDE) if self.chosen.attention else 0
-        added, there = ends.count(_End.ADDED), ends.count(_End.ALREADY_THERE)
+        found = [photos.things(end) for end in (_End.ADDED, _End.ALREADY_THERE, _End.SET_ASIDE)]
+        added, there, set_aside = (len(names) for names in found)
+        set_aside = set_aside if self.chosen.attention else 0
         if not set_aside and not (self.chosen.added and added + there):
             return []
         self._photos_told = now
         if not self.chosen.added:
             added = there = 0
-        name, why = (photos.set_aside, photos.why) if set_aside else (photos.added, "")
+        last = (found[0] or found[1] or [""])[-1]
+        name, why = (photos.set_aside, photos.why) if set_aside else (last, "")
         thumb = photos.thumb if added + there else b""
-        films = [photos.ends[job] for job in photos.videos]
-        videos = (films.count(_End.ADDED), films.count(_End.ALREADY_THERE), films.count(_End.SET_ASIDE))
-        return [NoticeBatch(added, there, set_aside, name, why, thumb, videos)]
+        added_films, films_there, films_aside = (sum(map(is_video_name, names)) for names in found)
+        return [NoticeBatch(added, there, set_aside, name, why, thumb, (added_films, films_there, films_aside))]
 
     def _outage_due(self) -> float | None:
         if self._offline_since is None or self._is_outage_shown or not self.chosen.outages:

@@ -134,6 +134,14 @@
         <translation>ausgelassen: {files}</translation>
     </message>
     <message>
+        <source>Nothing of that can be added</source>
+        <translation>Davon kann nichts hinzugefügt werden</translation>
+    </message>
+    <message>
+        <source>Sidecars go along with their photos. Please choose these too, or the folder in which both lie.</source>
+        <translation>Begleitdateien kommen mit ihren Fotos. Bitte wähle auch diese, oder den Ordner, in dem beide liegen.</translation>
+    </message>
+    <message>
         <source>Drop photos, videos or folders here</source>
         <translation>Zieh Fotos, Videos oder Ordner hierher</translation>
     </message>
@@ -144,10 +152,6 @@
     <message>
         <source>Left out: {files} ({names}).</source>
         <translation>Ausgelassen: {files} ({names}).</translation>
-    </message>
-    <message>
-        <source>Nothing of that can be added</source>
-        <translation>Davon kann nichts hinzugefügt werden</translation>
     </message>
     <message>
         <source>Photos and videos ({patterns})</source>
@@ -194,6 +198,48 @@
             <numerusform>und %n weiteres</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Added</name>
+    <message numerus="yes">
+        <source>Sidecars go with %n of them.</source>
+        <translation>
+            <numerusform>Zu %n davon gehören Begleitdateien.</numerusform>
+            <numerusform>Zu %n davon gehören Begleitdateien.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without a sidecar: %n ({names}).</source>
+        <translation>
+            <numerusform>Ohne Begleitdatei: %n ({names}).</numerusform>
+            <numerusform>Ohne Begleitdatei: %n ({names}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) without a photo: {names}.</source>
+        <translation>
+            <numerusform>%n Begleitdatei ohne Foto: {names}.</numerusform>
+            <numerusform>%n Begleitdateien ohne Foto: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) of several photos: {names}.</source>
+        <translation>
+            <numerusform>%n Begleitdatei, die zu mehreren Fotos passt: {names}.</numerusform>
+            <numerusform>%n Begleitdateien, die zu mehreren Fotos passen: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that say(s) nothing of a photo: {names}.</source>
+        <translation>
+            <numerusform>%n Datei, die nichts von einem Foto sagt: {names}.</numerusform>
+            <numerusform>%n Dateien, die nichts von einem Foto sagen: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Albums that are tags now: {titles}.</source>
+        <translation>Alben, die jetzt Schlagwörter sind: {titles}.</translation>
     </message>
 </context>
 <context>
@@ -1631,6 +1677,10 @@
     <message>
         <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF are.</source>
         <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF und GIF sind welche.</translation>
+    </message>
+    <message>
+        <source>Its photo could not be added.</source>
+        <translation>Ihr Foto ließ sich nicht hinzufügen.</translation>
     </message>
     <message>
         <source>Its pixels are packed in a way that the decoder does not know, or it is damaged.</source>
@@ -3323,6 +3373,10 @@
     <message>
         <source>{name} is shown by its poster alone: {why}.</source>
         <translation>Von {name} ist nur ein Bild zu sehen: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} was not added.</source>
+        <translation>{name} wurde nicht hinzugefügt.</translation>
     </message>
     <message>
         <source>{name} was started from where it was downloaded to.</source>

@@ -19,6 +19,44 @@
     </message>
 </context>
 <context>
+    <name>Added</name>
+    <message numerus="yes">
+        <source>Sidecars go with %n of them.</source>
+        <translation>
+            <numerusform>Sidecars go with %n of them.</numerusform>
+            <numerusform>Sidecars go with %n of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without a sidecar: %n ({names}).</source>
+        <translation>
+            <numerusform>Without a sidecar: %n ({names}).</numerusform>
+            <numerusform>Without a sidecar: %n ({names}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) without a photo: {names}.</source>
+        <translation>
+            <numerusform>%n sidecar without a photo: {names}.</numerusform>
+            <numerusform>%n sidecars without a photo: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) of several photos: {names}.</source>
+        <translation>
+            <numerusform>%n sidecar of several photos: {names}.</numerusform>
+            <numerusform>%n sidecars of several photos: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that say(s) nothing of a photo: {names}.</source>
+        <translation>
+            <numerusform>%n file that says nothing of a photo: {names}.</numerusform>
+            <numerusform>%n files that say nothing of a photo: {names}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
     <message numerus="yes">
         <source>%n photo(s) lie in the old work folder.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from photospool import events
+from photospool.cli.added_report import AddedReport
 from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, named, out, printed, sentence, show_error, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.folders import folder_words, seen_in, watched
@@ -24,7 +25,7 @@ from photospool.config import kinds
 from photospool.config.existing_files import was_before
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
-from photospool.engine import add_files
+from photospool.engine import add_files, added_sidecars
 from photospool.engine.factory import settler_of, spool_of
 from photospool.engine.runner import EngineRunner
 from photospool.errors import SettingsError, SpoolError
@@ -133,8 +134,14 @@ def process(
     raise typer.Exit(one_pass(here, as_json=as_json))
 
 
-def one_pass(here: Profile, *, as_json: bool = False, claims: bool = True) -> Exit:
-    """One pass over what is there, with a progress bar where somebody looks; without ``claims`` only over work."""
+def one_pass(
+    here: Profile, *, as_json: bool = False, claims: bool = True, told: Mapping[str, Any] | None = None
+) -> Exit:
+    """One pass over what is there, with a progress bar where somebody looks; without ``claims`` only over work.
+
+    ``told``: what JSON says beside that; it is asked for then.
+    """
+    as_json = as_json or told is not None
     tally = Tally()
     progress = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err
@@ -155,7 +162,7 @@ def one_pass(here: Profile, *, as_json: bool = False, claims: bool = True) -> Ex
     with progress:
         drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
     if as_json:
-        show_json(tally.as_json())
+        show_json({**(told or {}), **tally.as_json()})
     else:
         out.print(tally.summary())
     return tally.exit_code()
@@ -169,8 +176,12 @@ def add(
     category: Annotated[str, typer.Option(help="Private, Friends/Family, Public or a name of your own.")] = "",
     description: Annotated[str, typer.Option(help="For all of them.")] = "",
     taken: Annotated[str, typer.Option(help="YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS; usually what the photo says.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print what came of it as JSON.")] = False,
 ) -> None:
-    """Copy photos and videos straight into work, with words of your own, and carry them into the album."""
+    """Copy photos and videos straight into work, with words of your own, and carry them into the album.
+
+    Sidecars go along where they are taken: those of a Google Takeout give its photos dates, places, words and albums.
+    """
     here: Profile = context.obj
     batch = add_files.AddedFiles(
         keywords=tuple(word.strip() for word in keywords.split(",") if word.strip()),
@@ -180,32 +191,54 @@ def add(
     )
     for problem in batch.validate():
         raise SettingsError(f"--{problem.field}", problem.title, problem.advice)
-    raise typer.Exit(_add(here, files, batch))
+    raise typer.Exit(_add(here, files, batch, as_json=as_json))
 
 
-def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles) -> Exit:
+def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles, *, as_json: bool) -> Exit:
     settings = checked(here)
     for given in files:
         if not given.exists():
             raise SettingsError("FILES", f"{given} is not there.")
-    found = []
+    found, sidecars, untaken = [], [], 0
     for one in add_files.find(files, kinds.taken(here.settings, here.memory)):
-        if isinstance(one, add_files.LeftOut):
-            err.print(Text(f"{said(one.path, 4 * LONGEST)}: left out ({one.reason})", style="dim"))
-        else:
+        if isinstance(one, add_files.Companion):
+            sidecars.append(one.path)
+        elif not isinstance(one, add_files.LeftOut):
             found.append(one)
-    spool, not_copied = spool_of(settings), set[Path]()
-    with Progress(console=err, disable=not err.is_terminal) as progress:
-        for end in progress.track(add_files.copy(spool, found, batch), description="copying", total=len(found)):
-            if isinstance(end, add_files.NotCopied):
-                not_copied.add(end.path)
-                err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
-    if spool.is_owned_elsewhere():
-        handed = [path.name for path in found if path not in not_copied]
-        out.print(f"Handed to the Photospool that is running: {named(handed)}.")
+        elif is_sidecar_name(one.path.name):
+            untaken += 1
+        else:
+            err.print(Text(f"{said(one.path, 4 * LONGEST)}: left out ({one.reason})", style="dim"))
+    if untaken:
+        err.print(f"Sidecars left out: {untaken}. “photospool settings kinds --take-sidecars” takes them.", style="dim")
+    report, not_copied = _copy(here, found, sidecars, batch)
+    for line in [] if as_json else report.lines():
+        out.print(Text(line))
+    told = {**report.as_json(), "not_added": len(not_copied)} if as_json else None
+    if spool_of(settings).is_owned_elsewhere():
+        if told is not None:
+            show_json({**told, "handed_over": True})
+        else:
+            out.print(f"Handed to the Photospool that is running: {named(path.name for path in report.photos)}.")
         return Exit.ATTENTION if not_copied else Exit.FINE
     # Before the user's yes only the photos that were named here move.
-    return max(one_pass(here, claims=here.is_confirmed), Exit.ATTENTION if not_copied else Exit.FINE)
+    return max(one_pass(here, told=told, claims=here.is_confirmed), Exit.ATTENTION if not_copied else Exit.FINE)
+
+
+def _copy(
+    here: Profile, photos: Sequence[Path], sidecars: Sequence[Path], batch: add_files.AddedFiles
+) -> tuple[AddedReport, set[Path]]:
+    """Copy all of them into work; what was copied, and what could not be."""
+    plan = added_sidecars.planned(photos, sidecars)
+    copied: dict[type, list[Path]] = {add_files.Copied: [], add_files.CopiedBeside: [], add_files.NotCopied: []}
+    with Progress(console=err, disable=not err.is_terminal) as progress:
+        ends = add_files.copy(spool_of(here.settings), photos, batch, plan.going)
+        for end in progress.track(ends, description="copying", total=len(photos) + len(plan.going)):
+            copied[type(end)].append(end.path)
+            if isinstance(end, add_files.NotCopied):
+                err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
+    report = AddedReport(plan, copied[add_files.Copied], copied[add_files.CopiedBeside])
+    return report, set(copied[add_files.NotCopied])
 
 
 @commands.command()

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from photospool.engine.added_sidecars import Belongs
 from photospool.errors import PhotoNotReady, SettingsError
 from photospool.messages import message
-from photospool.photo.formats import PHOTOS, PICTURED, classifier
+from photospool.photo.digests import digests
+from photospool.photo.formats import PHOTOS, PICTURED, SIDECARS, classifier, is_sidecar_name
 from photospool.spool.ignore import ignore_reason, is_pruned
 from photospool.spool.jobs import JobWords
 from photospool.spool.scanner import LINK, UNREADABLE
@@ -73,12 +75,19 @@ class LeftOut:
     """``missing``, ``video``, ``raw``, ``other`` …"""
 
 
-def find(chosen: Iterable[Path], kinds: Collection[str] = (PHOTOS,)) -> Iterator[Path | LeftOut]:
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that may go with one of the photos (engine/added_sidecars.py)."""
+
+    path: Path
+
+
+def find(chosen: Iterable[Path], kinds: Collection[str] = (PHOTOS,)) -> Iterator[Path | Companion | LeftOut]:
     """Every file that was chosen or lies in a folder that was, one by one: a photo, or why it is left out.
 
     ``kinds``: which are added. Folders are walked in order; links in them are not followed, one that was chosen is.
     """
-    classify = classifier([kind for kind in PICTURED if kind in kinds])
+    classify = classifier([kind for kind in (*PICTURED, SIDECARS) if kind in kinds])
     for path in chosen:
         if path.is_dir():
             unread: list[OSError] = []
@@ -92,13 +101,15 @@ def find(chosen: Iterable[Path], kinds: Collection[str] = (PHOTOS,)) -> Iterator
             yield LeftOut(path, MISSING)
 
 
-def _judged(path: Path, classify: Callable[[str], str | None]) -> Path | LeftOut:
+def _judged(path: Path, classify: Callable[[str], str | None]) -> Path | Companion | LeftOut:
     reason = ignore_reason(path.name) or classify(path.name)
     if reason is None and not path.is_file():
         reason = MISSING
     if reason is None and path.is_symlink():
         reason = LINK
-    return LeftOut(path, reason) if reason else path
+    if reason:
+        return LeftOut(path, reason)
+    return Companion(path) if is_sidecar_name(path.name) else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +120,15 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
+class CopiedBeside:
+    """A file that goes with a photo is in work."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class NotCopied:
-    """One photo is not; the others go on."""
+    """One photo, or a file that goes with one, is not; the others go on."""
 
     path: Path
     title: str
@@ -118,28 +136,88 @@ class NotCopied:
 
 
 def copy(
-    spool: Spool | Spools, paths: Sequence[Path], batch: AddedFiles, *, is_stopped: Callable[[], bool] = lambda: False
-) -> Iterator[Copied | NotCopied]:
-    """Copy photos into work, one after the other; what is copied goes on by itself from then on.
+    spool: Spool | Spools,
+    paths: Sequence[Path],
+    batch: AddedFiles,
+    going: Sequence[Belongs] = (),
+    *,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Copied | CopiedBeside | NotCopied]:
+    """Copy photos into work, one after the other, each followed by what is ``going`` with it; what is copied goes on
+    by itself from then on.
 
     Raises SpoolError when a folder or the disk can't take any more.
     """
-    words = batch.words()
+    words, beside = batch.words(), _Beside(going)
     for path in paths:
         if is_stopped():
             return
-        try:
-            spool.check_room(path.stat().st_size)
-            spool.add(path, words)
-        except PhotoNotReady as problem:
-            yield NotCopied(path, problem.title, problem.advice)
-        except FileNotFoundError:
-            yield NotCopied(path, message("{name} is not there any more.", name=path.name), "It was not added.")
-        except OSError as problem:
-            yield NotCopied(
-                path,
-                message("{name} can't be read ({strerror}).", name=path.name, strerror=problem.strerror),
-                "It was not added.",
-            )
-        else:
-            yield Copied(path)
+        end = _copied(spool, path, words, is_wanted=beside.wants(path))
+        yield end if isinstance(end, NotCopied) else Copied(path)
+        for one, its_words in beside.ready(path, None if isinstance(end, NotCopied) else end):
+            if its_words is None:
+                yield NotCopied(one, message("{name} was not added.", name=one.name), "Its photo could not be added.")
+                continue
+            added = _copied(spool, one, its_words)
+            yield added if isinstance(added, NotCopied) else CopiedBeside(one)
+
+
+@dataclass(frozen=True, slots=True)
+class _InWork:
+    """What a copy in work is known by."""
+
+    job: str
+    md5: str = ""
+    """Of a photo that something goes with."""
+
+
+def _copied(spool: Spool | Spools, path: Path, words: JobWords, *, is_wanted: bool = False) -> _InWork | NotCopied:
+    try:
+        md5 = digests(path).md5 if is_wanted else ""
+        spool.check_room(path.stat().st_size)
+        return _InWork(spool.add(path, words).id, md5)
+    except PhotoNotReady as problem:
+        return NotCopied(path, problem.title, problem.advice)
+    except FileNotFoundError:
+        return NotCopied(path, message("{name} is not there any more.", name=path.name), "It was not added.")
+    except OSError as problem:
+        return NotCopied(
+            path,
+            message("{name} can't be read ({strerror}).", name=path.name, strerror=problem.strerror),
+            "It was not added.",
+        )
+
+
+class _Beside:
+    """Files that go with photos, each ready once all of its photos were tried."""
+
+    def __init__(self, going: Sequence[Belongs]) -> None:
+        self._of: dict[Path, list[Belongs]] = {}
+        for one in going:
+            for photo in one.photos:
+                self._of.setdefault(photo, []).append(one)
+        self._tried: dict[Path, _InWork | None] = {}
+
+    def wants(self, photo: Path) -> bool:
+        """Whether something goes with it."""
+        return photo in self._of
+
+    def ready(self, photo: Path, in_work: _InWork | None) -> Iterator[tuple[Path, JobWords | None]]:
+        """This photo was tried: the files that can be copied now, with their words; None where no photo was copied."""
+        if photo in self._tried:
+            return
+        self._tried[photo] = in_work
+        for one in self._of.get(photo, []):
+            if all(other in self._tried for other in one.photos):
+                yield one.path, self._words(one)
+
+    def _words(self, one: Belongs) -> JobWords | None:
+        photos = [found for photo in one.photos if (found := self._tried[photo]) is not None]
+        if not photos:
+            return None
+        words: JobWords = {
+            "photos": list(dict.fromkeys(photo.md5 for photo in photos)),
+            "after": [photo.job for photo in photos],
+            "by_person": True,
+        }
+        return {**words, "albums": list(one.albums)} if one.albums else words

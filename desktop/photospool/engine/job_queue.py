@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from photospool.errors import LooksIncomplete, PhotospoolError
+from photospool.photo.metadata.text import texts
 from photospool.spool.durable_io import State
 from photospool.spool.jobs import Job
 
@@ -54,6 +55,7 @@ class JobQueue:
         self._since: dict[str, tuple[State | None, float]] = {}  # guarded by _lock; when its bytes were first seen so
         self._numbers = itertools.count()
         self._large: set[str] = set()  # guarded by _lock; of those in work
+        self._behind: list[Job] = []  # guarded by _lock; files that go with photos that are in work too
 
     # Photos.
 
@@ -64,7 +66,10 @@ class JobQueue:
             if size >= LARGE_BYTES:
                 self._large.add(job.id)
             self._stored_at_claim.setdefault(job.id, self._stored)
-            self._ready.append(job)
+            if job.words.get("after"):
+                self._behind.append(job)
+            else:
+                self._ready.append(job)
 
     def next_ready(self) -> Job | None:
         """The photo to begin with now; None when there is none, or enough are under way.
@@ -72,6 +77,7 @@ class JobQueue:
         A large file begins only where no small one could, and no other large one is under way.
         """
         with self._lock:
+            self._let_through()
             if not self._ready or len(self._under_way) >= self._width:
                 return None
             found = next((job for job in self._ready if job.id not in self._large), None)
@@ -80,6 +86,14 @@ class JobQueue:
             if found is not None:
                 self._ready.remove(found)
             return found
+
+    def _let_through(self) -> None:
+        """Files whose photos are in work no more, once there is nothing else to begin with. Under the lock."""
+        if not self._behind or any(job.id not in self._large for job in self._ready):
+            return
+        here = {*self._under_way, *self._waiting, *(job.id for job in self._ready)}
+        self._ready.extend(job for job in self._behind if here.isdisjoint(texts(job.words.get("after"))))
+        self._behind = [job for job in self._behind if not here.isdisjoint(texts(job.words.get("after")))]
 
     def wait(self, job: Job, due: float, error: PhotospoolError) -> None:
         """A photo is tried again at ``due``, in seconds of the engine's clock."""
@@ -186,7 +200,7 @@ class JobQueue:
     def known(self) -> set[str]:
         """Every job, and every step's name."""
         with self._lock:
-            return {*self._under_way, *self._waiting, *(job.id for job in self._ready)}
+            return {*self._under_way, *self._waiting, *(job.id for job in (*self._ready, *self._behind))}
 
     @property
     def has_large(self) -> bool:
@@ -210,6 +224,7 @@ class JobQueue:
     def is_at_rest(self) -> bool:
         """Whether nothing is under way and no photo could be begun with."""
         with self._lock:
+            self._let_through()
             return not self._under_way and not self._ready
 
     def next_wake_s(self, now: float) -> float | None:

@@ -66,6 +66,8 @@ class JobWords(TypedDict, total=False):
     """Of a file that goes with photos: their ids in the album."""
     albums: list[str]
     """The same: titles of the albums that these were in."""
+    after: list[str]
+    """The same: the photos' jobs, where these were put into work together with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.children import PATIENCE_S
 from tests.parts import House, Running
+from tests.photo.made_sidecars import album_notes, takeout
 
 from ..conftest import PATIENCE_MS
 
@@ -22,6 +23,7 @@ from photospool.album.known_tags import KnownTags
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.add_photos.photo_list import ROW
 from photospool.gui.i18n import language
+from photospool.photo.formats import PHOTOS, SIDECARS
 
 KNOWN = KnownTags(("sea", "summer", "Anna"), ("Private", "Friends/Family", "Public", "Work"))
 
@@ -282,3 +284,37 @@ def test_everything_has_a_name_and_is_reached_by_keys(qtbot, dialog):
             if widget.objectName().startswith("add-"):
                 assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert dialog.view.accessibleName()
+
+
+def test_a_takeout_is_told_in_a_report_before_the_dialog_closes(qtbot, house, mine):
+    (mine / "a.jpg.json").write_bytes(takeout("a.jpg", description="By the lake"))
+    (mine / "gone.jpg.json").write_bytes(takeout("gone.jpg"))
+    (mine / "metadata.json").write_bytes(album_notes("At the Lake"))
+    dialog = AddPhotosDialog(house.spool, lambda: KNOWN, usual_category="Private", kinds=(PHOTOS, SIDECARS))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.take([mine / "gone.jpg.json"])
+    waits(qtbot, lambda: dialog.empty.title.text() == "Nothing of that can be added")
+    assert "choose these too" in dialog.empty.text.text()
+    dialog.take([mine / "a.jpg", mine / "b.png", mine / "a.jpg.json", mine / "metadata.json"])
+    waits(qtbot, lambda: len(names(dialog)) == 2 and dialog.summary.text() == "2 photos · 3 sidecars")
+    engine = house.engine()
+    with Running(engine):
+        waits(qtbot, lambda: house.of(events.EngineStarted))
+        dialog.added.connect(engine.look_now)
+        QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+        waits(qtbot, lambda: "Sidecars go with" in dialog.told.text())
+        waits(qtbot, lambda: len(house.of(events.SidecarAttached)) == 1)
+    assert dialog.told.text() == (
+        "2 photos are on their way into your album.\n"
+        "Sidecars go with 1 of them.\n"
+        "Without a sidecar: 1 (b.png).\n"
+        "1 sidecar without a photo: gone.jpg.json.\n"
+        "Albums that are tags now: At the Lake."
+    )
+    assert dialog.isVisible(), "the report is there to be read"
+    dialog.shut_down()
+    house.album = house.again()
+    said = {photo["filename"]: photo["descr"] for photo in house.photos()}
+    assert said["a.jpg"] == "By the lake"
+    assert (mine / "a.jpg.json").exists()

@@ -130,7 +130,7 @@ def test_the_window_reads_jpegs_that_workers_made_and_no_files() -> None:
 
 
 def test_whoever_decodes_asks_for_a_caged_worker() -> None:
-    """Failed photos' pictures, Add files, old albums' repair, the import, the trial, strangers' films, the queue."""
+    """Failed photos, Add files, added sidecars, old albums' repair, the import, the trial, films, the queue."""
     asks, uncaged = set(), set()
     for where, tree in sources():
         for node in ast.walk(tree):
@@ -140,6 +140,7 @@ def test_whoever_decodes_asks_for_a_caged_worker() -> None:
                     uncaged.add(where)
     assert asks == {
         "engine/factory.py",
+        "engine/added_sidecars.py",
         "cli/repairing.py",
         "photo/public_film/maker.py",
         "photo/redrawing.py",

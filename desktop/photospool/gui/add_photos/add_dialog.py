@@ -22,14 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from photospool.album.known_tags import KnownTags
-from photospool.engine.add_files import LeftOut
+from photospool.engine.add_files import Companion, LeftOut
 from photospool.gui import theme
 from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList
 from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDecoder, Progress, Thumbs
 from photospool.gui.add_photos.words_form import WordsForm
 from photospool.gui.background import Background
+from photospool.gui.i18n.added_words import report_words
 from photospool.gui.i18n.core_words import core
-from photospool.gui.i18n.kind_words import kind_words, only_words, things_named
+from photospool.gui.i18n.kind_words import kind_words, only_words, things, things_named
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
@@ -70,6 +71,7 @@ class AddPhotosDialog(QDialog):
         super().__init__(parent)
         self._make_spool = make_spool
         self._left_out: list[LeftOut] = []
+        self._sidecars: dict[Path, None] = {}
         self._copier: Copier | None = None
         self._closes_when_ended = False
         self.setObjectName("add-photos")
@@ -210,6 +212,8 @@ class AddPhotosDialog(QDialog):
     def _summary(self) -> str:
         count = self.photos.rowCount()
         parts = [self._things()] if count else []
+        if self._sidecars:
+            parts.append(things(0, sidecars=len(self._sidecars)))
         if self._left_out:
             parts.append(self.tr("left out: {files}").format(files=self._left_out_words()))
         return " · ".join(parts)
@@ -220,6 +224,14 @@ class AddPhotosDialog(QDialog):
 
     def _say_nothing(self) -> None:
         """What stands where the list is empty: what may be dropped, or why nothing of what was chosen is taken."""
+        if self._sidecars and not self._left_out:
+            self.empty.say(
+                self.tr("Nothing of that can be added"),
+                self.tr(
+                    "Sidecars go along with their photos. Please choose these too, or the folder in which both lie."
+                ),
+            )
+            return
         if not self._left_out:
             self.empty.say(
                 self.tr("Drop photos, videos or folders here"),
@@ -242,10 +254,11 @@ class AddPhotosDialog(QDialog):
         self._finder.walk(list(paths))
 
     @Slot(object)
-    def _on_found(self, found: list[Path | LeftOut]) -> None:
+    def _on_found(self, found: list[Path | Companion | LeftOut]) -> None:
+        self._sidecars |= {one.path: None for one in found if isinstance(one, Companion)}
         known = {one.path for one in self._left_out}
         self._left_out += [one for one in found if isinstance(one, LeftOut) and one.path not in known]
-        self.photos.add(one for one in found if not isinstance(one, LeftOut))
+        self.photos.add(one for one in found if not isinstance(one, LeftOut | Companion))
         self._refresh()
 
     @Slot(object)
@@ -295,7 +308,7 @@ class AddPhotosDialog(QDialog):
         if batch.validate():  # the one that is left to type: the trash as a category
             self._tell(self.tr("What is new can't go to the trash. Choose another category."), is_bad=True)
             return
-        self._copier = Copier(self._make_spool(), self.photos.paths, batch, self)
+        self._copier = Copier(self._make_spool(), self.photos.paths, batch, tuple(self._sidecars), self)
         self._copier.progressed.connect(self._on_progress)
         self._copier.ended.connect(self._on_ended)
         self._on_progress(Progress(0, self.photos.rowCount()))
@@ -324,6 +337,8 @@ class AddPhotosDialog(QDialog):
         if ended.copied:
             self.added.emit(len(ended.copied))
         self.photos.remove(ended.copied)
+        for path in ended.beside:
+            self._sidecars.pop(path, None)
         self._refresh()
         lines = []
         if ended.copied:
@@ -337,8 +352,10 @@ class AddPhotosDialog(QDialog):
         if len(ended.failed) > SHOWN_PROBLEMS:
             lines.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
         is_bad = bool(ended.failed or ended.problem)
+        report = report_words(ended.plan, ended.copied, ended.beside)
+        lines += report
         self._tell("\n".join(line for line in lines if line), is_bad=is_bad)
-        if self._closes_when_ended or not (is_bad or ended.is_stopped):
+        if self._closes_when_ended or not (is_bad or ended.is_stopped or report):
             self.accept()
 
     def _tell(self, text: str, *, is_bad: bool = False) -> None:

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from photospool.engine import add_files
-from photospool.engine.add_files import AddedFiles, Copied, LeftOut, NotCopied
+from photospool.engine.add_files import AddedFiles, Companion, Copied, LeftOut, NotCopied
+from photospool.engine.added_sidecars import SidecarPlan, planned
 from photospool.errors import PhotospoolError
 from photospool.gui.widgets.previews import jpeg
 from photospool.photo.formats import PHOTOS
@@ -31,7 +32,7 @@ class Finder(QObject):
     """Walks what was chosen or dropped, one choice after the other."""
 
     found = Signal(object)
-    """A list of paths and ``LeftOut``, some at a time."""
+    """A list of paths, ``Companion`` and ``LeftOut``, some at a time."""
     finished = Signal()
     """Nothing is left to walk."""
 
@@ -57,7 +58,7 @@ class Finder(QObject):
         self._stop.set()
 
     def _run(self) -> None:
-        kept: list[Path | LeftOut] = []
+        kept: list[Path | Companion | LeftOut] = []
         told = time.monotonic()
         while (path := self._next()) is not None:
             for one in add_files.find([path], self._kinds):
@@ -78,7 +79,7 @@ class Finder(QObject):
                 return None
             return self._asked.popleft()
 
-    def _tell(self, kept: list[Path | LeftOut]) -> None:
+    def _tell(self, kept: list[Path | Companion | LeftOut]) -> None:
         # The window may be gone by now, and this object's inner one with it.
         with contextlib.suppress(RuntimeError):
             if kept and not self._stop.is_set():
@@ -176,7 +177,7 @@ class Progress:
     """How far the copying is."""
 
     done: int
-    """Photos tried, copied or not."""
+    """Photos and sidecars tried, copied or not."""
     total: int
 
 
@@ -190,6 +191,9 @@ class Ended:
     """What ended it early: a folder or the disk."""
     is_stopped: bool = False
     """The user stopped it."""
+    beside: tuple[Path, ...] = ()
+    """Sidecars that were copied."""
+    plan: SidecarPlan = field(default_factory=SidecarPlan)
 
 
 class Copier(QObject):
@@ -200,10 +204,17 @@ class Copier(QObject):
     ended = Signal(object)
     """An ``Ended``, once."""
 
-    def __init__(self, spool: Spool, paths: Sequence[Path], batch: AddedFiles, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        spool: Spool,
+        paths: Sequence[Path],
+        batch: AddedFiles,
+        sidecars: Sequence[Path] = (),
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._spool = spool
-        self._paths = tuple(paths)
+        self._paths, self._sidecars = tuple(paths), tuple(sidecars)
         self._batch = batch
         self._stop = threading.Event()
         # Not a daemon's way: a copy that was begun is ended, or its half removed, before the program goes.
@@ -224,23 +235,28 @@ class Copier(QObject):
 
     def _run(self) -> None:
         copied: list[Path] = []
+        beside: list[Path] = []
         failed: list[NotCopied] = []
         problem: PhotospoolError | None = None
+        plan = SidecarPlan()
         told = 0.0
         try:
-            for one in add_files.copy(self._spool, self._paths, self._batch, is_stopped=self._stop.is_set):
-                if isinstance(one, Copied):
-                    copied.append(one.path)
-                else:
+            plan = planned(self._paths, self._sidecars, is_stopped=self._stop.is_set)
+            total = len(self._paths) + len(plan.going)
+            ends = add_files.copy(self._spool, self._paths, self._batch, plan.going, is_stopped=self._stop.is_set)
+            for one in ends:
+                if isinstance(one, NotCopied):
                     failed.append(one)
+                else:
+                    (copied if isinstance(one, Copied) else beside).append(one.path)
                 if time.monotonic() - told > TELL_S:
                     told = time.monotonic()
-                    self._emit(self.progressed, Progress(len(copied) + len(failed), len(self._paths)))
+                    self._emit(self.progressed, Progress(len(copied) + len(beside) + len(failed), total))
         except PhotospoolError as exc:
             problem = exc
         finally:
-            is_stopped = self._stop.is_set() and len(copied) + len(failed) < len(self._paths)
-            self._emit(self.ended, Ended(tuple(copied), tuple(failed), problem, is_stopped))
+            is_stopped = self._stop.is_set() and len({*copied, *(one.path for one in failed)}) < len(set(self._paths))
+            self._emit(self.ended, Ended(tuple(copied), tuple(failed), problem, is_stopped, tuple(beside), plan))
 
     @staticmethod
     def _emit(signal: object, value: object) -> None:

@@ -1,0 +1,190 @@
+"""Which sidecars go with the photos that a person adds together: of a Google Takeout, or of any other folder.
+
+As in incoming: by both names in one folder, never by a name alone; where two photos fit, none is guessed. A Takeout
+comes in parts: where the own folder has no photo, the same folder of the other parts is looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from photospool.engine.sidecar_matcher import Reader
+from photospool.errors import PhotoError, PhotoNotReady
+from photospool.photo.metadata.device_folders import says_nothing
+from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
+from photospool.photo.options import Options
+from photospool.photo.photo import Reading
+from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of
+from photospool.security.untrusted_text import folded
+
+_TAKEOUT: Final = "takeout"
+"""How the folder is called that each part of a Takeout has at its top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """A sidecar that goes with photos."""
+
+    path: Path
+    photos: tuple[Path, ...]
+    """Its own first, then edited copies of it."""
+    albums: tuple[str, ...] = ()
+    """Titles of the albums that they were in."""
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarPlan:
+    """What is to become of the sidecars that were chosen together with photos."""
+
+    going: tuple[Belongs, ...] = ()
+    lone: tuple[Path, ...] = ()
+    """Those whose photo was not chosen with them."""
+    unsure: tuple[Path, ...] = ()
+    """Those that fit several photos."""
+    none: tuple[Path, ...] = ()
+    """Named like sidecars, but they say nothing that we can read."""
+    notes: tuple[Path, ...] = ()
+    """A Takeout's notes of whole albums."""
+
+    def of(self, photo: Path) -> list[Belongs]:
+        """Those that go with a photo."""
+        return [one for one in self.going if photo in one.photos]
+
+
+@dataclass(slots=True)
+class _Folder:
+    names: list[tuple[str, Path]] = field(default_factory=list)
+    """Photos by their folded names, sorted."""
+
+    def beginning_with(self, begins: str) -> list[Path]:
+        first = bisect_left(self.names, begins, key=lambda item: item[0])
+        found = []
+        for name, path in self.names[first:]:
+            if not name.startswith(begins):
+                break
+            found.append(path)
+        return found
+
+
+@dataclass(slots=True)
+class _Found:
+    going: list[Belongs] = field(default_factory=list)
+    lone: list[Path] = field(default_factory=list)
+    unsure: list[Path] = field(default_factory=list)
+    none: list[Path] = field(default_factory=list)
+    notes: list[Path] = field(default_factory=list)
+
+
+def plan(
+    photos: Iterable[Path],
+    sidecars: Sequence[Path],
+    reader: Reader,
+    *,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> SidecarPlan:
+    """Find the photos of these sidecars among these photos; each one that may have a photo is read."""
+    planner, found = _Planner(photos, reader), _Found()
+    others = [path for path in sidecars if is_stopped() or not planner.took_notes(path, found)]
+    for path in others:
+        if not is_stopped():
+            planner.judge(path, found)
+    return SidecarPlan(*(tuple(getattr(found, name)) for name in ("going", "lone", "unsure", "none", "notes")))
+
+
+def planned(
+    photos: Iterable[Path], sidecars: Sequence[Path], *, is_stopped: Callable[[], bool] = lambda: False
+) -> SidecarPlan:
+    """As ``plan``, with a caged process of its own that reads them."""
+    if not sidecars:
+        return SidecarPlan()
+    from photospool.photo.workers.pool import WorkerPool
+
+    with contextlib.closing(WorkerPool(1, Options(large=False))) as reader:
+        return plan(photos, sidecars, reader, is_stopped=is_stopped)
+
+
+class _Planner:
+    def __init__(self, photos: Iterable[Path], reader: Reader) -> None:
+        self._reader = reader
+        self._folders: dict[Path, _Folder] = {}
+        self._albums: dict[Path | tuple[str, ...], list[str]] = {}
+        for photo in photos:
+            self._folders.setdefault(photo.parent, _Folder()).names.append((folded(photo.name), photo))
+        self._parts: dict[tuple[str, ...], list[Path]] = {}
+        for path, folder in self._folders.items():
+            folder.names.sort()
+            if key := _in_takeout(path):
+                self._parts.setdefault(key, []).append(path)
+
+    def took_notes(self, path: Path, found: _Found) -> bool:
+        """Whether it tells of a whole album; its title is kept for those that lie with it."""
+        if not is_album_notes(path.name) or not (title := self._album_of(self._read(path))):
+            return False
+        found.notes.append(path)
+        if not says_nothing(title):
+            self._albums.setdefault(_in_takeout(path.parent) or path.parent, []).append(title)
+        return True
+
+    def judge(self, path: Path, found: _Found) -> None:
+        """Find the photos of one, or why it has none."""
+        own, others = self._near(path)
+        if not own and not others:
+            found.lone.append(path)
+            return
+        reading = self._read(path)
+        if reading is None or self._album_of(reading):
+            (found.none if reading is None else found.notes).append(path)
+            return
+        title = reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
+        match = _match(path, own, title)
+        if match is None:
+            match = _match(path, others, title)
+        if not match:
+            (found.lone if match is None else found.unsure).append(path)
+            return
+        albums = self._albums.get(_in_takeout(path.parent) or path.parent, []) if reading.format == "TAKEOUT" else []
+        found.going.append(Belongs(path, match, tuple(dict.fromkeys(albums))))
+
+    def _near(self, sidecar: Path) -> tuple[list[Path], list[Path]]:
+        """Photos that it may belong to, by how their names begin: in its folder, and in other parts of its Takeout."""
+        begins, key = beginning(sidecar.name), _in_takeout(sidecar.parent)
+        here = self._folders.get(sidecar.parent)
+        others = [self._folders[path] for path in self._parts.get(key, []) if path != sidecar.parent] if key else []
+        return (
+            here.beginning_with(begins) if here is not None else [],
+            [photo for folder in others for photo in folder.beginning_with(begins)],
+        )
+
+    @staticmethod
+    def _album_of(reading: Reading | None) -> str:
+        return "" if reading is None else reading.full_exif.get(ALBUM, "")
+
+    def _read(self, path: Path) -> Reading | None:
+        try:
+            return self._reader.prepare(path, path.name).reading
+        except (PhotoError, PhotoNotReady):
+            return None
+
+
+def _in_takeout(folder: Path) -> tuple[str, ...]:
+    """Where it lies in a Takeout, whichever part that is; empty outside of any, and at its top."""
+    names = [folded(name) for name in folder.parts]
+    return tuple(names[len(names) - names[::-1].index(_TAKEOUT) :]) if _TAKEOUT in names else ()
+
+
+def _match(sidecar: Path, near: Sequence[Path], title: str) -> tuple[Path, ...] | None:
+    """The photos that it goes with; empty where several fit, None where none does."""
+    by_name: dict[str, list[Path]] = {}
+    for photo in near:
+        by_name.setdefault(photo.name, []).append(photo)
+    own, copies = photos_of(sidecar.name, sorted(by_name), title)
+    if not own:
+        return None
+    if len(own) != 1 or len(by_name[own[0]]) != 1:
+        return ()
+    return (by_name[own[0]][0], *(by_name[copy][0] for copy in copies if len(by_name[copy]) == 1))

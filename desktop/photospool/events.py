@@ -239,6 +239,15 @@ class BytesSent(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoDeveloping(Event):
+    """A raw file is being developed, which takes seconds; told at the beginning, and once it is over."""
+
+    job: str
+    name: str
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPhoto:
     """One of those that the album had before."""
 

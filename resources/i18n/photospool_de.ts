@@ -6505,6 +6505,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>{things} auf dem Weg in dein Album</translation>
     </message>
     <message>
+        <source>Developing {name}…</source>
+        <translation>{name} wird entwickelt …</translation>
+    </message>
+    <message>
         <source>{things} arriving</source>
         <translation>{things} im Kommen</translation>
     </message>
@@ -6585,6 +6589,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
             <numerusform>{things} braucht Aufmerksamkeit</numerusform>
             <numerusform>{things} brauchen Aufmerksamkeit</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} (being developed)</source>
+        <translation>{name} (wird entwickelt)</translation>
     </message>
     <message>
         <source>{name} ({sent} of {all})</source>

@@ -183,3 +183,10 @@ def test_of_what_was_added_it_is_said_what_belongs_to_others(films: int, words: 
     tally(events.PartsFound({"3" * 32: f"{0:032x}"}))  # what was there before is none of the added ones
     assert str(tally.summary()) == f"4 added, {words}, 1 already in your album"
     assert (tally.as_json()["added"], tally.as_json()["parts"]) == (4, films)
+
+
+def test_that_a_raw_file_is_developed_is_one_line():
+    told = [events.PhotoDeveloping("1", "IMG_1.NEF"), events.PhotoDeveloping("1", "IMG_1.NEF", is_over=True)]
+    assert [str(line) for line in map(console.sentence, told) if line is not None] == [
+        "… IMG_1.NEF  is being developed"
+    ]

@@ -220,6 +220,38 @@ def test_in_a_caged_worker_too(lay):
     assert shown.poster == "preview"
 
 
+@needs_rawpy
+def test_that_it_is_developed_is_told_and_when_it_is_over(lay):
+    """Of one that is shown by its own JPEG nothing is told: that takes no seconds."""
+    told = []
+    pool = WorkerPool(1, OPTIONS, developing=lambda path, is_over: told.append((path.name, is_over)))
+    try:
+        pool.prepare(lay(raw_files.nef(), "b.nef"), "b.nef")
+        assert told == []
+        pool.prepare(lay(raw_files.dng(1, picture((160, 120))), "a.dng"), "a.dng")
+    finally:
+        pool.close()
+    assert pool.parts is not None
+    assert told == ([("a.dng", False), ("a.dng", True)] if pool.parts.keeps_secrets else [])
+
+
+@needs_rawpy
+def test_what_asks_for_room_twice_is_answered_twice(lay):
+    """A raw file that can't be developed, whose small preview can't be made smaller while it is decoded."""
+    small = picture((320, 240), progressive=True)
+    path = lay(raw_files.dng(1, small, size=(3000, 2000), compression=34713), "a.dng")
+    pool = WorkerPool(1, OPTIONS)
+    try:
+        prepared = pool.prepare(path, "a.dng")
+    finally:
+        pool.close()
+    assert pool.parts is not None
+    assert (prepared.poster, prepared.renditions[-1].width) == (
+        "undeveloped" if pool.parts.keeps_secrets else "small",
+        320,
+    )
+
+
 def test_bytes_that_only_begin_as_one_are_none():
     for head in (
         b"FUJIFILMCCD-RAW 0201",

@@ -144,10 +144,8 @@ def sentence(event: events.Event) -> Text | None:
             return Text.assemble(("· ", "yellow"), f"{event.title} {event.advice}")
         case events.WholePhotoCame():
             return Text.assemble(("✓ ", "green"), event.name, ("  the whole photo came; its part needs nobody", "dim"))
-        case events.PhotoVanished():
-            return Text.assemble(("· ", "dim"), event.name, ("  was taken out of work by somebody", "dim"))
-        case events.Recovered():
-            return Text.assemble(("↻ ", "dim"), event.name, ("  goes on where it was left", "dim"))
+        case events.PhotoVanished() | events.PhotoDeveloping() | events.Recovered():
+            return _in_work(event)
         case events.QueuePaused() | events.QueueResumed():
             return _of_the_queue(event)
         case events.DecoderTroubled():
@@ -156,6 +154,14 @@ def sentence(event: events.Event) -> Text | None:
             return _of_folders(event)
         case _:
             return _of_copies(event)
+
+
+def _in_work(event: events.PhotoVanished | events.PhotoDeveloping | events.Recovered) -> Text | None:
+    if isinstance(event, events.PhotoDeveloping):
+        return None if event.is_over else Text.assemble(("… ", "dim"), event.name, ("  is being developed", "dim"))
+    if isinstance(event, events.Recovered):
+        return Text.assemble(("↻ ", "dim"), event.name, ("  goes on where it was left", "dim"))
+    return Text.assemble(("· ", "dim"), event.name, ("  was taken out of work by somebody", "dim"))
 
 
 def _of_the_queue(event: events.QueuePaused | events.QueueResumed) -> Text:

@@ -31,7 +31,7 @@ from photospool.engine.equal_files import EqualFiles
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
 from photospool.engine.large_uploads import LargeUploads
-from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
+from photospool.engine.photo_pipeline import Defaults, PhotoPipeline, developing_told
 from photospool.engine.returning_photos import Returns
 from photospool.engine.sidecar_matcher import SidecarMatcher
 from photospool.engine.sidecar_pipeline import SidecarPipeline
@@ -377,7 +377,7 @@ def assemble(
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
     options = Options(photos.large_picture, photos.quality, is_allowed, videos=VIDEOS in kinds, raw=RAW in kinds)
-    decoders = FilmDecoder(WorkerPool(program.decoders, options))
+    decoders = FilmDecoder(WorkerPool(program.decoders, options, developing=developing_told(tell)))
     album = open_album(settings.album, places, credentials)
     limit = SizeLimit(getattr(album, "takes", None))
     held = held_by(gatekeeper, limit)

@@ -20,7 +20,7 @@ from photospool.album.documents import PART_OF, TRASH, UNDESCRIBED, SaidFields, 
 from photospool.album.shot_keys import keys_in, keys_of
 from photospool.config.current_event import NEVER
 from photospool.errors import PhotoNotReady, SpoolError
-from photospool.events import Listener, Outcome, PhotoStored, WholePhotoCame
+from photospool.events import Listener, Outcome, PhotoDeveloping, PhotoStored, WholePhotoCame
 from photospool.photo.digests import digests as digest
 from photospool.photo.formats import is_sidecar_name
 from photospool.photo.metadata.tags import as_keyword
@@ -193,6 +193,15 @@ class _InAlbum:
     """By which others of its shot are found."""
     part_of: str
     """As in ``PhotoStored``."""
+
+
+def developing_told(tell: Listener) -> Callable[[Path, bool], None]:
+    """For the pool of workers: tells which job's raw file is being developed, by the folder that the file lies in."""
+
+    def told(path: Path, is_over: bool) -> None:
+        tell(PhotoDeveloping(path.parent.name, shown(path.name), is_over))
+
+    return told
 
 
 def is_of(job: Job, stored: Stored) -> bool:

@@ -103,6 +103,8 @@ class Status:
     """What is taken, of KINDS."""
     sending: Mapping[str, events.BytesSent] = field(default_factory=_nothing)
     """Job → how far a large one is on its way into the album."""
+    developing: frozenset[str] = frozenset()
+    """Jobs of raw files that are being developed right now."""
     done: int = 0
     issues: frozenset[str] = frozenset()
     """Jobs that need attention."""
@@ -194,7 +196,7 @@ def fold(status: Status, event: Event) -> Status:
             return _ended(status, event.job)
         case events.CardSeen() | events.CardGone() | events.CardTaken():
             return _of_cards(status, event)
-        case KindsChosen() | events.BytesSent():
+        case KindsChosen() | events.BytesSent() | events.PhotoDeveloping():
             return _of_videos(status, event)
         case _:
             return _of_the_whole(status, event)
@@ -231,6 +233,7 @@ def _of_the_whole(status: Status, event: Event) -> Status:
                 working={},
                 waiting={},
                 sending={},
+                developing=frozenset(),
                 pauses={},
                 copy_troubles={},
                 decoder=None,
@@ -253,10 +256,15 @@ def _troubled(status: Status, event: events.PhotoStays | events.PhotosReturn | e
     return replace(status, stays=event) if isinstance(event, events.PhotoStays) else replace(status, returns=event)
 
 
-def _of_videos(status: Status, event: KindsChosen | events.BytesSent) -> Status:
-    """What is taken beside photos, and how far large ones are."""
+def _of_videos(status: Status, event: KindsChosen | events.BytesSent | events.PhotoDeveloping) -> Status:
+    """What is taken beside photos, how far large ones are, which raw files are being developed."""
     if isinstance(event, KindsChosen):
         return replace(status, kinds=event.kinds)
+    if isinstance(event, events.PhotoDeveloping):
+        begins = event.job in status.working and not event.is_over
+        return replace(
+            status, developing=status.developing | {event.job} if begins else status.developing - {event.job}
+        )
     return replace(status, sending={**status.sending, event.job: event}) if event.job in status.working else status
 
 
@@ -297,6 +305,7 @@ def _ended(status: Status, job: str) -> Status:
         working=_without(status.working, job),
         waiting=_without(status.waiting, job),
         sending=_without(status.sending, job),
+        developing=status.developing - {job},
         issues=status.issues - {job} if job in status.issues else status.issues,
     )
 

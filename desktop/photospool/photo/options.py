@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Ask(Protocol):
+    """Asks for leave to hold pixels in memory; returns once it is given."""
+
+    def __call__(self, pixels: int, /, *, develops: bool = False) -> None:
+        """So many at once, instead of those asked for before. ``develops``: a raw file will be developed in them, which
+        takes seconds.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ so that the program that starts the workers stays small.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from photospool.errors import NotAPhoto, PhotospoolError
 from photospool.photo.digests import unreadable
 from photospool.photo.formats import PHOTOS, RAW, VIDEOS, is_sidecar_name, sniff_content
-from photospool.photo.options import Options
+from photospool.photo.options import Ask, Options
 from photospool.photo.photo import DRAWN, Prepared
 from photospool.photo.source import Handed, Source
 from photospool.photo.structure import completeness, jxl_boxes, raws
@@ -27,7 +26,7 @@ def before_closing() -> None:
     preload.everything()
 
 
-def prepare(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+def prepare(path: Path | Handed, name: str, options: Options, ask: Ask | None = None) -> Prepared:
     """Read and render one file; ``name`` is the photo's own name, behind its folders and ``/``;
     both may tell its date.
 
@@ -53,7 +52,7 @@ def prepare(path: Path | Handed, name: str, options: Options, ask: Callable[[int
         raise
 
 
-def reread(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+def reread(path: Path | Handed, name: str, options: Options, ask: Ask | None = None) -> Prepared:
     """As ``prepare``, without any picture, and with what 0.1.0 read: for looking after photos that are stored.
 
     Decodes no pixels. Raises NotAPhoto, PhotoNotReady.
@@ -81,7 +80,7 @@ def reread(path: Path | Handed, name: str, options: Options, ask: Callable[[int]
     return Prepared(reading=reading, renditions=(), placeholder="")
 
 
-def draw(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None = None) -> Prepared:
+def draw(path: Path | Handed, name: str, options: Options, ask: Ask | None = None) -> Prepared:
     """As ``prepare``, and how it looks, in fields: for comparing the pictures that an album has."""
     from photospool.photo import looks, render
 
@@ -90,9 +89,7 @@ def draw(path: Path | Handed, name: str, options: Options, ask: Callable[[int], 
     return replace(prepared, fields=looks.in_fields(pixels))
 
 
-def _made_of(
-    path: Source, name: str, options: Options, ask: Callable[[int], None] | None, *, bare: bool = False
-) -> Prepared:
+def _made_of(path: Source, name: str, options: Options, ask: Ask | None, *, bare: bool = False) -> Prepared:
     from photospool.photo import colours, decode, exif_orientation, render
     from photospool.photo.metadata import read
 
@@ -120,7 +117,7 @@ def _is_jxl(path: Source) -> bool:
         raise unreadable(exc) from exc
 
 
-def _made_of_jxl(path: Source, name: str, options: Options, ask: Callable[[int], None] | None) -> Prepared:
+def _made_of_jxl(path: Source, name: str, options: Options, ask: Ask | None) -> Prepared:
     """As any photo; of a JPEG that was packed, the pictures and the notes are the JPEG's."""
     from photospool.photo import colours, decode, exif_orientation, render
     from photospool.photo.metadata import read
@@ -153,7 +150,7 @@ def _made_of_film(path: Source, name: str, options: Options) -> Prepared:
     return Prepared(reading=reading, renditions=renditions, placeholder=render.placeholder(renditions[0]), poster=DRAWN)
 
 
-def _made_of_raw(path: Path | Handed, name: str, options: Options, ask: Callable[[int], None] | None) -> Prepared:
+def _made_of_raw(path: Path | Handed, name: str, options: Options, ask: Ask | None) -> Prepared:
     """What a camera's raw file tells, and pictures of the JPEG in it, or developed."""
     from photospool.photo import raw_pictures, render
     from photospool.photo.metadata import read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from photospool.errors import NotAPhoto, TooLarge
 from photospool.photo import colours, decode, poster, raw_developer, render
 from photospool.photo.exif_orientation import turned
 from photospool.photo.metadata.read import Notes, preview_of
+from photospool.photo.options import Ask
 from photospool.photo.photo import Rendition
 from photospool.photo.source import Handed
 from photospool.photo.structure.raw_file import SRGB, RawFile, RawPreview
@@ -46,7 +47,7 @@ class RawRenderer:
     quality: int
     develops: bool
     """Whether raw files may be developed here."""
-    ask: Callable[[int], None] | None = None
+    ask: Ask | None = None
     """As for ``prepare.prepare``."""
 
     def rendered(self) -> RawPictures:
@@ -111,7 +112,7 @@ class RawRenderer:
 
     def _developed(self) -> RawPictures:
         if self.ask:
-            self.ask(max(1, self._size[0] * self._size[1]))
+            self.ask(max(1, self._size[0] * self._size[1]), develops=True)
         image = raw_developer.developed(self.path, max(self._box))
         orientation = self.notes.exif.orientation
         size = self._upright if min(self._size) else turned(image.size, orientation)

@@ -140,3 +140,16 @@ def test_of_a_large_one_it_is_said_how_far_it_is():
     status = fold_all(status, [events.PhotoStored("1", "film.mp4", "id", events.Outcome.NEW, "/done/film.mp4")])
     assert not status.sending
     assert fold_all(status, [events.BytesSent("2", "gone.mp4", 1, 2)]).sending == {}
+
+
+def test_while_a_raw_file_is_developed_its_name_stands_in_front():
+    status = fold_all(Status(), [*RUNNING, events.Claimed("1", "a.jpg"), events.Claimed("2", "IMG_1.NEF")])
+    status = fold_all(status, [events.PhotoDeveloping("2", "IMG_1.NEF")])
+    assert value_texts.told(status, NOON).detail == "IMG_1.NEF (being developed), a.jpg"
+    alone = fold_all(status, [events.PhotoStored("1", "a.jpg", "id", events.Outcome.NEW, "/done/a.jpg")])
+    assert value_texts.told(alone, NOON).title == "Developing IMG_1.NEF…"
+    over = fold_all(alone, [events.PhotoDeveloping("2", "IMG_1.NEF", is_over=True)])
+    assert value_texts.told(over, NOON).title == "1 photo(s) on the way to your album"
+    assert not fold_all(alone, [events.PhotoSetAside("2", "IMG_1.NEF", "No", "")]).developing
+    assert not fold_all(over, [events.PhotoDeveloping("3", "gone.NEF")]).developing
+    assert not fold_all(alone, [events.EngineStopped()]).developing

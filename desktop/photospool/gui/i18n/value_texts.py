@@ -59,7 +59,13 @@ def _moving(status: Status) -> Told:
         names = [name for job, name in status.working.items() if job not in status.waiting]
         title = QCoreApplication.translate("Words", "{things} on the way to your album")
         jobs = [job for job in status.working if job not in status.waiting]
-        jobs.sort(key=lambda job: job not in status.sending)  # of large ones there is most to say
+        if len(jobs) == 1 and jobs[0] in status.developing:
+            name = status.working[jobs[0]]
+            return Told(
+                QCoreApplication.translate("Words", "Developing {name}…").format(name=name), _in_incoming(status)
+            )
+        # Of large ones, and of those that take a while, there is most to say.
+        jobs.sort(key=lambda job: job not in status.sending and job not in status.developing)
         shown = ", ".join(_far(status, job) for job in jobs[:3])
         parts = " · ".join(part for part in (shown, _in_incoming(status)) if part)
         return Told(title.format(things=things_named(names)), parts)
@@ -156,8 +162,10 @@ def _waiting(status: Status) -> str:
 
 
 def _far(status: Status, job: str) -> str:
-    """The name of one under way; of a large one, how far it is."""
+    """The name of one under way; of a large one, how far it is; of a raw file, whether it is being developed."""
     name, sent = status.working[job], status.sending.get(job)
+    if job in status.developing:
+        return QCoreApplication.translate("Words", "{name} (being developed)").format(name=name)
     if sent is None or not 0 < sent.sent < sent.of:
         return name
     text = QCoreApplication.translate("Words", "{name} ({sent} of {all})")

@@ -33,6 +33,8 @@ DRAW = "photospool.photo.prepare:draw"
 _Result = TypeVar("_Result")
 Unpacked = Callable[[protocol.Message, bytes], _Result]
 _MOST_REMEMBERED = 1000
+_MOST_ASKED = 16
+"""How often one file may ask for room: a raw file for its pictures, one after the other, and for developing it."""
 _START_S = 60.0
 _KILL_S = 2.0
 _GRACE_S = 5.0
@@ -50,14 +52,20 @@ class WorkerPool:
         *,
         task: str = PREPARE,
         is_caged: bool = True,
+        developing: Callable[[Path, bool], None] = lambda _path, _is_over: None,
     ) -> None:
-        """``is_caged`` is given up by tests and measurements only."""
+        """``is_caged`` is given up by tests and measurements only.
+
+        ``developing``: called with a raw file's path as a worker begins to develop it, and again with True once that is
+        over, however it ended; by the thread that called ``prepare``.
+        """
         # set once, no lock
         self._count = max(1, count)
         self._options = options
         self._limits = limits or Limits()
         self._task = task
         self._is_caged = is_caged
+        self._developing = developing
         self._changed = threading.Condition()
         # guarded by _changed
         self._free: list[_Worker] = []
@@ -188,8 +196,11 @@ class WorkerPool:
     def _with(self, worker: _Worker, path: Path, name: str, unpacked: Unpacked[_Result]) -> _Result:
         self._ask(worker, path, name)
         message, data = worker.answer()
-        if "pixels" in message:
-            with self._room(_pixels(worker, message["pixels"])):
+        for _ in range(_MOST_ASKED):  # again where one way has failed, and another needs room of its own
+            if "pixels" not in message:
+                break
+            develops = message.get("develops") is True
+            with self._room(_pixels(worker, message["pixels"])), self._told(path, develops=develops):
                 worker.go_on()
                 message, data = worker.answer()
         if "error" in message:
@@ -247,6 +258,18 @@ class WorkerPool:
             with self._changed:
                 self._pixels -= pixels
                 self._changed.notify_all()
+
+    @contextmanager
+    def _told(self, path: Path, *, develops: bool) -> Iterator[None]:
+        """Tell of what takes seconds, and of its end."""
+        if not develops:
+            yield
+            return
+        self._developing(path, False)
+        try:
+            yield
+        finally:
+            self._developing(path, True)
 
     def _death(self, path: Path, ended: _Ended) -> PhotospoolError:
         """The first time it may have been an accident, the second time it is the photo."""

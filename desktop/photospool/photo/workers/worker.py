@@ -19,14 +19,14 @@ from collections.abc import Callable
 from photospool.errors import PhotoError, PhotospoolError
 from photospool.messages import message
 from photospool.photo import heif, sandbox
-from photospool.photo.options import Options
+from photospool.photo.options import Ask, Options
 from photospool.photo.photo import Prepared
 from photospool.photo.source import Facts, Handed, Source
 from photospool.photo.workers import channel, protocol
 from photospool.photo.workers.channel import Channel, SocketChannel
 from photospool.photo.workers.resource_limits import Limits, allow_cpu, confine_self, too_large
 
-Task = Callable[[Source, str, Options, Callable[[int], None]], Prepared | protocol.Packable]
+Task = Callable[[Source, str, Options, Ask], Prepared | protocol.Packable]
 """What a worker does with a file; the last argument asks for leave to hold so many pixels."""
 
 Job = tuple[protocol.Message, int | None]
@@ -101,8 +101,8 @@ def _task(name: str) -> Task:
 
 
 def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel, parts: sandbox.SandboxParts) -> None:
-    def ask(pixels: int) -> None:
-        program.send({"pixels": pixels})
+    def ask(pixels: int, *, develops: bool = False) -> None:
+        program.send({"pixels": pixels, "develops": develops})
         jobs.get()
 
     asked, descriptor = job

@@ -23,6 +23,7 @@ from photospool.engine.large_uploads import LargeUploads
 from photospool.engine.photo_pipeline import Defaults, PhotoPipeline
 from photospool.engine.sidecar_matcher import SidecarMatcher
 from photospool.engine.sidecar_pipeline import SidecarPipeline
+from photospool.engine.size_limit import SizeLimit
 from photospool.errors import NotAPhoto
 from photospool.photo.formats import KINDS, classifier, classify, is_sidecar_name
 from photospool.photo.options import Options
@@ -123,10 +124,12 @@ class House:
         _opened.append(memory)
         matcher = SidecarMatcher(memory, self.decoder, spools)
         kinds = classifier(KINDS) if self.takes_sidecars else classify
+        limit = SizeLimit(None, has_room=lambda path, size: spools.has_room(Path(path), size))
         parts = EngineParts(
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
-            settler=Scanner(self.incoming, classify=kinds, wait_s=wait_s, is_beside=is_sidecar_name),
+            settler=Scanner(self.incoming, classify=kinds, wait_s=wait_s, is_beside=is_sidecar_name, held=limit.held),
+            limit=limit,
             processor=PhotoPipeline(
                 spool,
                 self.decoder,

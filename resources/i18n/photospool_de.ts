@@ -1607,12 +1607,20 @@
         <translation>Sie bleibt im Eingang, alle anderen gehen weiter. Wer den CouchDB verwaltet, hebt die Grenze in seinen Einstellungen mit „max_attachment_size“ im Abschnitt „couchdb“ an (und mit „max_http_request_size“ in „chttpd“); ein Proxy davor kann eine eigene haben (nginx: client_max_body_size). Alle zehn Minuten wird wieder gefragt.</translation>
     </message>
     <message>
+        <source>It stays in incoming, and all others go on. Please make room on the disk of the folders and of the album: as much as the file is large, and some more. It goes on by itself.</source>
+        <translation>Sie bleibt im Eingang, alle anderen gehen weiter. Bitte mache Platz auf dem Datenträger der Ordner und auf dem des Albums: so viel, wie die Datei groß ist, und etwas mehr. Es geht von selbst weiter.</translation>
+    </message>
+    <message>
         <source>It stays in work and is read again.</source>
         <translation>Es bleibt in Arbeit und wird noch einmal gelesen.</translation>
     </message>
     <message>
         <source>It stays in work and is tried again.</source>
         <translation>Es bleibt in Arbeit und wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>It stays in work and is tried again; all others go on.</source>
+        <translation>Sie bleibt in Arbeit und wird noch einmal versucht; alle anderen gehen weiter.</translation>
     </message>
     <message>
         <source>It stays in work and waits.</source>
@@ -2025,6 +2033,10 @@
     <message>
         <source>Please make it writable. Every photo stays where it is.</source>
         <translation>Bitte mache ihn beschreibbar. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Please make room on the disk of {folder}.</source>
+        <translation>Bitte mache Platz auf dem Datenträger von {folder}.</translation>
     </message>
     <message>
         <source>Please make room on the disk of {folder}. Every photo stays where it is.</source>
@@ -2809,6 +2821,14 @@
     <message>
         <source>There is nothing in the file yet.</source>
         <translation>In der Datei ist noch nichts.</translation>
+    </message>
+    <message>
+        <source>There is too little room for a large file.</source>
+        <translation>Für eine große Datei ist zu wenig Platz.</translation>
+    </message>
+    <message>
+        <source>There is too little room in the album for a large file.</source>
+        <translation>Im Album ist zu wenig Platz für eine große Datei.</translation>
     </message>
     <message>
         <source>There is too little room on the disk of {folder}.</source>

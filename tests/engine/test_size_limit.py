@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from photospool.engine.size_limit import AGAIN_S, PROBED_BYTES, TOO_LARGE, UNASKED, SizeLimit
+from photospool.engine.size_limit import (
+    AGAIN_S,
+    NO_ROOM,
+    PROBED_BYTES,
+    ROOM_AGAIN_S,
+    TOO_LARGE,
+    UNASKED,
+    SizeLimit,
+)
 
 GB = 1 << 30
 
@@ -45,7 +53,7 @@ def test_its_owner_is_told_once_for_each():
     limit.ask()
     for _ in range(3):
         limit.held("/incoming/film.mp4", GB)
-    assert limit.news() == ["film.mp4"]
+    assert limit.news() == [("film.mp4", TOO_LARGE)]
     assert limit.news() == []
 
 
@@ -65,3 +73,46 @@ def test_a_limit_that_was_raised_is_found_after_a_while_or_when_somebody_asks():
     server.most = 0
     limit.forget()
     assert limit.held("a", GB) == UNASKED
+
+
+class Disk:
+    def __init__(self, free):
+        self.free, self.now = free, 0.0
+        self.limit = SizeLimit(None, lambda: self.now, has_room=lambda _path, size: size <= self.free)
+
+
+def test_what_does_not_fit_waits_alone_and_is_told_once(tmp_path):
+    disk, film = Disk(2 * GB), tmp_path / "film.mp4"
+    film.touch()
+    for _ in range(3):
+        assert disk.limit.held(str(film), 3 * GB) == NO_ROOM
+        assert disk.limit.held("/incoming/short.mp4", GB) is None
+        assert disk.limit.held("/incoming/IMG_1.jpg", 1000) is None
+    assert disk.limit.news() == [("film.mp4", NO_ROOM)]
+    assert disk.limit.news() == []
+
+
+def test_room_that_was_made_is_found_after_a_while(tmp_path):
+    disk, film = Disk(0), tmp_path / "film.mp4"
+    film.touch()
+    disk.limit.held(str(film), GB)
+    disk.now += ROOM_AGAIN_S
+    assert disk.limit.is_due
+    assert not disk.limit.ask()
+    assert not disk.limit.is_due
+    disk.free = 2 * GB
+    disk.now += ROOM_AGAIN_S
+    assert disk.limit.is_due
+    assert disk.limit.ask()
+    assert disk.limit.held(str(film), GB) is None
+    disk.now += ROOM_AGAIN_S
+    assert not disk.limit.is_due
+
+
+def test_a_file_that_somebody_took_away_is_asked_for_no_more(tmp_path):
+    disk = Disk(0)
+    disk.limit.held(str(tmp_path / "gone.mp4"), GB)
+    disk.now += ROOM_AGAIN_S
+    assert not disk.limit.ask()
+    disk.now += ROOM_AGAIN_S
+    assert not disk.limit.is_due

@@ -13,7 +13,7 @@ from photospool.config.kinds import take
 from photospool.config.more_folders import MoreFolder
 from photospool.demo.playground import throwaway
 from photospool.engine import size_limit
-from photospool.engine.size_limit import TOO_LARGE, UNASKED
+from photospool.engine.size_limit import NO_ROOM, TOO_LARGE, UNASKED
 from photospool.engine.whereabouts import READY, still_there
 from photospool.photo.formats import VIDEOS
 from photospool.photo.heif import WAITS
@@ -83,17 +83,17 @@ def test_what_waits_for_its_decoder(here, incoming):
     assert why(here, {WAITS: 1}) == {"phone.heic": WAITS, "a.jpg": READY}
 
 
-def test_what_the_server_does_not_take_are_the_largest(here, incoming, monkeypatch):
-    monkeypatch.setattr("photospool.engine.whereabouts.PROBED_BYTES", 4)
-    assert size_limit.PROBED_BYTES > 4
+def test_what_the_server_or_the_disk_does_not_take_are_the_largest(here, incoming, monkeypatch):
+    monkeypatch.setattr("photospool.engine.whereabouts.PROBED_BYTES", 3)
+    assert size_limit.PROBED_BYTES > 3
     for number in range(1, 6):
         put(incoming, f"{number}.jpg", b"x" * number)
     put(incoming, "larger.mp4", b"x" * 100)  # of a kind that is not taken: no limit holds it
-    counts = {TOO_LARGE: 1, UNASKED: 1, "video": 1}
+    counts = {TOO_LARGE: 1, NO_ROOM: 1, UNASKED: 1, "video": 1}
     assert why(here, counts) == {
-        "1.jpg": READY, "2.jpg": READY, "3.jpg": READY, "4.jpg": UNASKED, "5.jpg": TOO_LARGE, "larger.mp4": "video",
+        "1.jpg": READY, "2.jpg": READY, "3.jpg": UNASKED, "4.jpg": NO_ROOM, "5.jpg": TOO_LARGE, "larger.mp4": "video",
     }  # fmt: skip
-    assert why(here, counts, find="4.j") == {"4.jpg": UNASKED}, "also where only one is looked for"
+    assert why(here, counts, find="4.j") == {"4.jpg": NO_ROOM}, "also where only one is looked for"
 
 
 def test_further_folders_are_named_and_one_that_is_away_hides_no_other(here, incoming, tmp_path):

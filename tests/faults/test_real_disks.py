@@ -12,6 +12,7 @@ from tests.faults.mounts import disk, memory_disk
 from tests.parts import House, Running, wait_for
 
 from photospool import events
+from photospool.engine.size_limit import NO_ROOM_TITLE
 from photospool.events import Pause
 from photospool.photo.formats import classify
 from photospool.spool.spool import Spool
@@ -100,6 +101,32 @@ def test_a_disk_that_fills_while_photos_come_from_another(tmp_path: Path, monkey
             assert contents(house.incoming, house.work) == Counter([photo])
             assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
         assert house.of(events.QueuePaused)[0].reason is Pause.DISK_FULL
+
+
+def test_a_film_that_does_not_fit_waits_alone_is_told_once_and_goes_on_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own size is what is wanted, so that a disk that is full for it is none for photos: they go on."""
+    monkeypatch.setattr("photospool.engine.size_limit.ROOM_AGAIN_S", 0.5)
+    with memory_disk(300) as small:
+        house = Spread(tmp_path)
+        house.place(work=small / "work", done=small / "done")
+        with (house.incoming / "film.jpg").open("wb") as film:
+            film.truncate(100 << 20)
+        with (small / "hog").open("wb") as hog:
+            os.posix_fallocate(hog.fileno(), 0, 120 << 20)
+        with Running(house.engine()) as engine:
+            wait_for(lambda: house.of(events.PhotoStays))
+            for name in ("a", "b", "c"):
+                (house.incoming / f"{name}.jpg").write_bytes(name.encode() * 100)
+                engine.look_now()
+                wait_for(lambda name=name: f"{name}.jpg" in {event.name for event in house.of(events.PhotoStored)})
+            (told,) = house.of(events.PhotoStays)
+            assert (told.origin, told.title) == ("film.jpg", NO_ROOM_TITLE)
+            assert (house.incoming / "film.jpg").exists()
+            (small / "hog").unlink()
+            wait_for(lambda: "film.jpg" in {event.name for event in house.of(events.PhotoStored)})
+        assert house.of(events.QueuePaused) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs two disks; a second one is mounted on Linux only")

@@ -311,6 +311,12 @@ class TestFolders:
         with pytest.raises(DiskFull):
             house.spool(reserve_bytes=500_000_000).check_room(500_000)
 
+    def test_a_film_wants_room_for_itself_and_not_for_pictures_as_large(self, house, monkeypatch):
+        monkeypatch.setattr(durable_io, "free_bytes", lambda folder: (3_000_000_000, 100_000_000_000))
+        house.spool(reserve_bytes=500_000_000).check_room(2_000_000_000)
+        with pytest.raises(DiskFull):
+            house.spool(reserve_bytes=500_000_000).check_room(2_500_000_000)
+
 
 class TestLock:
     def test_a_second_one_is_refused_until_the_first_ends(self, house, spool):

@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from photospool import events
-from photospool.engine.size_limit import TOO_LARGE
+from photospool.engine.size_limit import NO_ROOM, TOO_LARGE
 from photospool.errors import AlbumRefused, AlbumUnavailable, AlreadyRunning, CopyError, PhotospoolError, SettingsError
 from photospool.photo import jxl_support
 from photospool.photo.formats import is_video_name
@@ -316,7 +316,7 @@ class Tally:
             or self.waiting
             or reasons
             or self.crashed
-            or {WAITS, jxl_support.WAITS, UNMOVED, TOO_LARGE} & set(self.scan.ignored)
+            or {WAITS, jxl_support.WAITS, UNMOVED, TOO_LARGE, NO_ROOM} & set(self.scan.ignored)
         ):
             return Exit.ATTENTION
         return Exit.FINE

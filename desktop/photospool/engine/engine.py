@@ -325,8 +325,8 @@ class Engine:
                 self._tell(events.JobQueued(job.id, job.name))
                 self._roster.take(job)
             self._tell(self._intake.seen())
-            for name in self._parts.limit.news():
-                self._tell(events.PhotoStays(name, size_limit.TITLE, size_limit.RAISE))
+            for name, why in self._parts.limit.news():
+                self._tell(events.PhotoStays(name, *size_limit.WORDS[why]))
 
     def _folder_fault(self, source: IncomingFolder, exc: SpoolError) -> None:
         """One folder can't be had: it alone is held where there are others; what they share holds all."""

@@ -211,6 +211,12 @@ def held_by(
     return reason_of
 
 
+def _has_room(spool: Spools, album: LocalAlbum | CouchAlbum, path: str, size: int) -> bool:
+    """Whether a file in incoming fits on the disks that it comes to; those of a server are the server's."""
+    album_has_room = getattr(album, "has_room", None)
+    return spool.has_room(Path(path), size) and (album_has_room is None or album_has_room(size))
+
+
 def _keeps_secrets(decoder: DecoderCheck) -> bool:
     return decoder.standing.parts.keeps_secrets
 
@@ -379,9 +385,9 @@ def assemble(
     options = Options(photos.large_picture, photos.quality, is_allowed, videos=VIDEOS in kinds, raw=RAW in kinds)
     decoders = FilmDecoder(WorkerPool(program.decoders, options, developing=developing_told(tell)))
     album = open_album(settings.album, places, credentials)
-    limit = SizeLimit(getattr(album, "takes", None))
-    held = held_by(gatekeeper, limit)
     spool = spool_of(settings, places.computer_id, kinds)
+    limit = SizeLimit(getattr(album, "takes", None), has_room=partial(_has_room, spool, album))
+    held = held_by(gatekeeper, limit)
     defaults = Defaults(
         category=photos.category,
         added_by=photos.shown_as,

@@ -1,7 +1,8 @@
-"""Which files are too large for the album's server: found out before they leave incoming, where they wait.
+"""Which files are too large for the album's server or a disk: found out before they leave incoming, where they wait.
 
 The scanner asks for each file; the answer is one of a memory. What is not known yet is asked of the album by the
-engine, in a thread of its own, and again after a while, for a limit may be raised.
+engine, in a thread of its own, and again after a while, for a limit may be raised. A film for which there is no room
+waits alone: were it a full disk, all photos would stand still with it, though there is room for them.
 """
 
 from __future__ import annotations
@@ -14,57 +15,90 @@ from typing import Final
 
 TOO_LARGE: Final = "larger than the album's server takes"
 UNASKED: Final = "size to be asked of the album's server"
+NO_ROOM: Final = "larger than the room that is left"
 PROBED_BYTES: Final = 32 << 20
 """Smaller files are sent without asking: if a limit is so low, the answer to the photo itself says so."""
 TITLE: Final = "A file is larger than the album's server takes."
 AGAIN_S: Final = 600.0
+ROOM_AGAIN_S: Final = 60.0
 RAISE: Final = (
     "It stays in incoming, and all others go on. An administrator of CouchDB raises the limit with "
     "“max_attachment_size” in the section “couchdb” (and “max_http_request_size” in “chttpd”) of its settings; a proxy "
     "in front may have one of its own (nginx: client_max_body_size). It is asked again every ten minutes."
 )
+NO_ROOM_TITLE: Final = "There is too little room for a large file."
+MAKE_ROOM: Final = (
+    "It stays in incoming, and all others go on. Please make room on the disk of the folders and of the album: as much "
+    "as the file is large, and some more. It goes on by itself."
+)
+WORDS: Final = {TOO_LARGE: (TITLE, RAISE), NO_ROOM: (NO_ROOM_TITLE, MAKE_ROOM)}
+"""Reason → title and advice for the owner of a file that waits."""
 
 
 class SizeLimit:
     """Asked from any thread."""
 
-    def __init__(self, takes: Callable[[int], bool] | None, clock: Callable[[], float] = time.monotonic) -> None:
-        """``takes``: asks the album whether so many bytes would be taken; None where there is no limit to ask for."""
+    def __init__(
+        self,
+        takes: Callable[[int], bool] | None,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        has_room: Callable[[str, int], bool] = lambda _path, _size: True,
+    ) -> None:
+        """``takes``: asks the album whether so many bytes would be taken; None where there is no limit to ask for.
+        ``has_room``: whether the disks that a file (its path, bytes) comes to have room for it; never raises.
+        """
         self._takes = takes  # set once, no lock
+        self._has_room = has_room  # set once, no lock
         self._clock = clock
         self._lock = threading.Lock()
         self._taken = 0  # guarded by _lock; the most that is known to be taken
         self._refused = 0  # guarded by _lock; the least that is known not to be; 0: nothing is
         self._asked_at = 0.0  # guarded by _lock
         self._wanted: set[int] = set()  # guarded by _lock
-        self._told: dict[str, bool] = {}  # guarded by _lock; files that wait, and whether their owner knows
+        self._told: dict[tuple[str, str], bool] = {}  # guarded by _lock; (file that waits, why): does its owner know
+        self._roomless: dict[str, int] = {}  # guarded by _lock; files for which there was no room, with their bytes
+        self._room_seen_at = 0.0  # guarded by _lock
 
     def held(self, path: str, size: int) -> str | None:
         """Why a file of so many bytes waits in incoming, or None."""
-        if self._takes is None or size < PROBED_BYTES:
+        if size < PROBED_BYTES:
             return None
+        waits = self._held_by_the_server(size) if self._takes else None
+        if waits is None and not self._has_room(path, size):
+            waits = NO_ROOM
+        with self._lock:
+            if waits == NO_ROOM:
+                self._roomless[path] = size
+            else:
+                self._roomless.pop(path, None)
+            if waits in WORDS:
+                self._told.setdefault((path, waits), False)
+        return waits
+
+    def _held_by_the_server(self, size: int) -> str | None:
         with self._lock:
             if size <= self._taken:
                 return None
             if self._refused and size >= self._refused:
-                self._told.setdefault(path, False)
                 return TOO_LARGE
             self._wanted.add(size)
             return UNASKED
 
-    def news(self) -> list[str]:
-        """Names of files that wait and of which nobody was told yet."""
+    def news(self) -> list[tuple[str, str]]:
+        """Files that wait and of which nobody was told yet: each one's name, and why."""
         with self._lock:
-            fresh = [path for path, is_told in self._told.items() if not is_told]
+            fresh = [waits for waits, is_told in self._told.items() if not is_told]
             self._told.update(dict.fromkeys(fresh, True))
-        return [os.path.basename(path) for path in fresh]  # noqa: PTH119 - as the scanner has them
+        return [(os.path.basename(path), why) for path, why in fresh]  # noqa: PTH119 - as the scanner has them
 
     @property
     def is_due(self) -> bool:
         """Whether something is to be asked now."""
         with self._lock:
-            is_old = self._refused and self._clock() - self._asked_at >= AGAIN_S
-            return bool(self._wanted or is_old)
+            now = self._clock()
+            is_old = self._refused and now - self._asked_at >= AGAIN_S
+            return bool(self._wanted or is_old or (self._roomless and now - self._room_seen_at >= ROOM_AGAIN_S))
 
     def forget(self) -> None:
         """Somebody asks: the limit may have been raised, or lowered."""
@@ -72,12 +106,14 @@ class SizeLimit:
             if self._refused:
                 self._wanted.add(self._refused)
             self._refused = self._taken = 0
+            self._roomless.clear()
 
     def ask(self) -> bool:
         """Ask for all that is not known; whether anything is known now that was not. Raises what the album raises."""
+        has_news = self._looked_for_room()
         takes = self._takes
         if takes is None:
-            return False
+            return has_news
         with self._lock:
             wanted = sorted({*self._wanted, *((self._refused,) if self._refused else ())})
             before = self._taken, self._refused
@@ -93,4 +129,16 @@ class SizeLimit:
             self._taken, self._refused = taken, refused
             self._wanted.difference_update(wanted)
             self._asked_at = self._clock()
-            return (taken, refused) != before
+            return has_news or (taken, refused) != before
+
+    def _looked_for_room(self) -> bool:
+        """Whether there is room now for any file for which there was none; who is gone is forgotten."""
+        with self._lock:
+            without = dict(self._roomless)
+            self._room_seen_at = self._clock()
+        gone = [path for path in without if not os.path.lexists(path)]
+        fits = [path for path, size in without.items() if path not in gone and self._has_room(path, size)]
+        with self._lock:
+            for path in (*gone, *fits):
+                self._roomless.pop(path, None)
+        return bool(fits)

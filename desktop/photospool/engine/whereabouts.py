@@ -17,7 +17,7 @@ from photospool.config.kinds import taken
 from photospool.config.profile import Profile
 from photospool.engine.factory import held_by, memory_of, scanner_of, settler_of
 from photospool.engine.incoming_folder import LONE
-from photospool.engine.size_limit import PROBED_BYTES, TOO_LARGE, UNASKED
+from photospool.engine.size_limit import NO_ROOM, PROBED_BYTES, TOO_LARGE, UNASKED
 from photospool.errors import SpoolError
 from photospool.photo import jxl_support
 from photospool.photo.formats import is_sidecar_name
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 READY: Final = "to be taken"
 """The reason of a file to which nothing stands in the way."""
+BY_SIZE: Final = (TOO_LARGE, NO_ROOM, UNASKED)
+"""Reasons to wait that the largest files have."""
 MOST: Final = 500
 """So many are told at once; nobody reads more."""
 
@@ -63,11 +65,11 @@ def still_there(
     engine knows, and says how many. A folder that can't be read is passed over: its trouble is told elsewhere.
     """
     wanted = folded(find)
-    # A server's limit is told by the largest of all.
-    is_limited = bool(counts.get(TOO_LARGE) or counts.get(UNASKED))
+    # A server's limit, and the room on a disk, are told by the largest of all.
+    is_limited = any(counts.get(reason) for reason in BY_SIZE)
     found: Iterable[StillThere] = _all(here, counts, "" if is_limited else wanted)
     if is_limited:
-        found = (one for one in _held_by_the_server(list(found), counts) if wanted in folded(shown(one.origin)))
+        found = (one for one in _held_by_size(list(found), counts) if wanted in folded(shown(one.origin)))
     return list(islice((one for one in found if reasons is None or one.reason in reasons), most))
 
 
@@ -104,11 +106,9 @@ def _told(one: LyingFile) -> StillThere:
     return StillThere(one.path, one.origin, one.size, ready if one.reason is None else one.reason)
 
 
-def _held_by_the_server(found: list[StillThere], counts: Mapping[str, int]) -> list[StillThere]:
-    """A server's limit is a size: it holds the largest of those that are to be taken, as many as the engine counted."""
+def _held_by_size(found: list[StillThere], counts: Mapping[str, int]) -> list[StillThere]:
+    """A limit is a size: it holds the largest of those that are to be taken, as many as the engine counted."""
     large = [one for one in found if one.reason == READY and one.size >= PROBED_BYTES]
-    largest = sorted(large, key=lambda one: -one.size)
-    too_large, unasked = counts.get(TOO_LARGE, 0), counts.get(UNASKED, 0)
-    why = {one.path: TOO_LARGE for one in largest[:too_large]}
-    why |= {one.path: UNASKED for one in largest[too_large : too_large + unasked]}
+    largest = iter(sorted(large, key=lambda one: -one.size))
+    why = {one.path: reason for reason in BY_SIZE for one in islice(largest, counts.get(reason, 0))}
     return [replace(one, reason=why.get(one.path, one.reason)) for one in found]

@@ -42,6 +42,8 @@ FAILED: Final = "failed"
 RESERVE_BYTES: Final = 500_000_000
 RESERVE_SHARE: Final = 0.05
 """On a small disk the reserve is this share of it."""
+PICTURES_BYTES: Final = 128 << 20
+"""The most that is kept free for the pictures of one file: those of a film are no larger than a photo's."""
 CLOSE_S: Final = 1.0
 
 
@@ -134,6 +136,10 @@ class Spool:
         if self._ways.known is not None:
             self.promise()
 
+    def takes_from(self, path: Path) -> bool:
+        """Whether a file lies below one of the incoming folders."""
+        return any(folder in path.parents for folder in self._incoming.values())
+
     def lend(self, key: str, folder: Path) -> None:
         """From now on a further incoming folder uses work and done; it holds up nothing but itself."""
         self._incoming = {**self._incoming, key: folder}
@@ -192,11 +198,12 @@ class Spool:
 
     def check_room(self, size: int) -> None:
         """Raises DiskFull when a photo of so many bytes, its pictures and a reserve would not fit."""
+        needed = size + min(2 * size, PICTURES_BYTES)
         for folder in (self.work, self.done):
             with self._translated(message("looking at the free room"), folder):
                 free, total = durable_io.free_bytes(folder)
             reserve = min(self._reserve_bytes, int(total * RESERVE_SHARE))
-            if free < reserve + 3 * size:
+            if free < reserve + needed:
                 raise durable_io.no_room(folder, free)
 
     # A photo's way.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from photospool.errors import PhotoNotReady, SpoolError
+from photospool.errors import DiskFull, PhotoNotReady, SpoolError
 from photospool.spool.durable_io import State
 from photospool.spool.jobs import Job, JobWords
 from photospool.spool.reasons import SetAside
@@ -121,6 +121,17 @@ class Spools:
     def check_room(self, size: int, source: str = "") -> None:
         """As ``Spool.check_room``, on this folder's disk."""
         self._of(source).check_room(size)
+
+    def has_room(self, path: Path, size: int) -> bool:
+        """Whether a file in incoming fits on the disk that it comes to; yes where that can't be known now."""
+        further = (lane.spool for lane in self._lanes.values() if lane.spool.takes_from(path))
+        try:
+            next(further, self.first).check_room(size)
+        except DiskFull:
+            return False
+        except SpoolError:
+            return True  # whoever takes it says what is wrong
+        return True
 
     def check_folders(self, source: str = "") -> None:
         """As ``Spool.check_folders``, on this folder's disk."""

@@ -2,20 +2,23 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 import threading
 import time
 
 import pytest
 from tests.children import joined
+from tests.faults.mounts import memory_disk
 from tests.parts import wait_until
 
-from photospool.album.base import ChangedMeanwhile, MissingStub
+from photospool.album.base import ChangedMeanwhile, MissingStub, Source, Write
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.stack_links import StackLinker
-from photospool.errors import AlbumFull, AlbumUnavailable
+from photospool.errors import AlbumFull, AlbumUnavailable, PhotoNotReady
 from photospool.events import Outcome
+from photospool.photo.digests import digests
 
 from ..contract import AlbumContract
 from ..photos import photo
@@ -229,6 +232,43 @@ def test_a_folder_whose_name_says_full_is_not_a_full_disk(tmp_path, monkeypatch)
         album.store(photo(tmp_path))
     assert not isinstance(caught.value, AlbumFull)
     album.close()
+
+
+def test_a_film_fits_where_there_is_room_for_it_and_some_more(tmp_path):
+    album = LocalAlbum(tmp_path / "not yet" / "album")
+    free = shutil.disk_usage(tmp_path).free
+    assert album.has_room(1000)
+    assert not album.has_room(free)
+    album.close()
+
+
+def a_film(folder):
+    path = folder / "film.mp4"
+    with path.open("wb") as film:
+        film.truncate(100 << 20)
+    found = digests(path)
+    return Source("video/mp4", found.md5, found.sha256, found.size, path, found.state)
+
+
+def test_a_film_for_which_there_is_no_room_is_not_begun_and_photos_are_stored(tmp_path):
+    with memory_disk(150) as small:
+        album = LocalAlbum(small / "album")
+        with pytest.raises(PhotoNotReady, match="too little room"):
+            album.write(Write({"_id": "original-a", "type": "original"}, {"film.mp4": a_film(tmp_path)}))
+        assert album.store(photo(tmp_path)) is Outcome.NEW
+        album.close()
+
+
+def test_of_a_film_during_which_the_disk_fills_nothing_is_left(tmp_path):
+    """As if somebody else had taken the room meanwhile."""
+    with memory_disk(90) as small:
+        album = LocalAlbum(small / "album")
+        album.has_room = lambda _size: True
+        with pytest.raises(AlbumFull):
+            album.write(Write({"_id": "original-a", "type": "original"}, {"film.mp4": a_film(tmp_path)}))
+        assert not any((small / "album/files/tmp").iterdir())
+        assert album.get("original-a") is None
+        album.close()
 
 
 @pytest.mark.parametrize("left", [None, b"", b"torn", "flipped"])

@@ -10,6 +10,7 @@ said in documents.py, how they are kept in document_store.py and attachment_stor
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +44,7 @@ from photospool.album.known_tags import KnownTags, counted
 from photospool.album.schema import is_readable, stubs
 from photospool.album.view_query import ViewQuery
 from photospool.album.views import VERSION, VIEWS
-from photospool.errors import AlbumFull, AlbumUnavailable
+from photospool.errors import AlbumFull, AlbumUnavailable, PhotoNotReady
 from photospool.events import Outcome
 from photospool.messages import message
 from photospool.photo.photo import Photo
@@ -51,6 +52,10 @@ from photospool.security import private_files
 
 KIND = "On this computer"
 IDS_AT_ONCE = 1000
+LARGE_BYTES = 64 << 20
+"""Files from this size on are films: each wants room of its own."""
+SPARE_BYTES = 128 << 20
+"""What is to be left on the album's disk beside a large file: for its pictures, and for the database."""
 CHUNK_BYTES = 1 << 20
 _NOTHING_HERE = frozenset({"stale", "update", "conflicts"})
 """Options of a view that ask for what the embedded album never has: rows that are not up to date, other versions."""
@@ -100,6 +105,14 @@ class LocalAlbum:
         """Join what a person said of a photo with what is said of it here."""
         store_photo.join(photo_id, said, self.find, self.write)
 
+    def has_room(self, size: int) -> bool:
+        """Whether a file of so many bytes fits on the album's disk; yes where that can't be known now."""
+        folder = next((one for one in (self._folder, *self._folder.parents) if one.is_dir()), self._folder)
+        try:
+            return shutil.disk_usage(folder).free >= size + SPARE_BYTES
+        except OSError:
+            return True
+
     def discard(self, photo_id: str) -> None:
         """Put a photo into the trash."""
         store_photo.discard(photo_id, self.find, self.write)
@@ -128,8 +141,20 @@ class LocalAlbum:
         """As ``put_document``, with new attachments."""
         with self._translated():
             files, store, _ = self._open()
+            for source in sources.values():
+                self._make_sure_of_room(files, source)
             attached = {name: _kept(files, source) for name, source in sources.items()}
             return store.put(document, files=attached)
+
+    def _make_sure_of_room(self, files: AttachmentStore, source: Source) -> None:
+        """A film for which there is no room waits alone: photos may well have room, and it is not copied in vain."""
+        is_large = isinstance(source.content, Path) and source.length >= LARGE_BYTES
+        if is_large and files.size(source.sha256) is None and not self.has_room(source.length):
+            raise PhotoNotReady(
+                "There is too little room in the album for a large file.",
+                message("Please make room on the disk of {folder}.", folder=self._folder),
+                waits="It stays in work and is tried again; all others go on.",
+            )
 
     def delete(self, doc_id: str, rev: str) -> str:
         """Leave a deletion's mark; Conflict, NotThere. Files that nothing names any more go."""

@@ -39,8 +39,9 @@ def why_words(one: StillThere, status: Status) -> Why:
         return _ready(one, status)
     if one.reason == WAITS and status.decoder is not None:
         return Why(core(status.decoder.title), core(status.decoder.advice))
-    if one.reason == size_limit.TOO_LARGE:
-        return Why(core(size_limit.TITLE), core(size_limit.RAISE))
+    if one.reason in size_limit.WORDS:
+        title, advice = size_limit.WORDS[one.reason]
+        return Why(core(title), core(advice))
     told = _told().get(one.reason)
     return told if told is not None else _of_a_kind(one, status)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from photospool.config.profile import Profile
-from photospool.engine.size_limit import TOO_LARGE, UNASKED
+from photospool.engine.size_limit import NO_ROOM, TOO_LARGE, UNASKED
 from photospool.engine.whereabouts import MOST, StillThere, still_there
 from photospool.gui import theme
 from photospool.gui.background import Background
@@ -23,7 +23,7 @@ from photospool.photo.heif import WAITS
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import EMPTY
 
-WAITING: Final = frozenset({EMPTY, ONLINE_ONLY, TOO_LARGE, UNASKED, WAITS, jxl_support.WAITS})
+WAITING: Final = frozenset({EMPTY, ONLINE_ONLY, TOO_LARGE, NO_ROOM, UNASKED, WAITS, jxl_support.WAITS})
 """Reasons of files that would be taken, and wait for somebody."""
 
 

@@ -3,7 +3,10 @@
 import errno
 import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 
@@ -232,6 +235,34 @@ def test_a_folder_whose_name_says_full_is_not_a_full_disk(tmp_path, monkeypatch)
         album.store(photo(tmp_path))
     assert not isinstance(caught.value, AlbumFull)
     album.close()
+
+
+KILLED_WHILE_COPYING = """
+import os, signal, sys
+from pathlib import Path
+from photospool.album.embedded.attachment_store import AttachmentStore
+
+def copied(number):
+    if number > 5 << 20:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+AttachmentStore(Path(sys.argv[1]) / "files").add_file(Path(sys.argv[2]), "0" * 64, copied)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program is killed by a signal")
+def test_what_a_kill_left_of_a_film_is_gone_with_the_next_start(tmp_path):
+    folder, film = tmp_path / "album", tmp_path / "film.mp4"
+    film.write_bytes(bytes(10 << 20))
+    folder.mkdir(mode=0o700)
+    run = subprocess.run([sys.executable, "-c", KILLED_WHILE_COPYING, folder, film], check=False)
+    assert run.returncode == -signal.SIGKILL
+    (left,) = (folder / "files" / "tmp").iterdir()
+    assert left.stat().st_size > 5 << 20
+    album = LocalAlbum(folder)
+    album.check()
+    album.close()
+    assert not left.exists()
 
 
 def test_a_film_fits_where_there_is_room_for_it_and_some_more(tmp_path):

@@ -1,13 +1,16 @@
 """CouchDB's rules, kept by the embedded album's documents."""
 
 import contextlib
+import errno
 import os
+import sys
 import threading
 
 import pytest
 from tests.children import PATIENCE_S, joined
 
 from photospool.album.base import BadRequest, ChangedMeanwhile, MissingStub, NotThere
+from photospool.album.embedded import attachment_store
 from photospool.album.embedded.attachment_store import AttachmentStore, Damaged
 from photospool.album.embedded.document_store import Attached, DocumentStore
 from photospool.errors import PhotoNotReady
@@ -168,13 +171,26 @@ def test_garbage_of_a_crash_goes_and_nothing_else(store, files, tmp_path):
     kept = files.add_bytes(b"kept")
     store.put({"_id": "a"}, files={"x.jpg": Attached("image/jpeg", kept)})
     files.add_bytes(b"stored, but the crash came before the document")
-    fresh = tmp_path / "files" / "tmp" / "1-fresh"
-    fresh.write_bytes(b"another process writes here")
-    old = tmp_path / "files" / "tmp" / "1-old"
-    old.write_bytes(b"half")
-    os.utime(old, (1, 1))
-    assert store.remove_garbage() == 2
+    held, left = (tmp_path / "files" / "tmp" / name for name in ("1-held", "1-left"))
+    left.write_bytes(b"half")
+    with held.open("wb") as writing:
+        attachment_store._hold(writing.fileno())  # as another process does that writes here
+        assert store.remove_garbage() == 2
+        assert held.exists() and not left.exists()
     assert names(files) == [kept.sha256]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a file that is open can't be removed")
+def test_where_a_disk_knows_no_locks_half_a_file_goes_after_an_hour(files, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    fresh, old = (tmp_path / "files" / "tmp" / name for name in ("1-fresh", "1-old"))
+    for path in (fresh, old):
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    monkeypatch.setattr(attachment_store.fcntl, "flock", refuse)
+    assert files.remove_abandoned() == 1
     assert fresh.exists() and not old.exists()
 
 

@@ -295,6 +295,7 @@ class LocalAlbum:
                 private_files.make_folder(self._folder)
                 private_files.tighten_folder(self._folder)
                 files = AttachmentStore(self._folder / "files")
+                files.remove_abandoned()  # of a film that may be gigabytes, each time that a copy is cut short
                 store = DocumentStore(self._folder / "album.sqlite", files)
                 self._parts = files, store, ViewIndex(store, VIEWS, VERSION)
             return self._parts

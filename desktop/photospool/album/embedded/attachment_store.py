@@ -28,7 +28,7 @@ from photospool.album.documents import couch_digest
 from photospool.errors import PhotoNotReady
 from photospool.security import private_files
 
-if sys.platform == "darwin":
+if sys.platform != "win32":
     import fcntl
 
 _CHUNK: Final = 1 << 20
@@ -139,9 +139,8 @@ class AttachmentStore:
         removed = 0
         with os.scandir(self._folder / _TMP) as entries:
             for entry in list(entries):
-                with suppress(FileNotFoundError):
-                    # Clocks that were set back only make it wait longer.
-                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_S:
+                with suppress(OSError):  # gone, or (Windows) still written to
+                    if _is_abandoned(entry):
                         os.unlink(entry.path)
                         removed += 1
         return removed
@@ -184,11 +183,37 @@ class AttachmentStore:
             self.verify(sha256)  # it can't be replaced while another thread reads the same content
 
 
+def _is_abandoned(entry: os.DirEntry[str]) -> bool:
+    """Whether nobody writes to a file beside its place any more: whoever does holds a lock, which ends with them."""
+    if sys.platform == "win32":
+        return True  # there a file that is open can't be removed
+    # Clocks that were set back only make it wait longer.
+    is_old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_S
+    handle = os.open(entry.path, os.O_WRONLY | private_files.NO_LINKS)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a disk that knows no locks
+        return is_old
+    finally:
+        os.close(handle)
+    return True
+
+
+def _hold(handle: int) -> None:
+    """Say that somebody writes to it."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # a disk that knows no locks
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def _copy(source: BinaryIO, target: Path, copied: Copied) -> StoredFile:
     md5, sha256, length = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     out = os.open(target, flags, 0o600)
     try:
+        _hold(out)
         copied(0)
         while chunk := source.read(_CHUNK):
             md5.update(chunk)

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.faults.file_systems import KINDS, mounted
@@ -92,8 +93,8 @@ def test_in_is_done_and_failed_and_waiting(
     copies: Counter[str] = Counter()
     real = durable_io.copy_proved
 
-    def counted(source: Path, target: Path) -> str:
-        found = real(source, target)
+    def counted(source: Path, target: Path, *is_ended: Any) -> str:
+        found = real(source, target, *is_ended)
         copies[found] += "trial" not in str(source)
         return found
 

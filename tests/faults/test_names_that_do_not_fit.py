@@ -89,9 +89,9 @@ def test_the_queue_never_stands_still_and_nothing_is_copied_again_and_again(
     copied: Counter[str] = Counter()
     real = durable_io.copy_proved
 
-    def counted(source: Path, target: Path) -> str:
+    def counted(source: Path, target: Path, *is_ended: Any) -> str:
         copied[Path(source).name] += 1
-        return real(source, target)
+        return real(source, target, *is_ended)
 
     monkeypatch.setattr(durable_io, "copy_proved", counted)
     with of_kind(kind) as other:

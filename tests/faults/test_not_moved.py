@@ -72,9 +72,9 @@ def test_in_incoming_it_stays_after_two_copies_until_somebody_asks(
     real, unlink, rename = durable_io.copy_proved, os.unlink, os.rename
     stuck = [True]
 
-    def counted(source: Path, target: Path) -> str:
+    def counted(source: Path, target: Path, *is_ended: Any) -> str:
         copied[source.name] += 1
-        return real(source, target)
+        return real(source, target, *is_ended)
 
     def apart(source: Any, target: Any, **kwargs: Any) -> None:
         if house.incoming in Path(source).parents:

@@ -15,6 +15,7 @@ from photospool import events
 from photospool.engine.size_limit import NO_ROOM_TITLE
 from photospool.events import Pause
 from photospool.photo.formats import classify
+from photospool.spool import durable_io
 from photospool.spool.spool import Spool
 
 
@@ -101,6 +102,36 @@ def test_a_disk_that_fills_while_photos_come_from_another(tmp_path: Path, monkey
             assert contents(house.incoming, house.work) == Counter([photo])
             assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
         assert house.of(events.QueuePaused)[0].reason is Pause.DISK_FULL
+
+
+def test_a_stop_does_not_wait_for_a_film_that_is_copied_from_another_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That may take minutes; the copy is given up, nothing of it is left, and the film is where it was."""
+    with memory_disk(80) as card:
+        house = Spread(tmp_path)
+        house.place(incoming=card / "DCIM")
+        with (house.incoming / "film.jpg").open("wb") as film:
+            film.truncate(64 << 20)
+        engine, pieces = house.engine(), []
+        write_all = durable_io.write_all
+
+        def stopped_in_the_middle(handle: int, data: bytes) -> None:
+            write_all(handle, data)
+            if len(data) == durable_io.CHUNK_BYTES:
+                pieces.append(len(data))
+                if len(pieces) == 10:
+                    engine.stop()
+
+        monkeypatch.setattr(durable_io, "write_all", stopped_in_the_middle)
+        engine.run()
+        assert len(pieces) == 10
+        assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
+        assert house.of(events.PhotoStays) == house.of(events.QueuePaused) == []
+        monkeypatch.undo()
+        house.album = house.again()
+        house.pass_over()
+        assert [event.name for event in house.of(events.PhotoStored)] == ["film.jpg"]
 
 
 def test_a_film_that_does_not_fit_waits_alone_is_told_once_and_goes_on_by_itself(

@@ -130,8 +130,8 @@ class TestClaim:
         (entry,) = entries(house)
         proved = durable_io.copy_proved
 
-        def change(source, target):
-            digest = proved(source, target)
+        def change(source, target, *is_ended):
+            digest = proved(source, target, *is_ended)
             entry.path.write_bytes(b"photo and more")
             return digest
 
@@ -144,7 +144,7 @@ class TestClaim:
         another_disk(monkeypatch, house.incoming, house.work)
         (house.incoming / "a.jpg").write_bytes(b"photo")
         (entry,) = entries(house)
-        monkeypatch.setattr(durable_io, "sha256_of", lambda path: "0" * 64)
+        monkeypatch.setattr(durable_io, "sha256_of", lambda *_: "0" * 64)
         with pytest.raises(SpoolError):
             spool.claim(entry, {})
         assert house.files("incoming") == ["a.jpg"]

@@ -89,6 +89,7 @@ class Engine:
     def stop(self) -> None:
         """End within two seconds; safe to call from any thread, also twice."""
         self._stop.set()
+        self._spool.end()
         self._wake.set()
 
     def pause(self) -> None:
@@ -390,6 +391,8 @@ class Engine:
             try:
                 job = self._intake.take(source, one)
             except SpoolError as exc:
+                if self._stop.is_set():
+                    return  # it stays in incoming, and is taken at the next start
                 of_photo = of_one_photo(exc, lambda source=source: self._intake.check(source))  # type: ignore[misc]
                 if isinstance(of_photo, NotMoved):
                     log.warning("A photo stays in incoming: %s", exc.title)

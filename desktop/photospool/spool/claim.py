@@ -32,10 +32,12 @@ def claim(
     names: DiskNames,
     *,
     source: str = "",
+    is_ended: Callable[[], bool] = lambda: False,
 ) -> Job | None:
     """Move a settled photo into a fresh job folder; None when it is gone, has changed, or is being written.
 
-    ``names`` knows which names the disks take; ``source`` is the key of the incoming folder.
+    ``names`` knows which names the disks take; ``source`` is the key of the incoming folder. A copy from another disk
+    is given up once ``is_ended``.
 
     Raises OSError, or SpoolError where the photo's folder refuses; it is in incoming then, or in the job folder.
     """
@@ -61,7 +63,7 @@ def claim(
             if isinstance(exc, FileNotFoundError) and not durable_io.is_there(entry.path):
                 return None
             raise
-        copied = _copied(entry, job, names)
+        copied = _copied(entry, job, names, is_ended)
         if copied is None:
             return None
         job = copied
@@ -80,6 +82,7 @@ def take_copy(
     source: str,
     kept: str,
     sha256: str,
+    is_ended: Callable[[], bool] = lambda: False,
 ) -> Job | None:
     """Copy a settled photo into a fresh job folder; it stays where it is, untouched. None where it is not what it was,
     or its bytes are not those of ``sha256`` any more.
@@ -93,7 +96,7 @@ def take_copy(
     try:
         make_folder(job, work)
         part = job.folder / jobs.PART_FILE
-        is_same = durable_io.copy_proved(entry.path, part) == sha256
+        is_same = durable_io.copy_proved(entry.path, part, is_ended) == sha256
         if not is_same or durable_io.state_of(os.lstat(entry.path)) != entry.state:
             _forget_copy(job)
             return None
@@ -194,11 +197,11 @@ def _is_below(incoming: Path, origin: str) -> bool:
     return True
 
 
-def _copied(entry: ScanEntry, job: Job, names: DiskNames) -> Job | None:
+def _copied(entry: ScanEntry, job: Job, names: DiskNames, is_ended: Callable[[], bool]) -> Job | None:
     """Across disks: copy, prove the copy, and let the file in incoming go only if nobody has touched it."""
     part = job.folder / jobs.PART_FILE
     try:
-        durable_io.copy_proved(entry.path, part)
+        durable_io.copy_proved(entry.path, part, is_ended)
         job = renamed_into(part, job, names)
         durable_io.sync_folder(job.folder)
         if durable_io.state_of(os.lstat(entry.path)) != entry.state:

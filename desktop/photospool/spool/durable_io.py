@@ -284,10 +284,15 @@ def write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def copy_proved(source: Path, target: Path) -> str:
+def _never() -> bool:
+    return False
+
+
+def copy_proved(source: Path, target: Path, is_ended: Callable[[], bool] = _never) -> str:
     """Copy a regular file's bytes to a new name, make them durable, read them again; returns their sha256.
 
-    Raises OSError, also (EIO) when the copy is not what was read. The target is left behind then.
+    Raises OSError, also when the copy is not what was read (EIO), and once ``is_ended`` (ECANCELED): a film takes
+    minutes. The target is left behind then.
     """
     sent = hashlib.sha256()
     handle = os.open(source, READ_FLAGS)
@@ -297,6 +302,7 @@ def copy_proved(source: Path, target: Path) -> str:
         out = os.open(target, CREATE_FLAGS, 0o600)
         try:
             while chunk := os.read(handle, CHUNK_BYTES):
+                _go_on(is_ended, source)
                 sent.update(chunk)
                 write_all(out, chunk)
             sync_file(out)
@@ -306,7 +312,7 @@ def copy_proved(source: Path, target: Path) -> str:
         os.close(handle)
     times = os.stat(source, follow_symlinks=False)
     os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))  # a photo without EXIF is dated by it
-    if sha256_of(target) != sent.hexdigest():
+    if sha256_of(target, is_ended) != sent.hexdigest():
         raise OSError(errno.EIO, "the copy is not what was written", str(target))
     return sent.hexdigest()
 
@@ -332,10 +338,19 @@ def check_readable(path: Path) -> None:
         os.close(handle)
 
 
-def sha256_of(path: Path) -> str:
-    """Hex."""
-    with os.fdopen(os.open(path, READ_FLAGS), "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def sha256_of(path: Path, is_ended: Callable[[], bool] = _never) -> str:
+    """Hex. Raises OSError, also (ECANCELED) once ``is_ended``."""
+    found = hashlib.sha256()
+    with os.fdopen(os.open(path, READ_FLAGS), "rb", buffering=0) as file:
+        while chunk := file.read(CHUNK_BYTES):
+            _go_on(is_ended, path)
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def _go_on(is_ended: Callable[[], bool], path: Path) -> None:
+    if is_ended():
+        raise OSError(errno.ECANCELED, os.strerror(errno.ECANCELED), str(path))
 
 
 def is_there(path: Path) -> bool:

@@ -85,6 +85,7 @@ class Spool:
         self._links: set[str] = set()  # set once by open: incoming folders that were links, by their keys
         self._acting = 0  # guarded by _idle: steps under way
         self._closed = False  # guarded by _idle
+        self._ended = threading.Event()
 
     @property
     def set_aside_folder(self) -> Path:
@@ -102,6 +103,10 @@ class Spool:
             folders = {**self._needed, "work": self.work, "done": self.done}
             self._links = {key for key, folder in self._incoming.items() if folder.is_symlink()}
             self._real = {name: folder for name, folder in folders.items() if not folder.is_symlink()}
+
+    def end(self) -> None:
+        """The program ends: a copy from another disk, which may take minutes, is given up and begun anew next time."""
+        self._ended.set()
 
     def close(self) -> None:
         """Give it back, once the steps that are under way have ended. A late thread changes nothing any more."""
@@ -212,7 +217,8 @@ class Spool:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
         with self._step(message("taking a photo into work"), self.work):
             self.promise()  # known before the first photo leaves incoming
-            return claiming.claim(self._incoming[source], self.work, entry, words, self._names, source=source)
+            folder, is_ended = self._incoming[source], self._ended.is_set
+            return claiming.claim(folder, self.work, entry, words, self._names, source=source, is_ended=is_ended)
 
     def take_copy(self, entry: ScanEntry, words: JobWords, source: str, *, kept: str, sha256: str) -> Job | None:
         """Copy a settled photo into a job folder; it stays in incoming. None if it is not what it was.
@@ -223,7 +229,15 @@ class Spool:
             self.promise()
             folder = self._incoming[source]
             return claiming.take_copy(
-                folder, self.work, entry, words, self._names, source=source, kept=kept, sha256=sha256
+                folder,
+                self.work,
+                entry,
+                words,
+                self._names,
+                source=source,
+                kept=kept,
+                sha256=sha256,
+                is_ended=self._ended.is_set,
             )
 
     def add(self, path: Path, words: JobWords) -> Job:

@@ -88,6 +88,11 @@ class Spools:
         if was_open:
             lane.spool.close()
 
+    def end(self) -> None:
+        """As ``Spool.end``, of all; from any thread."""
+        for spool in (self.first, *(lane.spool for lane in self._lanes.values())):
+            spool.end()
+
     def close(self) -> None:
         """Give all back."""
         for lane in self._lanes.values():

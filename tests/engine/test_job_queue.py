@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.children import PATIENCE_S
 
-from photospool.engine.job_queue import JobQueue
+from photospool.engine.job_queue import LARGE_BYTES, JobQueue
 from photospool.errors import LooksIncomplete, PhotoNotReady
 from photospool.spool.jobs import Job
 
@@ -50,6 +50,23 @@ def test_no_more_than_places_are_under_way(roster):
     for step in steps[1:]:
         step.end()
     assert roster.is_at_rest
+
+
+def test_after_an_outage_a_film_is_not_the_one_that_may_be_under_way(roster, tmp_path):
+    """It may take hours, and photos that come meanwhile are not held up."""
+    path = tmp_path / "film.mp4"
+    with path.open("wb") as file:
+        file.truncate(LARGE_BYTES)
+    roster.outage()
+    roster.take(Job("film", tmp_path, path, "film.mp4"))
+    film = Step(roster, roster.next_ready().id)
+    for name in "ab":
+        roster.take(job(name))
+    photo = Step(roster, roster.next_ready().id)
+    assert roster.next_ready() is None
+    photo.end()
+    assert roster.next_ready().id == "b"
+    film.end()
 
 
 def test_after_an_outage_one_at_a_time_and_then_twice_as_many(roster):

@@ -78,7 +78,8 @@ class JobQueue:
         """
         with self._lock:
             self._let_through()
-            if not self._ready or len(self._under_way) >= self._width:
+            # A film takes its time, perhaps hours: it must not be the one that may be under way after an outage.
+            if not self._ready or len(self._under_way.keys() - self._large) >= self._width:
                 return None
             found = next((job for job in self._ready if job.id not in self._large), None)
             if found is None and self._large.isdisjoint(self._under_way):

@@ -14,6 +14,7 @@ from photospool.album.couchdb.setup import set_up
 
 from ...servers.couchdb import Server
 from ..contract import AlbumContract, Desk
+from ..kind_contract import KindContract
 from ..stack_contract import StackContract
 
 
@@ -58,6 +59,13 @@ class TestCouchAlbum(AlbumContract):
 
 
 class TestStacks(StackContract):
+    @pytest.fixture
+    def viewed(self, couch_album: CouchAlbum) -> CouchAlbum:
+        set_up(couch_album, create=False)
+        return couch_album
+
+
+class TestEachKind(KindContract):
     @pytest.fixture
     def viewed(self, couch_album: CouchAlbum) -> CouchAlbum:
         set_up(couch_album, create=False)

@@ -24,6 +24,7 @@ from photospool.events import Outcome
 from photospool.photo.digests import digests
 
 from ..contract import AlbumContract
+from ..kind_contract import KindContract
 from ..photos import photo
 from ..shots import shot
 from ..stack_contract import StackContract
@@ -323,6 +324,12 @@ def test_an_original_whose_file_is_lost_comes_back_when_the_photo_is_added_again
 
 
 class TestStacks(StackContract):
+    @pytest.fixture
+    def viewed(self, album):
+        return album
+
+
+class TestEachKind(KindContract):
     @pytest.fixture
     def viewed(self, album):
         return album

@@ -14,10 +14,12 @@ from photospool.album.documents import PART_OF, original_id
 from photospool.album.maintenance.export import export
 from photospool.album.maintenance.import_ import import_folder
 from photospool.album.maintenance.verify import Wrong, verify
+from photospool.album.stack_edits import show_first, take_apart
 from photospool.album.stack_links import Linked, StackLinker
 from photospool.cli.app import app
 from photospool.errors import SettingsError
 
+from ..kind_contract import KINDS
 from ..shots import shot
 
 ID = "F3A1C2D4-0001-4B5C-8D7E-112233445566"
@@ -50,6 +52,39 @@ def test_both_files_are_exported_and_come_back_as_one_thing(album, other_album, 
     assert (found.added, found.left_out) == (2, ())
     assert other_album.get(stack[1])[PART_OF] == stack[0]
     assert other_album.get(original_id(stack[1]))["pair_keys"] == album.get(original_id(stack[1]))["pair_keys"]
+    assert StackLinker(other_album).of_all() == Linked()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("how", ["together", "apart", "other first"])
+def test_each_kind_goes_out_and_comes_back_as_its_owner_left_it(album, other_album, tmp_path, kind, how):
+    if isinstance(album, CouchAlbum):
+        set_up(album, create=False)
+    files = KINDS[kind].files(tmp_path, category="Friends/Family")
+    for one in files:
+        album.store(one)
+    StackLinker(album).of_all()
+    shown, *parts = (one.digests.md5 for one in files)
+    if how == "apart":
+        assert take_apart(album, shown) == len(parts)
+    elif how == "other first":
+        assert show_first(album, (parts or [shown])[0]) == 2 * len(parts)
+    assert export(album, tmp_path / "out").taken_along == len(files)
+    prepared = {one.filename: one.prepared for one in files}
+    found = import_folder(other_album, tmp_path / "out", lambda _path, name: prepared[name])
+    assert (found.added, found.left_out) == (len(files), ())
+
+    def said(at, one):
+        told = ("part_of", "part", "apart", "shown_first", "cat", "motion_offset", "motion_length")
+        return {name: value for name, value in at.get(one).items() if name in told}
+
+    for one in files:
+        photo_id = one.digests.md5
+        assert said(other_album, photo_id) == said(album, photo_id)
+        keys = [(at.get(original_id(photo_id)) or {}).get("pair_keys") for at in (album, other_album)]
+        assert keys[0] == keys[1]
+        with other_album.read(original_id(photo_id), f"original.{one.prepared.reading.extension}") as chunks:
+            assert b"".join(chunks) == one.path.read_bytes()
     assert StackLinker(other_album).of_all() == Linked()
 
 

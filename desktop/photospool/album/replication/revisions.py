@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from photospool.album.base import NotThere
 from photospool.album.couchdb.database import Database, winners
 from photospool.album.documents import PUBLIC, Document
 from photospool.album.replication.filters import is_fit
@@ -70,9 +71,28 @@ def public(database: Database, ids: Sequence[str], rules: int = TODAY) -> dict[s
 
 
 def called_public(database: Database) -> Iterator[list[str]]:
-    """The ids of all photos whose shown version says Public, in pages. Raises NotThere without the album's views."""
+    """The ids of all photos whose shown version says Public, in pages. Raises NotThere without the album's views.
+
+    Those that belong to another photo, too: a copy gets them, though no list names them.
+    """
     for rows in database.view_pages("cat", PUBLIC, PAGE):
         yield [row["id"] for row in rows]
+    yield from public_parts(database)
+
+
+def public_parts(database: Database) -> Iterator[list[str]]:
+    """Those alone that belong to another photo, in pages; none where the views are of an earlier version."""
+    start: dict[str, object] = {}
+    while True:
+        try:
+            rows = database.view("parts", reduce=False, limit=PAGE + 1, **start)["rows"]
+        except NotThere:
+            return
+        if found := [row["id"] for row in rows[:PAGE] if row["value"].get("cat") == PUBLIC]:
+            yield found
+        if len(rows) <= PAGE:
+            return
+        start = {"startkey": rows[PAGE]["key"], "startkey_docid": rows[PAGE]["id"]}
 
 
 def history_of(revisions: object) -> tuple[int, list[str]]:

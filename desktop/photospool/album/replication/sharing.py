@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 from urllib.parse import quote
 
-from photospool.album.base import NotThere, Write
+from photospool.album.base import NotThere, Write, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
@@ -20,6 +22,8 @@ from photospool.album.replication.replications import Replications
 from photospool.album.schema import is_readable
 from photospool.album.store_photo import again_if_changed
 from photospool.errors import AlbumRefused, AlbumUnavailable, CopyError
+
+_AT_ONCE: Final = 200
 
 
 def page_of(copy: Copy) -> str:
@@ -64,7 +68,7 @@ class TakenBack:
     """What came of photos that were taken back, in each public copy by its name."""
 
     photos: int
-    """How many are Private now."""
+    """How many are Private now, each with all that belongs to it."""
     audits: Mapping[str, Audit]
     failed: Mapping[str, CopyError]
     """Copies out of which they could not be taken now, and why: strangers may still see them there."""
@@ -76,22 +80,32 @@ class TakenBack:
 
 
 def take_back(album: CouchAlbum, ids: Sequence[str], *, pause: Callable[[float], object] = time.sleep) -> TakenBack:
-    """Make these photos Private, and take them out of every public copy now.
+    """Make these photos Private, with all that belongs to them, and take them out of every public copy now.
 
     Former versions are forgotten there and asked for as a stranger. A copy that can't be reached keeps the others from
     nothing; it is made good by itself later. Raises what the album raises; what is Private by then stays so.
     """
-    for photo_id in ids:
+    whole = _with_their_parts(album, ids)
+    for photo_id in whole:
         again_if_changed(partial(_make_private, album, photo_id))
     audits: dict[str, Audit] = {}
     failed: dict[str, CopyError] = {}
     for copy in Replications(album).copies():
         if copy.is_public:
             try:
-                audits[copy.name] = audit(album, copy, ids, pause=pause)
+                audits[copy.name] = audit(album, copy, whole, pause=pause)
             except CopyError as exc:
                 failed[copy.name] = exc
     return TakenBack(len(ids), audits, failed)
+
+
+def _with_their_parts(album: CouchAlbum, ids: Sequence[str]) -> list[str]:
+    """A live photo's film, a raw file, an edit show what their photo shows: none stays with strangers without it."""
+    found = list(ids)
+    for some in in_pages(list(dict.fromkeys(ids)), _AT_ONCE):
+        with suppress(NotThere):  # views of an earlier version: nothing belongs to anything there
+            found += [row["id"] for row in album.view("parts", keys=some, reduce=False)["rows"]]
+    return list(dict.fromkeys(found))
 
 
 def _make_private(album: CouchAlbum, photo_id: str) -> None:

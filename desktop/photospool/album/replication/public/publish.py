@@ -36,7 +36,7 @@ from photospool.album.replication.public.retract import audit, films_in, shown_i
 from photospool.album.replication.public.write_guard import guard_writes
 from photospool.album.replication.remove import close_to_strangers
 from photospool.album.replication.replications import Replications
-from photospool.album.replication.revisions import called_public, leaves_of, public
+from photospool.album.replication.revisions import called_public, leaves_of, public, public_parts
 from photospool.album.replication.titles import entitle
 from photospool.album.schema import is_readable
 from photospool.album.views import words_of
@@ -260,7 +260,7 @@ def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause) -> Non
 
 
 def arrived_in(album: CouchAlbum, copy: Copy) -> tuple[int, int]:
-    """How many photos a public copy holds, and how many the album calls public. Raises CopyError."""
+    """How many photos a public copy holds, and how many the album calls public; each file counts. Raises CopyError."""
     copied = open_copy(album, copy)
     there = copied.database
     with at_copy():
@@ -268,7 +268,8 @@ def arrived_in(album: CouchAlbum, copy: Copy) -> tuple[int, int]:
         total = there.all_docs(limit=0).get("total_rows")
     rows = album.view("cat", key=PUBLIC, reduce=True)["rows"]
     called = rows[0].get("value") if rows else 0
-    return max(0, total - others) if isinstance(total, int) else 0, called if isinstance(called, int) else 0
+    parts = sum(len(page) for page in public_parts(album.database))
+    return max(0, total - others) if isinstance(total, int) else 0, parts + (called if isinstance(called, int) else 0)
 
 
 def _shown(document: Mapping[str, Any], name: str) -> Shown:

@@ -288,13 +288,12 @@ def box(name, content):
     return struct.pack(">I", 8 + len(content)) + name + content
 
 
-def cr3(orientation=1, jpeg=None):
-    """Boxes: notes as three TIFFs, each picture as a track with one sample."""
+def cr3(orientation=1, jpeg=None, *, space=1):
+    """Boxes: notes as three TIFFs, each picture as a track with one sample; ``space``: Canon's word for colours."""
     jpeg, numbers = jpeg or picture(), b"\x66" * 5000
     first = Directory({0x10F: ascii_("Canon"), 0x110: ascii_("Canon EOS R6"), 0x112: short(orientation)})
-    notes = b"".join(
-        box(name, Tiff("<").write([directory])) for name, directory in ((b"CMT1", first), (b"CMT2", details()))
-    )
+    blocks = ((b"CMT1", first), (b"CMT2", details()), (b"CMT3", Directory({0xB4: short(space)})))
+    notes = b"".join(box(name, Tiff("<").write([directory])) for name, directory in blocks)
     canon = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 
     def track(offset, length, size):
@@ -346,8 +345,8 @@ def x3f(orientation=1, jpeg=None):
     return head + image + numbers + table + struct.pack("<I", at)
 
 
-def crw(orientation=1, jpeg=None):
-    """A heap, with another one in it for what the camera says."""
+def crw(orientation=1, jpeg=None, *, space=1):
+    """A heap, with another one in it for what the camera says; exposure and lens as lists of 16 bits."""
     degrees = {1: 0, 6: 90, 3: 180, 8: 270}[orientation]
     seconds = 1682944496  # TAKEN, on the camera's own wall
 
@@ -364,7 +363,12 @@ def crw(orientation=1, jpeg=None):
         (0x180B, struct.pack("<I", 4711)),
         (0x1810, struct.pack("<IIfiIII", 3000, 2000, 1.0, degrees, 8, 24, 1)),
     )
-    inner = heap((0x3004, about))
+    shot, settings = [0] * 34, [0] * 42
+    shot[1:3], shot[21:23] = [0, 192], [96, 256]  # ISO 200, f/2.8, 1/256 s
+    settings[23:26] = [105 * 32, 24 * 32, 32]
+    lists = ((0x1029, [2, 50 * 32, 0, 0]), (0x102A, shot), (0x102D, settings))
+    exposure = heap(*((tag, struct.pack(f"<{len(numbers)}h", *numbers)) for tag, numbers in lists))
+    inner = heap((0x3004, about), (0x300B, exposure), (0x10B4, struct.pack("<H", space)))
     root = heap((0x2005, b"\x47" * 5000), (0x2007, jpeg or picture()), (0x300A, inner))
     return b"II" + struct.pack("<I", 26) + b"HEAPCCDR\0\2\1\0" + bytes(8) + root
 

@@ -63,7 +63,13 @@ def test_each_is_known_by_its_bytes_and_read(name, lay):
     assert reading.taken.at.startswith("2023-05-01T12:34:56"), reading.taken
     assert reading.exif["Image Make"]
     assert reading.exif["Image Model"]
-    if name != "CRW":  # which says it in a way of its own
+    if name == "CRW":  # which says it in a way of its own, in steps
+        assert reading.exif["EXIF ExposureTime"] == "1/256"
+        assert reading.exif["EXIF FNumber"] == "14/5"
+        assert reading.exif["EXIF ISOSpeedRatings"] == "200"
+        assert reading.exif["EXIF FocalLength"] == "50"
+        assert reading.exif["EXIF LensSpecification"] == "[24, 105, 0, 0]"
+    else:
         assert reading.exif["EXIF ExposureTime"] == "1/250"
         assert reading.exif["EXIF LensModel"] == "50mm F1.8"
     assert [(one.width, one.height) for one in prepared.renditions][-1] == (1600, 1064)
@@ -155,8 +161,10 @@ def of_adobe(colour):
         raw_files.nef(notes=raw_files.nikons_notes(2)),
         raw_files.dng(1, picture(), size=(3000, 2000), space=3),
         raw_files.nef(1, picture(icc_profile=ADOBE.tobytes())),
+        raw_files.cr3(space=2),
+        raw_files.crw(space=2),
     ],
-    ids=["maker's notes", "DNG's own tag", "profile in the JPEG"],
+    ids=["maker's notes", "DNG's own tag", "profile in the JPEG", "CR3", "CRW"],
 )
 def test_adobe_rgb_is_brought_to_srgb(data, lay):
     found = quarters(prepare(lay(data), "a.raw", OPTIONS).renditions[-1].data)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 from uuid import UUID
 
-from photospool.photo.structure import isobmff, joined_exif
+from photospool.photo.structure import isobmff, joined_exif, raw_tiff
 from photospool.photo.structure.isobmff import IsoBox
 from photospool.photo.structure.raw_file import MOST_NOTES, RawFile, read_at
 
@@ -55,7 +55,9 @@ def _in(file: BinaryIO, at: int, end: int) -> Iterator[IsoBox]:
 def _look_into_notes(raw: RawFile, file: BinaryIO, notes: IsoBox, size: int) -> None:
     blocks = {}
     for box in _in(file, notes.begin + 16, notes.end):
-        if box.name.startswith(b"CMT"):
+        if box.name == b"CMT3":
+            raw.space = raw_tiff.space_of_canon(file, box.begin, size)
+        elif box.name.startswith(b"CMT"):
             blocks[box.name] = read_at(file, box.begin, min(box.end - box.begin, MOST_NOTES))
         elif box.name == b"THMB":
             length = int.from_bytes(read_at(file, box.begin + 8, 4), "big")

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import struct
 from datetime import UTC, datetime
+from fractions import Fraction
 from typing import BinaryIO, Final
 
 from photospool.photo.structure.raw_file import MOST_NOTES, RawFile, read_at, text
+from photospool.photo.structure.raw_tiff import CANONS_SPACES
 
 _MOST_ENTRIES: Final = 1000
 
@@ -156,6 +158,7 @@ def _moment(seconds: int) -> str:
 _DEGREES_AT: Final = 12
 _JPEG, _THUMB = 0x2007, 0x2008
 _MAKE_MODEL, _TIME, _IMAGE, _SERIAL, _OWNER = 0x080A, 0x180E, 0x1810, 0x180B, 0x0810
+_FOCAL, _SHOT, _SETTINGS, _SPACE = 0x1029, 0x102A, 0x102D, 0x10B4
 _HEAPS: Final = (0x2800, 0x3000)
 _IN_ENTRY: Final = 0x4000
 
@@ -166,6 +169,7 @@ def read_crw(file: BinaryIO, size: int) -> RawFile:
     order = "<" if read_at(file, 0, 2) == b"II" else ">"
     (begin,) = struct.unpack(order + "I", read_at(file, 2, 4).ljust(4, b"\0"))
     pending, seen = [(begin, size)], 0
+    numbers: dict[int, tuple[int, ...]] = {}
     while pending and seen < 32:
         seen += 1
         begin, end = pending.pop()
@@ -176,8 +180,44 @@ def read_crw(file: BinaryIO, size: int) -> RawFile:
             else:
                 if tag in (_JPEG, _THUMB):
                     raw.offer(file, offset, length, size)
-                _look_at_canons(raw, order, tag, read_at(file, offset, min(length, 1024)))
+                data = read_at(file, offset, min(length, 1024))
+                _look_at_canons(raw, order, tag, data)
+                if tag in (_FOCAL, _SHOT, _SETTINGS):
+                    numbers[tag] = struct.unpack(f"{order}{len(data) // 2}h", data[: len(data) // 2 * 2])
+    raw.words |= _exposure(numbers)
     return raw
+
+
+def _exposure(numbers: dict[int, tuple[int, ...]]) -> dict[str, str]:
+    """Exposure and lens of Canon's lists of 16 bits, under the names and in the printed form of ExifRead."""
+    units = _at(numbers, _SETTINGS, 25) or 1
+    focal, longest, shortest = (_at(numbers, *place) for place in ((_FOCAL, 1), (_SETTINGS, 23), (_SETTINGS, 24)))
+    base, more, f_number, seconds = (_at(numbers, _SHOT, number) for number in (2, 1, 21, 22))
+    words = {
+        "EXIF FocalLength": str(Fraction(focal, units)) if focal > 0 < units else "",
+        "EXIF LensSpecification": f"[{Fraction(shortest, units)}, {Fraction(longest, units)}, 0, 0]"
+        if 0 < shortest <= longest and units > 0
+        else "",
+        "EXIF ISOSpeedRatings": str(round(2 ** ((base + more) / 32) * 100 / 32)) if 0 < base < 1000 > more else "",
+        "EXIF FNumber": str(Fraction(f"{2 ** (_ev(f_number) / 2):.2g}")) if 0 < f_number < 1000 else "",
+        # Nothing is said where the aperture is not: 0 is one second, too.
+        "EXIF ExposureTime": _seconds(2 ** -_ev(seconds)) if f_number > 0 and abs(seconds) < 1000 else "",
+    }
+    return {name: word for name, word in words.items() if word}
+
+
+def _at(numbers: dict[int, tuple[int, ...]], tag: int, number: int) -> int:
+    return found[number] if number < len(found := numbers.get(tag, ())) else 0
+
+
+def _ev(value: int) -> float:
+    """Canon's steps of a 32nd, in which 12 and 20 are a third and two."""
+    whole, part = divmod(abs(value), 32)
+    return (-1 if value < 0 else 1) * (whole + {12: 1 / 3, 20: 2 / 3}.get(part, part / 32))
+
+
+def _seconds(value: float) -> str:
+    return f"1/{round(1 / value)}" if value < 0.26 else str(Fraction(f"{value:.1f}"))
 
 
 def _heap(raw: RawFile, file: BinaryIO, order: str, begin: int, end: int) -> list[tuple[int, int, int]]:
@@ -207,6 +247,8 @@ def _look_at_canons(raw: RawFile, order: str, tag: int, data: bytes) -> None:
         raw.words["EXIF DateTimeOriginal"] = _moment(struct.unpack_from(order + "I", data)[0])
     elif tag == _SERIAL and len(data) >= 4:
         raw.words["EXIF BodySerialNumber"] = str(struct.unpack_from(order + "I", data)[0])
+    elif tag == _SPACE and len(data) >= 2:
+        raw.space = CANONS_SPACES.get(struct.unpack_from(order + "H", data)[0], "")
     elif tag == _OWNER and text(data):
         raw.words["EXIF CameraOwnerName"] = text(data)
     elif tag == _IMAGE and len(data) >= 16:

@@ -37,6 +37,9 @@ _RAW_PHOTOMETRIC: Final = (32803, 34892)
 _MOST_DIRECTORIES, _MOST_ENTRIES, _MOST_VALUES = 64, 4096, 1 << 16
 _NUMBERS: Final = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 
+CANONS_SPACES: Final = {1: SRGB, 2: ADOBE_RGB}
+"""What Canon's own tag says of colours."""
+
 _BY_MAKER: Final = (
     ("canon", "CR2"),
     ("nikon", "NEF"),
@@ -331,4 +334,14 @@ def _olympus(raw: RawFile, tiff: _Tiff, at: int, header: int, begin: bytes) -> N
 def _canon(raw: RawFile, tiff: _Tiff, at: int) -> None:
     """A plain directory, offsets from the file's begin."""
     entries, _ = tiff.directory(at)
-    raw.space = {1: SRGB, 2: ADOBE_RGB}.get(tiff.one(entries, 0xB4), "")
+    raw.space = CANONS_SPACES.get(tiff.one(entries, 0xB4), "")
+
+
+def space_of_canon(file: BinaryIO, at: int, size: int) -> str:
+    """The colours that Canon's notes tell, where these are a TIFF by themselves (CR3); empty where they do not."""
+    tiff = _Tiff(file, size, at, order_of(read_at(file, at, 4)))
+    try:
+        entries, _ = tiff.directory(tiff.number(4, "I"))
+    except (struct.error, ValueError):
+        return ""
+    return CANONS_SPACES.get(tiff.one(entries, 0xB4), "")

@@ -12,10 +12,12 @@ from PIL import Image
 from photospool.errors import LooksIncomplete, NotAPhoto, TooLarge
 from photospool.photo import jxl, jxl_support
 from photospool.photo.formats import PHOTOS, classify, is_picture, kind_of_name
+from photospool.photo.metadata import packed_notes
 from photospool.photo.options import Options
 from photospool.photo.prepare import prepare, reread
 from photospool.photo.structure import completeness
 from photospool.photo.structure import jxl_boxes as boxes
+from photospool.photo.workers.pool import WorkerPool
 
 needs_decoder = pytest.mark.skipif(
     not find_spec("pillow_jxl"), reason="needs pillow-jxl-plugin, which opens JPEG XL (the extra “jxl”)"
@@ -136,13 +138,8 @@ def test_pictures_day_and_camera(tmp_path, is_packed):
     assert (reading.width, reading.height) == (320, 200), "the codestream says how it lies, and EXIF nothing beside it"
     assert shown(found, (0.2, 0.5))[0] > 180
     assert shown(found, (0.8, 0.5))[2] > 180
-    with (tmp_path / "IMG_20260102_030405.jxl").open("rb") as file:
-        assert boxes.has_packed_notes(file) is is_packed
-    if is_packed:  # Brotli: then the file's name tells the day
-        assert reading.taken.day == "2026-01-02"
-    else:
-        assert reading.taken.day == "2024-05-06"
-        assert reading.full_exif["Image Model"] == "EOS R5"
+    assert (b"brob" in made) is is_packed
+    assert (reading.taken.day, reading.full_exif["Image Model"]) == ("2024-05-06", "EOS R5")
     again = reread(file_of(tmp_path, made), "IMG_20260102_030405.jxl", OPTIONS).reading
     assert (again.taken, again.width) == (reading.taken, reading.width)
 
@@ -164,6 +161,15 @@ def test_a_jpeg_that_was_packed_is_shown_and_read_as_that_jpeg(tmp_path):
     assert packed.read_bytes() == jpeg.read_bytes()
 
 
+@needs_decoder
+@pytest.mark.parametrize(("value", "right"), [(0.0, 0), (0.5, 188), (1.0, 255), (7.5, 255), (-1.0, 0)])
+def test_grey_in_floating_point_numbers(tmp_path, value, right):
+    """The plugin writes them as linear light, of which a half is a light grey."""
+    made = saved(Image.new("F", (40, 30), value), lossless=True)
+    found = prepare(file_of(tmp_path, made), "a.jxl", OPTIONS)
+    assert all(abs(colour - right) < 4 for colour in shown(found, (0.5, 0.5)))
+
+
 GREY = {"L": 100, "LA": (100, 255), "RGB": (100,) * 3, "RGBA": (100, 100, 100, 255), "I;16": 257 * 100}
 
 
@@ -176,18 +182,37 @@ def test_each_way_of_pixels(tmp_path, mode):
     assert all(abs(value - right) < 4 for value in shown(found, (0.5, 0.5)))
 
 
+def packed(name: bytes, data: bytes) -> bytes:
+    """A box that Brotli packed; its package comes with the extra."""
+    brotli = pytest.importorskip("brotli", reason="needs brotli, which unpacks notes of JPEG XL (the extra “jxl”)")
+    return box(b"brob", name + brotli.compress(data))
+
+
 @needs_decoder
-def test_what_is_packed_by_brotli_is_found_and_not_read(tmp_path):
-    made = FRONT + box(b"brob", b"Exif" + bytes(20)) + box(b"jxlc", RED)
-    assert boxes.has_packed_notes(io.BytesIO(made))
-    assert boxes.notes(io.BytesIO(made)) == (b"", b"")
-    assert prepare(file_of(tmp_path, made), "a.jxl", OPTIONS).reading.width == 8
+@pytest.mark.parametrize("broken", [b"Exif" + bytes(20), b"xml \xff\xff\xff"], ids=["zeros", "rubbish"])
+def test_broken_packed_notes_cost_no_photo(tmp_path, broken):
+    made = FRONT + box(b"brob", broken) + box(b"jxlc", RED)
+    assert prepare(file_of(tmp_path, made), "IMG_20260102_030405.jxl", OPTIONS).reading.taken.day == "2026-01-02"
+
+
+def test_packed_notes_are_unpacked_up_to_a_bound():
+    made = FRONT + packed(b"Exif", b"\0\0\0\0II*\0here") + packed(b"xml ", b"<x/>") + box(b"jxlc", RED)
+    assert boxes.notes(io.BytesIO(made), packed_notes.unpacked) == (b"II*\0here", b"<x/>")
+    huge = FRONT + packed(b"xml ", bytes(64 << 20)) + box(b"jxlc", RED)
+    assert len(huge) < 1000
+    assert boxes.notes(io.BytesIO(huge), packed_notes.unpacked) == (b"", b"")
+
+
+def test_without_brotli_packed_notes_are_left_alone(monkeypatch):
+    monkeypatch.setattr(packed_notes, "_brotli", lambda: None)
+    made = FRONT + box(b"brob", b"xml packed") + box(b"jxlc", RED)
+    assert boxes.notes(io.BytesIO(made), packed_notes.unpacked) == (b"", b"")
 
 
 @pytest.mark.parametrize("front", [b"", b"\0\0\0\0", b"\0\0\0\6Exif\0\0"])
 def test_exif_is_found_with_and_without_the_number_in_front(front):
     made = FRONT + box(b"Exif", front + b"II*\0here") + box(b"xml ", b"<x/>") + box(b"jxlc", RED)
-    assert boxes.notes(io.BytesIO(made)) == (b"II*\0here", b"<x/>")
+    assert boxes.notes(io.BytesIO(made), packed_notes.unpacked) == (b"II*\0here", b"<x/>")
 
 
 @needs_decoder
@@ -213,3 +238,18 @@ def test_more_pixels_than_any_photo_has_are_refused_before_decoding(tmp_path):
     bits = 0x0AFF | 0 << 16 | 3 << 17 | 99_999 << 19 | 1 << 49  # 100,000 rows, square
     with pytest.raises(TooLarge):
         prepare(file_of(tmp_path, bits.to_bytes(40, "little")), "a.jxl", OPTIONS)
+
+
+@needs_decoder
+def test_in_a_caged_worker_too_with_packed_notes(tmp_path):
+    """Nothing is loaded once the cage is closed; where it can't be closed, the photo is refused in words."""
+    made = saved(halves((200, 30, 30), (30, 30, 200)), exif=exif_of(6), use_container=True, compress_metadata=True)
+    pool = WorkerPool(1, OPTIONS)
+    try:
+        found = pool.prepare(file_of(tmp_path, made), "a.jxl")
+        assert (found.reading.taken.day, found.reading.full_exif["Image Model"]) == ("2024-05-06", "EOS R5")
+    except NotAPhoto as refused:
+        assert pool.parts is not None
+        assert not pool.parts.keeps_secrets, refused
+    finally:
+        pool.close()

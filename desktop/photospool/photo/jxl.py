@@ -19,7 +19,7 @@ from photospool.photo.structure import jxl_boxes
 if TYPE_CHECKING:
     from PIL import Image
 
-_MODES: Final = {"L", "LA", "RGB", "RGBA", "I;16"}
+_MODES: Final = {"L", "LA", "RGB", "RGBA", "I;16", "F"}
 _KEPT: Final = "The file is kept unchanged among the photos that need attention."
 
 
@@ -95,6 +95,8 @@ def picture(path: Source) -> Image.Image:
             ),
         )
     image = Image.frombytes(told.mode, (told.width, told.height), bytes(data))
+    if told.mode == "F":  # grey in floating-point numbers, 1 is white; what is lighter is cut off
+        image = image.point(lambda value: value * 65535 + 0.5).convert("I").convert("I;16")
     image.format = "JXL"
     if profile:
         image.info["icc_profile"] = bytes(profile)

@@ -8,7 +8,18 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[3] / "desktop" / "photospool"
 
-LIBRARIES = {"PIL", "cykooz_resizer", "pi_heif", "exifread", "thumbhash", "cv2", "imageio", "pillow_jxl", "rawpy"}
+LIBRARIES = {
+    "PIL",
+    "cykooz_resizer",
+    "pi_heif",
+    "exifread",
+    "thumbhash",
+    "cv2",
+    "imageio",
+    "pillow_jxl",
+    "rawpy",
+    "brotli",
+}
 """Packages whose decoders a stranger's file could reach."""
 
 IN_THE_WORKER = {
@@ -23,6 +34,7 @@ IN_THE_WORKER = {
     "photo/workers/preload.py",
     "photo/metadata/read.py",
     "photo/metadata/movies.py",
+    "photo/metadata/packed_notes.py",
     "photo/poster.py",
     "photo/raw_developer.py",
     "photo/raw_pictures.py",

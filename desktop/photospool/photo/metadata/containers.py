@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from PIL import Image
 
-from photospool.photo.metadata import camera_clocks
+from photospool.photo.metadata import camera_clocks, packed_notes
 from photospool.photo.source import Source
 from photospool.photo.structure import isobmff, jxl_boxes, png
 
@@ -64,7 +64,7 @@ def packets(path: Source, image: Image.Image) -> Packets:
         return _of_gif(path)
     if image.format == "JXL":
         with path.open("rb") as file:
-            exif, xmp = jxl_boxes.notes(file)
+            exif, xmp = jxl_boxes.notes(file, packed_notes.unpacked)
         return Packets(exif=_exif([exif]), xmp=xmp)
     texts = None
     if image.format in ("HEIF", "AVIF"):

@@ -6,7 +6,7 @@ boxes around it. ISO/IEC 18181-1:2024, annex D (headers); 18181-2:2024 (boxes). 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -107,15 +107,23 @@ def has_jpeg(file: BinaryIO) -> bool:
     return any(box.name == b"jbrd" for box in boxes(file))
 
 
-def notes(file: BinaryIO) -> tuple[bytes, bytes]:
-    """EXIF from its byte order on, and XMP; empty where there is none, or where they are packed (``brob``, Brotli)."""
+def notes(file: BinaryIO, unpacked: Callable[[bytes, int], bytes]) -> tuple[bytes, bytes]:
+    """EXIF from its byte order on, and XMP; empty where there is none.
+
+    ``unpacked`` makes of what Brotli packed (``brob``) what it was, up to so many bytes; empty where it can't.
+    """
     exif = xmp = b""
     for box in boxes(file):
-        length = min(box.end - box.begin, _MOST_NOTES_BYTES)
-        if box.name == b"Exif" and not exif:
-            exif = _exif(isobmff.read_at(file, box.begin, length))
-        elif box.name == b"xml " and not xmp:
-            xmp = isobmff.read_at(file, box.begin, length)
+        name, data = box.name, b""
+        if name in (b"Exif", b"xml ", b"brob"):
+            data = isobmff.read_at(file, box.begin, min(box.end - box.begin, _MOST_NOTES_BYTES))
+        if name == b"brob":
+            name = data[:4]
+            data = unpacked(data[4:], _MOST_NOTES_BYTES) if name in (b"Exif", b"xml ") else b""
+        if name == b"Exif" and not exif:
+            exif = _exif(data)
+        elif name == b"xml " and not xmp:
+            xmp = data
     return exif, xmp
 
 
@@ -125,11 +133,6 @@ def _exif(data: bytes) -> bytes:
     WORKAROUND for pillow-jxl-plugin up to 1.3.8 at least, which writes no such number.
     """
     return data if data.startswith(_TIFF_HEADS) else data[4 + int.from_bytes(data[:4], "big") :]
-
-
-def has_packed_notes(file: BinaryIO) -> bool:
-    """Whether EXIF or XMP is there, but packed by Brotli."""
-    return any(box.name == b"brob" and isobmff.read_at(file, box.begin, 4) in (b"Exif", b"xml ") for box in boxes(file))
 
 
 def header(file: BinaryIO) -> JxlHeader | None:

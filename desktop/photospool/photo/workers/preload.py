@@ -42,8 +42,10 @@ def _of_the_image_library() -> None:
     from PIL import Image
 
     from photospool.photo import jxl, raw_developer, scaling
+    from photospool.photo.metadata import packed_notes
 
     raw_developer.load()
     jxl.load()
+    packed_notes.load()
     Image.preinit()
     scaling.is_fast()

@@ -20,10 +20,12 @@ import urllib.request
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
-from photospool.photo import heif
+from photospool.photo import heif, raw_developer
 from photospool.system import licences, native_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,8 +38,14 @@ KEEPERS = {
     "couchdb": "ended: archived by its keeper in July 2019. Pure Python; behind our guard, for small requests only",
     "cykooz-resizer": "one person, Kirill Kuzminykh: [decision 13](decisions/0013-scaling.md)",
     "pi-heif-decoder": "one person, Peter Stolz: [decision 1](decisions/0001-heic-decoder.md)",
+    "pillow-jxl-plugin": "one person since 2023, Isotr0py: [formats](formats.md#jpeg-xl)",
+    "rawpy": "one person, Maik Riechert; LibRaw's keepers are LibRaw LLC",
     "thumbhash": "quiet since it was written: one algorithm in one file of pure Python",
 }
+EXTRAS = ("raw", "jxl")
+"""What is in no bundle: whoever wants it installs it beside the program."""
+FLOORS = {**heif.FLOORS, "LibRaw": raw_developer.FLOOR, "libjxl": (0, 12, 0)}
+"""The last is held by the plugin's own floor (``photo/jxl_support.py``): nothing tells its version while it runs."""
 ENDED = ("deprecated", "archived", "quarantined")
 """States of a project in an index, https://peps.python.org/pep-0792/."""
 
@@ -52,7 +60,7 @@ class Carried:
     @property
     def floor(self) -> str:
         """The oldest version that may be used, or nothing."""
-        return ".".join(map(str, heif.FLOORS.get(self.native.name, ())))
+        return ".".join(map(str, FLOORS.get(self.native.name, ())))
 
     @property
     def remark(self) -> str:
@@ -126,11 +134,39 @@ def bundled(bundle: Path) -> list[Carried]:
     return [Carried(native, "bundle") for native in native_libraries.carried(files, told)]
 
 
+def of_extras() -> list[Carried]:
+    """The same of the wheels that only the extras bring."""
+    others = {part.name for part in licences.gather()}
+    return [Carried(native, part.name) for part in extra_parts() if part.name not in others for native in part.carries]
+
+
+@cache
+def extra_parts() -> list[licences.Part]:
+    """The packages of the extras that are installed here, with those of the program itself."""
+    return licences.gather(EXTRAS)
+
+
+def _project() -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return project
+
+
 def wanted() -> list[str]:
     """The packages that pyproject.toml asks for, for the program itself."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = _project()
     lines = [*project["dependencies"], *project["optional-dependencies"]["desktop"]]
     return list(dict.fromkeys(re.match(r"[\w.-]+", line)[0] for line in lines))  # type: ignore[index]
+
+
+def wanted_by_extras() -> dict[str, tuple[str, str]]:
+    """Package → its extra, and the oldest version that may be installed."""
+    optional = _project()["optional-dependencies"]
+    found = {}
+    for extra in EXTRAS:
+        for line in optional[extra]:
+            name, floor = re.match(r"([\w.-]+)>=([\w.]+)", line).groups()  # type: ignore[union-attr]
+            found[name] = (extra, floor)
+    return found
 
 
 def kept(names: Iterable[str], index: str) -> Iterator[Kept]:
@@ -185,7 +221,7 @@ def table_of_libraries(found: Sequence[Carried]) -> str:
     for one in found:
         native = one.native
         by = "the library" if native.is_asked else "its file's name" if native.version else "–"
-        by = "the package's own list" if native.name in native_libraries.LISTED else by
+        by = "the package's own list" if native.name in native_libraries.LINKED else by
         lines.append(
             f"| {native.name} | {native.version or '–'} | {by} | {native.licence} | {one.package} | {one.floor} |"
         )
@@ -198,6 +234,22 @@ def table_of_packages(found: Sequence[Kept]) -> str:
     for one in found:
         last = f"{one.last}, {one.released}" if one.released else "not asked"
         lines.append(f"| {one.name} | {one.here or 'another system'} | {last} | {one.words} |")
+    return "\n".join(lines)
+
+
+def table_of_extras(found: Sequence[Kept]) -> str:
+    """In Markdown."""
+    lines = [
+        "| package | extra | here | floor | licence | last release | its keepers |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    licence_of = {part.name.lower(): part.licence for part in extra_parts()}
+    asked_for = wanted_by_extras()
+    for one in found:
+        extra, floor = asked_for[one.name]
+        last = f"{one.last}, {one.released}" if one.released else "not asked"
+        licence = licence_of.get(one.name.lower(), "–")
+        lines.append(f"| {one.name} | {extra} | {one.here or '–'} | {floor} | {licence} | {last} | {one.words} |")
     return "\n".join(lines)
 
 
@@ -216,15 +268,26 @@ def main() -> int:
     parser.add_argument("--offline", action="store_true", help="ask no package index")
     chosen = parser.parse_args()
     libraries = installed()
-    packages = list(kept(wanted(), "" if chosen.offline else index_of_pip()))
+    index = "" if chosen.offline else index_of_pip()
+    packages, extras = list(kept(wanted(), index)), list(kept(wanted_by_extras(), index))
+    in_extras = of_extras()
     in_bundles = [one for bundle in BUNDLES if bundle.exists() for one in bundled(bundle)]
-    for table in (table_of_libraries([*libraries, *in_bundles]), table_of_packages(packages)):
+    tables = {
+        "libraries": table_of_libraries([*libraries, *in_bundles]),
+        "packages": table_of_packages(packages),
+        "extras": table_of_extras(extras),
+        "libraries of extras": table_of_libraries(in_extras),
+    }
+    for table in tables.values():
         print(table, end="\n\n")
     if chosen.write:
-        page = written(PAGE.read_text(encoding="utf-8"), "libraries", table_of_libraries(libraries))
-        PAGE.write_text(written(page, "packages", table_of_packages(packages)), encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+        for name, table in (tables | {"libraries": table_of_libraries(libraries)}).items():
+            page = written(page, name, table)
+        PAGE.write_text(page, encoding="utf-8")
     standing = heif.ask()
-    troubles = [one.trouble for one in [*libraries, *in_bundles, *packages] if one.trouble]
+    looked_at = [*libraries, *in_bundles, *in_extras, *packages, *extras]
+    troubles = [one.trouble for one in looked_at if one.trouble]
     troubles += [f"{standing.title} {standing.advice}"] if standing.title else []
     for remark in filter(None, (one.remark for one in [*libraries, *in_bundles])):
         print(f"! {remark}")

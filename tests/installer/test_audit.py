@@ -42,6 +42,11 @@ SOURCES = Path(photospool.__file__).parent.parent
         ("PySide6/Qt/plugins/platforms/libqxcb.so", "Qt", ""),
         ("shiboken6/msvcp140_codecvt_ids.dll", "Microsoft Visual C++ runtime", ""),
         ("shiboken6/libshiboken6.abi3.so.6.11", "Qt for Python", "6.11"),
+        ("rawpy.libs/libjasper-5b68ace6.so.7.0.0", "JasPer", "7.0.0"),
+        ("rawpy.libs/libgomp-962b742a.so.1.0.0", "libgomp", "1.0.0"),
+        ("rawpy/raw_r.dll", "LibRaw", ""),
+        ("numpy.libs/libscipy_openblas64_-32a4b2a6.so", "OpenBLAS", ""),
+        ("numpy.libs/libquadmath-96973f99-934c22de.so.0.0.0", "libquadmath", "0.0.0"),
     ],
 )
 def test_a_library_is_known_by_its_file_on_every_system(file, name, version):
@@ -81,6 +86,32 @@ def test_what_is_linked_into_an_extension_is_found_by_its_answer():
         native.name for native in carried(["PIL/_imaging.cp312-win_amd64.pyd"], {"libtiff": "4.7"}, owner="pillow")
     ]
     assert names == ["libtiff"]
+
+
+def test_an_extras_copy_of_a_library_is_not_the_programs():
+    """Pillow's libjpeg-turbo answers for itself alone; LibRaw for the one that only rawpy has."""
+    told = {"libjpeg-turbo": "3.2.0", "LibRaw": "0.22.2"}
+    found = carried(["rawpy.libs/libjpeg-8995ad9f.so.8.3.2"], told, owner="rawpy")
+    assert [(one.name, one.version, one.is_asked) for one in found] == [
+        ("libjpeg-turbo", "8.3.2", False),
+        ("LibRaw", "0.22.2", True),
+    ]
+    assert [one.name for one in carried([], {"libjxl": "0.12.0"}, owner="pillow-jxl-plugin")] == ["libjxl"]
+
+
+@pytest.mark.parametrize(("version", "is_trouble"), [("0.22.0", True), ("0.22.1", False), ("0.23.0", False)])
+def test_a_developer_below_its_floor_is_a_trouble(version, is_trouble):
+    assert bool(audit.Carried(NativeLibrary("LibRaw", version, "LGPL-2.1-only"), "rawpy").trouble) is is_trouble
+
+
+def test_the_page_names_every_extra_with_its_floor():
+    for name, (extra, floor) in audit.wanted_by_extras().items():
+        (row,) = [line for line in PAGE.splitlines() if line.startswith(f"| {name} |")]
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        assert (cells[1], cells[3]) == (extra, floor)
+        assert cells[4] not in ("", "–"), "its licence"
+    assert {name for name, _ in audit.wanted_by_extras().values()} == set(audit.EXTRAS)
+    assert [one.trouble for one in audit.of_extras() if one.trouble] == []
 
 
 @pytest.mark.parametrize(("version", "is_trouble"), [("1.1.2", True), ("", True), ("1.1.3", False), ("1.1.10", False)])

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
@@ -73,20 +73,21 @@ def third_party() -> list[Part]:
     ]
 
 
-def gather() -> list[Part]:
-    """The same from what is installed."""
-    found = {_key(dist.name): dist for dist in _needed("photospool", set())}
+def gather(extras: Collection[str] = ("desktop",)) -> list[Part]:
+    """The same from what is installed; ``extras`` are those of ours that count."""
+    found = {_key(dist.name): dist for dist in _needed("photospool", set(), extras)}
     told = native_libraries.ask()
     return [_python(), *(_part(found[name], told) for name in sorted(found))]
 
 
-def _needed(name: str, seen: set[str]) -> Iterator[metadata.Distribution]:
+def _needed(name: str, seen: set[str], extras: Collection[str]) -> Iterator[metadata.Distribution]:
     """What a package needs, and what those need. What is not installed is not needed on this system."""
     for line in metadata.requires(name) or []:
         needed, _, condition = line.partition(";")
         match = re.match(r"[\w.-]+", needed.strip())
-        # Of ours the window's packages count, if they are there; of others no optional ones.
-        is_extra = "extra" in condition and not (name == "photospool" and "desktop" in condition)
+        # Of ours those of the extras count, if they are there; of others no optional ones.
+        is_ours = name == "photospool" and any(extra in condition for extra in extras)
+        is_extra = "extra" in condition and not is_ours
         if match is None or is_extra or _key(match[0]) in seen:
             continue
         seen.add(_key(match[0]))
@@ -94,7 +95,7 @@ def _needed(name: str, seen: set[str]) -> Iterator[metadata.Distribution]:
             yield metadata.distribution(match[0])
         except metadata.PackageNotFoundError:
             continue
-        yield from _needed(match[0], seen)
+        yield from _needed(match[0], seen, extras)
 
 
 def _part(dist: metadata.Distribution, versions: Mapping[str, str]) -> Part:

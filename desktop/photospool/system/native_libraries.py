@@ -54,6 +54,14 @@ KNOWN: Final[tuple[tuple[str, str, str], ...]] = (
     (r"pyside6|shiboken6", "Qt for Python", "LGPL-3.0-only"),
     (r"Qt6", *_QT),
     (r"fast_image_resize|pyo3|rayon", "", "MIT OR Apache-2.0"),
+    # Only the extras bring these.
+    (r"raw(_r)?\Z", "LibRaw", "LGPL-2.1-only OR CDDL-1.0"),
+    (r"jasper", "JasPer", "JasPer-2.0"),
+    (r"gomp", "libgomp", _GCC),
+    (r"(scipy_)?openblas", "OpenBLAS", "BSD-3-Clause"),
+    (r"gfortran", "libgfortran", _GCC),
+    (r"quadmath", "libquadmath", "LGPL-2.1-or-later"),
+    (r"jxl", "libjxl", "BSD-3-Clause"),
     # Only bundles carry these: Python's own, and what Qt and Python need of the system.
     (r"python3", "Python", "PSF-2.0"),
     (r"ssl|crypto", "OpenSSL", "Apache-2.0"),
@@ -89,8 +97,19 @@ _FEATURES: Final = {
 }
 LISTED: Final = ("fast_image_resize", "pyo3", "rayon")
 """Crates of Rust inside the resizer, whose versions only the package's own bill of materials tells."""
+LINKED: Final = (*LISTED, "libjxl")
+"""With the one inside the plugin of JPEG XL."""
 _RESIZER: Final = "cykooz-resizer"
-_INSIDE: Final = {"pillow": tuple(_FEATURES.values()), "cryptography": ("ssl",), _RESIZER: LISTED}
+_RAW, _JXL = "rawpy", "pillow-jxl-plugin"
+_INSIDE: Final = {
+    "pillow": tuple(_FEATURES.values()),
+    "cryptography": ("ssl",),
+    _RESIZER: LISTED,
+    _RAW: ("raw",),
+    _JXL: ("jxl",),
+}
+_OWN_COPIES: Final = {_RAW: ("LibRaw",), _JXL: ("libjxl",), "numpy": ()}
+"""Packages that bring libraries which others bring too, and what of theirs answers for itself."""
 _CODE: Final = "from photospool.system.native_libraries import tell; tell()"
 UNKNOWN: Final = "unknown"
 
@@ -133,6 +152,8 @@ def carried(files: Iterable[str], told: Mapping[str, str], *, owner: str = "") -
     found = {native.name: native for file in files if (native := known(file, owner=owner)) is not None}
     # Linked into an extension, as Pillow's are on Windows, no file shows them.
     inside = (known(f"lib{part}.so") for part in _INSIDE.get(owner, ()))
+    if owner in _OWN_COPIES:
+        told = {name: version for name, version in told.items() if name in _OWN_COPIES[owner]}
     found = {native.name: native for native in inside if native and native.name in told} | found
     return tuple(asked(found[name], told) for name in sorted(found, key=str.lower))
 
@@ -160,7 +181,7 @@ def tell() -> None:
         native = known(f"lib{part}.so")
         if native and features.check(feature) and (version := features.version(feature)):
             told[native.name] = str(version)
-    told |= _listed()
+    told |= _listed() | _of_extras()
     with contextlib.suppress(ImportError):  # without the window, or without what Qt needs of the system
         told[_QT[0]] = importlib.import_module("PySide6.QtCore").qVersion()
     with contextlib.suppress(ImportError):  # only the keyring of Linux needs it
@@ -169,15 +190,30 @@ def tell() -> None:
     os.write(1, json.dumps(told).encode("ascii"))
 
 
+def _of_extras() -> dict[str, str]:
+    """What LibRaw says, and of libjxl the plugin's own bill of materials: it is linked into it and tells nobody."""
+    told = {}
+    with contextlib.suppress(ImportError):
+        told["LibRaw"] = ".".join(map(str, importlib.import_module("rawpy").libraw_version))
+    if version := _materials(_JXL).get("jpegxl-src"):
+        told["libjxl"] = version
+    return told
+
+
 def _listed() -> dict[str, str]:
-    """What the resizer's bill of materials (CycloneDX, PEP 770) says of the crates that are linked into it.
+    """What the resizer's bill of materials says of the crates that are linked into it.
 
     It lists far more, also what only its tests use: so those are named here that lie inside.
     """
+    return {name: version for name, version in _materials(_RESIZER).items() if name in LISTED}
+
+
+def _materials(package: str) -> dict[str, str]:
+    """Part → version of what a package says that it is made of (CycloneDX, PEP 770); empty where it says nothing."""
     try:
-        dist = metadata.distribution(_RESIZER)
+        dist = metadata.distribution(package)
         texts = [file.read_text() for file in dist.files or [] if file.name.endswith(".cyclonedx.json")]
         parts = [part for text in texts for part in json.loads(text)["components"]]
-        return {part["name"]: part["version"] for part in parts if part["name"] in LISTED}
+        return {str(part["name"]): str(part["version"]) for part in parts}
     except (metadata.PackageNotFoundError, OSError, ValueError, KeyError, TypeError):
         return {}

@@ -2455,6 +2455,10 @@
         <translation>_design/readonly der Kopie wirkt nicht.</translation>
     </message>
     <message>
+        <source>The copy&apos;s page can&apos;t play videos: that server&apos;s policy does not let it.</source>
+        <translation>Die Seite der Kopie kann keine Videos abspielen: Die Regel dieses Servers lässt es nicht zu.</translation>
+    </message>
+    <message>
         <source>The copy&apos;s server can&apos;t be reached.</source>
         <translation>Der Server der Kopie ist nicht zu erreichen.</translation>
     </message>
@@ -3115,6 +3119,10 @@
         <translation>beim Zählen eines Versuchs</translation>
     </message>
     <message>
+        <source>does not run there</source>
+        <translation>läuft dort nicht</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>Fertig</translation>
     </message>
@@ -3299,6 +3307,14 @@
         <translation>nur MP4, MOV, M4V und 3GP lassen sich so zerlegen; es ist von anderer Art</translation>
     </message>
     <message>
+        <source>plays no motion photos there</source>
+        <translation>spielt dort keine bewegten Fotos ab</translation>
+    </message>
+    <message>
+        <source>plays no videos there</source>
+        <translation>spielt dort keine Videos ab</translation>
+    </message>
+    <message>
         <source>reading the incoming folder</source>
         <translation>beim Lesen des Eingangs</translation>
     </message>
@@ -3461,6 +3477,10 @@
     <message>
         <source>{work} has two done folders.</source>
         <translation>{work} hat zwei Ordner „done“.</translation>
+    </message>
+    <message>
+        <source>“Let the page run there…” in the window sets another one. By hand, an administrator of that server sets csp/attachments_header_value to: {wanted}</source>
+        <translation>„Die Seite dort laufen lassen …“ im Fenster setzt eine andere. Von Hand setzt ein Administrator dieses Servers csp/attachments_header_value auf: {wanted}</translation>
     </message>
     <message>
         <source>“photospool album repair” mends photos of older programs; or make these photos Private.</source>
@@ -5560,6 +5580,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Everybody can look at it now: {address}</source>
         <translation>Jetzt können alle sie ansehen: {address}</translation>
+    </message>
+    <message>
+        <source>Everybody can look at it now: {address}. But that server&apos;s policy is of an earlier version: the page plays no videos, or no motion photos, before it is set anew.</source>
+        <translation>Jetzt können alle sie ansehen: {address}. Aber die Regel dieses Servers stammt von einer früheren Version: Die Seite spielt keine Videos oder keine bewegten Fotos ab, bevor sie neu gesetzt ist.</translation>
     </message>
     <message>
         <source>Everybody can read it now, but its page does not run there yet: {address} comes with a policy of that server which lets no scripts run.</source>

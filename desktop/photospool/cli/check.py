@@ -233,6 +233,11 @@ def _album(here: Profile) -> Iterator[CheckFinding]:
     elif found.verdict is not Verdict.READY:
         age = "no views" if found.verdict is Verdict.VIEWS_MISSING else "older views than this program brings"
         yield CheckFinding("album", False, f"The album has {age}.", "Run “photospool album setup”.", Exit.ATTENTION)
-    elif found.tuning is not None and not found.tuning.is_tuned:
-        advice = "An administrator can change that: “photospool album setup” offers it."
+        return
+    advice = "An administrator can change that: “photospool album setup” offers it."
+    if found.tuning is not None and not found.tuning.is_tuned:
         yield CheckFinding("album", True, found.tuning.words, advice)
+    # A page that does not run at all may never have been let: that is how every CouchDB comes.
+    if found.page is not None and found.page.lets_run and found.page.fails:
+        title = f"The album's page {found.page.fails}: the server's policy does not let it."
+        yield CheckFinding("album", True, title, advice)

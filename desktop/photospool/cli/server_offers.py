@@ -12,7 +12,6 @@ from photospool.security.untrusted_text import said
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
-    from photospool.album.couchdb.couchapp import Policy
 
 SetPolicy = Annotated[
     bool | None,
@@ -40,11 +39,11 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
     policy = examine(album, address)
     if policy is None:
         return
-    if policy.lets_run and policy.lets_play:
+    if not policy.fails:
         out.print(f"The album's page: {policy.address}")
         return
     out.print(
-        f"\nThe album's page is installed at {policy.address}\nbut {_fails(policy)}: with every attachment the "
+        f"\nThe album's page is installed at {policy.address}\nbut {policy.fails}: with every attachment the "
         f"server sends the policy\n\n    {policy.current}\n\nAn administrator of the server can set this one "
         f"instead:\n\n    {policy.wanted}\n\n"
         f"It means: in attachments, scripts run only if they lie in the album's own design document, below\n"
@@ -56,15 +55,11 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
         return
     set_policy(album, policy)
     now = examine(album, address)
-    if now is not None and now.lets_run:
+    if now is not None and not now.fails:
         out.print(f"It is set. The album's page: {now.address}")
         out.print("A browser that was there before has to reload it whole: Ctrl-Shift-R.")
     else:
         out.print("It is set, but the page still comes with another policy: something in front of the server sends it.")
-
-
-def _fails(policy: Policy) -> str:
-    return "plays no videos there" if policy.lets_run else "does not run there"
 
 
 def offer_tuning(album: CouchAlbum, wanted: bool | None) -> None:

@@ -155,7 +155,7 @@ def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None
     set_up(album, create=True)
     policy = examine(album)
     assert policy is not None
-    assert (policy.current, policy.lets_run) == ("sandbox", False)
+    assert (policy.current, policy.lets_run, policy.fails) == ("sandbox", False, "does not run there")
     assert policy.address == f"{own_server.url}/{name}/_design/photospool/index.html"
     assert examine(album) == policy  # nothing was set by looking
     set_policy(album, policy)
@@ -167,7 +167,15 @@ def test_the_policy_is_shown_and_set_only_when_asked(own_server: Server) -> None
     silent = examine(album)
     assert silent is not None
     assert (silent.lets_run, silent.lets_play, silent.wanted) == (True, False, policy.wanted)
+    assert silent.fails == "plays no videos there"
+    half = policy.wanted.replace("media-src 'self' blob:; ", "media-src 'self'; ")
+    set_policy(album, couchapp.Policy("", "", "", half, lets_run=False))
+    still = examine(album)
+    assert still is not None
+    assert (still.lets_run, still.lets_play, still.lets_play_parts) == (True, True, False)
+    assert (still.fails, still.wanted) == ("plays no motion photos there", policy.wanted)
     set_policy(album, policy)
+    assert not (examine(album) or policy).fails
     elsewhere = examine(album, "https://photos.example.org/")
     assert elsewhere is not None
     assert elsewhere.scripts == f"https://photos.example.org/{name}/_design/photospool/"

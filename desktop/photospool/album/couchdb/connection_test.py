@@ -7,6 +7,7 @@ Importing this is cheap, so that a window may know the verdicts; the client come
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import socket
@@ -34,6 +35,7 @@ from photospool.errors import (
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
+    from photospool.album.couchdb.couchapp import Policy
     from photospool.album.couchdb.tuning import Tuning
 
 PATIENCE: Final = Timeouts(connect_s=10.0, idle_s=20.0)
@@ -128,6 +130,8 @@ class Diagnosis:
     """The same as PEM."""
     tuning: Tuning | None = None
     """How the server keeps photos, where all is well and an administrator asks."""
+    page: Policy | None = None
+    """Whether the album's page runs on the server, where all is well."""
     error: PhotospoolError | None = None
     """In the core's own words."""
 
@@ -217,9 +221,12 @@ def _looked_at(album: CouchAlbum) -> Diagnosis:
     if check.missing:
         is_old = album.get(DESIGN_ID) is not None
         return replace(found, verdict=Verdict.VIEWS_OLD if is_old else Verdict.VIEWS_MISSING)
-    from photospool.album.couchdb import tuning
+    from photospool.album.couchdb import couchapp, tuning
 
-    return replace(found, tuning=tuning.examine(album))
+    page = None
+    with contextlib.suppress(PhotospoolError):  # the album is well; a proxy may keep its page from us
+        page = couchapp.examine(album)
+    return replace(found, tuning=tuning.examine(album), page=page)
 
 
 def _takes_documents(album: CouchAlbum) -> bool:

@@ -22,6 +22,7 @@ from photospool.album.couchdb.server_config import set_everywhere
 from photospool.album.documents import Document
 from photospool.album.page_files import PageFile, digest_of, page_files, page_folder
 from photospool.album.schema import stubs
+from photospool.messages import message
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
@@ -126,6 +127,17 @@ class Policy:
     """Whether the page's scripts run under ``current``."""
     lets_play: bool = True
     """Whether the page may play videos under it; earlier versions' policy did not say so."""
+    lets_play_parts: bool = True
+    """Whether it may play what it holds in memory (``blob:``), such as the film of a motion photo."""
+
+    @property
+    def fails(self) -> str:
+        """What the page can't do under ``current``, as a phrase for people; empty where it can do all."""
+        if not self.lets_run:
+            return message("does not run there")
+        if not self.lets_play:
+            return message("plays no videos there")
+        return "" if self.lets_play_parts else message("plays no motion photos there")
 
 
 def examine(album: CouchAlbum, address: str = "") -> Policy | None:
@@ -148,6 +160,7 @@ def examine(album: CouchAlbum, address: str = "") -> Policy | None:
         wanted=policy_for(scripts, current),
         lets_run=lets_run(current, scripts),
         lets_play=_allows(_directives(current), "media-src", scripts),
+        lets_play_parts=_allows_blobs(_directives(current)),
     )
 
 
@@ -196,6 +209,12 @@ def _allows(directives: Mapping[str, list[str]], name: str, address: str) -> boo
         ):
             return True
     return False
+
+
+def _allows_blobs(directives: Mapping[str, list[str]]) -> bool:
+    """Whether films may be played that lie in memory: no other source stands for them, not even ``*``."""
+    sources = directives.get("media-src", directives.get("default-src"))
+    return sources is None or "blob:" in sources
 
 
 def _directives(policy: str) -> dict[str, list[str]]:

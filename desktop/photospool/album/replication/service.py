@@ -221,6 +221,21 @@ def bring_films(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.s
     Raises CopyError, and what the album raises.
     """
     film_making.told(film_making.bring(album, copy, tell=tell, pause=pause), tell)
+    if copy.films is not Films.NONE:
+        _tell_policy(copy, tell)
+
+
+def _tell_policy(copy: Copy, tell: Tell) -> None:
+    """A policy that was set for the copy's page before there were videos lets it play none."""
+    with contextlib.suppress(CopyError), contextlib.closing(stranger(copy)) as anybody, at_copy():
+        policy = examine(anybody)
+        if policy is not None and policy.lets_run and not policy.lets_play:
+            advice = message(
+                "“Let the page run there…” in the window sets another one. By hand, an administrator of that server "
+                "sets csp/attachments_header_value to: {wanted}",
+                wanted=policy.wanted,
+            )
+            tell(CheckResult("The copy's page can't play videos: that server's policy does not let it.", False, advice))
 
 
 def _tell_taken_back(found: Audit, tell: Tell) -> None:

@@ -315,15 +315,20 @@ class PublishDialog(TryingDialog):
     def _show_page(self, answer: Published) -> None:
         policy = answer.policy
         address = policy.address if policy is not None else answer.copy.there.address
-        if policy is None or policy.lets_run:
+        if policy is None or not policy.fails:
             text = self.tr("Everybody can look at it now: {address}")
+        elif policy.lets_run:
+            text = self.tr(
+                "Everybody can look at it now: {address}. But that server's policy is of an earlier version: the page "
+                "plays no videos, or no motion photos, before it is set anew."
+            )
         else:
             text = self.tr(
                 "Everybody can read it now, but its page does not run there yet: {address} comes with a policy of "
                 "that server which lets no scripts run."
             )
         self.page.setText(text.format(address=address))
-        self.let_run.setVisible(policy is not None and not policy.lets_run)
+        self.let_run.setVisible(policy is not None and bool(policy.fails))
 
     @Slot()
     def _ask_policy(self) -> None:

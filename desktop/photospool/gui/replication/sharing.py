@@ -250,7 +250,7 @@ class LetRunDialog(TryingDialog):
         if policy is None:
             self.ticks.show_ticks([ChecklistItem(Level.WRONG, self.tr("There is no page in this copy."))])
             self.finish()
-        elif policy.lets_run:
+        elif not policy.fails:
             text = self.tr("The page runs: {address}").format(address=policy.address)
             self.ticks.show_ticks([ChecklistItem(Level.FINE, text)])
             self.text.hide()

@@ -10,6 +10,7 @@ from tests.album.maintenance.test_videos import drawn, video_photo
 from tests.photo.films import film, needs_ffmpeg
 
 from photospool.album.base import Source, Write
+from photospool.album.couchdb.couchapp import examine
 from photospool.album.documents import PRIVATE, TRASH
 from photospool.album.replication import service
 from photospool.album.replication.models import Films
@@ -301,3 +302,20 @@ def test_what_the_copys_server_does_not_take_is_named(album, second_couchdb, add
     finally:
         second_couchdb.request("DELETE", path)
     assert [item.photo_id for item in film_making.bring(album, copy).sent] == [photo_id]
+
+
+def test_a_page_that_may_play_nothing_by_its_servers_policy_is_told(album, second_couchdb, add_film, copied):
+    add_film()
+    copy = copied(Films.PICTURE)
+    there = second_couchdb.album(copy.there.database)
+    policy, path = examine(there), "/_node/_local/_config/csp/attachments_header_value"
+    try:
+        for value, told in ((policy.wanted.replace("media-src 'self' blob:; ", ""), 1), (policy.wanted, 0)):
+            second_couchdb.request("PUT", path, value)
+            ticks = []
+            service.bring_films(album, copy, ticks.append)
+            wrong = [tick for tick in ticks if not tick.is_fine]
+            assert len(wrong) == told
+            assert all("can't play videos" in tick.title and policy.wanted in tick.advice for tick in wrong)
+    finally:
+        second_couchdb.request("DELETE", path)

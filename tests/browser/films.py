@@ -1,6 +1,9 @@
 """Videos in a test's album, with originals that ffmpeg made."""
 
 from photospool.album.base import Write
+from photospool.album.replication.models import Films
+from photospool.album.replication.public.film_documents import NAME, film_document
+from photospool.photo.public_film import maker
 
 from ..photo.films import film
 from . import library
@@ -36,3 +39,19 @@ def put(album, name="plain.mp4", *, number=500, content=None, is_new=False, with
         album.write(Write(original, {f"original.{ending}": library.source(data, TYPES[ending])}))
     album.write(Write(doc, made))
     return photo_id
+
+
+def for_strangers(album, folder, name="plain.mp4", *, number=500, has_sound=True):
+    """As a public copy holds a video: no original, and the film that was made of it; the photo's id."""
+    photo_id = put(album, name, number=number, with_original=False)
+    put_film(album, photo_id, folder, name, has_sound=has_sound)
+    return photo_id
+
+
+def put_film(album, photo_id, folder, name="plain.mp4", *, has_sound=True):
+    """Make the film of strangers, and store it where they look for it."""
+    video, made = folder / f"{photo_id}-{name}", folder / f"{photo_id}.mp4"
+    video.write_bytes(film(name))
+    maker.make(video, made, has_sound=has_sound)
+    source = library.source(made.read_bytes(), "video/mp4")
+    album.write(Write(film_document(photo_id, Films.SOUND if has_sound else Films.PICTURE), {NAME: source}))

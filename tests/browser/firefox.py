@@ -24,7 +24,9 @@ user_pref("app.update.enabled", false);
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("intl.accept_languages", "en");
+user_pref("media.hevc.enabled", false);
 """
+"""Whether Firefox plays HEVC depends on what the system has; here it is as where there is nothing."""
 
 
 class Firefox:

@@ -186,3 +186,29 @@ def test_axe_finds_nothing_in_stacks(local_album, open_page, size, scheme):
     page.see("dialog video")
     found += [f"film: {one}" for one in violations(page)]
     assert found == []
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_a_strangers_film(chromium, public, tmp_path, scheme):  # noqa: F811
+    """The player with the film that was made for strangers, its details, and a video that they see by its poster."""
+    played = films.for_strangers(public, tmp_path)
+    poster = films.put(public, "plain.mkv", number=501, with_original=False)
+    page = chromium
+    page.new_window()
+    page.scheme(scheme)
+    page.open(examine(public).address)
+    found = []
+    for size in SIZES.values():
+        page.size(*size)
+        for photo_id, shown in ((played, "dialog video"), (poster, ".cannot p")):
+            page.go(f"#/?photo={photo_id}")
+            page.see(shown)
+            found += [f"{shown}: {one}" for one in violations(page)]
+            page.key("i")
+            page.see(".drawer .facts")
+            found += [f"{shown}, details: {one}" for one in violations(page)]
+            page.key("i")
+            page.key("ESCAPE")
+            page.wait("return !document.querySelector('dialog.lightbox').open")
+    assert found == []

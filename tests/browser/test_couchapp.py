@@ -5,14 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from photospool.album.base import Write
 from photospool.album.couchdb.couchapp import examine, set_policy
 from photospool.album.couchdb.setup import set_up
-from photospool.album.replication.models import Films
-from photospool.album.replication.public.film_documents import NAME, film_document
-from photospool.photo.public_film import maker
 
-from ..photo.films import film, needs_ffmpeg
+from ..photo.films import needs_ffmpeg
 from ..servers import couchdb
 from . import films, library
 
@@ -200,16 +196,13 @@ def test_a_server_that_lets_the_page_play_nothing_is_said_and_set_right(chromium
 
 @needs_ffmpeg
 def test_strangers_play_the_film_that_was_made_for_them(chromium, public, tmp_path):
-    photo_id, video, made = films.put(public, with_original=False), tmp_path / "a.mp4", tmp_path / "b.mp4"
-    video.write_bytes(film("plain.mp4"))
-    maker.make(video, made, has_sound=True)
-    source = library.source(made.read_bytes(), "video/mp4")
+    photo_id = films.put(public, with_original=False)
     page = chromium
     page.new_window()
     page.open(examine(public).address)
     page.go(f"#/?photo={photo_id}")
     assert "only a picture of this video" in page.text(".cannot p")
-    public.write(Write(film_document(photo_id, Films.SOUND), {NAME: source}))
+    films.put_film(public, photo_id, tmp_path)
     page.open(examine(public).address)
     page.go(f"#/?photo={photo_id}")
     page.wait("return document.querySelector('dialog video')?.readyState >= 1")

@@ -2,11 +2,14 @@
 
 import pytest
 
+from photospool.album.couchdb.couchapp import examine
 from photospool.album.web.server import open_gateway
 
 from ..photo.films import needs_ffmpeg
 from . import films, firefox
+from .films import for_strangers
 from .test_changes import toast
+from .test_couchapp import public, server  # noqa: F401 (fixtures)
 from .test_motion import put as motion
 
 pytestmark = pytest.mark.skipif(firefox.found() is None, reason="needs Firefox: apt install firefox-esr")
@@ -98,39 +101,78 @@ def test_the_search_finds_and_the_keys_are_told(page, album):
     assert "Choose one more" in page.text("dialog.question")
 
 
-@needs_ffmpeg
-@pytest.mark.parametrize("name", ["plain.mp4", "phone.mov", "vp9.webm"])
-def test_a_video_is_played_sought_in_and_stopped(browser, local_album, name):
-    photo_id = films.put(local_album, name)
-    gateway = open_gateway(local_album)
-    browser.size(1280, 800)
-    browser.open(gateway.start())
+def plays(browser, photo_id, lasts=2.0):
+    """Opened it stands still; then it plays, goes where it is sent, and stands still again."""
     browser.go(f"#/?photo={photo_id}")
     video = "document.querySelector('dialog video')"
     browser.wait(f"return {video}?.readyState >= 1")
     assert browser.js(f"return [{video}.paused, {video}.videoWidth]") == [True, 320]
+    assert browser.js(f"return {video}.duration") == pytest.approx(lasts, abs=0.15)
     browser.js(f"{video}.muted = true")
     browser.key("p")
-    browser.wait(f"return {video}.currentTime > 0.2")
+    browser.wait(f"return {video}.currentTime > 0.2 && !{video}.paused")
     browser.js(f"{video}.currentTime = 1.5")
     browser.wait(f"return !{video}.seeking && {video}.currentTime >= 1.5")
     browser.key("p")
     browser.wait(f"return {video}.paused || {video}.ended")
+    assert browser.js(f"return {video}.error") is None
+    browser.js(f"{video}.currentTime = 0.5")  # back, over what was read already
+    browser.wait(f"return !{video}.seeking && {video}.paused && {video}.currentTime === 0.5")
+
+
+def says_that_it_can_not(browser, photo_id, words):
+    browser.go(f"#/?photo={photo_id}")
+    browser.see(".cannot a[download]")
+    assert words in browser.text(".cannot p")
+    assert browser.js("return document.querySelectorAll('dialog video').length") == 0
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name", ["plain.mp4", "phone.mov", "vp9.webm"])
+def test_a_video_is_played_sought_in_and_stopped(browser, empty_album, name):
+    """From the album on this computer, and from one in a CouchDB through the gateway."""
+    photo_id = films.put(empty_album, name)
+    gateway = open_gateway(empty_album)
+    browser.size(1280, 800)
+    browser.open(gateway.start())
+    plays(browser, photo_id)
     gateway.stop()
     assert browser.problems() == []
 
 
 @needs_ffmpeg
-def test_a_video_that_it_does_not_know_is_said_in_words(browser, local_album):
-    photo_id = films.put(local_album, "camera.avi")
-    gateway = open_gateway(local_album)
+@pytest.mark.parametrize(("name", "words"), [("camera.avi", "cannot play this video"), ("hevc.mp4", "(HEVC)")])
+def test_a_video_that_it_does_not_know_is_said_in_words(browser, empty_album, name, words):
+    photo_id = films.put(empty_album, name)
+    gateway = open_gateway(empty_album)
     browser.open(gateway.start())
-    browser.go(f"#/?photo={photo_id}")
-    browser.see(".cannot a[download]")
-    assert "cannot play this video" in browser.text(".cannot p")
-    assert browser.js("return document.querySelectorAll('dialog video').length") == 0
+    says_that_it_can_not(browser, photo_id, words)
     gateway.stop()
     browser.problems()  # it says in the console which type it did not know
+
+
+@needs_ffmpeg
+def test_videos_are_played_where_the_page_lies_in_the_database(browser, public):  # noqa: F811
+    played = [films.put(public, name, number=500 + at) for at, name in enumerate(("plain.mp4", "vp9.webm"))]
+    unknown = films.put(public, "hevc.mp4", number=503)
+    browser.size(1280, 800)
+    browser.open(examine(public).address)
+    for photo_id in played:
+        plays(browser, photo_id)
+        browser.key("ESCAPE")
+    assert browser.problems() == []
+    says_that_it_can_not(browser, unknown, "(HEVC)")
+    browser.problems()
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("sound", [False, True])
+def test_strangers_play_the_film_that_was_made_for_them(browser, public, tmp_path, sound):  # noqa: F811
+    photo_id = for_strangers(public, tmp_path, has_sound=sound)
+    browser.size(1280, 800)
+    browser.open(examine(public).address)
+    plays(browser, photo_id)
+    assert browser.problems() == []
 
 
 @needs_ffmpeg

@@ -9,7 +9,17 @@ from datetime import datetime
 from installer.scene_parts import House, Scene, at_once
 
 from photospool.album.replication.models import CheckResult as CopyTick
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing
+from photospool.album.replication.models import (
+    Condition,
+    Copy,
+    CopyState,
+    Direction,
+    Endpoint,
+    Films,
+    Missing,
+    Strangers,
+    WithoutFilm,
+)
 from photospool.album.replication.public.publish import Preview, Shown
 from photospool.errors import CopyRefused
 from photospool.gui.replication.actions import Choice, LinkPhoto, LinkPreview, Previewed, Side
@@ -24,6 +34,7 @@ from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
 from photospool.gui.replication.sharing import LetRunDialog, LinkPreviewDialog, PublicPhotosDialog
 from photospool.gui.replication.videos_choice import VideosDialog
+from photospool.photo.public_film.reasons import WORDS, Reason
 
 THERE = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
 ATTIC = Copy("1", "Attic", THERE, made_user=THERE.user)
@@ -58,10 +69,12 @@ def sharing(house: House) -> Iterator[Scene]:
         made.view.list.setCurrentRow(1)
         return made
 
-    def publishing() -> PublishDialog:
+    def publishing(page: int) -> PublishDialog:
         made = PublishDialog(house.here)
         made.view.end()
-        made.begin()
+        made.go.setEnabled(True)
+        for _ in range(page):
+            made.begin()
         return made
 
     def nothing_public() -> PublishDialog:
@@ -83,7 +96,8 @@ def sharing(house: House) -> Iterator[Scene]:
     yield "copy-mend", mending, at_once
     yield "copy-conflicts", torn, at_once
     yield "copy-public-photos", shared, at_once
-    yield "copy-publish", publishing, at_once
+    yield "copy-publish", lambda: publishing(2), at_once
+    yield "copy-publish-videos", lambda: publishing(1), at_once
     yield "copy-publish-nothing", nothing_public, at_once
     yield "copy-code", code, at_once
     yield "copy-title", title, at_once
@@ -107,6 +121,12 @@ def copies(house: House) -> Iterator[Scene]:
         made.setMinimumWidth(700)
         return made
 
+    def with_videos() -> CopyCard:
+        made = card(replace(states["public"], copy=replace(public, films=Films.SOUND)))
+        without = (WithoutFilm("c", "MVI_0042.AVI", WORDS[Reason.CONTAINER]),)
+        made.show_state(made.state, Strangers(True, 1240, now, 37, without))
+        return made
+
     def refused() -> AddCopyDialog:
         made = AddCopyDialog(house.here)
         made.form.url.setText(there.url)
@@ -118,6 +138,7 @@ def copies(house: House) -> Iterator[Scene]:
 
     for name, state in states.items():
         yield f"copy-{name.replace('_', '-')}", lambda state=state: card(state), at_once
+    yield "copy-public-videos", with_videos, at_once
     yield "copy-add", lambda: AddCopyDialog(house.here), at_once
     yield "copy-add-refused", refused, at_once
     yield "copy-remove", lambda: RemoveCopyDialog(house.here, public), at_once

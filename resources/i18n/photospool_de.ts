@@ -912,10 +912,10 @@
         <translation>Fremde sehen noch nichts davon. „Jetzt prüfen“ öffnet sie, wenn alle Fotos angekommen sind.</translation>
     </message>
     <message numerus="yes">
-        <source>Strangers see %n photo(s).</source>
+        <source>Strangers see %n photo(s) or video(s).</source>
         <translation>
-            <numerusform>Fremde sehen %n Foto.</numerusform>
-            <numerusform>Fremde sehen %n Fotos.</numerusform>
+            <numerusform>Fremde sehen %n Foto oder Video.</numerusform>
+            <numerusform>Fremde sehen %n Fotos oder Videos.</numerusform>
         </translation>
     </message>
     <message>
@@ -925,6 +925,32 @@
     <message>
         <source>Last looked at: {when}.</source>
         <translation>Zuletzt angesehen: {when}.</translation>
+    </message>
+    <message>
+        <source>Strangers get no videos, but one picture of each.</source>
+        <translation>Fremde bekommen keine Videos, aber von jedem ein Bild.</translation>
+    </message>
+    <message>
+        <source>Strangers get videos, without their sound.</source>
+        <translation>Fremde bekommen Videos, ohne ihren Ton.</translation>
+    </message>
+    <message>
+        <source>Strangers get videos, with their sound.</source>
+        <translation>Fremde bekommen Videos, mit ihrem Ton.</translation>
+    </message>
+    <message numerus="yes">
+        <source>They can play %n video(s).</source>
+        <translation>
+            <numerusform>Sie können %n Video abspielen.</numerusform>
+            <numerusform>Sie können %n Videos abspielen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>Public: anybody may look, nobody may change</source>
@@ -941,13 +967,6 @@
     <message>
         <source>Fetch only: what is new there comes here</source>
         <translation>Nur holen: Was dort neu ist, kommt hierher</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weiteres</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) that were missing were sent now.</source>
@@ -1761,6 +1780,10 @@
     <message>
         <source>No photo arrives as trash.</source>
         <translation>Kein Foto kommt als Papierkorb an.</translation>
+    </message>
+    <message>
+        <source>Not all videos are there yet: the rest is sent by itself while Photospool runs.</source>
+        <translation>Noch sind nicht alle Videos dort: Der Rest wird von selbst gesendet, während Photospool läuft.</translation>
     </message>
     <message>
         <source>Nothing answers at {netloc}.</source>
@@ -5538,6 +5561,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>&amp;Weiter</translation>
     </message>
     <message>
+        <source>Shall strangers get videos, too?</source>
+        <translation>Sollen Fremde auch Videos bekommen?</translation>
+    </message>
+    <message>
+        <source>“Videos…” on the copy&apos;s card changes it at any time.</source>
+        <translation>„Videos …“ auf der Karte der Kopie ändert es jederzeit.</translation>
+    </message>
+    <message>
         <source>The copy gets a database of its own, which takes public photos only and refuses every change. It is opened when all are there, and then tried as a stranger; if anything is wrong it is closed again. What others have copied from it cannot be called back.</source>
         <translation>Die Kopie bekommt eine eigene Datenbank, die nur öffentliche Fotos aufnimmt und jede Änderung ablehnt. Sie wird geöffnet, wenn alle da sind, und dann mit den Augen von Fremden geprüft; stimmt etwas nicht, wird sie wieder geschlossen. Was andere daraus kopiert haben, lässt sich nicht zurückholen.</translation>
     </message>
@@ -6206,14 +6237,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
 </context>
 <context>
-    <name>VideosDialog</name>
+    <name>VideosChoice</name>
     <message>
-        <source>Videos for strangers</source>
-        <translation>Videos für Fremde</translation>
-    </message>
-    <message>
-        <source>&amp;No videos: one picture of each, and the words</source>
-        <translation>&amp;Keine Videos: von jedem ein Bild, und die Worte</translation>
+        <source>No &amp;videos: one picture of each, and the words</source>
+        <translation>Keine &amp;Videos: von jedem ein Bild, und die Worte</translation>
     </message>
     <message>
         <source>Videos with&amp;out their sound</source>
@@ -6225,7 +6252,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
     <message>
         <source>What others have copied before cannot be called back.</source>
-        <translation>Was andere vorher kopiert haben, lässt sich nicht zurückrufen.</translation>
+        <translation>Was andere vorher kopiert haben, lässt sich nicht zurückholen.</translation>
+    </message>
+</context>
+<context>
+    <name>VideosDialog</name>
+    <message>
+        <source>Videos for strangers</source>
+        <translation>Videos für Fremde</translation>
     </message>
     <message>
         <source>&amp;Use this</source>
@@ -6242,18 +6276,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Stopped. What was chosen holds: the rest is done by itself while Photospool runs.</source>
         <translation>Angehalten. Was bestimmt wurde, gilt: Der Rest geschieht von selbst, während Photospool läuft.</translation>
-    </message>
-    <message>
-        <source>Strangers get no videos.</source>
-        <translation>Fremde bekommen keine Videos.</translation>
-    </message>
-    <message>
-        <source>Strangers get videos, without their sound.</source>
-        <translation>Fremde bekommen Videos, ohne ihren Ton.</translation>
-    </message>
-    <message>
-        <source>Strangers get videos, with their sound.</source>
-        <translation>Fremde bekommen Videos, mit ihrem Ton.</translation>
     </message>
 </context>
 <context>

@@ -113,10 +113,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Strangers see %n photo(s).</source>
+        <source>Strangers see %n photo(s) or video(s).</source>
         <translation>
-            <numerusform>Strangers see %n photo.</numerusform>
-            <numerusform>Strangers see %n photos.</numerusform>
+            <numerusform>Strangers see %n photo or video.</numerusform>
+            <numerusform>Strangers see %n photos or videos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They can play %n video(s).</source>
+        <translation>
+            <numerusform>They can play %n video.</numerusform>
+            <numerusform>They can play %n videos.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

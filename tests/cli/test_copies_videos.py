@@ -18,10 +18,12 @@ __all__ = ["copies", "copy_name", "database"]
 
 
 @pytest.fixture
-def shown(real_couchdb, database, tmp_path):
+def shown(request, real_couchdb, database, tmp_path):
     album = real_couchdb.album(database)
     set_up(album, create=False)
-    photo = replace(video_photo(tmp_path, film("plain.mp4"), "a.mp4", how=drawn), category="Public")
+    photo = replace(
+        video_photo(tmp_path, film(getattr(request, "param", "plain.mp4")), "a.mp4", how=drawn), category="Public"
+    )
     store(photo, album.find, album.write)
     return photo.digests.md5
 
@@ -35,6 +37,7 @@ def test_a_video_is_given_to_strangers_and_taken_back(copies, second_couchdb, co
     assert made.code == 0, made.err
     film_of = f"/{copy_name}/film-{shown}"
     assert "film-" not in str(second_couchdb.request("GET", f"/{copy_name}/_all_docs", user=""))
+    assert "public copy, send only, no videos" in copies("list").out
     assert "Strangers get no video" in copies("videos", "Public").out
     asked = copies("videos", "Public", "picture")
     assert asked.code != 0
@@ -43,6 +46,10 @@ def test_a_video_is_given_to_strangers_and_taken_back(copies, second_couchdb, co
     chosen = copies("videos", "Public", "picture", "--yes")
     assert chosen.code == 0, chosen.err
     assert "Strangers can play a.mp4 now." in chosen.out
+    listed = copies("list").out
+    assert "public copy, send only, videos without their sound" in listed
+    assert "Strangers see 1 photo or video and can play 1 video." in listed
+    assert "videos without their sound" in copies("check", "Public").out
     assert "Strangers get videos, without their sound." in chosen.out
     assert set(second_couchdb.request("GET", film_of, user="")["_attachments"]) == {"film.mp4"}
     assert copies("list", "--json").json[0]["videos"] == "picture"
@@ -50,3 +57,17 @@ def test_a_video_is_given_to_strangers_and_taken_back(copies, second_couchdb, co
     assert back.code == 0, back.err
     assert "1 film was taken back" in back.out
     assert "film-" not in str(second_couchdb.request("GET", f"/{copy_name}/_all_docs", user=""))
+
+
+@pytest.mark.parametrize("shown", ["plain.mkv"], indirect=True)
+def test_a_video_that_strangers_can_not_have_is_named_with_the_reason(copies, second_couchdb, copy_name, shown):
+    address = f"{second_couchdb.url}/{copy_name}"
+    words = ("public", address, "--user", second_couchdb.user, "--create", "--keep-policy", "--videos", "sound")
+    made = copies(*words, "--yes")
+    assert made.code == 0, made.err
+    why = "a.mp4 is shown by its poster alone: only MP4, MOV, M4V and 3GP can be taken apart so"
+    assert why in copies("list").out
+    assert why in copies("check", "Public").out
+    (listed,) = copies("list", "--json").json
+    (without,) = listed["strangers"]["without_film"]
+    assert (listed["videos"], listed["strangers"]["films"], without["photo_id"]) == ("sound", 0, shown)

@@ -1,4 +1,4 @@
-"""A policy for the album's page that an earlier version set: ``check`` says what it lacks, ``album setup`` offers it."""
+"""A policy for the album's page of an earlier version: ``check`` says what it lacks, ``album setup`` offers it."""
 
 from __future__ import annotations
 

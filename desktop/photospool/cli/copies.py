@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 from urllib.parse import urlsplit
 
 import typer
@@ -35,11 +35,14 @@ from photospool.config.profile import Profile
 from photospool.config.settings import Settings
 from photospool.engine.factory import open_server
 from photospool.errors import SettingsError
+from photospool.photo.public_film.reasons import by_its_poster
 from photospool.security.untrusted_text import LONGEST, said
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
 
+_MOST_NAMED: Final = 20
+"""Videos that are named; the rest is counted."""
 PASSWORD_VARIABLE = "PHOTOSPOOL_COPY_PASSWORD"  # noqa: S105 (a name, not a password)
 
 commands = typer.Typer(no_args_is_help=True, help="Copies of your album on other servers.")
@@ -123,7 +126,7 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
         for state in found.states:
             _show(state)
             if strangers := found.strangers.get(state.copy.id):
-                out.print(Text(f"    {status_text.strangers_sentence(strangers)}"))
+                _show_strangers(strangers)
     raise typer.Exit(_exit_of(all(state.is_well for state in found.states)))
 
 
@@ -331,6 +334,14 @@ def _show(state: CopyState) -> None:
     out.print(Text.assemble((said(state.copy.name), "bold"), f"  {status_text.about(state.copy)}"))
     out.print(Text.assemble("    ", (status_text.sentence(state), colour)))
     _say_closely(state)
+
+
+def _show_strangers(found: Strangers) -> None:
+    out.print(Text(f"    {status_text.strangers_sentence(found)}"))
+    for video in found.without_film[:_MOST_NAMED]:
+        out.print(Text(f"    {said(by_its_poster(video.name, video.why), 4 * LONGEST)}"))
+    if len(found.without_film) > _MOST_NAMED:
+        out.print(f"    … and {len(found.without_film) - _MOST_NAMED} more")
 
 
 def _say_closely(state: CopyState) -> None:

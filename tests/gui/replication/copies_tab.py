@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from photospool.album.replication.models import Films
 from photospool.config.profile import Profile
 from photospool.gui.replication import CopiesPage
 
@@ -81,15 +82,20 @@ def texts(dialog) -> list[str]:
     return [tick.text for tick in dialog.ticks.ticks]
 
 
-def published(tab: Tab, server: Server, database: str):
+def published(tab: Tab, server: Server, database: str, films: Films = Films.NONE, *, photos: int = 1):
     """The guided set-up, up to its last click."""
     tab.wait(lambda: tab.button("copies-publish").isEnabled())
     tab.button("copies-publish").click()
     dialog = tab.dialog("publish")
     tab.wait(dialog.go.isEnabled)
-    assert dialog.view.title.text() == "Strangers would see 1 photo"
+    assert dialog.view.title.text() == f"Strangers would see {photos} photo{'s' * (photos > 1)}"
     assert not dialog.view.list.item(0).icon().isNull()
     dialog.go.click()
+    assert dialog.videos.isVisible()
+    assert dialog.videos.chosen() is Films.NONE
+    dialog.videos.buttons[films].click()
+    dialog.go.click()
+    assert dialog.form.isVisible()
     fields = {"copy-url": server.url, "copy-database": database, "copy-user": server.user}
     for field, text in {**fields, "copy-password": server.password, "title": "Our summer"}.items():
         type_into(dialog.findChild(QLineEdit, field), text)

@@ -33,7 +33,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     dialog.leave.click()
     tab.wait(lambda: len(tab.page.cards) == 1)
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
-    tab.looking_until(lambda: "Strangers see 1 photo." in tab.card.detail.text())
+    tab.looking_until(lambda: "Strangers see 1 photo or video." in tab.card.detail.text())
     tab.button("copy-check").click()
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
     assert "A stranger can't delete the whole copy." in texts(tab.card)
@@ -152,7 +152,7 @@ def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, h
     assert "Strangers see nothing of it yet." in tab.card.detail.text()
     tab.button("copy-check").click()
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
-    tab.looking_until(lambda: "Strangers see 1 photo." in tab.card.detail.text())
+    tab.looking_until(lambda: "Strangers see 1 photo or video." in tab.card.detail.text())
     assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["cat"] == "Public"
 
 

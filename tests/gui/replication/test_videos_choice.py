@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from photospool.album.replication.models import Films
 from photospool.album.replication.replications import Replications
 
+from ...album.maintenance.test_videos import drawn, video_photo
+from ...photo.films import film, needs_ffmpeg
 from .copies_tab import Tab, published, texts
 
 
@@ -30,3 +36,32 @@ def test_videos_are_chosen_below_what_they_carry_and_taken_back(qtbot, here, add
         assert any(text.startswith("Strangers get") for text in texts(asked)), texts(asked)
         assert Replications(album).copies()[0].films is wanted
         asked.leave.click()
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("name_of_film", ["plain.mp4", "plain.mkv"])
+def test_videos_are_chosen_while_the_copy_is_made(
+    qtbot, here, add_photo, album, second_couchdb, name, tmp_path, name_of_film
+):
+    add_photo(b"shown", cat="Public", descr="At the sea")
+    video = replace(video_photo(tmp_path, film(name_of_film), name_of_film, how=drawn), category="Public")
+    album.store(video)
+    tab = Tab(qtbot, here)
+    dialog = published(tab, second_couchdb, name, Films.SOUND, photos=2)
+    tab.wait(lambda: not dialog.is_busy)
+    assert Replications(album).copies()[0].films is Films.SOUND
+    dialog.leave.click()
+    tab.wait(lambda: len(tab.page.cards) == 1)
+    told = "\n".join(texts(dialog))
+    tab.looking_until(lambda: "Strangers see 2 photos or videos." in tab.card.detail.text())
+    assert "Strangers get videos, with their sound." in tab.card.detail.text()
+    is_shown = name_of_film == "plain.mp4"
+    film_of = f"film-{video.digests.md5}"
+    assert (film_of in str(second_couchdb.request("GET", f"/{name}/_all_docs", user=""))) is is_shown
+    if is_shown:
+        assert "Strangers can play plain.mp4 now." in told
+        tab.looking_until(lambda: "They can play 1 video." in tab.card.detail.text())
+    else:
+        why = "plain.mkv is shown by its poster alone: only MP4, MOV, M4V and 3GP"
+        assert why in told
+        assert why in tab.card.detail.text()

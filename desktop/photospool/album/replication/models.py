@@ -186,13 +186,28 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutFilm:
+    """A video that strangers see by its poster alone, although its owner chose that they get videos."""
+
+    photo_id: str
+    name: str
+    why: str
+    """For people; a message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Strangers:
     """What anybody finds at a public copy just now."""
 
     is_open: bool
     photos: int = 0
+    """Photos, and videos by their posters."""
     looked_at: str = ""
     """When all of it was last compared with the album, by any computer: ISO 8601 in UTC; empty for never."""
+    films: int = 0
+    """Of the videos those that they can play."""
+    without_film: tuple[WithoutFilm, ...] = ()
+    """Videos of which no film can be made for them, where films were chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ from photospool.messages import message, plural
 
 MOST_NAMED: Final = 20
 """Photos of one kind that are named among the ticks; the rest is counted."""
+FILMS_LATER: Final = "Not all videos are there yet: the rest is sent by itself while Photospool runs."
+"""Where nobody wants to wait for them any more."""
 
 
 def overview(album: CouchAlbum) -> Overview:
@@ -73,8 +75,10 @@ def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
         return Strangers(is_open=False)
     with contextlib.closing(stranger(copy)) as anybody, at_copy():
         count = int(anybody.database.info().get("doc_count") or 0)
-        others = len(anybody.database.designs()) + len(films_in(anybody))
-    return Strangers(is_open=True, photos=count - others, looked_at=last_look(album, copy))
+        films = len(films_in(anybody))
+        others = len(anybody.database.designs()) + films
+        without = film_making.without_film(album, copy, anybody)
+    return Strangers(True, count - others, last_look(album, copy), films, without)
 
 
 def check(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) -> CopyInspection:
@@ -137,7 +141,7 @@ def publish(
     """
     copy = make_public(album, wish, tell, naming=naming, title=title, pause=pause)
     if films is not Films.NONE:
-        copy = _chosen(album, copy, films, tell, pause)
+        copy = _chosen(album, copy, films, tell)
     try:
         return page_of(copy, wish.user, wish.password)
     except CopyError as exc:  # it is open all the same
@@ -206,10 +210,10 @@ def choose_films(album: CouchAlbum, copy: Copy, films: Films, tell: Tell, pause:
     return film_making.choose(album, copy, films, tell, pause)
 
 
-def _chosen(album: CouchAlbum, copy: Copy, films: Films, tell: Tell, pause: Pause) -> Copy:
-    """The copy is open by now: what strangers get of videos can be said at any time."""
+def _chosen(album: CouchAlbum, copy: Copy, films: Films, tell: Tell) -> Copy:
+    """The copy is open by now, so nobody ends this: what strangers get of videos can be said at any time."""
     try:
-        return film_making.choose(album, copy, films, tell, pause)
+        return film_making.choose(album, copy, films, tell)
     except CopyError as exc:
         tell(CheckResult("What strangers get of videos could not be noted. It can be said later.", False, exc.title))
         return copy

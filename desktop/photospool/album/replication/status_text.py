@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing, Strangers
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Films, Missing, Strangers
 
 DIRECTIONS: Final = {
     Direction.BOTH: "both ways",
     Direction.SEND: "send only",
     Direction.FETCH: "fetch only",
 }
+FILMS: Final = {
+    Films.NONE: "no videos",
+    Films.PICTURE: "videos without their sound",
+    Films.SOUND: "videos with their sound",
+}
+"""What strangers get of a public copy's videos."""
 ADMINS_CAN_READ: Final = (
     "The name and the password are kept in your album's server, which does the copying: whoever administers that "
     "server can read them. So they should open this one copy and nothing else."
@@ -65,16 +71,20 @@ def sent_sentence(state: CopyState) -> str:
 
 
 def strangers_sentence(found: Strangers) -> str:
-    """What anybody sees of a public copy."""
+    """What anybody sees of a public copy. Nobody counted photos and videos apart."""
     if not found.is_open:
         return "Strangers see nothing of it yet. “copies prove” opens it when all photos have arrived."
-    seen = "Strangers see 1 photo." if found.photos == 1 else f"Strangers see {found.photos} photos."
+    seen = "Strangers see 1 photo or video" if found.photos == 1 else f"Strangers see {found.photos} photos or videos"
+    if found.films:
+        seen += " and can play 1 video." if found.films == 1 else f" and can play {found.films} of the videos."
+    else:
+        seen += ", of each video one picture."
     return f"{seen} Last looked at: {when(found.looked_at)}." if found.looked_at else seen
 
 
 def about(copy: Copy) -> str:
     """What a copy is: its address and which way things go."""
-    kind = "public copy, send only" if copy.is_public else DIRECTIONS[copy.direction]
+    kind = f"public copy, send only, {FILMS[copy.films]}" if copy.is_public else DIRECTIONS[copy.direction]
     return f"{copy.there.address}, {kind}"
 
 

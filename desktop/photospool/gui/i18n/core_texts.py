@@ -144,6 +144,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "No original, no place and no serial number in {looked}."),
     QT_TRANSLATE_NOOP("Core", "No password and no photo was sent. Please check the address, this computer's date, or name the certificate file of your own authority in the settings."),
     QT_TRANSLATE_NOOP("Core", "No photo arrives as trash."),
+    QT_TRANSLATE_NOOP("Core", "Not all videos are there yet: the rest is sent by itself while Photospool runs."),
     QT_TRANSLATE_NOOP("Core", "Nothing answers at {netloc}."),
     QT_TRANSLATE_NOOP("Core", "Nothing is copied there any more, and its password is forgotten."),
     QT_TRANSLATE_NOOP("Core", "Nothing is lost. Please try again when that has ended."),

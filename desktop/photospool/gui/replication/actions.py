@@ -150,17 +150,33 @@ def _thumb(album: CouchAlbum, photo_id: str, redrawn: Callable[[bytes], bytes]) 
 
 
 def publish(
-    here: Profile, wish: ReplicaSpec, tell: Tell, stop: threading.Event, *, shown_as: str = "", title: str = ""
+    here: Profile,
+    wish: ReplicaSpec,
+    tell: Tell,
+    stop: threading.Event,
+    *,
+    shown_as: str = "",
+    title: str = "",
+    films: Films = Films.NONE,
 ) -> Published:
     """Make a public copy; strangers see the name with photos that an earlier version stored, if there is one.
 
-    Waiting for the photos ends with ``stop``: then the copy is there, and not open yet."""
+    Waiting for the photos ends with ``stop``: then the copy is there, and not open yet. Once it is open, only making
+    the videos that strangers get ends with it.
+    """
     from photospool.album.replication import service
     from photospool.engine.factory import naming_of
 
     with opened(here) as album:
         naming = naming_of(here.settings, shown_as)
-        return service.publish(album, wish, tell, naming=naming, title=title, pause=_until(stop))
+        made = service.publish(album, wish, tell, naming=naming, title=title, films=films, pause=_until(stop))
+        try:
+            service.bring_films(album, made.copy, tell, _until(stop))
+        except Stopped:
+            tell(CheckResult(service.FILMS_LATER))
+        except PhotospoolError as exc:  # the copy is open all the same
+            tell(CheckResult(exc.title, False, exc.advice))
+        return made
 
 
 def choose_films(here: Profile, copy: Copy, films: Films, tell: Tell, stop: threading.Event) -> Copy:

@@ -20,6 +20,7 @@ from photospool.album.replication.models import (
     Copy,
     CopyInspection,
     CopyState,
+    Films,
     Missing,
     Strangers,
     Tell,
@@ -202,7 +203,13 @@ class CopyCard(labels.CardFrame):
     def _details(self) -> tuple[str, ...]:
         state = self.state
         public = replication_texts.strangers(self._strangers) if self._strangers is not None else ""
-        return (replication_texts.advice(state), replication_texts.last_success(state), public)
+        films = replication_texts.films(state.copy.films) if state.copy.is_public else ""
+        played, without = "", list[str]()
+        if self._strangers is not None and state.copy.films is not Films.NONE:
+            played = replication_texts.played(self._strangers.films)
+            without = replication_texts.without_film(self._strangers.without_film)
+        said = (replication_texts.advice(state), replication_texts.last_success(state), public)
+        return (*said, " ".join(filter(None, (films, played))), *without)
 
     def _show_buttons(self) -> None:
         is_refused = self.state.condition is Condition.REFUSED

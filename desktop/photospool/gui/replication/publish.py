@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photospool.album.replication.models import Tell
+from photospool.album.replication.models import Films, Tell
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
@@ -34,6 +34,7 @@ from photospool.gui.replication.mending import ShownAs
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.server_form import CopyForm
 from photospool.gui.replication.title_edit import TitleEdit
+from photospool.gui.replication.videos_choice import VideosChoice
 from photospool.gui.settings.page import Field
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
@@ -185,9 +186,11 @@ class PublishDialog(TryingDialog):
         self.form = CopyForm(is_public=True)
         self.shown_as = ShownAs(here)
         self.title = TitleEdit()
+        self.videos = VideosChoice(Films.NONE)
         self.stack = _Pages()
         self.stack.addWidget(self.view)
-        self.place = self._second()
+        self.stack.addWidget(self._of_videos())
+        self.place = self._where()
         self.stack.addWidget(self.place)
         self.column.addWidget(self.stack, 1)
         self._whole.setStretch(0, 100)  # the list takes what room there is
@@ -201,7 +204,18 @@ class PublishDialog(TryingDialog):
         fit(self, QSize(640, 560))
         self.view.begin()
 
-    def _second(self) -> QWidget:
+    def _of_videos(self) -> QWidget:
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(labels.Title(self.tr("Shall strangers get videos, too?")))
+        column.addWidget(self.videos)
+        column.addWidget(labels.Muted(self.tr("“Videos…” on the copy's card changes it at any time.")))
+        column.addStretch(1)
+        return place
+
+    def _where(self) -> QWidget:
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
@@ -261,19 +275,21 @@ class PublishDialog(TryingDialog):
 
     @Slot()
     def begin(self) -> None:
-        """To the second page, and from there on."""
-        if self.stack.currentWidget() is self.view:
-            self.stack.setCurrentIndex(1)
-            self.go.setText(self.tr("Make it pu&blic"))
-            self.form.url.setFocus()
+        """From page to page, and from the last one on."""
+        if self.stack.currentWidget() is not self.place:
+            self.stack.setCurrentIndex(self.stack.currentIndex() + 1)
+            if self.stack.currentWidget() is self.place:
+                self.go.setText(self.tr("Make it pu&blic"))
+                self.form.url.setFocus()
             return
         wish = self.form.wish()
         if wish is None:
             return
         here, stop, shown_as, title = self._here, self.stop, self.shown_as.text(), self.title.text()
+        films = self.videos.chosen()
 
         def step(tell: Tell) -> Published:
-            return actions.publish(here, wish, tell, stop, shown_as=shown_as, title=title)
+            return actions.publish(here, wish, tell, stop, shown_as=shown_as, title=title, films=films)
 
         self.try_out(step, self.tr("Setting up…"), may_stop=True)
 

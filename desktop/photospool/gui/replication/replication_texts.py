@@ -12,11 +12,21 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from photospool.album.replication import models
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing, Strangers
+from photospool.album.replication.models import (
+    Condition,
+    Copy,
+    CopyState,
+    Direction,
+    Films,
+    Missing,
+    Strangers,
+    WithoutFilm,
+)
 from photospool.config.folder_checks import Level
 from photospool.gui.i18n import value_texts
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.messages import joined
+from photospool.photo.public_film.reasons import by_its_poster
 
 MOST_MISSING: Final = 8
 """Photos that are named; the rest is counted."""
@@ -94,13 +104,35 @@ def strangers(found: Strangers) -> str:
         return QCoreApplication.translate(
             "Copies", "Strangers see nothing of it yet. “Check now” opens it when all photos have arrived."
         )
-    seen = QCoreApplication.translate("Copies", "Strangers see %n photo(s).", "", found.photos)
+    seen = QCoreApplication.translate("Copies", "Strangers see %n photo(s) or video(s).", "", found.photos)
     how = QCoreApplication.translate(
         "Copies", "It is compared with your album at each start, every day, and within a minute of a change."
     )
     at = when(found.looked_at)
     last = QCoreApplication.translate("Copies", "Last looked at: {when}.").format(when=at) if at else ""
     return " ".join(filter(None, (seen, how, last)))
+
+
+def films(chosen: Films) -> str:
+    """What strangers get of videos."""
+    return {
+        Films.NONE: QCoreApplication.translate("Copies", "Strangers get no videos, but one picture of each."),
+        Films.PICTURE: QCoreApplication.translate("Copies", "Strangers get videos, without their sound."),
+        Films.SOUND: QCoreApplication.translate("Copies", "Strangers get videos, with their sound."),
+    }[chosen]
+
+
+def played(count: int) -> str:
+    """How many videos strangers can play."""
+    return QCoreApplication.translate("Copies", "They can play %n video(s).", "", count)
+
+
+def without_film(found: tuple[WithoutFilm, ...]) -> list[str]:
+    """The videos that strangers see by their posters alone although they were to get them; the rest is counted."""
+    lines = [value_texts.core(by_its_poster(_short(video.name), video.why)) for video in found[:MOST_MISSING]]
+    if len(found) > len(lines):
+        lines.append(QCoreApplication.translate("Copies", "and %n more", "", len(found) - len(lines)))
+    return lines
 
 
 def direction(copy: Copy) -> str:

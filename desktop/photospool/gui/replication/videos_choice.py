@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from photospool.album.replication.models import Copy, Films, Tell
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui.i18n.core_words import core
-from photospool.gui.replication import actions
+from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.actions import Stopped
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
 from photospool.photo.metadata.public_fields import WHAT_A_VIDEO_CARRIES, WHAT_STRANGERS_GET
+
+
+class VideosChoice(QWidget):
+    """What a video carries and what strangers get of it, and below that the choice."""
+
+    changed = Signal()
+
+    def __init__(self, films: Films, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for text in (WHAT_A_VIDEO_CARRIES, WHAT_STRANGERS_GET):
+            label = labels.Wrapped()
+            label.setText(core(text))
+            column.addWidget(label)
+        self._group = QButtonGroup(self)
+        self.buttons = {
+            Films.NONE: QRadioButton(self.tr("No &videos: one picture of each, and the words")),
+            Films.PICTURE: QRadioButton(self.tr("Videos with&out their sound")),
+            Films.SOUND: QRadioButton(self.tr("Videos &with their sound")),
+        }
+        for one, button in self.buttons.items():
+            button.setObjectName(f"videos-{one.value}")
+            self._group.addButton(button)
+            column.addWidget(button)
+        self.buttons[films].setChecked(True)
+        self._group.buttonClicked.connect(self.changed)
+        column.addWidget(labels.Muted(self.tr("What others have copied before cannot be called back.")))
+
+    def chosen(self) -> Films:
+        """Which one is ticked."""
+        return next(films for films, button in self.buttons.items() if button.isChecked())
 
 
 class VideosDialog(TryingDialog):
@@ -26,30 +59,17 @@ class VideosDialog(TryingDialog):
         self._here, self._copy = here, copy
         self.setObjectName("videos-dialog")
         self.setWindowTitle(self.tr("Videos for strangers"))
-        for text in (WHAT_A_VIDEO_CARRIES, WHAT_STRANGERS_GET):
-            label = labels.Wrapped()
-            label.setText(core(text))
-            self.column.addWidget(label)
-        self._group = QButtonGroup(self)
-        self.choices = {
-            Films.NONE: QRadioButton(self.tr("&No videos: one picture of each, and the words")),
-            Films.PICTURE: QRadioButton(self.tr("Videos with&out their sound")),
-            Films.SOUND: QRadioButton(self.tr("Videos &with their sound")),
-        }
-        for films, button in self.choices.items():
-            button.setObjectName(f"videos-{films.value}")
-            self._group.addButton(button)
-            self.column.addWidget(button)
-        self.choices[copy.films].setChecked(True)
-        self._group.buttonClicked.connect(self._chosen)
-        self.column.addWidget(labels.Muted(self.tr("What others have copied before cannot be called back.")))
+        self._choice = VideosChoice(copy.films)
+        self._choice.changed.connect(self._chosen)
+        self.choices = self._choice.buttons
+        self.column.addWidget(self._choice)
         self.go.setText(self.tr("&Use this"))
         self.go.setEnabled(False)
         fit(self, QSize(600, 480))
 
     def chosen(self) -> Films:
         """Which one is ticked."""
-        return next(films for films, button in self.choices.items() if button.isChecked())
+        return self._choice.chosen()
 
     @Slot()
     def _chosen(self) -> None:
@@ -68,8 +88,7 @@ class VideosDialog(TryingDialog):
 
     def enable(self, is_enabled: bool) -> None:
         """The choice stands still while it is carried out."""
-        for button in self.choices.values():
-            button.setEnabled(is_enabled)
+        self._choice.setEnabled(is_enabled)
 
     def failed(self, error: Exception) -> None:
         """Why it is not done; what was chosen holds, and the program goes on by itself."""
@@ -82,10 +101,6 @@ class VideosDialog(TryingDialog):
     def succeeded(self, answer: Copy) -> None:
         """It holds from now on."""
         self._copy = answer
-        text = {
-            Films.NONE: self.tr("Strangers get no videos."),
-            Films.PICTURE: self.tr("Strangers get videos, without their sound."),
-            Films.SOUND: self.tr("Strangers get videos, with their sound."),
-        }[answer.films]
+        text = replication_texts.films(answer.films)
         self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.FINE, text)])
         self.finish()

@@ -49,6 +49,11 @@ WORDS: Final = {
 }
 
 
+def by_its_poster(name: str, why: str) -> str:
+    """That strangers can't play a video, for people; ``why`` is a phrase."""
+    return message("{name} is shown by its poster alone: {why}.", name=name, why=why)
+
+
 class CannotShow(Exception):
     """This video can't be copied for strangers."""
 

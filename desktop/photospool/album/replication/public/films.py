@@ -18,9 +18,9 @@ from photospool.album.base import ChangedMeanwhile, NotStored, Source, Write, in
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import winners
 from photospool.album.documents import MEDIA, VIDEO, couch_digest, original_id
-from photospool.album.replication.diff import name_in
+from photospool.album.replication.diff import name_in, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.models import CheckResult, Copy, Films, Missing, Pause, Tell
+from photospool.album.replication.models import CheckResult, Copy, Films, Missing, Pause, Tell, WithoutFilm
 from photospool.album.replication.public.film_documents import (
     NAME,
     against_choice,
@@ -41,7 +41,7 @@ from photospool.messages import message, plural
 from photospool.photo.digests import digests
 from photospool.photo.public_film import maker
 from photospool.photo.public_film.film_privacy import CONTENT_TYPE
-from photospool.photo.public_film.reasons import WORDS, CannotShow
+from photospool.photo.public_film.reasons import WORDS, CannotShow, by_its_poster
 
 NO_ROOM: Final = "there is too little room for it in the folder for temporary files"
 TOO_LARGE: Final = "the copy's server does not take files that large (“max_attachment_size”)"
@@ -129,7 +129,20 @@ def _as_chosen_now(album: CouchAlbum, copy: Copy) -> Copy:
 def told(brought: Brought, tell: Tell) -> None:
     """What strangers can't play, and why, as ticks."""
     for item, why in brought.left:
-        tell(CheckResult(message("{name} is shown by its poster alone: {why}.", name=item.name, why=why)))
+        tell(CheckResult(by_its_poster(item.name, why)))
+
+
+def without_film(album: CouchAlbum, copy: Copy, there: CouchAlbum) -> tuple[WithoutFilm, ...]:
+    """The videos in a copy of which no film can be made, by what was noted when it was tried. ``there`` may be a
+    stranger's. Raises CopyError, and what the album raises.
+    """
+    refused = refused_films(album, copy)
+    shown: list[str] = []
+    for page in in_pages(sorted(refused), PAGE):
+        with at_copy():
+            shown += winners(there.database, page)
+    names = {item.photo_id: item.name for item in names_of(album.database, shown)}
+    return tuple(WithoutFilm(photo_id, names.get(photo_id, photo_id), WORDS[refused[photo_id]]) for photo_id in shown)
 
 
 def _lacking(album: CouchAlbum, copy: Copy, there: CouchAlbum, page: Sequence[str], brought: Brought) -> Iterator[str]:

@@ -82,7 +82,7 @@ def scenes(house: House) -> Iterator[Scene]:
 
 def windows(house: House) -> Iterator[Scene]:
     """The window in each state."""
-    waits = "Photos wait and are added as soon as it answers again."
+    waits = "Photos and videos wait, and are added as soon as it answers again."
     enter = "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait."
     paused = {
         "offline": QueuePaused(Pause.OFFLINE, "Nothing answers at couch.example.org.", waits),

@@ -849,10 +849,10 @@
         <translation>Kopiert</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could not be copied</source>
+        <source>%n photo(s) or video(s) could not be copied</source>
         <translation>
-            <numerusform>%n Foto konnte nicht kopiert werden</numerusform>
-            <numerusform>%n Fotos konnten nicht kopiert werden</numerusform>
+            <numerusform>%n Foto oder Video konnte nicht kopiert werden</numerusform>
+            <numerusform>%n Fotos oder Videos konnten nicht kopiert werden</numerusform>
         </translation>
     </message>
     <message>
@@ -908,8 +908,8 @@
         <translation>Zuletzt kopiert: {when}</translation>
     </message>
     <message>
-        <source>Strangers see nothing of it yet. “Check now” opens it when all photos have arrived.</source>
-        <translation>Fremde sehen noch nichts davon. „Jetzt prüfen“ öffnet sie, wenn alle Fotos angekommen sind.</translation>
+        <source>Strangers see nothing of it yet. “Check now” opens it when all photos and videos have arrived.</source>
+        <translation>Fremde sehen noch nichts davon. „Jetzt prüfen“ öffnet sie, wenn alle Fotos und Videos angekommen sind.</translation>
     </message>
     <message numerus="yes">
         <source>Strangers see %n photo(s) or video(s).</source>
@@ -969,10 +969,10 @@
         <translation>Nur holen: Was dort neu ist, kommt hierher</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) that were missing were sent now.</source>
+        <source>%n photo(s) or video(s) that were missing were sent now.</source>
         <translation>
-            <numerusform>%n Foto, das fehlte, wurde jetzt geschickt.</numerusform>
-            <numerusform>%n Fotos, die fehlten, wurden jetzt geschickt.</numerusform>
+            <numerusform>%n Foto oder Video, das fehlte, wurde jetzt geschickt.</numerusform>
+            <numerusform>%n Fotos oder Videos, die fehlten, wurden jetzt geschickt.</numerusform>
         </translation>
     </message>
     <message>
@@ -1113,7 +1113,7 @@
     </message>
     <message>
         <source>Videos…</source>
-        <translation>Videos…</translation>
+        <translation>Videos …</translation>
     </message>
     <message>
         <source>Copy lines for nginx</source>
@@ -1350,10 +1350,6 @@
         <translation>Alle anderen sind da. „photospool verify“ sagt mehr. Es sind: {names}</translation>
     </message>
     <message>
-        <source>All photos stay in work.</source>
-        <translation>Alle Fotos bleiben in Arbeit.</translation>
-    </message>
-    <message>
         <source>An earlier Photospool told strangers the names of files, and who added the photos.</source>
         <translation>Ein früheres Photospool hat Fremden verraten, wie die Dateien heißen und wer die Fotos hinzugefügt hat.</translation>
     </message>
@@ -1430,12 +1426,12 @@
         <translation>Jeder muss für sich stehen.</translation>
     </message>
     <message>
-        <source>Every photo stays in work.</source>
-        <translation>Jedes Foto bleibt in Arbeit.</translation>
-    </message>
-    <message>
         <source>Every public photo is there.</source>
         <translation>Jedes öffentliche Foto ist da.</translation>
+    </message>
+    <message>
+        <source>Everything stays in work.</source>
+        <translation>Alles bleibt in Arbeit.</translation>
     </message>
     <message>
         <source>Folder {number} must be a table of the settings file.</source>
@@ -1510,8 +1506,8 @@
         <translation>Er wird ein Schlagwort seiner Fotos.</translation>
     </message>
     <message>
-        <source>It begins with a small letter; then come small letters, digits and _$()+-/ only. No photo was touched.</source>
-        <translation>Er beginnt mit einem kleinen Buchstaben; dann kommen nur kleine Buchstaben, Ziffern und _$()+-/. Kein Foto wurde angerührt.</translation>
+        <source>It begins with a small letter; then come small letters, digits and _$()+-/ only. Nothing was touched.</source>
+        <translation>Er beginnt mit einem kleinen Buchstaben; dann kommen nur kleine Buchstaben, Ziffern und _$()+-/. Nichts wurde angerührt.</translation>
     </message>
     <message>
         <source>It can&apos;t be shown.</source>
@@ -1614,8 +1610,8 @@
         <translation>Er sagt: {said}</translation>
     </message>
     <message>
-        <source>It should look like https://albums.example.org or http://127.0.0.1:5984. No photo was touched.</source>
-        <translation>Sie sollte aussehen wie https://albums.example.org oder http://127.0.0.1:5984. Kein Foto wurde angerührt.</translation>
+        <source>It should look like https://albums.example.org or http://127.0.0.1:5984. Nothing was touched.</source>
+        <translation>Sie sollte aussehen wie https://albums.example.org oder http://127.0.0.1:5984. Nichts wurde angerührt.</translation>
     </message>
     <message>
         <source>It stays in done beside the first one, and so do others like it. Has the disk of done a trash that you may write to? The photo is in your album.</source>
@@ -1658,8 +1654,8 @@
         <translation>Sie wartet unverändert auf ihr Foto.</translation>
     </message>
     <message>
-        <source>It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.</source>
-        <translation>Das stand im Weg ({doing}). Bitte prüfe den Datenträger. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+        <source>It was in the way of {doing}. Please check the disk. Everything stays where it is; it goes on by itself.</source>
+        <translation>Das stand im Weg ({doing}). Bitte prüfe den Datenträger. Alles bleibt, wo es ist; es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>It was left out.</source>
@@ -1774,8 +1770,8 @@
         <translation>Kein Original, kein Ort und keine Seriennummer in {looked}.</translation>
     </message>
     <message>
-        <source>No password and no photo was sent. Please check the address, this computer&apos;s date, or name the certificate file of your own authority in the settings.</source>
-        <translation>Weder Passwort noch Foto wurde gesendet. Bitte prüfe die Adresse und das Datum dieses Computers, oder nenne in den Einstellungen die Zertifikatsdatei deiner eigenen Stelle.</translation>
+        <source>No password and no file was sent. Please check the address, this computer&apos;s date, or name the certificate file of your own authority in the settings.</source>
+        <translation>Weder Passwort noch Datei wurde gesendet. Bitte prüfe die Adresse und das Datum dieses Computers, oder nenne in den Einstellungen die Zertifikatsdatei deiner eigenen Stelle.</translation>
     </message>
     <message>
         <source>No photo arrives as trash.</source>
@@ -1870,28 +1866,24 @@
         <translation>Vielleicht will ein Netzwerk, dass du dich anmeldest, oder die Adresse hat sich geändert; ihr wird nicht gefolgt, damit dein Passwort hierbleibt.</translation>
     </message>
     <message>
+        <source>Photos and videos wait, and are added as soon as it answers again.</source>
+        <translation>Fotos und Videos warten und werden hinzugefügt, sobald er wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>Photos and videos wait, and it is tried again by itself in five minutes.</source>
+        <translation>Fotos und Videos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Photos and videos wait.</source>
+        <translation>Fotos und Videos warten.</translation>
+    </message>
+    <message>
         <source>Photos are not taken from wherever it leads. If you made it, restart Photospool; nothing was moved.</source>
         <translation>Fotos werden nicht von dort genommen, wohin er führt. Wenn du ihn angelegt hast, starte Photospool neu; nichts wurde bewegt.</translation>
     </message>
     <message>
         <source>Photos that still do: {count}.</source>
         <translation>Fotos, bei denen das noch so ist: {count}.</translation>
-    </message>
-    <message>
-        <source>Photos under way stay in work and are added next time.</source>
-        <translation>Fotos, die unterwegs sind, bleiben in Arbeit und werden beim nächsten Mal hinzugefügt.</translation>
-    </message>
-    <message>
-        <source>Photos wait and are added as soon as it answers again.</source>
-        <translation>Die Fotos warten und werden hinzugefügt, sobald er wieder antwortet.</translation>
-    </message>
-    <message>
-        <source>Photos wait, and it is tried again by itself in five minutes.</source>
-        <translation>Die Fotos warten, und in fünf Minuten wird es von selbst noch einmal versucht.</translation>
-    </message>
-    <message>
-        <source>Photos wait.</source>
-        <translation>Die Fotos warten.</translation>
     </message>
     <message>
         <source>Photospool can&apos;t be reached by its own further starts.</source>
@@ -1910,8 +1902,8 @@
         <translation>Photospool ist noch nicht eingerichtet.</translation>
     </message>
     <message>
-        <source>Photospool is running, and stores photos in the album that is to be moved.</source>
-        <translation>Photospool läuft und legt Fotos in das Album, das umziehen soll.</translation>
+        <source>Photospool is running, and stores files in the album that is to be moved.</source>
+        <translation>Photospool läuft und legt Dateien in das Album, das umziehen soll.</translation>
     </message>
     <message>
         <source>Photospool is stopping.</source>
@@ -1922,12 +1914,12 @@
         <translation>Photospool hat bei diesem Foto einen Fehler gemacht.</translation>
     </message>
     <message>
-        <source>Photospool may not move photos in {folder}.</source>
-        <translation>Photospool darf in {folder} keine Fotos bewegen.</translation>
+        <source>Photospool may not move files in {folder}.</source>
+        <translation>Photospool darf in {folder} keine Dateien bewegen.</translation>
     </message>
     <message>
-        <source>Photospool may not move photos out of {path}.</source>
-        <translation>Photospool darf keine Fotos aus {path} herausnehmen.</translation>
+        <source>Photospool may not move files out of {path}.</source>
+        <translation>Photospool darf keine Dateien aus {path} herausnehmen.</translation>
     </message>
     <message>
         <source>Photospool may not read {path}.</source>
@@ -1946,8 +1938,8 @@
         <translation>Bitte prüfe Adresse und Port.</translation>
     </message>
     <message>
-        <source>Please check the address and the port. No password and no photo was sent.</source>
-        <translation>Bitte prüfe Adresse und Port. Weder Passwort noch Foto wurde gesendet.</translation>
+        <source>Please check the address and the port. No password and no file was sent.</source>
+        <translation>Bitte prüfe Adresse und Port. Weder Passwort noch Datei wurde gesendet.</translation>
     </message>
     <message>
         <source>Please check the disk of {folder}.</source>
@@ -1958,8 +1950,8 @@
         <translation>Bitte prüfe den Datenträger oder das Netzlaufwerk. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>Please check the folder {folder}. Every photo stays where it is.</source>
-        <translation>Bitte prüfe den Ordner {folder}. Jedes Foto bleibt, wo es ist.</translation>
+        <source>Please check the folder {folder}. Everything stays where it is.</source>
+        <translation>Bitte prüfe den Ordner {folder}. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
         <source>Please check the name, or let Photospool make it (--create).</source>
@@ -1974,8 +1966,8 @@
         <translation>Bitte wähle einen Fertig-Ordner auf einem anderen Datenträger und versuche es dann noch einmal. Das Foto ist im Album und bleibt hier.</translation>
     </message>
     <message>
-        <source>Please choose it again in the settings. No password and no photo was sent.</source>
-        <translation>Bitte wähle sie in den Einstellungen neu. Weder Passwort noch Foto wurde gesendet.</translation>
+        <source>Please choose it again in the settings. No password and no file was sent.</source>
+        <translation>Bitte wähle sie in den Einstellungen neu. Weder Passwort noch Datei wurde gesendet.</translation>
     </message>
     <message>
         <source>Please close other programs. It goes on by itself.</source>
@@ -2030,8 +2022,8 @@
         <translation>Bitte gib dir das Recht, sie zu lesen. Sie bleibt unverändert, wo sie ist.</translation>
     </message>
     <message>
-        <source>Please give yourself the right to write there. Every photo stays where it is.</source>
-        <translation>Bitte gib dir das Recht, dort zu schreiben. Jedes Foto bleibt, wo es ist.</translation>
+        <source>Please give yourself the right to write there. Everything stays where it is.</source>
+        <translation>Bitte gib dir das Recht, dort zu schreiben. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
         <source>Please install that version again.</source>
@@ -2054,28 +2046,28 @@
         <translation>Bitte mach ihn zum Mitglied dieser Datenbank oder nenne einen anderen.</translation>
     </message>
     <message>
-        <source>Please make it writable. Every photo stays where it is.</source>
-        <translation>Bitte mache ihn beschreibbar. Jedes Foto bleibt, wo es ist.</translation>
+        <source>Please make it writable. Everything stays where it is.</source>
+        <translation>Bitte mache ihn beschreibbar. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
         <source>Please make room on the disk of {folder}.</source>
         <translation>Bitte mache Platz auf dem Datenträger von {folder}.</translation>
     </message>
     <message>
-        <source>Please make room on the disk of {folder}. Every photo stays where it is.</source>
-        <translation>Bitte schaffe Platz auf dem Datenträger von {folder}. Jedes Foto bleibt, wo es ist.</translation>
+        <source>Please make room on the disk of {folder}. Everything stays where it is.</source>
+        <translation>Bitte schaffe Platz auf dem Datenträger von {folder}. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
-        <source>Please make room there ({left} MB are left). Every photo stays where it is; it goes on by itself.</source>
-        <translation>Bitte schaffe dort Platz ({left} MB sind übrig). Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+        <source>Please make room there ({left} MB are left). Everything stays where it is; it goes on by itself.</source>
+        <translation>Bitte schaffe dort Platz ({left} MB sind übrig). Alles bleibt, wo es ist; es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>Please make room there.</source>
         <translation>Bitte schaffe dort Platz.</translation>
     </message>
     <message>
-        <source>Please make room there. Every photo stays where it is; it goes on by itself.</source>
-        <translation>Bitte schaffe dort Platz. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+        <source>Please make room there. Everything stays where it is; it goes on by itself.</source>
+        <translation>Bitte schaffe dort Platz. Alles bleibt, wo es ist; es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>Please move it to another folder.</source>
@@ -2118,8 +2110,8 @@
         <translation>Bitte speichere es als JPEG und füge das hinzu.</translation>
     </message>
     <message>
-        <source>Please sign in as one, or ask who looks after the server. No photo was touched.</source>
-        <translation>Bitte melde dich so an oder frag, wer sich um den Server kümmert. Kein Foto wurde angerührt.</translation>
+        <source>Please sign in as one, or ask who looks after the server. Nothing was touched.</source>
+        <translation>Bitte melde dich so an oder frag, wer sich um den Server kümmert. Nichts wurde angerührt.</translation>
     </message>
     <message>
         <source>Please sign in as one.</source>
@@ -2134,8 +2126,8 @@
         <translation>Bitte tippe es neu ein.</translation>
     </message>
     <message>
-        <source>Please use an https address. No password and no photo was sent.</source>
-        <translation>Bitte nimm eine https-Adresse. Weder Passwort noch Foto wurde gesendet.</translation>
+        <source>Please use an https address. No password and no file was sent.</source>
+        <translation>Bitte nimm eine https-Adresse. Weder Passwort noch Datei wurde gesendet.</translation>
     </message>
     <message>
         <source>Put the name into “album.user” and the password into the keyring.</source>
@@ -2174,12 +2166,12 @@
         <translation>Alle zeigt „photospool settings“.</translation>
     </message>
     <message>
-        <source>Small files that were moved there were not there afterwards, however it was done. Please choose a done folder on another disk. Every photo stays where it is.</source>
-        <translation>Kleine Dateien, die dorthin verschoben wurden, waren danach nicht da, auf welche Weise auch immer. Bitte wähle einen Fertig-Ordner auf einem anderen Datenträger. Jedes Foto bleibt, wo es ist.</translation>
+        <source>Small files that were moved there were not there afterwards, however it was done. Please choose a done folder on another disk. Everything stays where it is.</source>
+        <translation>Kleine Dateien, die dorthin verschoben wurden, waren danach nicht da, auf welche Weise auch immer. Bitte wähle einen Fertig-Ordner auf einem anderen Datenträger. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
-        <source>Small files that were written there anew were not there afterwards. Please choose a work folder on another disk. Every photo stays where it is.</source>
-        <translation>Kleine Dateien, die dort neu geschrieben wurden, waren danach nicht da. Bitte wähle einen Arbeitsordner auf einem anderen Datenträger. Jedes Foto bleibt, wo es ist.</translation>
+        <source>Small files that were written there anew were not there afterwards. Please choose a work folder on another disk. Everything stays where it is.</source>
+        <translation>Kleine Dateien, die dort neu geschrieben wurden, waren danach nicht da. Bitte wähle einen Arbeitsordner auf einem anderen Datenträger. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
         <source>Small letters, digits and _ $ ( ) + - /, with a letter first.</source>
@@ -2470,8 +2462,8 @@
         <translation>Die Verbindung zu {netloc} wurde unterbrochen.</translation>
     </message>
     <message>
-        <source>The connection was interrupted while the photo was being sent.</source>
-        <translation>Die Verbindung wurde unterbrochen, während das Foto gesendet wurde.</translation>
+        <source>The connection was interrupted while a file was being sent.</source>
+        <translation>Die Verbindung wurde unterbrochen, während eine Datei gesendet wurde.</translation>
     </message>
     <message>
         <source>The copy&apos;s _design/readonly is not at work.</source>
@@ -2598,6 +2590,14 @@
         <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {problem}.</translation>
     </message>
     <message>
+        <source>The file is larger than the album&apos;s server takes.</source>
+        <translation>Die Datei ist größer, als der Server des Albums nimmt.</translation>
+    </message>
+    <message>
+        <source>The file is larger than the proxy in front of the album&apos;s server lets through.</source>
+        <translation>Die Datei ist größer, als der Proxy vor dem Server des Albums durchlässt.</translation>
+    </message>
+    <message>
         <source>The file is no longer there.</source>
         <translation>Die Datei ist nicht mehr da.</translation>
     </message>
@@ -2684,14 +2684,6 @@
     <message>
         <source>The photo is damaged.</source>
         <translation>Das Foto ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>The photo is larger than the album&apos;s server takes.</source>
-        <translation>Das Foto ist größer, als der Server des Albums nimmt.</translation>
-    </message>
-    <message>
-        <source>The photo is larger than the proxy in front of the album&apos;s server lets through.</source>
-        <translation>Das Foto ist größer, als der Proxy vor dem Server des Albums durchlässt.</translation>
     </message>
     <message>
         <source>The photo stays here; begin again to go on.</source>
@@ -3042,8 +3034,8 @@
         <translation>Zwei Ordner heißen „{name}“.</translation>
     </message>
     <message>
-        <source>Unlock it, then begin again: you are asked for its password. Without a screen it is waited for. Every photo stays where it is.</source>
-        <translation>Entsperre ihn und starte dann noch einmal: Du wirst nach seinem Passwort gefragt. Ohne Bildschirm wird auf ihn gewartet. Jedes Foto bleibt, wo es ist.</translation>
+        <source>Unlock it, then begin again: you are asked for its password. Without a screen it is waited for. Everything stays where it is.</source>
+        <translation>Entsperre ihn und starte dann noch einmal: Du wirst nach seinem Passwort gefragt. Ohne Bildschirm wird auf ihn gewartet. Alles bleibt, wo es ist.</translation>
     </message>
     <message>
         <source>Until then HEIC photos wait in incoming, and all others go on.</source>
@@ -3068,6 +3060,10 @@
     <message>
         <source>What is said of this photo can&apos;t be read.</source>
         <translation>Was über dieses Foto gesagt ist, lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>What is under way stays in work and is added next time.</source>
+        <translation>Was unterwegs ist, bleibt in Arbeit und wird beim nächsten Mal hinzugefügt.</translation>
     </message>
     <message>
         <source>What strangers get of videos could not be noted. It can be said later.</source>
@@ -3410,8 +3406,8 @@
         <translation>beim Schreiben nach {folder}</translation>
     </message>
     <message>
-        <source>{arrived} of {of} photos have arrived.</source>
-        <translation>{arrived} von {of} Fotos sind angekommen.</translation>
+        <source>{arrived} of {of} photos and videos have arrived.</source>
+        <translation>{arrived} von {of} Fotos und Videos sind angekommen.</translation>
     </message>
     <message>
         <source>{folder} is not there.</source>
@@ -3639,6 +3635,10 @@
         <translation>Es ist unverändert aufgehoben. Bitte melde das: {name}.</translation>
     </message>
     <message>
+        <source>It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.</source>
+        <translation>Das stand im Weg ({doing}). Bitte prüfe den Datenträger. Jedes Foto bleibt, wo es ist; es geht von selbst weiter.</translation>
+    </message>
+    <message>
         <source>Its setting {limit} is the limit ({error}: {value}). The photo stays in work, unchanged.</source>
         <translation>Seine Einstellung {limit} ist die Grenze ({error}: {value}). Das Foto bleibt unverändert in Arbeit.</translation>
     </message>
@@ -3655,12 +3655,28 @@
         <translation>Fotos, die es noch tun: {count}. Ein Ja bessert sie, und keines verschwindet dafür: „photospool copies mend“, oder der Reiter Kopien.</translation>
     </message>
     <message>
+        <source>Photospool may not move photos in {folder}.</source>
+        <translation>Photospool darf in {folder} keine Fotos bewegen.</translation>
+    </message>
+    <message>
+        <source>Photospool may not move photos out of {path}.</source>
+        <translation>Photospool darf keine Fotos aus {path} herausnehmen.</translation>
+    </message>
+    <message>
         <source>Please check the disk of {folder}. Every photo stays in work.</source>
         <translation>Bitte prüfe den Datenträger von {folder}. Jedes Foto bleibt in Arbeit.</translation>
     </message>
     <message>
+        <source>Please check the folder {folder}. Every photo stays where it is.</source>
+        <translation>Bitte prüfe den Ordner {folder}. Jedes Foto bleibt, wo es ist.</translation>
+    </message>
+    <message>
         <source>Please look at its settings{where}.</source>
         <translation>Bitte sieh in seine Einstellungen{where}.</translation>
+    </message>
+    <message>
+        <source>Please make room on the disk of {folder}. Every photo stays where it is.</source>
+        <translation>Bitte schaffe Platz auf dem Datenträger von {folder}. Jedes Foto bleibt, wo es ist.</translation>
     </message>
     <message>
         <source>Please make room there{left}. Every photo stays where it is; it goes on by itself.</source>
@@ -3725,6 +3741,10 @@
     <message>
         <source>{NAME} was started from where it was downloaded to.</source>
         <translation>{NAME} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
+    </message>
+    <message>
+        <source>{arrived} of {of} photos have arrived.</source>
+        <translation>{arrived} von {of} Fotos sind angekommen.</translation>
     </message>
     <message>
         <source>{names}. “photospool album repair” mends photos of older programs; or make these photos Private.</source>
@@ -5569,8 +5589,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>„Videos …“ auf der Karte der Kopie ändert es jederzeit.</translation>
     </message>
     <message>
-        <source>The copy gets a database of its own, which takes public photos only and refuses every change. It is opened when all are there, and then tried as a stranger; if anything is wrong it is closed again. What others have copied from it cannot be called back.</source>
-        <translation>Die Kopie bekommt eine eigene Datenbank, die nur öffentliche Fotos aufnimmt und jede Änderung ablehnt. Sie wird geöffnet, wenn alle da sind, und dann mit den Augen von Fremden geprüft; stimmt etwas nicht, wird sie wieder geschlossen. Was andere daraus kopiert haben, lässt sich nicht zurückholen.</translation>
+        <source>The copy gets a database of its own, which takes what is public only and refuses every change. It is opened when all are there, and then tried as a stranger; if anything is wrong it is closed again. What others have copied from it cannot be called back.</source>
+        <translation>Die Kopie bekommt eine eigene Datenbank, die nur aufnimmt, was öffentlich ist, und jede Änderung ablehnt. Sie wird geöffnet, wenn alle da sind, und dann mit den Augen von Fremden geprüft; stimmt etwas nicht, wird sie wieder geschlossen. Was andere daraus kopiert haben, lässt sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>&amp;Title of the page</source>
@@ -5605,8 +5625,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Wird eingerichtet …</translation>
     </message>
     <message>
-        <source>Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens it when all photos have arrived.</source>
-        <translation>Noch nicht geöffnet. Steht ihre Karte bei deinen Kopien, füllt sie sich von jetzt an; „Jetzt prüfen“ öffnet sie dort, wenn alle Fotos angekommen sind.</translation>
+        <source>Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens it when all photos and videos have arrived.</source>
+        <translation>Noch nicht geöffnet. Steht ihre Karte bei deinen Kopien, füllt sie sich von jetzt an; „Jetzt prüfen“ öffnet sie dort, wenn alle Fotos und Videos angekommen sind.</translation>
     </message>
     <message>
         <source>Everybody can look at it now: {address}</source>
@@ -5923,25 +5943,25 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Die öffentlichen Fotos werden angesehen …</translation>
     </message>
     <message>
-        <source>Photos that strangers would see</source>
-        <translation>Fotos, die Fremde sehen würden</translation>
+        <source>Photos and videos that strangers would see</source>
+        <translation>Fotos und Videos, die Fremde sehen würden</translation>
     </message>
     <message>
-        <source>A photo is public when its category is Public. In the album (“Open album”), select the photos that you want to show and choose the category Public for them; the page says once more what strangers will see. Then come back to this window. Or go on now: what becomes Public later appears in the copy by itself.</source>
-        <translation>Ein Foto ist öffentlich, wenn seine Kategorie Öffentlich ist. Wähle im Album („Album öffnen“) die Fotos aus, die du zeigen willst, und dann für sie die Kategorie Öffentlich; die Seite sagt noch einmal, was Fremde sehen werden. Komm dann in dieses Fenster zurück. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
+        <source>A photo or video is public when its category is Public. In the album (“Open album”), select what you want to show and choose the category Public for it; the page says once more what strangers will see. Then come back to this window. Or go on now: what becomes Public later appears in the copy by itself.</source>
+        <translation>Ein Foto oder Video ist öffentlich, wenn seine Kategorie Öffentlich ist. Wähle im Album („Album öffnen“) aus, was du zeigen willst, und dann dafür die Kategorie Öffentlich; die Seite sagt noch einmal, was Fremde sehen werden. Komm dann in dieses Fenster zurück. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) are public</source>
+        <source>%n photo(s) or video(s) are public</source>
         <translation>
-            <numerusform>%n Foto ist öffentlich</numerusform>
-            <numerusform>%n Fotos sind öffentlich</numerusform>
+            <numerusform>%n Foto oder Video ist öffentlich</numerusform>
+            <numerusform>%n Fotos oder Videos sind öffentlich</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Strangers would see %n photo(s)</source>
+        <source>Strangers would see %n photo(s) or video(s)</source>
         <translation>
-            <numerusform>Fremde würden %n Foto sehen</numerusform>
-            <numerusform>Fremde würden %n Fotos sehen</numerusform>
+            <numerusform>Fremde würden %n Foto oder Video sehen</numerusform>
+            <numerusform>Fremde würden %n Fotos oder Videos sehen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6103,10 +6123,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Kopie „{name}“: {title}</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) were changed on two computers at once</source>
+        <source>%n photo(s) or video(s) were changed on two computers at once</source>
         <translation>
-            <numerusform>%n Foto wurde auf zwei Computern zugleich geändert</numerusform>
-            <numerusform>%n Fotos wurden auf zwei Computern zugleich geändert</numerusform>
+            <numerusform>%n Foto oder Video wurde auf zwei Computern zugleich geändert</numerusform>
+            <numerusform>%n Fotos oder Videos wurden auf zwei Computern zugleich geändert</numerusform>
         </translation>
     </message>
     <message>

@@ -106,10 +106,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could not be copied</source>
+        <source>%n photo(s) or video(s) could not be copied</source>
         <translation>
-            <numerusform>%n photo could not be copied</numerusform>
-            <numerusform>%n photos could not be copied</numerusform>
+            <numerusform>%n photo or video could not be copied</numerusform>
+            <numerusform>%n photos or videos could not be copied</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -134,10 +134,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) that were missing were sent now.</source>
+        <source>%n photo(s) or video(s) that were missing were sent now.</source>
         <translation>
-            <numerusform>%n photo that was missing was sent now.</numerusform>
-            <numerusform>%n photos that were missing were sent now.</numerusform>
+            <numerusform>%n photo or video that was missing was sent now.</numerusform>
+            <numerusform>%n photos or videos that were missing were sent now.</numerusform>
         </translation>
     </message>
 </context>
@@ -652,17 +652,17 @@
 <context>
     <name>StrangersView</name>
     <message numerus="yes">
-        <source>%n photo(s) are public</source>
+        <source>%n photo(s) or video(s) are public</source>
         <translation>
-            <numerusform>%n photo is public</numerusform>
-            <numerusform>%n photos are public</numerusform>
+            <numerusform>%n photo or video is public</numerusform>
+            <numerusform>%n photos or videos are public</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Strangers would see %n photo(s)</source>
+        <source>Strangers would see %n photo(s) or video(s)</source>
         <translation>
-            <numerusform>Strangers would see %n photo</numerusform>
-            <numerusform>Strangers would see %n photos</numerusform>
+            <numerusform>Strangers would see %n photo or video</numerusform>
+            <numerusform>Strangers would see %n photos or videos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -700,10 +700,10 @@
 <context>
     <name>Troubles</name>
     <message numerus="yes">
-        <source>%n photo(s) were changed on two computers at once</source>
+        <source>%n photo(s) or video(s) were changed on two computers at once</source>
         <translation>
-            <numerusform>%n photo was changed on two computers at once</numerusform>
-            <numerusform>%n photos were changed on two computers at once</numerusform>
+            <numerusform>%n photo or video was changed on two computers at once</numerusform>
+            <numerusform>%n photos or videos were changed on two computers at once</numerusform>
         </translation>
     </message>
 </context>

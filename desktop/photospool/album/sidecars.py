@@ -113,7 +113,7 @@ def attach(photo_id: str, sidecar: Sidecar, find: Find, put: Put, pause: Pause =
     raise AlbumRefused(
         "The album's server keeps other bytes than it was sent.",
         "Something between here and there changes files, or its disk is broken.",
-        waits="All photos stay in work.",
+        waits="Everything stays in work.",
     )
 
 

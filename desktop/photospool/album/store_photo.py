@@ -120,7 +120,7 @@ def store(photo: Photo, find: Find, put: Put, *, pause: Pause = time.sleep, begu
     raise AlbumRefused(
         "The album's server keeps other bytes than it was sent.",
         "Something between here and there changes photos, or its disk is broken.",
-        waits="All photos stay in work.",
+        waits="Everything stays in work.",
     )
 
 

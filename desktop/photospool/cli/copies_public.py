@@ -115,7 +115,7 @@ def public(
         except KeyboardInterrupt:
             err.print(
                 "Not opened yet. If “photospool copies list” names it, it is filled from now on; "
-                f"“photospool copies prove {said(name)}” opens it when all photos have arrived."
+                f"“photospool copies prove {said(name)}” opens it when all photos and videos have arrived."
             )
             raise typer.Exit(Exit.ATTENTION) from None
         _bring_films(album, made.copy, tell)

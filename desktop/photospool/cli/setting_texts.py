@@ -24,7 +24,7 @@ MEANINGS: Final = {
     "photos.large_picture": "true: also make a 1600x1200 picture, for sharp screens.",
     "photos.heic_anyway": "yes or no: open HEIC also where this system can't close its decoder in; ask: not yet said.",
     "photos.quality": "JPEG quality of the small pictures, 50 to 95. Originals are never changed.",
-    "program.uploads": "Photos under way to the album at once, 1 to 4.",
+    "program.uploads": "Files under way to the album at once, 1 to 4.",
     "program.decoders": "Photos read at once, 1 to 8.",
     "program.settle_s": "Seconds that a new file must hold still, 1 to 60; 10 is good for network folders.",
     "program.watch": "true: notice new files at once; false: look every 15 seconds.",

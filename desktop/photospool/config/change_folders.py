@@ -148,7 +148,7 @@ def check_there(folder: MoreFolder) -> None:
         )
     wanted = os.R_OK | os.X_OK | (0 if folder.keeps else os.W_OK)
     if not os.access(path, wanted):
-        title = message("Photospool may not move photos out of {path}.", path=path)
+        title = message("Photospool may not move files out of {path}.", path=path)
         if folder.keeps:
             title = message("Photospool may not read {path}.", path=path)
         raise SettingsError("PATH", title, "Give yourself the right to.")

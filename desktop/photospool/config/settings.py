@@ -114,7 +114,7 @@ class ProgramChoices:
     """How the program works."""
 
     uploads: int = 4
-    """Photos under way to the album at once, 1 to 4."""
+    """Files under way to the album at once, 1 to 4."""
     decoders: int = 2
     """Photos decoded at once, 1 to 8."""
     settle_s: int = 2

@@ -81,7 +81,7 @@ def at_rest(here: Profile) -> Iterator[None]:
     lock = WorkLock(work)
     if lock.is_held_elsewhere():
         raise AlreadyRunning(
-            "Photospool is running, and stores photos in the album that is to be moved.",
+            "Photospool is running, and stores files in the album that is to be moved.",
             "Please end it first, or move the album from its window. Nothing was changed.",
         )
     lock.acquire(this_computer(here.places.computer_id))

@@ -72,12 +72,12 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
         case errno.EROFS:
             return SpoolError(
                 message("The disk of {folder} can only be read.", folder=folder),
-                "Please make it writable. Every photo stays where it is.",
+                "Please make it writable. Everything stays where it is.",
             )
         case errno.EACCES | errno.EPERM:
             return SpoolError(
                 message("{folder} may not be written to.", folder=folder),
-                "Please give yourself the right to write there. Every photo stays where it is.",
+                "Please give yourself the right to write there. Everything stays where it is.",
             )
         case errno.ENOENT | errno.ENOTDIR:
             return FolderMissing(
@@ -89,7 +89,7 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
     return SpoolError(
         message("The disk of {folder} had a problem.", folder=folder),
         message(
-            "It was in the way of {doing}. Please check the disk. Every photo stays where it is; it goes on by itself.",
+            "It was in the way of {doing}. Please check the disk. Everything stays where it is; it goes on by itself.",
             doing=doing,
         ),
     )
@@ -98,10 +98,10 @@ def problem(exc: OSError, doing: str, folder: Path) -> SpoolError:
 def no_room(folder: Path, free: int | None = None) -> DiskFull:
     """The same title whatever is left: one full disk is told once. ``free`` counts bytes."""
     advice = (
-        "Please make room there. Every photo stays where it is; it goes on by itself."
+        "Please make room there. Everything stays where it is; it goes on by itself."
         if free is None
         else message(
-            "Please make room there ({left} MB are left). Every photo stays where it is; it goes on by itself.",
+            "Please make room there ({left} MB are left). Everything stays where it is; it goes on by itself.",
             left=round(free / 1e6),
         )
     )

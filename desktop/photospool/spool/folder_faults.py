@@ -31,8 +31,8 @@ def check_moves(folder: Path) -> None:
     """Raises SpoolError where its files may not be moved."""
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise SpoolError(
-            message("Photospool may not move photos in {folder}.", folder=folder),
-            "Please give yourself the right to write there. Every photo stays where it is.",
+            message("Photospool may not move files in {folder}.", folder=folder),
+            "Please give yourself the right to write there. Everything stays where it is.",
         )
 
 

@@ -191,13 +191,13 @@ class Spool:
             raise SpoolError(
                 message("The disk of {done} loses files.", done=self.done),
                 "Small files that were moved there were not there afterwards, however it was done. Please choose "
-                "a done folder on another disk. Every photo stays where it is.",
+                "a done folder on another disk. Everything stays where it is.",
             )
         if not promise.holds_notes:
             raise SpoolError(
                 message("The disk of {work} loses files.", work=self.work),
                 "Small files that were written there anew were not there afterwards. Please choose a work folder on "
-                "another disk. Every photo stays where it is.",
+                "another disk. Everything stays where it is.",
             )
         return promise
 

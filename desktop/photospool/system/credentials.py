@@ -44,7 +44,7 @@ def _locked() -> KeyringLocked:
     return KeyringLocked(
         "Your keyring is locked.",
         "Unlock it, then begin again: you are asked for its password. Without a screen it is waited for. "
-        "Every photo stays where it is.",
+        "Everything stays where it is.",
     )
 
 

@@ -116,7 +116,7 @@ LOST = Missing("a", "a.jpg")
         (CopyState(COPY, Condition.UP_TO_DATE, 0), "up to date"),
         (
             CopyState(COPY, Condition.UP_TO_DATE, missing=(Missing("a", "a.jpg"),)),
-            "up to date; 1 photo could not be copied",
+            "up to date; 1 photo or video could not be copied",
         ),
         (CopyState(COPY, Condition.FAILING, reason="disk full"), "failing: disk full"),
         (CopyState(COPY, Condition.PAUSED), "paused"),

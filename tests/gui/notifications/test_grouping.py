@@ -303,12 +303,14 @@ def test_what_was_seen_in_the_window_does_not_hold_up_the_next_news():
 def test_an_outage_that_was_seen_is_not_told_and_does_not_hold_up_the_next():
     story = Story()
     story.is_seen = True
-    offline = events.QueuePaused(Pause.OFFLINE, "Nothing answers.", "Photos wait.")
+    offline = events.QueuePaused(Pause.OFFLINE, "Nothing answers.", "Photos and videos wait.")
     story.happens(offline).passes(GRACE_S + 1)
     story.happens(events.PauseEnded(Pause.OFFLINE))
     story.is_seen = False
     story.happens(offline).passes(GRACE_S + 1)
-    assert [one for _, one in story.told if isinstance(one, Outage)] == [Outage("Nothing answers.", "Photos wait.")]
+    assert [one for _, one in story.told if isinstance(one, Outage)] == [
+        Outage("Nothing answers.", "Photos and videos wait.")
+    ]
 
 
 def test_a_stop_that_was_seen_is_not_told_but_taken_back():

@@ -88,7 +88,9 @@ def published(tab: Tab, server: Server, database: str, films: Films = Films.NONE
     tab.button("copies-publish").click()
     dialog = tab.dialog("publish")
     tab.wait(dialog.go.isEnabled)
-    assert dialog.view.title.text() == f"Strangers would see {photos} photo{'s' * (photos > 1)}"
+    assert dialog.view.title.text() == (
+        "Strangers would see 1 photo or video" if photos == 1 else f"Strangers would see {photos} photos or videos"
+    )
     assert not dialog.view.list.item(0).icon().isNull()
     dialog.go.click()
     assert dialog.videos.isVisible()

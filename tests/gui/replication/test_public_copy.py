@@ -108,7 +108,7 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     assert album.get(shown)["cat"] == "Private"
     with pytest.raises(HTTPError, match="404"):
         second_couchdb.request("GET", f"/{name}/{shown}", user="")
-    tab.wait(lambda: seen.view.title.text() == "0 photos are public")
+    tab.wait(lambda: seen.view.title.text() == "0 photos or videos are public")
     seen.leave.click()
 
 

@@ -41,7 +41,7 @@ def test_troubles_come_with_their_reason_and_what_happens_next():
 def test_photos_that_could_not_be_copied_are_named():
     found = tuple(Missing(str(n), f"{n}.jpg", 8_000_000, is_original=True) for n in range(10))
     state = CopyState(COPY, Condition.UP_TO_DATE, missing=found)
-    assert replication_texts.sentence(state) == "10 photos could not be copied"
+    assert replication_texts.sentence(state) == "10 photos or videos could not be copied"
     lines = replication_texts.missing(found)
     assert lines[0].startswith("0.jpg (") and "client_max_body_size" in lines[0]
     assert lines[-1] == "and 2 more"

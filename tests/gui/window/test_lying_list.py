@@ -52,10 +52,13 @@ def test_whatever_stays_is_said_with_what_to_do(qapp, code):
 
 def test_what_the_engine_knows_is_said(qapp):
     language.speak(qapp, "en")
-    away = QueuePaused(Pause.OFFLINE, "Nothing answers at couch.example.org.", "Photos wait.")
+    away = QueuePaused(Pause.OFFLINE, "Nothing answers at couch.example.org.", "Photos and videos wait.")
     running = fold_all(Status(), [events.EngineStarted()])
     assert "next to be taken" in why_words(one(READY), running).why
-    assert why_words(one(READY), fold_all(running, [away])) == ("Nothing answers at couch.example.org.", "Photos wait.")
+    assert why_words(one(READY), fold_all(running, [away])) == (
+        "Nothing answers at couch.example.org.",
+        "Photos and videos wait.",
+    )
     stays = events.PhotoStays("a.jpg", "The disk would not let it go.", "Check the disk.")
     stuck = fold_all(running, [events.ScanFinished(0, 0, {scanner.UNMOVED: 1}), stays])
     assert why_words(one(READY), stuck) == ("The disk would not let it go.", "Check the disk.")

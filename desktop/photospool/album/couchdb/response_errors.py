@@ -164,7 +164,7 @@ def _not_signed_in(reply: ServerReply) -> AlbumRefused:
         # CouchDB says 401 also to somebody who is signed in well, but is no administrator.
         return NotAllowed(
             "Only an administrator of the album's server may do this.",
-            "Please sign in as one, or ask who looks after the server. No photo was touched.",
+            "Please sign in as one, or ask who looks after the server. Nothing was touched.",
         )
     if reply.reason.startswith("You are not "):
         return WrongPassword(
@@ -185,7 +185,7 @@ def _of_couchdb(reply: ServerReply) -> Exception:
         return AlbumLockedOut(
             "The album's server refuses to sign in for some minutes.",
             "There were too many wrong passwords.",
-            waits="Photos wait, and it is tried again by itself in five minutes.",
+            waits="Photos and videos wait, and it is tried again by itself in five minutes.",
             retry_after_s=LOCKED_OUT_S,
         )
     if status == 403:
@@ -216,13 +216,13 @@ def _of_couchdb(reply: ServerReply) -> Exception:
 def _too_large(reply: ServerReply) -> PhotoError:
     if not reply.is_json:
         return TooLarge(
-            "The photo is larger than the proxy in front of the album's server lets through.",
+            "The file is larger than the proxy in front of the album's server lets through.",
             "Please raise its limit (nginx calls it client_max_body_size).",
             waits=IN_WORK,
         )
     limit = "max_attachment_size" if "attachment" in reply.error else "max_document_size"
     return TooLarge(
-        "The photo is larger than the album's server takes.",
+        "The file is larger than the album's server takes.",
         message(
             "Its setting {limit} is the limit ({error}: {said}).",
             limit=limit,
@@ -253,7 +253,7 @@ def _misunderstood(reply: ServerReply, sends_photo: bool) -> Exception:
     if error == "illegal_database_name":
         return AlbumRefused(
             "The album's name is not allowed.",
-            "It begins with a small letter; then come small letters, digits and _$()+-/ only. No photo was touched.",
+            "It begins with a small letter; then come small letters, digits and _$()+-/ only. Nothing was touched.",
         )
     said = f"({reply.status} {error} {reason})".replace("  ", " ")
     if sends_photo and "attachment" in reason and ("longer" in reason or "shorter" in reason):

@@ -26,8 +26,8 @@ IDLE_S: Final = 60.0
 """How long a connection may stand still; there is no limit for the whole, for a slow line is no fault."""
 SILENCE_S: Final = 3.0
 """How long after a photo was sent nothing may be answered before it is asked for."""
-WAITING: Final = "Photos wait and are added as soon as it answers again."
-WAIT: Final = "Photos wait."
+WAITING: Final = "Photos and videos wait, and are added as soon as it answers again."
+WAIT: Final = "Photos and videos wait."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Address:
                 return address, unquote(parts.username or ""), unquote(parts.password or "")
         raise AlbumRefused(
             "The album's address can't be read.",
-            "It should look like https://albums.example.org or http://127.0.0.1:5984. No photo was touched.",
+            "It should look like https://albums.example.org or http://127.0.0.1:5984. Nothing was touched.",
         ) from None
 
     @property
@@ -172,7 +172,7 @@ class Transport:
                     netloc=self.address.netloc,
                     why=_why(exc),
                 ),
-                "No password and no photo was sent. Please check the address, this computer's date, or name the "
+                "No password and no file was sent. Please check the address, this computer's date, or name the "
                 "certificate file of your own authority in the settings.",
             ) from exc
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as exc:
@@ -180,7 +180,7 @@ class Transport:
         except ssl.SSLError as exc:
             raise NotACouchDB(
                 message("{netloc} does not answer in https.", netloc=self.address.netloc),
-                "Please check the address and the port. No password and no photo was sent.",
+                "Please check the address and the port. No password and no file was sent.",
             ) from exc
         except (OSError, ValueError) as exc:
             raise unreachable(self.address, exc) from exc
@@ -284,7 +284,7 @@ class _Call:
 
 def closed() -> AlbumUnavailable:
     """What every call raises after the album was closed."""
-    return AlbumUnavailable("The album was closed.", waits="Photos under way stay in work and are added next time.")
+    return AlbumUnavailable("The album was closed.", waits="What is under way stays in work and is added next time.")
 
 
 def unreachable(address: Address, exc: BaseException | None) -> AlbumUnavailable:
@@ -307,7 +307,7 @@ def _context(ca_file: str | None) -> ssl.SSLContext:
         except (OSError, ValueError) as exc:
             raise NotTrusted(
                 "The certificate file of your own authority can't be read.",
-                "Please choose it again in the settings. No password and no photo was sent.",
+                "Please choose it again in the settings. No password and no file was sent.",
             ) from exc
     import truststore  # only where https is spoken
 

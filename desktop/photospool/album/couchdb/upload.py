@@ -154,7 +154,7 @@ def _send(
             if guard.wire.is_closed:
                 raise closed() from exc
             raise StoreInterrupted(
-                "The connection was interrupted while the photo was being sent.",
+                "The connection was interrupted while a file was being sent.",
                 waits="The photo stays in work, unchanged, and is asked for first.",
             ) from exc
 

@@ -309,7 +309,7 @@ class LocalAlbum:
             raise AlbumUnavailable(
                 "The album's disk does not give back what was written.",
                 message("Please check the disk of {folder}.", folder=self._folder),
-                waits="Every photo stays in work.",
+                waits="Everything stays in work.",
             ) from exc
         except sqlite3.NotSupportedError as exc:
             raise AlbumUnavailable(
@@ -321,12 +321,12 @@ class LocalAlbum:
                 raise AlbumFull(
                     "There is no room left for the album.",
                     message(
-                        "Please make room on the disk of {folder}. Every photo stays where it is.", folder=self._folder
+                        "Please make room on the disk of {folder}. Everything stays where it is.", folder=self._folder
                     ),
                 ) from exc
             raise AlbumUnavailable(
                 "The album on this computer can't be used now.",
-                message("Please check the folder {folder}. Every photo stays where it is.", folder=self._folder),
+                message("Please check the folder {folder}. Everything stays where it is.", folder=self._folder),
             ) from exc
 
 

@@ -61,7 +61,7 @@ def at_copy() -> Iterator[None]:
             "Something else than a CouchDB answers at the copy's address.", "Please check the address and the port."
         ) from exc
     except NotTrusted as exc:
-        raise CopyRefused(exc.title, "Please use an https address. No password and no photo was sent.") from exc
+        raise CopyRefused(exc.title, "Please use an https address. No password and no file was sent.") from exc
     except AlbumRefused as exc:
         raise CopyRefused("The copy's server does not understand us.", str(exc)) from exc
 

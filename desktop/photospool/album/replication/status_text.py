@@ -66,14 +66,14 @@ def sent_sentence(state: CopyState) -> str:
     if not count:
         return ""
     if count == 1:
-        return "1 photo that was missing was sent now."
-    return f"{count} photos that were missing were sent now."
+        return "1 photo or video that was missing was sent now."
+    return f"{count} photos or videos that were missing were sent now."
 
 
 def strangers_sentence(found: Strangers) -> str:
     """What anybody sees of a public copy. Nobody counted photos and videos apart."""
     if not found.is_open:
-        return "Strangers see nothing of it yet. “copies prove” opens it when all photos have arrived."
+        return "Strangers see nothing of it yet. “copies prove” opens it when all photos and videos have arrived."
     seen = "Strangers see 1 photo or video" if found.photos == 1 else f"Strangers see {found.photos} photos or videos"
     if found.films:
         seen += " and can play 1 video." if found.films == 1 else f" and can play {found.films} of the videos."
@@ -104,4 +104,4 @@ def megabytes(size: int) -> str:
 
 
 def _left_out(count: int) -> str:
-    return "1 photo could not be copied" if count == 1 else f"{count} photos could not be copied"
+    return "1 photo or video could not be copied" if count == 1 else f"{count} photos or videos could not be copied"

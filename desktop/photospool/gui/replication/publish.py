@@ -67,15 +67,15 @@ class StrangersView(QWidget):
         self.ticks = Ticks()
         self.list = QListWidget()
         self.list.setObjectName("strangers-see")
-        self.list.setAccessibleName(self.tr("Photos that strangers would see"))
+        self.list.setAccessibleName(self.tr("Photos and videos that strangers would see"))
         self.list.setIconSize(THUMB_SIZE)
         self.list.setMinimumHeight(180)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.none = labels.Wrapped(
             self.tr(
-                "A photo is public when its category is Public. In the album (“Open album”), select the photos that "
-                "you want to show and choose the category Public for them; the page says once more what strangers "
+                "A photo or video is public when its category is Public. In the album (“Open album”), select what you "
+                "want to show and choose the category Public for it; the page says once more what strangers "
                 "will see. Then come back to this window. Or go on now: what becomes Public later appears in the "
                 "copy by itself."
             )
@@ -107,9 +107,9 @@ class StrangersView(QWidget):
         found = previewed.preview
         self.list.clear()
         if self._is_all:
-            self.title.setText(self.tr("%n photo(s) are public", "", len(found.photos)))
+            self.title.setText(self.tr("%n photo(s) or video(s) are public", "", len(found.photos)))
         else:
-            self.title.setText(self.tr("Strangers would see %n photo(s)", "", len(found.photos)))
+            self.title.setText(self.tr("Strangers would see %n photo(s) or video(s)", "", len(found.photos)))
         held = [
             ChecklistItem(Level.WRONG, f"{item.name}: {', '.join(core(reason) for reason in item.reasons)}")
             for item in found.held_back[: replication_texts.MOST_MISSING]
@@ -223,7 +223,7 @@ class PublishDialog(TryingDialog):
         column.addWidget(
             labels.Muted(
                 self.tr(
-                    "The copy gets a database of its own, which takes public photos only and refuses every change. It "
+                    "The copy gets a database of its own, which takes what is public only and refuses every change. It "
                     "is opened when all are there, and then tried as a stranger; if anything is wrong it is closed "
                     "again. What others have copied from it cannot be called back."
                 )
@@ -320,7 +320,7 @@ class PublishDialog(TryingDialog):
         if isinstance(error, Stopped):
             text = self.tr(
                 "Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens "
-                "it when all photos have arrived."
+                "it when all photos and videos have arrived."
             )
             self.ticks.show_ticks([*self.ticks.ticks, ChecklistItem(Level.NOTE, text)])
         else:

@@ -45,7 +45,9 @@ def sentence(state: CopyState) -> str:
         case Condition.COPYING:
             return QCoreApplication.translate("Copies", "Copying")
         case Condition.UP_TO_DATE if state.missing:
-            return QCoreApplication.translate("Copies", "%n photo(s) could not be copied", "", len(state.missing))
+            return QCoreApplication.translate(
+                "Copies", "%n photo(s) or video(s) could not be copied", "", len(state.missing)
+            )
         case Condition.UP_TO_DATE:
             return _since(
                 QCoreApplication.translate("Copies", "Up to date"),
@@ -102,7 +104,7 @@ def strangers(found: Strangers) -> str:
     """What anybody sees of a public copy, and how it stays so."""
     if not found.is_open:
         return QCoreApplication.translate(
-            "Copies", "Strangers see nothing of it yet. “Check now” opens it when all photos have arrived."
+            "Copies", "Strangers see nothing of it yet. “Check now” opens it when all photos and videos have arrived."
         )
     seen = QCoreApplication.translate("Copies", "Strangers see %n photo(s) or video(s).", "", found.photos)
     how = QCoreApplication.translate(
@@ -166,7 +168,9 @@ def sent(found: tuple[Missing, ...]) -> str:
     """What a close look sent; empty for nothing."""
     if not found:
         return ""
-    return QCoreApplication.translate("Copies", "%n photo(s) that were missing were sent now.", "", len(found))
+    return QCoreApplication.translate(
+        "Copies", "%n photo(s) or video(s) that were missing were sent now.", "", len(found)
+    )
 
 
 def _missing(item: Missing) -> str:

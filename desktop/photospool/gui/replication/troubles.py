@@ -49,7 +49,7 @@ class Troubles(QWidget):
         conflicts = self._status.conflicts
         if conflicts:
             names = ", ".join(conflicts[:SHOWN_NAMES])
-            title = self.tr("%n photo(s) were changed on two computers at once", "", len(conflicts))
+            title = self.tr("%n photo(s) or video(s) were changed on two computers at once", "", len(conflicts))
             told.append(
                 (
                     title,

@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from installer.scene_parts import House, Scene, furnished
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from installer import window_scenes
 from photospool.gui import theme
@@ -25,8 +25,19 @@ from photospool.gui.main import make_application
 PATIENCE_S = 60.0
 
 
+def scroll_on(shown: QWidget) -> bool:
+    """To the end of whatever is longer than its room; whether there is such."""
+    is_longer = False
+    for area in shown.findChildren(QAbstractScrollArea):
+        bar = area.verticalScrollBar()
+        if area.isVisible() and bar.maximum() > 0:
+            bar.setValue(bar.maximum())
+            is_longer = True
+    return is_longer
+
+
 def draw(application: QApplication, scene: Scene, path: Path) -> None:
-    """One picture."""
+    """One picture; a second one, ``-end``, of what is scrolled to."""
     _, make, is_ready = scene
     shown = make()
     shown.show()
@@ -39,6 +50,9 @@ def draw(application: QApplication, scene: Scene, path: Path) -> None:
         if time.monotonic() > until:
             raise SystemExit(f"{path.stem} never showed what it should")
     shown.grab().save(str(path))
+    if scroll_on(shown):
+        application.processEvents()
+        shown.grab().save(str(path.with_stem(f"{path.stem}-end")))
     shown.close()
     if hasattr(shown, "shut_down"):
         shown.shut_down()

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from installer.copy_scenes import PUBLIC, copies, sharing
 from installer.scene_parts import KNOWN, WEDDING, House, Scene, at_once
 from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
 
 from photospool import events
+from photospool.album.couchdb import response_errors
 from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question, Verdict, fingerprint
 from photospool.album.couchdb.tuning import Tuning
 from photospool.album.known_tags import KnownTags
@@ -33,6 +35,7 @@ from photospool.config.paths import places
 from photospool.config.profile import Profile
 from photospool.config.settings import AlbumChoice
 from photospool.engine.factory import spool_of
+from photospool.errors import AlbumRefused
 from photospool.events import Pause, QueuePaused
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.dialogs.about import AboutDialog
@@ -83,10 +86,11 @@ def scenes(house: House) -> Iterator[Scene]:
 def windows(house: House) -> Iterator[Scene]:
     """The window in each state."""
     waits = "Photos and videos wait, and are added as soon as it answers again."
-    enter = "Please enter them again. Nothing more is tried before, so that the account is not locked; photos wait."
+    answer = response_errors.ServerReply(401, {}, {"error": "unauthorized", "reason": "Name or password is incorrect."})
+    refused = cast("AlbumRefused", response_errors.problem(answer))
     paused = {
         "offline": QueuePaused(Pause.OFFLINE, "Nothing answers at couch.example.org.", waits),
-        "refused": QueuePaused(Pause.REFUSED, "The album's server does not accept the name and the password.", enter),
+        "refused": QueuePaused(Pause.REFUSED, refused.title, refused.advice),
         "paused": QueuePaused(Pause.USER, "Paused.", ""),
         "unconfirmed": UNCONFIRMED,
     }
@@ -109,7 +113,8 @@ def windows(house: House) -> Iterator[Scene]:
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once
     new = fold_all(Status(), [events.EngineStarted()])
-    both = fold_all(quiet, [KindsChosen((PHOTOS, VIDEOS)), *begun, events.Claimed("film", "VID_4713.MOV")])
+    film = [events.ScanFinished(12, 2, {"document": 1}), events.Claimed("film", "VID_4713.MOV")]
+    both = fold_all(quiet, [KindsChosen((PHOTOS, VIDEOS)), *begun, *film])
     states["sending"] = fold_all(both, [events.BytesSent("film", "VID_4713.MOV", 1_200_000_000, 3_400_000_000)])
     yield "window-sending", lambda: window(house, states["sending"]), at_once
     for kind in ASKED:
@@ -165,7 +170,10 @@ def several(house: House) -> Iterator[Scene]:
 
     def seen(count: int) -> Status:
         folders = FOLDERS[:count] if count > 1 else ()
-        return fold_all(house.status, [events.ScanFinished(12, 2, {"video": 1}, folders)])
+        ready, waiting = (
+            sum(counts) for counts in zip(*((one.ready, one.waiting) for one in FOLDERS[:count]), strict=True)
+        )
+        return fold_all(house.status, [events.ScanFinished(ready, waiting, {"video": 1}, folders)])
 
     for count in (1, 2, 5):
         yield f"folders-window-{count}", lambda count=count: window(house, seen(count)), at_once

@@ -296,8 +296,8 @@
         <translation>Diesem Zertifikat &amp;vertrauen …</translation>
     </message>
     <message>
-        <source>Use larger pi&amp;eces…</source>
-        <translation>Größere Stücke v&amp;erwenden…</translation>
+        <source>Use lar&amp;ger pieces…</source>
+        <translation>Größere Stüc&amp;ke verwenden…</translation>
     </message>
     <message>
         <source>Needs no server. It can move into a CouchDB later, with all that you edited.</source>
@@ -880,7 +880,7 @@
         <translation>Das Kopieren misslingt</translation>
     </message>
     <message>
-        <source>Copying fails since {when}</source>
+        <source>Copying has failed since {when}</source>
         <translation>Das Kopieren misslingt seit {when}</translation>
     </message>
     <message>
@@ -2179,7 +2179,7 @@
     </message>
     <message>
         <source>Some photos that say Public are not shown to strangers, for their pictures hold something else.</source>
-        <translation>Einige Fotos, die Public sind, werden Fremden nicht gezeigt, denn in ihren Bildern steckt noch etwas anderes.</translation>
+        <translation>Einige Fotos, die Öffentlich sind, werden Fremden nicht gezeigt, denn in ihren Bildern steckt noch etwas anderes.</translation>
     </message>
     <message>
         <source>Some videos or photos are not in the copy: its server does not take files that large.</source>
@@ -5477,7 +5477,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     </message>
     <message>
         <source>Who may see it. Never Public: publishing is something that you do while looking at a photo.</source>
-        <translation>Wer es sehen darf. Nie Public: Veröffentlichen tust du, während du ein Foto ansiehst.</translation>
+        <translation>Wer es sehen darf. Nie Öffentlich: Veröffentlichen tust du, während du ein Foto ansiehst.</translation>
     </message>
     <message>
         <source>&amp;Tags</source>

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from installer import window_scenes
 from photospool.gui.i18n import language
 from photospool.gui.main import make_application
+from photospool.gui.replication.card import CopyCard
 
-from .measured_windows import CARDS, NO_WINDOWS, PATIENCE_S, _is_inner, _value_of
+from .measured_windows import PATIENCE_S, _is_inner, _value_of
 
 
 def controls(window: QWidget) -> list[list[str]]:
@@ -42,7 +43,7 @@ def show(application: QApplication, scene: Scene, go_on: list[bool]) -> None:
     """One window, until the next is wanted."""
     name, make, is_ready = scene
     shown = make()
-    if isinstance(shown, QMenu):
+    if isinstance(shown, (QMenu, CopyCard)):  # Qt's own, and what lies in a window
         shown.deleteLater()
         return
     shown.show()
@@ -73,8 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="photospool-spoken-") as name:
         house = furnished(Path(name))
         for scene in window_scenes.scenes(house):
-            if not isinstance(scene[1], type) and scene[0] not in NO_WINDOWS and not scene[0].startswith(CARDS):
-                show(application, scene, go_on)
+            show(application, scene, go_on)
         house.close()
 
 

@@ -30,7 +30,7 @@ def test_the_window_says_what_the_command_line_says(state, more):
 
 def test_troubles_come_with_their_reason_and_what_happens_next():
     failing = CopyState(COPY, Condition.FAILING, since="2026-11-25T12:00:00Z", reason="disk is full")
-    assert replication_texts.sentence(failing).startswith("Copying fails since ")
+    assert replication_texts.sentence(failing).startswith("Copying has failed since ")
     assert "disk is full" in replication_texts.advice(failing)
     away = CopyState(COPY, Condition.UNREACHABLE, last_success="2026-11-25T12:00:00Z")
     assert replication_texts.sentence(away) == "Can't be reached"

@@ -65,7 +65,7 @@ def sentence(state: CopyState) -> str:
         case Condition.FAILING:
             return _since(
                 QCoreApplication.translate("Copies", "Copying fails"),
-                QCoreApplication.translate("Copies", "Copying fails since {when}"),
+                QCoreApplication.translate("Copies", "Copying has failed since {when}"),
                 since,
             )
         case Condition.PAUSED:

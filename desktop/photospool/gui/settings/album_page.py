@@ -92,7 +92,7 @@ class AlbumForm(QWidget):
         self.views_button.setObjectName("album-views")
         self.trust_button = QPushButton(self.tr("T&rust this certificate…"))
         self.trust_button.setObjectName("album-trust")
-        self.tune_button = QPushButton(self.tr("Use larger pi&eces…"))
+        self.tune_button = QPushButton(self.tr("Use lar&ger pieces…"))
         self.tune_button.setObjectName("album-tune")
         self.ticks = Ticks()
         self._buttons = (self.test, self.create_button, self.views_button, self.trust_button, self.tune_button)

@@ -23,15 +23,16 @@ SCROLL_BAR_PX: Final = 12
 """Room beside what scrolls, so that the bar hides nothing."""
 
 
-def fit(window: QWidget, wanted: QSize, *, scrolls: bool = True) -> None:
+def fit(window: QWidget, wanted: QSize, *, scrolls: bool = True, grows: bool | None = None) -> None:
     """Call it last in a window's ``__init__``, once its layout is made.
 
     ``wanted``: in pixels; a height of 0 means as high as what is in it. ``scrolls``: whether all above the last row of
-    its layout goes into one scroll area; False where the window has scroll areas of its own.
+    its layout goes into one scroll area; False where the window has scroll areas of its own. ``grows``: whether the
+    window becomes higher with what is in it; as ``scrolls`` where nothing is said.
     """
     if scrolls:
         _scroll_all_but_the_last_row(window)
-    _Fitting(window, wanted, grows=scrolls)
+    _Fitting(window, wanted, grows=scrolls if grows is None else grows)
 
 
 class Scrolled(ScrollArea):

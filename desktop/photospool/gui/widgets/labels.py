@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from photospool.gui import theme
 from photospool.gui.widgets.plain_text import breakable
+from photospool.gui.widgets.scroll_area import ScrollArea
 
 
 class _Breaking(QLabel):
@@ -148,7 +149,7 @@ class CardFrame(QFrame):
 
 
 class EmptyPlace(QWidget):
-    """What stands where there is nothing to show: a picture, a title, a sentence, and what may follow."""
+    """What stands where there is nothing to show: a picture, a title, a sentence, and what may follow; it scrolls."""
 
     def __init__(self, icon_name: str, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +159,11 @@ class EmptyPlace(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text.setMaximumWidth(460)
         self.text.setMinimumWidth(260)
-        layout = QVBoxLayout(self)
+        inner = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(ScrollArea(inner))
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         layout.setSpacing(theme.GAP)
         layout.addStretch(2)

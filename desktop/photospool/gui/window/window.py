@@ -18,7 +18,7 @@ from photospool.gui.i18n.folder_words import name_of, seen_words
 from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets import labels
-from photospool.gui.widgets.fit import SMALLEST_PX, fit
+from photospool.gui.widgets.fit import Scrolled, fit
 from photospool.gui.window.card_offer import CardOffer
 from photospool.gui.window.event_button import EventButton
 from photospool.gui.window.heic_question import HeicQuestion
@@ -28,6 +28,13 @@ from photospool.gui.window.online_only import OnlineOnlyButton
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
 from photospool.spool.reasons import SetAside
+
+
+class _Tabs(QTabWidget):
+    """Content with the least height that its pages bear: they scroll, and take what room there is."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
 
 class Window(QWidget):
@@ -77,10 +84,9 @@ class Window(QWidget):
         self.recent = RecentPage(lambda: self._installation)
         self.issues = IssuesPage(read_issues)
         self.copies = CopiesPage()
-        self.tabs = QTabWidget()
+        self.tabs = _Tabs()
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
-        self.tabs.setMinimumHeight(SMALLEST_PX)  # a question above is not cut for a list, which scrolls
         # The container passes its policy on to what lies in it: only the tabs themselves are to be reached.
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -90,11 +96,16 @@ class Window(QWidget):
         self.tabs.addTab(self.copies, self.tr("Copies"))
         self._lay_out()
         self._connect()
-        fit(self, QSize(780, 660), scrolls=False)
+        fit(self, QSize(780, 660), scrolls=False, grows=True)
         self.recent.view.setFocus()  # not a button: nothing is to be set off by the first key
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        """The lists scroll; where a small screen leaves them no room below a question, the whole window does."""
+        inner = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scrolled(inner))
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(theme.EDGE, theme.WIDE, theme.EDGE, theme.WIDE)
         layout.setSpacing(theme.GAP + 4)
         layout.addLayout(self._tools())

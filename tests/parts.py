@@ -125,6 +125,7 @@ class House:
         matcher = SidecarMatcher(memory, self.decoder, spools)
         kinds = classifier(KINDS) if self.takes_sidecars else classify
         limit = SizeLimit(None, has_room=lambda path, size: spools.has_room(Path(path), size))
+        sidecars = SidecarPipeline(spool, self.decoder, self.album, tell, matcher=matcher)
         parts = EngineParts(
             spool=spool,
             watcher=Watcher(self.incoming, enabled=watch),
@@ -140,7 +141,8 @@ class House:
                 sending=sending.of,
                 partners=StackLinker(self.album, told=lambda parts: tell(events.PartsFound(parts))).came,
                 noted=matcher.noted,
-                attach=SidecarPipeline(spool, self.decoder, self.album, tell).process,
+                attach=sidecars.process,
+                came=sidecars.photo_came,
             ),
             matcher=matcher,
             album=self.album,

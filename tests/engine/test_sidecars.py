@@ -1,11 +1,12 @@
 """Sidecars in incoming: each waits for its photo, is attached to it once with its bytes, or stays, named."""
 
+import itertools
 import os
 import time
 from datetime import datetime
 
 import pytest
-from tests.parts import House, wait_for
+from tests.parts import House, Running, wait_for
 from tests.photo.made_sidecars import aae, album_notes, takeout, xmp
 
 from photospool import events
@@ -381,3 +382,98 @@ def test_a_sidecar_that_is_looked_at_while_its_photo_leaves_work_is_not_missed(h
     house.pass_over(spool=spool)
     assert house.files("incoming") == []
     assert list(attached(house)) == ["a.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("files", "sidecar", "owner"),
+    [
+        (("I.HEIC", "I.MOV"), ("I.AAE", aae()), "I.HEIC"),
+        (("I.JPG", "I.NEF"), ("I.xmp", xmp("Words", ["sun"], place=("50,6.0N", "8,12.0E"))), "I.NEF"),
+    ],
+    ids=["live photo", "raw"],
+)
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_a_sidecar_ends_with_the_file_of_the_shot_that_it_is_of_in_any_order(house, files, sidecar, owner, order):
+    name, data = sidecar
+    for number in order:
+        lay(house, *(sidecar if number == 2 else (files[number], files[number].encode())))
+        house.pass_over()
+    assert attached(house) == {owner: {name: data}}
+    assert house.files("incoming") == []
+    assert house.files("work") == []
+    said = {photo["filename"]: photo["descr"] for photo in house.photos()}
+    assert said[owner] == ("Words" if name == "I.xmp" else said[files[1 if owner == files[0] else 0]])
+    # Once more, by another start: nothing moves any more.
+    before = house.album.all_docs(include_docs=True)
+    lay(house, files[0], files[0].encode())
+    lay(house, files[1], files[1].encode())
+    house.pass_over()
+    assert house.album.all_docs(include_docs=True) == before
+
+
+def test_together_they_end_so_too(house):
+    for name, data in (("I.AAE", aae()), ("I.HEIC", b"picture"), ("I.MOV", b"film"), ("I.xmp", xmp("X"))):
+        lay(house, name, data)
+    lay(house, "I.NEF", b"raw")
+    house.pass_over()
+    assert {name: list(found) for name, found in attached(house).items()} == {"I.HEIC": ["I.AAE"], "I.NEF": ["I.xmp"]}
+
+
+def test_a_picture_that_comes_while_the_sidecar_is_attached_to_the_film_gets_it(house):
+    lay(house, "I.MOV", b"film")
+    lay(house, "I.AAE", aae())
+    write, came = house.album.write, []
+
+    def slowly(one):
+        if "sidecars" in one.document and not came:
+            came.append(lay(house, "I.HEIC", b"picture"))
+            engine.look_now()
+            wait_for(lambda: [event for event in house.of(events.PhotoStored) if event.name == "I.HEIC"])
+        return write(one)
+
+    house.album.write = slowly
+    engine = house.engine()
+    with Running(engine):
+        wait_for(lambda: house.of(events.SidecarAttached))
+    house.album = house.again()
+    assert list(attached(house)) == ["I.HEIC"]
+
+
+def test_an_edited_copy_shares_its_json_with_the_photo_that_comes_later(house):
+    lay(house, "a-edited.jpg", b"edited")
+    lay(house, "a.jpg.json", takeout("a.jpg", description="Of both"))
+    house.pass_over()
+    assert list(attached(house)) == ["a-edited.jpg"]
+    lay(house, "a.jpg", b"photo")
+    house.pass_over()
+    assert sorted(attached(house)) == ["a-edited.jpg", "a.jpg"]
+    assert {photo["descr"] for photo in house.photos()} == {"Of both"}
+
+
+def test_a_sidecar_named_after_the_film_stays_with_it(house):
+    for name, data in (("I.MOV", b"film"), ("I.MOV.xmp", xmp("The film's"))):
+        lay(house, name, data)
+    house.pass_over()
+    lay(house, "I.JPG", b"picture")
+    house.pass_over()
+    assert list(attached(house)) == ["I.MOV"]
+
+
+def test_strangers_of_one_name_give_up_nothing(house):
+    """Two pictures of this name lay there: nobody can tell whose it is."""
+    lay(house, "I.MOV", b"film")
+    lay(house, "I.AAE", aae())
+    house.pass_over()
+    lay(house, "I.HEIC", b"one picture")
+    lay(house, "sub/I.HEIC", b"another folder's")
+    house.pass_over()
+    assert list(attached(house)) == ["I.HEIC"]
+    lay(house, "J.MOV", b"film J")
+    house.pass_over()
+    lay(house, "J.HEIC", b"one J")
+    house.pass_over()
+    lay(house, "J.HEIC", b"two J")
+    house.pass_over()
+    lay(house, "J.AAE", aae(datetime(2022, 1, 1)))
+    house.pass_over()
+    assert house.files("incoming") == ["J.AAE"]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.faults.crash.scenario import KILLED, photo, sha256
 from tests.faults.crash.scenario import World as Photos
+from tests.photo.films import film, needs_ffmpeg
 from tests.photo.made_sidecars import aae, takeout, xmp
 
 from photospool.album.embedded.album import LocalAlbum
@@ -92,9 +93,67 @@ def test_killed_anywhere_each_sidecar_is_in_one_place_and_ends_at_its_photo(tmp_
     assert sum(kills) >= runs * 0.9
 
 
-def _chain(root: Path, number: int, point: tuple[int, str]) -> bool:
+class LiveWorld(World):
+    """A film that came with its picture's adjustments, and stands in the album already; now the picture comes."""
+
+    def __post_init__(self) -> None:
+        self.incoming, self.work, self.done = (self.root / name for name in ("incoming", "work", "done"))
+        for folder in (self.incoming, self.work, self.done):
+            folder.mkdir(parents=True)
+        (self.root / "program").mkdir()
+        (self.root / "program/settings.toml").write_text('[photos]\nkinds = ["photos", "videos", "sidecars"]\n')
+        (self.root / "program/memory.json").write_text(json.dumps({"confirmed_kinds": ["videos", "sidecars"]}))
+        (self.incoming / "IMG_1.MOV").write_bytes(film("phone.mov"))
+        (self.incoming / "IMG_1.AAE").write_bytes(aae())
+        first = self.start()
+        assert first.returncode == 0, first.stderr
+        assert list(self.attached_to()) == ["IMG_1.MOV"]
+        (self.root / "steps.log").unlink()
+        photo(self.incoming / "IMG_1.jpg", (250, 90, 30))
+        self.before = self.files()
+
+    def attached_to(self) -> dict[str, dict[str, str]]:
+        """Each original's name → its sidecars' names and digests, as the album has their bytes."""
+        album = LocalAlbum(self.root / "program/album")
+        try:
+            found: dict[str, dict[str, str]] = {}
+            for row in album.all_docs(include_docs=True):
+                for one in beside(row["doc"]):
+                    with album.read(row["id"], one.attachment) as chunks:
+                        found.setdefault(row["doc"]["filename"], {})[one.name] = sha256(b"".join(chunks))
+            return found
+        finally:
+            album.close()
+
+    def conserved(self) -> None:
+        super().conserved()
+        assert self.attached_to(), "it is in the album whatever was killed"
+
+    def ended_well(self) -> None:
+        last = self.start()
+        assert last.returncode == 0, last.stderr
+        self.conserved()
+        assert self.attached_to() == {"IMG_1.jpg": {"IMG_1.AAE": sha256(aae())}}
+        assert [path for path in self.incoming.rglob("*") if path.is_file()] == []
+        assert len([path for path in self.done.rglob("*") if path.is_file()]) == 3
+
+
+@needs_ffmpeg
+def test_killed_anywhere_a_sidecar_that_was_the_films_ends_with_the_picture_alone(tmp_path: Path) -> None:
+    undisturbed = LiveWorld(tmp_path / "undisturbed", "local")
+    undisturbed.ended_well()
+    steps = undisturbed.steps()
+    runs = max(4, RUNS // 6)
+    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
+    with ThreadPoolExecutor(2) as pool:
+        kills = list(pool.map(lambda item: _chain(tmp_path / str(item[0]), *item, make=LiveWorld), enumerate(points)))
+    print(f"{runs} chains over {steps} steps, {sum(kills)} first starts killed")
+    assert sum(kills) >= runs * 0.9
+
+
+def _chain(root: Path, number: int, point: tuple[int, str], make: type[World] = World) -> bool:
     at, side = point
-    world, rng = World(root, "local"), random.Random(number)
+    world, rng = make(root, "local"), random.Random(number)
     was_killed = world.start(at, side).returncode == KILLED
     world.conserved()
     if number % 3 == 0:

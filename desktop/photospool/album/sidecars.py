@@ -9,6 +9,7 @@ the sidecar: that it is attached says that all is done, and whatever is killed b
 from __future__ import annotations
 
 import re
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.album.base import Source, Write
+from photospool.album.base import Library, NotStored, Source, Write
 from photospool.album.documents import (
     OF_FILE,
     PUBLIC,
@@ -141,6 +142,58 @@ def put_back(photo_id: str, attachment: str, path: Path, find: Find, put: Put, *
         put(Write({**wanted, "_attachments": others}, {attachment: source}))
 
     again_if_changed(step)
+
+
+def hand_over(
+    attachment: str, giver: str, taker: str, album: Library, pause: Pause = time.sleep, *, is_shared: bool = False
+) -> bool:
+    """A sidecar of one photo (``giver``) turned out to be another's: it is attached there, with its bytes proved, and
+    only then taken off the former, unless both share it. The former keeps the words that it took up from it.
+
+    May be repeated. Whether there was anything to do. Raises PhotoNotReady where the album has one of them no more,
+    and what the album raises.
+    """
+    original = _original(album.find([giver])[giver])
+    one = next((one for one in beside(original) if one.attachment == attachment), None)
+    if one is None or not one.is_good:
+        return False  # somebody else did it, or it is damaged: “verify” names it
+    entry = _table(original).get(attachment, {})
+    there = stubs(_original(album.find([taker])[taker])).get(attachment)
+    if there is not None and is_shared:
+        return False
+    with tempfile.TemporaryDirectory(prefix="photospool-") as folder:
+        path = Path(folder) / attachment
+        try:
+            with path.open("wb") as file, album.read(original["_id"], attachment) as chunks:
+                file.writelines(chunks)
+        except NotStored:
+            return False
+        again_if_changed(lambda: _say(taker, attachment, entry, album), pause)
+        put_back(taker, attachment, path, album.find, album.write, entry=entry)
+    arrived = stubs(_original(album.find([taker])[taker])).get(attachment, {})
+    if not is_shared and arrived.get("digest") == couch_digest(one.md5):
+        again_if_changed(lambda: _take_off(giver, attachment, album), pause)
+    return True
+
+
+def _say(photo_id: str, attachment: str, entry: Mapping[str, Any], album: Library) -> None:
+    """The photo takes up what its sidecar says."""
+    stored = album.find([photo_id])[photo_id]
+    original, photo = _original(stored), stored.photo or {}
+    said = with_words(photo, original, {**_table(original), attachment: dict(entry)})
+    if said != photo:
+        album.write(Write(said))
+
+
+def _take_off(photo_id: str, attachment: str, album: Library) -> None:
+    original = _original(album.find([photo_id])[photo_id])
+    table, there = _table(original), stubs(original)
+    if attachment not in table and attachment not in there:
+        return
+    table.pop(attachment, None)
+    left: Document = {name: value for name, value in original.items() if name != SIDECARS}
+    left = _counted({**left, SIDECARS: table}) if table else left
+    album.write(Write({**left, "_attachments": {name: stub for name, stub in there.items() if name != attachment}}))
 
 
 def _original(stored: Stored) -> Mapping[str, Any]:

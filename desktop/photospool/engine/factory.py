@@ -40,7 +40,7 @@ from photospool.errors import AlbumUnavailable, SettingsError
 from photospool.events import DecoderTroubled, Listener, PartsFound, Pause, QueuePaused, TrashEmptied, together
 from photospool.history import History
 from photospool.photo import jxl_support
-from photospool.photo.formats import PHOTOS, PICTURED, RAW, VIDEOS, classifier, is_sidecar_name
+from photospool.photo.formats import PHOTOS, PICTURED, RAW, SIDECARS, VIDEOS, classifier, is_sidecar_name
 from photospool.photo.heif import DecoderCheck, HeicSupport
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.tags import as_keyword
@@ -400,6 +400,7 @@ def assemble(
         former = EqualFiles(spool, history, tell).former
     linker = StackLinker(album, told=lambda parts: tell(PartsFound(parts)))
     matcher = SidecarMatcher(places_of(settings, places), decoders, spool)
+    sidecars = SidecarPipeline(spool, decoders, album, tell, matcher=matcher)
     pipeline = PhotoPipeline(
         spool,
         decoders,
@@ -409,7 +410,8 @@ def assemble(
         former=former,
         sending=uploads.of,
         noted=matcher.noted,
-        attach=SidecarPipeline(spool, decoders, album, tell).process,
+        attach=sidecars.process,
+        came=sidecars.photo_came if SIDECARS in kinds else lambda _job, _photo_id: None,
         partners=linker.came,
     )
     memory = memory_of(settings, places)  # opened at its first use

@@ -80,18 +80,19 @@ class PhotoPipeline:
         sending: Callable[[Job, int], Callable[[int], None] | None] = lambda _job, _size: None,
         noted: Callable[[Job, str], None] = lambda _job, _photo_id: None,
         attach: Callable[[Job], None] | None = None,
+        came: Callable[[Job, str], None] = lambda _job, _photo_id: None,
         partners: Callable[[Iterable[str]], None] = lambda _keys: None,
     ) -> None:
         """``former``: the equal file in done for which one that has just come there went to the trash, if any did.
 
         ``sending``: what is called with the number of bytes as a file of so many is sent. ``noted``: called with each
         photo that is in the album, before it leaves work and after. ``attach``: takes a file that goes with a photo to
-        its end.
+        its end. ``came``: called with each photo that is noted, before it leaves work; may raise any PhotospoolError.
         ``partners``: called with the keys of a photo that is stored, for what belongs to it; never fails.
         """
         self._sending = sending
         self._noted = noted
-        self._attach = attach
+        self._attach, self._came = attach, came
         self._partners = partners
         self._spool = spool
         self._former = former or (lambda _digests, _done: None)
@@ -116,6 +117,7 @@ class PhotoPipeline:
         digests, stored = self._store_what_holds_still(job, was_tried=was_tried)
         photo = stored.photo
         self._noted(job, digests.md5)
+        self._came(job, digests.md5)
         came = self._spool.finish(job)
         self._noted(job, digests.md5)  # who looked meanwhile saw it in work still
         former = self._former(digests, came)

@@ -22,7 +22,7 @@ from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
 from photospool.photo.metadata.text import texts
 from photospool.photo.photo import Prepared, Reading
-from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of
+from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of, unedited
 from photospool.security.untrusted_text import folded
 from photospool.spool.durable_io import state_at
 from photospool.spool.ignore import ignore_reason
@@ -75,6 +75,28 @@ class SidecarMatcher:
         place = Place(job.source, folder_of(origin))
         self.memory.note(place, origin.name, folded(origin.name), photo_id, texts(job.words.get("beside")))
         self._news.put((place, folded(origin.name)))
+
+    def rightful(self, place: Place, sidecar: str, holder: str) -> tuple[str, bool]:
+        """The id of the photo that it belongs to rather than to ``holder``, of those that lay in this folder, and
+        whether both share it; empty where nobody has a better right.
+        """
+        known = self.memory.photos(place, beginning(sidecar))
+        own, copies = photos_of(sidecar, sorted(known))
+        if len(own) != 1 or len(known[own[0]]) != 1 or known[own[0]][0] == holder:
+            return "", False
+        held = [name for name, ids in known.items() if holder in ids and name != own[0]]
+        return (known[own[0]][0], any(name in copies for name in held)) if held else ("", False)
+
+    def rivals(self, job: Job) -> list[str]:
+        """Ids of other photos that lay in a photo's folder, and whose sidecars may be its own."""
+        origin = PurePath(job.origin)
+        stem = folded(origin.name).rpartition(".")[0]
+        known = self.memory.photos(Place(job.source, folder_of(origin)), stem) if job.origin else {}
+        found: list[str] = []
+        for name, ids in known.items():
+            is_near = folded(name).rpartition(".")[0] == stem or folded(unedited(name)) == folded(origin.name)
+            found += ids if name != origin.name and is_near else []
+        return found
 
     def news(self) -> Iterator[tuple[Place, str]]:
         """Photos that were noted since this was asked last: where they lay, and their folded names."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import Final
 
 from photospool.album.base import Library
 from photospool.album.maintenance.library import is_md5
-from photospool.album.sidecars import Sidecar, attach
-from photospool.engine.sidecar_matcher import Reader
+from photospool.album.sidecars import Sidecar, attach, beside, hand_over
+from photospool.engine.incoming_folder import folder_of
+from photospool.engine.sidecar_matcher import Reader, SidecarMatcher
 from photospool.errors import NotAPhoto, PhotoError, PhotoNotReady
 from photospool.events import Listener, SidecarAttached
 from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecar_words import ALBUM
 from photospool.photo.metadata.text import line, texts
 from photospool.spool.jobs import Job
+from photospool.spool.place_memory import Place
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
 
@@ -37,7 +40,11 @@ class SidecarPipeline:
         album: Library,
         tell: Listener,
         pause: Callable[[float], object] = time.sleep,
+        *,
+        matcher: SidecarMatcher | None = None,
     ) -> None:
+        """``matcher`` knows who has a better right to what is attached already."""
+        self._matcher = matcher
         self._spool, self._reader, self._album, self._tell, self._pause = spool, reader, album, tell, pause
 
     def process(self, job: Job) -> None:
@@ -59,6 +66,7 @@ class SidecarPipeline:
             albums=tuple(line(title, 100) for title in texts(job.words.get("albums"))[:_MOST]),
         )
         new = [attach(photo, sidecar, self._album.find, self._album.write, self._pause) for photo in photos]
+        photos = self._handed_over(job, sidecar.attachment, photos)
         if self._spool.state(job) != before and digests(job.photo) != found:
             raise PhotoNotReady(
                 "The file keeps changing.",
@@ -67,3 +75,27 @@ class SidecarPipeline:
             )
         done = self._spool.finish(job)
         self._tell(SidecarAttached(job.id, job.name, tuple(photos), any(new), str(done)))
+
+    def photo_came(self, job: Job, photo_id: str) -> None:
+        """A photo is in the album, noted, and still in work: what other photos of its shot hold and is rather its own
+        goes to it (the adjustments of a live photo that came with its film). Raises what the album raises.
+        """
+        if self._matcher is None or not (rivals := [one for one in self._matcher.rivals(job) if one != photo_id]):
+            return
+        place = Place(job.source, folder_of(PurePath(job.origin)))
+        for holder, stored in self._album.find(rivals).items():
+            for one in beside(stored.original) if stored.is_readable else []:
+                owner, is_shared = self._matcher.rightful(place, one.name, holder)
+                if owner == photo_id:
+                    hand_over(one.attachment, holder, owner, self._album, self._pause, is_shared=is_shared)
+
+    def _handed_over(self, job: Job, attachment: str, photos: Sequence[str]) -> list[str]:
+        """The photos of one that is attached, where a better one came while it was."""
+        if self._matcher is None or not job.origin:
+            return list(photos)
+        origin = PurePath(job.origin)
+        owner, is_shared = self._matcher.rightful(Place(job.source, folder_of(origin)), origin.name, photos[0])
+        if not owner:
+            return list(photos)
+        hand_over(attachment, photos[0], owner, self._album, self._pause, is_shared=is_shared)
+        return list(dict.fromkeys([owner, *(photos if is_shared else photos[1:])]))

@@ -16,7 +16,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from io import TextIOWrapper
@@ -26,6 +26,7 @@ from typing import Any, Final, TextIO
 from photospool.album.base import Library, NotStored, in_pages
 from photospool.album.documents import ADDED_BY, TRASH, Document, Stored
 from photospool.album.embedded.attachment_store import md5_of
+from photospool.album.in_flight import InFlight
 from photospool.album.maintenance.library import (
     AT_ONCE,
     Attachment,
@@ -53,6 +54,8 @@ PICTURES: Final = ("1600x1200.jpg", "800x600.jpg", "800x600.png", "thumb.jpg", "
 _COLUMNS: Final = ("file", "taken", "category", "tags", "description", "added by", "name", "md5", "sha256")
 _LONGEST_STEM_BYTES: Final = 200
 """Leaves room for " (2)", extensions and our own endings in the 255 bytes that most file systems allow."""
+_SHORTEST_STEM_BYTES: Final = 16
+"""The day and a little of the name: photos of different days are never called the same."""
 _LONGEST_ENDING: Final = ".xmp" + PART
 """What the longest name of ours adds to a photo's."""
 _OTHERS_BYTES: Final = len(" (small) (99999).extension") + len(_LONGEST_ENDING)
@@ -99,16 +102,26 @@ def export(
     progress = Exported(0, len(ids))
     tell(progress)
     with Folder.open(folder) as ground, _photos(ground) as photos, _Index(ground) as index:
-        for some in in_pages(ids, AT_ONCE):
-            found = library.listed(some)
-            for photo_id in some:
+        fetching: InFlight[tuple[str, Stored], _Taken | str | None]
+
+        def fetch(one: tuple[str, Stored]) -> _Taken | str | None:
+            return _fetched_photo(one, category, _Place(library, photos, index.disk, fetching.watched))
+
+        # Names begin with the day, so that photos of different days never want the same one.
+        fetching = InFlight(fetch, alike=lambda one: day_of(read(one[1].photo or {})))
+        listed = (
+            (photo_id, found[photo_id])
+            for some in in_pages(ids, AT_ONCE)
+            for found in [library.listed(some)]
+            for photo_id in some
+        )
+        with closing(fetching.of(listed)) as fetched:
+            for _, taken in fetched:
                 progress = replace(progress, photos=progress.photos + 1)
-                stored = found[photo_id]
-                if not stored.is_readable:
-                    left_out = f"{photo_id}: its words in the album can't be read"
-                    progress = replace(progress, left_out=(*progress.left_out, left_out))
-                elif stored.photo is not None and is_a_photos(stored) and _is_wanted(stored.photo, category):
-                    progress = _taken_along(library, photos, index, stored, progress)
+                if isinstance(taken, str):
+                    progress = replace(progress, left_out=(*progress.left_out, taken))
+                elif taken is not None:
+                    progress = _noted(index, taken, progress)
                 tell(progress)
         if not category:
             for document in _others(library):
@@ -127,25 +140,70 @@ def _photos(ground: Folder) -> Folder:
         ) from exc
 
 
-def _taken_along(library: Library, photos: Folder, index: _Index, stored: Stored, so_far: Exported) -> Exported:
-    document = read(stored.photo or {})
-    photo_id = document["_id"]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where photos come from, and where they go."""
+
+    library: Library
+    photos: Folder
+    disk: DiskNames
+    watched: Callable[[Iterator[bytes]], Iterator[bytes]]
+    """Passes pieces on, and ends what nobody wants any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A photo that is in the folder."""
+
+    stored: Stored
+    document: Document
+    year: str
+    name: str
+    """Of its file in the year's folder."""
+    is_new: bool
+    is_original: bool
+    sidecars: Mapping[str, str]
+    """Attachment → its file there."""
+    lost: tuple[str, ...]
+    """Sidecars that stay behind, each with the reason."""
+
+
+def _fetched_photo(one: tuple[str, Stored], category: str, place: _Place) -> _Taken | str | None:
+    """A reason why it stays behind, for a person; None for what is not asked for."""
+    photo_id, stored = one
+    if not stored.is_readable:
+        return f"{photo_id}: its words in the album can't be read"
+    if stored.photo is None or not is_a_photos(stored) or not _is_wanted(stored.photo, category):
+        return None
     try:
-        source = original_of(stored) or _best_picture(stored)
-        if stored.original is not None and not _is_original(source):
-            raise _NotTaken(_LOST)
-        day = day_of(document)
-        year = day[:4] or "without a date"
-        with _year(photos, year) as folder:
-            name, is_new = _file(library, folder, stored, source, day, disk=index.disk)
-            _write_sidecar(folder, name, document)
-            came, lost = _sidecars_written(library, folder, stored, name)
+        return _taken_along(place, stored)
     except _NotTaken as exc:
-        return replace(so_far, left_out=(*so_far.left_out, f"{name_of(stored, photo_id)}: {exc}"))
-    sidecars = {attachment: f"{PHOTOS}/{year}/{file}" for attachment, file in came.items()}
-    index.add(f"{PHOTOS}/{year}/{name}", stored, document, is_original=_is_original(source), sidecars=sidecars)
-    left_out = (*so_far.left_out, *(f"{name_of(stored, photo_id)}: {reason}" for reason in lost))
-    return replace(so_far, written=so_far.written + is_new, taken_along=so_far.taken_along + 1, left_out=left_out)
+        return f"{name_of(stored, read(stored.photo)['_id'])}: {exc}"
+
+
+def _taken_along(place: _Place, stored: Stored) -> _Taken:
+    document = read(stored.photo or {})
+    source = original_of(stored) or _best_picture(stored)
+    if stored.original is not None and not _is_original(source):
+        raise _NotTaken(_LOST)
+    day = day_of(document)
+    year = day[:4] or "without a date"
+    with _year(place.photos, year) as folder:
+        name, is_new = _file(place, folder, stored, source, day)
+        _write_sidecar(folder, name, document)
+        came, lost = _sidecars_written(place, folder, stored, name)
+    return _Taken(stored, document, year, name, is_new, _is_original(source), came, tuple(lost))
+
+
+def _noted(index: _Index, taken: _Taken, so_far: Exported) -> Exported:
+    """Its lines in the indexes, and how far we are with it."""
+    start = f"{PHOTOS}/{taken.year}/"
+    sidecars = {attachment: start + file for attachment, file in taken.sidecars.items()}
+    index.add(start + taken.name, taken.stored, taken.document, is_original=taken.is_original, sidecars=sidecars)
+    known_as = name_of(taken.stored, taken.document["_id"])
+    left_out = (*so_far.left_out, *(f"{known_as}: {reason}" for reason in taken.lost))
+    written = so_far.written + taken.is_new
+    return replace(so_far, written=written, taken_along=so_far.taken_along + 1, left_out=left_out)
 
 
 class _NotTaken(Exception):
@@ -192,36 +250,32 @@ def _year(photos: Folder, year: str) -> Folder:
         raise _NotTaken(f"{photos.path / year} is no folder, or a link to one") from None
 
 
-def _file(
-    library: Library, folder: Folder, stored: Stored, source: Attachment, day: str, *, disk: DiskNames
-) -> tuple[str, bool]:
+def _file(place: _Place, folder: Folder, stored: Stored, source: Attachment, day: str) -> tuple[str, bool]:
     """The photo's name in its year's folder, and whether it was written just now."""
     known_as = name_of(stored, source.name)
-    rules = disk.rules(folder.device)
+    rules = place.disk.rules(folder.device)
     try:
-        return _named(library, folder, stored, source, _names(day, known_as, source, rules))
+        return _named(place, folder, stored, source, _names(day, known_as, source, rules))
     except OSError as exc:
         name = next(_names(day, known_as, source, rules))
         if isinstance(exc, Outside) or not is_of_names(exc):
             raise
-        rules = disk.learn(folder.device, name + _LONGEST_ENDING, folder.takes)
+        rules = place.disk.learn(folder.device, name + _LONGEST_ENDING, folder.takes)
         if rules is None:
             raise
-    return _named(library, folder, stored, source, _names(day, known_as, source, rules))
+    return _named(place, folder, stored, source, _names(day, known_as, source, rules))
 
 
-def _named(
-    library: Library, folder: Folder, stored: Stored, source: Attachment, names: Iterator[str]
-) -> tuple[str, bool]:
+def _named(place: _Place, folder: Folder, stored: Stored, source: Attachment, names: Iterator[str]) -> tuple[str, bool]:
     """Under the first of these names that is free, or has the photo already."""
-    return _first_fitting(library, folder, source, names, (stored.photo or {})["_id"] if _is_original(source) else "")
+    return _first_fitting(place, folder, source, names, (stored.photo or {})["_id"] if _is_original(source) else "")
 
 
 def _first_fitting(
-    library: Library, folder: Folder, source: Attachment, names: Iterator[str], md5: str
+    place: _Place, folder: Folder, source: Attachment, names: Iterator[str], md5: str
 ) -> tuple[str, bool]:
     for name in names:
-        if folder.lstat(name) is None and _fetched(library, source, folder, name, md5):
+        if folder.lstat(name) is None and _fetched(place, source, folder, name, md5):
             return name, True
         if _is_same(folder, name, source, md5):
             return name, False
@@ -257,6 +311,7 @@ def _names(day: str, known_as: str, source: Attachment, rules: Rules | None) -> 
         extension = fit(line(extension, _LONGEST_EXTENSION), longest_bytes=2 * _LONGEST_EXTENSION, instead="bin")
     start = stem if day and stem.startswith(day) else f"{day} {stem}".strip()
     longest = min(_LONGEST_STEM_BYTES, rules.longest - _OTHERS_BYTES) if rules else _LONGEST_STEM_BYTES
+    longest = max(longest, _SHORTEST_STEM_BYTES)
     start = fit(start, longest_bytes=longest)  # whatever the words say, one part of a path from here on
     if not _is_original(source):
         start += " (small)"
@@ -267,15 +322,15 @@ def _names(day: str, known_as: str, source: Attachment, rules: Rules | None) -> 
         number += 1
 
 
-def _fetched(library: Library, source: Attachment, folder: Folder, name: str, md5: str) -> bool:
+def _fetched(place: _Place, source: Attachment, folder: Folder, name: str, md5: str) -> bool:
     """Write the file under another name first, so that a name is only ever given to what is whole and proved.
 
     False where somebody else took the name meanwhile.
     """
     part = name + PART
     try:
-        with library.read(source.doc_id, source.name) as chunks, folder.create(part, instead=True) as out:
-            found = copied(chunks, out)
+        with place.library.read(source.doc_id, source.name) as chunks, folder.create(part, instead=True) as out:
+            found = copied(place.watched(chunks), out)
             out.flush()
             os.fsync(out.fileno())
     except NotStored:
@@ -311,7 +366,7 @@ def _write_sidecar(folder: Folder, photo: str, document: Mapping[str, Any]) -> N
             out.write(sidecar(document))
 
 
-def _sidecars_written(library: Library, folder: Folder, stored: Stored, photo: str) -> tuple[dict[str, str], list[str]]:
+def _sidecars_written(place: _Place, folder: Folder, stored: Stored, photo: str) -> tuple[dict[str, str], list[str]]:
     """Those that came with the photo, beside it: attachment → file; and why some stay behind."""
     came: dict[str, str] = {}
     lost: list[str] = []
@@ -319,7 +374,7 @@ def _sidecars_written(library: Library, folder: Folder, stored: Stored, photo: s
         source = Attachment(as_text((stored.original or {}).get("_id")), one.attachment, one.stub)
         try:
             names = _sidecar_names(one.name, name_of(stored, ""), photo)
-            came[one.attachment], _ = _first_fitting(library, folder, source, names, one.md5)
+            came[one.attachment], _ = _first_fitting(place, folder, source, names, one.md5)
         except _NotTaken as exc:
             lost.append(f"{one.name}: {exc}")
     return came, lost

@@ -16,7 +16,7 @@ from photospool.album.couchdb.response_errors import told_with
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import Document, Stored, fingerprint
 from photospool.album.embedded.album import LocalAlbum
-from photospool.album.maintenance.in_flight import InFlight
+from photospool.album.in_flight import InFlight
 from photospool.album.merge import joined
 from photospool.album.schema import name_of, sendable, stubs
 from photospool.album.sidecars import united

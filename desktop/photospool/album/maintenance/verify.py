@@ -9,7 +9,7 @@ from enum import Enum
 
 from photospool.album.base import Library, NotStored, in_pages
 from photospool.album.documents import PART_OF, SIDECARS, Stored
-from photospool.album.maintenance.in_flight import InFlight
+from photospool.album.in_flight import InFlight
 from photospool.album.maintenance.library import (
     AT_ONCE,
     Attachment,

@@ -11,7 +11,7 @@ import secrets
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +20,7 @@ from photospool.album.base import ChangedMeanwhile, NotStored, NotThere
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.response_errors import AlreadyThere
 from photospool.album.documents import PUBLIC, Document
+from photospool.album.in_flight import InFlight
 from photospool.album.replication.endpoint import at_copy, open_endpoint
 from photospool.album.replication.filters import TEST, unfit
 from photospool.album.replication.models import CheckResult, Copy, Films, Tell
@@ -45,6 +46,16 @@ class _VisitorView:
 
     counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """Who looks at which copy."""
+
+    anybody: CouchAlbum
+    copy: Copy
+    watched: Callable[[Iterator[bytes]], Iterator[bytes]]
+    """Passes pieces on, and ends what nobody wants any more."""
 
 
 def prove(copy: Copy, tell: Tell) -> list[CheckResult]:
@@ -210,29 +221,39 @@ def _notes_of_the_server(copy: Copy) -> CheckResult:
 
 
 def _look(anybody: CouchAlbum, seen: _VisitorView, copy: Copy) -> None:
-    for row in _changes(anybody):
-        doc_id = str(row["id"])
-        if doc_id.startswith("_design/"):
+    looking: InFlight[dict[str, Any], _VisitorView]
+    looking = InFlight(lambda row: _versions_of(row, _Visit(anybody, copy, looking.watched)))
+    with closing(looking.of(_changes(anybody))) as looked:
+        for _, found in looked:
+            seen.counts.update(found.counts)
+            seen.wrong += found.wrong
+
+
+def _versions_of(row: dict[str, Any], visit: _Visit) -> _VisitorView:
+    """All of one document: each live version, each former one, each mark of a deletion."""
+    seen, doc_id = _VisitorView(), str(row["id"])
+    if doc_id.startswith("_design/"):
+        return seen
+    former: set[str] = set()
+    leaves = {str(change["rev"]) for change in row["changes"]}
+    for rev in sorted(leaves):
+        document = _seen_by(visit.anybody, doc_id, seen, rev=rev, revs="true")
+        if document is None:
             continue
-        former: set[str] = set()
-        leaves = {str(change["rev"]) for change in row["changes"]}
-        for rev in sorted(leaves):
-            document = _seen_by(anybody, doc_id, seen, rev=rev, revs="true")
-            if document is None:
-                continue
-            former |= set(_history(document))
-            if document.get("_deleted"):
-                seen.counts["deleted"] += 1
-                if not is_mark(document):
-                    seen.wrong.append(message("{name}: what was deleted keeps its words", name=doc_id))
-            else:
-                seen.counts["photos"] += not is_film(doc_id)
-                _judge(anybody, document, seen, copy)
-        for rev in sorted(former - leaves):
-            document = _seen_by(anybody, doc_id, seen, rev=rev)
-            if document is not None and not document.get("_deleted") and not _is_test(document):
-                seen.counts["former"] += 1
-                _judge(anybody, document, seen, copy)
+        former |= set(_history(document))
+        if document.get("_deleted"):
+            seen.counts["deleted"] += 1
+            if not is_mark(document):
+                seen.wrong.append(message("{name}: what was deleted keeps its words", name=doc_id))
+        else:
+            seen.counts["photos"] += not is_film(doc_id)
+            _judge(visit, document, seen)
+    for rev in sorted(former - leaves):
+        document = _seen_by(visit.anybody, doc_id, seen, rev=rev)
+        if document is not None and not document.get("_deleted") and not _is_test(document):
+            seen.counts["former"] += 1
+            _judge(visit, document, seen)
+    return seen
 
 
 def _seen_by(anybody: CouchAlbum, doc_id: str, seen: _VisitorView, **options: object) -> Document | None:
@@ -249,17 +270,17 @@ def _is_test(document: Document) -> bool:
     return str(document["_id"]).startswith(TEST) and set(document) <= {"_id", "_rev", "type"}
 
 
-def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, copy: Copy) -> None:
+def _judge(visit: _Visit, document: Document, seen: _VisitorView) -> None:
     doc_id, rev = str(document["_id"]), str(document["_rev"])
     if is_film(doc_id):
-        _judge_film(anybody, document, seen, copy)
+        _judge_film(visit, document, seen)
         return
-    reasons = unfit({name: value for name, value in document.items() if name != "_revisions"}, copy.rules)
+    reasons = unfit({name: value for name, value in document.items() if name != "_revisions"}, visit.copy.rules)
     if document.get("cat") != PUBLIC:
         reasons.append(message("it is not public"))
     for name in stubs(document):
         try:
-            with anybody.database.attachment(doc_id, name, rev) as chunks:
+            with visit.anybody.database.attachment(doc_id, name, rev) as chunks:
                 hidden = hidden_in(b"".join(chunks))
         except NotStored:
             continue
@@ -270,17 +291,17 @@ def _judge(anybody: CouchAlbum, document: Document, seen: _VisitorView, copy: Co
     seen.wrong += [message("{name}: {why}", name=name, why=reason) for reason in reasons]
 
 
-def _judge_film(anybody: CouchAlbum, document: Document, seen: _VisitorView, copy: Copy) -> None:
+def _judge_film(visit: _Visit, document: Document, seen: _VisitorView) -> None:
     """A film by all of its bytes, in a caged process: they come from a server that is a stranger's, too."""
     doc_id, rev = str(document["_id"]), str(document["_rev"])
-    reasons = unfit_film(document, copy.films)
+    reasons = unfit_film(document, visit.copy.films)
     for name in stubs(document):
         with tempfile.TemporaryDirectory(prefix="photospool-film-") as folder:
             path = Path(folder) / "film"
             try:
-                with anybody.database.attachment(doc_id, name, rev) as chunks, path.open("xb") as out:
-                    out.writelines(chunks)
-                hidden = judge(path, has_sound=copy.films is Films.SOUND)
+                with visit.anybody.database.attachment(doc_id, name, rev) as chunks, path.open("xb") as out:
+                    out.writelines(visit.watched(chunks))
+                hidden = judge(path, has_sound=visit.copy.films is Films.SOUND)
             except NotStored:
                 continue
             except (OSError, PhotoError, PhotoNotReady) as exc:

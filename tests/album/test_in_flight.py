@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from tests.children import PATIENCE_S
 
-from photospool.album.maintenance.in_flight import InFlight
+from photospool.album.in_flight import InFlight
 from photospool.errors import AlbumUnavailable, PhotoError
 
 
@@ -21,6 +21,23 @@ def test_two_are_under_way_together_and_told_in_their_order() -> None:
         return number * 10
 
     assert list(InFlight(do).of(range(5))) == [(0, 0), (1, 10), (2, 20), (3, 30), (4, 40)]
+
+
+def test_those_that_are_alike_are_done_one_after_the_other_in_their_order() -> None:
+    begun = {word: threading.Event() for word in ("a1", "a2", "b1", "b2", "b3")}
+
+    def do(word: str) -> list[str]:
+        begun[word].set()
+        if word == "a1":
+            assert not begun["a2"].wait(0.2)  # there is room for it, and it is not begun before we end
+        if word == "b1":
+            assert begun["a2"].wait(PATIENCE_S)  # of another kind: together
+        return [other for other, event in begun.items() if event.is_set()]
+
+    words = ["a1", "a2", "b1", "b2", "b3"]
+    found = dict(InFlight(do, alike=lambda word: word[0]).of(words))
+    assert list(found) == words
+    assert "b3" not in found["b2"]
 
 
 def test_what_one_raises_comes_at_its_turn() -> None:

@@ -28,7 +28,7 @@ QT = (
         "libxkbcommon0",
         "libx11-6",
     ),
-    *("zlib1g", "libzstd1", "libbrotli1", "libgssapi-krb5-2", "fonts-dejavu-core"),
+    *("zlib1g", "libzstd1", "fonts-dejavu-core"),
     *("libx11-xcb1", "libxcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0"),
     *("libxcb-render0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-util1"),
     *("libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libwayland-client0", "libwayland-cursor0"),

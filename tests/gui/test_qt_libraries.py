@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt br
 
 QT = Path(importlib.util.find_spec("PySide6").submodule_search_locations[0]) if sys.platform == "linux" else Path()
 OF_THE_C_LIBRARY = re.compile(r"(lib(c|m|dl|pthread|rt|resolv|gcc_s|stdc\+\+)|ld-linux.*)\.so")
-USED = ("QtCore", "QtGui", "QtWidgets", "QtNetwork", "QtDBus", "QtSvg")
+USED = ("QtCore", "QtGui", "QtWidgets", "QtDBus", "QtSvg")
 
 
 def needed_by(library):

@@ -24,9 +24,6 @@ OF_QT: Final = {
     "libX11.so.6": "libx11-6",
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
-    "libbrotlidec.so.1": "libbrotli1",
-    "libbrotlicommon.so.1": "libbrotli1",
-    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 """What Qt's wheels leave to the system, whatever the screen: a library and the Debian package that has it."""
 
@@ -61,7 +58,6 @@ def problem(env: Mapping[str, str]) -> str | None:
     """Why no window can be shown, in sentences; None if one can. Raises ModuleNotFoundError without PySide6."""
     is_linux = sys.platform not in {"win32", "darwin"}
     try:
-        import PySide6.QtNetwork
         import PySide6.QtSvg
         import PySide6.QtWidgets  # noqa: F401
         from PySide6.QtCore import QCoreApplication

@@ -16,20 +16,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from photospool.errors import PhotospoolError
 from photospool.security import private_files, untrusted_json
 from photospool.system.runtime_folder import no_socket, runtime_folder
-from photospool.system.socket_peer import is_ours
+
+if sys.platform == "win32":
+    from photospool.gui.named_pipes import PipeCalls as Calls
+    from photospool.gui.named_pipes import tell
+else:
+    from photospool.gui.local_calls import SocketCalls as Calls
+    from photospool.gui.local_calls import tell
 
 log = logging.getLogger(__name__)
 
 TOKEN: Final = "XDG_ACTIVATION_TOKEN"  # noqa: S105 (the right to come to the front on Wayland, no secret)
 PATIENCE_S: Final = 5.0
-ANSWER_MS: Final = 2000
 _LONGEST_TOKEN: Final = 500
-MOST_BYTES: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,8 @@ class Instance(QObject):
         self._name = _name_for(folder)
         self.trouble: PhotospoolError | None = None
         """Why further starts can't reach us, once ``claim`` said that we are the only one."""
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._called)
+        self._calls = Calls(self)
+        self._calls.called.connect(self._called)
 
     def claim(self, asked: HandedOver) -> bool:
         """True: we are the only one. False: the one that runs was told. Raises TimeoutError if it does not listen."""
@@ -76,60 +78,25 @@ class Instance(QObject):
 
     def _listen(self) -> None:
         if self._name:
-            QLocalServer.removeServer(self._name)
-            if self._server.listen(self._name):
+            if not (why := self._calls.listen(self._name)):
                 return
-            log.warning("No socket for further starts: %s", self._server.errorString())
+            log.warning("No socket for further starts: %s", why)
         self.trouble = no_socket()
 
     def close(self) -> None:
         """Let the next one be the only one."""
-        self._server.close()
+        self._calls.close()
         self._lock.unlock()
 
     def _tell(self, asked: HandedOver) -> bool:
         if not self._name:
             return False
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(ANSWER_MS):
-            return False
-        if not is_ours(int(socket.socketDescriptor())):
-            socket.abort()  # somebody else listens there: nothing is told, and the user hears that nobody answers
-            return False
         _let_come_to_front()
         told = {"files": list(asked.files), "hidden": asked.is_hidden, "token": os.environ.get(TOKEN, "")}
-        socket.write(json.dumps(told).encode() + b"\n")
-        # It answers when it has read all, so that nothing is lost by our end.
-        return socket.waitForReadyRead(ANSWER_MS) and bool(socket.readAll().data())
+        return tell(self._name, json.dumps(told).encode() + b"\n")
 
-    @Slot()
-    def _called(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            if not is_ours(int(socket.socketDescriptor())):
-                log.warning("Another user of this computer tried to speak to us.")
-                socket.abort()
-                socket.deleteLater()
-                continue
-            socket.readyRead.connect(self._read)
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.bytesAvailable():
-                self._take(socket)
-
-    @Slot()
-    def _read(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._take(socket)
-
-    def _take(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            if socket.bytesAvailable() > MOST_BYTES:
-                socket.abort()
-            return
-        line = socket.readLine().data()
-        socket.write(b"1")
-        socket.flush()
+    @Slot(bytes)
+    def _called(self, line: bytes) -> None:
         asked, token = read(line)
         if token:
             os.environ[TOKEN] = token

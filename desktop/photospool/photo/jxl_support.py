@@ -6,7 +6,6 @@ import importlib.util
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib import metadata
 from typing import Final
 
 PACKAGE: Final = "pillow-jxl-plugin"
@@ -22,6 +21,8 @@ def is_fit() -> bool:
     """Whether a decoder is installed that may be used; loads nothing."""
     if importlib.util.find_spec("pillow_jxl") is None:
         return False
+    from importlib import metadata  # 1.3 MB that nobody needs where there is no decoder
+
     try:
         numbers = re.match(r"(\d+)\.(\d+)\.(\d+)", metadata.version(PACKAGE))
     except metadata.PackageNotFoundError:

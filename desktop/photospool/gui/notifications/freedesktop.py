@@ -7,7 +7,6 @@ https://specifications.freedesktop.org/notification-spec/latest/
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 from dataclasses import dataclass, field
@@ -219,7 +218,9 @@ class Freedesktop(QObject):
         if "body" not in capabilities and body:
             title, body = f"{title}: {' '.join(body.splitlines())}", ""
         elif "body-markup" in capabilities:
-            body = html.escape(body, quote=False)
+            from html import escape  # 0.4 MB: only where something is shown
+
+            body = escape(body, quote=False)
         icon = self._icon.as_uri() if self._icon is not None else ""
         number = before.number if before else 0
         actions = _actions(notice) if "actions" in capabilities else []

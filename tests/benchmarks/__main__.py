@@ -28,6 +28,7 @@ TOPICS = {
     "workers": "scaling over decoding workers",
     "cage": "what the cage around a decoding worker costs",
     "upload": "sending one photo",
+    "reading": "originals out of a CouchDB",
     "whole": "from files to a CouchDB",
     "queue": "the queue, besides fsync",
     "memory": "decoding, over base",

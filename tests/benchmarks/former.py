@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..servers.couchdb import Server
 from .measure import ROOT
 from .table import Row, Verdict
 
@@ -44,6 +45,20 @@ class Former:
     def picture_bytes(self, path: Path) -> dict[str, int]:
         """Rendition → bytes, of the three pictures."""
         found: dict[str, int] = self._ask(do="weigh", path=str(path))
+        return found
+
+    def looked_after(self, what: str, server: Server, database: str, folder: Path) -> float:
+        """Seconds that ``verify`` or ``export`` of an album in a CouchDB takes; an export into an empty folder."""
+        found = self._ask(
+            do="look_after",
+            what=what,
+            url=server.url,
+            user=server.user,
+            password=server.password,
+            database=database,
+            folder=str(folder),
+        )
+        assert isinstance(found, float)
         return found
 
     def where(self, module: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from photospool.album.couchdb import tuning
 from photospool.album.couchdb.album import CouchAlbum
 
 from ..servers import couchdb
@@ -28,6 +29,12 @@ class Couch:
         name = f"bench-{secrets.token_hex(4)}"
         self.server.request("PUT", f"/{name}")
         return name
+
+    def tune(self) -> None:
+        """As the program offers to an administrator: what is stored from now on lies in large pieces."""
+        album = self.album(self.database())
+        tuning.tune(album)
+        album.close()
 
     def album(self, database: str) -> CouchAlbum:
         """The program's album in it."""

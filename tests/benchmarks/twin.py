@@ -2,7 +2,7 @@
 
 Reads one wish a line on standard input (JSON) and answers each with one line on standard output. It stands on nothing
 of today, and of the commit only on what benchmarks have had since the first: ``client.by_us``, ``client.prepare``,
-``client.THREE`` and ``measure`` of each topic.
+``client.THREE`` and ``measure`` of each topic; and on the album's ``verify`` and ``export``.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ import json
 import os
 import resource
 import sys
+import time
 from pathlib import Path
 
 
@@ -55,6 +56,20 @@ def measure(wish):
     return [dataclasses.asdict(row) | {"verdict": row.verdict.value} for row in rows]
 
 
+def look_after(wish):
+    """Seconds of verifying or exporting an album in a CouchDB."""
+    couch = importlib.import_module("photospool.album.couchdb.album").CouchAlbum
+    album = couch(wish["url"], wish["database"], user=wish["user"], password=wish["password"])
+    step = getattr(importlib.import_module(f"photospool.album.maintenance.{wish['what']}"), wish["what"])
+    began = time.perf_counter()
+    found = step(album) if wish["what"] == "verify" else step(album, Path(wish["folder"]))
+    took = time.perf_counter() - began
+    album.close()
+    if getattr(found, "findings", ()) or getattr(found, "left_out", ()):
+        raise RuntimeError(f"the album is not whole: {found}")
+    return took
+
+
 def where(wish):
     """The file of a module, for whoever doubts whose code is run."""
     return importlib.import_module(wish["module"]).__file__
@@ -65,7 +80,7 @@ def _cpu_s() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-WISHES = {"spend": spend, "weigh": weigh, "measure": measure, "where": where}
+WISHES = {"spend": spend, "weigh": weigh, "measure": measure, "look_after": look_after, "where": where}
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):

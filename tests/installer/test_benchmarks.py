@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..benchmarks import __main__ as main
-from ..benchmarks import client, former, memory, queue, table
+from ..benchmarks import client, former, memory, queue, reading, server, table
 from ..benchmarks.measure import Bench
 from ..benchmarks.photos import CORPUS, Photos
 
@@ -75,6 +75,15 @@ def test_rows_of_a_commit_beside_stand_beside_ours(bench: Bench, tmp_path: Path,
     then = {row.what: row.former for row in merged}
     assert then["12 MP JPEG: less than the original"].endswith("×")
     assert "| at HEAD |" in table.markdown([("client", row) for row in merged], "HEAD").splitlines()[0]
+
+
+def test_a_commit_beside_reads_the_same_album(bench: Bench, beside: former.Former) -> None:
+    if not server.is_there():
+        pytest.skip("needs an installed CouchDB")
+    bench.former = beside
+    rows = {row.what: row for row in reading.measure(bench, Photos(bench.fresh("photos"), small=True))}
+    assert rows["verify: tuned, against HEAD as it comes"].measured.endswith("×")
+    assert rows["the server's CPU to read 3 MB, tuned"].goal
 
 
 def test_unknown_commit_is_said(tmp_path: Path) -> None:

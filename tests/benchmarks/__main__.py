@@ -32,6 +32,7 @@ TOPICS = {
     "whole": "from files to a CouchDB",
     "queue": "the queue, besides fsync",
     "memory": "decoding, over base",
+    "raws": "cameras' raw files, shown by their JPEG and developed",
     "scale": "how costs grow with the album",
     "idle": "waiting",
     "start": "beginning",

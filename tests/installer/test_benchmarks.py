@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..benchmarks import __main__ as main
-from ..benchmarks import client, former, memory, queue, reading, server, table
+from ..benchmarks import client, former, memory, queue, raws, reading, server, table
 from ..benchmarks.measure import Bench
 from ..benchmarks.photos import CORPUS, Photos
 
@@ -33,7 +33,7 @@ def test_ways_that_are_compared_make_the_same_pictures(bench: Bench, tmp_path: P
     assert not [name for name, left in pictures.files.items() if left.exists() and name != "original.jpg"]
 
 
-@pytest.mark.parametrize("topic", [client, queue, memory])
+@pytest.mark.parametrize("topic", [client, queue, memory, raws])
 def test_topic_yields_rows(topic: object, bench: Bench, tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()

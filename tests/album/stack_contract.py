@@ -183,6 +183,15 @@ class StackContract:
         assert show_first(viewed, photo) == 3
         assert self.timeline(viewed) == {photo}
 
+    def test_one_that_lies_in_the_trash_is_not_shown_first(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
+        """All others would follow it there."""
+        photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID))
+        film = stored(shot(tmp_path, "IMG_1.MOV", content=ID))
+        viewed.put_document(trashed(viewed.get(film)))
+        assert show_first(viewed, film) == 0
+        assert self.timeline(viewed) == {photo}
+        assert viewed.get(photo)["cat"] == "Private"
+
     def test_a_half_that_comes_again_leaves_the_trash_alone(self, viewed: Any, stored: Any, tmp_path: Path) -> None:
         film = shot(tmp_path, "IMG_1.MOV", content=ID)
         photo = stored(shot(tmp_path, "IMG_1.HEIC", content=ID))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from photospool.album.base import NotThere
-from photospool.album.documents import PART_OF, Document
+from photospool.album.documents import PART_OF, TRASH, Document
 from photospool.album.stack_links import StackLinker, StackShelf
 from photospool.album.stacks import Member, put_together, shown_first, taken_apart
 from photospool.album.store_photo import Pause, Tries
@@ -32,10 +32,15 @@ def take_apart(album: StackShelf, photo_id: str, *, pause: Pause = time.sleep) -
 
 
 def show_first(album: StackShelf, photo_id: str, *, pause: Pause = time.sleep) -> int:
-    """Let this one of its stack be shown; how many documents changed. Raises as ``take_apart``."""
+    """Let this one of its stack be shown; how many documents changed. Raises as ``take_apart``.
+
+    None where it lies in the trash: all others would follow it there.
+    """
 
     def said(shown_id: str, members: Sequence[Member]) -> list[Document]:
-        return [] if photo_id == shown_id else shown_first(members, photo_id)
+        chosen = next((member for member in members if member.id == photo_id), None)
+        is_there = chosen is not None and chosen.photo.get("cat") != TRASH
+        return shown_first(members, photo_id) if is_there and photo_id != shown_id else []
 
     return _edited(album, photo_id, said, pause)
 

@@ -115,7 +115,11 @@ def first(context: typer.Context, photo: PhotoId) -> None:
 
     with _album(context) as album, _named(photo):
         count = show_first(album, photo)
-    _end(count, "It is shown now, and the others belong to it.")
+    _end(
+        count,
+        "It is shown now, and the others belong to it.",
+        "There is nothing to change: it is shown already, or lies in the trash.",
+    )
 
 
 @contextmanager
@@ -128,6 +132,6 @@ def _named(photo: str) -> Iterator[None]:
         raise SettingsError("PHOTO", f"The album has no photo of the id {photo}.", "See “album stacks list”.") from exc
 
 
-def _end(count: int, words: str) -> None:
-    out.print(words if count else "There is nothing to change.")
+def _end(count: int, words: str, none: str = "There is nothing to change.") -> None:
+    out.print(words if count else none)
     raise typer.Exit(Exit.FINE)

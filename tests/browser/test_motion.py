@@ -6,41 +6,50 @@ from photospool.album.base import Write
 from photospool.photo.options import Options
 from photospool.photo.prepare import prepare
 
+from ..photo.containers import box, samsung
 from ..photo.films import film, needs_ffmpeg
-from ..photo.structure.test_motion import container, micro, with_xmp
+from ..photo.structure.test_motion import HEIC, JPEG, container, micro, with_xmp
 from . import library
 from .test_films import at, words
 from .test_stacks import VIDEO, moves_under_the_pointer
 
 pytestmark = needs_ffmpeg
-MADE = {"Google's first": micro, "Google's, Samsung's": container}
+MADE = {
+    "Google's first": lambda film: with_xmp(micro(len(film))) + film,
+    "Google's, Samsung's": lambda film: with_xmp(container(len(film))) + film,
+    "HEIC, in its box": lambda film: HEIC + box(b"mpvd", film),
+    "Samsung's trailer": lambda film: (
+        JPEG + samsung((b"MotionPhoto_Data", film), (b"Image_UTC_Data", b"1682980200000"))
+    ),
+    "Samsung's trailer, HEIC": lambda film: HEIC + samsung((b"MotionPhoto_Data", film)),
+}
 BUTTON = "return !document.querySelector('.strip').hidden && !document.querySelector('.strip .live').hidden"
 TAKEN = """
-return performance.getEntriesByType('resource').filter(e => e.name.endsWith('/original.jpg'))
+return performance.getEntriesByType('resource').filter(e => /\\/original\\.(jpg|heic)$/.test(e.name))
   .map(e => e.encodedBodySize)
 """
 
 
-def put(album, tmp_path, name="plain.mp4", *, number=800, made=micro, with_original=True):
+def put(album, tmp_path, name="plain.mp4", *, number=800, kind="Google's first", with_original=True):
     """A motion photo as a phone makes it, its film's place as the program reads it; id and the film's length."""
     behind = film(name)
-    path = tmp_path / f"PXL_{number}.MP.jpg"
-    path.write_bytes(with_xmp(made(len(behind))) + behind)
-    reading = prepare(path, path.name, Options()).reading
+    path = tmp_path / f"PXL_{number}.MP.{'heic' if 'HEIC' in kind else 'jpg'}"
+    path.write_bytes(MADE[kind](behind))
+    reading = prepare(path, path.name, Options(heic_anyway=True)).reading
     assert reading.motion_length == len(behind)
     scene, picture, renditions = library.drawn(number, 800)
     doc = library.document(number, "2024-12-30", scene, picture)
     doc |= {"motion_offset": reading.motion_offset, "motion_length": reading.motion_length}
     original = {"_id": f"original-{doc['_id']}", "type": "original", "photo": doc["_id"], "filename": path.name}
     if with_original:
-        album.write(Write(original, {"original.jpg": library.source(path.read_bytes())}))
+        album.write(Write(original, {f"original{path.suffix}": library.source(path.read_bytes())}))
     album.write(Write(doc, renditions))
     return doc["_id"], len(behind)
 
 
 @pytest.mark.parametrize("kind", MADE)
 def test_its_film_plays_silently_and_nothing_else_is_taken(each_album, open_page, tmp_path, kind):
-    photo_id, length = put(each_album, tmp_path, made=MADE[kind])
+    photo_id, length = put(each_album, tmp_path, kind=kind)
     page = open_page(each_album)
     tile = f"main [data-id='{photo_id}']"
     page.see(f"{tile} .stack")
@@ -54,6 +63,8 @@ def test_its_film_plays_silently_and_nothing_else_is_taken(each_album, open_page
     page.click(".strip .live")
     page.wait(f"return {VIDEO}?.currentTime > 0.1")
     assert page.js(TAKEN) == [length, length], "the film alone, not the picture before it"
+    page.key("i")
+    page.wait("return /lies in the same file/.test(document.querySelector('.drawer').textContent)")
     page.go(f"#/?photo={each_album.ids[0]}")
     page.wait("return document.querySelector('.strip').hidden")
     assert page.all("dialog video") == []

@@ -7,7 +7,7 @@ import { isEntered, keepDraft } from './draft.js';
 import { codecName } from './film.js';
 import { Form } from './form.js';
 import { markdown } from './markdown.js';
-import { TRASH, UNPROCESSED, categoryName, isVideo, said, tags } from './photo.js';
+import { TRASH, UNPROCESSED, categoryName, isVideo, motionOf, said, tags } from './photo.js';
 import { quoted } from './query.js';
 import { link } from './router.js';
 import { discard, save, undo } from './saving.js';
@@ -151,7 +151,9 @@ async function originalOf(doc, box, file) {
   const [name, stub] = Object.entries(from._attachments ?? {}).find(([one]) => one.startsWith('original.')) ?? [];
   if (!name) return;
   const saveAs = named || clean(name, 120);
-  replace(box, h('p', {}, h('a', { class: 'button', href: attachment(from._id, name), download: saveAs }, icon('save'), `${t('original')} · ${bytes(stub.length)}`)));
+  const [offset, film] = motionOf(doc) ?? [];
+  replace(box, h('p', {}, h('a', { class: 'button', href: attachment(from._id, name), download: saveAs }, icon('save'), `${t('original')} · ${bytes(stub.length)}`)),
+    from === original && offset + film <= stub.length && h('p', { class: 'inside-it' }, t('motionInside', { size: bytes(film) })));
 }
 
 /** What may be said of files that belong together. */

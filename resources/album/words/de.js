@@ -43,5 +43,5 @@ export const de = {
   signInWrong: 'Diesen Namen mit diesem Passwort kennt das Album nicht.', signInAgain: 'Du wurdest abgemeldet. Was du eingegeben hast, geht nicht verloren.', signInFirst: 'Bitte melde dich an, um dieses Album zu sehen.',
   'Private': 'Privat', 'Friends/Family': 'Freunde/Familie', 'Public': 'Öffentlich', 'Trash': 'Papierkorb',
   filesN: { one: '{n} Datei', other: '{n} Dateien einer Aufnahme' }, partOf: '{n} von {of}: {kind}', partPhoto: 'Foto', partFilm: 'Film', partRaw: 'Rohdatei', partEdit: 'andere Fassung', partBurst: 'aus der Serie',
-  livePlay: 'Live-Foto', keyFiles: 'Die anderen Dateien derselben Aufnahme', showFirst: 'Dieses zuerst zeigen', showOther: 'Das andere zuerst zeigen', takeApart: 'Trennen', takeOut: 'Dieses herausnehmen', apartN: 'Getrennt: jedes steht nun für sich', firstN: 'Das andere wird nun zuerst gezeigt',
+  livePlay: 'Live-Foto', motionInside: 'Ein kurzer Film ({size}) liegt in derselben Datei.', keyFiles: 'Die anderen Dateien derselben Aufnahme', showFirst: 'Dieses zuerst zeigen', showOther: 'Das andere zuerst zeigen', takeApart: 'Trennen', takeOut: 'Dieses herausnehmen', apartN: 'Getrennt: jedes steht nun für sich', firstN: 'Das andere wird nun zuerst gezeigt',
 };

@@ -42,5 +42,5 @@ export const en = {
   bytesOf: '{photos}, {bytes}', unknown: 'unknown', iso: 'ISO {iso}', signIn: 'Sign in', signOut: 'Sign out', signInName: 'Name', signInPassword: 'Password',
   signInWrong: 'The album does not know this name with this password.', signInAgain: 'You were signed out. Nothing that you entered is lost.', signInFirst: 'Please sign in to see this album.',
   filesN: { one: '{n} file', other: '{n} files of one shot' }, partOf: '{n} of {of}: {kind}', partPhoto: 'photo', partFilm: 'film', partRaw: 'raw file', partEdit: 'other version', partBurst: 'of the burst',
-  livePlay: 'Live photo', keyFiles: 'The other files of the same shot', showFirst: 'Show this one first', showOther: 'Show the other one first', takeApart: 'Take apart', takeOut: 'Take this one out', apartN: 'Taken apart: each stands alone now', firstN: 'The other one is shown first now',
+  livePlay: 'Live photo', motionInside: 'A short film ({size}) lies in the same file.', keyFiles: 'The other files of the same shot', showFirst: 'Show this one first', showOther: 'Show the other one first', takeApart: 'Take apart', takeOut: 'Take this one out', apartN: 'Taken apart: each stands alone now', firstN: 'The other one is shown first now',
 };

@@ -96,3 +96,12 @@ def test_equal_sides_stay_as_they_are(mine, theirs):
     swapped = both(theirs, mine)
     assert set(both(mine, theirs).undecided) == set(swapped.undecided)
     assert set(both(mine, theirs).document["keywords"]) == set(swapped.document["keywords"])
+
+
+def test_what_is_part_of_nothing_any_more_lies_in_the_trash_by_itself():
+    """One machine took it apart, the other threw away the one that is shown, and it with that."""
+    base = {"_id": "b", "cat": "Public", "part_of": "a", "part": "live"}
+    thrown = {**base, "cat": "Trash", "trashed_from": "Public", "trashed_with": "a"}
+    apart = {"_id": "b", "cat": "Trash", "trashed_from": "Public", "apart": True}
+    for mine, theirs in ((thrown, apart), (apart, thrown)):
+        assert settled(base, mine, theirs).document == {**apart, "keywords": []}

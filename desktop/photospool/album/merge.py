@@ -103,10 +103,15 @@ def settled(base: Mapping[str, Any] | None, mine: Mapping[str, Any], theirs: Map
 
 
 def _one_standing(document: Document) -> Document:
-    """What one side took apart and the other put together stays apart: the first is a person's word."""
+    """What one side took apart and the other put together stays apart: the first is a person's word.
+
+    What is no part lies in the trash by itself, whatever it went there with.
+    """
     if document.get(APART) is True:
         for name in (PART_OF, PART):
             document.pop(name, None)
+    if PART_OF not in document:
+        document.pop(TRASHED_WITH, None)
     return document
 
 

@@ -421,7 +421,11 @@ def _find_public(album: CouchAlbum, name: str) -> Copy:
 
 
 def _show_preview(found: Preview) -> None:
-    out.print(Text(f"Strangers would see {photos(len(found.photos))}.", style="bold"))
+    parts = len(found.photos) - found.things
+    more = (
+        f", and {'a file' if parts == 1 else f'{parts} files'} that belong{'s' * (parts == 1)} to them" if parts else ""
+    )
+    out.print(Text(f"Strangers would see {photos(found.things)}{more}.", style="bold"))
     for photo in found.photos[:20]:
         words_of_it = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
         out.print(Text.assemble(f"  {said(photo.name)}  {said(words_of_it)}  ", (said(photo.photo_id), "dim")))

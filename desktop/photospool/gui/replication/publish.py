@@ -107,9 +107,9 @@ class StrangersView(QWidget):
         found = previewed.preview
         self.list.clear()
         if self._is_all:
-            self.title.setText(self.tr("%n photo(s) or video(s) are public", "", len(found.photos)))
+            self.title.setText(self.tr("%n photo(s) or video(s) are public", "", found.things))
         else:
-            self.title.setText(self.tr("Strangers would see %n photo(s) or video(s)", "", len(found.photos)))
+            self.title.setText(self.tr("Strangers would see %n photo(s) or video(s)", "", found.things))
         held = [
             ChecklistItem(Level.WRONG, f"{item.name}: {', '.join(core(reason) for reason in item.reasons)}")
             for item in found.held_back[: replication_texts.MOST_MISSING]

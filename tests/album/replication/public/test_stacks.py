@@ -40,7 +40,9 @@ def stacks(album, tmp_path):
 
 def test_strangers_see_each_kind_as_one_thing_and_nothing_of_it_once_it_is_taken_back(album, public_copy, stacks):
     everything = {one for files in stacks.values() for one in files}
-    assert {photo.photo_id for photo in preview(album).photos} == everything
+    found = preview(album)
+    assert {photo.photo_id for photo in found.photos} == everything
+    assert found.things == len(stacks)
     copy = public_copy()
     until(lambda: seen(copy) == everything, "all is copied")
     assert arrived_in(album, copy) == (len(everything), len(everything))

@@ -39,7 +39,7 @@ from photospool.album.replication.replications import Replications
 from photospool.album.replication.revisions import called_public, leaves_of, public, public_parts
 from photospool.album.replication.titles import entitle
 from photospool.album.schema import is_readable
-from photospool.album.views import words_of
+from photospool.album.views import is_part, words_of
 from photospool.errors import CopyError, CopyRefused
 from photospool.messages import joined, message, plural
 from photospool.photo.metadata.text import as_text
@@ -58,6 +58,8 @@ class Shown:
     description: str
     day: str
     keywords: tuple[str, ...]
+    is_part: bool = False
+    """It belongs to another photo, and is shown with that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Preview:
     held_back: tuple[HeldBack, ...] = ()
     to_mend: int = 0
     """Of the photos those that say more than strangers get: that moves to their originals' documents first."""
+
+    @property
+    def things(self) -> int:
+        """How many photos strangers would count: what belongs to another one is shown with that."""
+        return sum(not photo.is_part for photo in self.photos)
 
 
 def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: None) -> Preview:
@@ -279,4 +286,5 @@ def _shown(document: Mapping[str, Any], name: str) -> Shown:
         as_text(document.get("descr")),
         as_text(document.get("taken")),
         tuple(words_of(document.get("keywords"))),
+        is_part(document),
     )

@@ -41,7 +41,7 @@ def machines(tmp_path: Path, real_couchdb: Server, second_couchdb: Server) -> It
 
 
 @needs_its_tools
-@pytest.mark.timeout(0 if COUNT > 100 else 900)
+@pytest.mark.timeout(0 if COUNT > 100 else 1800)
 def test_each_thing_is_there_once(machines: tuple[Machine, Machine], tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 
+import photospool.gui.plain_imports  # noqa: F401 (before what it makes cheaper)
+
+# isort: split
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 

@@ -25,8 +25,8 @@ def share_one_heap() -> None:
 def give_back() -> None:
     """Let go of what only the start needed, and hand free memory back to the system (glibc).
 
-    PySide6 6.11 asks for the source of every module that is imported after it, to see whether it names PySide6, and
-    Python keeps the lines: 6 MB, for tracebacks that can read them again.
+    Python keeps the lines of every source that somebody asked for, for tracebacks that can read them again: 6 MB where
+    PySide6 looks into all modules (``gui/plain_imports`` keeps the one that we know from it).
     """
     linecache.clearcache()
     if sys.platform == "linux":

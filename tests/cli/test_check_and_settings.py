@@ -11,7 +11,7 @@ class TestCheck:
         photospool(home, "settings", "confirm", "--yes")
         result = photospool(home, "check")
         assert result.code == 0, result.out
-        assert result.out.count("✓") == (6 if sys.platform == "win32" else 7)
+        assert result.out.count("✓") == (7 if sys.platform == "win32" else 8)
         assert "small files all came through" in result.out
         assert "libheif" in result.out
         assert sys.platform == "win32" or "files closed · network closed · programs closed" in result.out

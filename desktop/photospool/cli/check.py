@@ -13,7 +13,9 @@ from rich.text import Text
 import photospool
 from photospool.cli.console import Exit, out, photos, show_json
 from photospool.cli.context import advised
+from photospool.cli.extras import supports
 from photospool.cli.folders import WHY
+from photospool.config import kinds
 from photospool.config.change_folders import check_there
 from photospool.config.folder_checks import NAMES, What, check_folders
 from photospool.config.kept_folders import why_kept
@@ -63,7 +65,7 @@ class CheckFinding:
     """One thing that was looked at."""
 
     about: str
-    """A setting's name, ``album``, ``HEIC`` or ``lock``."""
+    """A setting's name, ``album``, ``HEIC``, ``raw files``, ``JPEG XL`` or ``lock``."""
     is_fine: bool
     title: str
     advice: str = ""
@@ -83,6 +85,10 @@ def check(
     here: Profile = context.obj
     decoder = heic_policy.ask(is_allowed=here.opens_heic_anyway, is_answered=here.settings.photos.is_heic_answered)
     findings = [*_settings(here), *_folders(here), *_more_folders(here), *_album(here), *_decoder(decoder)]
+    findings += [
+        CheckFinding(one.about, True, one.title, one.advice)  # what is optional needs nobody
+        for one in supports(kinds.taken(here.settings, here.memory))
+    ]
     if as_json:
         show_json(
             [

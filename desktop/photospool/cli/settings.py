@@ -10,6 +10,7 @@ from rich.table import Table
 
 from photospool.cli.console import as_size, err, out, show_error, show_json
 from photospool.cli.context import agreed, checked
+from photospool.cli.extras import supports
 from photospool.cli.setting_texts import MEANINGS
 from photospool.config import kinds
 from photospool.config import settings as choices
@@ -128,6 +129,9 @@ def kinds_of(
             one.kind, str(one.count), as_size(one.size), "taken" if one.kind in of_them else "left in incoming"
         )
     out.print(table)
+    for extra in supports({*of_them, *([RAW] if take_raw else [])}):
+        if extra.advice:
+            out.print(f"{extra.title} {extra.advice}")
     for kind, is_wanted in ((VIDEOS, take_videos), (RAW, take_raw), (SIDECARS, take_sidecars)):
         if is_wanted is False:
             kinds.leave(here, kind)

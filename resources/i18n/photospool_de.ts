@@ -1674,6 +1674,10 @@
         <translation>Es wurde nicht übergeben.</translation>
     </message>
     <message>
+        <source>It was stopped.</source>
+        <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
         <source>It was tried again and again while other photos went through, and is not tried again by itself. It is kept here unchanged: press “Retry” when the reason is gone, or copy the photo once more from where it came.</source>
         <translation>Es wurde immer wieder versucht, während andere Fotos durchkamen, und wird nicht mehr von selbst versucht. Es bleibt hier unverändert: Drück auf „Nochmal“, wenn der Grund weg ist, oder kopiere das Foto noch einmal von dort, wo es herkam.</translation>
     </message>
@@ -1808,6 +1812,10 @@
     <message>
         <source>Nothing was changed.</source>
         <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; begin again to go on.</source>
+        <translation>Nichts wurde geändert; beginne noch einmal, um fortzufahren.</translation>
     </message>
     <message>
         <source>Nothing was changed; it is tried once more.</source>
@@ -6174,6 +6182,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>The album&apos;s views are not installed yet: the album page needs them.</source>
         <translation>Die Ansichten des Albums sind noch nicht eingerichtet: Die Albumseite braucht sie.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s page {fails}: the server&apos;s policy does not let it. “photospool album setup” offers another one.</source>
+        <translation>Die Seite des Albums {fails}: Die Regel des Servers lässt es nicht zu. „photospool album setup“ bietet eine andere an.</translation>
     </message>
     <message>
         <source>Not asked, for it is away: {nodes}. Test again when it is back.</source>

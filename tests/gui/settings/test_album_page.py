@@ -10,6 +10,7 @@ import keyring
 import pytest
 
 from photospool.album.couchdb.connection_test import Verdict
+from photospool.album.couchdb.couchapp import Policy, examine, set_policy
 from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.tuning import SETTING, WANTED_BYTES
 from photospool.errors import AlbumUnavailable
@@ -57,6 +58,20 @@ def test_a_server_is_tuned_only_after_a_yes(qtbot, dialog, own_server):
     qtbot.waitUntil(lambda: not form.is_busy and form.diagnosis is not None, timeout=PATIENCE_MS)
     assert not button.isVisible()
     assert "pieces" not in words(form.ticks)
+
+
+def test_a_policy_that_lets_the_page_play_too_little_is_told(qtbot, dialog, own_server):
+    made = own_server.album("test-page-policy")
+    set_up(made, create=True)
+    wanted = examine(made).wanted
+    who = {"database": "test-page-policy", "user": own_server.user, "password": own_server.password}
+    for policy, fails in (("media-src 'self'; ", "plays no motion photos there"), ("media-src 'self' blob:; ", "")):
+        now = wanted.replace("media-src 'self' blob:; ", policy)
+        set_policy(made, Policy("", "", "", now, lets_run=False))
+        assert ask(qtbot, dialog, own_server.url, **who) is Verdict.READY
+        said = words(dialog.album.form.ticks)
+        assert ("the server's policy does not let it" in said, fails in said) == (bool(fails), True)
+    made.close()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from photospool.gui.i18n.core_words import core
 from photospool.gui.widgets.checklist import ChecklistItem
 
 if TYPE_CHECKING:
+    from photospool.album.couchdb.couchapp import Policy
     from photospool.album.couchdb.tuning import Tuning
 
 
@@ -167,7 +168,18 @@ def _connected(found: Diagnosis) -> list[ChecklistItem]:
                 ),
             )
         )
-    return ticks + _pieces(found.tuning)
+    return ticks + _page(found.page) + _pieces(found.tuning)
+
+
+def _page(found: Policy | None) -> list[ChecklistItem]:
+    """What the album's page can't do on that server; one that never ran there may not be wanted there."""
+    if found is None or not found.lets_run or not found.fails:
+        return []
+    text = QCoreApplication.translate(
+        "Verdict",
+        "The album's page {fails}: the server's policy does not let it. “photospool album setup” offers another one.",
+    )
+    return [ChecklistItem(Level.NOTE, text.format(fails=core(found.fails)))]
 
 
 def _pieces(found: Tuning | None) -> list[ChecklistItem]:

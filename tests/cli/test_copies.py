@@ -117,7 +117,7 @@ def test_strangers_view_the_public_copy_and_its_proof(
     assert (empty.code, empty.json) == (0, {"photos": [], "held_back": [], "to_mend": 0})
     album.put_document({**album.get(made.digests.md5), "cat": "Public", "descr": "A garden"})
     shown = copies("public")
-    assert "Strangers would see 1 photo." in shown.out
+    assert "Strangers would see 1 photo or video." in shown.out
     assert "IMG_1.jpg  2013-05-01, A garden" in shown.out
     address = f"{second_couchdb.url}/{copy_name}"
     made_public = copies(

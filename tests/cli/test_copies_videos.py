@@ -30,6 +30,7 @@ def shown(request, real_couchdb, database, tmp_path):
 
 def test_a_video_is_given_to_strangers_and_taken_back(copies, second_couchdb, copy_name, shown):
     preview = copies("public").out
+    assert "Strangers would see 1 photo or video." in preview
     assert "Of a video they see one picture" in " ".join(preview.split())
     address = f"{second_couchdb.url}/{copy_name}"
     words = ("public", address, "--user", second_couchdb.user, "--create", "--keep-policy")

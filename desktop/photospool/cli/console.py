@@ -228,6 +228,11 @@ def photos(count: int, videos: int = 0, raw: int = 0) -> str:
     return " and ".join([*([", ".join(shown[:-1])] if shown[1:] else []), *shown[-1:]]) or "0 photos"
 
 
+def either(count: int) -> str:
+    """So many photos or videos, where nobody counted each kind."""
+    return "1 photo or video" if count == 1 else f"{count} photos or videos"
+
+
 def named(names: Iterable[str]) -> str:
     """So many photos and videos, by their names."""
     found = list(names)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from photospool.album.replication import status_text
 from photospool.album.replication.models import CheckResult, Copy, Films, Tell
-from photospool.cli.console import Exit, err, out, photos, show_json
+from photospool.cli.console import Exit, either, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.copies import (
     AsJson,
@@ -372,7 +372,7 @@ def trash(
     try:
         found = bin_of.look(album)
         if empty and found.photos:
-            if not yes and not typer.confirm(f"Delete {photos(found.photos)} for good, originals too, on all copies?"):
+            if not yes and not typer.confirm(f"Delete {either(found.photos)} for good, originals too, on all copies?"):
                 raise typer.Exit(Exit.ATTENTION)
             found = bin_of.empty(album, here.places.trash, kept_s=0)
     finally:
@@ -380,7 +380,7 @@ def trash(
     if as_json:
         show_json({"photos": found.photos, "emptied": found.emptied})
     else:
-        out.print(f"In the trash: {photos(found.photos)}." if not found.emptied else f"{found.emptied} are deleted.")
+        out.print(f"In the trash: {either(found.photos)}." if not found.emptied else f"{found.emptied} are deleted.")
 
 
 @album_commands.command()
@@ -425,7 +425,7 @@ def _show_preview(found: Preview) -> None:
     more = (
         f", and {'a file' if parts == 1 else f'{parts} files'} that belong{'s' * (parts == 1)} to them" if parts else ""
     )
-    out.print(Text(f"Strangers would see {photos(found.things)}{more}.", style="bold"))
+    out.print(Text(f"Strangers would see {either(found.things)}{more}.", style="bold"))
     for photo in found.photos[:20]:
         words_of_it = ", ".join(filter(None, (photo.day, photo.description, *photo.keywords)))
         out.print(Text.assemble(f"  {said(photo.name)}  {said(words_of_it)}  ", (said(photo.photo_id), "dim")))

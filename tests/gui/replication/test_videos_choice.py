@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import nullcontext
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
-from photospool.album.replication.models import Films
+from photospool.album.replication.models import Films, ReplicaSpec
 from photospool.album.replication.replications import Replications
+from photospool.errors import CopyUnreachable
+from photospool.gui.replication import actions
+from photospool.gui.replication.actions import Stopped
 
 from ...album.maintenance.test_videos import drawn, video_photo
 from ...photo.films import film, needs_ffmpeg
@@ -65,3 +71,24 @@ def test_videos_are_chosen_while_the_copy_is_made(
         why = "plain.mkv is shown by its poster alone: only MP4, MOV, M4V and 3GP"
         assert why in told
         assert why in tab.card.detail.text()
+
+
+@pytest.mark.parametrize(
+    ("ended", "told"),
+    [(Stopped(), "Not all videos are there yet"), (CopyUnreachable("It can't be reached."), "It can't be reached.")],
+    ids=["stopped", "away"],
+)
+def test_a_copy_that_is_open_stays_told_as_open_where_its_videos_are_not_all_there(here, monkeypatch, ended, told):
+    from photospool.album.replication import service
+
+    made, ticks = SimpleNamespace(copy=None), []
+
+    def cut_short(*_args):
+        raise ended
+
+    monkeypatch.setattr(actions, "opened", lambda _here: nullcontext())
+    monkeypatch.setattr(service, "publish", lambda *_args, **_more: made)
+    monkeypatch.setattr(service, "bring_films", cut_short)
+    wish = ReplicaSpec("http://127.0.0.1:1", "x", "", "")
+    assert actions.publish(here, wish, ticks.append, threading.Event(), films=Films.SOUND) is made
+    assert [tick.title.startswith(told) for tick in ticks] == [True]

@@ -215,6 +215,20 @@ def test_what_cannot_be_developed_keeps_its_preview(lay):
 
 
 @needs_rawpy
+def test_what_would_be_shown_in_wrong_colours_keeps_its_preview(lay):
+    """Linear colours packed as a usual JPEG, whose numbers are light only by steps that LibRaw passes over."""
+    numbers = picture((1200, 800))
+    first = raw_files.camera("SONY", "ILCE-7RM4")
+    first.values |= {0xFE: (4, (0,)), 0x100: (4, (1200,)), 0x101: (4, (800,)), 0x102: (3, (8, 8, 8)), 0x103: (3, (7,))}
+    first.values |= {0x106: (3, (34892,)), 0x111: raw_files.Blob(numbers, 0x117), 0x115: (3, (3,)), 0x116: (4, (800,))}
+    first.values |= {0xC612: (1, (1, 7, 0, 0)), 0xC741: (7, bytes(40))}
+    first[0x14A] = [raw_files.thumb_of(picture((160, 120)))]
+    prepared = prepare(lay(raw_files.Tiff("<").write([first])), "a.dng", OPTIONS)
+    assert (prepared.poster, prepared.renditions[-1].width) == ("undeveloped", 160)
+    assert (prepared.reading.width, prepared.reading.height) == (1200, 800)
+
+
+@needs_rawpy
 def test_in_a_caged_worker_too(lay):
     pool = WorkerPool(1, OPTIONS)
     try:

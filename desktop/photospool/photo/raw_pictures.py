@@ -60,7 +60,9 @@ class RawRenderer:
                 return self._of_preview(preview, PREVIEW)
         how = SMALL
         width, height = self._size
-        if self.develops and raw_developer.can_develop(width * height, self.path.stat().st_size):
+        if self.raw.is_mapped:
+            how = UNDEVELOPED
+        elif self.develops and raw_developer.can_develop(width * height, self.path.stat().st_size):
             how = UNDEVELOPED
             with contextlib.suppress(raw_developer.Undevelopable):
                 return self._developed()

@@ -60,6 +60,8 @@ class RawFile:
     iptc: bytes = b""
     space: str = ""
     """What the camera says of the colours of its pictures."""
+    is_mapped: bool = False
+    """Whether its numbers mean light only by steps beside them that LibRaw passes over: its colours are wrong."""
 
     @property
     def largest(self) -> RawPreview | None:

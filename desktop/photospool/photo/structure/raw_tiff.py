@@ -31,9 +31,10 @@ _PANASONIC: Final = b"IIU\0"
 _MAKE, _MODEL, _ORIENTATION, _COMPRESSION, _PHOTOMETRIC, _SUB_TYPE = 0x10F, 0x110, 0x112, 0x103, 0x106, 0xFE
 _WIDTH, _HEIGHT, _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 0x100, 0x101, 0x111, 0x117, 0x144, 0x145
 _JPEG, _JPEG_BYTES, _SUB_IFDS, _EXIF, _XMP, _IPTC, _MAKERS_NOTES = 0x201, 0x202, 0x14A, 0x8769, 0x2BC, 0x83BB, 0x927C
-_DNG_VERSION, _PREVIEW_SPACE, _CROP = 0xC612, 0xC71A, 0xC620
+_DNG_VERSION, _PREVIEW_SPACE, _CROP, _STEPS, _BITS = 0xC612, 0xC71A, 0xC620, 0xC741, 0x102
 _JPEG_OF_PANASONIC, _RAW_AT, _BOTTOM, _RIGHT, _TOP, _LEFT = 0x2E, 0x118, 0x06, 0x07, 0x04, 0x05
-_RAW_PHOTOMETRIC: Final = (32803, 34892)
+_LINEAR_RAW: Final = 34892
+_RAW_PHOTOMETRIC: Final = (32803, _LINEAR_RAW)
 _MOST_DIRECTORIES, _MOST_ENTRIES, _MOST_VALUES = 64, 4096, 1 << 16
 _NUMBERS: Final = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 
@@ -237,6 +238,9 @@ def _look(raw: RawFile, tiff: _Tiff, entries: dict[int, _Entry]) -> None:
         if len(pairs) == 1 and photometric not in _RAW_PHOTOMETRIC and tiff.one(entries, _COMPRESSION) in (6, 7, 99):
             raw.offer(tiff.file, *pairs[0], tiff.size, space=space)
     raw.offer(tiff.file, tiff.one(entries, _JPEG), tiff.one(entries, _JPEG_BYTES), tiff.size, space=space)
+    # Seen of Adobe's own (LibRaw 0.22.2): colours packed as a usual JPEG, with steps that make light of its numbers.
+    is_jpeg = photometric == _LINEAR_RAW and tiff.one(entries, _COMPRESSION) == 7 and tiff.one(entries, _BITS) == 8
+    raw.is_mapped = raw.is_mapped or (is_jpeg and _STEPS in entries)
     _note_size(raw, tiff, entries)
 
 

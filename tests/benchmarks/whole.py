@@ -23,7 +23,7 @@ from .photos import Photos
 from .table import Row, at_least, figure, not_measured
 
 FOLDERS = ("incoming", "work", "done")
-PLAIN = "original, untuned"
+PLAIN = "untuned"
 """The script with a server as it comes."""
 
 
@@ -43,7 +43,7 @@ def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
     busy: list[float] = []
     for turn in range(1 if bench.quick else 2):
         for name, run in ways.items():
-            home = bench.fresh(f"whole-{name.replace(' ', '-')}")
+            home = bench.fresh(f"whole-{name}")
             paths = _made_different(home, photos.camera.paths, copies, salt=turn)
             # A server of its own for each, for what it tidies up later must not be counted for the next.
             with server.running(home / "couchdb") as couch, others() as share:

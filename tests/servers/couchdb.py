@@ -255,7 +255,8 @@ def _pouchdb(executable: str, folder: Path) -> Iterator[Server]:
     port = free_port()
     (folder / "data").mkdir(parents=True)
     command = [executable, "--port", str(port), "--dir", f"{folder / 'data'}{os.sep}"]
-    environment = {"NODE_OPTIONS": "--unhandled-rejections=warn"}
+    (folder / "uploads").mkdir()  # it leaves what was sent in several parts lying in the folder for temporary files
+    environment = {"NODE_OPTIONS": "--unhandled-rejections=warn", "TMPDIR": str(folder / "uploads")}
     with _process(command, folder, environment, f"http://127.0.0.1:{port}/"):
         yield Server(f"http://127.0.0.1:{port}", "", "", is_real=False)
 

@@ -85,6 +85,7 @@ def test_what_does_not_fit_waits_alone_and_is_told_once(tmp_path):
     disk, film = Disk(2 * GB), tmp_path / "film.mp4"
     film.touch()
     for _ in range(3):
+        disk.now += 10.0
         assert disk.limit.held(str(film), 3 * GB) == NO_ROOM
         assert disk.limit.held("/incoming/short.mp4", GB) is None
         assert disk.limit.held("/incoming/IMG_1.jpg", 1000) is None
@@ -116,3 +117,14 @@ def test_a_file_that_somebody_took_away_is_asked_for_no_more(tmp_path):
     assert not disk.limit.ask()
     disk.now += ROOM_AGAIN_S
     assert not disk.limit.is_due
+
+
+def test_a_thousand_films_in_a_folder_are_a_few_questions():
+    asked = []
+    limit = SizeLimit(None, lambda: 0.0, has_room=lambda _path, size: [asked.append(size), size <= 2 * GB][1])
+    sizes = [GB // 10 * (number * 7 % 40 + 10) for number in range(1000)]
+    found = [limit.held(f"/incoming/{number}.mp4", size) for number, size in enumerate(sizes)]
+    assert found == [None if size <= 2 * GB else NO_ROOM for size in sizes]
+    assert len(asked) < 20
+    assert limit.held("/incoming/other/1.mp4", GB) is None  # perhaps on another disk
+    assert asked[-1] == GB

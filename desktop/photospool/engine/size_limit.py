@@ -21,6 +21,8 @@ PROBED_BYTES: Final = 32 << 20
 TITLE: Final = "A file is larger than the album's server takes."
 AGAIN_S: Final = 600.0
 ROOM_AGAIN_S: Final = 60.0
+ROOM_KNOWN_S: Final = 1.0
+"""What is known of a disk's room holds for so long: for one look."""
 RAISE: Final = (
     "It stays in incoming, and all others go on. An administrator of CouchDB raises the limit with "
     "“max_attachment_size” in the section “couchdb” (and “max_http_request_size” in “chttpd”) of its settings; a proxy "
@@ -59,13 +61,15 @@ class SizeLimit:
         self._told: dict[tuple[str, str], bool] = {}  # guarded by _lock; (file that waits, why): does its owner know
         self._roomless: dict[str, int] = {}  # guarded by _lock; files for which there was no room, with their bytes
         self._room_seen_at = 0.0  # guarded by _lock
+        self._room: dict[str, tuple[float, int, int]] = {}
+        """Guarded by _lock; by folder: since when, the most bytes that fit, the least that don't (0: none is known)."""
 
     def held(self, path: str, size: int) -> str | None:
         """Why a file of so many bytes waits in incoming, or None."""
         if size < PROBED_BYTES:
             return None
         waits = self._held_by_the_server(size) if self._takes else None
-        if waits is None and not self._has_room(path, size):
+        if waits is None and not self._fits(path, size):
             waits = NO_ROOM
         with self._lock:
             if waits == NO_ROOM:
@@ -75,6 +79,22 @@ class SizeLimit:
             if waits in WORDS:
                 self._told.setdefault((path, waits), False)
         return waits
+
+    def _fits(self, path: str, size: int) -> bool:
+        """Of a thousand films in one folder a disk, perhaps one far away, is asked about a few."""
+        folder, now = os.path.dirname(path), self._clock()  # noqa: PTH120 - as the scanner has them
+        with self._lock:
+            asked_at, most, least = self._room.get(folder, (now, 0, 0))
+        if now - asked_at >= ROOM_KNOWN_S:
+            asked_at, most, least = now, 0, 0
+        if size <= most:
+            return True
+        if least and size >= least:
+            return False
+        fits = self._has_room(path, size)
+        with self._lock:
+            self._room[folder] = (asked_at, size, least) if fits else (asked_at, most, size)
+        return fits
 
     def _held_by_the_server(self, size: int) -> str | None:
         with self._lock:
@@ -107,6 +127,7 @@ class SizeLimit:
                 self._wanted.add(self._refused)
             self._refused = self._taken = 0
             self._roomless.clear()
+            self._room.clear()
 
     def ask(self) -> bool:
         """Ask for all that is not known; whether anything is known now that was not. Raises what the album raises."""
@@ -139,6 +160,7 @@ class SizeLimit:
         gone = [path for path in without if not os.path.lexists(path)]
         fits = [path for path, size in without.items() if path not in gone and self._has_room(path, size)]
         with self._lock:
+            self._room.clear()
             for path in (*gone, *fits):
                 self._roomless.pop(path, None)
         return bool(fits)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from tests.engine.unsteady import Unsteady
 from tests.parts import House, wait_until
+from tests.servers.couchdb import Mortal, has_real, named
 from tests.servers.proxy import Fault, proxy
 
 from photospool import events
@@ -86,6 +87,54 @@ def test_cut_off_at_nine_tenths_it_is_sent_anew_and_the_photos_go_on(tmp_path, c
         assert (stub["digest"], stub["length"]) == (couch_digest(photo_id), SIZE + 4)
         begins = [event.sent for event in house.of(events.BytesSent) if event.sent == 0]
         assert len(begins) == 3  # sent anew each time, from its beginning
+
+
+class Killing:
+    """Kills the server in the middle of a film, once."""
+
+    def __init__(self, house: House, server: Mortal) -> None:
+        self.house, self.server, self.is_done = house, server, False
+
+    def __call__(self, event: events.Event) -> None:
+        self.house.told.append(event)
+        if isinstance(event, events.BytesSent) and SIZE // 2 <= event.sent < SIZE and not self.is_done:
+            self.is_done = True
+            self.server.kill()
+
+
+def test_a_server_that_ends_in_the_middle_is_asked_first_and_has_it_once(tmp_path, monkeypatch, running):
+    monkeypatch.setattr(large_uploads, "EVERY_S", 0.0)
+    if not has_real() or named():
+        pytest.skip("needs an installed CouchDB: one that is only named can't be killed")
+    mortal = Mortal(tmp_path / "couchdb")
+    mortal.start()
+    try:
+        mortal.server.request("PUT", "/album")
+        house = House(tmp_path, album=mortal.server.album("album"))
+        asked, find, write = [], house.album.find, house.album.write
+        house.album.find = lambda ids: [asked.append("asked"), find(ids)][1]
+        house.album.write = lambda what: [asked.append(what.document["_id"]), write(what)][1]
+        photo_id = film(house)
+        engine = running(house.engine(watch=False, tell=Killing(house, mortal)))
+        wait_until(lambda: house.of(events.QueuePaused))
+        mortal.start()
+
+        def is_stored():
+            engine.look_now()
+            return stored(house)
+
+        wait_until(is_stored)
+        (told,) = house.of(events.PhotoStored)
+        assert told.outcome is events.Outcome.NEW
+        original = original_id(photo_id)
+        first, second = [at for at, what in enumerate(asked) if what == original]
+        assert "asked" in asked[first + 1 : second]
+        document = mortal.server.album("album").get(original)
+        assert document["_rev"].startswith("1-")
+        (stub,) = document["_attachments"].values()
+        assert (stub["digest"], stub["length"]) == (couch_digest(photo_id), SIZE + 4)
+    finally:
+        mortal.kill()
 
 
 class Slow(Unsteady):

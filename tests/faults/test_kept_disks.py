@@ -17,6 +17,7 @@ from tests.parts import Running, wait_for
 
 from photospool import events
 from photospool.config.known_cards import Answer
+from photospool.spool import durable_io
 from photospool.spool.scanner import KEPT
 from photospool.system.disks.linux import LinuxDisks
 
@@ -145,3 +146,32 @@ def test_a_real_card_pulled_out_halfway_goes_on_when_it_is_back(tmp_path, monkey
         assert len(house.of(events.FolderHeld)) == 1
         assert not house.of(events.QueuePaused)
         once_each(house, 40)
+
+
+def test_a_film_of_a_folder_whose_disk_goes_in_its_middle_is_copied_once_when_it_is_back(tmp_path, monkeypatch):
+    with disk("ext4", 100) as nas:
+        photos = nas.folder / "photos"
+        filled(photos, 2)
+        with (photos / "film.jpg").open("wb") as film:
+            film.write(b"film")
+            film.truncate(64 << 20)
+        house = MoreHouse(tmp_path, further=[Further("nas", photos, keeps=True)])
+        pieces, write_all = [], durable_io.write_all
+
+        def pulled_in_the_middle(handle, data):
+            write_all(handle, data)
+            if len(data) == durable_io.CHUNK_BYTES:
+                pieces.append(len(data))
+                if len(pieces) == 10:
+                    pulled_out(nas)
+
+        monkeypatch.setattr(durable_io, "write_all", pulled_in_the_middle)
+        with Running(house.engine()) as engine:
+            wait_for(lambda: house.of(events.FolderHeld))
+            assert len(pieces) >= 10
+            assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
+            nas.mount()
+            engine.look_now()
+            wait_for(lambda: len(house.of(events.PhotoStored)) == 3)
+        assert (photos / "film.jpg").stat().st_size == 64 << 20
+        once_each(house, 3)

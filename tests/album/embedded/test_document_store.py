@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import sys
 import threading
@@ -200,6 +201,30 @@ def test_a_document_never_names_a_file_that_was_cleaned_up_meanwhile(store, file
     with pytest.raises(FileNotFoundError):
         store.put({"_id": "a"}, files={"x.jpg": Attached("image/jpeg", stored)})
     assert store.get_many(["a"]) == {}
+
+
+def test_a_film_is_proved_by_one_digest_and_md5_is_made_of_it_once(files, tmp_path, monkeypatch):
+    data = os.urandom(3 << 20)
+    (tmp_path / "film").write_bytes(data)
+    hashed, real = [], hashlib.md5
+
+    class Counting:
+        def __init__(self, **options):
+            self.md5 = real(**options)
+
+        def update(self, chunk):
+            hashed.append(len(chunk))
+            self.md5.update(chunk)
+
+        def hexdigest(self):
+            return self.md5.hexdigest()
+
+    monkeypatch.setattr(hashlib, "md5", Counting)
+    sha256 = hashlib.sha256(data).hexdigest()
+    stored = files.add_file(tmp_path / "film", sha256)
+    assert files.is_whole(sha256)
+    assert sum(hashed) == len(data)
+    assert (stored.sha256, stored.md5, stored.length) == (sha256, real(data).hexdigest(), len(data))
 
 
 def test_a_damaged_file_is_noticed_and_replaced_by_the_right_bytes(files):

@@ -118,10 +118,19 @@ class AttachmentStore:
     def is_whole(self, sha256: str) -> bool:
         """Whether the file is there and what its name says."""
         try:
-            self.verify(sha256)
+            self._prove(sha256)
         except OSError:
             return False
         return True
+
+    def _prove(self, sha256: str) -> None:
+        """As ``verify``, by its name alone: of a film of gigabytes each further digest takes seconds."""
+        found = hashlib.sha256()
+        with self.open(sha256) as file:
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+        if found.hexdigest() != sha256:
+            raise Damaged(self.path(sha256))
 
     def remove(self, sha256: str) -> None:
         """Remove a file that nothing names any more."""
@@ -166,7 +175,8 @@ class AttachmentStore:
             with suppress(FileNotFoundError):
                 os.unlink(tmp)
         _sync_folder(final.parent)
-        return self.verify(sha256)
+        self._prove(sha256)
+        return found
 
     def _make_folder(self, folder: Path) -> None:
         with suppress(FileExistsError):
@@ -180,7 +190,7 @@ class AttachmentStore:
         except PermissionError:
             if os.name != "nt":
                 raise
-            self.verify(sha256)  # it can't be replaced while another thread reads the same content
+            self._prove(sha256)  # it can't be replaced while another thread reads the same content
 
 
 def _is_abandoned(entry: os.DirEntry[str]) -> bool:

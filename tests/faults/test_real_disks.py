@@ -134,6 +134,41 @@ def test_a_stop_does_not_wait_for_a_film_that_is_copied_from_another_disk(
         assert [event.name for event in house.of(events.PhotoStored)] == ["film.jpg"]
 
 
+def test_a_disk_that_fills_while_a_film_comes_to_it_holds_up_no_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the copy goes, and there is room for photos again: the film alone waits for more."""
+    with memory_disk(100) as small:
+        house = Spread(tmp_path)
+        house.place(done=small / "done")
+        with (house.incoming / "film.jpg").open("wb") as film:
+            film.truncate(64 << 20)
+        pieces, write_all = [], durable_io.write_all
+
+        def filled_in_the_middle(handle: int, data: bytes) -> None:
+            write_all(handle, data)
+            if len(data) == durable_io.CHUNK_BYTES:
+                pieces.append(len(data))
+                if len(pieces) == 10:
+                    fill(small / "hog", but=5_000_000)
+
+        monkeypatch.setattr(durable_io, "write_all", filled_in_the_middle)
+        monkeypatch.setattr(Spool, "check_room", lambda self, size: None)  # somebody else takes it a moment later
+        with Running(house.engine()) as engine:
+            wait_for(lambda: house.of(events.PhotoWaiting))
+            for name in ("a", "b"):
+                (house.incoming / f"{name}.jpg").write_bytes(name.encode() * 100)
+                engine.look_now()
+                wait_for(lambda name=name: f"{name}.jpg" in {event.name for event in house.of(events.PhotoStored)})
+            assert str(small) in house.of(events.PhotoWaiting)[0].title
+            assert {path.suffix for path in house.done.iterdir()} == {".jpg"}, "half a copy was left in done"
+            (small / "hog").unlink()
+            engine.look_now()
+            wait_for(lambda: "film.jpg" in {event.name for event in house.of(events.PhotoStored)})
+        assert house.of(events.QueuePaused) == house.of(events.PhotoSetAside) == []
+        assert (house.done / "film.jpg").stat().st_size == 64 << 20
+
+
 def test_a_film_that_does_not_fit_waits_alone_is_told_once_and_goes_on_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

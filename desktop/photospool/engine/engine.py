@@ -23,10 +23,10 @@ from photospool.engine import retry_policy, size_limit
 from photospool.engine.engine_parts import EngineParts, one_at_a_time
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.intake import Intake
-from photospool.engine.job_queue import JobQueue
+from photospool.engine.job_queue import JobQueue, size_of
 from photospool.engine.pause_state import PauseState, reason_of
 from photospool.engine.taking_out import take_out
-from photospool.engine.unmoved import of_one_photo
+from photospool.engine.unmoved import of_large_file, of_one_photo
 from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
@@ -452,6 +452,7 @@ class Engine:
             except (AlbumUnavailable, AlbumRefused) as world:
                 exc = world
         try:
+            exc = of_large_file(exc, size_of(job), lambda: self._spool.check_room(0, self._spool.source_of(job)))
             self._settle(job, of_one_photo(exc, lambda: self._spool.check_folders(self._spool.source_of(job))))
         except SpoolError as broken:
             # The folder itself is in trouble: the photo stays in its job folder and is found again.

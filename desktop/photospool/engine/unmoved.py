@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from photospool.engine.job_queue import LARGE_BYTES
 from photospool.engine.retry_policy import MOVE_TRIES
-from photospool.errors import DiskFull, FolderMissing, NotMoved, PhotospoolError, SpoolError
+from photospool.errors import DiskFull, FolderMissing, NotMoved, PhotoNotReady, PhotospoolError, SpoolError
 from photospool.spool.durable_io import State
 from photospool.spool.scanner import Scan, ScanEntry
 
@@ -49,6 +50,19 @@ class Unmoved:
     def try_again(self) -> None:
         """Somebody asks, or a disk came back: each is tried again."""
         self._tries = {origin: (state, 0) for origin, (state, _) in self._tries.items()}
+
+
+def of_large_file(exc: PhotospoolError, size: int, check_room: Callable[[], None]) -> PhotospoolError:
+    """The same error, or PhotoNotReady where a disk is full for a file of so many bytes and has room for photos."""
+    if not isinstance(exc, DiskFull) or size < LARGE_BYTES:
+        return exc
+    try:
+        check_room()
+    except SpoolError:
+        return exc
+    return PhotoNotReady(
+        exc.title, "Please make room there.", waits="It stays in work and is tried again; all others go on."
+    )
 
 
 def of_one_photo(exc: PhotospoolError, check_folders: Callable[[], None]) -> PhotospoolError:

@@ -14,6 +14,7 @@ from photospool.album.replication.filters import is_fit
 from photospool.album.sidecars import beside
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.engine.sidecar_matcher import NO_SIDECAR
+from photospool.errors import PhotoError
 
 
 @pytest.fixture
@@ -329,6 +330,25 @@ def test_a_sidecar_that_lost_its_note_is_set_aside_with_its_reason(house):
     (event,) = house.of(events.PhotoSetAside)
     assert "which photo" in event.title
     assert len(house.files("work")) == 1
+
+
+def test_a_sidecar_that_needs_attention_holds_up_no_other_of_its_name(house):
+    """It was taken for one more photo of that name; the search for photos broke off in its folder, each time."""
+    lay(house, "a.jpg", b"photo")
+    lay(house, "a.AAE", aae())
+    begin = house.decoder.prepare
+
+    def broken(path, name):
+        if name == "a.AAE" and path.parent != house.incoming:
+            raise PhotoError("It can't be read.", "It is kept.")
+        return begin(path, name)
+
+    house.decoder.prepare = broken
+    house.pass_over()
+    assert [event.name for event in house.of(events.PhotoSetAside)] == ["a.AAE"]
+    lay(house, "a.xmp", xmp("Words"))
+    house.pass_over()
+    assert attached(house) == {"a.jpg": {"a.xmp": xmp("Words")}}
 
 
 def test_thousands_that_wait_cost_a_look_little(house):

@@ -47,6 +47,7 @@ LONG = "Screenshot_2020-01-01-12-30-59-123_com.some.app.jpg"
         ("IMG_1.json", ["IMG_1.jpg"], []),
         ("IMG_1.txt", ["IMG_1.jpg"], []),
         (".json", [".jpg"], []),
+        ("IMG_1.xmp", ["IMG_1.AAE", "IMG_1.jpg", "IMG_1.xmp"], ["IMG_1.jpg"]),
     ],
 )  # fmt: skip
 def test_a_name_leads_to_its_photo(sidecar, photos, own):

@@ -154,7 +154,8 @@ class SidecarMatcher:
         """Names of photos that lay there and are in work, or set aside."""
         for job in [*self._spool.jobs(), *set_aside]:
             origin = PurePath(job.origin)
-            if job.source == place.source and job.origin and folder_of(origin) == place.folder:
+            is_here = job.source == place.source and job.origin and folder_of(origin) == place.folder
+            if is_here and kind_of_name(origin.name) in PICTURED:  # a sidecar in work is nobody's photo
                 yield origin.name
 
     def _albums_of(self, entry: ScanEntry, reading: Reading, listed: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from photospool.photo.edited_names import EDITED_WORDS
-from photospool.photo.formats import PHOTOS, RAW, VIDEOS, is_sidecar_name, kind_of_name
+from photospool.photo.formats import PHOTOS, PICTURED, RAW, VIDEOS, is_sidecar_name, kind_of_name
 from photospool.security.untrusted_text import folded
 
 SUPPLEMENT: Final = ".supplemental-metadata"
@@ -109,7 +109,7 @@ def photos_of(sidecar: str, photos: Iterable[str], title: str = "") -> tuple[lis
     if not is_sidecar_name(sidecar):
         return [], []
     kind = folded(sidecar).rpartition(".")[2]
-    known = list(dict.fromkeys(photos))
+    known = [name for name in dict.fromkeys(photos) if kind_of_name(name) in PICTURED]
     edits = {name: of for name in known if (of := unedited(name))} if kind == "json" else {}
     plain = [name for name in known if name not in edits]
     own = _fitting(sidecar, plain, title, kind)

@@ -122,7 +122,7 @@ class House:
         spools = spool if isinstance(spool, Spools) else Spools(spool)
         memory = PlaceMemory(self.root / "places.sqlite", "album")
         _opened.append(memory)
-        matcher = SidecarMatcher(memory, self.decoder, spools)
+        matcher = SidecarMatcher(memory, self.decoder, spools, self.album.find)
         kinds = classifier(KINDS) if self.takes_sidecars else classify
         limit = SizeLimit(None, has_room=lambda path, size: spools.has_room(Path(path), size))
         sidecars = SidecarPipeline(spool, self.decoder, self.album, tell, matcher=matcher)

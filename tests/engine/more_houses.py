@@ -12,7 +12,7 @@ from tests.parts import House
 
 from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.kept_photos import KeptPhotos
-from photospool.photo.formats import classify
+from photospool.photo.formats import KINDS, classifier, classify, is_sidecar_name
 from photospool.spool.kept_memory import KeptMemory
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import Spool
@@ -76,7 +76,8 @@ class MoreHouse(House):
         sources = tuple(
             IncomingFolder(
                 Scanner(
-                    one.path, classify=classify, wait_s=self.wait_s,
+                    one.path, classify=classifier(KINDS) if self.takes_sidecars else classify, wait_s=self.wait_s,
+                    is_beside=is_sidecar_name,
                     is_kept=partial(memory.knows, one.key) if one.keeps else None,
                 ),
                 Watcher(one.path, enabled=options.get("watch", False)),

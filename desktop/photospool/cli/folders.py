@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.table import Table
@@ -25,9 +25,13 @@ from photospool.config.size_words import size_words
 from photospool.engine.factory import memory_of, scanner_of
 from photospool.engine.fetching import fetch_online_only
 from photospool.errors import SettingsError, SpoolError
+from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
-from photospool.spool.scanner import BEFORE, KEPT
+from photospool.spool.scanner import BEFORE, KEPT, Scan, Scanner
 from photospool.system.sync_clients import sync_folders
+
+NOT_YET: Final = "sidecar that is not attached yet"
+"""What each waits for only a running program finds out: it looks into them."""
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the incoming folders besides the first.")
 commands.command()(card)
@@ -239,13 +243,25 @@ def folder_words(found: dict[str, Any]) -> Text:
     return line.append(", ".join(parts))
 
 
+def seen_by(scanner: Scanner) -> Scan:
+    """What lies there; sidecars are counted apart. Raises SpoolError."""
+    scan = scanner.look()
+    lone = sum(one.reason is None and is_sidecar_name(one.path.name) for one in scanner.files())
+    if not lone:
+        return scan
+    # They go with a photo, and wait for it: nobody is to count them among those that are next.
+    return dataclasses.replace(
+        scan, settling=scan.settling - lone + len(scan.beside), counts={**scan.counts, NOT_YET: lone}
+    )
+
+
 def seen_in(here: Profile, folder: MoreFolder) -> dict[str, Any]:
     """How a folder stands, for ``photospool status``."""
     found: dict[str, Any] = {"name": folder.name, "path": folder.path, "mode": folder.mode}
     found["confirmed"] = here.takes_from(folder)
     memory = memory_of(here.settings, here.places) if folder.keeps else None
     try:
-        scan = scanner_of(folder, here.settings, here.places, memory).look()
+        scan = seen_by(scanner_of(folder, here.settings, here.places, memory))
     except SpoolError as exc:
         return {**found, "problem": exc.title}
     finally:

@@ -6,7 +6,7 @@ import dataclasses
 import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
@@ -18,7 +18,7 @@ from photospool import events
 from photospool.cli.added_report import AddedReport
 from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, named, out, printed, sentence, show_error, show_json
 from photospool.cli.context import agreed, checked
-from photospool.cli.folders import folder_words, seen_in, watched
+from photospool.cli.folders import folder_words, seen_by, seen_in, watched
 from photospool.cli.quarters import Quarters
 from photospool.cli.unattended import LINGER_S, Unattended
 from photospool.config import kinds
@@ -33,9 +33,6 @@ from photospool.history import History
 from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.spool.scanner import Scan
-
-NOT_YET: Final = "sidecar that is not attached yet"
-"""What each waits for only a running program finds out: it looks into them."""
 
 commands = typer.Typer()
 
@@ -288,19 +285,12 @@ def _seen_in_first(here: Profile) -> Scan:
         scanner = settler_of(
             here.settings, was_before(here.settings, here.places), kinds=kinds.taken(here.settings, here.memory)
         )
-        scan = scanner.look()
-        lone = sum(one.reason is None and is_sidecar_name(one.path.name) for one in scanner.files())
+        return seen_by(scanner)
     except SpoolError as exc:
         if not here.settings.more_folders:
             raise
         show_error(exc)
         return Scan([], 0, 0, {})
-    if not lone:
-        return scan
-    # They go with a photo, and wait for it: nobody is to count them among those that are next.
-    return dataclasses.replace(
-        scan, settling=scan.settling - lone + len(scan.beside), counts={**scan.counts, NOT_YET: lone}
-    )
 
 
 @commands.command()

@@ -183,7 +183,7 @@ def scanner_of(
     kinds = taken(settings, app_state.load(places.memory))
     return Scanner(
         folder.folder,
-        classify=classifier(pictured(kinds) if folder.keeps else kinds),
+        classify=classifier(kinds),
         is_beside=is_sidecar_name,
         wait_s=float(settings.program.settle_s),
         was_before=was_before_in(folder, places),
@@ -399,7 +399,7 @@ def assemble(
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
     linker = StackLinker(album, told=lambda parts: tell(PartsFound(parts)))
-    matcher = SidecarMatcher(places_of(settings, places), decoders, spool)
+    matcher = SidecarMatcher(places_of(settings, places), decoders, spool, album.find)
     sidecars = SidecarPipeline(spool, decoders, album, tell, matcher=matcher)
     pipeline = PhotoPipeline(
         spool,

@@ -182,14 +182,14 @@ class IncomingFolder:
         """Files that go with a photo of which nobody knows yet whether it is in the album."""
         return [one for one in self.beside.values() if one.reason is None]
 
-    def decided(self, entry: ScanEntry, reason: str, words: JobWords | None) -> None:
-        """It stays for this reason, or its photos are known."""
+    def decided(self, entry: ScanEntry, reason: str, words: JobWords | None, digests: Digests | None = None) -> None:
+        """It stays for this reason, or its photos are known; ``digests``: and it is to be copied."""
         known = self.beside.get(entry.origin)
         if known is None or known.entry.state != entry.state:
             return
         known.reason = None if known.is_woken and words is None else reason
         if words is not None:
-            self.matched.append(Fresh(entry, words=words))
+            self.matched.append(Fresh(entry, digests, words))
 
     def put_back(self, one: Fresh) -> None:
         """It could not be taken now."""

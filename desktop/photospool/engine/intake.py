@@ -18,7 +18,7 @@ from photospool.engine.kept_photos import KeptPhotos, some_of
 from photospool.engine.sidecar_matcher import SidecarMatcher, fits, mark
 from photospool.errors import SpoolError
 from photospool.events import KnownPhoto, ScanFinished
-from photospool.spool.jobs import Job
+from photospool.spool.jobs import Job, JobWords
 from photospool.spool.kept_memory import kept_photo
 from photospool.spool.spools import Spools
 
@@ -252,9 +252,15 @@ class Intake:
             for one in undecided:
                 one.is_woken = False
             some = [one.entry for one in undecided]
-        for verdict in self._matcher.judged(source.key, some, stop):
+        for verdict in self._matcher.judged(source.key, some, stop, keeps=source.keeps):
+            is_known = verdict.is_there and verdict.digests is not None
             with self._lock:
-                source.decided(verdict.entry, verdict.reason, verdict.words)
+                source.decided(verdict.entry, verdict.reason, None if is_known else verdict.words, verdict.digests)
+                if is_known:
+                    source.took()
+            if verdict.is_there and verdict.digests is not None:
+                kept = kept_photo(source.key, verdict.entry.origin, verdict.entry.state, verdict.digests.sha256)
+                self._needed.memory.note(source.key, [kept])
 
     # Taking.
 
@@ -286,7 +292,7 @@ class Intake:
         entry = one.entry
         self._spool.check_room(entry.size, source.key)
         if one.words is not None:
-            return self._spool.claim(entry, one.words, source.key)
+            return self._take_beside(source, one, one.words)
         words = source.words_for(PurePath(entry.origin))
         if self._matcher is not None and source.beside:
             with self._lock:
@@ -304,6 +310,18 @@ class Intake:
         job = self._spool.take_copy(entry, words, source.key, kept=str(kept), sha256=sha256)
         if job is not None:
             memory.note(source.key, [kept])
+            source.took()
+        return job
+
+    def _take_beside(self, source: IncomingFolder, one: Fresh, words: JobWords) -> Job | None:
+        """A file whose photos are in the album: equal ones are not one, for each belongs to its own photos."""
+        entry = one.entry
+        if one.digests is None:
+            return self._spool.claim(entry, words, source.key)
+        kept = kept_photo(source.key, entry.origin, entry.state, one.digests.sha256)
+        job = self._spool.take_copy(entry, words, source.key, kept=str(kept), sha256=one.digests.sha256)
+        if job is not None:
+            self._needed.memory.note(source.key, [kept])
             source.took()
         return job
 

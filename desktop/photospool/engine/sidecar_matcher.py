@@ -10,18 +10,21 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Final, Protocol
 
+from photospool.album.documents import Stored
+from photospool.album.sidecars import beside
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE, folder_of
 from photospool.errors import PhotoError, PhotoNotReady
+from photospool.photo.digests import digests
 from photospool.photo.formats import PICTURED, kind_of_name
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
 from photospool.photo.metadata.text import texts
-from photospool.photo.photo import Prepared, Reading
+from photospool.photo.photo import Digests, Prepared, Reading
 from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of, unedited
 from photospool.security.untrusted_text import folded
 from photospool.spool.durable_io import state_at
@@ -55,13 +58,24 @@ class Match:
     """Why it stays; empty: it is taken."""
     words: JobWords | None = None
     """Which photos it goes with."""
+    digests: Digests | None = None
+    """Of one that is to be copied, because all stays in its folder."""
+    is_there: bool = False
+    """Whether the album has it with these photos."""
 
 
 class SidecarMatcher:
     """Safe to use from several threads."""
 
-    def __init__(self, memory: PlaceMemory, reader: Reader, spool: Spools) -> None:
-        self.memory = memory
+    def __init__(
+        self,
+        memory: PlaceMemory,
+        reader: Reader,
+        spool: Spools,
+        find: Callable[[Sequence[str]], Mapping[str, Stored]] = lambda _ids: {},
+    ) -> None:
+        """``find`` asks the album, as ``Album.find``: for folders whose photos stay."""
+        self.memory, self._find = memory, find
         self._reader = reader
         self._spool = spool
         self._news: queue.SimpleQueue[tuple[Place, str]] = queue.SimpleQueue()
@@ -103,8 +117,12 @@ class SidecarMatcher:
         while not self._news.empty():
             yield self._news.get()
 
-    def judged(self, source: str, files: Sequence[ScanEntry], stop: threading.Event) -> Iterator[Match]:
-        """Find the photos of these. Raises SpoolError where work can't be looked at."""
+    def judged(
+        self, source: str, files: Sequence[ScanEntry], stop: threading.Event, *, keeps: bool = False
+    ) -> Iterator[Match]:
+        """Find the photos of these; ``keeps``: of a folder whose photos stay. Raises SpoolError where work can't be
+        looked at, and what the album raises.
+        """
         listed: dict[Path, list[str]] = {}
         set_aside = [item.job for item in self._spool.failed()]
         for entry in files:
@@ -116,10 +134,18 @@ class SidecarMatcher:
             # In the order in which photos travel, so that none is missed: incoming, work, the album.
             lying = set(listed[folder])
             under_way = set(self._under_way(Place(source, folder_of(PurePath(entry.origin))), set_aside))
-            yield self._verdict(source, entry, lying, under_way, listed[folder])
+            match = self._verdict(source, entry, lying, under_way, listed[folder], keeps=keeps)
+            yield self._to_be_copied(match) if keeps else match
 
     def _verdict(
-        self, source: str, entry: ScanEntry, lying: set[str], under_way: set[str], listed: Sequence[str]
+        self,
+        source: str,
+        entry: ScanEntry,
+        lying: set[str],
+        under_way: set[str],
+        listed: Sequence[str],
+        *,
+        keeps: bool,
     ) -> Match:
         name = entry.path.name
         place = Place(source, folder_of(PurePath(entry.origin)))
@@ -138,6 +164,10 @@ class SidecarMatcher:
             return Match(entry, NOTES if ALBUM in reading.full_exif else LONE)
         title = reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
         own, copies = photos_of(name, sorted(near), title)
+        albums = self._albums_of(entry, reading, listed)
+        more: JobWords = {"albums": albums} if albums else {}
+        if keeps and len(own) == 1 and own[0] in lying and not under_way & {*own, *copies}:
+            return self._beside_lying(entry, [own[0], *(copy for copy in copies if copy in lying)], more)
         if not own or ({*lying, *under_way} & {*own, *copies}):
             return Match(entry, LONE)
         there, near_it = known.get(own[0], []) if len(own) == 1 else [], self.memory.beside(place, mark(entry))
@@ -145,10 +175,34 @@ class SidecarMatcher:
         if len(ids) != 1:
             return Match(entry, UNSURE)
         others = [known[copy][0] for copy in copies if len(known.get(copy, [])) == 1]
-        words: JobWords = {"photos": list(dict.fromkeys([*ids, *others]))}
-        if albums := self._albums_of(entry, reading, listed):
-            words["albums"] = albums
-        return Match(entry, "", words)
+        return Match(entry, "", {"photos": list(dict.fromkeys([*ids, *others])), **more})
+
+    def _beside_lying(self, entry: ScanEntry, names: Sequence[str], more: JobWords) -> Match:
+        """Its photos stay in this folder: who they are is read from them, and whether the album has them, from it."""
+        try:
+            ids = [digests(entry.path.parent / name).md5 for name in names]
+        except PhotoNotReady:
+            return Match(entry, LONE)
+        found = self._find(ids)
+        there = [one for one in ids if one in found and found[one].original is not None]
+        if ids[0] not in there:
+            return Match(entry, LONE)
+        return Match(entry, "", {"photos": list(dict.fromkeys(there)), **more})
+
+    def _to_be_copied(self, match: Match) -> Match:
+        """With the digests of the file, where its photos are known, and whether it is with them already."""
+        if match.words is None:
+            return match
+        try:
+            found = digests(match.entry.path)
+        except PhotoNotReady:
+            return Match(match.entry, LONE)
+        if state_at(match.entry.path) != match.entry.state:
+            return Match(match.entry, LONE)
+        photos = texts(match.words.get("photos"))
+        stored = self._find(photos)
+        names = [{one.md5 for one in beside(stored[photo].original)} if photo in stored else set() for photo in photos]
+        return replace(match, digests=found, is_there=all(found.md5 in one for one in names))
 
     def _under_way(self, place: Place, set_aside: Sequence[Job]) -> Iterator[str]:
         """Names of photos that lay there and are in work, or set aside."""

@@ -185,6 +185,21 @@ def test_a_small_preview_is_said_to_be_one(lay, undeveloped):
     assert (prepared.poster, prepared.renditions[-1].width) == ("small", 320)
 
 
+def test_without_a_jpeg_a_small_picture_that_is_not_packed_is_shown(lay, undeveloped):
+    """As old cameras and Adobe lay one in front; one that is not all there is none."""
+    with Image.open(io.BytesIO(picture((160, 120)))) as image:
+        pixels = image.convert("RGB").tobytes()
+    first = raw_files.camera("NIKON CORPORATION", "NIKON D1", 6)
+    first.values |= {0x100: (4, (160,)), 0x101: (4, (120,)), 0x102: (3, (8, 8, 8)), 0x103: (3, (1,)), 0x106: (3, (2,))}
+    first.values |= {0x111: raw_files.Blob(pixels, 0x117), 0x115: (3, (3,)), 0x14A: [raw_files.sensor()]}
+    prepared = prepare(lay(raw_files.Tiff(">").write([first])), "a.nef", OPTIONS)
+    assert (prepared.poster, prepared.renditions[-1].width, prepared.renditions[-1].height) == ("small", 120, 160)
+    found = quarters(prepared.renditions[-1].data)
+    assert all(near(*pair, 24) for pair in zip(found, (BLUE, RED, YELLOW, GREEN), strict=True)), found
+    first[0x111] = raw_files.Blob(pixels[:-3], 0x117)
+    assert prepare(lay(raw_files.Tiff(">").write([first])), "a.nef", OPTIONS).poster == "drawn"
+
+
 def test_without_any_preview_a_field_is_drawn(lay, undeveloped):
     prepared = prepare(lay(raw_files.dng()), "a.dng", OPTIONS)
     assert prepared.poster == "drawn"

@@ -1,4 +1,4 @@
-"""Pictures of a camera's raw file: of the largest JPEG in it, else developed, else of a smaller JPEG, else drawn."""
+"""Pictures of a camera's raw file: its largest JPEG, else developed, else a smaller JPEG or thumbnail, else drawn."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from photospool.errors import NotAPhoto, TooLarge
 from photospool.photo import colours, decode, poster, raw_developer, render
 from photospool.photo.exif_orientation import turned
 from photospool.photo.metadata.read import Notes, preview_of
 from photospool.photo.options import Ask
 from photospool.photo.photo import Rendition
-from photospool.photo.source import Handed
-from photospool.photo.structure.raw_file import SRGB, RawFile, RawPreview
+from photospool.photo.source import FilePart, Handed
+from photospool.photo.structure.raw_file import SRGB, RawFile, RawPreview, RawThumbnail
 
 PREVIEW, DEVELOPED, SMALL, UNDEVELOPED, DRAWN = "preview", "developed", "small", "undeveloped", "drawn"
 """What ``Prepared.poster`` says of a raw file.
 
 Its own JPEG was large enough; it was developed; its JPEG is smaller than the pictures could be, and nothing was there
-that develops; what is there could not, so that it is shown by a small JPEG or a drawn picture; it has no JPEG, and
+that develops; what is there could not, so that it is shown by a small picture or a drawn one; it has none, and
 nothing was there that develops.
 """
 
@@ -69,6 +71,9 @@ class RawRenderer:
         for preview in previews:
             with contextlib.suppress(NotAPhoto, TooLarge):
                 return self._of_preview(preview, how)
+        if self.raw.thumbnail is not None:
+            picture, orientation = self._thumbnail(self.raw.thumbnail), self.notes.exif.orientation
+            return RawPictures(render.render(picture, orientation, self.names, self.quality), how, self._upright)
         picture = poster.drawn(self._upright, plays=False)
         renditions = render.render(picture, 1, self.names, self.quality)
         return RawPictures(renditions, DRAWN if how == SMALL else how, self._upright)
@@ -105,6 +110,11 @@ class RawRenderer:
             profile = own or (colours.of_space(space) if space and space != SRGB else b"")
             renditions = render.render(image, self._still_to_turn(preview), self.names, self.quality, profile)
         return RawPictures(renditions, how, self._upright)
+
+    def _thumbnail(self, thumbnail: RawThumbnail) -> Image.Image:
+        """Raises OSError."""
+        data = FilePart(self.path, thumbnail.offset, thumbnail.length).read_bytes()
+        return Image.frombytes("RGB", (thumbnail.width, thumbnail.height), data)
 
     def _still_to_turn(self, preview: RawPreview) -> int:
         """Some programs lay the JPEG down upright and leave the note that says how to turn it."""

@@ -32,6 +32,21 @@ class RawPreview:
         return self.width * self.height
 
 
+@dataclass(frozen=True, slots=True)
+class RawThumbnail:
+    """A small picture inside the file that is not packed: three bytes a pixel, red, green, blue."""
+
+    offset: int
+    width: int
+    """Pixels as they lie, not turned."""
+    height: int
+
+    @property
+    def length(self) -> int:
+        """Bytes."""
+        return 3 * self.width * self.height
+
+
 @dataclass(slots=True)
 class RawFile:
     """Of one file; what it does not say is empty."""
@@ -46,6 +61,8 @@ class RawFile:
     orientation: int = 0
     """1 to 8, as TIFF has it; 0 where nothing is said."""
     previews: list[RawPreview] = field(default_factory=list)
+    thumbnail: RawThumbnail | None = None
+    """The largest that is not packed."""
     is_tiff: bool = False
     """Whether its notes are those of a TIFF, perhaps under another header."""
     plain_head: bytes = b""

@@ -16,6 +16,7 @@ from photospool.photo.structure.raw_file import (
     PROPHOTO_RGB,
     SRGB,
     RawFile,
+    RawThumbnail,
     read_at,
     text,
 )
@@ -32,6 +33,7 @@ _MAKE, _MODEL, _ORIENTATION, _COMPRESSION, _PHOTOMETRIC, _SUB_TYPE = 0x10F, 0x11
 _WIDTH, _HEIGHT, _STRIPS, _STRIP_BYTES, _TILES, _TILE_BYTES = 0x100, 0x101, 0x111, 0x117, 0x144, 0x145
 _JPEG, _JPEG_BYTES, _SUB_IFDS, _EXIF, _XMP, _IPTC, _MAKERS_NOTES = 0x201, 0x202, 0x14A, 0x8769, 0x2BC, 0x83BB, 0x927C
 _DNG_VERSION, _PREVIEW_SPACE, _CROP, _STEPS, _BITS = 0xC612, 0xC71A, 0xC620, 0xC741, 0x102
+_PLANES, _MOST_THUMBNAIL_BYTES = 0x11C, 16 << 20
 _JPEG_OF_PANASONIC, _RAW_AT, _BOTTOM, _RIGHT, _TOP, _LEFT = 0x2E, 0x118, 0x06, 0x07, 0x04, 0x05
 _LINEAR_RAW: Final = 34892
 _RAW_PHOTOMETRIC: Final = (32803, _LINEAR_RAW)
@@ -237,11 +239,27 @@ def _look(raw: RawFile, tiff: _Tiff, entries: dict[int, _Entry]) -> None:
                 raw.needs(offset + length, tiff.size)
         if len(pairs) == 1 and photometric not in _RAW_PHOTOMETRIC and tiff.one(entries, _COMPRESSION) in (6, 7, 99):
             raw.offer(tiff.file, *pairs[0], tiff.size, space=space)
+    _look_at_thumbnail(raw, tiff, entries)
     raw.offer(tiff.file, tiff.one(entries, _JPEG), tiff.one(entries, _JPEG_BYTES), tiff.size, space=space)
     # Seen of Adobe's own (LibRaw 0.22.2): colours packed as a usual JPEG, with steps that make light of its numbers.
     is_jpeg = photometric == _LINEAR_RAW and tiff.one(entries, _COMPRESSION) == 7 and tiff.one(entries, _BITS) == 8
     raw.is_mapped = raw.is_mapped or (is_jpeg and _STEPS in entries)
     _note_size(raw, tiff, entries)
+
+
+def _look_at_thumbnail(raw: RawFile, tiff: _Tiff, entries: dict[int, _Entry]) -> None:
+    """A small picture of 8 bits in one piece, as Nikon and Adobe lay one in front."""
+    if (tiff.one(entries, _PHOTOMETRIC), tiff.one(entries, _COMPRESSION), tiff.one(entries, _BITS)) != (2, 1, 8):
+        return
+    offsets, lengths = tiff.numbers(entries.get(_STRIPS)), tiff.numbers(entries.get(_STRIP_BYTES))
+    found = RawThumbnail((*offsets, 0)[0], tiff.one(entries, _WIDTH), tiff.one(entries, _HEIGHT))
+    ends = [at + length for at, length in zip(offsets, lengths, strict=False)]
+    is_in_one_piece = len(offsets) == len(lengths) and list(offsets[1:]) == ends[:-1]
+    is_small = 0 < found.length <= _MOST_THUMBNAIL_BYTES and tiff.one(entries, _PLANES) in (0, 1)
+    if not (is_in_one_piece and is_small and sum(lengths) == found.length and ends[-1] <= tiff.size):
+        return
+    if raw.thumbnail is None or found.length > raw.thumbnail.length:
+        raw.thumbnail = found
 
 
 def _note_size(raw: RawFile, tiff: _Tiff, entries: dict[int, _Entry]) -> None:

@@ -78,7 +78,7 @@ class DifferentPhoto(PhotoError):
 
 
 class DecoderDied(PhotoError):
-    """Reading this photo ended the decoding process more than once."""
+    """Reading this file ended the decoding process more than once."""
 
 
 class DecoderUnfit(PhotoError):
@@ -86,7 +86,7 @@ class DecoderUnfit(PhotoError):
 
 
 class NoNameFits(PhotoError):
-    """A disk refuses every name that this photo could have."""
+    """A disk refuses every name that this file could have."""
 
 
 class PhotoNotReady(PhotospoolError):
@@ -94,7 +94,7 @@ class PhotoNotReady(PhotospoolError):
 
 
 class NotMoved(PhotoNotReady):
-    """A disk would not let this photo be moved, and only this one."""
+    """A disk would not let this file be moved, and only this one."""
 
 
 class LooksIncomplete(PhotoNotReady):

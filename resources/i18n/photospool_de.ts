@@ -1594,8 +1594,8 @@
         <translation>Vielleicht enthält es nur Ton. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
-        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo once more from where it came.</source>
-        <translation>Vielleicht ist noch nicht alles da. Nichts wurde geändert; es wird wieder nachgesehen. Bleibt es so, dann kopiere das Foto bitte noch einmal von dort, wo es herkam.</translation>
+        <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the file once more from where it came.</source>
+        <translation>Vielleicht ist noch nicht alles da. Nichts wurde geändert; es wird wieder nachgesehen. Bleibt es so, dann kopiere die Datei bitte noch einmal von dort, wo sie herkam.</translation>
     </message>
     <message>
         <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the video once more from where it came.</source>
@@ -1678,8 +1678,8 @@
         <translation>Es wurde angehalten.</translation>
     </message>
     <message>
-        <source>It was tried again and again while other photos went through, and is not tried again by itself. It is kept here unchanged: press “Retry” when the reason is gone, or copy the photo once more from where it came.</source>
-        <translation>Es wurde immer wieder versucht, während andere Fotos durchkamen, und wird nicht mehr von selbst versucht. Es bleibt hier unverändert: Drück auf „Nochmal“, wenn der Grund weg ist, oder kopiere das Foto noch einmal von dort, wo es herkam.</translation>
+        <source>It was tried again and again while others went through, and is not tried again by itself. It is kept here unchanged: press “Retry” when the reason is gone, or copy the file once more from where it came.</source>
+        <translation>Es wurde immer wieder versucht, während andere durchkamen, und wird nicht mehr von selbst versucht. Es bleibt hier unverändert: Drück auf „Nochmal“, wenn der Grund weg ist, oder kopiere die Datei noch einmal von dort, wo sie herkam.</translation>
     </message>
     <message>
         <source>Its administrator can delete it.</source>
@@ -1694,8 +1694,8 @@
         <translation>Mit seinen Ordnern ist alles in Ordnung: Nur dieses Foto ist im Weg. Bitte prüfe den Datenträger und versuche es dann noch einmal.</translation>
     </message>
     <message>
-        <source>Its kind can&apos;t be carried. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among the photos that need attention.</source>
-        <translation>Diese Art kann nicht übernommen werden. Bitte füge das JPEG dazu hinzu oder speichere eines daraus. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+        <source>Its kind can&apos;t be carried. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among what needs attention.</source>
+        <translation>Diese Art kann nicht übernommen werden. Bitte füge das JPEG dazu hinzu oder speichere eines daraus. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
     </message>
     <message>
         <source>Its kind can&apos;t be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those that need attention.</source>
@@ -1862,8 +1862,8 @@
         <translation>Nur der Server des Albums erreicht diese Kopie, nicht dieser Computer.</translation>
     </message>
     <message>
-        <source>Or move the photo wherever you like; nothing else refers to it.</source>
-        <translation>Oder lege das Foto, wohin du magst; nichts anderes verweist darauf.</translation>
+        <source>Or move the file wherever you like; nothing else refers to it.</source>
+        <translation>Oder lege die Datei, wohin du magst; nichts anderes verweist darauf.</translation>
     </message>
     <message>
         <source>Perhaps a network wants you to log in, or address or port are wrong.</source>
@@ -1898,8 +1898,8 @@
         <translation>Photospool ist für weitere eigene Starts nicht zu erreichen.</translation>
     </message>
     <message>
-        <source>Photospool ended every time it worked on this photo.</source>
-        <translation>Photospool endete jedes Mal bei der Arbeit an diesem Foto.</translation>
+        <source>Photospool ended every time it worked on this file.</source>
+        <translation>Photospool endete jedes Mal bei der Arbeit an dieser Datei.</translation>
     </message>
     <message>
         <source>Photospool is already running.</source>
@@ -1918,8 +1918,8 @@
         <translation>Photospool hält gerade an.</translation>
     </message>
     <message>
-        <source>Photospool made a mistake with this photo.</source>
-        <translation>Photospool hat bei diesem Foto einen Fehler gemacht.</translation>
+        <source>Photospool made a mistake with this file.</source>
+        <translation>Photospool hat bei dieser Datei einen Fehler gemacht.</translation>
     </message>
     <message>
         <source>Photospool may not move files in {folder}.</source>
@@ -1970,8 +1970,8 @@
         <translation>Bitte prüfe den Namen oder lass Photospool es anlegen.</translation>
     </message>
     <message>
-        <source>Please choose a done folder on another disk, then try again. The photo is in the album and kept here.</source>
-        <translation>Bitte wähle einen Fertig-Ordner auf einem anderen Datenträger und versuche es dann noch einmal. Das Foto ist im Album und bleibt hier.</translation>
+        <source>Please choose a done folder on another disk, then try again. The file is in the album and kept here.</source>
+        <translation>Bitte wähle einen Fertig-Ordner auf einem anderen Datenträger und versuche es dann noch einmal. Die Datei ist im Album und bleibt hier.</translation>
     </message>
     <message>
         <source>Please choose it again in the settings. No password and no file was sent.</source>
@@ -2142,20 +2142,20 @@
         <translation>Schreibe den Namen in „album.user“ und lege das Passwort in den Schlüsselbund.</translation>
     </message>
     <message>
-        <source>Raw files are taken after your yes: “photospool settings kinds --take-raw”. Or please add the JPEG that belongs to it. The file is kept unchanged among the photos that need attention.</source>
-        <translation>Rohdateien werden nach deinem Ja übernommen: „photospool settings kinds --take-raw“. Oder füge bitte das JPEG dazu hinzu. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+        <source>Raw files are taken after your yes: “photospool settings kinds --take-raw”. Or please add the JPEG that belongs to it. The file is kept unchanged among what needs attention.</source>
+        <translation>Rohdateien werden nach deinem Ja übernommen: „photospool settings kinds --take-raw“. Oder füge bitte das JPEG dazu hinzu. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
     </message>
     <message>
-        <source>Reading this photo ended the reader.</source>
-        <translation>Beim Lesen dieses Fotos ist das Leseprogramm abgebrochen.</translation>
+        <source>Reading this file ended the reader.</source>
+        <translation>Beim Lesen dieser Datei ist das Leseprogramm abgebrochen.</translation>
     </message>
     <message>
-        <source>Reading this photo needs too much memory.</source>
-        <translation>Dieses Foto zu lesen braucht zu viel Speicher.</translation>
+        <source>Reading this file needs too much memory.</source>
+        <translation>Diese Datei zu lesen braucht zu viel Speicher.</translation>
     </message>
     <message>
-        <source>Reading this photo took too long.</source>
-        <translation>Dieses Foto zu lesen hat zu lange gedauert.</translation>
+        <source>Reading this file took too long.</source>
+        <translation>Diese Datei zu lesen hat zu lange gedauert.</translation>
     </message>
     <message>
         <source>Resume it first, so that strangers get what is mended.</source>
@@ -2232,10 +2232,6 @@
     <message>
         <source>Something between here and there changes files, or its disk is broken.</source>
         <translation>Etwas auf dem Weg dorthin verändert Dateien, oder seine Festplatte ist defekt.</translation>
-    </message>
-    <message>
-        <source>Something between here and there changes photos, or its disk is broken.</source>
-        <translation>Etwas zwischen hier und dort verändert Fotos, oder sein Datenträger ist kaputt.</translation>
     </message>
     <message>
         <source>Something else than a CouchDB answers at the album&apos;s address.</source>
@@ -2346,8 +2342,8 @@
         <translation>Das Album sagt etwas über dieses Foto, das sich nicht lesen lässt.</translation>
     </message>
     <message>
-        <source>The album takes photos only. The file is kept unchanged among the photos that need attention.</source>
-        <translation>Das Album nimmt nur Fotos. Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+        <source>The album takes photos only. The file is kept unchanged among what needs attention.</source>
+        <translation>Das Album nimmt nur Fotos. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
     </message>
     <message>
         <source>The album was closed.</source>
@@ -2398,16 +2394,16 @@
         <translation>Der Server des Albums konnte nichts dorthin kopieren.</translation>
     </message>
     <message>
-        <source>The album&apos;s server could not take the photo ({said}).</source>
-        <translation>Der Server des Albums konnte das Foto nicht annehmen ({said}).</translation>
+        <source>The album&apos;s server could not take the file ({said}).</source>
+        <translation>Der Server des Albums konnte die Datei nicht annehmen ({said}).</translation>
     </message>
     <message>
         <source>The album&apos;s server does not accept the name and the password.</source>
         <translation>Der Server des Albums nimmt Name und Passwort nicht an.</translation>
     </message>
     <message>
-        <source>The album&apos;s server does not take this photo.</source>
-        <translation>Der Server des Albums nimmt dieses Foto nicht.</translation>
+        <source>The album&apos;s server does not take this file.</source>
+        <translation>Der Server des Albums nimmt diese Datei nicht.</translation>
     </message>
     <message>
         <source>The album&apos;s server does not understand us.</source>
@@ -2434,8 +2430,8 @@
         <translation>Der Server des Albums hat etwas anderes aufgehoben, als gesendet wurde.</translation>
     </message>
     <message>
-        <source>The album&apos;s server lost count of the photo&apos;s bytes.</source>
-        <translation>Der Server des Albums hat sich bei diesem Foto verzählt.</translation>
+        <source>The album&apos;s server lost count of the file&apos;s bytes.</source>
+        <translation>Der Server des Albums hat sich bei dieser Datei verzählt.</translation>
     </message>
     <message>
         <source>The album&apos;s server refuses to sign in for some minutes.</source>
@@ -2530,8 +2526,8 @@
         <translation>Der Datenträger konnte die Datei nicht lesen.</translation>
     </message>
     <message>
-        <source>The disk of the done folder takes no name that this photo could have.</source>
-        <translation>Der Datenträger des Fertig-Ordners nimmt keinen Namen, den dieses Foto haben könnte.</translation>
+        <source>The disk of the done folder takes no name that this file could have.</source>
+        <translation>Der Datenträger des Fertig-Ordners nimmt keinen Namen, den diese Datei haben könnte.</translation>
     </message>
     <message>
         <source>The disk of {done} loses files.</source>
@@ -2550,8 +2546,8 @@
         <translation>Der Datenträger von {work} verliert Dateien.</translation>
     </message>
     <message>
-        <source>The disk would not let this photo be moved.</source>
-        <translation>Der Datenträger lässt dieses Foto nicht verschieben.</translation>
+        <source>The disk would not let this file be moved.</source>
+        <translation>Der Datenträger lässt diese Datei nicht verschieben.</translation>
     </message>
     <message>
         <source>The end of this photo is missing.</source>
@@ -2574,28 +2570,32 @@
         <translation>Die Datei lässt sich gerade nicht lesen.</translation>
     </message>
     <message>
+        <source>The file changed while it was being copied into the album.</source>
+        <translation>Die Datei änderte sich, während sie ins Album kopiert wurde.</translation>
+    </message>
+    <message>
         <source>The file changed while it was being sent.</source>
         <translation>Die Datei änderte sich, während sie gesendet wurde.</translation>
     </message>
     <message>
-        <source>The file is kept unchanged among the photos that need attention.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen.</translation>
+        <source>The file is kept unchanged among what needs attention.</source>
+        <translation>Die Datei liegt unverändert bei dem, was dich braucht.</translation>
     </message>
     <message>
-        <source>The file is kept unchanged among the photos that need attention. It may be damaged: please look at it with another program, and save a copy from there.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Vielleicht ist sie beschädigt: Bitte sieh sie mit einem anderen Programm an und speichere von dort eine Kopie.</translation>
+        <source>The file is kept unchanged among what needs attention. It may be damaged: please look at it with another program, and save a copy from there.</source>
+        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Vielleicht ist sie beschädigt: Bitte sieh sie mit einem anderen Programm an und speichere von dort eine Kopie.</translation>
     </message>
     <message>
-        <source>The file is kept unchanged among the photos that need attention. Please save a smaller copy (up to {most} megapixels) and add that.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere eine kleinere Kopie (bis {most} Megapixel) und füge die hinzu.</translation>
+        <source>The file is kept unchanged among what needs attention. Please save a smaller copy (up to {most} megapixels) and add that.</source>
+        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Bitte speichere eine kleinere Kopie (bis {most} Megapixel) und füge die hinzu.</translation>
     </message>
     <message>
-        <source>The file is kept unchanged among the photos that need attention. Please save it with 8 bits a channel from the program that made it, and add that.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere sie aus dem Programm, das sie gemacht hat, mit 8 Bit je Kanal und füge die hinzu.</translation>
+        <source>The file is kept unchanged among what needs attention. Please save it with 8 bits a channel from the program that made it, and add that.</source>
+        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Bitte speichere sie aus dem Programm, das sie gemacht hat, mit 8 Bit je Kanal und füge die hinzu.</translation>
     </message>
     <message>
-        <source>The file is kept unchanged among the photos that need attention. Please tell the makers of Photospool: {problem}.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {problem}.</translation>
+        <source>The file is kept unchanged among what needs attention. Please tell the makers of Photospool: {problem}.</source>
+        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Bitte sage es denen, die Photospool machen: {problem}.</translation>
     </message>
     <message>
         <source>The file is larger than the album&apos;s server takes.</source>
@@ -2616,6 +2616,34 @@
     <message>
         <source>The file may not be read.</source>
         <translation>Die Datei darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file stays here; begin again to go on.</source>
+        <translation>Die Datei bleibt hier; beginne noch einmal, um fortzufahren.</translation>
+    </message>
+    <message>
+        <source>The file stays in work, unchanged, and is asked for first.</source>
+        <translation>Die Datei bleibt unverändert in Arbeit, und zuerst wird nach ihr gefragt.</translation>
+    </message>
+    <message>
+        <source>The file stays in work, unchanged, and waits.</source>
+        <translation>Die Datei bleibt unverändert in Arbeit und wartet.</translation>
+    </message>
+    <message>
+        <source>The file stays in work, unchanged.</source>
+        <translation>Die Datei bleibt unverändert in Arbeit.</translation>
+    </message>
+    <message>
+        <source>The file stays where it is and is read again.</source>
+        <translation>Die Datei bleibt, wo sie ist, und wird noch einmal gelesen.</translation>
+    </message>
+    <message>
+        <source>The file stays where it is.</source>
+        <translation>Die Datei bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>The file was taken out of work.</source>
+        <translation>Die Datei wurde aus der Arbeit genommen.</translation>
     </message>
     <message>
         <source>The film was taken back: {name}</source>
@@ -2682,48 +2710,12 @@
         <translation>Der Teil von Photospool, der Fotos liest, startet nicht. Es wird noch einmal versucht.</translation>
     </message>
     <message>
-        <source>The photo can&apos;t be read now.</source>
-        <translation>Das Foto lässt sich gerade nicht lesen.</translation>
-    </message>
-    <message>
-        <source>The photo changed while it was being copied into the album.</source>
-        <translation>Das Foto änderte sich, während es ins Album kopiert wurde.</translation>
-    </message>
-    <message>
         <source>The photo is damaged.</source>
         <translation>Das Foto ist beschädigt.</translation>
     </message>
     <message>
-        <source>The photo stays here; begin again to go on.</source>
-        <translation>Das Foto bleibt hier; beginne noch einmal, um fortzufahren.</translation>
-    </message>
-    <message>
-        <source>The photo stays in work, unchanged, and is asked for first.</source>
-        <translation>Das Foto bleibt unverändert in Arbeit, und zuerst wird nach ihm gefragt.</translation>
-    </message>
-    <message>
-        <source>The photo stays in work, unchanged, and waits.</source>
-        <translation>Das Foto bleibt unverändert in Arbeit und wartet.</translation>
-    </message>
-    <message>
-        <source>The photo stays in work, unchanged.</source>
-        <translation>Das Foto bleibt unverändert in Arbeit.</translation>
-    </message>
-    <message>
-        <source>The photo stays where it is and is read again.</source>
-        <translation>Das Foto bleibt, wo es ist, und wird noch einmal gelesen.</translation>
-    </message>
-    <message>
-        <source>The photo stays where it is.</source>
-        <translation>Das Foto bleibt, wo es ist.</translation>
-    </message>
-    <message>
         <source>The photo that this file belongs to is not in the album.</source>
         <translation>Das Foto, zu dem diese Datei gehört, ist nicht im Album.</translation>
-    </message>
-    <message>
-        <source>The photo was taken out of work.</source>
-        <translation>Das Foto wurde aus der Arbeit genommen.</translation>
     </message>
     <message>
         <source>The place where it listens can&apos;t be used; another user may have taken it. Photos that you hand to it by “Open with” do not reach it; please add them in its window.</source>
@@ -2754,8 +2746,8 @@
         <translation>Der Grund ist nicht mehr bekannt.</translation>
     </message>
     <message>
-        <source>The same photos come again and again.</source>
-        <translation>Dieselben Fotos kommen immer wieder.</translation>
+        <source>The same files come again and again.</source>
+        <translation>Dieselben Dateien kommen immer wieder.</translation>
     </message>
     <message>
         <source>The server is there, but it has no album of this name.</source>
@@ -2902,6 +2894,18 @@
         <translation>Dieser Computer hat keinen Schlüsselbund für das Passwort.</translation>
     </message>
     <message>
+        <source>This file could not be read.</source>
+        <translation>Diese Datei ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>This file is not there any more.</source>
+        <translation>Diese Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>This file looks incomplete: its end is missing.</source>
+        <translation>Diese Datei sieht unvollständig aus: Ihr Ende fehlt.</translation>
+    </message>
+    <message>
         <source>This file says nothing of a photo that Photospool can read.</source>
         <translation>Diese Datei sagt nichts über ein Foto, das Photospool lesen kann.</translation>
     </message>
@@ -3010,20 +3014,8 @@
         <translation>Dieser Name darf das auf dem Server der Kopie nicht.</translation>
     </message>
     <message>
-        <source>This photo could not be read.</source>
-        <translation>Dieses Foto ließ sich nicht lesen.</translation>
-    </message>
-    <message>
         <source>This photo is larger than can be taken.</source>
         <translation>Dieses Foto ist zu groß.</translation>
-    </message>
-    <message>
-        <source>This photo is not there any more.</source>
-        <translation>Dieses Foto ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>This photo looks incomplete: its end is missing.</source>
-        <translation>Dieses Foto sieht unvollständig aus: Sein Ende fehlt.</translation>
     </message>
     <message>
         <source>This time is over already.</source>
@@ -3138,8 +3130,8 @@
         <translation>beim Bitten um einen neuen Versuch</translation>
     </message>
     <message>
-        <source>copying a photo into work</source>
-        <translation>beim Kopieren eines Fotos in die Arbeit</translation>
+        <source>copying a file into work</source>
+        <translation>beim Kopieren einer Datei in die Arbeit</translation>
     </message>
     <message>
         <source>counting an attempt</source>
@@ -3306,16 +3298,16 @@
         <translation>beim Anlegen des Ordners {path}</translation>
     </message>
     <message>
-        <source>moving a photo</source>
-        <translation>beim Verschieben eines Fotos</translation>
+        <source>moving a file</source>
+        <translation>beim Verschieben einer Datei</translation>
     </message>
     <message>
-        <source>moving a photo into done</source>
-        <translation>beim Verschieben eines Fotos nach „Fertig“</translation>
+        <source>moving a file into done</source>
+        <translation>beim Verschieben einer Datei nach „Fertig“</translation>
     </message>
     <message>
-        <source>moving a photo to the trash</source>
-        <translation>beim Verschieben eines Fotos in den Papierkorb</translation>
+        <source>moving a file to the trash</source>
+        <translation>beim Verschieben einer Datei in den Papierkorb</translation>
     </message>
     <message>
         <source>moving an equal file to the trash</source>
@@ -3346,20 +3338,20 @@
         <translation>beim Lesen des Eingangs</translation>
     </message>
     <message>
-        <source>setting a photo aside</source>
-        <translation>beim Beiseitelegen eines Fotos</translation>
+        <source>setting a file aside</source>
+        <translation>beim Beiseitelegen einer Datei</translation>
     </message>
     <message>
         <source>something else than its pictures is attached</source>
         <translation>es hängt etwas anderes als seine Bilder daran</translation>
     </message>
     <message>
-        <source>taking a photo</source>
-        <translation>beim Holen eines Fotos</translation>
+        <source>taking a file</source>
+        <translation>beim Holen einer Datei</translation>
     </message>
     <message>
-        <source>taking a photo into work</source>
-        <translation>beim Holen eines Fotos in die Arbeit</translation>
+        <source>taking a file into work</source>
+        <translation>beim Holen einer Datei in die Arbeit</translation>
     </message>
     <message>
         <source>the album has no original of it</source>
@@ -3390,8 +3382,8 @@
         <translation>im Ordner für vorübergehende Dateien ist zu wenig Platz dafür</translation>
     </message>
     <message>
-        <source>trying a photo again</source>
-        <translation>beim neuen Versuch mit einem Foto</translation>
+        <source>trying a file again</source>
+        <translation>beim neuen Versuch mit einer Datei</translation>
     </message>
     <message>
         <source>trying how the disk behaves</source>
@@ -3705,6 +3697,10 @@
     <message>
         <source>Run “{LINE}” and start Photospool again.</source>
         <translation>Führe „{LINE}“ aus und starte Photospool neu.</translation>
+    </message>
+    <message>
+        <source>The album&apos;s server could not take the photo ({said}).</source>
+        <translation>Der Server des Albums konnte das Foto nicht annehmen ({said}).</translation>
     </message>
     <message>
         <source>The certificate of {netloc} can&apos;t be trusted: {value}.</source>

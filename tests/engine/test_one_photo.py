@@ -66,7 +66,7 @@ class TestOnePhoto:
         drop(house)
 
         def die(path):
-            raise DecoderDied("Reading this photo ended the reader.")
+            raise DecoderDied("Reading this file ended the reader.")
 
         house.decoder.before = die
         engine = house.engine()

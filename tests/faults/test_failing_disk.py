@@ -145,7 +145,7 @@ def test_one_photo_that_can_not_be_moved_holds_up_nobody(tmp_path: Path) -> None
 
     def refusing(entry, words, source=""):
         if entry.origin.startswith("a"):
-            raise SpoolError("The disk had a problem with taking a photo into work.", "Please check the disk.")
+            raise SpoolError("The disk had a problem with taking a file into work.", "Please check the disk.")
         return claim(entry, words, source)
 
     spool.claim = refusing  # type: ignore[method-assign]

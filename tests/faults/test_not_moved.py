@@ -58,7 +58,7 @@ def test_on_its_way_into_done_it_is_set_aside_after_two_tries(
     assert house.of(events.QueuePaused) == []
     (aside,) = house.of(events.PhotoSetAside)
     assert aside.name == "bad sector.jpg"
-    assert ("would not let this photo be moved" if error == errno.ENOENT else str(house.done)) in aside.title
+    assert ("would not let this file be moved" if error == errno.ENOENT else str(house.done)) in aside.title
     assert "only this photo" in aside.advice
     assert contents(house.done, house.work) == every
 

@@ -119,7 +119,7 @@ def store(photo: Photo, find: Find, put: Put, *, pause: Pause = time.sleep, begu
     begun.end(photo_id)
     raise AlbumRefused(
         "The album's server keeps other bytes than it was sent.",
-        "Something between here and there changes photos, or its disk is broken.",
+        "Something between here and there changes files, or its disk is broken.",
         waits="Everything stays in work.",
     )
 

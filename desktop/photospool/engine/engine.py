@@ -51,7 +51,7 @@ STOP_S = 1.5
 """How long a stop waits for a step that is under way; what is cut off goes on at the next start."""
 ASKING_S = 1.0
 """The shortest rest while the album takes its time to answer."""
-BUG = "Photospool made a mistake with this photo."
+BUG = "Photospool made a mistake with this file."
 
 
 class Engine:

@@ -20,13 +20,13 @@ CRASHES = 8
 MOVE_TRIES = 2
 """How often a disk is asked to move a photo that is what it was: a try may copy all of it; then its owner must ask."""
 INCOMPLETE = PhotoError(
-    "This photo looks incomplete: its end is missing.",
+    "This file looks incomplete: its end is missing.",
     "Please copy it once more from where it came. What there is of it is kept here unchanged.",
 )
 
 GIVEN_UP = (
-    "It was tried again and again while other photos went through, and is not tried again by itself. It is kept here "
-    "unchanged: press “Retry” when the reason is gone, or copy the photo once more from where it came."
+    "It was tried again and again while others went through, and is not tried again by itself. It is kept here "
+    "unchanged: press “Retry” when the reason is gone, or copy the file once more from where it came."
 )
 """What an error advises says that the photo waits or is tried again; of one that was set aside that is not true."""
 
@@ -80,6 +80,6 @@ def verdict_after_crashes(attempts: int) -> PhotoError | None:
     if attempts < CRASHES:
         return None
     return PhotoError(
-        "Photospool ended every time it worked on this photo.",
+        "Photospool ended every time it worked on this file.",
         "It is kept here unchanged and the others go on. Try it again, or report it if that happens once more.",
     )

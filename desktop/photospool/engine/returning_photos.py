@@ -68,7 +68,7 @@ class Returns:
 
 
 def _told(sender: str) -> PhotosReturn:
-    title = "The same photos come again and again."
+    title = "The same files come again and again."
     if sender == "Syncthing":
         return PhotosReturn(
             sender,

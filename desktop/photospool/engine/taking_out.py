@@ -23,7 +23,7 @@ def take_out(spool: Spools, job_ids: Sequence[str], folder: Path | None, tell: L
             tell(_taken(spool, job_id, folder))
         except (SpoolError, KeyError) as exc:
             log.info("%s was not taken out: %s", job_id, exc)
-            title = exc.title if isinstance(exc, SpoolError) else "This photo is not there any more."
+            title = exc.title if isinstance(exc, SpoolError) else "This file is not there any more."
             advice = exc.advice if isinstance(exc, SpoolError) else "Somebody moved it."
             tell(NotTakenOut(job_id, title, advice))
 

@@ -73,7 +73,7 @@ def of_one_photo(exc: PhotospoolError, check_folders: Callable[[], None]) -> Pho
         check_folders()
     except SpoolError:
         return exc
-    title = "The disk would not let this photo be moved." if isinstance(exc, FolderMissing) else exc.title
+    title = "The disk would not let this file be moved." if isinstance(exc, FolderMissing) else exc.title
     return NotMoved(
         title, "Its folders are well: only this photo is in the way. Please check the disk, then try again."
     )

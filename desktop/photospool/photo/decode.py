@@ -28,7 +28,7 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # the image library refuses above twi
 PngImagePlugin.MAX_TEXT_CHUNK = png.MOST_BYTES  # XMP and profiles of more than its own megabyte are in use
 _CLOSED = {"MPO", "JXL"} if heif.register() else {"MPO", "JXL", "HEIF"}
 _OPENERS = [name for name in FORMATS if name not in _CLOSED]
-_KEPT = "The file is kept unchanged among the photos that need attention."
+_KEPT = "The file is kept unchanged among what needs attention."
 _NO_MEMORY = {errno.ENOMEM}
 
 

@@ -33,7 +33,7 @@ def digests(path: Path, *, stop: Event | None = None) -> Digests:
             before = state_of(file.fileno())
             while count := file.readinto(buffer):
                 if stop is not None and stop.is_set():
-                    raise PhotoNotReady("Stopped while reading.", "The photo stays where it is and is read again.")
+                    raise PhotoNotReady("Stopped while reading.", "The file stays where it is and is read again.")
                 md5.update(buffer[:count])
                 sha256.update(buffer[:count])
                 size += count

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _MODES: Final = {"L", "LA", "RGB", "RGBA", "I;16", "F"}
-_KEPT: Final = "The file is kept unchanged among the photos that need attention."
+_KEPT: Final = "The file is kept unchanged among what needs attention."
 
 
 class JxlDamaged(Exception):

@@ -229,13 +229,13 @@ def _refuse_others(path: Source, options: Options) -> str:
 
 _RAW_NOT_WANTED = (
     "Raw files are taken after your yes: “photospool settings kinds --take-raw”. Or please add the JPEG that belongs "
-    "to it. The file is kept unchanged among the photos that need attention."
+    "to it. The file is kept unchanged among what needs attention."
 )
 _RAW_OF_ANOTHER_KIND = (
     "Its kind can't be carried. Please add the JPEG that belongs to it, or save one from it. "
-    "The file is kept unchanged among the photos that need attention."
+    "The file is kept unchanged among what needs attention."
 )
-_NOT_WANTED = "The album takes photos only. The file is kept unchanged among the photos that need attention."
+_NOT_WANTED = "The album takes photos only. The file is kept unchanged among what needs attention."
 _OF_ANOTHER_KIND = (
     "Its kind can't be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those "
     "that need attention."

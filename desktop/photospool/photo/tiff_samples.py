@@ -116,7 +116,7 @@ def unreadable_samples() -> NotAPhoto:
     """True of the samples, and says what to do."""
     return NotAPhoto(
         "This TIFF keeps its pixels in a way that can't be read without mistakes.",
-        "The file is kept unchanged among the photos that need attention. "
+        "The file is kept unchanged among what needs attention. "
         "Please save it with 8 bits a channel from the program that made it, and add that.",
     )
 

@@ -46,7 +46,7 @@ def claim(
             return None
     if os.name != "nt" and not os.access(entry.path.parent, os.W_OK | os.X_OK):
         # Before anything is copied.
-        raise durable_io.problem(PermissionError(errno.EACCES, "refused"), message("taking a photo"), entry.path.parent)
+        raise durable_io.problem(PermissionError(errno.EACCES, "refused"), message("taking a file"), entry.path.parent)
     job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words, source=source)
     try:
         make_folder(job, work)
@@ -118,7 +118,7 @@ def _blaming(entry: ScanEntry) -> Iterator[None]:
         yield
     except OSError as exc:
         if exc.errno in _FORBIDDEN:
-            raise durable_io.problem(exc, message("taking a photo into work"), entry.path.parent) from exc
+            raise durable_io.problem(exc, message("taking a file into work"), entry.path.parent) from exc
         raise
 
 

@@ -88,8 +88,8 @@ def _named(job: Job, source: Path, folder: Path, names: DiskNames, way: Way | No
                 if durable_io.is_different_volume(further):
                     raise
         raise NoNameFits(
-            "The disk of the done folder takes no name that this photo could have.",
-            "Please choose a done folder on another disk, then try again. The photo is in the album and kept here.",
+            "The disk of the done folder takes no name that this file could have.",
+            "Please choose a done folder on another disk, then try again. The file is in the album and kept here.",
         ) from exc
 
 

@@ -37,7 +37,7 @@ def written(job: Job, title: str, advice: str) -> bytes:
         f"Photo: {job.name}",
         f"When:  {datetime.now():%Y-%m-%d %H:%M}",
         f"To try again: photospool retry {job.id}",
-        "Or move the photo wherever you like; nothing else refers to it.",
+        "Or move the file wherever you like; nothing else refers to it.",
         "",
     ]
     return "\n".join(lines).encode()

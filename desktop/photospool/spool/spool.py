@@ -215,7 +215,7 @@ class Spool:
 
     def claim(self, entry: ScanEntry, words: JobWords, source: str = "") -> Job | None:
         """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
-        with self._step(message("taking a photo into work"), self.work):
+        with self._step(message("taking a file into work"), self.work):
             self.promise()  # known before the first photo leaves incoming
             folder, is_ended = self._incoming[source], self._ended.is_set
             return claiming.claim(folder, self.work, entry, words, self._names, source=source, is_ended=is_ended)
@@ -225,7 +225,7 @@ class Spool:
 
         ``kept`` is what is to be remembered of it, ``sha256`` what its bytes were.
         """
-        with self._step(message("copying a photo into work"), self.work):
+        with self._step(message("copying a file into work"), self.work):
             self.promise()
             folder = self._incoming[source]
             return claiming.take_copy(
@@ -255,7 +255,7 @@ class Spool:
             durable_io.check_readable(path)
         except OSError as exc:
             raise PhotoNotReady(message("{path} can't be read.", path=path), "It was not added.") from exc
-        with self._translated(message("copying a photo into work"), self.work):
+        with self._translated(message("copying a file into work"), self.work):
             os.mkdir(making.folder, 0o700)
             try:
                 part = making.folder / jobs.PART_FILE
@@ -273,7 +273,7 @@ class Spool:
         """Count an attempt, durably, before it is made."""
         with self._step(message("counting an attempt"), self.work):
             if not job.folder.is_dir():
-                raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed its folder.")
+                raise PhotoNotReady("The file was taken out of work.", "Somebody moved or removed its folder.")
             job = dataclasses.replace(job, attempts=job.attempts + 1, last_error="")
             jobs.write(job)
             return job
@@ -283,7 +283,7 @@ class Spool:
         try:
             return durable_io.state_of(os.lstat(job.photo))
         except OSError as exc:
-            raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
+            raise PhotoNotReady("The file was taken out of work.", "Somebody moved or removed it.") from exc
 
     def note_failure(self, job: Job, text: str, *, counts: bool) -> Job | None:
         """Remember why an attempt failed; one that does not count is taken back. None: the photo is gone."""
@@ -302,7 +302,7 @@ class Spool:
 
     def finish(self, job: Job) -> Path:
         """The album has it: into done under a free name. Raises PhotoNotReady when the photo is gone."""
-        with self._step(message("moving a photo into done"), self.done):
+        with self._step(message("moving a file into done"), self.done):
             current = jobs.read(job.folder) or job
             try:
                 moved = self._arrived.get(job.id)
@@ -315,7 +315,7 @@ class Spool:
             except FileNotFoundError as exc:
                 if durable_io.is_there(job.photo):
                     raise
-                raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed it.") from exc
+                raise PhotoNotReady("The file was taken out of work.", "Somebody moved or removed it.") from exc
 
     def keep_former(self, former: Path, later: Path, sha256: str) -> bool:
         """As ``keep_one.keep_former``, for two files in done. Raises SpoolError where there is no trash to be had."""
@@ -326,7 +326,7 @@ class Spool:
 
     def set_aside(self, job: Job, title: str, advice: str) -> None:
         """Move a photo to work/failed, with the reason beside it in words."""
-        with self._step(message("setting a photo aside"), self.work):
+        with self._step(message("setting a file aside"), self.work):
             self._note_reason(job, title, advice)
             os.rename(job.folder, self.set_aside_folder / job.id)
             durable_io.sync_folder(self.set_aside_folder)
@@ -391,7 +391,7 @@ class Spool:
 
     def retry(self, job_id: str) -> Job:
         """Take a photo out of work/failed and begin again with its attempts. Raises KeyError if there is none."""
-        with self._step(message("trying a photo again"), self.work):
+        with self._step(message("trying a file again"), self.work):
             folder = self._set_aside(job_id).folder
             # A folder that a person laid there has a name of its own; in work only ours are looked at.
             target = self.work / (job_id if jobs.is_id(job_id) else jobs.new_id())
@@ -414,7 +414,7 @@ class Spool:
 
     def move_out(self, job_id: str, folder: Path) -> Path:
         """Give a photo that was set aside back to the user, in a folder of their choice. Raises KeyError."""
-        with self._step(message("moving a photo"), folder):
+        with self._step(message("moving a file"), folder):
             job = self._set_aside(job_id)
             moved = publish(dataclasses.replace(job, reserved=""), folder, self._names, None)
             conclude(job, folder)
@@ -422,7 +422,7 @@ class Spool:
 
     def discard(self, job_id: str) -> str:
         """Move a photo that was set aside to the system's trash; its name. Raises KeyError."""
-        with self._step(message("moving a photo to the trash"), self.work):
+        with self._step(message("moving a file to the trash"), self.work):
             job = self._set_aside(job_id)
             move_to_trash(job.photo)
             conclude(job, self.set_aside_folder)
@@ -475,7 +475,7 @@ class Spool:
         """A step that changes something: not after ``close``, and its OSErrors are ours."""
         with self._idle:
             if self._closed:
-                raise SpoolError("Photospool is stopping.", "The photo stays where it is.")
+                raise SpoolError("Photospool is stopping.", "The file stays where it is.")
             self._acting += 1
         try:
             with self._translated(doing, folder):

@@ -284,7 +284,7 @@ class Spools:
         spool = self._of(self.source_of(job))
         if spool is not self.first or self.first.work in job.folder.parents:
             return spool
-        raise PhotoNotReady("The photo was taken out of work.", "Somebody moved or removed its folder.")
+        raise PhotoNotReady("The file was taken out of work.", "Somebody moved or removed its folder.")
 
     def _with(self, job_id: str) -> Spool:
         """The spool in which a photo of this id was set aside; the first where none has it, which says so."""

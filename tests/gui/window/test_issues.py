@@ -15,7 +15,7 @@ from photospool.gui.window.issues import IssuesPage
 from photospool.spool.jobs import Job
 from photospool.spool.reasons import SetAside
 
-INCOMPLETE = "This photo looks incomplete: its end is missing."
+INCOMPLETE = "This file looks incomplete: its end is missing."
 UNREADABLE = "This is no photo that can be read."
 
 

@@ -60,7 +60,7 @@ def test_a_file_that_is_cut_waits(kind: str, percent: int) -> None:
     data = WHOLE[kind]
     with pytest.raises(LooksIncomplete) as told:
         check(data[: len(data) * percent // 100])
-    assert "copy the photo once more" in told.value.advice
+    assert "copy the file once more" in told.value.advice
 
 
 @pytest.mark.parametrize("kind", sorted(set(WHOLE) - {"gif"}))

@@ -35,8 +35,8 @@ from photospool.photo.metadata.text import line
 LOCKED_OUT_S: Final = 300.0
 """CouchDB's lock after five failures (https://docs.couchdb.org/en/stable/config/auth.html)."""
 LONGEST_WAIT_S: Final = 3600.0
-IN_WORK: Final = "The photo stays in work, unchanged."
-IN_WORK_WAITING: Final = "The photo stays in work, unchanged, and waits."
+IN_WORK: Final = "The file stays in work, unchanged."
+IN_WORK_WAITING: Final = "The file stays in work, unchanged, and waits."
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _not_now(reply: ServerReply, sends_photo: bool) -> Exception:
     if sends_photo and reply.status in {408, 500, 502, 504}:
         said = reply.reason or reply.error or f"error {reply.status}"
         return StoreInterrupted(
-            message("The album's server could not take the photo ({said}).", said=said), waits=IN_WORK_WAITING
+            message("The album's server could not take the file ({said}).", said=said), waits=IN_WORK_WAITING
         )
     wait_s = reply.retry_after_s
     return AlbumUnavailable(
@@ -258,10 +258,10 @@ def _misunderstood(reply: ServerReply, sends_photo: bool) -> Exception:
     said = f"({reply.status} {error} {reason})".replace("  ", " ")
     if sends_photo and "attachment" in reason and ("longer" in reason or "shorter" in reason):
         # CouchDB's own race: https://github.com/apache/couchdb/issues/4679
-        return StoreInterrupted("The album's server lost count of the photo's bytes.", waits=IN_WORK_WAITING)
+        return StoreInterrupted("The album's server lost count of the file's bytes.", waits=IN_WORK_WAITING)
     if sends_photo:
         return PhotoError(
-            "The album's server does not take this photo.",
+            "The album's server does not take this file.",
             message("Please report this {said}.", said=said),
             waits=IN_WORK,
         )

@@ -155,7 +155,7 @@ def _send(
                 raise closed() from exc
             raise StoreInterrupted(
                 "The connection was interrupted while a file was being sent.",
-                waits="The photo stays in work, unchanged, and is asked for first.",
+                waits="The file stays in work, unchanged, and is asked for first.",
             ) from exc
 
 

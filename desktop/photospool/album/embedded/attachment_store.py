@@ -166,7 +166,7 @@ class AttachmentStore:
             found = _copy(source, tmp, copied or (lambda _number: None))
             if found.sha256 != sha256:
                 raise PhotoNotReady(
-                    "The photo changed while it was being copied into the album.",
+                    "The file changed while it was being copied into the album.",
                     "It stays where it is and is tried again when it has come to rest.",
                 )
             self._make_folder(final.parent)

@@ -166,7 +166,7 @@ def _carry(source: LocalAlbum, target: Target, photo_id: str, here: Stored, ther
         if all(_has_all(mine, theirs) for mine, theirs in ((here.original, there.original), (here.photo, there.photo))):
             return True
     raise StoreInterrupted(
-        "The other album keeps other bytes than it was sent.", "The photo stays here; begin again to go on."
+        "The other album keeps other bytes than it was sent.", "The file stays here; begin again to go on."
     )
 
 

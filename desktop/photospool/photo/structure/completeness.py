@@ -70,7 +70,7 @@ def is_video(file: BinaryIO) -> bool:
 
 
 _AGAIN: Final = (
-    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the photo "
+    "It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the file "
     "once more from where it came."
 )
 _VIDEO_AGAIN: Final = (

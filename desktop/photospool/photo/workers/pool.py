@@ -284,7 +284,7 @@ class WorkerPool:
             return PhotoNotReady(ended.what, "Nothing was changed; it is tried once more.")
         return DecoderDied(
             joined(ended.what, "It did so twice."),
-            "The file is kept unchanged among the photos that need attention. "
+            "The file is kept unchanged among what needs attention. "
             "It may be damaged: please look at it with another program, and save a copy from there.",
         )
 
@@ -318,7 +318,7 @@ class _Unasked(Exception):
 class _Ended(Exception):
     """The worker ended over the photo, or was ended."""
 
-    def __init__(self, what: str = "Reading this photo ended the reader.") -> None:
+    def __init__(self, what: str = "Reading this file ended the reader.") -> None:
         super().__init__(what)
         self.what = what
 
@@ -408,7 +408,7 @@ class _Worker:
         period_s = self._confinement.period_s
         while not answered.wait(min(left_s, period_s or left_s)):
             left_s -= period_s or left_s
-            self._why = self._confinement.excess() or ("Reading this photo took too long." if left_s <= 0 else "")
+            self._why = self._confinement.excess() or ("Reading this file took too long." if left_s <= 0 else "")
             if self._why:
                 self.kill(reap=False)
                 return
@@ -427,10 +427,10 @@ class _Worker:
 
 
 def _stopped() -> PhotoNotReady:
-    return PhotoNotReady("Stopped while reading.", "The photo stays where it is and is read again.")
+    return PhotoNotReady("Stopped while reading.", "The file stays where it is and is read again.")
 
 
 def _no_worker() -> PhotoNotReady:
     return PhotoNotReady(
-        "The photo can't be read now.", "The part of Photospool that reads photos does not start. It is tried again."
+        "The file can't be read now.", "The part of Photospool that reads photos does not start. It is tried again."
     )

@@ -27,7 +27,7 @@ def too_large() -> TooLarge:
     return TooLarge(
         "This photo is larger than can be taken.",
         message(
-            "The file is kept unchanged among the photos that need attention. Please save a "
+            "The file is kept unchanged among what needs attention. Please save a "
             "smaller copy (up to {most} megapixels) and add that.",
             most=MOST_PIXELS // 1_000_000,
         ),
@@ -178,5 +178,5 @@ if sys.platform != "win32":
             A decoder that was taken over may pass over the signal that ends others.
             """
             if self._memory(self._pid) > self._limits.memory_bytes:
-                return "Reading this photo needs too much memory."
-            return "Reading this photo took too long." if self._used_s() > self._most_cpu_s else ""
+                return "Reading this file needs too much memory."
+            return "Reading this file took too long." if self._used_s() > self._most_cpu_s else ""

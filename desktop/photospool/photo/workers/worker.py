@@ -107,7 +107,7 @@ def _answer(task: Task, job: Job, jobs: queue.SimpleQueue[Job], program: Channel
 
     asked, descriptor = job
     if descriptor is None:
-        program.send(protocol.told(PhotoError("This photo could not be read.", "It was not handed over.")))
+        program.send(protocol.told(PhotoError("This file could not be read.", "It was not handed over.")))
         return
     file = Handed(descriptor, Facts(float(asked["modified_s"]), int(asked["size"])))
     try:
@@ -150,10 +150,9 @@ def _is_of_the_cage(cause: BaseException | None) -> bool:
 
 def _flaw(exc: BaseException | None) -> PhotoError:
     return PhotoError(
-        "This photo could not be read.",
+        "This file could not be read.",
         message(
-            "The file is kept unchanged among the photos that need attention. Please tell the"
-            " makers of Photospool: {problem}.",
+            "The file is kept unchanged among what needs attention. Please tell the makers of Photospool: {problem}.",
             problem=type(exc).__name__,
         ),
     )

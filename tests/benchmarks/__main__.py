@@ -34,6 +34,7 @@ TOPICS = {
     "memory": "decoding, over base",
     "raws": "cameras' raw files, shown by their JPEG and developed",
     "scale": "how costs grow with the album",
+    "stacks": "what belongs together, against files that all stand alone",
     "idle": "waiting",
     "start": "beginning",
 }

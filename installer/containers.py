@@ -31,6 +31,7 @@ ANSWER_S, START_S = 30, 300
 COUNT = 3 if sys.platform == "linux" else 1
 INI = """\
 [couchdb]
+os_process_timeout = 180000
 single_node = true
 [chttpd]
 bind_address = {address}

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.children import PATIENCE_S
 
 # A finder that stands in front of all others: for this process PySide6 is not installed, whatever is there.
 WITHOUT_QT = """
@@ -27,7 +28,7 @@ def photospool(tmp_path, *words, **variables):
     env = {name: value for name, value in os.environ.items() if name not in hidden and "PHOTOSPOOL" not in name}
     env |= {"PHOTOSPOOL_HOME": str(tmp_path), "COLUMNS": "200"} | variables
     command = [sys.executable, "-c", WITHOUT_QT, *words]
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 from . import summary
 
@@ -32,7 +33,7 @@ def test_a_run_says_so(tmp_path):
     asked = [sys.executable, "-m", "pytest", "-n", "0", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path)]
     done = subprocess.run(
         [*asked, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False,
-        env=without_server(), timeout=120,
+        env=without_server(), timeout=PATIENCE_S,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
     assert "   300  needs a real CouchDB: install one" in done.stdout

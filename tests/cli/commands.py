@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from PIL import Image
+from tests.children import PATIENCE_S
 from tests.parts import choose
 
 SECRET = "s3cret-Wörd"
@@ -31,7 +32,7 @@ def photospool(home, *arguments, text=None, **variables):
     env |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "COLUMNS": "200"} | variables
     command = [sys.executable, "-m", "photospool", "--home", str(home / "home"), *map(str, arguments)]
     return Result(
-        subprocess.run(command, capture_output=True, text=True, env=env, input=text, timeout=120, check=False)
+        subprocess.run(command, capture_output=True, text=True, env=env, input=text, timeout=PATIENCE_S, check=False)
     )
 
 

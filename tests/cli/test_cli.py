@@ -200,7 +200,7 @@ class Running:
         self.process = child(command, stdout=self.log, stderr=subprocess.STDOUT, env=env)
 
     def wait_for(self, text):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE_S
         while text not in (self.read()):
             assert time.monotonic() < deadline, self.read()
             assert self.process.poll() is None, self.read()
@@ -214,7 +214,10 @@ class Running:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
+        self.process.terminate()
+        if kind is None:  # how it ends is looked at, and may take long where much else is done
+            self.process.wait(PATIENCE_S)
         self.process.end()
         self.log.close()
 
@@ -393,7 +396,7 @@ def test_the_open_album_is_closed_when_it_is_asked_to_also_where_sigint_is_ignor
     with process:
         port = urlsplit(address()).port
         process.send_signal(asked)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE_S) == 0
         assert process.stdout.read().endswith("Closed.\n")
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=5)
@@ -414,5 +417,5 @@ def test_opens_the_album_for_one_browser_until_it_is_stopped(home):
         with browser.open(f"{root}db/_design/photospool/_view/timeline?reduce=false", timeout=PATIENCE_S) as answer:
             assert len(json.load(answer)["rows"]) == 1
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE_S) == 0
         assert "Closed." in process.stdout.read()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from rich.table import Table
 from rich.text import Text
+from tests.children import PATIENCE_S
 from tests.parts import choose
 
 from photospool import events
@@ -27,7 +28,7 @@ def photospool(tmp_path, *words, encoding):
     env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
     env |= {"PHOTOSPOOL_HOME": str(tmp_path / "home"), "PYTHONIOENCODING": encoding, "COLUMNS": "200"}
     command = [sys.executable, "-m", "photospool", *map(str, words)]
-    return subprocess.run(command, env=env, capture_output=True, check=False, timeout=120)
+    return subprocess.run(command, env=env, capture_output=True, check=False, timeout=PATIENCE_S)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.__main__ import NO_WINDOW, QT, window_wanted
 from photospool.system.screen import has_screen
@@ -18,7 +19,9 @@ def photospool(*arguments, **variables):
     keep = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     keep.pop("QT_QPA_PLATFORM", None)
     command = [sys.executable, "-m", "photospool", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env=keep | variables, timeout=120, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, env=keep | variables, timeout=PATIENCE_S, check=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +64,7 @@ def test_the_demo_ends_with_a_command_that_works_also_where_nothing_is_installed
     result = photospool("demo", TMPDIR=str(tmp_path), PATH=str(tmp_path))
     line = next(line for line in result.stdout.splitlines() if line.startswith("Look again with:"))
     again = subprocess.run(
-        shlex.split(line.partition(":")[2]), capture_output=True, text=True, timeout=120, check=False
+        shlex.split(line.partition(":")[2]), capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert "needs attention" in again.stdout, again.stderr
 
@@ -88,5 +91,7 @@ def test_ctrl_c_while_it_loads_shows_no_traceback():
         "sys.argv = ['photospool', 'status']\n"
         "from photospool.__main__ import main; main()"
     )
-    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", interrupted], capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")

@@ -7,6 +7,7 @@ import threading
 from urllib.parse import urlsplit
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.engine.unsteady import Unsteady
 from tests.parts import House, wait_until
 from tests.servers.couchdb import Mortal, has_real, named
@@ -56,7 +57,7 @@ def running():
     yield start
     for engine, thread in begun:
         engine.stop()
-        thread.join(10)
+        thread.join(PATIENCE_S)
 
 
 def test_cut_off_at_nine_tenths_it_is_sent_anew_and_the_photos_go_on(tmp_path, couchdb_server, database, running):
@@ -158,7 +159,7 @@ def test_taken_slowly_it_holds_up_no_photo(tmp_path, running):
     film(house)
     house.album.hangs.clear()
     engine = running(house.engine(watch=False))
-    assert house.album.began.wait(60)
+    assert house.album.began.wait(PATIENCE_S)
     names = [f"{number:02}.jpg" for number in range(20)]
     drop_photos(house, *names)
     engine.look_now()

@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.parts import House
 
 from photospool import events
@@ -65,7 +66,7 @@ def test_who_is_held_is_let_go_at_the_programs_end(job):
     time.sleep(0.05)
     assert not ended
     uploads.end()
-    thread.join(5)
+    thread.join(PATIENCE_S)
     assert ended
     uploads(PAUSED)  # told late
     with pytest.raises(AlbumUnavailable):
@@ -93,10 +94,10 @@ def pausing(house):
     found = Pausing(house)
     thread = threading.Thread(target=found.engine.run, daemon=True)
     thread.start()
-    assert found.held.wait(20)
+    assert found.held.wait(PATIENCE_S)
     yield found
     found.engine.stop()
-    thread.join(5)
+    thread.join(PATIENCE_S)
     assert not thread.is_alive()
 
 
@@ -106,7 +107,7 @@ def test_a_pause_holds_a_large_file_and_it_goes_on_where_it_was(pausing):
     assert [event.sent for event in house.of(events.BytesSent)] == [0]
     assert not house.of(events.PhotoStored)
     pausing.engine.resume()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE_S
     while not house.of(events.PhotoStored):
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -6,6 +6,7 @@ import shutil
 import threading
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool import events
 from photospool.config.paths import places
@@ -34,7 +35,7 @@ class Told(list):
 
     def wait_for(self, kind):
         with self._news:
-            assert self._news.wait_for(lambda: any(isinstance(event, kind) for event in self), timeout=60), self
+            assert self._news.wait_for(lambda: any(isinstance(event, kind) for event in self), timeout=PATIENCE_S), self
             return next(event for event in self if isinstance(event, kind))
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.children import child
+from tests.children import PATIENCE_S, child
 from tests.faults.mounts import disk, needs_root
 
 SEARCHED = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
@@ -237,7 +237,8 @@ def _davfs(stack: ExitStack, root: Path) -> Mounted:
             if asking.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.05)
-    run("mount.davfs", "-o", f"conf={settings}", f"http://127.0.0.1:{port}", str(folder), input="\n\n", timeout=30)
+    address = f"http://127.0.0.1:{port}"
+    run("mount.davfs", "-o", f"conf={settings}", address, str(folder), input="\n\n", timeout=PATIENCE_S)
     stack.callback(_unmount, folder)
     (folder / "tried").mkdir()
     list((folder / "tried").iterdir())  # on some kernels it is mounted and can't be listed

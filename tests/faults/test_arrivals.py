@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from PIL import ImageCms
-from tests.children import child, joined
+from tests.children import PATIENCE_S, child, joined
 from tests.parts import House, Running, choose, wait_for
 from tests.photo import made
 
@@ -228,7 +228,7 @@ def test_two_desktops_with_one_synced_folder_and_one_album(tmp_path: Path) -> No
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(PATIENCE_S)
     outcomes = Counter(event.outcome for house in houses for event in house.of(events.PhotoStored))
     assert [len(house.files("done")) for house in houses] == [12, 12]
     assert len(houses[0].photos()) == len(houses[0].originals()) == 12
@@ -254,14 +254,14 @@ def test_the_real_program_ends_when_it_is_asked_to_and_goes_on_later(tmp_path: P
         wait_for(lambda: len(list((tmp_path / "done").iterdir())) >= 3)
         began = time.monotonic()
         process.send_signal(getattr(signal, name))
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=PATIENCE_S)
         print(f"ended after {time.monotonic() - began:.2f} s")
     assert process.returncode == 0, out
     assert "Traceback" not in out
     left = [path for folder in ("incoming", "work", "done") for path in (tmp_path / folder).rglob("*.jpg")]
     assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in left} == before
     folders = [str(tmp_path / folder) for folder in ("incoming", "work", "done")]
-    subprocess.run([*program, "process", *folders, "--json"], check=True, capture_output=True, timeout=120)
+    subprocess.run([*program, "process", *folders, "--json"], check=True, capture_output=True, timeout=PATIENCE_S)
     assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in (tmp_path / "done").iterdir()} == before
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from PIL import Image, ImageOps
 from tests import corpus
 from tests.photo import made
@@ -20,6 +21,10 @@ from tests.servers.couchdb import Server
 
 from photospool.engine.retry_policy import INCOMPLETE_AGE_S, INCOMPLETE_TRIES
 from photospool.spool.spool import Spool
+
+LONGEST_S = 1500
+"""All photos of the corpus at once, on a machine that does other things too."""
+pytestmark = pytest.mark.timeout(3 * LONGEST_S)  # pytest's own limit is less than one of two such passes may take
 
 PLAIN = re.compile(r"Traceback|Exception|Error\b|errno|\bNone\b|0x[0-9a-f]{4}|makers of Photospool", re.IGNORECASE)
 """What no reason for a person contains."""
@@ -41,7 +46,7 @@ def processed(root: Path, photos: list[Path], album: str, **variables: str) -> d
     command = [sys.executable, "-m", "photospool", "--home", str(root / "home"), "process", *map(str, folders)]
     result = subprocess.run(
         [*command, "--album", album, "--json"],
-        capture_output=True, text=True, env={**os.environ, **variables}, timeout=1500, check=False,
+        capture_output=True, text=True, env={**os.environ, **variables}, timeout=LONGEST_S, check=False,
     )  # fmt: skip
     assert result.returncode in (0, 1), result.stderr
     found: dict[str, Any] = json.loads(result.stdout)

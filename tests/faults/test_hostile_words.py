@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.photo import made
 
 from photospool.album.embedded.album import LocalAlbum
@@ -45,7 +46,7 @@ def process(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "photospool", "--home", str(home / "home")]
     return subprocess.run(
         [*command, "process", *folders, "--album", "local", *options],
-        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE_S, check=False,
     )  # fmt: skip
 
 

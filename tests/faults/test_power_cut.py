@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.faults.mounts import Disk, disk
 from tests.parts import House
 
@@ -128,8 +129,8 @@ def _until_the_cut(disk_: Disk) -> tuple[list[str], dict[str, str]]:
     finally:
         over.set()
         deliverer.ends.set()
-        carrier.join(60)
-        deliverer.join(60)
+        carrier.join(PATIENCE_S)
+        deliverer.join(PATIENCE_S)
         spool.close()
     assert not carrier.is_alive()
     return list(claimed), deliverer.sha256

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from tests.children import child
+from tests.children import PATIENCE_S, child
 from tests.photo import made
 
 from photospool.photo.options import Options
@@ -63,7 +63,7 @@ def photospool(home: Path, *words: str, umask: int = 0) -> subprocess.CompletedP
 def seen_by_another(paths: list[Path]) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", LOOK], input=json.dumps([str(path) for path in paths]),
-        capture_output=True, text=True, check=True, timeout=120,
+        capture_output=True, text=True, check=True, timeout=PATIENCE_S,
     )  # fmt: skip
     found: list[str] = json.loads(done.stdout)
     return found
@@ -219,7 +219,7 @@ def test_of_the_running_program_they_see_its_name_and_no_more(shared):
         }
         done = subprocess.run(
             [sys.executable, "-c", AROUND], input=json.dumps(told),
-            capture_output=True, text=True, check=True, timeout=120,
+            capture_output=True, text=True, check=True, timeout=PATIENCE_S,
         )  # fmt: skip
         found = json.loads(done.stdout)
         page.terminate()

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.children import PATIENCE_S
 from tests.faults.senders import SENDERS, Sender, Syncthing, names, sender
 
 WANTED = os.environ.get("PHOTOSPOOL_SENDERS", "")
@@ -61,7 +62,7 @@ class Desktop:
             sys.executable, "-m", "photospool", "--home", str(self.root / "program"),
             "process", str(self.incoming), str(self.work), str(self.done), "--album", "local", "--json",
         ]  # fmt: skip
-        told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        told = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
         assert told.returncode in {0, 1, 2, 3, 4}, told.stderr
         result = json.loads(told.stdout)
         assert isinstance(result, dict)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import open_dbus_connection
-from tests.children import child
+from tests.children import PATIENCE_S, child
 
 from . import desk
 
@@ -31,11 +31,11 @@ class Heard:
 
     def ask(self, member, signature="", body=(), interface=ACCESSIBLE):
         address = DBusAddress(self.path, bus_name=self.name, interface=interface)
-        return self.bus.send_and_get_reply(new_method_call(address, member, signature, body), timeout=60).body
+        return self.bus.send_and_get_reply(new_method_call(address, member, signature, body), timeout=PATIENCE_S).body
 
     def has(self, property_name, interface=ACCESSIBLE):
         address = DBusAddress(self.path, bus_name=self.name, interface=interface)
-        return self.bus.send_and_get_reply(Properties(address).get(property_name), timeout=60).body[0][1]
+        return self.bus.send_and_get_reply(Properties(address).get(property_name), timeout=PATIENCE_S).body[0][1]
 
     def children(self):
         return [Heard(self.bus, name, path) for name, path in self.ask("GetChildren")[0]]
@@ -132,6 +132,6 @@ def test_every_window_is_heard(spoken):
         count += 1
         process.stdin.write("\n")
         process.stdin.flush()
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE_S) == 0
     assert count > 40
     assert found == []

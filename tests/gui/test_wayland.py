@@ -6,6 +6,7 @@ import sys
 import pytest
 from jeepney import DBusAddress
 from PIL import Image, ImageChops
+from tests.children import PATIENCE_S
 
 from . import desk
 from .test_desktop import Running, folder
@@ -61,7 +62,7 @@ def test_the_menu_works_and_a_click_shows_the_window(desktop, running):
     running.call(running.item, "Activate", "ii", (0, 0))
     desk.wait_until(lambda: desktop.windows("Photospool"), "the window")
     running.click("Quit")
-    assert running.process.wait(60) == 0, running.output()
+    assert running.process.wait(PATIENCE_S) == 0, running.output()
 
 
 def test_a_notification_is_drawn(desktop, here, running):

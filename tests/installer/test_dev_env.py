@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
+
+pytestmark = pytest.mark.timeout(1800)  # whole environments are made, up to three, which takes much of a busy machine
 
 INSTALLER = Path(__file__).resolve().parents[2] / "installer"
 
@@ -111,12 +114,12 @@ def test_ctrl_c_waits_for_what_runs_and_shows_no_traceback(tmp_path):
         start_new_session=True,
     ) as process:
         try:
-            deadline = time.monotonic() + 60
+            deadline = time.monotonic() + PATIENCE_S
             while not (tmp_path / "began").exists():
                 assert time.monotonic() < deadline
                 time.sleep(0.02)
             os.killpg(process.pid, signal.SIGINT)
-            said, _ = process.communicate(timeout=60)
+            said, _ = process.communicate(timeout=PATIENCE_S)
         finally:
             process.kill()
     assert (process.returncode, said) == (130, "")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 FFMPEG = shutil.which("ffmpeg") or ""
 needs_ffmpeg = pytest.mark.skipif(not FFMPEG, reason="needs ffmpeg, which makes the videos (apt install ffmpeg)")
@@ -89,4 +90,4 @@ def _matrix(a: int, b: int, c: int, d: int) -> bytes:
 
 def run(*words: str) -> None:
     """ffmpeg with these words."""
-    subprocess.run([FFMPEG, "-nostdin", "-loglevel", "error", "-y", *words], check=True, timeout=120)
+    subprocess.run([FFMPEG, "-nostdin", "-loglevel", "error", "-y", *words], check=True, timeout=PATIENCE_S)

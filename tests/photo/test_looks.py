@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.children import PATIENCE_S
 from tests.photo import made
 
 from photospool.photo import looks
@@ -74,7 +75,7 @@ def test_the_fields_are_those_of_the_picture(tmp_path: Path) -> None:
 
 def test_comparing_needs_no_image_library() -> None:
     code = "import sys, photospool.photo.looks, photospool.photo.workers.protocol; assert 'PIL' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)}, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": ":".join(sys.path)}, timeout=PATIENCE_S)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])

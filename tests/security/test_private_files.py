@@ -11,6 +11,7 @@ import sys
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.children import PATIENCE_S
 
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.trash import empty
@@ -211,7 +212,7 @@ def test_the_program_itself_leaves_nothing_to_others(tmp_path):
     home = tmp_path / "home"
     env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
     command = [sys.executable, "-m", "photospool", "--home", str(home), "settings", "set", "photos.shown_as", "Ann"]
-    subprocess.run(command, check=True, env=env, umask=0, timeout=120)
+    subprocess.run(command, check=True, env=env, umask=0, timeout=PATIENCE_S)
     assert {path.name: oct(mode) for path, mode in modes(home).items() if mode & 0o077} == {}
 
 

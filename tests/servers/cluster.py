@@ -41,6 +41,7 @@ VM_ARGS = """\
 
 INI = """\
 [couchdb]
+{patient}
 database_dir = {folder}/data
 view_index_dir = {folder}/data
 uuid = {uuid}
@@ -74,7 +75,7 @@ class Node:
         (folder / "data").mkdir(parents=True)
         defaults = Path(executable).resolve().parent.parent / "etc" / "default.ini"
         (folder / "vm.args").write_text(VM_ARGS.format(name=name_of(number), cookie=shared["cookie"]))
-        (folder / "node.ini").write_text(INI.format(folder=folder, port=port, **shared))
+        (folder / "node.ini").write_text(INI.format(folder=folder, port=port, patient=couchdb.PATIENT, **shared))
         self._folder, self._executable = folder, executable
         self._environment = {
             "COUCHDB_ARGS_FILE": str(folder / "vm.args"),

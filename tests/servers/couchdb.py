@@ -53,6 +53,8 @@ PLACES = (
     r"C:\Program Files\Apache CouchDB\bin\couchdb.cmd",
 )
 
+LOG = "couch.log"
+
 VM_ARGS = """\
 -kernel error_logger silent
 -sasl sasl_error_logger false
@@ -64,8 +66,13 @@ VM_ARGS = """\
 -ssl session_lifetime 300
 """
 
+# What compiles the functions of a design document is a process of its own. CouchDB gives it five seconds to begin, and
+# answers 500 to whoever stores one: too short where much else is done.
+PATIENT = f"os_process_timeout = {PATIENCE_S * 1000:.0f}"
+
 PRIVATE_INI = """\
 [couchdb]
+{patient}
 single_node = true
 database_dir = {folder}/data
 view_index_dir = {folder}/data
@@ -84,7 +91,7 @@ admin = secret
 secret = {secret}
 [log]
 writer = file
-file = {folder}/couch.log
+file = {folder}/{log}
 level = warning
 [replicator]
 startup_jitter = 0
@@ -243,6 +250,7 @@ def _configured(executable: str, folder: Path) -> tuple[int, dict[str, str]]:
     (folder / "data").mkdir(parents=True)
     (folder / "vm.args").write_text(VM_ARGS)
     values = {"folder": folder, "port": port, "uuid": secrets.token_hex(16), "secret": secrets.token_hex(16)}
+    values |= {"patient": PATIENT, "log": LOG}
     (folder / "private.ini").write_text(PRIVATE_INI.format(**values))
     return port, {
         "COUCHDB_ARGS_FILE": str(folder / "vm.args"),
@@ -318,11 +326,12 @@ def _wait_until_ready(process: subprocess.Popen[bytes], url: str, output: Path) 
     deadline = time.monotonic() + 300  # a busy machine takes its time
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with opener.open(url, timeout=5):
+            with opener.open(url, timeout=60):  # where much else is done the first answer takes long
                 return
         except (OSError, urllib.error.URLError):
             time.sleep(0.05)
-    raise RuntimeError(f"the server did not start: {output.read_text(errors='replace')[-2000:]}")
+    told = [path.read_text(errors="replace")[-2000:] for path in (output, output.with_name(LOG)) if path.exists()]
+    raise RuntimeError(f"the server did not start (code {process.poll()}): {' '.join(told)}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -60,7 +60,7 @@ def running(folder: Path, lines: str, port: int | None = None) -> Iterator[str]:
 
 def _wait_until_ready(process: subprocess.Popen[bytes], address: str, folder: Path) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with opener.open(address + "/nothing", timeout=5):

@@ -10,6 +10,7 @@ from collections import namedtuple
 from contextlib import contextmanager
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.errors import AlreadyRunning
 from photospool.spool import computer_id as computers
@@ -101,8 +102,9 @@ def test_after_a_kill_the_folder_is_still_ours(system, tmp_path):
     )
     for _ in range(2):
         done = subprocess.run(
-            [sys.executable, "-c", code, tmp_path], input="", capture_output=True, text=True, timeout=60, check=False
-        )
+            [sys.executable, "-c", code, tmp_path],
+            input="", capture_output=True, text=True, timeout=PATIENCE_S, check=False,
+        )  # fmt: skip
         assert (done.returncode, done.stdout, done.stderr) == (9, "held\n", "")
 
 

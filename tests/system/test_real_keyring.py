@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 NEEDED = ("gnome-keyring-daemon", "dbus-run-session")
 BUS = """<busconfig>
@@ -57,7 +58,7 @@ def test_a_real_keyring_that_is_locked_is_called_so_and_opens_again(tmp_path: Pa
         cwd=STORY.parents[2],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert told.returncode == 0, told.stderr

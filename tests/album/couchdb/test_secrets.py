@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.children import joined
+from tests.children import PATIENCE_S, joined
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.connection_test import _certificate
@@ -80,7 +80,7 @@ def test_wrong_password_costs_one_request(server: StandIn, tmp_path: Path) -> No
     errors: list[PhotospoolError] = []
 
     def work() -> None:
-        start.wait(30)
+        start.wait(PATIENCE_S)
         for act in (album.check, lambda: album.find(["0" * 32]), lambda: album.store(given)):
             with pytest.raises(PhotospoolError) as caught:
                 act()

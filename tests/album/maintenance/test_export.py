@@ -8,6 +8,7 @@ import subprocess
 from xml.etree import ElementTree
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.album.base import Source, Write
 from photospool.album.documents import trashed
@@ -226,7 +227,7 @@ def test_as_commands(tmp_path):
     def photospool(*arguments):
         env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
         command = [os.sys.executable, "-m", "photospool", "--home", str(home), *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=PATIENCE_S, check=False)
         return done.returncode, done.stdout
 
     assert photospool("verify") == (0, "2 photos looked at (0 MB were read): all is well.\n")

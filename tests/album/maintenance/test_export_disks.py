@@ -5,6 +5,7 @@ import os
 import subprocess
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.faults.mounts import encrypted, memory_disk
 from tests.parts import local_album
 
@@ -70,7 +71,7 @@ def test_index_files_never_stay_half_made(tmp_path, monkeypatch, error):
 def command(home, *arguments):
     env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
     line = [os.sys.executable, "-m", "photospool", "--home", str(home), *map(str, arguments)]
-    return subprocess.run(line, capture_output=True, text=True, env=env, timeout=120, check=False)
+    return subprocess.run(line, capture_output=True, text=True, env=env, timeout=PATIENCE_S, check=False)
 
 
 def test_as_a_command_on_a_disk_that_is_really_full(tmp_path):

@@ -439,7 +439,7 @@ def test_a_film_that_stands_still_holds_up_nobody(tmp_path):
     host, port = browser.netloc.split(":")
     with contextlib.ExitStack() as stack:
         for _ in range(12):
-            player = stack.enter_context(socket.create_connection((host, int(port)), timeout=30))
+            player = stack.enter_context(socket.create_connection((host, int(port)), timeout=PATIENCE_S))
             player.sendall(head.encode())
             assert player.recv(12) == b"HTTP/1.1 206"
         end = browser.ask("GET", "/db/original-film/original.mp4", Range="bytes=-4")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
+from tests.children import PATIENCE_S
 from tests.servers.couchdb import Server
 
 RUNNER = Path(__file__).with_name("runner.py")
@@ -111,7 +112,7 @@ class World:
         user, password = (self.server.user, self.server.password) if self.server else ("admin", "secret")
         env = {**os.environ, "PHOTOSPOOL_TEST_WAY": self.way, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
         env["TMPDIR"] = str(self.root)  # who is killed can't tidy up
-        return subprocess.run(command, capture_output=True, text=True, env=env, timeout=120, check=False)
+        return subprocess.run(command, capture_output=True, text=True, env=env, timeout=PATIENCE_S, check=False)
 
     def steps(self) -> int:
         return len((self.root / "steps.log").read_bytes().splitlines())

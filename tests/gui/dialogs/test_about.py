@@ -12,7 +12,7 @@ def test_about_shows_every_licence(run, qtbot):
     program = run()
     program.entry("about").trigger()
     about = program.app.dialogs._open["about"]
-    qtbot.waitUntil(lambda: about.list.count() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: about.list.count() > 0)
     names = [about.list.item(row).text() for row in range(about.list.count())]
     assert names == [f"{part.name} {part.version}" for part in third_party()]
     assert any(name.startswith("PySide6") for name in names)
@@ -27,7 +27,7 @@ def test_about_tells_the_versions_of_the_loaded_decoder(run, qtbot):
     program = run()
     program.entry("about").trigger()
     about = program.app.dialogs._open["about"]
-    qtbot.waitUntil(about.decoder.isVisible, timeout=60_000)
+    qtbot.waitUntil(about.decoder.isVisible)
     assert about.decoder.text().endswith(", ".join(f"{name} {version}" for name, version in loaded().items()))
     package = about.list.findItems("pi-heif-decoder", Qt.MatchFlag.MatchStartsWith)[0]
     about.list.setCurrentItem(package)
@@ -42,7 +42,7 @@ def test_about_tells_what_is_closed_to_what_reads_photos(run, qtbot):
     program = run()
     program.entry("about").trigger()
     about = program.app.dialogs._open["about"]
-    qtbot.waitUntil(about.cage.isVisible, timeout=60_000)
+    qtbot.waitUntil(about.cage.isVisible)
     parts = heif.ask().parts
     assert about.cage.text().endswith(str(parts))
     assert about.cage.toolTip() == parts.how

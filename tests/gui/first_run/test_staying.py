@@ -54,7 +54,7 @@ def test_it_is_proposed_in_words_and_everything_is_said_before_the_yes(qtbot, be
     assert not wizard.consent.may_go_on, "all or only new ones is to be said"
     wizard.consent.which.all.setChecked(True)
     wizard._turn_to(wizard.steps.index(wizard.journey))
-    qtbot.waitUntil(lambda: wizard.journey.may_go_on, timeout=120_000)
+    qtbot.waitUntil(lambda: wizard.journey.may_go_on)
     with qtbot.waitSignal(wizard.finished_with, timeout=PATIENCE_MS):
         wizard._go_on()
     after = here.reloaded()

@@ -68,7 +68,7 @@ def test_only_those_that_come_and_back(run, here, incoming):
     program.wait(lambda: not program.status.videos_too)
     assert not program.app.here.settings.folders.only_new, "as it was before the yes"
     assert kinds.taken(program.app.here.settings, program.app.here.memory) == ("photos",)
-    program.wait(lambda: card.title.text() == "Shall videos go into your album too?", timeout=60_000)
+    program.wait(lambda: card.title.text() == "Shall videos go into your album too?")
     assert sorted(path.name for path in incoming.iterdir()) == ["a.mp4", "b.MOV"]
 
 
@@ -76,7 +76,7 @@ def test_all_of_them_are_taken_after_the_yes(run, here, incoming):
     program = run(here)
     program.wait(lambda: asks(program))
     button(program, KindAnswer.ALL).click()
-    program.wait(lambda: not list(incoming.iterdir()), timeout=60_000)
+    program.wait(lambda: not list(incoming.iterdir()))
 
 
 def test_nobody_is_asked_without_videos_or_before_the_yes_for_photos(run, here):
@@ -94,7 +94,7 @@ def test_raw_files_have_a_question_of_their_own_after_the_one_for_videos(run, he
     raw = program.window.kinds[RAW]
     assert not raw.isVisibleTo(program.window), "one question at a time"
     button(program, KindAnswer.NONE).click()
-    program.wait(lambda: raw.isVisibleTo(program.window), timeout=60_000)
+    program.wait(lambda: raw.isVisibleTo(program.window))
     assert not asks(program)
     assert raw.title.text() == "Shall cameras' raw files go into your album too?"
     assert "In incoming: 3 raw files (4.5 MB)." in raw.text.text()
@@ -107,7 +107,7 @@ def test_raw_files_have_a_question_of_their_own_after_the_one_for_videos(run, he
     program.wait(lambda: program.status.is_running and RAW in program.status.kinds)
     raw.findChild(QPushButton, "raw-undo").click()
     program.wait(lambda: RAW not in program.status.kinds)
-    program.wait(lambda: raw.title.text() == "Shall cameras' raw files go into your album too?", timeout=60_000)
+    program.wait(lambda: raw.title.text() == "Shall cameras' raw files go into your album too?")
     assert kinds.taken(program.app.here.settings, program.app.here.memory) == ("photos",)
     assert sorted(path.name for path in incoming.iterdir()) == ["a.mp4", "b.MOV", "c.NEF", "d.dng", "e.CR3"]
 
@@ -116,7 +116,7 @@ def test_a_profile_that_answered_of_videos_is_asked_of_raw_files_only(run, here,
     (incoming / "c.ARW").write_bytes(b"raw" * 1000)
     here, _ = kinds.take(here, VIDEOS, only_new=True)
     program = run(here)
-    program.wait(lambda: program.window.kinds[RAW].isVisibleTo(program.window), timeout=60_000)
+    program.wait(lambda: program.window.kinds[RAW].isVisibleTo(program.window))
     assert not asks(program)
     assert not kinds.is_to_be_asked(program.app.here, VIDEOS)
     assert kinds.is_to_be_asked(program.app.here, RAW)
@@ -129,10 +129,10 @@ def test_sidecars_have_a_question_of_their_own_after_the_one_for_raw_files(run, 
         (incoming / name).write_bytes(data)
     program = run(here)
     raw, card = program.window.kinds[RAW], program.window.kinds[SIDECARS]
-    program.wait(lambda: raw.isVisibleTo(program.window), timeout=60_000)
+    program.wait(lambda: raw.isVisibleTo(program.window))
     assert not card.isVisibleTo(program.window), "one question at a time"
     raw.findChild(QPushButton, "raw-no").click()
-    program.wait(lambda: card.isVisibleTo(program.window), timeout=60_000)
+    program.wait(lambda: card.isVisibleTo(program.window))
     assert card.title.text() == "Shall sidecars go with their photos into your album?"
     assert "In incoming: 3 sidecars (" in card.text.text()
     assert not any(one.autoDefault() for one in card.findChildren(QPushButton)), "no stray key moves anything"
@@ -143,8 +143,8 @@ def test_sidecars_have_a_question_of_their_own_after_the_one_for_raw_files(run, 
     program.wait(lambda: program.status.is_running and SIDECARS in program.status.kinds)
     card.findChild(QPushButton, "sidecars-undo").click()
     program.wait(lambda: SIDECARS not in program.status.kinds)
-    program.wait(lambda: card.title.text() == "Shall sidecars go with their photos into your album?", timeout=60_000)
+    program.wait(lambda: card.title.text() == "Shall sidecars go with their photos into your album?")
     assert not program.app.here.settings.folders.only_new, "as it was before the yes"
     card.findChild(QPushButton, "sidecars-all").click()
-    program.wait(lambda: program.status.left_alone.get(LONE) == 3, timeout=60_000)
+    program.wait(lambda: program.status.left_alone.get(LONE) == 3)
     assert sorted(path.name for path in incoming.iterdir()) == sorted([*found, "d.pp3", "e.NEF"])

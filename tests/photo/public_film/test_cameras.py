@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+from tests.children import PATIENCE_S
 
 from ..films import needs_ffmpeg
 from .cameras import FILMS, MADE_SECONDS, MARKS
@@ -19,7 +20,7 @@ FFPROBE = shutil.which("ffprobe") or ""
 def probed(path):
     """What a player's reader makes of a film."""
     words = [FFPROBE, "-v", "error", "-show_format", "-show_streams", "-show_chapters", "-of", "json", str(path)]
-    return json.loads(subprocess.run(words, capture_output=True, check=True, timeout=60).stdout)
+    return json.loads(subprocess.run(words, capture_output=True, check=True, timeout=PATIENCE_S).stdout)
 
 
 @pytest.mark.parametrize("has_sound", [False, True], ids=["picture", "sound"])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.photo.films import film, needs_ffmpeg
 
 from photospool.photo.frames import Frames
@@ -55,7 +56,7 @@ def test_nothing_is_open_but_the_file_and_the_answer(tmp_path):
     video.write_bytes(b"own bytes")
     with video.open("rb") as file:
         done = subprocess.run(
-            [sys.executable, "-c", TRIES, str(video)], stdin=file, capture_output=True, timeout=60, check=False
+            [sys.executable, "-c", TRIES, str(video)], stdin=file, capture_output=True, timeout=PATIENCE_S, check=False
         )
     found = json.loads(done.stdout or "null") or pytest.fail(done.stderr.decode())
     if not found.pop("closed"):
@@ -74,7 +75,7 @@ def test_without_a_cage_nothing_is_started(tmp_path, monkeypatch):
         "one_program.run()"
     )
     words = [sys.executable, "-c", code, one_program.FLAG, Frames()._program, "-version"]
-    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE_S, check=False)
     assert (done.returncode, done.stdout) == (one_program.OPEN_CAGE, b"")
 
 

@@ -246,7 +246,7 @@ def test_closing_ends_all_at_once(make: Make) -> None:
     wait_for(lambda: len(decoders._busy) == 2 and all(worker.photos for worker in decoders._busy))
     decoders.close()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_S)
     assert [type(end) for end in ends] == [PhotoNotReady] * 3
     with pytest.raises(PhotoNotReady, match="Stopped"):
         decoders.prepare(FILE, "well")
@@ -297,7 +297,9 @@ print(decoders.prepare(Path({str(path)!r}), "photo.jpg").reading.width)
 decoders.close()
 print([name for name in ("PIL", "pi_heif", "exifread", "thumbhash") if name in sys.modules])
 """
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=True
+    )
     assert result.stdout.split("\n")[:2] == ["120", "[]"]
 
 

@@ -2,7 +2,7 @@
 """The development command: sets up what it needs and runs it. Needs nothing but git and Python 3.11.
 
 python3 installer/dev.py demo     see photos travel into an album, on throw-away folders
-python3 installer/dev.py test     every check and every test; see suite.py for --search and --shuffle
+python3 installer/dev.py test     every check and every test; see suite.py for --search, --shuffle and --browser
                                   “test --couchdb” with CouchDB's own image in Docker or Podman, removed afterwards
 python3 installer/dev.py core     only the tests of the core, which want no package of the system
 python3 installer/dev.py check    only the checks: style, types, layers
@@ -114,13 +114,8 @@ def test(rest: list[str]) -> None:
     env = dict(os.environ)
     test_server(env)
     test_axe(env)
-    suite.try_all(
-        [
-            suite.Part("checks", lambda: suite.check(desktop)),
-            suite.core(core, wish, env),
-            *suite.screens(desktop, wish, env),
-        ]
-    )
+    all_others = [suite.Part("checks", lambda: suite.check(desktop)), suite.core(core, wish, env)]
+    suite.try_all([*([] if wish.browser else all_others), *suite.screens(desktop, wish, env)])
 
 
 def test_with_servers(rest: list[str]) -> None:

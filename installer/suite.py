@@ -3,6 +3,7 @@
     test                      every check and every test, several at a time
     test --search [TIMES]     only the tests that draw their examples at random, over many times as many (20)
     test --shuffle [SEED]     in another order, which the seed brings back
+    test --browser firefox    only the page's tests, all of them in Firefox
     test ANYTHING ELSE        goes to pytest: a folder, -k, -n 0 for one after the other
 
 Which parts there are is dev.py's.
@@ -30,6 +31,8 @@ NOTHING_TO_DO = 5
 """pytest's exit code where no test was chosen."""
 WITH_A_SCREEN = ("gui", "browser")
 """Folders of tests that need Qt or a browser."""
+BROWSER = "PHOTOSPOOL_TEST_BROWSER"
+BROWSERS = ("chromium", "firefox")
 MOST_WORKERS = 8
 ESLINT = "eslint@9.39.1"
 """https://www.npmjs.com/package/eslint: MIT, of the OpenJS Foundation; this line runs on Node.js 18.18 and later."""
@@ -51,6 +54,8 @@ class SuiteOptions:
     """How many times as many examples are drawn, at random; 0: the usual ones."""
     seed: str
     """What the order is made of; empty: the usual one."""
+    browser: str
+    """Which one the page's tests have, and nothing else is tested; empty: every test, the page's in Chromium."""
     rest: Sequence[str]
     """Of pytest."""
 
@@ -60,8 +65,9 @@ class SuiteOptions:
         parser = argparse.ArgumentParser(prog="dev.py test", add_help=False, allow_abbrev=False)
         parser.add_argument("--search", nargs="?", type=int, const=TIMES, default=0)
         parser.add_argument("--shuffle", nargs="?", const=str(secrets.randbelow(1_000_000)), default="")
+        parser.add_argument("--browser", choices=BROWSERS, default="")
         known, rest = parser.parse_known_args(words)
-        return cls(known.search, known.shuffle, rest)
+        return cls(known.search, known.shuffle, known.browser, rest)
 
     def pytest(self, *where: str) -> list[str]:
         """The words for pytest; what was typed comes last and wins."""
@@ -74,7 +80,8 @@ class SuiteOptions:
 
     def env(self, env: dict[str, str]) -> dict[str, str]:
         """The variables for pytest."""
-        return {**env, SEARCH: str(self.search)} if self.search else env
+        wanted = {SEARCH: str(self.search)} if self.search else {}
+        return {**env, **wanted, **({BROWSER: self.browser} if self.browser else {})}
 
 
 def workers() -> int:
@@ -98,8 +105,9 @@ def core(environment: Environment, wish: SuiteOptions, env: dict[str, str]) -> P
 
 
 def screens(environment: Environment, wish: SuiteOptions, env: dict[str, str]) -> list[Part]:
-    """Window and page."""
-    there = [name for name in WITH_A_SCREEN if (ROOT / "tests" / name).exists()]
+    """Window and page; the page alone where a browser was named."""
+    wanted = ("browser",) if wish.browser else WITH_A_SCREEN
+    there = [name for name in wanted if (ROOT / "tests" / name).exists()]
     return [
         tests({"gui": "window", "browser": "page"}[name], environment, wish, env, f"tests/{name}") for name in there
     ]

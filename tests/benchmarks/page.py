@@ -149,7 +149,7 @@ def memory(browser):
 
 
 def main(sizes):
-    if reason := why_not():
+    if reason := why_not("chromium"):
         raise SystemExit(reason)
     for count in sizes or (10_000, 100_000):
         print(json.dumps(measured(count), indent=2), flush=True)

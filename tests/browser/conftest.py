@@ -1,4 +1,7 @@
-"""A real Chromium for the album's page; tests are skipped, with the reason, where there is none."""
+"""A real browser for the album's page; tests are skipped, with the reason, where there is none.
+
+Chromium, or the one that PHOTOSPOOL_TEST_BROWSER names (``dev.py test --browser firefox``).
+"""
 
 import os
 import secrets
@@ -11,36 +14,53 @@ from photospool.album.couchdb.setup import set_up
 from photospool.album.embedded.album import LocalAlbum
 from photospool.album.web.server import open_gateway
 
-from . import library
+from . import firefox, library
 
+BROWSER = os.environ.get("PHOTOSPOOL_TEST_BROWSER") or "chromium"
 CHROMIUM = os.environ.get("PHOTOSPOOL_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = os.environ.get("PHOTOSPOOL_TEST_CHROMEDRIVER") or shutil.which("chromedriver")
 
 
-def why_not():
+def why_not(name):
+    """Why a browser can't be had here; None where it can."""
     try:
         import selenium  # noqa: F401
+        import websocket  # noqa: F401
     except ImportError:
         return "needs selenium: the dependency group `browser`"
+    if name == "firefox":
+        return None if firefox.found() else "needs Firefox: apt install firefox-esr"
     if not CHROMIUM or not DRIVER:
         return "needs Chromium and its driver: apt install chromium chromium-driver"
     return None
 
 
+def opened_browser(name, profile, *, language="en"):
+    """A browser of that name, with an empty profile."""
+    if name == "firefox":
+        return firefox.Firefox(firefox.found(), profile, language=language)
+    from .driven import Chromium
+
+    return Chromium(CHROMIUM, DRIVER, profile, language=language)
+
+
 def pytest_collection_modifyitems(items):
-    if reason := why_not():
-        for item in items:
-            if "/browser/" in item.path.as_posix():
-                item.add_marker(pytest.mark.skip(reason=reason))
+    for item in items:
+        if "/browser/" not in item.path.as_posix():
+            continue
+        wanted = "firefox" if item.path.name == "test_firefox.py" else BROWSER
+        if reason := why_not(wanted):
+            item.add_marker(pytest.mark.skip(reason=reason))
+        only = item.get_closest_marker("only_chromium")
+        if only and wanted != "chromium":
+            item.add_marker(pytest.mark.skip(reason=only.args[0]))
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory):
-    from .driven import Chromium
-
-    browser = Chromium(CHROMIUM, DRIVER, tmp_path_factory.mktemp("profile"))
-    yield browser
-    browser.quit()
+def browser(tmp_path_factory):
+    started = opened_browser(BROWSER, tmp_path_factory.mktemp("profile"))
+    yield started
+    started.quit()
 
 
 @contextmanager
@@ -96,7 +116,7 @@ def shared_album(request):
 
 
 @pytest.fixture
-def open_page(chromium):
+def open_page(browser):
     """Open an album's page as a user opens it; the console must stay free of errors.
 
     Named after the album among a test's parameters: the page is closed first then.
@@ -105,14 +125,14 @@ def open_page(chromium):
 
     def opened(album, **window):
         gateways.append(open_gateway(album))
-        chromium.new_window(**window)
-        chromium.gateway = gateways[-1]
-        chromium.open(gateways[-1].start())
-        return chromium
+        browser.new_window(**window)
+        browser.gateway = gateways[-1]
+        browser.open(gateways[-1].start())
+        return browser
 
     yield opened
-    problems = chromium.problems()
-    chromium.driver.get("about:blank")
+    problems = browser.problems()
+    browser.visit("about:blank")
     for gateway in gateways:
         gateway.stop()
     assert problems == []

@@ -15,8 +15,7 @@ from photospool.album.embedded.album import LocalAlbum
 from photospool.album.web.server import open_gateway
 
 from . import library
-from .conftest import CHROMIUM, DRIVER, why_not
-from .driven import Chromium
+from .conftest import BROWSER, opened_browser, why_not
 
 SIZES = {"small-phone": (320, 640, 2), "phone": (390, 844, 2), "laptop": (1280, 800, 1), "wide": (1920, 1080, 1)}
 SCHEMES = ("light", "dark")
@@ -141,7 +140,9 @@ def main(folder, wanted):
         for photo_id in ids[60:64]:
             album.discard(photo_id)
         language = os.environ.get("PHOTOSPOOL_PICTURES_LANGUAGE", "en")
-        browser = Chromium(CHROMIUM, DRIVER, Path(place) / "profile", language=language)
+        profile = Path(place) / "profile"
+        profile.mkdir()
+        browser = opened_browser(BROWSER, profile, language=language)
 
         def someone_else_changes(photo_id):
             doc = album.get(photo_id)
@@ -174,6 +175,6 @@ def main(folder, wanted):
 
 
 if __name__ == "__main__":
-    if reason := why_not():
+    if reason := why_not(BROWSER):
         raise SystemExit(reason)
     main(Path(sys.argv[1]), sys.argv[2:])

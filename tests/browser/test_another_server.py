@@ -114,9 +114,7 @@ def test_a_search_is_not_sent_to_another_server(album, open_page):
 def test_an_answer_that_was_heard_before_is_no_proof(album, open_page):
     page = open_page(album)
     page.see(".month .tile")
-    heard = page.driver.execute_async_script(
-        "fetch(`_proof?question=${'ab'.repeat(16)}`).then((r) => r.text()).then(arguments[0])"
-    )
+    heard = page.js("return fetch(`_proof?question=${'ab'.repeat(16)}`).then((r) => r.text())")
     assert len(json.loads(heard)["proof"]) == 64
     page.wait(QUIET)
     with taken_over(page, lambda _path: heard) as stranger:

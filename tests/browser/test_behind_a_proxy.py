@@ -49,9 +49,9 @@ def problems(page):
     return [problem for problem in page.problems() if NOBODY not in problem]
 
 
-def test_strangers_look_at_everything(chromium, behind):
+def test_strangers_look_at_everything(browser, behind):
     album, address, _copy = behind
-    page = chromium
+    page = browser
     page.new_window()
     page.open(address)
     page.pictures_are_there()
@@ -89,7 +89,7 @@ def head(address):
     return {name: unescape(value) for name, value in reversed(found)}
 
 
-def test_messengers_show_the_title_and_the_photo(chromium, behind):
+def test_messengers_show_the_title_and_the_photo(browser, behind):
     album, address, copy = behind
     server, cover, other = address.partition("/public-")[0], album.ids[3], album.ids[5]
     assert entitle(album, copy, 'Our <b>"summer"</b> $host') == 'Our <b>"summer"</b> $host'
@@ -111,7 +111,7 @@ def test_messengers_show_the_title_and_the_photo(chromium, behind):
         assert ask(closed)[0] == 404
     assert ask(shared, "POST")[0] == ask(address, "POST")[0] == 403
     # People are taken to the photo.
-    page = chromium
+    page = browser
     page.new_window()
     page.open(shared)
     page.see("dialog .frame img")

@@ -29,8 +29,7 @@ def test_a_batch_of_twenty_with_a_conflict_in_it(each_album, open_page):
     assert page.text("main h1").strip() == "New photos 20"
     new = album.ids[:20]
     page.click(f".day [data-id='{new[0]}'] .tick")
-    page.js("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, shiftKey: true}))",
-            page.see(f".day [data-id='{new[19]}']"))  # fmt: skip
+    page.point(f".day [data-id='{new[19]}']", held="SHIFT")
     page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 20")
     page.type(".panel input[type=text]", "skiing, New  York,")
     page.type(".panel textarea", "Ten days of snow.")
@@ -159,7 +158,7 @@ def test_nothing_is_lost_on_a_reload(page, album):
     page.reload()
     page.see("dialog .frame img")
     page.click(".tools [aria-expanded]")
-    assert page.see(".drawer textarea").get_attribute("value") == "Another half"
+    assert page.value(".drawer textarea") == "Another half"
 
 
 def test_what_strangers_will_see_is_said_once(page, album):
@@ -297,7 +296,7 @@ def test_photos_that_came_meanwhile_are_there_when_one_looks_again(each_album, o
     album.write(Write(another, made))
     page.js("document.dispatchEvent(new Event('visibilitychange'))")
     page.see(f".day [data-id='{another['_id']}']")
-    assert page.see(".panel textarea").get_attribute("value") == "Being written"
+    assert page.value(".panel textarea") == "Being written"
 
 
 def test_who_may_not_write_sees_no_controls(each_album, open_page, monkeypatch):

@@ -49,8 +49,8 @@ def sign_in(page, name, password):
     page.key("ENTER")
 
 
-def test_the_page_calls_itself_as_its_owner_does(chromium, public):
-    page = chromium
+def test_the_page_calls_itself_as_its_owner_does(browser, public):
+    page = browser
     page.new_window()
     design = public.get("_design/photospool")
     public.put_document({**design, "title": "Our <b>summer</b>"})
@@ -64,8 +64,8 @@ def test_the_page_calls_itself_as_its_owner_does(chromium, public):
     assert page.problems() == []
 
 
-def test_strangers_look_and_who_signs_in_may_edit(chromium, public):
-    page = chromium
+def test_strangers_look_and_who_signs_in_may_edit(browser, public):
+    page = browser
     page.new_window()
     page.open(examine(public).address)
     page.pictures_are_there()
@@ -104,12 +104,12 @@ def test_strangers_look_and_who_signs_in_may_edit(chromium, public):
     assert page.problems() == []
 
 
-def test_a_session_that_ended_costs_nothing(chromium, public):
-    page = chromium
+def test_a_session_that_ended_costs_nothing(browser, public):
+    page = browser
     page.new_window()
     page.open(examine(public).address)
     public.guard.put(public.database.name, "_security", body={"members": {"names": ["jo"]}, "admins": {}})
-    page.driver.delete_all_cookies()
+    page.forget_cookies()
     page.go("#/tags")
     assert page.text(".empty[role=alert] p") == "Please sign in to see this album."
     page.problems()  # the browser reports the 401s that were asked for
@@ -118,12 +118,12 @@ def test_a_session_that_ended_costs_nothing(chromium, public):
     page.go("#/new")
     page.click(".day .tick")
     page.type(".panel textarea", "Not lost.")
-    page.driver.delete_all_cookies()
+    page.forget_cookies()
     page.click(".panel button.main")
     page.wait("return document.querySelector('#toasts').textContent.includes('signed out')")
     page.problems()
     page.click(".toast button")
-    assert page.see("#sign-in-name").get_attribute("value") == "jo"
+    assert page.value("#sign-in-name") == "jo"
     page.type("#sign-in-password", "päss")
     page.key("ENTER")
     page.is_gone("dialog.sign-in")
@@ -133,11 +133,11 @@ def test_a_session_that_ended_costs_nothing(chromium, public):
     assert page.problems() == []
 
 
-def test_where_only_administrators_write_others_see_no_controls(chromium, public):
+def test_where_only_administrators_write_others_see_no_controls(browser, public):
     public.put_document({"_id": "_design/readonly", "validate_doc_update": (
         "function (n, o, user, sec) { if (user.roles.indexOf('_admin') < 0 &&"
         " (sec.admins.names || []).indexOf(user.name) < 0) throw({forbidden: 'Read only.'}); }")})  # fmt: skip
-    page = chromium
+    page = browser
     page.new_window()
     page.open(examine(public).address)
     sign_in(page, "guest", "päss")
@@ -153,36 +153,34 @@ def test_where_only_administrators_write_others_see_no_controls(chromium, public
     assert page.problems() == []
 
 
-def test_under_the_server_s_own_policy_nothing_runs(chromium, server, public):
+def test_under_the_server_s_own_policy_nothing_runs(browser, server, public):
     policy = examine(public)
     server.request("DELETE", "/_node/_local/_config/csp/attachments_header_value")
     assert not examine(public).lets_run
-    page = chromium
+    page = browser
     page.new_window()
-    page.driver.get(policy.address)
+    page.visit(policy.address)
     assert page.js("return document.querySelector('#bar').childElementCount") == 0
     set_policy(public, policy)
     # What a browser kept of the page has kept its old policy too, until it is reloaded whole.
-    page.driver.execute_cdp_cmd("Page.reload", {"ignoreCache": True})
+    page.reload_whole()
     page.see(".month .tile")
     page.problems()  # the browser reports the scripts that the first policy stopped
 
 
 @needs_ffmpeg
-def test_a_server_that_lets_the_page_play_nothing_is_said_and_set_right(chromium, public):
+def test_a_server_that_lets_the_page_play_nothing_is_said_and_set_right(browser, public):
     photo_id = films.put(public)
     policy = examine(public)
     set_policy(public, replace(policy, wanted=policy.current.replace("media-src 'self' blob:; ", "")))
-    page = chromium
+    page = browser
     page.new_window()
     page.open(examine(public).address)
     page.go(f"#/?photo={photo_id}")
     assert "lets its page play no videos yet" in page.text(".cannot p")
     page.problems()  # the browser reports what the policy forbade
     set_policy(public, examine(public))
-    page.driver.execute_cdp_cmd(
-        "Network.clearBrowserCache", {}
-    )  # as Ctrl-Shift-R: a page that was kept has the old one
+    page.forget_cache()  # as Ctrl-Shift-R: a page that was kept has the old one
     page.new_window()
     page.open(examine(public).address)
     page.go(f"#/?photo={photo_id}")
@@ -195,9 +193,9 @@ def test_a_server_that_lets_the_page_play_nothing_is_said_and_set_right(chromium
 
 
 @needs_ffmpeg
-def test_strangers_play_the_film_that_was_made_for_them(chromium, public, tmp_path):
+def test_strangers_play_the_film_that_was_made_for_them(browser, public, tmp_path):
     photo_id = films.put(public, with_original=False)
-    page = chromium
+    page = browser
     page.new_window()
     page.open(examine(public).address)
     page.go(f"#/?photo={photo_id}")

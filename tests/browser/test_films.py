@@ -72,9 +72,9 @@ def test_what_this_browser_does_not_know_is_said_with_download_beside_it(local_a
     for photo_id, said in ((known, "(HEVC)"), (untold, "this kind of video"), (old, "(FMP4)")):
         at(page, photo_id)
         assert said in words(page)
-        link = page.see(".cannot a[download]")
-        assert link.get_attribute("download").startswith("film 50")
-        assert link.get_attribute("href").rpartition("/")[2].startswith("original.")
+        link = ".cannot a[download]"
+        assert page.attribute(link, "download").startswith("film 50")
+        assert page.attribute(link, "href").rpartition("/")[2].startswith("original.")
         page.key("ESCAPE")
         closed(page)
 
@@ -104,8 +104,8 @@ def test_tiles_say_that_it_is_a_video_and_how_long(album, open_page):
     photo_id = films.put(album)
     page = open_page(album)
     tile = f"main [data-id='{photo_id}']"
-    assert page.see(f"{tile} .length").get_attribute("data-length") == "1:05"
-    assert page.see(tile).get_attribute("aria-label") == "Video of Monday, December 30, 2024, 1 minute 5 seconds"
+    assert page.attribute(f"{tile} .length", "data-length") == "1:05"
+    assert page.attribute(tile, "aria-label") == "Video of Monday, December 30, 2024, 1 minute 5 seconds"
     assert len(page.all("main .tile .length")) == 1
     at(page, photo_id)
     page.key("i")
@@ -125,7 +125,7 @@ def test_keys_turn_play_and_lead_on(album, open_page):
     page.key("ARROW_RIGHT")
     opened(page, album.ids[0])
     assert page.all("dialog video") == []
-    assert page.see(".tools [aria-label='Real pixels, and back']").is_displayed()
+    page.see(".tools [aria-label='Real pixels, and back']")
     page.key("ARROW_LEFT")
     page.wait("return location.hash.endsWith(arguments[0])", photo_id)
     player(page)
@@ -206,4 +206,7 @@ def test_the_timeline_asks_no_more_for_videos_than_for_photos(local_album, open_
         page.pictures_are_there()
         asked[kind] = page.js(ASKED)
     assert len(page.all("main .tile .length")) > 10
-    assert asked["videos"] == asked["photos"]
+    # Of the album: the page's own files come in any order, and from what a browser keeps.
+    videos, photos = (sorted(one for one in asked[kind] if one.startswith("db/")) for kind in ("videos", "photos"))
+    assert len(photos) > 10
+    assert videos == photos

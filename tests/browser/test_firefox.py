@@ -6,31 +6,20 @@ from photospool.album.couchdb.couchapp import examine
 from photospool.album.web.server import open_gateway
 
 from ..photo.films import needs_ffmpeg
-from . import films, firefox
+from . import films
+from .conftest import opened_browser
 from .films import for_strangers
 from .test_changes import toast
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
 from .test_motion import put as motion
 
-pytestmark = pytest.mark.skipif(firefox.found() is None, reason="needs Firefox: apt install firefox-esr")
-
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    found = firefox.Firefox(firefox.found(), tmp_path_factory.mktemp("firefox"))
-    yield found
-    found.quit()
-
-
-@pytest.fixture
-def page(browser, album):
-    gateway = open_gateway(album)
-    browser.size(1280, 800)
-    browser.open(gateway.start())
-    browser.js("sessionStorage.clear()")
-    yield browser
-    gateway.stop()
-    assert browser.problems() == []
+    """Instead of the browser that the other tests have; ``page`` and ``open_page`` are this one's then."""
+    started = opened_browser("firefox", tmp_path_factory.mktemp("firefox"))
+    yield started
+    started.quit()
 
 
 def chosen(page, n):
@@ -40,7 +29,7 @@ def chosen(page, n):
 def test_photos_are_shown_opened_and_turned(page, album):
     page.see(".month .tile")
     page.pictures_are_there()
-    page.click(f"main [data-id='{album.ids[1]}']")
+    page.point(f"main [data-id='{album.ids[1]}']")
     page.wait("return location.hash.endsWith(arguments[0])", album.ids[1])
     page.pictures_are_there("dialog img")
     page.key("ARROW_RIGHT")
@@ -55,9 +44,9 @@ def test_photos_are_shown_opened_and_turned(page, album):
 
 def test_many_are_chosen_changed_and_put_back(page, album):
     page.see(".month .tile")
-    page.click(f"main [data-id='{album.ids[0]}']", held="CONTROL")
+    page.point(f"main [data-id='{album.ids[0]}']", held="CONTROL")
     chosen(page, 1)
-    page.click(f"main [data-id='{album.ids[3]}']", held="SHIFT")
+    page.point(f"main [data-id='{album.ids[3]}']", held="SHIFT")
     chosen(page, 4)
     assert not page.js("return document.querySelector('dialog.lightbox').open")
     page.click(".picked button:nth-of-type(2)")

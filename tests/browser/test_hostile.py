@@ -37,11 +37,11 @@ def test_hostile_texts_are_texts_everywhere(hostile, open_page):
     assert page.js("return [...document.querySelectorAll('a')].some(a => a.protocol === 'javascript:')") is False
     address = page.js("return document.querySelector('.descr a').href")
     assert address == "https://example.org/"
-    for what in (said, page.driver.title, page.js("return document.querySelector('dialog.lightbox').ariaLabel"),
+    for what in (said, page.title(), page.js("return document.querySelector('dialog.lightbox').ariaLabel"),
                  page.js("return document.querySelector('.photo img').alt")):  # fmt: skip
         assert not set(what) & set("\u202e\x00\x1b")
         assert what != "hit"
-    assert len(page.driver.title) < 400
+    assert len(page.title()) < 400
     page.click(".drawer button.main")
     page.see(".drawer form")
     page.wait("return document.querySelectorAll('.choice').length === 4")
@@ -56,7 +56,7 @@ def test_hostile_texts_are_texts_everywhere(hostile, open_page):
     assert page.js(INSERTED) == 0
     page.type("#bar input[type=search]", "\u202e")
     page.wait("return document.querySelectorAll('#suggestions option').length === 0")
-    assert page.driver.title != "hit"
+    assert page.title() != "hit"
 
 
 def test_hostile_words_are_kept_by_an_edit(hostile, open_page):
@@ -143,14 +143,14 @@ def test_a_link_says_where_it_leads(album, open_page):
     """Whatever its text says: another server's name, a part of one, or letters that look like one."""
     page = open_page(album)
     page.see(".month .tile")
-    shown = page.driver.execute_async_script(
+    shown = page.js(
         """
-        const [texts, done] = arguments;
-        import(new URL('js/markdown.js', document.baseURI)).then(({ markdown }) => done(texts.map((text) => {
+        const [texts] = arguments;
+        return import(new URL('js/markdown.js', document.baseURI)).then(({ markdown }) => texts.map((text) => {
             const box = document.createElement('div');
             box.append(...markdown(text));
             return box.textContent;
-        })));
+        }));
         """,
         [text for text, _ in LINKS],
     )

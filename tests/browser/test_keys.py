@@ -32,6 +32,8 @@ def test_tab_stops_once_at_all_photos_of_a_view(page, album, route):
     go_to(page, route)
     page.wait(f"return document.querySelectorAll('{TILES}').length > 3")
     assert len(page.js(STOPS)) == 1
+    # Behind the last thing of a page lies the browser's own, where it likes.
+    page.js("document.body.append(Object.assign(document.createElement('button'), { textContent: 'behind' }))")
     page.js(f"document.querySelector('{TILES}').focus()")
     page.key("ARROW_RIGHT", "ARROW_RIGHT")
     third = page.js(f"return document.querySelectorAll('{TILES}')[2].dataset.id")
@@ -51,12 +53,25 @@ def test_tab_stops_once_at_all_photos_of_a_view(page, album, route):
 
 def test_drawn_anew_the_stop_stays_and_there_is_always_one(page, album):
     go_to(page, "")
+    page.wait(f"return document.querySelectorAll('{TILES}').length > 3")
     page.js(f"document.querySelectorAll('{TILES}')[1].focus()")
     (before,) = page.js(STOPS)
     page.js("document.activeElement.blur()")
     page.size(700, 800)
     page.wait(f"return document.querySelector('main .rows').clientWidth < 701 && {STOPS[7:]}.length === 1")
     assert page.js(STOPS) == [before]
+
+
+@pytest.mark.parametrize("route", ["", "#/new"])
+def test_drawn_anew_the_photo_with_the_focus_keeps_it(page, album, route):
+    """A scroll bar that comes is enough, or a photo that came."""
+    go_to(page, route)
+    page.wait(f"return document.querySelectorAll('{TILES}').length > 3")
+    page.js(f"const one = document.querySelectorAll('{TILES}')[1]; one.isOfBefore = true; one.focus()")
+    focused = page.js(HERE)
+    page.size(700, 800)
+    page.wait(f"return ![...document.querySelectorAll('{TILES}')].some((one) => one.isOfBefore)")
+    page.wait("return document.activeElement?.dataset.id === arguments[0]", focused)
 
 
 def test_out_of_sight_tab_stops_at_the_first_photo_in_sight(page, album):

@@ -83,11 +83,11 @@ def test_a_small_photo_is_not_blown_up(local_album, open_page):
 def test_a_swipe_follows_the_finger_and_comes_back(page, album):
     page.go(f"#/?photo={album.ids[3]}")
     opened(page, album.ids[3])
-    page._fingers("touchStart", [(600, 400)])
+    page.fingers("touchStart", [(600, 400)])
     for x in (590, 570, 560):
-        page._fingers("touchMove", [(x, 400)])
+        page.fingers("touchMove", [(x, 400)])
     page.wait("return document.querySelector('.photo').style.getPropertyValue('--zoom').includes('translate(-40px')")
-    page._fingers("touchEnd", [])
+    page.fingers("touchEnd", [])
     page.wait("return document.querySelector('.photo').style.getPropertyValue('--zoom').includes('translate(0px')")
     assert page.js("return location.hash").endswith(album.ids[3])
 
@@ -110,10 +110,10 @@ def test_the_slideshow_s_controls_fade_and_its_pace_is_chosen(page, album):
 COPIED = "window.copied = null; navigator.clipboard.writeText = async (text) => { window.copied = text; };"
 
 
-def test_a_link_leads_to_the_public_copy_for_what_is_public_there(chromium, album, tmp_path):
+def test_a_link_leads_to_the_public_copy_for_what_is_public_there(browser, album, tmp_path):
     from photospool.album.web.server import open_gateway
 
-    page = chromium
+    page = browser
     page.new_window()
     where = "https://photos.example.org/public/_design/photospool/index.html"
     gateway = open_gateway(album, public_page=lambda: where)
@@ -145,7 +145,7 @@ def test_without_a_public_copy_a_link_says_how_far_it_reaches(page, album):
     page.click("main .title button")
     said = page.text("dialog.question")
     assert "there is no public copy" in said
-    assert page.see("dialog.question input").get_attribute("value").endswith("#/search/lake")
+    assert page.value("dialog.question input").endswith("#/search/lake")
 
 
 def test_question_mark_tells_the_keys(page):

@@ -3,9 +3,6 @@
 import io
 import zipfile
 
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.keys import Keys
-
 from photospool.album.base import Write
 from photospool.album.documents import Stored
 
@@ -13,17 +10,9 @@ from . import library
 from .test_changes import store, toast
 
 
-def click(page, photo_id, modifier=None):
+def click(page, photo_id, held=""):
     """A real click in the middle of a tile, with a key held."""
-    tile = page.see(f"main [data-id='{photo_id}']")
-    page.js("arguments[0].scrollIntoView({block: 'center'})", tile)
-    actions = ActionChains(page.driver)
-    if modifier:
-        actions.key_down(modifier)
-    actions.click(tile)
-    if modifier:
-        actions.key_up(modifier)
-    actions.perform()
+    page.point(f"main [data-id='{photo_id}']", held)
 
 
 def chosen(page, n):
@@ -37,20 +26,20 @@ def timeline(page):
 
 def test_ctrl_and_shift_choose_in_the_timeline_and_open_nothing(page, album):
     timeline(page)
-    windows = len(page.driver.window_handles)
-    click(page, album.ids[1], Keys.CONTROL)
+    windows = page.windows()
+    click(page, album.ids[1], "CONTROL")
     chosen(page, 1)
-    click(page, album.ids[4], Keys.SHIFT)
+    click(page, album.ids[4], "SHIFT")
     chosen(page, 4)
-    click(page, album.ids[2], Keys.CONTROL)
+    click(page, album.ids[2], "CONTROL")
     chosen(page, 3)
     # A shorter range lets go of what the longer one had taken, and a plain click goes on choosing.
-    click(page, album.ids[3], Keys.SHIFT)
+    click(page, album.ids[3], "SHIFT")
     click(page, album.ids[0])
     page.wait("return document.querySelectorAll('a.tile.chosen').length > 0")
     ids = set(page.js("return [...document.querySelectorAll('a.tile.chosen')].map(t => t.dataset.id)"))
     assert album.ids[0] in ids
-    assert len(page.driver.window_handles) == windows
+    assert page.windows() == windows
     assert not page.js("return document.querySelector('dialog.lightbox').open")
     assert page.js("return document.querySelector('a.tile.chosen').ariaLabel").startswith("Selected: Photo of")
     page.key("ESCAPE")
@@ -62,9 +51,9 @@ def test_ctrl_and_shift_choose_in_the_timeline_and_open_nothing(page, album):
 
 def test_a_range_reaches_over_photos_that_were_never_drawn(page, album):
     timeline(page)
-    click(page, album.ids[0], Keys.CONTROL)
+    click(page, album.ids[0], "CONTROL")
     page.js("scrollTo(0, document.body.scrollHeight)")
-    click(page, album.ids[-1], Keys.SHIFT)
+    click(page, album.ids[-1], "SHIFT")
     chosen(page, len(album.ids))
 
 
@@ -76,11 +65,11 @@ def test_a_long_press_and_going_on_choose_a_range(page, album):
         ".getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]})",
         album.ids[:3],
     )
-    page._fingers("touchStart", [boxes[0]])
+    page.fingers("touchStart", [boxes[0]])
     chosen(page, 1)
     for point in boxes[1:]:
-        page._fingers("touchMove", [point])
-    page._fingers("touchEnd", [])
+        page.fingers("touchMove", [point])
+    page.fingers("touchEnd", [])
     chosen(page, 3)
     assert not page.js("return document.querySelector('dialog.lightbox').open")
     # A finger that goes on at once scrolls, and chooses nothing.
@@ -95,7 +84,7 @@ def test_many_get_tags_a_category_and_words_and_undo_takes_them_back(each_album,
     wanted = album.ids[21:25]
     before = {i: album.get(i) for i in wanted}
     for photo_id in wanted:
-        click(page, photo_id, Keys.CONTROL)
+        click(page, photo_id, "CONTROL")
     chosen(page, 4)
     page.click(".picked button:nth-of-type(2)")
     page.type(".panel input[type=text]", "picked,")
@@ -122,7 +111,7 @@ def test_undo_leaves_what_another_machine_changed_and_says_so(each_album, open_p
     page.see("main .tile")
     mine, theirs, both = album.ids[22], album.ids[24], album.ids[26]
     for photo_id in (mine, theirs, both):
-        click(page, photo_id, Keys.CONTROL)
+        click(page, photo_id, "CONTROL")
     page.click(".picked button:nth-of-type(2)")
     page.type(".panel input[type=text]", "mine,")
     page.type(".panel textarea", "Mine.")
@@ -172,7 +161,7 @@ def test_deleted_photos_come_back_from_the_search_as_well(page, album):
     page.see("main .tile")
     ids = page.js("return [...document.querySelectorAll('main .tile')].slice(0, 2).map(t => t.dataset.id)")
     for photo_id in ids:
-        click(page, photo_id, Keys.CONTROL)
+        click(page, photo_id, "CONTROL")
     page.key("DELETE")
     toast(page, "2 photos are in the trash")
     page.wait("return !document.querySelector(`main [data-id='${arguments[0]}']`)", ids[0])
@@ -201,7 +190,7 @@ def test_words_for_many_outlive_a_reload(page, album):
     page.see("main .tile")
     ids = page.js("return [...document.querySelectorAll('main .tile')].slice(0, 2).map(t => t.dataset.id)")
     for photo_id in ids:
-        click(page, photo_id, Keys.CONTROL)
+        click(page, photo_id, "CONTROL")
     page.click(".picked button:nth-of-type(2)")
     page.type(".panel textarea", "Half a sente")
     page.reload()
@@ -242,7 +231,7 @@ def test_the_originals_of_many_come_as_one_archive(page, album):
     page.go("#/search/IMG_002")
     page.see("main .tile")
     for photo_id in (album.ids[24], album.ids[25], "f" * 32):
-        click(page, photo_id, Keys.CONTROL)
+        click(page, photo_id, "CONTROL")
     chosen(page, 3)
     page.click(".picked button:nth-of-type(3)")
     content = bytes(page.wait("return window.saved"))
@@ -270,8 +259,8 @@ def test_some_of_the_trash_come_back_together(each_album, open_page):
     wanted = album.ids[22:27]
     before = {photo_id: album.get(photo_id)["cat"] for photo_id in wanted}
     trash(page, album, *wanted)
-    click(page, wanted[0], Keys.CONTROL)
-    click(page, wanted[2], Keys.CONTROL)
+    click(page, wanted[0], "CONTROL")
+    click(page, wanted[2], "CONTROL")
     chosen(page, 2)
     assert "Edit" not in page.text(".picked")
     page.click(".picked button:nth-of-type(2)")
@@ -336,7 +325,7 @@ def test_all_that_may_be_done_with_chosen_photos_fits_on_a_small_phone(page, alb
     page.size(320, 640)
     timeline(page)
     for photo_id in album.ids[:12]:
-        click(page, photo_id, Keys.CONTROL)
+        click(page, photo_id, "CONTROL")
     chosen(page, 12)
     assert page.js("""const b = document.querySelector('.picked strong'); return b.scrollWidth <= b.clientWidth
         && [...document.querySelectorAll('.picked button')].every(one => one.getBoundingClientRect().right <= 320)""")
@@ -372,7 +361,7 @@ def test_no_name_of_a_strangers_harms_an_archive_or_whoever_unpacks_it(page, alb
     page.go("#/search/IMG_0024")
     page.see("main .tile")
     for photo_id in ids:
-        click(page, photo_id, Keys.CONTROL)
+        click(page, photo_id, "CONTROL")
     chosen(page, len(ids))
     page.click(".picked button:nth-of-type(3)")
     with zipfile.ZipFile(io.BytesIO(bytes(page.wait("return window.saved")))) as archive:

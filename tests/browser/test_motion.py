@@ -53,7 +53,7 @@ def test_its_film_plays_silently_and_nothing_else_is_taken(each_album, open_page
     page = open_page(each_album)
     tile = f"main [data-id='{photo_id}']"
     page.see(f"{tile} .stack")
-    assert page.see(tile).get_attribute("aria-label").endswith(", Live photo")
+    assert page.attribute(tile, "aria-label").endswith(", Live photo")
     at(page, photo_id)
     page.wait(BUTTON)
     assert page.all("dialog video") == [], "nothing plays by itself"
@@ -84,9 +84,9 @@ def test_what_the_browser_does_not_know_is_said_by_its_name(album, open_page, tm
     page.wait(BUTTON)
     page.key("p")
     assert "(HEVC)" in words(page)
-    link = page.see(".cannot a[download]")
-    assert link.get_attribute("download") == "PXL_800.MP.mp4"
-    assert link.get_attribute("href").startswith("blob:")
+    link = ".cannot a[download]"
+    assert page.attribute(link, "download") == "PXL_800.MP.mp4"
+    assert page.attribute(link, "href").startswith("blob:")
 
 
 def test_without_the_original_nothing_offers_to_move(album, open_page, tmp_path):

@@ -58,7 +58,7 @@ def odd_album(empty_album):
 
 def only_pictures_are_missing(page):
     """What the browser reports are the pictures that odd documents lack, which were asked for, and nothing else."""
-    page.driver.get("about:blank")  # nothing more is asked for after this
+    page.visit("about:blank")  # nothing more is asked for after this
     assert [one for one in page.problems() if "404" not in one or not re.search(r"/(thumb|800x600)\.", one)] == []
 
 

@@ -50,9 +50,7 @@ def strip(page, n):
 
 def moves_under_the_pointer(page, photo_id, motion):
     """A live or motion photo on its tile, unless less motion is wished; and it lies still when the pointer has left."""
-    page.driver.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]}
-    )
+    page.motion(motion)
     tile = f"main [data-id='{photo_id}']"
     page.see(f"{tile} .stack")
     hover = "new PointerEvent(arguments[1], {pointerType: 'mouse'})"
@@ -71,8 +69,8 @@ def test_a_tile_says_how_many_files_it_stands_for(each_album, open_page):
     raw(each_album, photo_id)
     page = open_page(each_album)
     tile = f"main [data-id='{photo_id}']"
-    assert page.see(f"{tile} .stack").get_attribute("data-files") == "3"
-    assert page.see(tile).get_attribute("aria-label").endswith(", 3 files of one shot")
+    assert page.attribute(f"{tile} .stack", "data-files") == "3"
+    assert page.attribute(tile, "aria-label").endswith(", 3 files of one shot")
     assert page.all(f"main [data-id='{film_id}']") == []
     assert len(page.all("main .stack")) == 1
     assert page.text("h1.hidden").endswith("40 photos")

@@ -28,16 +28,16 @@ def shows(page, photo_id):
     page.see(".drawer .facts")
 
 
-def test_strangers_see_what_the_copy_has_of_a_stack_and_take_nothing_apart(chromium, public):  # noqa: F811
+def test_strangers_see_what_the_copy_has_of_a_stack_and_take_nothing_apart(browser, public):  # noqa: F811
     whole, half = public.ids[3], public.ids[7]  # the second has no original
     shown = part(public, whole, 810)
     film = part(public, whole, 811, media="video", part="live", duration=2.5, video_codec="avc1.640028")
     orphan = part(public, library.photo_id("not in the copy"), 812)
     public.put_document(public.get(half) | {"motion_offset": 1000, "motion_length": 2000})
-    page = chromium
+    page = browser
     page.new_window()
     page.open(examine(public).address)
-    assert page.see(f"main [data-id='{whole}'] .stack").get_attribute("data-files") == "3"
+    assert page.attribute(f"main [data-id='{whole}'] .stack", "data-files") == "3"
     assert len(page.all("main .stack")) == 1
     assert [one for one in (shown, film, orphan) if page.all(f"main [data-id='{one}']")] == []
     shows(page, whole)
@@ -85,11 +85,11 @@ def test_an_album_without_the_view_is_asked_once_and_shows_its_photos(of_before,
     assert "_view/parts" in said[0]
 
 
-def test_a_page_in_such_an_album_does_not_ask(chromium, public):  # noqa: F811
+def test_a_page_in_such_an_album_does_not_ask(browser, public):  # noqa: F811
     design = public.get("_design/photospool")
     del design["views"]["parts"]
     public.put_document(design)
-    page = chromium
+    page = browser
     page.new_window()
     page.open(examine(public).address)
     page.pictures_are_there()

@@ -89,3 +89,13 @@ def test_the_ordinary_run_has_the_second_browser_too():
     text = WORKFLOW.read_text(encoding="utf-8")
     ordinary, _, _ = text.partition("\n  test-with-couchdb:")[2].partition("\n  test:")
     assert " firefox-esr " in ordinary
+
+
+@pytest.mark.parametrize(("words", "parts"), [([], ["window", "page"]), (["--browser", "firefox"], ["page"])])
+def test_a_named_browser_is_tried_alone_with_the_whole_page(suite, words, parts):
+    wish = suite.SuiteOptions.of([*words, "-k", "keys"])
+    assert [part.name for part in suite.screens(None, wish, {})] == parts
+    assert wish.env({}) == ({"PHOTOSPOOL_TEST_BROWSER": "firefox"} if words else {})
+    assert list(wish.rest) == ["-k", "keys"]
+    with pytest.raises(SystemExit):
+        suite.SuiteOptions.of(["--browser", "lynx"])

@@ -52,13 +52,18 @@ export function oneStop(list) {
   }, true);
 }
 
-/** Photos that are drawn anew in `rows`: none is a stop of its own, but for the one that was, or where there is no other. */
+/**
+ * Photos that are drawn anew in `rows`: none is a stop of its own, but for the one that was, or where there is no other;
+ * whichever had the focus has it still.
+ */
 export function keepOneStop(rows, draw) {
   const before = rows.querySelector(`${TILE}[tabindex="0"]`)?.dataset.id;
+  const focused = rows.contains(document.activeElement) && document.activeElement.matches(TILE) && document.activeElement.dataset.id;
   draw();
   const tiles = [...rows.querySelectorAll(TILE)];
   for (const button of rows.querySelectorAll('.tile, .tile > button')) if (button.matches('a, button')) button.tabIndex = -1;
   const list = rows.closest('main') ?? rows;
   const stop = tiles.find((one) => one.dataset.id === before) ?? (list.querySelector(`${TILE}[tabindex="0"]`) ? null : tiles[0]);
   if (stop) stopAt(stop, list);
+  if (focused) tiles.find((one) => one.dataset.id === focused)?.focus({ preventScroll: true });
 }

@@ -19,12 +19,27 @@ export class Zoom {
     this.onZoom = onZoom;
     this.real = real;
     this.points = new Map();
+    this.finger = null;
     this.reset();
     element.addEventListener('wheel', (event) => { event.preventDefault(); this.by(Math.exp(-event.deltaY / 400), event); }, { passive: false });
     element.addEventListener('dblclick', (event) => this.toggle(event));
     element.addEventListener('pointerdown', (event) => this.down(event));
     element.addEventListener('pointermove', (event) => this.move(event));
     for (const name of ['pointerup', 'pointercancel']) element.addEventListener(name, (event) => this.up(event));
+    element.addEventListener('touchstart', (event) => this.untold(event), { passive: true });
+    element.addEventListener('touchend', (event) => this.lifted(event), { passive: true });
+  }
+
+  /** Firefox tells nobody that a pointer comes down or goes up on a player's controls, which lie over all of it; of a touch it does. */
+  untold({ target, touches: [touch, another] }) {
+    const isOne = this.isOff && !this.points.size && !another;
+    this.finger = isOne && isBesidesControls({ pointerType: 'touch', target, clientY: touch.clientY }) ? touch : null;
+  }
+
+  lifted({ changedTouches: [touch] }) {
+    const [id] = this.points.keys();
+    if (this.finger && id !== undefined) this.up({ type: 'pointerup', pointerId: id, clientX: touch.clientX, clientY: touch.clientY });
+    this.finger = null;
   }
 
   reset() {
@@ -82,6 +97,7 @@ export class Zoom {
   }
 
   move(event) {
+    if (this.finger && !this.points.size) this.down({ pointerType: 'touch', target: event.target, pointerId: event.pointerId, clientX: this.finger.clientX, clientY: this.finger.clientY });
     const before = this.points.get(event.pointerId);
     if (!before) return;
     if (this.points.size === 2) {

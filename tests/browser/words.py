@@ -1,0 +1,237 @@
+"""What the tests ask of a browser, in words that mean the same in each: driven.py is Chromium, firefox.py Firefox."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from PIL import Image
+
+from ..children import PATIENCE_S
+
+
+class Browser:
+    """One window. What a browser does in a way of its own stands in the classes made of this one."""
+
+    name = ""
+    broken: tuple[type[Exception], ...] = ()
+    """What asking raises while the page is being made anew."""
+    origin = ""
+
+    def js(self, script: str, *arguments: Any) -> Any:
+        """What a script returns, as a JSON value; a promise is waited for. A script that throws raises."""
+        raise NotImplementedError
+
+    def new_window(self, width: int = 1280, height: int = 800) -> None:
+        """An empty one instead of the last, without cookies."""
+        raise NotImplementedError
+
+    def windows(self) -> int:
+        """How many windows and tabs are open."""
+        raise NotImplementedError
+
+    def size(self, width: int, height: int, scale: int = 1) -> None:
+        """Of the page, in CSS pixels; ``scale`` of the screen's to each."""
+        raise NotImplementedError
+
+    def scheme(self, name: str) -> None:
+        """``light`` or ``dark``, and less motion."""
+        raise NotImplementedError
+
+    def motion(self, name: str) -> None:
+        """``reduce``, or ``no-preference``."""
+        raise NotImplementedError
+
+    def visit(self, url: str) -> None:
+        """Go to an address, whatever lies there, and wait until it is loaded."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Load the page once more, and wait until it stands."""
+        raise NotImplementedError
+
+    def reload_whole(self) -> None:
+        """The same without what the browser kept of it, and without a wait."""
+        raise NotImplementedError
+
+    def forget_cache(self) -> None:
+        """What the browser kept of pages counts no more."""
+        raise NotImplementedError
+
+    def forget_cookies(self) -> None:
+        """All of them."""
+        raise NotImplementedError
+
+    def back(self) -> None:
+        """To where one was before."""
+        raise NotImplementedError
+
+    def point(self, selector: str, held: str = "") -> None:
+        """A real press of the mouse in the middle of an element, with ``CONTROL`` or ``SHIFT`` held."""
+        raise NotImplementedError
+
+    def key(self, *names: str) -> None:
+        """Press keys one after the other, where the focus is."""
+        raise NotImplementedError
+
+    def keys_with(self, modifier: str, *names: str) -> None:
+        """Press keys while another one is held."""
+        raise NotImplementedError
+
+    def type(self, selector: str, text: str) -> None:
+        """Write into a field, instead of what stands there."""
+        raise NotImplementedError
+
+    def quit(self) -> None:
+        """Nothing is asked of it any more."""
+        raise NotImplementedError
+
+    def drawn(self) -> bytes:
+        """What is to be seen now, as a PNG."""
+        raise NotImplementedError
+
+    def fingers(self, name: str, points: list[tuple[float, float]]) -> None:
+        """``touchStart``, ``touchMove`` or ``touchEnd`` (without points) of so many fingers."""
+        raise NotImplementedError
+
+    def problems(self) -> list[str]:
+        """What the console said of errors and broken policies since the last time."""
+        raise NotImplementedError
+
+    def open(self, url: str) -> None:
+        """Visit an album's page, and wait until it stands."""
+        self.origin = f"http://{urlsplit(url).netloc}"
+        self.visit(url)
+        self.stands()
+
+    def stands(self) -> None:
+        """Wait for the page's bar."""
+        self.wait("return !!document.querySelector('#bar nav')")
+
+    def go(self, route: str) -> None:
+        """To another view of the page."""
+        self.js("location.hash = arguments[0]", route)
+
+    def title(self) -> str:
+        """The document's."""
+        return str(self.js("return document.title"))
+
+    def wait(self, script: str, *arguments: Any, what: str = "") -> Any:
+        """Until the script returns something true; that. Raises AssertionError, with ``what``, when it never does."""
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            try:
+                if found := self.js(script, *arguments):
+                    return found
+            except self.broken:
+                pass  # the page is being made anew
+            time.sleep(0.05)
+        raise AssertionError(f"never: {what or script}")
+
+    def see(self, selector: str) -> None:
+        """Wait until the first element that fits is in sight."""
+        self.wait(
+            "const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0",
+            selector,
+            what=f"{selector} is not there",
+        )
+
+    def all(self, selector: str) -> list[str]:
+        """Every element that fits, as HTML."""
+        found: list[str] = self.js(
+            "return [...document.querySelectorAll(arguments[0])].map(e => e.outerHTML)", selector
+        )
+        return found
+
+    def attribute(self, selector: str, name: str) -> str | None:
+        """What an element says in an attribute."""
+        self.see(selector)
+        found: str | None = self.js("return document.querySelector(arguments[0]).getAttribute(arguments[1])",
+                                    selector, name)  # fmt: skip
+        return found
+
+    def value(self, selector: str) -> str:
+        """What stands in a field."""
+        self.see(selector)
+        return str(self.js("return document.querySelector(arguments[0]).value", selector))
+
+    def click(self, selector: str) -> None:
+        """Press it, as the keyboard and screen readers do."""
+        self.see(selector)
+        # The element may be made anew between being seen and being pressed.
+        self.js("document.querySelector(arguments[0]).click()", selector)
+
+    def middle(self, selector: str) -> tuple[int, int]:
+        """Where an element's middle lies, brought into sight; in CSS pixels of the window."""
+        self.see(selector)
+        x, y = self.js(
+            "const e = document.querySelector(arguments[0]); e.scrollIntoView({block: 'center'});"
+            "const b = e.getBoundingClientRect();"
+            "return [Math.round(b.left + b.width / 2), Math.round(b.top + b.height / 2)]",
+            selector,
+        )
+        return x, y
+
+    def text(self, selector: str) -> str:
+        """What an element says, once it is in sight."""
+        self.see(selector)
+        return str(self.js("return document.querySelector(arguments[0]).textContent", selector))
+
+    def focused(self) -> str:
+        """What a screen reader would say of the element with the focus."""
+        return str(
+            self.js(
+                "const e = document.activeElement; return e.getAttribute('aria-label') || e.textContent.trim() || e.id"
+            )
+        )
+
+    def is_gone(self, selector: str) -> None:
+        """Wait until no element fits."""
+        self.wait("return !document.querySelector(arguments[0])", selector, what=f"{selector} is still there")
+
+    def touch(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """A finger goes from one point to another."""
+        self.fingers("touchStart", [start])
+        for step in (0.3, 0.6, 1):
+            (x, y), (to_x, to_y) = start, end
+            self.fingers("touchMove", [(x + (to_x - x) * step, y + (to_y - y) * step)])
+        self.fingers("touchEnd", [])
+
+    def pinch(self, middle: tuple[float, float], start: float, end: float) -> None:
+        """Two fingers go apart: so many pixels from the middle, and so many."""
+        x, y = middle
+        for name, away in (("touchStart", start), ("touchMove", (start + end) / 2), ("touchMove", end)):
+            self.fingers(name, [(x - away, y), (x + away, y)])
+        self.fingers("touchEnd", [])
+
+    def pictures_are_there(self, selector: str = "main img") -> None:
+        """Wait until every picture in sight is loaded."""
+        self.wait(
+            "const all = [...document.querySelectorAll(arguments[0])].filter(i => {const b = i.getBoundingClientRect();"
+            " return b.bottom > 0 && b.top < innerHeight && b.width});"
+            " return all.length > 0 && all.every(i => i.complete && i.naturalWidth > 0)",
+            selector,
+        )
+
+    def pixels(self) -> Image.Image:
+        """What is to be seen, as an RGB picture."""
+        return Image.open(io.BytesIO(self._settled())).convert("RGB")
+
+    def shot(self, path: Path) -> None:
+        """Save what is to be seen."""
+        path.write_bytes(self._settled())
+
+    def _settled(self) -> bytes:
+        """A screenshot that does not change any more: pictures are decoded while the rest is drawn already."""
+        last = b""
+        while (now := self.drawn()) != last:
+            last = now
+        return now
+
+    def leave(self) -> None:
+        """Forget what the console says of an album that is away. The page asks by itself: it has to be left first."""
+        self.visit("about:blank")
+        self.problems()

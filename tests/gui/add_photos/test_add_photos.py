@@ -313,6 +313,8 @@ def test_a_takeout_is_told_in_a_report_before_the_dialog_closes(qtbot, house, mi
         "Albums that are tags now: At the Lake."
     )
     assert dialog.isVisible(), "the report is there to be read"
+    assert dialog.empty.title.text() == "Drop photos, videos or folders here", "it is about the next ones"
+    assert dialog.summary.text() == ""
     dialog.shut_down()
     house.album = house.again()
     said = {photo["filename"]: photo["descr"] for photo in house.photos()}

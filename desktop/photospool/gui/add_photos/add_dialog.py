@@ -337,7 +337,8 @@ class AddPhotosDialog(QDialog):
         if ended.copied:
             self.added.emit(len(ended.copied))
         self.photos.remove(ended.copied)
-        for path in ended.beside:
+        plan = ended.plan
+        for path in (*ended.beside, *plan.lone, *plan.unsure, *plan.none, *plan.notes):  # the report names what stays
             self._sidecars.pop(path, None)
         self._refresh()
         lines = []

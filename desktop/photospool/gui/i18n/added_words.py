@@ -37,7 +37,7 @@ def report_words(plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[P
         lines.append(text.format(names=_names(plan.none)))
     if titles := dict.fromkeys(album for one in plan.going for album in one.albums):
         lines.append(translate("Added", "Albums that are tags now: {titles}.").format(titles=_joined(list(titles))))
-    return lines
+    return [line.replace("….", "…") for line in lines]
 
 
 def _names(paths: Sequence[Path]) -> str:

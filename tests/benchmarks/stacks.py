@@ -36,6 +36,9 @@ EVERY = 5
 """Every fifth file belongs to the one before it: 4,000 pairs of 20,000 files."""
 GOAL = 1.1
 ON_PAGE = 300
+LONG_ENOUGH_S = 0.3
+"""Of CPU time: a server's is told in hundredths."""
+MOST = 200
 OLD = "_design/app"
 OLD_VIEWS = {
     "recent-taken": {"map": "function(doc) { if (doc.taken && doc.cat != 'Trash') emit(doc.taken, null); }"},
@@ -101,8 +104,7 @@ def _in_turn(
     for turn in range(bench.rounds + 1):
         for at, album in enumerate(albums):
             began, times = cost(), 0
-            until = time.perf_counter() + 0.3
-            while not times or time.perf_counter() < until:
+            while not times or (times < MOST and cost() - began < LONG_ENOUGH_S):
                 step(album)
                 times += 1
             if turn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import io
 from importlib.util import find_spec
 from pathlib import Path
@@ -124,7 +125,7 @@ def test_it_waits_in_incoming_where_nothing_may_open_it(monkeypatch, is_fit, is_
 @pytest.mark.parametrize(("version", "is_fit"), [("1.3.7", False), ("1.3.8", True), ("2.0.0", True), ("x", False)])
 def test_an_old_decoder_is_not_used(monkeypatch, version, is_fit):
     monkeypatch.setattr(jxl_support.importlib.util, "find_spec", lambda name: name)
-    monkeypatch.setattr(jxl_support.metadata, "version", lambda name: version)
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: version)
     assert jxl_support.is_fit.__wrapped__() is is_fit
 
 

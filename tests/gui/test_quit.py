@@ -11,6 +11,7 @@ from photospool.gui import engine_thread
 from photospool.gui.state import State
 from photospool.system.credentials import Vault
 
+from .asked import PATIENCE_MS
 from .conftest import ENDS_IN_S
 
 LONGEST_MS = engine_thread.END_MS
@@ -88,7 +89,7 @@ def test_while_a_keyring_waits_for_the_user_the_end_is_forced(run, here, monkeyp
     took = time.monotonic() - before
     held.set()
     assert not program.app.has_ended_well
-    assert program.app.room._thread.wait(20_000)
+    assert program.app.room._thread.wait(PATIENCE_MS)
     assert program.app.room.close()  # the history, which it opened on its way out
     program.app.has_ended_well = True  # the thread has come back, the test may end
     assert took < 20

@@ -174,7 +174,7 @@ def test_one_that_passes_over_the_signal_of_its_time_is_ended(make: Make, monkey
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the program reads another process's clock on Linux only")
 def test_one_that_computes_on_when_nobody_asked_is_handed_no_other_photo(make: Make) -> None:
-    decoders = make(limits=Limits(cpu_s=100))
+    decoders = make(limits=Limits(cpu_s=100, idle_s=1e6))  # else a busy machine would end it for idleness first
     lingers = int(decoders.prepare(FILE, "linger").reading.description)
     (worker,) = decoders._free
     wait_for(worker.is_restless)

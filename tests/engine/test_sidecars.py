@@ -14,7 +14,7 @@ from photospool.album.replication.filters import is_fit
 from photospool.album.sidecars import beside
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.engine.sidecar_matcher import NO_SIDECAR
-from photospool.errors import PhotoError
+from photospool.errors import PhotoError, PhotoNotReady
 
 
 @pytest.fixture
@@ -349,6 +349,26 @@ def test_a_sidecar_that_needs_attention_holds_up_no_other_of_its_name(house):
     lay(house, "a.xmp", xmp("Words"))
     house.pass_over()
     assert attached(house) == {"a.jpg": {"a.xmp": xmp("Words")}}
+
+
+@pytest.mark.parametrize(("times", "attaches"), [(2, True), (3, False)])
+def test_one_that_can_not_be_read_just_now_is_tried_again(house, times, attaches):
+    """A busy machine ends who reads it; three times in a row it waits for a change, and the pass comes to its end."""
+    lay(house, "a.jpg", b"photo")
+    house.pass_over()
+    lay(house, "a.xmp", xmp("Words"))
+    prepare, failed = house.decoder.prepare, []
+
+    def ended(path, name):
+        if name == "a.xmp" and len(failed) < times:
+            failed.append(name)
+            raise PhotoNotReady("It took too long.", "It is tried again.")
+        return prepare(path, name)
+
+    house.decoder.prepare = ended
+    house.pass_over()
+    assert (list(attached(house)) == ["a.jpg"]) is attaches
+    assert left(house) == ({} if attaches else {LONE: 1})
 
 
 def test_thousands_that_wait_cost_a_look_little(house):

@@ -30,6 +30,8 @@ LONE: Final = "sidecar without its photo"
 UNSURE: Final = "sidecar of one of several photos"
 NOTES: Final = "notes of an album"
 """Takeout's, which belong to no photo."""
+_TRIES: Final = 3
+"""So often a file is read that goes with a photo: who reads it may have been ended in the middle."""
 FIRST_LOOK_S: Final = 5.0
 LAST_LOOK_S: Final = 60.0
 """How soon a folder that is away is looked at again, at first and at last."""
@@ -54,6 +56,8 @@ class WaitingSidecar:
     """Why it stays; empty: its photo is known. None: nobody looked yet, or something changed since."""
     is_woken: bool = False
     """Whether something changed while somebody looked."""
+    tries: int = 0
+    """How often it could not be read."""
 
     def wake(self) -> None:
         """Something changed: it is to be looked at again, unless its photo is known."""
@@ -190,6 +194,13 @@ class IncomingFolder:
         known.reason = None if known.is_woken and words is None else reason
         if words is not None:
             self.matched.append(Fresh(entry, digests, words))
+
+    def unread(self, entry: ScanEntry) -> None:
+        """A file that goes with a photo could not be read now: it is tried again, and then waits for a change."""
+        known = self.beside.get(entry.origin)
+        if known is not None and known.entry.state == entry.state:
+            known.tries += 1
+            known.reason = LONE if known.tries >= _TRIES else None
 
     def put_back(self, one: Fresh) -> None:
         """It could not be taken now."""

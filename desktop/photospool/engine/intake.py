@@ -254,6 +254,10 @@ class Intake:
             some = [one.entry for one in undecided]
         for verdict in self._matcher.judged(source.key, some, stop, keeps=source.keeps):
             is_known = verdict.is_there and verdict.digests is not None
+            if verdict.is_unread:
+                with self._lock:
+                    source.unread(verdict.entry)
+                continue
             with self._lock:
                 source.decided(verdict.entry, verdict.reason, None if is_known else verdict.words, verdict.digests)
                 if is_known:

@@ -62,6 +62,8 @@ class Match:
     """Of one that is to be copied, because all stays in its folder."""
     is_there: bool = False
     """Whether the album has it with these photos."""
+    is_unread: bool = False
+    """Whether it could not be read now, by no fault of its own."""
 
 
 class SidecarMatcher:
@@ -157,7 +159,7 @@ class SidecarMatcher:
         try:
             reading = self._reader.prepare(entry.path, name).reading
         except PhotoNotReady:
-            return Match(entry, LONE)
+            return Match(entry, LONE, is_unread=True)
         except PhotoError:
             return Match(entry, NO_SIDECAR)
         if state_at(entry.path) != entry.state or ALBUM in reading.full_exif:

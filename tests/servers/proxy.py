@@ -32,8 +32,10 @@ class Fault:
 class Proxy:
     """Passes bytes to ``target`` (host, port) until a fault says otherwise."""
 
-    def __init__(self, target: tuple[str, int]) -> None:
+    def __init__(self, target: tuple[str, int], silence_s: float = 30.0) -> None:
+        """``silence_s``: how long either side may say nothing; a server answers only once it has the whole request."""
         self._target = target
+        self._silence_s = silence_s
         self._lock = threading.Lock()
         self._fault: Fault | None = None  # guarded by _lock
         self._left = 0  # guarded by _lock
@@ -66,11 +68,11 @@ class Proxy:
 
     def _serve(self, client: socket.socket) -> None:
         with client, contextlib.suppress(OSError):
-            client.settimeout(30)
+            client.settimeout(self._silence_s)
             first = client.recv(1 << 16)
             fault = self._fault_for(first)
             with socket.create_connection(self._target, 10) as server:
-                server.settimeout(30)
+                server.settimeout(self._silence_s)
                 if fault is None or fault.drop_answer:
                     self._pass_all(client, server, first, drop_answer=fault is not None)
                 else:
@@ -111,10 +113,10 @@ class Proxy:
 
 
 @contextmanager
-def proxy(url: str) -> Iterator[Proxy]:
-    """A proxy in front of the server at ``url``."""
+def proxy(url: str, silence_s: float = 30.0) -> Iterator[Proxy]:
+    """A proxy in front of the server at ``url``; ``silence_s`` as of ``Proxy``."""
     host, _, port = url.removeprefix("http://").partition(":")
-    made = Proxy((host, int(port)))
+    made = Proxy((host, int(port)), silence_s)
     try:
         yield made
     finally:

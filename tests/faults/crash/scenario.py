@@ -8,16 +8,19 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
 from tests.children import PATIENCE_S
+from tests.photo.large_films import content, sha256_of
 from tests.servers.couchdb import Server
 
 RUNNER = Path(__file__).with_name("runner.py")
 KILLED = -9
+LARGE_S = 600.0
+"""For a start that carries a large film on a busy machine."""
 
 
 def photo(path: Path, colour: tuple[int, int, int]) -> None:
@@ -30,6 +33,15 @@ def photo(path: Path, colour: tuple[int, int, int]) -> None:
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def begins_with(whole: Path, part: Path) -> bool:
+    """Whether a file holds the first bytes of another, or all of them."""
+    with whole.open("rb") as one, part.open("rb") as other:
+        while piece := other.read(1 << 20):
+            if one.read(len(piece)) != piece:
+                return False
+    return True
 
 
 def reserved_by(folder: Path) -> str:
@@ -53,6 +65,8 @@ class World:
     """The way in which photos get their name in done; empty: what the disk bears."""
     films: Mapping[str, bytes] = field(default_factory=dict)
     """Videos that lie in incoming too, by name; with any, their owner said yes to videos."""
+    large: Mapping[str, Callable[[Path], object]] = field(default_factory=dict)
+    """Those that are too large for memory: name → what writes it there."""
 
     def __post_init__(self) -> None:
         self.incoming, self.work, self.done = (self.root / name for name in ("incoming", "work", "done"))
@@ -72,34 +86,36 @@ class World:
         (self.incoming / "notes.txt").write_text("leave me alone")
         for name, data in self.films.items():
             (self.incoming / name).write_bytes(data)
+        for name, write in self.large.items():
+            write(self.incoming / name)
         self.photos = {
             sha256(path.read_bytes()) for path in [*self.incoming.rglob("IMG*.jpg"), *self.work.rglob("*.jpg")]
-        } | {sha256(data) for data in self.films.values()}
+        } | {sha256_of(self.incoming / name) for name in [*self.films, *self.large]}
         self.before = self.files()
         (self.root / "program").mkdir()
-        if self.films:
+        if self.films or self.large:
             (self.root / "program/settings.toml").write_text('[photos]\nkinds = ["photos", "videos"]\n')
             (self.root / "program/memory.json").write_text(json.dumps({"confirmed_kinds": ["videos"]}))
 
     def files(self) -> Counter[str]:
-        """sha256 → how many files of the user's hold these bytes, wherever they lie."""
+        """What is in a file → how many files of the user's hold it, wherever they lie."""
         ours = {"job.json", "job.json.new", "reason.txt", "reason.txt.new", ".lock"}
         found: Counter[str] = Counter()
-        under_way: dict[str, tuple[tuple[int, int], bytes]] = {}
+        under_way: dict[str, tuple[tuple[int, int], Path]] = {}
         for folder in (self.incoming, self.work, self.done):
             for path in folder.rglob("*"):
                 if path.is_file() and path.name not in ours and not any(".photospool-" in part for part in path.parts):
-                    data, lies = path.read_bytes(), path.stat()
+                    lies = path.stat()
                     inode = (lies.st_dev, lies.st_ino)
                     if folder is self.work:
-                        under_way[reserved_by(path.parent)] = (inode, data)
+                        under_way[reserved_by(path.parent)] = (inode, path)
                     elif folder is self.done and path.name in under_way:
                         # On its way from work: the second name of one file, or as much of a copy as there is yet.
                         other, whole = under_way[path.name]
-                        if other == inode or whole.startswith(data):
+                        if other == inode or begins_with(whole, path):
                             continue
-                    if data or folder is self.incoming:
-                        found[sha256(data)] += 1
+                    if lies.st_size or folder is self.incoming:
+                        found[content(path)] += 1
         return found
 
     def start(self, at: int = 0, side: str = "before") -> subprocess.CompletedProcess[str]:
@@ -112,7 +128,9 @@ class World:
         user, password = (self.server.user, self.server.password) if self.server else ("admin", "secret")
         env = {**os.environ, "PHOTOSPOOL_TEST_WAY": self.way, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
         env["TMPDIR"] = str(self.root)  # who is killed can't tidy up
-        return subprocess.run(command, capture_output=True, text=True, env=env, timeout=PATIENCE_S, check=False)
+        return subprocess.run(
+            command, capture_output=True, text=True, env=env, timeout=LARGE_S if self.large else PATIENCE_S, check=False
+        )
 
     def steps(self) -> int:
         return len((self.root / "steps.log").read_bytes().splitlines())
@@ -131,7 +149,7 @@ class World:
         assert left == {"notes.txt"}
         done = [path for path in self.done.rglob("*") if path.is_file()]
         assert all(path.stat().st_size for path in done), "an empty reservation was left in done"
-        assert len(done) == 6 + len(self.films)
+        assert len(done) == 6 + len(self.films) + len(self.large)
         failed = list((self.work / "failed").iterdir())
         assert len(failed) == 1
         assert "photo" in (failed[0] / "reason.txt").read_text(encoding="utf-8")

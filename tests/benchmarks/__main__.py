@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ TOPICS = {
     "cage": "what the cage around a decoding worker costs",
     "upload": "sending one photo",
     "reading": "originals out of a CouchDB",
+    "film": "carrying a film of a gigabyte",
     "whole": "from files to a CouchDB",
     "queue": "the queue, besides fsync",
     "memory": "decoding, over base",
@@ -38,8 +40,8 @@ TOPICS = {
     "idle": "waiting",
     "start": "beginning",
 }
-PEERS = {"vips": "pyvips"}
-"""Peer → the package that brings it."""
+PEERS = {"vips": "pyvips", "rclone": "rclone"}
+"""Peer → the package that brings it: one of Python's, or a program."""
 
 
 def main() -> None:
@@ -49,12 +51,13 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="one round of everything: says that it runs, not how fast")
     parser.add_argument("--markdown", type=Path, help="write the table there too")
     parser.add_argument("--against", metavar="COMMIT", help="measure that commit too, in turn, with this environment")
-    parser.add_argument("--peer", action="append", choices=PEERS, default=[], help="ask that program for pictures too")
+    parser.add_argument("--peer", action="append", choices=PEERS, default=[], help="ask it too: vips, rclone (film)")
     chosen = parser.parse_args()
     if unknown := [name for name in chosen.topics if name not in TOPICS]:
         parser.error(f"no such topic: {', '.join(unknown)}; there are {', '.join(TOPICS)}")
-    if missing := [name for name in chosen.peer if importlib.util.find_spec(PEERS[name]) is None]:
-        parser.error(f"not installed here: {', '.join(PEERS[name] for name in missing)}; the group “bench” brings it")
+    if missing := [name for name in chosen.peer if not _is_there(PEERS[name])]:
+        brings = "the group “bench” brings pyvips, the system's packages rclone"
+        parser.error(f"not installed here: {', '.join(PEERS[name] for name in missing)}; {brings}")
     print(f"{_machine()}; photos: {os.environ.get(CORPUS) or f'made ones ({CORPUS} names real ones)'}")
     rows = []
     with tempfile.TemporaryDirectory(prefix="photospool-bench-") as folder, ExitStack() as stack:
@@ -78,6 +81,10 @@ def main() -> None:
     missed = sum(row.verdict is Verdict.MISSED for _, row in rows)
     met = sum(row.verdict is Verdict.MET for _, row in rows)
     print(f"\n{met} goals met, {missed} missed." + (" A quick run proves nothing." if chosen.quick else ""))
+
+
+def _is_there(package: str) -> bool:
+    return importlib.util.find_spec(package) is not None or shutil.which(package) is not None
 
 
 def run(topic: str, bench: Bench, photos: Photos) -> Iterator[Row]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ..benchmarks import __main__ as main
-from ..benchmarks import client, former, memory, queue, raws, reading, server, table
+from ..benchmarks import client, film, former, memory, queue, raws, reading, server, table
 from ..benchmarks.measure import Bench
 from ..benchmarks.photos import CORPUS, Photos
+from ..photo.films import needs_ffmpeg
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="the benchmarks read Linux's /proc")
 
@@ -40,6 +42,15 @@ def test_topic_yields_rows(topic: object, bench: Bench, tmp_path: Path) -> None:
     rows = list(topic.measure(bench, Photos(folder, small=True)))  # type: ignore[attr-defined]
     assert len({row.what for row in rows}) == len(rows) > 3
     assert "|" not in "".join(row.what + row.measured + row.detail for row in rows)  # they go into a table
+
+
+@needs_ffmpeg
+def test_a_film_is_measured(bench: Bench) -> None:
+    if not server.is_there():
+        pytest.skip("needs an installed CouchDB: one that runs elsewhere can't be watched")
+    bench.peers = ("rclone",) if shutil.which("rclone") else ()
+    rows = list(film.measure(bench, Photos(bench.fresh("photos"), small=True)))
+    assert len({row.what for row in rows}) == len(rows) == (10 if bench.peers else 3)
 
 
 def test_goal_is_met_or_missed() -> None:

@@ -157,8 +157,10 @@ def bench(rest: list[str]) -> None:
 def pictures(rest: list[str]) -> None:
     """Every window, dialog and state as a picture, on each screen in a process of its own, for Qt asks once."""
     if rest == ["readme"]:
-        env = {**os.environ, "QT_SCALE_FACTOR": "2"}
-        run(desktop_environment().python, "-m", "installer.pictures", "docs/pictures", "--readme", env=env)
+        fine = max(screens.SCREENS, key=lambda screen: screen.scale)
+        with tempfile.TemporaryDirectory(prefix="photospool-screens-") as kept:
+            env = {**os.environ, **fine.variables(Path(kept))}
+            run(desktop_environment().python, "-m", "installer.pictures", "docs/pictures", "--readme", env=env)
         return
     folder = [] if rest and not rest[0].startswith("-") else [str(BUILD / "pictures")]
     environment = desktop_environment()

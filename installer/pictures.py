@@ -36,8 +36,8 @@ def scroll_on(shown: QWidget) -> bool:
     return is_longer
 
 
-def draw(application: QApplication, scene: Scene, path: Path) -> None:
-    """One picture; a second one, ``-end``, of what is scrolled to."""
+def draw(application: QApplication, scene: Scene, path: Path, *, to_the_end: bool = True) -> None:
+    """One picture; a second one, ``-end``, of what is scrolled to, if that is wanted."""
     _, make, is_ready = scene
     shown = make()
     shown.show()
@@ -50,7 +50,7 @@ def draw(application: QApplication, scene: Scene, path: Path) -> None:
         if time.monotonic() > until:
             raise SystemExit(f"{path.stem} never showed what it should")
     shown.grab().save(str(path))
-    if scroll_on(shown):
+    if to_the_end and scroll_on(shown):
         application.processEvents()
         shown.grab().save(str(path.with_stem(f"{path.stem}-end")))
     shown.close()
@@ -67,7 +67,7 @@ def draw_for_readme(application: QApplication, house: House, folder: Path) -> No
     wanted = {"window-event": "window.png", "settings-album-connected": "settings.png"}
     for scene in window_scenes.scenes(house):
         if scene[0] in wanted:
-            draw(application, scene, folder / wanted[scene[0]])
+            draw(application, scene, folder / wanted[scene[0]], to_the_end=False)
     house.close()
 
 

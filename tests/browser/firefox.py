@@ -189,6 +189,14 @@ class Firefox(Browser):
             source = {"type": kind, "id": name, "actions": actions, **more}
             self.tell("input.performActions", context=self._context, actions=[source])
 
+    def touch(self, start, end):
+        """In one command, for a finger that lies still until the next one comes has pressed long."""
+        (x, y), (to_x, to_y) = start, end
+        way = [(x, y), *((x + (to_x - x) * step, y + (to_y - y) * step) for step in (0.3, 0.6, 1))]
+        first, *further = ({"type": "pointerMove", "x": round(x), "y": round(y)} for x, y in way)
+        down, up = {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
+        self._do("pointer", "finger-0", [first, down, *further, up], parameters={"pointerType": "touch"})
+
     def fingers(self, name, points):
         down, up = {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
         steps = []

@@ -2262,8 +2262,8 @@
         <translation>Fremde sehen dieses Foto nicht.</translation>
     </message>
     <message>
-        <source>Strangers never get that file. They get a copy that is written anew from its picture, and from its sound if you choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it. A video that can&apos;t be rewritten so (MKV, WebM, AVI, MTS, films in pieces, other codecs than H.264, HEVC and AAC) is shown by its picture alone, as before.</source>
-        <translation>Diese Datei bekommen Fremde nie. Sie bekommen eine Kopie, die aus ihrem Bild neu geschrieben wird, und aus ihrem Ton, wenn du das bestimmst: keine anderen Spuren, keine Notizen, keine Zeiten, keine Namen. Was zu sehen und zu hören ist, bleibt darin. Von einem Video, das sich nicht so neu schreiben lässt (MKV, WebM, AVI, MTS, Filme in Stücken, andere Codecs als H.264, HEVC und AAC), ist wie bisher nur das eine Bild zu sehen.</translation>
+        <source>Strangers never get that file. They get a copy that is written anew from its picture, and from its sound if you choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it, and so would a mark that somebody hid inside of either. A video that can&apos;t be rewritten so (MKV, WebM, AVI, MTS, films in pieces, other codecs than H.264, HEVC and AAC) is shown by its picture alone, as before.</source>
+        <translation>Diese Datei bekommen Fremde nie. Sie bekommen eine Kopie, die aus ihrem Bild neu geschrieben wird, und aus ihrem Ton, wenn du das bestimmst: keine anderen Spuren, keine Notizen, keine Zeiten, keine Namen. Was zu sehen und zu hören ist, bleibt darin, und ebenso ein Zeichen, das jemand im Bild oder im Ton selbst versteckt hätte. Von einem Video, das sich nicht so neu schreiben lässt (MKV, WebM, AVI, MTS, Filme in Stücken, andere Codecs als H.264, HEVC und AAC), ist wie bisher nur das eine Bild zu sehen.</translation>
     </message>
     <message>
         <source>Strangers see nothing of it any more.</source>

@@ -264,7 +264,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "Strangers can play {name} now."),
     QT_TRANSLATE_NOOP("Core", "Strangers can still read former versions of photos, which they should not."),
     QT_TRANSLATE_NOOP("Core", "Strangers don't see this photo."),
-    QT_TRANSLATE_NOOP("Core", "Strangers never get that file. They get a copy that is written anew from its picture, and from its sound if you choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it. A video that can't be rewritten so (MKV, WebM, AVI, MTS, films in pieces, other codecs than H.264, HEVC and AAC) is shown by its picture alone, as before."),
+    QT_TRANSLATE_NOOP("Core", "Strangers never get that file. They get a copy that is written anew from its picture, and from its sound if you choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it, and so would a mark that somebody hid inside of either. A video that can't be rewritten so (MKV, WebM, AVI, MTS, films in pieces, other codecs than H.264, HEVC and AAC) is shown by its picture alone, as before."),
     QT_TRANSLATE_NOOP("Core", "Strangers see nothing of it any more."),
     QT_TRANSLATE_NOOP("Core", "Strangers see the picture without the camera's notes, its description and tags, when it was taken, camera and exposure, its size, when it was added, and the name that was chosen for strangers."),
     QT_TRANSLATE_NOOP("Core", "Strangers see what they must not, in {looked}."),

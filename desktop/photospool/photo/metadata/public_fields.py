@@ -50,9 +50,9 @@ WHAT_A_VIDEO_CARRIES: Final = (
 )
 WHAT_STRANGERS_GET: Final = (
     "Strangers never get that file. They get a copy that is written anew from its picture, and from its sound if you "
-    "choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it. A video that "
-    "can't be rewritten so (MKV, WebM, AVI, MTS, films in pieces, other codecs than H.264, HEVC and AAC) is shown by "
-    "its picture alone, as before."
+    "choose that: no other tracks, no notes, no times, no names. What is seen and heard stays in it, and so would a "
+    "mark that somebody hid inside of either. A video that can't be rewritten so (MKV, WebM, AVI, MTS, films in "
+    "pieces, other codecs than H.264, HEVC and AAC) is shown by its picture alone, as before."
 )
 """What its owner is told before the choice, in two parts: command line and window say the same."""
 

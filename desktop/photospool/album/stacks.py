@@ -8,7 +8,9 @@ a name only where day, second and camera agree and no other file could be meant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
@@ -231,6 +233,30 @@ def _is_half(film: Member) -> bool:
 
 def _differ(one: Member, other: Member) -> bool:
     return bool(one.content and other.content) and not one.content & other.content
+
+
+def are_apart(one: Member, other: Member) -> bool:
+    """Whether two files say themselves that they are of different shots, whatever their names are: by identifiers,
+    cameras, or days on the cameras' clocks. False where they say too little.
+    """
+    if one.content and other.content:
+        return not one.content & other.content
+    is_filmed = one.is_video or other.is_video  # a film's notes name the camera in other words
+    cameras = zip(one.camera, other.camera, strict=True)
+    if not is_filmed and any(here and there and here != there for here, there in cameras):
+        return True
+    days, others = _days(one), _days(other)
+    return bool(days and others) and all(abs((day - there).days) > 1 for day in days for there in others)
+
+
+def _days(member: Member) -> list[date]:
+    """On its camera's clock; a film's may be that of Greenwich."""
+    found = []
+    for key in member.keys:
+        if key.startswith(NAME):
+            with suppress(ValueError):
+                found.append(date.fromisoformat(key.rpartition("|")[2][:10]))
+    return found
 
 
 def edits(stack: Stack) -> list[Document]:

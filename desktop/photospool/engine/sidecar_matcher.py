@@ -10,17 +10,18 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Final, Protocol
 
 from photospool.album.documents import Stored
 from photospool.album.sidecars import beside
+from photospool.album.stacks import Member, are_apart
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE, folder_of
 from photospool.errors import PhotoError, PhotoNotReady
 from photospool.photo.digests import digests
-from photospool.photo.formats import PICTURED, kind_of_name
+from photospool.photo.formats import PHOTOS, PICTURED, kind_of_name
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
 from photospool.photo.metadata.text import texts
@@ -76,7 +77,7 @@ class SidecarMatcher:
         spool: Spools,
         find: Callable[[Sequence[str]], Mapping[str, Stored]] = lambda _ids: {},
     ) -> None:
-        """``find`` asks the album, as ``Album.find``: for folders whose photos stay."""
+        """``find`` asks the album, as ``Album.find``."""
         self.memory, self._find = memory, find
         self._reader = reader
         self._spool = spool
@@ -102,6 +103,16 @@ class SidecarMatcher:
             return "", False
         held = [name for name, ids in known.items() if holder in ids and name != own[0]]
         return (known[own[0]][0], any(name in copies for name in held)) if held else ("", False)
+
+    def are_apart(self, photo: str, others: Iterable[str]) -> bool:
+        """Whether the album knows that a photo is of another shot than each of these, by their ids. Cards count from 1
+        again, and lie in one folder with those of years ago. Raises what the album raises.
+        """
+        wanted = [photo, *others]
+        found = {one: Member.of(stored) for one, stored in self._find(wanted).items()}
+        own = found.get(photo)
+        rest = [found.get(one) for one in wanted[1:]]
+        return own is not None and all(one is not None and are_apart(own, one) for one in rest)
 
     def rivals(self, job: Job) -> list[str]:
         """Ids of other photos that lay in a photo's folder, and whose sidecars may be its own."""
@@ -173,10 +184,16 @@ class SidecarMatcher:
         if not own or ({*lying, *under_way} & {*own, *copies}):
             return Match(entry, LONE)
         there, near_it = known.get(own[0], []) if len(own) == 1 else [], self.memory.beside(place, mark(entry))
-        ids = [one for one in there if one in near_it] or there
+        ids = [one for one in there if one in near_it]
+        if not ids and any(kind_of_name(one) == PHOTOS and fits(name, one) for one in {*lying, *under_way}):
+            return Match(entry, LONE)  # the better name may be another shot's: the album tells when both are there
+        ids = ids or there
+        if len(ids) == 1 and near_it and ids[0] not in near_it and self.are_apart(ids[0], near_it):
+            ids = sorted(near_it)  # the better name is another shot's
         if len(ids) != 1:
             return Match(entry, UNSURE)
         others = [known[copy][0] for copy in copies if len(known.get(copy, [])) == 1]
+        others = [one for one in others if not self.are_apart(ids[0], [one])]
         return Match(entry, "", {"photos": list(dict.fromkeys([*ids, *others])), **more})
 
     def _beside_lying(self, entry: ScanEntry, names: Sequence[str], more: JobWords) -> Match:

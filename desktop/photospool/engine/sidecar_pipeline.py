@@ -86,7 +86,7 @@ class SidecarPipeline:
         for holder, stored in self._album.find(rivals).items():
             for one in beside(stored.original) if stored.is_readable else []:
                 owner, is_shared = self._matcher.rightful(place, one.name, holder)
-                if owner == photo_id:
+                if owner == photo_id and not self._matcher.are_apart(owner, [holder]):
                     hand_over(one.attachment, holder, owner, self._album, self._pause, is_shared=is_shared)
 
     def _handed_over(self, job: Job, attachment: str, photos: Sequence[str]) -> list[str]:
@@ -95,7 +95,7 @@ class SidecarPipeline:
             return list(photos)
         origin = PurePath(job.origin)
         owner, is_shared = self._matcher.rightful(Place(job.source, folder_of(origin)), origin.name, photos[0])
-        if not owner:
+        if not owner or self._matcher.are_apart(owner, photos[:1]):
             return list(photos)
         hand_over(attachment, photos[0], owner, self._album, self._pause, is_shared=is_shared)
         return list(dict.fromkeys([owner, *(photos if is_shared else photos[1:])]))

@@ -18,10 +18,13 @@ from tests.parts import wait_until
 from photospool.album.base import ChangedMeanwhile, MissingStub, Source, Write
 from photospool.album.documents import original_id
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.embedded.attachment_store import AttachmentStore
+from photospool.album.sidecars import Sidecar, attach
 from photospool.album.stack_links import StackLinker
 from photospool.errors import AlbumFull, AlbumUnavailable, PhotoNotReady
 from photospool.events import Outcome
 from photospool.photo.digests import digests
+from photospool.photo.photo import Reading, Taken
 
 from ..contract import AlbumContract
 from ..kind_contract import KindContract
@@ -347,3 +350,44 @@ def test_the_same_edit_of_the_same_revision_is_the_same_revision(tmp_path):
         album.close()
     assert revisions[0] == revisions[1]
     assert {rev.partition("-")[0] for rev in revisions[0]} == {"1", "2"}
+
+
+def sidecar(folder, name, words):
+    path = folder / name
+    path.write_bytes(words.encode())
+    reading = Reading("XMP", "application/octet-stream", "xmp", 0, 0, 1, Taken("", "", ""), description=words)
+    return Sidecar(path, name, digests(path), reading)
+
+
+@pytest.mark.parametrize("damaged", ["original.jpg", "sidecar"])
+def test_who_attaches_a_sidecar_takes_away_no_file_that_is_damaged(album, tmp_path, damaged):
+    """Of a film with one bad sector all else can still be had; and what could not be read may be read tomorrow."""
+    one = photo(tmp_path)
+    photo_id, doc_id = one.digests.md5, original_id(one.digests.md5)
+    first, second = (sidecar(tmp_path, f"IMG_1{end}", end) for end in (".xmp", ".jpg.xmp"))
+    album.store(one)
+    attach(photo_id, first, album.find, album.write)
+    name = next(name for name in album.get(doc_id)["_attachments"] if name.startswith(damaged))
+    kept = album.attachment(doc_id, name)[1]
+    kept.write_bytes(b"?" + kept.read_bytes()[1:])
+    attach(photo_id, second, album.find, album.write)
+    album.delete("other", album.put_document({"_id": "other", "type": "comment"}))  # which removes what is loose
+    assert kept.exists()
+    assert set(album.get(doc_id)["_attachments"]) == {"original.jpg", first.attachment, second.attachment}
+    # The same once more takes the damaged one's place.
+    album.store(one)
+    attach(photo_id, first, album.find, album.write)
+    found = album.find([photo_id])[photo_id].original["_attachments"]
+    assert set(found) == {"original.jpg", first.attachment, second.attachment}
+
+
+def test_who_can_open_no_more_files_does_not_call_an_original_lost(album, tmp_path, monkeypatch):
+    one = photo(tmp_path)
+    album.store(one)
+
+    def none_left(*_):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(AttachmentStore, "open", none_left)
+    with pytest.raises(AlbumUnavailable):
+        album.find([one.digests.md5])

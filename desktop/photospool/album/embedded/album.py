@@ -144,7 +144,7 @@ class LocalAlbum:
             for source in sources.values():
                 self._make_sure_of_room(files, source)
             attached = {name: _kept(files, source) for name, source in sources.items()}
-            return store.put(document, files=attached)
+            return store.put(_with_unseen(document, attached, files, store), files=attached)
 
     def _make_sure_of_room(self, files: AttachmentStore, source: Source) -> None:
         """A film for which there is no room waits alone: photos may well have room, and it is not copied in vain."""
@@ -332,13 +332,38 @@ class LocalAlbum:
 
 def _without_lost(document: Document, files: AttachmentStore, store: DocumentStore) -> Document:
     """An original's document as its file is: bytes that are gone or damaged are not “already in your album”."""
-    there = {}
-    for name, stub in stubs(document).items():
-        with suppress(NotThere):  # somebody deleted it just now
-            sha256 = store.attachment(document["_id"], name).stored.sha256
-            if files.size(sha256) == stub["length"] and files.is_whole(sha256):
-                there[name] = stub
+    there = {name: stub for name, stub in stubs(document).items() if _is_good(document, name, files, store)}
     return {**document, "_attachments": there}
+
+
+def _with_unseen(
+    document: Mapping[str, Any], attached: Mapping[str, Attached], files: AttachmentStore, store: DocumentStore
+) -> Mapping[str, Any]:
+    """An original's document with the damaged files that ``find`` left out: who writes it never saw them, and means
+    to take none away. Of a film with one bad sector all else would be gone. A new original takes the former's place.
+    """
+    if document.get("type") != "original" or document.get("_deleted"):
+        return document
+    try:
+        former = stubs(store.get(document["_id"]))
+    except NotThere:
+        return document
+    is_renewed = any(name.startswith("original.") for name in attached)
+    unseen = {}
+    for name in former.keys() - stubs(document).keys() - attached.keys():
+        is_replaced = is_renewed and name.startswith("original.")
+        if not is_replaced and not _is_good(document, name, files, store):
+            unseen[name] = former[name]
+    return {**document, "_attachments": {**stubs(document), **unseen}} if unseen else document
+
+
+def _is_good(document: Mapping[str, Any], name: str, files: AttachmentStore, store: DocumentStore) -> bool:
+    """Whether an attachment's file is there, and what it was."""
+    try:
+        stored = store.attachment(document["_id"], name).stored
+    except NotThere:  # somebody deleted it just now
+        return False
+    return files.size(stored.sha256) == stored.length and files.is_whole(stored.sha256)
 
 
 def _kept(files: AttachmentStore, source: Source) -> Attached:

@@ -34,6 +34,7 @@ if sys.platform != "win32":
 _CHUNK: Final = 1 << 20
 Copied = Callable[[int], None]
 """Called with the number of bytes that are written, before more are; it may wait, or raise to end it."""
+_BUSY: Final = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 _TMP: Final = "tmp"
 _ABANDONED_S: Final = 3600.0
 """A file beside its place that nobody has written to for so long belongs to a process that is gone."""
@@ -116,10 +117,12 @@ class AttachmentStore:
             return None
 
     def is_whole(self, sha256: str) -> bool:
-        """Whether the file is there and what its name says."""
+        """Whether the file is there and what its name says. Raises OSError where no more files can be opened."""
         try:
             self._prove(sha256)
-        except OSError:
+        except OSError as exc:
+            if exc.errno in _BUSY:
+                raise  # which says nothing of this file
             return False
         return True
 

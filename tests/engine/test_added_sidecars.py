@@ -225,3 +225,19 @@ def test_thousands_in_one_folder_are_planned_without_looking_at_each_pair(house,
 
 def test_no_sidecars_are_no_plan():
     assert plan([], [], None) == SidecarPlan()
+
+
+def test_of_two_takeouts_neither_gets_words_of_the_other(house, lay):
+    """Two people's, whose photos have one name: a photo that has its own sidecar needs none of another part's."""
+    folder = lay(
+        {
+            "hers/Takeout/Google Photos/Photos from 2020/a.jpg.json": takeout("a.jpg", description="Hers"),
+            "his/Takeout/Google Photos/Photos from 2020/a.jpg": b"his",
+            "his/Takeout/Google Photos/Photos from 2020/a.jpg.json": takeout("a.jpg", description="His"),
+        }
+    )
+    made = added(house, folder)
+    assert [one.parts[-5] for one in made.lone] == ["hers"]
+    assert [photo["descr"] for photo in house.photos()] == ["His"]
+    (original,) = (row["doc"] for row in house.album.all_docs(include_docs=True) if row["doc"]["type"] == "original")
+    assert len(beside(original)) == 1

@@ -1,7 +1,8 @@
 """Which sidecars go with the photos that a person adds together: of a Google Takeout, or of any other folder.
 
 As in incoming: by both names in one folder, never by a name alone; where two photos fit, none is guessed. A Takeout
-comes in parts: where the own folder has no photo, the same folder of the other parts is looked at.
+comes in parts: where the own folder has no photo, the same folder of the other parts is looked at, for photos beside
+which none of their own lies.
 """
 
 from __future__ import annotations
@@ -90,9 +91,10 @@ def plan(
     """Find the photos of these sidecars among these photos; each one that may have a photo is read."""
     planner, found = _Planner(photos, reader), _Found()
     others = [path for path in sidecars if is_stopped() or not planner.took_notes(path, found)]
-    for path in others:
+    away = [path for path in others if not is_stopped() and not planner.judged_here(path, found)]
+    for path in away:  # last, for only now it is known which photos have their own
         if not is_stopped():
-            planner.judge(path, found)
+            planner.judge_elsewhere(path, found)
     return SidecarPlan(*(tuple(getattr(found, name)) for name in ("going", "lone", "unsure", "none", "notes")))
 
 
@@ -113,6 +115,9 @@ class _Planner:
         self._reader = reader
         self._folders: dict[Path, _Folder] = {}
         self._albums: dict[Path | tuple[str, ...], list[str]] = {}
+        self._readings: dict[Path, Reading] = {}
+        self._served: set[Path] = set()
+        """Photos beside which their own lies."""
         for photo in photos:
             self._folders.setdefault(photo.parent, _Folder()).names.append((folded(photo.name), photo))
         self._parts: dict[tuple[str, ...], list[Path]] = {}
@@ -130,35 +135,48 @@ class _Planner:
             self._albums.setdefault(_in_takeout(path.parent) or path.parent, []).append(title)
         return True
 
-    def judge(self, path: Path, found: _Found) -> None:
-        """Find the photos of one, or why it has none."""
-        own, others = self._near(path)
-        if not own and not others:
+    def judged_here(self, path: Path, found: _Found) -> bool:
+        """Whether its own folder tells what becomes of it."""
+        begins = beginning(path.name)
+        here = self._folders.get(path.parent)
+        near = here.beginning_with(begins) if here is not None else []
+        if not near and not self._of_other_parts(path):
             found.lone.append(path)
-            return
+            return True
         reading = self._read(path)
         if reading is None or self._album_of(reading):
             (found.none if reading is None else found.notes).append(path)
-            return
-        title = reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
-        match = _match(path, own, title)
-        if match is None:
-            match = _match(path, others, title)
-        if not match:
-            (found.lone if match is None else found.unsure).append(path)
-            return
-        albums = self._albums.get(_in_takeout(path.parent) or path.parent, []) if reading.format == "TAKEOUT" else []
-        found.going.append(Belongs(path, match, tuple(dict.fromkeys(albums))))
+            return True
+        self._readings[path] = reading
+        return self._is_settled(path, _match(path, near, _title(reading)), found)
 
-    def _near(self, sidecar: Path) -> tuple[list[Path], list[Path]]:
-        """Photos that it may belong to, by how their names begin: in its folder, and in other parts of its Takeout."""
+    def judge_elsewhere(self, path: Path, found: _Found) -> None:
+        """Of one without a photo in its folder: in other parts of its Takeout, one that has no sidecar of its own.
+
+        Two people's Takeouts look like parts of one.
+        """
+        near = [one for one in self._of_other_parts(path) if one not in self._served]
+        if not self._is_settled(path, _match(path, near, _title(self._readings[path])), found, is_here=False):
+            found.lone.append(path)
+
+    def _is_settled(self, path: Path, match: tuple[Path, ...] | None, found: _Found, *, is_here: bool = True) -> bool:
+        if match is None:
+            return False
+        if not match:
+            found.unsure.append(path)
+            return True
+        is_takeout = self._readings[path].format == "TAKEOUT"
+        if is_here and is_takeout:
+            self._served |= {*match}
+        albums = self._albums.get(_in_takeout(path.parent) or path.parent, []) if is_takeout else []
+        found.going.append(Belongs(path, match, tuple(dict.fromkeys(albums))))
+        return True
+
+    def _of_other_parts(self, sidecar: Path) -> list[Path]:
+        """Photos in other parts of its Takeout that it may belong to, by how their names begin."""
         begins, key = beginning(sidecar.name), _in_takeout(sidecar.parent)
-        here = self._folders.get(sidecar.parent)
         others = [self._folders[path] for path in self._parts.get(key, []) if path != sidecar.parent] if key else []
-        return (
-            here.beginning_with(begins) if here is not None else [],
-            [photo for folder in others for photo in folder.beginning_with(begins)],
-        )
+        return [photo for folder in others for photo in folder.beginning_with(begins)]
 
     @staticmethod
     def _album_of(reading: Reading | None) -> str:
@@ -169,6 +187,11 @@ class _Planner:
             return self._reader.prepare(path, path.name).reading
         except (PhotoError, PhotoNotReady):
             return None
+
+
+def _title(reading: Reading) -> str:
+    """What a Takeout's calls its photo."""
+    return reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
 
 
 def _in_takeout(folder: Path) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ MAINTAINER = os.environ.get("PHOTOSPOOL_MAINTAINER", "The Photospool developers 
 # Loaded only where that kind of screen is; the package works without.
 OPTIONAL = ("libwayland",)
 METAINFO_COMPLAINT = re.compile(r"^[EW]: .*: (\S+)$", re.MULTILINE)
+METAINFO_TAG = "appstream-metadata-validation-failed"
+"""Lintian's name for the same."""
 COMPLAINED = 3
 """The exit code of appstreamcli for an error or a warning."""
 KNOWN = ("url-homepage-missing",)
@@ -219,13 +221,26 @@ def _check_metainfo(path: Path) -> None:
         raise SystemExit(f"appstreamcli does not take {path.name} ({done.returncode})")
 
 
+def suppressed(known: str) -> list[str]:
+    """Lintian's option against a tag that ``_check_metainfo`` judges more closely, where it is among the ``known``.
+
+    Lintian of Debian 13 (2.122) has it and warns of the home page that we don't have; that of Debian 12 (2.116) ends
+    at an option, and at an override, that names a tag it does not know.
+    """
+    return ["--suppress-tags", METAINFO_TAG] if METAINFO_TAG in known.split() else []
+
+
+def _tags_of_lintian() -> str:
+    return subprocess.run(["lintian-explain-tags", "--list-tags"], stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
 def check(package: Path) -> None:
     """Debian's own checks, then a life in a clean Debian."""
     say("lintian, appstreamcli, desktop-file-validate")
     share = BUILD / "deb/usr/share"
     run("desktop-file-validate", share / f"applications/{APP_ID}.desktop")
     _check_metainfo(share / f"metainfo/{APP_ID}.metainfo.xml")
-    run("lintian", "--fail-on", "error,warning", "--tag-display-limit", "0", package)
+    run("lintian", *suppressed(_tags_of_lintian()), "--fail-on", "error,warning", "--tag-display-limit", "0", package)
     say("a clean Debian: install, run, install again, purge")
     if os.geteuid() != 0:
         say("not tried: making one takes root")

@@ -31,6 +31,14 @@ def test_a_page_without_a_home_is_taken_and_nothing_else_that_is_wrong(installer
     assert deb.complaints(said) == ["tag-invalid"]
 
 
+def test_lintian_is_told_of_a_tag_only_where_it_knows_it(installer):
+    deb = installer("deb")
+    of_debian_12 = "appstream-metadata-invalid\nappstream-metadata-legacy-format\n"
+    assert deb.suppressed(of_debian_12) == []
+    of_debian_13 = f"{of_debian_12}appstream-metadata-validation-failed\n"
+    assert deb.suppressed(of_debian_13) == ["--suppress-tags", "appstream-metadata-validation-failed"]
+
+
 def test_a_check_that_says_nothing_known_has_failed(installer, tmp_path, monkeypatch):
     deb = installer("deb")
     tool = tmp_path / "appstreamcli"

@@ -238,8 +238,8 @@
         </translation>
     </message>
     <message>
-        <source>Albums that are tags now: {titles}.</source>
-        <translation>Alben, die jetzt Schlagwörter sind: {titles}.</translation>
+        <source>Albums that become tags: {titles}.</source>
+        <translation>Alben, die Schlagwörter werden: {titles}.</translation>
     </message>
 </context>
 <context>

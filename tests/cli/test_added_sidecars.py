@@ -47,7 +47,7 @@ def test_a_takeout_is_told_in_a_report_and_stays(home):
     assert "Sidecars go with 1 of 2 photos." in result.out
     assert "1 photo without a sidecar: b.jpg." in result.out
     assert "1 sidecar without a photo: gone.jpg.json." in result.out
-    assert "1 note of whole albums: their titles are tags now (At the Lake)." in result.out
+    assert "1 note of whole albums: their titles become tags (At the Lake)." in result.out
     assert "1 sidecar attached" in result.out
     (told,) = [document for document in documents(home) if document.get("descr") == "By the lake"]
     assert told["keywords"] == ["At-the-Lake", "unprocessed"]

@@ -53,7 +53,7 @@ class AddedReport:
                 lines.append(f"{_counted(len(found), what)} {words}: {_names(found)}.")
         if plan.notes:
             titles = dict.fromkeys(album for one in plan.going for album in one.albums)
-            tags = f": their titles are tags now ({', '.join(map(said, titles))})" if titles else ""
+            tags = f": their titles become tags ({', '.join(map(said, titles))})" if titles else ""
             lines.append(f"{_counted(len(plan.notes), 'note')} of whole albums{tags}.")
         return lines
 

@@ -20,9 +20,11 @@ from PySide6.QtTest import QTest
 
 from photospool import events
 from photospool.album.known_tags import KnownTags
+from photospool.engine.added_sidecars import Belongs, SidecarPlan
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.add_photos.photo_list import ROW
 from photospool.gui.i18n import language
+from photospool.gui.i18n.added_words import report_words
 from photospool.photo.formats import PHOTOS, SIDECARS
 
 KNOWN = KnownTags(("sea", "summer", "Anna"), ("Private", "Friends/Family", "Public", "Work"))
@@ -310,7 +312,7 @@ def test_a_takeout_is_told_in_a_report_before_the_dialog_closes(qtbot, house, mi
         "Sidecars go with 1 of them.\n"
         "Without a sidecar: 1 (b.png).\n"
         "1 sidecar without a photo: gone.jpg.json.\n"
-        "Albums that are tags now: At the Lake."
+        "Albums that become tags: At the Lake."
     )
     assert dialog.isVisible(), "the report is there to be read"
     assert dialog.empty.title.text() == "Drop photos, videos or folders here", "it is about the next ones"
@@ -320,3 +322,15 @@ def test_a_takeout_is_told_in_a_report_before_the_dialog_closes(qtbot, house, mi
     said = {photo["filename"]: photo["descr"] for photo in house.photos()}
     assert said["a.jpg"] == "By the lake"
     assert (mine / "a.jpg.json").exists()
+
+
+def test_names_and_titles_of_strangers_are_told_in_their_line(qapp):
+    lone, of_album = (
+        Path("a\n\u202eNothing is lost.xmp"),
+        Belongs(Path("b.json"), (Path("b.jpg"),), ("At\n\u202ethe Lake",)),
+    )
+    lines = report_words(SidecarPlan(going=(of_album,), lone=(lone,)), [Path("b.jpg")], [Path("b.json")])
+    assert lines[1:] == [
+        "1 sidecar without a photo: a\ufffd\ufffdNothing is lost.xmp.",
+        "Albums that become tags: At\ufffd\ufffdthe Lake.",
+    ]

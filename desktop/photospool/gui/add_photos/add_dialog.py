@@ -35,6 +35,7 @@ from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, UNKNOWN, VIDEOS
+from photospool.security.untrusted_text import said
 from photospool.spool.spool import Spool
 
 SHOWN_PROBLEMS = 5
@@ -349,7 +350,7 @@ class AddPhotosDialog(QDialog):
             lines.append(self.tr("Stopped; the others are still on the list."))
         if ended.problem is not None:
             lines += [core(ended.problem.title), core(ended.problem.advice)]
-        lines += [f"{one.path.name}: {core(one.title)}" for one in ended.failed[:SHOWN_PROBLEMS]]
+        lines += [f"{said(one.path.name)}: {core(one.title)}" for one in ended.failed[:SHOWN_PROBLEMS]]
         if len(ended.failed) > SHOWN_PROBLEMS:
             lines.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
         is_bad = bool(ended.failed or ended.problem)

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from photospool.engine.added_sidecars import SidecarPlan
+from photospool.security.untrusted_text import said
 
 NAMED: Final = 5
 """Files that are told by name."""
@@ -36,7 +37,7 @@ def report_words(plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[P
         text = translate("Added", "%n file(s) that say(s) nothing of a photo: {names}.", "", len(plan.none))
         lines.append(text.format(names=_names(plan.none)))
     if titles := dict.fromkeys(album for one in plan.going for album in one.albums):
-        lines.append(translate("Added", "Albums that are tags now: {titles}.").format(titles=_joined(list(titles))))
+        lines.append(translate("Added", "Albums that become tags: {titles}.").format(titles=_joined(list(titles))))
     return [line.replace("….", "…") for line in lines]
 
 
@@ -45,4 +46,4 @@ def _names(paths: Sequence[Path]) -> str:
 
 
 def _joined(words: Sequence[str]) -> str:
-    return ", ".join(words[:NAMED]) + (" …" if len(words) > NAMED else "")
+    return ", ".join(map(said, words[:NAMED])) + (" …" if len(words) > NAMED else "")

@@ -9,7 +9,6 @@ the sidecar: that it is attached says that all is done, and whatever is killed b
 from __future__ import annotations
 
 import re
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from photospool.album.documents import (
     fingerprint,
 )
 from photospool.album.merge import NO_WORDS
-from photospool.album.schema import is_plain, stubs
+from photospool.album.schema import is_plain, number, stubs
 from photospool.album.store_photo import TRIES, Find, Pause, Put, again_if_changed
 from photospool.album.views import UNPROCESSED, words_of
 from photospool.errors import AlbumRefused, PhotoError, PhotoNotReady
@@ -38,6 +37,7 @@ from photospool.photo.digests import digests
 from photospool.photo.formats import OCTETS
 from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME
 from photospool.photo.metadata.sidecar_words import BY_SIDECAR, FAVORITE, MODIFIED
+from photospool.photo.metadata.sidecars import MOST_BYTES
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text, texts
 from photospool.photo.photo import Digests, Reading
@@ -123,8 +123,14 @@ def put_back(photo_id: str, attachment: str, path: Path, find: Find, put: Put, *
 
     Raises PhotoError where the file is not what was exported, PhotoNotReady, and what ``find`` and ``put`` raise.
     """
-    found, named = digests(path), _NAME.fullmatch(attachment)
-    if named is None or named[1] != found.md5:
+    found = digests(path)
+    source = Source(OCTETS, found.md5, found.sha256, found.size, path, found.state)
+    _put(photo_id, attachment, source, find, put, entry=entry)
+
+
+def _put(photo_id: str, attachment: str, source: Source, find: Find, put: Put, *, entry: object) -> None:
+    named = _NAME.fullmatch(attachment)
+    if named is None or named[1] != source.md5:
         raise PhotoError("The sidecar is not what was exported.", "It was left out.")
 
     def step() -> None:
@@ -133,11 +139,10 @@ def put_back(photo_id: str, attachment: str, path: Path, find: Find, put: Put, *
         if isinstance(entry, Mapping) and is_plain(entry):
             table.setdefault(attachment, dict(entry))
         wanted, there = _counted({**original, SIDECARS: table}), stubs(original)
-        if fingerprint(there.get(attachment, {})) == (couch_digest(found.md5), found.size):
+        if fingerprint(there.get(attachment, {})) == (source.digest, source.length):
             if wanted != original:
                 put(Write(wanted))
             return
-        source = Source(OCTETS, found.md5, found.sha256, found.size, path, found.state)
         others = {name: stub for name, stub in there.items() if name != attachment}
         put(Write({**wanted, "_attachments": others}, {attachment: source}))
 
@@ -151,25 +156,25 @@ def hand_over(
     only then taken off the former, unless both share it. The former keeps the words that it took up from it.
 
     May be repeated. Whether there was anything to do. Raises PhotoNotReady where the album has one of them no more,
-    and what the album raises.
+    PhotoError where the sidecar's bytes are not what they were, and what the album raises.
     """
     original = _original(album.find([giver])[giver])
     one = next((one for one in beside(original) if one.attachment == attachment), None)
-    if one is None or not one.is_good:
-        return False  # somebody else did it, or it is damaged: “verify” names it
+    if one is None or not one.is_good or (number(one.stub.get("length")) or 0) > MOST_BYTES:
+        return False  # somebody else did it, or it is damaged (“verify” names it), or nobody read it
     entry = _table(original).get(attachment, {})
     there = stubs(_original(album.find([taker])[taker])).get(attachment)
     if there is not None and is_shared:
         return False
-    with tempfile.TemporaryDirectory(prefix="photospool-") as folder:
-        path = Path(folder) / attachment
-        try:
-            with path.open("wb") as file, album.read(original["_id"], attachment) as chunks:
-                file.writelines(chunks)
-        except NotStored:
-            return False
-        again_if_changed(lambda: _say(taker, attachment, entry, album), pause)
-        put_back(taker, attachment, path, album.find, album.write, entry=entry)
+    try:
+        with album.read(original["_id"], attachment) as chunks:
+            source = Source.of_bytes(b"".join(chunks), OCTETS)
+    except NotStored:
+        return False
+    if source.md5 != one.md5:
+        raise PhotoError("The sidecar is damaged in the album.", "It stays with its photo there.")
+    again_if_changed(lambda: _say(taker, attachment, entry, album), pause)
+    _put(taker, attachment, source, album.find, album.write, entry=entry)
     arrived = stubs(_original(album.find([taker])[taker])).get(attachment, {})
     if not is_shared and arrived.get("digest") == couch_digest(one.md5):
         again_if_changed(lambda: _take_off(giver, attachment, album), pause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from photospool.album.maintenance.library import is_md5
 from photospool.album.sidecars import Sidecar, attach, beside, hand_over
 from photospool.engine.incoming_folder import folder_of
 from photospool.engine.sidecar_matcher import Reader, SidecarMatcher
-from photospool.errors import NotAPhoto, PhotoError, PhotoNotReady
+from photospool.errors import NotAPhoto, PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.events import Listener, SidecarAttached
 from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecar_words import ALBUM
@@ -22,6 +23,8 @@ from photospool.spool.jobs import Job
 from photospool.spool.place_memory import Place
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
+
+log = logging.getLogger(__name__)
 
 _MOST: Final = 100
 LOST_ITS_PHOTO: Final = PhotoError(
@@ -87,7 +90,7 @@ class SidecarPipeline:
             for one in beside(stored.original) if stored.is_readable else []:
                 owner, is_shared = self._matcher.rightful(place, one.name, holder)
                 if owner == photo_id and not self._matcher.are_apart(owner, [holder]):
-                    hand_over(one.attachment, holder, owner, self._album, self._pause, is_shared=is_shared)
+                    self._hand_over(one.attachment, holder, owner, is_shared=is_shared)
 
     def _handed_over(self, job: Job, attachment: str, photos: Sequence[str]) -> list[str]:
         """The photos of one that is attached, where a better one came while it was."""
@@ -99,3 +102,16 @@ class SidecarPipeline:
             return list(photos)
         hand_over(attachment, photos[0], owner, self._album, self._pause, is_shared=is_shared)
         return list(dict.fromkeys([owner, *(photos if is_shared else photos[1:])]))
+
+    def _hand_over(self, attachment: str, holder: str, owner: str, *, is_shared: bool) -> bool:
+        """False where it stays: one of both is gone from the album, or the sidecar is damaged there. That is no fault
+        of the file in work, which is in the album.
+        """
+        try:
+            hand_over(attachment, holder, owner, self._album, self._pause, is_shared=is_shared)
+        except StoreInterrupted:
+            raise
+        except (PhotoError, PhotoNotReady) as exc:
+            log.info("A sidecar stays with %s: %s", holder, exc.title)
+            return False
+        return True

@@ -14,7 +14,7 @@ from photospool.album.base import NotThere, Write, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
-from photospool.album.documents import PRIVATE, PUBLIC
+from photospool.album.documents import PRIVATE, PUBLIC, TRASH, TRASHED_FROM
 from photospool.album.replication.models import Copy
 from photospool.album.replication.public.proxy import SHARE
 from photospool.album.replication.public.retract import Audit, audit, stranger
@@ -68,7 +68,7 @@ class TakenBack:
     """What came of photos that were taken back, in each public copy by its name."""
 
     photos: int
-    """How many are Private now, each with all that belongs to it."""
+    """How many are Private now, or will be when they come out of the trash, each with all that belongs to it."""
     audits: Mapping[str, Audit]
     failed: Mapping[str, CopyError]
     """Copies out of which they could not be taken now, and why: strangers may still see them there."""
@@ -110,5 +110,9 @@ def _with_their_parts(album: CouchAlbum, ids: Sequence[str]) -> list[str]:
 
 def _make_private(album: CouchAlbum, photo_id: str) -> None:
     there = album.find([photo_id])[photo_id].photo
-    if there is not None and is_readable(there) and there.get("cat") == PUBLIC:
+    if there is None or not is_readable(there):
+        return
+    if there.get("cat") == PUBLIC:
         album.write(Write({**there, "cat": PRIVATE}))
+    elif there.get("cat") == TRASH and there.get(TRASHED_FROM) == PUBLIC:  # nor when it comes out of there
+        album.write(Write({**there, TRASHED_FROM: PRIVATE}))

@@ -182,6 +182,30 @@ def test_garbage_of_a_crash_goes_and_nothing_else(store, files, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a file that is open can't be removed")
+@pytest.mark.parametrize("moment", ["before it is held", "once it is whole"])
+def test_who_cleans_up_takes_no_file_that_another_is_about_to_place(files, tmp_path, monkeypatch, moment):
+    """Another program opens the album at that very moment: the queue stood still, and a film was copied once more."""
+    other, removed = AttachmentStore(tmp_path / "files"), []
+    hold, replace = attachment_store._hold, os.replace
+
+    def held(handle):
+        if moment == "before it is held" and not removed:
+            removed.append(other.remove_abandoned())
+        hold(handle)
+
+    def replaced(one, another):
+        removed.append(other.remove_abandoned())
+        replace(one, another)
+
+    monkeypatch.setattr(attachment_store, "_hold", held)
+    monkeypatch.setattr(os, "replace", replaced)
+    stored = files.add_bytes(b"a film")
+    assert files.is_whole(stored.sha256)
+    assert removed == ([1, 0] if moment == "before it is held" else [0])
+    assert list((tmp_path / "files" / "tmp").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a file that is open can't be removed")
 def test_where_a_disk_knows_no_locks_half_a_file_goes_after_an_hour(files, tmp_path, monkeypatch):
     def refuse(*_):
         raise OSError(errno.ENOLCK, "no locks")

@@ -19,7 +19,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -164,19 +164,22 @@ class AttachmentStore:
             stored = self.verify(sha256)
             _sync_folder(final.parent)
             return stored
-        tmp = self._folder / _TMP / f"{os.getpid()}-{secrets.token_hex(8)}"
-        try:
-            found = _copy(source, tmp, copied or (lambda _number: None))
+        tmp, out = _created(self._folder / _TMP)
+        with ExitStack() as held:
+            held.callback(_unlink, tmp)
+            held.callback(os.close, out)  # held until it has its place: who cleans up leaves it alone
+            found = _copy(source, out, copied or (lambda _number: None))
             if found.sha256 != sha256:
                 raise PhotoNotReady(
                     "The file changed while it was being copied into the album.",
                     "It stays where it is and is tried again when it has come to rest.",
                 )
             self._make_folder(final.parent)
+            if sys.platform == "win32":  # there no file that is open can be moved, nor removed by others
+                held.pop_all()
+                held.callback(_unlink, tmp)
+                os.close(out)
             self._place(tmp, final, sha256)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(tmp)
         _sync_folder(final.parent)
         self._prove(sha256)
         return found
@@ -221,24 +224,35 @@ def _hold(handle: int) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _copy(source: BinaryIO, target: Path, copied: Copied) -> StoredFile:
-    md5, sha256, length = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
+def _created(folder: Path) -> tuple[Path, int]:
+    """A fresh file that we hold, and its handle; made anew where somebody cleaned up before we held it."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    out = os.open(target, flags, 0o600)
-    try:
+    while True:
+        path = folder / f"{os.getpid()}-{secrets.token_hex(8)}"
+        out = os.open(path, flags, 0o600)
         _hold(out)
-        copied(0)
-        while chunk := source.read(_CHUNK):
-            md5.update(chunk)
-            sha256.update(chunk)
-            length += len(chunk)
-            view = memoryview(chunk)
-            while view:
-                view = view[os.write(out, view) :]
-            copied(length)
-        _sync_file(out)
-    finally:
+        if os.path.lexists(path):
+            return path, out
         os.close(out)
+
+
+def _unlink(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+
+
+def _copy(source: BinaryIO, out: int, copied: Copied) -> StoredFile:
+    md5, sha256, length = hashlib.md5(usedforsecurity=False), hashlib.sha256(), 0
+    copied(0)
+    while chunk := source.read(_CHUNK):
+        md5.update(chunk)
+        sha256.update(chunk)
+        length += len(chunk)
+        view = memoryview(chunk)
+        while view:
+            view = view[os.write(out, view) :]
+        copied(length)
+    _sync_file(out)
     return StoredFile(sha256.hexdigest(), md5.hexdigest(), length)
 
 

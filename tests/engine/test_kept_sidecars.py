@@ -8,7 +8,10 @@ from tests.photo.made_sidecars import album_notes, takeout, xmp
 
 from photospool import events
 from photospool.album.sidecars import beside
+from photospool.engine import sidecar_matcher
 from photospool.engine.incoming_folder import LONE
+from photospool.errors import PhotoNotReady
+from photospool.photo.digests import digests
 from photospool.spool.scanner import KEPT
 
 
@@ -126,3 +129,22 @@ def test_a_takeout_that_stays(house):
     assert {photo["descr"] for photo in house.photos()} == {"By the lake"}
     assert all("At-the-Lake" in photo["keywords"] for photo in house.photos())
     assert attached(house) == {5: ["a.jpg.json"], 6: ["a.jpg.json"]}
+
+
+@pytest.mark.parametrize("busy", ["a.jpg", "a.xmp"])
+def test_a_file_that_can_not_be_read_just_now_is_read_again(house, monkeypatch, busy):
+    """Another program has it open for itself, or a card is slow: the sidecar waited for a change that never came."""
+    lay(house, "a.jpg", b"photo")
+    house.pass_over()
+    lay(house, "a.xmp", xmp("Words"))
+    once = []
+
+    def held(path, **options):
+        if path.name == busy and not once:
+            once.append(path)
+            raise PhotoNotReady("Another program holds the file.", "It is tried again.")
+        return digests(path, **options)
+
+    monkeypatch.setattr(sidecar_matcher, "digests", held)
+    house.pass_over()
+    assert once and attached(house) == {5: ["a.xmp"]}

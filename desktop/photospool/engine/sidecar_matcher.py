@@ -201,7 +201,7 @@ class SidecarMatcher:
         try:
             ids = [digests(entry.path.parent / name).md5 for name in names]
         except PhotoNotReady:
-            return Match(entry, LONE)
+            return Match(entry, LONE, is_unread=True)
         found = self._find(ids)
         there = [one for one in ids if one in found and found[one].original is not None]
         if ids[0] not in there:
@@ -215,7 +215,7 @@ class SidecarMatcher:
         try:
             found = digests(match.entry.path)
         except PhotoNotReady:
-            return Match(match.entry, LONE)
+            return Match(match.entry, LONE, is_unread=True)
         if state_at(match.entry.path) != match.entry.state:
             return Match(match.entry, LONE)
         photos = texts(match.words.get("photos"))

@@ -714,7 +714,7 @@
     </message>
     <message>
         <source>Both versions are kept until you choose. Tags of both stay, and whatever only one of them changed; what you see here is what both changed.</source>
-        <translation>Beide Fassungen bleiben, bis du wählst. Stichwörter beider bleiben, und was nur eine geändert hat; hier siehst du, was beide geändert haben.</translation>
+        <translation>Beide Fassungen bleiben, bis du wählst. Schlagwörter beider bleiben, und was nur eine geändert hat; hier siehst du, was beide geändert haben.</translation>
     </message>
     <message>
         <source>&amp;Later</source>
@@ -819,7 +819,7 @@
     </message>
     <message>
         <source>Tags</source>
-        <translation>Stichwörter</translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2271,7 +2271,7 @@
     </message>
     <message>
         <source>Strangers see the picture without the camera&apos;s notes, its description and tags, when it was taken, camera and exposure, its size, when it was added, and the name that was chosen for strangers.</source>
-        <translation>Fremde sehen das Bild ohne die Notizen der Kamera, Beschreibung und Stichwörter, wann es aufgenommen wurde, Kamera und Belichtung, Größe, wann es dazukam, und den Namen, der für Fremde gewählt wurde.</translation>
+        <translation>Fremde sehen das Bild ohne die Notizen der Kamera, Beschreibung und Schlagwörter, wann es aufgenommen wurde, Kamera und Belichtung, Größe, wann es dazukam, und den Namen, der für Fremde gewählt wurde.</translation>
     </message>
     <message>
         <source>Strangers see what they must not, in {looked}.</source>

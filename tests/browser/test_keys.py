@@ -2,6 +2,10 @@
 
 import pytest
 
+from photospool.album.base import Write
+
+from . import library
+
 TILES = "main .tile:is(a, button)"
 STOPS = f"return [...document.querySelectorAll('{TILES}')].filter((one) => one.tabIndex === 0).map((o) => o.dataset.id)"
 HERE = "return document.activeElement?.dataset.id"
@@ -121,3 +125,31 @@ def test_the_cross_says_what_it_does_and_the_keys_go_on(page, album):
     page.key("ENTER")
     page.is_gone(".panel form")
     assert page.js(HERE) == album.ids[0]
+
+
+def test_all_new_photos_are_chosen_by_ctrl_a_and_by_a_button(page, album):
+    go_to(page, "#/new")
+    chosen = "return document.querySelectorAll('main .tile[aria-pressed=true]').length"
+    total = page.js("return +document.querySelector('h1 .count').textContent")
+    assert total > 3
+    page.js(f"document.querySelector('{TILES}').focus()")
+    page.keys_with("CONTROL", "a")
+    page.wait(f"return document.querySelector('.panel h2')?.textContent.startsWith('{total} ')")
+    assert page.js(chosen) == total
+    page.key("ESCAPE")
+    page.wait("return !document.querySelector('main .tile[aria-pressed=true]')")
+    page.js("document.querySelector('h1 button').click()")
+    page.wait(f"return document.querySelector('.panel h2')?.textContent.startsWith('{total} ')")
+    assert page.js(chosen) == total
+
+
+def test_all_are_those_too_that_are_asked_for_only_when_one_scrolls(page, album):
+    like = {key: value for key, value in album.get(album.ids[0]).items() if key not in {"_rev", "_attachments"}}
+    *_, made = library.drawn(0, 800)
+    for n in range(185):
+        album.write(Write({**like, "_id": f"{n:032x}"}, made))
+    go_to(page, "#/new")
+    total = page.js("return +document.querySelector('h1 .count').textContent")
+    assert total > 200
+    page.js("document.querySelector('h1 button').click()")
+    page.wait(f"return document.querySelector('.panel h2')?.textContent.startsWith('{total} ')")

@@ -27,9 +27,10 @@ export class Inbox {
     this.list = h('div', { class: 'days' });
     pressAndDrag(this.list, { begin: (one) => this.selection.begin(one.dataset.id), over: (one) => this.selection.reach(one.dataset.id) });
     this.foot = h('div', { class: 'foot' });
+    this.all = h('button', { type: 'button', class: 'link', hidden: true, onclick: () => this.selectAll() }, t('selectAll'));
     this.panel = h('aside', { class: 'panel', 'aria-label': t('edit') });
     this.element = h('div', { class: 'process', onkeydown: (event) => this.key(event) },
-      h('div', {}, h('h1', {}, t('newTitle'), ' ', (this.count = h('span', { class: 'count' }))), this.list, this.foot), this.panel);
+      h('div', {}, h('h1', {}, t('newTitle'), ' ', (this.count = h('span', { class: 'count' })), ' ', this.all), this.list, this.foot), this.panel);
     this.watch = new IntersectionObserver(([entry]) => entry.isIntersecting && this.more());
     this.resize = new ResizeObserver(() => this.redraw());
   }
@@ -52,9 +53,14 @@ export class Inbox {
     return this.list.querySelector('[aria-pressed="true"]') ?? this.list.querySelector('.tile');
   }
 
+  /** The next page of them; whoever asks meanwhile waits for the same one. */
   async more() {
-    if (this.isOver || this.isLoading) return;
-    this.isLoading = true;
+    if (this.isOver) return;
+    this.loading ??= this.load().finally(() => { this.loading = undefined; });
+    await this.loading;
+  }
+
+  async load() {
     // After the last one by its key: what was saved meanwhile shifts nothing.
     const last = this.cards.at(-1);
     const after = last ? { startkey: last.key, startkey_docid: last.id, skip: 1 } : {};
@@ -66,7 +72,6 @@ export class Inbox {
       sayError(error);
       this.isOver = true;
     }
-    this.isLoading = false;
     this.watch.unobserve(this.foot);
     this.watch.observe(this.foot);
   }
@@ -93,6 +98,7 @@ export class Inbox {
     this.width = this.list.clientWidth;
     const days = Map.groupBy ? Map.groupBy(this.cards, dayOf) : grouped(this.cards);
     this.count.textContent = this.total ? number(this.total) : '';
+    this.all.hidden = !this.cards.length;
     if (!days.size) replace(this.list, h('div', { class: 'empty' }, h('h2', {}, t('nothingNew')), h('p', {}, t('nothingNewAdvice'))));
     else this.list.querySelector('.empty')?.remove();
     for (const [day, { element }] of this.days) {
@@ -165,6 +171,12 @@ export class Inbox {
     this.draft();
   }
 
+  /** All of them, those too that lie further down than was scrolled. */
+  async selectAll() {
+    while (!this.isOver) await this.more();
+    if (this.element.isConnected) this.selection.set(this.cards.map((one) => one.id));
+  }
+
   /** The panel goes, and its buttons with it: the keys go on at the photo that was chosen first. */
   selectNone() {
     const wasIn = this.panel.contains(document.activeElement);
@@ -225,6 +237,11 @@ export class Inbox {
     if (event.target.matches('input, textarea, select') || event.altKey) return;
     if (tile && ((event.key === ' ' && (event.ctrlKey || event.metaKey)) || event.key === 'x')) {
       this.selection.click(tile.dataset.id, { ctrlKey: true, target: tile });
+      event.preventDefault();
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && !event.shiftKey) {
+      this.selectAll();
       event.preventDefault();
       return;
     }

@@ -17,7 +17,7 @@ export const de = {
   date: 'Tag', shift: 'Um Stunden verschieben', keepNew: 'Bei den neuen lassen', mixed: 'Verschiedene Beschreibungen: leer lassen, um jede zu behalten',
   saveNext: 'Speichern und weiter',
   newTitle: 'Neue Fotos', nothingNew: 'Nichts Neues', nothingNewAdvice: 'Alles ist eingeordnet.',
-  selected: { one: '{n} gewählt', other: '{n} gewählt' }, selectDay: 'Alle dieses Tages wählen', selectHint: 'Wähle Fotos, um sie einzuordnen. Umschalt wählt einen Bereich, die Leertaste zeigt eines groß, 1 2 3 wählen eine Kategorie, T führt zu den Schlagwörtern, Eingabe speichert.',
+  selected: { one: '{n} gewählt', other: '{n} gewählt' }, selectAll: 'Alle wählen', selectDay: 'Alle dieses Tages wählen', selectHint: 'Wähle Fotos, um sie einzuordnen. Umschalt wählt einen Bereich, Strg A alle, die Leertaste zeigt eines groß, 1 2 3 wählen eine Kategorie, T führt zu den Schlagwörtern, Eingabe speichert.',
   selectPhotos: 'Fotos wählen', makePublic: 'Öffentlich machen',
   selectPhoto: 'Wählen', more: 'Mehr', chosen: 'Gewählt: {photo}', chooseNone: 'Nichts wählen', withChosen: 'Mit den gewählten Fotos',
   undoThat: 'Rückgängig: {what} (Strg+Z)', undoneN: { one: '{things} ist wieder wie zuvor', other: '{things} sind wieder wie zuvor' }, undoKept: { one: '{things} wurde seitdem von jemand anderem geändert. Es bleibt, wie es ist.', other: '{things} wurden seitdem von jemand anderem geändert. Sie bleiben, wie sie sind.' },

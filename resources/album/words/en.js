@@ -17,7 +17,7 @@ export const en = {
   date: 'Day', shift: 'Move by hours', keepNew: 'Leave among the new', mixed: 'Different descriptions: leave empty to keep each',
   saveNext: 'Save and next',
   newTitle: 'New photos', nothingNew: 'Nothing new', nothingNewAdvice: 'Everything has been put in order.',
-  selected: { one: '{n} selected', other: '{n} selected' }, selectDay: 'Select all of this day', selectHint: 'Choose photos to put them in order. Shift chooses a range, the space bar looks at one large, 1 2 3 choose a category, T leads to the tags, Enter saves.',
+  selected: { one: '{n} selected', other: '{n} selected' }, selectAll: 'Select all', selectDay: 'Select all of this day', selectHint: 'Choose photos to put them in order. Shift chooses a range, Ctrl A all, the space bar looks at one large, 1 2 3 choose a category, T leads to the tags, Enter saves.',
   selectPhotos: 'Select photos', makePublic: 'Make public',
   selectPhoto: 'Select', more: 'More', chosen: 'Selected: {photo}', chooseNone: 'Select none', withChosen: 'With the selected photos',
   undoThat: 'Undo: {what} (Ctrl+Z)', undoneN: { one: '{things} is as it was before', other: '{things} are as they were before' }, undoKept: { one: '{things} was changed by somebody else since then. It stays as it is.', other: '{things} were changed by somebody else since then. They stay as they are.' },

@@ -421,6 +421,10 @@
         <translation>Das Album kann noch keine Fotos aufnehmen: Sieh, was der Test fand.</translation>
     </message>
     <message>
+        <source>Type the address of your CouchDB and the name of the album.</source>
+        <translation>Gib die Adresse deiner CouchDB und den Namen des Albums ein.</translation>
+    </message>
+    <message>
         <source>Press Test, so that it is known whether the server takes photos.</source>
         <translation>Drück auf Testen, damit klar ist, ob der Server Fotos nimmt.</translation>
     </message>
@@ -6168,6 +6172,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         </translation>
     </message>
     <message>
+        <source>No photo is there yet.</source>
+        <translation>Noch ist kein Foto dort.</translation>
+    </message>
+    <message>
         <source>The album&apos;s views are installed.</source>
         <translation>Die Ansichten des Albums sind eingerichtet.</translation>
     </message>
@@ -6607,6 +6615,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>{things} im Kommen</translation>
     </message>
     <message>
+        <source>It is taken as soon as it is whole.</source>
+        <translation>Es wird aufgenommen, sobald es ganz da ist.</translation>
+    </message>
+    <message>
         <source>They are taken as soon as they are whole.</source>
         <translation>Sie werden aufgenommen, sobald sie ganz da sind.</translation>
     </message>
@@ -6774,6 +6786,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Left in incoming: {files}.</source>
         <translation>Bleibt im Eingang: {files}.</translation>
+    </message>
+    <message>
+        <source>not put in order yet</source>
+        <translation>noch nicht eingeordnet</translation>
     </message>
     <message>
         <source>incoming</source>

@@ -458,6 +458,9 @@ def test_a_grey_next_says_why_at_every_step(qtbot, begin, tmp_path):
     walk.type("folder-work", str(tmp_path / "user/work"))
     walk.next()
     wizard.album.form.server.setChecked(True)
+    assert why() == "Type the address of your CouchDB and the name of the album."
+    assert not wizard.album.form.test.isEnabled(), "what can't be pressed is not asked for"
+    walk.type("album-url", "http://127.0.0.1:1")
     assert "Press Test" in why()
     wizard.album.form.local.setChecked(True)
     walk.next()

@@ -53,6 +53,14 @@ def test_each_state_in_one_sentence(told, title):
     assert value_texts.told(fold_all(Status(), told), NOON).title == title
 
 
+@pytest.mark.parametrize(
+    ("count", "detail"), [(1, "It is taken as soon as it is whole."), (2, "They are taken as soon as they are whole.")]
+)
+def test_one_that_arrives_is_not_told_of_as_many(count, detail):
+    status = fold_all(Status(), [*RUNNING, events.ScanFinished(0, count, {})])
+    assert value_texts.told(status, NOON).detail == detail
+
+
 def test_heic_that_waits_is_told_with_what_to_do_and_shows_on_the_icon():
     status = fold_all(Status(), [*UNFIT, *RUNNING, events.ScanFinished(0, 0, {WAITS: 2, "video": 1})])
     assert status.state is State.ATTENTION

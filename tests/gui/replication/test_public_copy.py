@@ -7,10 +7,13 @@ from urllib.error import HTTPError
 import pytest
 
 from photospool.album.couchdb.link_preview import PICTURE, TITLE
-from photospool.album.documents import original_id
+from photospool.album.documents import UNDESCRIBED, original_id
 from photospool.album.replication.replications import Replications
+from photospool.album.views import UNPROCESSED
 from photospool.config.folder_checks import Level
+from photospool.errors import AlbumUnavailable
 from photospool.gui.replication.publish import PHOTO_ID
+from photospool.gui.widgets.fit import Scrolled
 
 from ...album.replication.conftest import edit, make_as_of_0_1_0, until
 from ..conftest import application
@@ -165,3 +168,39 @@ def test_nothing_is_published_while_a_photo_says_where_it_was_taken(qtbot, here,
     tab.wait(lambda: bool(dialog.view.ticks.ticks))
     assert dialog.view.ticks.ticks[0].text == "IMG_1.jpg: it says where it was taken"
     assert not dialog.go.isEnabled()
+
+
+def test_what_nobody_wrote_yet_is_said_in_words(qtbot, here, add_photo):
+    add_photo(b"new", cat="Public", descr=UNDESCRIBED, keywords=["sea", UNPROCESSED])
+    tab = Tab(qtbot, here)
+    tab.wait(lambda: tab.button("copies-publish").isEnabled())
+    tab.button("copies-publish").click()
+    dialog = tab.dialog("publish")
+    tab.wait(lambda: dialog.view.list.count() == 1)
+    said = dialog.view.list.item(0).text()
+    assert said.endswith("sea, not put in order yet")
+    assert UNDESCRIBED not in said
+
+
+def _refused(_tell):
+    raise AlbumUnavailable("It can't be reached.", "Is it on?")
+
+
+def test_on_a_small_screen_one_sees_why_it_failed_and_what_is_taken_where_nothing_is_typed(qtbot, here, add_photo):
+    add_photo(b"shown", cat="Public")
+    tab = Tab(qtbot, here)
+    tab.wait(lambda: tab.button("copies-publish").isEnabled())
+    tab.button("copies-publish").click()
+    dialog = tab.dialog("publish")
+    dialog.setMaximumHeight(360)
+    tab.wait(dialog.go.isEnabled)
+    dialog.go.click()
+    dialog.go.click()
+    assert dialog.form.database.text() == "public"
+    bar = dialog.findChild(Scrolled).verticalScrollBar()
+    dialog.try_out(_refused, "…")
+    tab.wait(lambda: not dialog.is_busy)
+    assert dialog.ticks.ticks[-1].level is Level.WRONG
+    tab.wait(lambda: bar.value() == bar.maximum() > 0)
+    dialog.scroll_up()
+    assert bar.value() == 0

@@ -46,6 +46,8 @@ class AlbumStep(Step):
             return self.tr("The server is being asked…")
         if self.form.diagnosis is not None:
             return self.tr("The album can't take photos yet: see what the test found.")
+        if not self.form.is_complete:
+            return self.tr("Type the address of your CouchDB and the name of the album.")
         return self.tr("Press Test, so that it is known whether the server takes photos.")
 
     def gathered(self, settings: Settings) -> Settings:

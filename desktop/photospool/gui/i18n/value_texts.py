@@ -74,7 +74,9 @@ def _moving(status: Status) -> Told:
     if status.in_incoming:
         return Told(
             QCoreApplication.translate("Words", "{things} arriving").format(things=_any(status, status.in_incoming)),
-            QCoreApplication.translate("Words", "They are taken as soon as they are whole."),
+            QCoreApplication.translate("Words", "It is taken as soon as it is whole.")
+            if status.in_incoming == 1
+            else QCoreApplication.translate("Words", "They are taken as soon as they are whole."),
         )
     if status.stuck and status.stays is not None:
         return Told(

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from photospool.gui.replication import replication_texts
 from photospool.gui.replication.card import failure_words
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
+from photospool.gui.widgets.fit import Scrolled
 
 
 class TryingDialog(QDialog):
@@ -133,6 +134,18 @@ class TryingDialog(QDialog):
         self.leave.setDefault(True)
         self.leave.setFocus()
 
+    def scroll_up(self) -> None:
+        """Where the screen is small: to what stands first."""
+        if (scrolled := self.findChild(Scrolled)) is not None:
+            scrolled.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def _scroll_down(self) -> None:
+        """Where the screen is small: to the ticks, which say what is in the way."""
+        if (scrolled := self.findChild(Scrolled)) is not None:
+            bar = scrolled.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
     def _rest(self) -> None:
         self._doing.hide()
         self.go.setEnabled(True)
@@ -151,4 +164,5 @@ class TryingDialog(QDialog):
         self._rest()
         self.enable(True)
         self.failed(error)
+        QTimer.singleShot(0, self, self._scroll_down)  # once the ticks have their place
         self.changed.emit()

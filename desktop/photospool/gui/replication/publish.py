@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photospool.album.documents import UNDESCRIBED
 from photospool.album.replication.models import Films, Tell
+from photospool.album.views import UNPROCESSED
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
@@ -42,6 +44,7 @@ from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.plain_text import Box
 
 if TYPE_CHECKING:
+    from photospool.album.replication.public.publish import Shown
     from photospool.album.replication.service import Published
 
 THUMB_SIZE = QSize(72, 54)
@@ -132,7 +135,7 @@ class StrangersView(QWidget):
             held.append(ChecklistItem(Level.NOTE, text))
         self.ticks.show_ticks(held)
         for photo in found.photos[: None if self._is_all else actions.MOST_SHOWN]:
-            said = " · ".join(filter(None, (value_texts.day(photo.day), photo.description, ", ".join(photo.keywords))))
+            said = " · ".join(filter(None, (value_texts.day(photo.day), *_said(photo))))
             item = QListWidgetItem(f"{photo.name}\n{said}" if said else photo.name)
             item.setData(PHOTO_ID, photo.photo_id)
             pixmap = QPixmap()
@@ -151,6 +154,13 @@ class StrangersView(QWidget):
         self.title.setText(self.tr("That could not be looked at"))
         self.ticks.show_ticks([ChecklistItem(Level.WRONG, failure_words(error))])
         self.list.hide()
+
+
+def _said(photo: Shown) -> tuple[str, str]:
+    """Description and tags in the user's words: the album has marks of its own for what nobody wrote yet."""
+    description = "" if photo.description == UNDESCRIBED else photo.description
+    unsorted = QCoreApplication.translate("Words", "not put in order yet")
+    return description, ", ".join(unsorted if word == UNPROCESSED else word for word in photo.keywords)
 
 
 class _Pages(QStackedWidget):
@@ -313,6 +323,7 @@ class PublishDialog(TryingDialog):
         self.proxy.setPlainText(answer.proxy)
         self.after.show()
         self._show_page(answer)
+        self.scroll_up()  # the page's address stands first
         self.finish()
 
     def failed(self, error: Exception) -> None:

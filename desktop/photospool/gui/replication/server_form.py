@@ -24,6 +24,8 @@ class CopyForm(QWidget):
         self._is_public = is_public
         self.url = _edit("copy-url", "https://attic.example.org:6984")
         self.database = _edit("copy-database", "public" if is_public else "photo")
+        if is_public:
+            self.database.setText("public")  # as the names beside it, which are taken where nothing is typed
         self.name = _edit("copy-name", self.tr("Public") if is_public else self.tr("Attic"))
         self.user = _edit("copy-user", self.tr("an administrator is best"))
         self.password = _edit("copy-password")

@@ -284,8 +284,13 @@ class AlbumForm(QWidget):
         self._show_buttons(None)
         self._enable_test()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a server to test."""
+        return bool(self.url.text().strip() and self.database.text().strip())
+
     def _enable_test(self) -> None:
-        self.test.setEnabled(bool(self.url.text().strip() and self.database.text().strip()))
+        self.test.setEnabled(self.is_complete)
 
     # What the user does.
 

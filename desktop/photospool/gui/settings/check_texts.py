@@ -142,12 +142,10 @@ def _connected(found: Diagnosis) -> list[ChecklistItem]:
         ChecklistItem(Level.FINE, QCoreApplication.translate("Verdict", "You may add photos.")),
     ]
     if found.photos is not None:
-        ticks.append(
-            ChecklistItem(
-                Level.FINE,
-                QCoreApplication.translate("Verdict", "About %n photo(s) are there.", "", max(0, found.photos)),
-            )
-        )
+        there = QCoreApplication.translate("Verdict", "About %n photo(s) are there.", "", found.photos)
+        if found.photos <= 0:
+            there = QCoreApplication.translate("Verdict", "No photo is there yet.")
+        ticks.append(ChecklistItem(Level.FINE, there))
     if found.verdict is Verdict.READY:
         ticks.append(
             ChecklistItem(Level.FINE, QCoreApplication.translate("Verdict", "The album's views are installed."))

@@ -1654,6 +1654,10 @@
         <translation>Es bleibt unverändert, wo es ist, und wird noch einmal versucht.</translation>
     </message>
     <message>
+        <source>It stays with its photo there.</source>
+        <translation>Sie bleibt dort bei ihrem Foto.</translation>
+    </message>
+    <message>
         <source>It waits for its photo, unchanged.</source>
         <translation>Sie wartet unverändert auf ihr Foto.</translation>
     </message>
@@ -2772,6 +2776,10 @@
     <message>
         <source>The settings file could not be read ({problem}).</source>
         <translation>Die Einstellungsdatei ließ sich nicht lesen ({problem}).</translation>
+    </message>
+    <message>
+        <source>The sidecar is damaged in the album.</source>
+        <translation>Die Begleitdatei ist im Album beschädigt.</translation>
     </message>
     <message>
         <source>The sidecar is not what was exported.</source>

@@ -927,8 +927,8 @@
         <translation>Sie wird bei jedem Start, jeden Tag und binnen einer Minute nach einer Änderung mit deinem Album verglichen.</translation>
     </message>
     <message>
-        <source>Last looked at: {when}.</source>
-        <translation>Zuletzt angesehen: {when}.</translation>
+        <source>Last compared as a whole: {when}.</source>
+        <translation>Zuletzt im Ganzen verglichen: {when}.</translation>
     </message>
     <message>
         <source>Strangers get no videos, but one picture of each.</source>

@@ -79,7 +79,7 @@ def strangers_sentence(found: Strangers) -> str:
         seen += " and can play 1 video." if found.films == 1 else f" and can play {found.films} of the videos."
     else:
         seen += ", of each video one picture."
-    return f"{seen} Last looked at: {when(found.looked_at)}." if found.looked_at else seen
+    return f"{seen} Last compared as a whole: {when(found.looked_at)}." if found.looked_at else seen
 
 
 def about(copy: Copy) -> str:

@@ -111,7 +111,7 @@ def strangers(found: Strangers) -> str:
         "Copies", "It is compared with your album at each start, every day, and within a minute of a change."
     )
     at = when(found.looked_at)
-    last = QCoreApplication.translate("Copies", "Last looked at: {when}.").format(when=at) if at else ""
+    last = QCoreApplication.translate("Copies", "Last compared as a whole: {when}.").format(when=at) if at else ""
     return " ".join(filter(None, (seen, how, last)))
 
 

@@ -36,8 +36,7 @@ from photospool.errors import AlbumRefused, PhotoError, PhotoNotReady
 from photospool.photo.digests import digests
 from photospool.photo.formats import OCTETS
 from photospool.photo.metadata.dates import ARRIVAL, FILE_TIME
-from photospool.photo.metadata.sidecar_words import BY_SIDECAR, FAVORITE, MODIFIED
-from photospool.photo.metadata.sidecars import MOST_BYTES
+from photospool.photo.metadata.sidecar_words import BY_SIDECAR, FAVORITE, MODIFIED, MOST_BYTES
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text, texts
 from photospool.photo.photo import Digests, Reading

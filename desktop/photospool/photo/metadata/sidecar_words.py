@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+MOST_BYTES: Final = 4 << 20
+"""A larger file is no sidecar; as the reader of XMP packets has it."""
 BY_SIDECAR: Final = "sidecar"
 """How the source of a date begins that a sidecar told."""
 FAVORITE, TITLE, RATING, MODIFIED, ALBUM = "favorite", "title", "rating", "modified", "album"

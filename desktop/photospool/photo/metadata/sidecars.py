@@ -17,15 +17,13 @@ from photospool.photo.formats import SIDECAR_FORMATS
 from photospool.photo.metadata.captions import LONGEST_DESCRIPTION, clean_keywords
 from photospool.photo.metadata.dates import ARRIVAL, Candidate, choose
 from photospool.photo.metadata.partial_date import written
-from photospool.photo.metadata.sidecar_words import ALBUM, BY_SIDECAR, FAVORITE, MODIFIED, RATING, TITLE
+from photospool.photo.metadata.sidecar_words import ALBUM, BY_SIDECAR, FAVORITE, MODIFIED, MOST_BYTES, RATING, TITLE
 from photospool.photo.metadata.text import as_text, line, paragraphs
 from photospool.photo.metadata.xmp import is_xmp, of_xmp
 from photospool.photo.photo import Location, Reading, Taken
 from photospool.photo.source import Source
 from photospool.security import untrusted_json
 
-MOST_BYTES: Final = 4 << 20
-"""As the reader of XMP packets has it."""
 NO_DATE: Final = Taken("", "", "")
 _YES: Final = "yes"
 _OF_ORIGINAL: Final = ("DateTimeOriginal", "DateCreated", "CreateDate")

@@ -30,7 +30,9 @@ export class Inbox {
     this.all = h('button', { type: 'button', class: 'link', hidden: true, onclick: () => this.selectAll() }, t('selectAll'));
     this.panel = h('aside', { class: 'panel', 'aria-label': t('edit') });
     this.element = h('div', { class: 'process', onkeydown: (event) => this.key(event) },
-      h('div', {}, h('h1', {}, t('newTitle'), ' ', (this.count = h('span', { class: 'count' })), ' ', this.all), this.list, this.foot), this.panel);
+      h('div', {},
+        h('div', { class: 'title' }, h('h1', {}, t('newTitle'), ' ', (this.count = h('span', { class: 'count' }))), this.all),
+        this.list, this.foot), this.panel);
     this.watch = new IntersectionObserver(([entry]) => entry.isIntersecting && this.more());
     this.resize = new ResizeObserver(() => this.redraw());
   }

@@ -138,7 +138,7 @@ def test_all_new_photos_are_chosen_by_ctrl_a_and_by_a_button(page, album):
     assert page.js(chosen) == total
     page.key("ESCAPE")
     page.wait("return !document.querySelector('main .tile[aria-pressed=true]')")
-    page.js("document.querySelector('h1 button').click()")
+    page.js("document.querySelector('.process .title button').click()")
     page.wait(f"return document.querySelector('.panel h2')?.textContent.startsWith('{total} ')")
     assert page.js(chosen) == total
 
@@ -151,5 +151,5 @@ def test_all_are_those_too_that_are_asked_for_only_when_one_scrolls(page, album)
     go_to(page, "#/new")
     total = page.js("return +document.querySelector('h1 .count').textContent")
     assert total > 200
-    page.js("document.querySelector('h1 button').click()")
+    page.js("document.querySelector('.process .title button').click()")
     page.wait(f"return document.querySelector('.panel h2')?.textContent.startsWith('{total} ')")

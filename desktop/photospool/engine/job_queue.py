@@ -1,7 +1,7 @@
 """Who is in work: photos that are ready, under way or waiting, and how many may be under way at once.
 
 Told and asked by the engine's threads; everything in it is guarded by one lock. What becomes of a photo is decided in
-engine.py and retries.py, never here.
+engine.py and retry_policy.py, never here.
 """
 
 from __future__ import annotations

@@ -374,11 +374,7 @@ class PublishDialog(TryingDialog):
                 "{current}"
             ).format(wanted=answer.policy.wanted, current=answer.policy.current)
         )
-        yes = box.addButton(self.tr("Let it run"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(self._set_policy)
-        box.open()
+        box.offer(self.tr("Let it run"), self._set_policy)
 
     @Slot()
     def _set_policy(self) -> None:

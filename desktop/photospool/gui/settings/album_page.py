@@ -338,11 +338,7 @@ class AlbumForm(QWidget):
             self.tr("Compare its fingerprint on the server itself. If it is another one, somebody may be listening.")
             + f"\n\n{found.fingerprint}"
         )
-        yes = box.addButton(self.tr("It is the same: trust it"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(self._trusted)
-        box.open()
+        box.offer(self.tr("It is the same: trust it"), self._trusted)
 
     @Slot()
     def _trusted(self) -> None:
@@ -379,11 +375,7 @@ class AlbumForm(QWidget):
                 "is there stays as it is."
             ).format(setting=f"{SECTION}/{SETTING}")
         )
-        yes = box.addButton(self.tr("Set it"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        yes.clicked.connect(self._tune)
-        box.open()
+        box.offer(self.tr("Set it"), self._tune)
 
     @Slot()
     def _tune(self) -> None:

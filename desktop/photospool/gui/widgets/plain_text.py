@@ -10,7 +10,7 @@ import html
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -61,6 +61,14 @@ class Box(QMessageBox):
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
         super().setInformativeText(text)
+
+    def offer(self, yes: str, then: Callable[[], object]) -> None:
+        """Open it with this answer, which does ``then``, and Cancel, which Enter presses; it goes away by itself."""
+        button = self.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Cancel))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button.clicked.connect(then)
+        self.open()
 
 
 class Topics(QTextBrowser):

@@ -202,5 +202,12 @@ def test_on_a_small_screen_one_sees_why_it_failed_and_what_is_taken_where_nothin
     tab.wait(lambda: not dialog.is_busy)
     assert dialog.ticks.ticks[-1].level is Level.WRONG
     tab.wait(lambda: bar.value() == bar.maximum() > 0)
+    before = bar.maximum()
+    dialog.ticks.show_ticks([*dialog.ticks.ticks, *dialog.ticks.ticks])  # as if lines got their height late
+    tab.wait(lambda: bar.value() == bar.maximum() > before)
     dialog.scroll_up()
     assert bar.value() == 0
+    before = bar.maximum()
+    dialog.ticks.show_ticks([*dialog.ticks.ticks, *dialog.ticks.ticks])
+    tab.wait(lambda: bar.maximum() > before)
+    assert bar.value() == 0  # somebody who reads on above is left there

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -139,13 +139,6 @@ class TryingDialog(QDialog):
         if (scrolled := self.findChild(Scrolled)) is not None:
             scrolled.verticalScrollBar().setValue(0)
 
-    @Slot()
-    def _scroll_down(self) -> None:
-        """Where the screen is small: to the ticks, which say what is in the way."""
-        if (scrolled := self.findChild(Scrolled)) is not None:
-            bar = scrolled.verticalScrollBar()
-            bar.setValue(bar.maximum())
-
     def _rest(self) -> None:
         self._doing.hide()
         self.go.setEnabled(True)
@@ -164,5 +157,6 @@ class TryingDialog(QDialog):
         self._rest()
         self.enable(True)
         self.failed(error)
-        QTimer.singleShot(0, self, self._scroll_down)  # once the ticks have their place
+        if (scrolled := self.findChild(Scrolled)) is not None:
+            scrolled.stay_at_the_end()  # where the screen is small: the ticks say what is in the way
         self.changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -17,6 +17,28 @@ class ScrollArea(QScrollArea):
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes from button to button, and this follows
         self.setWidget(inner)
+        self._stays_at_the_end = False
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._follow_the_end)
+        bar.valueChanged.connect(self._scrolled_to)
+
+    def stay_at_the_end(self) -> None:
+        """Scroll to what stands last, and again each time when more is in it, until somebody scrolls away from there.
+
+        Once is not enough: lines that wrap get their height in several turns.
+        """
+        self._stays_at_the_end = True
+        self._follow_the_end()
+
+    @Slot()
+    def _follow_the_end(self) -> None:
+        if self._stays_at_the_end:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    @Slot(int)
+    def _scrolled_to(self, value: int) -> None:
+        self._stays_at_the_end = self._stays_at_the_end and value == self.verticalScrollBar().maximum()
 
     def ensureWidgetVisible(self, child: QWidget, x_margin: int = 50, y_margin: int = 50) -> None:
         """Scroll to all of it. Qt looks only whether its cursor is seen, of a field to type in."""

@@ -40,7 +40,6 @@ KEEPERS = {
     "pi-heif-decoder": "one person, Peter Stolz: [decision 1](decisions/0001-heic-decoder.md)",
     "pillow-jxl-plugin": "one person since 2023, Isotr0py: [formats](formats.md#jpeg-xl)",
     "rawpy": "one person, Maik Riechert; LibRaw's keepers are LibRaw LLC",
-    "thumbhash": "quiet since it was written: one algorithm in one file of pure Python",
 }
 EXTRAS = ("raw", "jxl")
 """What is in no bundle: whoever wants it installs it beside the program."""

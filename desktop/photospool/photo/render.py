@@ -14,12 +14,12 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-import thumbhash
 from PIL import Image, ImageChops, ImageCms
 
 from photospool.photo.exif_orientation import UPRIGHT, turned
 from photospool.photo.photo import Rendition
 from photospool.photo.scaling import scaled
+from photospool.photo.thumb_hash import thumb_hash
 from photospool.photo.tiff_samples import in_eight_bits, white_of_floats
 
 BOXES: dict[str, tuple[int, int]] = {"thumb.jpg": (220, 146), "800x600.jpg": (800, 600), "1600x1200.jpg": (1600, 1200)}
@@ -32,7 +32,7 @@ TILES = "tiles"
 """The key under which a picture of tiles lies, which can be made smaller without being decoded whole."""
 
 _DRAFT = 1.25  # at less the loss shows, at more the decoder works for nothing
-_HASH_PX = 20  # a thumbhash keeps seven waves across; more pixels only cost time, for it is worked out in Python
+_HASH_PX = 20  # a thumbhash keeps seven waves across; more pixels only cost time
 
 
 def fitted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
@@ -68,9 +68,8 @@ def render(
 def placeholder(thumb: Rendition) -> str:
     """A thumbhash of the smallest rendition, base64 (https://evanw.github.io/thumbhash/)."""
     with Image.open(io.BytesIO(thumb.data), formats=["JPEG"]) as image:
-        small = image.convert("RGBA").resize(fitted(image.size, (_HASH_PX, _HASH_PX)), Image.Resampling.BOX)
-    pixels = list(small.tobytes())
-    return base64.b64encode(bytes(thumbhash.rgba_to_thumb_hash(*small.size, pixels))).decode("ascii")
+        small = image.convert("RGB").resize(fitted(image.size, (_HASH_PX, _HASH_PX)), Image.Resampling.BOX)
+    return base64.b64encode(thumb_hash(*small.size, small.tobytes())).decode("ascii")
 
 
 def fields(rendition: Rendition, side: int) -> bytes:

@@ -13,7 +13,6 @@ LIBRARIES = {
     "cykooz_resizer",
     "pi_heif",
     "exifread",
-    "thumbhash",
     "cv2",
     "imageio",
     "pillow_jxl",

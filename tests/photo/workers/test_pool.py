@@ -295,7 +295,7 @@ from photospool.photo.workers.pool import WorkerPool
 decoders = WorkerPool(1, Options())
 print(decoders.prepare(Path({str(path)!r}), "photo.jpg").reading.width)
 decoders.close()
-print([name for name in ("PIL", "pi_heif", "exifread", "thumbhash") if name in sys.modules])
+print([name for name in ("PIL", "pi_heif", "exifread", "cykooz_resizer") if name in sys.modules])
 """
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE_S, check=True

@@ -67,6 +67,7 @@ def main() -> None:
         if chosen.against:
             try:
                 bench.former = stack.enter_context(former.beside(chosen.against, bench.fresh("former")))
+                bench.today = stack.enter_context(former.alike())
             except ValueError as exc:
                 parser.error(str(exc))
         photos = Photos(bench.fresh("photos"), small=chosen.quick)

@@ -87,7 +87,7 @@ def _others(bench: Bench, photos: Photos) -> Iterator[Row]:
         yield figure(f"{sort.title}: less than the original", f"{_ratio(best):.2g} ×", detail)
         yield from _then(bench, f"{sort.title}: two pictures", best)
         if bench.former:
-            besides = {name: best[name] - best["decode"] for name in ("ours", "former")}
+            besides = {name: best[name] - best[f"decode {name}"] for name in ("today", "former")}
             yield from _then(bench, f"{sort.title}: beside the decode", besides, goal=0.4)
 
 
@@ -95,7 +95,7 @@ def _then(bench: Bench, what: str, best: dict[str, float], goal: float | None = 
     """Against the former commit. The goal is for the commit that goals are reckoned from; nothing may get slower."""
     if bench.former is None:
         return
-    ratio, detail = best["ours"] / best["former"], _ms(best, "ours", "former")
+    ratio, detail = best["today"] / best["former"], f"{_ms(best, 'today', 'former')}; a process for each"
     name = f"{what}, of {bench.former.name}"
     yield at_most(name, ratio, goal if goal and bench.former.is_start else SAME, " ×", detail)
 
@@ -186,7 +186,9 @@ def decode(path: Path) -> None:
 def _together(
     bench: Bench, sort: Sort, ways: dict[str, Callable[[Path], None]], former: str = "by_us"
 ) -> dict[str, float]:
-    """Milliseconds a photo: the mean over the photos of each one's best round. ``former`` is the other commit's way."""
+    """Milliseconds a photo: the mean over the photos of each one's best round. ``former`` is the way that the other
+    commit and today's files in a process like its own are asked for.
+    """
     best = [cpu_ms(_ways_with(bench, path, ways, former), bench.rounds) for path in sort.paths]
     return {name: sum(one[name] for one in best) / len(best) for name in best[0]}
 
@@ -195,8 +197,11 @@ def _ways_with(
     bench: Bench, path: Path, ways: dict[str, Callable[[Path], None]], way: str
 ) -> dict[str, Callable[[], float | None]]:
     steps: dict[str, Callable[[], float | None]] = {name: partial(step, path) for name, step in ways.items()}
-    if (then := bench.former) is not None:
-        steps["former"] = lambda: then.spent_ms(way, path)
+    for name, twin in (("today", bench.today), ("former", bench.former)):
+        if twin is not None:
+            steps[name] = partial(twin.spent_ms, way, path)
+            if "decode" in ways:
+                steps[f"decode {name}"] = partial(twin.spent_ms, "decode", path)
     return steps
 
 

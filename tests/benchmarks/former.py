@@ -85,6 +85,19 @@ class Former:
 def beside(commit: str, folder: Path) -> Iterator[Former]:
     """Take a commit out into an empty folder and start its twin; it ends with the block. Raises ValueError."""
     place = _taken_out(commit, folder)
+    with _answering(commit, place, is_start=_commit(commit) == _commit(BEFORE_VECTORS)) as found:
+        yield found
+
+
+@contextmanager
+def alike() -> Iterator[Former]:
+    """Today's files, run as a commit's are: a process that has drawn much else takes more for large pictures."""
+    with _answering("today", ROOT, is_start=False) as found:
+        yield found
+
+
+@contextmanager
+def _answering(name: str, place: Path, *, is_start: bool) -> Iterator[Former]:
     search = os.pathsep.join((str(place / "desktop"), str(place)))
     # -P: this folder has a module “queue”, which is not Python's.
     command = [sys.executable, "-P", str(Path(__file__).with_name("twin.py"))]
@@ -97,7 +110,7 @@ def beside(commit: str, folder: Path) -> Iterator[Former]:
         text=True,
     )
     try:
-        yield Former(commit, _commit(commit) == _commit(BEFORE_VECTORS), process)
+        yield Former(name, is_start, process)
     finally:
         process.communicate()  # closes what it listens to, and so ends it
 

@@ -36,6 +36,8 @@ class Bench:
     """How often each way is run; the best counts."""
     former: Former | None = None
     """A commit beside today's, asked in turn."""
+    today: Former | None = None
+    """Today's files in a process like that one, where there is one."""
     peers: tuple[str, ...] = ()
     """Other programs that are asked in turn: ``vips``."""
     numbers: Iterator[int] = field(default_factory=lambda: iter(range(1_000_000)))

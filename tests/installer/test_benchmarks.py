@@ -68,6 +68,12 @@ def beside(tmp_path: Path) -> Iterator[former.Former]:
         yield found
 
 
+@pytest.fixture
+def today() -> Iterator[former.Former]:
+    with former.alike() as found:
+        yield found
+
+
 def test_commit_beside_runs_its_own_code(bench: Bench, tmp_path: Path, beside: former.Former) -> None:
     path = Photos(tmp_path, small=True).camera.paths[0]
     assert beside.spent_ms("by_us", path) > 0
@@ -78,8 +84,12 @@ def test_commit_beside_runs_its_own_code(bench: Bench, tmp_path: Path, beside: f
     assert beside.where("photospool.resources") == str(place / "resources" / "__init__.py")
 
 
-def test_rows_of_a_commit_beside_stand_beside_ours(bench: Bench, tmp_path: Path, beside: former.Former) -> None:
-    bench.former = beside
+def test_rows_of_a_commit_beside_stand_beside_ours(
+    bench: Bench, tmp_path: Path, beside: former.Former, today: former.Former
+) -> None:
+    assert today.where("photospool.photo.render") == client.render.__code__.co_filename
+    assert Path(today.where("photospool.resources")).is_file()
+    bench.former, bench.today = beside, today
     found = list(client.measure(bench, Photos(bench.fresh("photos"), small=True)))
     assert sum(row.what.endswith("of HEAD") for row in found) > 6
     merged = main.beside("client", found, bench)

@@ -17,7 +17,7 @@ from photospool.errors import LooksIncomplete, NotAPhoto, PhotoError, PhotoNotRe
 from photospool.photo.formats import classify, sniff
 from photospool.photo.options import Options
 from photospool.photo.prepare import prepare
-from photospool.photo.structure import completeness
+from photospool.photo.structure import completeness, jpeg
 
 SAMPLE = Path(__file__).parents[3] / "resources" / "samples" / "upright.heic"
 
@@ -68,6 +68,18 @@ def test_a_file_that_is_cut_waits(kind: str, percent: int) -> None:
 def test_the_very_end_is_missing(kind: str, missing: int) -> None:
     with pytest.raises(LooksIncomplete):
         check(WHOLE[kind][:-missing])
+
+
+@pytest.mark.parametrize("read_at_once", [1, 2, 3, 7, 64])
+@pytest.mark.parametrize("kind", ["jpeg", "progressive jpeg", "jpeg with a preview", "mpo"])
+def test_markers_that_lie_across_two_reads_are_seen(
+    kind: str, read_at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jpeg, "_CHUNK_BYTES", read_at_once)
+    completeness.check_content(io.BytesIO(WHOLE[kind]))
+    for missing in (1, 2, 3):
+        with pytest.raises(LooksIncomplete):
+            completeness.check_content(io.BytesIO(WHOLE[kind][:-missing]))
 
 
 def test_a_gif_needs_only_the_picture_that_is_shown() -> None:

@@ -68,6 +68,22 @@ def test_every_message_that_stops_something_says_what_to_do():
     assert missing == []
 
 
+def test_each_message_has_one_answer():
+    page = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    cells = [line.split(" | ")[0].removeprefix("| ") for line in page.splitlines() if line.startswith("| ")]
+    said = [title for cell in cells for title in cell.split(" · ") if title not in {"what you see", "---"}]
+    assert sorted(title for title in set(said) if said.count(title) > 1) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_table_is_not_torn(page):
+    """A row behind an empty line is no row any more, but letters and bars."""
+    lines = ["", *page.read_text(encoding="utf-8").splitlines(), ""]
+    for line, above, below in zip(lines[1:], lines, [*lines[2:], ""], strict=False):
+        if line.startswith("|") and not above.startswith("|"):
+            assert re.fullmatch(r"\|[ :|-]+\|", below), line
+
+
 def titles():
     """The titles of all errors that set a photo aside or stop the queue; ``…`` stands for what is filled in."""
     names = {

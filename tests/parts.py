@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.children import PATIENCE_S
 
 from photospool import events
 from photospool.album.embedded.album import LocalAlbum
+from photospool.album.sidecar_owner import owner_of
 from photospool.album.stack_links import StackLinker
 from photospool.config import settings
 from photospool.engine.cards import no_cards
@@ -122,7 +124,7 @@ class House:
         spools = spool if isinstance(spool, Spools) else Spools(spool)
         memory = PlaceMemory(self.root / "places.sqlite", "album")
         _opened.append(memory)
-        matcher = SidecarMatcher(memory, self.decoder, spools, self.album.find)
+        matcher = SidecarMatcher(memory, self.decoder, spools, self.album.find, partial(owner_of, self.album))
         kinds = classifier(KINDS) if self.takes_sidecars else classify
         limit = SizeLimit(None, has_room=lambda path, size: spools.has_room(Path(path), size))
         sidecars = SidecarPipeline(spool, self.decoder, self.album, tell, matcher=matcher)

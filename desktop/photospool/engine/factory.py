@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from photospool.album.sidecar_owner import owner_of
 from photospool.album.stack_links import Linked, StackLinker
 from photospool.album.stack_watch import StackWatch
 from photospool.config import app_state
@@ -399,7 +400,7 @@ def assemble(
     if history is not None and settings.folders.keep_one_of_equal:
         former = EqualFiles(spool, history, tell).former
     linker = StackLinker(album, told=lambda parts: tell(PartsFound(parts)))
-    matcher = SidecarMatcher(places_of(settings, places), decoders, spool, album.find)
+    matcher = SidecarMatcher(places_of(settings, places), decoders, spool, album.find, partial(owner_of, album))
     sidecars = SidecarPipeline(spool, decoders, album, tell, matcher=matcher)
     pipeline = PhotoPipeline(
         spool,

@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from typing import Final, Protocol
 
 from photospool.album.documents import Stored
+from photospool.album.sidecar_owner import NOBODY, Owner
 from photospool.album.sidecars import beside
 from photospool.album.stacks import Member, are_apart
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE, folder_of
@@ -76,9 +77,10 @@ class SidecarMatcher:
         reader: Reader,
         spool: Spools,
         find: Callable[[Sequence[str]], Mapping[str, Stored]] = lambda _ids: {},
+        owner: Callable[[str, Reading], Owner] = lambda _name, _reading: NOBODY,
     ) -> None:
-        """``find`` asks the album, as ``Album.find``."""
-        self.memory, self._find = memory, find
+        """``find`` and ``owner`` ask the album, as ``Album.find`` and ``owner_of``."""
+        self.memory, self._find, self._owner = memory, find, owner
         self._reader = reader
         self._spool = spool
         self._news: queue.SimpleQueue[tuple[Place, str]] = queue.SimpleQueue()
@@ -165,14 +167,14 @@ class SidecarMatcher:
         begins = beginning(name)
         known = self.memory.photos(place, begins)
         near = [one for one in {*lying, *under_way, *known} if folded(one).startswith(begins)]
-        if not near and not is_album_notes(name):
+        if not near and not is_album_notes(name) and not tells_its_photo(name):
             return Match(entry, LONE)
         try:
             reading = self._reader.prepare(entry.path, name).reading
         except PhotoNotReady:
             return Match(entry, LONE, is_unread=True)
         except PhotoError:
-            return Match(entry, NO_SIDECAR)
+            return Match(entry, NO_SIDECAR if near else LONE)
         if state_at(entry.path) != entry.state or ALBUM in reading.full_exif:
             return Match(entry, NOTES if ALBUM in reading.full_exif else LONE)
         title = reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
@@ -181,8 +183,10 @@ class SidecarMatcher:
         more: JobWords = {"albums": albums} if albums else {}
         if keeps and len(own) == 1 and own[0] in lying and not under_way & {*own, *copies}:
             return self._beside_lying(entry, [own[0], *(copy for copy in copies if copy in lying)], more)
-        if not own or ({*lying, *under_way} & {*own, *copies}):
+        if {*lying, *under_way} & {*own, *copies}:
             return Match(entry, LONE)
+        if not own:
+            return self._long_stored(entry, reading, more)
         there, near_it = known.get(own[0], []) if len(own) == 1 else [], self.memory.beside(place, mark(entry))
         ids = [one for one in there if one in near_it]
         if not ids and any(kind_of_name(one) == PHOTOS and fits(name, one) for one in {*lying, *under_way}):
@@ -191,10 +195,17 @@ class SidecarMatcher:
         if len(ids) == 1 and near_it and ids[0] not in near_it and self.are_apart(ids[0], near_it):
             ids = sorted(near_it)  # the better name is another shot's
         if len(ids) != 1:
-            return Match(entry, UNSURE)
+            return self._long_stored(entry, reading, more, among=ids)
         others = [known[copy][0] for copy in copies if len(known.get(copy, [])) == 1]
         others = [one for one in others if not self.are_apart(ids[0], [one])]
         return Match(entry, "", {"photos": list(dict.fromkeys([*ids, *others])), **more})
+
+    def _long_stored(self, entry: ScanEntry, reading: Reading, more: JobWords, among: Sequence[str] = ()) -> Match:
+        """No photo of its own lay in this folder, or several (``among``): the album may know it by what it says."""
+        owner = self._owner(entry.path.name, reading)
+        if not owner.photos or (among and owner.photos[0] not in among):
+            return Match(entry, UNSURE if among or owner.is_unsure else LONE)
+        return Match(entry, "", {"photos": list(owner.photos), **more})
 
     def _beside_lying(self, entry: ScanEntry, names: Sequence[str], more: JobWords) -> Match:
         """Its photos stay in this folder: who they are is read from them, and whether the album has them, from it."""
@@ -253,6 +264,11 @@ class SidecarMatcher:
                 title = ""
             self._albums[key] = title
         return self._albums[key]
+
+
+def tells_its_photo(name: str) -> bool:
+    """Whether a sidecar of this name may say when its photo was taken: Apple's adjustments never do."""
+    return not folded(name).endswith(".aae")
 
 
 def fits(sidecar: str, photo: str) -> bool:

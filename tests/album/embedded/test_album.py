@@ -30,6 +30,7 @@ from ..contract import AlbumContract
 from ..kind_contract import KindContract
 from ..photos import photo
 from ..shots import shot
+from ..sidecar_owner_contract import SidecarOwnerContract
 from ..stack_contract import StackContract
 
 
@@ -327,6 +328,12 @@ def test_an_original_whose_file_is_lost_comes_back_when_the_photo_is_added_again
 
 
 class TestStacks(StackContract):
+    @pytest.fixture
+    def viewed(self, album):
+        return album
+
+
+class TestSidecarOwners(SidecarOwnerContract):
     @pytest.fixture
     def viewed(self, album):
         return album

@@ -36,6 +36,8 @@ class Captions:
     location: Location | None = None
     rating: str = ""
     """XMP's, ``-1`` (rejected) to ``5``; a sidecar's is kept with the original."""
+    camera: tuple[str, str] = ("", "")
+    """Maker and model; XMP's, of which a sidecar's tells whose it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def _of_xmp(raw: bytes) -> Reading:
     return _reading(
         "XMP",
         taken=_chosen(Candidate(f"{BY_SIDECAR}: XMP {name}", said.dates.get(name, "")) for name in _OF_ORIGINAL),
+        exif=_told(dict(zip(("Image Make", "Image Model"), said.camera, strict=True))),
         full_exif=_told({TITLE: said.title, RATING: said.rating, MODIFIED: at.at if (at := written(changed)) else ""}),
         location=said.location,
         description=said.description or said.title,

@@ -29,7 +29,8 @@ _DATES: Final = {
     "ModifyDate": _XMP + "ModifyDate",
     "MetadataDate": _XMP + "MetadataDate",
 }
-_DESCRIPTIONS: Final = (_DC + "description", "{http://ns.adobe.com/tiff/1.0/}ImageDescription")
+_TIFF: Final = "{http://ns.adobe.com/tiff/1.0/}"
+_DESCRIPTIONS: Final = (_DC + "description", _TIFF + "ImageDescription")
 _TITLES: Final = (_DC + "title", "{http://ns.adobe.com/photoshop/1.0/}Headline")
 # Trees of tags, for files that have them only there: property → sign between the levels. Lightroom's own flat list
 # names every level, digiKam's and Windows' only the last.
@@ -63,6 +64,7 @@ def of_xmp(packet: bytes | str | None, more: bytes = b"") -> Captions:
         dates={name: text for name, tag in _DATES.items() if (text := _value(described, tag))},
         location=_location(described),
         rating=found[0] if (found := _RATING.match(_value(described, _XMP + "Rating"))) else "",
+        camera=(line(_value(described, _TIFF + "Make"), 100), line(_value(described, _TIFF + "Model"), 100)),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -191,13 +191,31 @@ def _say(photo_id: str, attachment: str, entry: Mapping[str, Any], album: Librar
 
 def _take_off(photo_id: str, attachment: str, album: Library) -> None:
     original = _original(album.find([photo_id])[photo_id])
-    table, there = _table(original), stubs(original)
-    if attachment not in table and attachment not in there:
+    there = stubs(original)
+    if attachment not in _table(original) and attachment not in there:
         return
-    table.pop(attachment, None)
-    left: Document = {name: value for name, value in original.items() if name != SIDECARS}
-    left = _counted({**left, SIDECARS: table}) if table else left
+    left = without(original, {attachment})
     album.write(Write({**left, "_attachments": {name: stub for name, stub in there.items() if name != attachment}}))
+
+
+def without(original: Mapping[str, Any], gone: Collection[str]) -> Document:
+    """The original's document with nothing said of these sidecars: their place gives way to that of the file, or of
+    the sidecars that are left, and their people go. Its attachments are not touched.
+    """
+    table = _table(original)
+    went = [table.pop(name) for name in sorted(gone) if name in table]
+    if not went:
+        return dict(original)
+    left: Document = {name: value for name, value in original.items() if name != SIDECARS}
+    if original.get(PLACE) in [_said(entry).get(PLACE) for entry in went if PLACE in _said(entry)]:
+        left.pop(PLACE)
+        if PLACE_OF_FILE in left:
+            left[PLACE] = left.pop(PLACE_OF_FILE)
+    if PLACE_OF_FILE in left and left[PLACE_OF_FILE] == left.get(PLACE):
+        left.pop(PLACE_OF_FILE)  # of two versions the one had it in its place already
+    if any(texts(_said(entry).get(PEOPLE)) for entry in went):
+        left.pop(PEOPLE, None)
+    return _counted({**left, SIDECARS: table}) if table else left
 
 
 def _original(stored: Stored) -> Mapping[str, Any]:
@@ -261,8 +279,11 @@ def _counted(document: Document) -> Document:
     return document
 
 
-def united(mine: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
-    """Two versions of one original's document as one: ``mine``, with the sidecars of both."""
+def united(mine: Mapping[str, Any], other: Mapping[str, Any], gone: Collection[str] = ()) -> Document:
+    """Two versions of one original's document as one: ``mine``, with the sidecars of both; but for those that are
+    ``gone``: one side took them off, because they are another photo's.
+    """
+    mine, other = without(mine, gone), without(other, gone)
     both = {**_table(other), **_table(mine)}
     if not both:
         return dict(mine)

@@ -9,7 +9,7 @@ from tests.photo.made_sidecars import aae, takeout, xmp
 
 from photospool.album.documents import original_id
 from photospool.album.replication.conflicts import Resolution, choose, settle, torn_ids
-from photospool.album.sidecars import Sidecar, attach, beside
+from photospool.album.sidecars import Sidecar, attach, beside, hand_over
 from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecars import read as read_sidecar
 
@@ -95,6 +95,62 @@ def test_sidecars_that_two_machines_attached_are_both_kept(album, second_couchdb
         assert all(found.is_good for found in beside(original))
         assert set(original["sidecars"]) == {found.attachment for found in beside(original)}
         assert one.get(photo_id)["descr"] == "Words"
+
+
+def brought(one, photo_id, folder, file, data):
+    """A sidecar reached this photo on this machine."""
+    path = folder / file
+    path.write_bytes(data)
+    attach(photo_id, Sidecar(path, file, digests(path), read_sidecar(path, file)), one.find, one.write)
+
+
+@pytest.mark.parametrize("doing", ["brings another", "describes it", "hands it over too", "reads it anew"])
+@pytest.mark.parametrize("is_later", [False, True], ids=["fewer edits", "more edits"])
+def test_a_sidecar_that_one_machine_hands_over_ends_at_one_photo(
+    album, second_couchdb, name, tmp_path, doing, is_later
+):
+    """Whatever the other machine does meanwhile to the photo that had it: no edit is lost, and nothing comes back."""
+    there = second_couchdb.album(name)
+    there.guard.put(name)
+    film, picture = (with_pictures(photo(tmp_path, data, name=f"{len(data)}.jpg")) for data in (b"film", b"picture"))
+    giver, taker = film.digests.md5, picture.digests.md5
+    for made in (film, picture):
+        album.store(made)
+    of_file = album.get(original_id(giver)).get("location")
+    brought(album, giver, tmp_path, "I.xmp", xmp("Of the shot", place=("50,6.0N", "8,12.0E"), person="Anna"))
+    replicate(album, album, there)
+    (sidecar,) = beside(album.get(original_id(giver)))
+    assert hand_over(sidecar.attachment, giver, taker, album)
+    others = {}
+    if doing == "brings another":
+        others = {"I.AAE": aae()}
+        brought(there, giver, tmp_path, "I.AAE", others["I.AAE"])
+    elif doing == "describes it":
+        edit(there, giver, descr="Mine")
+    elif doing == "hands it over too":
+        assert hand_over(sidecar.attachment, giver, taker, there)
+    for count in range(3 if is_later else 1 if doing == "reads it anew" else 0):
+        edit(there, original_id(giver), reader=str(count))
+    for _ in range(2):
+        replicate(album, there, album)
+        settle(album, torn_ids(album))
+        replicate(album, album, there)
+        settle(there, torn_ids(there))
+    for one in (album, there):
+        for doc_id in (giver, taker, original_id(giver), original_id(taker)):
+            assert versions(one, doc_id) == 1
+            assert one.get(doc_id)["_rev"] == album.get(doc_id)["_rev"]
+        former, owner = (one.get(original_id(photo_id)) for photo_id in (giver, taker))
+        assert {found.name: read(one, former["_id"], found.attachment) for found in beside(former)} == others
+        assert [found.attachment for found in beside(owner)] == [sidecar.attachment]
+        assert all(found.is_good for found in (*beside(former), *beside(owner)))
+        assert set(former.get("sidecars", {})) == {found.attachment for found in beside(former)}
+        assert former.get("location") == of_file != owner["location"]
+        assert "people" not in former
+        assert owner["people"] == ["Anna"]
+        assert one.get(taker)["descr"] == "Of the shot"
+        assert one.get(giver)["descr"] == ("Mine" if doing == "describes it" else "Of the shot")
+        assert not is_later or former["reader"] == "2"
 
 
 def test_both_servers_that_merge_make_no_new_conflict(album, second_couchdb, name, tmp_path):

@@ -6,7 +6,7 @@ do it at once make no new conflict. First the merged version is written, then th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -64,12 +64,12 @@ def settle(album: CouchAlbum, ids: Sequence[str]) -> Resolution:
         for doc_id, leaves in leaves_of(album.database, torn).items():
             if len(leaves) < 2 or not all(_is_ours(leaf.document) for leaf in leaves):
                 continue  # what a comment's two versions are to become, only its program knows
-            first, others, outcome = _one_of(album, leaves)
+            first, others, outcome, gone = _one_of(album, leaves)
             if outcome.undecided:
                 found = replace(
                     found, undecided=(*found.undecided, _conflict(album, doc_id, leaves, outcome.undecided))
                 )
-            elif _write(album, first, others, outcome.document):
+            elif _write(album, first, others, outcome.document, gone):
                 found = replace(found, merged=(*found.merged, doc_id))
     return found
 
@@ -83,12 +83,12 @@ def choose(album: CouchAlbum, photo_id: str, rev: str) -> bool:
     chosen = next((leaf for leaf in leaves if leaf.rev == rev), None)
     if chosen is None or len(leaves) < 2:
         return False
-    first, others, outcome = _one_of(album, leaves)
+    first, others, outcome, gone = _one_of(album, leaves)
     values = {name: chosen.document[name] for name in outcome.undecided if name in chosen.document}
     document = {name: value for name, value in outcome.document.items() if name not in outcome.undecided} | values
     if document.get("cat") == TRASH and TRASHED_FROM in chosen.document:
         document[TRASHED_FROM] = chosen.document[TRASHED_FROM]
-    return _write(album, first, others, document)
+    return _write(album, first, others, document, gone)
 
 
 def torn_ids(album: CouchAlbum) -> list[str]:
@@ -97,21 +97,32 @@ def torn_ids(album: CouchAlbum) -> list[str]:
     return [row["id"] for page in pages for row in page.rows if len(row.get("changes") or []) > 1]
 
 
-def _one_of(album: CouchAlbum, leaves: Sequence[Revision]) -> tuple[Revision, list[Revision], Settled]:
-    """The version to go on with, those that end, and all of them in one."""
+def _one_of(album: CouchAlbum, leaves: Sequence[Revision]) -> tuple[Revision, list[Revision], Settled, set[str]]:
+    """The version to go on with, those that end, all of them in one, and sidecars that one of them handed over."""
     first, *others = sorted(leaves, key=_rank, reverse=True)
     document: Document = dict(first.document)
     undecided: set[str] = set()
+    gone = _handed_over(album, first, others) if first.document.get("type") == _ORIGINAL else set()
     for other in others:
         if first.document.get("type") == _ORIGINAL:
-            outcome = _originals(document, other.document)
+            outcome = _originals(document, other.document, gone)
         elif _are_both_new(first, other):
             outcome = Settled(merged(other.document, document))
         else:
             outcome = settled(_ancestor(album, first, other), other.document, document)
         document = outcome.document
         undecided |= set(outcome.undecided)
-    return first, others, Settled(document, tuple(sorted(undecided)))
+    return first, others, Settled(document, tuple(sorted(undecided))), gone
+
+
+def _handed_over(album: CouchAlbum, first: Revision, others: Sequence[Revision]) -> set[str]:
+    """Sidecars that all grew out of, and that one has no more: it proved them at another photo before."""
+    gone: set[str] = set()
+    for other in others:
+        for name in sidecar_stubs(_ancestor(album, first, other) or {}):
+            if any(name not in stubs(leaf.document) for leaf in (first, other)):
+                gone.add(name)
+    return gone
 
 
 def _is_ours(document: Document) -> bool:
@@ -129,12 +140,12 @@ def _are_both_new(one: Revision, other: Revision) -> bool:
     return not set(one.history) & set(other.history) and one.document.get("sha256") == other.document.get("sha256")
 
 
-def _originals(mine: Document, other: Document) -> Settled:
+def _originals(mine: Document, other: Document, gone: Collection[str]) -> Settled:
     """Both hold the same bytes, or they are a person's to look at."""
     if mine.get("sha256") != other.get("sha256"):
         return Settled(mine, ("sha256",))
     both = {**{name: value for name, value in other.items() if not name.startswith("_")}, **mine}
-    return Settled(united(both, other))
+    return Settled(united(both, other, gone))
 
 
 def _ancestor(album: CouchAlbum, one: Revision, other: Revision) -> Document | None:
@@ -143,11 +154,13 @@ def _ancestor(album: CouchAlbum, one: Revision, other: Revision) -> Document | N
     return album.get(one.document["_id"], rev=shared) if shared else None
 
 
-def _write(album: CouchAlbum, first: Revision, others: Sequence[Revision], document: Document) -> bool:
+def _write(
+    album: CouchAlbum, first: Revision, others: Sequence[Revision], document: Document, gone: Collection[str]
+) -> bool:
     """Whether one version is left; False when somebody else changed it meanwhile, so that it is looked at again."""
     document = {**document, "_id": first.document["_id"], "_rev": first.rev}
-    document["_attachments"] = dict(stubs(first.document))
-    sources = _sidecars_of(album, first, others)
+    document["_attachments"] = {name: stub for name, stub in stubs(first.document).items() if name not in gone}
+    sources = _sidecars_of(album, first, others, gone)
     if sources or document != first.document:
         try:
             album.write(Write(document, sources))
@@ -157,12 +170,14 @@ def _write(album: CouchAlbum, first: Revision, others: Sequence[Revision], docum
     return all("error" not in row for row in album.bulk(ends))
 
 
-def _sidecars_of(album: CouchAlbum, first: Revision, others: Sequence[Revision]) -> dict[str, Source]:
+def _sidecars_of(
+    album: CouchAlbum, first: Revision, others: Sequence[Revision], gone: Collection[str]
+) -> dict[str, Source]:
     """Sidecars that only the versions have that end: read from those, so that none goes with them."""
     found: dict[str, Source] = {}
     for leaf in others:
         for name, stub in sidecar_stubs(leaf.document).items():
-            if name not in stubs(first.document) and name not in found:
+            if name not in stubs(first.document) and name not in found and name not in gone:
                 with album.database.attachment(leaf.document["_id"], name, rev=leaf.rev) as chunks:
                     found[name] = Source.of_bytes(b"".join(chunks), as_text(stub.get("content_type")))
     return found

@@ -1,0 +1,56 @@
+"""What an original's document says once a sidecar was handed over to another photo. Pure."""
+
+import pytest
+
+from photospool.album.sidecars import united, without
+
+HERE, THERE, ELSEWHERE = ({"lat": lat, "lon": 8.0, "alt": None} for lat in (47.5, 50.1, 10.0))
+XMP, AAE = "sidecar-" + "a" * 32 + ".xmp", "sidecar-" + "b" * 32 + ".aae"
+JSON = "sidecar-" + "c" * 32 + ".json"
+
+
+def entry(**says):
+    return {"name": "I", "modified": "2024-05-01T00:00:00Z", "says": says}
+
+
+WITH_FILES = {
+    "_id": "original-x",
+    "location": THERE,
+    "location_of_file": HERE,
+    "people": ["Anna"],
+    "sidecars": {XMP: entry(location=THERE, people=["Anna"])},
+}
+
+
+def test_its_place_and_people_go_and_the_files_place_comes_back():
+    assert without(WITH_FILES, {XMP}) == {"_id": "original-x", "location": HERE}
+
+
+def test_where_the_file_knew_no_place_there_is_none():
+    document = {name: value for name, value in WITH_FILES.items() if name != "location_of_file"}
+    assert without(document, {XMP}) == {"_id": "original-x"}
+
+
+def test_what_another_sidecar_says_counts_then():
+    table = {**WITH_FILES["sidecars"], JSON: entry(location=ELSEWHERE, people=["Ben"]), AAE: entry()}
+    left = without({**WITH_FILES, "people": ["Anna", "Ben"], "sidecars": table}, {XMP})
+    assert (left["location"], left["location_of_file"], left["people"]) == (ELSEWHERE, HERE, ["Ben"])
+    assert list(left["sidecars"]) == [AAE, JSON]
+
+
+def test_a_place_that_somebody_else_wrote_stays():
+    assert without({**WITH_FILES, "location": ELSEWHERE}, {XMP})["location"] == ELSEWHERE
+
+
+def test_nothing_changes_where_it_is_not_there():
+    assert without(WITH_FILES, {JSON}) == WITH_FILES
+
+
+@pytest.mark.parametrize("is_mine", [True, False], ids=["the one that took it off", "the other one"])
+def test_of_two_versions_it_does_not_come_back(is_mine):
+    took_off = {"_id": "original-x", "location": HERE}
+    brought = {**WITH_FILES, "reader": "7", "sidecars": {**WITH_FILES["sidecars"], AAE: entry()}}
+    mine, other = (took_off, brought) if is_mine else (brought, took_off)
+    both = {**other, **mine}
+    assert united(both, other, {XMP}) == {**took_off, "reader": "7", "sidecars": {AAE: entry()}}
+    assert set(united(both, other)["sidecars"]) == {XMP, AAE}

@@ -199,6 +199,10 @@
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>All of it by name: {path}</source>
+        <translation>Alles mit Namen: {path}</translation>
+    </message>
 </context>
 <context>
     <name>Added</name>
@@ -209,11 +213,26 @@
             <numerusform>Zu %n davon gehören Begleitdateien.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The album could not be asked about those without a photo: theirs may be there already.</source>
+        <translation>Nach denen ohne Foto konnte das Album nicht gefragt werden: Vielleicht ist ihres schon dort.</translation>
+    </message>
+    <message>
+        <source>Albums that become tags: {titles}.</source>
+        <translation>Alben, die Schlagwörter werden: {titles}.</translation>
+    </message>
     <message numerus="yes">
         <source>Without a sidecar: %n ({names}).</source>
         <translation>
             <numerusform>Ohne Begleitdatei: %n ({names}).</numerusform>
             <numerusform>Ohne Begleitdatei: %n ({names}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) of photos that are in the album already: {names}.</source>
+        <translation>
+            <numerusform>%n Begleitdatei eines Fotos, das schon im Album ist: {names}.</numerusform>
+            <numerusform>%n Begleitdateien von Fotos, die schon im Album sind: {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -236,10 +255,6 @@
             <numerusform>%n Datei, die nichts von einem Foto sagt: {names}.</numerusform>
             <numerusform>%n Dateien, die nichts von einem Foto sagen: {names}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Albums that become tags: {titles}.</source>
-        <translation>Alben, die Schlagwörter werden: {titles}.</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sidecar(s) of photos that are in the album already: {names}.</source>
+        <translation>
+            <numerusform>%n sidecar of a photo that is in the album already: {names}.</numerusform>
+            <numerusform>%n sidecars of photos that are in the album already: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sidecar(s) without a photo: {names}.</source>
         <translation>
             <numerusform>%n sidecar without a photo: {names}.</numerusform>

@@ -1,8 +1,10 @@
 """``photospool add`` of a Takeout: the sidecars reach their photos, and what has no other half is named."""
 
 import json
+from pathlib import Path
 
 from tests.cli.commands import chosen, photo, photospool
+from tests.photo import made
 from tests.photo.made_sidecars import album_notes, takeout
 
 from photospool.album.embedded.album import LocalAlbum
@@ -62,3 +64,39 @@ def test_a_takeout_is_told_in_a_report_and_stays(home):
     assert found["album_notes"] == [str(folder / "metadata.json")]
     assert (found["already_there"], found["added"], found["not_added"]) == (2, 0, 0)
     assert json.loads(again.out) == found
+
+
+def test_one_whose_photo_is_long_in_the_album_finds_it_and_the_report_is_kept(home):
+    chosen(home)
+    picture = made.encoded(made.corners(60, 40), exif=made.exif({0x110: "Pixel 7"}, {0x9003: "2020:01:26 01:53:20"}))
+    before = home / "phone/IMG_1.jpg"
+    before.parent.mkdir()
+    before.write_bytes(picture)
+    assert photospool(home, "settings", "confirm", "--yes", "--all").code == 0
+    assert photospool(home, "settings", "kinds", "--take-sidecars", "--yes").code == 0
+    assert photospool(home, "add", before).code == 0
+    assert photospool(home, "status", "--json").json["added_report"] == ""
+    folder = home / "mine/Takeout/Google Photos/Lake"
+    folder.mkdir(parents=True)
+    (folder / "IMG_1.jpg.json").write_bytes(takeout("IMG_1.jpg", description="By the lake"))
+    (folder / "gone.jpg.json").write_bytes(takeout("gone.jpg"))
+    (folder / "metadata.json").write_bytes(album_notes("At the Lake"))
+    result = photospool(home, "add", home / "mine")
+    assert result.code == 0, result.err
+    assert "1 sidecar of photos that are in the album already: IMG_1.jpg.json." in result.out
+    assert "1 sidecar without a photo: gone.jpg.json." in result.out
+    assert "1 sidecar attached" in result.out
+    (told,) = [document for document in documents(home) if document["type"] == "photo"]
+    assert (told["descr"], told["keywords"]) == ("By the lake", ["At-the-Lake", "unprocessed"])
+    kept = Path(photospool(home, "status", "--json").json["added_report"])
+    assert f"All of it by name: {kept}" in result.out
+    assert kept.read_text(encoding="utf-8").splitlines() == [
+        *result.out.splitlines()[:4],
+        "",
+        "1 sidecar of photos that are in the album already",
+        f"    {folder / 'IMG_1.jpg.json'}",
+        "",
+        "1 sidecar without a photo",
+        f"    {folder / 'gone.jpg.json'}",
+    ]
+    assert f"What was added last with sidecars: {kept}" in photospool(home, "status").out

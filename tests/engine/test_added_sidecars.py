@@ -5,10 +5,12 @@ from tests.parts import House
 from tests.photo.made_sidecars import aae, album_notes, takeout, xmp
 
 from photospool import events
+from photospool.album.sidecar_owner import NOBODY, Owner
 from photospool.album.sidecars import beside
-from photospool.engine import add_files
+from photospool.engine import add_files, added_sidecars
 from photospool.engine.add_files import AddedFiles, Companion, Copied, CopiedBeside, NotCopied
 from photospool.engine.added_sidecars import SidecarPlan, plan
+from photospool.errors import AlbumUnavailable
 from photospool.photo.formats import KINDS
 
 
@@ -241,3 +243,59 @@ def test_of_two_takeouts_neither_gets_words_of_the_other(house, lay):
     assert [photo["descr"] for photo in house.photos()] == ["His"]
     (original,) = (row["doc"] for row in house.album.all_docs(include_docs=True) if row["doc"]["type"] == "original")
     assert len(beside(original)) == 1
+
+
+def test_one_without_a_photo_here_is_asked_about_once_and_follows_the_others(house, lay):
+    (house.incoming / "a.jpg").write_bytes(b"long there")
+    house.pass_over()
+    (stored,) = house.photos()
+    asked = []
+
+    def ask(name, reading):
+        asked.append((name, reading.description))
+        return {"a.jpg.json": Owner((stored["_id"],)), "c.jpg.json": Owner(is_unsure=True)}.get(name, NOBODY)
+
+    folder = lay(
+        {
+            "a.jpg.json": takeout("a.jpg", description="Of long ago"),
+            "b.jpg": b"b",
+            "b.jpg.json": takeout("b.jpg", description="With its photo"),
+            "c.jpg.json": takeout("c.jpg"),
+            "d.xmp": xmp("Nobody's"),
+            "e.AAE": aae(),
+            "f.json": b"none",
+        }
+    )
+    made = plan(*chosen(folder), house.decoder, ask=ask)
+    assert asked == [("a.jpg.json", "Of long ago"), ("c.jpg.json", ""), ("d.xmp", "Nobody's")]
+    assert [one.path.name for one in made.there] == ["a.jpg.json"]
+    assert (names(made.unsure), names(made.lone)) == (["c.jpg.json"], ["d.xmp", "e.AAE", "f.json"])
+    list(add_files.copy(house.spool(), chosen(folder)[0], AddedFiles(), made.going, made.there))
+    house.pass_over()
+    assert attached(house) == {"a.jpg": ["a.jpg.json"], "b.jpg": ["b.jpg.json"]}
+    assert (house.files("work"), house.files("incoming")) == ([], [])
+
+
+def test_an_album_that_is_away_stops_nothing(house, lay):
+    def ask(_name, _reading):
+        raise AlbumUnavailable("away", "later")
+
+    made = plan(
+        *chosen(lay({"a.jpg.json": takeout("a.jpg"), "b.jpg": b"b", "c.xmp": xmp("C")})), house.decoder, ask=ask
+    )
+    assert made.is_unasked
+    assert names(made.lone) == ["a.jpg.json", "c.xmp"]
+
+
+def test_of_thousands_that_begin_alike_each_is_looked_up_by_itself(house, lay, monkeypatch):
+    """Counted: photos whose names are compared with a sidecar's, however many there are."""
+    compared = []
+    monkeypatch.setattr(
+        added_sidecars, "photos_of", lambda name, photos, title="": compared.append(len(photos)) or (photos, [])
+    )
+    begins = "a_name_that_is_longer_than_what_takeout_leaves"
+    folder = lay({f"{begins}_{number:04}.jpg.xmp": xmp("X") for number in (1, 999)})
+    photos = [folder / f"{begins}_{number:04}.jpg" for number in range(2000)]
+    made = plan(photos, sorted(folder.iterdir()), house.decoder)
+    assert compared == [1, 1]
+    assert [one.photos for one in made.going] == [(photos[1],), (photos[999],)]

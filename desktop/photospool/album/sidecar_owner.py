@@ -7,10 +7,10 @@ camera where both tell it; a Takeout tells a moment, which may be any zone's clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from photospool.album.base import NotThere
 from photospool.album.documents import original_id
@@ -76,6 +76,32 @@ def owner_of(album: StackShelf, name: str, reading: Reading) -> Owner:
     if len(by_name[own[0]]) != 1:
         return Owner(is_unsure=True)
     return Owner((by_name[own[0]][0], *(by_name[copy][0] for copy in copies if len(by_name[copy]) == 1)))
+
+
+class ClosingShelf(StackShelf, Protocol):
+    """An album that is closed by whoever opened it."""
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class AskedOwner:
+    """Asks an album that is opened with the first question. Of one thread."""
+
+    def __init__(self, opened: Callable[[], ClosingShelf]) -> None:
+        self._opened = opened
+        self._album: ClosingShelf | None = None
+
+    def __call__(self, name: str, reading: Reading) -> Owner:
+        """As ``owner_of``. Raises what opening raises, too."""
+        self._album = self._album or self._opened()
+        return owner_of(self._album, name, reading)
+
+    def close(self) -> None:
+        """Close the album, if there was a question."""
+        if self._album is not None:
+            self._album.close()
 
 
 def _photos_names(name: str, title: str) -> Iterator[str]:

@@ -40,22 +40,35 @@ class AddedReport:
     def lines(self) -> list[str]:
         """In sentences; nothing where no sidecar was chosen."""
         plan, matched = self.plan, len(self.matched)
-        if not (self.sidecars or plan.lone or plan.unsure or plan.none or plan.notes or plan.going):
+        if not (self.sidecars or plan.lone or plan.unsure or plan.none or plan.notes or plan.going or plan.there):
             return []
         lines = [f"Sidecars go with {matched} of {_counted(len(self.photos), 'photo')}."]
-        for found, what, words in (
-            (self.without, "photo", "without a sidecar"),
-            (plan.lone, "sidecar", "without a photo"),
-            (plan.unsure, "sidecar", "of several photos"),
-            (plan.none, "file", "with a sidecar's name that says nothing of a photo"),
-        ):
-            if found:
-                lines.append(f"{_counted(len(found), what)} {words}: {_names(found)}.")
+        lines += [f"{heading}: {_names(found)}." for heading, found in self.sections()]
+        if plan.is_unasked:
+            lines.append("The album could not be asked about those without a photo: theirs may be there already.")
         if plan.notes:
-            titles = dict.fromkeys(album for one in plan.going for album in one.albums)
+            titles = plan.titles
             tags = f": their titles become tags ({', '.join(map(said, titles))})" if titles else ""
             lines.append(f"{_counted(len(plan.notes), 'note')} of whole albums{tags}.")
         return lines
+
+    def sections(self) -> list[tuple[str, Sequence[Path]]]:
+        """What is told by name: each heading, with all of its files."""
+        plan = self.plan
+        found: list[tuple[str, str, Sequence[Path]]] = [
+            ("photo", "without a sidecar", self.without),
+            ("sidecar", "of photos that are in the album already", self.there),
+            ("sidecar", "without a photo", plan.lone),
+            ("sidecar", "of several photos", plan.unsure),
+            ("file", "with a sidecar's name that says nothing of a photo", plan.none),
+        ]
+        return [(f"{_counted(len(paths), what)} {words}", paths) for what, words, paths in found if paths]
+
+    @property
+    def there(self) -> list[Path]:
+        """Copied sidecars of photos that were not chosen with them, and are in the album."""
+        copied = set(self.sidecars)
+        return [one.path for one in self.plan.there if one.path in copied]
 
     def as_json(self) -> dict[str, Any]:
         """For ``--json``: paths as they were given or found."""
@@ -65,7 +78,9 @@ class AddedReport:
             "matched": len(self.matched),
             "sidecars_copied": len(self.sidecars),
             "without_sidecar": _paths(self.without),
+            "sidecars_of_stored_photos": _paths(self.there),
             "sidecars_without_photo": _paths(plan.lone),
+            "album_not_asked": plan.is_unasked,
             "sidecars_of_several_photos": _paths(plan.unsure),
             "no_sidecars": _paths(plan.none),
             "album_notes": _paths(plan.notes),

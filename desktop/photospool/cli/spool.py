@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import signal
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -25,8 +26,8 @@ from photospool.config import kinds
 from photospool.config.existing_files import was_before
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
-from photospool.engine import add_files, added_sidecars
-from photospool.engine.factory import settler_of, spool_of
+from photospool.engine import add_files, added_report, added_sidecars
+from photospool.engine.factory import asked_owner, settler_of, spool_of
 from photospool.engine.runner import EngineRunner
 from photospool.errors import SettingsError, SpoolError
 from photospool.history import History
@@ -209,9 +210,10 @@ def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles, *, a
     if untaken:
         err.print(f"Sidecars left out: {untaken}. “photospool settings kinds --take-sidecars” takes them.", style="dim")
     report, not_copied = _copy(here, found, sidecars, batch)
-    for line in [] if as_json else report.lines():
-        out.print(Text(line))
-    told = {**report.as_json(), "not_added": len(not_copied)} if as_json else None
+    kept = added_report.keep(here.places.added, report.lines(), report.sections())
+    told = {**report.as_json(), "not_added": len(not_copied), "report": str(kept or "")} if as_json else None
+    if told is None:
+        _print_report(report, kept)
     if spool_of(settings).is_owned_elsewhere():
         if told is not None:
             show_json({**told, "handed_over": True})
@@ -222,15 +224,24 @@ def _add(here: Profile, files: Sequence[Path], batch: add_files.AddedFiles, *, a
     return max(one_pass(here, told=told, claims=here.is_confirmed), Exit.ATTENTION if not_copied else Exit.FINE)
 
 
+def _print_report(report: AddedReport, kept: Path | None) -> None:
+    for line in report.lines():
+        out.print(Text(line))
+    if kept is not None:
+        out.print(Text(f"All of it by name: {kept}"), soft_wrap=True)
+
+
 def _copy(
     here: Profile, photos: Sequence[Path], sidecars: Sequence[Path], batch: add_files.AddedFiles
 ) -> tuple[AddedReport, set[Path]]:
     """Copy all of them into work; what was copied, and what could not be."""
-    plan = added_sidecars.planned(photos, sidecars)
+    with closing(asked_owner(here)) as ask:
+        plan = added_sidecars.planned(photos, sidecars, ask=ask)
     copied: dict[type, list[Path]] = {add_files.Copied: [], add_files.CopiedBeside: [], add_files.NotCopied: []}
     with Progress(console=err, disable=not err.is_terminal) as progress:
-        ends = add_files.copy(spool_of(here.settings), photos, batch, plan.going)
-        for end in progress.track(ends, description="copying", total=len(photos) + len(plan.going)):
+        ends = add_files.copy(spool_of(here.settings), photos, batch, plan.going, plan.there)
+        total = len(photos) + len(plan.going) + len(plan.there)
+        for end in progress.track(ends, description="copying", total=total):
             copied[type(end)].append(end.path)
             if isinstance(end, add_files.NotCopied):
                 err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
@@ -260,6 +271,7 @@ def status(
         "added": counts.get(events.Outcome.NEW.value, 0),
         "already_there": counts.get(events.Outcome.DUPLICATE.value, 0),
         "folders": [seen_in(here, folder) for folder in settings.more_folders],
+        "added_report": str(added_report.newest(here.places.added) or ""),
     }
     if as_json:
         show_json(found)
@@ -275,6 +287,8 @@ def status(
         out.print(table)
         for folder in found["folders"]:
             out.print(folder_words(folder))
+        if found["added_report"]:
+            out.print(Text(f"What was added last with sidecars: {found['added_report']}"), soft_wrap=True)
         out.print("Photospool is running." if found["running"] else "Photospool is not running.")
     raise typer.Exit(Exit.ATTENTION if found["needs_attention"] else Exit.FINE)
 

@@ -53,6 +53,11 @@ class Paths:
         """SQLite: where in incoming each photo lay, for what comes later and belongs to it; may be lost."""
         return self.memory.with_name("places.sqlite")
 
+    @property
+    def added(self) -> Path:
+        """A folder of texts: what was told of sidecars that were added together with photos; may be lost."""
+        return self.memory.with_name("added")
+
     def baseline_of(self, key: str) -> Path:
         """As ``baseline``, for a further incoming folder."""
         return self.settings.with_name(f"baseline-{key}.json")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from photospool.engine.added_sidecars import Belongs
+from photospool.engine.added_sidecars import Belongs, BelongsThere
 from photospool.errors import PhotoNotReady, SettingsError
 from photospool.messages import message
 from photospool.photo.digests import digests
@@ -140,11 +140,12 @@ def copy(
     paths: Sequence[Path],
     batch: AddedFiles,
     going: Sequence[Belongs] = (),
+    there: Sequence[BelongsThere] = (),
     *,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Copied | CopiedBeside | NotCopied]:
     """Copy photos into work, one after the other, each followed by what is ``going`` with it; what is copied goes on
-    by itself from then on.
+    by itself from then on. At last come those whose photos are ``there`` already.
 
     Raises SpoolError when a folder or the disk can't take any more.
     """
@@ -160,6 +161,16 @@ def copy(
                 continue
             added = _copied(spool, one, its_words)
             yield added if isinstance(added, NotCopied) else CopiedBeside(one)
+    for known in there:
+        if is_stopped():
+            return
+        added = _copied(spool, known.path, _words_of(known.photos, known.albums))
+        yield added if isinstance(added, NotCopied) else CopiedBeside(known.path)
+
+
+def _words_of(photos: Sequence[str], albums: Sequence[str]) -> JobWords:
+    words: JobWords = {"photos": list(dict.fromkeys(photos)), "by_person": True}
+    return {**words, "albums": list(albums)} if albums else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +226,4 @@ class _Beside:
         photos = [found for photo in one.photos if (found := self._tried[photo]) is not None]
         if not photos:
             return None
-        words: JobWords = {
-            "photos": list(dict.fromkeys(photo.md5 for photo in photos)),
-            "after": [photo.job for photo in photos],
-            "by_person": True,
-        }
-        return {**words, "albums": list(one.albums)} if one.albums else words
+        return {**_words_of([photo.md5 for photo in photos], one.albums), "after": [photo.job for photo in photos]}

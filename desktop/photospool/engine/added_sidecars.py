@@ -2,7 +2,7 @@
 
 As in incoming: by both names in one folder, never by a name alone; where two photos fit, none is guessed. A Takeout
 comes in parts: where the own folder has no photo, the same folder of the other parts is looked at, for photos beside
-which none of their own lies.
+which none of their own lies. What is left over the album is asked about: its photo may be long there.
 """
 
 from __future__ import annotations
@@ -14,17 +14,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from photospool.engine.sidecar_matcher import Reader
-from photospool.errors import PhotoError, PhotoNotReady
+from photospool.album.sidecar_owner import NOBODY, Owner
+from photospool.engine.sidecar_matcher import Reader, tells_its_photo
+from photospool.errors import PhotoError, PhotoNotReady, PhotospoolError
 from photospool.photo.metadata.device_folders import says_nothing
 from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
 from photospool.photo.options import Options
 from photospool.photo.photo import Reading
-from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of
+from photospool.photo.sidecar_names import (
+    Key,
+    beginning,
+    is_album_notes,
+    keys_of_photo,
+    keys_of_sidecar,
+    photos_of,
+    unedited,
+)
 from photospool.security.untrusted_text import folded
 
 _TAKEOUT: Final = "takeout"
 """How the folder is called that each part of a Takeout has at its top."""
+_MANY: Final = 50
+"""Photos whose names begin alike, from which on each is looked up by its keys: thousands may."""
+
+
+Ask = Callable[[str, Reading], Owner]
+"""Asks the album whose a sidecar of this name is that says this, as ``owner_of``; raises what that raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,17 @@ class Belongs:
     """Its own first, then edited copies of it."""
     albums: tuple[str, ...] = ()
     """Titles of the albums that they were in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BelongsThere:
+    """A sidecar of photos that are in the album already."""
+
+    path: Path
+    photos: tuple[str, ...]
+    """Their ids: its own first, then edited copies of it."""
+    albums: tuple[str, ...] = ()
+    """As of ``Belongs``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +77,48 @@ class SidecarPlan:
     """Named like sidecars, but they say nothing that we can read."""
     notes: tuple[Path, ...] = ()
     """A Takeout's notes of whole albums."""
+    there: tuple[BelongsThere, ...] = ()
+    """Those whose photo was not chosen with them, and is in the album."""
+    is_unasked: bool = False
+    """Whether the album could not be asked about some of those without a photo."""
+
+    @property
+    def titles(self) -> list[str]:
+        """Of the albums that become tags, each once."""
+        going = (title for one in self.going for title in one.albums)
+        there = (title for one in self.there for title in one.albums)
+        return list(dict.fromkeys([*going, *there]))
 
     def of(self, photo: Path) -> list[Belongs]:
         """Those that go with a photo."""
         return [one for one in self.going if photo in one.photos]
 
 
+def _keys_of(name: str) -> set[Key]:
+    """Of a photo, and of the one that it is an edited copy of."""
+    return keys_of_photo(name) | (keys_of_photo(of) if (of := unedited(name)) else set())
+
+
 @dataclass(slots=True)
 class _Folder:
     names: list[tuple[str, Path]] = field(default_factory=list)
     """Photos by their folded names, sorted."""
+    by_key: dict[Key, list[Path]] = field(default_factory=dict)
+    """The same by each key under which a sidecar may come; made once many begin alike."""
 
-    def beginning_with(self, begins: str) -> list[Path]:
+    def near(self, sidecar: str) -> list[Path]:
+        """Photos that it may go with."""
+        found = self._beginning_with(beginning(sidecar))
+        if len(found) <= _MANY:
+            return found
+        if not self.by_key:
+            for _, path in self.names:
+                for key in _keys_of(path.name):
+                    self.by_key.setdefault(key, []).append(path)
+        fitting = {path for key in keys_of_sidecar(sidecar) for path in self.by_key.get(key, ())}
+        return sorted(fitting)
+
+    def _beginning_with(self, begins: str) -> list[Path]:
         first = bisect_left(self.names, begins, key=lambda item: item[0])
         found = []
         for name, path in self.names[first:]:
@@ -79,6 +135,7 @@ class _Found:
     unsure: list[Path] = field(default_factory=list)
     none: list[Path] = field(default_factory=list)
     notes: list[Path] = field(default_factory=list)
+    there: list[BelongsThere] = field(default_factory=list)
 
 
 def plan(
@@ -86,20 +143,37 @@ def plan(
     sidecars: Sequence[Path],
     reader: Reader,
     *,
+    ask: Ask | None = None,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> SidecarPlan:
-    """Find the photos of these sidecars among these photos; each one that may have a photo is read."""
+    """Find the photos of these sidecars among these photos; each one that may have a photo is read.
+
+    ``ask`` asks the album about those that have none here.
+    """
     planner, found = _Planner(photos, reader), _Found()
     others = [path for path in sidecars if is_stopped() or not planner.took_notes(path, found)]
     away = [path for path in others if not is_stopped() and not planner.judged_here(path, found)]
     for path in away:  # last, for only now it is known which photos have their own
         if not is_stopped():
             planner.judge_elsewhere(path, found)
-    return SidecarPlan(*(tuple(getattr(found, name)) for name in ("going", "lone", "unsure", "none", "notes")))
+    is_unasked = ask is not None and not planner.asked_album(ask, found, is_stopped)
+    return SidecarPlan(
+        going=tuple(found.going),
+        lone=tuple(found.lone),
+        unsure=tuple(found.unsure),
+        none=tuple(found.none),
+        notes=tuple(found.notes),
+        there=tuple(found.there),
+        is_unasked=is_unasked,
+    )
 
 
 def planned(
-    photos: Iterable[Path], sidecars: Sequence[Path], *, is_stopped: Callable[[], bool] = lambda: False
+    photos: Iterable[Path],
+    sidecars: Sequence[Path],
+    *,
+    ask: Ask | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> SidecarPlan:
     """As ``plan``, with a caged process of its own that reads them."""
     if not sidecars:
@@ -107,7 +181,7 @@ def planned(
     from photospool.photo.workers.pool import WorkerPool
 
     with contextlib.closing(WorkerPool(1, Options(large=False))) as reader:
-        return plan(photos, sidecars, reader, is_stopped=is_stopped)
+        return plan(photos, sidecars, reader, ask=ask, is_stopped=is_stopped)
 
 
 class _Planner:
@@ -137,9 +211,8 @@ class _Planner:
 
     def judged_here(self, path: Path, found: _Found) -> bool:
         """Whether its own folder tells what becomes of it."""
-        begins = beginning(path.name)
         here = self._folders.get(path.parent)
-        near = here.beginning_with(begins) if here is not None else []
+        near = here.near(path.name) if here is not None else []
         if not near and not self._of_other_parts(path):
             found.lone.append(path)
             return True
@@ -159,24 +232,46 @@ class _Planner:
         if not self._is_settled(path, _match(path, near, _title(self._readings[path])), found, is_here=False):
             found.lone.append(path)
 
+    def asked_album(self, ask: Ask, found: _Found, is_stopped: Callable[[], bool]) -> bool:
+        """Whether the album answered for all that have no photo here; those that it knows are without none any more."""
+        lone, found.lone = found.lone, []
+        for number, path in enumerate(lone):
+            reading = None if is_stopped() or not tells_its_photo(path.name) else self._known(path)
+            try:
+                owner = NOBODY if reading is None else ask(path.name, reading)
+            except PhotospoolError:
+                found.lone += lone[number:]
+                return False
+            if owner.photos and reading is not None:
+                found.there.append(BelongsThere(path, owner.photos, self._titles(path, reading)))
+            else:
+                (found.unsure if owner.is_unsure else found.lone).append(path)
+        return True
+
+    def _known(self, path: Path) -> Reading | None:
+        return self._readings.get(path) or self._read(path)
+
+    def _titles(self, path: Path, reading: Reading) -> tuple[str, ...]:
+        """Of the albums that a Takeout's photo was in."""
+        of_folder = self._albums.get(_in_takeout(path.parent) or path.parent, [])
+        return tuple(dict.fromkeys(of_folder)) if reading.format == "TAKEOUT" else ()
+
     def _is_settled(self, path: Path, match: tuple[Path, ...] | None, found: _Found, *, is_here: bool = True) -> bool:
         if match is None:
             return False
         if not match:
             found.unsure.append(path)
             return True
-        is_takeout = self._readings[path].format == "TAKEOUT"
-        if is_here and is_takeout:
+        if is_here and self._readings[path].format == "TAKEOUT":
             self._served |= {*match}
-        albums = self._albums.get(_in_takeout(path.parent) or path.parent, []) if is_takeout else []
-        found.going.append(Belongs(path, match, tuple(dict.fromkeys(albums))))
+        found.going.append(Belongs(path, match, self._titles(path, self._readings[path])))
         return True
 
     def _of_other_parts(self, sidecar: Path) -> list[Path]:
         """Photos in other parts of its Takeout that it may belong to, by how their names begin."""
-        begins, key = beginning(sidecar.name), _in_takeout(sidecar.parent)
+        key = _in_takeout(sidecar.parent)
         others = [self._folders[path] for path in self._parts.get(key, []) if path != sidecar.parent] if key else []
-        return [photo for folder in others for photo in folder.beginning_with(begins)]
+        return [photo for folder in others for photo in folder.near(sidecar.name)]
 
     @staticmethod
     def _album_of(reading: Reading | None) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from photospool.album.sidecar_owner import owner_of
+from photospool.album.sidecar_owner import AskedOwner, owner_of
 from photospool.album.stack_links import Linked, StackLinker
 from photospool.album.stack_watch import StackWatch
 from photospool.config import app_state
@@ -94,6 +94,11 @@ def open_server(choice: AlbumChoice, credentials: Credentials | None) -> CouchAl
         ca_file=choice.ca_file or None,
         allow_plain_http=choice.allow_plain_http,
     )
+
+
+def asked_owner(here: Profile) -> AskedOwner:
+    """Asks the chosen album whose a sidecar is."""
+    return AskedOwner(lambda: open_album(here.settings.album, here.places, here.credentials()))
 
 
 def vocabulary_of(choice: AlbumChoice, places: Paths, credentials: Credentials | None) -> KnownTags:

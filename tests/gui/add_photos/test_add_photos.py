@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 
 from photospool import events
 from photospool.album.known_tags import KnownTags
+from photospool.album.sidecar_owner import NOBODY, Owner
 from photospool.engine.added_sidecars import Belongs, SidecarPlan
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.add_photos.photo_list import ROW
@@ -322,6 +323,54 @@ def test_a_takeout_is_told_in_a_report_before_the_dialog_closes(qtbot, house, mi
     said = {photo["filename"]: photo["descr"] for photo in house.photos()}
     assert said["a.jpg"] == "By the lake"
     assert (mine / "a.jpg.json").exists()
+
+
+def test_the_album_is_asked_about_what_is_left_and_the_report_is_kept(qtbot, house, mine, tmp_path):
+    for name in ("there", "gone"):
+        (mine / f"{name}.jpg.json").write_bytes(takeout(f"{name}.jpg"))
+    closed = []
+
+    class Asker:
+        def __call__(self, name, _reading):
+            return Owner(("d" * 32,)) if name.startswith("there") else NOBODY
+
+        def close(self):
+            closed.append(True)
+
+    reports = tmp_path / "reports"
+    kinds = (PHOTOS, SIDECARS)
+    dialog = AddPhotosDialog(
+        house.spool, lambda: KNOWN, usual_category="Private", kinds=kinds, make_asker=Asker, reports=reports
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.take([mine / name for name in ("a.jpg", "there.jpg.json", "gone.jpg.json")])
+    waits(qtbot, lambda: dialog.summary.text() == "1 photo · 2 sidecars")
+    QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    waits(qtbot, lambda: "All of it by name" in dialog.told.text())
+    (kept,) = reports.iterdir()
+    told = [
+        "Sidecars go with 0 of them.",
+        "Without a sidecar: 1 (a.jpg).",
+        "1 sidecar of a photo that is in the album already: there.jpg.json.",
+        "1 sidecar without a photo: gone.jpg.json.",
+    ]
+    assert dialog.told.text().splitlines()[1:] == [*told, f"All of it by name: {kept}"]
+    assert kept.read_text(encoding="utf-8").splitlines() == [
+        *told,
+        "",
+        "Without a sidecar: 1",
+        f"    {mine / 'a.jpg'}",
+        "",
+        "1 sidecar of a photo that is in the album already:",
+        f"    {mine / 'there.jpg.json'}",
+        "",
+        "1 sidecar without a photo:",
+        f"    {mine / 'gone.jpg.json'}",
+    ]
+    assert closed == [True]
+    dialog.shut_down()
+    assert sorted(job.name for job in house.spool().jobs()) == ["a.jpg", "there.jpg.json"]
 
 
 def test_names_and_titles_of_strangers_are_told_in_their_line(qapp):

@@ -22,20 +22,22 @@ from PySide6.QtWidgets import (
 )
 
 from photospool.album.known_tags import KnownTags
+from photospool.album.sidecar_owner import AskedOwner
 from photospool.engine.add_files import Companion, LeftOut
+from photospool.engine.added_report import keep
 from photospool.gui import theme
 from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList
 from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDecoder, Progress, Thumbs
 from photospool.gui.add_photos.words_form import WordsForm
 from photospool.gui.background import Background
-from photospool.gui.i18n.added_words import report_words
+from photospool.gui.i18n.added_words import report_sections, report_words
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import kind_words, only_words, things, things_named
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import SCROLL_BAR_PX, Scrolled, fit
 from photospool.gui.widgets.plain_text import Label
 from photospool.photo.formats import EXTENSIONS_OF, PHOTOS, UNKNOWN, VIDEOS
-from photospool.security.untrusted_text import said
+from photospool.security.untrusted_text import LONGEST, said
 from photospool.spool.spool import Spool
 
 SHOWN_PROBLEMS = 5
@@ -66,10 +68,16 @@ class AddPhotosDialog(QDialog):
         paths: Iterable[Path] = (),
         make_decoder: Callable[[], PreviewDecoder] = isolated_decoder,
         kinds: Collection[str] = (PHOTOS,),
+        make_asker: Callable[[], AskedOwner] | None = None,
+        reports: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``ask_words`` is called off this thread and may take long, or fail; ``kinds`` are those that are added."""
+        """``ask_words`` is called off this thread and may take long, or fail; ``kinds`` are those that are added.
+
+        ``make_asker`` makes what asks the album whose a sidecar is; in the folder ``reports`` reports are kept.
+        """
         super().__init__(parent)
+        self._make_asker, self._reports = make_asker, reports
         self._make_spool = make_spool
         self._left_out: list[LeftOut] = []
         self._sidecars: dict[Path, None] = {}
@@ -309,7 +317,8 @@ class AddPhotosDialog(QDialog):
         if batch.validate():  # the one that is left to type: the trash as a category
             self._tell(self.tr("What is new can't go to the trash. Choose another category."), is_bad=True)
             return
-        self._copier = Copier(self._make_spool(), self.photos.paths, batch, tuple(self._sidecars), self)
+        sidecars = tuple(self._sidecars)
+        self._copier = Copier(self._make_spool(), self.photos.paths, batch, sidecars, self, make_asker=self._make_asker)
         self._copier.progressed.connect(self._on_progress)
         self._copier.ended.connect(self._on_ended)
         self._on_progress(Progress(0, self.photos.rowCount()))
@@ -355,7 +364,10 @@ class AddPhotosDialog(QDialog):
             lines.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
         is_bad = bool(ended.failed or ended.problem)
         report = report_words(ended.plan, ended.copied, ended.beside)
+        sections = report_sections(ended.plan, ended.copied, ended.beside)
         lines += report
+        if self._reports is not None and (kept := keep(self._reports, report, sections)) is not None:
+            lines.append(self.tr("All of it by name: {path}").format(path=said(kept, 4 * LONGEST)))
         self._tell("\n".join(line for line in lines if line), is_bad=is_bad)
         if self._closes_when_ended or not (is_bad or ended.is_stopped or report):
             self.accept()

@@ -14,6 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from photospool.album.sidecar_owner import AskedOwner
 from photospool.engine import add_files
 from photospool.engine.add_files import AddedFiles, Companion, Copied, LeftOut, NotCopied
 from photospool.engine.added_sidecars import SidecarPlan, planned
@@ -211,8 +212,12 @@ class Copier(QObject):
         batch: AddedFiles,
         sidecars: Sequence[Path] = (),
         parent: QObject | None = None,
+        *,
+        make_asker: Callable[[], AskedOwner] | None = None,
     ) -> None:
+        """``make_asker`` makes what asks the album, in this object's thread."""
         super().__init__(parent)
+        self._make_asker = make_asker
         self._spool = spool
         self._paths, self._sidecars = tuple(paths), tuple(sidecars)
         self._batch = batch
@@ -241,9 +246,11 @@ class Copier(QObject):
         plan = SidecarPlan()
         told = 0.0
         try:
-            plan = planned(self._paths, self._sidecars, is_stopped=self._stop.is_set)
-            total = len(self._paths) + len(plan.going)
-            ends = add_files.copy(self._spool, self._paths, self._batch, plan.going, is_stopped=self._stop.is_set)
+            plan = self._planned()
+            total = len(self._paths) + len(plan.going) + len(plan.there)
+            ends = add_files.copy(
+                self._spool, self._paths, self._batch, plan.going, plan.there, is_stopped=self._stop.is_set
+            )
             for one in ends:
                 if isinstance(one, NotCopied):
                     failed.append(one)
@@ -257,6 +264,14 @@ class Copier(QObject):
         finally:
             is_stopped = self._stop.is_set() and len({*copied, *(one.path for one in failed)}) < len(set(self._paths))
             self._emit(self.ended, Ended(tuple(copied), tuple(failed), problem, is_stopped, tuple(beside), plan))
+
+    def _planned(self) -> SidecarPlan:
+        asker = self._make_asker() if self._make_asker is not None and self._sidecars else None
+        try:
+            return planned(self._paths, self._sidecars, ask=asker, is_stopped=self._stop.is_set)
+        finally:
+            if asker is not None:
+                asker.close()
 
     @staticmethod
     def _emit(signal: object, value: object) -> None:

@@ -59,6 +59,7 @@ class Dialogs(QObject):
     @Slot(list)
     def add_photos(self, files: list[str]) -> None:
         """Choose photos, or take these to the ones that are chosen."""
+        from photospool.engine.factory import asked_owner
         from photospool.gui.add_photos import AddPhotosDialog, isolated_decoder
 
         if not self._here().settings.folders.work:
@@ -73,6 +74,8 @@ class Dialogs(QObject):
                 usual_category=here.settings.photos.category,
                 make_decoder=lambda: isolated_decoder(heic_anyway=here.opens_heic_anyway),
                 kinds=taken(here.settings, here.memory),
+                make_asker=lambda: asked_owner(here),
+                reports=here.places.added,
                 parent=self._window(),
             )
             dialog.added.connect(lambda _count: self.photos_added.emit())

@@ -18,27 +18,54 @@ NAMED: Final = 5
 def report_words(plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[Path]) -> list[str]:
     """Which of these photos, that were copied, got a sidecar, and what has no other half; nothing without sidecars."""
     translate = QCoreApplication.translate
-    if not (plan.going or plan.lone or plan.unsure or plan.none or plan.notes):
+    if not (plan.going or plan.there or plan.lone or plan.unsure or plan.none or plan.notes):
         return []
-    with_one = {photo for one in plan.going if one.path in set(sidecars) for photo in one.photos}
-    matched = sum(photo in with_one for photo in photos)
-    without = [photo for photo in photos if photo not in with_one]
-    lines = [translate("Added", "Sidecars go with %n of them.", "", matched)]
-    if without:
-        text = translate("Added", "Without a sidecar: %n ({names}).", "", len(without))
-        lines.append(text.format(names=_names(without)))
+    with_one = _with_one(plan, sidecars)
+    lines = [translate("Added", "Sidecars go with %n of them.", "", sum(photo in with_one for photo in photos))]
+    lines += [text.format(names=_names(paths)) for text, paths in _told(plan, photos, sidecars)]
+    if plan.is_unasked:
+        lines.append(
+            translate("Added", "The album could not be asked about those without a photo: theirs may be there already.")
+        )
+    if titles := plan.titles:
+        lines.append(translate("Added", "Albums that become tags: {titles}.").format(titles=_joined(titles)))
+    return [line.replace("….", "…") for line in lines]
+
+
+def report_sections(
+    plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[Path]
+) -> list[tuple[str, Sequence[Path]]]:
+    """The same with all names: headings, and their files."""
+    return [
+        (text.replace(" ({names})", "").replace(": {names}", ":").rstrip("."), paths)
+        for text, paths in _told(plan, photos, sidecars)
+    ]
+
+
+def _with_one(plan: SidecarPlan, sidecars: Sequence[Path]) -> set[Path]:
+    copied = set(sidecars)
+    return {photo for one in plan.going if one.path in copied for photo in one.photos}
+
+
+def _told(plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[Path]) -> list[tuple[str, Sequence[Path]]]:
+    """Sentences with a place for names, and their files."""
+    translate = QCoreApplication.translate
+    with_one, copied = _with_one(plan, sidecars), set(sidecars)
+    found: list[tuple[str, Sequence[Path]]] = []
+    if without := [photo for photo in photos if photo not in with_one]:
+        found.append((translate("Added", "Without a sidecar: %n ({names}).", "", len(without)), without))
+    if there := [one.path for one in plan.there if one.path in copied]:
+        text = translate("Added", "%n sidecar(s) of photos that are in the album already: {names}.", "", len(there))
+        found.append((text, there))
     if plan.lone:
-        text = translate("Added", "%n sidecar(s) without a photo: {names}.", "", len(plan.lone))
-        lines.append(text.format(names=_names(plan.lone)))
+        found.append((translate("Added", "%n sidecar(s) without a photo: {names}.", "", len(plan.lone)), plan.lone))
     if plan.unsure:
         text = translate("Added", "%n sidecar(s) of several photos: {names}.", "", len(plan.unsure))
-        lines.append(text.format(names=_names(plan.unsure)))
+        found.append((text, plan.unsure))
     if plan.none:
         text = translate("Added", "%n file(s) that say(s) nothing of a photo: {names}.", "", len(plan.none))
-        lines.append(text.format(names=_names(plan.none)))
-    if titles := dict.fromkeys(album for one in plan.going for album in one.albums):
-        lines.append(translate("Added", "Albums that become tags: {titles}.").format(titles=_joined(list(titles))))
-    return [line.replace("….", "…") for line in lines]
+        found.append((text, plan.none))
+    return found
 
 
 def _names(paths: Sequence[Path]) -> str:

@@ -8,14 +8,12 @@ A spread of steps in every run of the tests; ``PHOTOSPOOL_CRASH_RUNS=300`` for t
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.faults.crash.albums import shelf
-from tests.faults.crash.scenario import KILLED, World
+from tests.faults.crash.chains import Chains, at_its_end
+from tests.faults.crash.scenario import World
 from tests.photo.films import film, needs_ffmpeg
 from tests.servers.couchdb import Server
 
@@ -55,52 +53,7 @@ def test_killed_anywhere_with_videos_on_a_real_couchdb(tmp_path: Path, real_couc
 def _killed_anywhere(
     tmp_path: Path, kind: str, couchdb: Server | None, way: str = "", films: Mapping[str, bytes] | None = None
 ) -> None:
-    runs = max(1, RUNS // 5)
-    films = films or {}
-    steps = _steps(tmp_path / "undisturbed", kind, couchdb, way, films)
-    assert steps > 50
-    # Spread over all steps, each side of each in turn.
-    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
-    with ThreadPoolExecutor(2) as pool:
-        kills = list(
-            pool.map(lambda item: _chain(tmp_path / str(item[0]), kind, couchdb, way, films, *item), enumerate(points))
-        )
-    print(f"{kind} {way}: {runs} chains over {steps} steps, {sum(kills)} first starts killed")
-    # With faults some runs end before their step; without, only those that need a step less than the first one did.
-    assert sum(kills) >= runs * (0.5 if kind.startswith("failing") else 0.9), kills
+    def world(root: Path, album: str, _number: int) -> World:
+        return World(root, album, couchdb, way, films or {})
 
-
-def _steps(root: Path, kind: str, couchdb: Server | None, way: str, films: Mapping[str, bytes]) -> int:
-    with shelf(kind.removeprefix("failing "), root, 0, couchdb) as album:
-        world = World(root, album.address, couchdb, way, films)
-        world.finished(world.start())
-        assert sorted(album.originals()) == sorted(world.photos)
-        return world.steps()
-
-
-def _chain(
-    root: Path,
-    kind: str,
-    couchdb: Server | None,
-    way: str,
-    films: Mapping[str, bytes],
-    number: int,
-    point: tuple[int, str],
-) -> int:
-    """How many of the starts were killed."""
-    at, side = point
-    rng = random.Random(number)
-    with shelf(kind, root, number, couchdb) as album:
-        world = World(root, album.address, couchdb, way, films)
-        ends = [world.start(at, side)]
-        world.conserved()
-        if number % 3 == 0:
-            ends.append(world.start(rng.randrange(1, max(2, at // 2)), rng.choice(["before", "after"])))
-            world.conserved()
-        elif kind.startswith("failing"):
-            ends.append(world.start())
-            world.conserved()
-        album.behave()
-        world.finished(world.start())
-        assert sorted(album.originals()) == sorted(world.photos)
-    return sum(end.returncode == KILLED for end in ends[:1])
+    Chains(kind, couchdb, world, at_its_end).run(tmp_path, max(1, RUNS // 5), way)

@@ -6,14 +6,11 @@ As test_crash_matrix.py: a spread of steps in every run of the tests; ``PHOTOSPO
 from __future__ import annotations
 
 import os
-import random
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.faults.crash.albums import shelf
+from tests.faults.crash.chains import Chains, at_its_end
 from tests.faults.crash.more_scenario import MoreWorld
-from tests.faults.crash.scenario import KILLED
 from tests.servers.couchdb import Server
 
 RUNS = int(os.environ.get("PHOTOSPOOL_CRASH_RUNS", "15"))
@@ -39,52 +36,7 @@ def test_killed_anywhere_on_a_real_couchdb(
 
 
 def _killed_anywhere(tmp_path: Path, kind: str, memory: str, album: str, couchdb: Server | None) -> None:
-    runs = max(1, RUNS // 5)
-    steps = _steps(tmp_path / "undisturbed", kind, album.removeprefix("failing "), couchdb)
-    assert steps > 50
-    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
-    with ThreadPoolExecutor(2) as pool:
-        kills = list(
-            pool.map(
-                lambda item: _chain(tmp_path / str(item[0]), kind, memory == "lost", album, couchdb, *item),
-                enumerate(points),
-            )
-        )
-    print(f"{kind}, memory {memory}, {album}: {runs} chains over {steps} steps, {sum(kills)} first starts killed")
-    assert sum(kills) >= runs * (0.5 if album.startswith("failing") else 0.9), kills
+    def world(root: Path, address: str, _number: int) -> MoreWorld:
+        return MoreWorld(root, kind, loses_memory=memory == "lost", album=address, server=couchdb)
 
-
-def _steps(root: Path, kind: str, album: str, couchdb: Server | None) -> int:
-    with shelf(album, root, 0, couchdb) as there:
-        world = MoreWorld(root, kind, album=there.address, server=couchdb)
-        try:
-            world.finished(world.start())
-            assert sorted(there.originals()) == sorted(world.photos)
-            return world.steps()
-        finally:
-            world.remove()
-
-
-def _chain(
-    root: Path, kind: str, loses_memory: bool, album: str, couchdb: Server | None, number: int, point: tuple[int, str]
-) -> int:
-    """How many of the first starts were killed."""
-    at, side = point
-    rng = random.Random(number)
-    with shelf(album, root, number, couchdb) as there:
-        world = MoreWorld(root, kind, loses_memory=loses_memory, album=there.address, server=couchdb)
-        try:
-            first = world.start(at, side)
-            world.conserved()
-            if number % 3 == 0:
-                world.start(rng.randrange(1, max(2, at // 2)), rng.choice(["before", "after"]))
-                world.conserved()
-            elif album.startswith("failing"):
-                world.start()
-                world.conserved()
-            there.behave()
-            world.finished(world.start())
-            assert sorted(there.originals()) == sorted(world.photos)
-            return int(first.returncode == KILLED)
-        finally:
-            world.remove()
+    Chains(album, couchdb, world, at_its_end).run(tmp_path, max(1, RUNS // 5), f"{kind}, memory {memory}")

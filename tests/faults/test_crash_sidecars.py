@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import random
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.faults.crash.scenario import KILLED, photo, sha256
+from tests.faults.crash.albums import Shelf
+from tests.faults.crash.chains import Chains
 from tests.faults.crash.scenario import World as Photos
+from tests.faults.crash.scenario import photo, sha256
 from tests.photo.films import film, needs_ffmpeg
 from tests.photo.made_sidecars import aae, takeout, xmp
 
@@ -82,15 +82,7 @@ class World(Photos):
 
 
 def test_killed_anywhere_each_sidecar_is_in_one_place_and_ends_at_its_photo(tmp_path: Path) -> None:
-    undisturbed = World(tmp_path / "undisturbed", "local")
-    undisturbed.ended_well()
-    steps = undisturbed.steps()
-    runs = max(4, RUNS // 3)
-    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
-    with ThreadPoolExecutor(2) as pool:
-        kills = list(pool.map(lambda item: _chain(tmp_path / str(item[0]), *item), enumerate(points)))
-    print(f"{runs} chains over {steps} steps, {sum(kills)} first starts killed")
-    assert sum(kills) >= runs * 0.9
+    _killed_anywhere(World, tmp_path, max(4, RUNS // 3))
 
 
 class LiveWorld(World):
@@ -140,24 +132,14 @@ class LiveWorld(World):
 
 @needs_ffmpeg
 def test_killed_anywhere_a_sidecar_that_was_the_films_ends_with_the_picture_alone(tmp_path: Path) -> None:
-    undisturbed = LiveWorld(tmp_path / "undisturbed", "local")
-    undisturbed.ended_well()
-    steps = undisturbed.steps()
-    runs = max(4, RUNS // 6)
-    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
-    with ThreadPoolExecutor(2) as pool:
-        kills = list(pool.map(lambda item: _chain(tmp_path / str(item[0]), *item, make=LiveWorld), enumerate(points)))
-    print(f"{runs} chains over {steps} steps, {sum(kills)} first starts killed")
-    assert sum(kills) >= runs * 0.9
+    _killed_anywhere(LiveWorld, tmp_path, max(4, RUNS // 6))
 
 
-def _chain(root: Path, number: int, point: tuple[int, str], make: type[World] = World) -> bool:
-    at, side = point
-    world, rng = make(root, "local"), random.Random(number)
-    was_killed = world.start(at, side).returncode == KILLED
-    world.conserved()
-    if number % 3 == 0:
-        world.start(rng.randrange(1, max(2, at // 2)), rng.choice(["before", "after"]))
-        world.conserved()
-    world.ended_well()
-    return was_killed
+def _killed_anywhere(kind: type[World], tmp_path: Path, runs: int) -> None:
+    def world(root: Path, album: str, _number: int) -> World:
+        return kind(root, album)
+
+    def end(world: World, _album: Shelf) -> None:
+        world.ended_well()
+
+    Chains("local", None, world, end).run(tmp_path, runs)

@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.faults.crash.albums import shelf
-from tests.faults.crash.scenario import KILLED, World
+from tests.faults.crash.albums import Shelf
+from tests.faults.crash.chains import Chains, at_its_end
+from tests.faults.crash.scenario import World
 from tests.photo import made
 from tests.photo.films import H264, film_with, needs_ffmpeg
 from tests.photo.metadata.test_shot_ids import apple_note
@@ -99,30 +98,13 @@ def test_killed_anywhere_while_the_files_of_a_shot_come_to_a_real_couchdb(tmp_pa
 
 
 def _killed_anywhere(tmp_path: Path, kind: str, couchdb: Server | None) -> None:
-    runs, files = max(1, RUNS // 5), pictures() | films()
-    with shelf(kind, tmp_path / "undisturbed", 0, couchdb) as album:
-        world = World(tmp_path / "undisturbed", album.address, couchdb, "", files)
-        world.finished(world.start())
+    files = pictures() | films()
+
+    def world(root: Path, album: str, _number: int) -> World:
+        return World(root, album, couchdb, "", files)
+
+    def end(world: World, album: Shelf) -> None:
+        at_its_end(world, album)
         are_one_thing(world)
-        steps = world.steps()
-    points = [(1 + number * steps // runs, ("before", "after")[number % 2]) for number in range(runs)]
 
-    def chain(number: int) -> bool:
-        at, side = points[number]
-        rng = random.Random(number)
-        with shelf(kind, tmp_path / str(number), number, couchdb) as album:
-            world = World(tmp_path / str(number), album.address, couchdb, "", files)
-            first = world.start(at, side)
-            world.conserved()
-            if number % 3 == 0:
-                world.start(rng.randrange(1, max(2, at // 2)), rng.choice(["before", "after"]))
-                world.conserved()
-            world.finished(world.start())
-            assert sorted(album.originals()) == sorted(world.photos)
-            are_one_thing(world)
-        return first.returncode == KILLED
-
-    with ThreadPoolExecutor(2) as pool:
-        kills = list(pool.map(chain, range(runs)))
-    print(f"{kind}: {runs} chains over {steps} steps, {sum(kills)} first starts killed")
-    assert sum(kills) >= runs * 0.9, kills
+    Chains(kind, couchdb, world, end).run(tmp_path, max(1, RUNS // 5))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
+from tests.children import PATIENCE_S
 from tests.faults.crash.scenario import sha256
 from tests.servers.couchdb import Server as CouchDB
 from tests.servers.proxy import Fault, Proxy, proxy
@@ -20,8 +21,6 @@ from tests.servers.standin import DATABASE, Request, Scripted, StandIn, digest, 
 from photospool.album.documents import couch_digest
 from photospool.album.embedded.album import LocalAlbum
 
-SILENCE_S = 900.0
-"""A large film takes its time on a busy machine; a cut is asked for, never an accident."""
 PICTURES = {"thumb.jpg", "800x600.jpg", "1600x1200.jpg"}
 
 
@@ -171,7 +170,7 @@ def shelf(kind: str, root: Path, seed: int, couchdb: CouchDB | None) -> Iterator
         database = f"test-{secrets.token_hex(6)}"
         couchdb.request("PUT", f"/{database}")
         try:
-            with proxy(couchdb.url, SILENCE_S) as cutting:
+            with proxy(couchdb.url, PATIENCE_S) as cutting:
                 yield RealServer(couchdb, database, cutting, seed, faults=kind.startswith("failing"))
         finally:
             couchdb.request("DELETE", f"/{database}")

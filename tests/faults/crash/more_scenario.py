@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.faults.crash.scenario import RUNNER, photo, reserved_by, sha256
+from tests.faults.crash.scenario import Ended, photo, reserved_by, sha256, started
 
 from photospool.config.change_folders import placed, say_yes
 from photospool.config.more_folders import MoreFolder
@@ -112,23 +110,18 @@ class MoreWorld:
         """The part on the other disk."""
         shutil.rmtree(self.disk, ignore_errors=True)
 
-    def start(self, at: int = 0, side: str = "before") -> subprocess.CompletedProcess[str]:
+    def start(self, at: int = 0, side: str = "before") -> Ended:
         """Run the real program once over all folders, killed at a step."""
         if self.loses_memory:
             for path in (self.root / "program").glob("kept.sqlite*"):
                 path.unlink()
-        command = [
-            sys.executable, str(RUNNER), str(at), side, str(self.root / "steps.log"), "--",
-            "--home", str(self.root / "program"), "retry",
-        ]  # fmt: skip
         user, password = (self.server.user, self.server.password) if self.server else ("", "")
-        env = {**os.environ, "TMPDIR": str(self.root)}  # who is killed can't tidy up
-        if self.server:
-            env |= {"PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
-        return subprocess.run(command, capture_output=True, text=True, env=env, timeout=240, check=False)
+        env = {"PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password} if self.server else {}
+        return started(self.root, ["--home", str(self.root / "program"), "retry"], at, side, env)
 
-    def steps(self) -> int:
-        return len((self.root / "steps.log").read_bytes().splitlines())
+    def steps(self) -> list[str]:
+        """Those of the last start, by name."""
+        return (self.root / "steps.log").read_text(errors="replace").splitlines()
 
     def _as_it_lies(self) -> dict[Path, tuple[int, int, int, int]]:
         found = {}
@@ -162,7 +155,7 @@ class MoreWorld:
         assert Counter(self._lie_in(self.first) + self._lie_in(self.second)) == self.moved
         assert self._as_it_lies() == self.stays
 
-    def finished(self, last: subprocess.CompletedProcess[str]) -> None:
+    def finished(self, last: Ended) -> None:
         """After the last, undisturbed run."""
         assert last.returncode in {0, 1}, last.stderr + last.stdout
         self.conserved()

@@ -7,20 +7,21 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
-from tests.children import PATIENCE_S
+from tests.children import PATIENCE_S, child
 from tests.photo.large_films import content, sha256_of
 from tests.servers.couchdb import Server
 
 RUNNER = Path(__file__).with_name("runner.py")
 KILLED = -9
-LARGE_S = 600.0
-"""For a start that carries a large film on a busy machine."""
+Ended = subprocess.CompletedProcess[str]
 
 
 def photo(path: Path, colour: tuple[int, int, int]) -> None:
@@ -50,6 +51,26 @@ def reserved_by(folder: Path) -> str:
         return os.fsdecode(bytes.fromhex(json.loads((folder / "job.json").read_text())["reserved"]))
     except (OSError, ValueError, KeyError, TypeError):
         return ""
+
+
+def started(root: Path, arguments: Sequence[str], at: int, side: str, env: Mapping[str, str]) -> Ended:
+    """The real program's end, killed at a step; the names of its steps are in ``steps.log`` below ``root`` then.
+
+    It may take as long as it likes while it goes on from step to step: a film of gigabytes does on a busy machine.
+    """
+    log, said, errors = root / "steps.log", root / "said.txt", root / "errors.txt"
+    command = [sys.executable, str(RUNNER), str(at), side, str(log), "--", *arguments]
+    # TMPDIR: who is killed can't tidy up.
+    env = {**os.environ, **env, "TMPDIR": str(root)}
+    with said.open("wb") as out, errors.open("wb") as err, child(command, env=env, stdout=out, stderr=err) as process:
+        steps, since = -1, time.monotonic()
+        while process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1.0)
+            if steps != (steps := log.stat().st_size if log.exists() else 0):
+                since = time.monotonic()
+            assert time.monotonic() - since < PATIENCE_S, "it stands still after " + log.read_text()[-1000:]
+    return Ended(command, process.returncode, *(path.read_text(errors="replace") for path in (said, errors)))
 
 
 @dataclass
@@ -118,28 +139,26 @@ class World:
                         found[content(path)] += 1
         return found
 
-    def start(self, at: int = 0, side: str = "before") -> subprocess.CompletedProcess[str]:
+    def start(self, at: int = 0, side: str = "before") -> Ended:
         """Run the real program once, killed at a step."""
-        command = [
-            sys.executable, str(RUNNER), str(at), side, str(self.root / "steps.log"), "--",
-            "--home", str(self.root / "program"),
-            "process", str(self.incoming), str(self.work), str(self.done), "--album", self.album, "--json",
-        ]  # fmt: skip
+        folders = [str(folder) for folder in (self.incoming, self.work, self.done)]
+        home = ["--home", str(self.root / "program")]
         user, password = (self.server.user, self.server.password) if self.server else ("admin", "secret")
-        env = {**os.environ, "PHOTOSPOOL_TEST_WAY": self.way, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
-        env["TMPDIR"] = str(self.root)  # who is killed can't tidy up
-        return subprocess.run(
-            command, capture_output=True, text=True, env=env, timeout=LARGE_S if self.large else PATIENCE_S, check=False
-        )
+        env = {"PHOTOSPOOL_TEST_WAY": self.way, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
+        return started(self.root, [*home, "process", *folders, "--album", self.album, "--json"], at, side, env)
 
-    def steps(self) -> int:
-        return len((self.root / "steps.log").read_bytes().splitlines())
+    def steps(self) -> list[str]:
+        """Those of the last start, by name."""
+        return (self.root / "steps.log").read_text(errors="replace").splitlines()
+
+    def remove(self) -> None:
+        """It keeps nothing outside of its own folder."""
 
     def conserved(self) -> None:
         """Whatever was killed: every file of the user's is still there, with its bytes."""
         assert self.files() == self.before
 
-    def finished(self, last: subprocess.CompletedProcess[str]) -> None:
+    def finished(self, last: Ended) -> None:
         """After the last, undisturbed run: nothing waits, nothing is unexplained."""
         assert last.returncode in {0, 1}, last.stderr  # 1: the broken file was set aside in this very run
         result = json.loads(last.stdout)

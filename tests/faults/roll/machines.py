@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tests.faults.crash.scenario import KILLED, RUNNER, sha256
+from tests.faults.crash.scenario import KILLED, Ended, sha256, started
 from tests.faults.roll.files import File
 from tests.parts import wait_for
 from tests.servers.couchdb import Server
@@ -66,22 +63,13 @@ class Machine:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.data)
 
-    def start(self, at: int = 0, side: str = "before") -> subprocess.CompletedProcess[str]:
+    def start(self, at: int = 0, side: str = "before") -> Ended:
         """The real program once, killed at this durable step."""
-        command = [
-            sys.executable, str(RUNNER), str(at), side, str(self.root / "steps.log"), "--",
-            "--home", str(self.root / "program"), "process", str(self.incoming), str(self.work), str(self.done),
-            "--album", f"{self.server.url}/{self.database}", "--json",
-        ]  # fmt: skip
+        home, folders = self.root / "program", (self.incoming, self.work, self.done)
+        address = f"{self.server.url}/{self.database}"
+        arguments = ["--home", str(home), "process", *map(str, folders), "--album", address, "--json"]
         words = {"PHOTOSPOOL_USER": self.server.user, "PHOTOSPOOL_PASSWORD": self.server.password}
-        return subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            env={**os.environ, **words, "TMPDIR": str(self.root)},
-            timeout=600,
-            check=False,
-        )
+        return started(self.root, arguments, at, side, words)
 
     def killed_then_whole(self, rng: random.Random, kills: int, steps: int) -> None:
         """So often killed somewhere in its first so many steps, then a run to its end."""

@@ -117,6 +117,9 @@ def windows(house: House) -> Iterator[Scene]:
     both = fold_all(quiet, [KindsChosen((PHOTOS, VIDEOS)), *begun, *film])
     states["sending"] = fold_all(both, [events.BytesSent("film", "VID_4713.MOV", 1_200_000_000, 3_400_000_000)])
     yield "window-sending", lambda: window(house, states["sending"]), at_once
+    copied = events.BytesCopied("VID_4713.MOV", 1_200_000_000, 3_400_000_000)
+    states["copying"] = fold_all(both, [events.PhotoVanished("film", "VID_4713.MOV"), copied])
+    yield "window-copying", lambda: window(house, states["copying"]), at_once
     for kind in ASKED:
         yield f"window-{kind}", lambda kind=kind: asked_of(kind, house, quiet), at_once
         yield f"window-{kind}-taken", lambda kind=kind: asked_of(kind, house, quiet, KindAnswer.ONLY_NEW), at_once

@@ -239,6 +239,19 @@ class BytesSent(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BytesCopied(Event):
+    """A large file is being copied into work from another disk; told at its beginning, twice a second at the most, and
+    once it is over, however that ended. While all bytes are read again for proof it is told with all of them.
+    """
+
+    name: str
+    copied: int
+    of: int
+    """Bytes of the file."""
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoDeveloping(Event):
     """A raw file is being developed, which takes seconds; told at the beginning, and once it is over."""
 

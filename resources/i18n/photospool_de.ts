@@ -6634,6 +6634,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>{name} wird entwickelt …</translation>
     </message>
     <message>
+        <source>Copying from another disk</source>
+        <translation>Wird von einem anderen Datenträger kopiert</translation>
+    </message>
+    <message>
         <source>{things} arriving</source>
         <translation>{things} im Kommen</translation>
     </message>
@@ -6726,6 +6730,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>{name} ({sent} of {all})</source>
         <translation>{name} ({sent} von {all})</translation>
+    </message>
+    <message>
+        <source>{name} ({sent} of {all} copied)</source>
+        <translation>{name} ({sent} von {all} kopiert)</translation>
     </message>
     <message>
         <source>Paused until you resume</source>

@@ -1,7 +1,7 @@
 """A large file's way in a terminal: a line at each quarter, none for what is done, and anew where it is sent anew."""
 
 from photospool.cli.quarters import Quarters
-from photospool.events import BytesSent, Claimed
+from photospool.events import BytesCopied, BytesSent, Claimed
 
 GB = 10**9
 
@@ -29,3 +29,10 @@ def test_two_files_and_one_that_is_sent_anew():
 
 def test_a_file_of_no_bytes_tells_nothing():
     assert lines(sent(0, of=0)) == []
+
+
+def test_one_that_is_copied_from_another_disk():
+    steps = [BytesCopied("FILM.MOV", number * GB // 5, 2 * GB) for number in range(11)]
+    over = BytesCopied("FILM.MOV", 2 * GB, 2 * GB, is_over=True)
+    once = [f"… FILM.MOV  {part} % of 2.0 GB are copied" for part in (25, 50, 75)]
+    assert lines(*steps, over, *steps, over) == 2 * once

@@ -16,13 +16,21 @@ class Quarters:
 
     def line(self, event: events.Event) -> Text | None:
         """What is to be printed of this event, if anything."""
-        if not isinstance(event, events.BytesSent) or not event.of:
-            return None
-        quarter = 4 * event.sent // event.of
-        before, self._at[event.job] = self._at.get(event.job, 0), quarter
+        match event:
+            case events.BytesSent(of=of) if of:
+                return self._reached(event.job, event.name, 4 * event.sent // of, f"of {as_size(of)} are on their way")
+            case events.BytesCopied(of=of) if of:
+                # It has no job yet.
+                return self._reached(
+                    f"copy of {event.name}", event.name, 4 * event.copied // of, f"of {as_size(of)} are copied"
+                )
+            case _:
+                return None
+
+    def _reached(self, key: str, name: str, quarter: int, words: str) -> Text | None:
+        before, self._at[key] = self._at.get(key, 0), quarter
         if quarter == 4:
-            del self._at[event.job]
+            del self._at[key]
         if not before < quarter < 4:
             return None
-        told = f"  {25 * quarter} % of {as_size(event.of)} are on their way"
-        return Text.assemble(("… ", "dim"), event.name, (told, "dim"))
+        return Text.assemble(("… ", "dim"), name, (f"  {25 * quarter} % {words}", "dim"))

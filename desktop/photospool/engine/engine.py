@@ -25,13 +25,13 @@ from photospool.engine.incoming_folder import IncomingFolder
 from photospool.engine.intake import Intake
 from photospool.engine.job_queue import JobQueue, size_of
 from photospool.engine.pause_state import PauseState, reason_of
+from photospool.engine.taking import Next, Taking
 from photospool.engine.taking_out import take_out
 from photospool.engine.unmoved import of_large_file, of_one_photo
 from photospool.errors import (
     AlbumRefused,
     AlbumUnavailable,
     AlreadyRunning,
-    NotMoved,
     PhotoError,
     PhotoNotReady,
     PhotospoolError,
@@ -80,6 +80,16 @@ class Engine:
         self._gate = PauseState(self._tell, clock, self._rng)
         self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stop = threading.Event()
+        self._taking = Taking(
+            self._intake,
+            self._roster,
+            parts.uploads,
+            self._tell,
+            start=self._start,
+            call=self._command,
+            fault=self._folder_fault,
+            stop=self._stop,
+        )
         self._wake = threading.Event()
         self._album_answered = False
         self._is_recovered = False
@@ -252,7 +262,7 @@ class Engine:
     def is_idle(self) -> bool:
         """Whether nothing is left that could move now: all ends are reached, waits run, or the queue stands still."""
         if not self._gate.is_open:
-            return not self._roster.is_busy
+            return not self._roster.is_busy and self._commands.empty()
         return self._roster.is_at_rest and self._intake.is_at_rest and self._commands.empty()
 
     # The world: the album and the folders.
@@ -323,8 +333,9 @@ class Engine:
                 self._tell(events.FolderReleased(source.name))
         if looked:
             for job in self._spool.adopt(self._roster.known):
-                self._tell(events.JobQueued(job.id, job.name))
-                self._roster.take(job)
+                if not self._taking.is_coming(job):
+                    self._tell(events.JobQueued(job.id, job.name))
+                    self._roster.take(job)
             self._tell(self._intake.seen())
             for name, why in self._parts.limit.news():
                 self._tell(events.PhotoStays(name, *size_limit.WORDS[why]))
@@ -380,36 +391,11 @@ class Engine:
 
     def _claim(self) -> None:
         while self._gate.is_open and self._album_answered and not self._stop.is_set():
-            found = self._intake.next(large=not self._roster.has_large)
-            if found is None:
-                return
-            source, one = found
-            if self._roster.is_full:
-                source.put_back(one)
+            came = self._taking.one()
+            if came is Next.NO_PLACE:
                 self._make_room()
+            if came is not Next.BEGUN:
                 return
-            try:
-                job = self._intake.take(source, one)
-            except SpoolError as exc:
-                if self._stop.is_set():
-                    return  # it stays in incoming, and is taken at the next start
-                of_photo = of_one_photo(exc, lambda source=source: self._intake.check(source))  # type: ignore[misc]
-                if isinstance(of_photo, NotMoved):
-                    log.warning("A photo stays in incoming: %s", exc.title)
-                    if source.unmoved.note(one.entry):
-                        self._tell(events.PhotoStays(one.entry.origin, exc.title, exc.advice))
-                        self._tell(self._intake.seen())
-                    continue
-                source.put_back(one)
-                self._folder_fault(source, exc)
-                if self._gate.reasons:
-                    return
-                continue
-            source.unmoved.moved(one.entry)
-            if job is not None:
-                told = events.Claimed if one.words is None else events.JobQueued  # which is not counted in incoming
-                self._tell(told(job.id, job.name))
-                self._roster.take(job)
 
     def _make_room(self) -> None:
         """Photos that look cut off must not hold every place: who waits longest is set aside early."""

@@ -88,6 +88,8 @@ class IncomingFolder:
         self.unmoved = Unmoved()
         self.ready: deque[Fresh] = deque()
         """What may be taken now."""
+        self.taking: ScanEntry | None = None
+        """A large one that is being taken right now; the looks meanwhile find it here still."""
         self.unexamined: deque[ScanEntry] = deque()
         """What lies in a folder whose photos stay, before it was found out whether the album has it."""
         self.beside: dict[str, WaitingSidecar] = {}
@@ -137,17 +139,21 @@ class IncomingFolder:
             self._see_beside(scan.beside)
             self._beside_of = scan
         self.scan, self._taken, self._unread = scan, 0, 0
+        found = [entry for entry in scan.ready if not self._is_being_taken(entry)] if self.taking else scan.ready
         if claims and self.keeps:
-            self._take_up(scan.ready)
+            self._take_up(found)
         elif claims:
             self.ready.clear()
-            self.ready.extend(Fresh(entry) for entry in scan.ready)
+            self.ready.extend(Fresh(entry) for entry in found)
             self._small_first()
         if scan.settling:
             soon_s = max(self.scanner.wait_s, self.watcher.breath_s)
             self.next_scan = min(self.next_scan, clock() + soon_s)
         self.unmoved.looked(scan)
         return scan
+
+    def _is_being_taken(self, entry: ScanEntry) -> bool:
+        return self.taking is not None and _known_by(entry) == _known_by(self.taking)
 
     def _take_up(self, found: list[ScanEntry]) -> None:
         """What was examined before this look needs not be read again where it is what it was."""
@@ -270,7 +276,7 @@ class IncomingFolder:
 
     def seen(self, *, claims: bool = True) -> FolderSeen:
         """How it stands: photos that the disk does not let go are not among those that are ready."""
-        ready = len(self.ready) + len(self.unexamined) if claims else len(self.scan.ready)
+        ready = len(self.ready) + len(self.unexamined) + (self.taking is not None) if claims else len(self.scan.ready)
         if self.unmoved:
             ready -= sum(self.unmoved.holds(one.entry) for one in self.ready)
         counts = dict(self.scan.counts)

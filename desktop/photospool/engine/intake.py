@@ -1,7 +1,8 @@
 """All incoming folders together: which is looked at, which photo is next, and whether a fault is one folder's or all's.
 
 Photos are taken from the folders in turn, so that ten thousand in one don't keep the others waiting. Of the engine's
-thread, but for ``examine`` and ``forget``. What is told, and what becomes of a photo in work, is decided in engine.py.
+thread, but for ``examine``, ``take`` and ``forget``. What is told, and what becomes of a photo in work, is decided in
+engine.py.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from photospool.engine.kept_photos import KeptPhotos, some_of
 from photospool.engine.sidecar_matcher import SidecarMatcher, fits, mark
 from photospool.errors import SpoolError
 from photospool.events import KnownPhoto, ScanFinished
+from photospool.spool.durable_io import Copied
 from photospool.spool.jobs import Job, JobWords
 from photospool.spool.kept_memory import kept_photo
 from photospool.spool.spools import Spools
@@ -291,12 +293,15 @@ class Intake:
                     return source, one
         return None
 
-    def take(self, source: IncomingFolder, one: Fresh) -> Job | None:
-        """Into work: moved, or copied; None where it is not what it was. Raises SpoolError."""
+    def take(self, source: IncomingFolder, one: Fresh, copied: Copied | None = None) -> Job | None:
+        """Into work: moved, or copied; None where it is not what it was. From any thread. Raises SpoolError.
+
+        ``copied`` as of ``Spool.claim``.
+        """
         entry = one.entry
         self._spool.check_room(entry.size, source.key)
         if one.words is not None:
-            return self._take_beside(source, one, one.words)
+            return self._take_beside(source, one, one.words)  # small ones: nobody watches
         words = source.words_for(PurePath(entry.origin))
         if self._matcher is not None and source.beside:
             with self._lock:
@@ -304,18 +309,22 @@ class Intake:
             beside = [mark(one.entry) for one in near if fits(one.entry.path.name, entry.path.name)]
             words = {**words, "beside": beside} if beside else words
         if one.digests is None:
-            return self._spool.claim(entry, words, source.key)
+            return self._spool.claim(entry, words, source.key, copied)
         memory, sha256 = self._needed.memory, one.digests.sha256
         kept = kept_photo(source.key, entry.origin, entry.state, sha256)
         if memory.has_taken(sha256):  # an equal one came by meanwhile
             memory.note(source.key, [kept])
-            source.took()
+            self._took(source)
             return None
-        job = self._spool.take_copy(entry, words, source.key, kept=str(kept), sha256=sha256)
+        job = self._spool.take_copy(entry, words, source.key, kept=str(kept), sha256=sha256, copied=copied)
         if job is not None:
             memory.note(source.key, [kept])
-            source.took()
+            self._took(source)
         return job
+
+    def _took(self, source: IncomingFolder) -> None:
+        with self._lock:
+            source.took()
 
     def _take_beside(self, source: IncomingFolder, one: Fresh, words: JobWords) -> Job | None:
         """A file whose photos are in the album: equal ones are not one, for each belongs to its own photos."""
@@ -326,7 +335,7 @@ class Intake:
         job = self._spool.take_copy(entry, words, source.key, kept=str(kept), sha256=one.digests.sha256)
         if job is not None:
             self._needed.memory.note(source.key, [kept])
-            source.took()
+            self._took(source)
         return job
 
     @property

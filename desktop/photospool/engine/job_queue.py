@@ -21,6 +21,9 @@ from photospool.spool.jobs import Job
 LARGE_BYTES: Final = 64 << 20
 """A file of so many bytes goes alone, behind all that are smaller: a film must not hold up photos."""
 
+TAKING: Final = "taking"
+"""The name of the step that brings a large file into work, which is a copy where it lies on another disk."""
+
 
 def size_of(job: Job) -> int:
     """Bytes of a job's file; 0 where it is not to be had now."""
@@ -54,7 +57,7 @@ class JobQueue:
         self._stored_at_claim: dict[str, int] = {}  # guarded by _lock
         self._since: dict[str, tuple[State | None, float]] = {}  # guarded by _lock; when its bytes were first seen so
         self._numbers = itertools.count()
-        self._large: set[str] = set()  # guarded by _lock; of those in work
+        self._large = {TAKING}  # guarded by _lock; of those in work, and the one that comes there
         self._behind: list[Job] = []  # guarded by _lock; files that go with photos that are in work too
 
     # Photos.

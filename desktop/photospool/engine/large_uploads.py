@@ -1,4 +1,5 @@
-"""How far a large file is on its way into the album, told as it goes; and the hold on it while the user pauses.
+"""How far a large file is on its way into work or into the album, told as it goes; and the hold on it while the user
+pauses.
 
 A listener, told of every event, and asked by each thread that sends. It never decides what is sent.
 """
@@ -12,7 +13,7 @@ from typing import Final
 
 from photospool.engine.job_queue import LARGE_BYTES
 from photospool.errors import AlbumUnavailable
-from photospool.events import BytesSent, Event, Listener, Pause, PauseEnded, QueuePaused
+from photospool.events import BytesCopied, BytesSent, Event, Listener, Pause, PauseEnded, QueuePaused
 from photospool.spool.jobs import Job
 
 EVERY_S: Final = 0.5
@@ -38,8 +39,14 @@ class LargeUploads:
             case PauseEnded(reason=Pause.USER):
                 self._goes_on.set()
 
+    def copying(self, name: str, size: int) -> Copying:
+        """Of a large file that may have to be copied from another disk."""
+        return Copying(name, size, self._tell, self._clock, self._goes_on.wait)
+
     def end(self) -> None:
-        """The program ends: whoever is held raises AlbumUnavailable, and the file is sent at the next start."""
+        """The program ends: whoever is held goes on, and a file that is being sent raises AlbumUnavailable: it is sent
+        at the next start.
+        """
         self._is_ended = True
         self._goes_on.set()
 
@@ -63,3 +70,28 @@ class LargeUploads:
                 raise AlbumUnavailable("The program ends.", "It goes on at the next start.")
 
         return sent
+
+
+class Copying:
+    """One copy as it goes; for one thread."""
+
+    def __init__(
+        self, name: str, size: int, tell: Listener, clock: Callable[[], float], hold: Callable[[], object]
+    ) -> None:
+        """``hold`` returns once it may go on."""
+        self._name, self._size = name, size
+        self._tell, self._clock, self._hold = tell, clock, hold
+        self._told_at: float | None = None
+
+    def __call__(self, copied: int) -> None:
+        """So many bytes are copied; returns once more may be."""
+        now = self._clock()
+        if self._told_at is None or now - self._told_at >= EVERY_S:
+            self._told_at = now
+            self._tell(BytesCopied(self._name, copied, self._size))
+        self._hold()
+
+    def over(self) -> None:
+        """However it ended; told only where anything was copied."""
+        if self._told_at is not None:
+            self._tell(BytesCopied(self._name, self._size, self._size, is_over=True))

@@ -103,6 +103,8 @@ class Status:
     """What is taken, of KINDS."""
     sending: Mapping[str, events.BytesSent] = field(default_factory=_nothing)
     """Job → how far a large one is on its way into the album."""
+    copying: events.BytesCopied | None = None
+    """The large one that is being copied from another disk; it still counts as one in incoming."""
     developing: frozenset[str] = frozenset()
     """Jobs of raw files that are being developed right now."""
     done: int = 0
@@ -196,7 +198,7 @@ def fold(status: Status, event: Event) -> Status:
             return _ended(status, event.job)
         case events.CardSeen() | events.CardGone() | events.CardTaken():
             return _of_cards(status, event)
-        case KindsChosen() | events.BytesSent() | events.PhotoDeveloping():
+        case KindsChosen() | events.BytesCopied() | events.BytesSent() | events.PhotoDeveloping():
             return _of_videos(status, event)
         case _:
             return _of_the_whole(status, event)
@@ -233,6 +235,7 @@ def _of_the_whole(status: Status, event: Event) -> Status:
                 working={},
                 waiting={},
                 sending={},
+                copying=None,
                 developing=frozenset(),
                 pauses={},
                 copy_troubles={},
@@ -256,10 +259,14 @@ def _troubled(status: Status, event: events.PhotoStays | events.PhotosReturn | e
     return replace(status, stays=event) if isinstance(event, events.PhotoStays) else replace(status, returns=event)
 
 
-def _of_videos(status: Status, event: KindsChosen | events.BytesSent | events.PhotoDeveloping) -> Status:
+def _of_videos(
+    status: Status, event: KindsChosen | events.BytesCopied | events.BytesSent | events.PhotoDeveloping
+) -> Status:
     """What is taken beside photos, how far large ones are, which raw files are being developed."""
     if isinstance(event, KindsChosen):
         return replace(status, kinds=event.kinds)
+    if isinstance(event, events.BytesCopied):
+        return replace(status, copying=None if event.is_over else event)
     if isinstance(event, events.PhotoDeveloping):
         begins = event.job in status.working and not event.is_over
         return replace(

@@ -32,12 +32,12 @@ def claim(
     names: DiskNames,
     *,
     source: str = "",
-    is_ended: Callable[[], bool] = lambda: False,
+    copied: durable_io.Copied = lambda _bytes: None,
 ) -> Job | None:
     """Move a settled photo into a fresh job folder; None when it is gone, has changed, or is being written.
 
-    ``names`` knows which names the disks take; ``source`` is the key of the incoming folder. A copy from another disk
-    is given up once ``is_ended``.
+    ``names`` knows which names the disks take; ``source`` is the key of the incoming folder. ``copied`` is told of a
+    copy from another disk as it goes; it is given up for an OSError that it raises.
 
     Raises OSError, or SpoolError where the photo's folder refuses; it is in incoming then, or in the job folder.
     """
@@ -63,10 +63,10 @@ def claim(
             if isinstance(exc, FileNotFoundError) and not durable_io.is_there(entry.path):
                 return None
             raise
-        copied = _copied(entry, job, names, is_ended)
-        if copied is None:
+        here = _copied(entry, job, names, copied)
+        if here is None:
             return None
-        job = copied
+        job = here
     durable_io.sync_folder(job.folder)
     durable_io.sync_folder(entry.path.parent)
     return _checked(job, entry)
@@ -82,13 +82,13 @@ def take_copy(
     source: str,
     kept: str,
     sha256: str,
-    is_ended: Callable[[], bool] = lambda: False,
+    copied: durable_io.Copied = lambda _bytes: None,
 ) -> Job | None:
     """Copy a settled photo into a fresh job folder; it stays where it is, untouched. None where it is not what it was,
     or its bytes are not those of ``sha256`` any more.
 
     ``kept`` goes into the job's file before the copy begins, so that whatever is killed, who took it is known.
-    Raises OSError; nothing is left in work then.
+    ``copied`` as of ``claim``. Raises OSError; nothing is left in work then.
     """
     if not _is_below(incoming, entry.origin) or not _holds_still(entry):
         return None
@@ -96,7 +96,7 @@ def take_copy(
     try:
         make_folder(job, work)
         part = job.folder / jobs.PART_FILE
-        is_same = durable_io.copy_proved(entry.path, part, is_ended) == sha256
+        is_same = durable_io.copy_proved(entry.path, part, copied) == sha256
         if not is_same or durable_io.state_of(os.lstat(entry.path)) != entry.state:
             _forget_copy(job)
             return None
@@ -197,11 +197,11 @@ def _is_below(incoming: Path, origin: str) -> bool:
     return True
 
 
-def _copied(entry: ScanEntry, job: Job, names: DiskNames, is_ended: Callable[[], bool]) -> Job | None:
+def _copied(entry: ScanEntry, job: Job, names: DiskNames, copied: durable_io.Copied) -> Job | None:
     """Across disks: copy, prove the copy, and let the file in incoming go only if nobody has touched it."""
     part = job.folder / jobs.PART_FILE
     try:
-        durable_io.copy_proved(entry.path, part, is_ended)
+        durable_io.copy_proved(entry.path, part, copied)
         job = renamed_into(part, job, names)
         durable_io.sync_folder(job.folder)
         if durable_io.state_of(os.lstat(entry.path)) != entry.state:

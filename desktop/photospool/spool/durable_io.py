@@ -27,6 +27,8 @@ if sys.platform != "win32":
     import fcntl
 
 CHUNK_BYTES: Final = 1 << 20
+SYNC_BYTES: Final = 64 << 20
+"""After each so many bytes of a copy they are made durable."""
 READ_FLAGS: Final = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
@@ -47,6 +49,8 @@ BUSY_WAITS_S: Final = (0.0, 0.001, 0.01, 0.02, 0.04, 0.1, 0.25, 0.5, 1.0)
 _NEVER_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})
 """What a disk says of a name that nothing has there, or that nothing can have."""
 
+Copied = Callable[[int], None]
+"""Called with the number of bytes that are copied."""
 State = tuple[int, int, int, int, int]
 """(device, inode, bytes, mtime in ns, ctime in ns): equal while nobody wrote."""
 
@@ -284,15 +288,27 @@ def write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _never() -> bool:
-    return False
+def _go_on(_copied: int) -> None:
+    """Nobody watches."""
 
 
-def copy_proved(source: Path, target: Path, is_ended: Callable[[], bool] = _never) -> str:
+def until(is_ended: Callable[[], bool], copied: Copied | None = None) -> Copied:
+    """For a copy that is given up (OSError, ECANCELED) once ``is_ended``; ``copied`` is told first."""
+
+    def step(size: int) -> None:
+        if copied is not None:
+            copied(size)
+        if is_ended():
+            raise OSError(errno.ECANCELED, os.strerror(errno.ECANCELED))
+
+    return step
+
+
+def copy_proved(source: Path, target: Path, copied: Copied = _go_on) -> str:
     """Copy a regular file's bytes to a new name, make them durable, read them again; returns their sha256.
 
-    Raises OSError, also when the copy is not what was read (EIO), and once ``is_ended`` (ECANCELED): a film takes
-    minutes. The target is left behind then.
+    ``copied`` is called before each piece, and with all bytes while they are read again: what it raises ends the copy.
+    Raises OSError, also when the copy is not what was read (EIO). The target is left behind then.
     """
     sent = hashlib.sha256()
     handle = os.open(source, READ_FLAGS)
@@ -301,10 +317,14 @@ def copy_proved(source: Path, target: Path, is_ended: Callable[[], bool] = _neve
             raise OSError(errno.EINVAL, "not a regular file", str(source))
         out = os.open(target, CREATE_FLAGS, 0o600)
         try:
+            size = 0
             while chunk := os.read(handle, CHUNK_BYTES):
-                _go_on(is_ended, source)
+                copied(size)
                 sent.update(chunk)
                 write_all(out, chunk)
+                size += len(chunk)
+                if not size % SYNC_BYTES:
+                    sync_file(out)  # a film's gigabytes in one go could not be ended for minutes
             sync_file(out)
         finally:
             os.close(out)
@@ -312,7 +332,7 @@ def copy_proved(source: Path, target: Path, is_ended: Callable[[], bool] = _neve
         os.close(handle)
     times = os.stat(source, follow_symlinks=False)
     os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))  # a photo without EXIF is dated by it
-    if sha256_of(target, is_ended) != sent.hexdigest():
+    if sha256_of(target, lambda _read: copied(size)) != sent.hexdigest():
         raise OSError(errno.EIO, "the copy is not what was written", str(target))
     return sent.hexdigest()
 
@@ -338,19 +358,15 @@ def check_readable(path: Path) -> None:
         os.close(handle)
 
 
-def sha256_of(path: Path, is_ended: Callable[[], bool] = _never) -> str:
-    """Hex. Raises OSError, also (ECANCELED) once ``is_ended``."""
-    found = hashlib.sha256()
+def sha256_of(path: Path, read: Copied = _go_on) -> str:
+    """Hex; ``read`` is called before each piece, and what it raises ends it. Raises OSError."""
+    found, size = hashlib.sha256(), 0
     with os.fdopen(os.open(path, READ_FLAGS), "rb", buffering=0) as file:
         while chunk := file.read(CHUNK_BYTES):
-            _go_on(is_ended, path)
+            read(size)
             found.update(chunk)
+            size += len(chunk)
     return found.hexdigest()
-
-
-def _go_on(is_ended: Callable[[], bool], path: Path) -> None:
-    if is_ended():
-        raise OSError(errno.ECANCELED, os.strerror(errno.ECANCELED), str(path))
 
 
 def is_there(path: Path) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import logging
 import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,10 +21,11 @@ from photospool.messages import message
 from photospool.security.confined_files import is_one_part
 from photospool.spool import claim as claiming
 from photospool.spool import durable_io, jobs, reasons, recovery
+from photospool.spool.adding import add
 from photospool.spool.computer_id import this_computer
 from photospool.spool.disk_names import DiskNames
+from photospool.spool.durable_io import Copied
 from photospool.spool.finish import conclude, publish
-from photospool.spool.fitting import renamed_into
 from photospool.spool.folder_faults import became_link, check_listed, check_moves, look_into
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job, JobWords
@@ -213,17 +213,29 @@ class Spool:
 
     # A photo's way.
 
-    def claim(self, entry: ScanEntry, words: JobWords, source: str = "") -> Job | None:
-        """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was."""
+    def claim(self, entry: ScanEntry, words: JobWords, source: str = "", copied: Copied | None = None) -> Job | None:
+        """Take a settled photo out of incoming, into a job folder of its own. None if it is not what it was.
+
+        ``copied`` is told how far a copy from another disk is, and may take its time; ``end`` gives such a copy up.
+        """
         with self._step(message("taking a file into work"), self.work):
             self.promise()  # known before the first photo leaves incoming
-            folder, is_ended = self._incoming[source], self._ended.is_set
-            return claiming.claim(folder, self.work, entry, words, self._names, source=source, is_ended=is_ended)
+            folder, goes_on = self._incoming[source], durable_io.until(self._ended.is_set, copied)
+            return claiming.claim(folder, self.work, entry, words, self._names, source=source, copied=goes_on)
 
-    def take_copy(self, entry: ScanEntry, words: JobWords, source: str, *, kept: str, sha256: str) -> Job | None:
+    def take_copy(
+        self,
+        entry: ScanEntry,
+        words: JobWords,
+        source: str,
+        *,
+        kept: str,
+        sha256: str,
+        copied: Copied | None = None,
+    ) -> Job | None:
         """Copy a settled photo into a job folder; it stays in incoming. None if it is not what it was.
 
-        ``kept`` is what is to be remembered of it, ``sha256`` what its bytes were.
+        ``kept`` is what is to be remembered of it, ``sha256`` what its bytes were; ``copied`` as of ``claim``.
         """
         with self._step(message("copying a file into work"), self.work):
             self.promise()
@@ -237,7 +249,7 @@ class Spool:
                 source=source,
                 kept=kept,
                 sha256=sha256,
-                is_ended=self._ended.is_set,
+                copied=durable_io.until(self._ended.is_set, copied),
             )
 
     def add(self, path: Path, words: JobWords) -> Job:
@@ -246,28 +258,9 @@ class Spool:
         The folder gets its job's name when all is in it: whoever has the lock sees a whole job or none.
         Raises PhotoNotReady when the photo can't be read.
         """
-        job = jobs.new_job(self.work, path.name, words=words)
-        target, making = job.folder, jobs.in_folder(job, self.work / f"{recovery.ADDING}{job.id}")
         self._check_exist()
-        if path.is_symlink():
-            raise PhotoNotReady(message("{path} is a link.", path=path), "Please add the photo that it leads to.")
-        try:
-            durable_io.check_readable(path)
-        except OSError as exc:
-            raise PhotoNotReady(message("{path} can't be read.", path=path), "It was not added.") from exc
         with self._translated(message("copying a file into work"), self.work):
-            os.mkdir(making.folder, 0o700)
-            try:
-                part = making.folder / jobs.PART_FILE
-                durable_io.copy_proved(path, part)
-                job = renamed_into(part, making, self._names)
-                jobs.write(job)
-                os.rename(making.folder, target)
-            except OSError:
-                shutil.rmtree(making.folder, ignore_errors=True)  # a copy: the user's file is where it was
-                raise
-            durable_io.sync_folder(self.work)
-        return jobs.in_folder(job, target)
+            return add(path, self.work, words, self._names)
 
     def begin_attempt(self, job: Job) -> Job:
         """Count an attempt, durably, before it is made."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from photospool.errors import DiskFull, PhotoNotReady, SpoolError
-from photospool.spool.durable_io import State
+from photospool.spool.durable_io import Copied, State
 from photospool.spool.jobs import Job, JobWords
 from photospool.spool.reasons import SetAside
 from photospool.spool.scanner import ScanEntry
@@ -86,6 +86,7 @@ class Spools:
         with self._lock:
             was_open, lane.is_open = lane.is_open, False
         if was_open:
+            lane.spool.end()
             lane.spool.close()
 
     def end(self) -> None:
@@ -115,13 +116,22 @@ class Spools:
 
     # A folder's part.
 
-    def claim(self, entry: ScanEntry, words: JobWords, source: str = "") -> Job | None:
+    def claim(self, entry: ScanEntry, words: JobWords, source: str = "", copied: Copied | None = None) -> Job | None:
         """As ``Spool.claim``."""
-        return self._of(source).claim(entry, words, source)
+        return self._of(source).claim(entry, words, source, copied)
 
-    def take_copy(self, entry: ScanEntry, words: JobWords, source: str, *, kept: str, sha256: str) -> Job | None:
+    def take_copy(
+        self,
+        entry: ScanEntry,
+        words: JobWords,
+        source: str,
+        *,
+        kept: str,
+        sha256: str,
+        copied: Copied | None = None,
+    ) -> Job | None:
         """As ``Spool.take_copy``."""
-        return self._of(source).take_copy(entry, words, source, kept=kept, sha256=sha256)
+        return self._of(source).take_copy(entry, words, source, kept=kept, sha256=sha256, copied=copied)
 
     def check_room(self, size: int, source: str = "") -> None:
         """As ``Spool.check_room``, on this folder's disk."""

@@ -150,6 +150,22 @@ def test_of_a_large_one_it_is_said_how_far_it_is():
     assert fold_all(status, [events.BytesSent("2", "gone.mp4", 1, 2)]).sending == {}
 
 
+def test_while_a_large_one_is_copied_it_is_said_beside_photos_and_alone():
+    copied = events.BytesCopied("film.mp4", 1_200_000_000, 3 * 10**9)
+    far = f"film.mp4 ({size_words(1_200_000_000)} of {size_words(3 * 10**9)} copied)"
+    alone = fold_all(Status(), [*BOTH, events.ScanFinished(1, 0, {}), copied])
+    told = value_texts.told(alone, NOON)
+    assert (told.title, told.detail) == (
+        "Copying from another disk",
+        f"{far} · 1 photo(s) or video(s) wait in incoming",
+    )
+    beside = fold_all(Status(), [*BOTH, copied, events.Claimed("1", "a.jpg")])
+    assert value_texts.told(beside, NOON).detail == f"a.jpg, {far}"
+    over = fold_all(alone, [events.BytesCopied("film.mp4", 3 * 10**9, 3 * 10**9, is_over=True)])
+    assert over.copying is None
+    assert fold_all(alone, [events.EngineStopped()]).copying is None
+
+
 def test_while_a_raw_file_is_developed_its_name_stands_in_front():
     status = fold_all(Status(), [*RUNNING, events.Claimed("1", "a.jpg"), events.Claimed("2", "IMG_1.NEF")])
     status = fold_all(status, [events.PhotoDeveloping("2", "IMG_1.NEF")])

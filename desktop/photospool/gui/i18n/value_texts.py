@@ -66,9 +66,12 @@ def _moving(status: Status) -> Told:
             )
         # Of large ones, and of those that take a while, there is most to say.
         jobs.sort(key=lambda job: job not in status.sending and job not in status.developing)
-        shown = ", ".join(_far(status, job) for job in jobs[:3])
+        shown = ", ".join([*(_far(status, job) for job in jobs[:3]), *_copied(status)])
         parts = " · ".join(part for part in (shown, _in_incoming(status)) if part)
         return Told(title.format(things=things_named(names)), parts)
+    if status.copying is not None:
+        parts = " · ".join(part for part in (*_copied(status), _in_incoming(status)) if part)
+        return Told(QCoreApplication.translate("Words", "Copying from another disk"), parts)
     if status.decoder is not None and (status.held or not (status.in_incoming or status.issues)):
         return _decoder(status, status.decoder)
     if status.in_incoming:
@@ -172,6 +175,14 @@ def _far(status: Status, job: str) -> str:
         return name
     text = QCoreApplication.translate("Words", "{name} ({sent} of {all})")
     return text.format(name=name, sent=size_words(sent.sent), all=size_words(sent.of))
+
+
+def _copied(status: Status) -> list[str]:
+    """The large one that is being copied from another disk, and how far it is; nothing where there is none."""
+    if status.copying is None:
+        return []
+    text, copied = QCoreApplication.translate("Words", "{name} ({sent} of {all} copied)"), status.copying
+    return [text.format(name=copied.name, sent=size_words(copied.copied), all=size_words(copied.of))]
 
 
 def pause_words(until: float, now: float) -> str:

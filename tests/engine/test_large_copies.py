@@ -1,0 +1,215 @@
+"""A large film that lies on another disk is copied into work beside everything else: photos go on, a pause holds it, a
+stop ends it, and nobody ever sees a half of it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+
+import pytest
+from tests.children import PATIENCE_S
+from tests.parts import Running, wait_until
+from tests.spool.claims import another_disk
+
+from photospool import events
+from photospool.engine import incoming_folder, intake, job_queue, large_uploads, taking
+from photospool.spool import durable_io
+
+SIZE = 8 << 20
+FILM = b"film" + bytes(range(256)) * (SIZE // 256)
+PLACES = (incoming_folder, intake, job_queue, large_uploads, taking)
+
+
+@pytest.fixture(autouse=True)
+def _two_disks(house, monkeypatch):
+    for module in PLACES:
+        monkeypatch.setattr(module, "LARGE_BYTES", SIZE)
+    monkeypatch.setattr(large_uploads, "EVERY_S", 0.0)
+    another_disk(monkeypatch, house.incoming, house.work)
+    (house.incoming / "FILM.jpg").write_bytes(FILM)
+
+
+class Held:
+    """The copy of the film stops in its middle until it is let go."""
+
+    def __init__(self, monkeypatch):
+        self.is_there, self.goes_on = threading.Event(), threading.Event()
+        self.begun = 0
+        self.fails = 0
+        self._write_all = durable_io.write_all
+        monkeypatch.setattr(durable_io, "write_all", self)
+
+    def __call__(self, handle, data):
+        self._write_all(handle, data)
+        if data == FILM[: len(data)] and len(data) == durable_io.CHUNK_BYTES:
+            self.begun += 1
+            self.is_there.set()
+            assert self.goes_on.wait(PATIENCE_S)
+            if self.fails:
+                self.fails -= 1
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@pytest.fixture
+def held(monkeypatch):
+    found = Held(monkeypatch)
+    yield found
+    found.goes_on.set()
+
+
+def stored(house):
+    return [event.name for event in house.of(events.PhotoStored)]
+
+
+def drop(house, *names):
+    for name in names:
+        (house.incoming / name).write_bytes(name.encode() * 50)
+
+
+def seen_anew(house, engine):
+    """What one more look finds."""
+    looks = len(house.of(events.ScanFinished))
+    engine.look_now()
+    wait_until(lambda: len(house.of(events.ScanFinished)) > looks)
+    return house.of(events.ScanFinished)[-1]
+
+
+def in_work(house):
+    return [name for name in house.files("work") if not name.startswith("failed")]
+
+
+def test_photos_go_on_while_it_is_copied_and_it_comes_once(house, held):
+    with Running(house.engine()) as engine:
+        assert held.is_there.wait(PATIENCE_S)
+        names = [f"{number:02}.jpg" for number in range(20)]
+        drop(house, *names)
+        engine.look_now()
+        wait_until(lambda: sorted(stored(house)) == names)
+        assert seen_anew(house, engine).ready == 1, "it lies in incoming still, and is counted there"
+        assert [name.rpartition("/")[2] for name in in_work(house)] == [".part"], "no half has its name"
+        held.goes_on.set()
+        wait_until(lambda: "FILM.jpg" in stored(house))
+        assert seen_anew(house, engine).ready == 0
+    assert held.begun == 1
+    assert sorted(stored(house)) == [*names, "FILM.jpg"]
+    assert (house.done / "FILM.jpg").read_bytes() == FILM
+    assert house.files("incoming") == []
+    claimed = [event.name for event in (*house.of(events.Claimed), *house.of(events.JobQueued))]
+    assert claimed.count("FILM.jpg") == 1
+
+
+def test_how_far_it_is_is_told_and_that_it_is_over(house):
+    house.pass_over()
+    told = house.of(events.BytesCopied)
+    assert [(event.name, event.of) for event in told] == [("FILM.jpg", len(FILM))] * len(told)
+    copied = [event.copied for event in told]
+    assert copied[0] == 0
+    assert copied == sorted(copied)
+    assert [event.is_over for event in told] == [False] * (len(told) - 1) + [True]
+    assert house.told.index(told[-1]) < house.told.index(house.of(events.Claimed)[0])
+    assert stored(house) == ["FILM.jpg"]
+
+
+def test_where_it_is_only_moved_nothing_of_it_is_told(house, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setattr(taking, "LARGE_BYTES", SIZE)
+    house.pass_over()
+    assert house.of(events.BytesCopied) == []
+    assert stored(house) == ["FILM.jpg"]
+
+
+def test_a_pause_holds_it_and_a_stop_ends_it_meanwhile(house):
+    paused = threading.Event()
+
+    def tell(event):
+        house.told.append(event)
+        if isinstance(event, events.BytesCopied) and not paused.is_set():
+            engine.pause()
+            paused.set()
+
+    engine = house.engine(tell=tell)
+    with Running(engine):
+        assert paused.wait(PATIENCE_S)
+        wait_until(lambda: in_work(house))
+        assert [event.copied for event in house.of(events.BytesCopied)] == [0]
+    assert in_work(house) == []
+    assert house.files("incoming") == ["FILM.jpg"]
+    assert house.of(events.PhotoStays) == house.of(events.Claimed) == []
+    house.album = house.again()
+    house.pass_over()
+    assert stored(house) == ["FILM.jpg"]
+
+
+def test_a_pause_that_ends_lets_it_go_on(house):
+    paused = threading.Event()
+
+    def tell(event):
+        house.told.append(event)
+        if isinstance(event, events.BytesCopied) and not paused.is_set():
+            engine.pause()
+            paused.set()
+
+    engine = house.engine(tell=tell)
+    with Running(engine):
+        assert paused.wait(PATIENCE_S)
+        engine.resume()
+        wait_until(lambda: stored(house) == ["FILM.jpg"])
+    assert (house.done / "FILM.jpg").read_bytes() == FILM
+
+
+def test_a_copy_that_fails_leaves_it_where_it_is_and_is_tried_again(house, held):
+    held.fails = 1
+    held.goes_on.set()
+    with Running(house.engine()) as engine:
+        wait_until(lambda: house.of(events.PhotoStays) or house.of(events.QueuePaused))
+        assert in_work(house) == []
+        assert house.files("incoming") == ["FILM.jpg"]
+
+        def is_stored():
+            engine.look_now()
+            return stored(house) == ["FILM.jpg"]
+
+        wait_until(is_stored)
+    assert held.begun == 2
+    assert house.of(events.BytesCopied)[-1].is_over
+
+
+def test_one_that_changes_while_it_is_copied_stays_and_comes_as_it_is_then(house, held):
+    with Running(house.engine()) as engine:
+        assert held.is_there.wait(PATIENCE_S)
+        (house.incoming / "FILM.jpg").write_bytes(FILM + b"more")
+        engine.look_now()
+        held.goes_on.set()
+
+        def is_stored():
+            engine.look_now()
+            return stored(house)
+
+        wait_until(is_stored)
+    assert stored(house) == ["FILM.jpg"]
+    assert (house.done / "FILM.jpg").read_bytes() == FILM + b"more"
+    assert house.of(events.PhotoVanished) == []
+
+
+def test_a_look_between_its_last_steps_does_not_take_it_for_anothers(house, monkeypatch):
+    """It lies in work under its own name, and in incoming still: whoever looks there then must not begin with it."""
+    is_there, goes_on = threading.Event(), threading.Event()
+    sync_folder = durable_io.sync_folder
+
+    def slow(folder):
+        sync_folder(folder)
+        if list(folder.glob("FILM.jpg")) and folder.parent == house.work and not is_there.is_set():
+            is_there.set()
+            assert goes_on.wait(PATIENCE_S)
+
+    monkeypatch.setattr(durable_io, "sync_folder", slow)
+    with Running(house.engine()) as engine:
+        assert is_there.wait(PATIENCE_S)
+        seen_anew(house, engine)
+        assert house.of(events.JobQueued) == []
+        goes_on.set()
+        wait_until(lambda: stored(house) == ["FILM.jpg"])
+    assert [event.name for event in house.of(events.Claimed)] == ["FILM.jpg"]
+    assert house.of(events.JobQueued) == []

@@ -40,6 +40,12 @@ def test_what_was_written_is_there_again(path):
     assert asides(path) == []
 
 
+def test_little_of_it_is_kept_in_memory(path):
+    file = opened(path)
+    assert file.rows("pragma cache_size") == [(-256,)]  # KB; 2,000 by itself
+    file.close()
+
+
 def test_rows_are_written_together_or_not_at_all(path):
     file = opened(path)
     file.write("insert into word values (?)", [("a",), ("a",)])

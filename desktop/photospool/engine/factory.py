@@ -54,7 +54,7 @@ from photospool.spool.spools import Spools
 from photospool.spool.watcher import Watcher
 from photospool.system.credentials import Credentials
 from photospool.system.disks.disks import NoDisks, disks_here
-from photospool.system.heap import share_one_heap
+from photospool.system.heap import give_back, share_one_heap
 from photospool.system.sync_clients import sync_folders, synced_by
 
 if TYPE_CHECKING:
@@ -389,7 +389,8 @@ def assemble(
     tell_decoder(gatekeeper.standing, tell)
     photos, program = settings.photos, settings.program
     options = Options(photos.large_picture, photos.quality, is_allowed, videos=VIDEOS in kinds, raw=RAW in kinds)
-    decoders = FilmDecoder(WorkerPool(program.decoders, options, developing=developing_told(tell)))
+    pool = WorkerPool(program.decoders, options, developing=developing_told(tell), at_rest=give_back)
+    decoders = FilmDecoder(pool)
     album = open_album(settings.album, places, credentials)
     spool = spool_of(settings, places.computer_id, kinds)
     limit = SizeLimit(getattr(album, "takes", None), has_room=partial(_has_room, spool, album))

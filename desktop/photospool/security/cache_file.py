@@ -18,6 +18,9 @@ from photospool.security import private_files
 
 log = logging.getLogger(__name__)
 
+_CACHE_KB = 256
+"""What SQLite keeps in memory of it; by itself it would be 2 MB, for each of three, after some thousand photos."""
+
 
 class CacheFile:
     """Every question has an answer, also where the file can't be read or written. Not safe for several threads."""
@@ -51,6 +54,7 @@ class CacheFile:
         db = sqlite3.connect(self._path, check_same_thread=False, timeout=2.0)
         try:
             db.execute("pragma journal_mode=wal")
+            db.execute(f"pragma cache_size=-{_CACHE_KB}")
             db.execute("pragma synchronous=normal")  # a power cut may lose the last rows, as the whole may be lost
             version = db.execute("pragma user_version").fetchone()[0]
             if version > self._version:

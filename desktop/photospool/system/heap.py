@@ -1,4 +1,4 @@
-"""Keeps this process's memory small: one heap for all threads, and given back what only the start needed."""
+"""Keeps this process's memory small: one heap for all threads, and given back what only the start or work needed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def share_one_heap() -> None:
 
 
 def give_back() -> None:
-    """Let go of what only the start needed, and hand free memory back to the system (glibc).
+    """Let go of what only the start, or photos under way, needed, and hand free memory back to the system (glibc).
 
     Python keeps the lines of every source that somebody asked for, for tracebacks that can read them again: 6 MB where
     PySide6 looks into all modules (``gui/plain_imports`` keeps the one that we know from it).

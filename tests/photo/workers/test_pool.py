@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -193,6 +194,18 @@ def test_one_that_does_not_end_of_idleness_is_ended(make: Make, monkeypatch: pyt
     waits = pid(decoders)
     wait_for(lambda: not is_running(waits))
     assert pid(decoders) != waits
+
+
+def test_it_tells_when_its_last_worker_has_ended_of_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", ROOT)
+    monkeypatch.setattr(pool, "_GRACE_S", 0.2)
+    rests = threading.Event()
+    with contextlib.closing(
+        WorkerPool(2, Options(), Limits(idle_s=0.1), task="tests.photo.tasks:by_name", at_rest=rests.set)
+    ) as decoders:
+        number = pid(decoders)
+        wait_for(rests.is_set)
+        assert not is_running(number)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of another process are Linux's")

@@ -53,11 +53,13 @@ class WorkerPool:
         task: str = PREPARE,
         is_caged: bool = True,
         developing: Callable[[Path, bool], None] = lambda _path, _is_over: None,
+        at_rest: Callable[[], None] = lambda: None,
     ) -> None:
         """``is_caged`` is given up by tests and measurements only.
 
         ``developing``: called with a raw file's path as a worker begins to develop it, and again with True once that is
-        over, however it ended; by the thread that called ``prepare``.
+        over, however it ended; by the thread that called ``prepare``. ``at_rest``: called by a thread of its own when
+        the last worker has ended of idleness.
         """
         # set once, no lock
         self._count = max(1, count)
@@ -66,6 +68,7 @@ class WorkerPool:
         self._task = task
         self._is_caged = is_caged
         self._developing = developing
+        self._at_rest = at_rest
         self._changed = threading.Condition()
         # guarded by _changed
         self._free: list[_Worker] = []
@@ -173,6 +176,7 @@ class WorkerPool:
             for worker in late:
                 worker.kill()
             if is_done:
+                self._at_rest()
                 return
 
     def _started(self) -> _Worker:

@@ -21,10 +21,11 @@ MIRROR = "http://deb.debian.org/debian"
 USER = "anna"
 USERS_PATH = "/usr/local/bin:/usr/bin:/bin"
 ROOTS_PATH = f"/usr/local/sbin:/usr/sbin:/sbin:{USERS_PATH}"
-# The kernel's file systems and processes, in namespaces of this one command: nothing is left mounted or running.
+# The kernel's file systems and processes, in namespaces of this one command: nothing is left mounted or running. The
+# folder is a mount of its own, as the root of a real machine is: else no such Debian could be made and entered in it.
 ENTER = (
-    'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && mount --rbind /sys "$0/sys" '
-    '&& chroot "$0" "$@"; exit $?'
+    'mount --bind "$0" "$0" && mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" '
+    '&& mount --rbind /sys "$0/sys" && chroot "$0" "$@"; exit $?'
 )
 HANDED_IN = re.compile(r"PIP_\w+|(https?|no|all|ftp)_proxy|(SSL|REQUESTS|CURL)_\w*(CERT|CA)\w*", re.IGNORECASE)
 FILES_HANDED_IN = ("etc/resolv.conf", "etc/pip.conf", "etc/xdg/pip", "usr/local/share/ca-certificates")

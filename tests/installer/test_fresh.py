@@ -282,6 +282,25 @@ def test_half_an_archive_goes_with_what_made_it(installer, tmp_path, monkeypatch
         assert {path.name for path in folder.iterdir()} == there
 
 
+def test_the_root_of_a_debian_is_a_mount_as_on_a_real_machine(installer, tmp_path):
+    """Else ``deb``, which makes a Debian in a folder, can't be tried in one: ``unshare`` refuses there."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("entering a Debian in a folder needs root on Linux")
+    for name in ("proc", "dev", "sys", "bin"):
+        (tmp_path / "debian" / name).mkdir(parents=True)
+    chroot = tmp_path / "bin" / "chroot"  # it stays outside: nothing is in there
+    chroot.parent.mkdir()
+    chroot.write_text('#!/bin/sh\nmountpoint "$1"\n')
+    chroot.chmod(0o755)
+    command = installer("roots").Root(tmp_path / "debian").command("true")
+    env = {**os.environ, "PATH": f"{chroot.parent}:{os.environ['PATH']}"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    if done.returncode and "unshare" in done.stderr:
+        pytest.skip("namespaces are not to be had here, as in a container")
+    assert done.stdout == f"{tmp_path / 'debian'} is a mountpoint\n"
+    assert not os.path.ismount(tmp_path / "debian"), "it ends with its command"
+
+
 def test_what_is_asked_for_is_read(fresh):
     asked = fresh._asked(["--system", "trixie,testing", "--as", "user", "--run", "demo,check"])
     assert (asked.system, asked.who, asked.run, asked.write) == (

@@ -143,10 +143,10 @@ def test_one_photo_that_can_not_be_moved_holds_up_nobody(tmp_path: Path) -> None
     spool = house.spool()
     claim = spool.claim
 
-    def refusing(entry, words, source=""):
+    def refusing(entry, words, *others):
         if entry.origin.startswith("a"):
             raise SpoolError("The disk had a problem with taking a file into work.", "Please check the disk.")
-        return claim(entry, words, source)
+        return claim(entry, words, *others)
 
     spool.claim = refusing  # type: ignore[method-assign]
     engine = house.engine(spool=spool)

@@ -141,11 +141,15 @@ class World:
 
     def start(self, at: int = 0, side: str = "before") -> Ended:
         """Run the real program once, killed at a step."""
-        folders = [str(folder) for folder in (self.incoming, self.work, self.done)]
         home = ["--home", str(self.root / "program")]
         user, password = (self.server.user, self.server.password) if self.server else ("admin", "secret")
         env = {"PHOTOSPOOL_TEST_WAY": self.way, "PHOTOSPOOL_USER": user, "PHOTOSPOOL_PASSWORD": password}
-        return started(self.root, [*home, "process", *folders, "--album", self.album, "--json"], at, side, env)
+        return started(self.root, [*home, *self.words(), "--json"], at, side, env)
+
+    def words(self) -> list[str]:
+        """What the program is asked to do."""
+        folders = [str(folder) for folder in (self.incoming, self.work, self.done)]
+        return ["process", *folders, "--album", self.album]
 
     def steps(self) -> list[str]:
         """Those of the last start, by name."""

@@ -153,6 +153,33 @@ def test_a_sidecar_that_one_machine_hands_over_ends_at_one_photo(
         assert not is_later or former["reader"] == "2"
 
 
+def test_a_sidecar_is_handed_over_while_somebody_writes_the_same_documents(album, add_photo, tmp_path, monkeypatch):
+    """Just before each of its writes: it does that step again with what it finds then."""
+    giver, taker = add_photo(b"film"), add_photo(b"picture")
+    brought(album, giver, tmp_path, "I.xmp", xmp("Of the shot"))
+    (sidecar,) = beside(album.get(original_id(giver)))
+    write, written = album.write, []
+
+    def write_second(wanted):
+        doc_id = wanted.document["_id"]
+        if written.count(doc_id) < 2:
+            written.append(doc_id)
+            edit(album, doc_id, mood=str(written.count(doc_id)))
+        return write(wanted)
+
+    monkeypatch.setattr(album, "write", write_second)
+    assert hand_over(sidecar.attachment, giver, taker, album, lambda _s: None)
+    assert sorted(set(written)) == sorted([taker, original_id(taker), original_id(giver)])
+    for doc_id in set(written):
+        assert album.get(doc_id)["mood"] == "2"
+        assert versions(album, doc_id) == 1
+    former, owner = (album.get(original_id(photo_id)) for photo_id in (giver, taker))
+    assert beside(former) == []
+    assert "sidecars" not in former
+    assert [(one.name, one.is_good) for one in beside(owner)] == [("I.xmp", True)]
+    assert album.get(taker)["descr"] == "Of the shot"
+
+
 def test_both_servers_that_merge_make_no_new_conflict(album, second_couchdb, name, tmp_path):
     there = second_couchdb.album(name)
     there.guard.put(name)

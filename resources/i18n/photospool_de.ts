@@ -2365,10 +2365,6 @@
         <translation>Das Album sagt etwas über dieses Foto, das sich nicht lesen lässt.</translation>
     </message>
     <message>
-        <source>The album takes photos only. The file is kept unchanged among what needs attention.</source>
-        <translation>Das Album nimmt nur Fotos. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
-    </message>
-    <message>
         <source>The album was closed.</source>
         <translation>Das Album wurde geschlossen.</translation>
     </message>
@@ -3075,6 +3071,10 @@
     <message>
         <source>Usual settings are used.</source>
         <translation>Es gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Videos are taken after your yes: “photospool settings kinds --take-videos”. The file is kept unchanged among what needs attention.</source>
+        <translation>Videos werden nach deinem Ja übernommen: „photospool settings kinds --take-videos“. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
     </message>
     <message>
         <source>Views and page were not brought there: an administrator can do it (“photospool album setup”).</source>

@@ -235,7 +235,10 @@ _RAW_OF_ANOTHER_KIND = (
     "Its kind can't be carried. Please add the JPEG that belongs to it, or save one from it. "
     "The file is kept unchanged among what needs attention."
 )
-_NOT_WANTED = "The album takes photos only. The file is kept unchanged among what needs attention."
+_NOT_WANTED = (
+    "Videos are taken after your yes: “photospool settings kinds --take-videos”. The file is kept unchanged among what "
+    "needs attention."
+)
 _OF_ANOTHER_KIND = (
     "Its kind can't be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those "
     "that need attention."

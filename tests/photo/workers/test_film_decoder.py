@@ -104,8 +104,9 @@ def test_a_cut_one_waits_and_one_that_is_not_wanted_says_so(pool, there):
         pool.prepare(there(film("plain.mp4")[:-500], "a.mp4"), "a.mp4")
     other = WorkerPool(1, Options())
     try:
-        with pytest.raises(NotAPhoto, match="This is a video"):
+        with pytest.raises(NotAPhoto, match="This is a video") as said:
             other.prepare(there(film("plain.mp4"), "a.jpg"), "a.jpg")
+        assert "--take-videos" in said.value.advice  # the album does take them, after a yes
     finally:
         other.close()
 

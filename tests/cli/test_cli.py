@@ -150,9 +150,10 @@ def test_run_moves_nothing_before_a_yes(home):
     chosen(home)
     photo(home / "incoming/a.jpg", "red")
     with Running(home) as running:
-        running.wait_for("Nothing is moved yet")
+        running.wait_for("say yes once with “photospool run --yes”")  # it hears no other one
+        assert "from its next start" in photospool(home, "settings", "confirm", "--yes").out
     assert (home / "incoming/a.jpg").exists()
-    assert photospool(home, "settings", "confirm", "--yes").code == 0
+    assert "“photospool run” starts it." in photospool(home, "settings", "confirm", "--yes").out
     with Running(home) as running:
         running.wait_for("a.jpg  added")
         found = photospool(home, "status", "--json").json

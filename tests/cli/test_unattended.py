@@ -171,6 +171,29 @@ def test_settings_that_are_wrong_are_waited_for(home, system):
     assert system.starts == 1
 
 
+def test_a_yes_to_another_kind_is_heard_though_the_settings_named_it_before(home):
+    home.photospool("settings", "set", "photos.kinds", "photos,videos")
+    home.photospool("settings", "confirm", "--yes")
+    (home.incoming / "film.mp4").write_bytes(b"it keeps the process")
+    with home.start() as process:
+        wait_until(lambda: home.said().count("Watching") == 1, home)
+        home.photospool("settings", "kinds", "--take-videos", "--yes", "--all")
+        wait_until(lambda: home.said().count("Watching") == 2, home)
+        process.terminate()
+
+
+def test_before_the_first_yes_nothing_is_said_of_folders_that_it_will_make(home):
+    for name in ("work", "done"):
+        (home.folder / name).rmdir()
+    with home.start() as process:
+        wait_until(lambda: "Nothing is moved yet" in home.said(), home)
+        home.arrives("a.jpg", "red")
+        home.photospool("settings", "confirm", "--yes")
+        wait_until(lambda: home.done.exists() and home.stored() == ["a.jpg"], home)
+        process.terminate()
+    assert "is not there" not in home.said()
+
+
 def test_an_album_that_is_away_is_waited_for(home, system):
     home.choose(url="http://127.0.0.1:9")
     home.photospool("settings", "confirm", "--yes")

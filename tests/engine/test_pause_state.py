@@ -97,3 +97,13 @@ def test_asking_to_look_does_not_end_the_users_own_pause(gate):
     gate.close(Pause.USER, "Paused.", by_itself=False)
     gate.look_now()
     assert gate.due() == []
+
+
+def test_before_the_yes_a_folder_that_is_not_there_is_not_told_but_looked_for(gate, told):
+    """It may never have been made: the yes makes it."""
+    gate.close(Pause.UNCONFIRMED, "Nothing is moved yet.", by_itself=False)
+    gate.close(Pause.FOLDERS, "The work folder is not there.")
+    assert told == [QueuePaused(Pause.UNCONFIRMED, "Nothing is moved yet.", "")]
+    assert gate.next_look_s() is not None
+    gate.open(Pause.FOLDERS)
+    assert gate.reasons == {Pause.UNCONFIRMED}

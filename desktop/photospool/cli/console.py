@@ -22,7 +22,7 @@ from photospool.photo import jxl_support
 from photospool.photo.formats import is_video_name
 from photospool.photo.heif import WAITS
 from photospool.security.untrusted_text import escaped, safe, said
-from photospool.spool.scanner import KEPT, UNMOVED
+from photospool.spool.scanner import BEFORE, KEPT, UNMOVED
 
 
 class _Safe:
@@ -119,6 +119,13 @@ UNCONFIRMED = events.QueuePaused(
     "Nothing is moved yet.",
     "Photos move out of the incoming folder, and so out of the cloud. Say yes once with “photospool settings confirm”.",
 )
+UNCONFIRMED_HERE = events.QueuePaused(
+    UNCONFIRMED.reason,
+    UNCONFIRMED.title,
+    "Photos move out of the incoming folder, and so out of the cloud. End this with Ctrl-C, and say yes once with "
+    "“photospool run --yes”.",
+)
+"""Where only a new start hears the yes; a service hears it by itself."""
 ENDS = {
     events.Outcome.NEW: ("added", "green"),
     events.Outcome.DUPLICATE: ("already in your album", "cyan"),
@@ -249,7 +256,12 @@ def printed(event: events.Event) -> None:
 def _left(reason: str, count: int) -> str:
     if reason == KEPT:
         return f"{count} kept in place"
-    return f"{count} left in incoming ({'there before' if reason == 'before' else reason})"
+    return f"{count} left in incoming ({reason_words(reason)})"
+
+
+def reason_words(reason: str) -> str:
+    """Why files stay in incoming, by a scan's word for it."""
+    return "there before" if reason == BEFORE else reason
 
 
 FEW = 5

@@ -162,7 +162,7 @@ def _confirm(here: Profile, folder: MoreFolder, *, only_new: bool | None, yes: b
     _, stays = say_yes(here, folder.name, only_new=only_new)
     if only_new:
         out.print(f"{stays} photos that are there now are left alone.")
-    out.print("Good. “photospool run” starts it; a window that is open begins with it at its next start.")
+    out.print("Good. “photospool run” starts it; a window or “run” that is open begins with it at its next start.")
 
 
 def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:

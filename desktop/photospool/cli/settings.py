@@ -16,6 +16,7 @@ from photospool.config import kinds
 from photospool.config import settings as choices
 from photospool.config.existing_files import LOST, is_baseline_lost, keep_baseline
 from photospool.config.profile import Profile, vault_of
+from photospool.engine.factory import spool_of
 from photospool.errors import SettingsError
 from photospool.photo.formats import KINDS, RAW, SIDECARS, VIDEOS
 
@@ -64,7 +65,7 @@ def set_one(
     name: Annotated[str, typer.Argument(help="Such as folders.incoming.")],
     value: Annotated[str, typer.Argument(help="The new value; lists are separated by commas.")],
 ) -> None:
-    """Change one setting; a program that is running uses it from its next start."""
+    """Change one setting; a service that is running hears it by itself, a window or “run” from its next start."""
     here: Profile = context.obj
     if name.startswith("folders.") and isinstance(dict(here.settings.items()).get(name), str) and value:
         value = str(choices.whole_path(value))
@@ -87,6 +88,7 @@ def set_one(
         err.print(f"Still to be chosen: {', '.join(missing)}.")
 
 
+_HEARD = "A service that is running hears it by itself, a window or “photospool run” from its next start."
 _OF_KIND = {VIDEOS: "Videos", RAW: "Raw files", SIDECARS: "Sidecars"}
 _A_YEAR = {
     VIDEOS: ("A year of a phone's videos", kinds.A_YEAR_BYTES),
@@ -135,7 +137,7 @@ def kinds_of(
     for kind, is_wanted in ((VIDEOS, take_videos), (RAW, take_raw), (SIDECARS, take_sidecars)):
         if is_wanted is False:
             kinds.leave(here, kind)
-            out.print(f"{_OF_KIND[kind]} stay in incoming from the next start on. Those in the album stay there.")
+            out.print(f"{_OF_KIND[kind]} stay in incoming. Those in the album stay there. {_HEARD}")
         elif is_wanted and kind not in of_them:
             _take(here, kind, only_new=only_new, yes=yes)
 
@@ -159,7 +161,7 @@ def _take(here: Profile, kind: str, *, only_new: bool | None, yes: bool) -> None
     _, stays = kinds.take(here, kind, only_new=only_new)
     if stays:
         out.print(f"{stays} {name.lower()} that are there now stay where they are.")
-    out.print("Good. A program that is running takes them from its next start.")
+    out.print(f"Good. {_HEARD}")
 
 
 @commands.command()
@@ -188,8 +190,9 @@ def confirm(
     if yes or typer.confirm("Is that right?"):
         if only_new:
             out.print(f"{keep_baseline(settings, here.places)} photos that are there now stay where they are.")
+        is_running = spool_of(settings).is_owned_elsewhere()
         agreed(here.with_settings(settings))
-        out.print("Good. “photospool run” starts it.")
+        out.print(f"Good. {_HEARD if is_running else '“photospool run” starts it.'}")
     else:
         raise typer.Exit(1)
 

@@ -17,7 +17,19 @@ from rich.text import Text
 
 from photospool import events
 from photospool.cli.added_report import AddedReport
-from photospool.cli.console import UNCONFIRMED, Exit, Tally, err, named, out, printed, sentence, show_error, show_json
+from photospool.cli.console import (
+    UNCONFIRMED_HERE,
+    Exit,
+    Tally,
+    err,
+    named,
+    out,
+    printed,
+    reason_words,
+    sentence,
+    show_error,
+    show_json,
+)
 from photospool.cli.context import agreed, checked
 from photospool.cli.folders import folder_words, seen_by, seen_in, watched
 from photospool.cli.quarters import Quarters
@@ -100,7 +112,7 @@ def run(
     if yes:
         agreed(here)
     out.print(f"Watching {watched(here)}. Ctrl-C ends it; photos stay safe.")
-    drive(EngineRunner(here, tell, unconfirmed=None if yes else UNCONFIRMED))
+    drive(EngineRunner(here, tell, unconfirmed=None if yes else UNCONFIRMED_HERE))
 
 
 @commands.command()
@@ -283,7 +295,7 @@ def status(
         table.add_row("already there", str(found["already_there"]))
         table.add_row("needs attention", str(found["needs_attention"]), "see “photospool issues”")
         for reason, count in sorted(scan.counts.items()):
-            table.add_row("left in incoming", str(count), reason)
+            table.add_row("left in incoming", str(count), reason_words(reason))
         out.print(table)
         for folder in found["folders"]:
             out.print(folder_words(folder))

@@ -168,7 +168,8 @@ class Unattended:
 
 
 def _chosen(here: Profile) -> object:
-    return here.settings, here.is_confirmed, here.memory.confirmed_folders, [problem.title for problem in here.problems]
+    agreed = here.is_confirmed, here.memory.confirmed_folders, here.memory.confirmed_kinds
+    return here.settings, agreed, [problem.title for problem in here.problems]
 
 
 def _is_empty(spool: Spools) -> bool:

@@ -82,7 +82,9 @@ class PauseState:
             if by_itself:
                 due = self._clock() + (retry_after_s or self._wait_s(reason, looks))
             self._reasons[reason] = _Reason(title, advice, looks, due)
-            is_news = before is None or before.title != title
+            # Before the yes, work and done may never have been made: “connect its disk” would be untrue.
+            waits_for_yes = reason is Pause.FOLDERS and Pause.UNCONFIRMED in self._reasons
+            is_news = (before is None or before.title != title) and not waits_for_yes
         if is_news:
             self._tell(QueuePaused(reason, title, advice))
 

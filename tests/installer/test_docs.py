@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 from photospool import errors
+from photospool.cli.console import reason_words
+from photospool.cli.folders import NOT_YET
+from photospool.engine import incoming_folder, size_limit
+from photospool.photo import heif, jxl_support
+from photospool.spool import ignore, scanner
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -73,6 +78,18 @@ def test_each_message_has_one_answer():
     cells = [line.split(" | ")[0].removeprefix("| ") for line in page.splitlines() if line.startswith("| ")]
     said = [title for cell in cells for title in cell.split(" · ") if title not in {"what you see", "---"}]
     assert sorted(title for title in set(said) if said.count(title) > 1) == []
+
+
+def test_every_reason_to_stay_in_incoming_has_its_answer():
+    page = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    part = page.partition("## A photo stays in incoming")[2].partition("\n## ")[0]
+    cells = [line.split(" | ")[0].removeprefix("| ") for line in part.splitlines() if line.startswith("| ")]
+    said = {reason.strip() for cell in cells for reason in re.split(r" · |, ", cell)}
+    reasons = {*ignore.IGNORED, ignore.ONLINE_ONLY, scanner.LINK, scanner.SPECIAL, scanner.EMPTY, scanner.UNREADABLE}
+    reasons |= {scanner.UNMOVED, scanner.KEPT, reason_words(scanner.BEFORE), size_limit.TOO_LARGE, size_limit.UNASKED}
+    reasons |= {size_limit.NO_ROOM, heif.WAITS, jxl_support.WAITS, NOT_YET}
+    reasons |= {incoming_folder.LONE, incoming_folder.UNSURE, incoming_folder.NOTES}
+    assert reasons - said == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

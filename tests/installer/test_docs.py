@@ -101,6 +101,12 @@ def test_a_table_is_not_torn(page):
             assert re.fullmatch(r"\|[ :|-]+\|", below), line
 
 
+def test_no_word_of_the_changelog_stands_twice_in_a_row():
+    """It becomes the Debian package's own, and lintian refuses that."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"\b(\w+)\s+\1\b", text) == []
+
+
 def titles():
     """The titles of all errors that set a photo aside or stop the queue; ``…`` stands for what is filled in."""
     names = {

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.faults.crash.albums import Shelf
-from tests.faults.crash.chains import Chains
+from tests.faults.crash.chains import Chains, to_the_end
 from tests.faults.crash.scenario import World as Photos
 from tests.faults.crash.scenario import photo, sha256
 from tests.photo.films import film, needs_ffmpeg
@@ -66,7 +66,7 @@ class World(Photos):
 
     def ended_well(self) -> None:
         """After the last, undisturbed run."""
-        last = self.start()
+        last = to_the_end(self)
         assert last.returncode == 0, last.stderr
         self.conserved()
         left = {path.relative_to(self.incoming).as_posix() for path in self.incoming.rglob("*") if path.is_file()}
@@ -122,7 +122,7 @@ class LiveWorld(World):
         assert self.attached_to(), "it is in the album whatever was killed"
 
     def ended_well(self) -> None:
-        last = self.start()
+        last = to_the_end(self)
         assert last.returncode == 0, last.stderr
         self.conserved()
         assert self.attached_to() == {"IMG_1.jpg": {"IMG_1.AAE": sha256(aae())}}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import struct
 import time
 
 import pytest
+from tests.photo.containers import box
 from tests.photo.films import H264, PICTURE, film, needs_ffmpeg, run
 
 from photospool.photo.metadata import movies
@@ -90,6 +92,45 @@ def test_camera_for_everybody_place_and_serials_for_the_original(lying):
     assert reading.location == Location(50.1, 8.2, 110.0)
     assert "Serial-4711" in reading.full_exif["Video camera.identifier"]
     assert (reading.content_type, reading.extension, reading.duration_s) == ("video/quicktime", "mov", 2.0)
+
+
+@needs_ffmpeg
+def test_place_of_a_phones_film_that_ffmpeg_made_an_mp4_of(tmp_path):
+    """It stands in 3GPP's box there, and nowhere else."""
+    path = tmp_path / "a.mp4"
+    run(*PICTURE, "testsrc=size=64x48:rate=5:duration=1", *H264, "-metadata", "location=-33.5000-070.2500/", str(path))
+    assert b"loci" in path.read_bytes()
+    assert movies.read(path, path.name).location == Location(-33.5, -70.25, None)
+
+
+def telling(notes):
+    return box(b"ftyp", b"mp42\0\0\0\0isommp42") + box(b"mdat", bytes(8)) + box(b"moov", box(b"udta", notes))
+
+
+BEACH = "Müggelsee".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "place"),
+    [
+        (b"\0", b"earth\0", Location(52.4375, 13.625, 32.5)),
+        (BEACH + b"\0", b"\0", Location(52.4375, 13.625, 32.5)),
+        (b"\xfe\xff" + BEACH.decode().encode("utf-16-be") + b"\0\0", b"", Location(52.4375, 13.625, 32.5)),
+        (b"\0", b"moon\0", None),
+        (BEACH, b"", None),  # ends nowhere
+    ],
+)
+def test_place_in_3gpp_s_box(lying, name, body, place):
+    numbers = struct.pack(">B3i", 0, *(int(value * 65536) for value in (13.625, 52.4375, 32.5)))  # east comes first
+    told = box(b"loci", bytes(4) + b"\x15\xc7" + name + numbers + body)
+    assert movies.read(lying(telling(told)), "VIDEO.mp4").location == place
+
+
+def test_quicktime_s_place_is_taken_before_3gpp_s(lying):
+    rounded = box(b"loci", bytes(6) + b"\0\0" + struct.pack(">3i", 8 << 16, 50 << 16, 0))
+    exact = b"+50.1234+008.1234/"
+    both = rounded + box(b"\xa9xyz", struct.pack(">HH", len(exact), 0) + exact)
+    assert movies.read(lying(telling(both)), "VIDEO.mp4").location == Location(50.1234, 8.1234, None)
 
 
 @needs_ffmpeg

@@ -260,8 +260,9 @@ NAMES: Final = {f"{_AT}mak": "make", f"{_AT}mod": "model", f"{_AT}xyz": "locatio
 
 
 def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
-    """``udta`` and ``meta``: Apple's keys, the four-letter ones of QuickTime and of music shops."""
+    """``udta`` and ``meta``: Apple's keys, the four-letter ones of QuickTime and of music shops, 3GPP's place."""
     found: dict[str, str] = {}
+    rounded = b""
     if box.name == b"meta":
         return _of_meta(file, box)
     for inner in _inside(file, box):
@@ -276,7 +277,27 @@ def _notes(file: BinaryIO, box: IsoBox) -> dict[str, str]:
         elif inner.name in (b"manu", b"modl"):  # Kodak's and Panasonic's
             data = read_at(file, inner.begin, min(inner.end - inner.begin, 256))
             _keep(found, {b"manu": "make", b"modl": "model"}[inner.name], data.lstrip(b"\0"))
+        elif inner.name == b"loci":  # 3GPP's; ffmpeg writes it where it makes an MP4 of a phone's MOV
+            rounded = _place_of_3gpp(read_at(file, inner.begin, min(inner.end - inner.begin, _LONGEST_WORD)))
+    _keep(found, "location", rounded)
     return found
+
+
+def _place_of_3gpp(data: bytes) -> bytes:
+    """Of ``loci`` (3GPP TS 26.244, 8.10), as ISO 6709 writes it; or nothing: of another heavenly body, or cut short.
+
+    A name, its role, degrees east and north and metres as 16.16 (no height is 0), and which heavenly body is meant.
+    """
+    if data[6:8] == b"\xfe\xff":
+        at = next((at + 3 for at in range(6, len(data) - 1, 2) if data[at : at + 2] == b"\0\0"), len(data))
+    else:
+        at = 6 + len(data[6:].partition(b"\0")[0]) + 2
+    if len(data) < at + 12:
+        return b""
+    east, north, metres = (value / 65536 for value in struct.unpack_from(">3i", data, at))
+    height = f"{metres:+.2f}" if metres else ""
+    body = data[at + 12 :].partition(b"\0")[0].lower()
+    return f"{north:+09.5f}{east:+010.5f}{height}/".encode() if body in (b"", b"earth") else b""
 
 
 def _of_meta(file: BinaryIO, meta: IsoBox) -> dict[str, str]:

@@ -42,6 +42,7 @@ def test_a_batch_of_twenty_with_a_conflict_in_it(each_album, open_page):
     assert "Ten days of snow." in said
     page.click(".conflict input[value=theirs]")
     page.click("dialog.question button.main")
+    toast(page, "19 photos saved: Tags, Description")  # the one that stays as somebody else wrote it is not counted
     page.wait("return document.querySelector('#badge').hidden || document.querySelector('#badge').textContent === '1'")
     now = {photo_id: album.get(photo_id) for photo_id in new}
     for photo_id in new:
@@ -75,7 +76,7 @@ def test_keys_alone_put_photos_in_order(page, album):
     page.key("x")
     page.see(".panel form")
     page.key("2", "ENTER")
-    toast(page, "1 photo saved")
+    toast(page, "1 photo is in “Friends/Family” now")
     # The next one takes its place, and the keys go on with it.
     page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[1])
     page.wait("return document.querySelector('.panel form')")
@@ -167,13 +168,14 @@ def test_what_strangers_will_see_is_said_once(page, album):
     choose(page, album.ids[0])
     page.click(".panel .choice:nth-child(3) input")
     page.click(".panel button.main")
+    assert page.text("dialog.question h2") == "Show 1 photo to everyone?"
     assert "They never see the original" in page.text("dialog.question")
     page.click("dialog.question .buttons button:first-child")
     page.is_gone("dialog.question")
     assert album.get(album.ids[0])["cat"] == "Private"
     page.click(".panel button.main")
     page.click("dialog.question button.main")
-    toast(page, "1 photo saved")
+    toast(page, "1 photo is public now")
     assert album.get(album.ids[0])["cat"] == "Public"
     page.wait("return document.querySelectorAll('.day [aria-pressed=true]').length === 1")
     page.click(".panel .choice:nth-child(3) input")

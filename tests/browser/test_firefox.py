@@ -52,7 +52,7 @@ def test_many_are_chosen_changed_and_put_back(page, album):
     page.click(".picked button:nth-of-type(2)")
     page.type(".panel input[type=text]", "snow,")
     page.click(".panel button.main")
-    toast(page, "4 photos saved")
+    toast(page, "4 photos saved: Tags")
     assert "snow" in album.get(album.ids[3])["keywords"]
     page.click("#undo button")
     toast(page, "4 photos are as they were before")
@@ -66,7 +66,7 @@ def test_keys_put_new_photos_in_order(page, album):
     page.key("x")
     page.see(".panel form")
     page.key("2", "ENTER")
-    toast(page, "1 photo saved")
+    toast(page, "1 photo is in “Friends/Family” now")
     assert album.get(album.ids[0])["cat"] == "Friends/Family"
     page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[1])
     page.key(" ")

@@ -153,3 +153,17 @@ def test_all_are_those_too_that_are_asked_for_only_when_one_scrolls(page, album)
     assert total > 200
     page.js("document.querySelector('.process .title button').click()")
     page.wait(f"return document.querySelector('.panel h2')?.textContent.startsWith('{total} ')")
+
+
+def test_the_keys_scroll_alone_where_the_window_is_low(page, album):
+    """Not they, and the question around them as well."""
+    page.size(1024, 420)
+    go_to(page, "")
+    page.js("document.activeElement.blur()")
+    page.key("?")
+    page.see("dialog.question .keys")
+    scrolls = "const e = document.querySelector(arguments[0]); return e.scrollHeight > e.clientHeight"
+    assert page.js(scrolls, ".keys")
+    assert not page.js(scrolls, "dialog.question")
+    assert page.js("const b = document.querySelector('.question .buttons').getBoundingClientRect();"
+                   "return b.bottom <= innerHeight")  # fmt: skip

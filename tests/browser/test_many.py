@@ -6,7 +6,7 @@ import zipfile
 from photospool.album.base import Write
 from photospool.album.documents import Stored
 
-from . import library
+from . import films, library
 from .test_changes import store, toast
 
 
@@ -57,6 +57,54 @@ def test_a_range_reaches_over_photos_that_were_never_drawn(page, album):
     chosen(page, len(album.ids))
 
 
+def test_ctrl_a_chooses_all_that_a_view_has_wherever_the_focus_is(page, album):
+    """And not the words of the page: drawn or not, and loaded or not."""
+    for number in range(200, 330):  # more than a search asks for at once
+        scene, picture, made = library.drawn(number, 60)
+        doc = library.document(number, "2023-05-06", scene, picture)
+        album.write(Write(doc | {"keywords": ["many"]}, made))
+    timeline(page)
+    for route, n in (("#/", 170), ("#/search/many", 130)):
+        page.go(route)
+        page.see("main .tile")
+        page.js("document.activeElement.blur()")
+        page.keys_with("CONTROL", "a")
+        chosen(page, n)
+        assert page.js("return getSelection().toString()") == ""
+        page.key("ESCAPE")
+        page.is_gone(".picked")
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.activeElement.blur()")
+    page.keys_with("CONTROL", "a")
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 20")
+    # In a field they are its own words.
+    page.type(".panel textarea", "Half")
+    page.js("document.querySelector('.panel textarea').focus()")
+    page.keys_with("CONTROL", "a")
+    page.key("DELETE")
+    assert page.value(".panel textarea") == ""
+
+
+def test_what_is_said_counts_things_and_what_was_changed(page, album):
+    """Videos are said as such; what was public before is public now, and only the others are taken back."""
+    page.js("localStorage.setItem('photospool.public', '1')")
+    video = films.put(album, with_original=False)
+    before = {i: album.get(i)["cat"] for i in (video, *album.ids)}
+    photos = 40 - sum(cat == "Public" for cat in before.values())
+    assert 0 < photos < 40
+    timeline(page)
+    page.keys_with("CONTROL", "a")
+    chosen(page, 41)
+    page.click(".picked button[title='Make public']")
+    toast(page, "40 photos and 1 video are public now")
+    said = f"{photos} photos and 1 video"
+    page.wait("return document.querySelector('#undo button')?.title.includes(arguments[0])", said)
+    page.click("#undo button")
+    toast(page, f"{said} are as they were before")
+    assert {i: album.get(i)["cat"] for i in before} == before
+
+
 def test_a_long_press_and_going_on_choose_a_range(page, album):
     timeline(page)
     page.pictures_are_there()
@@ -92,7 +140,7 @@ def test_many_get_tags_a_category_and_words_and_undo_takes_them_back(each_album,
     assert page.text(".panel .unsaved") == "Not saved yet"
     page.click(".panel .choice:nth-child(2) input")
     page.click(".panel button.main")
-    toast(page, "4 photos saved")
+    toast(page, "4 photos are in “Friends/Family” now")
     page.is_gone(".picked")
     for photo_id in wanted:
         now = album.get(photo_id)
@@ -116,7 +164,7 @@ def test_undo_leaves_what_another_machine_changed_and_says_so(each_album, open_p
     page.type(".panel input[type=text]", "mine,")
     page.type(".panel textarea", "Mine.")
     page.click(".panel button.main")
-    toast(page, "3 photos saved")
+    toast(page, "3 photos saved: Tags, Description")
     before = album.get(both)["keywords"][:-1]
     store(album, album.get(theirs) | {"descr": "Theirs, and later."})
     store(album, album.get(both) | {"keywords": [*before, "mine", "theirs"], "cat": "Friends/Family"})
@@ -305,13 +353,14 @@ def test_the_button_lets_plain_clicks_choose_and_photos_be_made_public(page, alb
     page.click(".picked button[title='Make public']")
     assert "They never see the original" in page.text("dialog.question")
     page.click("dialog.question .main")
-    toast(page, "3 photos saved")
+    toast(page, "3 photos are public now")
     page.is_gone(".picked")
     assert {album.get(i)["cat"] for i in before} == {"Public"}
+    assert page.attribute("#undo button", "title") == "Undo: 3 photos are public now (Ctrl+Z)"
     page.click("#undo button")
     toast(page, "as they were before")
     # What offered to take it back has gone with it.
-    assert "saved" not in page.js("return document.querySelector('#toasts').textContent")
+    assert "public now" not in page.js("return document.querySelector('#toasts').textContent")
     assert {i: album.get(i)["cat"] for i in before} == before
     page.click("#select button")
     page.key("ESCAPE")

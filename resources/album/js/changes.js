@@ -2,7 +2,8 @@
 // has changed the same since. Kept in the tab until it is closed; not for whoever listens at the page's address later.
 
 import { isLost } from './proof.js';
-import { isVideo, tags } from './photo.js';
+import { UNPROCESSED, categoryName, isVideo, tags } from './photo.js';
+import { t } from './words.js';
 
 const KEY = 'photospool.changes';
 /** So many photos are remembered in all: a tab keeps a few megabytes at most. */
@@ -37,7 +38,27 @@ function tagsWithout(doc, was, became) {
   return [...new Set([...left, ...before.filter((tag) => !after.includes(tag))])];
 }
 
-/** All changes of this tab, oldest first: `[{at, what, n, photos: {id: patch}}]`; `what` is a key of the words. */
+/** What people call the fields of a patch, or of several, each once and in this order. */
+export function fieldNames(patches) {
+  const names = { cat: 'category', keywords: 'tags', descr: 'description', taken: 'taken', taken_at: 'taken' };
+  const isSorted = ([was, became]) => same(tags({ keywords: was }).filter((tag) => tag !== UNPROCESSED), tags({ keywords: became }));
+  const found = patches.flatMap((patch) => Object.keys(patch).filter((field) => field !== 'keywords' || !isSorted(patch[field])));
+  return [...new Set(Object.keys(names).filter((field) => found.includes(field)).map((field) => t(names[field])))];
+}
+
+/** A change in words: who may see them now where that was changed, else what was. */
+export function saidOf({ what, n, videos, cat, photos }) {
+  if (what !== 'saved') return t(what, { n, videos });
+  if (cat === 'Public') return t('publicN', { n, videos });
+  if (cat) return t('catN', { n, videos, category: categoryName(cat) });
+  const fields = fieldNames(Object.values(photos));
+  return t(fields.length ? 'savedWhat' : 'saved', { n, videos, what: fields.join(', ') });
+}
+
+/**
+ * All changes of this tab, oldest first: `[{at, what, n, videos, cat, photos: {id: patch}}]`; `what` is a key of the
+ * words, `n` counts the things that were meant and changed, `cat` is the category that all of them got.
+ */
 export function changes() {
   try {
     return JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
@@ -59,11 +80,13 @@ export function changesOf(id) {
  * Remember what was stored: pairs of a document before and after. `things` are what was meant, parts of them go along;
  * what `isWhole` is taken back in whole.
  */
-export function remember(what, pairs, { things, isWhole = false }) {
+export function remember(what, pairs, { things, isWhole = false, cat }) {
   const photos = Object.fromEntries(pairs.map(([before, after]) => [after._id, patchOf(before, after)]).filter(([, patch]) => Object.keys(patch).length));
   const n = Object.keys(photos).length;
   if (!n) return undefined;
-  const change = { at: Date.now(), what, n: things.length, videos: things.filter(isVideo).length, photos };
+  const meant = things.filter(({ _id: id }) => Object.hasOwn(photos, id));
+  const change = { at: Date.now(), what, n: meant.length, videos: meant.filter(isVideo).length, photos };
+  if (cat && meant.some(({ _id: id }) => photos[id].cat)) change.cat = cat;
   const with_ = pairs.filter(([, { _id: id, part_of: of }]) => of !== id && Object.hasOwn(photos, of) && Object.hasOwn(photos, id));
   if (isWhole) change.isWhole = true;
   else if (with_.length) change.with = Object.fromEntries(with_.map(([, after]) => [after._id, after.part_of]));

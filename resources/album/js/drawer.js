@@ -1,7 +1,7 @@
 // What is known of the open photo, and the form to change it, for those who may.
 
 import { attachment, documents, rows } from './api.js';
-import { changesOf } from './changes.js';
+import { changesOf, fieldNames } from './changes.js';
 import { clean, h, icon, replace } from './dom.js';
 import { isEntered, keepDraft } from './draft.js';
 import { codecName } from './film.js';
@@ -91,8 +91,7 @@ function facts(doc) {
 /** What was changed of this photo in this tab, and the way back. */
 function history(doc) {
   const found = changesOf(doc._id);
-  const fields = { cat: 'category', descr: 'description', keywords: 'tags', taken: 'taken', taken_at: 'taken' };
-  const what = ({ what: key, n, photos }) => (key === 'saved' ? [...new Set(Object.keys(photos[doc._id]).map((field) => fields[field]).filter(Boolean))].map((one) => t(one)).join(', ') : t(key, { n: Math.min(1, n), videos: isVideo(doc) ? Math.min(1, n) : 0 }));
+  const what = ({ what: key, n, photos }) => (key === 'saved' ? fieldNames([photos[doc._id]]).join(', ') || t('process') : t(key, { n: Math.min(1, n), videos: isVideo(doc) ? Math.min(1, n) : 0 }));
   return found.length > 0 && [h('h3', {}, t('changedHere')), h('ul', { class: 'changes' }, found.map((change) => h('li', {},
     h('span', {}, t('changedAt', { what: what(change), when: moment(change.at) })),
     h('button', { type: 'button', class: 'link', onclick: () => undo(change, doc._id) }, t('undo')))))];

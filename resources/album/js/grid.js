@@ -89,12 +89,15 @@ export class Grid {
     this.resize.observe(this.element);
   }
 
-  /** The next cards; the first call is the view's, when it knows what to ask for. */
+  /** The next cards; the first call is the view's, when it knows what to ask for. Whoever asks meanwhile waits for the same. */
   async load() {
-    if (this.isOver || this.isLoading) return;
-    this.isLoading = true;
+    if (this.isOver) return;
+    this.loading ??= this.next().finally(() => { this.loading = undefined; });
+    await this.loading;
+  }
+
+  async next() {
     const cards = await this.more(this.cards.length);
-    this.isLoading = false;
     if (!cards.length) this.isOver = true;
     this.cards.push(...cards);
     this.width = this.list.clientWidth || this.width || 300;
@@ -147,6 +150,12 @@ export class Grid {
     if (!this.list.isConnected || this.list.clientWidth === this.width) return;
     this.width = this.list.clientWidth;
     for (const part of this.parts.values()) this.lay(part);
+  }
+
+  /** The ids of all, to the last. */
+  async all() {
+    while (!this.isOver && this.element.isConnected) await this.load();
+    return this.cards.map((card) => card.id);
   }
 
   /** The ids from one card to another, whichever comes first. */

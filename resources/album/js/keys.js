@@ -6,7 +6,7 @@ import { t } from './words.js';
 
 /** Groups of keys with what they do; the words are the page's, the keys everybody's. */
 const GROUPS = [
-  ['timeline', [['← → ↑ ↓', 'keyWalk'], ['Enter', 'keyOpen'], ['X', 'keyChoose'], ['Shift ← →', 'keyRange'], ['Ctrl Z', 'undo'], ['Escape', 'chooseNone'], ['/', 'search'], ['?', 'keys']]],
+  ['timeline', [['← → ↑ ↓', 'keyWalk'], ['Enter', 'keyOpen'], ['X', 'keyChoose'], ['Shift ← →', 'keyRange'], ['Ctrl A', 'selectAll'], ['Ctrl Z', 'undo'], ['Escape', 'chooseNone'], ['/', 'search'], ['?', 'keys']]],
   ['keyPhoto', [['← →', 'keyTurn'], ['Space', 'play'], ['P', 'keyPlay'], ['↑ ↓', 'keyFiles'], ['I', 'details'], ['F', 'full'], ['+ −', 'keyZoom'], ['1', 'real'], ['0', 'keyWhole'], ['Escape', 'close']]],
   ['newTitle', [['← → ↑ ↓', 'keyChooseNext'], ['X', 'keyChoose'], ['Shift ← →', 'keyRange'], ['Ctrl A', 'selectAll'], ['Space', 'keyLarge'], ['1 2 3', 'category'], ['T', 'tags'], ['Enter', 'saveNext'], ['Delete', 'toTrash']]],
 ];

@@ -7,7 +7,7 @@ import { clean, h, icon, iconButton, replace } from './dom.js';
 import { askBeforeLosing } from './draft.js';
 import { tellKeys } from './keys.js';
 import { Lightbox } from './lightbox.js';
-import { lastChange } from './changes.js';
+import { lastChange, saidOf } from './changes.js';
 import { watchOutages } from './outage.js';
 import { present } from './presence.js';
 import { undo } from './saving.js';
@@ -54,6 +54,7 @@ async function start() {
   addEventListener('changes-changed', undoButton);
   addEventListener('keydown', undoKey);
   addEventListener('keydown', helpKey);
+  addEventListener('keydown', allKey);
   addEventListener('another-server', leave);
   addEventListener('photos-changed', ({ detail }) => changed(detail.ids));
   main.addEventListener('keydown', (event) => walk(event, main));
@@ -137,7 +138,7 @@ function mark(now) {
 /** The last change can be taken back until the next one. */
 function undoButton() {
   const last = me.mayWrite && lastChange();
-  replace(document.querySelector('#undo'), last && iconButton('undo', t('undoThat', { what: t(last.what, { n: last.n, videos: last.videos }) }), () => undo(last)));
+  replace(document.querySelector('#undo'), last && iconButton('undo', t('undoThat', { what: saidOf(last) }), () => undo(last)));
 }
 
 function undoKey(event) {
@@ -154,6 +155,18 @@ function helpKey(event) {
   else if (event.key === '/' && !document.querySelector('dialog[open]')) document.querySelector('#bar input').focus();
   else return;
   event.preventDefault();
+}
+
+/** All of what is shown, wherever the focus is, and not the words of the page. */
+function allKey(event) {
+  if (event.key !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.defaultPrevented) return;
+  if (event.target.matches('input:not([type=radio], [type=checkbox]), textarea') || document.querySelector('dialog[open]')) return;
+  const view = shown.view?.selectAll ? shown.view : shown.view?.picker;
+  if (!view) return;
+  event.preventDefault();
+  view.selectAll();
+  // What is done with them by keys is heard among them.
+  if (!main.contains(document.activeElement)) (main.querySelector('.tile[tabindex="0"]') ?? main).focus({ preventScroll: true });
 }
 
 async function count() {

@@ -18,11 +18,14 @@ const CORNER_PX = 44;
 const DRAFT = 'photospool.picked';
 
 export class Picker {
-  /** `between(one, other)` resolves to all ids from one card to the other, in the order of the list. */
-  constructor(me, element, between) {
+  /**
+   * `between(one, other)` resolves to all ids from one card to the other, in the order of the list; `all()` to every one.
+   */
+  constructor(me, element, between, all) {
     this.me = me;
     this.element = element;
     this.between = between;
+    this.all = all;
     this.chosen = new Set();
     this.cards = new WeakMap();
     this.anchor = null;
@@ -102,6 +105,12 @@ export class Picker {
     this.draw();
   }
 
+  /** All that the view has, also what was not scrolled to. */
+  async selectAll() {
+    const ids = await Promise.resolve().then(() => this.all()).catch((error) => { sayError(error); return null; });
+    if (ids && this.element.isConnected) this.set(ids);
+  }
+
   key(event) {
     if (event.target.matches('input, textarea, select')) {
       // Escape in the middle of typing leaves the field; what was typed stays there.
@@ -118,9 +127,6 @@ export class Picker {
       if (next) this.range(this.cards.get(next));
     } else if (card && ((event.key === 'x' && !isJump) || (event.key === ' ' && isJump))) {
       this.toggle(card);
-      event.preventDefault();
-    } else if (isJump && event.key === 'a' && this.all) {
-      this.set(this.all());
       event.preventDefault();
     } else if (event.key === 'Escape' && this.isChoosing && !isJump) {
       if (!this.panel) this.set([]);

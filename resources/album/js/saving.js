@@ -1,7 +1,7 @@
 // Changes on their way to the album: one request for all, conflicts shown per photo, and each can be taken back.
 
 import { documents, partsOf, revisions, store } from './api.js';
-import { forget, remember, undone } from './changes.js';
+import { forget, remember, saidOf, undone } from './changes.js';
 import { clean, h } from './dom.js';
 import { frame } from './picture.js';
 import { followers, following, isPart } from './stacks.js';
@@ -16,9 +16,10 @@ const TOLD = 'photospool.public';
 const TRIES = 4;
 
 /** Before the first photo goes public: say once what strangers will see. */
-export async function mayPublish(change) {
-  if (change.cat !== 'Public' || localStorage.getItem(TOLD)) return true;
-  const answer = await ask(t('publicAsk'), h('p', {}, t('publicWarn')), [
+export async function mayPublish(docs, change) {
+  const open = docs.filter((doc) => doc.cat !== 'Public');
+  if (change.cat !== 'Public' || !open.length || localStorage.getItem(TOLD)) return true;
+  const answer = await ask(t('publicAsk', counted(open)), h('p', {}, t('publicWarn')), [
     { label: t('cancel'), value: '' }, { label: t('publicYes'), value: 'yes', kind: 'main' }]);
   if (answer === 'yes') localStorage.setItem(TOLD, '1');
   return answer === 'yes';
@@ -26,8 +27,13 @@ export async function mayPublish(change) {
 
 /** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. */
 export async function save(docs, change) {
-  if (!(await mayPublish(change))) return [];
-  return told('saved', await write(docs, (doc) => changed(doc, change)));
+  if (!(await mayPublish(docs, change))) return [];
+  return told('saved', await write(docs, (doc) => changed(doc, change)), { cat: change.cat });
+}
+
+/** How many things, and how many of them are videos: what `t` wants for `{things}`. */
+function counted(docs) {
+  return { n: docs.length, videos: docs.filter(isVideo).length };
 }
 
 export async function discard(docs) {
@@ -41,10 +47,12 @@ export async function putBack(ids) {
 }
 
 /** Say what was done, and offer to take it back: `done` are the things that were meant, `pairs` all that was stored. */
-export function told(what, { done, pairs }, { isWhole = false } = {}) {
+export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat } = {}) {
   if (!done.length) return done;
-  const change = remember(what, pairs, { things: done, isWhole });
-  offer = say(t(what, { n: done.length, videos: done.filter(isVideo).length }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  const change = remember(what, pairs, { things: done, isWhole, cat });
+  // What was so before is so now, too; only taking back counts what was changed.
+  const now = done.filter((doc) => !kept.includes(doc._id));
+  if (now.length) offer = say(saidOf({ what, cat, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
   return done;
 }
 
@@ -55,13 +63,15 @@ export async function undo(change, only) {
   const wanted = open.length;
   const done = [];
   const others = [];
-  const alone = new Set(); // a thing is said once, not each of its files
+  const alone = new Map(); // a thing is said once, not each of its files
+  const lost = [];
   try {
     for (let at = 0; open.length && at < TRIES; at += 1) {
       const now = new Map((await documents(open.map(([id]) => id))).map((doc) => [doc._id, doc]));
       const todo = open.map(([id, patch]) => [id, now.has(id) ? undone(now.get(id), patch) : null]);
       others.push(...todo.filter(([, next]) => !next).map(([id]) => id));
-      for (const [id, next] of todo) if (next && !isPart(next)) alone.add(id);
+      lost.push(...todo.filter(([id, next]) => !next && !(now.has(id) && isPart(now.get(id)))).map(([id]) => now.get(id) ?? {}));
+      for (const [id, next] of todo) if (next && !isPart(next)) alone.set(id, next);
       const answers = new Map((await store(todo.filter(([, next]) => next).map(([, next]) => next))).map((answer) => [answer.id, answer]));
       done.push(...[...answers].filter(([, answer]) => answer.rev).map(([id]) => id));
       open = open.filter(([id]) => answers.get(id)?.error === 'conflict');
@@ -71,9 +81,14 @@ export async function undo(change, only) {
   }
   forget(change, [...done, ...others]);
   if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done } }));
-  if (done.length) say(t('undoneN', { n: Math.max(1, done.filter((id) => alone.has(id)).length) }));
-  if (others.length) say(t('undoKept', { n: others.length }), { isLong: true });
+  if (done.length) say(t('undoneN', atLeastOne(done.map((id) => alone.get(id)).filter(Boolean))));
+  if (others.length) say(t('undoKept', atLeastOne(lost)), { isLong: true });
   else if (done.length < wanted && open.length) say(t('notSaved', { n: wanted - done.length, why: '' }));
+}
+
+/** Of a thing of which only a part was changed, that thing is said. */
+function atLeastOne(docs) {
+  return counted(docs.length ? docs : [{}]);
 }
 
 /** Delete photos and their originals for good, whatever is still in the trash of them; resolves to how many photos. */
@@ -99,12 +114,13 @@ async function erase(known) {
 
 /**
  * Store what `make` makes of each, and what follows of it for their parts: `done` of those that were meant are as wanted
- * now, `pairs` what was before and is after, of parts too.
+ * now, or `kept` as somebody else had made them; `pairs` what was before and is after, of parts too.
  */
 async function write(docs, make) {
   const pairs = [];
   let todo = docs.map((doc) => [doc, make(doc)]);
   const done = [];
+  const kept = [];
   const meant = new Set(docs.map((doc) => doc._id));
   try {
     todo.push(...(await followers(todo.filter(([doc, next]) => doc.cat !== next.cat))));
@@ -118,11 +134,11 @@ async function write(docs, make) {
           if (meant.has(doc._id)) done.push({ ...next, _rev: answer.rev });
           pairs.push([doc, next]);
         } else if (answer.error === 'conflict') conflicts.push([doc, next]);
-        else refused.push(answer);
+        else refused.push([doc, answer]);
       }
-      if (refused.length) say(t('notSaved', { n: refused.length, why: refused[0].reason ?? '' }));
+      if (refused.length) say(t('notSaved', { ...atLeastOne(refused.map(([doc]) => doc).filter((doc) => meant.has(doc._id))), why: refused[0][1].reason ?? '' }));
       const own = conflicts.filter(([doc]) => meant.has(doc._id));
-      todo = own.length ? await resolve(own, make, done) : [];
+      todo = own.length ? await resolve(own, make, done, kept) : [];
       // Of a part nobody is asked: it goes where its shown one is, whatever else was changed in it.
       const shown = new Map([...pairs, ...todo].map(([, next]) => [next._id, next]));
       const parts = conflicts.filter(([doc]) => !meant.has(doc._id)).map(([doc]) => doc._id);
@@ -134,29 +150,31 @@ async function write(docs, make) {
   }
   const ids = [...new Set([...done, ...pairs.map(([doc]) => doc)].map((doc) => doc._id))];
   if (ids.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids } }));
-  return { done, pairs };
+  return { done, pairs, kept };
 }
 
 /** Show both sides of each conflict; what the user keeps of theirs is done, the rest is written on top of it. */
-async function resolve(conflicts, make, done) {
+async function resolve(conflicts, make, done, kept) {
   const theirs = new Map((await documents(conflicts.map(([doc]) => doc._id))).map((doc) => [doc._id, doc]));
   const open = [];
   for (const [doc, next] of conflicts) {
     const other = theirs.get(doc._id);
-    if (!other) say(t('notSaved', { n: 1, why: t('gone') }));
+    if (!other) say(t('notSaved', { ...counted([doc]), why: t('gone') }));
     else if (same(make(other), other)) done.push(other);
     else open.push({ mine: next, theirs: other, mineAgain: make(other) });
   }
   if (!open.length) return [];
   const choices = open.map((one) => choice(one));
-  const answer = await ask(t('conflictTitle', { n: open.length, videos: open.filter(({ theirs: doc }) => isVideo(doc)).length }),
-    h('div', {}, h('p', {}, t('conflictAdvice')), h('div', { class: 'conflicts' }, choices)),
+  const answer = await ask(t('conflictTitle', counted(open.map(({ theirs: doc }) => doc))),
+    h('div', { class: 'listing' }, h('p', {}, t('conflictAdvice')), h('div', { class: 'conflicts' }, choices)),
     [{ label: t('cancel'), value: '' }, { label: t('save'), value: 'save', kind: 'main' }]);
   if (answer !== 'save') return [];
   const again = [];
   open.forEach((one, at) => {
-    if (choices[at].querySelector('input:checked').value === 'theirs') done.push(one.theirs);
-    else again.push([one.theirs, one.mineAgain]);
+    if (choices[at].querySelector('input:checked').value === 'theirs') {
+      done.push(one.theirs);
+      kept.push(one.theirs._id);
+    } else again.push([one.theirs, one.mineAgain]);
   });
   return again;
 }

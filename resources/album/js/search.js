@@ -22,8 +22,7 @@ export class Search {
     this.status = h('p', { class: 'status', role: 'status' });
     this.grid = new Grid(() => this.more(), (one, width) => this.picker.tile(one, width));
     this.element = h('div', {}, h('div', { class: 'title' }, h('h1', { dir: 'auto' }, clean(query)), iconButton('link', t('copyLink'), () => copyLink(link('search', query)))), this.status, (this.further = h('div', {})), this.grid.element);
-    this.picker = new Picker(me, this.element, async (one, other) => this.grid.between(one.id, other.id));
-    this.picker.all = () => this.grid.cards.map((one) => one.id);
+    this.picker = new Picker(me, this.element, async (one, other) => this.grid.between(one.id, other.id), () => this.grid.all());
   }
 
   async show() {

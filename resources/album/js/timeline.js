@@ -25,7 +25,7 @@ export class Timeline {
   constructor(me = {}) {
     this.inner = h('div', {});
     this.element = h('div', { class: 'timeline' }, this.inner);
-    this.picker = new Picker(me, this.element, idsBetween);
+    this.picker = new Picker(me, this.element, idsBetween, allIds);
     this.parts = new Map();
     this.kept = new Map();
     this.watch = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: '1200px 0px' });
@@ -167,6 +167,10 @@ async function idsBetween(one, other) {
   const [first, last] = [one, other].sort(newestFirst);
   const found = await rows('timeline', { reduce: false, descending: true, startkey: first.key, startkey_docid: first.id, endkey: last.key, endkey_docid: last.id });
   return found.map((row) => row.id);
+}
+
+async function allIds() {
+  return (await rows('timeline', { reduce: false, descending: true })).map((row) => row.id);
 }
 
 /** The row before or after a photo in a view with the timeline's order. */

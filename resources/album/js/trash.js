@@ -15,9 +15,8 @@ const NARROW = 120;
 /** Of what is chosen here nothing is edited: it comes back, or goes for good. */
 class TrashPicker extends Picker {
   constructor(me, trash) {
-    super(me, trash.element, async (one, other) => trash.grid.between(one.id, other.id));
+    super(me, trash.element, async (one, other) => trash.grid.between(one.id, other.id), () => trash.ids);
     this.where = trash;
-    this.all = () => trash.ids;
   }
 
   actions() {

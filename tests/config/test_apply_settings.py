@@ -126,6 +126,19 @@ class TestProposals:
         ]
         assert {offer.work for offer in found} == {tmp_path / "Photospool/work"}
 
+    def test_a_camera_folder_is_found_where_no_client_tells_of_it(self, tmp_path):
+        """Its files may lie elsewhere, or another program keeps it: no client is named then."""
+        (tmp_path / "Dropbox/Camera Uploads").mkdir(parents=True)
+        (tmp_path / "OneDrive").mkdir()  # nothing in it says that photos arrive there
+        found = proposals([], tmp_path)
+        assert [(offer.client, str(offer.incoming.relative_to(tmp_path)), offer.is_there) for offer in found] == [
+            ("", "Dropbox/Camera Uploads", True),
+            ("", "Photospool/incoming", False),
+        ]
+        assert found[0].work == tmp_path / "Photospool/work"
+        known = [SyncFolder("Dropbox", tmp_path / "Dropbox")]
+        assert [offer.client for offer in proposals(known, tmp_path)] == ["Dropbox", ""], "and each once"
+
     def test_a_synced_folder_that_is_a_camera_itself(self, tmp_path):
         (tmp_path / "Camera").mkdir()
         assert proposals([SyncFolder("Syncthing", tmp_path / "Camera")], tmp_path)[0].incoming == tmp_path / "Camera"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,17 @@ CAMERA_FOLDERS: Final = (
     *("Camera Uploads", "Camera", "DCIM", "Camera Roll", "Pictures/Camera Roll", "InstantUpload", "Photos/Camera"),
 )
 """Where phones put their photos, as the sync clients' own apps name it."""
+SYNCED_NAMES: Final = (
+    "Dropbox",
+    "Nextcloud",
+    "ownCloud",
+    "OneDrive",
+    "Google Drive",
+    "iCloudDrive",
+    "Syncthing",
+    "Sync",
+)
+"""What sync clients call the folder that they keep in the user's own."""
 OWN: Final = "Photospool"
 
 
@@ -25,15 +36,25 @@ class Proposal:
     work: Path
     done: Path
     client: str = ""
-    """The sync client that keeps incoming; empty for none."""
+    """The sync client that keeps incoming; empty for none, or one that is not known."""
+    is_there: bool = False
+    """A camera folder that was found, not one to be made."""
 
 
 def proposals(synced: Sequence[SyncFolder], home: Path) -> list[Proposal]:
-    """The best first: camera folders that are there, then a folder of our own in each synced folder, then in home."""
+    """The best first: camera folders that are there, then a folder of our own in each synced folder, then in home.
+
+    A camera folder in one that is called as a sync client calls its own is among them, without a client's name: its
+    files may lie elsewhere, or it is another program that keeps it.
+    """
     found = [(_camera_folder(folder), folder) for folder in synced]
     there = [(path, folder) for path, folder in found if path is not None]
     fresh = [(folder.path / OWN, folder) for path, folder in found if path is None]
-    made = [_with(path, folder.path, folder.client, home) for path, folder in (*there, *fresh)]
+    known = {folder.path for folder in synced}
+    named = [SyncFolder("", home / name) for name in SYNCED_NAMES if home / name not in known]
+    there += [(path, folder) for folder in named if (path := _camera_folder(folder)) is not None]
+    found_ones = [replace(_with(path, folder.path, folder.client, home), is_there=True) for path, folder in there]
+    made = [*found_ones, *(_with(path, folder.path, folder.client, home) for path, folder in fresh)]
     return [*made, Proposal(home / OWN / "incoming", home / OWN / "work", home / OWN / "done")]
 
 

@@ -104,13 +104,13 @@ class FoldersStep(Step):
         self.offers.clear()
         for offer in offers:
             where = str(offer.incoming)
-            name = (
-                f"{offer.client}: {where}"
-                if offer.client
-                else self.tr("A folder of its own: {path}").format(path=where)
-            )
+            name = self.tr("A folder of its own: {path}").format(path=where)
+            if offer.client:
+                name = f"{offer.client}: {where}"
+            elif offer.is_there:
+                name = where
             self.offers.addItem(name)
-        self._offer.setVisible(any(offer.client for offer in offers))
+        self._offer.setVisible(any(offer.client or offer.is_there for offer in offers))
         if self._is_chosen or any(self.form.paths.values()):
             self.offers.setCurrentIndex(-1)
         else:

@@ -21,6 +21,7 @@ from photospool.album.replication.models import (
     WithoutFilm,
 )
 from photospool.album.replication.public.publish import Preview, Shown
+from photospool.config.settings import AlbumChoice
 from photospool.errors import CopyRefused
 from photospool.gui.replication.actions import Choice, LinkPhoto, LinkPreview, Previewed, Side
 from photospool.gui.replication.add import AddCopyDialog
@@ -70,7 +71,8 @@ def sharing(house: House) -> Iterator[Scene]:
         return made
 
     def publishing(page: int) -> PublishDialog:
-        made = PublishDialog(house.here)
+        album = AlbumChoice(url="http://127.0.0.1:5984", user="photospool")
+        made = PublishDialog(house.here.with_settings(replace(house.here.settings, album=album)))
         made.view.end()
         made.go.setEnabled(True)
         for _ in range(page):
@@ -127,6 +129,11 @@ def copies(house: House) -> Iterator[Scene]:
         made.show_state(made.state, Strangers(True, 1240, now, 37, without))
         return made
 
+    def whose_page_fails() -> CopyCard:
+        made = card(states["public"])
+        made.show_state(made.state, Strangers(True, 1240, now, page_fails="does not run there"))
+        return made
+
     def refused() -> AddCopyDialog:
         made = AddCopyDialog(house.here)
         made.form.url.setText(there.url)
@@ -139,6 +146,7 @@ def copies(house: House) -> Iterator[Scene]:
     for name, state in states.items():
         yield f"copy-{name.replace('_', '-')}", lambda state=state: card(state), at_once
     yield "copy-public-videos", with_videos, at_once
+    yield "copy-public-page-fails", whose_page_fails, at_once
     yield "copy-add", lambda: AddCopyDialog(house.here), at_once
     yield "copy-add-refused", refused, at_once
     yield "copy-remove", lambda: RemoveCopyDialog(house.here, public), at_once

@@ -459,6 +459,10 @@
         <translation>Das Album zieht um: Du kannst es ansehen, wenn alles dort ist.</translation>
     </message>
     <message>
+        <source>No browser could be opened. The album&apos;s address is copied: paste it into a browser on this computer within 30 seconds. It lets in once; “Open album” makes another one.</source>
+        <translation>Kein Browser ließ sich öffnen. Die Adresse des Albums ist kopiert: füg sie innerhalb von 30 Sekunden in einen Browser auf diesem Computer ein. Sie lässt einmal hinein; „Album öffnen“ macht eine neue.</translation>
+    </message>
+    <message>
         <source>The folder could not be opened.</source>
         <translation>Der Ordner ließ sich nicht öffnen.</translation>
     </message>
@@ -938,12 +942,16 @@
         </translation>
     </message>
     <message>
-        <source>It is compared with your album at each start, every day, and within a minute of a change.</source>
-        <translation>Sie wird bei jedem Start, jeden Tag und binnen einer Minute nach einer Änderung mit deinem Album verglichen.</translation>
+        <source>What changes is compared with your album within a minute, the whole of it at each start and every day.</source>
+        <translation>Was sich ändert, wird binnen einer Minute mit deinem Album verglichen, das Ganze bei jedem Start und jeden Tag.</translation>
     </message>
     <message>
-        <source>Last compared as a whole: {when}.</source>
-        <translation>Zuletzt im Ganzen verglichen: {when}.</translation>
+        <source>What changes is compared with your album within a minute, the whole of it at each start and every day, last: {when}.</source>
+        <translation>Was sich ändert, wird binnen einer Minute mit deinem Album verglichen, das Ganze bei jedem Start und jeden Tag, zuletzt: {when}.</translation>
+    </message>
+    <message>
+        <source>Its page {fails}, for that server&apos;s policy does not let it: “Let the page run there…” changes that.</source>
+        <translation>Ihre Seite {fails}, denn die Richtlinie jenes Servers lässt es nicht zu: „Die Seite dort laufen lassen …“ ändert das.</translation>
     </message>
     <message>
         <source>Strangers get no videos, but one picture of each.</source>
@@ -1163,6 +1171,10 @@
         <translation>Wird gebessert …</translation>
     </message>
     <message>
+        <source>No browser could be opened. The address of the page: {address}</source>
+        <translation>Kein Browser ließ sich öffnen. Die Adresse der Seite: {address}</translation>
+    </message>
+    <message>
         <source>The link is copied: {address}</source>
         <translation>Der Link ist kopiert: {address}</translation>
     </message>
@@ -1189,6 +1201,10 @@
 </context>
 <context>
     <name>CopyForm</name>
+    <message>
+        <source>Use the album&apos;s &amp;own server</source>
+        <translation>&amp;Server des Albums nehmen</translation>
+    </message>
     <message>
         <source>Public</source>
         <translation>Öffentlich</translation>
@@ -1232,6 +1248,10 @@
     <message>
         <source>Address as this &amp;computer reaches it</source>
         <translation>Adresse von diesem &amp;Computer aus</translation>
+    </message>
+    <message>
+        <source>It may be any CouchDB, also the one that your album lies in: {address}</source>
+        <translation>Jedes CouchDB geht, auch das, in dem dein Album liegt: {address}</translation>
     </message>
     <message>
         <source>&amp;Name of this copy</source>
@@ -5608,6 +5628,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Öffentliche Kopie anlegen</translation>
     </message>
     <message>
+        <source>Go bac&amp;k</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
         <source>&amp;Next</source>
         <translation>&amp;Weiter</translation>
     </message>
@@ -5648,12 +5672,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Ein Proxy davor sollte nur das Schauen durchlassen. Die Zeilen für nginx:</translation>
     </message>
     <message>
-        <source>Make it pu&amp;blic</source>
-        <translation>&amp;Veröffentlichen</translation>
-    </message>
-    <message>
         <source>Setting up…</source>
         <translation>Wird eingerichtet …</translation>
+    </message>
+    <message>
+        <source>Make it pu&amp;blic</source>
+        <translation>&amp;Veröffentlichen</translation>
     </message>
     <message>
         <source>Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens it when all photos and videos have arrived.</source>
@@ -6184,14 +6208,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Verbunden: {kind}, angemeldet als {user}.</translation>
     </message>
     <message>
-        <source>You may add photos.</source>
-        <translation>Du darfst Fotos hinzufügen.</translation>
+        <source>You may add photos and videos.</source>
+        <translation>Du darfst Fotos und Videos hinzufügen.</translation>
     </message>
     <message numerus="yes">
-        <source>About %n photo(s) are there.</source>
+        <source>About %n photo(s) or video(s) are there.</source>
         <translation>
-            <numerusform>Etwa %n Foto ist dort.</numerusform>
-            <numerusform>Etwa %n Fotos sind dort.</numerusform>
+            <numerusform>Etwa %n Foto oder Video ist dort.</numerusform>
+            <numerusform>Etwa %n Fotos und Videos sind dort.</numerusform>
         </translation>
     </message>
     <message>
@@ -6636,6 +6660,17 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Copying from another disk</source>
         <translation>Wird von einem anderen Datenträger kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty file(s) in incoming</source>
+        <translation>
+            <numerusform>%n leere Datei im Eingang</numerusform>
+            <numerusform>%n leere Dateien im Eingang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Perhaps the bytes are still on their way: what is whole is taken by itself. What stays empty has to be sent again.</source>
+        <translation>Vielleicht sind die Bytes noch unterwegs: was ganz ist, wird von selbst genommen. Was leer bleibt, muss noch einmal geschickt werden.</translation>
     </message>
     <message>
         <source>{things} arriving</source>

@@ -717,10 +717,10 @@
 <context>
     <name>Verdict</name>
     <message numerus="yes">
-        <source>About %n photo(s) are there.</source>
+        <source>About %n photo(s) or video(s) are there.</source>
         <translation>
-            <numerusform>About %n photo is there.</numerusform>
-            <numerusform>About %n photos are there.</numerusform>
+            <numerusform>About %n photo or video is there.</numerusform>
+            <numerusform>About %n photos or videos are there.</numerusform>
         </translation>
     </message>
 </context>
@@ -743,6 +743,13 @@
 </context>
 <context>
     <name>Words</name>
+    <message numerus="yes">
+        <source>%n empty file(s) in incoming</source>
+        <translation>
+            <numerusform>%n empty file in incoming</numerusform>
+            <numerusform>%n empty files in incoming</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{things} can&apos;t be moved out of incoming</source>
         <translation>

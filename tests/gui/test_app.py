@@ -347,6 +347,22 @@ def test_open_album_sends_the_browser_to_an_address_that_lets_it_in(run, here, p
         urllib.request.urlopen(opened[0], timeout=PATIENCE_S)
 
 
+def test_without_a_browser_the_album_s_address_is_said_and_copied(run, here, photo, monkeypatch):
+    class NoBrowser:
+        @staticmethod
+        def openUrl(url):
+            return False
+
+    monkeypatch.setattr("photospool.gui.app.QDesktopServices", NoBrowser)
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    program.button("open-album").click()
+    program.wait(lambda: "No browser could be opened" in program.window.notice.text())
+    address = QApplication.clipboard().text()
+    assert address.startswith("http://127.0.0.1:")
+    assert program.window.notice.text().endswith(address)
+
+
 def test_somebody_else_at_the_album_s_door_is_told_in_a_window_of_its_own(run):
     def warnings():
         every = QApplication.topLevelWidgets()

@@ -16,6 +16,7 @@ from photospool.config import kinds
 from photospool.config import settings as choices
 from photospool.config.existing_files import LOST, is_baseline_lost, keep_baseline
 from photospool.config.profile import Profile, vault_of
+from photospool.config.size_words import about_words
 from photospool.engine.factory import spool_of
 from photospool.errors import SettingsError
 from photospool.photo.formats import KINDS, RAW, SIDECARS, VIDEOS
@@ -149,9 +150,9 @@ def _take(here: Profile, kind: str, *, only_new: bool | None, yes: bool) -> None
         weighs = "Each waits there for its photo, and is attached to it; one without a photo stays."
     elif (year := kinds.a_year_of(here, kind)) is None:
         usual, weight = _A_YEAR[kind]
-        weighs = f"{usual} may weigh {as_size(weight)}."
+        weighs = f"{usual} may weigh {about_words(weight)}."
     else:
-        weighs = f"By those that lie there, a year of them may weigh {as_size(year)}."
+        weighs = f"By those that lie there, a year of them may weigh {about_words(year)}."
     out.print(
         f"{name} will move out of incoming as photos do, and a synced folder then loses them in the cloud and on "
         f"your other devices too. {weighs}"

@@ -13,3 +13,9 @@ def size_words(number: int, point: str = ".", digits: int = 1) -> str:
         if number >= size:
             return f"{number / size:.{digits}f} {unit}".replace(".", point)
     return f"{number} B"
+
+
+def about_words(number: int, point: str = ".") -> str:
+    """``64 GB`` of 64,424,509,440 bytes, ``1.2 TB``: an estimate says no more than it knows, two digits."""
+    rest = 10 ** max(0, len(str(number)) - 2)
+    return size_words(round(number / rest) * rest, point).replace(f"{point}0 ", " ")

@@ -346,7 +346,13 @@ class App(QObject):
 
     @Slot(object)
     def _open_address(self, address: str) -> None:
-        QDesktopServices.openUrl(QUrl(address))
+        if not QDesktopServices.openUrl(QUrl(address)):
+            QGuiApplication.clipboard().setText(address)
+            text = self.tr(
+                "No browser could be opened. The album's address is copied: paste it into a browser on this computer "
+                "within 30 seconds. It lets in once; “Open album” makes another one."
+            )
+            self.say(text, address)
 
     @Slot(str)
     def open_folder(self, name: str) -> None:

@@ -10,6 +10,7 @@ from photospool.gui.i18n.kind_words import size_words
 from photospool.gui.state import IssuesSeen, KindsChosen, PausedUntil, Remembered, State, Status, fold_all
 from photospool.photo.formats import PHOTOS, VIDEOS
 from photospool.photo.heif import WAITS
+from photospool.spool.scanner import EMPTY
 
 NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 12 * 3600
 RUNNING = (events.EngineStarted(), events.ScanFinished(0, 0, {}))
@@ -32,7 +33,10 @@ def locale(request):
         ([*RUNNING], "Ready"),
         ([*RUNNING, Remembered(3, ())], "All photos are in your album"),
         ([*RUNNING, events.ScanFinished(0, 2, {})], "2 photo(s) arriving"),
+        ([*RUNNING, events.ScanFinished(0, 1, {EMPTY: 1})], "1 empty file(s) in incoming"),
+        ([*RUNNING, events.ScanFinished(1, 1, {EMPTY: 1})], "2 photo(s) arriving"),
         ([*RUNNING, events.Claimed("1", "a")], "1 photo(s) on the way to your album"),
+        ([*RUNNING, events.Claimed("1", "a.nef")], "1 raw file(s) on the way to your album"),
         ([*RUNNING, events.PhotoSetAside("1", "a", "t", "a")], "1 photo(s) need attention"),
         (
             [*RUNNING, events.Claimed("1", "a"), events.PhotoWaiting("1", "a", "t", 5.0)],
@@ -173,7 +177,7 @@ def test_while_a_raw_file_is_developed_its_name_stands_in_front():
     alone = fold_all(status, [events.PhotoStored("1", "a.jpg", "id", events.Outcome.NEW, "/done/a.jpg")])
     assert value_texts.told(alone, NOON).title == "Developing IMG_1.NEF…"
     over = fold_all(alone, [events.PhotoDeveloping("2", "IMG_1.NEF", is_over=True)])
-    assert value_texts.told(over, NOON).title == "1 photo(s) on the way to your album"
+    assert value_texts.told(over, NOON).title == "1 raw file(s) on the way to your album"
     assert not fold_all(alone, [events.PhotoSetAside("2", "IMG_1.NEF", "No", "")]).developing
     assert not fold_all(over, [events.PhotoDeveloping("3", "gone.NEF")]).developing
     assert not fold_all(alone, [events.EngineStopped()]).developing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.error import HTTPError
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from photospool.album.couchdb.link_preview import PICTURE, TITLE
 from photospool.album.documents import UNDESCRIBED, original_id
@@ -37,6 +38,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     tab.wait(lambda: len(tab.page.cards) == 1)
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
     tab.looking_until(lambda: "Strangers see 1 photo or video." in tab.card.detail.text())
+    assert tab.card.detail.text().startswith("Its page does not run there, for that server's policy does not let it: ")
     tab.button("copy-check").click()
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
     assert "A stranger can't delete the whole copy." in texts(tab.card)
@@ -51,6 +53,52 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     tab.looking_until(lambda: tab.page.shows == "empty")
     with pytest.raises(HTTPError, match="401"):
         second_couchdb.request("GET", f"/{name}/{shown}", user="")
+
+
+def test_the_album_s_own_server_is_proposed_and_every_page_leads_back(qtbot, here, add_photo, real_couchdb):
+    add_photo(b"shown", cat="Public")
+    tab = Tab(qtbot, here)
+    tab.wait(lambda: tab.button("copies-publish").isEnabled())
+    tab.button("copies-publish").click()
+    dialog = tab.dialog("publish")
+    tab.wait(dialog.go.isEnabled)
+    assert not dialog.back.isVisible()
+    dialog.go.click()
+    dialog.go.click()
+    form = dialog.form
+    assert form.use_own.isVisible()
+    said = [label.text() for label in form.findChildren(QLabel)]
+    assert any(f"also the one that your album lies in: {real_couchdb.url}" in text for text in said)
+    form.use_own.click()
+    assert (form.url.text(), form.user.text()) == (real_couchdb.url, real_couchdb.user)
+    for page in (dialog.videos, dialog.view):
+        dialog.back.click()
+        assert page.isVisible()
+        assert not form.isVisible()
+        assert dialog.go.text() == "&Next"
+    assert not dialog.back.isVisible()
+    dialog.go.click()
+    dialog.go.click()
+    assert form.url.text() == real_couchdb.url, "and what was entered is there"
+    dialog.reject()
+
+
+def test_a_short_page_of_the_guide_needs_no_scroll_bar(qtbot, here, add_photo):
+    """Whatever the others need: the guide is as high as the page that is shown."""
+    add_photo(b"shown", cat="Public")
+    tab = Tab(qtbot, here)
+    tab.wait(lambda: tab.button("copies-publish").isEnabled())
+    tab.button("copies-publish").click()
+    dialog = tab.dialog("publish")
+    tab.wait(dialog.go.isEnabled)
+    scrolled = dialog.findChild(Scrolled)
+    dialog.go.click()
+    dialog.go.click()
+    dialog.resize(640, 430)
+    tab.wait(lambda: scrolled.verticalScrollBar().maximum() > 0)
+    dialog.back.click()
+    tab.wait(lambda: scrolled.verticalScrollBar().maximum() == 0)
+    dialog.reject()
 
 
 def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(

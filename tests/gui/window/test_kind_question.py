@@ -36,7 +36,7 @@ def test_number_and_size_are_said_and_nothing_moves(run, here, incoming):
     card = program.window.kinds[VIDEOS]
     assert card.title.text() == "Shall videos go into your album too?"
     assert "In incoming: 2 videos (2.4 MB)." in card.text.text()
-    assert "A year of a phone's videos may weigh 64" in card.text.text()
+    assert "A year of a phone's videos may weigh 64 GB." in card.text.text()
     shown = [answer for answer in KindAnswer if button(program, answer).isVisibleTo(card)]
     assert shown == [KindAnswer.ALL, KindAnswer.ONLY_NEW, KindAnswer.NONE]
     assert not any(button(program, answer).autoDefault() for answer in KindAnswer), "no stray key moves anything"

@@ -208,6 +208,8 @@ class Strangers:
     """Of the videos those that they can play."""
     without_film: tuple[WithoutFilm, ...] = ()
     """Videos of which no film can be made for them, where films were chosen."""
+    page_fails: str = ""
+    """What the copy's page can't do there, as a phrase for people, for that server's policy does not let it."""
 
 
 @dataclass(frozen=True, slots=True)

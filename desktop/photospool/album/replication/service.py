@@ -78,7 +78,9 @@ def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
         films = len(films_in(anybody))
         others = len(anybody.database.designs()) + films
         without = film_making.without_film(album, copy, anybody)
-    return Strangers(True, count - others, last_look(album, copy), films, without)
+        policy = examine(anybody)
+    fails = policy.fails if policy is not None else ""
+    return Strangers(True, count - others, last_look(album, copy), films, without, fails)
 
 
 def check(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) -> CopyInspection:

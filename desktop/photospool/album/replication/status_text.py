@@ -79,7 +79,14 @@ def strangers_sentence(found: Strangers) -> str:
         seen += " and can play 1 video." if found.films == 1 else f" and can play {found.films} of the videos."
     else:
         seen += ", of each video one picture."
-    return f"{seen} Last compared as a whole: {when(found.looked_at)}." if found.looked_at else seen
+    if found.looked_at:
+        seen += f" Last compared as a whole: {when(found.looked_at)}; each change is compared within a minute."
+    if found.page_fails:
+        seen += (
+            f" Its page {found.page_fails}, for that server's policy does not let it; “Let the page run there…” in "
+            "the window changes that."
+        )
+    return seen
 
 
 def about(copy: Copy) -> str:

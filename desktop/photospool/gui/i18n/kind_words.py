@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, A_YEAR_OF_RAW_BYTES, Lying
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.photo import jxl_support
-from photospool.photo.formats import KINDS, PHOTOS, PICTURED, RAW, SIDECARS, VIDEOS, is_video_name
+from photospool.photo.formats import KINDS, PHOTOS, PICTURED, RAW, SIDECARS, VIDEOS, kind_of_name
 
 
 def size_words(number: int) -> str:
@@ -52,9 +53,9 @@ def any_things(count: int, *, videos_too: bool) -> str:
 
 def things_named(names: Iterable[str]) -> str:
     """The same, of files with these names."""
-    all_names = list(names)
-    videos = sum(map(is_video_name, all_names))
-    return things(len(all_names) - videos, videos)
+    counts = Counter(kind_of_name(name) for name in names)
+    videos, raw, sidecars = counts[VIDEOS], counts[RAW], counts[SIDECARS]
+    return things(counts.total() - videos - raw - sidecars, videos, raw, sidecars)
 
 
 def lying_words(found: Iterable[Lying], kinds: Collection[str] = KINDS) -> str:
@@ -80,9 +81,13 @@ def year_words(found: Iterable[Lying] = (), kind: str = VIDEOS) -> str:
         text = QCoreApplication.translate("Kinds", "A year of raw files, 100 a week, may weigh {size}.")
         if year:
             text = QCoreApplication.translate("Kinds", "A year of raw files may weigh {size}.")
-        return text.format(size=size_words(year or A_YEAR_OF_RAW_BYTES))
+        return text.format(size=_about(year or A_YEAR_OF_RAW_BYTES))
     text = QCoreApplication.translate("Kinds", "A year of a phone's videos may weigh {size}.")
-    return text.format(size=size_words(year or A_YEAR_BYTES))
+    return text.format(size=_about(year or A_YEAR_BYTES))
+
+
+def _about(number: int) -> str:
+    return sizes.about_words(number, QLocale().decimalPoint())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from photospool.gui.i18n import core_words
 from photospool.gui.i18n.kind_words import BESIDE, any_things, kind_words, only_words, size_words, things_named
 from photospool.gui.state import Status
 from photospool.photo.formats import PHOTOS
+from photospool.spool.scanner import EMPTY
 
 MOST_REASONS: Final = 3
 """Why photos wait, told at once."""
@@ -74,6 +75,15 @@ def _moving(status: Status) -> Told:
         return Told(QCoreApplication.translate("Words", "Copying from another disk"), parts)
     if status.decoder is not None and (status.held or not (status.in_incoming or status.issues)):
         return _decoder(status, status.decoder)
+    if status.in_incoming and status.in_incoming == status.left_alone.get(EMPTY, 0):
+        return Told(
+            QCoreApplication.translate("Words", "%n empty file(s) in incoming", "", status.in_incoming),
+            QCoreApplication.translate(
+                "Words",
+                "Perhaps the bytes are still on their way: what is whole is taken by itself. What stays empty has to "
+                "be sent again.",
+            ),
+        )
     if status.in_incoming:
         return Told(
             QCoreApplication.translate("Words", "{things} arriving").format(things=_any(status, status.in_incoming)),

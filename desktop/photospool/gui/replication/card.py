@@ -202,13 +202,15 @@ class CopyCard(labels.CardFrame):
 
     def _details(self) -> tuple[str, ...]:
         state = self.state
-        public = replication_texts.strangers(self._strangers) if self._strangers is not None else ""
+        public = page = ""
+        if self._strangers is not None:
+            public, page = replication_texts.strangers(self._strangers), replication_texts.page(self._strangers)
         films = replication_texts.films(state.copy.films) if state.copy.is_public else ""
         played, without = "", list[str]()
         if self._strangers is not None and state.copy.films is not Films.NONE:
             played = replication_texts.played(self._strangers.films)
             without = replication_texts.without_film(self._strangers.without_film)
-        said = (replication_texts.advice(state), replication_texts.last_success(state), public)
+        said = (page, replication_texts.advice(state), replication_texts.last_success(state), public)
         return (*said, " ".join(filter(None, (films, played))), *without)
 
     def _show_buttons(self) -> None:
@@ -249,8 +251,10 @@ class CopyCard(labels.CardFrame):
     @Slot()
     def _open_page(self) -> None:
         address = QUrl(page_of(self.state.copy))
-        if address.scheme() in {"http", "https"}:  # it stands in a server's document, where any program may write
-            QDesktopServices.openUrl(address)
+        # It stands in a server's document, where any program may write.
+        if address.scheme() in {"http", "https"} and not QDesktopServices.openUrl(address):
+            text = self.tr("No browser could be opened. The address of the page: {address}")
+            self._say_checked(text.format(address=page_of(self.state.copy)))
 
     @Slot()
     def _copy_link(self) -> None:

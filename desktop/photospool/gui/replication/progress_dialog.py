@@ -50,7 +50,7 @@ class TryingDialog(QDialog):
         self.leave = QPushButton(QCoreApplication.translate("Copies", "Cancel"))
         self.leave.setObjectName("leave")
         self.leave.clicked.connect(self.reject)
-        buttons = QDialogButtonBox()
+        self.buttons = buttons = QDialogButtonBox()
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
         foot = QHBoxLayout()

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
+    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -163,23 +163,37 @@ def _said(photo: Shown) -> tuple[str, str]:
     return description, ", ".join(unsorted if word == UNPROCESSED else word for word in photo.keywords)
 
 
-class _Pages(QStackedWidget):
-    """As high as the page that is shown; Qt's is as high as its highest, and what fits in would scroll."""
+class _Pages(QWidget):
+    """One page at a time, and as high as that one. Qt's own stack is as high as its highest, whatever is shown."""
 
-    def sizeHint(self) -> QSize:
-        """Of this page."""
-        return self._page().sizeHint()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: list[QWidget] = []
+        self._index = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
-    def minimumSizeHint(self) -> QSize:
-        """Of this page."""
-        return self._page().minimumSizeHint()
+    def add(self, page: QWidget) -> None:
+        """One more; the first is shown."""
+        self._pages.append(page)
+        self._column.addWidget(page)
+        page.setVisible(len(self._pages) == 1)
 
-    def heightForWidth(self, width: int) -> int:
-        """Of this page."""
-        return self._page().heightForWidth(width)
+    @property
+    def index(self) -> int:
+        """Of the page that is shown, from 0."""
+        return self._index
 
-    def _page(self) -> QWidget:
-        return self.currentWidget() or QWidget()
+    @property
+    def is_at_the_end(self) -> bool:
+        """Whether no page comes after it."""
+        return self._index == len(self._pages) - 1
+
+    def turn_to(self, index: int) -> None:
+        """Show another one."""
+        self._pages[self._index].hide()
+        self._index = index
+        self._pages[index].show()
 
 
 class PublishDialog(TryingDialog):
@@ -193,19 +207,22 @@ class PublishDialog(TryingDialog):
         self.setWindowTitle(self.tr("Make a public copy"))
         self.view = StrangersView(here)
         self.view.known.connect(self._view_known)
-        self.form = CopyForm(is_public=True)
+        self.form = CopyForm(is_public=True, own=here.settings.album)
         self.shown_as = ShownAs(here)
         self.title = TitleEdit()
         self.videos = VideosChoice(Films.NONE)
-        self.stack = _Pages()
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(self._of_videos())
-        self.place = self._where()
-        self.stack.addWidget(self.place)
-        self.column.addWidget(self.stack, 1)
+        self.pages = _Pages()
+        for page in (self.view, self._of_videos(), self._where()):
+            self.pages.add(page)
+        self.column.addWidget(self.pages, 1)
         self._whole.setStretch(0, 100)  # the list takes what room there is
         self.after = self._after()
         self.column.addWidget(self.after)
+        self.back = QPushButton(self.tr("Go bac&k"))
+        self.back.setObjectName("back")
+        self.back.clicked.connect(self._go_back)
+        self.buttons.addButton(self.back, QDialogButtonBox.ButtonRole.ActionRole)
+        self.back.hide()  # after that, for the box shows what it is given
         self.go.setText(self.tr("&Next"))
         self.go.setEnabled(False)
         self._setting = Background(self)
@@ -286,11 +303,8 @@ class PublishDialog(TryingDialog):
     @Slot()
     def begin(self) -> None:
         """From page to page, and from the last one on."""
-        if self.stack.currentWidget() is not self.place:
-            self.stack.setCurrentIndex(self.stack.currentIndex() + 1)
-            if self.stack.currentWidget() is self.place:
-                self.go.setText(self.tr("Make it pu&blic"))
-                self.form.url.setFocus()
+        if not self.pages.is_at_the_end:
+            self._turn_to(self.pages.index + 1)
             return
         wish = self.form.wish()
         if wish is None:
@@ -303,6 +317,19 @@ class PublishDialog(TryingDialog):
 
         self.try_out(step, self.tr("Setting up…"), may_stop=True)
 
+    def _turn_to(self, index: int) -> None:
+        self.pages.turn_to(index)
+        is_last = self.pages.is_at_the_end
+        self.back.setVisible(index > 0)
+        self.go.setText(self.tr("Make it pu&blic") if is_last else self.tr("&Next"))
+        self.ticks.show_ticks([])  # what an attempt came to is that page's
+        self.scroll_up()
+        (self.form.url if is_last else self.go).setFocus()
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._turn_to(self.pages.index - 1)
+
     def done(self, result: int) -> None:
         """Nobody wants to know any more what strangers would see."""
         if not self.is_busy:
@@ -311,6 +338,7 @@ class PublishDialog(TryingDialog):
 
     def enable(self, is_enabled: bool) -> None:
         """The fields stand still while they are tried."""
+        self.back.setEnabled(is_enabled)
         self.form.setEnabled(is_enabled)
         self.shown_as.setEnabled(is_enabled)
         self.title.setEnabled(is_enabled)
@@ -319,7 +347,8 @@ class PublishDialog(TryingDialog):
         """It is public: where, and what is left to do."""
         self._published = answer
         self.form.password.clear()
-        self.stack.hide()
+        self.pages.hide()
+        self.back.hide()
         self.proxy.setPlainText(answer.proxy)
         self.after.show()
         self._show_page(answer)

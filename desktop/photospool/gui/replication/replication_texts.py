@@ -108,11 +108,26 @@ def strangers(found: Strangers) -> str:
         )
     seen = QCoreApplication.translate("Copies", "Strangers see %n photo(s) or video(s).", "", found.photos)
     how = QCoreApplication.translate(
-        "Copies", "It is compared with your album at each start, every day, and within a minute of a change."
+        "Copies",
+        "What changes is compared with your album within a minute, the whole of it at each start and every day.",
     )
-    at = when(found.looked_at)
-    last = QCoreApplication.translate("Copies", "Last compared as a whole: {when}.").format(when=at) if at else ""
-    return " ".join(filter(None, (seen, how, last)))
+    if at := when(found.looked_at):
+        how = QCoreApplication.translate(
+            "Copies",
+            "What changes is compared with your album within a minute, the whole of it at each start and every day, "
+            "last: {when}.",
+        ).format(when=at)
+    return f"{seen} {how}"
+
+
+def page(found: Strangers) -> str:
+    """What the copy's page can't do on its server, and what lets it; empty where all is well."""
+    if not found.page_fails:
+        return ""
+    text = QCoreApplication.translate(
+        "Copies", "Its page {fails}, for that server's policy does not let it: “Let the page run there…” changes that."
+    )
+    return text.format(fails=value_texts.core(found.page_fails))
 
 
 def films(chosen: Films) -> str:

@@ -5,23 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from photospool.album.couchdb.transport import Address
 from photospool.album.replication.models import Direction, ReplicaSpec
 from photospool.config.settings import AlbumChoice, Settings
 from photospool.errors import AlbumRefused
+from photospool.gui import theme
 from photospool.gui.replication import replication_texts
 from photospool.gui.settings.check_texts import problem_words
 from photospool.gui.settings.page import Field
+from photospool.gui.widgets import labels
 
 
 class CopyForm(QWidget):
     """The fields of a copy to be; a public one only sends."""
 
-    def __init__(self, *, is_public: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, is_public: bool = False, own: AlbumChoice | None = None, parent: QWidget | None = None
+    ) -> None:
+        """``own``: where the album lies, which is proposed for a copy that may lie there too."""
         super().__init__(parent)
         self._is_public = is_public
+        self._own = own or AlbumChoice()
+        self.use_own = QPushButton(self.tr("Use the album's &own server"))
+        self.use_own.setObjectName("copy-own")
+        self.use_own.setToolTip(theme.tip(self._own.url))
+        self.use_own.clicked.connect(self._fill_own)
         self.url = _edit("copy-url", "https://attic.example.org:6984")
         self.database = _edit("copy-database", "public" if is_public else "photo")
         if is_public:
@@ -58,6 +68,19 @@ class CopyForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         fields = self.fields
+        if self._own.url:
+            own = QHBoxLayout()
+            own.setSpacing(12)
+            own.addWidget(
+                labels.Muted(
+                    self.tr("It may be any CouchDB, also the one that your album lies in: {address}").format(
+                        address=self._own.url
+                    )
+                ),
+                1,
+            )
+            own.addWidget(self.use_own)
+            column.addLayout(own)
         column.addLayout(_row((fields["album.url"], 3), (fields["album.database"], 2)))
         column.addLayout(_row((fields["album.user"], 1), (fields["album.password"], 1)))
         column.addLayout(
@@ -108,6 +131,14 @@ class CopyForm(QWidget):
             url_here=url_here,
             allow_plain_http=choice.allow_plain_http,
         )
+
+    @Slot()
+    def _fill_own(self) -> None:
+        self.url.setText(self._own.url)
+        self.url_here.clear()
+        self.user.setText(self._own.user)
+        self._look_at_way()
+        self.password.setFocus()
 
     def _is_plain(self) -> bool:
         """Whether password and photos would travel unencrypted to another machine."""

@@ -139,10 +139,10 @@ def _connected(found: Diagnosis) -> list[ChecklistItem]:
         )
     ticks = [
         ChecklistItem(Level.FINE, text),
-        ChecklistItem(Level.FINE, QCoreApplication.translate("Verdict", "You may add photos.")),
+        ChecklistItem(Level.FINE, QCoreApplication.translate("Verdict", "You may add photos and videos.")),
     ]
     if found.photos is not None:
-        there = QCoreApplication.translate("Verdict", "About %n photo(s) are there.", "", found.photos)
+        there = QCoreApplication.translate("Verdict", "About %n photo(s) or video(s) are there.", "", found.photos)
         if found.photos <= 0:
             there = QCoreApplication.translate("Verdict", "No photo is there yet.")
         ticks.append(ChecklistItem(Level.FINE, there))

@@ -32,7 +32,7 @@ def further(page, ids):
 
 
 def greeting(page, ids):
-    page.js("localStorage.setItem('photospool.greeting', 'sea')")
+    page.keeps("greeting", "sea")
     page.go("#/")
     page.see(".greeting img")
 
@@ -163,7 +163,7 @@ def main(folder, wanted):
                     browser.size(width, height, scale)
                     browser.scheme(scheme)
                     browser.js("sessionStorage.clear(); localStorage.clear(); location.hash = '#/tags'")
-                    browser.reload()
+                    browser.keeps("greeting", "")
                     view(browser, ids)
                     if browser.all("main img, dialog img"):
                         browser.pictures_are_there("img")

@@ -2,6 +2,7 @@
 
 from photospool.album.base import Write
 from photospool.album.documents import Stored, restored
+from photospool.album.web.server import open_gateway
 
 from . import library
 
@@ -160,6 +161,34 @@ def test_nothing_is_lost_on_a_reload(page, album):
     page.see("dialog .frame img")
     page.click(".tools [aria-expanded]")
     assert page.value(".drawer textarea") == "Another half"
+
+
+def test_what_was_chosen_for_the_page_is_kept_for_the_next_opening(browser, album, tmp_path):
+    """Its address has another port then, so the browser knows nothing of it."""
+    for is_first in (True, False):
+        gateway = open_gateway(album, folder=tmp_path)
+        browser.new_window()
+        browser.open(gateway.start())
+        browser.go("#/tags")
+        browser.wait("return document.querySelectorAll('select option').length > 1")
+        chosen = browser.js("return document.querySelector('select').selectedIndex")
+        assert (chosen == 0) is is_first
+        if is_first:
+            browser.js(
+                "const s = document.querySelector('select'); s.selectedIndex = 1; s.dispatchEvent(new Event('change'))"
+            )
+            toast(browser, "greets on top from now on")
+        browser.go("#/new")
+        browser.see(".day .tile")
+        choose(browser, album.ids[1 - is_first])
+        browser.click(".panel .choice:nth-child(3) input")
+        browser.click(".panel button.main")
+        if is_first:
+            browser.click("dialog.question button.main")
+        toast(browser, "1 photo is public now")
+        assert browser.problems() == []
+        browser.visit("about:blank")
+        gateway.stop()
 
 
 def test_what_strangers_will_see_is_said_once(page, album):

@@ -157,15 +157,13 @@ def test_a_finger_turns_but_not_on_the_player_s_controls(album, open_page):
 def test_the_slideshow_plays_it_without_a_sound_to_its_end_and_goes_on(album, open_page):
     photo_id = films.put(album)
     page = open_page(album)
-    page.js("localStorage.setItem('photospool.pace', '2')")
-    page.reload()
+    page.keeps("pace", "2")
     at(page, photo_id)
     player(page)
     page.click(".tools button[aria-label='Slideshow']")
     page.wait(f"return !{VIDEO}.paused && {VIDEO}.muted")
     opened(page, album.ids[0])
     page.key(" ")
-    page.js("localStorage.removeItem('photospool.pace')")
 
 
 def test_new_ones_are_put_in_order_as_photos_are(album, open_page):

@@ -20,7 +20,7 @@ def test_hostile_texts_are_texts_everywhere(hostile, open_page):
     album, photo_id = hostile
     page = open_page(album)
     page.see(".month .tile")
-    page.js("localStorage.setItem('photospool.greeting', arguments[0])", album.get(photo_id)["keywords"][0])
+    page.keeps("greeting", album.get(photo_id)["keywords"][0])
     for place in ("#/tags", "#/", "#/cameras", "#/new", f"#/search/{library.HOSTILE[:30]}", "#/search/cat:%3Cb"):
         page.go(place)
         page.wait("return !!document.querySelector('main h1')")

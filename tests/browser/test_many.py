@@ -88,7 +88,7 @@ def test_ctrl_a_chooses_all_that_a_view_has_wherever_the_focus_is(page, album):
 
 def test_what_is_said_counts_things_and_what_was_changed(page, album):
     """Videos are said as such; what was public before is public now, and only the others are taken back."""
-    page.js("localStorage.setItem('photospool.public', '1')")
+    page.keeps("told-of-strangers", "1")
     video = films.put(album, with_original=False)
     before = {i: album.get(i)["cat"] for i in (video, *album.ids)}
     photos = 40 - sum(cat == "Public" for cat in before.values())

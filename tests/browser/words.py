@@ -115,6 +115,17 @@ class Browser:
         """To another view of the page."""
         self.js("location.hash = arguments[0]", route)
 
+    def keeps(self, name: str, value: str) -> None:
+        """The reader chose something on a page of the program's; loaded anew, the page knows it."""
+        told = {"name": name, "value": value}
+        assert self.js(
+            "return fetch('_kept', { method: 'POST', headers: { 'Content-Type': 'application/json' },"
+            " body: JSON.stringify(arguments[0]) }).then((answer) => answer.ok)",
+            told,
+        )
+        self.reload()
+        self.stands()
+
     def title(self) -> str:
         """The document's."""
         return str(self.js("return document.title"))

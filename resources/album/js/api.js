@@ -72,7 +72,12 @@ export async function whoami() {
   // The first request: whoever answers it handed out this page, too.
   const { userCtx = {}, photospool } = await asked(session);
   await know(photospool.key);
-  return { name: userCtx.name, mayWrite: photospool.may_write };
+  return { name: userCtx.name, mayWrite: photospool.may_write, kept: photospool.kept };
+}
+
+/** Let the program keep what was chosen on the page; only where it hands the page out. */
+export function keepChoice(name, value) {
+  return ask(new URL('_kept', here), { name, value }, { tells: true });
 }
 
 async function visitor() {

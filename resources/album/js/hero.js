@@ -2,20 +2,20 @@
 
 import { documents, rows } from './api.js';
 import { clean, h } from './dom.js';
+import { keep, keptOf } from './kept.js';
 import { frame } from './picture.js';
 import { altText, cardOf } from './photo.js';
 import { quoted } from './query.js';
 import { link, photoLink } from './router.js';
 
-const KEY = 'photospool.greeting';
+const KEY = 'greeting';
 
 export function greetingTag() {
-  return localStorage.getItem(KEY) ?? '';
+  return keptOf(KEY);
 }
 
 export function greetWith(tag) {
-  if (tag) localStorage.setItem(KEY, tag);
-  else localStorage.removeItem(KEY);
+  keep(KEY, tag);
 }
 
 /** The place of the greeting, filled when its photo is known; nothing where no tag is chosen. */

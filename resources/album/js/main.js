@@ -12,6 +12,7 @@ import { watchOutages } from './outage.js';
 import { present } from './presence.js';
 import { undo } from './saving.js';
 import { Inbox } from './inbox.js';
+import { knowKept } from './kept.js';
 import { link, listen, place } from './router.js';
 import { Search } from './search.js';
 import { suggest } from './completion.js';
@@ -44,6 +45,7 @@ async function start() {
     replace(main, trouble(error, start));
     return;
   }
+  knowKept(me.kept);
   callAlbum(clean(await titleOfAlbum().catch(() => ''), 80));
   document.title = t('album');
   lightbox = new Lightbox(me);

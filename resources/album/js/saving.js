@@ -3,6 +3,7 @@
 import { documents, partsOf, revisions, store } from './api.js';
 import { forget, remember, saidOf, undone } from './changes.js';
 import { clean, h } from './dom.js';
+import { keep, keptOf } from './kept.js';
 import { frame } from './picture.js';
 import { followers, following, isPart } from './stacks.js';
 import { TRASH, UNPROCESSED, cardOf, changed, isVideo, restored, tags, trashed } from './photo.js';
@@ -11,17 +12,17 @@ import { t } from './words.js';
 
 /** What offers to take the last change back. */
 let offer;
-const TOLD = 'photospool.public';
+const TOLD = 'told-of-strangers';
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
 const TRIES = 4;
 
 /** Before the first photo goes public: say once what strangers will see. */
 export async function mayPublish(docs, change) {
   const open = docs.filter((doc) => doc.cat !== 'Public');
-  if (change.cat !== 'Public' || !open.length || localStorage.getItem(TOLD)) return true;
+  if (change.cat !== 'Public' || !open.length || keptOf(TOLD)) return true;
   const answer = await ask(t('publicAsk', counted(open)), h('p', {}, t('publicWarn')), [
     { label: t('cancel'), value: '' }, { label: t('publicYes'), value: 'yes', kind: 'main' }]);
-  if (answer === 'yes') localStorage.setItem(TOLD, '1');
+  if (answer === 'yes') keep(TOLD, '1');
   return answer === 'yes';
 }
 

@@ -1,12 +1,13 @@
 // The next photo by itself: the pace is chosen, and what is not the photo goes away while nobody moves.
 
 import { h } from './dom.js';
+import { keep, keptOf } from './kept.js';
 import { t } from './words.js';
 
 const PACES_S = [2, 3, 5, 10, 20, 60];
 const USUAL_S = 5;
 const QUIET_MS = 2500;
-const KEY = 'photospool.pace';
+const KEY = 'pace';
 
 export class Slideshow {
   /** `step()` resolves to whether there was a further photo; `onchange(isOn)` hears of start and end; while `isBusy()`, it waits. */
@@ -15,7 +16,7 @@ export class Slideshow {
     this.stage = stage;
     this.step = step;
     this.onchange = onchange;
-    const pace = Number(localStorage.getItem(KEY));
+    const pace = Number(keptOf(KEY));
     this.seconds = PACES_S.includes(pace) ? pace : USUAL_S;
     this.chooser = h('select', { class: 'pace', hidden: true, 'aria-label': t('pace'), title: t('pace'), onchange: () => this.choose(Number(this.chooser.value)) },
       PACES_S.map((n) => h('option', { value: String(n), selected: n === this.seconds }, t('seconds', { n }))));
@@ -28,7 +29,7 @@ export class Slideshow {
 
   choose(seconds) {
     this.seconds = seconds;
-    localStorage.setItem(KEY, String(seconds));
+    keep(KEY, String(seconds));
     if (this.isOn) this.play(true);
     this.stage.focus(); // the keys go on
   }

@@ -176,6 +176,43 @@ def test_a_jar_that_other_servers_filled_does_not_close_the_page(browser):
     assert browser.ask("GET", "/_session", Cookie=others).status == 403
 
 
+def test_what_was_chosen_on_the_page_is_kept_for_its_next_port(behind, tmp_path):
+    def opened():
+        gateway = PageServer(behind[0], folder=tmp_path, gatekeeper=Sessions(Clock()))
+        gateway.start()
+        browser = Browser(address := gateway.new_address(is_typed=True))
+        browser.enter(address)
+        return gateway, browser
+
+    def kept(browser):
+        return json.loads(browser.ask("GET", "/_session").content)["photospool"]["kept"]
+
+    gateway, browser = opened()
+    assert kept(browser) == {}
+    for name, value in (("greeting", "sea"), ("pace", "3"), ("pace", "")):
+        assert browser.ask("POST", "/_kept", {"name": name, "value": value}).status == 200
+    gateway.stop()
+    gateway, browser = opened()
+    assert kept(browser) == {"greeting": "sea"}
+    gateway.stop()
+    (tmp_path / "page.json").write_text('{"greeting": ["sea"], "pace": "5", "other": "x"}')
+    gateway, browser = opened()
+    assert kept(browser) == {"pace": "5"}
+    gateway.stop()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(None, [], {}, {"name": "pace"}),
+        *({"name": "other", "value": "x"}, {"name": "pace", "value": 5}, {"name": "greeting", "value": "x" * 201}),
+    ],
+)
+def test_what_is_no_choice_is_not_kept(browser, body):
+    assert browser.ask("POST", "/_kept", body).status == 400
+    assert browser.ask("GET", "/_kept").status == 404
+
+
 def test_leads_to_one_photo(opened):
     gateway, _, _ = opened
     url = gateway.start(photo_id="a/b")

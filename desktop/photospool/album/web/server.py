@@ -30,6 +30,7 @@ from photospool.album.web.couchdb_backend import CouchBackend
 from photospool.album.web.embedded_backend import LocalBackend
 from photospool.album.web.file_ranges import file_response
 from photospool.album.web.http_server import HOST, Asks, Head, LimitedServer, Refusal, knows_peers
+from photospool.album.web.kept_choices import KeptChoices
 from photospool.album.web.sessions import ENTRY, Sessions, Token, is_ours
 from photospool.album.web.tcp_peer import Peer, peer_of
 from photospool.errors import PhotospoolError
@@ -84,7 +85,8 @@ class PageServer:
         """``page`` is the folder with ``index.html``; the program's own if none is given.
 
         ``folder`` is this user's alone: where the system does not tell whose a connection is, the browser is given a
-        file in it instead of an address, which others could read from its command line. ``alarm`` is called in one of
+        file in it instead of an address, which others could read from its command line; what was chosen on the page is
+        kept there. ``alarm`` is called in one of
         the server's threads. ``asks`` says whose a connection is. ``public_page`` is where strangers see the album,
         empty where they do not; it is called when somebody copies a link.
         """
@@ -94,7 +96,8 @@ class PageServer:
         self._folder = folder
         self._alarm = alarm
         files = page_files(page or page_folder())
-        self._application = Application(backend, files, self._gatekeeper, self._used_twice, public_page)
+        kept = KeptChoices(folder / "page.json" if folder is not None else None)
+        self._application = Application(backend, files, self._gatekeeper, self._used_twice, public_page, kept=kept)
         self._lock = threading.Lock()
         self._running: LimitedServer | None = None  # guarded by _lock
         self._told: set[str] = set()  # users that the owner was told of; the server's thread's
@@ -187,6 +190,8 @@ class Application:
         gatekeeper: Sessions,
         used_twice: Callable[[], object],
         public_page: Callable[[], str],
+        *,
+        kept: KeptChoices,
     ) -> None:
         self.netloc = ""  # set once, before the first request
         self._backend = backend
@@ -194,6 +199,7 @@ class Application:
         self._gatekeeper = gatekeeper
         self._used_twice = used_twice
         self._public_page = public_page
+        self._kept = kept
 
     def refuses(self, head: Head) -> Refusal | None:
         """Whether a request goes no further, known from its headers alone; the server asks this of every request."""
@@ -226,6 +232,8 @@ class Application:
             return self._database(request, path)
         if first == "_page" and not path and request.method == "POST":
             return self._page(request)
+        if first == "_kept" and not path and request.method == "POST":
+            return self._keep(request)
         if request.method not in {"GET", "HEAD"}:
             return _text(405, "Method not allowed.\n")
         if first == "_session" and not path:
@@ -279,6 +287,16 @@ class Application:
             self._gatekeeper.page_closed(request.cookies, page)
         return Response(status=204)
 
+    def _keep(self, request: Request) -> Response:
+        """The page's reader chose something for the page."""
+        try:
+            told = json.loads(request.get_data())
+            name, value = told["name"], told["value"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return _text(400, "Not understood.\n")
+        is_kept = isinstance(name, str) and isinstance(value, str) and self._kept.keep(name, value)
+        return _json(200, {"ok": True}) if is_kept else _text(400, "Not understood.\n")
+
     def _proof(self, request: Request) -> Response:
         """To a page that wants to know whether it is still us: another program may have our port by now."""
         question = request.args.get("question", "")
@@ -300,6 +318,7 @@ class Application:
             return _json(503, {"error": "unavailable", "reason": str(exc)})
         user = {"name": about.pop("name"), "roles": about.pop("roles")}
         about["key"] = self._gatekeeper.key(request.cookies)
+        about["kept"] = self._kept.values()
         return _json(200, {"ok": True, "userCtx": user, "photospool": about})
 
     def _database(self, request: Request, path: list[str]) -> Response:

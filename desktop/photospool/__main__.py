@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photospool.system.screen import has_screen
+from photospool.system.typed_paths import expanded
 
 NO_WINDOW = 5
 """The exit code where the window can't be shown: PySide6, a library of the system, or a screen is missing."""
@@ -76,7 +77,7 @@ def _window(wanted: argparse.Namespace) -> int:
         return missing
     from photospool.gui.main import Wanted, start
 
-    home = wanted.home.expanduser().absolute() if wanted.home else None
+    home = expanded(wanted.home).absolute() if wanted.home else None
     files = tuple(str(Path(name).absolute()) for name in wanted.files)
     return start(Wanted(home, wanted.hidden, wanted.verbose, files))
 

@@ -27,13 +27,19 @@ class Result:
         return json.loads(self.out)
 
 
+def command(home, *arguments):
+    return [sys.executable, "-m", "photospool", "--home", str(home / "home"), *map(str, arguments)]
+
+
 def photospool(home, *arguments, text=None, **variables):
     env = {name: value for name, value in os.environ.items() if not name.startswith("PHOTOSPOOL_")}
     env |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "COLUMNS": "200"} | variables
-    command = [sys.executable, "-m", "photospool", "--home", str(home / "home"), *map(str, arguments)]
     return Result(
-        subprocess.run(command, capture_output=True, text=True, env=env, input=text, timeout=PATIENCE_S, check=False)
-    )
+        subprocess.run(
+            command(home, *arguments), capture_output=True, text=True, env=env, input=text, timeout=PATIENCE_S,
+            check=False,
+        )
+    )  # fmt: skip
 
 
 def folders(home):

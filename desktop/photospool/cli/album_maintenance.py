@@ -20,6 +20,7 @@ from photospool.config.profile import Profile
 from photospool.engine.factory import open_album
 from photospool.errors import DiskFull, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
+from photospool.system.typed_paths import expanded
 
 if TYPE_CHECKING:
     from photospool.album.base import Album
@@ -152,7 +153,7 @@ def export(
     from photospool.album.maintenance.export import export as run
 
     here: Profile = context.obj
-    folder = folder.expanduser().absolute()
+    folder = expanded(folder).absolute()
     with _library(here) as library, Bar(quiet=as_json) as bar, _disk_of(folder):
         found = run(
             library,
@@ -185,7 +186,7 @@ def import_(
     from photospool.album.maintenance.import_ import import_folder as run
 
     here: Profile = context.obj
-    folder = folder.expanduser().absolute()
+    folder = expanded(folder).absolute()
     may_be_public = _may_be_public(folder, as_json=as_json) if public is None else public
     with _library(here) as library, _means(here) as means, Bar(quiet=as_json) as bar:
         found = run(

@@ -24,12 +24,13 @@ from photospool.cli import (
     stacks,
     system,
 )
-from photospool.cli.console import Exit, err, exit_of, out, show_error, take_every_letter
+from photospool.cli.console import out
+from photospool.cli.ending import ended
 from photospool.config.paths import places
 from photospool.config.profile import Profile, vault_of
-from photospool.errors import PhotospoolError
 from photospool.system import logs
 from photospool.system.credentials import take_password
+from photospool.system.typed_paths import expanded
 
 app = typer.Typer(
     name="photospool",
@@ -80,23 +81,11 @@ def common(
     ] = False,
 ) -> None:
     """Read what every command needs."""
-    where = places(home.expanduser().absolute() if home else None)
+    where = places(expanded(home).absolute() if home else None)
     logs.begin(where.log, logging.DEBUG if verbose else logging.INFO)
     context.obj = Profile.load(where, vault_of(where, given=take_password()))
 
 
 def main() -> None:
     """The program's entry point."""
-    take_every_letter()
-    try:
-        app()
-    except PhotospoolError as error:
-        logging.getLogger(__name__).info("Ended by %s: %s", type(error).__name__, error)
-        show_error(error)
-        raise SystemExit(exit_of(error)) from None
-    except BrokenPipeError:
-        # "photospool issues | head" is no fault.
-        raise SystemExit(Exit.FINE) from None
-    except KeyboardInterrupt:
-        err.print("Stopped; what was under way goes on at the next start.")
-        raise SystemExit(Exit.ATTENTION) from None
+    raise SystemExit(ended(app))

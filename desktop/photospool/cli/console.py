@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections import Counter
@@ -90,13 +89,6 @@ def show_error(error: PhotospoolError, *, field: str = "") -> None:
     if error.advice:
         text.append(f"\n  {error.advice}")
     err.print(text)
-
-
-def take_every_letter() -> None:
-    """Print a question mark for what an output can't show: pipes on Windows, names that are no valid text."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 def show_json(value: Any) -> None:

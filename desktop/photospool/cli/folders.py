@@ -29,6 +29,7 @@ from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.spool.scanner import BEFORE, KEPT, Scan, Scanner
 from photospool.system.sync_clients import sync_folders
+from photospool.system.typed_paths import expanded
 
 NOT_YET: Final = "sidecar that is not attached yet"
 """What each waits for only a running program finds out: it looks into them."""
@@ -182,7 +183,7 @@ def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:
             found.size,
             is_copied=folder.keeps,
             incoming=folder.folder,
-            done=Path(done).expanduser(),
+            done=expanded(done),
             album=None if settings.album.url else here.places.album,
         )
     except (SpoolError, OSError):

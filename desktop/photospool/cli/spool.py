@@ -46,6 +46,8 @@ from photospool.history import History
 from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.spool.scanner import Scan
+from photospool.system.standard_streams import output_is_extra
+from photospool.system.typed_paths import expanded
 
 commands = typer.Typer()
 
@@ -96,6 +98,7 @@ def run(
     """Watch the incoming folder and carry photos and videos into the album until stopped."""
     here: Profile = context.obj
     quarters = Quarters()
+    output_is_extra()
 
     def tell(event: events.Event) -> None:
         printed(event)
@@ -132,11 +135,11 @@ def process(
     """
     here: Profile = context.obj
     settings = here.settings
-    usual = Path(settings.folders.incoming).expanduser()
+    usual = expanded(settings.folders.incoming)
     for name, folder in (("work", work), ("done", done)):
-        settings = settings.replace(f"folders.{name}", str(folder.expanduser().absolute()))
-    if not settings.folders.incoming or incoming.expanduser().resolve() != usual.resolve():
-        settings = settings.replace("folders.incoming", str(incoming.expanduser().absolute()))
+        settings = settings.replace(f"folders.{name}", str(expanded(folder).absolute()))
+    if not settings.folders.incoming or expanded(incoming).resolve() != usual.resolve():
+        settings = settings.replace("folders.incoming", str(expanded(incoming).absolute()))
         settings = settings.replace("folders.only_new", False)  # that is about the usual folder
     settings = album_of(settings, album) if album else settings
     here = dataclasses.replace(here, settings=settings.with_folders(()))  # of these three alone

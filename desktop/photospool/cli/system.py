@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +17,7 @@ from photospool.system.program import HIDDEN, Program
 from photospool.system.service.base import Mode
 from photospool.system.service.services import service as service_of
 from photospool.system.service.services import service_manager
+from photospool.system.typed_paths import expanded
 
 autostart = typer.Typer(no_args_is_help=True, help="Start at login, or not.")
 service = typer.Typer(no_args_is_help=True, help="Run in the background, without a screen.")
@@ -38,7 +38,7 @@ WORDS = {
 def home_words(context: typer.Context) -> list[str]:
     """What a later start needs to find the same settings: nothing, unless ``--home`` was given."""
     home = context.find_root().params.get("home")  # as it was typed, or in our type: versions of typer differ
-    return ["--home", str(Path(home).expanduser().absolute())] if home else []
+    return ["--home", str(expanded(home).absolute())] if home else []
 
 
 def _item(context: typer.Context) -> LoginItem:
@@ -84,7 +84,7 @@ def install(
     """Run Photospool in the background, without a screen, from now on. Again after a change: it is replaced."""
     here: Profile = context.obj
     settings = checked(here)
-    incoming = Path(settings.folders.incoming).expanduser()
+    incoming = expanded(settings.folders.incoming)
     mode = Mode.QUEUE if queue else Mode.CONTINUOUS
     if queue and any(folder.keeps for folder in settings.more_folders):
         raise SettingsError(

@@ -99,17 +99,19 @@ class Unattended:
         credentials = here.credentials()
         runner = EngineRunner(here, events.together(self._tell, self._moved), unconfirmed=UNCONFIRMED)
         runner.start(at_end=self._wake.set)
-        self._said = ""
-        out.print(f"Watching {watched(here)}.")
-        ask_again = time.monotonic() + TROUBLE_S
-        while runner.is_alive and not self._has_reason(spool):
-            self._rest(LOOK_S)
-            if Pause.REFUSED in runner.pauses and time.monotonic() > ask_again:
-                ask_again = time.monotonic() + TROUBLE_S
-                if _differ(here.credentials(), credentials):
-                    break  # a new password: the engine tries each one once
-        runner.stop()
-        runner.join()
+        try:
+            self._said = ""
+            out.print(f"Watching {watched(here)}.")
+            ask_again = time.monotonic() + TROUBLE_S
+            while runner.is_alive and not self._has_reason(spool):
+                self._rest(LOOK_S)
+                if Pause.REFUSED in runner.pauses and time.monotonic() > ask_again:
+                    ask_again = time.monotonic() + TROUBLE_S
+                    if _differ(here.credentials(), credentials):
+                        break  # a new password: the engine tries each one once
+        finally:
+            runner.stop()
+            runner.join()
         if self._is_empty_for_long(spool):
             # Only now, with the lock given back: a photo that was claimed or handed over meanwhile must not be left.
             self._is_done = not self._is_stopped and _is_empty(spool)

@@ -24,6 +24,7 @@ from photospool.spool import durable_io
 from photospool.spool.placeholders import never_download
 from photospool.spool.scanner import Scanner
 from photospool.system.sync_clients import SyncFolder
+from photospool.system.typed_paths import expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,10 @@ def with_own_disk(folder: MoreFolder, settings: Settings, synced: Sequence[SyncF
     if folder.keeps or folder.disk or not folder.path:
         return folder
     path = folder.folder
-    if _disk(path) == _disk(Path(settings.folders.work).expanduser()):
+    if _disk(path) == _disk(expanded(settings.folders.work)):
         return folder
     for other in settings.more_folders:
-        if other.disk and other.key != folder.key and _disk(Path(other.work).expanduser()) == _disk(path):
+        if other.disk and other.key != folder.key and _disk(expanded(other.work)) == _disk(path):
             return dataclasses.replace(folder, work=other.work, done=other.done)
     work, done = beside(path, synced, home)
     if _disk(work) != _disk(path):
@@ -171,7 +172,7 @@ def say_yes(here: Profile, name: str, *, only_new: bool | None) -> tuple[Profile
     if not here.memory.has_yes(folder):
         for path in (folder.work, folder.done):
             if path:
-                _make(Path(path).expanduser())
+                _make(expanded(path))
     return here.allowing(folder), stays
 
 

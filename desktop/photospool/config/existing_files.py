@@ -19,6 +19,7 @@ from photospool.errors import SettingsError
 from photospool.photo.formats import KINDS, classifier
 from photospool.security import private_files, untrusted_json
 from photospool.spool.scanner import Scanner
+from photospool.system.typed_paths import expanded
 
 LOST = SettingsError(
     "folders.only_new",
@@ -103,7 +104,7 @@ def all_kinds_in(folder: Path) -> dict[str, int]:
 
 def _keep(incoming: str, file: Path, settings: Settings) -> int:
     """How many of the kinds that the settings name; the list holds the others too, for a later yes."""
-    there = all_kinds_in(Path(incoming).expanduser())
+    there = all_kinds_in(expanded(incoming))
     save(Baseline(incoming, there), file)
     is_none_of_them = classifier(settings.photos.kinds)
     return sum(is_none_of_them(os.path.basename(origin)) is None for origin in there)  # noqa: PTH119

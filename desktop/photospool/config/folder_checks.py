@@ -23,6 +23,7 @@ from photospool.spool.filesystem import is_network
 from photospool.spool.scanner import Scanner
 from photospool.spool.spool import RESERVE_BYTES, RESERVE_SHARE
 from photospool.system.sync_clients import SyncFolder, synced_by
+from photospool.system.typed_paths import expanded
 
 NAMES: Final = ("incoming", "work", "done")
 PROBE: Final = ".~photospool-test-{}.tmp"
@@ -123,7 +124,7 @@ def make_folders(folders: Mapping[str, str]) -> list[Path]:
     """Make those that are missing, as the user wanted; returns what was made. Raises SpoolError."""
     made = []
     for name in (name for name in NAMES if name in folders):
-        path = Path(folders[name]).expanduser()
+        path = expanded(folders[name])
         if not path.is_dir():
             try:
                 path.mkdir(parents=True)
@@ -137,7 +138,7 @@ def _alone(name: str, text: str) -> tuple[Path | None, list[Fact]]:
     """What can be said of one folder without the others; None for no usable path."""
     if not text.strip():
         return None, [Fact(name, Level.WRONG, What.NOT_CHOSEN)]
-    path = Path(text).expanduser()
+    path = expanded(text)
     if not path.is_absolute():
         return None, [Fact(name, Level.WRONG, What.NOT_WHOLE)]
     if path.is_dir():

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from photospool.spool.filesystem import is_network
+from photospool.system.typed_paths import expanded
 
 MAX_BYTES: Final = 1_000_000
 """A profile of a sync program that is larger is none."""
@@ -96,7 +97,7 @@ def is_of_unison(folder: Path, home: Path, *, platform: str, env: Mapping[str, s
         for profile in sorted(place.glob("*.prf")) if place.is_dir() else ():
             for line in _lines(profile):
                 match = re.fullmatch(r"\s*root\s*=\s*(.+?)\s*", line)
-                root = Path(match[1]).expanduser() if match and "://" not in match[1] else None
+                root = expanded(match[1]) if match and "://" not in match[1] else None
                 if root is not None and root.is_absolute() and root in (folder, *folder.parents):
                     return True
     return False

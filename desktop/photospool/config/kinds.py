@@ -24,6 +24,7 @@ from photospool.config.settings import Settings
 from photospool.errors import SettingsError
 from photospool.messages import message
 from photospool.photo.formats import KINDS, PHOTOS, kind_of_name
+from photospool.system.typed_paths import expanded
 
 ASKED: Final = tuple(kind for kind in KINDS if kind != PHOTOS)
 """Kinds that are taken beside photos, each after a yes of its own; in the order in which they are asked of."""
@@ -95,7 +96,7 @@ def a_year(months: Mapping[str, int]) -> int | None:
 
 def _folders(here: Profile) -> Iterator[Path]:
     if here.settings.folders.incoming:
-        yield Path(here.settings.folders.incoming).expanduser()
+        yield expanded(here.settings.folders.incoming)
     yield from (folder.folder for folder in here.settings.more_folders)
 
 
@@ -152,7 +153,7 @@ def _list(kind: str, file: Path, incoming: str, *, is_list_kept: bool) -> int:
     """Add what lies there of this kind to the list of what stays, which begins anew where none is kept; how many."""
     known = existing_files.load(file, incoming) if is_list_kept else None
     kept = known or Baseline(incoming)
-    there = existing_files.all_kinds_in(Path(incoming).expanduser())
+    there = existing_files.all_kinds_in(expanded(incoming))
     found = {origin: size for origin, size in there.items() if kind_of_name(origin) == kind}
     existing_files.save(dataclasses.replace(kept, sizes={**kept.sizes, **found}), file)
     return len(found)

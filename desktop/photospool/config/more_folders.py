@@ -19,6 +19,7 @@ from photospool.config.current_event import NEVER
 from photospool.errors import SettingsError
 from photospool.messages import message
 from photospool.spool.jobs import JobWords
+from photospool.system.typed_paths import expanded
 
 TABLE: Final = "more_folders"
 """The name of the array of tables in the settings file."""
@@ -68,7 +69,7 @@ class MoreFolder:
     @property
     def folder(self) -> Path:
         """Its path, as the system wants it."""
-        return Path(self.path).expanduser()
+        return expanded(self.path)
 
     @property
     def disk(self) -> str:
@@ -93,7 +94,7 @@ class MoreFolder:
 
 
 def _plain(path: str) -> str:
-    return os.path.normcase(os.path.normpath(Path(path).expanduser())) if path else ""
+    return os.path.normcase(os.path.normpath(expanded(path))) if path else ""
 
 
 _FIELDS: Final = {item.name: item.default for item in dataclasses.fields(MoreFolder)}
@@ -182,7 +183,7 @@ def _alone(folder: MoreFolder) -> list[SettingsError]:
     if not folder.path:
         problems.append(_wrong(message("Where “{name}” lies is not chosen yet.", name=folder.name)))
     for path in (folder.path, folder.work, folder.done):
-        if path and not Path(path).expanduser().is_absolute():
+        if path and not expanded(path).is_absolute():
             problems.append(_wrong(message("{path} is not a whole path.", path=path), "Start at the very top."))
     if folder.mode not in MODES:
         problems.append(_wrong(message("The mode of “{name}” is “move” or “copy”.", name=folder.name)))

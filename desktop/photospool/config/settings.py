@@ -24,6 +24,7 @@ from photospool.messages import joined, message
 from photospool.photo.formats import KINDS, PHOTOS
 from photospool.security import private_files
 from photospool.spool.durable_io import called
+from photospool.system.typed_paths import expanded
 
 # https://docs.couchdb.org/en/stable/api/database/common.html#put--db
 _DATABASE_NAME = re.compile(r"[a-z][a-z0-9_$()+/-]*\Z")
@@ -35,7 +36,7 @@ THEMES = ("system", "light", "dark")
 
 def whole_path(text: str) -> Path:
     """A folder as the user typed it, as a whole path; nothing is looked up on a disk."""
-    return Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 (resolve would follow links)
+    return Path(os.path.abspath(expanded(text)))  # noqa: PTH100 (resolve would follow links)
 
 
 def login_name() -> str:
@@ -259,13 +260,13 @@ def _folder_problems(folders: Folders) -> list[SettingsError]:
             problems.append(
                 SettingsError(f"folders.{name}", message("The folder “{name}” is not chosen yet.", name=called(name)))
             )
-        elif not Path(text).expanduser().is_absolute():
+        elif not expanded(text).is_absolute():
             problems.append(
                 SettingsError(f"folders.{name}", "This folder needs its whole path.", "Start at the very top.")
             )
         else:
             # Links are followed later, where folders are touched; here only the words are compared.
-            paths[name] = Path(os.path.normcase(os.path.normpath(Path(text).expanduser())))
+            paths[name] = Path(os.path.normcase(os.path.normpath(expanded(text))))
     names = list(paths)
     for index, first in enumerate(names):
         for second in names[index + 1 :]:

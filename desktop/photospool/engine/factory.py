@@ -56,6 +56,7 @@ from photospool.system.credentials import Credentials
 from photospool.system.disks.disks import NoDisks, disks_here
 from photospool.system.heap import give_back, share_one_heap
 from photospool.system.sync_clients import sync_folders, synced_by
+from photospool.system.typed_paths import expanded
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
@@ -127,7 +128,7 @@ def spool_of(settings: Settings, own_id: Path | None = None, kinds: Collection[s
     """
     classify = classifier(pictured(kinds))
     folders, more = settings.folders, settings.more_folders
-    incoming, work, done = (Path(text).expanduser() for text in (folders.incoming, folders.work, folders.done))
+    incoming, work, done = (expanded(text) for text in (folders.incoming, folders.work, folders.done))
     here = {folder.key: folder.folder for folder in more if not folder.disk}
     first = Spool(incoming, work, done, classify=classify, own_id=own_id, others=here, is_alone=not more)
     disks: dict[str, list[MoreFolder]] = {}
@@ -145,7 +146,7 @@ def spool_of(settings: Settings, own_id: Path | None = None, kinds: Collection[s
 def _spool_of_disk(folders: Sequence[MoreFolder], own_id: Path | None, kinds: Collection[str]) -> Spool:
     """Work and done of another disk."""
     one = folders[0]
-    work, done = Path(one.work).expanduser(), Path(one.done).expanduser()
+    work, done = expanded(one.work), expanded(one.done)
     others = {folder.key: folder.folder for folder in folders}
     return Spool(
         one.folder, work, done, classify=classifier(pictured(kinds)), own_id=own_id, others=others, is_alone=False
@@ -168,7 +169,7 @@ def settler_of(
 ) -> Scanner:
     """What looks at incoming; what lay there before is left alone, and so is a HEIC that nothing may open."""
     return Scanner(
-        Path(settings.folders.incoming).expanduser(),
+        expanded(settings.folders.incoming),
         classify=classifier(kinds),
         wait_s=float(settings.program.settle_s),
         was_before=was_before,
@@ -280,7 +281,7 @@ def folders_used(settings: Settings) -> list[Path]:
     """Every folder that the user chose."""
     chosen = (settings.folders.incoming, settings.folders.work, settings.folders.done)
     more = (path for one in settings.more_folders for path in (one.path, one.work, one.done))
-    return [Path(path).expanduser() for path in (*chosen, *more) if path]
+    return [expanded(path) for path in (*chosen, *more) if path]
 
 
 def cards_of(
@@ -425,7 +426,7 @@ def assemble(
     engine = Engine(
         EngineParts(
             spool=spool,
-            watcher=Watcher(Path(settings.folders.incoming).expanduser(), enabled=watch and program.watch),
+            watcher=Watcher(expanded(settings.folders.incoming), enabled=watch and program.watch),
             settler=settler_of(settings, was_before(settings, places), held, kinds),
             processor=pipeline,
             album=album,
@@ -454,7 +455,7 @@ def returns_of(here: Profile, history: History, tell: Listener) -> Returns:
     folders = {folder.key: folder.folder for folder in here.settings.more_folders}
 
     def sender(source: str) -> str:
-        folder = folders.get(source, Path(here.settings.folders.incoming).expanduser())
+        folder = folders.get(source, expanded(here.settings.folders.incoming))
         client = synced_by(folder, sync_folders())
         return client.client if client else ""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photospool.config.apply_settings import Keep, question_of, use_album
@@ -19,6 +18,7 @@ from photospool.errors import AlreadyRunning
 from photospool.spool.computer_id import this_computer
 from photospool.spool.lock import WorkLock
 from photospool.system.credentials import Credentials
+from photospool.system.typed_paths import expanded
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
@@ -74,7 +74,7 @@ def move_album(
 @contextmanager
 def at_rest(here: Profile) -> Iterator[None]:
     """No Photospool begins to carry photos while this lasts. Raises AlreadyRunning, SpoolError."""
-    work = Path(here.settings.folders.work).expanduser()
+    work = expanded(here.settings.folders.work)
     if not here.settings.folders.work or not work.is_dir():
         yield  # without it no engine begins
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
@@ -34,6 +33,7 @@ from photospool.gui.tray.pausing import Pauser
 from photospool.gui.widgets.previews import Pictures
 from photospool.gui.widgets.reveal import Revealer, open_folder
 from photospool.system.heap import give_back
+from photospool.system.typed_paths import expanded
 
 if TYPE_CHECKING:
     from photospool.config.current_event import CurrentEvent
@@ -358,7 +358,7 @@ class App(QObject):
     def open_folder(self, name: str) -> None:
         """Incoming or done, or a folder by its path, in the file manager."""
         text = getattr(self.here.settings.folders, name, name)
-        if not text or not open_folder(Path(text).expanduser()):
+        if not text or not open_folder(expanded(text)):
             self.say(self.tr("The folder could not be opened."), text)
 
     @Slot(str, str)

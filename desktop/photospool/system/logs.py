@@ -61,3 +61,10 @@ def begin(path: Path, level: int = logging.INFO) -> None:
         logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(level)
     logging.raiseExceptions = False
+
+
+def file() -> Path | None:
+    """The newest log file; None where there is none."""
+    found = (one for one in logging.getLogger().handlers if isinstance(one, _OwnFile))
+    handler = next(found, None)
+    return Path(handler.baseFilename) if handler else None

@@ -38,6 +38,7 @@ from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
 from photospool.gui.widgets.tag_fields import TagsEdit, let_type_category
 from photospool.system.sync_clients import SyncFolder
+from photospool.system.typed_paths import expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,12 @@ class Said:
 
 def look_into(path: str, *, copies: bool, settings: Settings, album: Path | None) -> Looked:
     """Count, weigh and judge; for a thread of its own."""
-    folder = Path(path).expanduser()
+    folder = expanded(path)
     if not path or not folder.is_absolute() or not folder.is_dir():
         return Looked(path, None, None, ())
     try:
         found = contents(folder)
-        done = Path(settings.folders.done or path).expanduser()
+        done = expanded(settings.folders.done or path)
         rooms = room_needed(found.size, is_copied=copies, incoming=folder, done=done, album=album)
     except (SpoolError, OSError):
         return Looked(path, None, None, ())

@@ -18,6 +18,7 @@ from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets.plain_text import Box
 from photospool.gui.widgets.reveal import Revealer
 from photospool.gui.window.issues import IssuesPage
+from photospool.system.typed_paths import expanded
 
 KEPT_OUT: Final = "Kept out of the album"
 """A folder in done."""
@@ -114,7 +115,7 @@ class IssueActions(QObject):
 
     def keep_out(self, jobs: Sequence[str]) -> None:
         """The user said yes."""
-        folder = Path(self._settings().folders.done).expanduser() / KEPT_OUT
+        folder = expanded(self._settings().folders.done) / KEPT_OUT
         try:
             # Its parent is never made: a folder that is missing is an unmounted disk.
             folder.mkdir(exist_ok=True)

@@ -107,7 +107,7 @@ def move_album(
     from photospool.engine.move_album import Destination, move_album
 
     here: Profile = context.obj
-    there = album_of(here.settings, to)
+    there = album_of(here.settings, to, "TO")
     if not there.album.url:
         raise SettingsError("TO", "That is the album on this computer.", "Name a CouchDB.")
     if user:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from photospool.cli.bars import Bar
 from photospool.cli.console import Exit, out, photos, show_json
+from photospool.cli.given_path import path
 from photospool.cli.repairing import means as _means
 from photospool.cli.repairing import repaired, undone
 from photospool.config.profile import Profile
@@ -145,7 +146,7 @@ def _disk_of(folder: Path) -> Iterator[None]:
 @commands.command()
 def export(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="Made if it is not there; brought up to date if it is.")],
+    folder: Annotated[Path, typer.Argument(parser=path, help="Made if it is not there; brought up to date if it is.")],
     category: Annotated[str, typer.Option(help="Only what is of this category.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -172,7 +173,7 @@ def export(
 @commands.command("import")
 def import_(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="A folder that “photospool export” made.")],
+    folder: Annotated[Path, typer.Argument(parser=path, help="A folder that “photospool export” made.")],
     public: Annotated[
         bool | None,
         typer.Option(

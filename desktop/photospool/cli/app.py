@@ -26,6 +26,7 @@ from photospool.cli import (
 )
 from photospool.cli.console import out
 from photospool.cli.ending import ended
+from photospool.cli.given_path import path
 from photospool.config.paths import places
 from photospool.config.profile import Profile, vault_of
 from photospool.system import logs
@@ -43,7 +44,8 @@ app = typer.Typer(
     ),
     epilog=(
         "Ends with 0: all is well · 1: something needs attention · 2: settings · "
-        "3: the album can't be reached or refuses · 4: already running · 5: no window can be shown."
+        "3: the album can't be reached or refuses · 4: already running · 5: no window can be shown · "
+        "130: stopped by Ctrl-C. With --json, what is wrong with the command itself is said on the error output."
     ),
 )
 for part in (spool, check, album_maintenance, demo, about):
@@ -73,7 +75,7 @@ def common(
     context: typer.Context,
     home: Annotated[
         Path | None,
-        typer.Option(help="Keep settings, history and album below this folder.", envvar="PHOTOSPOOL_HOME"),
+        typer.Option(parser=path, help="Keep settings, history and album below this folder.", envvar="PHOTOSPOOL_HOME"),
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Write more into the log.")] = False,
     version: Annotated[

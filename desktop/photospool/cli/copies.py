@@ -257,7 +257,7 @@ def wish_of(address: str, user: str, **options: Any) -> ReplicaSpec:
                 "The address holds a name or a password.",
                 "Give the name with --user; the password is asked for.",
             )
-    there = album_of(Settings(), address).album
+    there = album_of(Settings(), address, "ADDRESS").album
     if not there.url:
         raise SettingsError("ADDRESS", "That is the album on this computer.", "Name a CouchDB.")
     for problem in Settings(album=there).validate():

@@ -14,6 +14,7 @@ from photospool.cli.cards import card, cards_of
 from photospool.cli.console import err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.folder_options import FolderOptions, with_folder_options
+from photospool.cli.given_path import path
 from photospool.config import change_folders
 from photospool.config import settings as choices
 from photospool.config.change_folders import contents, find, placed, room_needed, say_yes, with_own_disk
@@ -104,7 +105,7 @@ _Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
 def add(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="What you call it, such as “Anna's phone”.")],
-    path: Annotated[Path, typer.Argument(help="The folder.")],
+    path: Annotated[Path, typer.Argument(parser=path, help="The folder.")],
     options: FolderOptions,
     only_new: _OnlyNew = None,
     yes: _Yes = False,
@@ -214,8 +215,8 @@ def fetch(context: typer.Context, name: _Name) -> None:
     here: Profile = context.obj
     folder = find(here.settings, name)
     fetched = fetch_online_only(here, [folder])
-    for path, problem in fetched.failed:
-        err.print(Text(f"{said(path, 4 * LONGEST)} could not be fetched ({problem.strerror}).", style="red"))
+    for online_only, problem in fetched.failed:
+        err.print(Text(f"{said(online_only, 4 * LONGEST)} could not be fetched ({problem.strerror}).", style="red"))
     is_any = fetched.here or fetched.failed
     out.print(f"{photos(fetched.here)} are here now." if is_any else "All its photos are on this computer.")
     if fetched.failed:

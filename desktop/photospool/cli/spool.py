@@ -32,6 +32,7 @@ from photospool.cli.console import (
 )
 from photospool.cli.context import agreed, checked
 from photospool.cli.folders import folder_words, seen_by, seen_in, watched
+from photospool.cli.given_path import path
 from photospool.cli.quarters import Quarters
 from photospool.cli.unattended import LINGER_S, Unattended
 from photospool.config import kinds
@@ -63,19 +64,29 @@ def drive(runner: EngineRunner, *, once: bool = False) -> None:
             signal.signal(name, handler)
 
 
-def album_of(settings: Settings, url: str) -> Settings:
+def album_of(settings: Settings, url: str, option: str = "--album") -> Settings:
     """Settings with the album that ``https://server:port/database`` names; ``local`` is the embedded one.
 
-    Raises SettingsError when there is no database in the address.
+    Raises SettingsError where the address is none, names no database, or holds a name or a password.
     """
     if url == "local":
         return settings.replace("album.url", "")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
     base, _, database = parts.path.rstrip("/").rpartition("/")
+    if not parts.scheme or not parts.netloc:
+        # Without this a single word would be no server and a database: the album on this computer.
+        raise SettingsError(option, "This is no web address.", "It looks like http://localhost:5984/photo.")
     if not database:
-        raise SettingsError("--album", "The address has no database.", "It looks like http://localhost:5984/photo.")
+        raise SettingsError(option, "The address has no database.", "It looks like http://localhost:5984/photo.")
     server = parts._replace(path=base).geturl()
-    return settings.replace("album.url", server).replace("album.database", database)
+    found = settings.replace("album.url", server).replace("album.database", database)
+    for problem in found.validate():
+        if problem.field.startswith("album."):
+            raise SettingsError(option, problem.title, problem.advice)
+    return found
 
 
 @commands.command()
@@ -121,12 +132,12 @@ def run(
 @commands.command()
 def process(
     context: typer.Context,
-    incoming: Annotated[Path, typer.Argument(help="Where photos and videos are taken from.")],
-    work: Annotated[Path, typer.Argument(help="Where files lie while they are under way.")],
-    done: Annotated[Path, typer.Argument(help="Where the files end, unchanged.")],
+    incoming: Annotated[Path, typer.Argument(parser=path, help="Where photos and videos are taken from.")],
+    work: Annotated[Path, typer.Argument(parser=path, help="Where files lie while they are under way.")],
+    done: Annotated[Path, typer.Argument(parser=path, help="Where the files end, unchanged.")],
     album: Annotated[
-        str, typer.Option(help="http://server:5984/database, or “local”; usually the one of the settings.")
-    ] = "",
+        str | None, typer.Option(help="http://server:5984/database, or “local”; usually the one of the settings.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Carry what lies in INCOMING into the album, once, and end.
@@ -141,7 +152,7 @@ def process(
     if not settings.folders.incoming or expanded(incoming).resolve() != usual.resolve():
         settings = settings.replace("folders.incoming", str(expanded(incoming).absolute()))
         settings = settings.replace("folders.only_new", False)  # that is about the usual folder
-    settings = album_of(settings, album) if album else settings
+    settings = settings if album is None else album_of(settings, album)
     here = dataclasses.replace(here, settings=settings.with_folders(()))  # of these three alone
     checked(here)
     raise typer.Exit(one_pass(here, as_json=as_json))
@@ -184,7 +195,9 @@ def one_pass(
 @commands.command()
 def add(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Photos, videos, or folders of them. They stay where they are.")],
+    files: Annotated[
+        list[Path], typer.Argument(parser=path, help="Photos, videos, or folders of them. They stay where they are.")
+    ],
     keywords: Annotated[str, typer.Option(help="For all of them, separated by commas.")] = "",
     category: Annotated[str, typer.Option(help="Private, Friends/Family, Public or a name of your own.")] = "",
     description: Annotated[str, typer.Option(help="For all of them.")] = "",

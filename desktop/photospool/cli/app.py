@@ -45,7 +45,7 @@ app = typer.Typer(
     epilog=(
         "Ends with 0: all is well · 1: something needs attention · 2: settings · "
         "3: the album can't be reached or refuses · 4: already running · 5: no window can be shown · "
-        "130: stopped by Ctrl-C. With --json, what is wrong with the command itself is said on the error output."
+        "130: stopped before its end. With --json, what is wrong with the command itself is said on the error output."
     ),
 )
 for part in (spool, check, album_maintenance, demo, about):

@@ -66,6 +66,8 @@ class Exit(IntEnum):
     SETTINGS = 2
     ALBUM = 3
     RUNNING = 4
+    STOPPED = 130
+    """By Ctrl-C or SIGTERM, before its end; as shells have it."""
 
 
 def exit_of(error: PhotospoolError) -> Exit:

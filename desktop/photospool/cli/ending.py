@@ -13,8 +13,6 @@ from photospool.system import logs
 from photospool.system.standard_streams import forgive, hold_open, take_every_letter
 
 log = logging.getLogger(__name__)
-STOPPED = 130
-"""The code after Ctrl-C, as shells have it."""
 _NOTHING_LOST = "Nothing was lost: photos are where they were."
 
 
@@ -36,7 +34,7 @@ def _code_of(command: Callable[[], object]) -> int:
     try:
         command()
     except SystemExit as end:
-        if end.code == STOPPED:
+        if end.code == Exit.STOPPED:
             err.print("Stopped. What was under way goes on at the next start.")
         return end.code if isinstance(end.code, int) else Exit.FINE if end.code is None else Exit.ATTENTION
     except PhotospoolError as error:

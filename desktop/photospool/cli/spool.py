@@ -53,15 +53,23 @@ from photospool.system.typed_paths import expanded
 commands = typer.Typer()
 
 
-def drive(runner: EngineRunner, *, once: bool = False) -> None:
-    """Run an engine until it ends by itself or a signal ends it. Raises what it raised."""
-    before = {name: signal.signal(name, lambda *_: runner.stop()) for name in (signal.SIGINT, signal.SIGTERM)}
+def drive(runner: EngineRunner, *, once: bool = False) -> bool:
+    """Run an engine until it ends by itself or a signal ends it; whether that was it. Raises what it raised."""
+    is_stopped = False
+
+    def stop(*_: object) -> None:
+        nonlocal is_stopped
+        is_stopped = True
+        runner.stop()
+
+    before = {name: signal.signal(name, stop) for name in (signal.SIGINT, signal.SIGTERM)}
     try:
         runner.start(once=once)
         runner.join()
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
+    return is_stopped
 
 
 def album_of(settings: Settings, url: str, option: str = "--album") -> Settings:
@@ -184,12 +192,13 @@ def one_pass(
 
     progress.disable = as_json or not err.is_terminal
     with progress:
-        drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
+        is_stopped = drive(EngineRunner(here, events.together(tally, show), watch=False, claims=claims), once=True)
     if as_json:
-        show_json({**(told or {}), **tally.as_json()})
+        show_json({**(told or {}), **tally.as_json(), "stopped": is_stopped})
     else:
         out.print(tally.summary())
-    return tally.exit_code()
+    # Nobody is to take a pass for whole that was cut short: photos may lie in work and in incoming still.
+    return Exit.STOPPED if is_stopped else tally.exit_code()
 
 
 @commands.command()

@@ -84,11 +84,15 @@ def when(text: str, now: datetime) -> datetime:
     if hours := _FOR_HOURS.fullmatch(text):
         return now + timedelta(hours=int(hours[1]))
     try:
-        found = datetime.combine(now.date(), time_of_day.fromisoformat(text))
-        return found if found > now else found + timedelta(days=1)
+        at = time_of_day.fromisoformat(text)
+        if at.tzinfo is None:
+            found = datetime.combine(now.date(), at)
+            return found if found > now else found + timedelta(days=1)
     except ValueError:
         pass
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
+        found = datetime.fromisoformat(text)
+        # Of another time zone it is the same moment here; and not every year has one that the system can count to.
+        return datetime.fromtimestamp(found.timestamp())
+    except (ValueError, OverflowError, OSError):
         raise SettingsError("--until", "This is no time.", "It looks like 23:00, 4h or 2013-05-01T23:00.") from None

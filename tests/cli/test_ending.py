@@ -115,3 +115,11 @@ def test_what_the_system_refuses_is_said_in_words(problem, kind, words):
     assert words in found.title
     assert found.advice
     assert "\x1b" not in found.title
+
+
+def test_an_export_to_the_name_of_a_file_says_that_it_is_no_folder(home, here):
+    there = home / "notes"
+    there.write_text("mine")
+    result = here(home, "export", there)
+    assert (result.code, "can be no folder" in result.err, "had a problem" in result.err) == (1, True, False)
+    assert there.read_text() == "mine"

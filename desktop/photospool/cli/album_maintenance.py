@@ -140,6 +140,8 @@ def _disk_of(folder: Path) -> Iterator[None]:
         if exc.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             advice = f"Please give yourself the right to write there, or name another folder. {again}"
             raise SpoolError(f"{folder} may not be written to.", advice) from exc
+        if isinstance(exc, FileExistsError | NotADirectoryError) or exc.errno == errno.ENAMETOOLONG:
+            raise SpoolError(f"{said(folder, 4 * LONGEST)} can be no folder.", "Please name another one.") from exc
         raise SpoolError(f"The disk of {folder} had a problem.", f"Please check the disk. {again}") from exc
 
 

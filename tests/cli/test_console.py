@@ -191,3 +191,18 @@ def test_that_a_raw_file_is_developed_is_one_line():
     assert [str(line) for line in map(console.sentence, told) if line is not None] == [
         "… IMG_1.NEF  is being developed"
     ]
+
+
+def test_no_path_is_cut_in_a_list(capsys, monkeypatch):
+    """It ended in “…” where it was longer than a line, and so in every pipe."""
+    path = "/photos/" + "/".join(f"folder-{number}" for number in range(30))
+    table = console.Listing(show_header=False)
+    table.add_row("folders.incoming", path)
+    monkeypatch.setattr(console.out, "width", 40)
+    console.out.print(table)
+    shown = [line[len("folders.incoming") :].strip() for line in capsys.readouterr().out.splitlines()]
+    assert "".join(shown) == path
+    monkeypatch.delenv("COLUMNS", raising=False)
+    console.widen()
+    console.out.print(table)
+    assert capsys.readouterr().out.split() == ["folders.incoming", path]

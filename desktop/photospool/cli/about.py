@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from photospool.cli.console import out
+from photospool.cli.console import Listing, out
 from photospool.errors import SettingsError
 from photospool.system.licences import third_party
 
@@ -26,7 +25,7 @@ def licences(
             raise SettingsError("NAME", f"Photospool uses nothing that is called “{name}”.")
         out.print(found.text or f"{found.name}: {found.licence}; see {found.address}")
         return
-    table = Table(box=None, pad_edge=False)
+    table = Listing()
     for column in ("package", "version", "licence"):
         table.add_column(column, overflow="fold")
     for part in parts:

@@ -6,11 +6,10 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
 from photospool.cli.album_open import show_album
 from photospool.cli.bars import Bar
-from photospool.cli.console import Exit, as_size, err, out, photos, show_json
+from photospool.cli.console import Exit, Listing, as_size, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
 from photospool.cli.spool import album_of
@@ -67,7 +66,7 @@ def size(
         parts, trash = ({"count": held.count, "bytes": held.size} for held in (found.parts, found.trash))
         show_json({"kinds": kinds, "parts": parts, "trash": trash, "year": year})
         return
-    table = Table(box=None, pad_edge=False, show_header=False)
+    table = Listing(show_header=False)
     for kind, held in found.kinds.items():
         table.add_row(kind, str(held.count), as_size(held.size))
     if found.parts.count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook, RenderResult
 from rich.measure import Measurement
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 
 from photospool import events
@@ -39,6 +41,18 @@ class _Safe:
         return Measurement.get(console, options, self._what)
 
 
+class Listing(Table):
+    """Rows of which nothing is left out: a path that is cut is no path. What has no room goes on in the next line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(box=None, pad_edge=False, **options)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for column in self.columns:
+            column.overflow = "fold"
+        return super().__rich_console__(console, options)
+
+
 class _SafeText(RenderHook):
     """Names, paths and words of strangers reach every command; none of them is to write over the screen."""
 
@@ -55,6 +69,14 @@ def _console(**options: Any) -> Console:
 
 out = _console()
 err = _console(stderr=True)
+_WIDE = 10_000
+
+
+def widen() -> None:
+    """Where no terminal is, a row is one line, however long: for grep, and for whoever copies a path of it."""
+    for console in (out, err):
+        if not console.is_terminal and not os.environ.get("COLUMNS"):
+            console.width = _WIDE
 
 
 class Exit(IntEnum):

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
 from photospool import events
 from photospool.cli.album_open import is_watched, show_album
-from photospool.cli.console import ENDS, out, printed
+from photospool.cli.console import ENDS, Listing, out, printed
 from photospool.cli.spool import drive
 from photospool.config.profile import Profile
 from photospool.demo.playground import throwaway
@@ -118,7 +117,7 @@ def _kept(ends: dict[str, list[events.Event]]) -> events.Listener:
 
 def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path) -> None:
     """What came of each sample, in words, and where to look."""
-    table = Table(title="What came of each", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table = Listing(title="What came of each", title_justify="left", title_style="bold")
     for column in ("file", "what it is", "what came of it"):
         table.add_column(column, overflow="fold")
     for sample in made:

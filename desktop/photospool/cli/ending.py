@@ -6,7 +6,7 @@ import errno
 import logging
 from collections.abc import Callable
 
-from photospool.cli.console import Exit, err, exit_of, show_error
+from photospool.cli.console import Exit, err, exit_of, show_error, widen
 from photospool.errors import DiskFull, PhotospoolError, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.system import logs
@@ -21,6 +21,7 @@ def ended(command: Callable[[], object]) -> int:
     hold_open()
     take_every_letter()
     out_stream, _ = forgive()
+    widen()
     code = _code_of(command)
     out_stream.flush()
     if out_stream.is_cut:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from photospool.cli.cards import card, cards_of
-from photospool.cli.console import err, out, photos, show_json
+from photospool.cli.console import Listing, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.folder_options import FolderOptions, with_folder_options
 from photospool.cli.given_path import path
@@ -59,7 +58,7 @@ def show(context: typer.Context, as_json: Annotated[bool, typer.Option("--json")
         further = [_as_json(here, folder) for folder in here.settings.more_folders]
         show_json([_first(here), *further, *(one.as_json() for one in cards_of(here))])
         return
-    table = Table(box=None, show_header=False, pad_edge=False)
+    table = Listing(show_header=False)
     first = here.settings.folders
     table.add_row("the first", said(first.incoming or "not chosen yet"), "photos move out of it", _standing(here, None))
     for folder in here.settings.more_folders:

@@ -6,9 +6,8 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from photospool.cli.console import as_size, err, out, show_error, show_json
+from photospool.cli.console import Listing, as_size, err, out, show_error, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.extras import supports
 from photospool.cli.setting_texts import MEANINGS
@@ -37,7 +36,7 @@ def show(
     if as_json:
         show_json(dict(here.settings.items()))
         return
-    table = Table(box=None, pad_edge=False, show_header=False)
+    table = Listing(show_header=False)
     for name, value in here.settings.items():
         shown = ", ".join(value) if isinstance(value, tuple) else str(value)
         table.add_row(name, shown, *([MEANINGS.get(name, "")] if explain else []))
@@ -126,7 +125,7 @@ def kinds_of(
     checked(here)
     of_them = kinds.taken(here.settings, here.memory)
     there = kinds.lying(here)
-    table = Table(box=None, pad_edge=False, show_header=False)
+    table = Listing(show_header=False)
     for one in there:
         table.add_row(
             one.kind, str(one.count), as_size(one.size), "taken" if one.kind in of_them else "left in incoming"

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
 from photospool import events
@@ -20,6 +19,7 @@ from photospool.cli.added_report import AddedReport
 from photospool.cli.console import (
     UNCONFIRMED_HERE,
     Exit,
+    Listing,
     Tally,
     err,
     named,
@@ -313,7 +313,7 @@ def status(
     if as_json:
         show_json(found)
     else:
-        table = Table(box=None, show_header=False, pad_edge=False)
+        table = Listing(show_header=False)
         table.add_row("incoming", str(found["incoming"]), "waiting to be taken")
         table.add_row("work", str(found["work"]), "under way")
         table.add_row("added", str(found["added"]), "since the history began")

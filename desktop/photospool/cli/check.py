@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 import photospool
-from photospool.cli.console import Exit, out, photos, show_json
+from photospool.cli.console import Exit, exit_of, out, photos, show_json
 from photospool.cli.context import advised
 from photospool.cli.extras import supports
 from photospool.cli.folders import WHY
@@ -199,11 +199,16 @@ def _decoder(found: heif.HeicSupport) -> Iterator[CheckFinding]:
 def _album(here: Profile) -> Iterator[CheckFinding]:
     chosen = here.settings.album
     if not chosen.url:
-        album = open_album(chosen, here.places, None)
         try:
-            yield CheckFinding("album", True, f"{album.check().kind}.")
-        finally:
-            album.close()
+            album = open_album(chosen, here.places, None)
+            try:
+                kind = album.check().kind
+            finally:
+                album.close()
+        except PhotospoolError as exc:  # the other findings are wanted all the same
+            yield _problem("album", exc, exit_of(exc))
+        else:
+            yield CheckFinding("album", True, f"{kind}.")
         return
     from photospool.album.couchdb.connection_test import ConnectionTester, Question, Verdict
 

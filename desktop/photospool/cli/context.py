@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photospool.cli.console import out, show_error
+from photospool.config import app_state
 from photospool.config.folder_checks import make_folders
 from photospool.config.profile import Profile
 from photospool.config.settings import Settings
@@ -39,4 +40,5 @@ def agreed(here: Profile) -> Profile:
         folders = here.settings.folders
         for path in make_folders({"work": folders.work, "done": folders.done}):
             out.print(f"Made {path}.")
-    return here.confirmed()
+    app_state.keep(here.places.memory, lambda known: known.confirm(here.settings))
+    return here.reloaded()

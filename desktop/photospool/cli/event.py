@@ -54,7 +54,7 @@ def begin(
     )
     for problem in event.validate(now.timestamp()):
         raise problem
-    app_state.change(here.places.memory, lambda known: dataclasses.replace(known, event=event))
+    app_state.keep(here.places.memory, lambda known: dataclasses.replace(known, event=event))
     out.print(sentence(event))
 
 
@@ -62,7 +62,7 @@ def begin(
 def clear(context: typer.Context) -> None:
     """End the event now; what has it already keeps it."""
     here: Profile = context.obj
-    app_state.change(here.places.memory, lambda known: dataclasses.replace(known, event=CurrentEvent()))
+    app_state.keep(here.places.memory, lambda known: dataclasses.replace(known, event=CurrentEvent()))
     out.print("There is no event now.")
 
 

@@ -99,8 +99,19 @@ def _texts(value: object) -> tuple[str, ...]:
 def save(memory: AppState, path: Path) -> None:
     """Remember. A disk that is full or read-only costs only the memory, so it is not an error."""
     with contextlib.suppress(OSError):
-        tree = {**dataclasses.asdict(memory), "cards": known_cards.to_json(memory.cards)}
-        private_files.write(path, json.dumps(tree).encode())
+        _write(memory, path)
+
+
+def _write(memory: AppState, path: Path) -> None:
+    tree = {**dataclasses.asdict(memory), "cards": known_cards.to_json(memory.cards)}
+    private_files.write(path, json.dumps(tree).encode())
+
+
+def keep(path: Path, step: Callable[[AppState], AppState]) -> AppState:
+    """As ``change``, where somebody is told that it is remembered. Raises OSError where it can't be written."""
+    changed = step(load(path))
+    _write(changed, path)
+    return changed
 
 
 def change(path: Path, step: Callable[[AppState], AppState]) -> AppState:

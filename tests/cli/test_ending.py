@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.children import PATIENCE_S
-from tests.cli.commands import chosen, command, folders, photo
+from tests.cli.commands import chosen, command, folders, photo, photospool
 
 from photospool.cli.ending import ended, in_words
 from photospool.errors import DiskFull, SpoolError
@@ -123,3 +123,11 @@ def test_an_export_to_the_name_of_a_file_says_that_it_is_no_folder(home, here):
     result = here(home, "export", there)
     assert (result.code, "can be no folder" in result.err, "had a problem" in result.err) == (1, True, False)
     assert there.read_text() == "mine"
+
+
+def test_where_no_log_can_be_written_its_lines_are_not_printed(home):
+    chosen(home)
+    (home / "home/photospool.log").mkdir()
+    (home / "home/history.sqlite").write_bytes(b"torn" * 1000)
+    result = photospool(home, "status")
+    assert (result.code, result.err) == (0, "")

@@ -52,6 +52,8 @@ class _OwnFile(logging.handlers.RotatingFileHandler):
 def begin(path: Path, level: int = logging.INFO) -> None:
     """Write the log to a file of 1 MB at the most, three old ones kept; a full disk costs only the log."""
     handler: logging.Handler
+    # Where no file can be written there is no log: without any handler Python prints warnings over what a command says.
+    logging.getLogger().addHandler(logging.NullHandler())
     with contextlib.suppress(OSError):
         private_files.make_folder(path.parent)
         for old in range(1, _OLD + 1):

@@ -3,9 +3,12 @@
 import errno
 
 import pytest
-from tests.cli.commands import chosen
+from tests.cli.commands import chosen, photo
 
+from photospool.cli import spool
 from photospool.config import app_state
+from photospool.spool.durable_io import no_room
+from photospool.spool.spools import Spools
 
 
 @pytest.fixture
@@ -37,3 +40,38 @@ def test_check_says_all_the_rest_where_the_album_can_not_be_opened(home, here):
     assert found["album"] is False
     assert {"folders.incoming", "HEIC"} <= set(found)
     assert result.code != 0
+
+
+class Whole:
+    """A pass that has nothing to do."""
+
+    def __init__(self, *_arguments, **_options):
+        pass
+
+    def start(self, **_options):
+        pass
+
+    def join(self):
+        pass
+
+
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_a_disk_that_fills_while_files_are_added_is_said_with_what_was_copied(home, here, monkeypatch, json):
+    """The first ones lay in work, and nothing was said of them; “it goes on by itself” was said of the others."""
+    chosen(home)
+    for number in range(3):
+        photo(home / f"mine/{number}.jpg", (number, 0, 0))
+    monkeypatch.setattr(spool, "EngineRunner", Whole)
+    asked = []
+
+    def check_room(_spool, size):
+        asked.append(size)
+        if len(asked) == 3:
+            raise no_room(home / "work")
+
+    monkeypatch.setattr(Spools, "check_room", check_room)
+    result = here(home, "add", home / "mine", *json)
+    assert (result.code, "2 of 3 were copied" in result.err, "by itself" in result.err) == (1, True, False), result.err
+    if json:
+        assert (result.json["copied"], result.json["not_added"]) == (2, 1)
+    assert len(list((home / "work").glob("*/*.jpg"))) == 2

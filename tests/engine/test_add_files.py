@@ -132,3 +132,15 @@ def test_a_folder_that_may_not_be_read_is_named(mine, monkeypatch):
     monkeypatch.setattr(os, "scandir", scandir)
     left = {one.path.name: one.reason for one in add_files.find([mine]) if isinstance(one, LeftOut)}
     assert left["deep"] == "may not be read"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_what_is_no_ordinary_file_is_not_called_missing(tmp_path):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    (tmp_path / "nowhere.jpg").symlink_to(tmp_path / "gone")
+    chosen = [tmp_path, tmp_path / "pipe.jpg", tmp_path / "gone.jpg"]
+    left = [(one.path.name, one.reason) for one in add_files.find(chosen) if isinstance(one, LeftOut)]
+    assert left == [
+        ("nowhere.jpg", "link"), ("pipe.jpg", "no ordinary file"), ("pipe.jpg", "no ordinary file"),
+        ("gone.jpg", "missing"),
+    ]  # fmt: skip

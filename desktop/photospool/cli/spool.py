@@ -42,7 +42,7 @@ from photospool.config.settings import Settings
 from photospool.engine import add_files, added_report, added_sidecars
 from photospool.engine.factory import asked_owner, settler_of, spool_of
 from photospool.engine.runner import EngineRunner
-from photospool.errors import SettingsError, SpoolError
+from photospool.errors import DiskFull, SettingsError, SpoolError
 from photospool.history import History
 from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
@@ -271,19 +271,26 @@ def _print_report(report: AddedReport, kept: Path | None) -> None:
 def _copy(
     here: Profile, photos: Sequence[Path], sidecars: Sequence[Path], batch: add_files.AddedFiles
 ) -> tuple[AddedReport, set[Path]]:
-    """Copy all of them into work; what was copied, and what could not be."""
+    """Copy all of them into work; what was copied, and what could not be, also where the disk takes no more."""
     with closing(asked_owner(here)) as ask:
         plan = added_sidecars.planned(photos, sidecars, ask=ask)
+    all_of_it = {*photos, *(one.path for one in plan.going), *(one.path for one in plan.there)}
     copied: dict[type, list[Path]] = {add_files.Copied: [], add_files.CopiedBeside: [], add_files.NotCopied: []}
     with Progress(console=err, disable=not err.is_terminal) as progress:
         ends = add_files.copy(spool_of(here.settings), photos, batch, plan.going, plan.there)
-        total = len(photos) + len(plan.going) + len(plan.there)
-        for end in progress.track(ends, description="copying", total=total):
-            copied[type(end)].append(end.path)
-            if isinstance(end, add_files.NotCopied):
-                err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
+        try:
+            for end in progress.track(ends, description="copying", total=len(all_of_it)):
+                copied[type(end)].append(end.path)
+                if isinstance(end, add_files.NotCopied):
+                    err.print(Text(f"{said(end.title, 4 * LONGEST)} {said(end.advice)}", style="red"))
+        except SpoolError as problem:  # of the disk, in the middle: what was copied goes on
+            there = len(copied[add_files.Copied]) + len(copied[add_files.CopiedBeside])
+            again = f"{there} of {len(all_of_it)} were copied; the same command adds the others, and none twice."
+            # Its own advice is an engine's, which goes on by itself.
+            todo = "Please make room there." if isinstance(problem, DiskFull) else "Please look after that folder."
+            show_error(SpoolError(problem.title, f"{todo} {again}"))
     report = AddedReport(plan, copied[add_files.Copied], copied[add_files.CopiedBeside])
-    return report, set(copied[add_files.NotCopied])
+    return report, all_of_it - {*copied[add_files.Copied], *copied[add_files.CopiedBeside]}
 
 
 @commands.command()

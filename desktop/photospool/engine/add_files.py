@@ -20,7 +20,7 @@ from photospool.photo.digests import digests
 from photospool.photo.formats import PHOTOS, PICTURED, SIDECARS, classifier, is_sidecar_name
 from photospool.spool.ignore import ignore_reason, is_pruned
 from photospool.spool.jobs import JobWords
-from photospool.spool.scanner import LINK, UNREADABLE
+from photospool.spool.scanner import LINK, SPECIAL, UNREADABLE
 from photospool.spool.spool import Spool
 from photospool.spool.spools import Spools
 
@@ -98,18 +98,25 @@ def find(chosen: Iterable[Path], kinds: Collection[str] = (PHOTOS,)) -> Iterator
         elif path.is_file():
             yield _judged(path.resolve(), classify)
         else:
-            yield LeftOut(path, MISSING)
+            yield LeftOut(path, _why_none(path))
 
 
 def _judged(path: Path, classify: Callable[[str], str | None]) -> Path | Companion | LeftOut:
     reason = ignore_reason(path.name) or classify(path.name)
     if reason is None and not path.is_file():
-        reason = MISSING
+        reason = _why_none(path)
     if reason is None and path.is_symlink():
         reason = LINK
     if reason:
         return LeftOut(path, reason)
     return Companion(path) if is_sidecar_name(path.name) else path
+
+
+def _why_none(path: Path) -> str:
+    """Of what is no ordinary file: a pipe, a device, a link that leads nowhere, or nothing at all."""
+    if path.is_symlink():
+        return LINK
+    return SPECIAL if path.exists() else MISSING
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def _default(item: dataclasses.Field[object]) -> str:
         return ""
     if isinstance(item.default, bool):
         return "yes" if item.default else "no"
-    return f"`{item.default}`" if item.default not in {"", ()} else ""
+    if isinstance(item.default, tuple):
+        return ", ".join(f"`{value}`" for value in item.default)
+    return f"`{item.default}`" if item.default != "" else ""
 
 
 def main() -> None:

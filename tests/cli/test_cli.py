@@ -27,7 +27,7 @@ def test_one_pass_tells_what_came_of_each(home):
     result = photospool(home, "process", *folders(home))
     assert result.code == 1
     assert "a.jpg  added" in result.out
-    assert "2 added, 1 need attention, 1 left in incoming (video)" in result.out
+    assert "2 added, 1 needs attention, 1 left in incoming (video)" in result.out
     assert sorted(path.name for path in (home / "done").iterdir()) == ["a.jpg", "b.jpg"]
 
 
@@ -278,7 +278,7 @@ class TestOnAServer:
             photospool(home, "settings", "confirm", "--yes")
             asked = photospool(home, "album", "setup", "--create", "--keep-policy", **secrets)
             assert "in pieces of 4 KB" in asked.out
-            assert "Nothing was changed." in asked.out
+            assert "The server's setting was not changed." in asked.out
             found = photospool(home, "check", **secrets)
             assert (found.code, "album setup" in found.out) == (0, True), "it is no fault"
             section = server.request("GET", "/_node/_local/_config/couchdb")

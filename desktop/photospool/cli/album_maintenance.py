@@ -13,7 +13,7 @@ import typer
 from rich.text import Text
 
 from photospool.cli.bars import Bar
-from photospool.cli.console import Exit, out, photos, show_json
+from photospool.cli.console import Exit, need, out, photos, show_json
 from photospool.cli.given_path import path
 from photospool.cli.repairing import means as _means
 from photospool.cli.repairing import repaired, undone
@@ -96,7 +96,7 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
         )
     how = "by the album's own digests" if quick else f"{found.bytes_read / 1e6:.0f} MB were read"
     wrong = len({item.photo_id for item in found.findings})
-    out.print(f"{photos(found.photos)} looked at ({how}): {f'{wrong} need attention.' if wrong else 'all is well.'}")
+    out.print(f"{photos(found.photos)} looked at ({how}): {f'{need(wrong)}.' if wrong else 'all is well.'}")
 
 
 @album_commands.command()

@@ -235,7 +235,7 @@ def _album(here: Profile) -> Iterator[CheckFinding]:
             yield CheckFinding("album", False, f"Its fingerprint (SHA-256) is {found.fingerprint}", "", Exit.ALBUM)
         return
     who = f", signed in as {found.user}" if found.user else ""
-    count = "" if found.photos is None else f", about {photos(found.photos)}"
+    count = f", about {photos(found.photos)}" if found.photos else ""  # of an empty one nothing is estimated
     yield CheckFinding("album", True, f"{found.kind}{who}{count}.")
     if found.verdict is Verdict.MAY_NOT_WRITE:
         yield CheckFinding(

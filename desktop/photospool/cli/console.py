@@ -251,6 +251,11 @@ def photos(count: int, videos: int = 0, raw: int = 0) -> str:
     return " and ".join([*([", ".join(shown[:-1])] if shown[1:] else []), *shown[-1:]]) or "0 photos"
 
 
+def need(count: int) -> str:
+    """How many have something that a person has to look at."""
+    return f"{count} {'needs' if count == 1 else 'need'} attention"
+
+
 def either(count: int) -> str:
     """So many photos or videos, where nobody counted each kind."""
     return "1 photo or video" if count == 1 else f"{count} photos or videos"
@@ -383,7 +388,7 @@ class Tally:
         if self.sidecars:
             shown.append((f"{self.sidecars} sidecar{'' if self.sidecars == 1 else 's'} attached", "green"))
         if self.set_aside:
-            shown.append((f"{self.set_aside} need attention", "red"))
+            shown.append((need(self.set_aside), "red"))
         if self.waiting:
             shown.append((f"{len(self.waiting)} waiting", "yellow"))
         for reason, count in sorted(self.scan.ignored.items()):

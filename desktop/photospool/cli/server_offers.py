@@ -51,7 +51,7 @@ def offer_page(album: CouchAlbum, wanted: bool | None, address: str) -> None:
         "server\nstays without scripts, as today. It is the setting csp/attachments_header_value.\n",
     )
     if not _is_wanted(wanted):
-        out.print("Nothing was changed. You can always look at the album with: photospool album open")
+        out.print("The server's setting was not changed. You can always look at the album with: photospool album open")
         return
     set_policy(album, policy)
     now = examine(album, address)
@@ -74,7 +74,7 @@ def offer_tuning(album: CouchAlbum, wanted: bool | None) -> None:
         "stored from then on;\nwhat is there stays as it is.\n"
     )
     if not _is_wanted(wanted):
-        out.print("Nothing was changed. “photospool album setup --tune” sets it at any time.")
+        out.print("The server's setting was not changed. “photospool album setup --tune” sets it at any time.")
         return
     nodes = tune(album)
     out.print("It is set, and stays so when the server starts anew.")

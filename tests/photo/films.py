@@ -72,12 +72,12 @@ def film_with(name: str, *how: str) -> bytes:
 
 
 @cache
-def turned() -> bytes:
-    """A phone held upright: the pixels lie on their side, and the track says how to turn them.
+def turned(a: int = 0, b: int = 1, c: int = -1, d: int = 0) -> bytes:
+    """A phone held upright: the pixels lie on their side, and the track says how to turn them, or to mirror them.
 
     Written into the track's header here: how ffmpeg is asked for that changed between its versions.
     """
-    before, (upright, turn) = film("phone.mov"), (_matrix(1, 0, 0, 1), _matrix(0, 1, -1, 0))
+    before, (upright, turn) = film("phone.mov"), (_matrix(1, 0, 0, 1), _matrix(a, b, c, d))
     at = before.index(upright, before.index(b"tkhd"))  # the picture's track comes first
     return before[:at] + turn + before[at + len(turn) :]
 

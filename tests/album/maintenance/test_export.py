@@ -73,6 +73,14 @@ def test_and_back_gives_the_same_album(album, other_album, folder, tmp_path):
     assert contents(other_album) == contents(album)
 
 
+def test_an_empty_album_comes_back_empty(album, other_album, folder):
+    """It was called damaged: its index has no line."""
+    assert export(album, folder).taken_along == 0
+    found = import_folder(other_album, folder, in_this_process)
+    assert (found.photos, found.added, found.left_out) == (0, 0, ())
+    assert public_photos(folder) == 0
+
+
 def test_old_photos_come_along(album, other_album, folder):
     album.write(old_document(shot(0)))
     album.write(old_document(shot(1), original=False))

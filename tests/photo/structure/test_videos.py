@@ -99,10 +99,18 @@ def test_what_it_says(name):
 
 
 @needs_ffmpeg
-def test_a_film_that_is_to_be_turned_is_told_upright():
-    found = movie(turned())
-    assert (found.width, found.height) == (240, 320)
-    assert found.orientation == 6
+@pytest.mark.parametrize(
+    ("matrix", "orientation"),
+    [
+        ((1, 0, 0, 1), 1), ((-1, 0, 0, 1), 2), ((-1, 0, 0, -1), 3), ((1, 0, 0, -1), 4),
+        ((0, 1, 1, 0), 5), ((0, 1, -1, 0), 6), ((0, -1, -1, 0), 7), ((0, -1, 1, 0), 8),
+    ],
+)  # fmt: skip
+def test_a_film_that_is_to_be_turned_or_mirrored_is_told_as_it_is_seen(matrix, orientation):
+    """A place (p, q) goes to (ap + cq, bp + dq), both growing to the right and downwards, as in EXIF's drawings."""
+    found = movie(turned(*matrix))
+    assert (found.width, found.height) == ((240, 320) if orientation > 4 else (320, 240))
+    assert found.orientation == orientation
 
 
 @needs_ffmpeg

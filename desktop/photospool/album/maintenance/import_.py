@@ -122,14 +122,15 @@ def _entries(folder: Path) -> Iterator[dict[str, Any]]:
     try:
         # Not splitlines: a description may hold what Unicode calls the end of a line.
         with Folder.look_into(folder) as ground, ground.read(DOCUMENTS) as file:
-            lines = file.read().decode("utf-8").rstrip("\n").split("\n")
+            text = file.read().decode("utf-8").rstrip("\n")
+            lines = text.split("\n") if text else []  # of an empty album
     except (OSError, UnicodeError) as exc:
         raise NotAnExport(
             f"{folder} is no exported album.", f"There is no {DOCUMENTS} in it. “photospool add” takes any photos."
         ) from exc
-    for number, text in enumerate(lines, 1):
+    for number, line in enumerate(lines, 1):
         try:
-            entry = untrusted_json.loads(text)
+            entry = untrusted_json.loads(line)
             if not _is_whole(entry):
                 raise ValueError
         except untrusted_json.Unreadable:

@@ -33,7 +33,7 @@ class Movie:
     height: int = 0
     """Pixels, upright."""
     orientation: int = 1
-    """How the film is to be turned for showing, as EXIF's orientation says it: 1, 3, 6 or 8."""
+    """How the film is to be turned for showing, as EXIF's orientation says it: 1 to 8."""
     video_codec: str = ""
     """As RFC 6381 writes it where the file tells so much (``avc1.640028``), else the container's own word."""
     audio_codec: str = ""

@@ -27,6 +27,12 @@ _ZEROS_BYTES: Final = 1 << 18
 _MOST_PAIRS: Final = 4096
 _PROBED_BYTES: Final = 64
 _BEGINNINGS: Final = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
+TURNS: Final = {
+    (1, 0, 0, 1): 1, (-1, 0, 0, 1): 2, (-1, 0, 0, -1): 3, (1, 0, 0, -1): 4,
+    (0, 1, 1, 0): 5, (0, 1, -1, 0): 6, (0, -1, -1, 0): 7, (0, -1, 1, 0): 8,
+}  # fmt: skip
+"""EXIF's orientation by the signs of a track's matrix: a, b, c, d (``tkhd``, 8.3.2)."""
+ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
 _3GP: Final = re.compile(rb"3g[a-z0-9]{2}")
 
 
@@ -172,7 +178,7 @@ def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
     size, orientation = _shown(read_at(file, header.begin, 96)) if header else ((0, 0), 1)
     if not all(size) and len(entry) >= 36:
         size = struct.unpack_from(">HH", entry, 32)
-    if orientation in (6, 8):
+    if orientation in ON_ITS_SIDE:
         size = size[1], size[0]
     media = _find(file, track, b"mdia", b"mdhd")
     lasts_s = _duration(file, media) if media else 0.0
@@ -188,15 +194,14 @@ def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
 
 
 def _shown(header: bytes) -> tuple[tuple[int, int], int]:
-    """Width and height as the track's header has them, before it is turned, and the turn (``tkhd``, 8.3.2)."""
+    """Width and height as the track's header has them, before it is turned or mirrored, and that (``tkhd``, 8.3.2)."""
     at = 40 if header[:1] == b"\0" else 52
     if len(header) < at + 44:
         return (0, 0), 1
     a, b, _, c, d = struct.unpack_from(">5i", header, at)
     width, height = (value >> 16 for value in struct.unpack_from(">II", header, at + 36))
-    turned = {(0, 1, -1, 0): 6, (-1, 0, 0, -1): 3, (0, -1, 1, 0): 8}
     signs = tuple((value > 0) - (value < 0) for value in (a, b, c, d))
-    return (width, height), turned.get((signs[0], signs[1], signs[2], signs[3]), 1)
+    return (width, height), TURNS.get(signs, 1)
 
 
 def _frames(file: BinaryIO, track: IsoBox) -> int:

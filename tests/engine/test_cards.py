@@ -5,16 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 
 import pytest
+from tests.children import PATIENCE_S
 from tests.engine.card_houses import Answer, CardHouse, shoot
 from tests.parts import Running
 from tests.parts import wait_for as until
 
 from photospool import events
 from photospool.config.settings import Settings
+from photospool.engine import incoming_folder, intake, job_queue, large_uploads, taking
 from photospool.engine.cards import card_on, contents_of
 from photospool.engine.factory import card_scanner
+from photospool.spool import durable_io
 from photospool.spool.kept_memory import KeptMemory
 from photospool.system.disks.disks import Disk
 
@@ -147,6 +151,39 @@ class TestTaken:
         (taken,) = house.of(events.CardTaken)
         assert (taken.name, taken.photos, taken.already_there, taken.left) == ("EOS_DIGITAL", 3, 0, 0)
         assert house.answer(taken.key).answer is Answer.NONE
+
+    def test_it_is_not_done_with_while_a_large_film_is_copied(self, house, card, monkeypatch):
+        """Whoever is told so takes it out, and empties it."""
+        for module in (incoming_folder, intake, job_queue, large_uploads, taking):
+            monkeypatch.setattr(module, "LARGE_BYTES", 1 << 16)
+        shoot(card, "FILM.JPG")
+        film = next(card.rglob("FILM.JPG"))
+        film.write_bytes(bytes(1 << 16))
+        begun, goes_on = threading.Event(), threading.Event()
+        copy_proved = durable_io.copy_proved
+
+        def slow(source, target, *rest):
+            if source == film:
+                begun.set()
+                assert goes_on.wait(PATIENCE_S)
+            return copy_proved(source, target, *rest)
+
+        monkeypatch.setattr(durable_io, "copy_proved", slow)
+        house.reader.put_in(card, "number")
+        with Running(house.engine()) as engine:
+            until(lambda: house.of(events.CardSeen))
+            engine.answer_card(key_of(card), Answer.ADD)
+            until(begun.is_set)
+            until(lambda: len(house.of(events.PhotoStored)) == 3)
+            for _ in range(3):
+                looks = len(house.of(events.ScanFinished))
+                engine.look_now()
+                until(lambda looks=looks: len(house.of(events.ScanFinished)) > looks)
+            is_told_early = bool(house.of(events.CardTaken))
+            goes_on.set()
+            until(lambda: house.of(events.CardTaken) and len(house.of(events.PhotoStored)) == 4)
+        assert not is_told_early
+        assert [taken.photos for taken in house.of(events.CardTaken)] == [4]
 
     def test_the_same_card_later_only_what_is_new(self, house, card):
         house.reader.put_in(card, "number")

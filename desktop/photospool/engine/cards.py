@@ -162,7 +162,7 @@ class CardFolder(IncomingFolder):
     def has_finished(self) -> bool:
         """Whether all that can be copied is copied; what could not be read is tried again first."""
         is_waiting = self.trouble is not None or not self._was_looked_at or self.settling
-        if is_waiting or self.ready or self.unexamined or not self._is_there(self.card):
+        if is_waiting or self.taking or self.ready or self.unexamined or not self._is_there(self.card):
             return False
         if self.left and self._tries < TRIES:  # perhaps it was pulled out: then the next look finds nothing at all
             self._tries += 1

@@ -1,6 +1,7 @@
 """A photo goes from incoming into work: whole, proved, and never through a link."""
 
 import errno
+import json
 import os
 import shutil
 import sys
@@ -149,3 +150,70 @@ class TestClaim:
             spool.claim(entry, {})
         assert house.files("incoming") == ["a.jpg"]
         assert house.files("work") == []
+
+    @pytest.mark.parametrize("is_back", [False, True], ids=["its file is gone", "it is away"])
+    def test_across_disks_a_disk_that_is_pulled_out_leaves_no_half(self, house, spool, monkeypatch, is_back):
+        """Else the next start, which finds no source any more, would take the half for all that we have."""
+        another_disk(monkeypatch, house.incoming, house.work)
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+
+        def pulled_out(source, target, *_):
+            target.write_bytes(b"pho")
+            entry.path.unlink()
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(durable_io, "copy_proved", pulled_out)
+            with pytest.raises(SpoolError):
+                spool.claim(entry, {})
+        assert house.files("work") == []
+        if is_back:
+            assert claim(house, spool).photo.read_bytes() == b"photo"
+        assert len(spool.recover()) == is_back
+
+    def test_across_disks_the_half_that_a_kill_left_goes_with_the_next_copy(self, house, spool, monkeypatch):
+        """Its disk was away at the start; another file's half, and another folder's, are none of it."""
+        another_disk(monkeypatch, house.incoming, house.work)
+        for number, (origin, source) in enumerate((("a.jpg", ""), ("b.jpg", ""), ("a.jpg", "usb"))):
+            half = house.work / f"20260102-030405-0a1b2c3{number}"
+            half.mkdir()
+            (half / ".part").write_bytes(b"pho")
+            note = {"name": "a.jpg", "origin": os.fsencode(origin).hex(), "source": source}
+            (half / "job.json").write_text(json.dumps(note))
+        assert claim(house, spool).photo.read_bytes() == b"photo"
+        left = [name.partition("/")[0][-1] for name in house.files("work") if name.endswith(".part")]
+        assert left == ["1", "2"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open for writing")
+    def test_across_disks_one_that_a_program_opened_meanwhile_stays(self, house, spool, monkeypatch):
+        """What it writes after that would be lost with the file."""
+        another_disk(monkeypatch, house.incoming, house.work)
+        (house.incoming / "a.jpg").write_bytes(b"photo")
+        (entry,) = entries(house)
+        proved = durable_io.copy_proved
+        opened = []
+
+        def open_it(source, target, *rest):
+            opened.append(entry.path.open("ab"))
+            return proved(source, target, *rest)
+
+        monkeypatch.setattr(durable_io, "copy_proved", open_it)
+        assert spool.claim(entry, {}) is None
+        with opened[0] as file:
+            file.write(b" and more")
+        assert entry.path.read_bytes() == b"photo and more"
+        assert house.files("work") == []
+
+    def test_across_disks_a_removal_whose_answer_was_lost_keeps_the_copy(self, house, spool, monkeypatch):
+        """A network may do a step and say on the second try that there is no such file."""
+        another_disk(monkeypatch, house.incoming, house.work)
+        unlink = os.unlink
+
+        def twice(path, **options):
+            unlink(path, **options)
+            if os.fspath(path) == os.fspath(house.incoming / "a.jpg"):
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
+        monkeypatch.setattr(os, "unlink", twice)
+        assert claim(house, spool).photo.read_bytes() == b"photo"

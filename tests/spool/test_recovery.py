@@ -143,6 +143,34 @@ def test_a_copy_whose_source_is_gone_is_all_that_we_have(house, folder):
     assert job.photo.read_bytes() == b"photo"
 
 
+def test_half_a_copy_of_what_stays_in_its_folder_goes_also_while_that_is_away(house, folder):
+    """A card that is not connected: half a film must not become a photo of its own."""
+    (folder / ".part").write_bytes(b"pho")
+    note(folder, name="a.jpg", origin=hexed("a.jpg"), source="card-1", kept="card-1 1 2 3")
+    assert recover(house) == []
+    assert not folder.exists()
+
+
+def test_half_a_copy_waits_while_the_folder_of_its_source_is_away(house, folder):
+    """Which may have it whole; once the file is copied anew from there, the half goes."""
+    (folder / ".part").write_bytes(b"pho")
+    note(folder, name="a.jpg", origin=hexed("a.jpg"), source="usb")
+    away = house.root / "usb"
+    spool = house.spool(others={"usb": away}, is_alone=False)
+    spool.open()
+    assert spool.recover() == []
+    assert spool.adopt(()) == []
+    assert (folder / ".part").read_bytes() == b"pho"
+    spool.close()
+    away.mkdir()
+    (away / "a.jpg").write_bytes(b"photo")
+    spool = house.spool(others={"usb": away}, is_alone=False)
+    spool.open()
+    assert spool.recover() == []
+    spool.close()
+    assert not folder.exists()
+
+
 def test_a_photo_loose_in_work_is_taken_in(house):
     (house.work / "IMG_0001.jpg").write_bytes(b"photo")
     (job,) = recover(house)

@@ -198,27 +198,55 @@ def _is_below(incoming: Path, origin: str) -> bool:
 
 
 def _copied(entry: ScanEntry, job: Job, names: DiskNames, copied: durable_io.Copied) -> Job | None:
-    """Across disks: copy, prove the copy, and let the file in incoming go only if nobody has touched it."""
+    """Across disks: copy, prove the copy, and let the file in incoming go only if nobody has touched it.
+
+    Whatever ends it before that leaves nothing: half a copy of what lies on a disk that is away would be found in work
+    at the next start, and taken for all that we have.
+    """
     part = job.folder / jobs.PART_FILE
     try:
+        _forget_halves(job)
         durable_io.copy_proved(entry.path, part, copied)
         job = renamed_into(part, job, names)
         durable_io.sync_folder(job.folder)
-        if durable_io.state_of(os.lstat(entry.path)) != entry.state:
-            raise FileNotFoundError(entry.path)
+        is_same = durable_io.state_of(os.lstat(entry.path)) == entry.state
+        is_same = is_same and _holds_still(entry)  # who opened it meanwhile would write on into nothing
+    except (OSError, SpoolError) as exc:
+        with suppress(OSError):
+            _forget_copy(job)
+        if isinstance(exc, FileNotFoundError) and _is_another(entry):
+            return None
+        raise  # no such file, says a disk that can't hold its name, too
+    if not is_same:
+        _forget_copy(job)
+        return None
+    try:
         with _blaming(entry):
             os.unlink(entry.path)
     except FileNotFoundError:
-        is_gone = not durable_io.is_there(entry.path) or durable_io.state_of(os.lstat(entry.path)) != entry.state
-        _forget_copy(job)
-        if not is_gone:
-            raise  # no such file, says a disk that can't hold its name
-        return None
+        return job  # perhaps it was us, and a network lost the answer: all is in work, and proved
     except (OSError, SpoolError):
         if os.path.lexists(entry.path):
             _forget_copy(job)
         raise
     return job
+
+
+def _is_another(entry: ScanEntry) -> bool:
+    """Whether the file is gone, or is not what it was."""
+    return not durable_io.is_there(entry.path) or durable_io.state_of(os.lstat(entry.path)) != entry.state
+
+
+def _forget_halves(job: Job) -> None:
+    """What a copy of the same file left in work that was killed while its disk was away: the file is there again."""
+    with os.scandir(job.folder.parent) as entries:
+        others = [Path(entry.path) for entry in entries if entry.name != job.id and jobs.is_id(entry.name)]
+    for folder in others:
+        if not durable_io.is_there(folder / jobs.PART_FILE) or jobs.foreign_files(folder):
+            continue
+        if jobs.origin_of(folder)[:2] == (job.source, job.origin):
+            os.unlink(folder / jobs.PART_FILE)
+            remove_folder(folder)
 
 
 def _forget_copy(job: Job) -> None:

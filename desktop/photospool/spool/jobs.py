@@ -214,6 +214,11 @@ def origin_of(folder: Path) -> tuple[str, str, str]:
     return source, _name(kept.get("origin"), is_below), name if _is_name(name) else "photo"
 
 
+def is_of_kept(folder: Path) -> bool:
+    """Whether a job's file says that it is a copy of a file that stays in incoming, also where no photo is there."""
+    return bool(_text(_kept(folder / JOB_FILE).get("kept")))
+
+
 def _sentences(job: Job) -> dict[str, str]:
     return {"last_error": job.last_error, "title": job.reason[0], "advice": job.reason[1]}
 

@@ -7,7 +7,8 @@ an empty reservation in done                     removing it, if a job's file na
 half a copy in done                              removing it, if a job's file names it and the photo begins so
 a photo under both names, in work and in done    removing the one in work
 a photo in done and a job folder without one     removing the folder
-a copy between disks that is not whole           removing it while its source is there, else going on with it
+a copy between disks that is not whole           removing it while its source is there, or stays there by its rules;
+                                                 leaving it alone while the source's folder is away; else going on
 a trial of the disks that is not over            removing its folders: in work and in done they have one name
 a folder in which a photo was being added        removing it after an hour: the user's file is where it was
 a photo loose in work, as old programs leave it  taking it into a job of its own
@@ -74,7 +75,8 @@ def recover(
 
 def _mended(folder: Path, incoming: Mapping[str, Path], done: Path) -> Job | None:
     """The job of a folder; None, and the folder removed, when no photo is in it any more."""
-    _settle_part(folder, incoming)
+    if not _is_part_settled(folder, incoming):
+        return None
     job = jobs.read(folder)
     if job is None:
         reserved = jobs.reserved_name(folder)
@@ -92,18 +94,25 @@ def _mended(folder: Path, incoming: Mapping[str, Path], done: Path) -> Job | Non
     return job
 
 
-def _settle_part(folder: Path, incoming: Mapping[str, Path]) -> None:
-    """Half a copy goes while its source is there. Without a source it is all that we have, and is tried."""
+def _is_part_settled(folder: Path, incoming: Mapping[str, Path]) -> bool:
+    """Half a copy goes while its source is there. Without a source it is all that we have, and is tried.
+
+    False where that can't be known: the folder of its source is away. It waits there, as it is.
+    """
     part = folder / jobs.PART_FILE
     if not durable_io.is_there(part):
-        return
+        return True
     source, origin, name = jobs.origin_of(folder)
+    is_away = source in incoming and not incoming[source].is_dir()
     is_here = source in incoming and durable_io.is_there(incoming[source] / origin)
-    if not origin or is_here or jobs.foreign_files(folder):
+    if not origin or is_here or jobs.foreign_files(folder) or jobs.is_of_kept(folder):
         os.unlink(part)
+    elif is_away:
+        return False
     else:
         durable_io.rename(part, folder / name)
         durable_io.sync_folder(folder)
+    return True
 
 
 def _remove_abandoned(folder: Path) -> None:

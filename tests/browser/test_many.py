@@ -248,6 +248,24 @@ def test_words_for_many_outlive_a_reload(page, album):
     assert page.js("return document.querySelector('.panel textarea').value") == "Half a sente"
 
 
+def test_escape_loses_no_words_of_new_photos(page, album):
+    """Nor does choosing all, which the words go along with."""
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.querySelector('.day .tile').click()")
+    page.type(".panel textarea", "Half a sente")
+    page.key("ESCAPE")  # leaves the field
+    page.wait("return document.activeElement.matches('.day .tile')")
+    page.key("ESCAPE")  # would let go of what is chosen
+    page.keys_with("CONTROL", "a")
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 20")
+    assert page.value(".panel textarea") == "Half a sente"
+    page.js("const e = document.querySelector('.panel textarea'); e.value = ''; e.dispatchEvent(new Event('input'))")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key("ESCAPE")
+    page.wait("return document.querySelectorAll('.day [aria-pressed=true]').length === 0")
+
+
 def test_looks_large_while_sorting(page, album):
     page.go("#/new")
     page.see(".day .tile")

@@ -179,6 +179,11 @@ export class Inbox {
     if (this.element.isConnected) this.selection.set(this.cards.map((one) => one.id));
   }
 
+  /** By Escape; what was entered is not lost by it. */
+  leaveForm() {
+    if (!this.form || !isEntered(this.form.change())) this.selectNone();
+  }
+
   /** The panel goes, and its buttons with it: the keys go on at the photo that was chosen first. */
   selectNone() {
     const wasIn = this.panel.contains(document.activeElement);
@@ -256,7 +261,7 @@ export class Inbox {
       else openPhoto(tile.dataset.id);
     }
     else if (event.key === 'Delete') this.trash();
-    else if (event.key === 'Escape') this.selectNone();
+    else if (event.key === 'Escape') this.leaveForm();
     else if (event.key.startsWith('Arrow')) {
       this.selection.move(event, this.list);
       return;

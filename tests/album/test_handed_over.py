@@ -2,7 +2,8 @@
 
 import pytest
 
-from photospool.album.sidecars import united, without
+from photospool.album.sidecars import united, unsaid, without
+from photospool.photo.metadata.sidecar_words import BY_SIDECAR
 
 HERE, THERE, ELSEWHERE = ({"lat": lat, "lon": 8.0, "alt": None} for lat in (47.5, 50.1, 10.0))
 XMP, AAE = "sidecar-" + "a" * 32 + ".xmp", "sidecar-" + "b" * 32 + ".aae"
@@ -54,3 +55,18 @@ def test_of_two_versions_it_does_not_come_back(is_mine):
     both = {**other, **mine}
     assert united(both, other, {XMP}) == {**took_off, "reader": "7", "sidecars": {AAE: entry()}}
     assert set(united(both, other)["sidecars"]) == {XMP, AAE}
+
+
+def test_what_a_sidecar_told_is_taken_back_and_no_word_of_a_person():
+    """Of a version that strangers don't see, where another machine made the photo public."""
+    sidecar = {"says": {"keywords": ["clinic"], "descr": "Anna at the clinic"}, "albums": ["Holiday"]}
+    silent = {"says": {"rating": "5"}}
+    original = {"sidecars": {"sidecar-a.xmp": sidecar, "sidecar-b.xmp": silent}}
+    base = {"descr": "Sea", "keywords": ["a", "Holiday"], "taken": "2020-01-01", "taken_source": "EXIF"}
+    told = base | {"descr": "Anna at the clinic", "keywords": ["a", "Holiday", "clinic"]}
+    dated = told | {"taken": "2001-01-01", "taken_source": f"{BY_SIDECAR}: XMP", "taken_other": "2020-01-01"}
+    assert unsaid(told, base, original) == unsaid(dated, base, original) == base
+    for person in ({"descr": ""}, {"descr": "Mine"}, {"keywords": ["Holiday"]}, {"keywords": ["a", "mine"]}):
+        assert unsaid(base | person, base, original) == base | person
+    assert unsaid(told, {}, original) == {name: told[name] for name in ("taken", "taken_source")} | {"keywords": ["a"]}
+    assert unsaid(told, base, {}) == told

@@ -49,6 +49,7 @@ _FORMS: Final = ("xmp", "json")
 """Those whose words count, the first first: who writes XMP edits; Takeout's is what was when it was made."""
 _NAME: Final = re.compile(r"sidecar-([0-9a-f]{32})\.(xmp|aae|json)")
 _WHEN: Final = ("taken", "taken_at", "taken_source", "taken_precision")
+_OTHER: Final = ("taken_other", "taken_other_source")
 _A_DAY_S: Final = 86_400
 
 
@@ -348,7 +349,7 @@ def with_words(
     ``original`` is the document as it was before the last of them came: it tells which words came from the file. Of a
     public photo nothing changes: strangers would read what nobody looked at.
     """
-    if PUBLIC in (photo.get("cat"), photo.get(TRASHED_FROM)):
+    if is_shown(photo):
         return dict(photo)
     counting = _counting(table)
     of_file = original.get(OF_FILE)
@@ -357,6 +358,37 @@ def with_words(
     result |= _description(photo, of_file, table, counting)
     result |= _keywords(photo, of_file, _table(original), table, counting)
     result |= _date(photo, counting)
+    return result
+
+
+def is_shown(photo: Mapping[str, Any]) -> bool:
+    """Whether strangers see it, or will when it is taken out of the trash."""
+    return PUBLIC in (photo.get("cat"), photo.get(TRASHED_FROM))
+
+
+def unsaid(photo: Mapping[str, Any], base: Mapping[str, Any], original: Mapping[str, Any]) -> Document:
+    """The photo's document without what sidecars told of it since ``base``: another machine made that one public.
+
+    Words that nobody looked at; they stay with the original, whose document tells which they are.
+    """
+    said, result = list(_table(original).values()), dict(photo)
+    found, before = list(words_of(photo.get("keywords"))), list(words_of(base.get("keywords")))
+    told = {tag for entry in said for tag in (*_tags(_said(entry).get("keywords")), *_tags(entry.get("albums")))}
+    told |= {FAVORITE} if any(_said(entry).get(FAVORITE) for entry in said) else set()
+    if new := {tag for tag in found if tag in told and tag not in before}:
+        # Of a photo that nobody looked at yet they took the place of the file's.
+        is_new = UNPROCESSED in found
+        result["keywords"] = before if is_new and before else [tag for tag in found if tag not in new]
+    fields: tuple[str, ...] = ()
+    descr = as_text(photo.get("descr"))
+    if descr and descr in {as_text(_said(entry).get("descr")) for entry in said}:
+        fields = ("descr",)
+    if as_text(photo.get("taken_source")).startswith(BY_SIDECAR):
+        fields = (*fields, *_WHEN, *_OTHER)
+    for name in fields:
+        result.pop(name, None)
+        if name in base:
+            result[name] = base[name]
     return result
 
 

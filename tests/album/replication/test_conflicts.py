@@ -180,6 +180,43 @@ def test_a_sidecar_is_handed_over_while_somebody_writes_the_same_documents(album
     assert album.get(taker)["descr"] == "Of the shot"
 
 
+@pytest.mark.parametrize("shown", [True, False], ids=["made public", "for the family"])
+@pytest.mark.parametrize("edits", [(0, 3), (3, 0)], ids=["sidecar's version shown", "person's version shown"])
+def test_strangers_read_nothing_that_a_sidecar_told_elsewhere_meanwhile(
+    album, second_couchdb, name, tmp_path, shown, edits
+):
+    """One machine makes the photo public while another one's sidecar describes it: nobody looked at those words."""
+    there = second_couchdb.album(name)
+    there.guard.put(name)
+    made = with_pictures(photo(tmp_path, keywords=("sea",)))
+    photo_id = made.digests.md5
+    album.store(made)
+    replicate(album, album, there)
+    before = album.get(photo_id)
+    edit(album, photo_id, cat="Public" if shown else "Friends/Family", keywords=["sea"])
+    words = xmp("Anna at the clinic", ["clinic"], taken="2001-02-03T04:05:06")
+    brought(there, photo_id, tmp_path, "I.xmp", words)
+    for one, more in zip((album, there), edits, strict=True):
+        for count in range(more):
+            edit(one, photo_id, mood=str(count))
+    for _ in range(2):
+        replicate(album, there, album)
+        assert settle(album, torn_ids(album)).undecided == ()
+        replicate(album, album, there)
+        settle(there, torn_ids(there))
+    for one in (album, there):
+        found = one.get(photo_id)
+        assert versions(one, photo_id) == 1
+        assert found["cat"] == ("Public" if shown else "Friends/Family")
+        assert found.get("descr") == (before.get("descr") if shown else "Anna at the clinic")
+        assert ("clinic" in found["keywords"]) != shown
+        assert (found["taken"] == before["taken"]) == shown
+        assert not shown or found["keywords"] == ["sea"]
+        (sidecar,) = beside(one.get(original_id(photo_id)))
+        assert sidecar.is_good
+        assert found["mood"] == "2"
+
+
 def test_both_servers_that_merge_make_no_new_conflict(album, second_couchdb, name, tmp_path):
     there = second_couchdb.album(name)
     there.guard.put(name)

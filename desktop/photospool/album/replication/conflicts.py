@@ -18,7 +18,7 @@ from photospool.album.merge import Settled, merged, settled
 from photospool.album.replication.diff import name_in
 from photospool.album.replication.revisions import PAGE, Revision, leaves_of
 from photospool.album.schema import is_readable, read, stubs
-from photospool.album.sidecars import united
+from photospool.album.sidecars import is_shown, united, unsaid
 from photospool.album.views import is_photo
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import DRAWN
@@ -83,7 +83,7 @@ def choose(album: CouchAlbum, photo_id: str, rev: str) -> bool:
     chosen = next((leaf for leaf in leaves if leaf.rev == rev), None)
     if chosen is None or len(leaves) < 2:
         return False
-    first, others, outcome, gone = _one_of(album, leaves)
+    first, others, outcome, gone = _one_of(album, leaves, chosen)
     values = {name: chosen.document[name] for name in outcome.undecided if name in chosen.document}
     document = {name: value for name, value in outcome.document.items() if name not in outcome.undecided} | values
     if document.get("cat") == TRASH and TRASHED_FROM in chosen.document:
@@ -97,22 +97,56 @@ def torn_ids(album: CouchAlbum) -> list[str]:
     return [row["id"] for page in pages for row in page.rows if len(row.get("changes") or []) > 1]
 
 
-def _one_of(album: CouchAlbum, leaves: Sequence[Revision]) -> tuple[Revision, list[Revision], Settled, set[str]]:
-    """The version to go on with, those that end, all of them in one, and sidecars that one of them handed over."""
+def _one_of(
+    album: CouchAlbum, leaves: Sequence[Revision], chosen: Revision | None = None
+) -> tuple[Revision, list[Revision], Settled, set[str]]:
+    """The version to go on with, those that end, all of them in one, and sidecars that one of them handed over.
+
+    ``chosen`` is the version whose category and words somebody wants where both sides changed them.
+    """
     first, *others = sorted(leaves, key=_rank, reverse=True)
+    if first.document.get("type") == _ORIGINAL:
+        gone = _handed_over(album, first, others)
+        return first, others, _in_one(album, first, others, gone), gone
+    outcome = _in_one(album, first, others)
+    end = chosen.document if chosen is not None and "cat" in outcome.undecided else outcome.document
+    if is_shown(end) and not all(is_shown(leaf.document) for leaf in leaves):
+        # One side made it public, and did not see what a sidecar told of it on the other.
+        originals = _versions_of_original(album, first.document["_id"])
+        outcome = _in_one(album, first, others, originals=originals)
+    return first, others, outcome, set()
+
+
+def _in_one(
+    album: CouchAlbum,
+    first: Revision,
+    others: Sequence[Revision],
+    gone: Collection[str] = (),
+    originals: Sequence[Document] = (),
+) -> Settled:
+    """``originals``: whose sidecars' words are left out of versions that strangers don't see."""
     document: Document = dict(first.document)
     undecided: set[str] = set()
-    gone = _handed_over(album, first, others) if first.document.get("type") == _ORIGINAL else set()
     for other in others:
         if first.document.get("type") == _ORIGINAL:
             outcome = _originals(document, other.document, gone)
         elif _are_both_new(first, other):
             outcome = Settled(merged(other.document, document))
         else:
-            outcome = settled(_ancestor(album, first, other), other.document, document)
+            base, mine = _ancestor(album, first, other), other.document
+            for original in originals:
+                mine, document = (
+                    side if is_shown(side) else unsaid(side, base or {}, original) for side in (mine, document)
+                )
+            outcome = settled(base, mine, document)
         document = outcome.document
         undecided |= set(outcome.undecided)
-    return first, others, Settled(document, tuple(sorted(undecided))), gone
+    return Settled(document, tuple(sorted(undecided)))
+
+
+def _versions_of_original(album: CouchAlbum, photo_id: str) -> list[Document]:
+    wanted = original_id(photo_id)
+    return [leaf.document for leaf in leaves_of(album.database, [wanted]).get(wanted, ())]
 
 
 def _handed_over(album: CouchAlbum, first: Revision, others: Sequence[Revision]) -> set[str]:

@@ -95,3 +95,18 @@ def test_of_two_that_lay_there_under_one_name_the_second_tells(house):
     os.utime(house.incoming / "I.xmp", (1, 1))
     house.pass_over()
     assert left(house) == {UNSURE: 1}
+
+
+@pytest.mark.parametrize("at", ["2021-05-01T12:34:56", AT], ids=["nobody's", "of one from elsewhere"])
+def test_where_two_names_that_lay_there_fit_nobody_else_is_asked_for(house, at):
+    store(house, "phone/I.JPG", b"Made 2020-05-01")
+    store(house, "I.JPG", b"Made 2022-05-01")
+    store(house, "I.PNG", b"Made 2023-05-01")
+    lay(house, "I.xmp", xmp("Whose?", taken=at))
+    house.pass_over()
+    assert attached(house) == {}
+    assert left(house) == {UNSURE: 1}
+    lay(house, "I.xmp", xmp("The second's", taken="2023-05-01T12:34:56"))
+    house.pass_over()
+    (said,) = [photo for photo in house.photos() if photo["descr"] == "The second's"]
+    assert said["taken"] == "2023-05-01"

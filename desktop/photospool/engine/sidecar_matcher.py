@@ -195,7 +195,8 @@ class SidecarMatcher:
         if len(ids) == 1 and near_it and ids[0] not in near_it and self.are_apart(ids[0], near_it):
             ids = sorted(near_it)  # the better name is another shot's
         if len(ids) != 1:
-            return self._long_stored(entry, reading, more, among=ids)
+            here = ids or [one for photo in own for one in known.get(photo, [])]  # or of several names that fit
+            return self._long_stored(entry, reading, more, among=here)
         others = [known[copy][0] for copy in copies if len(known.get(copy, [])) == 1]
         others = [one for one in others if not self.are_apart(ids[0], [one])]
         return Match(entry, "", {"photos": list(dict.fromkeys([*ids, *others])), **more})

@@ -1,9 +1,12 @@
 """What an original's document says once a sidecar was handed over to another photo. Pure."""
 
+from pathlib import Path
+
 import pytest
 
-from photospool.album.sidecars import united, unsaid, without
+from photospool.album.sidecars import Sidecar, handed_over, united, unsaid, with_sidecar, without
 from photospool.photo.metadata.sidecar_words import BY_SIDECAR
+from photospool.photo.photo import Digests, Location, Reading, Taken
 
 HERE, THERE, ELSEWHERE = ({"lat": lat, "lon": 8.0, "alt": None} for lat in (47.5, 50.1, 10.0))
 XMP, AAE = "sidecar-" + "a" * 32 + ".xmp", "sidecar-" + "b" * 32 + ".aae"
@@ -70,3 +73,30 @@ def test_what_a_sidecar_told_is_taken_back_and_no_word_of_a_person():
         assert unsaid(base | person, base, original) == base | person
     assert unsaid(told, {}, original) == {name: told[name] for name in ("taken", "taken_source")} | {"keywords": ["a"]}
     assert unsaid(told, base, {}) == told
+
+
+def taken_up(original, *says):
+    """One sidecar after the other reached the photo; its document then."""
+    for number, said in enumerate(says):
+        reading = Reading("XMP", "", "xmp", 0, 0, 1, Taken("", "", ""), location=said)
+        found = Digests(f"{number:032}", f"{number:064}", 1)
+        original = with_sidecar(original, Sidecar(Path("I.xmp"), "I.xmp", found, reading))
+    return original
+
+
+@pytest.mark.parametrize("places", [(46.0,), (46.0, 46.0), (46.0, 47.0), (47.0, 46.0)])
+def test_a_place_that_file_and_sidecar_tell_alike_stays_the_files(places):
+    """Most programs write into the sidecar what stands in the file."""
+    of_file = {"lat": 46.0, "lon": 8.0, "alt": None}
+    document = taken_up({"_id": "original-x", "location": of_file}, *(Location(lat, 8.0) for lat in places))
+    assert document["location"]["lat"] in places
+    for attachment in sorted(document["sidecars"]):
+        document = without(document, {attachment})
+    assert document == {"_id": "original-x", "location": of_file}
+
+
+def test_what_was_handed_over_and_came_back_is_here():
+    came = taken_up({"_id": "original-x", "handed_over": {f"sidecar-{0:032}.xmp": "b" * 32, XMP: "c" * 32}}, None)
+    assert handed_over(came) == {XMP: "c" * 32}
+    assert handed_over({"handed_over": "rubbish"}) == handed_over(None) == {}
+    assert handed_over({"handed_over": {XMP: 3}}) == {}

@@ -45,6 +45,8 @@ PEOPLE: Final = "people"
 """In the original's document: names of those who are shown."""
 PLACE: Final = "location"
 PLACE_OF_FILE: Final = "location_of_file"
+HANDED_OVER: Final = "handed_over"
+"""There, too: which photo has a sidecar now that was taken off this one, by its attachment."""
 _FORMS: Final = ("xmp", "json")
 """Those whose words count, the first first: who writes XMP edits; Takeout's is what was when it was made."""
 _NAME: Final = re.compile(r"sidecar-([0-9a-f]{32})\.(xmp|aae|json)")
@@ -138,7 +140,7 @@ def _put(photo_id: str, attachment: str, source: Source, find: Find, put: Put, *
         table = _table(original)
         if isinstance(entry, Mapping) and is_plain(entry):
             table.setdefault(attachment, dict(entry))
-        wanted, there = _counted({**original, SIDECARS: table}), stubs(original)
+        wanted, there = _counted({**original, SIDECARS: table}, _table(original)), stubs(original)
         if fingerprint(there.get(attachment, {})) == (source.digest, source.length):
             if wanted != original:
                 put(Write(wanted))
@@ -177,7 +179,7 @@ def hand_over(
     _put(taker, attachment, source, album.find, album.write, entry=entry)
     arrived = stubs(_original(album.find([taker])[taker])).get(attachment, {})
     if not is_shared and arrived.get("digest") == couch_digest(one.md5):
-        again_if_changed(lambda: _take_off(giver, attachment, album), pause)
+        again_if_changed(lambda: _take_off(giver, attachment, taker, album), pause)
     return True
 
 
@@ -190,12 +192,13 @@ def _say(photo_id: str, attachment: str, entry: Mapping[str, Any], album: Librar
         album.write(Write(said))
 
 
-def _take_off(photo_id: str, attachment: str, album: Library) -> None:
+def _take_off(photo_id: str, attachment: str, taker: str, album: Library) -> None:
     original = _original(album.find([photo_id])[photo_id])
     there = stubs(original)
     if attachment not in _table(original) and attachment not in there:
         return
     left = without(original, {attachment})
+    left[HANDED_OVER] = {**handed_over(original), attachment: taker}
     album.write(Write({**left, "_attachments": {name: stub for name, stub in there.items() if name != attachment}}))
 
 
@@ -211,12 +214,20 @@ def without(original: Mapping[str, Any], gone: Collection[str]) -> Document:
     if original.get(PLACE) in [_said(entry).get(PLACE) for entry in went if PLACE in _said(entry)]:
         left.pop(PLACE)
         if PLACE_OF_FILE in left:
-            left[PLACE] = left.pop(PLACE_OF_FILE)
-    if PLACE_OF_FILE in left and left[PLACE_OF_FILE] == left.get(PLACE):
-        left.pop(PLACE_OF_FILE)  # of two versions the one had it in its place already
+            left[PLACE] = left[PLACE_OF_FILE]
+    if PLACE_OF_FILE in left and left[PLACE_OF_FILE] == left.get(PLACE) and not _tells_place(table):
+        left.pop(PLACE_OF_FILE)
     if any(texts(_said(entry).get(PEOPLE)) for entry in went):
         left.pop(PEOPLE, None)
     return _counted({**left, SIDECARS: table}) if table else left
+
+
+def handed_over(original: Mapping[str, Any] | None) -> dict[str, str]:
+    """Sidecars that were taken off this photo, by their attachments, with the id of the photo that has each now."""
+    found = (original or {}).get(HANDED_OVER)
+    if not isinstance(found, Mapping):
+        return {}
+    return {name: taker for name, taker in found.items() if isinstance(taker, str)}
 
 
 def _original(stored: Stored) -> Mapping[str, Any]:
@@ -261,16 +272,27 @@ def with_sidecar(original: Mapping[str, Any], sidecar: Sidecar) -> Document:
     entry |= {name: former[name] for name in ("name", "modified") if name in former}
     entry |= {"albums": list(albums)} if albums else {}
     table[sidecar.attachment] = entry
-    return _counted({**original, SIDECARS: table})
+    return _counted({**original, SIDECARS: table}, _table(original))
 
 
-def _counted(document: Document) -> Document:
-    """With the place and the people that count; in one order, so that two machines write the same."""
+def _tells_place(table: Mapping[str, Mapping[str, Any]]) -> bool:
+    return any(PLACE in _said(entry) for entry in table.values())
+
+
+def _counted(document: Document, before: Mapping[str, Mapping[str, Any]] | None = None) -> Document:
+    """With the place and the people that count; in one order, so that two machines write the same.
+
+    ``before`` is what was said of its sidecars until one came: where none told a place, the document's is the file's,
+    and is kept also where the sidecar tells the same. It would go with that sidecar.
+    """
     table = dict(sorted(_table(document).items()))
     document[SIDECARS] = table
+    if HANDED_OVER in document:  # one that came back is here
+        document[HANDED_OVER] = {name: to for name, to in handed_over(document).items() if name not in table}
     counting = _counting(table)
     place = next((says[PLACE] for says in counting if isinstance(says.get(PLACE), Mapping)), None)
-    if place is not None and place != document.get(PLACE):
+    is_files = before is not None and not _tells_place(before)
+    if place is not None and (is_files or place != document.get(PLACE)):
         if PLACE in document and PLACE_OF_FILE not in document:
             document[PLACE_OF_FILE] = document[PLACE]
         document[PLACE] = place
@@ -285,6 +307,8 @@ def united(mine: Mapping[str, Any], other: Mapping[str, Any], gone: Collection[s
     ``gone``: one side took them off, because they are another photo's.
     """
     mine, other = without(mine, gone), without(other, gone)
+    if taken_off := {**handed_over(other), **handed_over(mine)}:
+        mine[HANDED_OVER] = taken_off
     both = {**_table(other), **_table(mine)}
     if not both:
         return dict(mine)

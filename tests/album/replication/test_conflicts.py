@@ -153,6 +153,40 @@ def test_a_sidecar_that_one_machine_hands_over_ends_at_one_photo(
         assert not is_later or former["reader"] == "2"
 
 
+@pytest.mark.parametrize("losing", ["deletes the photo and adds it again", "hands it over to one that is gone"])
+def test_a_sidecar_that_no_photo_has_any_more_but_the_other_version_stays(
+    album, second_couchdb, name, tmp_path, losing
+):
+    """That a version has a sidecar no more does not say that it is safe with another photo."""
+    there = second_couchdb.album(name)
+    there.guard.put(name)
+    made, other = (with_pictures(photo(tmp_path, data, name=f"{len(data)}.jpg")) for data in (b"film", b"picture"))
+    photo_id, taker = made.digests.md5, other.digests.md5
+    album.store(made)
+    album.store(other)
+    brought(album, photo_id, tmp_path, "I.xmp", xmp("Words"))
+    replicate(album, album, there)
+    (sidecar,) = beside(album.get(original_id(photo_id)))
+    if losing.startswith("hands"):
+        assert hand_over(sidecar.attachment, photo_id, taker, album)
+    gone = taker if losing.startswith("hands") else photo_id
+    documents = [album.get(one) for one in (gone, original_id(gone))]
+    album.bulk([{"_id": one["_id"], "_rev": one["_rev"], "_deleted": True} for one in documents])
+    if gone == photo_id:
+        album.store(made)
+    assert not beside(album.get(original_id(photo_id)))
+    brought(there, photo_id, tmp_path, "I.AAE", aae())
+    for _ in range(2):
+        replicate(album, there, album)
+        settle(album, torn_ids(album))
+        replicate(album, album, there)
+    for one in (album, there):
+        original = one.get(original_id(photo_id))
+        assert versions(one, original_id(photo_id)) == 1
+        assert {found.name for found in beside(original)} == {"I.xmp", "I.AAE"}
+        assert set(original["sidecars"]) == {found.attachment for found in beside(original)}
+
+
 def test_a_sidecar_is_handed_over_while_somebody_writes_the_same_documents(album, add_photo, tmp_path, monkeypatch):
     """Just before each of its writes: it does that step again with what it finds then."""
     giver, taker = add_photo(b"film"), add_photo(b"picture")

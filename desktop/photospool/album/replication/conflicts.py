@@ -18,7 +18,7 @@ from photospool.album.merge import Settled, merged, settled
 from photospool.album.replication.diff import name_in
 from photospool.album.replication.revisions import PAGE, Revision, leaves_of
 from photospool.album.schema import is_readable, read, stubs
-from photospool.album.sidecars import is_shown, united, unsaid
+from photospool.album.sidecars import beside, handed_over, is_shown, united, unsaid
 from photospool.album.views import is_photo
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import DRAWN
@@ -150,13 +150,26 @@ def _versions_of_original(album: CouchAlbum, photo_id: str) -> list[Document]:
 
 
 def _handed_over(album: CouchAlbum, first: Revision, others: Sequence[Revision]) -> set[str]:
-    """Sidecars that all grew out of, and that one has no more: it proved them at another photo before."""
+    """Sidecars that all grew out of, and that one has no more, as it says that another photo has them: and so it has.
+
+    A photo that was deleted and added again has lost its sidecars, too; the other version's is the last one then.
+    """
     gone: set[str] = set()
     for other in others:
         for name in sidecar_stubs(_ancestor(album, first, other) or {}):
-            if any(name not in stubs(leaf.document) for leaf in (first, other)):
+            without_it = [leaf.document for leaf in (first, other) if name not in stubs(leaf.document)]
+            takers = [handed_over(document).get(name) for document in without_it]
+            if any(taker and _has(album, taker, name) for taker in takers):
                 gone.add(name)
     return gone
+
+
+def _has(album: CouchAlbum, photo_id: str, attachment: str) -> bool:
+    """Whether a photo has this very sidecar, undamaged."""
+    stored = album.find([photo_id])[photo_id]
+    return stored.photo is not None and any(
+        one.attachment == attachment and one.is_good for one in beside(stored.original)
+    )
 
 
 def _is_ours(document: Document) -> bool:

@@ -170,12 +170,13 @@ def test_what_was_chosen_for_the_page_is_kept_for_the_next_opening(browser, albu
         browser.new_window()
         browser.open(gateway.start())
         browser.go("#/tags")
-        browser.wait("return document.querySelectorAll('select option').length > 1")
-        chosen = browser.js("return document.querySelector('select').selectedIndex")
+        browser.wait("return document.querySelectorAll('main select option').length > 1")
+        chosen = browser.js("return document.querySelector('main select').selectedIndex")
         assert (chosen == 0) is is_first
         if is_first:
             browser.js(
-                "const s = document.querySelector('select'); s.selectedIndex = 1; s.dispatchEvent(new Event('change'))"
+                "const s = document.querySelector('main select');"
+                " s.selectedIndex = 1; s.dispatchEvent(new Event('change'))"
             )
             toast(browser, "greets on top from now on")
         browser.go("#/new")

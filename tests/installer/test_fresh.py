@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from tests.children import PATIENCE_S
 
 from photospool.demo.samples import make
 
@@ -294,7 +295,7 @@ def test_the_root_of_a_debian_is_a_mount_as_on_a_real_machine(installer, tmp_pat
     chroot.chmod(0o755)
     command = installer("roots").Root(tmp_path / "debian").command("true")
     env = {**os.environ, "PATH": f"{chroot.parent}:{os.environ['PATH']}"}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     if done.returncode and "unshare" in done.stderr:
         pytest.skip("namespaces are not to be had here, as in a container")
     assert done.stdout == f"{tmp_path / 'debian'} is a mountpoint\n"

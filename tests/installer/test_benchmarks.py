@@ -50,7 +50,7 @@ def test_a_film_is_measured(bench: Bench) -> None:
         pytest.skip("needs an installed CouchDB: one that runs elsewhere can't be watched")
     bench.peers = ("rclone",) if shutil.which("rclone") else ()
     rows = list(film.measure(bench, Photos(bench.fresh("photos"), small=True)))
-    assert len({row.what for row in rows}) == len(rows) == (10 if bench.peers else 3)
+    assert len({row.what for row in rows}) == len(rows) == (14 if bench.peers else 3)
 
 
 def test_goal_is_met_or_missed() -> None:

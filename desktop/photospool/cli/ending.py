@@ -13,7 +13,7 @@ from photospool.system import logs
 from photospool.system.standard_streams import forgive, hold_open, take_every_letter
 
 log = logging.getLogger(__name__)
-_NOTHING_LOST = "Nothing was lost: photos are where they were."
+_NOTHING_LOST = "No photo was lost."
 
 
 def ended(command: Callable[[], object]) -> int:

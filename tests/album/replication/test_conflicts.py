@@ -15,6 +15,7 @@ from photospool.photo.metadata.sidecars import read as read_sidecar
 
 from ..photos import photo
 from .conftest import conflicting, edit, read, with_pictures
+from .one_shot import replicated
 
 
 def filmed(prepared, **changes):
@@ -315,7 +316,7 @@ def replicate(by, source, target):
         auth = {"username": "admin", "password": "secret"}
         return {"url": f"{one.guard.address.url}/{one.database.name}", "auth": {"basic": auth}}
 
-    by.guard.post("_replicate", body={"source": endpoint(source), "target": endpoint(target)})
+    replicated(by, {"source": endpoint(source), "target": endpoint(target)})
 
 
 def edit_first(album, photo_id, **fields):

@@ -21,6 +21,7 @@ from photospool.album.replication.replications import as_endpoint
 
 from ...search import examples
 from .conftest import jpeg
+from .one_shot import replicated
 
 PHOTOS = st.sampled_from([f"{number:032x}" for number in (10, 11, 12)])
 CATEGORIES = st.sampled_from(["Public", "Private", "Friends/Family", "Trash"])
@@ -103,7 +104,7 @@ def machine(here, there):
         @rule()
         def replicate(self):
             body = {"source": as_endpoint(self.source), "target": as_endpoint(self.copy.there)}
-            self.album.guard.post("_replicate", body={**body, "selector": for_strangers()})
+            replicated(self.album, {**body, "selector": for_strangers()})
             for row in stranger(self.copy).database.all_docs(include_docs=True, conflicts=True)["rows"]:
                 revisions = {row["doc"]["_rev"], *row["doc"].get("_conflicts", ())}
                 if not row["id"].startswith("_design/"):

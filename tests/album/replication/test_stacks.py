@@ -12,6 +12,7 @@ from photospool.album.stack_watch import StackWatch
 
 from ..shots import shot
 from .conftest import quiet, until, wish
+from .one_shot import replicated
 
 ID = "F3A1C2D4-0001-4B5C-8D7E-112233445566"
 
@@ -57,7 +58,7 @@ def test_the_same_link_of_the_same_revision_is_the_same_revision(album, attic, t
     for given in halves:
         album.store(given)
     body = {"source": address(album), "target": address(attic), "doc_ids": both(halves)}
-    album.guard.post("_replicate", body=body)
+    replicated(album, body)
     before = [[one.get(half.digests.md5)["_rev"] for half in halves] for one in (album, attic)]
     assert before[0] == before[1]
     assert [StackLinker(one).of_all() for one in (album, attic)] == [Linked(parts=1)] * 2

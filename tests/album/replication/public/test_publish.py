@@ -22,6 +22,7 @@ from photospool.errors import CopyRefused, WrongPassword
 from photospool.events import Unpublished
 
 from ..conftest import edit, guarded_as_in_0_1_0, read, until
+from ..one_shot import replicated
 from .conftest import seen, settled, wish
 
 
@@ -82,7 +83,7 @@ def test_the_copy_itself_refuses_what_the_replicator_should_not_bring(album, pub
     edit(album, photo_id, cat="Private", location={"lat": 47.5, "lon": 9.25})
     ends = Replications(album).ends(copy, Direction.SEND)
     source, target = ends
-    done = album.guard.post("_replicate", body={"source": source, "target": target, "doc_ids": [photo_id]})
+    done = replicated(album, {"source": source, "target": target, "doc_ids": [photo_id]})
     assert done["history"][0]["doc_write_failures"] == 1
     shown = stranger(copy).get(photo_id)
     assert (shown["cat"], "location" in shown) == ("Public", False)

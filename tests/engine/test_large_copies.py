@@ -120,7 +120,8 @@ def test_where_it_is_only_moved_nothing_of_it_is_told(house, monkeypatch):
     assert stored(house) == ["FILM.jpg"]
 
 
-def test_a_pause_holds_it_and_a_stop_ends_it_meanwhile(house):
+def pausing(house):
+    """An engine that its user pauses as soon as a copy begins, and what says that this was done."""
     paused = threading.Event()
 
     def tell(event):
@@ -130,6 +131,11 @@ def test_a_pause_holds_it_and_a_stop_ends_it_meanwhile(house):
             paused.set()
 
     engine = house.engine(tell=tell)
+    return engine, paused
+
+
+def test_a_pause_holds_it_and_a_stop_ends_it_meanwhile(house):
+    engine, paused = pausing(house)
     with Running(engine):
         assert paused.wait(PATIENCE_S)
         wait_until(lambda: in_work(house))
@@ -143,15 +149,7 @@ def test_a_pause_holds_it_and_a_stop_ends_it_meanwhile(house):
 
 
 def test_a_pause_that_ends_lets_it_go_on(house):
-    paused = threading.Event()
-
-    def tell(event):
-        house.told.append(event)
-        if isinstance(event, events.BytesCopied) and not paused.is_set():
-            engine.pause()
-            paused.set()
-
-    engine = house.engine(tell=tell)
+    engine, paused = pausing(house)
     with Running(engine):
         assert paused.wait(PATIENCE_S)
         engine.resume()

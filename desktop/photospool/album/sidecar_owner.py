@@ -18,10 +18,10 @@ from photospool.album.shot_keys import NAME
 from photospool.album.shot_names import shot_name
 from photospool.album.stack_links import StackShelf
 from photospool.album.stacks import Member
-from photospool.photo.metadata.sidecar_words import TITLE
+from photospool.photo.metadata.sidecar_words import title_of
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Reading
-from photospool.photo.sidecar_names import keys_of_sidecar, photos_of
+from photospool.photo.sidecar_names import keys_of_sidecar, only_ones, photos_of
 from photospool.security.untrusted_text import folded
 
 _MOST: Final = 200
@@ -51,7 +51,7 @@ def owner_of(album: StackShelf, name: str, reading: Reading) -> Owner:
 
     One question to the view ``partners``, and the documents of what it names. An AAE tells no date: nobody's.
     """
-    title = reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
+    title = title_of(reading)
     seconds = list(_seconds(reading))
     stems = {shot_name(one).stem for one in _photos_names(name, title)} if seconds else set()
     wanted = sorted(f"{NAME}{stem}|{second}" for stem in stems for second in seconds)
@@ -71,11 +71,8 @@ def owner_of(album: StackShelf, name: str, reading: Reading) -> Owner:
             by_name.setdefault(as_text(member.original.get("filename")), []).append(member.id)
     own, copies = photos_of(name, sorted(by_name), title)
     own = list(dict.fromkeys([*own, *(one for one in by_name if title and folded(one) == folded(title))]))
-    if len(own) != 1:
-        return Owner(is_unsure=bool(own))
-    if len(by_name[own[0]]) != 1:
-        return Owner(is_unsure=True)
-    return Owner((by_name[own[0]][0], *(by_name[copy][0] for copy in copies if len(by_name[copy]) == 1)))
+    found = only_ones(by_name, own, copies)
+    return Owner(found, is_unsure=bool(own) and not found)
 
 
 class ClosingShelf(StackShelf, Protocol):

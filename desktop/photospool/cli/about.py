@@ -27,7 +27,7 @@ def licences(
         return
     table = Listing()
     for column in ("package", "version", "licence"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column)
     for part in parts:
         table.add_row(part.name, part.version, part.licence)
         for native in part.carries:

@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from photospool.engine.added_sidecars import SidecarPlan
+from photospool.engine.added_sidecars import AddedTogether
 from photospool.security.untrusted_text import LONGEST, said
 
 NAMED: Final = 20
 """Files that are told by name; JSON has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddedReport:
+class AddedReport(AddedTogether):
     """Which photos got a sidecar, which have none, and which sidecars have no photo."""
 
-    plan: SidecarPlan
-    photos: Sequence[Path]
-    """Those that were copied."""
-    sidecars: Sequence[Path]
-    """The same."""
-
-    @property
-    def matched(self) -> list[Path]:
-        """Photos that a sidecar goes with."""
-        there = set(self.sidecars)
-        with_one = {photo for one in self.plan.going if one.path in there for photo in one.photos}
-        return [photo for photo in self.photos if photo in with_one]
-
-    @property
-    def without(self) -> list[Path]:
-        """Photos that none goes with."""
-        with_one = set(self.matched)
-        return [photo for photo in self.photos if photo not in with_one]
+    __slots__ = ()
 
     def lines(self) -> list[str]:
         """In sentences; nothing where no sidecar was chosen."""
         plan, matched = self.plan, len(self.matched)
-        if not (self.sidecars or plan.lone or plan.unsure or plan.none or plan.notes or plan.going or plan.there):
+        if not self.is_of_sidecars:
             return []
         lines = [f"Sidecars go with {matched} of {_counted(len(self.photos), 'photo')}."]
         lines += [f"{heading}: {_names(found)}." for heading, found in self.sections()]
@@ -63,12 +44,6 @@ class AddedReport:
             ("file", "with a sidecar's name that says nothing of a photo", plan.none),
         ]
         return [(f"{_counted(len(paths), what)} {words}", paths) for what, words, paths in found if paths]
-
-    @property
-    def there(self) -> list[Path]:
-        """Copied sidecars of photos that were not chosen with them, and are in the album."""
-        copied = set(self.sidecars)
-        return [one.path for one in self.plan.there if one.path in copied]
 
     def as_json(self) -> dict[str, Any]:
         """For ``--json``: paths as they were given or found."""

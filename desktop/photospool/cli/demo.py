@@ -119,7 +119,7 @@ def _report(made: list[Sample], ends: dict[str, list[events.Event]], home: Path)
     """What came of each sample, in words, and where to look."""
     table = Listing(title="What came of each", title_justify="left", title_style="bold")
     for column in ("file", "what it is", "what came of it"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column)
     for sample in made:
         table.add_row(sample.path.name, sample.says, _end_of(sample, ends.get(sample.path.name, []), home))
     out.print("\n", table)

@@ -18,7 +18,7 @@ from photospool.album.sidecar_owner import NOBODY, Owner
 from photospool.engine.sidecar_matcher import Reader, tells_its_photo
 from photospool.errors import PhotoError, PhotoNotReady, PhotospoolError
 from photospool.photo.metadata.device_folders import says_nothing
-from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
+from photospool.photo.metadata.sidecar_words import ALBUM, title_of
 from photospool.photo.options import Options
 from photospool.photo.photo import Reading
 from photospool.photo.sidecar_names import (
@@ -27,6 +27,7 @@ from photospool.photo.sidecar_names import (
     is_album_notes,
     keys_of_photo,
     keys_of_sidecar,
+    only_ones,
     photos_of,
     unedited,
 )
@@ -92,6 +93,45 @@ class SidecarPlan:
     def of(self, photo: Path) -> list[Belongs]:
         """Those that go with a photo."""
         return [one for one in self.going if photo in one.photos]
+
+
+@dataclass(frozen=True, slots=True)
+class AddedTogether:
+    """What came of a plan."""
+
+    plan: SidecarPlan
+    photos: Sequence[Path]
+    """Those that were copied."""
+    sidecars: Sequence[Path]
+    """The same."""
+
+    @property
+    def is_of_sidecars(self) -> bool:
+        """Whether any sidecar was chosen."""
+        plan = self.plan
+        return bool(plan.going or plan.there or plan.lone or plan.unsure or plan.none or plan.notes)
+
+    @property
+    def matched(self) -> list[Path]:
+        """Photos that a sidecar goes with."""
+        with_one = self._with_one()
+        return [photo for photo in self.photos if photo in with_one]
+
+    @property
+    def without(self) -> list[Path]:
+        """Photos that none goes with."""
+        with_one = self._with_one()
+        return [photo for photo in self.photos if photo not in with_one]
+
+    @property
+    def there(self) -> list[Path]:
+        """Copied sidecars of photos that were not chosen with them, and are in the album."""
+        copied = set(self.sidecars)
+        return [one.path for one in self.plan.there if one.path in copied]
+
+    def _with_one(self) -> set[Path]:
+        copied = set(self.sidecars)
+        return {photo for one in self.plan.going if one.path in copied for photo in one.photos}
 
 
 def _keys_of(name: str) -> set[Key]:
@@ -221,7 +261,7 @@ class _Planner:
             (found.none if reading is None else found.notes).append(path)
             return True
         self._readings[path] = reading
-        return self._is_settled(path, _match(path, near, _title(reading)), found)
+        return self._is_settled(path, _match(path, near, title_of(reading)), found)
 
     def judge_elsewhere(self, path: Path, found: _Found) -> None:
         """Of one without a photo in its folder: in other parts of its Takeout, one that has no sidecar of its own.
@@ -229,7 +269,7 @@ class _Planner:
         Two people's Takeouts look like parts of one.
         """
         near = [one for one in self._of_other_parts(path) if one not in self._served]
-        if not self._is_settled(path, _match(path, near, _title(self._readings[path])), found, is_here=False):
+        if not self._is_settled(path, _match(path, near, title_of(self._readings[path])), found, is_here=False):
             found.lone.append(path)
 
     def asked_album(self, ask: Ask, found: _Found, is_stopped: Callable[[], bool]) -> bool:
@@ -284,11 +324,6 @@ class _Planner:
             return None
 
 
-def _title(reading: Reading) -> str:
-    """What a Takeout's calls its photo."""
-    return reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
-
-
 def _in_takeout(folder: Path) -> tuple[str, ...]:
     """Where it lies in a Takeout, whichever part that is; empty outside of any, and at its top."""
     names = [folded(name) for name in folder.parts]
@@ -301,8 +336,4 @@ def _match(sidecar: Path, near: Sequence[Path], title: str) -> tuple[Path, ...] 
     for photo in near:
         by_name.setdefault(photo.name, []).append(photo)
     own, copies = photos_of(sidecar.name, sorted(by_name), title)
-    if not own:
-        return None
-    if len(own) != 1 or len(by_name[own[0]]) != 1:
-        return ()
-    return (by_name[own[0]][0], *(by_name[copy][0] for copy in copies if len(by_name[copy]) == 1))
+    return only_ones(by_name, own, copies) if own else None

@@ -24,7 +24,7 @@ from photospool.errors import PhotoError, PhotoNotReady
 from photospool.photo.digests import digests
 from photospool.photo.formats import PHOTOS, PICTURED, kind_of_name
 from photospool.photo.metadata.device_folders import says_nothing
-from photospool.photo.metadata.sidecar_words import ALBUM, TITLE
+from photospool.photo.metadata.sidecar_words import ALBUM, title_of
 from photospool.photo.metadata.text import texts
 from photospool.photo.photo import Digests, Prepared, Reading
 from photospool.photo.sidecar_names import beginning, is_album_notes, photos_of, unedited
@@ -177,8 +177,7 @@ class SidecarMatcher:
             return Match(entry, NO_SIDECAR if near else LONE)
         if state_at(entry.path) != entry.state or ALBUM in reading.full_exif:
             return Match(entry, NOTES if ALBUM in reading.full_exif else LONE)
-        title = reading.full_exif.get(TITLE, "") if reading.format == "TAKEOUT" else ""
-        own, copies = photos_of(name, sorted(near), title)
+        own, copies = photos_of(name, sorted(near), title_of(reading))
         albums = self._albums_of(entry, reading, listed)
         more: JobWords = {"albums": albums} if albums else {}
         if keeps and len(own) == 1 and own[0] in lying and not under_way & {*own, *copies}:

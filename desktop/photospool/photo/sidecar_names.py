@@ -7,12 +7,14 @@ Both sides are turned into keys, so that thousands of either cost one look each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from photospool.photo.edited_names import EDITED_WORDS
 from photospool.photo.formats import PHOTOS, PICTURED, RAW, VIDEOS, is_sidecar_name, kind_of_name
 from photospool.security.untrusted_text import folded
+
+File = TypeVar("File")
 
 SUPPLEMENT: Final = ".supplemental-metadata"
 """Takeout's since 2024, cut off where the name gets too long."""
@@ -117,6 +119,15 @@ def photos_of(sidecar: str, photos: Iterable[str], title: str = "") -> tuple[lis
     if not own:  # the photo itself is not there: its copy has the sidecar alone
         own, copies = copies, []
     return own, copies
+
+
+def only_ones(files: Mapping[str, Sequence[File]], own: Sequence[str], copies: Sequence[str]) -> tuple[File, ...]:
+    """Of what ``photos_of`` gave, the files, by their names: its own, then each edited copy that is the only one of its
+    name. Empty where its own is not one alone: nobody can tell.
+    """
+    if len(own) != 1 or len(files[own[0]]) != 1:
+        return ()
+    return (files[own[0]][0], *(files[copy][0] for copy in copies if len(files[copy]) == 1))
 
 
 def _fitting(sidecar: str, photos: list[str], title: str, kind: str) -> list[str]:

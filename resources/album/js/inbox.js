@@ -247,11 +247,6 @@ export class Inbox {
       event.preventDefault();
       return;
     }
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && !event.shiftKey) {
-      this.selectAll();
-      event.preventDefault();
-      return;
-    }
     if (event.ctrlKey || event.metaKey) return;
     if (/^[1-9]$/.test(event.key)) this.form?.chooseNumber(+event.key);
     else if (event.key === 't' && this.form) this.form.entry.focus();

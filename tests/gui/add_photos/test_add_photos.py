@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from photospool import events
 from photospool.album.known_tags import KnownTags
 from photospool.album.sidecar_owner import NOBODY, Owner
-from photospool.engine.added_sidecars import Belongs, SidecarPlan
+from photospool.engine.added_sidecars import AddedTogether, Belongs, SidecarPlan
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.add_photos.photo_list import ROW
 from photospool.gui.i18n import language
@@ -378,7 +378,7 @@ def test_names_and_titles_of_strangers_are_told_in_their_line(qapp):
         Path("a\n\u202eNothing is lost.xmp"),
         Belongs(Path("b.json"), (Path("b.jpg"),), ("At\n\u202ethe Lake",)),
     )
-    lines = report_words(SidecarPlan(going=(of_album,), lone=(lone,)), [Path("b.jpg")], [Path("b.json")])
+    lines = report_words(AddedTogether(SidecarPlan(going=(of_album,), lone=(lone,)), [Path("b.jpg")], [Path("b.json")]))
     assert lines[1:] == [
         "1 sidecar without a photo: a\ufffd\ufffdNothing is lost.xmp.",
         "Albums that become tags: At\ufffd\ufffdthe Lake.",

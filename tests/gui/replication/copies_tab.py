@@ -82,12 +82,18 @@ def texts(dialog) -> list[str]:
     return [tick.text for tick in dialog.ticks.ticks]
 
 
-def published(tab: Tab, server: Server, database: str, films: Films = Films.NONE, *, photos: int = 1):
-    """The guided set-up, up to its last click."""
+def guide(tab: Tab):
+    """The guide to a public copy, on its first page, once that may be left."""
     tab.wait(lambda: tab.button("copies-publish").isEnabled())
     tab.button("copies-publish").click()
     dialog = tab.dialog("publish")
     tab.wait(dialog.go.isEnabled)
+    return dialog
+
+
+def published(tab: Tab, server: Server, database: str, films: Films = Films.NONE, *, photos: int = 1):
+    """The guided set-up, up to its last click."""
+    dialog = guide(tab)
     assert dialog.view.title.text() == (
         "Strangers would see 1 photo or video" if photos == 1 else f"Strangers would see {photos} photos or videos"
     )

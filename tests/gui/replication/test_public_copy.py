@@ -18,7 +18,7 @@ from photospool.gui.widgets.fit import Scrolled
 
 from ...album.replication.conftest import edit, make_as_of_0_1_0, until
 from ..conftest import application
-from .copies_tab import Tab, published, texts, type_into
+from .copies_tab import Tab, guide, published, texts, type_into
 
 
 def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add_photo, second_couchdb, name):
@@ -58,10 +58,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
 def test_the_album_s_own_server_is_proposed_and_every_page_leads_back(qtbot, here, add_photo, real_couchdb):
     add_photo(b"shown", cat="Public")
     tab = Tab(qtbot, here)
-    tab.wait(lambda: tab.button("copies-publish").isEnabled())
-    tab.button("copies-publish").click()
-    dialog = tab.dialog("publish")
-    tab.wait(dialog.go.isEnabled)
+    dialog = guide(tab)
     assert not dialog.back.isVisible()
     dialog.go.click()
     dialog.go.click()
@@ -87,10 +84,7 @@ def test_a_short_page_of_the_guide_needs_no_scroll_bar(qtbot, here, add_photo):
     """Whatever the others need: the guide is as high as the page that is shown."""
     add_photo(b"shown", cat="Public")
     tab = Tab(qtbot, here)
-    tab.wait(lambda: tab.button("copies-publish").isEnabled())
-    tab.button("copies-publish").click()
-    dialog = tab.dialog("publish")
-    tab.wait(dialog.go.isEnabled)
+    dialog = guide(tab)
     scrolled = dialog.findChild(Scrolled)
     dialog.go.click()
     dialog.go.click()
@@ -237,11 +231,8 @@ def _refused(_tell):
 def test_on_a_small_screen_one_sees_why_it_failed_and_what_is_taken_where_nothing_is_typed(qtbot, here, add_photo):
     add_photo(b"shown", cat="Public")
     tab = Tab(qtbot, here)
-    tab.wait(lambda: tab.button("copies-publish").isEnabled())
-    tab.button("copies-publish").click()
-    dialog = tab.dialog("publish")
+    dialog = guide(tab)
     dialog.setMaximumHeight(360)
-    tab.wait(dialog.go.isEnabled)
     dialog.go.click()
     dialog.go.click()
     assert dialog.form.database.text() == "public"

@@ -25,6 +25,7 @@ from photospool.album.known_tags import KnownTags
 from photospool.album.sidecar_owner import AskedOwner
 from photospool.engine.add_files import Companion, LeftOut
 from photospool.engine.added_report import keep
+from photospool.engine.added_sidecars import AddedTogether
 from photospool.gui import theme
 from photospool.gui.add_photos.photo_list import CELL, PhotoCell, PhotoList
 from photospool.gui.add_photos.threads import Copier, Ended, Finder, PreviewDecoder, Progress, Thumbs
@@ -363,10 +364,10 @@ class AddPhotosDialog(QDialog):
         if len(ended.failed) > SHOWN_PROBLEMS:
             lines.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
         is_bad = bool(ended.failed or ended.problem)
-        report = report_words(ended.plan, ended.copied, ended.beside)
-        sections = report_sections(ended.plan, ended.copied, ended.beside)
+        added = AddedTogether(ended.plan, ended.copied, ended.beside)
+        report = report_words(added)
         lines += report
-        if self._reports is not None and (kept := keep(self._reports, report, sections)) is not None:
+        if self._reports is not None and (kept := keep(self._reports, report, report_sections(added))) is not None:
             lines.append(self.tr("All of it by name: {path}").format(path=said(kept, 4 * LONGEST)))
         self._tell("\n".join(line for line in lines if line), is_bad=is_bad)
         if self._closes_when_ended or not (is_bad or ended.is_stopped or report):

@@ -8,53 +8,43 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from photospool.engine.added_sidecars import SidecarPlan
+from photospool.engine.added_sidecars import AddedTogether
 from photospool.security.untrusted_text import said
 
 NAMED: Final = 5
 """Files that are told by name."""
 
 
-def report_words(plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[Path]) -> list[str]:
-    """Which of these photos, that were copied, got a sidecar, and what has no other half; nothing without sidecars."""
+def report_words(added: AddedTogether) -> list[str]:
+    """Which photos got a sidecar, and what has no other half; nothing without sidecars."""
     translate = QCoreApplication.translate
-    if not (plan.going or plan.there or plan.lone or plan.unsure or plan.none or plan.notes):
+    if not added.is_of_sidecars:
         return []
-    with_one = _with_one(plan, sidecars)
-    lines = [translate("Added", "Sidecars go with %n of them.", "", sum(photo in with_one for photo in photos))]
-    lines += [text.format(names=_names(paths)) for text, paths in _told(plan, photos, sidecars)]
-    if plan.is_unasked:
+    lines = [translate("Added", "Sidecars go with %n of them.", "", len(added.matched))]
+    lines += [text.format(names=_names(paths)) for text, paths in _told(added)]
+    if added.plan.is_unasked:
         lines.append(
             translate("Added", "The album could not be asked about those without a photo: theirs may be there already.")
         )
-    if titles := plan.titles:
+    if titles := added.plan.titles:
         lines.append(translate("Added", "Albums that become tags: {titles}.").format(titles=_joined(titles)))
     return [line.replace("….", "…") for line in lines]
 
 
-def report_sections(
-    plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[Path]
-) -> list[tuple[str, Sequence[Path]]]:
+def report_sections(added: AddedTogether) -> list[tuple[str, Sequence[Path]]]:
     """The same with all names: headings, and their files."""
     return [
-        (text.replace(" ({names})", "").replace(": {names}", ":").rstrip("."), paths)
-        for text, paths in _told(plan, photos, sidecars)
+        (text.replace(" ({names})", "").replace(": {names}", ":").rstrip("."), paths) for text, paths in _told(added)
     ]
 
 
-def _with_one(plan: SidecarPlan, sidecars: Sequence[Path]) -> set[Path]:
-    copied = set(sidecars)
-    return {photo for one in plan.going if one.path in copied for photo in one.photos}
-
-
-def _told(plan: SidecarPlan, photos: Sequence[Path], sidecars: Sequence[Path]) -> list[tuple[str, Sequence[Path]]]:
+def _told(added: AddedTogether) -> list[tuple[str, Sequence[Path]]]:
     """Sentences with a place for names, and their files."""
-    translate = QCoreApplication.translate
-    with_one, copied = _with_one(plan, sidecars), set(sidecars)
+    translate, plan = QCoreApplication.translate, added.plan
     found: list[tuple[str, Sequence[Path]]] = []
-    if without := [photo for photo in photos if photo not in with_one]:
+    if without := added.without:
         found.append((translate("Added", "Without a sidecar: %n ({names}).", "", len(without)), without))
-    if there := [one.path for one in plan.there if one.path in copied]:
+    if there := added.there:
         text = translate("Added", "%n sidecar(s) of photos that are in the album already: {names}.", "", len(there))
         found.append((text, there))
     if plan.lone:

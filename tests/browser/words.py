@@ -12,6 +12,13 @@ from PIL import Image
 
 from ..children import PATIENCE_S
 
+INSTEAD = (
+    "return [location.hash, document.readyState, document.hasFocus(), `${innerWidth}x${innerHeight}`, scrollY,"
+    " `${document.querySelectorAll('main .tile').length} tiles,"
+    " ${document.querySelectorAll('main [tabindex=\"0\"]').length} stops`,"
+    " document.body.innerText.slice(0, 200)].join(' | ')"
+)
+
 
 class Browser:
     """One window. What a browser does in a way of its own stands in the classes made of this one."""
@@ -140,7 +147,14 @@ class Browser:
             except self.broken:
                 pass  # the page is being made anew
             time.sleep(0.05)
-        raise AssertionError(f"never: {what or script}")
+        raise AssertionError(f"never: {what or script}; {self._instead()}")
+
+    def _instead(self) -> str:
+        """What is there, for somebody who reads of it the next day and can't look."""
+        try:
+            return f"instead: {self.js(INSTEAD)}"
+        except self.broken as error:
+            return f"and the page does not answer: {error}"
 
     def see(self, selector: str) -> None:
         """Wait until the first element that fits is in sight."""

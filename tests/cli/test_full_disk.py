@@ -1,12 +1,15 @@
 """Our own small files can't be written: nobody is told that something is remembered which is not."""
 
+import dataclasses
 import errno
 
 import pytest
-from tests.cli.commands import chosen, photo
+from tests.cli.commands import chosen, photo, photospool
 
 from photospool.cli import spool
 from photospool.config import app_state
+from photospool.config.known_cards import Answer, KnownCard
+from photospool.config.paths import places
 from photospool.spool.durable_io import no_room
 from photospool.spool.spools import Spools
 
@@ -30,6 +33,32 @@ def test_what_is_not_kept_is_not_said_to_be(home, here, full, words):
     assert (result.code, "There is no room left" in result.err) == (1, True), result.err
     assert "Wedding" not in result.out
     assert "There is no event" not in result.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("folders", "confirm", "Camera", "--yes"),
+        ("folders", "card", "EOS", "--never"),
+        ("folders", "card", "EOS", "--ask-again"),
+        ("settings", "kinds", "--leave-videos"),
+        ("settings", "kinds", "--take-videos", "--yes"),
+    ],
+)
+def test_an_answer_that_is_not_kept_is_not_said_to_be(home, here, full, words):
+    chosen(home)
+    photospool(home, "settings", "confirm", "--yes")
+    (home / "camera").mkdir()
+    photospool(home, "folders", "add", "Camera", home / "camera", text="n\n")
+    card = KnownCard("serial:1", "EOS", Answer.ADD)
+    memory = places(home / "home").memory
+    app_state.keep(memory, lambda known: dataclasses.replace(known, cards=(card,)))
+    before = app_state.load(memory)
+    full()
+    result = here(home, *words)
+    assert (result.code, "There is no room left" in result.err) == (1, True), result.out + result.err
+    assert not [said for said in ("Good", "proposed", "stay in incoming") if said in result.out]
+    assert app_state.load(memory) == before
 
 
 def test_check_says_all_the_rest_where_the_album_can_not_be_opened(home, here):

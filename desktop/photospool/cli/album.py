@@ -127,5 +127,7 @@ def move_album(
             raise typer.Exit(Exit.ATTENTION) from None
     out.print(f"In {to}: {photos(moved.photos)}; {moved.sent} sent now, the others were there.")
     out.print("The album on this computer was only read, and stays as a copy.")
-    if switch:
+    if switch and here.is_confirmed:
         out.print("New photos go there from the next start on.")
+    elif switch:
+        out.print("New photos go there once you said yes: “photospool settings confirm”.")

@@ -6,7 +6,9 @@ Only the program's own small files are read and written in here; no folder of ph
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from photospool.config import app_state as memories
 from photospool.config import settings as choices
@@ -19,6 +21,8 @@ from photospool.config.settings import Settings
 from photospool.errors import SettingsError
 from photospool.security import private_files
 from photospool.system.credentials import Credentials, Vault
+
+Writer = Callable[[Path, Callable[[AppState], AppState]], AppState]
 
 
 def vault_of(places: Paths, *, given: str = "") -> Vault:
@@ -66,7 +70,7 @@ class Profile:
         return self.memory.has_yes(folder) and not is_list_lost(folder, self.places)
 
     def allowing(self, *folders: MoreFolder) -> Profile:
-        """The user said yes to these further folders."""
+        """The user said yes to these further folders. Raises OSError where that can't be kept."""
         said = (*self.reloaded().memory.confirmed_folders, *(folder.fingerprint() for folder in folders))
         return self.remembering(confirmed_folders=tuple(dict.fromkeys(said)))
 
@@ -76,7 +80,7 @@ class Profile:
         return tuple(card for card in self.memory.cards if card.answer is Answer.NEVER)
 
     def answering_card(self, card: KnownCard, answer: Answer) -> Profile:
-        """The user said this of a card; an engine that runs hears of it within some seconds."""
+        """The user said this of a card; an engine that runs hears of it within some seconds. Raises OSError."""
         return self.remembering(cards=answered(self.reloaded().memory.cards, card.key, answer, card.name))
 
     def proposing_again(self) -> Profile:
@@ -102,13 +106,20 @@ class Profile:
         return dataclasses.replace(self, settings=settings, problems=())
 
     def remembering(self, **changes: object) -> Profile:
-        """Remember more, as fields of Memory; what another process remembered meanwhile is kept."""
-        changed = memories.change(
-            self.places.memory,
-            lambda known: dataclasses.replace(known, **changes),  # type: ignore[arg-type]
-        )
+        """Remember what the user said, as fields of AppState; what another process remembered meanwhile is kept.
+
+        Raises OSError where it can't be written: nobody is told that an answer is kept which is not.
+        """
+        return self._with_memory(memories.keep, changes)
+
+    def noting(self, **changes: object) -> Profile:
+        """As ``remembering``, of what counts until the program ends, and costs little where a full disk loses it."""
+        return self._with_memory(memories.change, changes)
+
+    def _with_memory(self, write: Writer, changes: Mapping[str, object]) -> Profile:
+        changed = write(self.places.memory, lambda known: dataclasses.replace(known, **changes))  # type: ignore[arg-type]
         return dataclasses.replace(self, memory=changed)
 
     def confirmed(self) -> Profile:
-        """The user said yes to these folders and this album."""
+        """The user said yes to these folders and this album. Raises OSError where that can't be kept."""
         return self.remembering(confirmed=memories.fingerprint(self.settings))

@@ -418,11 +418,11 @@ class App(QObject):
             self.dialogs.settings(PageName.FOLDERS)
 
     def _remember_pause(self, is_paused: bool, until: float) -> None:
-        self.here = self.here.remembering(paused=is_paused, paused_until=until)
+        self.here = self.here.noting(paused=is_paused, paused_until=until)
 
     @Slot(object)
     def _remember_event(self, event: CurrentEvent) -> None:
-        self.here = self.here.remembering(event=event)
+        self.here = self.here.noting(event=event)
         self.draw()
 
     def _is_in_front(self) -> bool:

@@ -257,6 +257,7 @@ class TestOnAServer:
         moved = photospool(home, "move-album", there, "--create", **secrets)
         assert moved.code == 0, moved.err
         assert ": 1 photo; 1 sent now" in moved.out
+        assert "go there once you said yes" in moved.out
         assert photospool(home, "settings", "get", "album.database").out.strip() == name
         photo(home / "incoming/b.jpg", "blue")
         photo(home / "incoming/again.jpg", "red")

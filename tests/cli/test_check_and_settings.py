@@ -94,3 +94,10 @@ class TestSettings:
         assert file.stat().st_mode & 0o777 == 0o600
         assert photospool(home, "settings", "password", "--forget").code == 0
         assert SECRET not in file.read_text()
+
+
+def test_the_question_before_the_yes_names_the_database_too(home):
+    chosen(home, url="http://127.0.0.1:5984/", database="family")
+    asked = photospool(home, "settings", "confirm", text="n\n")
+    assert "http://127.0.0.1:5984/family\n" in asked.out
+    assert asked.code == 1

@@ -94,6 +94,41 @@ def test_one_that_dies_or_hangs_costs_its_photo_an_attempt(make: Make, fault: st
     assert pid(decoders) > 0
 
 
+class Starved(Confinement):
+    """Of a worker that waits for a processor all the time; ``asked``: called each time."""
+
+    asked: Callable[[int], object] = staticmethod(lambda _times: None)
+    times = 0
+
+    def starved_s(self) -> float:
+        self.times += 1
+        self.asked(self.times)
+        return self.times * 60.0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody counts that there")
+class TestOnABusyMachine:
+    def test_what_others_take_is_not_the_files_fault(
+        self, make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        go = tmp_path / "one.go"
+        # Of both answers' watches the first look, then the one as its time is over.
+        monkeypatch.setattr(Starved, "asked", staticmethod(lambda times: times == 3 and go.touch()))
+        monkeypatch.setattr(processes, "Confinement", partial(Starved, period_s=0.05))
+        make("holds", 1, Limits(wall_s=0.3), is_caged=False).prepare(holding(tmp_path), "one")
+        assert (tmp_path / "one.end").exists()
+
+    def test_but_there_is_an_end_of_it(self, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(processes, "Confinement", partial(Starved, period_s=0.01))
+        with pytest.raises(PhotoNotReady, match="took too long"):
+            make(limits=Limits(wall_s=0.05)).prepare(FILE, "sleep")
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="nobody counts that there")
+    def test_the_system_says_how_long_that_was(self) -> None:
+        assert Confinement(os.getpid(), LIMITS).starved_s() > 0
+        assert Confinement(2**22 + 1, LIMITS).starved_s() == 0
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system, or the watch, ends the worker")
 def test_one_that_eats_memory_is_refused_it(make: Make) -> None:
     decoders = make()

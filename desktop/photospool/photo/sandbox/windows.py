@@ -167,6 +167,10 @@ class Started:
     def rest(self) -> None:
         """Nothing."""
 
+    def starved_s(self) -> float:
+        """Nobody counts that here."""
+        return 0.0
+
     def is_restless(self) -> bool:
         """Nobody knows; a worker that nobody asks is ended after a while."""
         return False

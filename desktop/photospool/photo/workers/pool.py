@@ -37,6 +37,9 @@ _MOST_ASKED = 16
 """How often one file may ask for room: a raw file for its pictures, one after the other, and for developing it."""
 _START_S = 60.0
 _KILL_S = 2.0
+_MOST_PATIENCE = 9
+"""So many times as long is waited in all for a reader that the machine lets starve."""
+_SHORT_S = 0.01
 _GRACE_S = 5.0
 """A worker that nobody asks ends by itself; one that was taken over would not, and is ended so much later."""
 
@@ -409,10 +412,15 @@ class _Worker:
         return _Ended(self._why) if self._why else _Ended()
 
     def _watch(self, answered: threading.Event, left_s: float) -> None:
-        period_s = self._confinement.period_s
+        period_s, starved_s = self._confinement.period_s, self._confinement.starved_s()
+        more_s = _MOST_PATIENCE * left_s
         while not answered.wait(min(left_s, period_s or left_s)):
             left_s -= period_s or left_s
-            self._why = self._confinement.excess() or ("Reading this file took too long." if left_s <= 0 else "")
+            if left_s <= 0:  # what the machine spent on others meanwhile is not this file's
+                before, starved_s = starved_s, self._confinement.starved_s()
+                left_s = min(starved_s - before, more_s)
+                more_s -= left_s
+            self._why = self._confinement.excess() or ("Reading this file took too long." if left_s < _SHORT_S else "")
             if self._why:
                 self.kill(reap=False)
                 return

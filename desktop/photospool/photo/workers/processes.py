@@ -44,6 +44,9 @@ class Holding(Protocol):
     def excess(self) -> str:
         """What the worker uses more of than it may, in a sentence; empty for nothing."""
 
+    def starved_s(self) -> float:
+        """How long it was ready to compute while the machine was busy with others; 0 where nobody counts that."""
+
     def rest(self) -> None:
         """After each photo: an honest worker computes nothing until the next one."""
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from photospool.errors import TooLarge
 from photospool.messages import message
@@ -171,6 +172,17 @@ if sys.platform != "win32":
                 with contextlib.suppress(OSError):  # it has ended meanwhile
                     return time.clock_gettime(_clock_of(self._pid))
             return 0.0
+
+        def starved_s(self) -> float:
+            """How long it was ready to compute while the processors were busy with others; 0 where nobody counts that.
+
+            Of its first thread, which opens the file: the second number of ``/proc/PID/schedstat``, as Linux's
+            ``Documentation/scheduler/sched-stats.rst`` has it.
+            """
+            try:
+                return int(Path(f"/proc/{self._pid}/schedstat").read_bytes().split()[1]) / 1e9
+            except (OSError, ValueError, IndexError):
+                return 0.0
 
         def excess(self) -> str:
             """What it uses more of than it may, in a sentence; empty for nothing.

@@ -42,6 +42,15 @@ def test_ends_are_remembered_newest_first_and_counted(history):
     assert history.counts() == {"new": 1, "duplicate": 1, SET_ASIDE: 1}
 
 
+def test_a_photo_is_found_by_the_tags_that_its_sidecar_tells_later(history):
+    history(stored("a.jpg", keywords=["sea"]))
+    history(stored("b.jpg", photo="cd" * 16))
+    history(events.SidecarAttached("job-s", "a.xmp", ("ab" * 16,), True, "/done/a.xmp", ("old-mill", "sea")))
+    assert [(entry.name, entry.keywords) for entry in history.recent(find="mill")] == [("a.jpg", ("sea", "old-mill"))]
+    history(events.SidecarAttached("job-t", "b.xmp", ("cd" * 16, "ef" * 16), True, "/done/b.xmp", ("mill",)))
+    assert [entry.name for entry in history.recent(find="mill")] == ["b.jpg", "a.jpg"]
+
+
 def test_pages_do_not_overlap(history):
     for number in range(10):
         history(stored(f"{number}.jpg"))

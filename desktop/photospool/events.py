@@ -222,6 +222,8 @@ class SidecarAttached(Event):
     """Whether the album had no such bytes at that photo yet."""
     done: str
     """The path in done."""
+    keywords: tuple[str, ...] = ()
+    """The tags that it tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,6 +113,8 @@ class History:
         elif isinstance(event, events.PhotosKnown):
             for photo in event.photos:
                 self._add("", photo.name, events.Outcome.DUPLICATE.value, photo_id=photo.photo_id, title=STAYS)
+        elif isinstance(event, events.SidecarAttached):
+            self._learn(event.photos, event.keywords)
         elif isinstance(event, events.PhotoSetAside):
             self._add(
                 event.job,
@@ -129,6 +131,17 @@ class History:
         row = [time.time(), job, name, outcome, *fields.values()]
         with self._lock:
             self._file.write(f"insert into photo ({', '.join(names)}) values ({marks})", [row])  # noqa: S608 (names are ours)
+
+    def _learn(self, photos: Iterable[str], keywords: Iterable[str]) -> None:
+        """What is told of photos later than they came; they are found by it, too."""
+        with self._lock:
+            for photo in photos:
+                rows = self._file.rows("select keywords, id from photo where photo_id = ?", [photo])
+                learned = [
+                    ("\n".join(dict.fromkeys([*filter(None, str(known).split("\n")), *keywords])), number)
+                    for known, number in rows
+                ]
+                self._file.write("update photo set keywords = ? where id = ?", learned)
 
     def recent(
         self, limit: int = 50, *, before: int | None = None, find: str = "", after: int = 0, thumbs: bool = True

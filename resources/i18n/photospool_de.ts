@@ -5812,6 +5812,13 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <source>{name} has not come through here.</source>
         <translation>{name} kam hier noch nicht durch.</translation>
     </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} und %n weiteres</numerusform>
+            <numerusform>{names} und %n weitere</numerusform>
+        </translation>
+    </message>
     <message>
         <source>On the way: {names}</source>
         <translation>Unterwegs: {names}</translation>
@@ -5966,6 +5973,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Show them</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Anzeigen …</translation>
     </message>
     <message>
         <source>Start again</source>

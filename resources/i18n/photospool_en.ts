@@ -657,6 +657,16 @@
     </message>
 </context>
 <context>
+    <name>RecentPage</name>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StrangersView</name>
     <message numerus="yes">
         <source>%n photo(s) or video(s) are public</source>

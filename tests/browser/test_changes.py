@@ -166,7 +166,7 @@ def test_nothing_is_lost_on_a_reload(page, album):
 def test_what_was_chosen_for_the_page_is_kept_for_the_next_opening(browser, album, tmp_path):
     """Its address has another port then, so the browser knows nothing of it."""
     for is_first in (True, False):
-        gateway = open_gateway(album, folder=tmp_path)
+        gateway = open_gateway(album, folder=tmp_path, public_page=lambda: "https://photos.example.org/")
         browser.new_window()
         browser.open(gateway.start())
         browser.go("#/tags")
@@ -185,6 +185,7 @@ def test_what_was_chosen_for_the_page_is_kept_for_the_next_opening(browser, albu
         browser.click(".panel .choice:nth-child(3) input")
         browser.click(".panel button.main")
         if is_first:
+            assert "There is no public copy" not in browser.text("dialog.question")
             browser.click("dialog.question button.main")
         toast(browser, "1 photo is public now")
         assert browser.problems() == []
@@ -200,12 +201,13 @@ def test_what_strangers_will_see_is_said_once(page, album):
     page.click(".panel button.main")
     assert page.text("dialog.question h2") == "Show 1 photo to everyone?"
     assert "They never see the original" in page.text("dialog.question")
+    assert "There is no public copy yet, so nobody sees anything" in page.text("dialog.question")
     page.click("dialog.question .buttons button:first-child")
     page.is_gone("dialog.question")
     assert album.get(album.ids[0])["cat"] == "Private"
     page.click(".panel button.main")
     page.click("dialog.question button.main")
-    toast(page, "1 photo is public now")
+    toast(page, "1 photo will be in your public copy, once there is one")
     assert album.get(album.ids[0])["cat"] == "Public"
     page.wait("return document.querySelectorAll('.day [aria-pressed=true]').length === 1")
     page.click(".panel .choice:nth-child(3) input")

@@ -97,7 +97,7 @@ def test_what_is_said_counts_things_and_what_was_changed(page, album):
     page.keys_with("CONTROL", "a")
     chosen(page, 41)
     page.click(".picked button[title='Make public']")
-    toast(page, "40 photos and 1 video are public now")
+    toast(page, "40 photos and 1 video will be in your public copy, once there is one")
     said = f"{photos} photos and 1 video"
     page.wait("return document.querySelector('#undo button')?.title.includes(arguments[0])", said)
     page.click("#undo button")
@@ -371,7 +371,7 @@ def test_the_button_lets_plain_clicks_choose_and_photos_be_made_public(page, alb
     page.click(".picked button[title='Make public']")
     assert "They never see the original" in page.text("dialog.question")
     page.click("dialog.question .main")
-    toast(page, "3 photos are public now")
+    toast(page, "3 photos will be in your public copy, once there is one")
     page.is_gone(".picked")
     assert {album.get(i)["cat"] for i in before} == {"Public"}
     assert page.attribute("#undo button", "title") == "Undo: 3 photos are public now (Ctrl+Z)"

@@ -74,6 +74,11 @@ class Sidecar:
         """What it is called beside the original."""
         return f"{SIDECAR}{self.digests.md5}.{self.reading.extension}"
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What it tells of its photo, and the albums that name it, as the album's tags."""
+        return tuple(dict.fromkeys(_tags([*self.reading.keywords, *self.albums])))
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

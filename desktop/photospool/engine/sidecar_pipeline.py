@@ -77,7 +77,7 @@ class SidecarPipeline:
                 waits="It stays in work and waits.",
             )
         done = self._spool.finish(job)
-        self._tell(SidecarAttached(job.id, job.name, tuple(photos), any(new), str(done)))
+        self._tell(SidecarAttached(job.id, job.name, tuple(photos), any(new), str(done), sidecar.tags))
 
     def photo_came(self, job: Job, photo_id: str) -> None:
         """A photo is in the album, noted, and still in work: what other photos of its shot hold and is rather its own

@@ -46,10 +46,10 @@ export function fieldNames(patches) {
   return [...new Set(Object.keys(names).filter((field) => found.includes(field)).map((field) => t(names[field])))];
 }
 
-/** A change in words: who may see them now where that was changed, else what was. */
-export function saidOf({ what, n, videos, cat, photos }) {
+/** A change in words: who may see them now where that was changed, else what was; `isUnseen`: there is no public copy. */
+export function saidOf({ what, n, videos, cat, photos, isUnseen }) {
   if (what !== 'saved') return t(what, { n, videos });
-  if (cat === 'Public') return t('publicN', { n, videos });
+  if (cat === 'Public') return t(isUnseen ? 'publicUnseenN' : 'publicN', { n, videos });
   if (cat) return t('catN', { n, videos, category: categoryName(cat) });
   const fields = fieldNames(Object.values(photos));
   return t(fields.length ? 'savedWhat' : 'saved', { n, videos, what: fields.join(', ') });

@@ -1,6 +1,6 @@
 // Changes on their way to the album: one request for all, conflicts shown per photo, and each can be taken back.
 
-import { documents, partsOf, revisions, store } from './api.js';
+import { asCouchApp, documents, partsOf, publicPage, revisions, store } from './api.js';
 import { forget, remember, saidOf, undone } from './changes.js';
 import { clean, h } from './dom.js';
 import { keep, keptOf } from './kept.js';
@@ -16,11 +16,16 @@ const TOLD = 'told-of-strangers';
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
 const TRIES = 4;
 
+/** Whether strangers have a page to see what is public, as it was when something became so. */
+let isShown = true;
+
 /** Before the first photo goes public: say once what strangers will see. */
 export async function mayPublish(docs, change) {
   const open = docs.filter((doc) => doc.cat !== 'Public');
-  if (change.cat !== 'Public' || !open.length || keptOf(TOLD)) return true;
-  const answer = await ask(t('publicAsk', counted(open)), h('p', {}, t('publicWarn')), [
+  if (change.cat !== 'Public' || !open.length) return true;
+  isShown = asCouchApp || Boolean(await publicPage().catch(() => true)); // where nobody knows, nothing is said of it
+  if (keptOf(TOLD)) return true;
+  const answer = await ask(t('publicAsk', counted(open)), h('div', {}, h('p', {}, t('publicWarn')), !isShown && h('p', {}, t('publicNowhere'))), [
     { label: t('cancel'), value: '' }, { label: t('publicYes'), value: 'yes', kind: 'main' }]);
   if (answer === 'yes') keep(TOLD, '1');
   return answer === 'yes';
@@ -53,7 +58,7 @@ export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat } 
   const change = remember(what, pairs, { things: done, isWhole, cat });
   // What was so before is so now, too; only taking back counts what was changed.
   const now = done.filter((doc) => !kept.includes(doc._id));
-  if (now.length) offer = say(saidOf({ what, cat, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  if (now.length) offer = say(saidOf({ what, cat, isUnseen: !isShown, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
   return done;
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from photospool import events
 from photospool.engine.incoming_folder import NOTES, UNSURE
@@ -14,6 +15,7 @@ from photospool.events import Pause, QueuePaused
 from photospool.gui.i18n import language
 from photospool.gui.i18n.whereabouts_words import where_words, why_words
 from photospool.gui.state import KindsChosen, Status, fold_all
+from photospool.gui.window.left_dialog import LeftDialog
 from photospool.gui.window.recent import RecentPage
 from photospool.photo.formats import PHOTOS, SIDECARS, VIDEOS
 from photospool.photo.heif import WAITS
@@ -156,3 +158,31 @@ def test_the_line_that_counts_them_leads_to_them(run, here, incoming):
     (incoming / "b.mp4").unlink()
     program.wait(lambda: dialog.intro.text() == "Nothing is left there now.")
     dialog.close()
+
+
+def test_the_station_of_what_is_under_way_names_it_until_nothing_is(run):
+    """It led to a list in which that is not."""
+    program = run()
+    page = program.window.recent
+    waits = Status(working={str(n): f"{n}.jpg" for n in range(5)}, waiting={"0": "The end of this photo is missing."})
+    page.refresh(waits)
+    program.window.tabs.setCurrentWidget(program.window.issues)
+    program.window.strip.working.click()
+    assert program.window.tabs.currentWidget() is page
+    assert page._answer.text() == (
+        "On the way: 0.jpg, 1.jpg, 2.jpg and 2 more. The end of this photo is missing. It is tried again by itself."
+    )
+    page.refresh(Status(working={"3": "3.jpg"}))
+    assert page._answer.text() == "On the way: 3.jpg"
+    page.refresh(Status())
+    assert not page._answer.isVisible()
+
+
+def test_an_empty_file_that_all_is_said_of_is_shown_by_a_button(run, incoming):
+    (incoming / "IMG_1.jpg").write_bytes(b"")
+    program = run()
+    program.wait(lambda: program.window.state.title.text() == "1 empty file in incoming")
+    program.wait(program.window.state.findChild(QPushButton, "show-empty").isVisible)
+    program.window.state.findChild(QPushButton, "show-empty").click()
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, LeftDialog)]
+    program.wait(lambda: listed(dialog.files) == {"IMG_1.jpg": "empty"})

@@ -75,7 +75,7 @@ def _moving(status: Status) -> Told:
         return Told(QCoreApplication.translate("Words", "Copying from another disk"), parts)
     if status.decoder is not None and (status.held or not (status.in_incoming or status.issues)):
         return _decoder(status, status.decoder)
-    if status.in_incoming and status.in_incoming == status.left_alone.get(EMPTY, 0):
+    if is_only_empty(status):
         return Told(
             QCoreApplication.translate("Words", "%n empty file(s) in incoming", "", status.in_incoming),
             QCoreApplication.translate(
@@ -129,6 +129,13 @@ def _moving(status: Status) -> Told:
         if status.videos_too
         else QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
     )
+
+
+def is_only_empty(status: Status) -> bool:
+    """Whether nothing but empty files lies in incoming, and nothing comes before that in what is told."""
+    is_stopped = status.crash or status.refusal is not None or status.pause is not None or not status.is_running
+    is_busy = len(status.working) > len(status.waiting) or status.copying is not None or status.held
+    return not is_stopped and not is_busy and 0 < status.in_incoming == status.left_alone.get(EMPTY, 0)
 
 
 def _others(status: Status) -> str:

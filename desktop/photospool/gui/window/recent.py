@@ -101,6 +101,7 @@ class RecentPage(QWidget):
         self._digest.answered.connect(self._digested)
         self._digest.failed.connect(self._unreadable)
         self._is_under_way = False
+        self._names_all = False
         self._look = Background(self)
         self._look.answered.connect(self._lying_found)
         self.lying = LyingList()
@@ -181,7 +182,17 @@ class RecentPage(QWidget):
         self._status = status
         if is_moved and self.lying.isVisibleTo(self):
             self._look_into_incoming()  # what was found there may have gone on
+        if self._names_all:
+            self.show_under_way()
         self._show_right_place()
+
+    def show_under_way(self) -> None:
+        """Name all that is on its way, and why what waits does, until something is searched or nothing is left."""
+        self._names_all = bool(self._status.working)
+        if self._names_all:
+            self._say_under_way(lambda _name: True)
+        else:
+            self._say("")
 
     def show_entry(self, number: int) -> None:
         """Select an entry."""
@@ -247,7 +258,10 @@ class RecentPage(QWidget):
         """Those on the way, and of those that wait why."""
         found = [(job, name) for job, name in self._status.working.items() if is_meant(name)]
         why = [core for job, _ in found if (core := value_texts.core(self._status.waiting.get(job, "")))]
-        text = self.tr("On the way: {names}").format(names=", ".join(name for _, name in found[:NAMED]))
+        names = ", ".join(name for _, name in found[:NAMED])
+        if len(found) > NAMED:
+            names = self.tr("{names} and %n more", "", len(found) - NAMED).format(names=names)
+        text = self.tr("On the way: {names}").format(names=names)
         if why:
             again = self.tr("It is tried again by itself.")
             text = f"{text}. {' '.join(dict.fromkeys(why))} {again}"
@@ -259,6 +273,7 @@ class RecentPage(QWidget):
 
     @Slot()
     def _typed(self) -> None:
+        self._names_all = False
         self._say("")
         self._timer.start()
 

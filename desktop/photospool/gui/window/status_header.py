@@ -44,6 +44,7 @@ class StateCard(labels.CardFrame):
     settings = Signal()
     set_up = Signal()
     show_issues = Signal()
+    show_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,7 @@ class StateCard(labels.CardFrame):
                 ("resume", self.tr("Resume"), "play", self.resume_wanted),
                 ("look-now", self.tr("Try now"), "retry", self.look_now),
                 ("show-issues", self.tr("Show them"), "warning", self.show_issues),
+                ("show-empty", self.tr("Show…"), "folder", self.show_left),
                 ("restart", self.tr("Start again"), "play", self.restart),
                 ("copy-report", self.tr("Copy report"), "copies", self.copy_report),
                 ("set-up", self.tr("Set up…"), "settings", self.set_up),
@@ -103,7 +105,9 @@ class StateCard(labels.CardFrame):
         self.title.setText(told.title)
         self.detail.setText(told.detail)
         self.detail.setVisible(bool(told.detail))
-        self._picture.show_icon(f"tray-{status.state.value}", COLOURS[status.state])
+        # A hook in green beside what has to be sent again would say two things.
+        colour = "muted" if value_texts.is_only_empty(status) else COLOURS[status.state]
+        self._picture.show_icon(f"tray-{status.state.value}", colour)
         self.setAccessibleName(f"{told.title}. {told.detail}")
         wanted = useful_buttons(status)
         for name, button in self._buttons.items():
@@ -122,6 +126,8 @@ def useful_buttons(status: Status) -> set[str]:
     if pause is None:
         is_quiet = not status.working and not status.incoming
         is_of_them = not status.held  # else the card speaks of HEIC that waits
+        if value_texts.is_only_empty(status):
+            return {"show-empty"}
         return {"show-issues"} if status.issues and is_quiet and is_of_them else set()
     return {
         Pause.USER: {"resume"},

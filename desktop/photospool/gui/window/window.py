@@ -177,6 +177,7 @@ class Window(QWidget):
         self.online_only.said.connect(self.say)
         self.show_left.clicked.connect(self.left_wanted)
         self.state.show_issues.connect(self.show_issues)
+        self.state.show_left.connect(self.left_wanted)
         self.recent.show_issues.connect(self.show_issues)
         self.recent.add_files.connect(self.add_files)
         self.tabs.currentChanged.connect(self._tab_changed)
@@ -255,6 +256,8 @@ class Window(QWidget):
             self.open_folder.emit("incoming")
         else:
             self.tabs.setCurrentWidget(self.issues if name == "issues" else self.recent)
+            if name == "working":
+                self.recent.show_under_way()
 
     def _choose_folder(self) -> None:
         """Which of several incoming folders is to be opened."""

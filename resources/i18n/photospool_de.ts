@@ -980,6 +980,10 @@
         </translation>
     </message>
     <message>
+        <source>It works on this computer only: others need the name or the address under which they reach that server.</source>
+        <translation>Das führt nur auf diesem Computer zum Ziel: andere brauchen den Namen oder die Adresse, unter der sie diesen Server erreichen.</translation>
+    </message>
+    <message>
         <source>Public: anybody may look, nobody may change</source>
         <translation>Öffentlich: Alle dürfen schauen, niemand etwas ändern</translation>
     </message>
@@ -5682,6 +5686,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Not opened yet. If its card is among your copies, it is filled from now on; “Check now” there opens it when all photos and videos have arrived.</source>
         <translation>Noch nicht geöffnet. Steht ihre Karte bei deinen Kopien, füllt sie sich von jetzt an; „Jetzt prüfen“ öffnet sie dort, wenn alle Fotos und Videos angekommen sind.</translation>
+    </message>
+    <message>
+        <source>It is open now: {address}</source>
+        <translation>Sie ist jetzt offen: {address}</translation>
     </message>
     <message>
         <source>Everybody can look at it now: {address}</source>

@@ -127,10 +127,17 @@ def test_strangers_view_the_public_copy_and_its_proof(
     for line in ("✓ Anybody may read it now.", "✓ A stranger can't add a document.", "limit_except GET HEAD"):
         assert line in made_public.out
     assert "✗" not in made_public.out
-    for once in ("Everybody can look at", "The album's page is installed at", "attachment_stream_buffer_size"):
+    for once in (
+        "It is open at",
+        "works on this computer only",
+        "The album's page is installed at",
+        "attachment_stream_buffer_size",
+    ):
         assert made_public.out.count(once) == 1, once
     page = f"{address}/_design/photospool/index.html"
-    assert copies("link", "Public").out == f"{page}\n"
+    linked = copies("link", "Public")
+    assert linked.out == f"{page}\n"
+    assert "works on this computer only" in linked.err
     tag = copies("link", "Public", "--search", "sea 2024", "--qr").out.splitlines()
     assert tag[0] == f"{page}#/search/sea%202024"
     assert tag[1:] == text(tag[0]).splitlines()

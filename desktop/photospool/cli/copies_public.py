@@ -88,6 +88,7 @@ def public(
     """Show what strangers would see; with an address, make a copy that anybody may look at and nobody change."""
     from photospool.album.replication import service
     from photospool.album.replication.public.publish import not_ready, preview
+    from photospool.album.replication.sharing import is_here_only
 
     with opened(context) as album:
         with err.status("looking at the public photos"):
@@ -127,7 +128,13 @@ def public(
         show_json({**dataclasses.asdict(found), "copy": copy_as_json(made.copy)})
         say_who_looks_after(context)
         return
-    out.print(f"\nEverybody can look at {made.copy.there.address} now. {status_text.CANNOT_BE_RECALLED}")
+    where = address_for_others or made.copy.there.address
+    told = (
+        f"It is open at {where} now. {status_text.HERE_ONLY}"
+        if is_here_only(where)
+        else f"Everybody can look at {where} now."
+    )
+    out.print(f"\n{told} {status_text.CANNOT_BE_RECALLED}")
     say_who_looks_after(context)
     out.print("\nA proxy in front of it should let nothing else pass; for nginx:\n")
     out.print(Text(made.proxy))
@@ -224,13 +231,15 @@ def link(
 ) -> None:
     """Print the address of a public copy's page, of one photo in it, or of a search."""
     from photospool.album.replication.qr_code import text
-    from photospool.album.replication.sharing import link_of, link_with_picture
+    from photospool.album.replication.sharing import is_here_only, link_of, link_with_picture
 
     with opened(context) as album:
         copy = _find_public(album, name)
     only_photo = bool(photo) and not search
     address = link_with_picture(copy, photo) if only_photo else link_of(copy, photo_id=photo, words=search)
     out.print(said(address, 2 * LONGEST), soft_wrap=True)
+    if is_here_only(address):
+        err.print(status_text.HERE_ONLY)
     if qr:
         try:
             out.print(Text(text(address), style="black on white"))

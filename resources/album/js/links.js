@@ -17,9 +17,14 @@ export async function copyLink(hash, isPublic = true) {
   const isSent = page && isPublic;
   const url = isSent ? page + hash : location.href.split('#')[0] + hash;
   let text = t('copied');
-  if (!asCouchApp) text = isSent ? t('copiedPublic') : t(page ? 'copiedPrivate' : 'copiedHere');
+  if (!asCouchApp) text = isSent ? t(leadsOthers(page) ? 'copiedPublic' : 'copiedOpenHere') : t(page ? 'copiedPrivate' : 'copiedHere');
   if (await isCopied(url)) say(text, { isLong: true });
   else show(url, text);
+}
+
+/** Whether somebody else finds the same there: what is this computer for one is another one for others. */
+function leadsOthers(page) {
+  return !/^(localhost\.?|127(\.\d+){3}|\[::1\])$/.test(new URL(page).hostname);
 }
 
 /** Not every page may write into the clipboard: those without https can't. */

@@ -54,6 +54,17 @@ def test_the_link_is_copied(dialog):
     dialog.copy_link.click()
     assert QApplication.clipboard().text() == page_of(COPY)
     assert page_of(COPY) in dialog.said.text()
+    assert "this computer" not in dialog.said.text()
+
+
+@pytest.mark.parametrize("server", ["http://127.0.0.1:5984", "http://localhost:5984", "http://[::1]:5984"])
+def test_an_address_that_leads_others_nowhere_says_so(qtbot, server):
+    """It was sent, and opened nothing."""
+    made = QrDialog(dataclasses.replace(COPY, there=Endpoint(server, "public")))
+    qtbot.addWidget(made)
+    assert "works on this computer only" in made.said.text()
+    made.copy_link.click()
+    assert "works on this computer only" in made.said.text()
 
 
 def test_it_is_saved_as_a_picture(dialog, tmp_path):

@@ -14,6 +14,7 @@ from photospool.album.base import NotThere, Write, in_pages
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import INDEX
 from photospool.album.couchdb.design_doc import DESIGN_ID
+from photospool.album.couchdb.transport import Address
 from photospool.album.documents import PRIVATE, PUBLIC, TRASH, TRASHED_FROM
 from photospool.album.replication.models import Copy
 from photospool.album.replication.public.proxy import SHARE
@@ -29,6 +30,14 @@ _AT_ONCE: Final = 200
 def page_of(copy: Copy) -> str:
     """The address of the page in a public copy, as the album's server and everybody else reach it."""
     return f"{copy.there.url}/{quote(copy.there.database, safe='')}/{DESIGN_ID}/{INDEX}"
+
+
+def is_here_only(address: str) -> bool:
+    """Whether an address leads to this computer, wherever it is opened: others would find their own there."""
+    try:
+        return Address.parse(address)[0].is_loopback
+    except AlbumRefused:
+        return False
 
 
 def public_page(album: CouchAlbum) -> str:

@@ -23,6 +23,9 @@ ADMINS_CAN_READ: Final = (
     "server can read them. So they should open this one copy and nothing else."
 )
 CANNOT_BE_RECALLED: Final = "What others have copied from the public copy before cannot be called back."
+HERE_ONLY: Final = (
+    "It works on this computer only: others need the name or the address under which they reach that server."
+)
 
 
 def sentence(state: CopyState) -> str:

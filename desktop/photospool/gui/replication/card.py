@@ -258,8 +258,11 @@ class CopyCard(labels.CardFrame):
 
     @Slot()
     def _copy_link(self) -> None:
-        QApplication.clipboard().setText(page_of(self.state.copy))
-        self._say_checked(self.tr("The link is copied: {address}").format(address=page_of(self.state.copy)))
+        address = page_of(self.state.copy)
+        QApplication.clipboard().setText(address)
+        self._say_checked(
+            replication_texts.with_reach(self.tr("The link is copied: {address}").format(address=address), address)
+        )
 
     @Slot()
     def _copy_proxy(self) -> None:

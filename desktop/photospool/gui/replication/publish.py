@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from photospool.album.documents import UNDESCRIBED
 from photospool.album.replication.models import Films, Tell
+from photospool.album.replication.sharing import is_here_only
 from photospool.album.views import UNPROCESSED
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
@@ -371,7 +372,9 @@ class PublishDialog(TryingDialog):
     def _show_page(self, answer: Published) -> None:
         policy = answer.policy
         address = policy.address if policy is not None else answer.copy.there.address
-        if policy is None or not policy.fails:
+        if is_here_only(address) and (policy is None or not policy.fails):
+            text = self.tr("It is open now: {address}")
+        elif policy is None or not policy.fails:
             text = self.tr("Everybody can look at it now: {address}")
         elif policy.lets_run:
             text = self.tr(
@@ -383,7 +386,7 @@ class PublishDialog(TryingDialog):
                 "Everybody can read it now, but its page does not run there yet: {address} comes with a policy of "
                 "that server which lets no scripts run."
             )
-        self.page.setText(text.format(address=address))
+        self.page.setText(replication_texts.with_reach(text.format(address=address), address))
         self.let_run.setVisible(policy is not None and bool(policy.fails))
 
     @Slot()

@@ -22,6 +22,7 @@ from photospool.album.replication.models import Copy
 from photospool.album.replication.qr_code import squares
 from photospool.album.replication.sharing import page_of
 from photospool.gui import theme
+from photospool.gui.replication.replication_texts import with_reach
 from photospool.gui.widgets import labels
 
 _SAVED: Final = 16
@@ -85,7 +86,9 @@ class QrDialog(QDialog):
         self.setWindowTitle(self.tr("QR code of “{name}”").format(name=copy.name))
         self.code = QrCode(self._address)
         self.said = labels.Muted()
-        self.said.setText(self._address)  # not to be marked: a long one has signs in it that let it wrap
+        self.said.setText(
+            with_reach(self._address, self._address)
+        )  # not to be marked: a long one has signs in it that let it wrap
         self.copy_link = QPushButton(self.tr("&Copy link"))
         self.copy_link.setObjectName("qr-copy")
         self.copy_link.clicked.connect(self._copy)
@@ -109,7 +112,9 @@ class QrDialog(QDialog):
     @Slot()
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._address)
-        self.said.setText(self.tr("The link is copied: {address}").format(address=self._address))
+        self.said.setText(
+            with_reach(self.tr("The link is copied: {address}").format(address=self._address), self._address)
+        )
 
     @Slot()
     def _save(self) -> None:

@@ -22,6 +22,7 @@ from photospool.album.replication.models import (
     Strangers,
     WithoutFilm,
 )
+from photospool.album.replication.sharing import is_here_only
 from photospool.config.folder_checks import Level
 from photospool.gui.i18n import value_texts
 from photospool.gui.widgets.checklist import ChecklistItem
@@ -150,6 +151,17 @@ def without_film(found: tuple[WithoutFilm, ...]) -> list[str]:
     if len(found) > len(lines):
         lines.append(QCoreApplication.translate("Copies", "and %n more", "", len(found) - len(lines)))
     return lines
+
+
+def with_reach(told: str, address: str) -> str:
+    """What was said of a public page's address, with a word more where that leads nobody else there."""
+    if not is_here_only(address):
+        return told
+    here_only = QCoreApplication.translate(
+        "Copies",
+        "It works on this computer only: others need the name or the address under which they reach that server.",
+    )
+    return f"{told}\n{here_only}"
 
 
 def direction(copy: Copy) -> str:

@@ -1269,6 +1269,10 @@
         <source>This is needed.</source>
         <translation>Das wird gebraucht.</translation>
     </message>
+    <message>
+        <source>empty: the one that is known</source>
+        <translation>leer: das bekannte</translation>
+    </message>
 </context>
 <context>
     <name>Core</name>
@@ -1513,6 +1517,10 @@
         <translation>HEIC-Fotos gehen weiter, bis eines der beiden entfernt wird.</translation>
     </message>
     <message>
+        <source>If it should be one, send it once more from where it came.</source>
+        <translation>Falls es eines sein soll, schicke es noch einmal von dort, woher es kam.</translation>
+    </message>
+    <message>
         <source>If you do not know why, ask whoever looks after this computer.</source>
         <translation>Weißt du nicht, warum, dann frag, wer diesen Computer betreut.</translation>
     </message>
@@ -1749,8 +1757,8 @@
         <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
-        <source>Its name says photo, but its content does not: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF are.</source>
-        <translation>Sein Name sagt Foto, sein Inhalt nicht: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF und GIF sind welche.</translation>
+        <source>Its name says photo, but its content is none of what is taken: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF.</source>
+        <translation>Dem Namen nach ist es ein Foto, dem Inhalt nach nichts, was genommen wird: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF und GIF.</translation>
     </message>
     <message>
         <source>Its photo could not be added.</source>

@@ -278,6 +278,8 @@ def find(copies: list[Copy], name: str) -> Copy:
 def show_tick(tick: CheckResult) -> None:
     """One line for what was tried."""
     mark = ("✓ ", "green") if tick.is_fine else ("✗ ", "red")
+    if tick.is_fine and tick.advice:
+        mark = ("• ", "yellow")  # something is left to do
     out.print(Text.assemble(mark, said(tick.title, 4 * LONGEST)))
     if tick.advice:
         out.print(Text(f"    {said(tick.advice, 4 * LONGEST)}"))

@@ -210,7 +210,9 @@ def _no_photo() -> NotAPhoto:
     return NotAPhoto(
         "This is no photo that can be read.",
         joined(
-            "Its name says photo, but its content does not: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF are.",
+            "Its name says photo, but its content is none of what is taken: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF "
+            "and GIF.",
             _KEPT,
+            "If it should be one, send it once more from where it came.",
         ),
     )

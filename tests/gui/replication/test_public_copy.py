@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.error import HTTPError
 
 import pytest
@@ -13,6 +14,7 @@ from photospool.album.replication.replications import Replications
 from photospool.album.views import UNPROCESSED
 from photospool.config.folder_checks import Level
 from photospool.errors import AlbumUnavailable
+from photospool.gui.replication import actions
 from photospool.gui.replication.publish import PHOTO_ID
 from photospool.gui.widgets.fit import Scrolled
 
@@ -26,7 +28,10 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     tab = Tab(qtbot, here)
     dialog = published(tab, second_couchdb, name)
     tab.wait(lambda: not dialog.is_busy)
-    assert all(tick.level is Level.FINE for tick in dialog.ticks.ticks), texts(dialog)
+    others = [tick for tick in dialog.ticks.ticks if "copying server's notes" not in tick.text]
+    assert all(tick.level is Level.FINE for tick in others), texts(dialog)
+    (notes,) = [tick for tick in dialog.ticks.ticks if tick not in others]
+    assert (notes.level, "A proxy" in notes.text) == (Level.NOTE, True), "no hook before what is left to do"
     assert "A stranger can't delete a document." in texts(dialog)
     assert "1 photo will be seen; nothing in it is for the album's own people only." in texts(dialog)
     assert "serial number in 1 photo, 0 former versions, " in texts(dialog)[-1]
@@ -69,6 +74,15 @@ def test_the_album_s_own_server_is_proposed_and_every_page_leads_back(qtbot, her
     assert any(f"also the one that your album lies in: {real_couchdb.url}" in text for text in said)
     form.use_own.click()
     assert (form.url.text(), form.user.text()) == (real_couchdb.url, real_couchdb.user)
+    assert form.password.placeholderText() == "empty: the one that is known"
+    wish = form.wish()
+    assert (wish.password, actions.with_known_password(here, wish).password) == ("", real_couchdb.password)
+    for other in (
+        replace(wish, password="typed"),
+        replace(wish, user="somebody-else"),
+        replace(wish, url="https://elsewhere.example.org"),
+    ):
+        assert actions.with_known_password(here, other) == other
     for page in (dialog.videos, dialog.view):
         dialog.back.click()
         assert page.isVisible()

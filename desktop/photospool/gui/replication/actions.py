@@ -7,11 +7,10 @@ What asks servers is imported in the steps: the window is there sooner without.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from photospool.album.replication.models import (
@@ -103,12 +102,23 @@ def check(here: Profile, copy: Copy, tell: Tell) -> CopyInspection:
         return service.check(album, copy, tell)
 
 
+def with_known_password(here: Profile, wish: ReplicaSpec) -> ReplicaSpec:
+    """Of the album's own server and name the password is known: nobody needs to look for it where none was typed.
+
+    May ask the keyring, and so the user.
+    """
+    own = here.settings.album
+    is_own = bool(own.user) and (wish.url, wish.user) == (own.url.rstrip("/"), own.user)
+    found = here.credentials() if is_own and not wish.password else None
+    return replace(wish, password=found.password) if found is not None and found.user == wish.user else wish
+
+
 def add(here: Profile, wish: ReplicaSpec, stop: threading.Event, tell: Tell) -> Copy:
     """Try everything, then copy from now on. Ends with ``stop``: what was made for it is taken away again."""
     from photospool.album.replication.add import add as begin
 
     with opened(here) as album:
-        return begin(album, wish, tell, _until(stop))
+        return begin(album, with_known_password(here, wish), tell, _until(stop))
 
 
 def remove(here: Profile, copy: Copy, fate: RemovalMode, tell: Tell, administrator: tuple[str, str] | None) -> None:
@@ -169,6 +179,7 @@ def publish(
 
     with opened(here) as album:
         naming = naming_of(here.settings, shown_as)
+        wish = with_known_password(here, wish)
         made = service.publish(album, wish, tell, naming=naming, title=title, films=films, pause=_until(stop))
         try:
             service.bring_films(album, made.copy, tell, _until(stop))
@@ -213,7 +224,7 @@ def mend(here: Profile, copy: Copy, tell: Tell, *, shown_as: str) -> CopyInspect
 
     with opened(here) as album:
         upgrade(album, former_copies(album), naming_of(here.settings, shown_as), told)
-        state = state_of(album, dataclasses.replace(copy, rules=TODAY))
+        state = state_of(album, replace(copy, rules=TODAY))
     return CopyInspection(state, tuple(ticks))
 
 

@@ -137,6 +137,7 @@ class CopyForm(QWidget):
         self.url.setText(self._own.url)
         self.url_here.clear()
         self.user.setText(self._own.user)
+        self.password.setPlaceholderText(self.tr("empty: the one that is known") if self._own.user else "")
         self._look_at_way()
         self.password.setFocus()
 

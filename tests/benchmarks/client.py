@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -23,19 +24,28 @@ from photospool.photo.prepare import prepare
 from photospool.photo.render import BOXES, fitted, render
 from photospool.spool.jobs import Job
 
-from . import original
+from . import former, original
 from .measure import Bench, cpu_ms
 from .photos import Photos, Sort
 from .table import Row, at_least, at_most, figure
 
 TWO = Options(large=False)
 THREE = Options(large=True)
+OURS = ("ours", "pictures")
 SAME = 1.05
 """What is no slower: a twentieth is noise on a shared machine."""
 
 
 def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
     """Baseline JPEG in three sizes, the third picture, then the other formats."""
+    with ExitStack() as stack:
+        if bench.today is None:
+            bench.today = stack.enter_context(former.alike())
+            stack.callback(setattr, bench, "today", None)
+        yield from _measured(bench, photos)
+
+
+def _measured(bench: Bench, photos: Photos) -> Iterator[Row]:
     for sort, faster in ((photos.camera, 6.0), (photos.jpeg(24), 7.0), (photos.jpeg(48), 8.0)):
         best = _together(bench, sort, {"original": by_original, "ours": by_us, "bound": bound})
         detail = f"{_ms(best, 'original', 'ours')}; {sort.origin}"
@@ -87,7 +97,8 @@ def _others(bench: Bench, photos: Photos) -> Iterator[Row]:
         yield figure(f"{sort.title}: less than the original", f"{_ratio(best):.2g} ×", detail)
         yield from _then(bench, f"{sort.title}: two pictures", best)
         if bench.former:
-            besides = {name: best[name] - best[f"decode {name}"] for name in ("today", "former")}
+            twins = {"ours": "today", "former": bench.former.name}
+            besides = {name: best[name] - best[f"decode {twin}"] for name, twin in twins.items()}
             yield from _then(bench, f"{sort.title}: beside the decode", besides, goal=0.4)
 
 
@@ -95,7 +106,7 @@ def _then(bench: Bench, what: str, best: dict[str, float], goal: float | None = 
     """Against the former commit. The goal is for the commit that goals are reckoned from; nothing may get slower."""
     if bench.former is None:
         return
-    ratio, detail = best["today"] / best["former"], f"{_ms(best, 'today', 'former')}; a process for each"
+    ratio, detail = best["ours"] / best["former"], f"{_ms(best, 'ours', 'former')}; a process for each"
     name = f"{what}, of {bench.former.name}"
     yield at_most(name, ratio, goal if goal and bench.former.is_start else SAME, " ×", detail)
 
@@ -151,7 +162,7 @@ def by_original_with_large(path: Path) -> None:
 
 
 def by_us(path: Path, options: Options = TWO) -> None:
-    """As a worker and the processor do, in this one process."""
+    """As a worker and the processor do, in one process."""
     found = digests(path)
     prepared = prepare(path, path.name, options)
     job = Job("20130501-123456-abcd", path.parent, path, path.name)
@@ -187,7 +198,7 @@ def _together(
     bench: Bench, sort: Sort, ways: dict[str, Callable[[Path], None]], former: str = "by_us"
 ) -> dict[str, float]:
     """Milliseconds a photo: the mean over the photos of each one's best round. ``former`` is the way that the other
-    commit and today's files in a process like its own are asked for.
+    commit is asked for.
     """
     best = [cpu_ms(_ways_with(bench, path, ways, former), bench.rounds) for path in sort.paths]
     return {name: sum(one[name] for one in best) / len(best) for name in best[0]}
@@ -196,12 +207,17 @@ def _together(
 def _ways_with(
     bench: Bench, path: Path, ways: dict[str, Callable[[Path], None]], way: str
 ) -> dict[str, Callable[[], float | None]]:
-    steps: dict[str, Callable[[], float | None]] = {name: partial(step, path) for name, step in ways.items()}
-    for name, twin in (("today", bench.today), ("former", bench.former)):
-        if twin is not None:
-            steps[name] = partial(twin.spent_ms, way, path)
-            if "decode" in ways:
-                steps[f"decode {name}"] = partial(twin.spent_ms, "decode", path)
+    """What we do is done in a process like a worker, apart from what it is compared with."""
+    assert bench.today is not None
+    steps: dict[str, Callable[[], float | None]] = {
+        name: partial(bench.today.spent_ms, step.__name__, path) if name in OURS else partial(step, path)
+        for name, step in ways.items()
+    }
+    if bench.former is not None:
+        steps["former"] = partial(bench.former.spent_ms, way, path)
+        if "decode" in ways:
+            for twin in (bench.today, bench.former):
+                steps[f"decode {twin.name}"] = partial(twin.spent_ms, "decode", path)
     return steps
 
 

@@ -18,12 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from photospool.photo.workers.processes import HEAP
+
 from ..servers.couchdb import Server
 from .measure import ROOT
 from .table import Row, Verdict
 
 BEFORE_VECTORS = "261f1d3"
 """The commit that the goals of “twice as fast” are reckoned from: pictures scaled by the image library."""
+_HEAP_THEN = {"MALLOC_ARENA_MAX": "2"}
+"""What a worker's heap was told from the first commit until today's ``HEAP``."""
 
 
 @dataclass(frozen=True)
@@ -85,26 +89,26 @@ class Former:
 def beside(commit: str, folder: Path) -> Iterator[Former]:
     """Take a commit out into an empty folder and start its twin; it ends with the block. Raises ValueError."""
     place = _taken_out(commit, folder)
-    with _answering(commit, place, is_start=_commit(commit) == _commit(BEFORE_VECTORS)) as found:
+    with _answering(commit, place, _HEAP_THEN, is_start=_commit(commit) == _commit(BEFORE_VECTORS)) as found:
         yield found
 
 
 @contextmanager
 def alike() -> Iterator[Former]:
-    """Today's files, run as a commit's are: a process that has drawn much else takes more for large pictures."""
-    with _answering("today", ROOT, is_start=False) as found:
+    """Today's files, run as a commit's are, with a worker's heap: a process that has drawn much else takes more."""
+    with _answering("today", ROOT, HEAP, is_start=False) as found:
         yield found
 
 
 @contextmanager
-def _answering(name: str, place: Path, *, is_start: bool) -> Iterator[Former]:
+def _answering(name: str, place: Path, heap: dict[str, str], *, is_start: bool) -> Iterator[Former]:
     search = os.pathsep.join((str(place / "desktop"), str(place)))
     # -P: this folder has a module “queue”, which is not Python's.
     command = [sys.executable, "-P", str(Path(__file__).with_name("twin.py"))]
     process = subprocess.Popen(
         command,
         cwd=place,
-        env={**os.environ, "PYTHONPATH": search},
+        env={**os.environ, **heap, "PYTHONPATH": search},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -17,6 +17,15 @@ from photospool.security.child_env import DECODING, environment
 NOTHING: Final = "photospool.photo.sandbox.self_test:nothing"
 """The task of a worker that is only asked what is closed around it."""
 
+HEAP: Final = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": str(64 * 1024**2),
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 1024**2),
+}
+"""How glibc keeps a worker's memory, in bytes; other C libraries pass it over. Up to 64 MB that one photo needed stay
+for the next: else the system takes each page back and clears it anew, 4 % of the time of three pictures.
+"""
+
 
 class Process(Protocol):
     """What is done with a worker's process."""
@@ -69,7 +78,7 @@ def started(words: Sequence[str], limits: Limits, *, is_caged: bool) -> tuple[Pr
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # decoders comment on odd files, with their bytes
-            env=environment(DECODING, MALLOC_ARENA_MAX="2"),  # the last is glibc's alone
+            env=environment(DECODING) | HEAP,
         )
     except OSError:
         ours.close()

@@ -30,7 +30,8 @@ import json, os, resource, sys, time
 from pathlib import Path
 began = float(sys.argv[1])
 waiting, is_shown = int(sys.argv[3]), sys.argv[4] == "shown"
-from photospool.gui.main import made, make_application
+from photospool.gui.main import make_application
+from photospool.gui.running import made
 from photospool.gui.app import AT_REST_MS
 from photospool.config.profile import Profile
 from photospool.config.paths import places

@@ -91,7 +91,7 @@ def run(qtbot, here, monkeypatch):
         assert time.monotonic() - before < ENDS_IN_S + 5
         if app.window is not None:
             app.window.deleteLater()
-        app.menu.deleteLater()
+        app.icon.menu.deleteLater()
         app.deleteLater()
     theme.apply_theme(application(), "system")
 
@@ -137,7 +137,7 @@ class Program:
     def entry(self, name: str):
         """An entry of the tray's menu, made for this moment."""
         self.app.menu.rebuild()
-        shown = (action for action in self.app.menu.actions() if action.isVisible())
+        shown = (action for action in self.app.icon.menu.actions() if action.isVisible())
         return next((action for action in shown if action.objectName() == name), None)
 
 

@@ -12,7 +12,8 @@ from tests.children import PATIENCE_S
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import app_state
 from photospool.config.profile import Profile
-from photospool.gui.state import State, Status
+from photospool.gui.faces import State
+from photospool.gui.state import Status
 from photospool.gui.tray.menu import UNTIL_RESUMED, UNTIL_TOMORROW
 from photospool.gui.window.issue_actions import KEPT_OUT
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from jeepney import DBusAddress, Properties, new_method_call
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import DBusAddress, MatchRule, Properties, message_bus, new_method_call
+from jeepney.io.blocking import Proxy, open_dbus_connection
 from tests.children import PATIENCE_S, child
 
 from photospool.album.embedded.album import LocalAlbum
@@ -89,6 +89,12 @@ class Running:
         return reply.body == (self.process.pid,)
 
     def wait_for_icon(self):
+        """With its menu, which is filled a little later."""
+        self.wait_for_bare_icon()
+        desk.wait_until(self.labels, "the filled menu")
+        return self.item
+
+    def wait_for_bare_icon(self):
         desk.wait_until(lambda: self.items() or self.has_ended(), "the icon in the panel")
         name, path = self.items()[0].split("/", 1)
         self.item = DBusAddress(f"/{path}", bus_name=name, interface="org.kde.StatusNotifierItem")
@@ -182,6 +188,15 @@ def test_the_menu_works(start, here, panel, photo):
     assert running.output() == ""
 
 
+def test_a_panel_that_asked_for_the_empty_menu_is_told_when_it_is_filled(start, panel):
+    running = start("--hidden")
+    told = MatchRule(type="signal", interface="com.canonical.dbusmenu", member="LayoutUpdated")
+    Proxy(message_bus, running.bus).AddMatch(told)
+    with running.bus.filter(told) as heard:
+        running.wait_for_icon()
+        running.bus.recv_until_filtered(heard, timeout=PATIENCE_S)
+
+
 def test_a_panel_that_comes_late_gets_the_icon(start, desktop):
     running = start("--hidden")
     desk.wait_until((running.home / "running.lock").exists, "the program")
@@ -195,12 +210,12 @@ def test_a_panel_that_is_started_again_gets_it_again(start, desktop):
         first = running.wait_for_icon()
     with desktop.panel():
         assert running.wait_for_icon().bus_name == first.bus_name
-        assert running.labels()
 
 
 def test_a_click_on_the_icon_shows_the_window(start, panel):
+    """Also one on an icon behind which the program is still being loaded."""
     running = start("--hidden")
-    running.call(running.wait_for_icon(), "Activate", "ii", (0, 0))
+    running.call(running.wait_for_bare_icon(), "Activate", "ii", (0, 0))
     desk.wait_until(lambda: running.windows("^Photospool$"), "the window")
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from photospool.gui import engine_thread
-from photospool.gui.state import State
+from photospool.gui.faces import State
 from photospool.system.credentials import Vault
 
 from .asked import PATIENCE_MS

@@ -15,7 +15,8 @@ from PySide6.QtCore import QTimer
 from photospool.demo.playground import throwaway
 brought = set(sys.modules)
 from photospool.gui.app import AT_REST_MS
-from photospool.gui.main import made, make_application
+from photospool.gui.main import make_application
+from photospool.gui.running import made
 qt = make_application()
 app = made(qt, throwaway(Path(sys.argv[1])))
 app.icon._is_tray_there = lambda: True

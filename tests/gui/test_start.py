@@ -2,7 +2,7 @@
 
 import logging
 
-from photospool.gui.main import follow_a_move
+from photospool.gui.running import follow_a_move
 from photospool.system.autostart.autostart import Autostart, AutostartEntry
 
 

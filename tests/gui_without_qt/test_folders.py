@@ -5,8 +5,9 @@ from __future__ import annotations
 from photospool import events
 from photospool.config.settings import Notifications
 from photospool.events import FolderSeen, Pause, ScanFinished
+from photospool.gui.faces import State
 from photospool.gui.notifications.grouping import Grouping, Over, Stop
-from photospool.gui.state import State, Status, fold_all
+from photospool.gui.state import Status, fold_all
 
 HELD = FolderSeen("b", "Ben's phone", False, 0, 0, {}, "The incoming folder /b is missing.", "Connect its disk.")
 THERE = FolderSeen("", "", False, 3, 0, {})

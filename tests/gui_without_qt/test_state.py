@@ -7,7 +7,8 @@ import pytest
 
 from photospool import events
 from photospool.events import Outcome, Pause, QueuePaused
-from photospool.gui.state import IssuesSeen, PausedUntil, Remembered, State, Status, fold, fold_all
+from photospool.gui.faces import State
+from photospool.gui.state import IssuesSeen, PausedUntil, Remembered, Status, fold, fold_all
 
 OFFLINE = QueuePaused(Pause.OFFLINE, "The album can't be reached.", "It goes on by itself.")
 USER = QueuePaused(Pause.USER, "Paused.", "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from photospool import events
 from photospool.config.kinds import taken
@@ -66,7 +66,10 @@ class App(QObject):
     event_wanted = Signal()
     ended = Signal()
 
-    def __init__(self, here: Profile, parent: QObject | None = None, *, is_demo: bool = False) -> None:
+    def __init__(
+        self, here: Profile, parent: QObject | None = None, *, icon: TrayIcon | None = None, is_demo: bool = False
+    ) -> None:
+        """``icon``: the one that is in the tray already."""
         super().__init__(parent)
         self.here = here
         self._is_demo = is_demo
@@ -76,8 +79,9 @@ class App(QObject):
         self._is_quitting = False
         self._move: AlbumMove | None = None
         self.room = EngineThread(self)
-        self.menu = TrayMenu(self._facts)
-        self.icon = TrayIcon(self.menu, self)
+        self.icon = icon or TrayIcon(QMenu())
+        self.icon.setParent(self)
+        self.menu = TrayMenu(self._facts, self.icon.menu, self)
         self.door = AlbumDoor(self)
         self.pictures = Pictures(self, heic_anyway=lambda: self.here.opens_heic_anyway)
         self._revealer = Revealer(self)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from photospool.config.profile import Profile
 from photospool.demo.playground import throwaway
-from photospool.gui.main import make_application, run
+from photospool.gui.main import make_application
+from photospool.gui.running import run
 from photospool.gui.single_instance import HandedOver, Instance
 
 BETWEEN_S = 0.8

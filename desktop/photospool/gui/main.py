@@ -1,40 +1,35 @@
-"""From the command line to the program in the tray: one instance, the log, signals, and the end."""
+"""From the command line to the icon in the tray: one instance, the log, and the icon before all else is loaded."""
 
 from __future__ import annotations
 
+import importlib
 import logging
-import os
-import signal
-import socket
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
+from typing import Final
 
 import photospool.gui.plain_imports  # noqa: F401 (before what it makes cheaper)
 
 # isort: split
-from PySide6.QtCore import QMessageLogContext, QSocketNotifier, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMenu
 
 from photospool.config.paths import places
-from photospool.config.profile import Profile, vault_of
-from photospool.errors import PhotospoolError
 from photospool.gui import theme
-from photospool.gui.app import App
-from photospool.gui.i18n import language
 from photospool.gui.single_instance import HandedOver, Instance
-from photospool.gui.widgets.window_sizes import remember_sizes
-from photospool.system import heap, logs
-from photospool.system.autostart.autostart import LoginItem, login_item
-from photospool.system.credentials import take_password
+from photospool.gui.tray.icon import TrayIcon
+from photospool.system import logs
 from photospool.system.program import APP_ID, NAME
 
 log = logging.getLogger(__name__)
 
 DEAF = 4
 """The exit code where another Photospool runs and does not listen; the command line's word for “already running”."""
+
+_REST: Final = ("events", "gui.state", "config.profile", "gui.dialogs.dialogs", "gui.app", "gui.running")
+"""What the icon does not wait for, in pieces of about 20 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +55,32 @@ def start(wanted: Wanted) -> int:
     except TimeoutError:
         sys.stderr.write("Photospool is running already, but does not answer.\n")
         return DEAF
+    icon = TrayIcon(QMenu())
+    clicks: list[bool] = []
+    icon.activated.connect(lambda: clicks.append(True))
+    icon.start()
+    _load_the_rest(qt)
+    if clicks:
+        asked = HandedOver(wanted.files)
+    from photospool.config.profile import Profile, vault_of
+    from photospool.gui.running import follow_a_move, run
+    from photospool.system.autostart.autostart import login_item
+    from photospool.system.credentials import take_password
+
     if wanted.home is None:
         follow_a_move(login_item())
-    return run(qt, Profile.load(where, vault_of(where, given=take_password())), instance, asked)
+    return run(qt, Profile.load(where, vault_of(where, given=take_password())), instance, asked, icon=icon)
 
 
-def follow_a_move(item: LoginItem) -> None:
-    """What starts us at login names the place where we lie now; whether it does so stays the user's choice."""
-    try:
-        if item.refresh():
-            log.info("The program was moved; what starts it at login knows its new place")
-    except PhotospoolError as error:
-        log.warning("What starts us at login could not be corrected: %s", error)
-
-
-def run(qt: QApplication, here: Profile, instance: Instance, asked: HandedOver, *, is_demo: bool = False) -> int:
-    """The program, once it is the only one."""
-    log.info("Photospool begins")
-    app = made(qt, here, is_demo=is_demo)
-    instance.asked.connect(app.asked)
-    qt.commitDataRequest.connect(app.quit)
-    # Queued: a signal may come before the loop turns, where quit would mean nothing.
-    app.ended.connect(qt.quit, Qt.ConnectionType.QueuedConnection)
-    with _Signals(app.quit):
-        app.begin(is_hidden=asked.is_hidden)
-        if instance.trouble is not None:
-            app.say(instance.trouble.title, instance.trouble.advice)
-        if asked.files:
-            app.add_wanted.emit(list(asked.files))
-        code = qt.exec()
-        app.quit()
-    instance.close()
-    if not app.has_ended_well:
-        # A system call that hangs must not keep the user waiting; every photo is safe where it lies.
-        logging.shutdown()
-        os._exit(code)
-    return code
-
-
-def made(qt: QApplication, here: Profile, *, is_demo: bool = False) -> App:
-    """The program for a profile, in its looks and language; it has not begun yet."""
-    heap.give_back()  # all modules of the tray are there; the engine's come into what is free now
-    theme.apply_theme(qt, here.settings.app.theme)
-    remember_sizes(qt, here.places.window_sizes)
-    language.speak(qt, here.settings.app.language)
-    return App(here, is_demo=is_demo)
+def _load_the_rest(qt: QApplication) -> None:
+    """Between the pieces a panel gets the picture that it asks for; Windows' has it at once. What a further start says
+    waits until somebody is there to hear it.
+    """
+    flags = QEventLoop.ProcessEventsFlag
+    for name in _REST:
+        if sys.platform != "win32":
+            qt.processEvents(flags.ExcludeUserInputEvents | flags.ExcludeSocketNotifiers)
+        importlib.import_module(f"photospool.{name}")
 
 
 def make_application() -> QApplication:
@@ -132,38 +108,3 @@ def _qt_says(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
 def _unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     log.error("A mistake of ours in the window", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)
-
-
-class _Signals:
-    """SIGTERM and its kin end the program as Quit does: Python's handlers only run when the loop lets them."""
-
-    def __init__(self, do: Callable[[], None]) -> None:
-        self._do = do
-        self._names = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-        self._before: dict[signal.Signals, object] = {}
-
-    def __enter__(self) -> None:
-        self._read, self._write = socket.socketpair()
-        self._write.setblocking(False)
-        self._read.setblocking(False)
-        self._old_wakeup = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._woken)
-        for name in self._names:
-            self._before[name] = signal.signal(name, self._handle)
-
-    def __exit__(self, *_: object) -> None:
-        for name, handler in self._before.items():
-            signal.signal(name, handler)  # type: ignore[arg-type]
-        signal.set_wakeup_fd(self._old_wakeup)
-        self._notifier.setEnabled(False)
-        self._read.close()
-        self._write.close()
-
-    def _woken(self) -> None:
-        # Reading is enough: Python runs the handler as soon as its code runs again.
-        self._read.recv(100)
-
-    def _handle(self, _number: int, _frame: FrameType | None) -> None:
-        # In the loop's next turn: the signal may have come in the middle of anything.
-        QTimer.singleShot(0, self._do)

@@ -7,27 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from photospool import events
 from photospool.events import Event, Pause, QueuePaused
+from photospool.gui.faces import State
 from photospool.photo.formats import PHOTOS, VIDEOS
 from photospool.photo.heif import WAITS
 from photospool.spool.scanner import UNMOVED
 
 T = TypeVar("T")
-
-
-class State(Enum):
-    """The five faces of the icon."""
-
-    IDLE = "idle"
-    WORKING = "working"
-    PAUSED = "paused"
-    ATTENTION = "attention"
-    OFFLINE = "offline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from PySide6.QtCore import QLocale
 
 from photospool import events
 from photospool.events import Pause, QueuePaused
+from photospool.gui.faces import State
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.kind_words import size_words
-from photospool.gui.state import IssuesSeen, KindsChosen, PausedUntil, Remembered, State, Status, fold_all
+from photospool.gui.state import IssuesSeen, KindsChosen, PausedUntil, Remembered, Status, fold_all
 from photospool.photo.formats import PHOTOS, VIDEOS
 from photospool.photo.heif import WAITS
 from photospool.spool.scanner import EMPTY

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
 from photospool.gui import theme
-from photospool.gui.state import State
+from photospool.gui.faces import State
 from photospool.gui.tray import icon
 from photospool.gui.tray.icon import SIZES, TrayIcon, panel_is_dark, state_icon
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from photospool.gui import theme
-from photospool.gui.state import State
+from photospool.gui.faces import State
 
 SIZES: Final = (16, 20, 22, 24, 32, 40, 44, 48, 64)
 SOON_MS: Final = 1000
@@ -73,7 +73,8 @@ class TrayIcon(QObject):
         is_tray_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
     ) -> None:
         super().__init__(parent)
-        self._menu = menu
+        self.menu = menu
+        """Filled by others, perhaps later; but panels want to know from the start that there is one."""
         self._is_tray_there = is_tray_there
         self._tray: QSystemTrayIcon | None = None
         self._state = State.IDLE
@@ -95,7 +96,9 @@ class TrayIcon(QObject):
         return self._tray
 
     def start(self) -> None:
-        """Look now, and from time to time."""
+        """Look now, and from time to time; where it does so already, nothing happens."""
+        if self._timer.isActive():
+            return
         self._look()
         self._timer.start(SOON_MS if self._tray is None else LATER_MS)
 
@@ -133,7 +136,7 @@ class TrayIcon(QObject):
         self._tray = QSystemTrayIcon(self)
         self._shown = None
         self._draw()
-        self._tray.setContextMenu(self._menu)
+        self._tray.setContextMenu(self.menu)
         self._tray.activated.connect(self._clicked)
         self._tray.show()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -59,8 +59,8 @@ class PauseMenu(QMenu):
         self.chosen.emit(float(action.data()))
 
 
-class TrayMenu(QMenu):
-    """Every entry is a signal."""
+class TrayMenu(QObject):
+    """Fills a menu that is there already; every entry is a signal."""
 
     open_album = Signal()
     show_window = Signal()
@@ -77,10 +77,11 @@ class TrayMenu(QMenu):
     about = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, facts: Callable[[], MenuFacts], parent: QWidget | None = None) -> None:
+    def __init__(self, facts: Callable[[], MenuFacts], menu: QMenu, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("tray-menu")
-        self.setToolTipsVisible(True)
+        self._menu = menu
+        menu.setObjectName("tray-menu")
+        menu.setToolTipsVisible(True)
         self._facts = facts
         self._is_open = False
         # Each entry is made once and stays: a panel that shows its own copy of the menu names what is clicked by
@@ -89,30 +90,30 @@ class TrayMenu(QMenu):
         self._event = self._entry("", self.change_event, "event-now")
         self._issues = self._entry("", self.show_issues, "issues", "warning")
         self._set_up = self._entry(self.tr("Set up…"), self.set_up, "set-up")
-        self.addSeparator()
+        menu.addSeparator()
         self._entry(self.tr("Open album"), self.open_album, "open-album", "album")
         self._entry(self.tr("Show window"), self.show_window, "show-window")
-        self._recent = QMenu(self.tr("Recent"), self)
+        self._recent = QMenu(self.tr("Recent"), menu)
         self._recent.triggered.connect(self._photo_chosen)
-        self.addMenu(self._recent)
-        self.addSeparator()
+        menu.addMenu(self._recent)
+        menu.addSeparator()
         self._entry(self.tr("Add files…"), self.add_photos, "add-photos", "add")
         self._entry(self.tr("Current event…"), self.change_event, "event")
-        self.addSeparator()
+        menu.addSeparator()
         self._entry(self.tr("Open incoming folder"), lambda: self.open_folder.emit("incoming"), "incoming", "folder")
         self._entry(self.tr("Open done folder"), lambda: self.open_folder.emit("done"), "done", "folder")
-        self.addSeparator()
+        menu.addSeparator()
         self._resume = self._entry(self.tr("Resume"), self.resume_wanted, "resume", "play")
-        self._pause = PauseMenu(self)
+        self._pause = PauseMenu(menu)
         self._pause.chosen.connect(self.pause_wanted)
-        self.addMenu(self._pause)
+        menu.addMenu(self._pause)
         self._entry(self.tr("Settings…"), self.settings, "settings", "settings")
         self._entry(self.tr("Help"), self.help_wanted, "help")
         self._entry(self.tr("About Photospool"), self.about, "about")
-        self.addSeparator()
+        menu.addSeparator()
         self._entry(self.tr("Quit"), self.quit_wanted, "quit")
-        self.aboutToShow.connect(self._opens)
-        self.aboutToHide.connect(self._closes)
+        menu.aboutToShow.connect(self._opens)
+        menu.aboutToHide.connect(self._closes)
 
     @Slot()
     def _opens(self) -> None:
@@ -152,7 +153,7 @@ class TrayMenu(QMenu):
         self._state.setToolTip(theme.tip(told.detail))
 
     def _entry(self, text: str, do: object, name: str, icon: str = "") -> QAction:
-        action = self.addAction(text)
+        action = self._menu.addAction(text)
         action.setObjectName(name)
         if icon:
             action.setIcon(theme.icon(icon))

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from photospool.events import Pause
 from photospool.gui import theme
+from photospool.gui.faces import State
 from photospool.gui.i18n import value_texts
-from photospool.gui.state import State, Status
+from photospool.gui.state import Status
 from photospool.gui.tray.menu import PauseMenu
 from photospool.gui.widgets import labels
 

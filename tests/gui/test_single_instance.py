@@ -43,6 +43,7 @@ def one(qtbot, tmp_path, session):
 
 def test_a_second_start_hands_over_its_photos(qtbot, one, tmp_path, session):
     assert one.claim(HandedOver())
+    one.listen()
     assert one.trouble is None
     (path,) = (session / "photospool").iterdir()
     assert stat.S_IMODE(path.lstat().st_mode) & 0o077 == 0
@@ -84,6 +85,7 @@ def test_whoever_can_not_listen_says_so(qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(instances, "runtime_folder", lambda: tmp_path / "not there")
     found = Instance(tmp_path / "home")
     assert found.claim(HandedOver())
+    found.listen()
     assert found.trouble is not None
     assert "can't be reached" in found.trouble.title
     found.close()
@@ -140,6 +142,7 @@ def test_somebody_else_can_neither_listen_for_us_nor_speak_to_us(qtbot, tmp_path
     heard = []
     found.asked.connect(heard.append)
     assert found.claim(HandedOver())
+    found.listen()
     (path,) = open_to_all.iterdir()
     path.chmod(0o777)
     words = [sys.executable, "-c", AS_SOMEBODY_ELSE, str(path), "speak"]

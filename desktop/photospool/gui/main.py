@@ -59,7 +59,7 @@ def start(wanted: Wanted) -> int:
     clicks: list[bool] = []
     icon.activated.connect(lambda: clicks.append(True))
     icon.start()
-    _load_the_rest(qt)
+    load_the_rest(qt)
     if clicks:
         asked = HandedOver(wanted.files)
     from photospool.config.profile import Profile, vault_of
@@ -72,14 +72,13 @@ def start(wanted: Wanted) -> int:
     return run(qt, Profile.load(where, vault_of(where, given=take_password())), instance, asked, icon=icon)
 
 
-def _load_the_rest(qt: QApplication) -> None:
-    """Between the pieces a panel gets the picture that it asks for; Windows' has it at once. What a further start says
-    waits until somebody is there to hear it.
+def load_the_rest(qt: QApplication) -> None:
+    """What ``running`` needs. Between the pieces a panel gets the picture that it asks for; Windows' has it at once.
+
+    A further start, which would bring its files, is heard once somebody is there to take them.
     """
-    flags = QEventLoop.ProcessEventsFlag
     for name in _REST:
-        if sys.platform != "win32":
-            qt.processEvents(flags.ExcludeUserInputEvents | flags.ExcludeSocketNotifiers)
+        qt.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         importlib.import_module(f"photospool.{name}")
 
 

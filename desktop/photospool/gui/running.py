@@ -50,6 +50,7 @@ def run(
     """The program, once it is the only one; ``icon`` is in the tray already. Returns the exit code."""
     log.info("Photospool begins")
     app = made(qt, here, icon=icon, is_demo=is_demo)
+    instance.listen()
     instance.asked.connect(app.asked)
     qt.commitDataRequest.connect(app.quit)
     # Queued: a signal may come before the loop turns, where quit would mean nothing.

@@ -5,7 +5,6 @@ A killed program leaves both behind; the next start takes over.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -13,7 +12,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 
@@ -21,12 +20,8 @@ from photospool.errors import PhotospoolError
 from photospool.security import private_files, untrusted_json
 from photospool.system.runtime_folder import no_socket, runtime_folder
 
-if sys.platform == "win32":
-    from photospool.gui.named_pipes import PipeCalls as Calls
-    from photospool.gui.named_pipes import tell
-else:
-    from photospool.gui.local_calls import SocketCalls as Calls
-    from photospool.gui.local_calls import tell
+if TYPE_CHECKING:
+    from photospool.gui.calls import Calls
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +40,7 @@ class HandedOver:
 
 
 class Instance(QObject):
-    """``claim`` once; then ``asked`` for every further start."""
+    """``claim`` once, then ``listen``; from then on ``asked`` for every further start."""
 
     asked = Signal(object)
 
@@ -55,11 +50,10 @@ class Instance(QObject):
         self._lock_file = folder / "running.lock"
         self._lock = QLockFile(str(self._lock_file))
         self._lock.setStaleLockTime(0)  # only a process that has died gives it up
-        self._name = _name_for(folder)
+        self._folder = folder
         self.trouble: PhotospoolError | None = None
-        """Why further starts can't reach us, once ``claim`` said that we are the only one."""
-        self._calls = Calls(self)
-        self._calls.called.connect(self._called)
+        """Why further starts can't reach us, once we ``listen``."""
+        self._calls: Calls | None = None
 
     def claim(self, asked: HandedOver) -> bool:
         """True: we are the only one. False: the one that runs was told. Raises TimeoutError if it does not listen."""
@@ -67,7 +61,6 @@ class Instance(QObject):
         while True:
             if self._lock.tryLock(0):
                 private_files.tighten(self._lock_file)
-                self._listen()
                 return True
             if self._tell(asked):
                 return False
@@ -76,24 +69,33 @@ class Instance(QObject):
             # It is just beginning, or just ending.
             time.sleep(0.1)
 
-    def _listen(self) -> None:
-        if self._name:
-            if not (why := self._calls.listen(self._name)):
+    def listen(self) -> None:
+        """Hear further starts, which until now try it again and again."""
+        # Loaded here: what it takes, OpenSSL and sockets, the icon does not wait for.
+        from photospool.gui.calls import Calls
+
+        self._calls = Calls(self)
+        self._calls.called.connect(self._called)
+        if name := _name_for(self._folder):
+            if not (why := self._calls.listen(name)):
                 return
             log.warning("No socket for further starts: %s", why)
         self.trouble = no_socket()
 
     def close(self) -> None:
         """Let the next one be the only one."""
-        self._calls.close()
+        if self._calls is not None:
+            self._calls.close()
         self._lock.unlock()
 
     def _tell(self, asked: HandedOver) -> bool:
-        if not self._name:
+        from photospool.gui.calls import tell
+
+        if not (name := _name_for(self._folder)):
             return False
         _let_come_to_front()
         told = {"files": list(asked.files), "hidden": asked.is_hidden, "token": os.environ.get(TOKEN, "")}
-        return tell(self._name, json.dumps(told).encode() + b"\n")
+        return tell(name, json.dumps(told).encode() + b"\n")
 
     @Slot(bytes)
     def _called(self, line: bytes) -> None:
@@ -131,6 +133,8 @@ def _name_for(folder: Path) -> str:
 
     A socket's path may be short only: the folder of the installation goes in as a digest.
     """
+    import hashlib
+
     digest = hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:24]
     if os.name != "posix":
         return f"photospool-{digest}"

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import Final
@@ -162,7 +161,7 @@ def _is_owned_as_ours_would_be(owner: int, folder: Path) -> bool:
     """
     if owner != os.stat(folder).st_uid:
         return False
-    probe = folder / f".photospool-{secrets.token_hex(8)}.tmp"
+    probe = folder / f".photospool-{os.urandom(8).hex()}.tmp"
     try:
         handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS, FILE_MODE)
     except OSError:

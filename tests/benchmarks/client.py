@@ -31,7 +31,8 @@ from .table import Row, at_least, at_most, figure
 
 TWO = Options(large=False)
 THREE = Options(large=True)
-OURS = ("ours", "pictures")
+AS_A_WORKER = ("ours", "pictures", "bound", "decode")
+"""Ways that are run in a process like a worker, apart from the script and libvips."""
 SAME = 1.05
 """What is no slower: a twentieth is noise on a shared machine."""
 
@@ -97,8 +98,8 @@ def _others(bench: Bench, photos: Photos) -> Iterator[Row]:
         yield figure(f"{sort.title}: less than the original", f"{_ratio(best):.2g} ×", detail)
         yield from _then(bench, f"{sort.title}: two pictures", best)
         if bench.former:
-            twins = {"ours": "today", "former": bench.former.name}
-            besides = {name: best[name] - best[f"decode {twin}"] for name, twin in twins.items()}
+            decodes = {"ours": "decode", "former": "decode former"}
+            besides = {name: best[name] - best[decode] for name, decode in decodes.items()}
             yield from _then(bench, f"{sort.title}: beside the decode", besides, goal=0.4)
 
 
@@ -207,17 +208,15 @@ def _together(
 def _ways_with(
     bench: Bench, path: Path, ways: dict[str, Callable[[Path], None]], way: str
 ) -> dict[str, Callable[[], float | None]]:
-    """What we do is done in a process like a worker, apart from what it is compared with."""
     assert bench.today is not None
     steps: dict[str, Callable[[], float | None]] = {
-        name: partial(bench.today.spent_ms, step.__name__, path) if name in OURS else partial(step, path)
+        name: partial(bench.today.spent_ms, step.__name__, path) if name in AS_A_WORKER else partial(step, path)
         for name, step in ways.items()
     }
     if bench.former is not None:
         steps["former"] = partial(bench.former.spent_ms, way, path)
         if "decode" in ways:
-            for twin in (bench.today, bench.former):
-                steps[f"decode {twin.name}"] = partial(twin.spent_ms, "decode", path)
+            steps["decode former"] = partial(bench.former.spent_ms, "decode", path)
     return steps
 
 

@@ -292,6 +292,37 @@ def test_the_trash_gives_back_and_is_emptied(each_album, open_page):
         assert album.find([photo_id])[photo_id] == Stored()
 
 
+def test_one_looked_at_in_the_trash_can_still_be_put_back(page, album):
+    """Its button went below the tile, which comes up with the focus; the opened photo had none."""
+    first, second = album.ids[30:32]
+    for photo_id in (first, second):
+        album.discard(photo_id)
+    page.go("#/trash")
+    page.wait("return document.querySelectorAll('.tile .over').length === 2")
+    page.js(f"document.querySelector(`a.tile[data-id='{first}']`).focus()")
+    page.key("ENTER")
+    page.see("dialog.lightbox[open]")
+    page.key("ESCAPE")
+    page.is_gone("dialog.lightbox[open]")
+    page.wait(
+        "return document.activeElement.matches('.tile:focus-visible')", what="who uses keys sees where the focus is"
+    )
+    over = f".tile:has([data-id='{first}']) .over"
+    on_top = (
+        f"const box = document.querySelector(`{over}`).getBoundingClientRect();"
+        " return document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2).matches('.over')"
+    )
+    page.wait(on_top)
+    page.go(f"#/trash?photo={first}")
+    page.see("dialog.lightbox[open]")
+    if not page.all(".drawer .buttons"):
+        page.key("i")
+    assert page.text(".drawer .buttons").strip() == "Put back"
+    page.click(".drawer .buttons .main")
+    page.wait("return location.hash.endsWith(arguments[0])", second)
+    assert (album.get(first)["cat"], album.get(second)["cat"]) == ("Private", "Trash")
+
+
 def test_what_was_put_back_elsewhere_is_not_deleted_for_good(each_album, open_page):
     album, page = each_album, open_page(each_album)
     kept, gone = album.ids[30:32]

@@ -10,7 +10,7 @@ import { markdown } from './markdown.js';
 import { TRASH, UNPROCESSED, categoryName, isVideo, motionOf, said, tags } from './photo.js';
 import { quoted } from './query.js';
 import { link } from './router.js';
-import { discard, save, undo } from './saving.js';
+import { discard, putBack, save, undo } from './saving.js';
 import { showFirst, takeApart } from './stacking.js';
 import { bytes, dayName, length, moment, number, t, takenName } from './words.js';
 
@@ -18,7 +18,7 @@ import { bytes, dayName, length, moment, number, t, takenName } from './words.js
 const MOST = 500;
 
 /**
- * The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash. `stack()` is what the
+ * The drawer's content; `onsaved` gets the document after a change, nothing after it went to the trash or came back from it. `stack()` is what the
  * photo belongs to, if anything: asked whenever the facts are drawn, for its answer may come while somebody writes.
  */
 export function drawer(doc, me, onsaved, stack) {
@@ -26,7 +26,8 @@ export function drawer(doc, me, onsaved, stack) {
   const draft = `photospool.edit.${doc._id}`;
   const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
     h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
-    h('button', { type: 'button', title: t('toTrash'), onclick: remove }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))));
+    h('button', { type: 'button', title: t('toTrash'), onclick: remove }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))), me.mayWrite && doc.cat === TRASH && h('div', { class: 'buttons' },
+    h('button', { type: 'button', class: 'main', onclick: back }, icon('undo'), t('restore'))));
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
@@ -52,6 +53,10 @@ export function drawer(doc, me, onsaved, stack) {
       h('button', { type: 'submit', class: 'main' }, t('save')), h('button', { type: 'button', onclick: cancel }, t('cancel'))));
     replace(box, form.element);
     if (box.isConnected) form.entry.focus();
+  };
+  const back = async () => {
+    const done = await putBack([doc._id]);
+    if (done.length) onsaved(null);
   };
   const remove = async () => {
     const done = await discard([doc]);

@@ -243,7 +243,7 @@ export class Lightbox {
     if (!this.side.hidden) replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next), () => this.stack));
   }
 
-  /** After an edit: `next` is the document as it is now, or nothing if the photo went to the trash. */
+  /** After an edit: `next` is the document as it is now, or nothing if the photo left this view for the trash, or the trash. */
   async saved(next) {
     if (next) this.draw(next);
     else if (this.member) this.member = undefined; // the others of its thing are still there

@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.children import PATIENCE_S
 
 MAKERS: dict[str, tuple[str, ...]] = {
     "ext4": ("mkfs.ext4", "-q", "-F"),
@@ -65,7 +67,17 @@ class Disk:
         _run(*MOUNTERS[self.kind], self._device, str(self.folder))
 
     def unmount(self) -> None:
-        _run("umount", str(self.folder))
+        """As soon as nobody reads in it: who looks into a folder just then holds it for a moment."""
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                _run("umount", str(self.folder))
+            except OSError as exc:
+                if "busy" not in str(exc) or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
 
 
 @contextmanager

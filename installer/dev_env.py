@@ -137,5 +137,5 @@ def desktop_environment() -> Environment:
 
 
 def bench_environment() -> Environment:
-    """The whole program, and what measures it."""
-    return Environment(".venv-bench", "[desktop]", ["bench"]).ready()
+    """The whole program, and what measures it; what makes its films and servers belongs to the tests."""
+    return Environment(".venv-bench", "[desktop]", ["test", "bench"]).ready()

@@ -30,7 +30,7 @@ TOPICS = {
     "cage": "what the cage around a decoding worker costs",
     "upload": "sending one photo",
     "reading": "originals out of a CouchDB",
-    "film": "carrying a film of a gigabyte",
+    "film": "carrying a film of four gigabytes",
     "whole": "from files to a CouchDB",
     "queue": "the queue, besides fsync",
     "memory": "decoding, over base",

@@ -131,7 +131,7 @@ class Carried:
                 folder.mkdir(parents=True, exist_ok=True)
                 there = name if turn == 1 else f"again-{name}"
                 (folder / there).write_bytes(files[name])
-            enough = before + rng.randrange(1, max(2, len(files) // 2))
+            enough = before + rng.randrange(1, max(2, len(names[number::pieces]) // 2))
             with self.program() as process:
                 wait_until(
                     lambda process=process, enough=enough: process.poll() is not None or self.arrived() >= enough, 900

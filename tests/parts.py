@@ -141,6 +141,7 @@ class House:
                 tell,
                 former=former,
                 sending=sending.of,
+                leaving=sending.leaving,
                 partners=StackLinker(self.album, told=lambda parts: tell(events.PartsFound(parts))).came,
                 noted=matcher.noted,
                 attach=sidecars.process,

@@ -242,8 +242,9 @@ class BytesSent(Event):
 
 @dataclass(frozen=True, slots=True)
 class BytesCopied(Event):
-    """A large file is being copied into work from another disk; told at its beginning, twice a second at the most, and
-    once it is over, however that ended. While all bytes are read again for proof it is told with all of them.
+    """A large file is being copied between disks, into work or from there into done; told at its beginning, twice a
+    second at the most, and once it is over, however that ended, with as many bytes as were copied. While all of them
+    are read again for proof it is told with all.
     """
 
     name: str
@@ -251,6 +252,8 @@ class BytesCopied(Event):
     of: int
     """Bytes of the file."""
     is_over: bool = False
+    job: str = ""
+    """Of one that goes into done: its job. One that comes into work has none yet."""
 
 
 @dataclass(frozen=True, slots=True)

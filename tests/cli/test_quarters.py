@@ -36,3 +36,10 @@ def test_one_that_is_copied_from_another_disk():
     over = BytesCopied("FILM.MOV", 2 * GB, 2 * GB, is_over=True)
     once = [f"… FILM.MOV  {part} % of 2.0 GB are copied" for part in (25, 50, 75)]
     assert lines(*steps, over, *steps, over) == 2 * once
+
+
+def test_one_whose_copy_was_given_up_begins_anew():
+    half = [BytesCopied("FILM.MOV", number * GB // 10, 2 * GB, job="job-1") for number in range(11)]
+    over = BytesCopied("FILM.MOV", GB, 2 * GB, is_over=True, job="job-1")
+    once = [f"… FILM.MOV  {part} % of 2.0 GB are copied" for part in (25, 50)]
+    assert lines(*half, over, *half, over) == 2 * once

@@ -1,5 +1,5 @@
 """A large film that lies on another disk is copied into work beside everything else: photos go on, a pause holds it, a
-stop ends it, and nobody ever sees a half of it.
+stop ends it, and nobody ever sees a half of it. The same on its way to done (test_large_films_to_done.py).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _two_disks(house, monkeypatch):
     for module in PLACES:
         monkeypatch.setattr(module, "LARGE_BYTES", SIZE)
     monkeypatch.setattr(large_uploads, "EVERY_S", 0.0)
-    another_disk(monkeypatch, house.incoming, house.work)
+    another_disk(monkeypatch, house.incoming)
     (house.incoming / "FILM.jpg").write_bytes(FILM)
 
 
@@ -171,7 +171,9 @@ def test_a_copy_that_fails_leaves_it_where_it_is_and_is_tried_again(house, held)
 
         wait_until(is_stored)
     assert held.begun == 2
-    assert house.of(events.BytesCopied)[-1].is_over
+    first, second = [event for event in house.of(events.BytesCopied) if event.is_over]
+    assert (first.copied, first.of) == (0, len(FILM)), "no more was copied"
+    assert (second.copied, second.of) == (len(FILM), len(FILM))
 
 
 def test_one_that_changes_while_it_is_copied_stays_and_comes_as_it_is_then(house, held):

@@ -134,6 +134,39 @@ def test_a_stop_does_not_wait_for_a_film_that_is_copied_from_another_disk(
         assert [event.name for event in house.of(events.PhotoStored)] == ["film.jpg"]
 
 
+def test_a_stop_does_not_wait_for_a_film_that_is_copied_to_another_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is in the album; the copy to done is given up, nothing of it is left, and the film is in work."""
+    with memory_disk(300) as other:
+        house = Spread(tmp_path)
+        house.place(done=other / "done")
+        with (house.incoming / "film.jpg").open("wb") as film:
+            film.truncate(64 << 20)
+        engine, pieces = house.engine(), []
+        write_all = durable_io.write_all
+
+        def stopped_in_the_middle(handle: int, data: bytes) -> None:
+            write_all(handle, data)
+            if len(data) == durable_io.CHUNK_BYTES:
+                pieces.append(len(data))
+                if len(pieces) == 10:
+                    engine.stop()
+
+        monkeypatch.setattr(durable_io, "write_all", stopped_in_the_middle)
+        engine.run()
+        assert len(pieces) == 10
+        assert list(house.done.iterdir()) == []
+        assert [event.copied for event in house.of(events.BytesCopied) if event.is_over] == [10 << 20]
+        assert house.of(events.PhotoWaiting) == house.of(events.QueuePaused) == house.of(events.PhotoStored) == []
+        monkeypatch.undo()
+        house.album = house.again()
+        house.pass_over()
+        assert [event.name for event in house.of(events.PhotoStored)] == ["film.jpg"]
+        assert (house.done / "film.jpg").stat().st_size == 64 << 20
+        assert len(house.originals()) == 1
+
+
 def test_a_disk_that_fills_while_a_film_comes_to_it_holds_up_no_photo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

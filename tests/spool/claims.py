@@ -2,8 +2,10 @@
 
 import errno
 import os
+from pathlib import Path
 
 from photospool.photo.formats import classify
+from photospool.spool import durable_io
 from photospool.spool.scanner import Scanner
 
 
@@ -20,16 +22,14 @@ def claim(house, spool, name="a.jpg", data=b"photo", words=()):
     return spool.claim(entry, dict(words))
 
 
-def another_disk(monkeypatch, one, other):
-    """Make renames between two folders answer as between two disks."""
-    for name in ("rename", "replace"):
-        step = getattr(os, name)
+def another_disk(monkeypatch, other):
+    """Make renames, and second names, into this folder and out of it answer as between two disks."""
+    for module, name in ((os, "rename"), (os, "replace"), (os, "link"), (durable_io, "rename_new")):
+        step = getattr(module, name)
 
-        def crossing(source, target, step=step):
-            if (one in source.parents) != (one in target.parents) or (other in source.parents) != (
-                other in target.parents
-            ):
+        def crossing(source, target, step=step, **how):
+            if (other in Path(source).parents) != (other in Path(target).parents):
                 raise OSError(errno.EXDEV, "another disk")
-            step(source, target)
+            step(source, target, **how)
 
-        monkeypatch.setattr(os, name, crossing)
+        monkeypatch.setattr(module, name, crossing)

@@ -120,13 +120,13 @@ class TestClaim:
         assert house.files("incoming") == ["a.jpg"]
 
     def test_across_disks_it_is_copied_proved_and_then_removed(self, house, spool, monkeypatch):
-        another_disk(monkeypatch, house.incoming, house.work)
+        another_disk(monkeypatch, house.incoming)
         job = claim(house, spool)
         assert job.photo.read_bytes() == b"photo"
         assert house.files("incoming") == []
 
     def test_across_disks_a_photo_that_changes_meanwhile_stays(self, house, spool, monkeypatch):
-        another_disk(monkeypatch, house.incoming, house.work)
+        another_disk(monkeypatch, house.incoming)
         (house.incoming / "a.jpg").write_bytes(b"photo")
         (entry,) = entries(house)
         proved = durable_io.copy_proved
@@ -142,7 +142,7 @@ class TestClaim:
         assert house.files("work") == []
 
     def test_a_copy_that_comes_back_with_other_bytes_is_not_trusted(self, house, spool, monkeypatch):
-        another_disk(monkeypatch, house.incoming, house.work)
+        another_disk(monkeypatch, house.incoming)
         (house.incoming / "a.jpg").write_bytes(b"photo")
         (entry,) = entries(house)
         monkeypatch.setattr(durable_io, "sha256_of", lambda *_: "0" * 64)
@@ -154,7 +154,7 @@ class TestClaim:
     @pytest.mark.parametrize("is_back", [False, True], ids=["its file is gone", "it is away"])
     def test_across_disks_a_disk_that_is_pulled_out_leaves_no_half(self, house, spool, monkeypatch, is_back):
         """Else the next start, which finds no source any more, would take the half for all that we have."""
-        another_disk(monkeypatch, house.incoming, house.work)
+        another_disk(monkeypatch, house.incoming)
         (house.incoming / "a.jpg").write_bytes(b"photo")
         (entry,) = entries(house)
 
@@ -174,7 +174,7 @@ class TestClaim:
 
     def test_across_disks_the_half_that_a_kill_left_goes_with_the_next_copy(self, house, spool, monkeypatch):
         """Its disk was away at the start; another file's half, and another folder's, are none of it."""
-        another_disk(monkeypatch, house.incoming, house.work)
+        another_disk(monkeypatch, house.incoming)
         for number, (origin, source) in enumerate((("a.jpg", ""), ("b.jpg", ""), ("a.jpg", "usb"))):
             half = house.work / f"20260102-030405-0a1b2c3{number}"
             half.mkdir()
@@ -188,7 +188,7 @@ class TestClaim:
     @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open for writing")
     def test_across_disks_one_that_a_program_opened_meanwhile_stays(self, house, spool, monkeypatch):
         """What it writes after that would be lost with the file."""
-        another_disk(monkeypatch, house.incoming, house.work)
+        another_disk(monkeypatch, house.incoming)
         (house.incoming / "a.jpg").write_bytes(b"photo")
         (entry,) = entries(house)
         proved = durable_io.copy_proved
@@ -207,7 +207,7 @@ class TestClaim:
 
     def test_across_disks_a_removal_whose_answer_was_lost_keeps_the_copy(self, house, spool, monkeypatch):
         """A network may do a step and say on the second try that there is no such file."""
-        another_disk(monkeypatch, house.incoming, house.work)
+        another_disk(monkeypatch, house.incoming)
         unlink = os.unlink
 
         def twice(path, **options):

@@ -94,7 +94,7 @@ class TestFinish:
         elsewhere.mkdir()
         job = claim(house, spool)
         spool.set_aside(job, "No.", "")
-        another_disk(monkeypatch, house.work, elsewhere)
+        another_disk(monkeypatch, elsewhere)
 
         def full(_handle):
             raise OSError(errno.ENOSPC, "full")
@@ -111,7 +111,7 @@ class TestFinish:
 
     def test_across_disks_the_copy_is_proved_first(self, house, spool, monkeypatch):
         job = claim(house, spool)
-        another_disk(monkeypatch, house.work, house.done)
+        another_disk(monkeypatch, house.done)
         os.utime(job.photo, (1_000_000, 1_000_000))
         assert spool.finish(job).read_bytes() == b"photo"
         assert (house.done / "a.jpg").stat().st_mtime == 1_000_000

@@ -20,10 +20,12 @@ class Quarters:
             case events.BytesSent(of=of) if of:
                 return self._reached(event.job, event.name, 4 * event.sent // of, f"of {as_size(of)} are on their way")
             case events.BytesCopied(of=of) if of:
-                # It has no job yet.
-                return self._reached(
-                    f"copy of {event.name}", event.name, 4 * event.copied // of, f"of {as_size(of)} are copied"
-                )
+                # One that comes into work has no job yet.
+                key = f"copy of {event.job or event.name}"
+                if event.is_over:
+                    self._at.pop(key, None)
+                    return None
+                return self._reached(key, event.name, 4 * event.copied // of, f"of {as_size(of)} are copied")
             case _:
                 return None
 

@@ -219,7 +219,7 @@ class Engine:
                 self._set_aside(job, reason)
 
     def _end(self) -> None:
-        self._stop.set()
+        self.stop()
         parts = self._parts
         deadline = time.monotonic() + STOP_S
         for close in (parts.cards.end, self._intake.stop, parts.uploads.end, parts.close_decoder, parts.album.close):

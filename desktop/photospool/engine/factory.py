@@ -417,6 +417,7 @@ def assemble(
         tell,
         former=former,
         sending=uploads.of,
+        leaving=uploads.leaving,
         noted=matcher.noted,
         attach=sidecars.process,
         came=sidecars.photo_came if SIDECARS in kinds else lambda _job, _photo_id: None,

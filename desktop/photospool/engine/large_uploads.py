@@ -1,5 +1,5 @@
-"""How far a large file is on its way into work or into the album, told as it goes; and the hold on it while the user
-pauses.
+"""How far a large file is on its way into work, into the album or into done, told as it goes; and the hold on it while
+the user pauses.
 
 A listener, told of every event, and asked by each thread that sends. It never decides what is sent.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 from photospool.engine.job_queue import LARGE_BYTES
@@ -41,7 +43,19 @@ class LargeUploads:
 
     def copying(self, name: str, size: int) -> Copying:
         """Of a large file that may have to be copied from another disk."""
-        return Copying(name, size, self._tell, self._clock, self._goes_on.wait)
+        return Copying(BytesCopied(name, 0, size), self._tell, self._clock, self._goes_on.wait)
+
+    @contextmanager
+    def leaving(self, job: Job, size: int) -> Iterator[Copying | None]:
+        """Of a file that goes to done, which may be a copy to another disk; nothing is told of a small one."""
+        if size < LARGE_BYTES:
+            yield None
+            return
+        copying = Copying(BytesCopied(job.name, 0, size, job=job.id), self._tell, self._clock, self._goes_on.wait)
+        try:
+            yield copying
+        finally:
+            copying.over()
 
     def end(self) -> None:
         """The program ends: whoever is held goes on, and a file that is being sent raises AlbumUnavailable: it is sent
@@ -76,22 +90,22 @@ class Copying:
     """One copy as it goes; for one thread."""
 
     def __init__(
-        self, name: str, size: int, tell: Listener, clock: Callable[[], float], hold: Callable[[], object]
+        self, begun: BytesCopied, tell: Listener, clock: Callable[[], float], hold: Callable[[], object]
     ) -> None:
-        """``hold`` returns once it may go on."""
-        self._name, self._size = name, size
+        """``begun`` is what is told first; ``hold`` returns once it may go on."""
+        self._last = begun
         self._tell, self._clock, self._hold = tell, clock, hold
         self._told_at: float | None = None
 
     def __call__(self, copied: int) -> None:
         """So many bytes are copied; returns once more may be."""
-        now = self._clock()
+        now, self._last = self._clock(), replace(self._last, copied=copied)
         if self._told_at is None or now - self._told_at >= EVERY_S:
             self._told_at = now
-            self._tell(BytesCopied(self._name, copied, self._size))
+            self._tell(self._last)
         self._hold()
 
     def over(self) -> None:
-        """However it ended; told only where anything was copied."""
+        """However it ended, and how far it had come; told only where anything was copied."""
         if self._told_at is not None:
-            self._tell(BytesCopied(self._name, self._size, self._size, is_over=True))
+            self._tell(replace(self._last, is_over=True))

@@ -9,7 +9,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -27,6 +27,7 @@ from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo, Prepared, Taken, Words
 from photospool.security.untrusted_text import safe
+from photospool.spool.durable_io import Copied
 from photospool.spool.ignore import shown
 from photospool.spool.jobs import Job
 from photospool.spool.spool import Spool
@@ -78,6 +79,7 @@ class PhotoPipeline:
         *,
         former: Callable[[Digests, Path], Path | None] | None = None,
         sending: Callable[[Job, int], Callable[[int], None] | None] = lambda _job, _size: None,
+        leaving: Callable[[Job, int], AbstractContextManager[Copied | None]] = lambda _job, _size: nullcontext(),
         noted: Callable[[Job, str], None] = lambda _job, _photo_id: None,
         attach: Callable[[Job], None] | None = None,
         came: Callable[[Job, str], None] = lambda _job, _photo_id: None,
@@ -85,12 +87,13 @@ class PhotoPipeline:
     ) -> None:
         """``former``: the equal file in done for which one that has just come there went to the trash, if any did.
 
-        ``sending``: what is called with the number of bytes as a file of so many is sent. ``noted``: called with each
+        ``sending``: what is called with the number of bytes as a file of so many is sent. ``leaving``: the same as it
+        is copied to done, for as long as that lasts. ``noted``: called with each
         photo that is in the album, before it leaves work and after. ``attach``: takes a file that goes with a photo to
         its end. ``came``: called with each photo that is noted, before it leaves work; may raise any PhotospoolError.
         ``partners``: called with the keys of a photo that is stored, for what belongs to it; never fails.
         """
-        self._sending = sending
+        self._sending, self._leaving = sending, leaving
         self._noted = noted
         self._attach, self._came = attach, came
         self._partners = partners
@@ -118,7 +121,8 @@ class PhotoPipeline:
         photo = stored.photo
         self._noted(job, digests.md5)
         self._came(job, digests.md5)
-        came = self._spool.finish(job)
+        with self._leaving(job, digests.size) as copied:
+            came = self._spool.finish(job, copied)
         self._noted(job, digests.md5)  # who looked meanwhile saw it in work still
         former = self._former(digests, came)
         done = came if former is None else former

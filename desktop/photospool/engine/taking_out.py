@@ -22,6 +22,8 @@ def take_out(spool: Spools, job_ids: Sequence[str], folder: Path | None, tell: L
         try:
             tell(_taken(spool, job_id, folder))
         except (SpoolError, KeyError) as exc:
+            if stop.is_set():  # a copy to another disk was given up: it lies where it was
+                return
             log.info("%s was not taken out: %s", job_id, exc)
             title = exc.title if isinstance(exc, SpoolError) else "This file is not there any more."
             advice = exc.advice if isinstance(exc, SpoolError) else "Somebody moved it."

@@ -94,7 +94,7 @@ class Status:
     sending: Mapping[str, events.BytesSent] = field(default_factory=_nothing)
     """Job → how far a large one is on its way into the album."""
     copying: events.BytesCopied | None = None
-    """The large one that is being copied from another disk; it still counts as one in incoming."""
+    """The large one that is being copied to another disk; one without a job still counts as one in incoming."""
     developing: frozenset[str] = frozenset()
     """Jobs of raw files that are being developed right now."""
     done: int = 0

@@ -20,24 +20,25 @@ from photospool.spool.jobs import Job
 from photospool.spool.ways import Way
 
 
-def publish(job: Job, folder: Path, names: DiskNames, way: Way | None) -> Path:
+def publish(job: Job, folder: Path, names: DiskNames, way: Way | None, copied: durable_io.Copied) -> Path:
     """Move a job's photo into a folder under its name, or a numbered one; returns where it is. See ``conclude``.
 
     ``way`` is one that the disks bear; None: a folder in which nothing may be tried. Ways of more than one step write
     the name into the job first, so that after a crash what lies there is known as ours. Where the disk can't hold the
-    name, it is made fit (``names`` knows how). Raises OSError (FileNotFoundError if the photo is gone) and NoNameFits;
-    the photo is in the job's folder then.
+    name, it is made fit (``names`` knows how). ``copied`` is told of a copy as it goes; it is given up for an OSError
+    that it raises. Raises OSError (FileNotFoundError if the photo is gone) and NoNameFits; the photo is in the job's
+    folder then.
     """
     moved = already_there(job, folder)
     if moved is not None:
         return moved
     os.lstat(job.photo)
     try:
-        return _named(job, job.photo, folder, names, way)
+        return _named(_Naming(job, job.photo, folder, way, copied), names)
     except OSError as exc:
         if not durable_io.is_different_volume(exc):
             raise
-    return _over(job, folder, names, way)
+    return _over(job, folder, names, way, copied)
 
 
 def conclude(job: Job, folder: Path) -> None:
@@ -72,9 +73,9 @@ def already_there(job: Job, folder: Path) -> Path | None:
     return None
 
 
-def _named(job: Job, source: Path, folder: Path, names: DiskNames, way: Way | None) -> Path:
+def _named(naming: _Naming, names: DiskNames) -> Path:
     """Give the photo, or its copy in the folder, a name there."""
-    naming = _Naming(job, source, folder, way)
+    job, folder = naming.job, naming.folder
     try:
         return naming.first_free(numbered(job.file_name))
     except OSError as exc:
@@ -101,6 +102,7 @@ class _Naming:
     source: Path
     folder: Path
     way: Way | None
+    copied: durable_io.Copied
     tried: str = ""
     """The name that was tried last."""
 
@@ -117,7 +119,9 @@ class _Naming:
             return ways.move(self.source, target, self.way)
         jobs.write(dataclasses.replace(self.job, reserved=self.tried))
         try:
-            return ways.move(self.source, target, self.way) if self.way else ways.move_untried(self.source, target)
+            if self.way is None:
+                return ways.move_untried(self.source, target)
+            return ways.move(self.source, target, self.way, self.copied)
         except OSError:
             with suppress(OSError):  # what lies there later is not this photo's
                 jobs.write(dataclasses.replace(self.job, reserved=""))
@@ -147,12 +151,12 @@ def _given_by_us_alone(target: Path) -> Iterator[bool]:
                 _giving.discard(target)
 
 
-def _over(job: Job, folder: Path, names: DiskNames, way: Way | None) -> Path:
+def _over(job: Job, folder: Path, names: DiskNames, way: Way | None, copied: durable_io.Copied) -> Path:
     """Onto another disk: a copy beside its place, proved, gets the name; then the photo goes."""
     part = _part(job, folder)
     try:
-        durable_io.copy_proved(job.photo, part)
-        target = _named(job, part, folder, names, way)
+        durable_io.copy_proved(job.photo, part, copied)
+        target = _named(_Naming(job, part, folder, way, copied), names)
     except BaseException:
         with suppress(OSError):
             os.unlink(part)

@@ -105,7 +105,7 @@ class Spool:
             self._real = {name: folder for name, folder in folders.items() if not folder.is_symlink()}
 
     def end(self) -> None:
-        """The program ends: a copy from another disk, which may take minutes, is given up and begun anew next time."""
+        """The program ends: a copy between disks, which may take minutes, is given up and begun anew next time."""
         self._ended.set()
 
     def close(self) -> None:
@@ -293,14 +293,18 @@ class Spool:
             jobs.write(job)
             return job
 
-    def finish(self, job: Job) -> Path:
-        """The album has it: into done under a free name. Raises PhotoNotReady when the photo is gone."""
+    def finish(self, job: Job, copied: Copied | None = None) -> Path:
+        """The album has it: into done under a free name. Raises PhotoNotReady when the photo is gone.
+
+        ``copied`` as of ``claim``: of a copy to another disk.
+        """
         with self._step(message("moving a file into done"), self.done):
             current = jobs.read(job.folder) or job
             try:
                 moved = self._arrived.get(job.id)
                 if moved is None:
-                    moved = publish(current, self.done, self._names, self.promise().way)
+                    goes_on = durable_io.until(self._ended.is_set, copied)
+                    moved = publish(current, self.done, self._names, self.promise().way, goes_on)
                 self._arrived[job.id] = moved
                 conclude(job, self.done)
                 del self._arrived[job.id]
@@ -409,7 +413,8 @@ class Spool:
         """Give a photo that was set aside back to the user, in a folder of their choice. Raises KeyError."""
         with self._step(message("moving a file"), folder):
             job = self._set_aside(job_id)
-            moved = publish(dataclasses.replace(job, reserved=""), folder, self._names, None)
+            goes_on = durable_io.until(self._ended.is_set)
+            moved = publish(dataclasses.replace(job, reserved=""), folder, self._names, None, goes_on)
             conclude(job, folder)
             return moved
 

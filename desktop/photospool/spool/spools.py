@@ -185,9 +185,9 @@ class Spools:
         """As ``Spool.note_failure``."""
         return self._at(job).note_failure(job, text, counts=counts)
 
-    def finish(self, job: Job) -> Path:
+    def finish(self, job: Job, copied: Copied | None = None) -> Path:
         """As ``Spool.finish``."""
-        return self._at(job).finish(job)
+        return self._at(job).finish(job, copied)
 
     def close_parts(self, whole: Job, path: Path) -> list[Job]:
         """As ``Spool.close_parts``."""

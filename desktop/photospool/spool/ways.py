@@ -55,14 +55,21 @@ ORDER: Final = (Way.RENAME, Way.LINK, Way.RESERVE, Way.COPY)
 NONE: Final[frozenset[Way]] = frozenset()
 
 
-def move(source: Path, target: Path, way: Way) -> bool:
-    """Give a file another name; False, and nothing done, where it is taken. Raises OSError; the file is there then."""
+def _go_on(_copied: int) -> None:
+    """Nobody watches."""
+
+
+def move(source: Path, target: Path, way: Way, copied: durable_io.Copied = _go_on) -> bool:
+    """Give a file another name; False, and nothing done, where it is taken. Raises OSError; the file is there then.
+
+    ``copied`` is told of a copy as it goes; it is given up for an OSError that it raises.
+    """
     if way is Way.RENAME:
         return _unless_taken(lambda: durable_io.rename(source, target, step=durable_io.rename_new))
     if way is Way.LINK:
         return _unless_taken(lambda: os.link(source, target, follow_symlinks=False)) and _without(source)
     if way is Way.COPY:
-        return _copied(source, target)
+        return _copied(source, target, copied)
     if not durable_io.reserve(target):
         return False
     try:
@@ -154,18 +161,32 @@ def _without(source: Path) -> bool:
     return True
 
 
-def _copied(source: Path, target: Path) -> bool:
+def _copied(source: Path, target: Path, copied: durable_io.Copied) -> bool:
+    made: tuple[int, ...] = ()
+
+    def step(size: int) -> None:
+        nonlocal made
+        made = made or _file_at(target)
+        copied(size)
+
     try:
-        durable_io.copy_proved(source, target)
+        durable_io.copy_proved(source, target, step)
     except FileExistsError:
         return False
     except OSError:
-        if durable_io.is_start_of(target, source):
+        # Half a copy of ours: the file that we made or, where a disk knows no such thing, what holds nothing else.
+        if (made and made == _file_at(target)) or durable_io.is_start_of(target, source):
             with contextlib.suppress(OSError):
-                os.unlink(target)  # half a copy of ours
+                os.unlink(target)
         raise
     durable_io.sync_folder(target.parent)
     return _without(source)
+
+
+def _file_at(path: Path) -> tuple[int, ...]:
+    """Which file lies there, as far as its disk tells."""
+    found = durable_io.state_at(path)
+    return found[:2] if found else ()
 
 
 def _bears(work: Path, done: Path, way: Way, rounds: int, wait_s: float) -> bool:

@@ -171,6 +171,14 @@ def test_while_a_large_one_is_copied_it_is_said_beside_photos_and_alone():
     assert fold_all(alone, [events.EngineStopped()]).copying is None
 
 
+def test_while_a_large_one_is_copied_to_done_it_is_said_of_it_alone():
+    here = [*BOTH, events.Claimed("1", "film.mp4"), events.BytesSent("1", "film.mp4", 3 * 10**9, 3 * 10**9)]
+    status = fold_all(Status(), [*here, events.BytesCopied("film.mp4", 1_200_000_000, 3 * 10**9, job="1")])
+    told = value_texts.told(status, NOON)
+    assert told.detail == f"film.mp4 ({size_words(1_200_000_000)} of {size_words(3 * 10**9)} copied)"
+    assert told.title == "1 video(s) on the way to your album"
+
+
 def test_while_a_raw_file_is_developed_its_name_stands_in_front():
     status = fold_all(Status(), [*RUNNING, events.Claimed("1", "a.jpg"), events.Claimed("2", "IMG_1.NEF")])
     status = fold_all(status, [events.PhotoDeveloping("2", "IMG_1.NEF")])

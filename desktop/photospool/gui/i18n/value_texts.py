@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
-from photospool.events import SET_ASIDE, DecoderTroubled, Outcome, Pause
+from photospool.events import SET_ASIDE, BytesCopied, DecoderTroubled, Outcome, Pause
 from photospool.gui.i18n import core_words
 from photospool.gui.i18n.kind_words import BESIDE, any_things, kind_words, only_words, size_words, things_named
 from photospool.gui.state import Status
@@ -70,7 +70,7 @@ def _moving(status: Status) -> Told:
         shown = ", ".join([*(_far(status, job) for job in jobs[:3]), *_copied(status)])
         parts = " · ".join(part for part in (shown, _in_incoming(status)) if part)
         return Told(title.format(things=things_named(names)), parts)
-    if status.copying is not None:
+    if status.copying is not None and not status.copying.job:
         parts = " · ".join(part for part in (*_copied(status), _in_incoming(status)) if part)
         return Told(QCoreApplication.translate("Words", "Copying from another disk"), parts)
     if status.decoder is not None and (status.held or not (status.in_incoming or status.issues)):
@@ -188,6 +188,8 @@ def _far(status: Status, job: str) -> str:
     name, sent = status.working[job], status.sending.get(job)
     if job in status.developing:
         return QCoreApplication.translate("Words", "{name} (being developed)").format(name=name)
+    if status.copying is not None and status.copying.job == job:
+        return _far_copied(status.copying)
     if sent is None or not 0 < sent.sent < sent.of:
         return name
     text = QCoreApplication.translate("Words", "{name} ({sent} of {all})")
@@ -195,11 +197,13 @@ def _far(status: Status, job: str) -> str:
 
 
 def _copied(status: Status) -> list[str]:
-    """The large one that is being copied from another disk, and how far it is; nothing where there is none."""
-    if status.copying is None:
-        return []
-    text, copied = QCoreApplication.translate("Words", "{name} ({sent} of {all} copied)"), status.copying
-    return [text.format(name=copied.name, sent=size_words(copied.copied), all=size_words(copied.of))]
+    """The large one that comes from another disk, and how far it is; nothing where there is none."""
+    return [] if status.copying is None or status.copying.job else [_far_copied(status.copying)]
+
+
+def _far_copied(copied: BytesCopied) -> str:
+    text = QCoreApplication.translate("Words", "{name} ({sent} of {all} copied)")
+    return text.format(name=copied.name, sent=size_words(copied.copied), all=size_words(copied.of))
 
 
 def pause_words(until: float, now: float) -> str:

@@ -12,7 +12,7 @@ from tests.parts import Running, wait_until
 from tests.spool.claims import another_disk
 
 from photospool import events
-from photospool.engine import incoming_folder, intake, job_queue, large_uploads, taking
+from photospool.engine import incoming_folder, intake, job_queue, large_uploads, retry_policy, taking
 from photospool.spool import durable_io, jobs, ways
 from photospool.spool.ways import Way
 
@@ -128,4 +128,20 @@ def test_a_pause_holds_it(house):
         engine.resume()
         wait_until(lambda: stored(house))
     house.album = house.again()
+    carried_once(house)
+
+
+def test_however_often_it_is_ended_meanwhile_it_is_not_given_up(house, held):
+    for _ in range(retry_policy.CRASHES + 1):
+        held.pieces = 0
+        held.is_there.clear()
+        held.goes_on.clear()
+        engine = house.engine()
+        with Running(engine):
+            assert held.is_there.wait(PATIENCE_S)
+            engine.stop()
+            held.goes_on.set()
+        house.album = house.again()
+    house.pass_over()
+    assert house.of(events.PhotoSetAside) == []
     carried_once(house)

@@ -420,8 +420,7 @@ class Engine:
         try:
             self._parts.processor.process(job)
         except PhotospoolError as exc:
-            if not self._stop.is_set():
-                self._failed(job, exc)
+            self._left(job) if self._stop.is_set() else self._failed(job, exc)
         except Exception as exc:  # a bug of ours is one photo's fault, never the end of the queue
             if not self._stop.is_set():
                 log.exception("While working on %s", job.id)
@@ -429,6 +428,11 @@ class Engine:
                 self._failed(job, PhotoNotReady(BUG, advice))
         else:
             self._roster.stored(job)
+
+    def _left(self, job: Job) -> None:
+        """The end cut an attempt off: it does not count, or a film that takes its time would be given up some day."""
+        with contextlib.suppress(SpoolError):
+            self._spool.note_failure(job, "Photospool is stopping.", counts=False)
 
     def _failed(self, job: Job, exc: PhotospoolError) -> None:
         if isinstance(exc, StoreInterrupted):

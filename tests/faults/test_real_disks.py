@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.faults.mounts import disk, memory_disk
 from tests.parts import House, Running, wait_for
+from tests.spool.claims import claim
 
 from photospool import events
 from photospool.engine.size_limit import NO_ROOM_TITLE
@@ -165,6 +167,48 @@ def test_a_stop_does_not_wait_for_a_film_that_is_copied_to_another_disk(
         assert [event.name for event in house.of(events.PhotoStored)] == ["film.jpg"]
         assert (house.done / "film.jpg").stat().st_size == 64 << 20
         assert len(house.originals()) == 1
+
+
+class Killed(BaseException):
+    """As if the program had ended there: nobody tidies up."""
+
+
+def test_half_of_a_film_whose_disk_is_unmounted_is_no_photo_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder in which it was mounted stays, and is empty; the film comes from it later, once."""
+    with disk("ext4", 32) as card:
+        house = Spread(tmp_path)
+        house.place(incoming=card.folder)
+        shutil.rmtree(card.folder / "lost+found")
+        film = bytes(range(256)) * (4 << 12)
+        (card.folder / "film.jpg").write_bytes(film)
+        spool = house.spool()
+        spool.open()
+        with monkeypatch.context() as broken:
+            write_all, pieces = durable_io.write_all, []
+
+            def killed_in_the_middle(handle: int, data: bytes) -> None:
+                write_all(handle, data)
+                pieces.extend([1] if len(data) == durable_io.CHUNK_BYTES else [])
+                if len(pieces) == 2:
+                    raise Killed
+
+            broken.setattr(durable_io, "write_all", killed_in_the_middle)
+            with pytest.raises(Killed):
+                claim(house, spool, "film.jpg", film)
+        spool.close()
+        card.unmount()
+        assert card.folder.is_dir()
+        house.pass_over()
+        assert house.photos() == house.of(events.Recovered) == []
+        (half,) = house.work.glob("*/.part")
+        assert half.read_bytes() == film[: 2 << 20]
+        card.mount()
+        house.pass_over()
+        assert [event.name for event in house.of(events.PhotoStored)] == ["film.jpg"]
+        assert (house.done / "film.jpg").read_bytes() == film
+        assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
 
 
 def test_a_disk_that_fills_while_a_film_comes_to_it_holds_up_no_photo(

@@ -2,11 +2,12 @@
 
 import json
 import os
+import sys
 import time
 
 import pytest
 
-from photospool.spool import jobs
+from photospool.spool import filesystem, jobs
 from photospool.spool.ways import TRIAL
 
 ID = "20260102-030405-0a1b2c3d"
@@ -169,6 +170,21 @@ def test_half_a_copy_waits_while_the_folder_of_its_source_is_away(house, folder)
     assert spool.recover() == []
     spool.close()
     assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a folder goes with its disk")
+def test_half_a_copy_waits_while_its_disk_is_not_mounted_and_an_empty_folder_stays(house, folder, monkeypatch):
+    mounts = f"tmpfs / tmpfs rw 0 0\ntmpfs {str(house.incoming).replace(' ', chr(92) + '040')} tmpfs rw 0 0\n"
+    (folder / ".part").write_bytes(b"pho")
+    note(folder, name="a.jpg", origin=hexed("a.jpg"), mount=hexed(str(house.incoming)))
+    monkeypatch.setattr(filesystem, "_mounts", lambda: "tmpfs / tmpfs rw 0 0\n")
+    assert recover(house) == []
+    assert (folder / ".part").read_bytes() == b"pho"
+    monkeypatch.setattr(filesystem, "_mounts", lambda: mounts)
+    (house.incoming / "a.jpg").write_bytes(b"photo")
+    assert recover(house) == []
+    assert not folder.exists()
+    assert house.files("incoming") == ["a.jpg"]
 
 
 def test_a_photo_loose_in_work_is_taken_in(house):

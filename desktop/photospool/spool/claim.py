@@ -17,6 +17,7 @@ from photospool.errors import SpoolError
 from photospool.messages import message
 from photospool.spool import durable_io, jobs
 from photospool.spool.disk_names import DiskNames
+from photospool.spool.filesystem import mount_point_of
 from photospool.spool.fitting import renamed_into
 from photospool.spool.jobs import Job, JobWords
 from photospool.spool.scanner import ScanEntry
@@ -47,7 +48,8 @@ def claim(
     if os.name != "nt" and not os.access(entry.path.parent, os.W_OK | os.X_OK):
         # Before anything is copied.
         raise durable_io.problem(PermissionError(errno.EACCES, "refused"), message("taking a file"), entry.path.parent)
-    job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words, source=source)
+    mount = mount_point_of(incoming) if entry.state[0] != os.stat(work).st_dev else ""
+    job = jobs.new_job(work, entry.path.name, origin=entry.origin, words=words, source=source, mount=mount)
     try:
         make_folder(job, work)
     except OSError:

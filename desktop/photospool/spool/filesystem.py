@@ -46,6 +46,16 @@ def mount_of(folder: Path) -> str:
     return mount_among(folder, device, mounts)
 
 
+def mount_point_of(folder: Path) -> str:
+    """Where the disk of a folder is mounted; empty where nothing tells. Only Linux keeps such a folder."""
+    fields = line_of(folder, _mounts() or "").split(" ")
+    return _plain(fields[1]) if len(fields) > 1 else ""
+
+
+def _plain(point: str) -> str:
+    return _OCTAL.sub(lambda match: chr(int(match[1], 8)), point)
+
+
 def _mounts() -> str | None:
     """The mounts that this process sees (Linux, proc(5)); None where nothing tells."""
     try:
@@ -78,7 +88,7 @@ def type_of(folder: Path, mounts: str) -> str:
 def line_of(folder: Path, mounts: str) -> str:
     """The line of the mount under a folder, from the text of ``/proc/self/mounts``; empty for none."""
     rows = [(fields[1], line) for line in mounts.split("\n") if len(fields := line.split(" ")) >= 3]
-    points = ((_OCTAL.sub(lambda match: chr(int(match[1], 8)), point), line) for point, line in rows)
+    points = ((_plain(point), line) for point, line in rows)
     return _deepest(os.path.realpath(folder), points)
 
 

@@ -84,6 +84,8 @@ class Job:
     """Where it lay below incoming; empty for a photo that was added by hand or found in work."""
     source: str = ""
     """Which of several incoming folders that was, by its key; empty for the first."""
+    mount: str = ""
+    """Where the disk is mounted on which it lay there, if that is another one than work's and the system tells."""
     kept: str = ""
     """For a copy of a photo that stays where it is: what is remembered of that one (spool/kept_memory.py)."""
     own_name: str = ""
@@ -134,6 +136,7 @@ def new_job(
     origin: str = "",
     words: JobWords | None = None,
     source: str = "",
+    mount: str = "",
     kept: str = "",
 ) -> Job:
     """A job for a file of this name; nothing is on the disk yet."""
@@ -146,6 +149,7 @@ def new_job(
         shown(name),
         origin,
         source,
+        mount,
         kept,
         words=JobWords(**words) if words else {},
         claimed_at=time.time(),
@@ -161,7 +165,7 @@ def write(job: Job) -> None:
     """Make the job's own file durable. Raises OSError."""
     kept: dict[str, Any] = {name: getattr(job, name) for name in _KEPT}
     kept[_AS_DATA] = {name: record(text) for name, text in _sentences(job).items() if isinstance(text, Message)}
-    for name in ("origin", "reserved", "own_name"):
+    for name in ("origin", "mount", "reserved", "own_name"):
         kept[name] = os.fsencode(kept[name]).hex()  # a name may be no text
     if job.own_name:
         kept["file"] = os.fsencode(job.photo.name).hex()
@@ -188,6 +192,7 @@ def read(folder: Path) -> Job | None:
         name=shown(own_name or photo.name),
         origin=_name(kept.get("origin"), is_below),
         source=_text(kept.get("source"))[:_LONGEST_KEY],
+        mount=mount_of_source(folder),
         kept=_text(kept.get("kept"))[:_LONGEST_KEY],
         own_name=own_name,
         words=kept["words"]
@@ -212,6 +217,11 @@ def origin_of(folder: Path) -> tuple[str, str, str]:
     name = _name(kept.get("file"), _is_name) or _text(kept.get("name"))
     source = _text(kept.get("source"))
     return source, _name(kept.get("origin"), is_below), name if _is_name(name) else "photo"
+
+
+def mount_of_source(folder: Path) -> str:
+    """As ``Job.mount``, also where no photo is there."""
+    return _name(_kept(folder / JOB_FILE).get("mount"), os.path.isabs)
 
 
 def is_of_kept(folder: Path) -> bool:

@@ -8,7 +8,8 @@ half a copy in done                              removing it, if a job's file na
 a photo under both names, in work and in done    removing the one in work
 a photo in done and a job folder without one     removing the folder
 a copy between disks that is not whole           removing it while its source is there, or stays there by its rules;
-                                                 leaving it alone while the source's folder is away; else going on
+                                                 leaving it alone while the source's folder, or its disk, is away;
+                                                 else going on
 a trial of the disks that is not over            removing its folders: in work and in done they have one name
 a folder in which a photo was being added        removing it after an hour: the user's file is where it was
 a photo loose in work, as old programs leave it  taking it into a job of its own
@@ -30,6 +31,7 @@ from typing import Final
 from photospool.spool import durable_io, jobs
 from photospool.spool.claim import make_folder, remove_folder
 from photospool.spool.disk_names import DiskNames
+from photospool.spool.filesystem import mount_point_of
 from photospool.spool.finish import already_there
 from photospool.spool.fitting import TRYING, renamed_into
 from photospool.spool.ignore import ignore_reason, shown
@@ -103,7 +105,7 @@ def _is_part_settled(folder: Path, incoming: Mapping[str, Path]) -> bool:
     if not durable_io.is_there(part):
         return True
     source, origin, name = jobs.origin_of(folder)
-    is_away = source in incoming and not incoming[source].is_dir()
+    is_away = source in incoming and _is_away(incoming[source], jobs.mount_of_source(folder))
     is_here = source in incoming and durable_io.is_there(incoming[source] / origin)
     if not origin or is_here or jobs.foreign_files(folder) or jobs.is_of_kept(folder):
         os.unlink(part)
@@ -113,6 +115,11 @@ def _is_part_settled(folder: Path, incoming: Mapping[str, Path]) -> bool:
         durable_io.rename(part, folder / name)
         durable_io.sync_folder(folder)
     return True
+
+
+def _is_away(incoming: Path, mount: str) -> bool:
+    """Whether it is gone, or is nothing but the empty folder in which its disk was mounted."""
+    return not incoming.is_dir() or (mount != "" and mount_point_of(incoming) != mount)
 
 
 def _remove_abandoned(folder: Path) -> None:

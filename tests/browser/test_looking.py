@@ -238,3 +238,23 @@ def test_an_outage_is_told_once_and_ends_by_itself(page):
     assert page.js("return document.querySelectorAll('.toast').length") == 1
     assert "asked again by itself" in page.text(".toast")
     page.leave()
+
+
+def test_beside_a_photo_that_is_not_there_yet_nothing_of_the_one_before_can_be_pressed(page, album):
+    """For two seconds on a slow machine the bin beside it was the former one's."""
+    first, second = album.ids[:2]
+    page.go(f"#/?photo={first}")
+    opened(page, first)
+    if not page.all(".drawer .buttons"):
+        page.key("i")
+    page.see(".drawer .buttons")
+    page.js(
+        "const asked = window.fetch; const free = new Promise((done) => { window.release = done; });"
+        "window.fetch = async (...all) => { await free; return asked(...all); };"
+    )
+    page.js("location.hash = `#/?photo=${arguments[0]}`", second)
+    page.wait("return document.querySelector('.drawer').inert")
+    page.js("window.release()")
+    opened(page, second)
+    page.wait("return !document.querySelector('.drawer').inert")
+    page.see(".drawer .buttons")

@@ -70,6 +70,9 @@ export class Lightbox {
     this.fold();
     this.zoom.reset();
     this.around = null;
+    // Until this photo's are there nobody presses what is another one's.
+    if (this.side.contains(document.activeElement)) this.stage.focus();
+    this.side.inert = true;
     this.shown = this.load(id);
   }
 
@@ -80,6 +83,7 @@ export class Lightbox {
     } catch (error) {
       if (error.status === 404) replace(this.photo, h('p', { class: 'missing' }, t('notFound')));
       else sayError(error);
+      replace(this.side);
       this.back.hidden = true;
       this.forth.hidden = true;
       return;
@@ -240,6 +244,8 @@ export class Lightbox {
   }
 
   fillDrawer() {
+    if (!this.head) return; // what is there is of the photo before
+    this.side.inert = false;
     if (!this.side.hidden) replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next), () => this.stack));
   }
 

@@ -88,6 +88,56 @@ def test_keys_alone_put_photos_in_order(page, album):
     assert (second["cat"], second["keywords"]) == ("Private", [])
 
 
+def test_a_second_enter_takes_no_photo_that_nobody_looked_at_yet(page, album):
+    """What is pressed while it is saved, or as soon as the next one is chosen by itself, is not about that one."""
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js(
+        "window.said = []; new MutationObserver(() => said.push(document.querySelector('.unsaved')?.textContent))"
+        ".observe(document.querySelector('.panel'), { childList: true, subtree: true, characterData: true });"
+        "const pressed = ({ target }) => target.dataset.id === arguments[0] && target.dispatchEvent("
+        "new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));"
+        "document.querySelector('.process').addEventListener('focusin', pressed);"
+        "document.querySelector('.day .tile').focus()",
+        album.ids[1],
+    )
+    page.key("x")
+    page.see(".panel form textarea")
+    page.key("2", "ENTER")
+    toast(page, "1 photo is in “Friends/Family” now")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", album.ids[1])
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 1")
+    assert "Saving…" in page.js("return window.said")
+    assert "unprocessed" in album.get(album.ids[1])["keywords"]
+    page.key("3")
+    page.wait("return document.querySelector('.panel .unsaved').textContent.startsWith('Not saved')")
+    page.key("ENTER")
+    page.click("dialog.question .main")
+    toast(page, "1 photo will be in your public copy")
+    assert album.get(album.ids[1])["keywords"] == []
+
+
+def test_a_shorter_range_by_keys_lets_go_of_what_the_longer_had_taken(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    page.js("document.querySelector('.day .tile').focus()")
+    page.key("x")
+    page.keys_with("SHIFT", "ARROW_RIGHT", "ARROW_RIGHT", "ARROW_RIGHT", "ARROW_LEFT")
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 3")
+    chosen = "return [...document.querySelectorAll('.tile[aria-pressed=true]')].map(tile => tile.dataset.id)"
+    assert page.js(chosen) == album.ids[:3]
+
+
+def test_what_saves_stays_in_sight_on_a_low_screen(page, album):
+    page.size(1280, 560)
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, album.ids[0])
+    page.see(".panel form textarea")
+    box = page.js("return document.querySelector('.panel .main').getBoundingClientRect().toJSON()")
+    assert 0 < box["top"] < box["bottom"] <= 560
+
+
 def test_a_key_leads_from_a_new_photo_to_the_tags_and_escape_back(page, album):
     page.go("#/new")
     page.see(".day .tile")
@@ -178,7 +228,7 @@ def test_what_was_chosen_for_the_page_is_kept_for_the_next_opening(browser, albu
                 "const s = document.querySelector('main select');"
                 " s.selectedIndex = 1; s.dispatchEvent(new Event('change'))"
             )
-            toast(browser, "greets on top from now on")
+            toast(browser, "is on top of all photos")
         browser.go("#/new")
         browser.see(".day .tile")
         choose(browser, album.ids[1 - is_first])

@@ -325,6 +325,7 @@ def test_some_of_the_trash_come_back_together(each_album, open_page):
     wanted = album.ids[22:27]
     before = {photo_id: album.get(photo_id)["cat"] for photo_id in wanted}
     trash(page, album, *wanted)
+    assert "thirty days" in page.text("main .line")
     click(page, wanted[0], "CONTROL")
     click(page, wanted[2], "CONTROL")
     chosen(page, 2)

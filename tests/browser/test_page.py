@@ -328,6 +328,9 @@ def test_tags_and_cameras_lead_to_their_photos(page, album):
 def test_a_chosen_tag_greets(page, album):
     page.go("#/tags")
     page.wait("return document.querySelector('.line select')?.options.length > 1")
+    assert page.js("return document.querySelector('.line select').options[0].text").startswith(
+        "Show a photo with this tag"
+    )
     page.js("const s = document.querySelector('.line select'); s.value = 'lake'; s.dispatchEvent(new Event('change'))")
     page.go("#/")
     page.see(".greeting img")
@@ -391,7 +394,7 @@ def test_says_when_the_album_is_gone_and_when_it_has_to_be_opened_again(page):
     page.see(".tile")
     page.gateway.stop()
     page.go("#/tags")
-    assert "Is Photospool still running?" in page.text(".empty[role=alert]")
+    assert "close this page, and choose “Open album” there" in page.text(".empty[role=alert]")
     page.problems()  # the browser reports the refused connection
     page.gateway.start(int(page.origin.rpartition(":")[2]))
     page.click(".empty button")

@@ -26,7 +26,7 @@ function dialog(known = '') {
     } catch (error) {
       password.value = '';
       password.focus();
-      replace(wrong, error.status === 401 ? t('signInWrong') : error.status === 0 ? t('unreachable') : clean(error.message));
+      replace(wrong, error.status === 401 ? t('signInWrong') : error.status === 0 ? t('unreachableServer') : clean(error.message));
       return;
     }
     box.close();

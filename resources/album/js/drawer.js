@@ -43,8 +43,12 @@ export function drawer(doc, me, onsaved, stack) {
         cancel();
         return;
       }
+      mark.textContent = t('saving');
       const [next] = await save([doc], wanted);
-      if (!next) return;
+      if (!next) {
+        tell(wanted);
+        return;
+      }
       sessionStorage.removeItem(draft);
       onsaved(next);
     };

@@ -16,6 +16,8 @@ import { clock, dayName, number, t } from './words.js';
 
 const PAGE = 200;
 const DRAFT = 'photospool.draft';
+/** An Enter so soon after the next photo was chosen by itself was meant for the one before. */
+const UNMEANT_MS = 1500;
 
 export class Inbox {
   constructor() {
@@ -203,9 +205,13 @@ export class Inbox {
     this.isSaving = true;
     this.form.take();
     const { docs } = this.form;
+    this.unsaved.textContent = t('saving');
     const done = await save(docs, this.form.change());
     this.isSaving = false;
-    if (!done.length) return;
+    if (!done.length) {
+      this.draft();
+      return;
+    }
     for (const doc of done) this.docs.set(doc._id, doc);
     this.leave(done.filter((doc) => !tags(doc).includes(UNPROCESSED)), docs);
   }
@@ -230,7 +236,13 @@ export class Inbox {
     this.redraw();
     const kept = chosen.map((doc) => doc._id).filter((id) => !left.has(id));
     this.selection.set(next && !kept.length ? [next] : kept);
+    this.leftAt = performance.now();
     this.list.querySelector('[aria-pressed="true"]')?.focus();
+  }
+
+  /** Whether Enter, pressed now, can only be about the photo that is saved already. */
+  isUnmeant(event) {
+    return event.repeat || (performance.now() - this.leftAt < UNMEANT_MS && !isEntered(this.form?.change()));
   }
 
   key(event) {
@@ -252,7 +264,8 @@ export class Inbox {
     else if (event.key === 't' && this.form) this.form.entry.focus();
     else if (event.key === ' ' && tile) openPhoto(tile.dataset.id);
     else if (event.key === 'Enter' && tile) {
-      if (this.form) this.save();
+      if (this.isSaving || this.isUnmeant(event)) event.preventDefault();
+      else if (this.form) this.save();
       else openPhoto(tile.dataset.id);
     }
     else if (event.key === 'Delete') this.trash();

@@ -228,8 +228,10 @@ export class Picker {
     this.isBusy = true;
     this.form.take();
     const { docs } = this.form;
+    this.unsaved.textContent = t('saving');
     const done = await save(docs, this.form.change());
     this.isBusy = false;
+    if (!done.length) this.keep();
     this.leave(docs, done);
   }
 

@@ -7,6 +7,8 @@ export class Selection {
     this.chosen = new Set();
     this.order = [];
     this.anchor = null;
+    /** What was chosen when a range began: a shorter one lets go of what the longer had taken. */
+    this.base = new Set();
     this.onchange = onchange;
   }
 
@@ -17,6 +19,7 @@ export class Selection {
 
   set(ids) {
     this.chosen = new Set(ids);
+    this.base = new Set(ids);
     this.anchor = ids[0] ?? null;
     this.onchange();
   }
@@ -25,7 +28,7 @@ export class Selection {
     // The tick, a finger or a key adds; a plain click of the mouse chooses this one alone.
     const adds = ctrlKey || metaKey || target.closest('.tick') || matchMedia('(pointer: coarse)').matches;
     if (shiftKey && this.anchor) {
-      for (const one of this.between(this.anchor, id)) this.chosen.add(one);
+      this.chosen = new Set([...this.base, ...this.between(this.anchor, id)]);
     } else if (adds) {
       if (!this.chosen.delete(id)) this.chosen.add(id);
       this.anchor = id;
@@ -34,6 +37,7 @@ export class Selection {
       this.chosen = new Set(wasOnly ? [] : [id]);
       this.anchor = id;
     }
+    if (!shiftKey) this.base = new Set(this.chosen);
     this.onchange();
   }
 
@@ -42,7 +46,10 @@ export class Selection {
     const next = walk(event, list);
     if (!next) return;
     if (event.shiftKey) {
-      this.anchor ??= event.target.dataset.id;
+      if (!this.anchor) {
+        this.anchor = event.target.dataset.id;
+        this.base = new Set(this.chosen);
+      }
       this.click(next.dataset.id, event);
     } else this.set([next.dataset.id]);
   }
@@ -70,6 +77,7 @@ export class Selection {
   renew() {
     const there = new Set(this.order);
     this.chosen = new Set([...this.chosen].filter((id) => there.has(id)));
+    this.base = new Set([...this.base].filter((id) => there.has(id)));
     this.onchange();
   }
 

@@ -1,5 +1,6 @@
 // Short messages at the edge, questions in the middle.
 
+import { asCouchApp } from './api.js';
 import { h } from './dom.js';
 import { t } from './words.js';
 
@@ -40,7 +41,7 @@ export function isAway(error) {
 /** What went wrong, in words for people. */
 export function reasonOf(error) {
   if (error.error === 'another') return t('another');
-  if (error.status === 0) return t('unreachable');
+  if (error.status === 0) return t(asCouchApp ? 'unreachableServer' : 'unreachable');
   if (error.status === 403 && !error.error) return t('refused');
   if (error.status === undefined) return t('broken', { why: error.message });
   return t('failed', { why: error.message });

@@ -48,7 +48,8 @@ export class Trash {
     }
     replace(this.line, h('span', {}, t('trashedN', { n: this.ids.length })),
       h('button', { type: 'button', onclick: () => this.back(this.ids) }, t('restoreAll')),
-      h('button', { type: 'button', class: 'danger', onclick: () => this.erase(this.ids) }, t('emptyTrash')));
+      h('button', { type: 'button', class: 'danger', onclick: () => this.erase(this.ids) }, t('emptyTrash')),
+      h('p', { class: 'hint' }, t('trashAdvice')));
     this.grid = new Grid(async (from) => {
       const docs = await documents(this.ids.slice(from, from + PAGE)).catch((error) => { sayError(error); return []; });
       return docs.map(cardOf);

@@ -37,6 +37,8 @@ class House:
     mine: Path
     """A folder of photos to add."""
     told: list[events.Event] = field(default_factory=list)
+    owners: list[QWidget] = field(default_factory=list)
+    """Windows that are not shown themselves, but what opens over them."""
 
     @property
     def status(self) -> Status:
@@ -45,6 +47,7 @@ class House:
 
     def close(self) -> None:
         """Nothing of it is needed any more."""
+        self.owners.clear()
         self.history.close()
         self.past.close()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from installer.copy_scenes import PUBLIC, copies, sharing
+from installer.question_scenes import folder_scenes, happening_scenes, question_scenes
 from installer.scene_parts import KNOWN, WEDDING, House, Scene, at_once
 from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
 
@@ -37,6 +38,7 @@ from photospool.config.settings import AlbumChoice
 from photospool.engine.factory import spool_of
 from photospool.errors import AlbumRefused
 from photospool.events import Pause, QueuePaused
+from photospool.gui import album_server
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.dialogs.about import AboutDialog
 from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
@@ -80,6 +82,9 @@ def scenes(house: House) -> Iterator[Scene]:
     yield from beginning(house)
     yield from copies(house)
     yield from sharing(house)
+    yield from folder_scenes(house)
+    yield from happening_scenes(house)
+    yield from question_scenes(house)
     yield from longest(house)
 
 
@@ -126,8 +131,16 @@ def windows(house: House) -> Iterator[Scene]:
     yield "window-issues", lambda: window(house, quiet, "issues"), has_cards
     yield "window-copies", lambda: window(house, quiet, "copies"), at_once
     yield "window-event", lambda: window(house, busy, event=event_words(WEDDING, time.time())), at_once
+    yield "window-no-browser", lambda: without_browser(house, quiet), at_once
     yield "window-new", lambda: window(None, new), at_once
     yield "window-new-issues", lambda: window(None, new, "issues"), at_once
+
+
+def without_browser(house: House, status: Status) -> Window:
+    """The window that says where the album can be looked at."""
+    made = window(house, status)
+    made.say(f"{album_server.without_browser()} http://127.0.0.1:43117/?enter={'x' * 43}")
+    return made
 
 
 ALL_KINDS = [

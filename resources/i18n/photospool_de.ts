@@ -260,6 +260,10 @@
 <context>
     <name>AlbumDoor</name>
     <message>
+        <source>No browser could be opened. The album&apos;s address is copied: paste it into a browser on this computer within 30 seconds. It lets in once; “Open album” makes another one.</source>
+        <translation>Kein Browser ließ sich öffnen. Die Adresse des Albums ist kopiert: füg sie innerhalb von 30 Sekunden in einen Browser auf diesem Computer ein. Sie lässt einmal hinein; „Album öffnen“ macht eine neue.</translation>
+    </message>
+    <message>
         <source>The album could not be opened.</source>
         <translation>Das Album ließ sich nicht öffnen.</translation>
     </message>
@@ -312,11 +316,15 @@
     </message>
     <message>
         <source>Use lar&amp;ger pieces…</source>
-        <translation>Größere Stüc&amp;ke verwenden…</translation>
+        <translation>Größere Stüc&amp;ke verwenden …</translation>
     </message>
     <message>
         <source>Needs no server. It can move into a CouchDB later, with all that you edited.</source>
         <translation>Braucht keinen Server. Es kann später in eine CouchDB umziehen, mit allem, was du bearbeitet hast.</translation>
+    </message>
+    <message>
+        <source>A database server that you run yourself, on a NAS or a rented computer for example. Copies in other places, and a public copy that others look at, need one.</source>
+        <translation>Ein Datenbankserver, den du selbst betreibst, etwa auf einem NAS oder einem gemieteten Rechner. Kopien an anderen Orten und eine öffentliche Kopie, die andere ansehen, brauchen einen.</translation>
     </message>
     <message>
         <source>&amp;Address</source>
@@ -457,10 +465,6 @@
     <message>
         <source>The album is moving: it can be looked at when all of it is there.</source>
         <translation>Das Album zieht um: Du kannst es ansehen, wenn alles dort ist.</translation>
-    </message>
-    <message>
-        <source>No browser could be opened. The album&apos;s address is copied: paste it into a browser on this computer within 30 seconds. It lets in once; “Open album” makes another one.</source>
-        <translation>Kein Browser ließ sich öffnen. Die Adresse des Albums ist kopiert: füg sie innerhalb von 30 Sekunden in einen Browser auf diesem Computer ein. Sie lässt einmal hinein; „Album öffnen“ macht eine neue.</translation>
     </message>
     <message>
         <source>The folder could not be opened.</source>
@@ -687,19 +691,19 @@
     </message>
     <message>
         <source>Photos and videos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
-        <translation>Fotos und Videos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in Fertig.</translation>
+        <translation>Fotos und Videos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in „Fertig“.</translation>
     </message>
     <message>
         <source>Photos and videos move out of the incoming folder. If a sync client keeps it in step, they leave the cloud and your other devices too; from then on they are in your album and in done.</source>
-        <translation>Fotos und Videos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in Fertig.</translation>
+        <translation>Fotos und Videos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in „Fertig“.</translation>
     </message>
     <message>
         <source>Photos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
-        <translation>Fotos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in Fertig.</translation>
+        <translation>Fotos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in „Fertig“.</translation>
     </message>
     <message>
         <source>Photos move out of the incoming folder. If a sync client keeps it in step, they leave the cloud and your other devices too; from then on they are in your album and in done.</source>
-        <translation>Fotos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in Fertig.</translation>
+        <translation>Fotos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in „Fertig“.</translation>
     </message>
 </context>
 <context>
@@ -1302,7 +1306,7 @@
     </message>
     <message>
         <source>A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each photo lies in done.</source>
-        <translation>Ein Programm, das in eine Richtung kopiert, wie rsync, schickt alles, was in diesem Ordner fehlt. Lass es sich merken, was es geschickt hat, wie die Seite über Telefone sagt. Nichts ist verloren: Jedes Foto liegt in Fertig.</translation>
+        <translation>Ein Programm, das in eine Richtung kopiert, wie rsync, schickt alles, was in diesem Ordner fehlt. Lass es sich merken, was es geschickt hat, wie die Seite über Telefone sagt. Nichts ist verloren: Jedes Foto liegt in „Fertig“.</translation>
     </message>
     <message>
         <source>A proxy in front of the copy stops that, and what strangers could store there unseen.</source>
@@ -1742,7 +1746,7 @@
     </message>
     <message>
         <source>Its file is in the trash: an equal one lies in done.</source>
-        <translation>Die Datei ist im Papierkorb: Eine gleiche liegt in Fertig.</translation>
+        <translation>Die Datei ist im Papierkorb: Eine gleiche liegt in „Fertig“.</translation>
     </message>
     <message>
         <source>Its folders are well: only this photo is in the way. Please check the disk, then try again.</source>
@@ -2334,7 +2338,7 @@
     </message>
     <message>
         <source>Syncthing does so after “Override” on the phone, or when its index was reset. Leave “Override” alone: the folders may differ. Nothing is lost: each photo lies in done.</source>
-        <translation>Das macht Syncthing nach „Überschreiben“ auf dem Telefon, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jedes Foto liegt in Fertig.</translation>
+        <translation>Das macht Syncthing nach „Überschreiben“ auf dem Telefon, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jedes Foto liegt in „Fertig“.</translation>
     </message>
     <message>
         <source>Taken back: {name}</source>
@@ -4113,7 +4117,7 @@
     </message>
     <message>
         <source>&amp;Tags of its photos</source>
-        <translation>&amp;Tags seiner Fotos</translation>
+        <translation>&amp;Schlagwörter seiner Fotos</translation>
     </message>
     <message>
         <source>&amp;Category; empty: the usual one</source>
@@ -4570,8 +4574,8 @@
     <message numerus="yes">
         <source>%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.</source>
         <translation>
-            <numerusform>Die Datei kommt unverändert in den Ordner „{folder}“ in Fertig. Sie wird nicht nochmal versucht.</numerusform>
-            <numerusform>%n Dateien kommen unverändert in den Ordner „{folder}“ in Fertig. Sie werden nicht nochmal versucht.</numerusform>
+            <numerusform>Die Datei kommt unverändert in den Ordner „{folder}“ in „Fertig“. Sie wird nicht nochmal versucht.</numerusform>
+            <numerusform>%n Dateien kommen unverändert in den Ordner „{folder}“ in „Fertig“. Sie werden nicht nochmal versucht.</numerusform>
         </translation>
     </message>
     <message>
@@ -4613,10 +4617,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{things} lie in {folder} now.</source>
+        <source>{things} lie in “{folder}” now.</source>
         <translation>
-            <numerusform>{things} liegt jetzt in {folder}.</numerusform>
-            <numerusform>{things} liegen jetzt in {folder}.</numerusform>
+            <numerusform>{things} liegt jetzt in „{folder}“.</numerusform>
+            <numerusform>{things} liegen jetzt in „{folder}“.</numerusform>
         </translation>
     </message>
     <message>
@@ -4624,8 +4628,8 @@
         <translation>{name} liegt jetzt im Papierkorb.</translation>
     </message>
     <message>
-        <source>{name} lies in {folder} now.</source>
-        <translation>{name} liegt jetzt in {folder}.</translation>
+        <source>{name} lies in “{folder}” now.</source>
+        <translation>{name} liegt jetzt in „{folder}“.</translation>
     </message>
     <message>
         <source>{things} could not be moved:</source>
@@ -4694,7 +4698,7 @@
     </message>
     <message>
         <source>It is in the album, proved by its fingerprint, and its file lies in done.</source>
-        <translation>Es ist im Album, durch seinen Fingerabdruck bewiesen, und seine Datei liegt in Fertig.</translation>
+        <translation>Es ist im Album, durch seinen Fingerabdruck bewiesen, und seine Datei liegt in „Fertig“.</translation>
     </message>
     <message>
         <source>The picture in the album: {name}</source>
@@ -5251,11 +5255,11 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     </message>
     <message>
         <source>Add a fo&amp;lder…</source>
-        <translation>Ordner hin&amp;zufügen…</translation>
+        <translation>Ordner hin&amp;zufügen …</translation>
     </message>
     <message>
         <source>C&amp;hange…</source>
-        <translation>Ä&amp;ndern…</translation>
+        <translation>Ä&amp;ndern …</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
@@ -5793,10 +5797,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Noch nichts</translation>
     </message>
     <message>
-        <source>Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches your album.</source>
-        <translation>Leg Fotos und Videos in den Eingang oder zieh sie hierher. Jedes erscheint hier, sobald es in deinem Album ist.</translation>
-    </message>
-    <message>
         <source>Nothing found</source>
         <translation>Nichts gefunden</translation>
     </message>
@@ -5807,6 +5807,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Recent photos and videos</source>
         <translation>Letzte Fotos und Videos</translation>
+    </message>
+    <message>
+        <source>Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches your album.</source>
+        <translation>Leg Fotos und Videos in den Eingang oder zieh sie hierher. Jedes erscheint hier, sobald es in deinem Album ist.</translation>
+    </message>
+    <message>
+        <source>What is on its way is listed here as it reaches your album.</source>
+        <translation>Was unterwegs ist, steht hier, sobald es in deinem Album ist.</translation>
     </message>
     <message>
         <source>Looking at {name}…</source>
@@ -6031,6 +6039,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>A photo or video is public when its category is Public. In the album (“Open album”), select what you want to show and choose the category Public for it; the page says once more what strangers will see. Then come back to this window. Or go on now: what becomes Public later appears in the copy by itself.</source>
         <translation>Ein Foto oder Video ist öffentlich, wenn seine Kategorie Öffentlich ist. Wähle im Album („Album öffnen“) aus, was du zeigen willst, und dann dafür die Kategorie Öffentlich; die Seite sagt noch einmal, was Fremde sehen werden. Komm dann in dieses Fenster zurück. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
+    </message>
+    <message>
+        <source>Looking at the public photos: {number}</source>
+        <translation>Die öffentlichen Fotos werden angesehen: {number}</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) or video(s) are public</source>
@@ -6570,11 +6582,11 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <name>WhichPhotos</name>
     <message>
         <source>&amp;All of them, and those that come</source>
-        <translation>&amp;Alle, und die, die noch kommen</translation>
+        <translation>All&amp;e, und die, die noch kommen</translation>
     </message>
     <message>
         <source>Only new &amp;ones: what is there now stays where it is</source>
-        <translation>Nur &amp;neue: Was jetzt da ist, bleibt, wo es ist</translation>
+        <translation>N&amp;ur neue: Was jetzt da ist, bleibt, wo es ist</translation>
     </message>
     <message>
         <source>There already: {things}. Which shall go into the album?</source>
@@ -6701,7 +6713,7 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
     <message>
         <source>{things} arriving</source>
-        <translation>{things} im Kommen</translation>
+        <translation>Noch nicht ganz da: {things}</translation>
     </message>
     <message>
         <source>It is taken as soon as it is whole.</source>

@@ -383,10 +383,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{things} lie in {folder} now.</source>
+        <source>{things} lie in “{folder}” now.</source>
         <translation>
-            <numerusform>{things} lies in {folder} now.</numerusform>
-            <numerusform>{things} lie in {folder} now.</numerusform>
+            <numerusform>{things} lies in “{folder}” now.</numerusform>
+            <numerusform>{things} lie in “{folder}” now.</numerusform>
         </translation>
     </message>
 </context>

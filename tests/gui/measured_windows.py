@@ -1,6 +1,8 @@
 """Measures every window and dialog on the screen of this process: prints what lies where nobody can reach it.
 
-    python -m tests.gui.measured_windows LANGUAGE      (QT_QPA_PLATFORM says how large the screen is)
+    python -m tests.gui.measured_windows LANGUAGE [SCENE…]      (QT_QPA_PLATFORM says how large the screen is)
+
+Of all, it says too which windows no scene shows; SCENE is how names begin.
 
 Run by test_windows_fit.py, for Qt's screen can't be made another while a program runs.
 """
@@ -40,6 +42,8 @@ from photospool.gui.i18n import language
 from photospool.gui.main import make_application
 from photospool.gui.replication.card import CopyCard
 
+from .undrawn import Undrawn
+
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractScrollArea)
 
 
@@ -64,8 +68,8 @@ def faults(window: QWidget) -> Iterator[str]:
 
 
 ENGLISH = re.compile(r"\b(the|and|is|are|please|it|of)\b", re.IGNORECASE)
-OWN_WORDS = ("At the sea", "Our first evening", "could not open the database")
-"""What the scenes' owner and their server wrote."""
+OWN_WORDS = ("At the sea", "Our first evening", "could not open the database", "Kept out of the album")
+"""What the scenes' owner and their server wrote, and the name of a folder."""
 
 
 def untranslated(window: QWidget) -> Iterator[str]:
@@ -142,7 +146,7 @@ GOES_ON = {"go", "first-run-next", "settings-save", "event-begin", "add"}
 def _pressed_by_enter(window: QWidget) -> Iterator[str]:
     """Enter in a password's field goes on, or does nothing: no other button is pressed by it."""
     fields = [edit for edit in window.findChildren(QLineEdit) if edit.echoMode() is QLineEdit.EchoMode.Password]
-    if not any(edit.isVisible() for edit in fields):
+    if not any(edit.isVisible() and edit.isEnabled() for edit in fields):
         return
     for button in window.findChildren(QPushButton):
         if button.isVisible() and button.isDefault() and button.objectName() not in GOES_ON:
@@ -205,10 +209,11 @@ def listed(card: CopyCard) -> QScrollArea:
     return around
 
 
-def measure(application: QApplication, scene: Scene, code: str) -> list[str]:
+def measure(application: QApplication, scene: Scene, code: str, undrawn: Undrawn) -> list[str]:
     """The faults of one window."""
     _, make, is_ready = scene
     shown = made = make()
+    undrawn.see(made)
     if isinstance(made, CopyCard):
         shown = listed(made)
     shown.show()
@@ -238,11 +243,16 @@ def main() -> None:
     language.speak(application, sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="photospool-windows-") as name:
         house = furnished(Path(name))
-        count = 0
+        count, undrawn = 0, Undrawn()
         for scene in window_scenes.scenes(house):
+            if not scene[0].startswith(tuple(sys.argv[2:] or [""])):
+                continue
             count += 1
-            for fault in measure(application, scene, sys.argv[1]):
-                print(f"{scene[0]}: {fault}")
+            for fault in measure(application, scene, sys.argv[1], undrawn):
+                print(f"{scene[0]}: {fault}", flush=True)
+        if not sys.argv[2:]:
+            for lacking in undrawn.names():
+                print(f"no scene shows {lacking}")
         print(f"measured {count}")
         house.close()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from photospool.config.profile import Profile
 from photospool.errors import PhotospoolError
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from photospool.album.web.server import Alarm, PageServer
 
 log = logging.getLogger(__name__)
+
+
+def without_browser() -> str:
+    """What is said before the address, where no browser could be sent there."""
+    return QCoreApplication.translate(
+        "AlbumDoor",
+        "No browser could be opened. The album's address is copied: paste it into a browser on this computer within "
+        "30 seconds. It lets in once; “Open album” makes another one.",
+    )
 
 
 class AlbumDoor(QObject):

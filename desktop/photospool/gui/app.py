@@ -17,7 +17,7 @@ from photospool.config.settings import Settings
 from photospool.errors import PhotospoolError
 from photospool.events import Event, Pause, QueuePaused
 from photospool.gui import theme
-from photospool.gui.album_server import AlbumDoor
+from photospool.gui.album_server import AlbumDoor, without_browser
 from photospool.gui.background import Background
 from photospool.gui.dialogs.dialogs import Dialogs
 from photospool.gui.engine_thread import EngineThread, set_aside
@@ -352,11 +352,7 @@ class App(QObject):
     def _open_address(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)):
             QGuiApplication.clipboard().setText(address)
-            text = self.tr(
-                "No browser could be opened. The album's address is copied: paste it into a browser on this computer "
-                "within 30 seconds. It lets in once; “Open album” makes another one."
-            )
-            self.say(text, address)
+            self.say(without_browser(), address)
 
     @Slot(str)
     def open_folder(self, name: str) -> None:

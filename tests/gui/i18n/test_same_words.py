@@ -14,6 +14,7 @@ from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
 from photospool.gui.i18n import language, value_texts
 from photospool.gui.i18n.core_words import strangers_see
 from photospool.gui.replication.conflicts import _text
+from photospool.gui.settings.folders_page import FolderForm
 from photospool.gui.settings.photos_page import PhotosPage
 from photospool.gui.widgets.tag_fields import CategoryBox
 from photospool.photo.metadata import public_fields
@@ -102,3 +103,12 @@ def test_dates_are_written_one_way(spoken, qtbot):
 def test_an_event_of_many_days_says_its_end_the_same_way(spoken):
     end = value_texts.clock(NOW + 9 * 86_400, NOW)
     assert event_words(CurrentEvent("Trip", (), "", NOW + 9 * 86_400), NOW).endswith(end)
+
+
+def test_done_is_to_be_backed_up_wherever_it_is_told(qtbot):
+    form = FolderForm(list)
+    qtbot.addWidget(form)
+    assert any("Back this one up" in label.text() for label in form.fields["done"].findChildren(QLabel))
+    started = (WORDS.parents[2] / "docs" / "getting-started.md").read_text("utf-8")
+    (row,) = [line for line in started.splitlines() if line.startswith("| **done** |")]
+    assert "back this one up" in row

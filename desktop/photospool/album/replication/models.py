@@ -183,6 +183,8 @@ class CheckResult:
     title: str
     is_fine: bool = True
     advice: str = ""
+    goes_on: bool = False
+    """A count under way: the next one takes its place where both are shown."""
 
 
 @dataclass(frozen=True, slots=True)

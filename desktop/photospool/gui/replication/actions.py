@@ -129,23 +129,24 @@ def remove(here: Profile, copy: Copy, fate: RemovalMode, tell: Tell, administrat
         take_away(album, copy, fate, tell, administrator=administrator)
 
 
-def preview(here: Profile, stop: threading.Event) -> Previewed:
-    """What strangers would see, and the first few pictures. Ends with ``stop``.
+def preview(here: Profile, stop: threading.Event, counted: Callable[[int], object] = lambda _count: None) -> Previewed:
+    """What strangers would see, and the first few pictures; ``counted`` hears how far it is. Ends with ``stop``.
 
     Whoever may write into one of the album's copies may have made them, so they are drawn anew by a decoding worker.
     """
     from photospool.album.replication.public.publish import preview as look_at_all
     from photospool.photo.redrawing import redrawing
 
-    def tell(_count: int) -> None:
+    def tell(count: int) -> None:
         if stop.is_set():
             raise Stopped
+        counted(count)
 
     with opened(here) as album, redrawing() as redrawn:
         found = look_at_all(album, tell)
         thumbs = {}
         for photo in found.photos[:MOST_SHOWN]:
-            tell(0)
+            tell(found.things)
             thumbs[photo.photo_id] = _thumb(album, photo.photo_id, redrawn)
         return Previewed(found, thumbs)
 

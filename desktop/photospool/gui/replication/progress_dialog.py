@@ -36,6 +36,7 @@ class TryingDialog(QDialog):
         self._trying.failed.connect(self._failed)
         self._teller: Reporter | None = None
         self._may_stop = False
+        self._is_counting = False
         self.stop = threading.Event()
         """Set by Stop: the step ends with ``Stopped`` as soon as it can."""
         self.column = QVBoxLayout()
@@ -53,7 +54,7 @@ class TryingDialog(QDialog):
         self.buttons = buttons = QDialogButtonBox()
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.RejectRole)
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.addWidget(self._doing, 1)
         foot.addWidget(buttons)
         self._whole = layout = QVBoxLayout(self)
@@ -90,6 +91,7 @@ class TryingDialog(QDialog):
         """Do it in a thread; what it tells is ticked off at once. ``may_stop``: Cancel becomes Stop."""
         self.stop.clear()
         self.ticks.show_ticks([])
+        self._is_counting = False
         self._teller = teller = Reporter()
         teller.told.connect(self.told)
         self._doing.setText(doing)
@@ -105,7 +107,9 @@ class TryingDialog(QDialog):
     @Slot(object)
     def told(self, tick: Any) -> None:
         """Something was tried."""
-        self.ticks.show_ticks([*self.ticks.ticks, replication_texts.tick(tick)])
+        shown = self.ticks.ticks[:-1] if self._is_counting else self.ticks.ticks
+        self._is_counting = tick.goes_on
+        self.ticks.show_ticks([*shown, replication_texts.tick(tick)])
 
     def reject(self) -> None:
         """While something is tried: go no further, where it can be stopped."""

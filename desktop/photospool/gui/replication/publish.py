@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +27,7 @@ from photospool.album.views import UNPROCESSED
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui import theme
-from photospool.gui.background import Background
+from photospool.gui.background import Background, Reporter
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.core_words import core, strangers_see
 from photospool.gui.replication import actions, replication_texts
@@ -67,6 +67,8 @@ class StrangersView(QWidget):
         self._looking = Background(self)
         self._looking.answered.connect(self._show)
         self._looking.failed.connect(self._failed)
+        self._counter = Reporter()
+        self._counter.told.connect(self._counted)
         self.title = labels.Title(self.tr("Looking at the public photos…"))
         self.ticks = Ticks()
         self.list = QListWidget()
@@ -98,8 +100,14 @@ class StrangersView(QWidget):
 
     def begin(self) -> None:
         """Look at every public photo and its pictures' bytes."""
-        here, stop = self._here, self._stop
-        self._looking.ask(lambda: actions.preview(here, stop))
+        here, stop, counter = self._here, self._stop, self._counter
+        self._looking.ask(lambda: actions.preview(here, stop, counter.told.emit))
+
+    @Slot(object)
+    def _counted(self, count: int) -> None:
+        """How far it is."""
+        if self._looking.is_busy and not self._stop.is_set():
+            self.title.setText(self.tr("Looking at the public photos: {number}").format(number=count))
 
     def end(self) -> None:
         """Nobody wants to know any more."""
@@ -222,8 +230,10 @@ class PublishDialog(TryingDialog):
         self.back = QPushButton(self.tr("Go bac&k"))
         self.back.setObjectName("back")
         self.back.clicked.connect(self._go_back)
-        self.buttons.addButton(self.back, QDialogButtonBox.ButtonRole.ActionRole)
-        self.back.hide()  # after that, for the box shows what it is given
+        self.buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.foot.insertStretch(1)
+        self.foot.insertWidget(2, self.back)  # before what leads on, as in the first run
+        self.back.hide()
         self.go.setText(self.tr("&Next"))
         self.go.setEnabled(False)
         self._setting = Background(self)
@@ -294,6 +304,7 @@ class PublishDialog(TryingDialog):
         )
         column.addWidget(self.proxy)
         column.addLayout(row)
+        column.addStretch(1)
         place.hide()
         return place
 

@@ -130,6 +130,16 @@ class AlbumForm(QWidget):
         )
         both.addSpacing(theme.GAP)
         both.addWidget(self.server)
+        both.addWidget(
+            _indented(
+                labels.Muted(
+                    self.tr(
+                        "A database server that you run yourself, on a NAS or a rented computer for example. Copies in "
+                        "other places, and a public copy that others look at, need one."
+                    )
+                )
+            )
+        )
         choices.setVisible(not self._only_server)
         column.addWidget(choices)
         self.inputs = QWidget()

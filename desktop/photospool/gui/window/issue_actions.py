@@ -168,11 +168,11 @@ class IssueActions(QObject):
         if len(self._asked) > 1:
             if not last.path:
                 return self.tr("{things} lie in the trash now.", "", count).format(things=_things(self._taken))
-            text = self.tr("{things} lie in {folder} now.", "", count)
+            text = self.tr("{things} lie in “{folder}” now.", "", count)
             return text.format(things=_things(self._taken), folder=folder)
         if not last.path:
             return self.tr("{name} lies in the trash now.").format(name=last.name)
-        return self.tr("{name} lies in {folder} now.").format(name=Path(last.path).name, folder=folder)
+        return self.tr("{name} lies in “{folder}” now.").format(name=Path(last.path).name, folder=folder)
 
     def _stayed_words(self) -> str:
         if not self._stayed:

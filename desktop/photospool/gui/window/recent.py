@@ -109,14 +109,9 @@ class RecentPage(QWidget):
         self.lying.reveal.connect(self.reveal)
         self.lying.settings.connect(self.settings)
         self.view = self._make_view()
-        self._empty = labels.EmptyPlace(
-            "picture",
-            self.tr("Nothing yet"),
-            self.tr(
-                "Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches "
-                "your album."
-            ),
-        )
+        self._empty = labels.EmptyPlace("picture", self.tr("Nothing yet"), "")
+        self._is_coming: bool | None = None
+        self.show_coming(False)
         self._nothing = labels.EmptyPlace(
             "search",
             self.tr("Nothing found"),
@@ -151,6 +146,19 @@ class RecentPage(QWidget):
         view.customContextMenuRequested.connect(self._context_menu)
         view.activated.connect(self._activated)
         return view
+
+    def show_coming(self, is_coming: bool) -> None:
+        """Where nothing is listed yet: whether somebody has to do something for that, or photos are on their way."""
+        if is_coming is self._is_coming:
+            return
+        self._is_coming = is_coming
+        text = self.tr(
+            "Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches "
+            "your album."
+        )
+        if is_coming:
+            text = self.tr("What is on its way is listed here as it reaches your album.")
+        self._empty.say(self.tr("Nothing yet"), text)
 
     def _lay_out(self) -> None:
         answer = QHBoxLayout()

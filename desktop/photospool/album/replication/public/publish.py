@@ -262,7 +262,8 @@ def wait_for_all(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause) -> Non
             arrived, of = arrived_in(album, copy)
             if of and tenths < arrived * 10 // of < 10:
                 tenths = arrived * 10 // of
-                tell(CheckResult(message("{arrived} of {of} photos and videos have arrived.", arrived=arrived, of=of)))
+                text = message("{arrived} of {of} photos and videos have arrived.", arrived=arrived, of=of)
+                tell(CheckResult(text, goes_on=True))
         pause(_LOOK_S)
 
 

@@ -56,11 +56,35 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason=only.args[0]))
 
 
+class Lasting:
+    """One browser for many tests; the test after one in which it stopped answering gets another."""
+
+    def __init__(self, name, tmp_path_factory):
+        self._start = lambda: opened_browser(name, tmp_path_factory.mktemp(name))
+        self._now = None
+
+    def get(self):
+        if self._now is not None and not self._now.answers():
+            self.quit()
+        self._now = self._now or self._start()
+        return self._now
+
+    def quit(self):
+        last, self._now = self._now, None
+        if last is not None:
+            last.quit()
+
+
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory):
-    started = opened_browser(BROWSER, tmp_path_factory.mktemp("profile"))
-    yield started
-    started.quit()
+def lasting(tmp_path_factory):
+    made = Lasting(BROWSER, tmp_path_factory)
+    yield made
+    made.quit()
+
+
+@pytest.fixture
+def browser(lasting):
+    return lasting.get()
 
 
 @contextmanager
@@ -131,8 +155,10 @@ def open_page(browser):
         return browser
 
     yield opened
-    problems = browser.problems()
-    browser.visit("about:blank")
+    problems = []
+    if browser.answers():  # else the test has failed, and each further question would be waited for
+        problems = browser.problems()
+        browser.visit("about:blank")
     for gateway in gateways:
         gateway.stop()
     assert problems == []

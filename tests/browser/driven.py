@@ -1,12 +1,18 @@
 """Chromium, driven by its own driver with selenium."""
 
+import contextlib
+
 from selenium import webdriver
-from selenium.common.exceptions import JavascriptException
+from selenium.common.exceptions import JavascriptException, WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from urllib3.exceptions import HTTPError
 
 from .words import Browser
+
+GONE = (OSError, WebDriverException, HTTPError)
+"""What is raised where browser or driver have ended."""
 
 
 class Chromium(Browser):
@@ -130,5 +136,12 @@ class Chromium(Browser):
     def problems(self):
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in {"SEVERE", "WARNING"}]
 
+    def answers(self):
+        try:
+            return bool(self.driver.window_handles)
+        except GONE:
+            return False
+
     def quit(self):
-        self.driver.quit()
+        with contextlib.suppress(*GONE):
+            self.driver.quit()

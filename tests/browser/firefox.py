@@ -74,6 +74,7 @@ class Firefox(Browser):
                 stdout=subprocess.DEVNULL,
             )
         self._socket = None
+        self._is_silent = False
         self._number = 0
         self._events = []
         self._fingers = 0
@@ -101,14 +102,31 @@ class Firefox(Browser):
     def tell(self, method, **params):
         """Send a command; its result."""
         self._number += 1
-        self._socket.send(json.dumps({"id": self._number, "method": method, "params": params}))
+        self._send(json.dumps({"id": self._number, "method": method, "params": params}))
         while True:
-            answer = json.loads(self._socket.recv())
+            answer = self._hear()
             if answer.get("type") == "event":
                 self._events.append(answer)
             elif answer.get("id") == self._number:
                 assert answer["type"] == "success", f"{method}: {answer.get('error')}: {answer.get('message')}"
                 return answer["result"]
+
+    def _send(self, text):
+        try:
+            self._socket.send(text)
+        except (OSError, websocket.WebSocketException):
+            self._is_silent = True
+            raise
+
+    def _hear(self):
+        try:
+            return json.loads(self._socket.recv())
+        except (OSError, ValueError, websocket.WebSocketException):
+            self._is_silent = True
+            raise
+
+    def answers(self):
+        return not self._is_silent and self._process.poll() is None
 
     def _inside(self, script):
         """What a script returns that may do what Firefox itself may."""
@@ -241,7 +259,8 @@ class Firefox(Browser):
 
     def quit(self):
         if self._socket is not None:
-            self._socket.close()
+            with contextlib.suppress(OSError, websocket.WebSocketException):
+                self._socket.close(timeout=1)
         self._process.end()
 
 

@@ -1,13 +1,14 @@
 """The page in Firefox: the few things that browsers do differently, as people do them."""
 
 import pytest
+import websocket
 
 from photospool.album.couchdb.couchapp import examine
 from photospool.album.web.server import open_gateway
 
 from ..photo.films import needs_ffmpeg
 from . import films
-from .conftest import opened_browser
+from .conftest import Lasting
 from .films import for_strangers
 from .test_changes import toast
 from .test_couchapp import public, server  # noqa: F401 (fixtures)
@@ -15,11 +16,11 @@ from .test_motion import put as motion
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory):
+def lasting(tmp_path_factory):
     """Instead of the browser that the other tests have; ``page`` and ``open_page`` are this one's then."""
-    started = opened_browser("firefox", tmp_path_factory.mktemp("firefox"))
-    yield started
-    started.quit()
+    made = Lasting("firefox", tmp_path_factory)
+    yield made
+    made.quit()
 
 
 def chosen(page, n):
@@ -178,3 +179,13 @@ def test_a_motion_photo_moves(browser, local_album, tmp_path):
     browser.wait(f"return !{video}")
     gateway.stop()
     assert browser.problems() == []
+
+
+def test_the_test_after_one_that_it_stopped_answering_in_gets_another(browser, lasting):
+    assert lasting.get() is browser
+    browser._process.kill()
+    with pytest.raises((OSError, websocket.WebSocketException)):
+        browser.js("return 1")
+    after = lasting.get()
+    assert after is not browser
+    assert after.js("return 1 + 1") == 2

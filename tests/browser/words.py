@@ -92,6 +92,10 @@ class Browser:
         """Write into a field, instead of what stands there."""
         raise NotImplementedError
 
+    def answers(self) -> bool:
+        """Whether it can still be asked anything; once it can't, another one has to be started."""
+        raise NotImplementedError
+
     def quit(self) -> None:
         """Nothing is asked of it any more."""
         raise NotImplementedError

@@ -43,7 +43,8 @@ class House:
     @property
     def status(self) -> Status:
         """At rest, with what needs attention."""
-        return fold_all(Status(), [*self.told, events.EngineStarted()])
+        scans = [event for event in self.told if isinstance(event, events.ScanFinished)]
+        return fold_all(Status(), [*self.told, events.EngineStarted(), *scans[-1:]])
 
     def close(self) -> None:
         """Nothing of it is needed any more."""

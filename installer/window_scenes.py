@@ -117,7 +117,7 @@ def windows(house: House) -> Iterator[Scene]:
     states["heic-question"] = fold_all(quiet, [asking, events.ScanFinished(0, 0, {heif.WAITS: 3})])
     for name, status in states.items():
         yield f"window-{name}", lambda status=status: window(house, status), at_once
-    new = fold_all(Status(), [events.EngineStarted()])
+    new = fold_all(Status(), [events.EngineStarted(), events.ScanFinished(0, 0, {})])
     film = [events.ScanFinished(12, 2, {"document": 1}), events.Claimed("film", "VID_4713.MOV")]
     both = fold_all(quiet, [KindsChosen((PHOTOS, VIDEOS)), *begun, *film])
     states["sending"] = fold_all(both, [events.BytesSent("film", "VID_4713.MOV", 1_200_000_000, 3_400_000_000)])

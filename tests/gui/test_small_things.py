@@ -6,15 +6,20 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QToolButton
 
 from photospool import events
+from photospool.album.replication.models import CheckResult
 from photospool.album.replication.public.publish import Preview
 from photospool.config.folder_checks import Fact, Level, What
 from photospool.demo.playground import throwaway
 from photospool.gui import theme
+from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Previewed
 from photospool.gui.replication.publish import PublishDialog, StrangersView
 from photospool.gui.settings.check_texts import fact_ticks
 from photospool.gui.state import Status, fold_all
 from photospool.gui.window.window import Window
+
+from ..children import PATIENCE_S
+from .asked import PATIENCE_MS
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -83,7 +88,7 @@ def test_sentence_and_strip_say_one_number_of_what_is_in_incoming(qtbot):
 def test_where_nothing_is_listed_yet_but_photos_come_nobody_is_told_to_bring_some(qtbot):
     window = Window(list)
     qtbot.addWidget(window)
-    window.show_status(fold_all(Status(), [events.EngineStarted()]))
+    window.show_status(fold_all(Status(), [events.EngineStarted(), events.ScanFinished(0, 0, {})]))
     text = window.recent._empty.text
     assert text.text().startswith("Put photos")
     window.show_status(fold_all(Status(), [events.EngineStarted(), events.ScanFinished(3, 0, {})]))
@@ -99,3 +104,26 @@ def test_go_back_stands_before_what_leads_on_in_the_guide_as_in_the_first_run(qt
     dialog.begin()
     dialog.show()
     assert dialog.back.mapToGlobal(QPoint()).x() < dialog.go.mapToGlobal(QPoint()).x()
+
+
+def test_the_guide_counts_while_it_looks(qtbot, monkeypatch):
+    def preview(_here, stop, counted):
+        counted(12)
+        stop.wait(PATIENCE_S)
+
+    monkeypatch.setattr(actions, "preview", preview)
+    view = StrangersView(None)
+    qtbot.addWidget(view)
+    view.begin()
+    qtbot.waitUntil(lambda: view.title.text() == "Looking at the public photos: 12", timeout=PATIENCE_MS)
+    view.end()
+
+
+def test_one_count_takes_the_place_of_the_last(qtbot, tmp_path):
+    dialog = PublishDialog(throwaway(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.view.end()
+    counts = [CheckResult(f"{n} of 30 have arrived.", goes_on=True) for n in (6, 12)]
+    for tick in (CheckResult("It is there."), *counts, CheckResult("Every one is there.")):
+        dialog.told(tick)
+    assert [tick.text for tick in dialog.ticks.ticks] == ["It is there.", "Every one is there."]

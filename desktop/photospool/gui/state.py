@@ -75,6 +75,8 @@ class Status:
 
     is_running: bool = False
     """Whether the work folder is ours and photos may move."""
+    has_looked: bool = False
+    """Whether it is known what lies in incoming: the engine that runs has looked."""
     incoming: int = 0
     """Photos that have settled and wait to be taken."""
     settling: int = 0
@@ -164,7 +166,9 @@ def fold(status: Status, event: Event) -> Status:
     """The status after an event; the same object where it says nothing new."""
     match event:
         case events.ScanFinished():
-            seen = replace(status, incoming=event.ready, settling=event.settling, left_alone=event.ignored)
+            seen = replace(
+                status, has_looked=True, incoming=event.ready, settling=event.settling, left_alone=event.ignored
+            )
             return replace(seen, folders=event.folders)
         case events.PhotoStays() | events.PhotosReturn() | events.TrashRefused():
             return _troubled(status, event)
@@ -214,7 +218,7 @@ def _of_the_whole(status: Status, event: Event) -> Status:
         case PausedUntil():
             return replace(status, paused_until=event.until)
         case events.EngineStarted():
-            return replace(status, is_running=True, refusal=None, crash="")
+            return replace(status, is_running=True, has_looked=False, refusal=None, crash="")
         case events.DecoderTroubled():
             return replace(status, decoder=event)
         case events.EngineStopped():

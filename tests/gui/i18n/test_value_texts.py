@@ -111,6 +111,8 @@ def test_what_stays_in_incoming_is_named_and_what_passes_is_not():
 
 def test_nobody_is_told_that_all_others_are_in_the_album_while_some_wait(qtbot):
     told = [*RUNNING, events.PhotoSetAside("1", "a", "t", "a")]
+    nobody_looked_yet = fold_all(Status(), [events.EngineStarted(), told[-1]])
+    assert value_texts.told(nobody_looked_yet, NOON).detail == ""
     assert value_texts.told(fold_all(Status(), told), NOON).detail == "All others are in your album."
     for job in "23":
         told += [events.Claimed(job, job), events.PhotoWaiting(job, job, "The end of this photo is missing.", 5.0)]

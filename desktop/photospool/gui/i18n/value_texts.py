@@ -101,7 +101,7 @@ def _moving(status: Status) -> Told:
     if status.issues:
         return Told(
             attention_words(status),
-            _others(status) or QCoreApplication.translate("Words", "All others are in your album."),
+            _others(status) or (_all_others() if status.has_looked else ""),
         )
     if status.waiting:
         return Told(
@@ -129,6 +129,10 @@ def _moving(status: Status) -> Told:
         if status.videos_too
         else QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
     )
+
+
+def _all_others() -> str:
+    return QCoreApplication.translate("Words", "All others are in your album.")
 
 
 def is_only_empty(status: Status) -> bool:

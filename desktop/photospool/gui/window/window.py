@@ -202,7 +202,8 @@ class Window(QWidget):
             question.show_status(status, may_ask=not is_asking)  # one question at a time
             is_asking = is_asking or question.is_open
         self.strip.show_status(status)
-        self.recent.show_coming(bool(status.in_incoming or status.working))
+        is_unknown = status.is_running and not status.has_looked
+        self.recent.show_coming(bool(status.in_incoming or status.working or is_unknown))
         self._folders = status.folders
         folders = seen_words(status.folders)
         self.folders.setText(folders)

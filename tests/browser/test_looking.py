@@ -229,6 +229,22 @@ def test_long_words_do_not_push_edit_out_of_sight(page, album):
     closed(page)
 
 
+def test_words_from_right_to_left_stand_so(page, album):
+    photo_id = album.ids[30]
+    words = {"descr": "يوم على البحر. The sea.", "keywords": ["بحر", "sea"]}
+    album.write(Write(album.get(photo_id) | words))
+    page.go(f"#/?photo={photo_id}")
+    opened(page, photo_id)
+    page.key("i")
+    page.see(".drawer .chip")
+    direction = "return [...document.querySelectorAll(arguments[0])].map(e => getComputedStyle(e).direction)"
+    assert page.js(direction, ".drawer .descr p") == ["rtl"]
+    assert page.js(direction, ".drawer .chip") == ["rtl", "ltr"]
+    page.click(".drawer .buttons .main")
+    page.see(".drawer form textarea")
+    assert page.js(direction, ".drawer form textarea") == ["rtl"]
+
+
 def test_an_outage_is_told_once_and_ends_by_itself(page):
     page.see(".month .tile")
     page.gateway.stop()

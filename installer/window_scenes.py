@@ -18,7 +18,7 @@ from typing import cast
 from installer.copy_scenes import PUBLIC, copies, sharing
 from installer.question_scenes import folder_scenes, happening_scenes, question_scenes
 from installer.scene_parts import KNOWN, WEDDING, House, Scene, at_once
-from PySide6.QtWidgets import QListWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QListWidget, QMenu, QToolButton, QWidget
 
 from photospool import events
 from photospool.album.couchdb import response_errors
@@ -242,9 +242,9 @@ def menus(house: House) -> Iterator[Scene]:
     """The tray's menu."""
     event = event_words(WEDDING, time.time())
 
-    def menu(facts: MenuFacts) -> TrayMenu:
-        made = TrayMenu(lambda: facts)
-        made.rebuild()
+    def menu(facts: MenuFacts) -> QMenu:
+        made = QMenu()
+        TrayMenu(lambda: facts, made, made).rebuild()
         return made
 
     yield "menu", lambda: menu(MenuFacts(house.status, house.history.recent(8), event)), at_once

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from tests.children import PATIENCE_S
 from tests.faults.crash.scenario import KILLED, Ended, sha256, started
 from tests.faults.roll.files import File
 from tests.parts import wait_for
@@ -121,8 +123,19 @@ def replicate(one: Machine, other: Machine) -> None:
             side: {"url": f"{machine.server.url}/{machine.database}", "auth": {"basic": _login(machine.server)}}
             for side, machine in (("source", source), ("target", target))
         }
-        told = source.server.request("POST", "/_replicate", ends)
-        assert told["ok"] is True, told
+        assert _replicated(source.server, ends)["ok"] is True
+
+
+def _replicated(by: Server, ends: dict[str, Any]) -> Any:
+    """A busy server answers 500 now and then. Asked again it goes on: what arrived is not sent twice."""
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return by.request("POST", "/_replicate", ends)
+        except OSError as exc:
+            if time.monotonic() > until or getattr(exc, "code", 500) < 500:
+                raise
+        time.sleep(0.5)
 
 
 def _login(server: Server) -> dict[str, str]:

@@ -10,6 +10,7 @@ import logging
 import os
 import queue
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -138,27 +139,25 @@ class SidecarMatcher:
         """Find the photos of these; ``keeps``: of a folder whose photos stay. Raises SpoolError where work can't be
         looked at, and what the album raises.
         """
-        listed: dict[Path, list[str]] = {}
+        listed: dict[Path, _Listed] = {}
         set_aside = [item.job for item in self._spool.failed()]
         for entry in files:
             if stop.is_set():
                 return
             folder = entry.path.parent
             if folder not in listed:
-                listed[folder] = _names_in(folder)
+                listed[folder] = _Listed(folder)
             # In the order in which photos travel, so that none is missed: incoming, work, the album.
-            lying = set(listed[folder])
             under_way = set(self._under_way(Place(source, folder_of(PurePath(entry.origin))), set_aside))
-            match = self._verdict(source, entry, lying, under_way, listed[folder], keeps=keeps)
+            match = self._verdict(source, entry, listed[folder], under_way, keeps=keeps)
             yield self._to_be_copied(match) if keeps else match
 
     def _verdict(
         self,
         source: str,
         entry: ScanEntry,
-        lying: set[str],
+        listed: _Listed,
         under_way: set[str],
-        listed: Sequence[str],
         *,
         keeps: bool,
     ) -> Match:
@@ -166,7 +165,8 @@ class SidecarMatcher:
         place = Place(source, folder_of(PurePath(entry.origin)))
         begins = beginning(name)
         known = self.memory.photos(place, begins)
-        near = [one for one in {*lying, *under_way, *known} if folded(one).startswith(begins)]
+        lying = listed.beginning_with(begins)
+        near = {*lying, *known, *(one for one in under_way if folded(one).startswith(begins))}
         if not near and not is_album_notes(name) and not tells_its_photo(name):
             return Match(entry, LONE)
         try:
@@ -178,7 +178,7 @@ class SidecarMatcher:
         if state_at(entry.path) != entry.state or ALBUM in reading.full_exif:
             return Match(entry, NOTES if ALBUM in reading.full_exif else LONE)
         own, copies = photos_of(name, sorted(near), title_of(reading))
-        albums = self._albums_of(entry, reading, listed)
+        albums = self._albums_of(entry, reading, listed.notes)
         more: JobWords = {"albums": albums} if albums else {}
         if keeps and len(own) == 1 and own[0] in lying and not under_way & {*own, *copies}:
             return self._beside_lying(entry, [own[0], *(copy for copy in copies if copy in lying)], more)
@@ -242,15 +242,14 @@ class SidecarMatcher:
             if is_here and kind_of_name(origin.name) in PICTURED:  # a sidecar in work is nobody's photo
                 yield origin.name
 
-    def _albums_of(self, entry: ScanEntry, reading: Reading, listed: Sequence[str]) -> list[str]:
+    def _albums_of(self, entry: ScanEntry, reading: Reading, notes: Sequence[str]) -> list[str]:
         """Titles of Takeout's albums, by the notes in the same folder."""
         if reading.format != "TAKEOUT":
             return []
         found = []
-        for name in listed:
-            if is_album_notes(name):
-                title = self._title_of(entry.path.parent / name)
-                found += [title] if title and not says_nothing(title) else []
+        for name in notes:
+            title = self._title_of(entry.path.parent / name)
+            found += [title] if title and not says_nothing(title) else []
         return found
 
     def _title_of(self, path: Path) -> str:
@@ -282,12 +281,22 @@ def mark(entry: ScanEntry) -> str:
     return f"{entry.size} {entry.state[3]} {entry.path.name}"
 
 
-def _names_in(folder: Path) -> list[str]:
-    """Names of photos, and of Takeout's notes of an album, that lie there."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return []
-    return [
-        name for name in names if (kind_of_name(name) in PICTURED and not ignore_reason(name)) or is_album_notes(name)
-    ]
+class _Listed:
+    """What lies in a folder now, asked by how names begin: thousands of sidecars lie beside thousands of photos."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            names = []
+        self.notes = [name for name in names if is_album_notes(name)]
+        """Takeout's, of an album."""
+        photos = (name for name in names if kind_of_name(name) in PICTURED and not ignore_reason(name))
+        self._photos = sorted((folded(name), name) for name in photos)
+
+    def beginning_with(self, begins: str) -> set[str]:
+        """Photos whose folded names begin so."""
+        first = end = bisect_left(self._photos, (begins, ""))
+        while end < len(self._photos) and self._photos[end][0].startswith(begins):
+            end += 1
+        return {name for _, name in self._photos[first:end]}

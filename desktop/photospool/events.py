@@ -154,6 +154,8 @@ class CardTaken(Event):
     """So many could not be read, and stay on the card alone."""
     videos_too: bool = False
     """Whether videos may be among them."""
+    sidecars_left: int = 0
+    """So many files that go with a photo stay on the card alone: no photo was found that is theirs."""
 
 
 @dataclass(frozen=True, slots=True)

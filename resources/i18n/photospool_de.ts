@@ -2505,8 +2505,8 @@
         <translation>Der Server des Albums {netloc} antwortet nicht rechtzeitig.</translation>
     </message>
     <message>
-        <source>The card was taken out before all its photos were copied.</source>
-        <translation>Die Karte wurde herausgenommen, bevor alle ihre Fotos kopiert waren.</translation>
+        <source>The card was taken out before all of it was copied.</source>
+        <translation>Die Karte wurde herausgenommen, bevor alles von ihr kopiert war.</translation>
     </message>
     <message>
         <source>The certificate file of your own authority can&apos;t be read.</source>
@@ -4257,6 +4257,13 @@
         <translation>
             <numerusform>%n ließ sich nicht lesen und ist nur auf der Karte.</numerusform>
             <numerusform>%n ließen sich nicht lesen und sind nur auf der Karte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidecar(s) has/have no photo there, and stay(s) on the card alone.</source>
+        <translation>
+            <numerusform>%n Begleitdatei hat dort kein Foto und ist nur auf der Karte.</numerusform>
+            <numerusform>%n Begleitdateien haben dort kein Foto und sind nur auf der Karte.</numerusform>
         </translation>
     </message>
     <message>
@@ -6730,10 +6737,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
             <numerusform>{things} lassen sich nicht aus dem Eingang bewegen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>All others are in your album.</source>
-        <translation>Alle anderen sind in deinem Album.</translation>
-    </message>
     <message numerus="yes">
         <source>{things} will be tried again</source>
         <translation>
@@ -6768,6 +6771,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Photos that appear in the incoming folder go into your album.</source>
         <translation>Fotos, die im Eingang erscheinen, kommen in dein Album.</translation>
+    </message>
+    <message>
+        <source>All others are in your album.</source>
+        <translation>Alle anderen sind in deinem Album.</translation>
     </message>
     <message numerus="yes">
         <source>Beside that, {things} will be tried again:</source>

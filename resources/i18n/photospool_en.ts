@@ -314,6 +314,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n sidecar(s) has/have no photo there, and stay(s) on the card alone.</source>
+        <translation>
+            <numerusform>%n sidecar has no photo there, and stays on the card alone.</numerusform>
+            <numerusform>%n sidecars have no photo there, and stay on the card alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) lie there now: {size}.</source>
         <translation>
             <numerusform>%n photo lies there now: {size}.</numerusform>

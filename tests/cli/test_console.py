@@ -159,6 +159,13 @@ def test_photos_and_videos_are_counted_apart(names, words):
     assert console.named(names) == words
 
 
+@pytest.mark.parametrize(("left", "words"), [(0, ""), (1, "1 sidecar has no"), (2, "2 sidecars have no")])
+def test_sidecars_that_a_card_alone_has_are_told_before_it_is_taken_out(left, words):
+    told = console.sentence(events.CardTaken("card-1", "EOS", 143, 0, sidecars_left=left))
+    assert "143 photos are copied: it may be taken out." in told.plain
+    assert (words in told.plain) and ("sidecar" in told.plain) is bool(left)
+
+
 @pytest.mark.parametrize(("count", "end"), [(2, "0.AAE, 1.AAE"), (100, "4.AAE and more")])
 def test_what_stays_of_sidecars_is_named_and_no_cause_or_number_is_guessed(count: int, end: str) -> None:
     """Some have two photos, some are notes of an album; and of three hundred only a hundred are known by name."""

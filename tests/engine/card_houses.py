@@ -14,7 +14,7 @@ from photospool.config import app_state
 from photospool.config.known_cards import Answer, KnownCard, known
 from photospool.engine.cards import CameraCard, CardFolder, Cards
 from photospool.engine.kept_photos import KeptPhotos
-from photospool.photo.formats import classify
+from photospool.photo.formats import KINDS, classifier, classify, is_sidecar_name
 from photospool.spool.kept_memory import KeptMemory
 from photospool.spool.scanner import Scanner
 from photospool.spool.watcher import Watcher
@@ -96,7 +96,14 @@ class CardHouse(House):
             return Scanner(card.folder, classify=classify, wait_s=self.wait_s, is_kept=partial(memory.knows, card.key))
 
         def folder(card: CameraCard, is_there: Callable[[CameraCard], bool]) -> CardFolder:
-            return CardFolder(card, is_there, scanner(card), Watcher(card.folder, enabled=False), lambda _origin: {})
+            takes = Scanner(
+                card.folder,
+                classify=classifier(KINDS) if self.takes_sidecars else classify,
+                wait_s=self.wait_s,
+                is_kept=partial(memory.knows, card.key),
+                is_beside=is_sidecar_name,
+            )
+            return CardFolder(card, is_there, takes, Watcher(card.folder, enabled=False), lambda _origin: {})
 
         cards = Cards(self.reader, self.remembered, scanner, folder, used=(self.incoming, self.work, self.done))
         return super().engine(cards=cards, kept=KeptPhotos(memory, self.album.find), **options)

@@ -300,7 +300,7 @@ class TestPulledOut:
             until(lambda: engine.is_idle)
             (held,) = house.of(events.FolderHeld)
             assert held.name == "EOS_DIGITAL"
-            assert "taken out before all its photos" in held.title
+            assert "taken out before all of it" in held.title
             assert not house.of(events.QueuePaused)
             assert not house.of(events.CardTaken)
             card.with_name("pulled out").rename(card)

@@ -13,7 +13,7 @@ from photospool.config.known_cards import Answer, KnownCard, known
 from photospool.config.profile import Profile
 from photospool.config.size_words import size_words
 from photospool.engine.cards import CameraCard, CardContents, cards_here, contents_of
-from photospool.engine.factory import card_scanner, folders_used, memory_of
+from photospool.engine.factory import card_scanner, folders_used, memory_of, pictured
 from photospool.errors import SettingsError, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
 from photospool.system.disks.disks import disks_here
@@ -73,7 +73,9 @@ def cards_of(here: Profile) -> list[CardStanding]:
             before = known(here.memory.cards, card.key)
             one = KnownCard(card.key, card.name, before.answer, before.told)
             try:
-                found.append(CardStanding(one, card, contents_of(card_scanner(card, here.settings, memory, kinds))))
+                found.append(
+                    CardStanding(one, card, contents_of(card_scanner(card, here.settings, memory, pictured(kinds))))
+                )
             except SpoolError:
                 found.append(CardStanding(one, card))
     finally:

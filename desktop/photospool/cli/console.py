@@ -217,6 +217,9 @@ def _of_cards(event: events.CardSeen | events.CardTaken) -> Text | None:
         return Text.assemble(("? ", "yellow"), (name, "bold"), f"  {new}.", advice)
     there = f" ({event.already_there} were in your album already)" if event.already_there else ""
     left = f" {event.left} could not be read, and are there alone." if event.left else ""
+    if event.sidecars_left:
+        have, stay = ("sidecar has", "stays") if event.sidecars_left == 1 else ("sidecars have", "stay")
+        left += f" {event.sidecars_left} {have} no photo there, and {stay} on the card alone."
     what = f"{event.photos} photos and videos" if event.videos_too and event.photos > 1 else photos(event.photos)
     return Text.assemble(("✓ ", "green"), (name, "bold"), f"  {what} are copied{there}: it may be taken out.{left}")
 

@@ -154,13 +154,16 @@ class CardFolder(IncomingFolder):
         super().examined(some, fresh, known)
         self.already_there += known
 
-    def took(self, count: int = 1) -> None:
-        """As every folder's; counted for the end."""
-        super().took(count)
-        self.copied += count
+    def took(self, count: int = 1, *, beside: bool = False) -> None:
+        """As every folder's; photos are counted for the end."""
+        super().took(count, beside=beside)
+        self.copied += 0 if beside else count
 
     def has_finished(self) -> bool:
-        """Whether all that can be copied is copied; what could not be read is tried again first."""
+        """Whether all photos that can be copied are copied; what could not be read is tried again first.
+
+        Of files that go with one the intake knows that.
+        """
         is_waiting = self.trouble is not None or not self._was_looked_at or self.settling
         if is_waiting or self.taking or self.ready or self.unexamined or not self._is_there(self.card):
             return False
@@ -176,10 +179,15 @@ class CardFolder(IncomingFolder):
         """So many could not be read, or copied."""
         return len(self.unmoved) + self._unread
 
+    @property
+    def sidecars_left(self) -> int:
+        """So many files that go with a photo found none."""
+        return sum(bool(one.reason) for one in self.beside.values())
+
 
 def _taken_out() -> FolderMissing:
     return FolderMissing(
-        "The card was taken out before all its photos were copied.",
+        "The card was taken out before all of it was copied.",
         "What was copied is safe. Put it in again, and it goes on by itself.",
     )
 
@@ -316,12 +324,15 @@ class Cards:
         for key, source in list(self._sources.items()):
             if known(answers, key).answer is not Answer.ADD:
                 told += self._let_go(source, intake)
-            elif source.has_finished():
+            elif not intake.awaits_photos(source) and source.has_finished():
+                left, sidecars_left = source.left, source.sidecars_left
                 told += self._let_go(source, intake)
                 copied, there_before = source.copied + source.already_there, source.already_there
-                told.append(events.CardTaken(key, source.name, copied, there_before, source.left, source.videos_too))
+                told.append(
+                    events.CardTaken(key, source.name, copied, there_before, left, source.videos_too, sidecars_left)
+                )
                 # Until there is more on it: then it is asked about anew.
-                done = KnownCard(key, source.name, told=source.left)
+                done = KnownCard(key, source.name, told=left)
                 self._remember(lambda cards, done=done: with_card(cards, done))  # type: ignore[misc]
         return told
 

@@ -270,7 +270,8 @@ def card_scanner(
     """What looks at a card that is connected; ``memory`` knows what of these ``kinds`` was taken."""
     return Scanner(
         card.folder,
-        classify=classifier(pictured(kinds)),
+        classify=classifier(kinds),
+        is_beside=is_sidecar_name,
         wait_s=float(settings.program.settle_s),
         is_kept=partial(memory.knows, card.key),
         held=held or held_by(DecoderCheck()),
@@ -292,11 +293,12 @@ def cards_of(
     kinds = taken(settings, app_state.load(places.memory))
 
     def scanner(card: CameraCard) -> Scanner:
-        return card_scanner(card, settings, memory, kinds, held)
+        return card_scanner(card, settings, memory, pictured(kinds), held)  # sidecars alone propose none
 
     def folder(card: CameraCard, is_there: Callable[[CameraCard], bool]) -> CardFolder:
         watcher = Watcher(card.folder, enabled=watch)
-        return CardFolder(card, is_there, scanner(card), watcher, words, videos_too=VIDEOS in kinds)
+        takes = card_scanner(card, settings, memory, kinds, held)
+        return CardFolder(card, is_there, takes, watcher, words, videos_too=VIDEOS in kinds)
 
     is_wanted = settings.folders.cards and app_state.load(places.memory).is_confirmed(settings)
     return Cards(disks_here() if is_wanted else NoDisks(), places.memory, scanner, folder, used=folders_used(settings))

@@ -232,8 +232,8 @@ class IncomingFolder:
             self.ready.clear()
             self.ready.extend(ordered)
 
-    def took(self, count: int = 1) -> None:
-        """So many photos that stay were copied, or are in the album already."""
+    def took(self, count: int = 1, *, beside: bool = False) -> None:
+        """So many photos that stay were copied, or are in the album already; ``beside``: files that go with one."""
         self._taken += count
 
     def drop(self) -> None:

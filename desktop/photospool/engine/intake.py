@@ -238,6 +238,15 @@ class Intake:
                         for one in source.beside_photo(place.folder, photo):
                             one.wake()
 
+    def awaits_photos(self, source: IncomingFolder) -> bool:
+        """Whether a file that goes with a photo may still find its own, or is still to be taken. Raises SpoolError."""
+        if self._matcher is None or not source.beside:
+            return False
+        if any(job.source == source.key and _may_have(source, PurePath(job.origin)) for job in self._spool.jobs()):
+            return True
+        self._look_again()  # a photo is noted before it leaves work
+        return bool(source.matched or source.undecided())
+
     def unmatched(self) -> list[IncomingFolder]:
         """Folders in which files lie of whose photos nobody knows yet."""
         if self._matcher is None or not self._claims:
@@ -263,7 +272,7 @@ class Intake:
             with self._lock:
                 source.decided(verdict.entry, verdict.reason, None if is_known else verdict.words, verdict.digests)
                 if is_known:
-                    source.took()
+                    source.took(beside=True)
             if verdict.is_there and verdict.digests is not None:
                 kept = kept_photo(source.key, verdict.entry.origin, verdict.entry.state, verdict.digests.sha256)
                 self._needed.memory.note(source.key, [kept])
@@ -322,9 +331,9 @@ class Intake:
             self._took(source)
         return job
 
-    def _took(self, source: IncomingFolder) -> None:
+    def _took(self, source: IncomingFolder, *, beside: bool = False) -> None:
         with self._lock:
-            source.took()
+            source.took(beside=beside)
 
     def _take_beside(self, source: IncomingFolder, one: Fresh, words: JobWords) -> Job | None:
         """A file whose photos are in the album: equal ones are not one, for each belongs to its own photos."""
@@ -335,7 +344,7 @@ class Intake:
         job = self._spool.take_copy(entry, words, source.key, kept=str(kept), sha256=one.digests.sha256)
         if job is not None:
             self._needed.memory.note(source.key, [kept])
-            self._took(source)
+            self._took(source, beside=True)
         return job
 
     @property
@@ -343,3 +352,9 @@ class Intake:
         if self._kept is None:
             raise AssertionError("a folder whose photos stay needs a memory")
         return self._kept
+
+
+def _may_have(source: IncomingFolder, photo: PurePath) -> bool:
+    """Whether a file that lies there may go with this photo, which lay there."""
+    near = source.beside_photo(folder_of(photo), photo.name)
+    return any(fits(one.entry.path.name, photo.name) for one in near)

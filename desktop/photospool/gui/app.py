@@ -250,7 +250,13 @@ class App(QObject):
         if isinstance(event, events.EngineStarted):
             QTimer.singleShot(AT_REST_MS, give_back)
         if isinstance(event, events.CardTaken) and self.window is not None:
-            done = card_done_words(event.name, event.photos, event.left, videos_too=event.videos_too)
+            done = card_done_words(
+                event.name,
+                event.photos,
+                event.left,
+                videos_too=event.videos_too,
+                sidecars_left=event.sidecars_left,
+            )
             self.window.say(" ".join(done))
         if self.window is not None and isinstance(event, (events.PhotoSetAside, events.JobQueued, events.Recovered)):
             self.window.issues.read_again()

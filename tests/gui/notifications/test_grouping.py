@@ -247,8 +247,8 @@ def test_a_card_is_proposed_once_and_taken_back_when_it_is_answered_or_gone():
         card, events.CardGone("card-2"), events.CardGone("card-1"), again, events.CardGone("card-1")
     )
     assert [one for _, one in story.told] == [CardNews("EOS", 143), Over(Slot.CARD)]
-    done = Story().happens(events.CardTaken("card-1", "EOS", 143, 12, 1))
-    assert [one for _, one in done.told] == [CardDone("EOS", 143, 1)]
+    done = Story().happens(events.CardTaken("card-1", "EOS", 143, 12, 1, sidecars_left=2))
+    assert [one for _, one in done.told] == [CardDone("EOS", 143, 1, sidecars_left=2)]
     assert Story(added=False).happens(card, events.CardTaken("card-1", "EOS", 143, 12)).told == []
 
 

@@ -88,6 +88,9 @@ def test_the_program_passes_it_on_and_says_when_it_is_done(run, here, monkeypatc
     assert said == [(EOS.key, Answer.ADD)]
     program.app._told(events.CardTaken(EOS.key, EOS.name, 143, 12))
     assert "EOS_DIGITAL" in program.window.notice.text()
+    assert "sidecar" not in program.window.notice.text()
+    program.app._told(events.CardTaken(EOS.key, EOS.name, 143, 12, sidecars_left=2))
+    assert "2 sidecars have no photo there" in program.window.notice.text()
 
 
 def test_not_this_one_is_taken_back_in_the_settings(qtbot, here):

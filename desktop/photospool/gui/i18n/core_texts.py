@@ -312,7 +312,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "The album's server sent what no program can read."),
     QT_TRANSLATE_NOOP("Core", "The album's server wants a name and a password."),
     QT_TRANSLATE_NOOP("Core", "The album's server {netloc} does not answer in time."),
-    QT_TRANSLATE_NOOP("Core", "The card was taken out before all its photos were copied."),
+    QT_TRANSLATE_NOOP("Core", "The card was taken out before all of it was copied."),
     QT_TRANSLATE_NOOP("Core", "The certificate file of your own authority can't be read."),
     QT_TRANSLATE_NOOP("Core", "The certificate of {netloc} can't be trusted: {why}."),
     QT_TRANSLATE_NOOP("Core", "The connection to {netloc} was interrupted."),

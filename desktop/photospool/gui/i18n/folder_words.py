@@ -76,7 +76,9 @@ def card_words(card: CardSeen) -> str:
     return words
 
 
-def card_done_words(name: str, photos: int, left: int, *, videos_too: bool = False) -> tuple[str, str]:
+def card_done_words(
+    name: str, photos: int, left: int, *, videos_too: bool = False, sidecars_left: int = 0
+) -> tuple[str, str]:
     """That a card may be taken out: title and details."""
     translate = QCoreApplication.translate
     title = translate("Folders", "{name} may be taken out").format(name=name)
@@ -86,6 +88,10 @@ def card_done_words(name: str, photos: int, left: int, *, videos_too: bool = Fal
         body = body.format(things=any_things(photos, videos_too=True))
     if left:
         body += " " + translate("Folders", "%n could not be read, and is/are on the card alone.", "", left)
+    if sidecars_left:
+        body += " " + translate(
+            "Folders", "%n sidecar(s) has/have no photo there, and stay(s) on the card alone.", "", sidecars_left
+        )
     return title, body
 
 

@@ -96,6 +96,8 @@ class CardDone:
     """So many could not be read."""
     videos_too: bool = False
     """Whether videos may be among them."""
+    sidecars_left: int = 0
+    """So many sidecars found no photo there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,7 @@ class Grouping:
             self._offered = event.key
             return [CardNews(event.name, event.new, event.videos, event.raw)]
         if isinstance(event, events.CardTaken):
-            done = CardDone(event.name, event.photos, event.left, event.videos_too)
+            done = CardDone(event.name, event.photos, event.left, event.videos_too, event.sidecars_left)
             return [done] if self.chosen.added else []
         if self._offered != event.key:
             return []

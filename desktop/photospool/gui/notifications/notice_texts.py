@@ -38,7 +38,9 @@ def notice_of(
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.CARD, title, body, Go.WINDOW, (Action(Go.WINDOW, show),))
         case CardDone():
-            title, body = card_done_words(told.name, told.photos, told.left, videos_too=told.videos_too)
+            title, body = card_done_words(
+                told.name, told.photos, told.left, videos_too=told.videos_too, sidecars_left=told.sidecars_left
+            )
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.CARD, title, body, Go.RECENT, (Action(Go.RECENT, show),))
         case Stop():

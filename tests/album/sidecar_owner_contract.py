@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from photospool.album.sidecar_owner import NOBODY, Owner, owner_of
+from photospool.album.sidecars import Sidecar, attach
+from photospool.photo.digests import digests
 from photospool.photo.metadata.sidecars import read
 from photospool.photo.photo import Reading
 
@@ -88,6 +90,20 @@ class SidecarOwnerContract:
         has("IMG_1.JPG", camera=SONY)
         assert asked("IMG_1.xmp", xmp("Whose?", taken=AT)) == Owner(is_unsure=True)
         assert asked("IMG_1.JPG.json", takeout("IMG_1.JPG", ZULU_S)) == Owner(is_unsure=True)
+
+    def test_of_two_takeouts_sidecars_that_are_told_alike_one_goes_with_it(
+        self, viewed: Any, has: Any, asked: Any, tmp_path: Path
+    ) -> None:
+        """The album has one of two photos of this name and second: it got the words of both."""
+        wanted = has("IMG_1.JPG")
+        first, second = (takeout("IMG_1.JPG", ZULU_S, description=words) for words in ("One's", "The other's"))
+        assert asked("IMG_1.JPG.json", first) == Owner((wanted,))
+        path = tmp_path / "IMG_1.JPG.json"
+        path.write_bytes(first)
+        attach(wanted, Sidecar(path, path.name, digests(path), read(path, path.name)), viewed.find, viewed.write)
+        assert asked("IMG_1.JPG.json", first) == Owner((wanted,))
+        assert asked("IMG_1.JPG(1).json", second) == Owner(is_unsure=True)
+        assert asked("IMG_1.xmp", xmp("Words", taken=AT)) == Owner((wanted,))
 
     def test_unless_the_camera_tells(self, viewed: Any, has: Any, tmp_path: Path) -> None:
         has("IMG_1.JPG", camera=CANON)

@@ -276,6 +276,26 @@ def test_one_without_a_photo_here_is_asked_about_once_and_follows_the_others(hou
     assert (house.files("work"), house.files("incoming")) == ([], [])
 
 
+def test_of_two_that_are_told_alike_none_is_given_to_the_one_in_the_album(house, lay):
+    """Two shots of one second under one name: whose is the photo in the album? A photo in two albums is told twice."""
+    here = takeout("a.jpg", description="One's")
+    folder = lay(
+        {
+            "Takeout/a.jpg.json": here,
+            "Takeout/a.jpg(1).json": takeout("a.jpg", description="The other's"),
+            "Takeout/b.jpg": b"b",
+            "Takeout/b.jpg.json": takeout("b.jpg", description="With its photo"),
+            "Takeout/Lake/b.jpg(1).json": takeout("b.jpg", description="Without"),
+            "Takeout/c.jpg.json": takeout("c.jpg", description="Twice"),
+            "Takeout/Lake/c.jpg.json": takeout("c.jpg", description="Twice"),
+        }
+    )
+    made = plan(*chosen(folder), house.decoder, ask=lambda name, _reading: Owner((name[0] * 32,)))
+    assert names(made.unsure) == ["a.jpg(1).json", "a.jpg.json", "b.jpg(1).json"]
+    assert [(one.path.name, one.photos) for one in made.there] == [("c.jpg.json", ("c" * 32,))] * 2
+    assert [one.path.name for one in made.going] == ["b.jpg.json"]
+
+
 def test_an_album_that_is_away_stops_nothing(house, lay):
     def ask(_name, _reading):
         raise AlbumUnavailable("away", "later")

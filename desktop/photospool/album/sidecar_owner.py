@@ -1,7 +1,8 @@
 """Which photo in the album a sidecar belongs to that lies in no folder of its photo's: by what both say themselves.
 
 A name alone is never enough. Name and second on the camera's clock must agree (the key of ``shot_keys``), and the
-camera where both tell it; a Takeout tells a moment, which may be any zone's clock. Where two photos fit, none is meant.
+camera where both tell it; a Takeout tells a moment, which may be any zone's clock. Where two photos fit, none is meant,
+nor one that has another Takeout's sidecar already: two photos of one name and second are told alike.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from photospool.album.base import NotThere
 from photospool.album.documents import original_id
 from photospool.album.shot_keys import NAME
 from photospool.album.shot_names import shot_name
+from photospool.album.sidecars import has_anothers
 from photospool.album.stack_links import StackShelf
 from photospool.album.stacks import Member
 from photospool.photo.metadata.sidecar_words import title_of
@@ -64,14 +66,16 @@ def owner_of(album: StackShelf, name: str, reading: Reading) -> Owner:
     ids = sorted({row["id"].removeprefix(original_id("")) for row in rows})
     if not ids or len(ids) > _MOST:
         return Owner(is_unsure=bool(ids))
-    members = [Member.of(stored) for stored in album.listed(ids).values()]
+    members = [member for stored in album.listed(ids).values() if (member := Member.of(stored)) is not None]
     by_name: dict[str, list[str]] = {}
     for member in members:
-        if member is not None and _may_be(reading, member):
+        if _may_be(reading, member):
             by_name.setdefault(as_text(member.original.get("filename")), []).append(member.id)
     own, copies = photos_of(name, sorted(by_name), title)
     own = list(dict.fromkeys([*own, *(one for one in by_name if title and folded(one) == folded(title))]))
     found = only_ones(by_name, own, copies)
+    if any(member.id in found[:1] and has_anothers(member.original, reading) for member in members):
+        found = ()  # of another photo of this name and second, which the album has not
     return Owner(found, is_unsure=bool(own) and not found)
 
 

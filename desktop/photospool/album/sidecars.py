@@ -107,6 +107,13 @@ def beside(original: Mapping[str, Any] | None) -> list[Beside]:
     return found
 
 
+def has_anothers(original: Mapping[str, Any], reading: Reading) -> bool:
+    """Whether it has a sidecar of a Takeout, as this reading is one, that says something else."""
+    table = _table(original)
+    told = [_said(table.get(one.attachment, {})) for one in beside(original) if one.attachment.endswith(".json")]
+    return reading.format == "TAKEOUT" and bool(told) and _says(reading) not in told
+
+
 def attach(photo_id: str, sidecar: Sidecar, find: Find, put: Put, pause: Pause = time.sleep) -> bool:
     """Attach it to the original, and say what it says; whether it was not there yet. May be repeated.
 

@@ -229,7 +229,10 @@ class _Planner:
         self._reader = reader
         self._folders: dict[Path, _Folder] = {}
         self._albums: dict[Path | tuple[str, ...], list[str]] = {}
-        self._readings: dict[Path, Reading] = {}
+        self._readings: dict[Path, Reading | None] = {}
+        """Of those whose own folder did not tell."""
+        self._shots: dict[tuple[str, str], list[Path]] = {}
+        """A Takeout's sidecars by what they say that their photo is."""
         self._served: set[Path] = set()
         """Photos beside which their own lies."""
         for photo in photos:
@@ -260,8 +263,11 @@ class _Planner:
         if reading is None or self._album_of(reading):
             (found.none if reading is None else found.notes).append(path)
             return True
+        self._note_shot(path, reading)
+        if self._is_settled(path, reading, _match(path, near, title_of(reading)), found):
+            return True
         self._readings[path] = reading
-        return self._is_settled(path, _match(path, near, title_of(reading)), found)
+        return False
 
     def judge_elsewhere(self, path: Path, found: _Found) -> None:
         """Of one without a photo in its folder: in other parts of its Takeout, one that has no sidecar of its own.
@@ -269,42 +275,61 @@ class _Planner:
         Two people's Takeouts look like parts of one.
         """
         near = [one for one in self._of_other_parts(path) if one not in self._served]
-        if not self._is_settled(path, _match(path, near, title_of(self._readings[path])), found, is_here=False):
+        reading = self._readings[path]
+        match = _match(path, near, title_of(reading)) if reading is not None else None
+        if reading is None or not self._is_settled(path, reading, match, found, is_here=False):
             found.lone.append(path)
 
     def asked_album(self, ask: Ask, found: _Found, is_stopped: Callable[[], bool]) -> bool:
         """Whether the album answered for all that have no photo here; those that it knows are without none any more."""
         lone, found.lone = found.lone, []
+        for path in lone:
+            if not is_stopped() and tells_its_photo(path.name) and path not in self._readings:
+                self._readings[path] = reading = self._read(path)
+                self._note_shot(path, reading)
         for number, path in enumerate(lone):
-            reading = None if is_stopped() or not tells_its_photo(path.name) else self._known(path)
+            reading = None if is_stopped() or not tells_its_photo(path.name) else self._readings.get(path)
             try:
                 owner = NOBODY if reading is None else ask(path.name, reading)
             except PhotospoolError:
                 found.lone += lone[number:]
                 return False
-            if owner.photos and reading is not None:
+            if owner.photos and reading is not None and self._differ(self._shots.get(_shot(reading), ())):
+                found.unsure.append(path)  # of two photos that are told alike the album has one
+            elif owner.photos and reading is not None:
                 found.there.append(BelongsThere(path, owner.photos, self._titles(path, reading)))
             else:
                 (found.unsure if owner.is_unsure else found.lone).append(path)
         return True
 
-    def _known(self, path: Path) -> Reading | None:
-        return self._readings.get(path) or self._read(path)
+    def _note_shot(self, path: Path, reading: Reading | None) -> None:
+        if reading is not None and title_of(reading):
+            self._shots.setdefault(_shot(reading), []).append(path)
+
+    @staticmethod
+    def _differ(sidecars: Sequence[Path]) -> bool:
+        """Whether not all are the same: one photo's has the same bytes in each album that it is in."""
+        try:
+            return len({path.read_bytes() for path in sidecars}) > 1
+        except OSError:
+            return True
 
     def _titles(self, path: Path, reading: Reading) -> tuple[str, ...]:
         """Of the albums that a Takeout's photo was in."""
         of_folder = self._albums.get(_in_takeout(path.parent) or path.parent, [])
         return tuple(dict.fromkeys(of_folder)) if reading.format == "TAKEOUT" else ()
 
-    def _is_settled(self, path: Path, match: tuple[Path, ...] | None, found: _Found, *, is_here: bool = True) -> bool:
+    def _is_settled(
+        self, path: Path, reading: Reading, match: tuple[Path, ...] | None, found: _Found, *, is_here: bool = True
+    ) -> bool:
         if match is None:
             return False
         if not match:
             found.unsure.append(path)
             return True
-        if is_here and self._readings[path].format == "TAKEOUT":
+        if is_here and reading.format == "TAKEOUT":
             self._served |= {*match}
-        found.going.append(Belongs(path, match, self._titles(path, self._readings[path])))
+        found.going.append(Belongs(path, match, self._titles(path, reading)))
         return True
 
     def _of_other_parts(self, sidecar: Path) -> list[Path]:
@@ -322,6 +347,11 @@ class _Planner:
             return self._reader.prepare(path, path.name).reading
         except (PhotoError, PhotoNotReady):
             return None
+
+
+def _shot(reading: Reading) -> tuple[str, str]:
+    """What a Takeout says that its photo is: name and moment."""
+    return folded(title_of(reading)), reading.taken.at
 
 
 def _in_takeout(folder: Path) -> tuple[str, ...]:

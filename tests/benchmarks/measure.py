@@ -93,13 +93,16 @@ def spending(watched: int | None = None) -> Iterator[Spent]:
     spent.other_cpu_s = cpu_of(watched) - other if watched else 0.0
 
 
-def cpu_of(pid: int) -> float:
-    """User and system time of another process so far, in seconds (Linux); 0 where it has ended."""
+def cpu_of(pid: int, *, with_ended: bool = False) -> float:
+    """User and system time of another process so far, in seconds (Linux); 0 where it has ended.
+
+    ``with_ended``: with that of its children that have ended and that it has waited for.
+    """
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11 : 15 if with_ended else 13])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory_mb(pid: int, what: str = "VmRSS") -> float:

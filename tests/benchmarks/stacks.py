@@ -34,6 +34,7 @@ FILES = int(os.environ.get("PHOTOSPOOL_STACKS", "20000"))
 QUICK = 500
 EVERY = 5
 """Every fifth file belongs to the one before it: 4,000 pairs of 20,000 files."""
+TAGS = 49
 GOAL = 1.1
 ON_PAGE = 300
 LONG_ENOUGH_S = 0.3
@@ -78,6 +79,8 @@ def _fill(album: Any, size: int, *, with_stacks: bool) -> None:
         for document in documents:
             at = numbers[document.get("photo", document["_id"])]
             pair = at - at % EVERY
+            if document["type"] == "photo":
+                document["keywords"] = [f"tag{at % TAGS}"]  # of each tag every fifth is a part, as of all
             if document["type"] == "original":
                 document["pair_keys"] = [f"name:img_{at:06}|2024-05-01T12:34:56"]
                 if with_stacks and at - pair < 2:
@@ -140,7 +143,7 @@ def _embedded(bench: Bench, size: int) -> Iterator[Row]:
 
 def _page(bench: Bench) -> Iterator[Row]:
     """The first screen in a real Chromium: as many things, every fifth of them with a part."""
-    if why := why_not():
+    if why := why_not("chromium"):
         yield not_measured("the page's first screen", why)
         return
     found: dict[str, list[float]] = {}
@@ -194,8 +197,8 @@ def _seen(browser: Chromium) -> dict[str, float]:
 
 def _couchdb(bench: Bench, couch: server.Couch, size: int) -> Iterator[Row]:
     def cost() -> float:
-        """Of the server with the processes that run its views, and of this one."""
-        return cpu_s() + sum(cpu_of(pid) for pid in [couch.pid, *descendants(couch.pid)])
+        """Of the server with the processes that run its views (it ends idle ones), and of this one."""
+        return cpu_s() + sum(cpu_of(pid, with_ended=True) for pid in [couch.pid, *descendants(couch.pid)])
 
     with _couch_album(couch) as first, _couch_album(couch) as alone, _couch_album(couch) as stacked:
         set_up(first, create=True)
@@ -205,18 +208,21 @@ def _couchdb(bench: Bench, couch: server.Couch, size: int) -> Iterator[Row]:
         for with_stacks, album in zip((False, True), albums, strict=True):
             couch.server.request("PUT", f"/{album.database.name}")
             _fill(album, size, with_stacks=with_stacks)
+            set_up(album, create=False)
+            _settled(couch, album, DESIGN_ID, "timeline")
         found: dict[str, tuple[float, ...]] = {}
-        for design, view in ((DESIGN_ID, "timeline"), (OLD, "cat")):
-            spent = []
-            for album in albums:
-                began = cost()
-                if design == OLD:
-                    album.put_document({"_id": OLD, "language": "javascript", "views": OLD_VIEWS})
-                else:
-                    set_up(album, create=False)
-                _settled(couch, album, design, view)
-                spent.append((cost() - began) * 1000)
-            found[f"the index of {design}, from nothing"] = tuple(spent)
+        ours = (alone.get(DESIGN_ID) or {})["views"]
+        for name, views, view in ((DESIGN_ID, ours, "timeline"), (OLD, OLD_VIEWS, "cat")):
+            best = [float("inf")] * len(albums)
+            for turn in range(1 if bench.quick else 4):
+                for at, album in enumerate(albums):
+                    began = cost()
+                    _indexed(couch, album, views, view, turn)
+                    best[at] = min(best[at], (cost() - began) * 1000)
+            found[f"the index of {name}, from nothing"] = tuple(best)
+        for album in albums:
+            album.put_document({"_id": OLD, "language": "javascript", "views": OLD_VIEWS})
+            _settled(couch, album, OLD, "cat")
         for what, query in QUERIES.items():
             found[what] = _in_turn(bench, albums, query, cost)
         found["the old album's list"] = _in_turn(
@@ -224,6 +230,15 @@ def _couchdb(bench: Bench, couch: server.Couch, size: int) -> Iterator[Row]:
         )
         found["verify by digests"] = _in_turn(bench, albums, lambda album: verify(album, quick=True), cost)
         yield from _rows("CouchDB", found)
+
+
+def _indexed(couch: server.Couch, album: CouchAlbum, views: Mapping[str, Any], view: str, turn: int) -> None:
+    """These views from nothing: a function with another comment in it has another index."""
+    design = f"_design/turn-{turn}"
+    fresh = {name: {**of, "map": of["map"].replace("{", f"{{ /* {turn} */", 1)} for name, of in views.items()}
+    rev = album.put_document({"_id": design, "language": "javascript", "views": fresh})
+    _settled(couch, album, design, view)
+    album.put_document({"_id": design, "_rev": rev, "_deleted": True})
 
 
 @contextmanager

@@ -1761,8 +1761,8 @@
         <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
     </message>
     <message>
-        <source>Its name says photo, but its content is none of what is taken: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF.</source>
-        <translation>Dem Namen nach ist es ein Foto, dem Inhalt nach nichts, was genommen wird: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF und GIF.</translation>
+        <source>Its name says photo, but its content is no JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF or GIF.</source>
+        <translation>Dem Namen nach ist es ein Foto, dem Inhalt nach kein JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF oder GIF.</translation>
     </message>
     <message>
         <source>Its photo could not be added.</source>

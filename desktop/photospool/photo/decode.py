@@ -210,8 +210,7 @@ def _no_photo() -> NotAPhoto:
     return NotAPhoto(
         "This is no photo that can be read.",
         joined(
-            "Its name says photo, but its content is none of what is taken: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF "
-            "and GIF.",
+            "Its name says photo, but its content is no JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF or GIF.",
             _KEPT,
             "If it should be one, send it once more from where it came.",
         ),

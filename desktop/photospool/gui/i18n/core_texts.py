@@ -126,7 +126,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "Its folders are well: only this photo is in the way. Please check the disk, then try again."),
     QT_TRANSLATE_NOOP("Core", "Its kind can't be carried. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among what needs attention."),
     QT_TRANSLATE_NOOP("Core", "Its kind can't be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those that need attention."),
-    QT_TRANSLATE_NOOP("Core", "Its name says photo, but its content is none of what is taken: JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF and GIF."),
+    QT_TRANSLATE_NOOP("Core", "Its name says photo, but its content is no JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF or GIF."),
     QT_TRANSLATE_NOOP("Core", "Its photo could not be added."),
     QT_TRANSLATE_NOOP("Core", "Its pixels are packed in a way that the decoder does not know, or it is damaged."),
     QT_TRANSLATE_NOOP("Core", "Its setting {limit} is the limit ({error}: {said})."),

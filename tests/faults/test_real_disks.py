@@ -14,6 +14,7 @@ from tests.parts import House, Running, wait_for
 from tests.spool.claims import claim
 
 from photospool import events
+from photospool.engine.engine import Engine
 from photospool.engine.size_limit import NO_ROOM_TITLE
 from photospool.events import Pause
 from photospool.photo.formats import classify
@@ -106,6 +107,22 @@ def test_a_disk_that_fills_while_photos_come_from_another(tmp_path: Path, monkey
         assert house.of(events.QueuePaused)[0].reason is Pause.DISK_FULL
 
 
+def _stopped_at_the_tenth_piece(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sizes of the pieces that a copy writes."""
+    pieces: list[int] = []
+    write_all = durable_io.write_all
+
+    def written(handle: int, data: bytes) -> None:
+        write_all(handle, data)
+        if len(data) == durable_io.CHUNK_BYTES:
+            pieces.append(len(data))
+            if len(pieces) == 10:
+                engine.stop()
+
+    monkeypatch.setattr(durable_io, "write_all", written)
+    return pieces
+
+
 def test_a_stop_does_not_wait_for_a_film_that_is_copied_from_another_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,17 +132,8 @@ def test_a_stop_does_not_wait_for_a_film_that_is_copied_from_another_disk(
         house.place(incoming=card / "DCIM")
         with (house.incoming / "film.jpg").open("wb") as film:
             film.truncate(64 << 20)
-        engine, pieces = house.engine(), []
-        write_all = durable_io.write_all
-
-        def stopped_in_the_middle(handle: int, data: bytes) -> None:
-            write_all(handle, data)
-            if len(data) == durable_io.CHUNK_BYTES:
-                pieces.append(len(data))
-                if len(pieces) == 10:
-                    engine.stop()
-
-        monkeypatch.setattr(durable_io, "write_all", stopped_in_the_middle)
+        engine = house.engine()
+        pieces = _stopped_at_the_tenth_piece(engine, monkeypatch)
         engine.run()
         assert len(pieces) == 10
         assert [path.name for path in house.work.iterdir() if path.is_dir()] == ["failed"]
@@ -145,17 +153,8 @@ def test_a_stop_does_not_wait_for_a_film_that_is_copied_to_another_disk(
         house.place(done=other / "done")
         with (house.incoming / "film.jpg").open("wb") as film:
             film.truncate(64 << 20)
-        engine, pieces = house.engine(), []
-        write_all = durable_io.write_all
-
-        def stopped_in_the_middle(handle: int, data: bytes) -> None:
-            write_all(handle, data)
-            if len(data) == durable_io.CHUNK_BYTES:
-                pieces.append(len(data))
-                if len(pieces) == 10:
-                    engine.stop()
-
-        monkeypatch.setattr(durable_io, "write_all", stopped_in_the_middle)
+        engine = house.engine()
+        pieces = _stopped_at_the_tenth_piece(engine, monkeypatch)
         engine.run()
         assert len(pieces) == 10
         assert list(house.done.iterdir()) == []

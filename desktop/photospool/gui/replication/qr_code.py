@@ -86,9 +86,8 @@ class QrDialog(QDialog):
         self.setWindowTitle(self.tr("QR code of “{name}”").format(name=copy.name))
         self.code = QrCode(self._address)
         self.said = labels.Muted()
-        self.said.setText(
-            with_reach(self._address, self._address)
-        )  # not to be marked: a long one has signs in it that let it wrap
+        # Not to be marked: a long one has signs in it that let it wrap.
+        self.said.setText(with_reach(self._address, self._address))
         self.copy_link = QPushButton(self.tr("&Copy link"))
         self.copy_link.setObjectName("qr-copy")
         self.copy_link.clicked.connect(self._copy)

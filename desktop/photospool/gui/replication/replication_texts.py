@@ -233,9 +233,8 @@ def admins_can_read() -> str:
 def tick(found: models.CheckResult) -> ChecklistItem:
     """Something that was tried, with what to do where it failed."""
     text = value_texts.core(joined(found.title, found.advice))
-    fine = (
-        Level.NOTE if found.advice else Level.FINE
-    )  # a green hook before what is left to do would say that it is done
+    # A green hook before what is left to do would say that it is done.
+    fine = Level.NOTE if found.advice else Level.FINE
     return ChecklistItem(fine if found.is_fine else Level.WRONG, text)
 
 

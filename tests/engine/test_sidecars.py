@@ -411,12 +411,12 @@ def test_a_sidecar_that_is_looked_at_while_its_photo_leaves_work_is_not_missed(h
         looked.append(name)
         return prepare(path, name)
 
-    def slowly(job):
+    def slowly(job, *copied):
         if job.name == "a.jpg":
             before = looked.count("a.xmp")
             wait_for(lambda: looked.count("a.xmp") > before)  # woken by the note, it finds the photo in work
             time.sleep(0.2)
-        return finish(job)
+        return finish(job, *copied)
 
     house.decoder.prepare, spool.finish = seen, slowly
     house.pass_over(spool=spool)

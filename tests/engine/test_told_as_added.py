@@ -85,7 +85,7 @@ def test_done_took_nothing_for_a_while(house: House, monkeypatch: pytest.MonkeyP
     spool = house.spool()
     with monkeypatch.context() as patch:
 
-        def refuse(_job: object) -> Path:
+        def refuse(_job: object, _copied: object = None) -> Path:
             raise SpoolError("The folder is gone.", "")
 
         patch.setattr(spool, "finish", refuse)
@@ -103,7 +103,7 @@ def test_the_program_ended_between_the_album_and_done(house: House, monkeypatch:
     class Killed(BaseException):
         pass
 
-    def kill(_job: object) -> Path:
+    def kill(_job: object, _copied: object = None) -> Path:
         raise Killed
 
     with monkeypatch.context() as patch:

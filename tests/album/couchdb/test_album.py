@@ -15,6 +15,7 @@ from photospool.album.couchdb.setup import set_up
 from ...servers.couchdb import Server
 from ..contract import AlbumContract, Desk
 from ..kind_contract import KindContract
+from ..sidecar_deeds_contract import SidecarDeedContract
 from ..sidecar_owner_contract import SidecarOwnerContract
 from ..stack_contract import StackContract
 
@@ -74,6 +75,13 @@ class TestSidecarOwners(SidecarOwnerContract):
 
 
 class TestEachKind(KindContract):
+    @pytest.fixture
+    def viewed(self, couch_album: CouchAlbum) -> CouchAlbum:
+        set_up(couch_album, create=False)
+        return couch_album
+
+
+class TestSidecarDeeds(SidecarDeedContract):
     @pytest.fixture
     def viewed(self, couch_album: CouchAlbum) -> CouchAlbum:
         set_up(couch_album, create=False)

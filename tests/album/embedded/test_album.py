@@ -30,6 +30,7 @@ from ..contract import AlbumContract
 from ..kind_contract import KindContract
 from ..photos import photo
 from ..shots import shot
+from ..sidecar_deeds_contract import SidecarDeedContract
 from ..sidecar_owner_contract import SidecarOwnerContract
 from ..stack_contract import StackContract
 
@@ -340,6 +341,12 @@ class TestSidecarOwners(SidecarOwnerContract):
 
 
 class TestEachKind(KindContract):
+    @pytest.fixture
+    def viewed(self, album):
+        return album
+
+
+class TestSidecarDeeds(SidecarDeedContract):
     @pytest.fixture
     def viewed(self, album):
         return album

@@ -44,7 +44,7 @@ def sidecars(album, photo_id):
     return found
 
 
-def test_out_into_a_folder_and_back(album, other_album, tmp_path):
+def test_out_into_a_folder_and_back(album, either_album, tmp_path):
     given = shot(0)
     added(album, tmp_path, given)
     with_sidecars(album, tmp_path, given.id)
@@ -62,14 +62,14 @@ def test_out_into_a_folder_and_back(album, other_album, tmp_path):
             "2013-05-01 IMG_1.jpg.supplemental-metadata.json": FILES["IMG_1.jpg.supplemental-metadata.json"],
         }
     for _ in range(2):
-        found = import_folder(other_album, folder, in_this_process)
+        found = import_folder(either_album, folder, in_this_process)
         assert found.left_out == ()
-        assert sidecars(other_album, given.id) == FILES
-    mine, theirs = (one.find([given.id])[given.id] for one in (album, other_album))
+        assert sidecars(either_album, given.id) == FILES
+    mine, theirs = (one.find([given.id])[given.id] for one in (album, either_album))
     assert mine.photo["descr"] == theirs.photo["descr"]
     assert mine.original["sidecars"] == theirs.original["sidecars"]
     assert mine.original["people"] == theirs.original["people"] == ["Anna"]
-    assert verify(other_album).findings == ()
+    assert verify(either_album).findings == ()
 
 
 def test_a_sidecar_that_is_not_what_was_exported_is_named_and_its_photo_comes(album, other_album, tmp_path):

@@ -57,7 +57,7 @@ def test_both_files_are_exported_and_come_back_as_one_thing(album, other_album, 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("how", ["together", "apart", "other first"])
-def test_each_kind_goes_out_and_comes_back_as_its_owner_left_it(album, other_album, tmp_path, kind, how):
+def test_each_kind_goes_out_and_comes_back_as_its_owner_left_it(album, either_album, tmp_path, kind, how):
     if isinstance(album, CouchAlbum):
         set_up(album, create=False)
     files = KINDS[kind].files(tmp_path, category="Friends/Family")
@@ -71,7 +71,7 @@ def test_each_kind_goes_out_and_comes_back_as_its_owner_left_it(album, other_alb
         assert show_first(album, (parts or [shown])[0]) == 2 * len(parts)
     assert export(album, tmp_path / "out").taken_along == len(files)
     prepared = {one.filename: one.prepared for one in files}
-    found = import_folder(other_album, tmp_path / "out", lambda _path, name: prepared[name])
+    found = import_folder(either_album, tmp_path / "out", lambda _path, name: prepared[name])
     assert (found.added, found.left_out) == (len(files), ())
 
     def said(at, one):
@@ -80,12 +80,12 @@ def test_each_kind_goes_out_and_comes_back_as_its_owner_left_it(album, other_alb
 
     for one in files:
         photo_id = one.digests.md5
-        assert said(other_album, photo_id) == said(album, photo_id)
-        keys = [(at.get(original_id(photo_id)) or {}).get("pair_keys") for at in (album, other_album)]
+        assert said(either_album, photo_id) == said(album, photo_id)
+        keys = [(at.get(original_id(photo_id)) or {}).get("pair_keys") for at in (album, either_album)]
         assert keys[0] == keys[1]
-        with other_album.read(original_id(photo_id), f"original.{one.prepared.reading.extension}") as chunks:
+        with either_album.read(original_id(photo_id), f"original.{one.prepared.reading.extension}") as chunks:
             assert b"".join(chunks) == one.path.read_bytes()
-    assert StackLinker(other_album).of_all() == Linked()
+    assert StackLinker(either_album).of_all() == Linked()
 
 
 def test_verify_names_a_half_whose_shown_one_is_gone(album, stack):

@@ -70,8 +70,8 @@ def test_cut_short_and_begun_again(source, target):
 
     with pytest.raises(AlbumUnavailable):
         move(source, Breaking())
-    # Two are under way at a time: the one beside the broken one may have been finished.
-    assert move(source, target).sent in {3, 4}
+    # Two are under way at a time: while one breaks, the other may be finished, and the next one begun and finished.
+    assert move(source, target).sent in {2, 3, 4}
     same(source, target)
 
 

@@ -1,5 +1,7 @@
 """The album's page as people use it: to look at photos."""
 
+import socket
+
 import pytest
 
 from photospool.album.base import Write
@@ -393,10 +395,16 @@ def test_many_photos_of_one_month_come_part_by_part(local_album, open_page):
 def test_says_when_the_album_is_gone_and_when_it_has_to_be_opened_again(page):
     page.see(".tile")
     page.gateway.stop()
-    page.go("#/tags")
-    assert "close this page, and choose “Open album” there" in page.text(".empty[role=alert]")
+    port = int(page.origin.rpartition(":")[2])
+    # Nobody else gets the port meanwhile: that another program answers there is another sentence.
+    with socket.socket() as nobody:
+        nobody.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        nobody.bind(("127.0.0.1", port))
+        page.go("#/tags")
+        said = page.text(".empty[role=alert]")
+    assert "close this page, and choose “Open album” there" in said
     page.problems()  # the browser reports the refused connection
-    page.gateway.start(int(page.origin.rpartition(":")[2]))
+    page.gateway.start(port)
     page.click(".empty button")
     page.wait("return document.querySelector('.empty').textContent.includes('open it from Photospool again')")
     page.leave()

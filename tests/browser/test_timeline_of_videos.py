@@ -73,8 +73,10 @@ def looked_through(page):
 
 
 def listed(asked):
-    """The names of what was asked; of stacks it is asked for what came together, more or less often."""
-    return [name for name, _ in asked if "_view/parts" not in name]
+    """The names of what was asked of the album, but of stacks: that is asked for what came together, more or less
+    often. That a page is open is told from time to time.
+    """
+    return [name for name, _ in asked if "_view/parts" not in name and name != "_page"]
 
 
 def stacks(asked):

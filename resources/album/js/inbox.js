@@ -246,6 +246,7 @@ export class Inbox {
   }
 
   key(event) {
+    if (event.key !== 'Enter') this.leftAt = -Infinity; // something was said of this one, be it what was so before
     const tile = event.target.closest('.tile');
     // Escape in the middle of typing leaves the form, not the choice; what was typed stays there.
     if (event.key === 'Escape' && event.target.closest('form')) {

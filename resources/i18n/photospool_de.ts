@@ -988,6 +988,10 @@
         <translation>Das führt nur auf diesem Computer zum Ziel: andere brauchen den Namen oder die Adresse, unter der sie diesen Server erreichen.</translation>
     </message>
     <message>
+        <source>The link is copied: {address}</source>
+        <translation>Der Link ist kopiert: {address}</translation>
+    </message>
+    <message>
         <source>Public: anybody may look, nobody may change</source>
         <translation>Öffentlich: Alle dürfen schauen, niemand etwas ändern</translation>
     </message>
@@ -1181,10 +1185,6 @@
     <message>
         <source>No browser could be opened. The address of the page: {address}</source>
         <translation>Kein Browser ließ sich öffnen. Die Adresse der Seite: {address}</translation>
-    </message>
-    <message>
-        <source>The link is copied: {address}</source>
-        <translation>Der Link ist kopiert: {address}</translation>
     </message>
     <message>
         <source>The lines are copied: they belong into the proxy in front of that server.</source>
@@ -5771,10 +5771,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>The link is copied: {address}</source>
-        <translation>Der Link ist kopiert: {address}</translation>
     </message>
     <message>
         <source>Save the QR code</source>

@@ -180,8 +180,7 @@ def confirm(
         settings = settings.replace("folders.only_new", only_new)
     elif is_baseline_lost(settings, here.places):
         raise LOST
-    chosen = settings.album
-    album = f"{chosen.url.rstrip('/')}/{chosen.database}" if chosen.url else "the album on this computer"
+    album = settings.album.address or "the album on this computer"
     out.print(
         f"Photos will move out of  {settings.folders.incoming}\n"
         f"into the album           {album}\n"

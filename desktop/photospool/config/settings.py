@@ -81,6 +81,11 @@ class AlbumChoice:
     allow_plain_http: bool = False
     """Send the password unencrypted to a server that is not this computer."""
 
+    @property
+    def address(self) -> str:
+        """Of the database on its server; empty: the embedded album."""
+        return f"{self.url.rstrip('/')}/{self.database}" if self.url else ""
+
 
 HEIC_ANYWAY = ("ask", "yes", "no")
 

@@ -41,9 +41,9 @@ class LargeUploads:
             case PauseEnded(reason=Pause.USER):
                 self._goes_on.set()
 
-    def copying(self, name: str, size: int) -> Copying:
-        """Of a large file that may have to be copied from another disk."""
-        return Copying(BytesCopied(name, 0, size), self._tell, self._clock, self._goes_on.wait)
+    def copying(self, name: str, size: int, job: str = "") -> Copying:
+        """Of a large file that may have to be copied between disks; ``job``: of one that has its own already."""
+        return Copying(BytesCopied(name, 0, size, job=job), self._tell, self._clock, self._goes_on.wait)
 
     @contextmanager
     def leaving(self, job: Job, size: int) -> Iterator[Copying | None]:
@@ -51,7 +51,7 @@ class LargeUploads:
         if size < LARGE_BYTES:
             yield None
             return
-        copying = Copying(BytesCopied(job.name, 0, size, job=job.id), self._tell, self._clock, self._goes_on.wait)
+        copying = self.copying(job.name, size, job.id)
         try:
             yield copying
         finally:

@@ -24,10 +24,10 @@ const MOST = 500;
 export function drawer(doc, me, onsaved, stack) {
   const box = h('div', { class: 'inside' });
   const draft = `photospool.edit.${doc._id}`;
-  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && history(doc), me.mayWrite && doc.cat !== TRASH && h('div', { class: 'buttons' },
-    h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
-    h('button', { type: 'button', title: t('toTrash'), onclick: remove }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))), me.mayWrite && doc.cat === TRASH && h('div', { class: 'buttons' },
-    h('button', { type: 'button', class: 'main', onclick: back }, icon('undo'), t('restore'))));
+  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && history(doc), me.mayWrite && h('div', { class: 'buttons' }, doc.cat === TRASH
+    ? h('button', { type: 'button', class: 'main', onclick: () => leave(putBack([doc._id])) }, icon('undo'), t('restore'))
+    : [h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
+      h('button', { type: 'button', title: t('toTrash'), onclick: () => leave(discard([doc])) }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))]));
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
@@ -58,13 +58,8 @@ export function drawer(doc, me, onsaved, stack) {
     replace(box, form.element);
     if (box.isConnected) form.entry.focus();
   };
-  const back = async () => {
-    const done = await putBack([doc._id]);
-    if (done.length) onsaved(null);
-  };
-  const remove = async () => {
-    const done = await discard([doc]);
-    if (done.length) onsaved(null);
+  const leave = async (step) => {
+    if ((await step).length) onsaved(null);
   };
   if (me.mayWrite && sessionStorage.getItem(draft)) edit();
   else show();

@@ -16,16 +16,16 @@ const TOLD = 'told-of-strangers';
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
 const TRIES = 4;
 
-/** Whether strangers have a page to see what is public, as it was when something became so. */
-let isShown = true;
+/** Whether strangers have no page yet on which to see what is public; where nobody knows, nothing is said of it. */
+async function hasNoCopy() {
+  return !asCouchApp && !(await publicPage().catch(() => true));
+}
 
 /** Before the first photo goes public: say once what strangers will see. */
-export async function mayPublish(docs, change) {
+async function mayPublish(docs, isUnseen) {
   const open = docs.filter((doc) => doc.cat !== 'Public');
-  if (change.cat !== 'Public' || !open.length) return true;
-  isShown = asCouchApp || Boolean(await publicPage().catch(() => true)); // where nobody knows, nothing is said of it
-  if (keptOf(TOLD)) return true;
-  const answer = await ask(t('publicAsk', counted(open)), h('div', {}, h('p', {}, t('publicWarn')), !isShown && h('p', {}, t('publicNowhere'))), [
+  if (!open.length || keptOf(TOLD)) return true;
+  const answer = await ask(t('publicAsk', counted(open)), h('div', {}, h('p', {}, t('publicWarn')), isUnseen && h('p', {}, t('publicNowhere'))), [
     { label: t('cancel'), value: '' }, { label: t('publicYes'), value: 'yes', kind: 'main' }]);
   if (answer === 'yes') keep(TOLD, '1');
   return answer === 'yes';
@@ -33,8 +33,10 @@ export async function mayPublish(docs, change) {
 
 /** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. */
 export async function save(docs, change) {
-  if (!(await mayPublish(docs, change))) return [];
-  return told('saved', await write(docs, (doc) => changed(doc, change)), { cat: change.cat });
+  const isPublic = change.cat === 'Public';
+  const isUnseen = isPublic && await hasNoCopy();
+  if (isPublic && !(await mayPublish(docs, isUnseen))) return [];
+  return told('saved', await write(docs, (doc) => changed(doc, change)), { cat: change.cat, isUnseen });
 }
 
 /** How many things, and how many of them are videos: what `t` wants for `{things}`. */
@@ -53,12 +55,12 @@ export async function putBack(ids) {
 }
 
 /** Say what was done, and offer to take it back: `done` are the things that were meant, `pairs` all that was stored. */
-export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat } = {}) {
+export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat, isUnseen } = {}) {
   if (!done.length) return done;
   const change = remember(what, pairs, { things: done, isWhole, cat });
   // What was so before is so now, too; only taking back counts what was changed.
   const now = done.filter((doc) => !kept.includes(doc._id));
-  if (now.length) offer = say(saidOf({ what, cat, isUnseen: !isShown, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  if (now.length) offer = say(saidOf({ what, cat, isUnseen, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
   return done;
 }
 

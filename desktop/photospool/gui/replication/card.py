@@ -260,9 +260,7 @@ class CopyCard(labels.CardFrame):
     def _copy_link(self) -> None:
         address = page_of(self.state.copy)
         QApplication.clipboard().setText(address)
-        self._say_checked(
-            replication_texts.with_reach(self.tr("The link is copied: {address}").format(address=address), address)
-        )
+        self._say_checked(replication_texts.link_copied(address))
 
     @Slot()
     def _copy_proxy(self) -> None:

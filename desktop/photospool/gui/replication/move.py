@@ -180,9 +180,7 @@ class MoveDialog(QDialog):
         self._told(moved)
         self._rest_ends()
         self.form.hide()
-        text = self.tr("All is there. From now on this album is used: {address}").format(
-            address=f"{self._choice.url}/{self._choice.database}"
-        )
+        text = self.tr("All is there. From now on this album is used: {address}").format(address=self._choice.address)
         self.ticks.show_ticks([ChecklistItem(Level.FINE, text), *self.ticks.ticks])
         self.count.hide()
         self.go.hide()

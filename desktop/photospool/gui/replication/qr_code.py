@@ -22,7 +22,7 @@ from photospool.album.replication.models import Copy
 from photospool.album.replication.qr_code import squares
 from photospool.album.replication.sharing import page_of
 from photospool.gui import theme
-from photospool.gui.replication.replication_texts import with_reach
+from photospool.gui.replication.replication_texts import link_copied, with_reach
 from photospool.gui.widgets import labels
 
 _SAVED: Final = 16
@@ -111,9 +111,7 @@ class QrDialog(QDialog):
     @Slot()
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._address)
-        self.said.setText(
-            with_reach(self.tr("The link is copied: {address}").format(address=self._address), self._address)
-        )
+        self.said.setText(link_copied(self._address))
 
     @Slot()
     def _save(self) -> None:

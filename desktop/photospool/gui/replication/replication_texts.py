@@ -164,6 +164,13 @@ def with_reach(told: str, address: str) -> str:
     return f"{told}\n{here_only}"
 
 
+def link_copied(address: str) -> str:
+    """That the address of a public page is in the clipboard, and how far it leads."""
+    return with_reach(
+        QCoreApplication.translate("Copies", "The link is copied: {address}").format(address=address), address
+    )
+
+
 def direction(copy: Copy) -> str:
     """Which way photos and edits go."""
     if copy.is_public:

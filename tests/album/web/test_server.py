@@ -525,6 +525,20 @@ def test_is_not_reached_from_another_address(opened):
             socket.create_connection((address, port), timeout=5)
 
 
+def test_what_ends_after_the_stop_writes_into_no_file_that_was_opened_since(tmp_path):
+    """A request's thread says at its end that there is something to send, into a pipe of the server's."""
+    album = LocalAlbum(tmp_path / "album")
+    gateway = PageServer(LocalBackend(album), tmp_path)
+    gateway.start()
+    late = gateway._running._server.pull_trigger
+    gateway.stop()
+    with contextlib.ExitStack() as stack:
+        opened = [stack.enter_context((tmp_path / f"{number}").open("wb")) for number in range(20)]
+        late()
+    assert [(tmp_path / f"{number}").stat().st_size for number in range(len(opened))] == [0] * len(opened)
+    album.close()
+
+
 def test_stop_ends_it_and_it_can_be_started_again(tmp_path):
     album = LocalAlbum(tmp_path / "album")
     gateway = PageServer(LocalBackend(album), tmp_path)

@@ -137,6 +137,7 @@ class LimitedServer:
         for channel in list(self._server.active_channels.values()):
             channel.handle_close()  # also the files of answers that nobody has read to their end
         self._server.task_dispatcher.shutdown(timeout=1)
+        self._server.let_go_of_trigger()
         wasyncore.close_all(self._map, ignore_all=True)
 
 
@@ -181,7 +182,24 @@ class _LimitedServer(TcpWSGIServer):
         self._asks = asks
         super().__init__(*arguments, **options)
         self.channel_class = _Channel
+        self._pulling = threading.Lock()
+        self._is_pulled_in_vain = False  # guarded by _pulling
         self._here: tuple[str, int] = options["_sock"].getsockname()
+
+    def pull_trigger(self) -> None:
+        """Wake the server's thread, from any other; nothing once it has ended.
+
+        waitress keeps the number of a pipe and writes into whatever has it: a task that ends after the stop would
+        write a byte into a file that was opened since.
+        """
+        with self._pulling:
+            if not self._is_pulled_in_vain:
+                super().pull_trigger()
+
+    def let_go_of_trigger(self) -> None:
+        """Before it is closed: nobody pulls it from now on."""
+        with self._pulling:
+            self._is_pulled_in_vain = True
 
     def set_reuse_addr(self) -> None:
         """The socket came with what it should have; on Windows this would give the port to others as well."""

@@ -10,8 +10,9 @@ from tests.photo.made_sidecars import aae, xmp
 from photospool import events
 from photospool.album.sidecars import beside
 from photospool.config.settings import Settings
-from photospool.engine.cards import card_on, contents_of
+from photospool.engine.cards import CardFolder, card_on, contents_of
 from photospool.engine.factory import card_scanner, pictured
+from photospool.engine.intake import Intake
 from photospool.photo.formats import PHOTOS, SIDECARS
 from photospool.spool.kept_memory import KeptMemory
 from photospool.system.disks.disks import Disk
@@ -131,3 +132,12 @@ def test_they_are_looked_at_after_a_yes_to_them_and_propose_no_card(house, card,
     assert len(takes.look().beside) == ready
     assert contents_of(card_scanner(found, settings, memory, pictured(kinds))).new == 2
     memory.close()
+
+
+def test_what_lies_in_work_is_read_only_once_the_card_itself_is_copied(house, card, monkeypatch):
+    """Each round of the engine asks, and hundreds of photos may be in work."""
+    finished, awaits, said, asked = CardFolder.has_finished, Intake.awaits_photos, [False], []
+    monkeypatch.setattr(CardFolder, "has_finished", lambda self: said.append(finished(self)) or said[-1])
+    monkeypatch.setattr(Intake, "awaits_photos", lambda *both: asked.append(said[-1]) or awaits(*both))
+    copied(house, card)
+    assert set(asked) == {True}

@@ -324,7 +324,7 @@ class Cards:
         for key, source in list(self._sources.items()):
             if known(answers, key).answer is not Answer.ADD:
                 told += self._let_go(source, intake)
-            elif not intake.awaits_photos(source) and source.has_finished():
+            elif source.has_finished() and not intake.awaits_photos(source):  # which reads all that is in work
                 left, sidecars_left = source.left, source.sidecars_left
                 told += self._let_go(source, intake)
                 copied, there_before = source.copied + source.already_there, source.already_there

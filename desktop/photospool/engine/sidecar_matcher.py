@@ -139,17 +139,15 @@ class SidecarMatcher:
         """Find the photos of these; ``keeps``: of a folder whose photos stay. Raises SpoolError where work can't be
         looked at, and what the album raises.
         """
-        listed: dict[Path, _Listed] = {}
-        set_aside = [item.job for item in self._spool.failed()]
+        # In the order in which photos travel, so that none is missed: incoming, work, the album.
+        # What is noted meanwhile wakes its sidecars.
+        listed = {folder: _Listed(folder) for folder in {entry.path.parent for entry in files}}
+        under_way = self._under_way(source)
         for entry in files:
             if stop.is_set():
                 return
-            folder = entry.path.parent
-            if folder not in listed:
-                listed[folder] = _Listed(folder)
-            # In the order in which photos travel, so that none is missed: incoming, work, the album.
-            under_way = set(self._under_way(Place(source, folder_of(PurePath(entry.origin))), set_aside))
-            match = self._verdict(source, entry, listed[folder], under_way, keeps=keeps)
+            near = under_way.get(folder_of(PurePath(entry.origin)), set())
+            match = self._verdict(source, entry, listed[entry.path.parent], near, keeps=keeps)
             yield self._to_be_copied(match) if keeps else match
 
     def _verdict(
@@ -234,13 +232,15 @@ class SidecarMatcher:
         names = [{one.md5 for one in beside(stored[photo].original)} if photo in stored else set() for photo in photos]
         return replace(match, digests=found, is_there=all(found.md5 in one for one in names))
 
-    def _under_way(self, place: Place, set_aside: Sequence[Job]) -> Iterator[str]:
-        """Names of photos that lay there and are in work, or set aside."""
-        for job in [*self._spool.jobs(), *set_aside]:
+    def _under_way(self, source: str) -> dict[str, set[str]]:
+        """Names of photos that are in work, or set aside, by the folder in which they lay."""
+        before = [item.job for item in self._spool.failed()]  # a retry takes it from there into work, a fault back
+        found: dict[str, set[str]] = {}
+        for job in [*before, *self._spool.jobs(), *(item.job for item in self._spool.failed())]:
             origin = PurePath(job.origin)
-            is_here = job.source == place.source and job.origin and folder_of(origin) == place.folder
-            if is_here and kind_of_name(origin.name) in PICTURED:  # a sidecar in work is nobody's photo
-                yield origin.name
+            if job.source == source and job.origin and kind_of_name(origin.name) in PICTURED:  # no sidecar in work
+                found.setdefault(folder_of(origin), set()).add(origin.name)
+        return found
 
     def _albums_of(self, entry: ScanEntry, reading: Reading, notes: Sequence[str]) -> list[str]:
         """Titles of Takeout's albums, by the notes in the same folder."""

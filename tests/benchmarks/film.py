@@ -43,7 +43,7 @@ def measure(bench: Bench, photos: Photos) -> Iterator[Row]:
     film = write_large(bench.fresh("film") / "film.mp4", (8 << 20) if bench.quick else 4 * GIB)
     os.utime(film, (1e9, 1e9))  # films are older than this one
     yield _worker(photos, film)
-    with server.running(bench.folder / "couchdb-film") as couch:
+    with server.running(bench.folder / "couchdb-film", cores=os.cpu_count() or 1) as couch:  # as rclone's server has
         for limit in ("couchdb/max_attachment_size", "chttpd/max_http_request_size"):
             couch.server.request("PUT", f"/_node/_local/_config/{limit}", str(8 * GIB))
         couch.server.request("PUT", f"/_node/_local/_config/{SECTION}/{SETTING}", str(WANTED_BYTES))

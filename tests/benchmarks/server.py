@@ -47,10 +47,10 @@ def is_there() -> bool:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Couch]:
-    """A private one until the end of the block."""
+def running(folder: Path, *, cores: int = 1) -> Iterator[Couch]:
+    """A private one on so many cores, until the end of the block."""
     before = set(descendants(os.getpid()))
-    with couchdb.private_couchdb(folder) as server:
+    with couchdb.private_couchdb(folder, cores=cores) as server:
         started = [pid for pid in descendants(os.getpid()) if pid not in before]
         yield Couch(server, next(pid for pid in started if "beam" in _name(pid)))
 

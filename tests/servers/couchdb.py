@@ -60,7 +60,7 @@ VM_ARGS = """\
 -kernel error_logger silent
 -sasl sasl_error_logger false
 +SDio 4
-+S 1
++S {cores}
 +Bd -noinput
 -os_mon start_cpu_sup false
 -os_mon start_memsup false
@@ -182,12 +182,15 @@ def running(folder: Path, number: int = 1) -> Iterator[Server | None]:
 
 
 @contextmanager
-def private_couchdb(folder: Path) -> Iterator[Server]:
-    """A CouchDB of the test's own, for what must not be done to one that others use too."""
+def private_couchdb(folder: Path, *, cores: int = 1) -> Iterator[Server]:
+    """A CouchDB of the test's own, for what must not be done to one that others use too.
+
+    On one core, as tens of them run beside each other; who times one by the clock gives it as many as it would take.
+    """
     executable = _installed()
     if executable is None:
         raise FileNotFoundError(WHY_NOT)
-    with _couchdb(executable, folder) as server:
+    with _couchdb(executable, folder, cores) as server:
         yield server
 
 
@@ -232,8 +235,8 @@ def _installed() -> str | None:
 
 
 @contextmanager
-def _couchdb(executable: str, folder: Path) -> Iterator[Server]:
-    port, environment = _configured(executable, folder)
+def _couchdb(executable: str, folder: Path, cores: int = 1) -> Iterator[Server]:
+    port, environment = _configured(executable, folder, cores)
     with _process([executable], folder, environment, f"http://127.0.0.1:{port}/_up"):
         server = Server(f"http://127.0.0.1:{port}", "admin", "secret", is_real=True)
         for name in ("_users", "_replicator"):
@@ -261,12 +264,12 @@ def _make_sure_of(server: Server, name: str) -> None:
         time.sleep(0.2)
 
 
-def _configured(executable: str, folder: Path) -> tuple[int, dict[str, str]]:
+def _configured(executable: str, folder: Path, cores: int = 1) -> tuple[int, dict[str, str]]:
     """The port and the environment of a CouchDB with all that is its own in this folder."""
     port = free_port()
     defaults = Path(executable).resolve().parent.parent / "etc" / "default.ini"
     (folder / "data").mkdir(parents=True)
-    (folder / "vm.args").write_text(VM_ARGS)
+    (folder / "vm.args").write_text(VM_ARGS.format(cores=cores))
     values = {"folder": folder, "port": port, "uuid": secrets.token_hex(16), "secret": secrets.token_hex(16)}
     values |= {"patient": PATIENT, "log": LOG}
     (folder / "private.ini").write_text(PRIVATE_INI.format(**values))

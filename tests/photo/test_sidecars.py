@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import datetime
 
 import pytest
@@ -22,6 +23,9 @@ def cut(title, at=46, number=""):
 
 
 LONG = "Screenshot_2020-01-01-12-30-59-123_com.some.app.jpg"
+FACES = "😀😃😄😁😆😅😂🤣🥲☺️😊😇🙂🙃😉😌😍🥰😘😗😙😚😋"
+"""46 units of UTF-16."""
+PARTY = "Großes Fest für die Großmutter, Straße beim Schloß.jpg"
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,16 @@ LONG = "Screenshot_2020-01-01-12-30-59-123_com.some.app.jpg"
         (cut(LONG), [f"{LONG[:47]}.jpg"], None),
         (cut(LONG, 51), [LONG], None),
         (cut(f"{LONG[:-4]}.jpg", 46, "(2)"), [f"{LONG[:-4]}(2).jpg"], None),
+        (f"{FACES}.json", [f"{FACES}😛.jpg", f"{FACES[:-1]}😛.jpg"], [f"{FACES}😛.jpg"]),
+        (f"{FACES[:-1]}(1).json", [f"{FACES[:-1]}😛😛(1).jpg"], []),
+        (cut(PARTY), [PARTY, "Großes Fest.jpg"], [PARTY]),
+        (cut(unicodedata.normalize("NFD", PARTY)), [PARTY], None),
+        (unicodedata.normalize("NFD", cut(PARTY)), [unicodedata.normalize("NFD", PARTY)], None),
+        ("IMG_1.jpg.supplemental-me.json", ["IMG_1.jpg", "IMG_1(1).jpg"], ["IMG_1.jpg"]),
+        ("IMG_1.jpg.s(1).json", ["IMG_1.jpg", "IMG_1(1).jpg"], ["IMG_1(1).jpg"]),
+        ("IMG_1.jpg(1).supplemental-metadata.json", ["IMG_1.jpg", "IMG_1(1).jpg"], ["IMG_1(1).jpg"]),
+        ("IMG_1.jpg..json", ["IMG_1.jpg"], None),
+        ("IMG_1.jpg.words.json", ["IMG_1.jpg"], []),
         ("package.json", ["package.jpg"], []),
         ("IMG_1.json", ["IMG_1.jpg"], []),
         ("IMG_1.txt", ["IMG_1.jpg"], []),
@@ -60,11 +74,19 @@ def test_takeouts_title_tells_photos_apart_that_fit_by_name():
     assert photos_of("IMG_1.json", ["IMG_1.jpg", "IMG_1.png"], "IMG_1.png")[0] == ["IMG_1.png"]
 
 
+def test_a_photo_that_came_without_an_extension_has_a_title_without_one():
+    assert photos_of("sunset.json", ["sunset.jpg", "sun.jpg"], "sunset")[0] == ["sunset.jpg"]
+    assert photos_of("sunset.json", ["sunset.jpg", "sunset.png"], "sunset")[0] == ["sunset.jpg", "sunset.png"]
+    assert photos_of("sunset.json", ["sunset.jpg"], "sunrise")[0] == []
+
+
 @pytest.mark.parametrize("ending", ["-edited", "-bearbeitet", "-modifié", "-編集済み"])
 def test_edited_copies_share_the_originals(ending):
     photos = ["a.jpg", f"a{ending}.jpg", f"a{ending}(1).jpg", "b-edited.jpg"]
     assert photos_of("a.jpg.json", photos) == (["a.jpg"], [f"a{ending}.jpg"])
     assert photos_of("a.jpg.json", [f"a{ending}.jpg"]) == ([f"a{ending}.jpg"], [])
+    on_a_mac = unicodedata.normalize("NFD", f"a{ending}.jpg")
+    assert photos_of("a.jpg.json", ["a.jpg", on_a_mac]) == (["a.jpg"], [on_a_mac])
 
 
 def reading(tmp_path, name, data):
@@ -96,6 +118,11 @@ def test_what_takeout_says(tmp_path):
     assert (found.taken.day, found.taken.at[:19]) == ("2020-07-01", "2020-07-01T23:59:00")
     assert found.location is None
     assert reading(tmp_path, "metadata.json", album_notes("Lake")).full_exif == {ALBUM: "Lake"}
+    for name in ("metadata.json", "Metadaten.json", "Metadaten(2).json"):
+        assert reading(tmp_path, name, b'{"title": "Lake"}').full_exif == {ALBUM: "Lake"}
+    for name, data in (("a.json", b'{"title": "Lake"}'), ("metadata.json", b'{"title": "Lake", "version": 1}')):
+        with pytest.raises(NotAPhoto):
+            reading(tmp_path, name, data)
 
 
 @pytest.mark.parametrize(

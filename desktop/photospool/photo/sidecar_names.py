@@ -7,6 +7,7 @@ Both sides are turned into keys, so that thousands of either cost one look each.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
@@ -19,27 +20,31 @@ File = TypeVar("File")
 SUPPLEMENT: Final = ".supplemental-metadata"
 """Takeout's since 2024, cut off where the name gets too long."""
 CUTS: Final = (46, 51)
-"""Letters of a name that Takeout leaves of a sidecar before ``.json`` (46: with it 51), or with a form of its own."""
+"""How much of a name Takeout leaves of a sidecar before ``.json`` (46: with it 51), or with a form of its own; in units
+of UTF-16, of which an emoji has two (seen in what programs that read Takeouts are tried with: immich-go)."""
 ALBUM_NOTES: Final = frozenset(
     (
         # Takeout's notes of an album, by its user's language: what programs that read Takeouts look for (immich-go)
         *("metadata.json", "metadaten.json", "métadonnées.json", "metadati.json", "metadáta.json", "metadatos.json"),
-        *("metadades.json", "метаданные.json", "метаданни.json", "metadata(1).json"),
+        *("metadades.json", "метаданные.json", "метаданни.json"),
     )
 )
 
 _NUMBER: Final = re.compile(r"^(.*?)(\(\d{1,4}\))?$", re.DOTALL)
+_AGAIN: Final = re.compile(r"\(\d{1,4}\)\.(?=json$)")
 _DARKTABLE: Final = re.compile(r"^(.+)_\d{2}(\.[^.]+)$")
 """``IMG_1_01.CR2.xmp``: the second development of ``IMG_1.CR2`` (darktable's manual, “sidecar files”)."""
 _APPLES_ORIGINAL: Final = re.compile(r"^(img_)o(\d+)$")
 """``IMG_O1234.AAE``: what was done to ``IMG_1234`` before its last edit (Apple's Image Capture)."""
 _SHORTEST: Final = 4
+_UNSURE: Final = 10
+"""A longer beginning of a sidecar's name is told one letter shorter: Takeout may have cut an umlaut's dots off."""
 Key = tuple[str, str]
 
 
 def is_album_notes(name: str) -> bool:
-    """Whether this is how Takeout calls its notes of a whole album."""
-    return folded(name) in ALBUM_NOTES
+    """Whether this is how Takeout calls its notes of a whole album, or of another one of the same title."""
+    return _AGAIN.sub(".", folded(name)) in ALBUM_NOTES
 
 
 def beginning(sidecar: str) -> str:
@@ -47,8 +52,10 @@ def beginning(sidecar: str) -> str:
     base, _ = _NUMBER.match(folded(sidecar).rpartition(".")[0]).groups()  # type: ignore[union-attr]
     base = base.partition(".")[0] if not base.startswith(".") else base
     base = _NUMBER.match(base)[1]  # type: ignore[index]
-    found = _APPLES_ORIGINAL.match(base)
-    return found[1] if found else re.sub(r"_\d{2}$", "", base)[: min(CUTS) - 6]
+    if found := _APPLES_ORIGINAL.match(base):
+        return found[1]
+    begins = re.sub(r"_\d{2}$", "", base)[: min(CUTS) - 6]
+    return begins if begins.isascii() or len(begins) <= _UNSURE else begins[:-1]
 
 
 def keys_of_sidecar(name: str) -> list[Key]:
@@ -56,7 +63,10 @@ def keys_of_sidecar(name: str) -> list[Key]:
     base, _, extension = folded(name).rpartition(".")
     if extension == "json":
         stem, number = _NUMBER.match(base).groups()  # type: ignore[union-attr]
-        return [("json", stem + (number or "")), ("stem", base)] if stem else []
+        title, dot, rest = stem.rpartition(".")
+        # Where a name is cut depends on more than its length: all that may be left of the addition means the same.
+        less = [("json", title + (number or ""))] if dot and SUPPLEMENT.startswith(dot + rest) else []
+        return [("json", stem + (number or "")), *less, ("stem", base)] if stem else []
     keys = [("name", base), ("stem", base)]
     if extension == "xmp" and (found := _DARKTABLE.match(base)):
         keys.append(("name", found[1] + found[2]))
@@ -68,14 +78,16 @@ def keys_of_sidecar(name: str) -> list[Key]:
 def keys_of_photo(name: str) -> set[Key]:
     """Every key under which a sidecar of this photo may come."""
     plain = folded(name)
-    stem, dot, extension = plain.rpartition(".")
-    found = {("name", plain), ("stem", stem)}
-    number = _NUMBER.match(stem)
-    titles = [(plain, "")]
-    if number and number[2] and number[1]:
-        titles.append((f"{number[1]}{dot}{extension}", number[2]))
-    for title, behind in titles:
-        found |= {("json", key) for key in _takeouts(title, behind)}
+    found = {("name", plain), ("stem", plain.rpartition(".")[0])}
+    # Cut as Takeout had the name, folded only then: "ß" folds to two letters, and a disk may store "ä" as two.
+    for form in {name, *(() if name.isascii() else (unicodedata.normalize(form, name) for form in ("NFC", "NFD")))}:
+        stem, dot, extension = form.rpartition(".")
+        number = _NUMBER.match(stem)
+        titles = [(form, "")]
+        if number and number[2] and number[1]:
+            titles.append((f"{number[1]}{dot}{extension}", number[2]))
+        for title, behind in titles:
+            found |= {("json", folded(key)) for key in _takeouts(title, behind)}
     return found
 
 
@@ -85,13 +97,21 @@ def _takeouts(title: str, number: str) -> Iterator[str]:
     yield title + number
     yield whole + number
     for cut in (*CUTS, *(cut - len(number) for cut in CUTS if number)):
-        if len(whole) > cut >= _SHORTEST:
-            yield whole[:cut] + number
+        if cut >= _SHORTEST:
+            yield _cut(whole, cut) + number
+
+
+def _cut(text: str, units: int) -> str:
+    """So many units of UTF-16 of it, and no half of a sign."""
+    if text.isascii():
+        return text[:units]
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "surrogatepass")
+    return kept[:-1] if "\ud800" <= kept[-1:] <= "\udbff" else kept
 
 
 def unedited(name: str) -> str:
     """The name of the photo that an edited copy of Google's was made of; empty for any other."""
-    stem, dot, extension = name.rpartition(".")
+    stem, dot, extension = unicodedata.normalize("NFC", name).rpartition(".")
     base, number = _NUMBER.match(stem).groups()  # type: ignore[union-attr]
     for ending in EDITED_WORDS:
         if folded(base).endswith(folded(ending)) and len(base) > len(ending):
@@ -106,7 +126,8 @@ _RANK: Final = {"xmp": (RAW, PHOTOS, VIDEOS), "aae": (PHOTOS, RAW, VIDEOS), "jso
 def photos_of(sidecar: str, photos: Iterable[str], title: str = "") -> tuple[list[str], list[str]]:
     """The names of those that it may belong to, the best alone (more than one: nobody can tell); and edited copies.
 
-    ``title`` is what Takeout's content calls the photo. A JSON of the mere stem belongs only to one with this title.
+    ``title`` is what Takeout's content calls the photo. A JSON of the mere stem belongs only to one with this title,
+    which has no extension where the photo came to Google without one.
     """
     if not is_sidecar_name(sidecar):
         return [], []
@@ -135,7 +156,7 @@ def _fitting(sidecar: str, photos: list[str], title: str, kind: str) -> list[str
     for key in keys_of_sidecar(sidecar):
         found = [name for name, keys in by_name if key in keys]
         if kind == "json" and key[0] == "stem":
-            found = [name for name in found if title and folded(title) == folded(name)]
+            found = [name for name in found if title and folded(title) in {folded(name), key[1]}]
         if len(found) > 1 and title:
             found = [name for name in found if folded(name) == folded(title)] or found
         if len(found) > 1:

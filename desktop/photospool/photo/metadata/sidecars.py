@@ -21,6 +21,7 @@ from photospool.photo.metadata.sidecar_words import ALBUM, BY_SIDECAR, FAVORITE,
 from photospool.photo.metadata.text import as_text, line, paragraphs
 from photospool.photo.metadata.xmp import is_xmp, of_xmp
 from photospool.photo.photo import Location, Reading, Taken
+from photospool.photo.sidecar_names import is_album_notes
 from photospool.photo.source import Source
 from photospool.security import untrusted_json
 
@@ -39,13 +40,14 @@ def read(path: Source, name: str) -> Reading:
         raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise _none_of_ours()
-    form = {"xmp": _of_xmp, "aae": _of_aae, "json": _of_takeout}[name.rpartition(".")[2].lower()]
-    return form(raw)
+    kind = name.rpartition(".")[2].lower()
+    return _of_takeout(raw, name) if kind == "json" else {"xmp": _of_xmp, "aae": _of_aae}[kind](raw)
 
 
-def _album_title(found: Mapping[str, Any]) -> str:
-    """What Takeout's notes of an album call it; empty for any other file."""
-    if "photoTakenTime" in found or not ({"date", "access", "albumData", "description"} & set(found)):
+def _album_title(found: Mapping[str, Any], name: str) -> str:
+    """What Takeout's notes of an album call it; empty for any other file. Some say nothing but a title."""
+    is_bare = is_album_notes(name) and set(found) == {"title"}
+    if "photoTakenTime" in found or not (is_bare or {"date", "access", "albumData", "description"} & set(found)):
         return ""
     inner = found.get("albumData")
     return line(as_text((inner if isinstance(inner, Mapping) else found).get("title")), 100)
@@ -85,11 +87,11 @@ def _of_aae(raw: bytes) -> Reading:
     return _reading("AAE", full_exif=_told({MODIFIED: at.isoformat() if isinstance(at, datetime) else ""}))
 
 
-def _of_takeout(raw: bytes) -> Reading:
+def _of_takeout(raw: bytes, name: str) -> Reading:
     found = _loaded(raw)
     title, when = as_text(found.get("title")), found.get("photoTakenTime")
     if not title or not isinstance(when, Mapping):
-        if album := _album_title(found):
+        if album := _album_title(found, name):
             return _reading("TAKEOUT", full_exif={ALBUM: album})
         raise _none_of_ours()
     people = found.get("people")

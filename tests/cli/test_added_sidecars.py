@@ -59,11 +59,13 @@ def test_a_takeout_is_told_in_a_report_and_stays(home):
     assert again.code == 0, again.err
     found = again.json
     assert (found["copied"], found["matched"], found["sidecars_copied"], found["sidecars"]) == (2, 1, 1, 1)
+    assert found["sidecars_already_there"] == 1
     assert found["without_sidecar"] == [str(folder / "b.jpg")]
     assert found["sidecars_without_photo"] == [str(folder / "gone.jpg.json")]
     assert found["album_notes"] == [str(folder / "metadata.json")]
     assert (found["already_there"], found["added"], found["not_added"]) == (2, 0, 0)
     assert json.loads(again.out) == found
+    assert "2 already in your album, 1 sidecar attached before" in photospool(home, "add", home / "mine").out
 
 
 def test_one_whose_photo_is_long_in_the_album_finds_it_and_the_report_is_kept(home):

@@ -151,6 +151,26 @@ def test_a_sidecar_in_another_part_of_the_same_takeout_is_found(house, lay):
     assert [path.parent.name for path in made.lone] == ["2021"]
 
 
+def test_an_album_that_has_a_photo_s_json_alone_is_its_album_too(house, lay):
+    """The photo lies in the folder of its year, and only there."""
+    of_it = takeout("a.jpg", description="Words")
+    folder = lay(
+        {
+            "Takeout/Google Photos/2020/a.jpg": b"a",
+            "Takeout/Google Photos/2020/a.jpg.json": of_it,
+            "Takeout/Google Photos/Trip/metadata.json": album_notes("Trip"),
+            "Takeout/Google Photos/Trip/a.jpg.json": of_it,
+            "Takeout/Google Photos/Home/metadata.json": album_notes("Home"),
+            "Takeout/Google Photos/Home/a.jpg.json": takeout("a.jpg", description="Of another one"),
+        }
+    )
+    made = added(house, folder)
+    (photo,) = house.photos()
+    assert (photo["descr"], photo["keywords"]) == ("Words", ["Trip", "unprocessed"])
+    assert [path.parent.name for path in made.lone] == ["Home"]
+    assert made.titles == ["Trip"]
+
+
 def test_of_two_parts_that_both_have_such_a_photo_none_is_guessed(house, lay):
     folder = lay(
         {

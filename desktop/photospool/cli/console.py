@@ -298,6 +298,8 @@ class Tally:
     def __init__(self) -> None:
         self.ends: Counter[events.Outcome] = Counter()
         self.sidecars = 0
+        self.sidecars_there = 0
+        """Those that were attached before."""
         self.added: set[str] = set()
         self.of_others: set[str] = set()
         """Photos that are shown with others."""
@@ -319,7 +321,8 @@ class Tally:
             case events.PartsFound():
                 self.of_others |= set(event.parts)
             case events.SidecarAttached():
-                self.sidecars += 1
+                self.sidecars += event.is_new
+                self.sidecars_there += not event.is_new
                 self.waiting.discard(event.job)
             case events.PhotoSetAside():
                 self.set_aside += 1
@@ -372,7 +375,8 @@ class Tally:
             "restored": self.ends[events.Outcome.RESTORED],
             "set_aside": self.set_aside,
             "waiting": len(self.waiting),
-            "sidecars": self.sidecars,
+            "sidecars": self.sidecars + self.sidecars_there,
+            "sidecars_already_there": self.sidecars_there,
             "left_in_incoming": dict(self.scan.ignored),
             "sidecars_left": list(self.scan.lone),
             "decoder": {"title": self.decoder.title, "advice": self.decoder.advice} if self.decoder else None,
@@ -390,6 +394,9 @@ class Tally:
             shown.insert(1, (f"{self.parts} of them {of}", "green"))
         if self.sidecars:
             shown.append((f"{self.sidecars} sidecar{'' if self.sidecars == 1 else 's'} attached", "green"))
+        if self.sidecars_there:
+            there = self.sidecars_there
+            shown.append((f"{there} sidecar{'' if there == 1 else 's'} attached before", "green"))
         if self.set_aside:
             shown.append((need(self.set_aside), "red"))
         if self.waiting:

@@ -196,6 +196,8 @@ def plan(
     for path in away:  # last, for only now it is known which photos have their own
         if not is_stopped():
             planner.judge_elsewhere(path, found)
+    if not is_stopped():
+        planner.join_equal(found)
     is_unasked = ask is not None and not planner.asked_album(ask, found, is_stopped)
     return SidecarPlan(
         going=tuple(found.going),
@@ -280,13 +282,32 @@ class _Planner:
         if reading is None or not self._is_settled(path, reading, match, found, is_here=False):
             found.lone.append(path)
 
+    def join_equal(self, found: _Found) -> None:
+        """A photo that was in albums has the same JSON in the folder of each, and may lie in one of them alone."""
+        going = {one.path: one for one in found.going}
+        lone, found.lone = found.lone, []
+        for path in lone:
+            reading = self._reading_of(path) if self._albums_at(path) else None
+            shot = _shot(reading) if reading is not None and title_of(reading) else None
+            equal = [one for one in self._shots.get(shot, ()) if one in going] if shot else []
+            if reading is not None and equal and not self._differ([path, *equal]):
+                found.going.append(Belongs(path, going[equal[0]].photos, self._titles(path, reading)))
+            else:
+                found.lone.append(path)
+
+    def _reading_of(self, path: Path) -> Reading | None:
+        """Of one that its own folder did not tell; one that names no photo is not read."""
+        if path not in self._readings and tells_its_photo(path.name):
+            self._readings[path] = reading = self._read(path)
+            self._note_shot(path, reading)
+        return self._readings.get(path)
+
     def asked_album(self, ask: Ask, found: _Found, is_stopped: Callable[[], bool]) -> bool:
         """Whether the album answered for all that have no photo here; those that it knows are without none any more."""
         lone, found.lone = found.lone, []
         for path in lone:
-            if not is_stopped() and tells_its_photo(path.name) and path not in self._readings:
-                self._readings[path] = reading = self._read(path)
-                self._note_shot(path, reading)
+            if not is_stopped():
+                self._reading_of(path)
         for number, path in enumerate(lone):
             reading = None if is_stopped() or not tells_its_photo(path.name) else self._readings.get(path)
             try:
@@ -316,8 +337,10 @@ class _Planner:
 
     def _titles(self, path: Path, reading: Reading) -> tuple[str, ...]:
         """Of the albums that a Takeout's photo was in."""
-        of_folder = self._albums.get(_in_takeout(path.parent) or path.parent, [])
-        return tuple(dict.fromkeys(of_folder)) if reading.format == "TAKEOUT" else ()
+        return tuple(dict.fromkeys(self._albums_at(path))) if reading.format == "TAKEOUT" else ()
+
+    def _albums_at(self, path: Path) -> list[str]:
+        return self._albums.get(_in_takeout(path.parent) or path.parent, [])
 
     def _is_settled(
         self, path: Path, reading: Reading, match: tuple[Path, ...] | None, found: _Found, *, is_here: bool = True

@@ -42,6 +42,26 @@ def container(length: int, *, gain_map: int = 0, behind: int = 0, padding: int =
     )
 
 
+def as_exiftool_writes_it(length: int, *, gain_map: int = 0) -> bytes:
+    """Elements in place of attributes, among words that were added."""
+
+    def item(**fields: str | int) -> str:
+        inner = "".join(f"<Item:{name}>{value}</Item:{name}>\n" for name, value in fields.items())
+        return (
+            "<rdf:li rdf:parseType='Resource'>\n<Container:Item rdf:parseType='Resource'>\n"
+            f"{inner}</Container:Item>\n</rdf:li>"
+        )
+
+    words = "".join(f"<rdf:li>{number}</rdf:li>" for number in range(100))
+    items = item(Length=0, Mime="image/jpeg", Padding=0, Semantic="Primary")
+    items += item(Length=gain_map, Mime="image/jpeg", Semantic="GainMap") if gain_map else ""
+    items += item(Mime="video/mp4", Semantic="MotionPhoto", Length=length)
+    return packet(
+        f"<rdf:Description><dc:subject><rdf:Bag>{words}</rdf:Bag></dc:subject></rdf:Description>"
+        f"<rdf:Description><Container:Directory><rdf:Seq>{items}</rdf:Seq></Container:Directory></rdf:Description>"
+    ).replace(b"xmlns:Item", b'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:Item')
+
+
 def micro(offset: int) -> bytes:
     return packet(f'<rdf:Description GCamera:MicroVideo="1" GCamera:MicroVideoOffset="{offset}"/>')
 
@@ -55,6 +75,8 @@ FILES = {
     "Google, JPEG": (with_xmp(container(len(FILM))), b""),
     "Google, with a gain map in between": (with_xmp(container(len(FILM), gain_map=len(MAP))) + MAP, b""),
     "Google, with something behind": (with_xmp(container(len(FILM), behind=100)), bytes(range(100, 200))),
+    "Google, with words of exiftool's": (with_xmp(as_exiftool_writes_it(len(FILM))), b""),
+    "Google, the same with a gain map": (with_xmp(as_exiftool_writes_it(len(FILM), gain_map=len(MAP))) + MAP, b""),
     "Google's first version": (with_xmp(micro(len(FILM))), b""),
     "HEIC, in its box": (HEIC + box(b"mpvd", FILM)[:8], b""),
 }

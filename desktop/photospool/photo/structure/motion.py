@@ -18,10 +18,13 @@ from photospool.photo.structure.isobmff import IsoBox, end_of_video, read_at, wa
 _SEF_NAME: Final = b"MotionPhoto_Data"
 _MOST_BLOCKS: Final = 256
 _MOST_ITEMS: Final = 64
-_ITEM: Final = re.compile(rb"<(?:[A-Za-z]+:)?(?:li|Item)\b[^>]{0,2000}>")
-_SEMANTIC: Final = re.compile(rb"Semantic\s*=\s*[\"']([A-Za-z]{1,40})[\"']")
-_LENGTH: Final = re.compile(rb":Length\s*=\s*[\"'](\d{1,12})[\"']")
-_PADDING: Final = re.compile(rb":Padding\s*=\s*[\"'](\d{1,12})[\"']")
+_MOST_OF_ITEM: Final = 2000
+_ITEM: Final = re.compile(rb"<(?:[A-Za-z]+:)?li\b")
+_ITEM_END: Final = re.compile(rb"</(?:[A-Za-z]+:)?(?:li|Seq)\s*>")
+_SEMANTIC: Final = re.compile(rb":Semantic\s*(?:=\s*[\"']|>)\s*([A-Za-z]{1,40})\s*[\"'<]")
+_LENGTH: Final = re.compile(rb":Length\s*(?:=\s*[\"']|>)\s*(\d{1,12})\s*[\"'<]")
+_PADDING: Final = re.compile(rb":Padding\s*(?:=\s*[\"']|>)\s*(\d{1,12})\s*[\"'<]")
+"""As attributes, which phones write, and as elements, into which exiftool turns them with any word that it adds."""
 _MICRO: Final = re.compile(rb"Camera:MicroVideoOffset\s*(?:=\s*[\"']|>)\s*(\d{1,12})")
 
 
@@ -79,9 +82,10 @@ def _by_box(file: BinaryIO, size: int) -> Iterator[tuple[int, int]]:
 def _by_xmp(xmp: bytes, size: int) -> Iterator[tuple[int, int]]:
     """Items lie one behind the other at the file's end, in their order; the first one is the picture itself."""
     lengths: list[tuple[bytes, int]] = []
-    for item in _ITEM.findall(xmp)[:_MOST_ITEMS]:
+    for begun in _ITEM.split(xmp)[1:]:
+        item = _ITEM_END.split(begun[:_MOST_OF_ITEM], maxsplit=1)[0]
         semantic, length, padding = (form.search(item) for form in (_SEMANTIC, _LENGTH, _PADDING))
-        if semantic:
+        if semantic and len(lengths) < _MOST_ITEMS:
             is_first = semantic[1] == b"Primary"
             counted = 0 if is_first else (int(length[1]) if length else 0) + (int(padding[1]) if padding else 0)
             lengths.append((semantic[1], counted))

@@ -5894,6 +5894,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Es wird nichts mehr dorthin kopiert, und das Passwort wird vergessen. Dein Album bleibt.</translation>
     </message>
     <message>
+        <source>&amp;Delete all of it on that server, for good</source>
+        <translation>Alles auf diesem Server end&amp;gültig löschen</translation>
+    </message>
+    <message>
         <source>The photos &amp;stay there, as they are now</source>
         <translation>Die Fotos &amp;bleiben dort, wie sie jetzt sind</translation>
     </message>
@@ -5902,8 +5906,12 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Die Fotos bleiben dort, aber Fremde sehen &amp;nichts mehr</translation>
     </message>
     <message>
-        <source>&amp;Delete all of it on that server, for good</source>
-        <translation>Alles auf diesem Server end&amp;gültig löschen</translation>
+        <source>Strangers go on seeing them, and nobody looks after them: a photo that you take back from public or delete later stays public there.</source>
+        <translation>Fremde sehen sie weiterhin, und niemand kümmert sich darum: Ein Foto, das du später zurücknimmst oder löschst, bleibt dort öffentlich.</translation>
+    </message>
+    <message>
+        <source>The photos &amp;stay there, and stay public</source>
+        <translation>Die Fotos &amp;bleiben dort, und sie bleiben öffentlich</translation>
     </message>
     <message>
         <source>An &amp;administrator there</source>

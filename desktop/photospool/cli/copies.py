@@ -316,6 +316,8 @@ def _asked_fate(copy: Copy) -> RemovalMode:
     if not sys.stdin.isatty():
         raise SettingsError("--fate", "Please say what becomes of the copy.", "It is keep, close or delete.")
     out.print(Text(f"{said(copy.name)}: what shall become of the photos there?"))
+    if copy.is_public:
+        out.print("Kept, strangers go on seeing them, and nobody looks after them. Closed, strangers see nothing.")
     answer = typer.prompt("keep, close or delete").strip().lower()
     if answer not in {fate.value for fate in RemovalMode}:
         raise SettingsError("--fate", f"“{answer}” is none of keep, close and delete.", "Nothing was changed.")

@@ -18,7 +18,7 @@ from photospool.gui.widgets.fit import fit
 
 
 class RemoveCopyDialog(TryingDialog):
-    """The safe choice is chosen at first."""
+    """The safe choice is chosen at first: no photo is deleted, and of a public copy strangers see nothing any more."""
 
     def __init__(self, here: Profile, copy: Copy, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -32,11 +32,14 @@ class RemoveCopyDialog(TryingDialog):
         self.column.addWidget(
             labels.Muted(self.tr("Nothing is copied there any more, and its password is forgotten. Your album stays."))
         )
-        for fate, text in self._fates():
+        for fate, text, meaning in self._fates():
             choice = QRadioButton(text)
             choice.setObjectName(f"fate-{fate.value}")
             self._choices.addButton(choice, list(RemovalMode).index(fate))
             self.column.addWidget(choice)
+            if meaning:
+                choice.setAccessibleDescription(meaning)
+                self.column.addWidget(labels.Muted(meaning))
         self._choices.buttons()[0].setChecked(True)
         self._choices.idToggled.connect(self._chosen)
         self._user = QLineEdit()
@@ -48,12 +51,18 @@ class RemoveCopyDialog(TryingDialog):
         self._chosen()
         fit(self, QSize(520, 0))
 
-    def _fates(self) -> list[tuple[RemovalMode, str]]:
-        found = [(RemovalMode.KEEP, self.tr("The photos &stay there, as they are now"))]
-        if self._copy.is_public:
-            found.append((RemovalMode.CLOSE, self.tr("The photos stay there, but strangers see &nothing any more")))
-        found.append((RemovalMode.DELETE, self.tr("&Delete all of it on that server, for good")))
-        return found
+    def _fates(self) -> list[tuple[RemovalMode, str, str]]:
+        """What may become of it, in words, and what more has to be known before it is chosen."""
+        delete = (RemovalMode.DELETE, self.tr("&Delete all of it on that server, for good"), "")
+        if not self._copy.is_public:
+            return [(RemovalMode.KEEP, self.tr("The photos &stay there, as they are now"), ""), delete]
+        # Whoever removes what was shared wants the sharing to end.
+        close = (RemovalMode.CLOSE, self.tr("The photos stay there, but strangers see &nothing any more"), "")
+        looks_after = self.tr(
+            "Strangers go on seeing them, and nobody looks after them: a photo that you take back from public "
+            "or delete later stays public there."
+        )
+        return [close, (RemovalMode.KEEP, self.tr("The photos &stay there, and stay public"), looks_after), delete]
 
     def _make_administrator(self) -> None:
         row = QHBoxLayout()

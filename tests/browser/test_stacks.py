@@ -151,6 +151,51 @@ def test_taking_apart_writes_what_the_program_writes_and_can_be_undone(each_albu
     assert plain(each_album.get(film_id)) == plain(before)
 
 
+@needs_ffmpeg
+@pytest.mark.parametrize("opened", ["photo", "film"])
+def test_what_was_taken_apart_long_ago_is_put_together_from_either_half(each_album, open_page, opened):
+    photo_id, film_id = live(each_album)
+    for one in (photo_id, film_id):
+        each_album.put_document(each_album.get(original_id(one)) | {"pair_keys": ["content:1", f"name:{one}|1"]})
+    before = each_album.get(film_id)
+    each_album.put_document(stacks.taken_apart(before) | {"keywords": ["sea"]})
+    page = open_page(each_album)
+    at(page, photo_id if opened == "photo" else film_id)
+    page.key("i")
+    assert page.text(".drawer .together h3") == "Taken apart from another file of the same shot"
+    page.click(".drawer .together button")
+    strip(page, 2)
+    assert plain(each_album.get(film_id)) == plain(before) | {"keywords": ["sea"]}
+    assert "sea" in each_album.get(photo_id)["keywords"], "as the program does where something becomes a part"
+    page.wait("return document.querySelectorAll('.drawer .together').length === 1")
+    page.click(".toast button")
+    page.wait("return document.querySelector('.strip').hidden")
+    assert stacks.Member.of(each_album.listed([film_id])[film_id]).photo["apart"] is True
+
+
+@pytest.mark.parametrize(("camera", "offered"), [("Pixel 3", 1), ("E-M10", 0)])
+def test_of_one_name_and_second_only_the_same_camera_s_is_the_other_half(album, open_page, camera, offered):
+    """Two cameras may count alike."""
+    one, other = album.ids[0], album.ids[4]
+    for photo_id, model, more in ((one, "Pixel 3", {}), (other, camera, {"apart": True})):
+        doc = album.get(photo_id)
+        album.put_document(doc | {"exif": doc["exif"] | {"Image Make": "A maker", "Image Model": model}} | more)
+        album.put_document(album.get(original_id(photo_id)) | {"pair_keys": ["name:img_1|2024-01-01T10:00:00"]})
+    page = open_page(album)
+    at(page, one)
+    page.js(
+        "const real = window.fetch; let found = false; window.asked = 0;"
+        "window.fetch = async (url, ...more) => { const answer = await real(url, ...more);"
+        " found ||= String(url).includes('_view/partners'); window.asked += found; return answer; };"
+    )
+    page.key("i")
+    page.wait("return window.asked >= 3")  # the partners, what their originals say, and they themselves
+    page.js("return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+    if offered:
+        page.see(".drawer .together button")
+    assert len(page.all(".drawer .together")) == offered
+
+
 def test_showing_the_other_one_first_writes_what_the_program_writes_and_can_be_undone(each_album, open_page):
     photo_id = each_album.ids[0]
     raw_id = raw(each_album, photo_id)

@@ -152,6 +152,14 @@ async function askForParts(keys) {
   }
 }
 
+/** Of which photos the originals have one of these keys; of an album that does not know it, none. */
+export async function partnersOf(keys) {
+  if (hasParts === false) return [];
+  const found = [];
+  for (let at = 0; at < keys.length; at += KEYS) found.push(...(await rows('partners', { keys: keys.slice(at, at + KEYS) })));
+  return found.map(({ id }) => id.replace(/^original-/, ''));
+}
+
 /** The address of the public copy's page, empty where there is none; the program knows it. */
 export async function publicPage() {
   const { page } = await ask(new URL('_public', here));

@@ -11,7 +11,7 @@ import { TRASH, UNPROCESSED, categoryName, isVideo, motionOf, said, tags } from 
 import { quoted } from './query.js';
 import { link } from './router.js';
 import { discard, putBack, save, undo } from './saving.js';
-import { showFirst, takeApart } from './stacking.js';
+import { putTogether, showFirst, takeApart, takenApartFrom } from './stacking.js';
 import { bytes, dayName, length, moment, number, t, takenName } from './words.js';
 
 /** Tags, and notes of the camera, that are shown of one photo: a page with a hundred thousand would stand still. */
@@ -24,7 +24,7 @@ const MOST = 500;
 export function drawer(doc, me, onsaved, stack) {
   const box = h('div', { class: 'inside' });
   const draft = `photospool.edit.${doc._id}`;
-  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && history(doc), me.mayWrite && h('div', { class: 'buttons' }, doc.cat === TRASH
+  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && doc.cat !== TRASH && apart(doc), me.mayWrite && history(doc), me.mayWrite && h('div', { class: 'buttons' }, doc.cat === TRASH
     ? h('button', { type: 'button', class: 'main', onclick: () => leave(putBack([doc._id])) }, icon('undo'), t('restore'))
     : [h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
       h('button', { type: 'button', title: t('toTrash'), onclick: () => leave(discard([doc])) }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))]));
@@ -166,6 +166,15 @@ function together(doc, { headId, docs }) {
     !isShown && h('button', { type: 'button', onclick: () => showFirst(headId, doc._id) }, icon('stack'), t('showFirst')),
     isShown && docs.length === 2 && h('button', { type: 'button', onclick: () => showFirst(headId, docs[1]._id) }, icon('stack'), t('showOther')),
     h('button', { type: 'button', onclick: () => takeApart(headId, doc._id) }, icon('close'), t(isShown || docs.length === 2 ? 'takeApart' : 'takeOut'))));
+}
+
+/** What was taken apart can be put together again, also long after. */
+function apart(doc) {
+  const place = h('div', {});
+  takenApartFrom(doc).catch(() => null).then((found) => found && replace(place, h('section', { class: 'together' },
+    h('h3', {}, t('apartFrom', { n: found.loose.filter((one) => one._id !== doc._id).length || 1 })),
+    h('p', {}, h('button', { type: 'button', onclick: () => putTogether(doc) }, icon('stack'), t('putTogether'))))));
+  return place;
 }
 
 async function commentsOf(doc, box) {

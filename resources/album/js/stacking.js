@@ -1,8 +1,9 @@
 // What a person says of a stack: take it apart, show another one of it first. Written as the program writes it, and taken
 // back as every change.
 
-import { documents, partsOf, store } from './api.js';
-import { isPart, shownFirst, takenApart } from './stacks.js';
+import { documents, partnersOf, partsOf, store } from './api.js';
+import { TRASH, isVideo, newestFirst, when } from './photo.js';
+import { isOfOneShot, isPart, shownFirst, takenApart, togetherAgain } from './stacks.js';
 import { told } from './saving.js';
 import { say, sayError } from './toast.js';
 import { t } from './words.js';
@@ -23,10 +24,52 @@ export function showFirst(headId, id) {
     const all = await members(headId);
     const chosen = all.find((doc) => doc._id === id);
     if (!chosen || !isPart(chosen)) return [];
-    const originals = await documents(all.map((doc) => `original-${doc._id}`));
-    const keysOf = (keys) => (Array.isArray(keys) ? keys.filter((key) => typeof key === 'string' && key) : []);
-    return shownFirst(all, id, new Map(originals.map((doc) => [doc._id.slice('original-'.length), keysOf(doc.pair_keys)])));
+    return shownFirst(all, id, await keysOf(all.map((doc) => doc._id)));
   });
+}
+
+/** What of a photo's shot was taken apart, or this one from it: `{shown, loose, keys}` for togetherAgain; else nothing. */
+export async function takenApartFrom(doc) {
+  const own = (await keysOf([doc._id])).get(doc._id) ?? [];
+  const ids = own.length ? [...new Set(await partnersOf(own))].filter((id) => id !== doc._id) : [];
+  if (!ids.length) return null;
+  const keys = new Map([[doc._id, own], ...(await keysOf(ids))]);
+  const withKeys = (one) => [one, keys.get(one._id) ?? []];
+  const others = (await documents(ids)).filter((one) => one.cat !== TRASH && isOfOneShot(withKeys(doc), withKeys(one)));
+  const settled = others.filter((one) => one.apart !== true);
+  const loose = others.filter((one) => one.apart === true);
+  if (doc.apart !== true) {
+    const [shown] = isPart(doc) ? await documents([doc.part_of]) : [doc];
+    return shown && loose.length ? { shown, loose, keys } : null;
+  }
+  if (settled.length) {
+    const [shown] = await documents([...new Set(settled.map((one) => (isPart(one) ? one.part_of : one._id)))]);
+    return shown && { shown, loose: [doc], keys };
+  }
+  if (!loose.length) return null;
+  const [shown, ...rest] = [doc, ...loose].sort((one, other) => kindRank(one) - kindRank(other) || newestFirst({ id: other._id, key: when(other) }, { id: one._id, key: when(one) }));
+  return { shown, loose: rest, keys };
+}
+
+/** Finished pictures before raw files before films, as the program shows them. */
+function kindRank(doc) {
+  if (isVideo(doc)) return 2;
+  return doc.media === 'raw' ? 1 : 0;
+}
+
+export function putTogether(doc) {
+  return edit('togetherN', async () => {
+    const [now] = await documents([doc._id]);
+    const found = now && (await takenApartFrom(now));
+    return found ? togetherAgain(found.shown, found.loose, found.keys) : [];
+  });
+}
+
+/** By what each is found by others of its shot, as its original says it. */
+async function keysOf(ids) {
+  const found = await documents(ids.map((id) => `original-${id}`));
+  const texts = (keys) => (Array.isArray(keys) ? keys.filter((key) => typeof key === 'string' && key) : []);
+  return new Map(found.map((one) => [one._id.slice('original-'.length), texts(one.pair_keys)]));
 }
 
 /** All that belongs to it, as it is now, the shown one first. */

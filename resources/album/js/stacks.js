@@ -65,6 +65,27 @@ function alone({ part_of: _of, part: _part, trashed_with: _with, ...doc }) {
   return doc;
 }
 
+/** Whether a file of these keys may be of the same shot as one of those: what people took apart is found again by it. */
+export function isOfOneShot([one, keys], [other, others]) {
+  const isFilm = isVideo(one) || isVideo(other);
+  const isAlike = !cameraOf(one) || !cameraOf(other) || cameraOf(one) === cameraOf(other);
+  return keys.some((key) => others.includes(key) && (/^content:/.test(key) || (!(BURST.test(key) && isFilm) && (/^burst:/.test(key) || isAlike))));
+}
+
+function cameraOf({ exif }) {
+  return ['Image Make', 'Image Model'].map((name) => (typeof exif?.[name] === 'string' ? exif[name] : '')).join(' ').trim().toLowerCase();
+}
+
+/** Pairs of what was and what is, so that these, which stood alone, belong to this one again; `keys` as below. */
+export function togetherAgain(shown, loose, keys) {
+  let first = (({ apart: _apart, ...doc }) => doc)(shown);
+  const parts = loose.map(({ apart: _apart, shown_first: _first, ...doc }) => {
+    first = withWordsOf(first, doc);
+    return { ...doc, part_of: shown._id, part: partIn(doc, shown, keys) };
+  });
+  return [[shown, first], ...parts.map((part, at) => [loose[at], following(part, first)])].filter(([doc, next]) => JSON.stringify(doc) !== JSON.stringify(next));
+}
+
 /** Pairs of what was and what is, so that this one of a stack is shown; `keys` are the originals' `pair_keys`, by photo. */
 export function shownFirst(members, chosenId, keys) {
   const chosen = members.map(({ shown_first: _first, ...doc }) => (doc._id === chosenId ? { ...doc, shown_first: true } : doc));

@@ -33,6 +33,7 @@ export class Search {
     const names = await knownCategories();
     const sets = await Promise.all(conditions.map((one) => this.set(one, tags, names)));
     conditions.forEach((one, at) => { one.count = sets[at]?.size; });
+    await Promise.all(conditions.filter((one) => one.kind === 'date' && !one.count).map(async (one) => { one.wider = await yearWith(one.text); }));
     this.words = conditions.filter((one, at) => !sets[at]).map(({ text, isNot }) => ({ text: text.toLocaleLowerCase(), isNot }));
     this.all = sets.filter((set, at) => set && !conditions[at].isNot);
     this.none = sets.filter((set, at) => set && conditions[at].isNot);
@@ -54,7 +55,10 @@ export class Search {
     if (kind === 'tag' && !tags.has(small) && !called.length) return null;
     let found = [];
     if (kind === 'tag' && tags.has(small)) found = (await rows('tag', { reduce: false, key: tags.get(small) })).map((row) => [row.id, row.value ?? '']);
-    if (kind === 'year') found = (await rows('timeline', { reduce: false, startkey: [+text], endkey: [+text, {}] })).map((row) => [row.id, row.key[3]]);
+    if (kind === 'year' || kind === 'date') {
+      const key = text.split('-').map(Number);
+      found = (await rows('timeline', { reduce: false, startkey: key, endkey: [...key, {}] })).map((row) => [row.id, row.key[3]]);
+    }
     if (kind === 'cat') {
       const wanted = (await rows('cat', { group: true })).map((row) => row.key).filter((name) => name !== TRASH && (name.toLocaleLowerCase().startsWith(small) || isCalled(name, small)));
       found = await ofCategories(wanted);
@@ -142,6 +146,12 @@ export class Search {
 function isCalled(name, small) {
   const names = [name, CATEGORIES.includes(name) ? categoryName(name) : name].map((one) => one.toLocaleLowerCase());
   return names.some((one) => one === small || one.split('/').includes(small));
+}
+
+/** The year of a date, where the album has photos of it. */
+async function yearWith(date) {
+  const year = date.slice(0, 4);
+  return (await rows('timeline', { startkey: [+year], endkey: [+year, {}] }))[0]?.value ? year : '';
 }
 
 async function ofCategories(names) {

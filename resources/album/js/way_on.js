@@ -10,10 +10,11 @@ const MOST = 8;
 /** `conditions` of query.js that found nothing, with what each finds alone as `count`; `known` tags: links that find something. */
 export function wayOn(conditions, known) {
   const words = conditions.filter((one) => !one.isNot);
-  const text = ({ kind, text: word, isNot }) => `${isNot ? '-' : ''}${kind === 'cat' || kind === 'camera' ? `${kind}:` : ''}${kind === 'year' ? word : quoted(word)}`;
+  const text = ({ kind, text: word, isNot }) => `${isNot ? '-' : ''}${kind === 'cat' || kind === 'camera' ? `${kind}:` : ''}${kind === 'year' || kind === 'date' ? word : quoted(word)}`;
   const single = conditions.length > 1 ? words.filter((one) => one.count).map(text) : [];
   const near = words.filter((one) => one.kind === 'tag').flatMap(({ text: word }) => alike(word, known)).slice(0, MOST).map(quoted);
-  const offered = [...new Set([...near, ...single])];
+  const wider = words.map((one) => one.wider).filter(Boolean);
+  const offered = [...new Set([...near, ...wider, ...single])];
   const to = (query) => h('li', {}, h('a', { class: 'chip', dir: 'auto', href: link('search', query) }, clean(query, 60)));
   return h('div', { class: 'empty' }, h('h2', {}, t('nothingFound')),
     offered.length > 0 && [h('p', {}, t('perhaps')), h('ul', { class: 'chips' }, offered.map(to))],

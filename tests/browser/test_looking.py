@@ -67,9 +67,24 @@ def test_without_an_original_that_browsers_show_the_largest_picture_is_the_end(l
     page.go(f"#/?photo={photo_id}")
     opened(page, photo_id)
     page.key("1")
-    page.wait("return document.querySelector('.progress').textContent === ''")
+    toast(page, "This is the largest picture of it that can be shown here. The original has 2,400 × 1,800 pixels.")
+    assert page.text("#toasts .toast button") == "Save the original"
+    assert page.js("return document.querySelector('.progress').textContent") == ""
     page.wait("const f = document.querySelector('dialog .frame');"
               "return f.getBoundingClientRect().width <= f.offsetWidth * 1.01")  # fmt: skip
+
+
+def test_where_no_original_is_the_largest_picture_is_called_that(local_album, open_page):
+    """As in every copy for strangers."""
+    photo_id = with_original(local_album, size=(2400, 1800))
+    original = local_album.get(f"original-{photo_id}")
+    local_album.delete(original["_id"], original["_rev"])
+    page = open_page(local_album)
+    page.go(f"#/?photo={photo_id}")
+    opened(page, photo_id)
+    page.key("1")
+    toast(page, "This is the largest picture of it that there is here.")
+    assert page.all("#toasts .toast button") == []
 
 
 def test_a_small_photo_is_not_blown_up(local_album, open_page):

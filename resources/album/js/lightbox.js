@@ -7,7 +7,7 @@ import { Film } from './film.js';
 import { onLongPress } from './live.js';
 import { copyLink } from './links.js';
 import { filmInside } from './motion.js';
-import { originalUrl, swapIn } from './original.js';
+import { findOriginal, swapIn, tellLargest } from './original.js';
 import { frame, largestWidth } from './picture.js';
 import { altText, cardOf, isVideo } from './photo.js';
 import { closePhoto, turnTo } from './router.js';
@@ -230,8 +230,10 @@ export class Lightbox {
     this.original = '';
     this.progress.textContent = t('loadingOriginal');
     let width = 0;
+    let isThere;
     try {
-      const url = await originalUrl(doc);
+      const { url, ...found } = await findOriginal(doc);
+      isThere = found.isThere;
       const img = this.photo.querySelector('img');
       if (url && img && this.doc === doc) width = await swapIn(img, url);
     } catch {
@@ -239,6 +241,8 @@ export class Lightbox {
     }
     if (this.doc !== doc) return;
     this.progress.textContent = '';
+    // Where nobody answered, that is said, and nothing is known of the original.
+    if (!width && isThere !== undefined && card.isMeasured && card.width > largestWidth(card) * NEARER) tellLargest(doc, isThere);
     this.pixels = Math.max(width, largestWidth(card));
     if (!this.zoom.isAsked) this.zoom.by(Math.min(1, Math.max(1, this.real()) / this.zoom.scale));
   }

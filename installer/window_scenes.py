@@ -226,7 +226,7 @@ def window(house: House | None, status: Status, page: str = "recent", event: str
     """The window, with or without photos."""
     made = Window((lambda: set_aside(house.here.settings)) if house else list)
     if house:
-        made.recent.set_history(house.history)
+        made.set_history(house.history)
         made.copies.show_installation(house.here)
         pictures = Pictures(made)
         made.issues.picture_wanted.connect(pictures.want)
@@ -409,7 +409,7 @@ def longest(house: House) -> Iterator[Scene]:
 
     def shown(page: str) -> Window:
         made = Window(lambda: many)
-        made.recent.set_history(past)
+        made.set_history(past)
         made.tabs.setCurrentWidget(getattr(made, page))
         made.issues.read_again()
         made.show_status(status)

@@ -169,6 +169,16 @@ class History:
         query = f"{_SELECT} where photo_id = :photo order by id desc"
         return [_entry(row) for row in self._rows(query, {"photo": photo_id})]
 
+    def came_since(self, name: str, at: float) -> float:
+        """When a file of this name last came into the album, or was found there, after ``at``; 0 where none did.
+
+        Both in seconds since 1970.
+        """
+        query = "select max(at) from photo where name = :name collate nocase and outcome <> :aside and at > :at"
+        for (found,) in self._rows(query, {"name": name, "aside": events.SET_ASIDE, "at": at}):
+            return float(found or 0.0)
+        return 0.0
+
     def counts(self, since: float = 0.0) -> dict[str, int]:
         """Outcome → how many, since a time (seconds since 1970)."""
         query = "select outcome, count(*) from photo where at >= :since group by outcome"

@@ -264,6 +264,14 @@
         <translation>Kein Browser ließ sich öffnen. Die Adresse des Albums ist kopiert: füg sie innerhalb von 30 Sekunden in einen Browser auf diesem Computer ein. Sie lässt einmal hinein; „Album öffnen“ macht eine neue.</translation>
     </message>
     <message>
+        <source>No browser has come to your album.</source>
+        <translation>Kein Browser ist bei deinem Album angekommen.</translation>
+    </message>
+    <message>
+        <source>If none opened, look which browser this computer&apos;s settings name, and press “Open album” again.</source>
+        <translation>Wenn sich keiner geöffnet hat: Sieh in den Einstellungen dieses Computers nach, welchen Browser er nimmt, und drücke noch einmal „Album öffnen“.</translation>
+    </message>
+    <message>
         <source>The album could not be opened.</source>
         <translation>Das Album ließ sich nicht öffnen.</translation>
     </message>
@@ -586,6 +594,10 @@
 </context>
 <context>
     <name>Card</name>
+    <message>
+        <source>A file of this name came into your album after it ({when}). If that is the same one, whole, this one can go: to the trash, or keep it out of the album.</source>
+        <translation>Eine Datei dieses Namens kam danach in dein Album ({when}). Wenn das dieselbe ist, und ganz, kann diese hier weg: in den Papierkorb, oder nicht ins Album.</translation>
+    </message>
     <message>
         <source>Retry</source>
         <translation>Nochmal</translation>
@@ -5804,8 +5816,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming.</source>
-        <translation>Nichts mit diesem Namen, Schlagwort oder Datum kam hier durch, und nichts dieses Namens liegt im Eingang.</translation>
+        <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says whether your album has it, under whatever name.</source>
+        <translation>Mit diesem Namen, Schlagwort oder Datum kam hier nichts durch, und nichts so Benanntes liegt im Eingang. Ist es noch auf dem Telefon oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
     </message>
     <message>
         <source>Recent photos and videos</source>

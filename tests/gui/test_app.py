@@ -364,6 +364,24 @@ def test_without_a_browser_the_album_s_address_is_said_and_copied(run, here, pho
     assert program.window.notice.text().endswith(address)
 
 
+def test_a_browser_that_never_came_is_said_and_one_that_came_is_not(run, here, photo, opened):
+    """It may end at once, which the system calls opened."""
+    import urllib.request
+
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    patience = program.app.door._patience
+    program.button("open-album").click()
+    program.wait(lambda: len(opened) == 1 and patience.isActive())
+    urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(opened[0], timeout=PATIENCE_S).close()
+    patience.timeout.emit()
+    assert "No browser has come" not in program.window.notice.text()
+    program.button("open-album").click()
+    program.wait(lambda: len(opened) == 2)
+    patience.timeout.emit()
+    program.wait(lambda: "No browser has come to your album." in program.window.notice.text())
+
+
 def test_somebody_else_at_the_album_s_door_is_told_in_a_window_of_its_own(run):
     def warnings():
         every = QApplication.topLevelWidgets()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from photospool.config.profile import Profile
 from photospool.errors import PhotospoolError
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from photospool.album.web.server import Alarm, PageServer
 
 log = logging.getLogger(__name__)
+
+NOBODY_MS = 28_000
+"""When nobody entered by then, nobody will: an address is good for 30 s."""
 
 
 def without_browser() -> str:
@@ -48,6 +51,10 @@ class AlbumDoor(QObject):
         self._background = Background(self)
         self._background.answered.connect(self.opened)
         self._background.failed.connect(self._failed)
+        self._entries = 0
+        """How often somebody was let in before the last address was made."""
+        self._patience = QTimer(self, singleShot=True, interval=NOBODY_MS)
+        self._patience.timeout.connect(self._look_who_came)
 
     def open(self, here: Profile, photo_id: str = "") -> None:
         """Show the album, or one photo of it."""
@@ -56,6 +63,7 @@ class AlbumDoor(QObject):
     def close(self) -> None:
         """Close the door: another album was chosen, or the program ends."""
         self._background.forget()
+        self._patience.stop()
         # A keyring that asks the user may hold the lock: then there is no door to close yet.
         if not self._lock.acquire(timeout=0.2):
             return
@@ -89,7 +97,29 @@ class AlbumDoor(QObject):
                 folder = here.places.memory.parent
                 gateway = open_gateway(album, folder=folder, alarm=self._alarm, public_page=page)
                 self._open = (gateway, album)
+            self._entries = self._open[0].entries
             return self._open[0].start(photo_id=photo_id)
+
+    def expect_somebody(self) -> None:
+        """A browser was sent to the address: say it where nobody comes."""
+        self._patience.start()
+
+    @Slot()
+    def _look_who_came(self) -> None:
+        """A browser that ends at once, or opens nothing, tells nobody."""
+        if not self._lock.acquire(blocking=False):
+            return  # the album is being opened anew
+        try:
+            nobody_came = self._open is not None and self._open[0].entries == self._entries
+        finally:
+            self._lock.release()
+        if nobody_came:
+            self.failed.emit(
+                self.tr("No browser has come to your album."),
+                self.tr(
+                    "If none opened, look which browser this computer's settings name, and press “Open album” again."
+                ),
+            )
 
     def _alarm(self, alarm: Alarm) -> None:
         """In one of the server's threads."""

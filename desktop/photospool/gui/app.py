@@ -258,8 +258,8 @@ class App(QObject):
                 sidecars_left=event.sidecars_left,
             )
             self.window.say(" ".join(done))
-        if self.window is not None and isinstance(event, (events.PhotoSetAside, events.JobQueued, events.Recovered)):
-            self.window.issues.read_again()
+        if self.window is not None:
+            self.window.told(event)
 
     @Slot()
     def _soon_draw(self) -> None:
@@ -283,7 +283,7 @@ class App(QObject):
     def _history_opened(self, history: History) -> None:
         self.history = history
         if self.window is not None:
-            self.window.recent.set_history(history)
+            self.window.set_history(history)
 
     def _facts(self) -> MenuFacts:
         recent = self.history.recent(RECENT) if self.history is not None else []
@@ -331,7 +331,7 @@ class App(QObject):
             window.setWindowTitle(self.tr("Photospool, a demonstration"))
         window.show_installation(self.here)
         if self.history is not None:
-            window.recent.set_history(self.history)
+            window.set_history(self.history)
         self._connect_window(window)
         window.issues.read_again()
         if self.here.problems:
@@ -356,7 +356,9 @@ class App(QObject):
 
     @Slot(object)
     def _open_address(self, address: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(address)):
+        if QDesktopServices.openUrl(QUrl(address)):
+            self.door.expect_somebody()
+        else:
             QGuiApplication.clipboard().setText(address)
             self.say(without_browser(), address)
 

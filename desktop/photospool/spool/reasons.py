@@ -26,6 +26,8 @@ class SetAside:
     job: Job
     title: str
     advice: str
+    came_since: float = 0.0
+    """When a file of its name came into the album after it, seconds since 1970; 0: none did, or nobody knows."""
 
 
 def written(job: Job, title: str, advice: str) -> bytes:

@@ -1,19 +1,24 @@
 """Photos that need attention stand together by reason, and can be acted on together; none is touched unasked."""
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
 
 from photospool.config.settings import Settings
+from photospool.events import Outcome, PhotoSetAside, PhotoStored
 from photospool.gui.engine_thread import EngineThread
 from photospool.gui.window.issue_actions import KEPT_OUT, IssueActions
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import FEW, FIRST, grouped
 from photospool.gui.window.issues import IssuesPage
+from photospool.history import History
 from photospool.spool.jobs import Job
 from photospool.spool.reasons import SetAside
+
+from ..conftest import PATIENCE_MS
 
 INCOMPLETE = "This file looks incomplete: its end is missing."
 UNREADABLE = "This is no photo that can be read."
@@ -22,6 +27,10 @@ UNREADABLE = "This is no photo that can be read."
 def item(number, title=INCOMPLETE, advice="Please copy it once more.", **words):
     folder = Path(f"/w/failed/{number}")
     return SetAside(Job(str(number), folder, folder / "a.jpg", f"IMG_{number}.jpg", **words), title, advice)
+
+
+def stored(name):
+    return PhotoStored("1", name, "f" * 32, Outcome.NEW, f"/done/{name}")
 
 
 def forty_eight():
@@ -65,6 +74,34 @@ def test_what_was_filled_into_a_reason_makes_no_other_one(page):
     assert "… can't be read (Permission denied)." in texts(page)
     button(group, "show-each").click()
     assert "IMG_3.jpg can't be read (Permission denied)." in texts(group.cards["3"])
+
+
+def test_what_was_copied_once_more_says_that_the_cut_one_can_go(qtbot, tmp_path):
+    lying = [item(1, claimed_at=time.time() - 60), item(2, claimed_at=time.time() - 60)]
+    page = IssuesPage(lambda: lying)
+    qtbot.addWidget(page)
+    page.show()
+    history = History(tmp_path / "history.sqlite")
+    history(stored("img_1.JPG"))
+    page.set_history(history)
+    qtbot.waitUntil(lambda: bool(page.cards), timeout=PATIENCE_MS)
+    said = [text for text in texts(page.cards["1"]) if text.startswith("A file of this name came into your album")]
+    assert len(said) == 1 and "just now" in said[0] and "to the trash" in said[0]
+    assert not any(text.startswith("A file of this name") for text in texts(page.cards["2"]))
+    history(stored("IMG_2.jpg"))
+    page.came("IMG_2.jpg")
+    qtbot.waitUntil(lambda: bool(page.cards["2"].item.came_since), timeout=PATIENCE_MS)
+    history.close()
+
+
+def test_what_came_before_it_was_set_aside_is_no_other_copy_of_it(tmp_path):
+    history = History(tmp_path / "history.sqlite")
+    history(stored("IMG_1.jpg"))
+    history(PhotoSetAside("7", "IMG_2.jpg", INCOMPLETE, "Please copy it once more."))
+    assert history.came_since("IMG_1.jpg", time.time() + 1) == 0
+    assert history.came_since("IMG_2.jpg", 0) == 0
+    assert history.came_since("IMG_1.jpg", 0) > 0
+    history.close()
 
 
 def test_a_group_can_be_looked_at_one_by_one_and_closed_again(page, qtbot):

@@ -130,6 +130,24 @@ def test_what_waits_for_the_album_is_found_with_the_reason(qtbot, qapp, here):
     assert page._stack.currentWidget() is page.view, "and not “Nothing found”"
 
 
+def test_what_is_no_longer_under_way_is_not_said_to_be(qtbot, qapp, here):
+    language.speak(qapp, "en")
+    page = RecentPage(lambda: here)
+    qtbot.addWidget(page)
+    page.refresh(Status(working={"1": "sea.jpg"}, waiting={"1": "The end of this photo is missing."}))
+    page.search.setText("sea")
+    qtbot.waitUntil(lambda: "On the way" in page._answer.text())
+    page.refresh(Status(working={"1": "sea.jpg"}))
+    assert page._answer.text() == "On the way: sea.jpg"
+    page.refresh(Status())
+    assert page._answer.isHidden()
+
+
+def test_what_is_not_found_leads_on(qapp):
+    language.speak(qapp, "en")
+    assert "Drop its file into the field above" in RecentPage(lambda: None)._nothing.text.text()
+
+
 def test_a_file_of_incoming_that_is_dropped_is_said_to_lie_there(run, here, incoming):
     film = incoming / "b.mp4"
     film.write_bytes(b"film")

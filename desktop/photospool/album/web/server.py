@@ -128,6 +128,11 @@ class PageServer:
             return address
         return browser_entry.leading_to(address, self._folder)
 
+    @property
+    def entries(self) -> int:
+        """How often somebody was let in by an address."""
+        return self._gatekeeper.entries
+
     def stop(self) -> None:
         """Close every connection and end the session; the address answers no more."""
         self._gatekeeper.end()  # what the browser holds must be worth nothing to who listens there next

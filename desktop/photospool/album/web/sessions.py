@@ -67,6 +67,13 @@ class Sessions:
         self._tokens: dict[str, float] = {}  # token → when it ends; guarded by _lock
         self._used: dict[str, float] = {}  # token → when it is forgotten; guarded by _lock
         self._session: _Session | None = None  # guarded by _lock
+        self._entries = 0  # guarded by _lock
+
+    @property
+    def entries(self) -> int:
+        """How often somebody was let in."""
+        with self._lock:
+            return self._entries
 
     def new_token(self) -> str:
         """A token that lets one browser in, once, within 30 s."""
@@ -87,6 +94,7 @@ class Sessions:
                 if self._tokens.pop(known) <= now:
                     return Token.NONE, ""
                 self._used[known] = now + _USED_S
+                self._entries += 1
                 # Until its first page says that it is there.
                 self._session = _Session(secrets.token_urlsafe(32), now, ends=now + GRACE_S)
                 return Token.GOOD, self._session.cookie

@@ -39,12 +39,16 @@ class Card(labels.CardFrame):
         self.setAccessibleName(f"{item.job.name}: {value_texts.core(item.title)}")
         self.picture = labels.Picture("picture", 32, "muted")
         self._picture_place = Label()
+        self._since = labels.Wrapped()
+        self._since.setObjectName("came-since")
+        self._since.setVisible(bool(item.came_since))
         self._details = labels.Muted()
         self._details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._details.hide()
         self._lay_out()
+        self.count_on()
 
     def show_picture(self, image: QImage) -> None:
         """The photo can be read: show it."""
@@ -60,6 +64,12 @@ class Card(labels.CardFrame):
         """Time goes by: what says how long ago something was says it anew."""
         if not self._details.isHidden():
             self._details.setText(self._detail_text())
+        if self.item.came_since:
+            text = self.tr(
+                "A file of this name came into your album after it ({when}). If that is the same one, whole, this one "
+                "can go: to the trash, or keep it out of the album."
+            )
+            self._since.setText(text.format(when=value_texts.ago(self.item.came_since)))
 
     def _lay_out(self) -> None:
         name = labels.Elided(self.item.job.name)
@@ -74,6 +84,7 @@ class Card(labels.CardFrame):
             texts.addWidget(labels.Wrapped(title))
         if advice != self.said[1]:
             texts.addWidget(labels.Muted(advice))
+        texts.addWidget(self._since)
         texts.addSpacing(theme.GAP)
         texts.addWidget(self._buttons())
         texts.addSpacing(2)

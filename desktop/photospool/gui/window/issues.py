@@ -6,6 +6,7 @@ The folder work/failed is the truth: it is read again, in a thread, whenever som
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
@@ -18,6 +19,7 @@ from photospool.gui.widgets import labels
 from photospool.gui.widgets.scroll_area import ScrollArea
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import Group, grouped
+from photospool.history import History
 from photospool.spool.reasons import SetAside
 
 
@@ -41,6 +43,7 @@ class IssuesPage(QWidget):
         self._background = Background(self)
         self._background.answered.connect(self._was_read)
         self._must_read_again = False
+        self._history: History | None = None
         self._found: Mapping[str, tuple[SetAside, ...]] = {}
         self._busy: frozenset[str] = frozenset()
         """Jobs of which something has been asked that is not done yet."""
@@ -99,7 +102,24 @@ class IssuesPage(QWidget):
         if self._background.is_busy:
             self._must_read_again = True
         else:
-            self._background.ask(lambda: grouped(self._read()))
+            self._background.ask(lambda: grouped(self._known(self._read())))
+
+    def set_history(self, history: History) -> None:
+        """It knows what came after a photo was set aside."""
+        self._history = history
+        self.read_again()
+
+    def came(self, name: str) -> None:
+        """A file of this name is in the album now: perhaps it was sent once more because of what is said here."""
+        if any(item.job.name.casefold() == name.casefold() for item in self.items):
+            self.read_again()
+
+    def _known(self, items: Sequence[SetAside]) -> list[SetAside]:
+        """In a thread."""
+        history = self._history
+        if history is None:
+            return list(items)
+        return [replace(item, came_since=history.came_since(item.job.name, item.job.claimed_at)) for item in items]
 
     def say(self, text: str) -> None:
         """One line above the cards: what a command came to."""

@@ -115,7 +115,11 @@ class RecentPage(QWidget):
         self._nothing = labels.EmptyPlace(
             "search",
             self.tr("Nothing found"),
-            self.tr("Nothing with this name, tag or date came through here, and nothing so named lies in incoming."),
+            self.tr(
+                "Nothing with this name, tag or date came through here, and nothing so named lies in incoming. "
+                "Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says "
+                "whether your album has it, under whatever name."
+            ),
         )
         self._stack = QStackedWidget()
         for widget in (self._empty, self.view, self._nothing):
@@ -192,6 +196,8 @@ class RecentPage(QWidget):
             self._look_into_incoming()  # what was found there may have gone on
         if self._names_all:
             self.show_under_way()
+        elif self._is_under_way:
+            self._say_whether_under_way()  # what became of it stands in the list
         self._show_right_place()
 
     def show_under_way(self) -> None:
@@ -289,11 +295,18 @@ class RecentPage(QWidget):
     def _search(self) -> None:
         text = self.search.text().strip()
         self.model.search(value_texts.as_written_in_history(text))
-        self._is_under_way = bool(text) and any(text.lower() in name.lower() for name in self._status.working.values())
-        if self._is_under_way:
-            self._say_under_way(lambda name: text.lower() in name.lower())
+        self._is_under_way = bool(text)
+        self._say_whether_under_way()
         self._look_into_incoming()
         self._show_right_place()
+
+    def _say_whether_under_way(self) -> None:
+        text = self.search.text().strip().lower()
+        self._is_under_way = bool(text) and any(text in name.lower() for name in self._status.working.values())
+        if self._is_under_way:
+            self._say_under_way(lambda name: text in name.lower())
+        else:
+            self._say("")
 
     def _look_into_incoming(self) -> None:
         """Whether what is looked for lies there still; in another thread, for there may be many."""

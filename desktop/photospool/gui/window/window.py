@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QTool
 
 from photospool.config.kinds import ASKED
 from photospool.config.profile import Profile
-from photospool.events import FolderSeen
+from photospool.events import Event, FolderSeen, JobQueued, PhotoSetAside, PhotoStored, Recovered, WholePhotoCame
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.folder_words import name_of, seen_words
@@ -27,6 +27,7 @@ from photospool.gui.window.kind_question import KindQuestion
 from photospool.gui.window.online_only import OnlineOnlyButton
 from photospool.gui.window.recent import RecentPage
 from photospool.gui.window.status_header import StateCard, Strip
+from photospool.history import History
 from photospool.spool.reasons import SetAside
 
 
@@ -191,6 +192,19 @@ class Window(QWidget):
             QShortcut(key, self, activated=do)  # type: ignore[call-overload]
 
     # What is shown.
+
+    def set_history(self, history: History) -> None:
+        """What happened is known from here on."""
+        self.recent.set_history(history)
+        self.issues.set_history(history)
+
+    def told(self, event: Event) -> None:
+        """What the engine tells of the photos that need attention."""
+        match event:
+            case PhotoSetAside() | JobQueued() | Recovered() | WholePhotoCame():
+                self.issues.read_again()
+            case PhotoStored():
+                self.issues.came(event.name)
 
     def show_status(self, status: Status) -> None:
         """Follow the status."""

@@ -9,6 +9,8 @@ const base = asCouchApp ? new URL('../../', here) : new URL('db/', here);
 const session = asCouchApp ? new URL('../../../_session', here) : new URL('_session', here);
 const OF_SIGN_IN = 401;
 const SHUT = new Set([403, 404, 405]);
+/** What a proxy says while the server behind it is away. */
+const BEHIND_A_PROXY = new Set([502, 503, 504]);
 const AT_ONCE = 500;
 const GONE = 404;
 /** Ids in one request: as part of an address they must stay below the 8 kB that servers take. */
@@ -22,12 +24,20 @@ export class Refused extends Error {
     super(answer?.reason || `${status}`);
     this.status = status;
     this.error = answer?.error ?? '';
+    /** By which the program proves itself, where it has it and the album does not answer. */
+    this.key = answer?.key ?? '';
   }
 
   /** Who was signed in is it no longer: a CouchDB's session ends after some minutes. */
   get wantsSignIn() {
     return asCouchApp && this.status === OF_SIGN_IN;
   }
+}
+
+/** Nobody answers, or nobody behind who does: not refused, and nobody else. */
+export function isAway({ status, error }) {
+  if (status === 0) return error !== 'another';
+  return asCouchApp ? BEHIND_A_PROXY.has(status) : error === 'unavailable';
 }
 
 /** The answer; where `tells`, the request says more than what somebody looks at. */
@@ -70,7 +80,10 @@ function address(path, options = {}) {
 export async function whoami() {
   if (asCouchApp) return visitor();
   // The first request: whoever answers it handed out this page, too.
-  const { userCtx = {}, photospool } = await asked(session);
+  const { userCtx = {}, photospool } = await asked(session).catch(async (error) => {
+    if (error.key) await know(error.key);
+    throw error;
+  });
   await know(photospool.key);
   return { name: userCtx.name, mayWrite: photospool.may_write, kept: photospool.kept };
 }
@@ -96,7 +109,7 @@ async function visitor() {
 /** Asked after the album did not answer: 'well', 'refused' where it answers something else, or '' while nobody answers. */
 export function howIsIt() {
   // Somebody else may listen there by now: they have to prove themselves first, as for every request.
-  return ask(session, undefined, { tells: true }).then(() => 'well', (error) => (error.status || error.error === 'another' ? 'refused' : ''));
+  return ask(session, undefined, { tells: true }).then(() => 'well', (error) => (isAway(error) ? '' : 'refused'));
 }
 
 /** What the owner calls this copy of the album; empty where nobody chose a title. */

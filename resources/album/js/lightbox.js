@@ -76,13 +76,20 @@ export class Lightbox {
     this.shown = this.load(id);
   }
 
+  /** The album answers again: what did not come comes now. */
+  again() {
+    if (this.isLacking && this.id) this.shown = this.load(this.id);
+  }
+
   async load(id) {
     let doc;
+    this.isLacking = false;
     try {
       doc = await document_(id);
     } catch (error) {
       if (error.status === 404) replace(this.photo, h('p', { class: 'missing' }, t('notFound')));
       else sayError(error);
+      this.isLacking = this.id === id && error.status !== 404;
       replace(this.side);
       this.back.hidden = true;
       this.forth.hidden = true;

@@ -1,14 +1,14 @@
 // Puts the page together: who looks, which view the address names, which photo lies over it.
 
 import { account } from './account.js';
-import { asCouchApp, titleOfAlbum, whoami, rows } from './api.js';
+import { asCouchApp, isAway, titleOfAlbum, whoami, rows } from './api.js';
 import { Cameras } from './cameras.js';
 import { clean, h, icon, iconButton, replace } from './dom.js';
 import { askBeforeLosing } from './draft.js';
 import { tellKeys } from './keys.js';
 import { Lightbox } from './lightbox.js';
 import { lastChange, saidOf } from './changes.js';
-import { watchOutages } from './outage.js';
+import { nextWait, watchOutages } from './outage.js';
 import { present } from './presence.js';
 import { undo } from './saving.js';
 import { Inbox } from './inbox.js';
@@ -18,7 +18,7 @@ import { Search } from './search.js';
 import { suggest } from './completion.js';
 import { Tags } from './tags.js';
 import { Timeline } from './timeline.js';
-import { ask, isAway, reasonOf, sayError } from './toast.js';
+import { ask, isOver, reasonOf, sayError } from './toast.js';
 import { Trash } from './trash.js';
 import { oneStop, walk } from './keyboard_nav.js';
 import { callAlbum, language, number, t } from './words.js';
@@ -33,17 +33,39 @@ let shown = { name: '', view: null };
 let isStale = false;
 let isTroubled = false;
 const scrolled = new Map();
+let isStarting = false;
+let wait;
+let timer;
 
-async function start() {
+function begin() {
   document.documentElement.lang = language;
   document.title = t('album');
   document.querySelector('#skip').textContent = t('skip');
   document.querySelector('#skip').addEventListener('click', (event) => { event.preventDefault(); main.focus(); });
+  for (const name of ['online', 'visibilitychange']) addEventListener(name, () => timer && document.visibilityState === 'visible' && start());
+  start();
+}
+
+/** Ask who looks, and again by itself while the album does not answer. */
+async function start() {
+  if (isStarting) return;
+  isStarting = true;
+  clearTimeout(timer);
+  timer = undefined;
   try {
     me = await whoami();
   } catch (error) {
-    replace(main, trouble(error, start));
+    // Whoever is let in stays it as long as its page says that it is there; this one waits for the album.
+    if (error.key) present();
+    const box = trouble(error, start);
+    if (main.textContent !== box.textContent) replace(main, box); // nobody's focus is taken
+    if (isAway(error)) {
+      wait = nextWait(wait);
+      timer = setTimeout(start, wait);
+    }
     return;
+  } finally {
+    isStarting = false;
   }
   knowKept(me.kept);
   callAlbum(clean(await titleOfAlbum().catch(() => ''), 80));
@@ -52,7 +74,7 @@ async function start() {
   bar();
   present();
   askBeforeLosing();
-  watchOutages(() => (isTroubled ? show(place()) : look()));
+  watchOutages(() => { lightbox.again(); return isTroubled ? show(place()) : look(); });
   addEventListener('changes-changed', undoButton);
   addEventListener('keydown', undoKey);
   addEventListener('keydown', helpKey);
@@ -107,7 +129,7 @@ async function change(now, name) {
 function trouble(error, again) {
   return h('div', { class: 'empty', role: 'alert' },
     h('p', {}, error.wantsSignIn ? t('signInFirst') : reasonOf(error)),
-    h('button', { type: 'button', class: 'main', onclick: again }, t('again')));
+    !isOver(error) && h('button', { type: 'button', class: 'main', onclick: again }, t('again')));
 }
 
 function bar() {
@@ -194,4 +216,4 @@ function changed(ids) {
   if (isStale && !place().photo) change(place(), shown.name);
 }
 
-start();
+begin();

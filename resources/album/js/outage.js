@@ -9,6 +9,11 @@ const LONGEST_MS = 30000;
 
 let toast;
 
+/** How long to wait before one asks again, in milliseconds; `last` is how long one waited before, if one did. */
+export function nextWait(last) {
+  return last ? Math.min(LONGEST_MS, last * 1.5) : FIRST_MS;
+}
+
 /** From now on an outage is watched; `again` is called when the album answers again. */
 export function watchOutages(again) {
   let wait;
@@ -23,14 +28,14 @@ export function watchOutages(again) {
       if (answer === 'well') say(t('answersAgain'));
       again();
     } else if (toast) {
-      wait = Math.min(LONGEST_MS, wait * 1.5);
+      wait = nextWait(wait);
       timer = setTimeout(look, wait);
     }
   };
   addEventListener('album-away', () => {
     if (toast) return;
     toast = say(t('away'), { stays: true });
-    wait = FIRST_MS;
+    wait = nextWait();
     timer = setTimeout(look, wait);
   });
   addEventListener('online', look);

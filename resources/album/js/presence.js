@@ -6,8 +6,11 @@ import { sayError } from './toast.js';
 
 const BEAT_MS = 60000;
 
+let isTelling = false;
+
 export function present() {
-  if (asCouchApp) return;
+  if (asCouchApp || isTelling) return;
+  isTelling = true;
   const page = crypto.randomUUID();
   let isOver = false;
   const here = () => tellPresence(page, true).then(() => { isOver = false; }, (error) => {

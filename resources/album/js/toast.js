@@ -1,6 +1,6 @@
 // Short messages at the edge, questions in the middle.
 
-import { asCouchApp } from './api.js';
+import { asCouchApp, isAway } from './api.js';
 import { h } from './dom.js';
 import { t } from './words.js';
 
@@ -33,18 +33,19 @@ export function sayError(error) {
   else say(reasonOf(error));
 }
 
-/** Nobody answers: not refused, and nobody else. */
-export function isAway(error) {
-  return error.status === 0 && error.error !== 'another';
-}
-
 /** What went wrong, in words for people. */
 export function reasonOf(error) {
   if (error.error === 'another') return t('another');
   if (error.status === 0) return t(asCouchApp ? 'unreachableServer' : 'unreachable');
-  if (error.status === 403 && !error.error) return t('refused');
+  if (isAway(error)) return t(asCouchApp ? 'unreachableServer' : 'albumAway');
+  if (isOver(error)) return t('refused');
   if (error.status === undefined) return t('broken', { why: error.message });
   return t('failed', { why: error.message });
+}
+
+/** The program lets this page in no more: asking again helps nobody. */
+export function isOver(error) {
+  return error.status === 403 && !error.error;
 }
 
 /** A dialog that resolves to the pressed button's value, '' for Escape. */

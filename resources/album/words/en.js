@@ -4,7 +4,7 @@ export const en = {
   photos: { one: '{n} photo', other: '{n} photos' },
   videos: { one: '{n} video', other: '{n} videos' }, both: '{photos} and {videos}', either: { one: '{n} photo or video', other: '{n} photos and videos' },
   months: 'Months', open: 'Open photo', photoOf: 'Photo of {day}', videoOf: 'Video of {day}',
-  loading: 'Loading…', failed: 'The album’s server says: {why}', unreachable: 'The album does not answer. If Photospool is running, its album has another address now: close this page, and choose “Open album” there.', unreachableServer: 'The album’s server does not answer.', broken: 'Something went wrong here: {why}', again: 'Try again', refused: 'The album was closed. Please open it from Photospool again.',
+  loading: 'Loading…', failed: 'The album’s server says: {why}', unreachable: 'The album does not answer. If Photospool is running, its album has another address now: close this page, and choose “Open album” there.', unreachableServer: 'The album’s server does not answer.', broken: 'Something went wrong here: {why}', again: 'Try again', albumAway: 'The album does not answer at the moment. If it lies in a CouchDB: is that running? As soon as it answers, this page goes on by itself.', refused: 'The album was closed here, or opened anew elsewhere. Close this page, and open it from Photospool again.',
   anotherTitle: 'Photospool is no longer here', another: 'Another program answers at this page’s address now. No change and no text was sent to it. Please close this page, without loading it again, and open the album from Photospool.',
   empty: 'Nothing here yet', emptyAdvice: 'Drop some into your incoming folder and they appear here.',
   noPicture: 'There is no picture of this photo.', notFound: 'It is not in the album.',

@@ -33,7 +33,7 @@ from photospool.album.web.http_server import HOST, Asks, Head, LimitedServer, Re
 from photospool.album.web.kept_choices import KeptChoices
 from photospool.album.web.sessions import ENTRY, Sessions, Token, is_ours
 from photospool.album.web.tcp_peer import Peer, peer_of
-from photospool.errors import PhotospoolError
+from photospool.errors import AlbumLockedOut, AlbumUnavailable, PhotospoolError
 from photospool.messages import message
 
 if TYPE_CHECKING:
@@ -320,7 +320,8 @@ class Application:
         try:
             about = dict(self._backend.about())
         except PhotospoolError as exc:
-            return _json(503, {"error": "unavailable", "reason": str(exc)})
+            # With the key the page can say that it is there: it would be let in no more when the album comes back.
+            return _json(503, {**_no_album(exc), "key": self._gatekeeper.key(request.cookies)})
         user = {"name": about.pop("name"), "roles": about.pop("roles")}
         about["key"] = self._gatekeeper.key(request.cookies)
         about["kept"] = self._kept.values()
@@ -337,7 +338,7 @@ class Application:
         except AlbumAnswer as answer:
             return _json(answer.status, {"error": answer.error, "reason": answer.reason})
         except PhotospoolError as exc:
-            return _json(503, {"error": "unavailable", "reason": str(exc)})
+            return _json(503, _no_album(exc))
         if reply.file or reply.chunks is not None:
             return _attachment(request, asked, reply)
         response = _json(reply.status, reply.content)
@@ -361,6 +362,12 @@ def _attachment(request: Request, asked: ApiRequest, reply: ApiResponse) -> Resp
     response.headers["Content-Security-Policy"] = PICTURE_POLICY
     response.headers["Cache-Control"] = "private, max-age=300"
     return file_response(request, response, reply.file) if reply.file else response
+
+
+def _no_album(exc: PhotospoolError) -> dict[str, str]:
+    """``unavailable`` is asked again by itself; a password that is not accepted never is: it would lock the account."""
+    goes_away = isinstance(exc, AlbumUnavailable) and not isinstance(exc, AlbumLockedOut)
+    return {"error": "unavailable" if goes_away else "refused", "reason": str(exc)}
 
 
 def _json(status: int, value: object) -> Response:

@@ -1,0 +1,127 @@
+"""The album is away for a while (its CouchDB is stopped, its disk is full): the page goes on by itself afterwards."""
+
+import threading
+
+import pytest
+
+from photospool.album.web.embedded_backend import LocalBackend
+from photospool.errors import AlbumUnavailable, WrongPassword
+
+from .test_page import opened
+
+
+class Switch:
+    """Whether the album answers the page's server."""
+
+    def __init__(self, monkeypatch):
+        self.error = None
+        self.asked = threading.Event()
+        for name in ("about", "answer"):
+            monkeypatch.setattr(LocalBackend, name, self._switched(getattr(LocalBackend, name)))
+
+    def _switched(self, real):
+        def asked(backend, *given):
+            if self.error is not None:
+                self.asked.set()
+                raise self.error
+            return real(backend, *given)
+
+        return asked
+
+    def off(self, error=None):
+        self.asked.clear()
+        self.error = error or AlbumUnavailable("Nothing answers at 127.0.0.1:15984.", "Photos wait.")
+
+    def on(self):
+        self.error = None
+
+
+@pytest.fixture
+def switch(monkeypatch):
+    return Switch(monkeypatch)
+
+
+@pytest.fixture
+def open_while_away(switch, album, open_page, browser, monkeypatch):
+    """The page, opened while the album does not answer."""
+
+    def opened_so(error=None):
+        switch.off(error)
+        with monkeypatch.context() as patched:
+            patched.setattr(browser, "stands", lambda: None)  # it has no bar yet
+            page = open_page(album)
+        page.see(".empty[role=alert]")
+        return page
+
+    return opened_so
+
+
+def answers_again(page, switch):
+    switch.on()
+    page.wait("return !!document.querySelector('#bar nav')")
+    page.see("main .tile")
+    page.problems()  # the browser tells of what was answered by an error
+
+
+def test_a_page_that_was_opened_meanwhile_stays_let_in_and_goes_on(switch, open_while_away):
+    page = open_while_away()
+    assert "does not answer at the moment" in page.text(".empty[role=alert]")
+    assert "127.0.0.1" not in page.text("main")
+    sessions = page.gateway._gatekeeper
+    page.wait("return performance.getEntriesByType('resource').some((one) => one.name.endsWith('/_page'))")
+    assert sessions._session.pages and sessions._session.ends is None, "else it would be let in for two minutes only"
+    answers_again(page, switch)
+
+
+def test_the_button_asks_at_once_and_stays_where_the_focus_is(switch, open_while_away):
+    page = open_while_away()
+    page.js("document.querySelector('.empty button').focus()")
+    switch.asked.clear()
+    page.key("ENTER")
+    assert switch.asked.wait(60)
+    assert page.js("return document.activeElement.closest('.empty') !== null")
+    answers_again(page, switch)
+
+
+def test_what_is_refused_is_said_and_asked_only_by_the_button(switch, open_while_away):
+    """A wrong password again and again would lock the account."""
+    page = open_while_away(WrongPassword("The album does not accept the password."))
+    assert "The album does not accept the password." in page.text(".empty[role=alert]")
+    page.js(
+        "const later = window.setTimeout, real = window.fetch; window.timers = 0; window.answers = 0;"
+        "window.setTimeout = (...given) => { window.timers += 1; return later(...given); };"
+        "window.fetch = async (...given) => { try { return await real(...given); }"
+        " finally { window.answers += String(given[0]).endsWith('_session'); } };"
+    )
+    page.click(".empty button")
+    page.wait("return window.answers === 1")
+    page.js("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.js("return window.timers") == 0
+    switch.on()
+    page.click(".empty button")
+    answers_again(page, switch)
+
+
+def test_an_open_page_and_its_photo_go_on_by_themselves(switch, album, open_page):
+    page = open_page(album)
+    page.see("main .tile")
+    switch.off()
+    page.go("#/tags")
+    assert "does not answer at the moment" in page.text(".empty[role=alert]")
+    page.see("#toasts .toast")
+    page.go(f"#/?photo={album.ids[3]}")
+    page.see("dialog.lightbox[open]")
+    switch.on()
+    opened(page, album.ids[3])
+    page.wait("return document.querySelector('#toasts').textContent.includes('answers again')")
+    page.problems()
+
+
+def test_a_page_that_is_let_in_no_more_has_no_button_that_helps_nobody(album, open_page):
+    page = open_page(album)
+    page.see("main .tile")
+    page.gateway._gatekeeper.end()
+    page.go("#/tags")
+    assert "Close this page, and open it from Photospool again." in page.text(".empty[role=alert]")
+    assert page.all(".empty button") == []
+    page.problems()

@@ -112,6 +112,37 @@ def passed(real_couchdb):
     real_couchdb.request("DELETE", f"/{name}")
 
 
+def test_of_originals_only_those_that_are_small_enough_go_by_themselves(real_couchdb):
+    """Whatever else tells its size, or none, goes; so does a deletion."""
+    go = {
+        "photo of a film": {"type": "photo", "size": 99},
+        "small": {"type": "original", "size": 10},
+        "says no size": {"type": "original"},
+        "says its size in words": {"type": "original", "size": "99 bytes"},
+        "an empty size": {"type": "original", "size": None},
+        "of another kind": {"size": 99},
+        "nothing": {},
+    }
+    stay = {"large": {"type": "original", "size": 11}, "larger": {"type": "original", "size": 1.5e9}}
+    name = f"test-{secrets.token_hex(6)}"
+    album = real_couchdb.album(name)
+    album.guard.put(name)
+    try:
+        documents = [{**document, "_id": case} for case, document in (go | stay).items()]
+        documents += [{"_id": "deleted", "_deleted": True}, {**stay["large"], "_id": "deleted large", "_deleted": True}]
+        assert all("rev" in row for row in album.bulk([*documents, {"_id": "photospool-test-1"}, {"_id": "_design/x"}]))
+
+        def passed_by(largest):
+            body = {"selector": for_everything(largest)}
+            return {row["id"] for row in album.guard.post(name, "_changes", body=body, filter="_selector")["results"]}
+
+        assert passed_by(10) == {*go, "deleted", "deleted large"}
+        assert passed_by(0) == {document["_id"] for document in documents}
+    finally:
+        album.close()
+        real_couchdb.request("DELETE", f"/{name}")
+
+
 @pytest.fixture(scope="module", params=[TODAY, FORMER], ids=["today", "former"])
 def taken(request, real_couchdb):
     """The rules, and the ids that a public copy's own server takes by them."""

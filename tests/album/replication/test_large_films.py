@@ -14,6 +14,7 @@ import pytest
 from photospool.album.couchdb.setup import set_up
 from photospool.album.documents import couch_digest, original_id
 from photospool.album.replication.add import add
+from photospool.album.replication.limits import SMALLEST
 from photospool.album.replication.models import Direction
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.resend import look_closely
@@ -90,6 +91,8 @@ def test_a_large_film_reaches_a_copy_or_is_named_and_comes_later(tmp_path, ends,
             ]
             assert original(two, made) is None
             assert look_closely(album, copy).sent == ()
+            # It did not cross the line in vain: the server that sends it would have held all of it in its memory.
+            assert (state_of(album, copy).refused_documents, copy.largest) == (0, 1 << 30 if IS_LONG else SMALLEST)
             two.request("PUT", LIMIT, HIGH)
             look_closely(album, copy)
         there = until(lambda: original(two, made))

@@ -47,9 +47,26 @@ NESTED: Final = "its fields hold more than a text, a number or tags: {names}"
 _HEX_64: Final = "^[0-9a-f]{64}$"
 
 
-def for_everything() -> dict[str, Any]:
-    """All photos, originals and deletions; a design document is each server's own."""
-    return {"$not": {"_id": {"$regex": f"^(_design/|{TEST})"}}}
+def for_everything(largest: int = 0) -> dict[str, Any]:
+    """All photos, originals and deletions; a design document is each server's own.
+
+    With ``largest`` no original of more bytes than that, as its own document tells them.
+    """
+    ours = {"$not": {"_id": {"$regex": f"^(_design/|{TEST})"}}}
+    if not largest:
+        return ours
+    return {
+        "$and": [
+            ours,
+            {
+                "$or": [
+                    {"_deleted": True},
+                    _absent_or("type", {"type": {"$ne": "original"}}),
+                    _absent_or("size", {"size": {"$lte": largest}}, {"$not": {"size": {"$type": "number"}}}),
+                ]
+            },
+        ]
+    }
 
 
 def for_strangers(rules: int = TODAY) -> dict[str, Any]:

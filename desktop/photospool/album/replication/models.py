@@ -95,6 +95,8 @@ class Copy:
     """None: it is running."""
     films: Films = Films.NONE
     """What its owner chose that strangers get of videos."""
+    largest: int = 0
+    """Bytes of the largest original that goes by itself; 0: however large. Larger ones are sent where they fit."""
 
     @property
     def is_paused(self) -> bool:

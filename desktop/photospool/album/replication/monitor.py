@@ -15,7 +15,9 @@ from typing import Final
 from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.replication.conflicts import settle, torn_ids
+from photospool.album.replication.diff import names_of
 from photospool.album.replication.filters import TEST
+from photospool.album.replication.limits import with_limit
 from photospool.album.replication.mending import Naming, affected, mend
 from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Films, PausedWhy
 from photospool.album.replication.progress import state_of
@@ -95,6 +97,8 @@ class ReplicationMonitor:
         """Copy → the names of what its server does not take for its size."""
         self._refused: dict[str, int] = {}
         """Copy → how many documents its server had refused at the last look."""
+        self._to_compare: set[str] = set()
+        """Copies that are compared once all is there that goes by itself."""
         self._films: dict[str, tuple[Films, float]] = {}
         """Copy → for which choice films were made, and when it is tried again where some are left."""
         self._is_bringing = False
@@ -111,7 +115,8 @@ class ReplicationMonitor:
                 self._audit(now, None, tell)
                 self._bring(now, None, tell)
             else:
-                self._send_left_out(copy, tell)
+                self._to_compare.add(copy.id)
+                self._send_left_out(with_limit(self._album, copy), tell)
         self._settle(torn_ids(self._album), tell)
 
     def often(self, tell: Listener) -> None:
@@ -123,6 +128,7 @@ class ReplicationMonitor:
             self._again.append(_LookAgain(self._now() + _LOOKS_AGAIN_S[0], 0, changed))
         if changed and any(copy.is_public and copy.rules >= TODAY for copy in copies):
             self._mend(changed)
+        self._to_compare |= self._above_their_limits(copies, changed)
         for copy in copies:
             if copy.rules >= TODAY and self._former.pop(copy.id, 0):
                 self._tell_not_fit(copy, tell)
@@ -243,15 +249,25 @@ class ReplicationMonitor:
         elif state.condition is Condition.UP_TO_DATE:
             if self._troubled.pop(copy.id, None) is not None:
                 self._tell_not_fit(copy, tell)
-            if not copy.is_public and state.refused_documents != self._refused.get(copy.id, 0):
+            is_new = state.refused_documents != self._refused.get(copy.id, 0)
+            if not copy.is_public and (is_new or copy.id in self._to_compare):
                 self._refused[copy.id] = state.refused_documents
                 self._send_left_out(copy, tell)
+
+    def _above_their_limits(self, copies: list[Copy], changed: list[str]) -> set[str]:
+        """The copies that don't get all of this by themselves."""
+        limits = {copy.id: copy.largest for copy in copies if copy.largest}
+        if not limits or not changed:
+            return set()
+        largest = max((item.size or 0 for item in names_of(self._album.database, changed)), default=0)
+        return {copy_id for copy_id, limit in limits.items() if largest > limit}
 
     def _send_left_out(self, copy: Copy, tell: Listener) -> None:
         """A server passes over what is too large for it, and never asks for it again: named, and sent once it fits."""
         state = send_what_fits(self._album, copy)
         if state.condition is not Condition.UP_TO_DATE or state.reason:
             return
+        self._to_compare.discard(copy.id)
         names = tuple(item.name for item in state.missing)
         if names != self._left_out.get(copy.id, ()):
             self._left_out[copy.id] = names

@@ -100,12 +100,17 @@ class Replications:
         """Note what strangers get of videos from now on; its owner said so. Also of a paused copy."""
         for kept in self._kept():
             if _is_of(kept, copy):
-                document = {**kept.document, OURS: {**_ours(kept.document), "films": films.value}}
-                if kept.paused_why:
-                    self._put_aside(document, kept.paused_why)
-                else:
-                    self._write(document)
+                self._keep(kept, {**kept.document, OURS: {**_ours(kept.document), "films": films.value}})
         return replace(copy, films=films)
+
+    def limit(self, copy: Copy, largest: int) -> Copy:
+        """From now on no original of more bytes than that goes by itself; 0: any. Also of a paused copy."""
+        new = replace(copy, largest=largest)
+        for kept in self._kept():
+            if _is_of(kept, copy):
+                about = {**_ours(kept.document), "largest": largest}
+                self._keep(kept, {**kept.document, "selector": selector_of(new), OURS: about})
+        return new
 
     def remove(self, copy: Copy) -> None:
         """Forget it, and with it the credentials. What lies on the copy's server is not touched."""
@@ -141,6 +146,15 @@ class Replications:
         album = self._album.database.name
         return [kept for kept in found if _ours(kept.document).get("album") == album]
 
+    def _keep(self, kept: _Kept, document: Document) -> None:
+        """Where it lies; one that runs begins anew with what changed, so nothing is written where nothing did."""
+        if document == kept.document:
+            return
+        if kept.paused_why:
+            self._put_aside(document, kept.paused_why)
+        else:
+            self._write(document)
+
     def _put_aside(self, document: Document, why: PausedWhy) -> None:
         plain = {name: value for name, value in document.items() if name != "_rev"}
         self._write({"_id": _LOCAL + document["_id"], "document": plain, "why": why.value})
@@ -175,6 +189,7 @@ def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Documen
         "made_user": copy.made_user,
         "rules": copy.rules,
         "films": copy.films.value,
+        "largest": copy.largest,
     }
     for way in (Direction.SEND, Direction.FETCH):
         if copy.direction in {way, Direction.BOTH}:
@@ -191,7 +206,7 @@ def documents_of(copy: Copy, album: Endpoint, database: str) -> Iterator[Documen
 
 def selector_of(copy: Copy) -> dict[str, Any]:
     """Which documents it gets."""
-    return for_strangers(copy.rules) if copy.is_public else for_everything()
+    return for_strangers(copy.rules) if copy.is_public else for_everything(copy.largest)
 
 
 def replication_id(copy: Copy, way: Direction) -> str:
@@ -230,6 +245,7 @@ def copy_of(document: Document, paused_why: PausedWhy | None = None) -> Copy | N
         rules=TODAY if about.get("rules") == TODAY else FORMER,  # earlier versions noted none
         paused_why=paused_why,
         films=_films(about.get("films")),
+        largest=_bytes(about.get("largest")),
     )
 
 
@@ -244,6 +260,11 @@ def _without_password(url: str) -> str:
 def _films(noted: object) -> Films:
     """What nobody chose strangers don't get."""
     return next((films for films in Films if films.value == noted), Films.NONE)
+
+
+def _bytes(noted: object) -> int:
+    """None where no number was noted, as by an earlier version."""
+    return noted if isinstance(noted, int) and not isinstance(noted, bool) and noted > 0 else 0
 
 
 def _why(noted: object) -> PausedWhy:

@@ -18,6 +18,7 @@ from photospool.album.documents import original_id
 from photospool.album.replication.add import try_password
 from photospool.album.replication.diff import lacking_of
 from photospool.album.replication.endpoint import at_copy, open_copy
+from photospool.album.replication.limits import with_limit
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
 from photospool.album.replication.progress import sides, state_of, ways_of
 from photospool.album.replication.replications import Replications
@@ -40,20 +41,22 @@ def look_closely(album: CouchAlbum, copy: Copy) -> CopyState:
 
     Raises what the album raises.
     """
-    keeper = Replications(album)
+    if state_of(album, copy).condition is not Condition.REFUSED:  # a wrong password is not tried again
+        copy = with_limit(album, copy)
     state = state_of(album, copy, compare=True)
     if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
-        keeper.resume(copy)
-    return _with_sent(album, keeper, state)
+        Replications(album).resume(copy)
+    return _with_sent(album, state)
 
 
 def send_what_fits(album: CouchAlbum, copy: Copy) -> CopyState:
-    """As ``look_closely``, but what a server would refuse for its size is not sent to it: that is what stays missing.
+    """How it goes and what is missing, of which is sent what fits. Raises what the album raises."""
+    return _with_sent(album, state_of(album, copy, compare=True))
 
-    For looking by ourselves, again and again: a film of gigabytes is not to cross the line in vain. Raises what the
-    album raises.
-    """
-    state = state_of(album, copy, compare=True)
+
+def _with_sent(album: CouchAlbum, state: CopyState) -> CopyState:
+    """What a server would refuse for its size stays missing: a film of gigabytes is not to cross the line in vain."""
+    copy = state.copy
     if not state.missing:
         return state
     try:
@@ -67,8 +70,8 @@ def send_what_fits(album: CouchAlbum, copy: Copy) -> CopyState:
         return replace(state, missing=())
     too_large = tuple(item for item in state.missing if (item.size or 0) >= refused[item.in_album])
     fits = tuple(item for item in state.missing if (item.size or 0) < refused[item.in_album])
-    sent = _with_sent(album, Replications(album), replace(state, missing=fits))
-    return replace(sent, missing=too_large)
+    found = _all_sent(album, replace(state, missing=fits))
+    return replace(found, missing=too_large + found.missing)
 
 
 def least_refused(takes: Callable[[int], bool], sizes: Sequence[int]) -> float:
@@ -89,16 +92,17 @@ def resume(
     if password is not None:
         try_password(album, copy, password)
     keeper = Replications(album)
-    copy = keeper.resume(copy, password=password)
+    copy = with_limit(album, keeper.resume(copy, password=password))
     for _ in range(LOOKS):
         state = state_of(album, copy, compare=True)
         if state.condition is not Condition.STARTING:
-            return _with_sent(album, keeper, state)
+            return _with_sent(album, state)
         pause(LOOK_S)
     return state
 
 
-def _with_sent(album: CouchAlbum, keeper: Replications, state: CopyState) -> CopyState:
+def _all_sent(album: CouchAlbum, state: CopyState) -> CopyState:
+    keeper = Replications(album)
     left: list[Missing] = []
     for way in ways_of(state.copy):
         wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]

@@ -88,6 +88,29 @@ def test_keys_alone_put_photos_in_order(page, album):
     assert (second["cat"], second["keywords"]) == ("Private", [])
 
 
+def test_a_double_click_on_the_bin_throws_one_photo_away(page, album):
+    """The next one comes in its place, with the bin under the mouse again."""
+    first, second, third = album.ids[20:23]
+    page.go(f"#/?photo={first}")
+    page.see("dialog .frame img")
+    page.key("i")
+    page.see(".drawer .buttons button:last-child")
+    page.js(
+        "new MutationObserver(() => { if (!location.hash.endsWith(arguments[0]) || window.pressedAt) return;"
+        " const bin = document.querySelector('.drawer:not([inert]) .buttons button:last-child');"
+        " if (bin) { window.pressedAt = performance.now(); bin.click(); } })"
+        ".observe(document.querySelector('.drawer'), { childList: true, subtree: true, attributes: true })",
+        second,
+    )
+    page.click(".drawer .buttons button:last-child")
+    page.wait("return window.pressedAt && performance.now() - window.pressedAt > 600")
+    assert page.js("return location.hash").endswith(second)
+    page.click(".drawer .buttons button:last-child")  # now somebody means it
+    page.wait("return location.hash.endsWith(arguments[0])", third)
+    thrown = {photo_id for photo_id in album.ids if album.get(photo_id)["cat"] == "Trash"}
+    assert thrown == {first, second}
+
+
 def test_a_second_enter_takes_no_photo_that_nobody_looked_at_yet(page, album):
     """What is pressed while it is saved, or as soon as the next one is chosen by itself, is not about that one."""
     page.go("#/new")

@@ -57,6 +57,7 @@ def test_the_page_calls_itself_as_its_owner_does(browser, public):
     page.open(examine(public).address)
     page.pictures_are_there()
     page.wait("return document.title === 'Our <b>summer</b>'")
+    assert page.text("main h1").startswith("Our <b>summer</b>")
     public.put_document({**public.get("_design/photospool"), "title": ["odd"]})
     page.open(examine(public).address)
     page.pictures_are_there()

@@ -14,6 +14,12 @@ import { discard, putBack, save, undo } from './saving.js';
 import { putTogether, showFirst, takeApart, takenApartFrom } from './stacking.js';
 import { bytes, dayName, length, moment, number, t, takenName } from './words.js';
 
+/** So long after a photo went away nobody means the next one, which stands in its place with the same buttons. */
+const AIM_MS = 500;
+/** When the details of the one after it came; a second press of a double one hits those. */
+let followedAt = -AIM_MS;
+let wentAway = '';
+
 /** Tags, and notes of the camera, that are shown of one photo: a page with a hundred thousand would stand still. */
 const MOST = 500;
 
@@ -23,11 +29,15 @@ const MOST = 500;
  */
 export function drawer(doc, me, onsaved, stack) {
   const box = h('div', { class: 'inside' });
+  if (wentAway && wentAway !== doc._id) {
+    wentAway = '';
+    followedAt = performance.now();
+  }
   const draft = `photospool.edit.${doc._id}`;
   const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && doc.cat !== TRASH && apart(doc), me.mayWrite && history(doc), me.mayWrite && h('div', { class: 'buttons' }, doc.cat === TRASH
-    ? h('button', { type: 'button', class: 'main', onclick: () => leave(putBack([doc._id])) }, icon('undo'), t('restore'))
+    ? h('button', { type: 'button', class: 'main', onclick: () => leave(() => putBack([doc._id])) }, icon('undo'), t('restore'))
     : [h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
-      h('button', { type: 'button', title: t('toTrash'), onclick: () => leave(discard([doc])) }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))]));
+      h('button', { type: 'button', title: t('toTrash'), onclick: () => leave(() => discard([doc])) }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))]));
   const edit = () => {
     // What was entered stays until it is saved or cancelled: over a reload, and when one turns to the next photo.
     const change = JSON.parse(sessionStorage.getItem(draft) ?? '{}');
@@ -59,7 +69,9 @@ export function drawer(doc, me, onsaved, stack) {
     if (box.isConnected) form.entry.focus();
   };
   const leave = async (step) => {
-    if ((await step).length) onsaved(null);
+    if (performance.now() - followedAt < AIM_MS || !(await step()).length) return;
+    wentAway = doc._id;
+    onsaved(null);
   };
   if (me.mayWrite && sessionStorage.getItem(draft)) edit();
   else show();

@@ -10,7 +10,7 @@ import { card, newestFirst } from './photo.js';
 import { Picker } from './picker.js';
 import { scrubber } from './scrubber.js';
 import { sayError } from './toast.js';
-import { monthName, number, t, things } from './words.js';
+import { albumTitle, monthName, number, t, things } from './words.js';
 
 const PART = 150;
 const KEPT = 40;
@@ -42,7 +42,10 @@ export class Timeline {
     }
     const total = months.reduce((sum, row) => sum + row.value, 0);
     this.list = h('div', { class: 'months' });
-    put(this.inner, [h('h1', { class: 'hidden' }, `${t('timeline')}, ${things(total)}`), greeting(), this.list]);
+    const called = albumTitle();
+    // Whose photos these are: who was sent a link knows nothing else of them.
+    const name = called ? h('h1', { dir: 'auto' }, called, ' ', h('span', { class: 'count' }, things(total))) : h('h1', { class: 'hidden' }, `${t('timeline')}, ${things(total)}`);
+    put(this.inner, [name, greeting(), this.list]);
     this.width = this.list.clientWidth || 1000;
     this.list.style.setProperty('--few', `${Math.round(rowHeight(this.width) * WIDE)}px`);
     for (const row of months) this.list.append(this.month(row));

@@ -18,6 +18,11 @@ export function callAlbum(text) {
   title = text;
 }
 
+/** What its owner calls the album; empty where nobody did. */
+export function albumTitle() {
+  return title;
+}
+
 /** The words for a key; `{name}` is filled in, `{n}` chooses between one and many, `{things}` are `n`, `videos` of them videos. */
 export function t(key, values = {}) {
   if (key === 'album' && title) return title;

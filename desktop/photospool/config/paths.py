@@ -58,6 +58,11 @@ class Paths:
         """A folder of texts: what was told of sidecars that were added together with photos; may be lost."""
         return self.memory.with_name("added")
 
+    @property
+    def notices(self) -> Path:
+        """A folder of the pictures that notifications show just now; may be lost."""
+        return self.memory.with_name("notices")
+
     def baseline_of(self, key: str) -> Path:
         """As ``baseline``, for a further incoming folder."""
         return self.settings.with_name(f"baseline-{key}.json")

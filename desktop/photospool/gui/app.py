@@ -95,7 +95,11 @@ class App(QObject):
         self._minute = QTimer(self, interval=MINUTE_MS)
         self.notifier = notifier_here(lambda: self.icon.tray, parent=self)
         self.announcer = Announcer(
-            self.notifier, here.settings.notifications, is_in_front=self._is_in_front, parent=self
+            self.notifier,
+            here.settings.notifications,
+            here.places.notices,
+            is_in_front=self._is_in_front,
+            parent=self,
         )
         self.dialogs = Dialogs(
             lambda: self.here, lambda: self.status, lambda: self.window, self.announcer.show_test, self

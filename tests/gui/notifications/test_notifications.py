@@ -266,11 +266,15 @@ class Shown:
 
 class TestAnnouncer:
     @pytest.fixture
-    def made(self, qapp):
+    def made(self, qapp, tmp_path):
         """A running announcer, the notices that it shows, its clock, and whether the window is in front."""
         shown, now, front = Shown(), [0.0], [False]
         announcer = Announcer(
-            Notifier(shown), Notifications(), is_in_front=lambda: front[0], clock=lambda: now[0] + time.monotonic()
+            Notifier(shown),
+            Notifications(),
+            tmp_path / "notices",
+            is_in_front=lambda: front[0],
+            clock=lambda: now[0] + time.monotonic(),
         )
         yield announcer, shown, now, front
         announcer.close()
@@ -286,9 +290,17 @@ class TestAnnouncer:
         (notice,) = shown.notices
         assert (notice.title, notice.body, notice.go) == ("1 photo added to your album", "a.jpg", Go.RECENT)
         assert notice.picture.read_bytes() == self.STORED.thumb
-        assert notice.picture.parent.stat().st_mode & 0o077 == 0
+        assert notice.picture.parent.stat().st_mode & 0o077 == notice.picture.stat().st_mode & 0o077 == 0
         announcer.close()
         assert not notice.picture.parent.exists()
+
+    def test_nothing_lies_on_the_disk_before_the_first_picture_and_what_a_kill_left_goes(self, made, tmp_path):
+        assert not (tmp_path / "notices").exists()
+        (tmp_path / "notices").mkdir()
+        (tmp_path / "notices/photo-1.jpg").write_bytes(b"of a run that was killed")
+        after = Announcer(Notifier(Shown()), Notifications(), tmp_path / "notices", is_in_front=lambda: False)
+        assert not (tmp_path / "notices").exists()
+        after.close()
 
     def test_it_is_silent_while_the_window_is_in_front(self, qtbot, made):
         announcer, shown, now, front = made

@@ -5,18 +5,21 @@ Lives in the interface's thread. Where a click leads is emitted as ``wanted``; a
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photospool import events
 from photospool.config.settings import Notifications
 from photospool.gui.notifications import notice_texts
 from photospool.gui.notifications.grouping import Grouping, NoticeBatch, Over, Told
 from photospool.gui.notifications.notifier import Notifier
+from photospool.security import private_files
 
 log = logging.getLogger(__name__)
 
@@ -31,17 +34,19 @@ class Announcer(QObject):
         self,
         notifier: Notifier,
         chosen: Notifications,
+        pictures: Path,
         *,
         is_in_front: Callable[[], bool],
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
+        """``pictures``: a folder for those of notifications, which is ours alone; it need not be there."""
         super().__init__(parent)
         self._notifier = notifier
         self._is_in_front = is_in_front
         self._clock = clock
         self._grouping = Grouping(chosen)
-        self._pictures = _Pictures()
+        self._pictures = _Pictures(pictures)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -92,21 +97,27 @@ class Announcer(QObject):
 
 
 class _Pictures:
-    """Desktops read a notification's picture from a file; it lies in a folder that only this user can read."""
+    """Desktops read a notification's picture from a file; it lies in a folder that only this user can read.
 
-    def __init__(self) -> None:
-        self._folder = QTemporaryDir()
+    In one place, and only while there is one: what a kill left there goes at the next start.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._kept: list[Path] = []
-        self._number = 0
+        self._number = time.time_ns()  # desktops remember pictures by their names, of earlier runs too
+        self.remove()
 
     def keep(self, thumb: bytes) -> Path | None:
-        """A fresh file, for desktops remember pictures by their names; the one before the last goes."""
-        if not thumb or not Path(self._folder.path()).is_dir():
+        """A fresh file; the one before the last goes."""
+        if not thumb:
             return None
         self._number += 1
-        path = Path(self._folder.path()) / f"photo-{self._number}.jpg"
+        path = self._folder / f"photo-{self._number}.jpg"
         try:
-            path.write_bytes(thumb)
+            private_files.make_folder(self._folder)
+            with os.fdopen(private_files.open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
+                file.write(thumb)
             for old in self._kept[:-1]:
                 old.unlink(missing_ok=True)
         except OSError as exc:
@@ -117,4 +128,7 @@ class _Pictures:
 
     def remove(self) -> None:
         """The folder and what is in it: it shows the user's photos."""
-        self._folder.remove()
+        with contextlib.suppress(OSError):
+            for path in self._folder.glob("photo-*.jpg"):
+                path.unlink(missing_ok=True)
+            self._folder.rmdir()

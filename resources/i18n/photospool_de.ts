@@ -5371,8 +5371,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Die Kopie „{name}“ braucht einen Blick</translation>
     </message>
     <message>
-        <source>Add them to your album? They stay on the card too.</source>
-        <translation>In dein Album? Sie bleiben auch auf der Karte.</translation>
+        <source>Add what is new to your album? All of it stays on the card, too.</source>
+        <translation>Das Neue in dein Album aufnehmen? Auf der Karte bleibt alles auch.</translation>
     </message>
     <message>
         <source>This is how Photospool tells you something</source>
@@ -6442,8 +6442,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
         <translation>Photospool nimmt jedes davon heraus, legt es in dein Album und beweist, dass es dort ist.</translation>
     </message>
     <message>
-        <source>The file itself ends unchanged in a folder of your choice. Nothing is ever deleted.</source>
-        <translation>Die Datei selbst endet unverändert in einem Ordner deiner Wahl. Nie wird etwas gelöscht.</translation>
+        <source>The file itself ends unchanged in a folder of your choice. Only what you throw away yourself is ever deleted.</source>
+        <translation>Die Datei selbst endet unverändert in einem Ordner deiner Wahl. Gelöscht wird nur, was du selbst wegwirfst.</translation>
     </message>
     <message>
         <source>This takes a minute. Nothing moves before you say so at the end.</source>

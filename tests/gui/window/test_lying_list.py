@@ -17,6 +17,7 @@ from photospool.gui.i18n.whereabouts_words import where_words, why_words
 from photospool.gui.state import KindsChosen, Status, fold_all
 from photospool.gui.window.left_dialog import LeftDialog
 from photospool.gui.window.recent import RecentPage
+from photospool.history import History
 from photospool.photo.formats import PHOTOS, SIDECARS, VIDEOS
 from photospool.photo.heif import WAITS
 from photospool.spool import ignore, scanner
@@ -128,6 +129,20 @@ def test_what_waits_for_the_album_is_found_with_the_reason(qtbot, qapp, here):
     )
     qtbot.waitUntil(lambda: not page._look.is_busy)
     assert page._stack.currentWidget() is page.view, "and not “Nothing found”"
+
+
+def test_a_photo_of_the_list_opens_in_the_album(qtbot, tmp_path):
+    """The folder with all others, where its file lies, is one of the things that a right click offers."""
+    history = History(tmp_path / "history.sqlite")
+    history(events.PhotoStored("1", "sea.jpg", "f" * 32, events.Outcome.NEW, "/done/sea.jpg"))
+    page = RecentPage(lambda: None)
+    qtbot.addWidget(page)
+    page.set_history(history)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    with qtbot.waitSignal(page.open_in_album) as shown:
+        page.view.activated.emit(page.model.index(0))
+    assert shown.args == ["f" * 32]
+    history.close()
 
 
 def test_what_is_no_longer_under_way_is_not_said_to_be(qtbot, qapp, here):

@@ -28,7 +28,13 @@ class WelcomeStep(Step):
                 "arrow",
                 self.tr("Photospool takes each of them out, stores it in your album, and proves that it is there."),
             ),
-            ("album", self.tr("The file itself ends unchanged in a folder of your choice. Nothing is ever deleted.")),
+            (
+                "album",
+                self.tr(
+                    "The file itself ends unchanged in a folder of your choice. Only what you throw away yourself is "
+                    "ever deleted."
+                ),
+            ),
         ):
             row = QHBoxLayout()
             row.setSpacing(theme.WIDE)

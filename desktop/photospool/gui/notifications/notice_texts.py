@@ -34,7 +34,9 @@ def notice_of(
             return Notice(Slot.COPY, title, body, Go.COPIES, (Action(Go.COPIES, show),))
         case CardNews():
             title = card_title(told.name, told.new, told.videos, told.raw)
-            body = QCoreApplication.translate("Notifications", "Add them to your album? They stay on the card too.")
+            body = QCoreApplication.translate(
+                "Notifications", "Add what is new to your album? All of it stays on the card, too."
+            )
             show = QCoreApplication.translate("Notifications", "Show")
             return Notice(Slot.CARD, title, body, Go.WINDOW, (Action(Go.WINDOW, show),))
         case CardDone():

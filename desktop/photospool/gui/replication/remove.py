@@ -9,6 +9,7 @@ from photospool.album.replication import models
 from photospool.album.replication.models import Copy, RemovalMode, Tell
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
+from photospool.gui import theme
 from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.settings.page import Field
@@ -39,7 +40,9 @@ class RemoveCopyDialog(TryingDialog):
             self.column.addWidget(choice)
             if meaning:
                 choice.setAccessibleDescription(meaning)
-                self.column.addWidget(labels.Muted(meaning))
+                below = labels.Muted(meaning)
+                below.setContentsMargins(2 * theme.WIDE, 0, 0, 0)
+                self.column.addWidget(below)
         self._choices.buttons()[0].setChecked(True)
         self._choices.idToggled.connect(self._chosen)
         self._user = QLineEdit()

@@ -365,6 +365,8 @@ class RecentPage(QWidget):
         entry: Entry = index.data(ENTRY)
         if entry.outcome == SET_ASIDE:
             self.show_issues.emit()
+        elif entry.photo_id:
+            self.open_in_album.emit(entry.photo_id)
         elif entry.done:
             self.reveal.emit(entry.done)
 

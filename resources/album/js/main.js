@@ -127,7 +127,7 @@ async function change(now, name) {
 }
 
 function trouble(error, again) {
-  return h('div', { class: 'empty', role: 'alert' },
+  return h('div', { class: 'empty', role: 'alert' }, h('h1', { class: 'hidden' }, t('album')),
     h('p', {}, error.wantsSignIn ? t('signInFirst') : reasonOf(error)),
     !isOver(error) && h('button', { type: 'button', class: 'main', onclick: again }, t('again')));
 }

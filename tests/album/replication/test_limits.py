@@ -1,100 +1,130 @@
-"""What a copy gets by itself: nothing that its server would refuse for its size."""
+"""What servers copy by themselves: nothing that one of them would hold in its memory, or would refuse."""
 
 from __future__ import annotations
 
 import secrets
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from photospool.album.documents import original_id
+from photospool.album.replication import limits
 from photospool.album.replication.add import add
 from photospool.album.replication.filters import for_everything
-from photospool.album.replication.limits import SMALLEST, UNLIMITED, largest_taken, with_limit
-from photospool.album.replication.models import Direction, PausedWhy
+from photospool.album.replication.models import Copy, Direction, Endpoint
 from photospool.album.replication.monitor import LEFT_OUT_TITLE, ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.replications import OURS, Replications, replication_id
+from photospool.album.replication.resend import look_closely
+from photospool.errors import AlbumUnavailable
 from photospool.events import ReplicaFailed, ReplicaRecovered
 
 from .conftest import edit, ids, quiet, until, wish
 
-MOST = "/_node/_local/_config/couchdb/max_attachment_size"
+SMALL = 100_000
+LIMIT = "/_node/_local/_config/couchdb/max_attachment_size"
 
 
-@pytest.mark.parametrize(
-    ("most", "largest"),
-    [
-        (0, SMALLEST),
-        (1_000_000, SMALLEST),
-        (SMALLEST, SMALLEST),
-        (100_000_000, 1 << 26),
-        ((1 << 30) - 1, 1 << 29),
-        (1 << 30, 1 << 30),
-        (UNLIMITED - 1, UNLIMITED >> 1),
-        (UNLIMITED, 0),
-    ],
-)
-def test_what_goes_by_itself_is_found_with_one_question_that_takes_its_time(most, largest):
-    answers = []
-
-    def takes(size):
-        answers.append(size <= most)
-        return answers[-1]
-
-    assert largest_taken(takes) == largest
-    assert sum(answers) <= 1  # a server that takes it waits for the rest, one that does not says so at once
+@pytest.fixture(autouse=True)
+def by_itself(monkeypatch):
+    monkeypatch.setattr(limits, "BY_ITSELF", SMALL)
 
 
 @pytest.fixture
-def limited(second_couchdb):
-    """A server that takes nothing above 16 MiB, and what sets another limit."""
-    second_couchdb.request("PUT", MOST, str(SMALLEST))
-    yield lambda size: second_couchdb.request("PUT", MOST, str(size))
-    second_couchdb.request("DELETE", MOST)
+def limit(second_couchdb):
+    """Sets what the second server takes."""
+    yield lambda size: second_couchdb.request("PUT", LIMIT, str(size))
+    second_couchdb.request("DELETE", LIMIT)
 
 
-def selector(server, copy):
-    return server.request("GET", f"/_replicator/{replication_id(copy, Direction.SEND)}")["selector"]
+@pytest.fixture
+def tending(album):
+    return ReplicationMonitor(album, pause=time.sleep)
 
 
-def test_a_film_that_comes_is_named_without_crossing_the_line_and_goes_once_it_fits(
-    album, name, second_couchdb, limited, add_photo
+@pytest.mark.parametrize("way", [Direction.SEND, Direction.FETCH])
+def test_a_large_original_is_carried_from_the_one_to_the_other(way, album, name, second_couchdb, tending, add_photo):
+    copy = add(album, wish(second_couchdb, name, direction=way), quiet)
+    there = second_couchdb.album(name)
+    source, target = (album, there) if way is Direction.SEND else (there, album)
+    tending.often(quiet)
+    large = add_photo(secrets.token_bytes(SMALL + 1), into=source)
+    small = add_photo(secrets.token_bytes(SMALL), into=source)
+    until(lambda: {small, original_id(small), large} <= ids(target))
+    assert original_id(large) not in ids(target)  # nobody looked yet
+    until(lambda: [tending.often(quiet)] and original_id(large) in ids(target))
+    assert target.get(original_id(large)) == source.get(original_id(large))  # revision and digests, too
+    with target.read(original_id(large), "original.jpg") as chunks:
+        assert sum(map(len, chunks)) == SMALL + 1
+    assert state_of(album, copy, compare=True).missing == ()
+    # What is changed later goes the same way.
+    changed = edit(source, original_id(large), remark="x")
+    until(lambda: [tending.often(quiet)] and target.get(original_id(large))["_rev"] == changed)
+    there.close()
+
+
+def test_what_lies_there_before_a_copy_is_added_goes_as_well(album, name, second_couchdb, tending, add_photo):
+    tending.often(quiet)
+    large = add_photo(secrets.token_bytes(SMALL + 1))
+    add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
+    until(lambda: [tending.often(quiet)] and original_id(large) in ids(second_couchdb.album(name)))
+
+
+def test_a_film_that_is_refused_is_named_without_crossing_the_line_and_goes_once_it_fits(
+    album, name, second_couchdb, limit, tending, add_photo
 ):
     told = []
-    tending = ReplicationMonitor(album, pause=time.sleep)
+    limit(2 * SMALL)
     copy = add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
     tending.daily(told.append)
-    large = add_photo(secrets.token_bytes(SMALLEST + 1), name="FILM.MOV")
+    large = add_photo(secrets.token_bytes(3 * SMALL), name="FILM.MOV")
+    fits = add_photo(secrets.token_bytes(SMALL + 1))
     until(lambda: [tending.often(told.append)] and told)
     (event,) = told
     assert isinstance(event, ReplicaFailed)
     assert (event.title, str(event.advice).startswith("FILM.MOV. ")) == (LEFT_OUT_TITLE, True)
+    until(lambda: [tending.often(told.append)] and original_id(fits) in ids(second_couchdb.album(name)))
     assert large in ids(second_couchdb.album(name))  # its photo is there, with its pictures
     assert original_id(large) not in ids(second_couchdb.album(name))
     assert state_of(album, copy).refused_documents == 0
-    edit(album, large, descr="At the sea")
-    until(lambda: (second_couchdb.album(name).get(large) or {}).get("descr") == "At the sea")
-    limited(SMALLEST << 2)
+    (missing,) = look_closely(album, copy).missing
+    assert (missing.name, missing.is_too_large) == ("FILM.MOV", True)
+    limit(30_000_000)
     tending.daily(told.append)
     until(lambda: [tending.often(told.append)] and told[1:])
     assert told[1:] == [ReplicaRecovered("Attic")]
     assert original_id(large) in ids(second_couchdb.album(name))
-    assert Replications(album).copies()[0].largest == SMALLEST << 2
 
 
-def test_what_is_above_the_power_of_two_but_fits_is_sent_all_the_same(album, name, second_couchdb, limited, add_photo):
-    limited(SMALLEST + 1_000_000)
-    tending = ReplicationMonitor(album, pause=time.sleep)
-    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
-    tending.daily(quiet)
-    large = add_photo(secrets.token_bytes(SMALLEST + 1))
-    until(lambda: [tending.often(quiet)] and original_id(large) in ids(second_couchdb.album(name)))
-    assert Replications(album).copies()[0].largest == copy.largest == SMALLEST
+def test_what_did_not_come_through_is_not_called_too_large_and_is_sent_later(
+    album, name, second_couchdb, add_photo, monkeypatch
+):
+    told, now = [], [0.0]
+    tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: now[0])
+    add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
+    tending.daily(told.append)
+    with monkeypatch.context() as away:
+        away.setattr("photospool.album.replication.resend.carry", _breaks)
+        large = add_photo(secrets.token_bytes(SMALL + 1))
+        until(lambda: [tending.often(told.append)] and _breaks.calls)
+        until(lambda: [tending.often(told.append)] and state_of(album, Replications(album).copies()[0]).waiting == 0)
+    assert original_id(large) not in ids(second_couchdb.album(name))
+    now[0] = 1e4
+    until(lambda: [tending.often(told.append)] and original_id(large) in ids(second_couchdb.album(name)))
+    assert told == []
 
 
-def test_a_copy_of_an_earlier_version_is_limited_at_the_first_look(
-    album, name, real_couchdb, second_couchdb, limited, add_photo
+def _breaks(*_what):
+    _breaks.calls += 1
+    raise AlbumUnavailable("It is away.")
+
+
+_breaks.calls = 0
+
+
+def test_a_copy_of_an_earlier_version_is_limited_at_the_first_look_and_once(
+    album, name, real_couchdb, second_couchdb, tending, monkeypatch
 ):
     copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
     path = f"/_replicator/{replication_id(copy, Direction.SEND)}"
@@ -102,24 +132,23 @@ def test_a_copy_of_an_earlier_version_is_limited_at_the_first_look(
     about = {field: value for field, value in document[OURS].items() if field != "largest"}
     real_couchdb.request("PUT", path, {**document, "selector": for_everything(), OURS: about})
     assert Replications(album).copies()[0].largest == 0
-    ReplicationMonitor(album, pause=time.sleep).daily(quiet)
-    assert Replications(album).copies()[0].largest == SMALLEST
-    assert selector(real_couchdb, copy) == for_everything(SMALLEST)
-    before = real_couchdb.request("GET", path)["_rev"]
-    with_limit(album, Replications(album).copies()[0])
-    assert real_couchdb.request("GET", path)["_rev"] == before  # a copy that is written begins anew
+    tending.daily(quiet)
+    assert Replications(album).copies()[0].largest == SMALL
+    after = real_couchdb.request("GET", path)
+    assert after["selector"] == for_everything(SMALL)
+    tending.daily(quiet)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(limits, "is_reached", lambda *_: False)
+        tending.daily(quiet)
+    assert real_couchdb.request("GET", path)["_rev"] == after["_rev"]  # a copy that is written begins anew
 
 
-def test_nobody_asks_a_server_whose_copy_is_paused(album, name, second_couchdb, limited):
-    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
-    paused = Replications(album).pause(copy, PausedWhy.PASSWORD)
-    limited(SMALLEST << 2)
-    assert with_limit(album, paused) == paused
-
-
-def test_both_servers_limits_count_where_both_send(album, name, real_couchdb, second_couchdb, limited):
-    copy = add(album, wish(second_couchdb, name, direction=Direction.BOTH), quiet)
-    assert copy.largest == SMALLEST
-    limited(1 << 33)
-    there = with_limit(album, copy).largest
-    assert there == largest_taken(album.takes) > SMALLEST
+@pytest.mark.parametrize(
+    ("is_loopback", "url_here", "is_public", "largest"),
+    [(True, "", False, SMALL), (False, "http://nas:5984", False, SMALL), (False, "", False, 0), (True, "", True, 0)],
+)
+def test_where_only_the_albums_server_reaches_a_copy_it_copies_all_by_itself(is_loopback, url_here, is_public, largest):
+    album = SimpleNamespace(server=SimpleNamespace(is_loopback=is_loopback))
+    there = Endpoint("http://127.0.0.1:5984", "copy", "", "")
+    copy = Copy("1", "Attic", there, Direction.SEND, is_public, url_here)
+    assert limits.limited(album, copy).largest == largest

@@ -19,7 +19,7 @@ from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.transport import Address
 from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
 from photospool.album.replication.filters import TEST
-from photospool.album.replication.limits import largest_of
+from photospool.album.replication.limits import limited
 from photospool.album.replication.models import (
     CheckResult,
     Condition,
@@ -64,10 +64,10 @@ def add(album: CouchAlbum, wish: ReplicaSpec, tell: Tell, pause: Pause = time.sl
         tell(tick)
 
     with prepared(album, wish, told) as (copy, source):
-        limited = replace(copy, largest=largest_of(album, copy))
-        Replications(album).put(limited, source)
+        made = limited(album, copy)
+        Replications(album).put(made, source)
     tell(CheckResult(COPIED))  # no way back any more but to remove it
-    return limited
+    return made
 
 
 @contextmanager

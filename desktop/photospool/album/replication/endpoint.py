@@ -80,10 +80,15 @@ def open_endpoint(there: Endpoint, *, allow_plain_http: bool = False) -> CouchAl
 
 def open_copy(album: CouchAlbum, copy: Copy) -> CouchAlbum:
     """The copy with its own narrow credentials. Raises CopyUnreachable where only the album's server can reach it."""
-    if not copy.url_here and not may_reach(album, copy.there.url):
+    if not is_reached(album, copy):
         raise CopyUnreachable("Only the album's server can reach this copy, not this computer.")
     # That the way may be unencrypted was decided when the copy was added.
     return open_endpoint(copy.here, allow_plain_http=True)
+
+
+def is_reached(album: CouchAlbum, copy: Copy) -> bool:
+    """Whether this computer has an address of it, and not only the album's server."""
+    return bool(copy.url_here) or may_reach(album, copy.there.url)
 
 
 def may_reach(album: CouchAlbum, url: str) -> bool:

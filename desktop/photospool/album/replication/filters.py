@@ -52,6 +52,7 @@ def for_everything(largest: int = 0) -> dict[str, Any]:
 
     With ``largest`` no original of more bytes than that, as its own document tells them.
     """
+    # The other side of large_originals().
     ours = {"$not": {"_id": {"$regex": f"^(_design/|{TEST})"}}}
     if not largest:
         return ours
@@ -67,6 +68,11 @@ def for_everything(largest: int = 0) -> dict[str, Any]:
             },
         ]
     }
+
+
+def large_originals(largest: int) -> dict[str, Any]:
+    """What ``for_everything`` leaves out. Texts count as larger than numbers there."""
+    return {"$and": [{"type": "original"}, {"size": {"$type": "number"}}, {"size": {"$gt": largest}}]}
 
 
 def for_strangers(rules: int = TODAY) -> dict[str, Any]:

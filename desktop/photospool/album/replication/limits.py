@@ -1,52 +1,34 @@
-"""How large an original may be that a copy gets by itself: none that its server would refuse crosses the line.
+"""How large an original may be that servers copy by themselves: larger ones are carried by Photospool.
 
-A server that replicates reads a file that its target refuses into its own memory, all of it and more: with CouchDB
-3.5.0 a film of 600 MB cost 1.4 GB, one of 2 GB 1.8, and once it sent nothing from then on and called that running. So
-larger ones are left out of what it copies by itself; resend.py sends those that fit, and names the others.
+A CouchDB that replicates holds each file that it sends in its memory three times over: 3.5.0 took 0.3 GB more for one
+of 100 MB and 1.9 for one of 600, whether the target took it or refused it, and with one of 2 GB that was refused it
+sent nothing any more and called that running. So what is larger is left out of what it copies by itself, and resend.py
+brings it from the one server to the other, in pieces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from dataclasses import replace
 from typing import Final
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.replication.endpoint import at_copy, open_copy
+from photospool.album.replication.endpoint import is_reached
 from photospool.album.replication.models import Copy
 from photospool.album.replication.replications import Replications
-from photospool.errors import CopyError
 
-SMALLEST: Final = 1 << 24
-"""16 MiB: what is no larger goes by itself, whatever a server takes; a photo that is refused costs little."""
-UNLIMITED: Final = 1 << 42
-"""Who takes 4 TiB has no limit that matters."""
+BY_ITSELF: Final = 1 << 26
+"""64 MiB: every photo, and a film of a minute, also while Photospool does not run."""
 
 
-def largest_taken(takes: Callable[[int], bool]) -> int:
-    """A power of two, or 0 for no limit. From above: what is refused is refused at once, what is not takes seconds."""
-    size = UNLIMITED
-    while size > SMALLEST and not takes(size):
-        size >>= 1
-    return 0 if size == UNLIMITED else size
+def limited(album: CouchAlbum, copy: Copy) -> Copy:
+    """A copy as it is set up: where nobody but the album's server reaches it, nobody else can carry anything there."""
+    return replace(copy, largest=BY_ITSELF if is_reached(album, copy) and not copy.is_public else 0)
 
 
 def with_limit(album: CouchAlbum, copy: Copy) -> Copy:
-    """The copy with what its server takes today, noted for all who look after it. Raises what the album raises."""
-    if copy.is_public or copy.is_paused:  # strangers get no originals; and nobody is asked for one that was paused
-        return copy
-    return Replications(album).limit(copy, largest_of(album, copy))
+    """A copy of an earlier version with what this one notes for all who look after it. Raises what the album raises.
 
-
-def largest_of(album: CouchAlbum, copy: Copy) -> int:
-    """What goes by itself, both ways; as it was noted where this computer can't ask. Raises what the album raises."""
-    found = []
-    try:
-        if copy.direction.sends:
-            with at_copy(), closing(open_copy(album, copy)) as there:
-                found.append(largest_taken(there.takes))
-    except CopyError:
-        return copy.largest
-    if copy.direction.fetches:
-        found.append(largest_taken(album.takes))
-    return min(filter(None, found), default=0)
+    One that another computer reaches stays as that one noted it.
+    """
+    largest = limited(album, copy).largest
+    return Replications(album).limit(copy, largest) if largest else copy

@@ -149,6 +149,8 @@ class Missing:
     """The photo is there, but not its original."""
     in_album: bool = False
     """The copy has it, and it is the album that lacks it."""
+    is_too_large: bool = False
+    """Whoever lacks it said that it takes no file of that size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from typing import Final
 from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.replication.conflicts import settle, torn_ids
-from photospool.album.replication.diff import names_of
-from photospool.album.replication.filters import TEST
+from photospool.album.replication.endpoint import at_copy, open_copy
+from photospool.album.replication.filters import TEST, large_originals
 from photospool.album.replication.limits import with_limit
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Films, PausedWhy
-from photospool.album.replication.progress import state_of
+from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Direction, Films, Pause, PausedWhy
+from photospool.album.replication.progress import sides, state_of, ways_of
 from photospool.album.replication.public.films import bring
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
 from photospool.album.replication.replications import Replications
@@ -39,6 +39,8 @@ bring it after the first look; no state of it tells so.
 _NAMED: Final = 5
 _BETWEEN_S: Final = 15.0
 """While films are made and sent, which may take hours, what changed is looked at so often."""
+_SEND_AGAIN_S: Final = 1800.0
+"""When a large original is sent again that did not come through."""
 _FILMS_AGAIN_S: Final = 3600.0
 """When films are tried again that could not be sent."""
 _REFUSED: Final = (
@@ -97,8 +99,10 @@ class ReplicationMonitor:
         """Copy → the names of what its server does not take for its size."""
         self._refused: dict[str, int] = {}
         """Copy → how many documents its server had refused at the last look."""
-        self._to_compare: set[str] = set()
-        """Copies that are compared once all is there that goes by itself."""
+        self._to_compare: dict[str, float] = {}
+        """Copy → from when on it is compared, once all is there that goes by itself."""
+        self._large_since: dict[tuple[str, Direction], str] = {}
+        """Copy and way → up to which sequence of its source large originals were looked for."""
         self._films: dict[str, tuple[Films, float]] = {}
         """Copy → for which choice films were made, and when it is tried again where some are left."""
         self._is_bringing = False
@@ -115,7 +119,7 @@ class ReplicationMonitor:
                 self._audit(now, None, tell)
                 self._bring(now, None, tell)
             else:
-                self._to_compare.add(copy.id)
+                self._to_compare[copy.id] = self._now()
                 self._send_left_out(with_limit(self._album, copy), tell)
         self._settle(torn_ids(self._album), tell)
 
@@ -128,7 +132,9 @@ class ReplicationMonitor:
             self._again.append(_LookAgain(self._now() + _LOOKS_AGAIN_S[0], 0, changed))
         if changed and any(copy.is_public and copy.rules >= TODAY for copy in copies):
             self._mend(changed)
-        self._to_compare |= self._above_their_limits(copies, changed)
+        for copy in copies:
+            if copy.largest and not copy.is_paused and self._has_large(copy):
+                self._to_compare[copy.id] = self._now()
         for copy in copies:
             if copy.rules >= TODAY and self._former.pop(copy.id, 0):
                 self._tell_not_fit(copy, tell)
@@ -214,19 +220,10 @@ class ReplicationMonitor:
         """Films that its owner chose. What stops being public meanwhile is taken back meanwhile."""
         if copy.films is Films.NONE or self._is_bringing or copy.is_paused or ids == []:
             return
-        looked_s = self._now()
-
-        def pause(seconds: float) -> None:
-            nonlocal looked_s
-            self._pause(seconds)
-            if self._now() - looked_s >= _BETWEEN_S:
-                self.often(tell)
-                looked_s = self._now()
-
         self._is_bringing = True
         again_s = self._films.get(copy.id, (copy.films, math.inf))[1] if ids else math.inf
         try:
-            found = bring(self._album, copy, ids, pause=pause)
+            found = bring(self._album, copy, ids, pause=self._looking(tell))
             is_done = all(why in WORDS.values() for _, why in found.left)
         except CopyError as exc:
             is_done = False
@@ -236,6 +233,19 @@ class ReplicationMonitor:
         if not is_done:
             again_s = min(again_s, self._now() + _FILMS_AGAIN_S)
         self._films[copy.id] = (copy.films, again_s)
+
+    def _looking(self, tell: Listener) -> Pause:
+        """A pause for what takes long: what changes meanwhile is looked at meanwhile."""
+        looked_s = self._now()
+
+        def pause(seconds: float) -> None:
+            nonlocal looked_s
+            self._pause(seconds)
+            if self._now() - looked_s >= _BETWEEN_S:
+                self.often(tell)
+                looked_s = self._now()
+
+        return pause
 
     def _watch(self, copy: Copy, tell: Listener) -> None:
         state: CopyState = state_of(self._album, copy)
@@ -250,25 +260,44 @@ class ReplicationMonitor:
             if self._troubled.pop(copy.id, None) is not None:
                 self._tell_not_fit(copy, tell)
             is_new = state.refused_documents != self._refused.get(copy.id, 0)
-            if not copy.is_public and (is_new or copy.id in self._to_compare):
+            is_due = self._to_compare.get(copy.id, math.inf) <= self._now()
+            if not copy.is_public and (is_new or is_due):
                 self._refused[copy.id] = state.refused_documents
                 self._send_left_out(copy, tell)
 
-    def _above_their_limits(self, copies: list[Copy], changed: list[str]) -> set[str]:
-        """The copies that don't get all of this by themselves."""
-        limits = {copy.id: copy.largest for copy in copies if copy.largest}
-        if not limits or not changed:
-            return set()
-        largest = max((item.size or 0 for item in names_of(self._album.database, changed)), default=0)
-        return {copy_id for copy_id, limit in limits.items() if largest > limit}
+    def _has_large(self, copy: Copy) -> bool:
+        """Whether an original came that servers don't copy by themselves, or a copy is looked at for the first time."""
+        is_new = False
+        for way in ways_of(copy):
+            try:
+                with at_copy():
+                    source, _ = sides(self._album, open_copy(self._album, copy), way)
+                    since = self._large_since.get((copy.id, way), "")
+                    found = source.changes(
+                        since or "now", body={"selector": large_originals(copy.largest)}, filter="_selector"
+                    )
+            except CopyError:
+                continue
+            is_new = is_new or not since or bool(found.rows)
+            self._large_since[copy.id, way] = found.last_seq
+        return is_new
 
     def _send_left_out(self, copy: Copy, tell: Listener) -> None:
         """A server passes over what is too large for it, and never asks for it again: named, and sent once it fits."""
-        state = send_what_fits(self._album, copy)
+        if self._is_bringing:
+            return
+        self._is_bringing = True
+        try:
+            state = send_what_fits(self._album, copy, pause=self._looking(tell))
+        finally:
+            self._is_bringing = False
         if state.condition is not Condition.UP_TO_DATE or state.reason:
             return
-        self._to_compare.discard(copy.id)
-        names = tuple(item.name for item in state.missing)
+        names = tuple(item.name for item in state.missing if item.is_too_large)
+        if len(names) < len(state.missing):  # what did not come through for another reason
+            self._to_compare[copy.id] = self._now() + _SEND_AGAIN_S
+        else:
+            self._to_compare.pop(copy.id, None)
         if names != self._left_out.get(copy.id, ()):
             self._left_out[copy.id] = names
             self._tell_not_fit(copy, tell)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import email.utils
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.database import Database
+from photospool.album.documents import original_id
 from photospool.album.replication.diff import changed_since, changes, lacking, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing, PausedWhy
@@ -51,11 +52,18 @@ def _compared(album: CouchAlbum, state: CopyState, written: Mapping[Direction, s
             here, other = sides(album, there, way)
             with at_copy():
                 ids = lacking(here, other)
-                late = changed_since(here, written[way], ids)
+                late = changed_since(here, written[way], ids) - _carried(here, ids, state.copy.largest)
                 found += names_of(here, [doc_id for doc_id in ids if doc_id not in late], in_album=not way.sends)
     except CopyError as exc:
         return replace(state, reason=exc.title)
     return replace(state, missing=tuple(found))
+
+
+def _carried(source: Database, ids: Sequence[str], largest: int) -> set[str]:
+    """Those that the server leaves out, which are on no way of its; how far it came says nothing of them."""
+    if not largest or not ids:
+        return set()
+    return {original_id(item.photo_id) for item in names_of(source, ids) if (item.size or 0) > largest}
 
 
 def ways_of(copy: Copy) -> Iterator[Direction]:

@@ -1,7 +1,8 @@
 """Send what a copy lacks: a server passes over what it can't take, and never tries it again by itself.
 
 Its checkpoint is past such a photo, so raising a limit changes nothing. The album's server is asked for a replication
-of these ids alone, without a checkpoint. progress.py finds what is lacking.
+of these ids alone, without a checkpoint; large originals, which it would hold in its memory, are carried by ourselves.
+progress.py finds what is lacking.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from photospool.album.base import AlbumAnswer
 from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.couchdb.carry import carry
 from photospool.album.documents import original_id
+from photospool.album.replication import limits
 from photospool.album.replication.add import try_password
 from photospool.album.replication.diff import lacking_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.limits import with_limit
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
 from photospool.album.replication.progress import sides, state_of, ways_of
 from photospool.album.replication.replications import Replications
-from photospool.errors import AlbumUnavailable, CopyError
+from photospool.errors import AlbumUnavailable, CopyError, PhotoError
 
 AT_ONCE: Final = 50
 """Photos of one request at most, which is answered when all of them are there.
@@ -36,41 +39,40 @@ LOOK_S: Final = 0.25
 """A replication that is resumed is looked at so often before it is left to itself."""
 
 
-def look_closely(album: CouchAlbum, copy: Copy) -> CopyState:
-    """How it goes and what is missing; that is sent again, and what waits to try again is hurried.
+def look_closely(album: CouchAlbum, copy: Copy, *, pause: Callable[[float], object] = time.sleep) -> CopyState:
+    """How it goes and what is missing; of that is sent what fits, and what waits to try again is hurried.
 
-    Raises what the album raises.
+    ``pause`` may raise to end it. Raises what the album raises.
     """
-    if state_of(album, copy).condition is not Condition.REFUSED:  # a wrong password is not tried again
-        copy = with_limit(album, copy)
     state = state_of(album, copy, compare=True)
     if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
         Replications(album).resume(copy)
-    return _with_sent(album, state)
+    return _with_sent(album, state, pause)
 
 
-def send_what_fits(album: CouchAlbum, copy: Copy) -> CopyState:
+def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Callable[[float], object] = time.sleep) -> CopyState:
     """How it goes and what is missing, of which is sent what fits. Raises what the album raises."""
-    return _with_sent(album, state_of(album, copy, compare=True))
+    return _with_sent(album, state_of(album, copy, compare=True), pause)
 
 
-def _with_sent(album: CouchAlbum, state: CopyState) -> CopyState:
+def _with_sent(album: CouchAlbum, state: CopyState, pause: Callable[[float], object]) -> CopyState:
     """What a server would refuse for its size stays missing: a film of gigabytes is not to cross the line in vain."""
-    copy = state.copy
     if not state.missing:
         return state
     try:
         with at_copy():
-            there = open_copy(album, copy)
+            there = open_copy(album, state.copy)
             refused = {
                 way: least_refused(one.takes, [item.size or 0 for item in state.missing if item.in_album is way])
                 for way, one in ((False, there), (True, album))
             }
     except CopyError:
         return replace(state, missing=())
-    too_large = tuple(item for item in state.missing if (item.size or 0) >= refused[item.in_album])
+    too_large = tuple(
+        replace(item, is_too_large=True) for item in state.missing if (item.size or 0) >= refused[item.in_album]
+    )
     fits = tuple(item for item in state.missing if (item.size or 0) < refused[item.in_album])
-    found = _all_sent(album, replace(state, missing=fits))
+    found = _all_sent(album, replace(state, missing=fits), pause)
     return replace(found, missing=too_large + found.missing)
 
 
@@ -92,28 +94,49 @@ def resume(
     if password is not None:
         try_password(album, copy, password)
     keeper = Replications(album)
-    copy = with_limit(album, keeper.resume(copy, password=password))
+    copy = keeper.resume(copy, password=password)
     for _ in range(LOOKS):
         state = state_of(album, copy, compare=True)
         if state.condition is not Condition.STARTING:
-            return _with_sent(album, state)
+            return _with_sent(album, state, pause)
         pause(LOOK_S)
     return state
 
 
-def _all_sent(album: CouchAlbum, state: CopyState) -> CopyState:
+def _all_sent(album: CouchAlbum, state: CopyState, pause: Callable[[float], object]) -> CopyState:
     keeper = Replications(album)
     left: list[Missing] = []
     for way in ways_of(state.copy):
         wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]
+        large = [item for item in wanted if (item.size or 0) > limits.BY_ITSELF]
         ends = keeper.ends(state.copy, way) if wanted else None
-        for some in batches(wanted):
+        for some in batches([item for item in wanted if item not in large]):
             if ends is not None:
                 _replicate(album, ends, _ids(some))
             left += _still_missing(album, state, way, some)
+        for item in large:
+            _carry(album, state, way, item, pause)
+            left += _still_missing(album, state, way, [item])
     still = {(item.photo_id, item.in_album) for item in left}
     sent = tuple(item for item in state.missing if (item.photo_id, item.in_album) not in still)
     return replace(state, missing=tuple(left), sent=sent)
+
+
+def _carry(
+    album: CouchAlbum, state: CopyState, way: Direction, item: Missing, pause: Callable[[float], object]
+) -> None:
+    """Every version of it, by ourselves. What does not come through is told as missing, and tried again later."""
+    try:
+        with at_copy():
+            here, other = sides(album, open_copy(album, state.copy), way)
+            for result in here.leaves(_ids([item])):
+                leaves = [said["ok"] for said in result.get("docs") or [] if isinstance(said.get("ok"), dict)]
+                unknown = other.unknown({result["id"]: [leaf["_rev"] for leaf in leaves]}).get(result["id"], [])
+                for leaf in leaves:
+                    if leaf["_rev"] in unknown:
+                        carry(here, other, leaf, lambda: pause(0))
+    except (CopyError, AlbumAnswer, AlbumUnavailable, PhotoError):
+        return
 
 
 def batches(wanted: Sequence[Missing]) -> Iterator[list[Missing]]:

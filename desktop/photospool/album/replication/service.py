@@ -88,7 +88,7 @@ def check(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) 
 
     What can't be known of a public copy is a tick, for it goes on by itself. Raises what the album raises.
     """
-    state = look_closely(album, copy)
+    state = look_closely(album, copy, pause=pause)
     if not copy.is_public or state.condition is Condition.REFUSED:  # the password is not tried again
         return CopyInspection(state)
     ticks: list[CheckResult] = []

@@ -1,0 +1,126 @@
+"""A version that is carried from one real server to another is the same there, and is whole or not there at all."""
+
+from __future__ import annotations
+
+import secrets
+
+import pytest
+
+from photospool.album.base import NotStored
+from photospool.album.couchdb.carry import carry
+from photospool.album.couchdb.database import Database
+
+ID = "original-" + "0" * 32
+
+
+@pytest.fixture
+def ends(real_couchdb, second_couchdb):
+    """Two databases on two servers."""
+    made = []
+    for server in (real_couchdb, second_couchdb):
+        album = server.album(f"test-{secrets.token_hex(6)}")
+        album.guard.put(album.database.name)
+        made.append((server, album))
+    yield made[0][1], made[1][1]
+    for server, album in made:
+        album.close()
+        server.request("DELETE", f"/{album.database.name}")
+
+
+def put(album, rev, parent="", **fields):
+    """A version with this revision, its attachment made of text, which CouchDB keeps compressed, and of noise."""
+    number, _, digest = rev.partition("-")
+    ids = [digest, *([parent.partition("-")[2]] if parent else [])]
+    attachments = {
+        "original.mov": {"content_type": "video/quicktime", "data": fields.pop("film")},
+        "words.txt": {"content_type": "text/plain", "data": "YWFh" * 2000},
+    }
+    document = {"_id": ID, "_rev": rev, "_revisions": {"start": int(number), "ids": ids}, **fields}
+    album.database.bulk([{**document, "_attachments": attachments}], new_edits=False)
+
+
+def leaves(album):
+    (result,) = album.database.leaves([ID])
+    return {said["ok"]["_rev"]: said["ok"] for said in result["docs"] if "ok" in said}
+
+
+def read(album, rev):
+    found = {}
+    for name in ("original.mov", "words.txt"):
+        with album.database.attachment(ID, name, rev) as chunks:
+            found[name] = b"".join(chunks)
+    return found
+
+
+def test_every_version_keeps_its_revision_its_history_and_its_bytes(ends):
+    source, target = ends
+    put(source, "1-" + "a" * 32, film="Zmlyc3Q=", type="original")
+    put(source, "2-" + "b" * 32, "1-" + "a" * 32, film="c2Vjb25k", type="original", size=6)
+    put(source, "2-" + "c" * 32, "1-" + "a" * 32, film="dGhpcmQ=", descr="größer", size=5)
+    put(target, "1-" + "a" * 32, film="Zmlyc3Q=", type="original")
+    for leaf in leaves(source).values():
+        carry(source.database, target.database, leaf, lambda: None)
+    assert leaves(target).keys() == leaves(source).keys() == {"2-" + "b" * 32, "2-" + "c" * 32}
+    for rev, leaf in leaves(target).items():
+        wanted = leaves(source)[rev]
+        assert leaf["_revisions"] == wanted["_revisions"]
+        assert {name: leaf.get(name) for name in ("type", "size", "descr")} == {
+            name: wanted.get(name) for name in ("type", "size", "descr")
+        }
+        assert read(target, rev) == read(source, rev)
+    before = target.database.info()["update_seq"].partition("-")[0]
+    for leaf in leaves(source).values():
+        carry(source.database, target.database, leaf, lambda: None)
+    assert target.database.info()["update_seq"].partition("-")[0] == before  # what is there is not stored again
+
+
+def test_a_deletion_is_carried_too(ends):
+    source, target = ends
+    put(target, "1-" + "a" * 32, film="Zmlyc3Q=")
+    put(source, "1-" + "a" * 32, film="Zmlyc3Q=")
+    source.database.put({"_id": ID, "_rev": "1-" + "a" * 32, "_deleted": True})
+    for leaf in leaves(source).values():
+        carry(source.database, target.database, leaf, lambda: None)
+    assert target.get(ID) is None
+
+
+def test_what_is_ended_in_the_middle_leaves_nothing(ends):
+    source, target = ends
+    put(source, "1-" + "a" * 32, film="QUJD" * 400_000)
+
+    class Stopped(Exception):
+        pass
+
+    calls = []
+
+    def sent():
+        calls.append(1)
+        if len(calls) == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        carry(source.database, target.database, leaves(source)["1-" + "a" * 32], sent)
+    assert target.get(ID) is None
+
+
+@pytest.mark.parametrize("wrong", [{"length": 10}, {"digest": "md5-AAAAAAAAAAAAAAAAAAAAAA=="}])
+def test_bytes_that_are_not_those_that_were_announced_are_not_stored(ends, wrong):
+    source, target = ends
+    put(source, "1-" + "a" * 32, film="QUJD" * 400_000)
+    leaf = leaves(source)["1-" + "a" * 32]
+    leaf["_attachments"]["original.mov"].update(wrong)
+    with pytest.raises(NotStored):
+        carry(source.database, target.database, leaf, lambda: None)
+    assert target.get(ID) is None
+
+
+def test_an_attachment_that_is_gone_meanwhile_is_no_half_version(ends):
+    source, target = ends
+    put(source, "1-" + "a" * 32, film="QUJD")
+    leaf = leaves(source)["1-" + "a" * 32]
+    elsewhere = Database(source.guard, source.database.name)
+    source.guard.request("DELETE", elsewhere.name)
+    source.guard.put(elsewhere.name)
+    with pytest.raises(NotStored):
+        carry(elsewhere, target.database, leaf, lambda: None)
+    assert target.get(ID) is None

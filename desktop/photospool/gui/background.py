@@ -9,17 +9,53 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 log = logging.getLogger(__name__)
 
 
-class _Carrier(QObject):
-    """Brings an answer over; belongs to nobody, so that an answer that comes too late finds it still there."""
+class _Run(QObject):
+    """A step under way. What it holds, and what comes of it, is let go in the window's thread alone.
 
-    arrived = Signal(int, object, object)
+    A step knows the page that asked, and may be the last that does: a page that went in another thread would take its
+    timers along, and Qt would end the program.
+    """
+
+    ended = Signal()
+    _under_way: ClassVar[set[_Run]] = set()
+    """They belong to nobody, so that an answer that comes too late finds them there; the window's thread alone."""
+
+    def __init__(self, step: Callable[[], Any], number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.answer: Any = None
+        self.error: Exception | None = None
+        self._step: Callable[[], Any] | None = step
+        # A daemon: a disk that hangs must not hold up the program's end.
+        self._thread = threading.Thread(target=self._work, name="photospool-dialog", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._under_way.add(self)
+        self.ended.connect(self._let_go)
+        self._thread.start()
+
+    def _work(self) -> None:
+        try:
+            self.answer = self._step() if self._step is not None else None
+        except Exception as exc:  # noqa: BLE001 (whoever asked is told)
+            self.error = exc
+        # At the program's end Qt's objects go first: nobody wants the answer any more.
+        with contextlib.suppress(RuntimeError):
+            self.ended.emit()
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._thread.join()  # it has nothing left to do but to let go itself
+        self._step = self.answer = self.error = None  # an exception knows its frames, and they know this
+        self._under_way.discard(self)
 
 
 class Reporter(QObject):
@@ -43,8 +79,6 @@ class Background(QObject):
         self._number = 0
         self._is_busy = False
         self._step: Callable[[], Any] | None = None
-        self._carrier = _Carrier()
-        self._carrier.arrived.connect(self._arrived)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(debounce_ms)
@@ -70,31 +104,21 @@ class Background(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        step, number, carrier = self._step, self._number, self._carrier
+        step, self._step = self._step, None
         if step is None:
             return
+        run = _Run(step, self._number)
+        run.ended.connect(self._ended)
+        run.start()
 
-        def run() -> None:
-            answer: Any = None
-            error: Exception | None = None
-            try:
-                answer = step()
-            except Exception as exc:  # noqa: BLE001 (whoever asked is told)
-                error = exc
-            # At the program's end Qt's objects go first: nobody wants the answer any more.
-            with contextlib.suppress(RuntimeError):
-                carrier.arrived.emit(number, answer, error)
-
-        # A daemon: a disk that hangs must not hold up the program's end.
-        threading.Thread(target=run, name="photospool-dialog", daemon=True).start()
-
-    @Slot(int, object, object)
-    def _arrived(self, number: int, answer: Any, error: Exception | None) -> None:
-        if number != self._number:
+    @Slot()
+    def _ended(self) -> None:
+        run = self.sender()
+        if not isinstance(run, _Run) or run.number != self._number:
             return
         self._is_busy = False
-        if error is not None:
-            log.info("A step of a dialog failed: %s", type(error).__name__)
-            self.failed.emit(error)
+        if run.error is not None:
+            log.info("A step of a dialog failed: %s", type(run.error).__name__)
+            self.failed.emit(run.error)
         else:
-            self.answered.emit(answer)
+            self.answered.emit(run.answer)

@@ -4,6 +4,7 @@
 """
 
 import os
+from collections import Counter
 
 from photospool.album.base import Write
 
@@ -19,6 +20,8 @@ OF_A_ROW = 48
 """Bytes that a list may say more of a video than of a photo: that it is one, and how long."""
 OF_A_TILE = 3
 """Elements that a video's tile has more than a photo's: its length, and the sign before it."""
+AT_THE_EDGE = 2
+"""Months that a page asks for or not, as the machine is quick: they come near what is in sight while it is scrolled."""
 ASKED = """
 return performance.getEntriesByType('resource')
   .map(one => [new URL(one.name), one.encodedBodySize])
@@ -97,10 +100,12 @@ def test_a_timeline_with_videos_asks_no_more_than_one_of_photos(local_album, ope
         print(kind, len(asked), sum(size for _, size in asked), stacks(asked), most)
     assert of_photos["videos"] == 0
     assert of_videos["videos"] >= of_videos["tiles"] // (EACH + 3)
-    assert listed(videos) == listed(photos)
+    besides = Counter(listed(videos)) - Counter(listed(photos))
+    assert besides.total() <= AT_THE_EDGE
+    assert all("_view/timeline" in name for name in besides)
     assert stacks(videos) <= stacks(photos) + STOPS
     assert not [name for name, _ in videos if name.startswith("db/") and ("original" in name or "film" in name)]
-    more = sum(size for _, size in videos) - sum(size for _, size in photos)
+    more = sum(size for name, size in videos if name not in besides) - sum(size for _, size in photos)
     assert more <= OF_A_ROW * (THINGS // EACH + 1)
     assert of_videos["tiles"] == of_photos["tiles"]
     assert of_videos["elements"] <= of_photos["elements"] + OF_A_TILE * of_videos["videos"]

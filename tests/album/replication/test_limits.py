@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from photospool.album.documents import original_id
-from photospool.album.replication import limits
+from photospool.album.replication import limits, monitor
 from photospool.album.replication.add import add
 from photospool.album.replication.filters import for_everything
-from photospool.album.replication.models import Copy, Direction, Endpoint
+from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint
 from photospool.album.replication.monitor import LEFT_OUT_TITLE, ReplicationMonitor
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.replications import OURS, Replications, replication_id
@@ -95,6 +95,27 @@ def test_a_film_that_is_refused_is_named_without_crossing_the_line_and_goes_once
     until(lambda: [tending.often(told.append)] and told[1:])
     assert told[1:] == [ReplicaRecovered("Attic")]
     assert original_id(large) in ids(second_couchdb.album(name))
+
+
+def test_what_comes_while_another_one_is_carried_is_carried_after_it(
+    album, name, second_couchdb, add_photo, monkeypatch
+):
+    now, late = [0.0], []
+    tending = ReplicationMonitor(album, pause=lambda _seconds: None, now=lambda: now[0])
+    add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
+    tending.daily(quiet)
+
+    def takes_long(album, copy, *, pause):
+        late.append(add_photo(secrets.token_bytes(SMALL + 2)))
+        now[0] += 20
+        pause(0)  # what changed is looked at meanwhile
+        return CopyState(copy, Condition.UP_TO_DATE)
+
+    with monkeypatch.context() as long:
+        long.setattr(monitor, "send_what_fits", takes_long)
+        add_photo(secrets.token_bytes(SMALL + 1))
+        until(lambda: [tending.often(quiet)] and late)
+    until(lambda: [tending.often(quiet)] and original_id(late[0]) in ids(second_couchdb.album(name)))
 
 
 def test_what_did_not_come_through_is_not_called_too_large_and_is_sent_later(

@@ -218,7 +218,10 @@ class ReplicationMonitor:
 
     def _bring(self, copy: Copy, ids: list[str] | None, tell: Listener) -> None:
         """Films that its owner chose. What stops being public meanwhile is taken back meanwhile."""
-        if copy.films is Films.NONE or self._is_bringing or copy.is_paused or ids == []:
+        if copy.films is Films.NONE or copy.is_paused or ids == []:
+            return
+        if self._is_bringing:
+            self._films[copy.id] = (copy.films, self._now())  # once that has ended
             return
         self._is_bringing = True
         again_s = self._films.get(copy.id, (copy.films, math.inf))[1] if ids else math.inf
@@ -259,10 +262,12 @@ class ReplicationMonitor:
         elif state.condition is Condition.UP_TO_DATE:
             if self._troubled.pop(copy.id, None) is not None:
                 self._tell_not_fit(copy, tell)
-            is_new = state.refused_documents != self._refused.get(copy.id, 0)
-            is_due = self._to_compare.get(copy.id, math.inf) <= self._now()
-            if not copy.is_public and (is_new or is_due):
+            if copy.is_public:
+                return
+            if state.refused_documents != self._refused.get(copy.id, 0):
                 self._refused[copy.id] = state.refused_documents
+                self._to_compare[copy.id] = self._now()
+            if self._to_compare.get(copy.id, math.inf) <= self._now():
                 self._send_left_out(copy, tell)
 
     def _has_large(self, copy: Copy) -> bool:
@@ -286,6 +291,7 @@ class ReplicationMonitor:
         """A server passes over what is too large for it, and never asks for it again: named, and sent once it fits."""
         if self._is_bringing:
             return
+        due_s = self._to_compare.get(copy.id)
         self._is_bringing = True
         try:
             state = send_what_fits(self._album, copy, pause=self._looking(tell))
@@ -296,7 +302,7 @@ class ReplicationMonitor:
         names = tuple(item.name for item in state.missing if item.is_too_large)
         if len(names) < len(state.missing):  # what did not come through for another reason
             self._to_compare[copy.id] = self._now() + _SEND_AGAIN_S
-        else:
+        elif self._to_compare.get(copy.id) == due_s:  # else something came meanwhile
             self._to_compare.pop(copy.id, None)
         if names != self._left_out.get(copy.id, ()):
             self._left_out[copy.id] = names

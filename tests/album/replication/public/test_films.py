@@ -290,6 +290,22 @@ def test_a_program_that_runs_sends_what_was_chosen_and_takes_back(album, add_fil
     assert not [row for row in seen(copy) if row.startswith("film-")]
 
 
+def test_a_film_that_comes_while_something_else_is_carried_is_sent_after_it(album, add_film, copied):
+    first = add_film()
+    copy = service.choose_films(album, copied(), Films.PICTURE, lambda _tick: None)
+    monitor = ReplicationMonitor(album, pause=lambda _seconds: None)
+    monitor.often(lambda _event: None)
+    assert film_id(first) in seen(copy)
+    later = add_film("front.mp4", film("front.mp4") + b"\0\0\0\x08free")
+    until(lambda: later in seen(copy))
+    monitor._is_bringing = True
+    monitor.often(lambda _event: None)
+    assert film_id(later) not in seen(copy)
+    monitor._is_bringing = False
+    monitor.often(lambda _event: None)
+    assert film_id(later) in seen(copy)
+
+
 def test_what_the_copys_server_does_not_take_is_named(album, second_couchdb, add_film, copied):
     photo_id = add_film()
     copy = service.choose_films(album, copied(), Films.PICTURE, lambda _tick: None)

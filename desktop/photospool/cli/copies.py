@@ -104,9 +104,9 @@ def add(
 
 def _offer_tuning(album: CouchAlbum, copy: Copy, wish: ReplicaSpec, wanted: bool | None) -> None:
     """Of the copy's server too, as its administrator: the copy writes all originals there anew."""
-    from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
+    from photospool.album.replication.endpoint import at_copy, is_reached, open_endpoint
 
-    if copy.url_here or may_reach(album, copy.there.url):
+    if is_reached(album, copy):
         administrator = dataclasses.replace(copy.here, user=wish.user, password=wish.password)
         with contextlib.closing(open_endpoint(administrator, allow_plain_http=True)) as server, at_copy():
             offer_tuning(server, wanted)

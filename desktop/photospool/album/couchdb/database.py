@@ -155,15 +155,18 @@ class Database:
                 return
             since = page.last_seq
 
-    def leaves(self, ids: Sequence[str]) -> list[dict[str, Any]]:
-        """Every leaf of these documents with its history, as ``_bulk_get`` answers. Raises AnswerUnreadable.
+    def leaves(self, ids: Sequence[str]) -> dict[str, list[Document]]:
+        """Every leaf of these documents with its history, deleted ones among them. Raises AnswerUnreadable.
 
         Of an attachment that the server keeps compressed its stub says so: the digest is not of the bytes then.
         """
         body = {"docs": [{"id": doc_id} for doc_id in ids]}
         options = {"revs": "true", "att_encoding_info": "true"}
         rows = self.guard.post(self.name, "_bulk_get", body=body, **options).get("results")
-        return rows if isinstance(rows, list) else []
+        return {
+            str(row["id"]): [said["ok"] for said in row.get("docs") or [] if isinstance(said.get("ok"), dict)]
+            for row in (rows if isinstance(rows, list) else [])
+        }
 
     def unknown(self, revisions: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         """Of these revisions those that the database never had; what it had and lost it knows."""

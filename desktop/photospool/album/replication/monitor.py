@@ -20,7 +20,7 @@ from photospool.album.replication.filters import TEST, large_originals
 from photospool.album.replication.limits import with_limit
 from photospool.album.replication.mending import Naming, affected, mend
 from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Direction, Films, Pause, PausedWhy
-from photospool.album.replication.progress import sides, state_of, ways_of
+from photospool.album.replication.progress import state_of, ways_of
 from photospool.album.replication.public.films import bring
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
 from photospool.album.replication.replications import Replications
@@ -133,7 +133,7 @@ class ReplicationMonitor:
         if changed and any(copy.is_public and copy.rules >= TODAY for copy in copies):
             self._mend(changed)
         for copy in copies:
-            if copy.largest and not copy.is_paused and self._has_large(copy):
+            if copy.largest and not copy.is_paused and self._has_large(copy, is_changed=bool(changed)):
                 self._to_compare[copy.id] = self._now()
         for copy in copies:
             if copy.rules >= TODAY and self._former.pop(copy.id, 0):
@@ -270,14 +270,19 @@ class ReplicationMonitor:
             if self._to_compare.get(copy.id, math.inf) <= self._now():
                 self._send_left_out(copy, tell)
 
-    def _has_large(self, copy: Copy) -> bool:
-        """Whether an original came that servers don't copy by themselves, or a copy is looked at for the first time."""
+    def _has_large(self, copy: Copy, *, is_changed: bool) -> bool:
+        """Whether an original came that servers don't copy by themselves, or a copy is looked at for the first time.
+
+        An album of which nothing is changed is not asked; what lies at a copy is known to nobody else.
+        """
         is_new = False
         for way in ways_of(copy):
+            since = self._large_since.get((copy.id, way), "")
+            if way.sends and since and not is_changed:
+                continue
             try:
                 with at_copy():
-                    source, _ = sides(self._album, open_copy(self._album, copy), way)
-                    since = self._large_since.get((copy.id, way), "")
+                    source = self._album.database if way.sends else open_copy(self._album, copy).database
                     found = source.changes(
                         since or "now", body={"selector": large_originals(copy.largest)}, filter="_selector"
                     )

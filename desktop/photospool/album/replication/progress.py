@@ -52,7 +52,8 @@ def _compared(album: CouchAlbum, state: CopyState, written: Mapping[Direction, s
             here, other = sides(album, there, way)
             with at_copy():
                 ids = lacking(here, other)
-                late = changed_since(here, written[way], ids) - _carried(here, ids, state.copy.largest)
+                late = changed_since(here, written[way], ids)
+                late -= _carried(here, sorted(late), state.copy.largest)
                 found += names_of(here, [doc_id for doc_id in ids if doc_id not in late], in_album=not way.sends)
     except CopyError as exc:
         return replace(state, reason=exc.title)
@@ -61,7 +62,7 @@ def _compared(album: CouchAlbum, state: CopyState, written: Mapping[Direction, s
 
 def _carried(source: Database, ids: Sequence[str], largest: int) -> set[str]:
     """Those that the server leaves out, which are on no way of its; how far it came says nothing of them."""
-    if not largest or not ids:
+    if not largest:
         return set()
     return {original_id(item.photo_id) for item in names_of(source, ids) if (item.size or 0) > largest}
 
@@ -87,9 +88,8 @@ def _left(album: CouchAlbum, copy: Copy, way: Direction, answer: dict[str, Any] 
     if way.sends:
         return _behind(album.database, copy, since)
     try:
-        there = open_copy(album, copy)
         with at_copy():
-            return _behind(there.database, copy, since)
+            return _behind(open_copy(album, copy).database, copy, since)
     except CopyError:
         return None
 

@@ -92,15 +92,14 @@ class Replications:
         new = replace(copy, rules=TODAY)
         for kept in self._kept():
             if _is_of(kept, copy) and not kept.paused_why:
-                about = {**_ours(kept.document), "rules": TODAY}
-                self._write({**kept.document, "selector": selector_of(new), OURS: about})
+                self._write({**_noting(kept.document, rules=TODAY), "selector": selector_of(new)})
         return new
 
     def choose_films(self, copy: Copy, films: Films) -> Copy:
         """Note what strangers get of videos from now on; its owner said so. Also of a paused copy."""
         for kept in self._kept():
             if _is_of(kept, copy):
-                self._keep(kept, {**kept.document, OURS: {**_ours(kept.document), "films": films.value}})
+                self._keep(kept, _noting(kept.document, films=films.value))
         return replace(copy, films=films)
 
     def limit(self, copy: Copy, largest: int) -> Copy:
@@ -108,8 +107,7 @@ class Replications:
         new = replace(copy, largest=largest)
         for kept in self._kept():
             if _is_of(kept, copy):
-                about = {**_ours(kept.document), "largest": largest}
-                self._keep(kept, {**kept.document, "selector": selector_of(new), OURS: about})
+                self._keep(kept, {**_noting(kept.document, largest=largest), "selector": selector_of(new)})
         return new
 
     def remove(self, copy: Copy) -> None:
@@ -279,6 +277,11 @@ def _is_of(kept: _Kept, copy: Copy) -> bool:
 def _ours(document: Mapping[str, Any]) -> Mapping[str, Any]:
     about = document.get(OURS)
     return about if isinstance(about, Mapping) else {}
+
+
+def _noting(document: Mapping[str, Any], **about: object) -> Document:
+    """The document with this said of its copy."""
+    return {**document, OURS: {**_ours(document), **about}}
 
 
 def _set_password(document: Document, password: str) -> None:

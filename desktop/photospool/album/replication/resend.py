@@ -108,18 +108,21 @@ def _all_sent(album: CouchAlbum, state: CopyState, pause: Callable[[float], obje
     left: list[Missing] = []
     for way in ways_of(state.copy):
         wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]
-        large = [item for item in wanted if (item.size or 0) > limits.BY_ITSELF]
         ends = keeper.ends(state.copy, way) if wanted else None
-        for some in batches([item for item in wanted if item not in large]):
+        for some in batches([item for item in wanted if not _is_large(item)]):
             if ends is not None:
                 _replicate(album, ends, _ids(some))
             left += _still_missing(album, state, way, some)
-        for item in large:
+        for item in filter(_is_large, wanted):
             _carry(album, state, way, item, pause)
             left += _still_missing(album, state, way, [item])
     still = {(item.photo_id, item.in_album) for item in left}
     sent = tuple(item for item in state.missing if (item.photo_id, item.in_album) not in still)
     return replace(state, missing=tuple(left), sent=sent)
+
+
+def _is_large(item: Missing) -> bool:
+    return (item.size or 0) > limits.BY_ITSELF
 
 
 def _carry(
@@ -129,11 +132,11 @@ def _carry(
     try:
         with at_copy():
             here, other = sides(album, open_copy(album, state.copy), way)
-            for result in here.leaves(_ids([item])):
-                leaves = [said["ok"] for said in result.get("docs") or [] if isinstance(said.get("ok"), dict)]
-                unknown = other.unknown({result["id"]: [leaf["_rev"] for leaf in leaves]}).get(result["id"], [])
-                for leaf in leaves:
-                    if leaf["_rev"] in unknown:
+            leaves = here.leaves(_ids([item]))
+            unknown = other.unknown({doc_id: [leaf["_rev"] for leaf in some] for doc_id, some in leaves.items()})
+            for doc_id, some in leaves.items():
+                for leaf in some:
+                    if leaf["_rev"] in unknown.get(doc_id, ()):
                         carry(here, other, leaf, lambda: pause(0))
     except (CopyError, AlbumAnswer, AlbumUnavailable, PhotoError):
         return

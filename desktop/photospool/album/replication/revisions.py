@@ -39,7 +39,7 @@ def leaves_of(database: Database, ids: Sequence[str]) -> dict[str, tuple[Revisio
     if not ids:
         return {}
     try:
-        rows = database.leaves(ids)
+        leaves = database.leaves(ids)
     except AnswerUnreadable:
         if len(ids) == 1:
             # The mark of the one that is shown: it is fit for nobody, and can be taken back.
@@ -47,11 +47,10 @@ def leaves_of(database: Database, ids: Sequence[str]) -> dict[str, tuple[Revisio
         middle = len(ids) // 2
         return {**leaves_of(database, ids[:middle]), **leaves_of(database, ids[middle:])}
     found: dict[str, tuple[Revision, ...]] = {}
-    for result in rows:
-        documents = [said["ok"] for said in result.get("docs") or [] if isinstance(said.get("ok"), dict)]
+    for doc_id, documents in leaves.items():
         live = tuple(_leaf(document) for document in documents if not document.get("_deleted"))
         if live:
-            found[result["id"]] = live
+            found[doc_id] = live
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import Policy, examine, set_policy
-from photospool.album.replication.endpoint import at_copy, may_reach, open_endpoint
+from photospool.album.replication.endpoint import at_copy, is_reached, open_endpoint
 from photospool.album.replication.mending import Naming
 from photospool.album.replication.models import (
     CheckResult,
@@ -69,7 +69,7 @@ def overview(album: CouchAlbum) -> Overview:
 
 def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
     """Asked without a name. Raises CopyError where this computer can't know."""
-    if not copy.url_here and not may_reach(album, copy.there.url):
+    if not is_reached(album, copy):
         raise CopyUnreachable("Only the album's server can reach this copy, not this computer.")
     if not is_open(copy):
         return Strangers(is_open=False)

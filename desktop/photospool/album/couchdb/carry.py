@@ -8,7 +8,6 @@ flat here and on both servers.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from photospool.album.base import NotStored
 from photospool.album.couchdb.client import encoded
 from photospool.album.couchdb.connection import Connections, answered
 from photospool.album.couchdb.database import Database
+from photospool.album.couchdb.multipart import related
 from photospool.album.couchdb.response_errors import problem
 from photospool.album.documents import couch_digest
 from photospool.album.schema import stubs
@@ -35,11 +35,9 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
     if not found:
         target.bulk([leaf], new_edits=False)
         return
-    boundary = secrets.token_hex(16)
-    parts: list[bytes | str] = [_document(boundary, leaf, found)]
-    for name, stub in found.items():
-        parts += [f"\r\n--{boundary}\r\nContent-Type: {stub['content_type']}\r\n\r\n".encode(), name]
-    parts.append(f"\r\n--{boundary}--".encode())
+    content_type, parts = related(
+        _document(leaf, found), {name: (stub["content_type"], name) for name, stub in found.items()}
+    )
     length = sum(found[part]["length"] if isinstance(part, str) else len(part) for part in parts)
 
     def body() -> Iterator[bytes]:
@@ -50,14 +48,7 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
                 yield from _bytes(source, leaf, part, found[part], sent)
 
     guard = target.guard
-    headers = {
-        "Content-Type": f'multipart/related; boundary="{boundary}"',
-        "Content-Length": str(length),
-        "Host": guard.address.netloc,
-        "Accept": "application/json",
-        "Connection": "close",
-        **guard.authorization(),
-    }
+    headers = guard.headers_of(content_type, length)
     path = guard.target(target.name, str(leaf["_id"])) + "?new_edits=false"
     with guard.permission(), guard.wire.line() as line, Connections(guard, line) as pool:
         try:
@@ -72,16 +63,19 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
         raise problem(reply)
 
 
-def _document(boundary: str, leaf: Mapping[str, Any], found: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The first part: the JSON, in whose order the attachments follow."""
+def _document(leaf: Mapping[str, Any], found: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """The JSON, in whose order the attachments follow."""
     attachments = {}
     for name, stub in found.items():
-        kept = {field: stub[field] for field in ("content_type", "length", "revpos", "digest") if field in stub}
-        if stub.get("encoding", _PLAIN) != _PLAIN:  # the digest is of what the server made of it, and the bytes are not
-            kept.pop("digest", None)
-        attachments[name] = {"follows": True, **kept}
-    document = encoded({**leaf, "_attachments": attachments})
-    return f"--{boundary}\r\nContent-Type: application/json\r\n\r\n".encode() + document
+        kept = {field: stub[field] for field in ("content_type", "length", "revpos") if field in stub}
+        digest = _digest(stub)
+        attachments[name] = {"follows": True, **kept, **({"digest": digest} if digest else {})}
+    return encoded({**leaf, "_attachments": attachments})
+
+
+def _digest(stub: Mapping[str, Any]) -> str:
+    """Of its bytes; empty where the server tells the one of what it made of them, compressed."""
+    return str(stub.get("digest", "")) if stub.get("encoding", _PLAIN) == _PLAIN else ""
 
 
 def _bytes(
@@ -99,7 +93,6 @@ def _bytes(
             held, left = chunk, left - len(chunk)
             if left < 0:
                 break
-    is_told = stub.get("encoding", _PLAIN) == _PLAIN and "digest" in stub
-    if left or (is_told and couch_digest(md5.hexdigest()) != stub["digest"]):
+    if left or _digest(stub) not in {"", couch_digest(md5.hexdigest())}:
         raise NotStored(f"{leaf['_id']}/{name}: other bytes than its stub says")
     yield held

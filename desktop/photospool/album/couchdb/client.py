@@ -77,6 +77,17 @@ class CouchClient:
         header = couchdb_http.basic_auth(self._credentials)
         return {"Authorization": _Secret(header.decode("ascii"))} if header else {}
 
+    def headers_of(self, content_type: str, length: int) -> dict[str, str]:
+        """Of a request with a body of so many bytes that somebody else sends; the connection ends with it."""
+        return {
+            "Host": self.address.netloc,
+            "Content-Type": content_type,
+            "Content-Length": str(length),
+            "Accept": "application/json",
+            "Connection": "close",
+            **self.authorization(),
+        }
+
     def get(self, *path: str, **options: object) -> dict[str, Any]:
         """The JSON object there. Raises NotThere, AlbumUnavailable, AlbumRefused."""
         return _object(self.request("GET", *path, options=options))

@@ -32,15 +32,8 @@ def _status(guard: CouchClient, database: str, head: tuple[str, str], size: int)
     """The status of an answer that comes at once; 0 where the server waits for the body."""
     name, content_type = head
     path = f"{guard.address.path}/{quote(database, safe='')}/{_DOCUMENT}{name}"
-    headers = {
-        "Host": guard.address.netloc,
-        "Content-Type": content_type,
-        "Content-Length": str(size),
-        "Accept": "application/json",
-        "Connection": "close",
-        **guard.authorization(),
-    }
-    request = f"PUT {path} HTTP/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in headers.items()) + "\r\n"
+    headers = guard.headers_of(content_type, size).items()
+    request = f"PUT {path} HTTP/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in headers) + "\r\n"
     with guard.permission(), guard.wire.line() as line:
         connection = line.open()
         try:

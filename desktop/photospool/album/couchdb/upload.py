@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import urllib3.exceptions
@@ -22,6 +20,7 @@ import urllib3.exceptions
 from photospool.album.base import NotStorable, Source, Write
 from photospool.album.couchdb.client import CouchClient, encoded
 from photospool.album.couchdb.connection import CHUNK_BYTES, Connections, answered
+from photospool.album.couchdb.multipart import related
 from photospool.album.couchdb.response_errors import IN_WORK, ServerReply, elsewhere, problem
 from photospool.album.couchdb.transport import Connection, closed
 from photospool.album.couchdb.unanswered import Nodes, Watch, revision_there
@@ -29,8 +28,6 @@ from photospool.album.documents import Document
 from photospool.album.schema import stubs
 from photospool.errors import PhotoError, PhotoNotReady, StoreInterrupted
 from photospool.photo.digests import unreadable
-
-_PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def upload(guard: CouchClient, database: str, write: Write, nodes: Nodes) -> str:
@@ -56,10 +53,8 @@ class _There:
 
 
 def _in_one(there: _There, write: Write) -> str:
-    boundary = secrets.token_hex(16)
-    parts = list(_parts(write, boundary))
+    content_type, parts = _parts(write)
     length = sum(len(part) if isinstance(part, bytes) else part.length for part in parts)
-    content_type = f'multipart/related; boundary="{boundary}"'
     path = (str(write.document["_id"]),)
     return _put(there, path, _Body(content_type, length, parts), write)
 
@@ -106,15 +101,7 @@ class _Body:
 
 def _put(there: _There, path: Sequence[str], body: _Body, write: Write, *, rev: str = "") -> str:
     guard, database = there.guard, there.database
-    headers = {
-        "Content-Type": body.content_type,
-        "Content-Length": str(body.length),
-        "Host": guard.address.netloc,
-        "Accept": "application/json",
-        "Connection": "close",
-        **({"Content-MD5": body.md5} if body.md5 else {}),
-        **guard.authorization(),
-    }
+    headers = guard.headers_of(body.content_type, body.length) | ({"Content-MD5": body.md5} if body.md5 else {})
     target = guard.target(database, *path)
     target += f"?rev={quote(rev)}" if rev else ""
     watchman = there.nodes.watchman
@@ -163,8 +150,8 @@ def _can_not_be_said() -> PhotoError:
     return NotStorable("bad_request", "invalid UTF-8 JSON", waits=IN_WORK)
 
 
-def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
-    """The request's body: what stands between the attachments, and the attachments."""
+def _parts(write: Write) -> tuple[str, list[bytes | Source]]:
+    """Of the one request: its content type, and its body."""
     attachments: dict[str, Any] = dict(stubs(write.document))
     for name, source in write.sources.items():
         attachments.pop(name, None)  # to the end: the order of the parts counts, their names don't
@@ -178,13 +165,7 @@ def _parts(write: Write, boundary: str) -> Iterator[bytes | Source]:
         document = encoded({**write.document, "_attachments": attachments})
     except ValueError as exc:
         raise _can_not_be_said() from exc
-    yield f"--{boundary}\r\nContent-Type: application/json\r\n\r\n".encode() + document
-    for name, source in write.sources.items():
-        # For servers that only speak the protocol; CouchDB itself goes by the order.
-        disposition = f'Content-Disposition: attachment; filename="{name}"\r\n' if _PLAIN.fullmatch(name) else ""
-        yield f"\r\n--{boundary}\r\n{disposition}Content-Type: {source.content_type}\r\n\r\n".encode()
-        yield source
-    yield f"\r\n--{boundary}--".encode()
+    return related(document, {name: (source.content_type, source) for name, source in write.sources.items()})
 
 
 def _chunks(parts: Sequence[bytes | Source], sent: Callable[[], None]) -> Iterator[bytes]:

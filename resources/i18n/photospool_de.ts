@@ -465,6 +465,17 @@
     </message>
 </context>
 <context>
+    <name>Answers</name>
+    <message>
+        <source>Your answer could not be kept.</source>
+        <translation>Deine Antwort konnte nicht behalten werden.</translation>
+    </message>
+    <message>
+        <source>Is the disk full? You are asked again.</source>
+        <translation>Ist die Platte voll? Du wirst noch einmal gefragt.</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>Photospool, a demonstration</source>
@@ -477,14 +488,6 @@
     <message>
         <source>The folder could not be opened.</source>
         <translation>Der Ordner ließ sich nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Your answer could not be kept.</source>
-        <translation>Deine Antwort konnte nicht behalten werden.</translation>
-    </message>
-    <message>
-        <source>Is the disk full? You are asked again.</source>
-        <translation>Ist die Platte voll? Du wirst noch einmal gefragt.</translation>
     </message>
 </context>
 <context>

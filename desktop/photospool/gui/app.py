@@ -13,12 +13,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from photospool import events
 from photospool.config.kinds import taken
 from photospool.config.profile import Profile
-from photospool.config.settings import Settings
-from photospool.errors import PhotospoolError
 from photospool.events import Event, Pause, QueuePaused
 from photospool.gui import theme
 from photospool.gui.album_server import AlbumDoor, without_browser
-from photospool.gui.background import Background
 from photospool.gui.dialogs.dialogs import Dialogs
 from photospool.gui.engine_thread import EngineThread, set_aside
 from photospool.gui.i18n import value_texts
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from photospool.config.current_event import CurrentEvent
     from photospool.gui.album_move import AlbumMove
     from photospool.gui.single_instance import HandedOver
-    from photospool.gui.window.kind_question import KindAnswer
     from photospool.gui.window.window import Window
     from photospool.history import History
 
@@ -85,11 +81,6 @@ class App(QObject):
         self.door = AlbumDoor(self)
         self.pictures = Pictures(self, heic_anyway=lambda: self.here.opens_heic_anyway)
         self._revealer = Revealer(self)
-        self._before: dict[str, Settings] = {}
-        """Kind → the settings before the last answer about it, for its undo."""
-        self._kinds = Background(self)
-        self._kinds.answered.connect(self._kind_settled)
-        self._kinds.failed.connect(self._kind_failed)
         self._pauser = Pauser(self.room, self._remember_pause, self)
         self._draw_timer = QTimer(self, singleShot=True, interval=DRAW_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
@@ -147,6 +138,7 @@ class App(QObject):
 
     def _connect_window(self, window: Window) -> None:
         from photospool.gui.album_move import AlbumMove
+        from photospool.gui.window.answers import Answers
         from photospool.gui.window.issue_actions import IssueActions
 
         window.add_files.connect(self.add_wanted)
@@ -155,10 +147,7 @@ class App(QObject):
         window.left_wanted.connect(self.dialogs.left)
         window.change_event.connect(self.event_wanted)
         window.settings.connect(self.settings_wanted)
-        window.heic.answered.connect(self._heic_answered)
         window.cards.answered.connect(self.room.answer_card)
-        for question in window.kinds.values():
-            question.answered.connect(self._kind_answered)
         window.online_only.fetched.connect(self.room.look_now)
         window.help_wanted.connect(self.dialogs.help)
         window.about.connect(self.dialogs.about)
@@ -180,6 +169,9 @@ class App(QObject):
         self.pictures.ready.connect(window.issues.show_picture)
         self._move = AlbumMove(self.room, self.door, window.copies, window)
         self._move.ended.connect(self._move_ended)
+        answers = Answers(window, lambda: self.here)
+        answers.settled.connect(self.use)
+        answers.failed.connect(self.say)
         IssueActions(window.issues, self.room, lambda: self.here.settings, window)
 
     # Beginning.
@@ -387,38 +379,6 @@ class App(QObject):
     @Slot()
     def _take_new_settings(self) -> None:
         self.use(self.here.reloaded())
-
-    @Slot(str)
-    def _heic_answered(self, answer: str) -> None:
-        here = self.here.reloaded()
-        try:
-            self.use(here.with_settings(here.settings.replace("photos.heic_anyway", answer)))
-        except OSError:
-            self.say(self.tr("Your answer could not be kept."), self.tr("Is the disk full? You are asked again."))
-
-    @Slot(str, object)
-    def _kind_answered(self, kind: str, answer: KindAnswer) -> None:
-        from photospool.gui.window.kind_question import KindAnswer, carry_out
-
-        here = self.here.reloaded()
-        before = self._before.get(kind, here.settings)
-        if answer is not KindAnswer.UNDO:
-            self._before[kind] = here.settings
-        self._kinds.ask(lambda: carry_out(here, kind, answer, before))
-
-    @Slot(object)
-    def _kind_settled(self, settled: tuple[Profile, str, KindAnswer, int]) -> None:
-        here, kind, answer, stays = settled
-        self.use(here)
-        if self.window is not None:
-            self.window.kinds[kind].said(answer, stays)
-
-    @Slot(object)
-    def _kind_failed(self, error: Exception) -> None:
-        if isinstance(error, PhotospoolError):
-            self.say(error.title, error.advice)
-        else:
-            self.say(self.tr("Your answer could not be kept."), self.tr("Is the disk full? You are asked again."))
 
     @Slot()
     def _set_up(self) -> None:

@@ -24,27 +24,27 @@ class _Run(QObject):
     """
 
     ended = Signal()
-    _under_way: ClassVar[set[_Run]] = set()
-    """They belong to nobody, so that an answer that comes too late finds them there; the window's thread alone."""
+    _steps: ClassVar[dict[_Run, Callable[[], Any]]] = {}
+    """Of all that are under way. They belong to nobody, so that an answer that comes too late finds them there; only
+    the window's thread adds and removes."""
 
-    def __init__(self, step: Callable[[], Any], number: int) -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
         self.answer: Any = None
         self.error: Exception | None = None
-        self._step: Callable[[], Any] | None = step
         # A daemon: a disk that hangs must not hold up the program's end.
         self._thread = threading.Thread(target=self._work, name="photospool-dialog", daemon=True)
 
-    def start(self) -> None:
+    def start(self, step: Callable[[], Any]) -> None:
         """Begin."""
-        self._under_way.add(self)
+        self._steps[self] = step
         self.ended.connect(self._let_go)
         self._thread.start()
 
     def _work(self) -> None:
         try:
-            self.answer = self._step() if self._step is not None else None
+            self.answer = self._steps[self]()
         except Exception as exc:  # noqa: BLE001 (whoever asked is told)
             self.error = exc
         # At the program's end Qt's objects go first: nobody wants the answer any more.
@@ -54,8 +54,8 @@ class _Run(QObject):
     @Slot()
     def _let_go(self) -> None:
         self._thread.join()  # it has nothing left to do but to let go itself
-        self._step = self.answer = self.error = None  # an exception knows its frames, and they know this
-        self._under_way.discard(self)
+        self.answer = self.error = None  # an exception knows its frames, and they know this
+        del self._steps[self]
 
 
 class Reporter(QObject):
@@ -107,9 +107,9 @@ class Background(QObject):
         step, self._step = self._step, None
         if step is None:
             return
-        run = _Run(step, self._number)
+        run = _Run(self._number)
         run.ended.connect(self._ended)
-        run.start()
+        run.start(step)
 
     @Slot()
     def _ended(self) -> None:

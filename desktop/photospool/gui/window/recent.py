@@ -295,7 +295,6 @@ class RecentPage(QWidget):
     def _search(self) -> None:
         text = self.search.text().strip()
         self.model.search(value_texts.as_written_in_history(text))
-        self._is_under_way = bool(text)
         self._say_whether_under_way()
         self._look_into_incoming()
         self._show_right_place()

@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import keyring
 import pytest
 from PIL import Image
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from photospool.config.profile import Profile
@@ -63,11 +64,14 @@ ENDS_IN_S = 20
 
 @pytest.fixture(autouse=True)
 def own_words():
-    """Whatever language a test spoke, the next one reads the code's own words."""
+    """Whatever language a test spoke, the next one reads the code's own words, and numbers and dates as it did."""
+    before = QLocale()
     yield
+    QLocale.setDefault(before)
     if (found := QApplication.instance()) is not None:
         for translator in found.property("photospool-translators") or ():
             found.removeTranslator(translator)
+        found.setProperty("photospool-translators", [])
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QApplication, QDateEdit, QDateTimeEdit, QLabel
+from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QLabel
 
 from photospool.config.current_event import CurrentEvent
 from photospool.config.settings import Settings
@@ -27,9 +27,7 @@ NOW = 1_780_000_000.0
 @pytest.fixture(params=["en", "de"])
 def spoken(request, qapp):
     language.speak(qapp, request.param)
-    yield request.param
-    for translator in qapp.property("photospool-translators"):
-        QApplication.removeTranslator(translator)
+    return request.param
 
 
 def of_page(spoken, key):

@@ -13,7 +13,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialogButtonBox
 
 from photospool.gui.i18n import language
@@ -123,15 +123,6 @@ def test_names_in_braces_are_the_same(code):
             assert names(form) == names(source), (context, source)
 
 
-@pytest.fixture
-def app(qapp):
-    yield qapp
-    QLocale.setDefault(QLocale.c())
-    for translator in qapp.property("photospool-translators") or []:
-        qapp.removeTranslator(translator)  # other tests read the code's own words
-    qapp.setProperty("photospool-translators", [])
-
-
 def say(count):
     return QCoreApplication.translate("Kinds", "%n photo(s)", "", count)
 
@@ -145,8 +136,8 @@ def say(count):
         ("fi", "en", "1 photo", "7 photos", "Cancel"),
     ],
 )
-def test_a_language_is_spoken_with_its_plurals_and_by_qt_too(app, chosen, spoken, one, more, cancel):
-    assert language.speak(app, chosen) == spoken
+def test_a_language_is_spoken_with_its_plurals_and_by_qt_too(qapp, chosen, spoken, one, more, cancel):
+    assert language.speak(qapp, chosen) == spoken
     assert (say(1), say(7)) == (one, more)
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == cancel
@@ -178,8 +169,8 @@ class TestWhatTheCoreSays:
     """Errors carry English titles and advice; the windows find the sentence again."""
 
     @pytest.fixture(autouse=True)
-    def in_german(self, app):
-        language.speak(app, "de")
+    def in_german(self, qapp):
+        language.speak(qapp, "de")
 
     def test_with_names_filled_in(self):
         error = missing("incoming", Path("/home/anna/Fotos (neu)"))

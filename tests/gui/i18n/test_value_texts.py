@@ -21,10 +21,8 @@ UNFIT = (events.DecoderTroubled("The decoder for HEIC photos is missing, empty o
 
 @pytest.fixture(params=["en_GB", "de_DE"])
 def locale(request):
-    before = QLocale()
     QLocale.setDefault(QLocale(request.param))
-    yield request.param
-    QLocale.setDefault(before)
+    return request.param
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the program in 
 DOCKER = """\
 #!{python}
 # Does what the tests need of Docker, and remembers its calls. A started one answers on the port of its settings.
-import json, os, re, signal, subprocess, sys
+import json, os, re, subprocess, sys
 from pathlib import Path
 
 here = Path({here!r})
@@ -30,16 +30,27 @@ elif words[0] == "start":
     ini = (here / words[1] / "ini").read_text()
     address, port = (re.search(rf"^{{key}} = (.+)$", ini, re.M)[1] for key in ("bind_address", "port"))
     (here / words[1] / "_up").touch()
-    server = [sys.executable, "-m", "http.server", port, "--bind", address, "--directory", str(here / words[1])]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(server, stdin=quiet, stdout=quiet, stderr=quiet)
-    (here / words[1] / "pid").write_text(str(process.pid))
+    subprocess.Popen(
+        [sys.executable, "-c", {server!r}, address, port, str(here / words[1])], stdin=quiet, stdout=quiet, stderr=quiet
+    )
 elif words[0] == "rm":
-    pid = here / words[-1] / "pid"
-    if pid.exists():
-        os.kill(int(pid.read_text()), signal.SIGKILL)
     (here / words[-1] / "removed").touch()
 sys.exit({codes}.get(words[0], 0))
+"""
+
+SERVER = """\
+# Answers until its folder is marked as removed: its number may be another process's by the time somebody would end it.
+import http.server, sys, threading, time
+from functools import partial
+from pathlib import Path
+
+address, port, folder = sys.argv[1:]
+handler = partial(http.server.SimpleHTTPRequestHandler, directory=folder)
+server = http.server.ThreadingHTTPServer((address, int(port)), handler)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+while Path(folder).exists() and not (Path(folder) / "removed").exists():
+    time.sleep(0.05)
 """
 
 
@@ -58,7 +69,7 @@ def docker(tmp_path, monkeypatch):
 
     def put(name="docker", **codes):
         program = tmp_path / "tools" / name
-        program.write_text(DOCKER.format(python=sys.executable, here=str(here), codes=codes))
+        program.write_text(DOCKER.format(python=sys.executable, here=str(here), server=SERVER, codes=codes))
         program.chmod(0o755)
         return here
 

@@ -133,17 +133,25 @@ function trouble(error, again) {
 }
 
 function bar() {
+  // Its name is there twice, once unseen in bold: the bar stands still when another view is marked.
   const item = (view, ...content) => h('a', { href: link(view === 'timeline' ? '' : view), 'data-view': view }, content);
+  const named = (key) => h('span', { class: 'steady', 'data-name': t(key) }, t(key));
   // On a phone a sign says enough of the trash; its name stays for those who hear it.
-  const trash = [icon('trash'), h('span', { class: 'name' }, t('trash'))];
-  const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: async () => offer(await suggest(field.value)) });
-  const offer = (found) => replace(document.querySelector('#suggestions'), found.map((value) => h('option', { value })));
+  const trash = [icon('trash'), h('span', { class: 'name steady', 'data-name': t('trash') }, t('trash'))];
+  const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: () => offer(field.value) });
+  let asked = 0;
+  const offer = async (text) => {
+    const mine = (asked += 1);
+    const found = text ? await suggest(text) : [];
+    if (mine === asked) replace(document.querySelector('#suggestions'), found.map((value) => h('option', { value })));
+  };
   const go = (event) => {
     event.preventDefault();
+    offer(''); // what comes late would lie over what was found
     if (field.value.trim()) location.hash = link('search', field.value.trim());
   };
   replace(document.querySelector('#bar'),
-    h('nav', { 'aria-label': t('album') }, item('timeline', t('timeline')), me.mayWrite && item('new', t('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', t('tags')), item('cameras', t('cameras')), me.mayWrite && item('trash', trash)),
+    h('nav', { 'aria-label': t('album') }, item('timeline', named('timeline')), me.mayWrite && item('new', named('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', named('tags')), item('cameras', named('cameras')), me.mayWrite && item('trash', trash)),
     h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })),
     h('span', { id: 'undo' }), h('span', { id: 'select' }), asCouchApp && account(me));
   count();
@@ -159,7 +167,7 @@ function mark(now) {
   document.querySelector('#bar input').value = now.view === 'search' ? now.rest : '';
 }
 
-/** The last change can be taken back until the next one. */
+/** The last change can be taken back here; those before it with the next press. */
 function undoButton() {
   const last = me.mayWrite && lastChange();
   replace(document.querySelector('#undo'), last && iconButton('undo', t('undoThat', { what: saidOf(last) }), () => undo(last)));

@@ -1,0 +1,44 @@
+"""The bar above every view: it stands still, and what it offers lies over nothing that was found."""
+
+BOXES = (
+    "return [...document.querySelectorAll('#bar nav a, #bar .search')].map((one) =>"
+    " { const box = one.getBoundingClientRect(); return [box.left, box.width].map(Math.round); })"
+)
+OFFERED = "return document.querySelectorAll('#suggestions option').length"
+
+
+def marked(page, route, view):
+    page.go(route)
+    page.wait("return document.querySelector('#bar a[aria-current]')?.dataset.view === arguments[0]", view)
+
+
+def test_the_bar_stands_still_from_view_to_view(page):
+    page.see("main .tile")
+    page.wait("return !document.querySelector('#badge').hidden")
+    before = page.js(BOXES)
+    for view in ("new", "tags", "cameras", "trash"):
+        marked(page, f"#/{view}", view)
+        assert page.js(BOXES) == before, view
+    page.go("#/search/sea")
+    page.wait("return document.querySelector('main h1')?.textContent === 'sea'")
+    assert page.js(BOXES) == before
+    # Nor does what is short and has no scroll bar.
+    assert page.js("return getComputedStyle(document.documentElement).scrollbarGutter") == "stable"
+
+
+def test_nothing_is_offered_over_what_was_found(page):
+    page.see("main .tile")
+    page.type("#bar input[type=search]", "se")
+    page.wait(f"{OFFERED} > 0")
+    page.key("ENTER")
+    page.wait("return document.querySelector('main h1')?.textContent === 'se'")
+    page.wait(f"{OFFERED} === 0")
+    # Nor by an answer that comes after Enter.
+    page.js(
+        "const field = document.querySelector('#bar input[type=search]'); field.value = 'sea';"
+        "field.dispatchEvent(new Event('input')); field.form.requestSubmit()"
+    )
+    page.wait("return /found/.test(document.querySelector('main .status')?.textContent)")
+    assert page.js(OFFERED) == 0
+    page.type("#bar input[type=search]", "win")
+    page.wait(f"{OFFERED} > 0")

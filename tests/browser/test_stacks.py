@@ -149,6 +149,26 @@ def test_taking_apart_writes_what_the_program_writes_and_can_be_undone(each_albu
     page.click(".toast button")
     strip(page, 2)
     assert plain(each_album.get(film_id)) == plain(before)
+    page.wait("return /Together again: shown as one/.test(document.querySelector('#toasts').textContent)")
+    assert "as it was before" not in page.text("#toasts"), "no photo was changed"
+
+
+@needs_ffmpeg
+def test_what_is_taken_back_of_a_part_alone_is_called_what_it_is(album, open_page):
+    photo_id, _film_id = live(album)
+    page = open_page(album)
+    at(page, photo_id)
+    strip(page, 2)
+    page.key("i")
+    page.click(PRESS % 2)
+    page.wait("return /film$/.test(document.querySelector('.strip [role=status]').textContent)")
+    page.wait("return document.querySelector('.drawer a[download]')?.download.startsWith('film 500')")
+    page.click(".drawer .buttons .main")
+    page.type(".drawer textarea", "The film.")
+    page.click(".drawer form .main")
+    page.wait("return /1 video saved: Description/.test(document.querySelector('#toasts').textContent)")
+    page.click(".toast button")
+    page.wait("return /1 video is as it was before/.test(document.querySelector('#toasts').textContent)")
 
 
 @needs_ffmpeg

@@ -20,6 +20,9 @@ const AIM_MS = 500;
 let followedAt = -AIM_MS;
 let wentAway = '';
 
+/** How changes are called in the details of one photo, where nobody has to count. */
+const DEEDS = { trashedN: 'thrownAway', restoredN: 'wasPutBack' };
+
 /** Tags, and notes of the camera, that are shown of one photo: a page with a hundred thousand would stand still. */
 const MOST = 500;
 
@@ -34,7 +37,7 @@ export function drawer(doc, me, onsaved, stack) {
     followedAt = performance.now();
   }
   const draft = `photospool.edit.${doc._id}`;
-  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && doc.cat !== TRASH && apart(doc), me.mayWrite && history(doc), me.mayWrite && h('div', { class: 'buttons' }, doc.cat === TRASH
+  const show = () => replace(box, facts(doc), me.mayWrite && doc.cat !== TRASH && stack() && together(doc, stack()), me.mayWrite && doc.cat !== TRASH && apart(doc), me.mayWrite && history(doc), doc.cat === TRASH && h('p', { class: 'hint' }, t('trashStay')), me.mayWrite && h('div', { class: 'buttons' }, doc.cat === TRASH
     ? h('button', { type: 'button', class: 'main', onclick: () => leave(() => putBack([doc._id])) }, icon('undo'), t('restore'))
     : [h('button', { type: 'button', class: 'main', onclick: edit }, icon('edit'), t('edit')),
       h('button', { type: 'button', title: t('toTrash'), onclick: () => leave(() => discard([doc])) }, icon('trash'), h('span', { class: 'name' }, t('toTrash')))]));
@@ -107,7 +110,7 @@ function facts(doc) {
 /** What was changed of this photo in this tab, and the way back. */
 function history(doc) {
   const found = changesOf(doc._id);
-  const what = ({ what: key, n, photos }) => (key === 'saved' ? fieldNames([photos[doc._id]]).join(', ') || t('process') : t(key, { n: Math.min(1, n), videos: isVideo(doc) ? Math.min(1, n) : 0 }));
+  const what = ({ what: key, photos }) => (key === 'saved' ? fieldNames([photos[doc._id]]).join(', ') || t('process') : t(DEEDS[key] ?? key));
   return found.length > 0 && [h('h3', {}, t('changedHere')), h('ul', { class: 'changes' }, found.map((change) => h('li', {},
     h('span', {}, t('changedAt', { what: what(change), when: moment(change.at) })),
     h('button', { type: 'button', class: 'link', onclick: () => undo(change, doc._id) }, t('undo')))))];

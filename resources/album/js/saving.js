@@ -13,6 +13,8 @@ import { t } from './words.js';
 /** What offers to take the last change back. */
 let offer;
 const TOLD = 'told-of-strangers';
+/** What is so once a change of what belongs together was taken back. */
+const REVERSED = { apartN: 'togetherN', togetherN: 'apartN', firstN: 'firstN' };
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
 const TRIES = 4;
 
@@ -71,15 +73,15 @@ export async function undo(change, only) {
   const wanted = open.length;
   const done = [];
   const others = [];
-  const alone = new Map(); // a thing is said once, not each of its files
+  const after = new Map();
   const lost = [];
   try {
     for (let at = 0; open.length && at < TRIES; at += 1) {
       const now = new Map((await documents(open.map(([id]) => id))).map((doc) => [doc._id, doc]));
       const todo = open.map(([id, patch]) => [id, now.has(id) ? undone(now.get(id), patch) : null]);
       others.push(...todo.filter(([, next]) => !next).map(([id]) => id));
-      lost.push(...todo.filter(([id, next]) => !next && !(now.has(id) && isPart(now.get(id)))).map(([id]) => now.get(id) ?? {}));
-      for (const [id, next] of todo) if (next && !isPart(next)) alone.set(id, next);
+      lost.push(...todo.filter(([, next]) => !next).map(([id]) => now.get(id)));
+      for (const [id, next] of todo) if (next) after.set(id, next);
       const answers = new Map((await store(todo.filter(([, next]) => next).map(([, next]) => next))).map((answer) => [answer.id, answer]));
       done.push(...[...answers].filter(([, answer]) => answer.rev).map(([id]) => id));
       open = open.filter(([id]) => answers.get(id)?.error === 'conflict');
@@ -89,14 +91,16 @@ export async function undo(change, only) {
   }
   forget(change, [...done, ...others]);
   if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done } }));
-  if (done.length) say(t('undoneN', atLeastOne(done.map((id) => alone.get(id)).filter(Boolean))));
-  if (others.length) say(t('undoKept', atLeastOne(lost)), { isLong: true });
+  if (done.length) say(t(REVERSED[change.what] ?? 'undoneN', countedThings(done.map((id) => after.get(id)))));
+  if (others.length) say(t('undoKept', countedThings(lost)), { isLong: true });
   else if (done.length < wanted && open.length) say(t('notSaved', { n: wanted - done.length, why: '' }));
 }
 
-/** Of a thing of which only a part was changed, that thing is said. */
-function atLeastOne(docs) {
-  return counted(docs.length ? docs : [{}]);
+/** A thing is said once, not each of its files; where only parts of things were changed, those. What is gone tells no kind. */
+function countedThings(docs) {
+  const alone = docs.filter((doc) => !doc || !isPart(doc));
+  const said = alone.length ? alone : docs;
+  return { n: said.length, videos: said.every(Boolean) ? said.filter(isVideo).length : undefined };
 }
 
 /** Delete photos and their originals for good, whatever is still in the trash of them; resolves to how many photos. */
@@ -144,7 +148,7 @@ async function write(docs, make) {
         } else if (answer.error === 'conflict') conflicts.push([doc, next]);
         else refused.push([doc, answer]);
       }
-      if (refused.length) say(t('notSaved', { ...atLeastOne(refused.map(([doc]) => doc).filter((doc) => meant.has(doc._id))), why: refused[0][1].reason ?? '' }));
+      if (refused.length) say(t('notSaved', { ...countedThings(refused.map(([doc]) => doc)), why: refused[0][1].reason ?? '' }));
       const own = conflicts.filter(([doc]) => meant.has(doc._id));
       todo = own.length ? await resolve(own, make, done, kept) : [];
       // Of a part nobody is asked: it goes where its shown one is, whatever else was changed in it.

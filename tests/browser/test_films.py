@@ -216,3 +216,25 @@ def test_the_timeline_asks_no_more_for_videos_than_for_photos(local_album, open_
     )
     assert len(photos) > 10
     assert videos == photos
+
+
+def test_the_slideshow_has_another_sign_than_a_video(local_album, open_page):
+    """Both are to be seen at a time: the upper one was pressed to play the video."""
+    photo_id = films.put(local_album)
+    page = open_page(local_album)
+    sign = "return document.querySelector(arguments[0] + ' path').getAttribute('d')"
+    page.see("main .tile .length")
+    of_a_video = page.js(sign, "main .tile .length")
+    at(page, photo_id)
+    player(page)
+    button = ".tools button[aria-label='Slideshow']"
+    assert page.js(sign, button) != of_a_video
+    page.click(button)
+    page.see(".tools button[aria-label='Stop the slideshow']")
+    page.click(".tools button[aria-label='Stop the slideshow']")
+    assert page.js(sign, button) != of_a_video
+    # Nothing of the photo lies below a scroll bar, or the place for one.
+    assert page.js(
+        "const b = document.querySelector('.tools button:last-child').getBoundingClientRect();"
+        " return b.right <= document.documentElement.clientWidth"
+    )

@@ -311,3 +311,39 @@ def test_what_is_written_meanwhile_is_not_drawn_over(album, open_page):
     assert page.js("return window.field.isConnected && window.field.value") == "being written"
     page.click(".drawer form .buttons button[type=button]:last-child")
     page.see(".drawer .together")
+
+
+OVERLAP = """
+const box = (name) => document.querySelector(name).getBoundingClientRect();
+const [one, other] = [...arguments].map(box);
+return Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0
+  && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0;
+"""
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 600), (390, 844), (320, 640)])
+def test_what_leads_through_the_files_lies_beside_the_picture_and_the_buttons(album, open_page, size):
+    photo_id, _film = live(album)
+    raw(album, photo_id)
+    page = open_page(album, width=size[0], height=size[1])
+    at(page, photo_id)
+    strip(page, 3)
+    page.see("dialog .frame img")
+    page.see(".strip .live")
+    for more in ("", "i"):
+        if more:
+            page.key(more)
+            page.see(".drawer .facts")
+        page.wait(f"return !(function () {{ {OVERLAP} }})('.strip', 'dialog .frame')")
+        assert not page.js(OVERLAP, ".strip", ".tools")
+        left, right = page.js(
+            "const b = document.querySelector('.strip').getBoundingClientRect(),"
+            " s = document.querySelector('.stage').getBoundingClientRect(); return [b.left - s.left, s.right - b.right]"
+        )
+        assert left >= 0
+        assert right >= 0
+        assert page.js("const e = document.querySelector('.strip'); return e.scrollWidth <= e.clientWidth")
+    page.click(".strip .live")
+    page.wait(f"return {VIDEO}?.currentTime > 0.1")
+    assert not page.js(OVERLAP, ".strip", "dialog .frame")

@@ -33,7 +33,7 @@ export class Lightbox {
     this.side = h('aside', { class: 'drawer', hidden: true, 'aria-label': t('details') });
     this.back = iconButton('left', t('previous'), () => this.step(-1), { class: 'round back' });
     this.forth = iconButton('right', t('next'), () => this.step(1), { class: 'round forth' });
-    this.player = iconButton('play', t('play'), () => this.play(!this.slides.isOn));
+    this.player = iconButton('slides', t('play'), () => this.play(!this.slides.isOn));
     this.progress = h('p', { class: 'progress', role: 'status' });
     this.info = iconButton('info', t('details'), () => this.details(this.side.hidden), { 'aria-expanded': 'false' });
     this.stage = h('div', { class: 'stage', tabindex: '-1', autofocus: true }, this.photo, this.back, this.forth, this.progress);
@@ -58,7 +58,7 @@ export class Lightbox {
     onLongPress(this.photo, () => this.live(true));
     addEventListener('photos-changed', ({ detail }) => this.id && detail.ids.some((id) => this.has(id)) && this.load(this.id));
     addEventListener('resize', () => this.dialog.open && this.fit());
-    new ResizeObserver(() => this.dialog.open && this.fit()).observe(this.stage);
+    new ResizeObserver(() => this.dialog.open && this.fit()).observe(this.photo);
   }
 
   show(id, list) {
@@ -217,7 +217,7 @@ export class Lightbox {
     if (!this.card || !box?.classList.contains('frame')) return;
     // Never larger than its own pixels: a small photo stays one until somebody asks for more.
     const own = this.pixels / this.card.width;
-    const scale = Math.min(this.stage.clientWidth / this.card.width, this.stage.clientHeight / this.card.height, own);
+    const scale = Math.min(this.photo.clientWidth / this.card.width, this.photo.clientHeight / this.card.height, own);
     this.width = this.card.width * scale;
     box.style.width = `${Math.floor(this.card.width * scale)}px`;
     box.style.height = `${Math.floor(this.card.height * scale)}px`;
@@ -326,7 +326,7 @@ export class Lightbox {
   }
 
   playing(isOn) {
-    this.player.replaceChildren(icon(isOn ? 'pause' : 'play'));
+    this.player.replaceChildren(icon(isOn ? 'slidesStop' : 'slides'));
     for (const name of ['aria-label', 'title']) this.player.setAttribute(name, t(isOn ? 'pause' : 'play'));
     this.photo.classList.toggle('sliding', isOn);
     if (isOn) this.film?.playSilently();

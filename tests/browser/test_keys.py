@@ -168,3 +168,28 @@ def test_the_keys_scroll_alone_where_the_window_is_low(page, album):
     assert not page.js(scrolls, "dialog.question")
     assert page.js("const b = document.querySelector('.question .buttons').getBoundingClientRect();"
                    "return b.bottom <= innerHeight")  # fmt: skip
+
+
+def test_the_keys_are_told_by_a_button_too_where_there_are_keys(page):
+    page.see("main .tile")
+    page.click("#help button")
+    assert "From photo to photo" in page.text("dialog.question .keys")
+    page.click("dialog.question .main")
+    page.size(390, 800)
+    page.wait("return !document.querySelector('#help').getClientRects().length")
+
+
+def test_home_and_end_lead_to_the_first_and_the_last_new_photo(page, album):
+    go_to(page, "#/new")
+    new = [photo_id for photo_id in album.ids if "unprocessed" in album.get(photo_id)["keywords"]]
+    page.js(f"document.querySelectorAll('{TILES}')[3].focus()")
+    page.key("END")
+    page.wait(f"{HERE} === arguments[0]", new[-1])
+    page.wait("return document.querySelectorAll('.tile[aria-pressed=true]').length === 1")
+    page.key("HOME")
+    page.wait(f"{HERE} === arguments[0]", new[0])
+    page.keys_with("SHIFT", "END")
+    page.wait(f"return document.querySelectorAll('.tile[aria-pressed=true]').length === {len(new)}")
+    page.keys_with("SHIFT", "HOME")
+    page.wait("return document.querySelectorAll('.tile[aria-pressed=true]').length === 1")
+    assert page.js(HERE) == new[0]

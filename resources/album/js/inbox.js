@@ -274,8 +274,15 @@ export class Inbox {
     else if (event.key.startsWith('Arrow')) {
       this.selection.move(event, this.list);
       return;
-    } else return;
+    } else if ((event.key === 'Home' || event.key === 'End') && tile) this.jump(event);
+    else return;
     event.preventDefault();
+  }
+
+  /** To the first of all, or to the last, that too which lies further down than was scrolled. */
+  async jump(event) {
+    while (event.key === 'End' && !this.isOver) await this.more();
+    if (this.element.isConnected) this.selection.jump(event, this.list);
   }
 
   /** One looked at photos large, and comes back from this one: it is chosen now, unless several are. */

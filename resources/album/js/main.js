@@ -153,7 +153,7 @@ function bar() {
   replace(document.querySelector('#bar'),
     h('nav', { 'aria-label': t('album') }, item('timeline', named('timeline')), me.mayWrite && item('new', named('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', named('tags')), item('cameras', named('cameras')), me.mayWrite && item('trash', trash)),
     h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })),
-    h('span', { id: 'undo' }), h('span', { id: 'select' }), asCouchApp && account(me));
+    h('span', { id: 'undo' }), h('span', { id: 'select' }), h('span', { id: 'help' }, iconButton('keys', `${t('keys')} (?)`, () => tellKeys(me))), asCouchApp && account(me));
   count();
   undoButton();
 }

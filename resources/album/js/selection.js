@@ -44,7 +44,17 @@ export class Selection {
   /** The arrow keys go through the tiles and choose the one that they come to; with shift those on the way as well. */
   move(event, list) {
     const next = walk(event, list);
-    if (!next) return;
+    if (next) this.come(next, event);
+  }
+
+  /** The first of the list, or the last; with shift all on the way. */
+  jump(event, list) {
+    const next = [...list.querySelectorAll('.tile')].at(event.key === 'Home' ? 0 : -1);
+    next?.focus();
+    if (next) this.come(next, event);
+  }
+
+  come(next, event) {
     if (event.shiftKey) {
       if (!this.anchor) {
         this.anchor = event.target.dataset.id;

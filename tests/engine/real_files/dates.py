@@ -116,6 +116,12 @@ DATES: dict[str, Row] = {
         "Google Photos",
         {"taken": "2023-07-20"},
     ),
+    "small: _UTC": Row(
+        "2023-07-20_22-15-12_UTC.jpg",
+        plain("s8"),
+        "Instaloader's name, as it is set at first",
+        time("2023-07-21T00:15:12+02:00", "file name, this computer's zone"),
+    ),
     "small: um": Row(
         "Bildschirmfoto 2024-05-07 um 10.11.12.png",
         png_with(PICTURE, (b"tEXt", b"a\0s3")),

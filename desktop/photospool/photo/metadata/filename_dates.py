@@ -82,6 +82,8 @@ _SINCE_1970 = re.compile(
     re.ASCII,
 )
 _GOOGLE = re.compile(r"(?:^|[^A-Za-z])PXL_\d{8}_")
+_SAYS_GREENWICH = re.compile(r"Z(?![^\W_])|[ _.-]?(?:UTC|GMT)(?![^\W_]|[ _]?[+-]\d)", re.ASCII)
+"""Behind a time: 2023-05-01_12-34-56_UTC.jpg (Instaloader), IMG_20230501_123456Z.jpg (Open Camera). Not "UTC+2"."""
 
 
 def without_conflict(name: str) -> str:
@@ -96,10 +98,11 @@ def in_name(name: str) -> Iterator[Moment]:
     name = _BLANKS.sub(" ", without_conflict(name))
     if since := _SINCE_1970.search(name):
         yield of_instant(datetime.fromtimestamp(int(since[1]) // 1000, UTC), is_instant=True)
-    # The Pixel's names tell Greenwich time, all others the wall clock's.
-    is_instant = _GOOGLE.search(name) is not None
+    # The Pixel's names tell Greenwich time, and those that say so; all others the wall clock's.
+    is_google = _GOOGLE.search(name) is not None
     for pattern in _PATTERNS:
         for found in pattern.finditer(name):
+            is_instant = is_google or _SAYS_GREENWICH.match(name, found.end()) is not None
             if read := _of_match(found.groupdict(), is_instant):
                 yield read
 

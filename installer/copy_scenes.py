@@ -8,8 +8,8 @@ from datetime import datetime
 
 from installer.scene_parts import House, Scene, at_once
 
-from photospool.album.replication.models import CheckResult as CopyTick
 from photospool.album.replication.models import (
+    Carrying,
     Condition,
     Copy,
     CopyState,
@@ -20,6 +20,7 @@ from photospool.album.replication.models import (
     Strangers,
     WithoutFilm,
 )
+from photospool.album.replication.models import CheckResult as CopyTick
 from photospool.album.replication.public.publish import Preview, Shown
 from photospool.config.settings import AlbumChoice
 from photospool.errors import CopyRefused
@@ -115,6 +116,9 @@ def copies(house: House) -> Iterator[Scene]:
     states = {condition.name.lower(): CopyState(attic, condition, 120, now, now) for condition in Condition}
     states["failing"] = replace(states["failing"], reason="db_not_found: could not open the database")
     states["missing"] = replace(states["up_to_date"], missing=missing)
+    films = tuple(Missing(str(n), f"VID_{n}.MOV", 3_400_000_000, is_original=True) for n in range(3))
+    states["to_carry"] = replace(states["up_to_date"], carrying=Carrying(films))
+    states["carried"] = replace(states["up_to_date"], carrying=Carrying(films, now=films[0], sent=1_200_000_000))
     states["public"] = replace(states["up_to_date"], copy=public)
     states["public_former"] = replace(states["up_to_date"], copy=replace(public, rules=1))
 

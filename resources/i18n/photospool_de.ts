@@ -897,6 +897,17 @@
             <numerusform>%n Fotos oder Videos konnten nicht kopiert werden</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n large file(s) still to go</source>
+        <translation>
+            <numerusform>%n große Datei fehlt noch</numerusform>
+            <numerusform>%n große Dateien fehlen noch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date but for large files, which could not be compared</source>
+        <translation>Aktuell bis auf große Dateien, die nicht verglichen werden konnten</translation>
+    </message>
     <message>
         <source>Up to date</source>
         <translation>Auf dem neuesten Stand</translation>
@@ -944,6 +955,14 @@
     <message>
         <source>Nothing is copied until you resume it.</source>
         <translation>Es wird nichts kopiert, bis du es fortsetzt.</translation>
+    </message>
+    <message>
+        <source>On its way: {name} ({sent} of {all})</source>
+        <translation>Unterwegs: {name} ({sent} von {all})</translation>
+    </message>
+    <message>
+        <source>Photospool carries large files itself while it runs, one after the other.</source>
+        <translation>Große Dateien überträgt Photospool selbst, während es läuft, eine nach der anderen.</translation>
     </message>
     <message>
         <source>Last copied: {when}</source>
@@ -1902,6 +1921,10 @@
     <message>
         <source>Of a video they see one picture, unless it was chosen for a public copy that they get videos, too.</source>
         <translation>Von einem Video sehen sie ein Bild, es sei denn, für eine öffentliche Kopie wurde bestimmt, dass sie auch Videos bekommen.</translation>
+    </message>
+    <message>
+        <source>On its way: {name} ({sent} of {all})</source>
+        <translation>Unterwegs: {name} ({sent} von {all})</translation>
     </message>
     <message>
         <source>One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab.</source>

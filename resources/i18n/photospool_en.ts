@@ -120,6 +120,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n large file(s) still to go</source>
+        <translation>
+            <numerusform>%n large file still to go</numerusform>
+            <numerusform>%n large files still to go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Strangers see %n photo(s) or video(s).</source>
         <translation>
             <numerusform>Strangers see %n photo or video.</numerusform>

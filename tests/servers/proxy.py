@@ -26,6 +26,8 @@ class Fault:
     """The cut is a reset, not an orderly end."""
     drop_answer: bool = False
     """The whole request arrives; of the answer nothing comes back but the end."""
+    answer: bytes = b""
+    """What the client gets after the cut, once it has sent all that it has: a server's refusal in the middle."""
     times: int = 1
 
 
@@ -107,6 +109,11 @@ class Proxy:
             server.sendall(chunk[:left])
             left -= min(left, len(chunk))
             chunk = client.recv(1 << 16) if left else b""
+        if fault.answer:
+            # Who closes on bytes that nobody read resets, and the answer is lost.
+            while not chunk.endswith(b"--") and (chunk := client.recv(1 << 16)):
+                pass
+            client.sendall(fault.answer)
         if fault.reset:
             for end in (client, server):
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from urllib.parse import urlsplit
 
 import typer
+from rich.status import Status
 from rich.text import Text
 
 from photospool.album.replication import status_text
 from photospool.album.replication.models import (
+    Carrying,
     CheckResult,
     Copy,
     CopyInspection,
@@ -145,8 +147,13 @@ def check(context: typer.Context, name: Which = "", as_json: AsJson = False) -> 
         if not as_json:
             _say_none(copies)
         for copy in [find(copies, name)] if name else copies:
-            with err.status(f"comparing {said(copy.name)}"):
-                found.append(service.check(album, copy, silent))
+            with err.status(f"comparing {said(copy.name)}") as shown:
+
+                def under_way(tick: CheckResult, shown: Status = shown) -> None:
+                    if tick.goes_on:
+                        shown.update(said(tick.title, 4 * LONGEST))
+
+                found.append(service.check(album, copy, under_way))
             if not as_json:
                 _show(found[-1].state)
                 for tick in found[-1].ticks:
@@ -367,7 +374,13 @@ def _as_json(state: CopyState) -> dict[str, Any]:
         "refused_documents": state.refused_documents,
         "missing": [_missing_as_json(item) for item in state.missing],
         "sent": [_missing_as_json(item) for item in state.sent],
+        "to_carry": [_missing_as_json(item) for item in state.carrying.left],
+        "on_its_way": _on_its_way_as_json(state.carrying),
     }
+
+
+def _on_its_way_as_json(found: Carrying) -> dict[str, Any] | None:
+    return None if found.now is None else {**_missing_as_json(found.now), "sent": found.sent}
 
 
 def _overview_as_json(state: CopyState, strangers: Strangers | None) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing
+from photospool.album.replication.models import Carrying, Condition, Copy, CopyState, Direction, Endpoint, Missing
 from photospool.album.replication.status_text import sentence as sentence_of_command_line
 from photospool.gui.replication import replication_texts
 
 COPY = Copy("a", "Attic", Endpoint("http://127.0.0.1:1", "photo", "anna", "x"))
+
+FILMS = tuple(Missing(str(n), f"{n}.MOV", 3_400_000_000, is_original=True) for n in range(2))
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,8 @@ COPY = Copy("a", "Attic", Endpoint("http://127.0.0.1:1", "photo", "anna", "x"))
         (CopyState(COPY, Condition.COPYING), ""),
         (CopyState(COPY, Condition.UP_TO_DATE), ""),
         (CopyState(COPY, Condition.PAUSED), "until you resume it"),
+        (CopyState(COPY, Condition.UP_TO_DATE, carrying=Carrying(FILMS)), ""),
+        (CopyState(COPY, Condition.UP_TO_DATE, carrying=Carrying(is_known=False)), ""),
     ],
 )
 def test_the_window_says_what_the_command_line_says(state, more):
@@ -50,3 +54,19 @@ def test_photos_that_could_not_be_copied_are_named():
 def test_a_direction_is_named():
     assert "anybody" in replication_texts.direction(replace(COPY, is_public=True))
     assert replication_texts.direction(replace(COPY, direction=Direction.SEND)).startswith("Send only")
+
+
+def test_nothing_is_up_to_date_while_large_files_are_still_to_go_and_how_far_they_are_is_said():
+    state = CopyState(COPY, Condition.UP_TO_DATE, last_success="2026-11-25T12:00:00Z", carrying=Carrying(FILMS))
+    assert replication_texts.sentence(state) == "2 large files still to go"
+    assert "itself while it runs" in replication_texts.carrying(state)
+    assert replication_texts.last_success(state).startswith("Last copied: ")
+    sending = replace(state, carrying=Carrying(FILMS, now=FILMS[1], sent=1_200_000_000))
+    assert replication_texts.carrying(sending) == "On its way: 1.MOV (1.2 GB of 3.4 GB)"
+    copying = replace(sending, condition=Condition.COPYING, waiting=7)
+    assert replication_texts.sentence(copying) == "Copying, 7 waiting"
+    assert replication_texts.carrying(copying).startswith("2 large files still to go. On its way: 1.MOV")
+    left_out = replace(sending, missing=(Missing("c", "c.MOV", 9_000_000_000, is_original=True),))
+    assert replication_texts.sentence(left_out) == "1 photo or video could not be copied"
+    assert replication_texts.carrying(left_out).startswith("2 large files still to go. ")
+    assert replication_texts.carrying(CopyState(COPY, Condition.UP_TO_DATE)) == ""

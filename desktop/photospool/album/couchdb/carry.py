@@ -25,11 +25,12 @@ from photospool.album.schema import stubs
 _PLAIN: Final = "identity"
 
 
-def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Callable[[], object]) -> None:
-    """Store ``leaf``, as ``Database.leaves`` gave it with its history, where it is not; ``sent`` is called meanwhile.
+def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Callable[[int], object]) -> None:
+    """Store ``leaf``, as ``Database.leaves`` gave it with its history, where it is not.
 
-    What ``sent`` raises ends it, with nothing stored. Raises NotStored where an attachment is gone at the source, or
-    its bytes are not those that were announced, and what either album raises.
+    ``sent`` is called again and again meanwhile, with how many bytes of its attachments went out. What it raises ends
+    it, with nothing stored. Raises NotStored where an attachment is gone at the source, or its bytes are not those that
+    were announced, and what either album raises.
     """
     found = stubs(leaf)
     if not found:
@@ -41,11 +42,15 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
     length = sum(found[part]["length"] if isinstance(part, str) else len(part) for part in parts)
 
     def body() -> Iterator[bytes]:
+        before = 0
         for part in parts:
             if isinstance(part, bytes):
                 yield part
-            else:
-                yield from _bytes(source, leaf, part, found[part], sent)
+                continue
+            for chunk in _bytes(source, leaf, part, found[part]):
+                sent(before)
+                yield chunk
+                before += len(chunk)
 
     guard = target.guard
     headers = guard.headers_of(content_type, length)
@@ -59,8 +64,8 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
             )
         except (urllib3.exceptions.HTTPError, OSError) as exc:
             raise guard.wire.interrupted(exc) from exc
-    if not 200 <= reply.status < 300:
-        raise problem(reply)
+        if not 200 <= reply.status < 300:
+            raise problem(reply)  # within the permission: a password that was refused is not tried again
 
 
 def _document(leaf: Mapping[str, Any], found: Mapping[str, Mapping[str, Any]]) -> bytes:
@@ -78,15 +83,12 @@ def _digest(stub: Mapping[str, Any]) -> str:
     return str(stub.get("digest", "")) if stub.get("encoding", _PLAIN) == _PLAIN else ""
 
 
-def _bytes(
-    source: Database, leaf: Mapping[str, Any], name: str, stub: Mapping[str, Any], sent: Callable[[], object]
-) -> Iterator[bytes]:
+def _bytes(source: Database, leaf: Mapping[str, Any], name: str, stub: Mapping[str, Any]) -> Iterator[bytes]:
     """As many as were announced, the last ones only once the whole is known to be what it was; else no end."""
     md5 = hashlib.md5(usedforsecurity=False)
     left, held = int(stub["length"]), b""
     with source.attachment(str(leaf["_id"]), name, str(leaf["_rev"])) as chunks:
         for chunk in chunks:
-            sent()
             if held:
                 yield held
             md5.update(chunk)

@@ -154,6 +154,22 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrying:
+    """Large originals that Photospool itself carries, and that are not there yet."""
+
+    left: tuple[Missing, ...] = ()
+    """Those that go by themselves while Photospool runs."""
+    too_large: tuple[Missing, ...] = ()
+    """Those that whoever lacks them said not to take."""
+    now: Missing | None = None
+    """The one of ``left`` that is on its way."""
+    sent: int = 0
+    """Bytes of it that are sent."""
+    is_known: bool = True
+    """Whether both servers could be asked; else more may be left."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopyState:
     """How a copy goes, just now."""
 
@@ -173,6 +189,8 @@ class CopyState:
     """Found by comparing ids; empty unless that was asked for."""
     sent: tuple[Missing, ...] = ()
     """What was missing, and is there now since it was sent again."""
+    carrying: Carrying = Carrying()
+    """What is up to Photospool itself: the servers, which say how it goes, know nothing of it."""
 
     @property
     def is_well(self) -> bool:

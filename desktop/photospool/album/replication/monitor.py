@@ -6,6 +6,7 @@ starts and every day, since an edit may have been made on another machine, or wh
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Callable, Iterator
@@ -14,18 +15,18 @@ from typing import Final
 
 from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.replication import carrying
 from photospool.album.replication.conflicts import settle, torn_ids
-from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.filters import TEST, large_originals
+from photospool.album.replication.filters import TEST
 from photospool.album.replication.limits import with_limit
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Direction, Films, Pause, PausedWhy
-from photospool.album.replication.progress import state_of, ways_of
+from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Films, Pause, PausedWhy
+from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.films import bring
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
 from photospool.album.replication.replications import Replications
 from photospool.album.replication.resend import send_what_fits
-from photospool.errors import AlbumRefused, CopyError, CopyUnreachable
+from photospool.errors import AlbumRefused, AlbumUnavailable, CopyError, CopyUnreachable, PhotospoolError
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
 from photospool.messages import joined, message
 from photospool.photo.public_film.reasons import WORDS
@@ -40,7 +41,10 @@ _NAMED: Final = 5
 _BETWEEN_S: Final = 15.0
 """While films are made and sent, which may take hours, what changed is looked at so often."""
 _SEND_AGAIN_S: Final = 1800.0
-"""When a large original is sent again that did not come through."""
+"""When a large original is sent again that did not come through; twice as long each time, for what a server got of it
+lies in its file until that is compacted.
+"""
+_SEND_AGAIN_MOST_S: Final = 86400.0
 _FILMS_AGAIN_S: Final = 3600.0
 """When films are tried again that could not be sent."""
 _REFUSED: Final = (
@@ -101,8 +105,10 @@ class ReplicationMonitor:
         """Copy → how many documents its server had refused at the last look."""
         self._to_compare: dict[str, float] = {}
         """Copy → from when on it is compared, once all is there that goes by itself."""
-        self._large_since: dict[tuple[str, Direction], str] = {}
-        """Copy and way → up to which sequence of its source large originals were looked for."""
+        self._large: dict[str, frozenset[str]] = {}
+        """Copy → the large originals that it lacks and that were tried, or named."""
+        self._waits_s: dict[str, float] = {}
+        """Copy → how long it was waited before what did not come through was sent again."""
         self._films: dict[str, tuple[Films, float]] = {}
         """Copy → for which choice films were made, and when it is tried again where some are left."""
         self._is_bringing = False
@@ -133,7 +139,7 @@ class ReplicationMonitor:
         if changed and any(copy.is_public and copy.rules >= TODAY for copy in copies):
             self._mend(changed)
         for copy in copies:
-            if copy.largest and not copy.is_paused and self._has_large(copy, is_changed=bool(changed)):
+            if copy.largest and not copy.is_paused and self._has_large(copy):
                 self._to_compare[copy.id] = self._now()
         for copy in copies:
             if copy.rules >= TODAY and self._former.pop(copy.id, 0):
@@ -245,7 +251,9 @@ class ReplicationMonitor:
             nonlocal looked_s
             self._pause(seconds)
             if self._now() - looked_s >= _BETWEEN_S:
-                self.often(tell)
+                # What is under way does not end for a question that was not answered: it is asked again soon.
+                with contextlib.suppress(AlbumUnavailable):
+                    self.often(tell)
                 looked_s = self._now()
 
         return pause
@@ -270,26 +278,15 @@ class ReplicationMonitor:
             if self._to_compare.get(copy.id, math.inf) <= self._now():
                 self._send_left_out(copy, tell)
 
-    def _has_large(self, copy: Copy, *, is_changed: bool) -> bool:
-        """Whether an original came that servers don't copy by themselves, or a copy is looked at for the first time.
-
-        An album of which nothing is changed is not asked; what lies at a copy is known to nobody else.
-        """
-        is_new = False
-        for way in ways_of(copy):
-            since = self._large_since.get((copy.id, way), "")
-            if way.sends and since and not is_changed:
-                continue
-            try:
-                with at_copy():
-                    source = self._album.database if way.sends else open_copy(self._album, copy).database
-                    found = source.changes(
-                        since or "now", body={"selector": large_originals(copy.largest)}, filter="_selector"
-                    )
-            except CopyError:
-                continue
-            is_new = is_new or not since or bool(found.rows)
-            self._large_since[copy.id, way] = found.last_seq
+    def _has_large(self, copy: Copy) -> bool:
+        """Whether a copy lacks an original that servers don't copy by themselves, and that was not tried yet."""
+        try:
+            found = carrying.look_and_note(self._album, copy)
+        except PhotospoolError:
+            return False  # what is public no more is taken back all the same, and this is asked again soon
+        lacking = frozenset(item.photo_id for item in (*found.left, *found.too_large))
+        is_new = bool(lacking - self._large.get(copy.id, frozenset()))
+        self._large[copy.id] = lacking
         return is_new
 
     def _send_left_out(self, copy: Copy, tell: Listener) -> None:
@@ -306,9 +303,14 @@ class ReplicationMonitor:
             return
         names = tuple(item.name for item in state.missing if item.is_too_large)
         if len(names) < len(state.missing):  # what did not come through for another reason
-            self._to_compare[copy.id] = self._now() + _SEND_AGAIN_S
-        elif self._to_compare.get(copy.id) == due_s:  # else something came meanwhile
-            self._to_compare.pop(copy.id, None)
+            waited_s = self._waits_s.get(copy.id, _SEND_AGAIN_S / 2)
+            self._waits_s[copy.id] = min(2 * waited_s, _SEND_AGAIN_MOST_S)
+            self._to_compare[copy.id] = self._now() + self._waits_s[copy.id]
+        else:
+            self._waits_s.pop(copy.id, None)
+            if self._to_compare.get(copy.id) == due_s:  # else something came meanwhile
+                self._to_compare.pop(copy.id, None)
+        self._large[copy.id] = frozenset(item.photo_id for item in state.missing)
         if names != self._left_out.get(copy.id, ()):
             self._left_out[copy.id] = names
             self._tell_not_fit(copy, tell)

@@ -7,22 +7,24 @@ progress.py finds what is lacking.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from photospool.album.base import AlbumAnswer
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.carry import carry
+from photospool.album.couchdb.database import Database
 from photospool.album.documents import original_id
-from photospool.album.replication import limits
+from photospool.album.replication import carrying, limits
 from photospool.album.replication.add import try_password
 from photospool.album.replication.diff import lacking_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Missing
+from photospool.album.replication.models import CheckResult, Condition, Copy, CopyState, Direction, Missing, Pause, Tell
 from photospool.album.replication.progress import sides, state_of, ways_of
 from photospool.album.replication.replications import Replications
 from photospool.errors import AlbumUnavailable, CopyError, PhotoError
@@ -39,41 +41,79 @@ LOOK_S: Final = 0.25
 """A replication that is resumed is looked at so often before it is left to itself."""
 
 
-def look_closely(album: CouchAlbum, copy: Copy, *, pause: Callable[[float], object] = time.sleep) -> CopyState:
+def _silent(_tick: CheckResult) -> None:
+    """Nobody listens."""
+
+
+def look_closely(album: CouchAlbum, copy: Copy, *, tell: Tell = _silent, pause: Pause = time.sleep) -> CopyState:
     """How it goes and what is missing; of that is sent what fits, and what waits to try again is hurried.
 
-    ``pause`` may raise to end it. Raises what the album raises.
+    ``tell`` hears how far large originals are. What ``pause`` raises ends it. Raises what the album raises.
     """
-    state = state_of(album, copy, compare=True)
+    state, through = _compared(album, copy)
     if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
         Replications(album).resume(copy)
-    return _with_sent(album, state, pause)
+    return _with_sent(_Sending(album, through, tell, pause), state)
 
 
-def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Callable[[float], object] = time.sleep) -> CopyState:
-    """How it goes and what is missing, of which is sent what fits. Raises what the album raises."""
-    return _with_sent(album, state_of(album, copy, compare=True), pause)
+def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Pause = time.sleep) -> CopyState:
+    """How it goes and what is missing, of which is sent what fits. What ``pause`` raises ends it.
+
+    Raises what the album raises.
+    """
+    state, through = _compared(album, copy)
+    return _with_sent(_Sending(album, through, _silent, pause), state)
 
 
-def _with_sent(album: CouchAlbum, state: CopyState, pause: Callable[[float], object]) -> CopyState:
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    album: CouchAlbum
+    through: Mapping[Direction, str]
+    """Where the sources stood before they were compared."""
+    tell: Tell
+    pause: Pause
+
+
+def _compared(album: CouchAlbum, copy: Copy) -> tuple[CopyState, Mapping[Direction, str]]:
+    """How it goes and what is missing, and where the sources stood before."""
+    through = carrying.sequences(album, copy) if copy.largest else {}
+    return state_of(album, copy, compare=True), through
+
+
+def _with_sent(sending: _Sending, state: CopyState) -> CopyState:
     """What a server would refuse for its size stays missing: a film of gigabytes is not to cross the line in vain."""
-    if not state.missing:
+    is_compared = state.condition is Condition.UP_TO_DATE and not state.reason and not state.copy.is_public
+    if not is_compared or not (state.missing or state.copy.largest):
         return state
     try:
-        with at_copy():
-            there = open_copy(album, state.copy)
-            refused = {
-                way: least_refused(one.takes, [item.size or 0 for item in state.missing if item.in_album is way])
-                for way, one in ((False, there), (True, album))
-            }
-    except CopyError:
-        return replace(state, missing=())
+        with contextlib.closing(open_copy(sending.album, state.copy)) as there:
+            return _noted(sending, _all_that_fits(sending, there, state))
+    except CopyError as exc:
+        return replace(state, missing=(), reason=exc.title)
+    except _NotWanted:
+        return CopyState(state.copy, Condition.PAUSED)
+
+
+def _all_that_fits(sending: _Sending, there: CouchAlbum, state: CopyState) -> CopyState:
+    with at_copy():
+        refused = {
+            way: least_refused(one.takes, [item.size or 0 for item in state.missing if item.in_album is way])
+            for way, one in ((False, there), (True, sending.album))
+        }
     too_large = tuple(
         replace(item, is_too_large=True) for item in state.missing if (item.size or 0) >= refused[item.in_album]
     )
     fits = tuple(item for item in state.missing if (item.size or 0) < refused[item.in_album])
-    found = _all_sent(album, replace(state, missing=fits), pause)
+    found = _all_sent(sending, there, replace(state, missing=fits))
     return replace(found, missing=too_large + found.missing)
+
+
+def _noted(sending: _Sending, state: CopyState) -> CopyState:
+    copy = state.copy
+    if copy.largest:
+        left = [item for item in state.missing if _is_large(item, copy)]
+        carrying.compared(sending.album, copy, sending.through, left)
+    return state
 
 
 def least_refused(takes: Callable[[int], bool], sizes: Sequence[int]) -> float:
@@ -84,9 +124,7 @@ def least_refused(takes: Callable[[int], bool], sizes: Sequence[int]) -> float:
     return ordered[bisect_left(ordered, True, hi=len(ordered) - 1, key=lambda size: not takes(size))]
 
 
-def resume(
-    album: CouchAlbum, copy: Copy, *, password: str | None = None, pause: Callable[[float], object] = time.sleep
-) -> CopyState:
+def resume(album: CouchAlbum, copy: Copy, *, password: str | None = None, pause: Pause = time.sleep) -> CopyState:
     """Go on copying, and send what was left out before. A new password is tried before it is kept.
 
     Raises CopyError, and what the album raises.
@@ -96,48 +134,74 @@ def resume(
     keeper = Replications(album)
     copy = keeper.resume(copy, password=password)
     for _ in range(LOOKS):
-        state = state_of(album, copy, compare=True)
+        state, through = _compared(album, copy)
         if state.condition is not Condition.STARTING:
-            return _with_sent(album, state, pause)
+            return _with_sent(_Sending(album, through, _silent, pause), state)
         pause(LOOK_S)
     return state
 
 
-def _all_sent(album: CouchAlbum, state: CopyState, pause: Callable[[float], object]) -> CopyState:
-    keeper = Replications(album)
+def _all_sent(sending: _Sending, there: CouchAlbum, state: CopyState) -> CopyState:
+    keeper = Replications(sending.album)
     left: list[Missing] = []
     for way in ways_of(state.copy):
+        here, other = sides(sending.album, there, way)
         wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]
         ends = keeper.ends(state.copy, way) if wanted else None
-        for some in batches([item for item in wanted if not _is_large(item)]):
+        for some in batches([item for item in wanted if not _is_large(item, state.copy)]):
             if ends is not None:
-                _replicate(album, ends, _ids(some))
-            left += _still_missing(album, state, way, some)
-        for item in filter(_is_large, wanted):
-            _carry(album, state, way, item, pause)
-            left += _still_missing(album, state, way, [item])
+                _replicate(sending.album, ends, _ids(some))
+            left += _still_missing(here, other, some)
+        for item in [item for item in wanted if _is_large(item, state.copy)]:
+            _carry(sending, state.copy, (here, other), item)
+            left += _still_missing(here, other, [item])
     still = {(item.photo_id, item.in_album) for item in left}
     sent = tuple(item for item in state.missing if (item.photo_id, item.in_album) not in still)
     return replace(state, missing=tuple(left), sent=sent)
 
 
-def _is_large(item: Missing) -> bool:
-    return (item.size or 0) > limits.BY_ITSELF
+def _is_large(item: Missing, copy: Copy) -> bool:
+    return (item.size or 0) > (copy.largest or limits.BY_ITSELF)
 
 
-def _carry(
-    album: CouchAlbum, state: CopyState, way: Direction, item: Missing, pause: Callable[[float], object]
-) -> None:
-    """Every version of it, by ourselves. What does not come through is told as missing, and tried again later."""
+class _PauseRaised(Exception):
+    """What a pause raised, out of whatever it interrupted: that is no fault of a server's."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__()
+        self.why = why
+
+
+class _NotWanted(Exception):
+    """Somebody paused or removed the copy meanwhile."""
+
+
+def _carry(sending: _Sending, copy: Copy, both: tuple[Database, Database], item: Missing) -> None:
+    """Every version of it, by ourselves. What does not come through is told as missing, and tried again later.
+
+    Raises _NotWanted, and what the pause raises.
+    """
+    here, other = both
+    is_wanted = carrying.noting(sending.album, copy, item, sending.tell)
+
+    def sent(number: int) -> None:
+        try:
+            sending.pause(0)
+        except Exception as exc:
+            raise _PauseRaised(exc) from exc
+        if not is_wanted(number):
+            raise _NotWanted
+
     try:
         with at_copy():
-            here, other = sides(album, open_copy(album, state.copy), way)
             leaves = here.leaves(_ids([item]))
             unknown = other.unknown({doc_id: [leaf["_rev"] for leaf in some] for doc_id, some in leaves.items()})
             for doc_id, some in leaves.items():
                 for leaf in some:
                     if leaf["_rev"] in unknown.get(doc_id, ()):
-                        carry(here, other, leaf, lambda: pause(0))
+                        carry(here, other, leaf, sent)
+    except _PauseRaised as exc:
+        raise exc.why from None
     except (CopyError, AlbumAnswer, AlbumUnavailable, PhotoError):
         return
 
@@ -166,10 +230,9 @@ def _replicate(album: CouchAlbum, ends: tuple[object, object], ids: Sequence[str
         album.database.info()  # a large photo takes its time; the server goes on without being listened to
 
 
-def _still_missing(album: CouchAlbum, state: CopyState, way: Direction, some: Sequence[Missing]) -> Sequence[Missing]:
+def _still_missing(here: Database, other: Database, some: Sequence[Missing]) -> Sequence[Missing]:
     try:
         with at_copy():
-            here, other = sides(album, open_copy(album, state.copy), way)
             lacking = set(lacking_of(here, other, _ids(some)))
     except CopyError:
         return some

@@ -14,6 +14,7 @@ from typing import Final
 
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.couchapp import Policy, examine, set_policy
+from photospool.album.replication import carrying
 from photospool.album.replication.endpoint import at_copy, is_reached, open_endpoint
 from photospool.album.replication.mending import Naming
 from photospool.album.replication.models import (
@@ -21,6 +22,7 @@ from photospool.album.replication.models import (
     Condition,
     Copy,
     CopyInspection,
+    CopyState,
     Endpoint,
     Films,
     Overview,
@@ -58,13 +60,21 @@ FILMS_LATER: Final = "Not all videos are there yet: the rest is sent by itself w
 
 def overview(album: CouchAlbum) -> Overview:
     """Every copy and how it goes, and what strangers find at the public ones. Raises what the album raises."""
-    states = tuple(state_of(album, copy) for copy in Replications(album).copies())
+    states = tuple(_with_large(album, state_of(album, copy)) for copy in Replications(album).copies())
     strangers = {}
     for state in states:
         if state.copy.is_public and state.condition in {Condition.UP_TO_DATE, Condition.COPYING}:
             with contextlib.suppress(CopyError):
                 strangers[state.copy.id] = _strangers(album, state.copy)
     return Overview(states, strangers)
+
+
+def _with_large(album: CouchAlbum, state: CopyState) -> CopyState:
+    """The state with what is up to Photospool itself, once it says that anything goes."""
+    if not state.copy.largest or state.condition not in {Condition.UP_TO_DATE, Condition.COPYING}:
+        return state
+    found = carrying.look(album, state.copy)
+    return replace(state, carrying=found, missing=(*state.missing, *found.too_large))
 
 
 def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:
@@ -88,7 +98,9 @@ def check(album: CouchAlbum, copy: Copy, tell: Tell, pause: Pause = time.sleep) 
 
     What can't be known of a public copy is a tick, for it goes on by itself. Raises what the album raises.
     """
-    state = look_closely(album, copy, pause=pause)
+    state = look_closely(album, copy, tell=tell, pause=pause)
+    if state.condition is Condition.COPYING or state.reason:  # nothing was compared
+        state = _with_large(album, state)
     if not copy.is_public or state.condition is Condition.REFUSED:  # the password is not tried again
         return CopyInspection(state)
     ticks: list[CheckResult] = []

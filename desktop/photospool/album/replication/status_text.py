@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Films, Missing, Strangers
+from photospool.album.replication.models import (
+    Carrying,
+    Condition,
+    Copy,
+    CopyState,
+    Direction,
+    Films,
+    Missing,
+    Strangers,
+)
 
 DIRECTIONS: Final = {
     Direction.BOTH: "both ways",
@@ -35,11 +44,13 @@ def sentence(state: CopyState) -> str:
         case Condition.STARTING:
             return "starting"
         case Condition.COPYING:
-            return f"copying, {state.waiting} waiting" if state.waiting else "copying"
+            said = f"copying, {state.waiting} waiting" if state.waiting else "copying"
+            return "; ".join(filter(None, (said, _to_carry(state.carrying))))
         case Condition.UP_TO_DATE:
             at = state.last_success or state.since
             said = f"up to date since {when(at)}" if at else "up to date"
-            return f"{said}; {_left_out(len(state.missing))}" if state.missing else said
+            left_out = _left_out(len(state.missing)) if state.missing else ""
+            return "; ".join(filter(None, (_to_carry(state.carrying) or said, left_out)))
         case Condition.UNREACHABLE:
             return f"cannot be reached{since}; it goes on by itself"
         case Condition.REFUSED:
@@ -52,7 +63,7 @@ def sentence(state: CopyState) -> str:
 
 def missing_sentence(missing: Missing) -> str:
     """Which photo could not be copied, and what it may be."""
-    size = f" ({megabytes(missing.size)})" if missing.size is not None else ""
+    size = f" ({bytes_in_words(missing.size)})" if missing.size is not None else ""
     if missing.is_original:
         return (
             f"{missing.name}{size}: its original is not there. The copy's server, or a proxy before it, takes no "
@@ -61,6 +72,17 @@ def missing_sentence(missing: Missing) -> str:
     if missing.in_album:
         return f"{missing.name}{size}: it is in the copy, and not in your album."
     return f"{missing.name}{size}: not there. The copy's server did not take it."
+
+
+def _to_carry(found: Carrying) -> str:
+    """What keeps a copy from being up to date although its servers know of nothing; empty for nothing."""
+    count = len(found.left)
+    if not count:
+        return "" if found.is_known else "up to date but for large files, which could not be compared"
+    said = "1 large file still to go" if count == 1 else f"{count} large files still to go"
+    if found.now is None:
+        return said
+    return f"{said}, {found.now.name} on its way: {bytes_in_words(found.sent)} of {bytes_in_words(found.now.size or 0)}"
 
 
 def sent_sentence(state: CopyState) -> str:
@@ -108,8 +130,10 @@ def when(moment: str) -> str:
     return f"{at.day} {at:%b}, {at:%H:%M}"
 
 
-def megabytes(size: int) -> str:
+def bytes_in_words(size: int) -> str:
     """Bytes for people."""
+    if size >= 1_000_000_000:
+        return f"{size / 1e9:.1f} GB"
     return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size} bytes"
 
 

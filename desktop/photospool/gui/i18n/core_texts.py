@@ -158,6 +158,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "Nothing was changed; it is tried once more."),
     QT_TRANSLATE_NOOP("Core", "Nothing was lost here; begin again to go on: what is there already is not sent a second time."),
     QT_TRANSLATE_NOOP("Core", "Of a video they see one picture, unless it was chosen for a public copy that they get videos, too."),
+    QT_TRANSLATE_NOOP("Core", "On its way: {name} ({sent} of {all})"),
     QT_TRANSLATE_NOOP("Core", "One yes mends them, and none disappears for it: “photospool copies mend”, or the Copies tab."),
     QT_TRANSLATE_NOOP("Core", "Only a CouchDB can hold a copy."),
     QT_TRANSLATE_NOOP("Core", "Only an administrator of the album's server can set up a copy."),

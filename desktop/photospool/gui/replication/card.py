@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -81,6 +82,7 @@ class CopyCard(labels.CardFrame):
         self._acting.answered.connect(self._acted)
         self._acting.failed.connect(self._failed)
         self._reporter: Reporter | None = None
+        self._is_counting = False
         self.setObjectName("copy")
         self._icon = labels.Picture("copies", 20, "muted")
         self._name = labels.Title(larger=1.08)
@@ -181,13 +183,18 @@ class CopyCard(labels.CardFrame):
         """How it goes now, and what strangers find; what a close look found stays until the next one."""
         if not self.is_busy:
             self._strangers = strangers
-            self.state = state if state.missing else replace(state, missing=self._found)
+            # Of large files each look knows anew which are lacking.
+            largest = state.copy.largest or math.inf
+            found = [item for item in self._found if (item.size or 0) <= largest]
+            self.state = replace(state, missing=(*state.missing, *found))
             self._show()
 
     def _show(self) -> None:
         state, copy = self.state, self.state.copy
         self.setAccessibleName(f"{copy.name}: {replication_texts.sentence(state)}")
         name, colour = _LOOKS[state.condition]
+        if state.condition is Condition.UP_TO_DATE and state.carrying.left:
+            name, colour = _LOOKS[Condition.COPYING]
         if state.missing:
             name, colour = "warning", "warning"
         self._icon.show_icon(name, colour)
@@ -210,7 +217,8 @@ class CopyCard(labels.CardFrame):
         if self._strangers is not None and state.copy.films is not Films.NONE:
             played = replication_texts.played(self._strangers.films)
             without = replication_texts.without_film(self._strangers.without_film)
-        said = (page, replication_texts.advice(state), replication_texts.last_success(state), public)
+        carried = replication_texts.carrying(state)
+        said = (page, replication_texts.advice(state), carried, replication_texts.last_success(state), public)
         return (*said, " ".join(filter(None, (films, played))), *without)
 
     def _show_buttons(self) -> None:
@@ -304,6 +312,7 @@ class CopyCard(labels.CardFrame):
         self._say_checked(doing)
         self.begun.emit()
         self.ticks.show_ticks([])
+        self._is_counting = False
         self._reporter = reporter = Reporter()
         reporter.told.connect(self._told)
         self._acting.ask(lambda: step(here, copy, reporter.told.emit))
@@ -313,7 +322,9 @@ class CopyCard(labels.CardFrame):
     def _told(self, tick: CheckResult) -> None:
         """Something was tried: waiting for many photos takes long."""
         if self.is_busy:
-            self.ticks.show_ticks([*self.ticks.ticks, replication_texts.tick(tick)])
+            shown = self.ticks.ticks[:-1] if self._is_counting else self.ticks.ticks
+            self._is_counting = tick.goes_on
+            self.ticks.show_ticks([*shown, replication_texts.tick(tick)])
 
     @Slot(object)
     def _acted(self, looked: CopyInspection) -> None:

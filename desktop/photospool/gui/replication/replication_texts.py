@@ -25,6 +25,7 @@ from photospool.album.replication.models import (
 from photospool.album.replication.sharing import is_here_only
 from photospool.config.folder_checks import Level
 from photospool.gui.i18n import value_texts
+from photospool.gui.i18n.kind_words import size_words
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.messages import joined
 from photospool.photo.public_film.reasons import by_its_poster
@@ -49,6 +50,10 @@ def sentence(state: CopyState) -> str:
             return QCoreApplication.translate(
                 "Copies", "%n photo(s) or video(s) could not be copied", "", len(state.missing)
             )
+        case Condition.UP_TO_DATE if state.carrying.left:
+            return QCoreApplication.translate("Copies", "%n large file(s) still to go", "", len(state.carrying.left))
+        case Condition.UP_TO_DATE if not state.carrying.is_known:
+            return QCoreApplication.translate("Copies", "Up to date but for large files, which could not be compared")
         case Condition.UP_TO_DATE:
             return _since(
                 QCoreApplication.translate("Copies", "Up to date"),
@@ -93,9 +98,28 @@ def advice(state: CopyState) -> str:
             return ""
 
 
+def carrying(state: CopyState) -> str:
+    """How large files come there, and how far the one is that is on its way; empty where none is to go."""
+    found = state.carrying
+    if not found.left:
+        return ""
+    if found.now is not None:
+        text = QCoreApplication.translate("Copies", "On its way: {name} ({sent} of {all})")
+        sent, whole = size_words(found.sent), size_words(found.now.size or 0)
+        said = text.format(name=_short(found.now.name), sent=sent, all=whole)
+    else:
+        said = QCoreApplication.translate(
+            "Copies", "Photospool carries large files itself while it runs, one after the other."
+        )
+    if state.condition is Condition.UP_TO_DATE and not state.missing:
+        return said
+    count = QCoreApplication.translate("Copies", "%n large file(s) still to go", "", len(found.left))
+    return f"{count}. {said}"
+
+
 def last_success(state: CopyState) -> str:
     """When something was last copied, where the first line does not say it."""
-    if state.condition is Condition.UP_TO_DATE and not state.missing:
+    if state.condition is Condition.UP_TO_DATE and not state.missing and not state.carrying.left:
         return ""
     at = when(state.last_success)
     return QCoreApplication.translate("Copies", "Last copied: {when}").format(when=at) if at else ""

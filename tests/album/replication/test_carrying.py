@@ -1,0 +1,335 @@
+"""Whatever happens while a large original is carried: in the copy it is whole or not at all, and never forgotten."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+
+from photospool.album.documents import original_id
+from photospool.album.replication import carrying, limits, resend, service
+from photospool.album.replication.add import add
+from photospool.album.replication.models import Carrying, Condition, CopyState, Direction, RemovalMode
+from photospool.album.replication.monitor import ReplicationMonitor
+from photospool.album.replication.progress import state_of
+from photospool.album.replication.remove import remove
+from photospool.album.replication.replications import Replications
+from photospool.album.replication.resend import look_closely, send_what_fits
+from photospool.album.replication.status_text import sentence
+from photospool.errors import AlbumUnavailable, CopyRefused, CopyUnreachable
+
+from ...servers.proxy import Fault, proxy
+from .conftest import PATIENCE_S, delete, edit, ids, quiet, until, wish
+
+SMALL = 100_000
+PIECES = 6
+"""So many pieces, in each of which something may happen."""
+
+
+@pytest.fixture(autouse=True)
+def by_itself(monkeypatch):
+    monkeypatch.setattr(limits, "BY_ITSELF", SMALL)
+
+
+@pytest.fixture
+def carried_by(album, name, second_couchdb, add_photo):
+    """A copy, all of it there but one large original that is still to be carried: the copy, that server, the photo."""
+    there = second_couchdb.album(name)
+
+    def made(direction=Direction.SEND, **options):
+        copy = add(album, wish(second_couchdb, name, direction=direction, name="Attic", **options), quiet)
+        source, target = (album, there) if direction.sends else (there, album)
+        photo_id = add_photo(secrets.token_bytes(PIECES << 18), into=source, name="FILM.MOV")
+        until(lambda: photo_id in ids(target))
+        until(lambda: [item.photo_id for item in _compared(album, copy)] == [photo_id])
+        return copy, there, photo_id
+
+    yield made
+    there.close()
+
+
+def _compared(album, copy):
+    return state_of(album, copy, compare=True).missing
+
+
+def at_piece(number, deed):
+    """A pause that does something once, while so many pieces are on their way."""
+    calls = []
+
+    def pause(_seconds):
+        calls.append(1)
+        if len(calls) == number:
+            deed()
+
+    return pause
+
+
+def carry_until(album, copy, number, deed):
+    """Carried once, with a deed while so many pieces are on their way; a server that is busy is asked again."""
+    done = []
+
+    def do():
+        deed()
+        done.append(1)
+
+    until(lambda: [send_what_fits(album, copy, pause=at_piece(number, do))] and done)
+
+
+def become_equal(album, copy, there, *photo_ids):
+    """Looked at closely until each is on both sides, in all its versions."""
+
+    def is_equal(photo_id):
+        one, other = (side.get(original_id(photo_id), conflicts="true") for side in (album, there))
+        return one is not None and one == other
+
+    until(lambda: [look_closely(album, copy)] and all(map(is_equal, photo_ids)))
+
+
+def has(there, photo_id):
+    return original_id(photo_id) in ids(there)
+
+
+def test_one_that_came_while_the_copy_was_paused_is_carried_whoever_resumes_it(album, name, second_couchdb, add_photo):
+    tending = ReplicationMonitor(album, pause=time.sleep)
+    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
+    until(lambda: state_of(album, copy).condition is Condition.UP_TO_DATE)
+    tending.daily(quiet)
+    for _ in range(2):
+        tending.often(quiet)
+    Replications(album).pause(copy)
+    late = add_photo(secrets.token_bytes(SMALL + 1))
+    for _ in range(3):
+        tending.often(quiet)
+    Replications(album).resume(copy)  # on another computer
+    until(lambda: [tending.often(quiet)] and has(second_couchdb.album(name), late))
+
+
+@pytest.mark.parametrize("problem", [CopyUnreachable, CopyRefused])
+def test_a_server_that_goes_away_before_the_first_byte_is_asked_again(album, carried_by, monkeypatch, problem):
+    copy, there, photo_id = carried_by()
+    tending, asked, told = ReplicationMonitor(album, pause=time.sleep), [], []
+
+    def away(*_what):
+        asked.append(1)
+        raise problem("It is away.")
+
+    with monkeypatch.context() as moment:
+        moment.setattr(resend, "open_copy", away)
+        until(lambda: [tending.often(told.append)] and asked)
+        assert resend.send_what_fits(album, copy).reason
+    until(lambda: [tending.often(told.append)] and has(there, photo_id))
+    assert told == []
+
+
+@pytest.mark.parametrize("way", [Direction.SEND, Direction.FETCH])
+def test_paused_meanwhile_nothing_more_is_sent(album, carried_by, monkeypatch, way):
+    monkeypatch.setattr(carrying, "NOTED_S", 0.0)
+    copy, there, photo_id = carried_by(way)
+    carry_until(album, copy, 3, lambda: Replications(album).pause(copy))
+    assert not has(there if way.sends else album, photo_id)
+    Replications(album).resume(copy)
+    until(lambda: photo_id in [item.photo_id for item in look_closely(album, copy).sent])
+
+
+def test_removed_meanwhile_nothing_more_is_sent(album, carried_by, monkeypatch):
+    monkeypatch.setattr(carrying, "NOTED_S", 0.0)
+    copy, there, photo_id = carried_by()
+    carry_until(album, copy, 3, lambda: remove(album, copy, RemovalMode.KEEP, quiet))
+    assert not has(there, photo_id)
+
+
+def test_a_stop_ends_it_and_begins_no_other(album, carried_by, add_photo):
+    copy, there, photo_id = carried_by()
+    more = [add_photo(secrets.token_bytes(SMALL + 1 + number)) for number in range(3)]
+    until(lambda: len(_compared(album, copy)) == 4)
+    asked = []
+
+    def ends(_seconds):
+        asked.append(1)
+        if len(asked) > 2:
+            raise AlbumUnavailable("The program ends.")
+
+    with pytest.raises(AlbumUnavailable, match="ends"):
+        until(lambda: not send_what_fits(album, copy, pause=ends))
+    assert len(asked) == 3
+    assert sum(has(there, one) for one in [photo_id, *more]) <= 3
+
+
+def test_erased_meanwhile_it_does_not_come_back(album, carried_by):
+    copy, there, photo_id = carried_by()
+
+    def erase():
+        delete(album, original_id(photo_id))
+        until(lambda: there.database.leaves([original_id(photo_id)]).get(original_id(photo_id)))  # the mark is there
+
+    carry_until(album, copy, 3, erase)
+    assert (has(album, photo_id), has(there, photo_id)) == (False, False)
+    assert all(leaf.get("_deleted") for leaf in there.database.leaves([original_id(photo_id)])[original_id(photo_id)])
+
+
+def test_edited_meanwhile_both_versions_come_and_one_is_shown(album, carried_by):
+    copy, there, photo_id = carried_by()
+    carry_until(album, copy, 3, lambda: edit(album, original_id(photo_id), remark="x"))
+    become_equal(album, copy, there, photo_id)
+    assert there.get(original_id(photo_id))["remark"] == "x"
+    assert "_conflicts" not in there.get(original_id(photo_id), conflicts="true")
+
+
+def test_compacted_meanwhile_it_comes_all_the_same(album, carried_by):
+    copy, there, photo_id = carried_by()
+
+    def compact():
+        edit(album, original_id(photo_id), remark="x")
+        album.database.compact()
+
+    carry_until(album, copy, 2, compact)
+    become_equal(album, copy, there, photo_id)
+
+
+def test_changed_on_two_machines_both_versions_come(album, carried_by):
+    copy, there, photo_id = carried_by()
+    document = album.get(original_id(photo_id), revs="true", attachments="true")
+    history = document["_revisions"]
+    generation, parents = history["start"], history["ids"]
+    for word in "ab":
+        digest = secrets.token_hex(16)
+        document |= {"_rev": f"{generation + 1}-{digest}", "remark": word}
+        document["_revisions"] = {"start": generation + 1, "ids": [digest, *parents]}
+        album.database.bulk([document], new_edits=False)
+    become_equal(album, copy, there, photo_id)
+    assert len(there.get(original_id(photo_id), conflicts="true")["_conflicts"]) == 1
+    assert _compared(album, copy) == ()
+
+
+def test_two_machines_that_carry_the_same_film_at_once_leave_one(album, carried_by):
+    copy, there, photo_id = carried_by()
+    both, found = threading.Barrier(2, timeout=PATIENCE_S), []
+
+    def carry():
+        found.append(until(lambda: (state := send_what_fits(album, copy, pause=at_piece(2, both.wait))).sent and state))
+
+    threads = [threading.Thread(target=carry) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(2 * PATIENCE_S)
+    assert [[item.photo_id for item in state.sent] for state in found] == [[photo_id], [photo_id]]
+    assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
+
+
+def behind(server, cutting):
+    """The same server under the proxy's address."""
+    return replace(server, url=cutting.url)
+
+
+@pytest.fixture
+def cut_by(album, name, second_couchdb, add_photo):
+    """As ``carried_by``, with two films, and a proxy in front of the copy's server."""
+    with proxy(second_couchdb.url, PATIENCE_S) as cutting:
+        copy = add(album, wish(behind(second_couchdb, cutting), name, direction=Direction.SEND, name="Attic"), quiet)
+        there = second_couchdb.album(name)
+        films = {add_photo(secrets.token_bytes(PIECES << 18), name="FILM.MOV") for _ in range(2)}
+        until(lambda: films <= ids(there))
+        until(lambda: {item.photo_id for item in _compared(album, copy)} == films)
+        yield copy, there, films, cutting
+        there.close()
+        Replications(album).remove(copy)
+
+
+def refusal(status):
+    said = b'{"error":"no","reason":"no"}'
+    head = f"HTTP/1.1 {status} No\r\nContent-Type: application/json\r\nContent-Length: {len(said)}\r\n"
+    return head.encode() + b"Connection: close\r\n\r\n" + said
+
+
+@pytest.mark.parametrize(
+    ("fault", "stored"),
+    [
+        ({"drop_answer": True}, 2),
+        ({"cut_after": 700_000}, 1),
+        ({"cut_after": 700_000, "reset": True}, 1),
+        ({"cut_after": 700_000, "answer": refusal(413)}, 1),
+        ({"cut_after": 700_000, "answer": refusal(507)}, 1),
+        ({"cut_after": 700_000, "answer": refusal(401)}, 0),  # a password is not tried a second time
+    ],
+    ids=["answer lost", "cut", "reset", "413", "507", "401"],
+)
+def test_cut_in_the_middle_nothing_half_is_there_and_it_comes_the_next_time(album, cut_by, fault, stored):
+    copy, there, films, cutting = cut_by
+    cutting.fail(Fault(request=b"PUT /%s/original-" % there.database.name.encode(), **fault))
+    state = until(lambda: (found := send_what_fits(album, copy)) and cutting.faults and found)
+    assert {item.photo_id for item in state.sent} == {one for one in films if has(there, one)}
+    assert (len(state.sent), len(state.missing)) == (stored, 2 - stored)
+    assert {item.photo_id for item in carrying.look(album, copy).left} == {item.photo_id for item in state.missing}
+    become_equal(album, copy, there, *films)
+
+
+def test_what_is_still_to_go_and_how_far_it_is_can_be_seen_by_everybody(album, carried_by, real_couchdb, monkeypatch):
+    monkeypatch.setattr(carrying, "NOTED_S", 0.0)
+    copy, _there, photo_id = carried_by()
+    other = real_couchdb.album(album.database.name)
+    before = until(lambda: (found := service.overview(other).states[0]).carrying.left and found)
+    assert sentence(before) == "1 large file still to go"
+    assert before.is_well
+    seen, told = [], []
+
+    def see():
+        seen.append(until(lambda: (found := service.overview(other).states[0]).carrying.left and found))
+
+    until(lambda: [look_closely(album, copy, tell=told.append, pause=at_piece(4, see))] and seen)
+    (found,) = seen
+    assert (found.carrying.now.photo_id, found.carrying.now.name) == (photo_id, "FILM.MOV")
+    assert 0 < found.carrying.sent < found.carrying.now.size
+    assert sentence(found) == "1 large file still to go, FILM.MOV on its way: 0.5 MB of 1.6 MB"
+    assert all(tick.goes_on for tick in told)
+    assert [str(tick.title) for tick in told][:2] == [
+        "On its way: FILM.MOV (0 bytes of 1.6 MB)",
+        "On its way: FILM.MOV (0.3 MB of 1.6 MB)",
+    ]
+    after = until(lambda: sentence(found := service.overview(other).states[0]).startswith("up to date") and found)
+    assert after.carrying == Carrying()
+    other.close()
+
+
+def test_one_that_is_too_large_is_said_to_be_left_out_and_not_on_its_way(album, carried_by, second_couchdb):
+    limit = "/_node/_local/_config/couchdb/max_attachment_size"
+    copy, there, photo_id = carried_by()
+    second_couchdb.request("PUT", limit, str(2 * SMALL))
+    try:
+        until(lambda: look_closely(album, copy).missing)
+    finally:
+        second_couchdb.request("DELETE", limit)
+    state = until(lambda: (found := service.overview(album).states[0]).missing and found)
+    assert ([item.photo_id for item in state.missing], state.carrying.left) == ([photo_id], ())
+    assert sentence(state).endswith("1 photo or video could not be copied")
+    become_equal(album, copy, there, photo_id)
+    assert service.overview(album).states[0].missing == ()
+
+
+def test_where_the_copy_can_not_be_asked_nobody_says_that_all_is_there(album, carried_by, monkeypatch):
+    copy, there, photo_id = carried_by()
+
+    def away(*_what):
+        raise CopyUnreachable("It is away.")
+
+    monkeypatch.setattr(carrying, "lacking_of", away)
+    assert [item.photo_id for item in carrying.look(album, copy).left] == [photo_id]
+    monkeypatch.undo()
+    monkeypatch.setattr(limits, "BY_ITSELF", SMALL)
+    become_equal(album, copy, there, photo_id)
+    monkeypatch.setattr(carrying, "lacking_of", away)
+    found = carrying.look(album, copy)
+    assert (found.left, found.is_known) == ((), False)
+    state = CopyState(copy, Condition.UP_TO_DATE, carrying=found)
+    assert sentence(state) == "up to date but for large files, which could not be compared"
+
+
+def test_a_copy_that_is_removed_leaves_no_note(album, carried_by):
+    copy, there, photo_id = carried_by()
+    become_equal(album, copy, there, photo_id)
+    assert [row["id"] for row in album.database.local_docs() if "large" in row["id"]]
+    remove(album, copy, RemovalMode.KEEP, quiet)
+    assert not [row["id"] for row in album.database.local_docs() if "large" in row["id"]]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from installer.scene_parts import House, Scene, at_once
+from PySide6.QtWidgets import QMenu
 
 from photospool.album.replication.models import (
     Carrying,
@@ -138,6 +139,11 @@ def copies(house: House) -> Iterator[Scene]:
         made.show_state(made.state, Strangers(True, 1240, now, page_fails="does not run there"))
         return made
 
+    def menu() -> QMenu:
+        made = card(states["public"])
+        house.owners.append(made)
+        return made.deeds.menu
+
     def refused() -> AddCopyDialog:
         made = AddCopyDialog(house.here)
         made.form.url.setText(there.url)
@@ -151,6 +157,7 @@ def copies(house: House) -> Iterator[Scene]:
         yield f"copy-{name.replace('_', '-')}", lambda state=state: card(state), at_once
     yield "copy-public-videos", with_videos, at_once
     yield "copy-public-page-fails", whose_page_fails, at_once
+    yield "copy-public-menu", menu, at_once
     yield "copy-add", lambda: AddCopyDialog(house.here), at_once
     yield "copy-add-refused", refused, at_once
     yield "copy-remove", lambda: RemoveCopyDialog(house.here, public), at_once

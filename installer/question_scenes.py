@@ -13,6 +13,7 @@ from installer.copy_scenes import ATTIC, PUBLIC
 from installer.scene_parts import KNOWN, House, Scene, at_once
 from PySide6.QtWidgets import QWidget
 
+from photospool import events
 from photospool.album.couchdb import response_errors
 from photospool.album.couchdb.connection_test import ConnectionTester, Diagnosis, Fault, Question, Verdict, fingerprint
 from photospool.album.couchdb.couchapp import Policy
@@ -30,9 +31,10 @@ from photospool.engine.added_sidecars import Belongs, SidecarPlan
 from photospool.engine.factory import spool_of
 from photospool.gui.add_photos import AddPhotosDialog
 from photospool.gui.add_photos.threads import Ended, Progress
-from photospool.gui.dialogs.closing import ClosingQuestion
+from photospool.gui.dialogs.closing import ClosingQuestion, QuitQuestion
 from photospool.gui.dialogs.dialogs import Dialogs
 from photospool.gui.engine_thread import EngineThread, set_aside
+from photospool.gui.i18n import value_texts
 from photospool.gui.replication.add import AddCopyDialog
 from photospool.gui.replication.move import MoveDialog
 from photospool.gui.replication.publish import PublishDialog
@@ -40,6 +42,7 @@ from photospool.gui.settings import questions
 from photospool.gui.settings.album_page import AlbumForm
 from photospool.gui.settings.check_texts import verdict_words
 from photospool.gui.settings.folder_dialog import FolderDialog, Looked
+from photospool.gui.state import fold_all
 from photospool.gui.widgets.plain_text import Box
 from photospool.gui.window.issue_actions import IssueActions
 from photospool.gui.window.issue_groups import grouped
@@ -112,7 +115,10 @@ def question_scenes(house: House) -> Iterator[Scene]:
         for count in (1, 50):
             yield f"question-{word}-{count}", lambda ask=ask, count=count: of_issues(ask, count), at_once
     yield "question-policy", of_policy, at_once
-    yield "question-closing", ClosingQuestion, at_once
+    claimed = [events.Claimed(f"{number}", f"IMG_{number}.jpg") for number in range(8)]
+    busy = fold_all(house.status, [events.ScanFinished(22, 0, {}), *claimed])
+    yield "question-closing", lambda: ClosingQuestion(waiting=value_texts.would_wait(busy)), at_once
+    yield "question-quit", lambda: QuitQuestion(value_texts.would_wait(busy)), at_once
     yield "question-warned", warned, at_once
 
 

@@ -129,11 +129,25 @@ def windows(house: House) -> Iterator[Scene]:
         yield f"window-{kind}", lambda kind=kind: asked_of(kind, house, quiet), at_once
         yield f"window-{kind}-taken", lambda kind=kind: asked_of(kind, house, quiet, KindAnswer.ONLY_NEW), at_once
     yield "window-issues", lambda: window(house, quiet, "issues"), has_cards
+    yield (
+        "window-issues-came-since",
+        lambda: whole_came_since(house, quiet),
+        lambda shown: any(label.isVisible() for label in shown.findChildren(QWidget, "came-since")),
+    )
     yield "window-copies", lambda: window(house, quiet, "copies"), at_once
     yield "window-event", lambda: window(house, busy, event=event_words(WEDDING, time.time())), at_once
     yield "window-no-browser", lambda: without_browser(house, quiet), at_once
     yield "window-new", lambda: window(None, new), at_once
     yield "window-new-issues", lambda: window(None, new, "issues"), at_once
+
+
+def whole_came_since(house: House, status: Status) -> Window:
+    """The window of which an issue says that a file of its name came into the album after it."""
+    made = window(house, status, "issues")
+    one = replace(set_aside(house.here.settings)[0], came_since=time.time() - 900)
+    made.issues._read, made.issues._history = (lambda: [one]), None
+    made.issues.read_again()
+    return made
 
 
 def without_browser(house: House, status: Status) -> Window:

@@ -672,6 +672,13 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>{waiting}. All of it stays where it is, unchanged, and goes on when Photospool runs again.</source>
+        <translation>{waiting}. Alles bleibt unverändert, wo es ist, und geht weiter, wenn Photospool wieder läuft.</translation>
+    </message>
+</context>
+<context>
     <name>ClosingQuestion</name>
     <message>
         <source>Quit Photospool?</source>
@@ -1064,6 +1071,26 @@
         <source>Your album&apos;s server keeps the name and the password, for it does the copying: whoever administers it can read them. An administrator&apos;s name is used for the set-up only; Photospool then makes a name of its own that opens this one copy and nothing else.</source>
         <translation>Der Server deines Albums behält Name und Passwort, denn er kopiert: Wer ihn verwaltet, kann sie lesen. Der Name eines Verwalters dient nur zum Einrichten; Photospool legt dann einen eigenen an, der diese eine Kopie öffnet und sonst nichts.</translation>
     </message>
+    <message>
+        <source>A CouchDB lets no page run that lies in it, so whoever opens the link would see no photos. One setting of that server lets this page run, and no other one: only what its administrators put into the album itself.</source>
+        <translation>Eine CouchDB lässt keine Seite laufen, die in ihr liegt; wer den Link öffnet, sähe also keine Fotos. Eine Einstellung dieses Servers lässt diese eine Seite laufen und keine andere: nur, was seine Administratoren selbst ins Album gelegt haben.</translation>
+    </message>
+    <message>
+        <source>The setting csp/attachments_header_value becomes
+
+{wanted}
+
+Now it is
+
+{current}</source>
+        <translation>Die Einstellung csp/attachments_header_value wird
+
+{wanted}
+
+Jetzt ist sie
+
+{current}</translation>
+    </message>
 </context>
 <context>
     <name>CopiesPage</name>
@@ -1141,8 +1168,24 @@
 <context>
     <name>CopyCard</name>
     <message>
-        <source>Pause</source>
-        <translation>Anhalten</translation>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>What is public…</source>
+        <translation>Was öffentlich ist …</translation>
+    </message>
+    <message>
+        <source>Let the page run there…</source>
+        <translation>Die Seite dort laufen lassen …</translation>
+    </message>
+    <message>
+        <source>Mend…</source>
+        <translation>Bessern …</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1153,32 +1196,16 @@
         <translation>Jetzt prüfen</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>New password…</source>
         <translation>Neues Passwort …</translation>
     </message>
     <message>
-        <source>Mend…</source>
-        <translation>Bessern …</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Copy link</source>
-        <translation>Link kopieren</translation>
-    </message>
-    <message>
         <source>QR code…</source>
         <translation>QR-Code …</translation>
-    </message>
-    <message>
-        <source>What is public…</source>
-        <translation>Was öffentlich ist …</translation>
-    </message>
-    <message>
-        <source>Let the page run there…</source>
-        <translation>Die Seite dort laufen lassen …</translation>
     </message>
     <message>
         <source>Title and picture…</source>
@@ -1704,7 +1731,7 @@
     </message>
     <message>
         <source>It stays in done beside the first one, and so do others like it. Has the disk of done a trash that you may write to? The photo is in your album.</source>
-        <translation>Sie bleibt in Fertig neben der ersten, und so auch weitere gleiche. Hat der Datenträger von Fertig einen Papierkorb, in den du schreiben darfst? Das Foto ist in deinem Album.</translation>
+        <translation>Sie bleibt in „Fertig“ neben der ersten, und so auch weitere gleiche. Hat der Datenträger von „Fertig“ einen Papierkorb, in den du schreiben darfst? Das Foto ist in deinem Album.</translation>
     </message>
     <message>
         <source>It stays in incoming, and all others go on. An administrator of CouchDB raises the limit with “max_attachment_size” in the section “couchdb” (and “max_http_request_size” in “chttpd”) of its settings; a proxy in front may have one of its own (nginx: client_max_body_size). It is asked again every ten minutes.</source>
@@ -2088,7 +2115,7 @@
     </message>
     <message>
         <source>Please copy it once more from where it came. What there is of it is kept here unchanged.</source>
-        <translation>Bitte kopiere es noch einmal von dort, wo es herkam. Was davon da ist, ist hier unverändert aufgehoben.</translation>
+        <translation>Bitte kopiere die Datei noch einmal von dort, wo sie herkam. Was davon da ist, ist hier unverändert aufgehoben.</translation>
     </message>
     <message>
         <source>Please end it first, or move the album from its window. Nothing was changed.</source>
@@ -3987,6 +4014,17 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>Mehr für {name}</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>It is not there either: see “{other}”.</source>
@@ -4351,8 +4389,12 @@
         </translation>
     </message>
     <message>
-        <source>The photos need {needed} on the disk of {folder}; {free} are free.</source>
-        <translation>Die Fotos brauchen {needed} auf der Platte von {folder}; {free} sind frei.</translation>
+        <source>The photos need {needed} on the disk of “{folder}”; {free} are free.</source>
+        <translation>Die Fotos brauchen {needed} auf dem Datenträger von „{folder}“; {free} sind frei.</translation>
+    </message>
+    <message>
+        <source>With the small pictures that the album makes, the photos need {needed} on the disk of “{folder}”; {free} are free.</source>
+        <translation>Mit den kleinen Bildern, die das Album macht, brauchen die Fotos {needed} auf dem Datenträger von „{folder}“; {free} sind frei.</translation>
     </message>
     <message>
         <source>Only the sync client itself can download these: choose “Download Now” in the file manager.</source>
@@ -4385,11 +4427,11 @@
     </message>
     <message>
         <source>&amp;Keep one of equal files in done</source>
-        <translation>Von gleichen Dateien nur eine in Fertig &amp;behalten</translation>
+        <translation>Von gleichen Dateien nur eine in „Fertig“ &amp;behalten</translation>
     </message>
     <message>
         <source>A file that comes again goes to the system&apos;s trash, once the album has it and both files were compared byte by byte. Otherwise every file stays in done.</source>
-        <translation>Eine Datei, die noch einmal kommt, geht in den Papierkorb des Systems, sobald das Album sie hat und beide Dateien Byte für Byte verglichen sind. Sonst bleibt jede Datei in Fertig.</translation>
+        <translation>Eine Datei, die noch einmal kommt, geht in den Papierkorb des Systems, sobald das Album sie hat und beide Dateien Byte für Byte verglichen sind. Sonst bleibt jede Datei in „Fertig“.</translation>
     </message>
     <message>
         <source>&amp;Propose what is new on cards and cameras</source>
@@ -4507,19 +4549,19 @@
     </message>
     <message>
         <source>Its file ends, unchanged, in done. Nothing is deleted by itself.</source>
-        <translation>Seine Datei endet unverändert in Fertig. Von selbst wird nichts gelöscht.</translation>
+        <translation>Seine Datei endet unverändert in „Fertig“. Von selbst wird nichts gelöscht.</translation>
     </message>
     <message>
         <source>Where is my photo or my video?</source>
         <translation>Wo ist mein Foto oder mein Video?</translation>
     </message>
     <message>
-        <source>Type its name, a tag or a date into the search under Recent, or drop the file there.</source>
-        <translation>Tipp seinen Namen, ein Schlagwort oder ein Datum in die Suche unter Zuletzt, oder zieh die Datei dorthin.</translation>
+        <source>Type its name, a tag or a date into the search under “Recent”, or drop the file there.</source>
+        <translation>Tipp seinen Namen, ein Schlagwort oder ein Datum in die Suche unter „Zuletzt“, oder zieh die Datei dorthin.</translation>
     </message>
     <message>
-        <source>What could not be added stands under Issues, with the reason and what you can do.</source>
-        <translation>Was nicht aufgenommen werden konnte, steht unter Braucht dich, mit dem Grund und dem, was du tun kannst.</translation>
+        <source>What could not be added stands under “Issues”, with the reason and what you can do.</source>
+        <translation>Was nicht aufgenommen werden konnte, steht unter „Braucht dich“, mit dem Grund und dem, was du tun kannst.</translation>
     </message>
     <message>
         <source>What is not taken stays in incoming; the line above the tabs counts it, and lists it.</source>
@@ -4530,36 +4572,52 @@
         <translation>Neue Fotos und Videos ordnen</translation>
     </message>
     <message>
-        <source>Open album shows them under New. Select some, then give all of them tags and words.</source>
-        <translation>Album öffnen zeigt sie unter Neu. Wähle welche aus und gib ihnen allen Schlagwörter und Worte.</translation>
+        <source>“Open album” shows them under “New”. Select some, then give all of them tags and words.</source>
+        <translation>„Album öffnen“ zeigt sie unter „Neu“. Wähle welche aus und gib ihnen allen Schlagwörter und Worte.</translation>
     </message>
     <message>
-        <source>No mouse is needed there: Enter on New leads to the first one, arrow keys lead on, Tab leads to the buttons.</source>
-        <translation>Eine Maus brauchst du dort nicht: Die Eingabetaste auf Neu führt zum ersten, Pfeiltasten führen weiter, Tab führt zu den Knöpfen.</translation>
+        <source>No mouse is needed there: Enter on “New” leads to the first one, arrow keys lead on, Tab leads to the buttons.</source>
+        <translation>Eine Maus brauchst du dort nicht: Die Eingabetaste auf „Neu“ führt zum ersten, Pfeiltasten führen weiter, Tab führt zu den Knöpfen.</translation>
     </message>
     <message>
-        <source>Current event… gives tags to whatever arrives until a time of your choosing.</source>
-        <translation>Aktueller Anlass … gibt allem Schlagwörter, was bis zu einer Zeit deiner Wahl ankommt.</translation>
+        <source>“Current event…” gives tags to whatever arrives until a time of your choosing.</source>
+        <translation>„Aktueller Anlass …“ gibt allem Schlagwörter, was bis zu einer Zeit deiner Wahl ankommt.</translation>
     </message>
     <message>
         <source>Show photos to others, and take them back</source>
         <translation>Anderen Fotos zeigen, und sie zurücknehmen</translation>
     </message>
     <message>
-        <source>In the album, choose the category Public for the photos.</source>
-        <translation>Wähle im Album für die Fotos die Kategorie Öffentlich.</translation>
+        <source>In the album, choose the category “Public” for the photos.</source>
+        <translation>Wähle im Album für die Fotos die Kategorie „Öffentlich“.</translation>
     </message>
     <message>
-        <source>Copies › Make a public copy… needs a CouchDB that others can reach. It shows first what strangers would see. An album on this computer moves into a CouchDB there, too.</source>
-        <translation>Kopien › Öffentliche Kopie … braucht eine CouchDB, die andere erreichen. Erst siehst du, was Fremde sähen. Ein Album auf diesem Computer zieht dort auch in eine CouchDB um.</translation>
+        <source>Copies › “Make a public copy…” needs a CouchDB that others can reach. It shows first what strangers would see. An album on this computer moves into a CouchDB there, too.</source>
+        <translation>Kopien › „Öffentliche Kopie …“ braucht eine CouchDB, die andere erreichen. Erst siehst du, was Fremde sähen. Ein Album auf diesem Computer zieht dort auch in eine CouchDB um.</translation>
     </message>
     <message>
-        <source>Copy link on the card of the public copy is what you send; QR code… is for a phone.</source>
-        <translation>Link kopieren auf der Karte der öffentlichen Kopie gibt dir, was du verschickst; QR-Code … ist für ein Telefon.</translation>
+        <source>“Copy link” on the card of the public copy is what you send; “QR code…”, under “More” there, is for a phone.</source>
+        <translation>„Link kopieren“ auf der Karte der öffentlichen Kopie gibt dir, was du verschickst; „QR-Code …“, dort unter „Mehr“, ist für ein Telefon.</translation>
     </message>
     <message>
-        <source>What is public… on that card takes photos back. What others have copied stays with them.</source>
-        <translation>Was öffentlich ist … auf dieser Karte nimmt Fotos zurück. Was andere kopiert haben, bleibt bei ihnen.</translation>
+        <source>“What is public…” on that card takes photos back. What others have copied stays with them.</source>
+        <translation>„Was öffentlich ist …“ auf dieser Karte nimmt Fotos zurück. Was andere kopiert haben, bleibt bei ihnen.</translation>
+    </message>
+    <message>
+        <source>What is a CouchDB, and how do I get one?</source>
+        <translation>Was ist eine CouchDB, und wie bekomme ich eine?</translation>
+    </message>
+    <message>
+        <source>A free database server. The album can lie in one instead of on this computer: only then can it have copies in other places, and a public copy.</source>
+        <translation>Ein kostenloser Datenbank-Server. Das Album kann in einer solchen liegen statt auf diesem Computer: Nur dann kann es Kopien an anderen Orten haben und eine öffentliche Kopie.</translation>
+    </message>
+    <message>
+        <source>It comes from couchdb.apache.org, for Windows, macOS and Linux, or runs on a NAS. Install it as “standalone”, choose a long password, and it answers at http://127.0.0.1:5984.</source>
+        <translation>Sie kommt von couchdb.apache.org, für Windows, macOS und Linux, oder läuft auf einem NAS. Installiere sie als „standalone“, wähle ein langes Passwort, und sie antwortet unter http://127.0.0.1:5984.</translation>
+    </message>
+    <message>
+        <source>Then: Copies › “Move to a CouchDB…”. For a public copy it has to stand where others reach it.</source>
+        <translation>Dann: Kopien › „In eine CouchDB umziehen …“. Für eine öffentliche Kopie muss sie dort stehen, wo andere sie erreichen.</translation>
     </message>
     <message>
         <source>Keys of this window</source>
@@ -4570,12 +4628,12 @@
         <translation>Mehr</translation>
     </message>
     <message>
-        <source>The log lies under Settings › App. About says the version and every licence.</source>
-        <translation>Das Protokoll liegt unter Einstellungen › Programm. Über Photospool nennt die Version und alle Lizenzen.</translation>
+        <source>The log lies under Settings › App. “About Photospool” says the version and every licence.</source>
+        <translation>Das Protokoll liegt unter Einstellungen › Programm. „Über Photospool“ nennt die Version und alle Lizenzen.</translation>
     </message>
     <message>
-        <source>The command line does the same without a window: “photospool --help”. The folder docs of the program&apos;s source holds the whole documentation, troubleshooting.md among it.</source>
-        <translation>Die Befehlszeile kann dasselbe ohne Fenster: „photospool --help“. Der Ordner docs im Quelltext des Programms enthält die ganze Dokumentation, darunter troubleshooting.md.</translation>
+        <source>The command line does the same without a window: “photospool --help”. The whole documentation comes with the program&apos;s source, in its folder “docs”; a package leaves it out.</source>
+        <translation>Die Befehlszeile kann dasselbe ohne Fenster: „photospool --help“. Die ganze Dokumentation kommt mit dem Quelltext des Programms, in dessen Ordner „docs“; ein Paket lässt sie weg.</translation>
     </message>
     <message>
         <source>search</source>
@@ -4604,6 +4662,10 @@
 </context>
 <context>
     <name>IssueActions</name>
+    <message>
+        <source>Trying again: {things}.</source>
+        <translation>Neuer Versuch: {things}.</translation>
+    </message>
     <message>
         <source>Where shall {things} go?</source>
         <translation>Wohin mit {things}?</translation>
@@ -4647,12 +4709,31 @@
         <translation>In den Papierkorb</translation>
     </message>
     <message>
-        <source>The folder {folder} can&apos;t be made: {why}</source>
-        <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}</translation>
+        <source>The folder “{folder}” can&apos;t be made: {why}</source>
+        <translation>Der Ordner „{folder}“ kann nicht angelegt werden: {why}</translation>
     </message>
     <message>
         <source>That can be done when Photospool runs again. See above why it stands still.</source>
         <translation>Das geht, wenn Photospool wieder läuft. Oben steht, warum es stillsteht.</translation>
+    </message>
+    <message>
+        <source>In your album now: {things}.</source>
+        <translation>Jetzt in deinem Album: {things}.</translation>
+    </message>
+    <message>
+        <source>Tried again, and it could not be done: {things}. {why}</source>
+        <translation>Noch einmal versucht, und es ging nicht: {things}. {why}</translation>
+    </message>
+    <message>
+        <source>Tried again; it is tried once more by itself: {things}.</source>
+        <translation>Noch einmal versucht; es wird von selbst wieder versucht: {things}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n is/are on the way still.</source>
+        <translation>
+            <numerusform>%n ist noch unterwegs.</numerusform>
+            <numerusform>%n sind noch unterwegs.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{things} lie in the trash now.</source>
@@ -4758,7 +4839,7 @@
     <name>KindDialog</name>
     <message>
         <source>They move out of incoming as photos do: into the album, and their files into done. What keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
-        <translation>Sie verlassen den Eingang wie Fotos: ins Album, und ihre Dateien nach Fertig. Was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+        <translation>Sie verlassen den Eingang wie Fotos: ins Album, und ihre Dateien nach „Fertig“. Was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
     </message>
     <message>
         <source>Go bac&amp;k</source>
@@ -4859,7 +4940,7 @@
     </message>
     <message>
         <source>Until now, these small files beside photos (XMP, AAE, Google Takeout&apos;s JSON) are left alone. Each would be attached to its photo in the album, which takes up its words, and its file would go into done; what keeps the incoming folder in step then removes it from the cloud and from your other devices.</source>
-        <translation>Bisher bleiben diese kleinen Dateien neben Fotos (XMP, AAE, JSON von Google Takeout) liegen. Jede käme im Album zu ihrem Foto, das ihre Worte übernimmt, und ihre Datei nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+        <translation>Bisher bleiben diese kleinen Dateien neben Fotos (XMP, AAE, JSON von Google Takeout) liegen. Jede käme im Album zu ihrem Foto, das ihre Worte übernimmt, und ihre Datei nach „Fertig“; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
     </message>
     <message>
         <source>&amp;Take sidecars</source>
@@ -4890,7 +4971,7 @@
     </message>
     <message>
         <source>Until now, raw files (DNG, CR3, NEF, ARW …) are left alone. They would go the way of your photos: into the album, and their files into done; what keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
-        <translation>Bisher bleiben Rohdateien (DNG, CR3, NEF, ARW …) liegen. Sie gingen den Weg deiner Fotos: ins Album, und ihre Dateien nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+        <translation>Bisher bleiben Rohdateien (DNG, CR3, NEF, ARW …) liegen. Sie gingen den Weg deiner Fotos: ins Album, und ihre Dateien nach „Fertig“; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
     </message>
     <message>
         <source>&amp;Take raw files</source>
@@ -4921,7 +5002,7 @@
     </message>
     <message>
         <source>Until now, videos are left alone. They would go the way of your photos: into the album, and their files into done; what keeps the incoming folder in step then removes them from the cloud and from your other devices.</source>
-        <translation>Bisher bleiben Videos liegen. Sie gingen den Weg deiner Fotos: ins Album, und ihre Dateien nach Fertig; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
+        <translation>Bisher bleiben Videos liegen. Sie gingen den Weg deiner Fotos: ins Album, und ihre Dateien nach „Fertig“; was den Eingang abgleicht, entfernt sie dann aus der Cloud und von deinen anderen Geräten.</translation>
     </message>
     <message>
         <source>&amp;Take videos</source>
@@ -5152,6 +5233,10 @@
         <translation>&amp;Passwort</translation>
     </message>
     <message>
+        <source>Which setting, word for word</source>
+        <translation>Welche Einstellung, Wort für Wort</translation>
+    </message>
+    <message>
         <source>&amp;Next</source>
         <translation>&amp;Weiter</translation>
     </message>
@@ -5170,22 +5255,6 @@
     <message>
         <source>The page runs: {address}</source>
         <translation>Die Seite läuft: {address}</translation>
-    </message>
-    <message>
-        <source>Its setting csp/attachments_header_value becomes
-
-{wanted}
-
-In attachments, scripts then run only if they lie in the album&apos;s own design document, which only administrators can change. Now it is
-
-{current}</source>
-        <translation>Seine Einstellung csp/attachments_header_value wird
-
-{wanted}
-
-In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums selbst liegen, das nur Verwalter ändern können. Jetzt ist sie
-
-{current}</translation>
     </message>
     <message>
         <source>&amp;Let it run</source>
@@ -5399,6 +5468,14 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Add what is new to your album? All of it stays on the card, too.</source>
         <translation>Das Neue in dein Album aufnehmen? Auf der Karte bleibt alles auch.</translation>
+    </message>
+    <message>
+        <source>Photospool goes on in the tray</source>
+        <translation>Photospool läuft weiter, mit seinem Symbol in der Leiste</translation>
+    </message>
+    <message>
+        <source>Its window is closed; photos and videos go on into your album. A click on its icon shows the window again, its menu ends Photospool.</source>
+        <translation>Das Fenster ist geschlossen; Fotos und Videos gehen weiter in dein Album. Ein Klick auf das Symbol zeigt das Fenster wieder, sein Menü beendet Photospool.</translation>
     </message>
     <message>
         <source>This is how Photospool tells you something</source>
@@ -5701,8 +5778,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Sollen Fremde auch Videos bekommen?</translation>
     </message>
     <message>
-        <source>“Videos…” on the copy&apos;s card changes it at any time.</source>
-        <translation>„Videos …“ auf der Karte der Kopie ändert es jederzeit.</translation>
+        <source>“More” on the copy&apos;s card has “Videos…”, which changes it at any time.</source>
+        <translation>„Mehr“ auf der Karte der Kopie hat „Videos …“, das ändert es jederzeit.</translation>
     </message>
     <message>
         <source>The copy gets a database of its own, which takes what is public only and refuses every change. It is opened when all are there, and then tried as a stranger; if anything is wrong it is closed again. What others have copied from it cannot be called back.</source>
@@ -5729,8 +5806,8 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
         <translation>Zeilen &amp;kopieren</translation>
     </message>
     <message>
-        <source>A proxy in front of it should let nothing but looking pass. The lines for nginx:</source>
-        <translation>Ein Proxy davor sollte nur das Schauen durchlassen. Die Zeilen für nginx:</translation>
+        <source>Whoever looks after a server that others reach puts a proxy in front of it, which should let nothing but looking pass. It needs lines of its own for that; the copy&apos;s card has them, too.</source>
+        <translation>Wer einen Server betreut, den andere erreichen, stellt einen Proxy davor, der nichts als Ansehen durchlassen soll. Dafür braucht er eigene Zeilen; die Karte der Kopie hat sie auch.</translation>
     </message>
     <message>
         <source>Setting up…</source>
@@ -5763,22 +5840,6 @@ In Anhängen laufen Skripte dann nur, wenn sie im Entwurfsdokument des Albums se
     <message>
         <source>Let the album&apos;s page run on that server?</source>
         <translation>Die Seite des Albums auf diesem Server laufen lassen?</translation>
-    </message>
-    <message>
-        <source>Its setting csp/attachments_header_value becomes
-
-{wanted}
-
-In attachments, scripts then run only if they lie in the album&apos;s own design document, which only administrators can change. Now it is
-
-{current}</source>
-        <translation>Seine Einstellung csp/attachments_header_value wird zu
-
-{wanted}
-
-In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Albums liegen, das nur Verwalter ändern können. Jetzt ist sie
-
-{current}</translation>
     </message>
     <message>
         <source>Let it run</source>
@@ -5825,6 +5886,17 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>It could not be saved there. Please choose another folder.</source>
         <translation>Dort ließ er sich nicht speichern. Bitte wähle einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>QuitQuestion</name>
+    <message>
+        <source>Quit Photospool now?</source>
+        <translation>Photospool jetzt beenden?</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -6228,11 +6300,11 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
     <message>
         <source>Open incoming folder</source>
-        <translation>Ordner Eingang öffnen</translation>
+        <translation>Ordner „Eingang“ öffnen</translation>
     </message>
     <message>
         <source>Open done folder</source>
-        <translation>Ordner Fertig öffnen</translation>
+        <translation>Ordner „Fertig“ öffnen</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -6325,6 +6397,10 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     <message>
         <source>The album&apos;s page {fails}: the server&apos;s policy does not let it. “photospool album setup” offers another one.</source>
         <translation>Die Seite des Albums {fails}: Die Regel des Servers lässt es nicht zu. „photospool album setup“ bietet eine andere an.</translation>
+    </message>
+    <message>
+        <source>It works as it is; the change pays before many photos go there, and needs an administrator.</source>
+        <translation>Es geht auch so; die Änderung lohnt sich, bevor viele Fotos dorthin gehen, und braucht einen Administrator.</translation>
     </message>
     <message>
         <source>Not asked, for it is away: {nodes}. Test again when it is back.</source>
@@ -6678,11 +6754,11 @@ In Anhängen laufen Skripte dann nur, wenn sie im eigenen Design-Dokument des Al
     </message>
     <message>
         <source>Open incoming folder</source>
-        <translation>Ordner Eingang öffnen</translation>
+        <translation>Ordner „Eingang“ öffnen</translation>
     </message>
     <message>
         <source>Open done folder</source>
-        <translation>Ordner Fertig öffnen</translation>
+        <translation>Ordner „Fertig“ öffnen</translation>
     </message>
     <message>
         <source>Settings…</source>

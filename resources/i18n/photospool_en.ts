@@ -390,6 +390,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n is/are on the way still.</source>
+        <translation>
+            <numerusform>%n is on the way still.</numerusform>
+            <numerusform>%n are on the way still.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{things} lie in the trash now.</source>
         <translation>
             <numerusform>{things} lies in the trash now.</numerusform>

@@ -95,6 +95,8 @@ def test_room_is_said_by_disk(tmp_path, monkeypatch):
     apart = room_needed(1000, is_copied=True, incoming=incoming, done=far, album=album)
     assert [(room.folder.name, room.needed) for room in apart] == [("far", 1000), ("album", 1100)]
     assert all(room.free > 0 for room in apart)
+    told = [[room.has_pictures for room in rooms] for rooms in (moved, copied, crossed, apart)]
+    assert told == [[True], [True], [False], [False, True]]
 
 
 def test_a_disk_of_its_own_gets_work_and_done_of_its_own(here, tmp_path, monkeypatch):

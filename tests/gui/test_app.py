@@ -304,6 +304,22 @@ class TestDrop:
         assert not page._nothing.isVisible()
 
 
+def test_the_first_closed_window_says_once_that_photospool_goes_on(run, here, monkeypatch):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    monkeypatch.setattr(type(program.app.icon), "is_there", True)
+    shown = []
+    monkeypatch.setattr(program.app.notifier, "show_notice", shown.append)
+    program.window.close()
+    assert not program.window.isVisible()
+    assert [notice.title for notice in shown] == ["Photospool goes on in the tray"]
+    assert program.app.room.is_running
+    program.app.show_window()
+    program.window.close()
+    assert len(shown) == 1
+    assert here.reloaded().memory.goes_on_told, "not at the next start either"
+
+
 class TestWithoutTray:
     """Offscreen there is none: the window is the program."""
 

@@ -1,11 +1,12 @@
 """Quit at any moment: also while something outside hangs, and what was under way goes on at the next start."""
 
+import dataclasses
 import socket
 import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from photospool.gui import engine_thread
 from photospool.gui.faces import State
@@ -69,6 +70,31 @@ def test_while_photos_are_under_way(run, here, photo):
     folders = here.settings.folders
     left = [path for name in (folders.incoming, folders.work, folders.done) for path in Path(name).rglob("*.jpg")]
     assert len(left) == 20
+
+
+def test_whoever_chooses_quit_is_told_what_waits(run, here, photo, qtbot):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    program.app.status = dataclasses.replace(program.status, working={"1": "a.jpg"}, incoming=22)
+    program.entry("quit").trigger()
+    (box,) = program.window.findChildren(QMessageBox, "quit-question")
+    said = box.informativeText()
+    assert "1 photo on the way to your album · 22 photos wait in incoming. All of it stays where it is" in said
+    box.reject()
+    assert program.app.room.is_running
+    program.wait(lambda: not program.window.findChildren(QMessageBox, "quit-question"))
+    program.app.status = dataclasses.replace(program.status, working={"1": "a.jpg"}, incoming=22)
+    program.entry("quit").trigger()
+    (box,) = program.window.findChildren(QMessageBox, "quit-question")
+    with qtbot.waitSignal(program.app.ended):
+        box.findChild(QPushButton, "quit").click()
+
+
+def test_with_nothing_under_way_quit_asks_nothing(run, qtbot):
+    program = run()
+    program.wait(lambda: program.status.is_running)
+    with qtbot.waitSignal(program.app.ended):
+        program.entry("quit").trigger()
 
 
 def test_while_a_keyring_waits_for_the_user_the_end_is_forced(run, here, monkeypatch, silent_server, qtbot):

@@ -133,12 +133,10 @@ def _folders(here: Profile) -> Iterator[CheckFinding]:
         troubles = [fact for fact in of_it if fact.what in TROUBLES]
         for fact in troubles:
             title, advice = TROUBLES[fact.what]
-            title = title.format(path=folders[name], detail=fact.detail, size=size_words(fact.number, digits=0))
+            title = title.format(path=folders[name], detail=fact.detail, size=size_words(fact.number))
             yield CheckFinding(f"folders.{name}", False, title, advice, Exit.ATTENTION)
         if not troubles:
-            said = [
-                REMARKS[fact.what].format(detail=fact.detail, size=size_words(fact.number, digits=0)) for fact in of_it
-            ]
+            said = [REMARKS[fact.what].format(detail=fact.detail, size=size_words(fact.number)) for fact in of_it]
             yield CheckFinding(f"folders.{name}", True, f"{folders[name]} is there{''.join(said)}.")
     if all(folders.values()) and not any(fact.what in TROUBLES for fact in facts):
         yield _disks(here)

@@ -195,7 +195,8 @@ def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:
         if room.needed:
             mark = "" if room.is_enough else " That is too little: please make room."
             needed, free = size_words(room.needed), size_words(room.free)
-            out.print(f"They need {needed} on the disk of {room.folder}; {free} are free.{mark}")
+            who = "With the small pictures that the album makes, they" if room.has_pictures else "They"
+            out.print(f"{who} need {needed} on the disk of “{room.folder}”; {free} are free.{mark}")
 
 
 @commands.command()

@@ -44,6 +44,8 @@ class AppState:
     """Kinds that the user said yes or no to: of these the window does not ask by itself any more."""
     heic_goes_on: bool = False
     """This installation took HEIC before there was a cage: it goes on until the user says otherwise."""
+    goes_on_told: bool = False
+    """The user was told that Photospool goes on in the tray when its window is closed."""
     cards: tuple[KnownCard, ...] = ()
     """Cards and cameras that were connected, and what the user said of each."""
 
@@ -81,6 +83,7 @@ def load(path: Path) -> AppState:
             confirmed_kinds=_texts(tree.get("confirmed_kinds")),
             asked_kinds=_texts(tree["asked_kinds"]) if "asked_kinds" in tree else _asked_before(tree),
             heic_goes_on=bool(tree.get("heic_goes_on", tree.get("confirmed", ""))),
+            goes_on_told=bool(tree.get("goes_on_told", False)),
             cards=known_cards.from_json(tree.get("cards")),
         )
     except (OSError, ValueError, TypeError, AttributeError):

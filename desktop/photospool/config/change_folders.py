@@ -47,6 +47,8 @@ class RoomNeeded:
     needed: int
     """Bytes."""
     free: int
+    has_pictures: bool = False
+    """Whether the album lies there too: its small pictures are among what is needed."""
 
     @property
     def is_enough(self) -> bool:
@@ -82,7 +84,8 @@ def room_needed(
         disk = _disk(folder)
         before = by_disk.get(disk)
         free, _ = durable_io.free_bytes(_nearest(folder))
-        by_disk[disk] = RoomNeeded(before.folder if before else folder, needed + (before.needed if before else 0), free)
+        first, there = (before.folder, before.needed) if before else (folder, 0)
+        by_disk[disk] = RoomNeeded(first, there + needed, free, has_pictures=folder == album)
     return tuple(by_disk.values())
 
 

@@ -7,11 +7,11 @@ from typing import Final
 _UNITS: Final = (("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3))
 
 
-def size_words(number: int, point: str = ".", digits: int = 1) -> str:
+def size_words(number: int, point: str = ".") -> str:
     """``1.2 GB``; ``point`` as the language writes it."""
     for unit, size in _UNITS:
         if number >= size:
-            return f"{number / size:.{digits}f} {unit}".replace(".", point)
+            return f"{number / size:.1f} {unit}".replace(".", point)
     return f"{number} B"
 
 

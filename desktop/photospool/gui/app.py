@@ -106,6 +106,7 @@ class App(QObject):
         self.settings_wanted.connect(self.dialogs.settings)
         self.dialogs.copies_wanted.connect(self.show_copies)
         self.dialogs.reveal_wanted.connect(self._revealer.reveal)
+        self.dialogs.quit_agreed.connect(self.quit)
         self.dialogs.settings_saved.connect(self._take_new_settings)
         self.dialogs.first_run_ended.connect(self.show_window)
         self.set_up_wanted.connect(self._set_up)
@@ -134,7 +135,7 @@ class App(QObject):
         menu.settings.connect(self.settings_wanted)
         menu.help_wanted.connect(self.dialogs.help)
         menu.about.connect(self.dialogs.about)
-        menu.quit_wanted.connect(self.quit)
+        menu.quit_wanted.connect(self.ask_to_quit)
 
     def _connect_window(self, window: Window) -> None:
         from photospool.gui.album_move import AlbumMove
@@ -151,7 +152,7 @@ class App(QObject):
         window.online_only.fetched.connect(self.room.look_now)
         window.help_wanted.connect(self.dialogs.help)
         window.about.connect(self.dialogs.about)
-        window.quit_wanted.connect(self.quit)
+        window.quit_wanted.connect(self.ask_to_quit)
         window.closing.connect(self._closing)
         state = window.state
         state.pause_wanted.connect(self._pauser.pause)
@@ -425,13 +426,18 @@ class App(QObject):
     def _closing(self, event: QCloseEvent) -> None:
         if self._is_demo:
             self.quit()
-        if self._is_quitting or self.icon.is_there:
+        if self._is_quitting:
+            return
+        if self.icon.is_there:
             self._minute.stop()
+            if not self.here.memory.goes_on_told:
+                self.here = self.here.noting(goes_on_told=True)
+                self.announcer.show_goes_on()
             return
         event.ignore()
         from photospool.gui.dialogs.closing import ClosingQuestion
 
-        question = ClosingQuestion(self.window)
+        question = ClosingQuestion(self.window, waiting=value_texts.would_wait(self.status))
         question.go_on.connect(self._hide)
         question.end.connect(self.quit)
         question.open()
@@ -448,6 +454,13 @@ class App(QObject):
             self.window = self._make_window()
             self.window.showMinimized()
             self.draw()
+
+    @Slot()
+    def ask_to_quit(self) -> None:
+        """Whoever chooses Quit is told first what would wait; a second time means it."""
+        waiting = value_texts.would_wait(self.status)
+        if not waiting or not self.dialogs.ask_to_quit(waiting):
+            self.quit()
 
     @Slot()
     def quit(self) -> None:

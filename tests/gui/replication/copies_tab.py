@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
@@ -47,6 +48,35 @@ class Tab:
         found = (within or self.page).findChild(QAbstractButton, name)
         assert found is not None, name
         return found
+
+    def has_button(self, name: str) -> bool:
+        """Whether this deed of the card stands outside its menu."""
+        return self.button(name).isVisible()
+
+    def action(self, name: str) -> QAction:
+        found = self.card.deeds.menu.findChild(QAction, name)
+        assert found is not None, name
+        return found
+
+    def do(self, name: str) -> None:
+        """A deed of the card, where a person finds it: as a button, or in the menu that is opened by the keyboard."""
+        if self.has_button(name):
+            self.button(name).click()
+            return
+        menu, more = self.card.deeds.menu, self.button("copy-more")
+        self.wait(self.action(name).isEnabled)
+        assert self.action(name).isVisible() and more.isVisible(), name
+        self.page.window().activateWindow()
+        more.setFocus()
+        self.wait(more.hasFocus)
+        QTest.keyClick(more, Qt.Key.Key_Space)
+        self.wait(menu.isVisible)
+        for _ in menu.actions():
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            if menu.activeAction() is self.action(name):
+                break
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        self.wait(lambda: not menu.isVisible())
 
     def dialog(self, name: str):
         found = []

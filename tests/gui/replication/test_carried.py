@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
+from PySide6.QtWidgets import QPushButton
+
 from photospool.album.replication.models import (
     Carrying,
     CheckResult,
@@ -52,7 +54,7 @@ def test_how_far_it_is_takes_the_place_of_how_far_it_was(qtbot, tmp_path, monkey
     monkeypatch.setattr(actions, "check", check)
     card = CopyCard(throwaway(tmp_path), UP_TO_DATE)
     qtbot.addWidget(card)
-    card.check.click()
+    card.findChild(QPushButton, "copy-check").click()
     qtbot.waitUntil(lambda: bool(card.ticks.ticks) and "1.2 GB" in card.ticks.ticks[-1].text, timeout=PATIENCE_MS)
     assert len(card.ticks.ticks) == 1
     is_over.set()

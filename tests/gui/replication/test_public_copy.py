@@ -36,6 +36,9 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     assert "1 photo will be seen; nothing in it is for the album's own people only." in texts(dialog)
     assert "serial number in 1 photo, 0 former versions, " in texts(dialog)[-1]
     assert f"location ^~ /{name}/" in dialog.proxy.toPlainText()
+    assert not dialog.proxy.isVisible(), "nobody has to read that"
+    dialog.lines.button.click()
+    assert dialog.proxy.isVisible()
     assert "its page does not run there yet" in dialog.page.text()
     assert "It works on this computer only" in dialog.page.text()
     assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["descr"] == "At the sea"
@@ -45,10 +48,10 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
     tab.looking_until(lambda: "Strangers see 1 photo or video." in tab.card.detail.text())
     assert tab.card.detail.text().startswith("Its page does not run there, for that server's policy does not let it: ")
-    tab.button("copy-check").click()
+    tab.do("copy-check")
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
     assert "A stranger can't delete the whole copy." in texts(tab.card)
-    tab.button("copy-remove").click()
+    tab.do("copy-remove")
     asked = tab.dialog("remove-copy")
     tab.button("fate-close", asked).click()
     asked.go.click()
@@ -119,14 +122,18 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     tab.wait(lambda: not dialog.is_busy)
     dialog.leave.click()
     tab.wait(lambda: len(tab.page.cards) == 1)
-    tab.button("copy-link").click()
+    shown_outside = ("copy-open", "copy-link", "copy-what")
+    assert all(tab.has_button(deed) for deed in shown_outside)
+    assert tab.button("copy-more").accessibleName() == "More for Public"
+    assert not any(tab.has_button(deed) for deed in ("copy-code", "copy-title", "copy-videos", "copy-remove"))
+    tab.do("copy-link")
     page = f"{second_couchdb.url}/{name}/_design/photospool/index.html"
     assert application().clipboard().text() == page
-    tab.button("copy-code").click()
+    tab.do("copy-code")
     code = tab.dialog("qr-dialog")
     assert code.said.text().splitlines()[0] == page
     code.leave.click()
-    tab.button("copy-title").click()
+    tab.do("copy-title")
     title = tab.dialog("title-dialog")
     tab.wait(title.go.isEnabled)
     assert title.edit.text() == "Our summer"
@@ -139,25 +146,28 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     design = second_couchdb.request("GET", f"/{name}/_design/photospool")
     assert (design[TITLE], design[PICTURE]) == ("Our summer", shown)
     title.leave.click()
-    tab.button("copy-title").click()
+    tab.do("copy-title")
     title = tab.dialog("title-dialog")
     tab.wait(lambda: title.list.currentRow() == 1)  # the one that was chosen
     title.reject()
-    tab.button("copy-proxy").click()
+    tab.do("copy-proxy")
     assert f"location ^~ /{name}/_local {{ return 403; }}" in application().clipboard().text()
 
-    tab.button("copy-let-run").click()
+    tab.do("copy-let-run")
     run = tab.dialog("let-run-dialog")
     type_into(run.user, second_couchdb.user)
     type_into(run.password, second_couchdb.password)
     run.go.click()
     tab.wait(lambda: not run.is_busy)
-    assert f"script-src {page.removesuffix('index.html')}" in run.text.text()  # shown before anything is set
+    assert "csp" not in run.text.text(), "a plain sentence first"
+    assert not run.details.isVisible()
+    run.fold.button.click()
+    assert f"script-src {page.removesuffix('index.html')}" in run.details.text()  # shown before anything is set
+    assert run.details.isVisible()
     assert run.password.text() == ""
     run.reject()
 
-    tab.wait(lambda: tab.button("copy-what").isEnabled())
-    tab.button("copy-what").click()
+    tab.do("copy-what")
     seen = tab.dialog("public-photos")
     tab.wait(lambda: seen.view.list.count() == 1)
     assert not seen.go.isEnabled()
@@ -179,12 +189,12 @@ def test_a_copy_of_0_1_0_is_mended_in_the_window(qtbot, here, add_photo, album, 
     tab.wait(lambda: not dialog.is_busy)
     dialog.leave.click()
     tab.wait(lambda: len(tab.page.cards) == 1)
-    assert not tab.card.mend.isVisible()
+    assert not tab.has_button("copy-mend")
     make_as_of_0_1_0(Replications(album).copies()[0], second_couchdb.album(name), real_couchdb)
     edit(album, shown, filename="Anna at school.jpg", addedby="bert42")
     until(lambda: "filename" in second_couchdb.request("GET", f"/{name}/{shown}", user=""))
-    tab.looking_until(tab.card.mend.isVisible)
-    tab.card.mend.click()
+    tab.looking_until(lambda: tab.has_button("copy-mend"))
+    tab.do("copy-mend")
     asked = tab.dialog("mend")
     tab.wait(lambda: asked.title.text() == "1 photo tells strangers more than it should")
     type_into(asked.shown_as.edit, "Bert")
@@ -194,7 +204,7 @@ def test_a_copy_of_0_1_0_is_mended_in_the_window(qtbot, here, add_photo, album, 
     assert ("filename" in seen, seen["descr"]) == (False, "At the sea")
     assert "bert42" not in str(seen)
     assert album.get(original_id(shown))["filename"] == "Anna at school.jpg"
-    assert not tab.card.mend.isVisible()
+    assert not tab.has_button("copy-mend")
 
 
 def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, here, add_photo, second_couchdb, name):
@@ -210,7 +220,7 @@ def test_a_public_copy_that_was_not_waited_for_is_opened_by_checking_it(qtbot, h
     tab.wait(lambda: len(tab.page.cards) == 1)
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
     assert "Strangers see nothing of it yet." in tab.card.detail.text()
-    tab.button("copy-check").click()
+    tab.do("copy-check")
     tab.wait(lambda: tab.card.said.endswith("strangers see what is Public and nothing else."))
     tab.looking_until(lambda: "Strangers see 1 photo or video." in tab.card.detail.text())
     assert second_couchdb.request("GET", f"/{name}/{shown}", user="")["cat"] == "Public"

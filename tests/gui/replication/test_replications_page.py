@@ -30,20 +30,20 @@ def test_a_copy_is_added_goes_well_is_paused_resumed_and_removed(qtbot, here, al
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
     assert second_couchdb.request("GET", f"/{name}/a-note")["type"] == "comment"
 
-    tab.button("copy-check").click()
-    assert not tab.button("copy-remove").isEnabled()
+    tab.do("copy-check")
+    assert not tab.action("copy-remove").isEnabled()
     tab.wait(lambda: tab.card.said.endswith("every photo and video is there."))
 
-    tab.button("copy-pause").click()
+    tab.do("copy-pause")
     tab.wait(lambda: tab.card.sentence.text() == "Paused")
     (copy,) = Replications(album).copies()
     assert copy.is_paused
-    assert tab.button("copy-pause").isHidden() and not tab.button("copy-resume").isHidden()
+    assert not tab.action("copy-pause").isVisible() and tab.has_button("copy-resume")
     tab.wait(lambda: tab.button("copy-resume").isEnabled())
-    tab.button("copy-resume").click()
+    tab.do("copy-resume")
     tab.looking_until(lambda: tab.card.sentence.text().startswith("Up to date"))
 
-    tab.button("copy-remove").click()
+    tab.do("copy-remove")
     asked = tab.dialog("remove-copy")
     tab.button("fate-delete", asked).click()
     assert not asked.go.isEnabled()  # an administrator is needed for that
@@ -79,8 +79,8 @@ def test_a_password_that_changed_there_is_asked_for_and_goes_on(qtbot, here, alb
     Replications(album).resume(copy)  # a connection that was open before knows nothing of it
     tab.looking_until(lambda: tab.card.sentence.text() == "Name or password refused")
     assert "account" in tab.card.detail.text()
-    assert tab.button("copy-pause").isHidden()
-    tab.button("copy-password").click()
+    assert not tab.action("copy-pause").isVisible() and tab.has_button("copy-password")
+    tab.do("copy-password")
     asked = tab.dialog("copy-password-dialog")
     type_into(asked.findChild(QLineEdit, "new-password"), "another")
     tab.button("go", asked).click()

@@ -29,7 +29,7 @@ def test_videos_are_chosen_below_what_they_carry_and_taken_back(qtbot, here, add
     tab.wait(lambda: len(tab.page.cards) == 1)
     for ticked, wanted in ((Films.NONE, Films.PICTURE), (Films.PICTURE, Films.NONE)):
         tab.looking_until(lambda ticked=ticked: tab.card.state.copy.films is ticked)
-        tab.button("copy-videos").click()
+        tab.do("copy-videos")
         asked = tab.dialog("videos-dialog")
         said = " ".join(label.text() for label in asked.findChildren(type(asked._doing).__mro__[1]))
         assert "number plates" in said and "written anew" in said

@@ -8,12 +8,16 @@ import stat
 
 import keyring
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from photospool.album.couchdb.connection_test import Verdict
 from photospool.album.couchdb.couchapp import Policy, examine, set_policy
 from photospool.album.couchdb.setup import set_up
 from photospool.album.couchdb.tuning import SETTING, WANTED_BYTES
 from photospool.errors import AlbumUnavailable
+from photospool.gui.settings.settings_dialog import PageName
 
 from ...servers.authority import Authority
 from ...servers.standin import Scripted, standin
@@ -50,6 +54,7 @@ def test_a_server_is_tuned_only_after_a_yes(qtbot, dialog, own_server):
     assert ask(qtbot, dialog, own_server.url, **who) is Verdict.READY
     form, button = dialog.album.form, child(dialog, "album-tune")
     assert "keeps photos in pieces of 4 KB. In pieces of 1 MB" in words(form.ticks)
+    assert "It works as it is" in words(form.ticks), "whether one must is said"
     for answer, size in (("Cancel", "4096"), ("Set it", str(WANTED_BYTES))):
         answers = Answers(answer)
         button.click()
@@ -129,6 +134,35 @@ def test_plain_http_to_another_machine_wants_a_tick(qtbot, dialog):
     type_into(child(dialog, "album-url"), "http://127.0.0.1:9")
     assert not plain.isVisible()
     assert not dialog.gathered().album.allow_plain_http
+
+
+def test_an_address_of_this_computer_needs_no_scheme(qtbot, dialog, server):
+    typed = server.url.removeprefix("http://")
+    assert ask(qtbot, dialog, typed) is Verdict.VIEWS_MISSING
+    assert child(dialog, "album-url").text() == server.url
+    assert dialog.album.form.choice().url == server.url
+
+
+def test_nothing_moves_while_a_password_is_typed(qtbot, dialog):
+    dialog.show_page(PageName.ALBUM)
+    child(dialog, "album-server").click()
+    type_into(child(dialog, "album-url"), "http://127.0.0.1:5984")
+    test, password = child(dialog, "album-test"), child(dialog, "album-password")
+
+    def rests():
+        """Where the button stands, once nothing moves any more: rows get their height in several turns."""
+        places = [None, test.mapToGlobal(QPoint())]
+        while places[-1] != places[-2]:
+            for _ in range(10):
+                QApplication.processEvents()
+            places.append(test.mapToGlobal(QPoint()))
+        return places[-1]
+
+    before = rests()
+    for letter in "secret":
+        QTest.keyClicks(password, letter)
+        assert rests() == before
+    assert dialog.album.form.reveal.isEnabled()
 
 
 def test_a_certificate_is_shown_and_may_be_trusted(qtbot, dialog, here, tmp_path):

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
 
 from photospool.config.settings import Settings
-from photospool.events import Outcome, PhotoSetAside, PhotoStored
+from photospool.events import Outcome, PhotoSetAside, PhotoStored, PhotoWaiting
 from photospool.gui.engine_thread import EngineThread
+from photospool.gui.i18n import language
 from photospool.gui.window.issue_actions import KEPT_OUT, IssueActions
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import FEW, FIRST, grouped
@@ -18,7 +19,7 @@ from photospool.history import History
 from photospool.spool.jobs import Job
 from photospool.spool.reasons import SetAside
 
-from ..conftest import PATIENCE_MS
+from ..conftest import PATIENCE_MS, application
 
 INCOMPLETE = "This file looks incomplete: its end is missing."
 UNREADABLE = "This is no photo that can be read."
@@ -179,6 +180,40 @@ def test_without_an_engine_it_is_said_and_nothing_is_lost(page, qtbot):
     assert page.cards["0"].isEnabled()
 
 
+def test_what_was_done_is_said_for_a_while_and_to_nobody_who_comes_later(page, qtbot):
+    page.say("a.jpg lies in the trash now.")
+    assert "a.jpg lies in the trash now." in texts(page)
+    page.patience.setInterval(0)
+    page.say("b.jpg lies in the trash now.")
+    qtbot.waitUntil(lambda: "b.jpg lies in the trash now." not in texts(page), timeout=PATIENCE_MS)
+    page.say("c.jpg lies in the trash now.")
+    page.hide()
+    page.show()
+    assert "c.jpg lies in the trash now." not in texts(page)
+
+
+def test_what_became_of_a_retry_is_said_and_it_can_be_asked_again(page):
+    language.speak(application(), "en")
+    room = EngineThread()
+    actions = IssueActions(page, room, Settings)
+    page._was_read(grouped([item(n) for n in range(3)]))
+    page.busy(("0", "1", "2"))
+    actions._retried = dict.fromkeys(("0", "1", "2"))
+    room.told.emit(PhotoSetAside("0", "IMG_0.jpg", UNREADABLE, ""))
+    assert page._said.text() == (
+        f"Tried again, and it could not be done: IMG_0.jpg. {UNREADABLE} 2 are on the way still."
+    )
+    assert page.cards["0"].isEnabled() and not page.cards["1"].isEnabled()
+    room.told.emit(stored("IMG_1.jpg"))
+    room.told.emit(PhotoWaiting("2", "IMG_2.jpg", INCOMPLETE, 60))
+    assert page._said.text() == (
+        f"In your album now: IMG_1.jpg. Tried again, and it could not be done: IMG_0.jpg. {UNREADABLE} "
+        "Tried again; it is tried once more by itself: IMG_2.jpg."
+    )
+    room.told.emit(PhotoSetAside("7", "IMG_7.jpg", UNREADABLE, ""))
+    assert "IMG_7" not in page._said.text(), "nobody asked for that one"
+
+
 class TestWithTheProgram:
     """Real files in real folders."""
 
@@ -203,6 +238,12 @@ class TestWithTheProgram:
         six.wait(lambda: not six.window.issues.items)
         assert self.files(Path(here.settings.folders.done) / KEPT_OUT) == [f"{n}.jpg" for n in range(6)]
         assert "6 photos lie in" in six.window.issues._said.text()
+
+    def test_a_retry_that_changes_nothing_says_so(self, six):
+        six.button("retry-these").click()
+        assert six.window.issues._said.text() == "Trying again: 6 photos."
+        six.wait(lambda: "could not be done: 6 photos." in six.window.issues._said.text())
+        six.wait(six.button("retry-these").isEnabled)
 
     @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="a trash of the tests' own")
     def test_a_whole_group_goes_to_the_trash_after_a_question(self, six, tmp_path, monkeypatch):

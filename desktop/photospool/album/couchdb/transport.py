@@ -84,6 +84,22 @@ class Address:
             return False
 
 
+def as_typed(text: str) -> str:
+    """An address as somebody typed it, without a slash at the end; of this computer's own, ``http://`` may be left out.
+
+    Of no other: there it would decide whether the password travels unencrypted.
+    """
+    text = text.strip().rstrip("/")
+    if text and "://" not in text:
+        try:
+            address = Address.parse(f"http://{text}")[0]
+        except AlbumRefused:
+            return text
+        if address.is_loopback:
+            return f"http://{text}"
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Timeouts:
     """In seconds."""

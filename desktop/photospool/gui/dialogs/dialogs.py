@@ -35,6 +35,8 @@ class Dialogs(QObject):
     """Show the window's Copies."""
     first_run_ended = Signal()
     """Whether it was gone through or skipped."""
+    quit_agreed = Signal()
+    """End the program, although photos are under way."""
     reveal_wanted = Signal(str)
     """Show a file in the file manager."""
     settings_saved = Signal()
@@ -202,6 +204,19 @@ class Dialogs(QObject):
             return box
 
         self._shown(title, make)
+
+    def ask_to_quit(self, waiting: str) -> bool:
+        """Say what would wait, in words, and ask; False: it is being asked already, and wanted once more."""
+        from photospool.gui.dialogs.closing import QuitQuestion
+
+        def make() -> QuitQuestion:
+            question = QuitQuestion(waiting, self._window())
+            question.end.connect(self.quit_agreed)
+            return question
+
+        is_asked = "quit" in self._open
+        self._shown("quit", make)
+        return not is_asked
 
     def close(self) -> None:
         """The program ends."""

@@ -43,42 +43,65 @@ class HelpDialog(QDialog):
             (
                 self.tr("Where is my photo or my video?"),
                 [
-                    self.tr("Type its name, a tag or a date into the search under Recent, or drop the file there."),
-                    self.tr("What could not be added stands under Issues, with the reason and what you can do."),
+                    self.tr("Type its name, a tag or a date into the search under “Recent”, or drop the file there."),
+                    self.tr("What could not be added stands under “Issues”, with the reason and what you can do."),
                     self.tr("What is not taken stays in incoming; the line above the tabs counts it, and lists it."),
                 ],
             ),
             (
                 self.tr("Put new photos and videos in order"),
                 [
-                    self.tr("Open album shows them under New. Select some, then give all of them tags and words."),
+                    self.tr("“Open album” shows them under “New”. Select some, then give all of them tags and words."),
                     self.tr(
-                        "No mouse is needed there: Enter on New leads to the first one, arrow keys lead on, Tab "
+                        "No mouse is needed there: Enter on “New” leads to the first one, arrow keys lead on, Tab "
                         "leads to the buttons."
                     ),
-                    self.tr("Current event… gives tags to whatever arrives until a time of your choosing."),
+                    self.tr("“Current event…” gives tags to whatever arrives until a time of your choosing."),
                 ],
             ),
             (
                 self.tr("Show photos to others, and take them back"),
                 [
-                    self.tr("In the album, choose the category Public for the photos."),
+                    self.tr("In the album, choose the category “Public” for the photos."),
                     self.tr(
-                        "Copies › Make a public copy… needs a CouchDB that others can reach. It shows first what "
+                        "Copies › “Make a public copy…” needs a CouchDB that others can reach. It shows first what "
                         "strangers would see. An album on this computer moves into a CouchDB there, too."
                     ),
-                    self.tr("Copy link on the card of the public copy is what you send; QR code… is for a phone."),
-                    self.tr("What is public… on that card takes photos back. What others have copied stays with them."),
+                    self.tr(
+                        "“Copy link” on the card of the public copy is what you send; “QR code…”, under “More” there, "
+                        "is for a phone."
+                    ),
+                    self.tr(
+                        "“What is public…” on that card takes photos back. What others have copied stays with them."
+                    ),
+                ],
+            ),
+            (
+                self.tr("What is a CouchDB, and how do I get one?"),
+                [
+                    self.tr(
+                        "A free database server. The album can lie in one instead of on this computer: only then can "
+                        "it have copies in other places, and a public copy."
+                    ),
+                    self.tr(
+                        "It comes from couchdb.apache.org, for Windows, macOS and Linux, or runs on a NAS. Install it "
+                        "as “standalone”, choose a long password, and it answers at http://127.0.0.1:5984."
+                    ),
+                    self.tr(
+                        "Then: Copies › “Move to a CouchDB…”. For a public copy it has to stand where others reach it."
+                    ),
                 ],
             ),
             (self.tr("Keys of this window"), self._keys()),
             (
                 self.tr("More"),
                 [
-                    self.tr("The log lies under Settings › App. About says the version and every licence."),
                     self.tr(
-                        "The command line does the same without a window: “photospool --help”. The folder docs of the "
-                        "program's source holds the whole documentation, troubleshooting.md among it."
+                        "The log lies under Settings › App. “About Photospool” says the version and every licence."
+                    ),
+                    self.tr(
+                        "The command line does the same without a window: “photospool --help”. The whole documentation "
+                        "comes with the program's source, in its folder “docs”; a package leaves it out."
                     ),
                 ],
             ),

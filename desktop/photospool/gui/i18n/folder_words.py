@@ -138,5 +138,11 @@ def _online(count: int) -> str:
 
 def room_words(room: RoomNeeded) -> str:
     """What the photos will need on one disk, and what is free there."""
-    text = QCoreApplication.translate("Folders", "The photos need {needed} on the disk of {folder}; {free} are free.")
+    text = QCoreApplication.translate("Folders", "The photos need {needed} on the disk of “{folder}”; {free} are free.")
+    if room.has_pictures:
+        text = QCoreApplication.translate(
+            "Folders",
+            "With the small pictures that the album makes, the photos need {needed} on the disk of “{folder}”; {free} "
+            "are free.",
+        )
     return text.format(needed=size_words(room.needed), folder=room.folder, free=size_words(room.free))

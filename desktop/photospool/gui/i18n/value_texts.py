@@ -172,6 +172,15 @@ def _in_incoming(status: Status) -> str:
     )
 
 
+def would_wait(status: Status) -> str:
+    """What would stand still if the program ended now; empty for nothing, and where it stands still already."""
+    if not status.is_running or status.pauses:
+        return ""
+    title = QCoreApplication.translate("Words", "{things} on the way to your album")
+    under_way = title.format(things=things_named(status.working.values())) if status.working else ""
+    return " · ".join(part for part in (under_way, _in_incoming(status)) if part)
+
+
 def attention_words(status: Status) -> str:
     """How many need somebody."""
     count = len(status.issues)

@@ -28,6 +28,7 @@ class Slot(Enum):
     STOP = "stop"
     COPY = "copy"
     CARD = "card"
+    GOES_ON = "goes-on"
     TEST = "test"
 
 

@@ -49,6 +49,21 @@ def notice_of(
             return _of_stop(told)
 
 
+def goes_on_notice() -> Notice:
+    """What is said once, when the window is closed for the first time."""
+    return Notice(
+        Slot.GOES_ON,
+        QCoreApplication.translate("Notifications", "Photospool goes on in the tray"),
+        QCoreApplication.translate(
+            "Notifications",
+            "Its window is closed; photos and videos go on into your album. A click on its icon shows the window "
+            "again, its menu ends Photospool.",
+        ),
+        Go.WINDOW,
+        (Action(Go.WINDOW, QCoreApplication.translate("Notifications", "Show")),),
+    )
+
+
 def test_notice(picture: Path | None = None) -> Notice:
     """What the settings' test button sends."""
     return Notice(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from photospool.album.replication.models import (
     TODAY,
@@ -34,6 +34,7 @@ from photospool.gui import theme
 from photospool.gui.background import Background, Reporter
 from photospool.gui.i18n.core_words import core
 from photospool.gui.replication import actions, replication_texts
+from photospool.gui.replication.card_deeds import Deeds
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import Ticks
 
@@ -46,6 +47,9 @@ _LOOKS: Final = {
     Condition.FAILING: ("warning", "danger"),
     Condition.PAUSED: ("pause", "muted"),
 }
+_ONE_AT_A_TIME: Final = ("copy-mend", "copy-pause", "copy-resume", "copy-check", "copy-password", "copy-remove")
+"""What asks the servers for something."""
+_OF_PUBLIC: Final = ("copy-code", "copy-title", "copy-videos", "copy-proxy")
 
 
 class CopyCard(labels.CardFrame):
@@ -101,36 +105,31 @@ class CopyCard(labels.CardFrame):
         self._checked = labels.Muted()
         self._checked.setObjectName("copy-checked")
         self.ticks = Ticks()
-        self._make_buttons()
+        self.deeds = Deeds()
+        self._make_deeds()
         self._lay_out()
         self._say_checked("")
         self._show()
 
-    def _make_buttons(self) -> None:
-        self.pause = self._button("copy-pause", self.tr("Pause"), "pause", self._pause)
-        self.resume = self._button("copy-resume", self.tr("Resume"), "play", self._resume)
-        self.check = self._button("copy-check", self.tr("Check now"), "retry", self._check)
-        self.password = self._button("copy-password", self.tr("New password…"), "", self._want_password)
-        self.mend = self._button("copy-mend", self.tr("Mend…"), "check", self._want_mending)
-        self.open_page = self._button("copy-open", self.tr("Open"), "out", self._open_page)
-        self.copy_link = self._button("copy-link", self.tr("Copy link"), "copies", self._copy_link)
-        self.code = self._button("copy-code", self.tr("QR code…"), "", self._want_code)
-        self.what = self._button("copy-what", self.tr("What is public…"), "", self._want_photos)
-        self.let_run = self._button("copy-let-run", self.tr("Let the page run there…"), "", self._want_page)
-        self.title = self._button("copy-title", self.tr("Title and picture…"), "", self._want_title)
-        self.videos = self._button("copy-videos", self.tr("Videos…"), "", self._want_videos)
-        self.proxy = self._button("copy-proxy", self.tr("Copy lines for nginx"), "", self._copy_proxy)
-        self.remove = self._button("copy-remove", self.tr("Remove…"), "", self._want_removal)
-        self._acts = (self.mend, self.pause, self.resume, self.check, self.password, self.remove)
-        """In their order; only one of them at a time."""
-
-    def _button(self, name: str, text: str, icon: str, do: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        if icon:
-            button.setIcon(theme.icon(icon))
-        button.setObjectName(name)
-        button.clicked.connect(do)
-        return button
+    def _make_deeds(self) -> None:
+        add = self.deeds.add
+        add("copy-open", self.tr("Open"), "out", self._open_page)
+        add("copy-link", self.tr("Copy link"), "copies", self._copy_link)
+        add("copy-what", self.tr("What is public…"), "", self._want_photos)
+        add("copy-let-run", self.tr("Let the page run there…"), "", self._want_page)
+        add("copy-mend", self.tr("Mend…"), "check", self._want_mending)
+        add("copy-resume", self.tr("Resume"), "play", self._resume)
+        add("copy-check", self.tr("Check now"), "retry", self._check)
+        add("copy-pause", self.tr("Pause"), "pause", self._pause)
+        add("copy-password", self.tr("New password…"), "", self._want_password)
+        self.deeds.part()
+        add("copy-code", self.tr("QR code…"), "", self._want_code)
+        add("copy-title", self.tr("Title and picture…"), "", self._want_title)
+        add("copy-videos", self.tr("Videos…"), "", self._want_videos)
+        add("copy-proxy", self.tr("Copy lines for nginx"), "", self._copy_proxy)
+        self.deeds.part()
+        add("copy-remove", self.tr("Remove…"), "", self._want_removal)
+        self.deeds.end()
 
     def _lay_out(self) -> None:
         texts = QVBoxLayout()
@@ -143,31 +142,7 @@ class CopyCard(labels.CardFrame):
         for widget in (self.sentence, self.detail, self.missing, self._checked, self.ticks):
             texts.addWidget(widget)
         texts.addSpacing(theme.GAP)
-        self._sharing = QWidget()
-        sharing = QVBoxLayout(self._sharing)
-        sharing.setContentsMargins(0, 0, 0, 0)
-        sharing.setSpacing(theme.GAP)
-        for buttons in (
-            (self.open_page, self.copy_link, self.code),
-            (self.what, self.title, self.videos),
-            (self.let_run, self.proxy),
-        ):
-            share = QHBoxLayout()
-            share.setSpacing(theme.GAP)
-            for button in buttons:
-                share.addWidget(button)
-            share.addStretch(1)
-            sharing.addLayout(share)
-        lines = QVBoxLayout()
-        lines.setSpacing(theme.GAP)
-        lines.addWidget(self._sharing)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        for button in self._acts:
-            row.addWidget(button)
-        row.addStretch(1)
-        lines.addLayout(row)
-        texts.addLayout(lines)
+        texts.addWidget(self.deeds)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         layout.setSpacing(theme.WIDE)
@@ -222,16 +197,33 @@ class CopyCard(labels.CardFrame):
         return (*said, " ".join(filter(None, (films, played))), *without)
 
     def _show_buttons(self) -> None:
-        is_refused = self.state.condition is Condition.REFUSED
-        is_paused = self.state.condition is Condition.PAUSED
-        self.pause.setVisible(not is_paused and not is_refused)
-        self.resume.setVisible(is_paused)
-        self.check.setVisible(not is_paused and not is_refused)
-        self.password.setVisible(bool(self.state.copy.there.user))
-        self._sharing.setVisible(self.state.copy.is_public)
-        self.mend.setVisible(self.state.copy.is_public and self.state.copy.rules < TODAY and not is_paused)
-        for button in self._acts:
-            button.setEnabled(not self.is_busy)
+        state, copy, strangers = self.state, self.state.copy, self._strangers
+        is_refused = state.condition is Condition.REFUSED
+        is_paused = state.condition is Condition.PAUSED
+        is_well = state.condition is Condition.UP_TO_DATE and not state.missing
+        is_shut = strangers is not None and not strangers.is_open
+        page_fails = strangers is not None and bool(strangers.page_fails)
+        may_check = not is_paused and not is_refused
+        wanted = {
+            "copy-open": copy.is_public,
+            "copy-link": copy.is_public,
+            "copy-what": copy.is_public,
+            "copy-let-run": copy.is_public and page_fails,
+            "copy-mend": copy.is_public and copy.rules < TODAY and not is_paused,
+            "copy-resume": is_paused,
+            "copy-check": may_check and (not copy.is_public or not is_well or is_shut),
+            "copy-password": is_refused and bool(copy.there.user),
+        }
+        possible = {
+            "copy-let-run": copy.is_public,
+            "copy-check": may_check,
+            "copy-pause": may_check,
+            "copy-password": bool(copy.there.user),
+            **dict.fromkeys(_OF_PUBLIC, copy.is_public),
+            "copy-remove": True,
+        }
+        self.deeds.show_deeds(_names(wanted), _names(possible), copy.name)
+        self.deeds.enable(_ONE_AT_A_TIME, not self.is_busy)
 
     # What the user does.
 
@@ -371,6 +363,10 @@ def failure_words(error: Exception) -> str:
         return " ".join(core(text) for text in (error.title, error.advice) if text)
     text = QCoreApplication.translate("Copies", "That did not work ({error}).")
     return text.format(error=type(error).__name__)
+
+
+def _names(deeds: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(name for name, is_so in deeds.items() if is_so)
 
 
 def _say(label: labels.Wrapped, text: str) -> None:

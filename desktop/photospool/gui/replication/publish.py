@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -42,6 +41,7 @@ from photospool.gui.settings.page import Field
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem, Ticks
 from photospool.gui.widgets.fit import fit
+from photospool.gui.widgets.fold import Fold
 from photospool.gui.widgets.plain_text import Box
 
 if TYPE_CHECKING:
@@ -249,7 +249,9 @@ class PublishDialog(TryingDialog):
         column.setSpacing(12)
         column.addWidget(labels.Title(self.tr("Shall strangers get videos, too?")))
         column.addWidget(self.videos)
-        column.addWidget(labels.Muted(self.tr("“Videos…” on the copy's card changes it at any time.")))
+        column.addWidget(
+            labels.Muted(self.tr("“More” on the copy's card has “Videos…”, which changes it at any time."))
+        )
         column.addStretch(1)
         return place
 
@@ -292,18 +294,26 @@ class PublishDialog(TryingDialog):
         self.proxy.setMaximumHeight(110)
         copy = QPushButton(theme.icon("copies"), self.tr("&Copy these lines"))
         copy.clicked.connect(self._copy_proxy)
-        row = QHBoxLayout()
-        row.addWidget(self.let_run)
-        row.addWidget(copy)
-        row.addStretch(1)
+        lines = QWidget()
+        inner = QVBoxLayout(lines)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.proxy)
+        inner.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         column.addWidget(self.page)
+        column.addWidget(self.let_run, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(
-            labels.Muted(self.tr("A proxy in front of it should let nothing but looking pass. The lines for nginx:"))
+            labels.Muted(
+                self.tr(
+                    "Whoever looks after a server that others reach puts a proxy in front of it, which should let "
+                    "nothing but looking pass. It needs lines of its own for that; the copy's card has them, too."
+                )
+            )
         )
-        column.addWidget(self.proxy)
-        column.addLayout(row)
+        self.lines = Fold(self.tr("Lines for nginx"), lines)
+        column.addWidget(self.lines)
         column.addStretch(1)
         place.hide()
         return place
@@ -410,13 +420,8 @@ class PublishDialog(TryingDialog):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Make a public copy"))
         box.setText(self.tr("Let the album's page run on that server?"))
-        box.setInformativeText(
-            self.tr(
-                "Its setting csp/attachments_header_value becomes\n\n{wanted}\n\nIn attachments, scripts then run only "
-                "if they lie in the album's own design document, which only administrators can change. Now it is\n\n"
-                "{current}"
-            ).format(wanted=answer.policy.wanted, current=answer.policy.current)
-        )
+        box.setInformativeText(replication_texts.policy_words())
+        box.setDetailedText(replication_texts.policy_details(answer.policy))
         box.offer(self.tr("Let it run"), self._set_policy)
 
     @Slot()

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from photospool.album.replication import models
 from photospool.album.replication.models import (
@@ -29,6 +29,9 @@ from photospool.gui.i18n.kind_words import size_words
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.messages import joined
 from photospool.photo.public_film.reasons import by_its_poster
+
+if TYPE_CHECKING:
+    from photospool.album.couchdb.couchapp import Policy
 
 MOST_MISSING: Final = 8
 """Photos that are named; the rest is counted."""
@@ -232,7 +235,7 @@ def sent(found: tuple[Missing, ...]) -> str:
 
 
 def _missing(item: Missing) -> str:
-    size = f" ({QLocale().formattedDataSize(item.size)})" if item.size is not None else ""
+    size = f" ({size_words(item.size)})" if item.size is not None else ""
     if item.is_original:
         text = QCoreApplication.translate(
             "Copies",
@@ -259,6 +262,23 @@ def admins_can_read() -> str:
         "read them. An administrator's name is used for the set-up only; Photospool then makes a name of its own "
         "that opens this one copy and nothing else.",
     )
+
+
+def policy_words() -> str:
+    """What a server's policy is about, before it is changed."""
+    return QCoreApplication.translate(
+        "Copies",
+        "A CouchDB lets no page run that lies in it, so whoever opens the link would see no photos. One setting of "
+        "that server lets this page run, and no other one: only what its administrators put into the album itself.",
+    )
+
+
+def policy_details(policy: Policy) -> str:
+    """The setting word for word, as it becomes and as it is."""
+    text = QCoreApplication.translate(
+        "Copies", "The setting csp/attachments_header_value becomes\n\n{wanted}\n\nNow it is\n\n{current}"
+    )
+    return text.format(wanted=policy.wanted, current=policy.current)
 
 
 def tick(found: models.CheckResult) -> ChecklistItem:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from photospool.album.couchdb.transport import Address
+from photospool.album.couchdb.transport import Address, as_typed
 from photospool.album.replication.models import Direction, ReplicaSpec
 from photospool.config.settings import AlbumChoice, Settings
 from photospool.errors import AlbumRefused
@@ -102,7 +102,7 @@ class CopyForm(QWidget):
 
     def wish(self) -> ReplicaSpec | None:
         """What is wanted; None where a field says what is wrong with it."""
-        url, database = self.url.text().strip().rstrip("/"), self.database.text().strip()
+        url, database = as_typed(self.url.text()), self.database.text().strip()
         choice = AlbumChoice(
             url=url,
             database=database,
@@ -115,7 +115,7 @@ class CopyForm(QWidget):
         if not self.is_complete:
             field = self.fields["album.database" if url else "album.url"]
             field.show_problem(self.tr("This is needed."))
-        url_here = self.url_here.text().strip().rstrip("/")
+        url_here = as_typed(self.url_here.text())
         in_it = Settings(album=replace(choice, url=url_here)).validate()  # a password there would be kept, and shown
         self._seen_from_here.show_problem("\n".join(problem_words(one) for one in in_it if one.field == "album.url"))
         if self._seen_from_here.problem or any(field.problem for field in self.fields.values()):
@@ -152,7 +152,7 @@ class CopyForm(QWidget):
 
 def _is_plain(url: str) -> bool:
     try:
-        address = Address.parse(url)[0]
+        address = Address.parse(as_typed(url))[0]
     except AlbumRefused:
         return False
     return not address.is_https and not address.is_loopback

@@ -14,7 +14,7 @@ from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
 from photospool.gui.background import Background
 from photospool.gui.i18n import value_texts
-from photospool.gui.replication import actions
+from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.actions import LinkPreview, Stopped
 from photospool.gui.replication.progress_dialog import TryingDialog
 from photospool.gui.replication.publish import PHOTO_ID, THUMB_SIZE, StrangersView
@@ -23,6 +23,7 @@ from photospool.gui.settings.page import Field
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import ChecklistItem
 from photospool.gui.widgets.fit import fit
+from photospool.gui.widgets.fold import Fold
 
 if TYPE_CHECKING:
     from photospool.album.replication.service import Published
@@ -224,6 +225,11 @@ class LetRunDialog(TryingDialog):
         row.addWidget(Field(self.tr("&Administrator"), self.user), 1)
         row.addWidget(Field(self.tr("&Password"), self.password), 1)
         self.column.addWidget(self.fields)
+        self.details = labels.Muted()
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fold = Fold(self.tr("Which setting, word for word"), self.details)
+        self.fold.hide()
+        self.column.addWidget(self.fold)
         self.go.setText(self.tr("&Next"))
         fit(self, QSize(600, 260))
 
@@ -256,11 +262,7 @@ class LetRunDialog(TryingDialog):
             self.text.hide()
             self.finish()
         else:
-            self.text.setText(
-                self.tr(
-                    "Its setting csp/attachments_header_value becomes\n\n{wanted}\n\nIn attachments, scripts then run "
-                    "only if they lie in the album's own design document, which only administrators can change. Now it "
-                    "is\n\n{current}"
-                ).format(wanted=policy.wanted, current=policy.current)
-            )
+            self.text.setText(replication_texts.policy_words())
+            self.details.setText(replication_texts.policy_details(policy))
+            self.fold.show()
             self.go.setText(self.tr("&Let it run"))

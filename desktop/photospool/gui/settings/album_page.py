@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from photospool.album.couchdb.connection_test import ConnectionTester, Diagnosis, Fault, Question, Verdict
-from photospool.album.couchdb.transport import Address
+from photospool.album.couchdb.transport import Address, as_typed
 from photospool.config.apply_settings import question_of, trust
 from photospool.config.folder_checks import Level
 from photospool.config.profile import Profile
@@ -105,6 +105,7 @@ class AlbumForm(QWidget):
         for edit in (self.url, self.database, self.user, self.password, self.ca_file):
             edit.textEdited.connect(self._edited)
             edit.installEventFilter(self)
+        self.url.editingFinished.connect(self._complete_address)
         self.plain.toggled.connect(self._edited)
         self.reveal.toggled.connect(self._reveal)
         self.choose.clicked.connect(self._choose_file)
@@ -195,7 +196,7 @@ class AlbumForm(QWidget):
         if self.local.isChecked():
             return AlbumChoice()
         return AlbumChoice(
-            url=self.url.text().strip().rstrip("/"),
+            url=as_typed(self.url.text()),
             database=self.database.text().strip(),
             user=self.user.text().strip(),
             ca_file=self.ca_file.text().strip(),
@@ -220,7 +221,7 @@ class AlbumForm(QWidget):
     def _is_plain(self) -> bool:
         """Whether the password would travel unencrypted to another machine."""
         try:
-            address = Address.parse(self.url.text())[0]
+            address = Address.parse(as_typed(self.url.text()))[0]
         except AlbumRefused:
             return False
         return not address.is_https and not address.is_loopback
@@ -241,6 +242,7 @@ class AlbumForm(QWidget):
         self._ask(bring_views=True)
 
     def _ask(self, *, create: bool = False, bring_views: bool = False, tune: bool = False) -> None:
+        self._complete_address()
         choice, password, vault, examiner = self.choice(), self.entered_password, self._here.vault, self._examiner
 
         def step() -> tuple[Question, Diagnosis]:
@@ -290,7 +292,7 @@ class AlbumForm(QWidget):
         is_https = urlsplit(self.url.text()).scheme == "https" if "[" not in self.url.text() else True
         self.fields["album.ca_file"].setVisible(is_https)
         self.choose.setVisible(is_https)
-        self.reveal.setVisible(bool(self.password.text()))
+        self.reveal.setEnabled(bool(self.password.text()))
         self._show_buttons(None)
         self._enable_test()
 
@@ -317,6 +319,12 @@ class AlbumForm(QWidget):
     def _edited(self) -> None:
         self._forget_test()
         self.edited.emit()
+
+    @Slot()
+    def _complete_address(self) -> None:
+        """What is meant stands there, whoever typed less."""
+        if self.url.text() != (url := as_typed(self.url.text())):
+            self.url.setText(url)
 
     @Slot()
     def _toggled(self) -> None:

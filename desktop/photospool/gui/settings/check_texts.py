@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from photospool.album.couchdb.connection_test import Diagnosis, Fault, Question, Verdict
 from photospool.config.folder_checks import Fact, Level, What
 from photospool.errors import SettingsError
 from photospool.gui.i18n.core_words import core
+from photospool.gui.i18n.kind_words import size_words
 from photospool.gui.widgets.checklist import ChecklistItem
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ def fact_words(fact: Fact) -> str:
         return _between(fact.what).format(other=other)
     if fact.what is What.PHOTOS:
         return QCoreApplication.translate("Facts", "%n photo(s) lie there now.", "", fact.number)
-    size = QLocale().formattedDataSize(fact.number, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return _alone(fact.what).format(detail=fact.detail, size=size)
+    return _alone(fact.what).format(detail=fact.detail, size=size_words(fact.number))
 
 
 def _between(what: What) -> str:
@@ -184,7 +184,12 @@ def _pieces(found: Tuning | None) -> list[ChecklistItem]:
     """How the server keeps photos, where there is something to gain or to do again."""
     if found is None:
         return []
-    ticks = [ChecklistItem(Level.NOTE, core(found.words))] if not found.is_tuned else []
+    ticks = []
+    if not found.is_tuned:
+        text = QCoreApplication.translate(
+            "Verdict", "It works as it is; the change pays before many photos go there, and needs an administrator."
+        )
+        ticks.append(ChecklistItem(Level.NOTE, f"{core(found.words)} {text}"))
     if found.away:
         text = QCoreApplication.translate("Verdict", "Not asked, for it is away: {nodes}. Test again when it is back.")
         ticks.append(ChecklistItem(Level.NOTE, text.format(nodes=", ".join(found.away))))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from photospool import events
 from photospool.config.settings import Settings
-from photospool.events import Event, NotTakenOut, PhotoTakenOut
+from photospool.events import Event, NotTakenOut, PhotoSetAside, PhotoStored, PhotoTakenOut, PhotoWaiting
 from photospool.gui.engine_thread import EngineThread
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.kind_words import things_named
@@ -41,6 +41,8 @@ class IssueActions(QObject):
         """The jobs that were asked to be taken out together."""
         self._taken: list[PhotoTakenOut] = []
         self._stayed: list[NotTakenOut] = []
+        self._retried: dict[str, PhotoSetAside | PhotoStored | PhotoWaiting | None] = {}
+        """The jobs that were asked to be tried again together, and what became of each."""
         page.retry.connect(self._retry)
         page.reveal.connect(self._revealer.reveal)
         page.move_wanted.connect(self._move)
@@ -52,6 +54,8 @@ class IssueActions(QObject):
     def _retry(self, jobs: Sequence[str]) -> None:
         self._page.say("")
         if self._is_heard(jobs):
+            self._retried = dict.fromkeys(jobs)
+            self._page.say(self.tr("Trying again: {things}.").format(things=self._page.things(jobs)))
             for job in jobs:
                 self._room.retry(job)
 
@@ -120,7 +124,9 @@ class IssueActions(QObject):
             # Its parent is never made: a folder that is missing is an unmounted disk.
             folder.mkdir(exist_ok=True)
         except OSError as exc:
-            self._page.say(self.tr("The folder {folder} can't be made: {why}").format(folder=folder, why=exc.strerror))
+            self._page.say(
+                self.tr("The folder “{folder}” can't be made: {why}").format(folder=folder, why=exc.strerror)
+            )
             return
         self._take_out(jobs, folder)
 
@@ -144,6 +150,9 @@ class IssueActions(QObject):
         match event:
             case PhotoTakenOut() | NotTakenOut():
                 self._answered(event)
+            case PhotoSetAside() | PhotoStored() | PhotoWaiting():
+                self._was_tried(event)
+                return  # the page hears of it by itself
             case events.EngineStopped():
                 self._page.enable()  # what was asked and not done can be asked again
             case _:
@@ -159,6 +168,34 @@ class IssueActions(QObject):
             self._stayed.append(event)
             self._page.enable([event.job])
         self._page.say(" ".join(filter(None, (self._taken_words(), self._stayed_words()))))
+
+    def _was_tried(self, event: PhotoSetAside | PhotoStored | PhotoWaiting) -> None:
+        """Something became of a photo: say it of those that were to be tried again."""
+        if event.job not in self._retried:
+            return
+        self._retried[event.job] = event
+        if isinstance(event, PhotoSetAside):
+            self._page.enable([event.job])
+        self._page.say(self._tried_words())
+
+    def _tried_words(self) -> str:
+        told = self._retried.values()
+        came = [event.name for event in told if isinstance(event, PhotoStored)]
+        left = [event for event in told if isinstance(event, PhotoSetAside)]
+        waiting = [event.name for event in told if isinstance(event, PhotoWaiting)]
+        words = []
+        if came:
+            words.append(self.tr("In your album now: {things}.").format(things=_named(came)))
+        if left:
+            text = self.tr("Tried again, and it could not be done: {things}. {why}")
+            things = _named([event.name for event in left])
+            words.append(text.format(things=things, why=value_texts.core(left[-1].title)))
+        if waiting:
+            text = self.tr("Tried again; it is tried once more by itself: {things}.")
+            words.append(text.format(things=_named(waiting)))
+        if under_way := sum(event is None for event in told):
+            words.append(self.tr("%n is/are on the way still.", "", under_way))
+        return " ".join(words)
 
     def _taken_words(self) -> str:
         if not self._taken:
@@ -182,6 +219,11 @@ class IssueActions(QObject):
             return why
         things = self._page.things([event.job for event in self._stayed])
         return self.tr("{things} could not be moved:").format(things=things) + f" {why}"
+
+
+def _named(names: Sequence[str]) -> str:
+    """One by its name, more by their number."""
+    return names[0] if len(names) == 1 else things_named(names)
 
 
 def _things(taken: Sequence[PhotoTakenOut]) -> str:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from photospool.gui import theme
@@ -21,6 +22,8 @@ from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import Group, grouped
 from photospool.history import History
 from photospool.spool.reasons import SetAside
+
+SAID_MS: Final = 120_000
 
 
 class IssuesPage(QWidget):
@@ -55,6 +58,9 @@ class IssuesPage(QWidget):
         self._retry_all.clicked.connect(self._retry_every)
         self._said = labels.Muted()
         self._said.hide()
+        self.patience = QTimer(self, singleShot=True, interval=SAID_MS)
+        """How long a line about what was done stands."""
+        self.patience.timeout.connect(lambda: self.say(""))
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.WIDE)
         self._empty = labels.EmptyPlace(
@@ -122,9 +128,18 @@ class IssuesPage(QWidget):
         return [replace(item, came_since=history.came_since(item.job.name, item.job.claimed_at)) for item in items]
 
     def say(self, text: str) -> None:
-        """One line above the cards: what a command came to."""
+        """One line above the cards: what a command came to; for a while, and as long as somebody looks."""
         self._said.setText(text)
         self._said.setVisible(bool(text))
+        if text:
+            self.patience.start()
+        else:
+            self.patience.stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back looks at what is so then."""
+        super().hideEvent(event)
+        self.say("")
 
     def show_picture(self, job: str, image: QImage) -> None:
         """A photo could be read."""

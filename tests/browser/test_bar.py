@@ -42,3 +42,14 @@ def test_nothing_is_offered_over_what_was_found(page):
     assert page.js(OFFERED) == 0
     page.type("#bar input[type=search]", "win")
     page.wait(f"{OFFERED} > 0")
+
+
+def test_an_enter_that_the_browser_takes_for_its_list_searches_all_the_same(page):
+    """WebKit sends no form then; neither does any browser for a key that only a script pressed."""
+    page.see("main .tile")
+    page.type("#bar input[type=search]", "sea")
+    page.js(
+        "document.querySelector('#bar input[type=search]')"
+        ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))"
+    )
+    page.wait("return document.querySelector('main h1')?.textContent === 'sea'")

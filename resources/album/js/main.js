@@ -138,21 +138,21 @@ function bar() {
   const named = (key) => h('span', { class: 'steady', 'data-name': t(key) }, t(key));
   // On a phone a sign says enough of the trash; its name stays for those who hear it.
   const trash = [icon('trash'), h('span', { class: 'name steady', 'data-name': t('trash') }, t('trash'))];
-  const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: () => offer(field.value) });
+  const field = h('input', { type: 'search', name: 'q', placeholder: t('searchHint'), title: t('searchHelp'), 'aria-label': t('search'), list: 'suggestions', autocomplete: 'off', autocapitalize: 'none', enterkeyhint: 'search', oninput: () => offer(field.value), onkeydown: (event) => event.key === 'Enter' && !event.isComposing && setTimeout(go) });
   let asked = 0;
   const offer = async (text) => {
     const mine = (asked += 1);
     const found = text ? await suggest(text) : [];
     if (mine === asked) replace(document.querySelector('#suggestions'), found.map((value) => h('option', { value })));
   };
-  const go = (event) => {
-    event.preventDefault();
+  // Also by the key itself: WebKit takes an Enter for its list of what is offered, and sends no form.
+  const go = () => {
     offer(''); // what comes late would lie over what was found
     if (field.value.trim()) location.hash = link('search', field.value.trim());
   };
   replace(document.querySelector('#bar'),
     h('nav', { 'aria-label': t('album') }, item('timeline', named('timeline')), me.mayWrite && item('new', named('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', named('tags')), item('cameras', named('cameras')), me.mayWrite && item('trash', trash)),
-    h('form', { class: 'search', role: 'search', onsubmit: go }, icon('search'), field, h('datalist', { id: 'suggestions' })),
+    h('form', { class: 'search', role: 'search', onsubmit: (event) => { event.preventDefault(); go(); } }, icon('search'), field, h('datalist', { id: 'suggestions' })),
     h('span', { id: 'undo' }), h('span', { id: 'select' }), h('span', { id: 'help' }, iconButton('keys', `${t('keys')} (?)`, () => tellKeys(me))), asCouchApp && account(me));
   count();
   undoButton();

@@ -281,6 +281,8 @@ class TestTheEnd:
         assert (folder(here, "incoming") / "late.jpg").exists()
         running.click("Resume")
         desk.wait_until((done / "late.jpg").exists, "the photo after the pause")
+        # While it is on its last step, Quit would ask.
+        desk.wait_until(lambda: running.labels()[0] == "All photos are in your album", "the end of its way")
         running.click("Quit")
         assert running.process.wait(PATIENCE_S) == 0
         names = [entry.name for entry in told(here)]

@@ -15,7 +15,7 @@ from tests.parts import wait_for as until
 
 from photospool import events
 from photospool.config.settings import Settings
-from photospool.engine import incoming_folder, intake, job_queue, large_uploads, taking
+from photospool.engine import cards, incoming_folder, intake, job_queue, large_uploads, taking
 from photospool.engine.cards import card_on, contents_of
 from photospool.engine.factory import card_scanner
 from photospool.spool import durable_io
@@ -92,6 +92,27 @@ class TestProposed:
         house.reader.put_in(card, "number")
         house.reader.put_in(other, "other")
         with Running(house.engine()):
+            until(lambda: len(house.of(events.CardSeen)) == 2)
+        assert sorted(seen(house)) == [("EOS_DIGITAL", 3, 0), ("NIKON", 1, 0)]
+
+    def test_one_put_in_while_another_is_looked_at_is_seen_too(self, house, card, monkeypatch):
+        """A large card takes its time; what comes meanwhile was forgotten."""
+        is_looked_at, goes_on = threading.Event(), threading.Event()
+
+        def slowly(scanner):
+            is_looked_at.set()
+            assert goes_on.wait(PATIENCE_S)
+            return contents_of(scanner)
+
+        monkeypatch.setattr(cards, "contents_of", slowly)
+        other = house.root / "NIKON"
+        shoot(other, "DSC_0001.JPG")
+        house.reader.put_in(card, "number")
+        with Running(house.engine()):
+            assert is_looked_at.wait(PATIENCE_S)
+            house.reader.put_in(other, "other")
+            until(lambda: not house.reader._changed)
+            goes_on.set()
             until(lambda: len(house.of(events.CardSeen)) == 2)
         assert sorted(seen(house)) == [("EOS_DIGITAL", 3, 0), ("NIKON", 1, 0)]
 

@@ -46,7 +46,7 @@ CHECK_S: Final = 5.0
 """How often it is asked whether disks came, where the system does not tell by itself."""
 
 
-Start = Callable[[str, Callable[[], None]], None]
+Start = Callable[[str, Callable[[], None]], bool]
 """Runs a step in a thread of its own, by a name; nothing where one of this name runs."""
 
 
@@ -303,14 +303,17 @@ class Cards:
             self._answers = changed.cards
 
     def turn(self, intake: Intake, hint: Callable[[IncomingFolder], None], tell: Listener, start: Start) -> None:
-        """One round: follow what was seen and said, and look again where that is due; ``start`` begins a thread."""
+        """One round: follow what was seen and said, and look again where that is due.
+
+        ``start`` begins a thread, and says whether it did: not while one of this name runs.
+        """
         told = self.follow(intake, hint)
         for event in told:
             tell(event)
         if told:
             tell(intake.seen())
-        if self.is_due():
-            start("cards", lambda: self.look(tell))
+        if self.is_due() and not start("cards", lambda: self.look(tell)):
+            self._is_hinted = self._wants_look = True  # it has begun without what came meanwhile: once more after it
 
     def follow(self, intake: Intake, hint: Callable[[IncomingFolder], None]) -> list[events.Event]:
         """Take from the cards that the user said yes to, and from no other; what is to be told."""

@@ -78,7 +78,7 @@ class Engine:
         self._clock = clock
         self._rng = rng or random.Random()  # noqa: S311 (jitter)
         self._gate = PauseState(self._tell, clock, self._rng)
-        self._commands: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._taking = Taking(
             self._intake,
@@ -138,7 +138,7 @@ class Engine:
         """What the user says of a card that is connected."""
         self._command(lambda: self._parts.cards.say(key, answer))
 
-    def _command(self, step: Callable[[], None]) -> None:
+    def _command(self, step: Callable[[], object]) -> None:
         self._commands.put(step)
         self._wake.set()
 
@@ -413,8 +413,8 @@ class Engine:
                 return
             self._start(job.id, lambda job=job: self._work(job))  # type: ignore[misc]
 
-    def _start(self, name: str, step: Callable[[], None]) -> None:
-        self._roster.start(name, step, self._wake.set)
+    def _start(self, name: str, step: Callable[[], None]) -> bool:
+        return self._roster.start(name, step, self._wake.set)
 
     def _work(self, job: Job) -> None:
         try:

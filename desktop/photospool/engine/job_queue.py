@@ -166,10 +166,10 @@ class JobQueue:
 
     # Steps in threads of their own.
 
-    def start(self, name: str, step: Callable[[], None], ended: Callable[[], None]) -> None:
+    def start(self, name: str, step: Callable[[], None], ended: Callable[[], None]) -> bool:
         """Run a step in a thread of its own, unless one of this name runs; ``ended`` is called when it is over.
 
-        A daemon, so that a step that hangs can't hold up the end.
+        A daemon, so that a step that hangs can't hold up the end. Returns whether it was begun.
         """
 
         def body() -> None:
@@ -182,10 +182,11 @@ class JobQueue:
 
         with self._lock:
             if name in self._under_way:
-                return
+                return False
             thread = threading.Thread(target=body, name=f"photospool-{name or 'album'}", daemon=True)
             self._under_way[name] = thread
         thread.start()
+        return True
 
     def runs(self, name: str) -> bool:
         """Whether a step of this name is under way."""

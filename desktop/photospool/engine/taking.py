@@ -48,7 +48,7 @@ class Taking:
         uploads: LargeUploads,
         tell: Listener,
         *,
-        start: Callable[[str, Callable[[], None]], None],
+        start: Callable[[str, Callable[[], None]], object],
         call: Callable[[Callable[[], None]], None],
         fault: Callable[[IncomingFolder, SpoolError], None],
         stop: threading.Event,

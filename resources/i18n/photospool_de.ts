@@ -832,12 +832,12 @@
         <translation>Wähle, was aus dem wird, was jetzt dort liegt.</translation>
     </message>
     <message>
-        <source>Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away.</source>
-        <translation>Fotos werden aus {folder} kopiert und bleiben dort. Dort wird nie etwas geschrieben oder weggenommen.</translation>
+        <source>Photos are copied from “{folder}”, and stay there. Nothing is ever written there or taken away.</source>
+        <translation>Fotos werden aus „{folder}“ kopiert und bleiben dort. Dort wird nie etwas geschrieben oder weggenommen.</translation>
     </message>
     <message>
-        <source>Photos that you put into {incoming} move out of it; those in {folder} are copied and stay.</source>
-        <translation>Fotos, die du in {incoming} legst, werden herausgenommen; die in {folder} werden kopiert und bleiben dort.</translation>
+        <source>Photos that you put into “{incoming}” move out of it; those in “{folder}” are copied and stay.</source>
+        <translation>Fotos, die du in „{incoming}“ legst, werden herausgenommen; die in „{folder}“ werden kopiert und bleiben dort.</translation>
     </message>
 </context>
 <context>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>A CouchDB lets no page run that lies in it, so whoever opens the link would see no photos. One setting of that server lets this page run, and no other one: only what its administrators put into the album itself.</source>
-        <translation>Eine CouchDB lässt keine Seite laufen, die in ihr liegt; wer den Link öffnet, sähe also keine Fotos. Eine Einstellung dieses Servers lässt diese eine Seite laufen und keine andere: nur, was seine Administratoren selbst ins Album gelegt haben.</translation>
+        <translation>Eine CouchDB lässt keine Seite laufen, die in ihr liegt; wer den Link öffnet, sähe also keine Fotos. Eine Einstellung dieses Servers lässt diese eine Seite laufen und keine andere: nur, was seine Verwalter selbst ins Album gelegt haben.</translation>
     </message>
     <message>
         <source>The setting csp/attachments_header_value becomes
@@ -1455,7 +1455,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>All others are copied. An administrator of that CouchDB raises “max_attachment_size” in the section “couchdb” of its settings; they are sent by themselves within a day then, or at once with “photospool copies check”.</source>
-        <translation>Alle anderen sind kopiert. Ein Administrator dieser CouchDB erhöht „max_attachment_size“ im Abschnitt „couchdb“ ihrer Einstellungen; dann werden sie innerhalb eines Tages von selbst gesendet, oder sofort mit „photospool copies check“.</translation>
+        <translation>Alle anderen sind kopiert. Ein Verwalter dieser CouchDB erhöht „max_attachment_size“ im Abschnitt „couchdb“ ihrer Einstellungen; dann werden sie innerhalb eines Tages von selbst gesendet, oder sofort mit „photospool copies check“.</translation>
     </message>
     <message>
         <source>All others are there. “photospool verify” says more. They are: {names}</source>
@@ -3179,7 +3179,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Views and page were not brought there: an administrator can do it (“photospool album setup”).</source>
-        <translation>Ansichten und Seite wurden nicht dorthin gebracht: Das kann ein Administrator tun („photospool album setup“).</translation>
+        <translation>Ansichten und Seite wurden nicht dorthin gebracht: Das kann ein Verwalter tun („photospool album setup“).</translation>
     </message>
     <message>
         <source>What arrives by itself is never public.</source>
@@ -3627,7 +3627,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>“Let the page run there…” in the window sets another one. By hand, an administrator of that server sets csp/attachments_header_value to: {wanted}</source>
-        <translation>„Die Seite dort laufen lassen …“ im Fenster setzt eine andere. Von Hand setzt ein Administrator dieses Servers csp/attachments_header_value auf: {wanted}</translation>
+        <translation>„Die Seite dort laufen lassen …“ im Fenster setzt eine andere. Von Hand setzt ein Verwalter dieses Servers csp/attachments_header_value auf: {wanted}</translation>
     </message>
     <message>
         <source>“photospool album repair” mends photos of older programs; or make these photos Private.</source>
@@ -6400,7 +6400,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>It works as it is; the change pays before many photos go there, and needs an administrator.</source>
-        <translation>Es geht auch so; die Änderung lohnt sich, bevor viele Fotos dorthin gehen, und braucht einen Administrator.</translation>
+        <translation>Es geht auch so; die Änderung lohnt sich, bevor viele Fotos dorthin gehen, und braucht einen Verwalter.</translation>
     </message>
     <message>
         <source>Not asked, for it is away: {nodes}. Test again when it is back.</source>

@@ -118,10 +118,12 @@ class ConsentStep(Step):
         self._leaving.setText(leaving_words(client, videos_too=videos_too))
         if kept:
             text = self.tr(
-                "Photos are copied from {folder}, and stay there. Nothing is ever written there or taken away."
+                "Photos are copied from “{folder}”, and stay there. Nothing is ever written there or taken away."
             )
             self._route.setText(text.format(folder=kept))
-            text = self.tr("Photos that you put into {incoming} move out of it; those in {folder} are copied and stay.")
+            text = self.tr(
+                "Photos that you put into “{incoming}” move out of it; those in “{folder}” are copied and stay."
+            )
             self._leaving.setText(text.format(incoming=settings.folders.incoming, folder=kept))
 
     @Slot(object)

@@ -1320,7 +1320,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>It may be any CouchDB, also the one that your album lies in: {address}</source>
-        <translation>Jedes CouchDB geht, auch das, in dem dein Album liegt: {address}</translation>
+        <translation>Jede CouchDB geht, auch die, in der dein Album liegt: {address}</translation>
     </message>
     <message>
         <source>&amp;Name of this copy</source>

@@ -57,7 +57,7 @@ def test_every_version_keeps_its_revision_its_history_and_its_bytes(ends):
     put(source, "2-" + "c" * 32, "1-" + "a" * 32, film="dGhpcmQ=", descr="größer", size=5)
     put(target, "1-" + "a" * 32, film="Zmlyc3Q=", type="original")
     for leaf in leaves(source).values():
-        carry(source.database, target.database, leaf, lambda: None)
+        carry(source.database, target.database, leaf, lambda _bytes: None)
     assert leaves(target).keys() == leaves(source).keys() == {"2-" + "b" * 32, "2-" + "c" * 32}
     for rev, leaf in leaves(target).items():
         wanted = leaves(source)[rev]
@@ -68,7 +68,7 @@ def test_every_version_keeps_its_revision_its_history_and_its_bytes(ends):
         assert read(target, rev) == read(source, rev)
     before = target.database.info()["update_seq"].partition("-")[0]
     for leaf in leaves(source).values():
-        carry(source.database, target.database, leaf, lambda: None)
+        carry(source.database, target.database, leaf, lambda _bytes: None)
     assert target.database.info()["update_seq"].partition("-")[0] == before  # what is there is not stored again
 
 
@@ -78,7 +78,7 @@ def test_a_deletion_is_carried_too(ends):
     put(source, "1-" + "a" * 32, film="Zmlyc3Q=")
     source.database.put({"_id": ID, "_rev": "1-" + "a" * 32, "_deleted": True})
     for leaf in leaves(source).values():
-        carry(source.database, target.database, leaf, lambda: None)
+        carry(source.database, target.database, leaf, lambda _bytes: None)
     assert target.get(ID) is None
 
 
@@ -89,16 +89,18 @@ def test_what_is_ended_in_the_middle_leaves_nothing(ends):
     class Stopped(Exception):
         pass
 
-    calls = []
+    told = []
 
-    def sent():
-        calls.append(1)
-        if len(calls) == 3:
+    def sent(number):
+        told.append(number)
+        if len(told) == 3:
             raise Stopped
 
     with pytest.raises(Stopped):
         carry(source.database, target.database, leaves(source)["1-" + "a" * 32], sent)
     assert target.get(ID) is None
+    assert told[0] == 0
+    assert told[0] < told[1] < told[2] < 1_200_000
 
 
 @pytest.mark.parametrize("wrong", [{"length": 10}, {"digest": "md5-AAAAAAAAAAAAAAAAAAAAAA=="}])
@@ -108,7 +110,7 @@ def test_bytes_that_are_not_those_that_were_announced_are_not_stored(ends, wrong
     leaf = leaves(source)["1-" + "a" * 32]
     leaf["_attachments"]["original.mov"].update(wrong)
     with pytest.raises(NotStored):
-        carry(source.database, target.database, leaf, lambda: None)
+        carry(source.database, target.database, leaf, lambda _bytes: None)
     assert target.get(ID) is None
 
 
@@ -119,5 +121,5 @@ def test_an_attachment_that_is_gone_meanwhile_is_no_half_version(ends):
     source.guard.request("DELETE", source.database.name)
     source.guard.put(source.database.name)
     with pytest.raises(NotStored):
-        carry(source.database, target.database, leaf, lambda: None)
+        carry(source.database, target.database, leaf, lambda _bytes: None)
     assert target.get(ID) is None

@@ -904,13 +904,6 @@
             <numerusform>%n Fotos oder Videos konnten nicht kopiert werden</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n large file(s) still to go</source>
-        <translation>
-            <numerusform>%n große Datei fehlt noch</numerusform>
-            <numerusform>%n große Dateien fehlen noch</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Up to date but for large files, which could not be compared</source>
         <translation>Aktuell bis auf große Dateien, die nicht verglichen werden konnten</translation>
@@ -970,6 +963,13 @@
     <message>
         <source>Photospool carries large files itself while it runs, one after the other.</source>
         <translation>Große Dateien überträgt Photospool selbst, während es läuft, eine nach der anderen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n large file(s) still to go</source>
+        <translation>
+            <numerusform>%n große Datei fehlt noch</numerusform>
+            <numerusform>%n große Dateien fehlen noch</numerusform>
+        </translation>
     </message>
     <message>
         <source>Last copied: {when}</source>
@@ -6814,10 +6814,6 @@ Jetzt ist sie
         <translation>Es geht los …</translation>
     </message>
     <message>
-        <source>{things} on the way to your album</source>
-        <translation>{things} auf dem Weg in dein Album</translation>
-    </message>
-    <message>
         <source>Developing {name}…</source>
         <translation>{name} wird entwickelt …</translation>
     </message>
@@ -6907,6 +6903,10 @@ Jetzt ist sie
             <numerusform>%n HEIC-Foto wartet im Eingang</numerusform>
             <numerusform>%n HEIC-Fotos warten im Eingang</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{things} on the way to your album</source>
+        <translation>{things} auf dem Weg in dein Album</translation>
     </message>
     <message numerus="yes">
         <source>{things} wait in incoming</source>

@@ -58,7 +58,6 @@ def _moving(status: Status) -> Told:
     under_way = len(status.working) - len(status.waiting)
     if under_way > 0:
         names = [name for job, name in status.working.items() if job not in status.waiting]
-        title = QCoreApplication.translate("Words", "{things} on the way to your album")
         jobs = [job for job in status.working if job not in status.waiting]
         if len(jobs) == 1 and jobs[0] in status.developing:
             name = status.working[jobs[0]]
@@ -69,7 +68,7 @@ def _moving(status: Status) -> Told:
         jobs.sort(key=lambda job: job not in status.sending and job not in status.developing)
         shown = ", ".join([*(_far(status, job) for job in jobs[:3]), *_copied(status)])
         parts = " · ".join(part for part in (shown, _in_incoming(status)) if part)
-        return Told(title.format(things=things_named(names)), parts)
+        return Told(_on_the_way(names), parts)
     if status.copying is not None and not status.copying.job:
         parts = " · ".join(part for part in (*_copied(status), _in_incoming(status)) if part)
         return Told(QCoreApplication.translate("Words", "Copying from another disk"), parts)
@@ -164,6 +163,10 @@ def _decoder(status: Status, trouble: DecoderTroubled) -> Told:
     return Told(core(trouble.title).removesuffix("."), core(trouble.advice))
 
 
+def _on_the_way(names: Collection[str]) -> str:
+    return QCoreApplication.translate("Words", "{things} on the way to your album").format(things=things_named(names))
+
+
 def _in_incoming(status: Status) -> str:
     if not status.in_incoming:
         return ""
@@ -176,8 +179,7 @@ def would_wait(status: Status) -> str:
     """What would stand still if the program ended now; empty for nothing, and where it stands still already."""
     if not status.is_running or status.pauses:
         return ""
-    title = QCoreApplication.translate("Words", "{things} on the way to your album")
-    under_way = title.format(things=things_named(status.working.values())) if status.working else ""
+    under_way = _on_the_way(status.working.values()) if status.working else ""
     return " · ".join(part for part in (under_way, _in_incoming(status)) if part)
 
 

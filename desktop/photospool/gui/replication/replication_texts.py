@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from photospool.album.replication import models
 from photospool.album.replication.models import (
+    Carrying,
     Condition,
     Copy,
     CopyState,
@@ -54,7 +55,7 @@ def sentence(state: CopyState) -> str:
                 "Copies", "%n photo(s) or video(s) could not be copied", "", len(state.missing)
             )
         case Condition.UP_TO_DATE if state.carrying.left:
-            return QCoreApplication.translate("Copies", "%n large file(s) still to go", "", len(state.carrying.left))
+            return _still_to_go(state.carrying)
         case Condition.UP_TO_DATE if not state.carrying.is_known:
             return QCoreApplication.translate("Copies", "Up to date but for large files, which could not be compared")
         case Condition.UP_TO_DATE:
@@ -116,8 +117,11 @@ def carrying(state: CopyState) -> str:
         )
     if state.condition is Condition.UP_TO_DATE and not state.missing:
         return said
-    count = QCoreApplication.translate("Copies", "%n large file(s) still to go", "", len(found.left))
-    return f"{count}. {said}"
+    return f"{_still_to_go(found)}. {said}"
+
+
+def _still_to_go(found: Carrying) -> str:
+    return QCoreApplication.translate("Copies", "%n large file(s) still to go", "", len(found.left))
 
 
 def last_success(state: CopyState) -> str:

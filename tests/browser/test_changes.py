@@ -1,5 +1,7 @@
 """Putting new photos in order, editing, deleting: what the page writes into an album."""
 
+import pytest
+
 from photospool.album.base import Write
 from photospool.album.documents import Stored, restored
 from photospool.album.web.server import open_gateway
@@ -54,6 +56,53 @@ def test_a_batch_of_twenty_with_a_conflict_in_it(each_album, open_page):
             assert now[photo_id]["descr"] == "Ten days of snow."
             same = set(before[photo_id]) - {"keywords", "descr", "_rev"}
             assert {k: now[photo_id][k] for k in same} == {k: before[photo_id][k] for k in same}
+
+
+def second_is_chosen_while_the_album_is_slow(page, album):
+    """The form shows the first one still; ids of both."""
+    page.go("#/new")
+    page.see(".day .tile")
+    first, second = album.ids[:2]
+    choose(page, first)
+    page.hold("/_all_docs")
+    page.js("document.querySelector(`.day [data-id='${arguments[0]}']`).focus()", first)
+    page.key("ARROW_RIGHT")
+    page.wait("return document.activeElement.dataset.id === arguments[0]", second)
+    assert page.text(".panel h2").startswith("1")
+    return album.get(first), second
+
+
+def test_keys_before_the_form_is_there_say_what_is_chosen(page, album):
+    """They were said of the photo before, or of none: it was filed, as everybody's, and nobody saw it."""
+    before, second = second_is_chosen_while_the_album_is_slow(page, album)
+    page.key("2", "ENTER")
+    page.let_go()
+    toast(page, "1 photo is in “Friends/Family” now")
+    assert album.get(second)["cat"] == "Friends/Family"
+    assert album.get(before["_id"]) == before
+
+
+@pytest.mark.parametrize("by", ["key", "button"])
+def test_what_is_thrown_away_before_the_form_is_there_is_what_is_chosen(page, album, by):
+    before, second = second_is_chosen_while_the_album_is_slow(page, album)
+    if by == "key":
+        page.key("DELETE")
+    else:
+        page.click(".panel .buttons button[type=button]")
+    page.let_go()
+    toast(page, "1 photo is in the trash")
+    assert album.get(second)["cat"] == "Trash"
+    assert album.get(before["_id"]) == before
+
+
+def test_enter_is_of_no_photo_that_is_chosen_later(page, album):
+    before, second = second_is_chosen_while_the_album_is_slow(page, album)
+    page.key("2", "ENTER", "ARROW_RIGHT")
+    third = page.js("return document.activeElement.dataset.id")
+    page.let_go()
+    page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === 1")
+    page.see(f".day [data-id='{third}'][aria-pressed=true]")
+    assert [album.get(one)["keywords"][-1:] for one in (before["_id"], second, third)] == [["unprocessed"]] * 3
 
 
 def test_mine_wins_over_theirs_and_keeps_what_they_added(page, album):

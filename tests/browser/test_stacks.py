@@ -296,17 +296,14 @@ def test_what_is_written_meanwhile_is_not_drawn_over(album, open_page):
     photo_id, _film_id = live(album)
     page = open_page(album)
     page.see("main .stack")  # the grid has asked already
-    page.js(
-        "const real = window.fetch; window.held = new Promise((go) => { window.letGo = go; });"
-        "window.fetch = async (url, ...more) => {"
-        " if (String(url).includes('/_view/parts')) await window.held; return real(url, ...more); };"
-    )
+    page.hold("/_view/parts")
     page.go(f"#/?photo={photo_id}")
     page.see("dialog .frame img")
     page.click(".tools [aria-expanded]")
     page.click(".drawer button.main")
     page.type(".drawer input[type=text]", "being written")
-    page.js("window.field = document.querySelector('.drawer input[type=text]'); window.letGo();")
+    page.js("window.field = document.querySelector('.drawer input[type=text]')")
+    page.let_go()
     strip(page, 2)
     assert page.js("return window.field.isConnected && window.field.value") == "being written"
     page.click(".drawer form .buttons button[type=button]:last-child")

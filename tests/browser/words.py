@@ -126,6 +126,25 @@ class Browser:
         """To another view of the page."""
         self.js("location.hash = arguments[0]", route)
 
+    def hold(self, part: str) -> None:
+        """From now on the page waits for what is answered at addresses that have this in them, until ``let_go``."""
+        self.js(
+            "const real = window.fetch, part = arguments[0]; window.asked = 0; window.came = 0;"
+            "const held = new Promise((go) => { window.letGo = () => { window.fetch = real; go(); }; });"
+            "window.fetch = async (url, ...more) => {"
+            " if (!new URL(url, document.baseURI).pathname.includes(part)) return real(url, ...more);"
+            " window.asked += 1; await held;"
+            " return real(url, ...more).finally(() => { window.came += 1; }); };",
+            part,
+        )
+
+    def let_go(self, least: int = 1) -> None:
+        """What was held comes, once so much was asked for; then the page has drawn what it makes of it."""
+        self.wait("return window.asked >= arguments[0]", least)
+        self.js("window.letGo()")
+        self.wait("return window.came === window.asked")
+        self.js("return new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))")
+
     def keeps(self, name: str, value: str) -> None:
         """The reader chose something on a page of the program's; loaded anew, the page knows it."""
         told = {"name": name, "value": value}

@@ -6,6 +6,7 @@ import { isEntered, keepDraft } from './draft.js';
 import { Form } from './form.js';
 import { pressAndDrag } from './gestures.js';
 import { badge, fill } from './grid.js';
+import { Latest } from './latest.js';
 import { frame } from './picture.js';
 import { TRASH, UNPROCESSED, card, cardOf, newestFirst, tags } from './photo.js';
 import { openPhoto } from './router.js';
@@ -26,6 +27,7 @@ export class Inbox {
     this.docs = new Map();
     this.cards = [];
     this.selection = new Selection(() => this.selected());
+    this.asked = new Latest(() => this.selection.ids().join(), () => this.showForm(this.selection.ids()));
     this.list = h('div', { class: 'days' });
     pressAndDrag(this.list, { begin: (one) => this.selection.begin(one.dataset.id), over: (one) => this.selection.reach(one.dataset.id) });
     this.foot = h('div', { class: 'foot' });
@@ -142,24 +144,28 @@ export class Inbox {
     }, frame(one, width), badge(one), h('span', { class: 'tick' }, icon('check')));
   }
 
-  async selected() {
+  selected() {
     this.selection.draw(this.list);
-    const ids = this.selection.ids();
+    this.asked.renew();
+  }
+
+  /** The form for these; while their documents are asked for, the one before is shown. */
+  async showForm(ids) {
     if (!ids.length) {
       this.form = null;
       sessionStorage.removeItem(DRAFT);
       this.panel.classList.remove('open');
       replace(this.panel, h('p', { class: 'hint' }, t('selectHint')));
-      return;
+      return true;
     }
     const missing = ids.filter((id) => !this.docs.has(id));
     try {
       for (const doc of await documents(missing)) this.docs.set(doc._id, doc);
     } catch (error) {
       sayError(error);
-      return;
+      return false;
     }
-    if (this.selection.ids().join() !== ids.join()) return;
+    if (this.selection.ids().join() !== ids.join()) return false;
     // What was entered for a selection that grows or shrinks stays entered.
     const change = this.restored ?? this.form?.change() ?? {};
     this.restored = undefined;
@@ -173,6 +179,13 @@ export class Inbox {
     this.form.element.append(this.unsaved, h('div', { class: 'buttons' },
       h('button', { type: 'submit', class: 'main' }, t('saveNext')), h('button', { type: 'button', onclick: () => this.trash() }, icon('trash'), t('toTrash'))));
     this.draft();
+    return true;
+  }
+
+  /** What a key says of what is chosen, as soon as the form for it is there. */
+  async enter(deed) {
+    await this.asked.settled();
+    if (this.form) deed(this.form);
   }
 
   /** All of them, those too that lie further down than was scrolled. */
@@ -201,7 +214,7 @@ export class Inbox {
   }
 
   async save() {
-    if (!this.form || this.isSaving) return;
+    if (!(await this.asked.isShown()) || !this.form || this.isSaving) return;
     this.isSaving = true;
     this.form.take();
     const { docs } = this.form;
@@ -217,7 +230,7 @@ export class Inbox {
   }
 
   async trash() {
-    if (!this.form) return;
+    if (!(await this.asked.isShown()) || !this.form) return;
     const { docs } = this.form;
     const done = await discard(docs);
     if (done.length) this.leave(done, docs);
@@ -261,12 +274,12 @@ export class Inbox {
       return;
     }
     if (event.ctrlKey || event.metaKey) return;
-    if (/^[1-9]$/.test(event.key)) this.form?.chooseNumber(+event.key);
-    else if (event.key === 't' && this.form) this.form.entry.focus();
+    if (/^[1-9]$/.test(event.key)) this.enter((form) => form.chooseNumber(+event.key));
+    else if (event.key === 't' && this.selection.chosen.size) this.enter((form) => form.entry.focus());
     else if (event.key === ' ' && tile) openPhoto(tile.dataset.id);
     else if (event.key === 'Enter' && tile) {
       if (this.isSaving || this.isUnmeant(event)) event.preventDefault();
-      else if (this.form) this.save();
+      else if (this.selection.chosen.size) this.save();
       else openPhoto(tile.dataset.id);
     }
     else if (event.key === 'Delete') this.trash();

@@ -9,6 +9,7 @@ import { Form } from './form.js';
 import { pressAndDrag } from './gestures.js';
 import { tile, tileName } from './grid.js';
 import { walk } from './keyboard_nav.js';
+import { Latest } from './latest.js';
 import { discard, save } from './saving.js';
 import { sayError } from './toast.js';
 import { t } from './words.js';
@@ -29,6 +30,7 @@ export class Picker {
     this.chosen = new Set();
     this.cards = new WeakMap();
     this.anchor = null;
+    this.asked = new Latest(() => [...this.chosen].join(), () => this.showForm([...this.chosen]));
     pressAndDrag(element, { begin: (one) => this.cards.has(one) && this.toggle(this.cards.get(one), true), over: (one) => this.cards.has(one) && this.range(this.cards.get(one)) });
     element.addEventListener('click', (event) => this.click(event));
     element.addEventListener('keydown', (event) => this.key(event));
@@ -155,7 +157,7 @@ export class Picker {
     if (!this.bar.isConnected) this.element.prepend(this.bar);
     this.count.textContent = n ? t('selected', { n }) : t('selectPhotos');
     for (const button of this.bar.querySelectorAll('.action')) button.disabled = !n;
-    if (this.panel) this.fillPanel();
+    if (this.panel) this.asked.renew();
   }
 
   makeBar() {
@@ -181,16 +183,19 @@ export class Picker {
   edit(change) {
     this.panel = h('aside', { class: 'panel float open', 'aria-label': t('edit') });
     this.element.append(this.panel);
-    return this.fillPanel(change);
+    this.restored = change;
+    this.asked.renew();
   }
 
-  async fillPanel(entered) {
+  /** The form for these; while their documents are asked for, the one before is shown. */
+  async showForm(ids) {
     const { panel } = this;
-    const ids = [...this.chosen];
     const docs = await documents(ids).catch((error) => { sayError(error); return null; });
-    if (!docs || this.panel !== panel || ids.length !== this.chosen.size) return;
+    if (!docs || this.panel !== panel || ids.join() !== [...this.chosen].join()) return false;
+    const change = this.restored ?? this.form?.change() ?? {};
+    this.restored = undefined;
     const hadFocus = panel.contains(document.activeElement);
-    const form = new Form(docs, { many: true, change: entered ?? this.form?.change() ?? {}, onchange: () => this.keep(), onsubmit: () => this.save() });
+    const form = new Form(docs, { many: true, change, onchange: () => this.keep(), onsubmit: () => this.save() });
     const isFirst = !this.form;
     this.form = form;
     this.unsaved = h('p', { class: 'unsaved', role: 'status' });
@@ -198,6 +203,7 @@ export class Picker {
     form.element.append(this.unsaved, h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'main' }, t('save'))));
     if (hadFocus || isFirst) form.entry.focus();
     this.keep();
+    return true;
   }
 
   /** What is entered stays in the tab until it is saved or the form is closed. */
@@ -224,7 +230,7 @@ export class Picker {
   }
 
   async save() {
-    if (this.isBusy) return;
+    if (!(await this.asked.isShown()) || !this.form || this.isBusy) return;
     this.isBusy = true;
     this.form.take();
     const { docs } = this.form;

@@ -53,8 +53,9 @@ export class Picker {
   click(event) {
     const made = event.target.closest('a.tile');
     const card = made && this.cards.get(made);
-    // A key opens the photo, whatever is chosen: one looks at it large.
-    if (!card || event.altKey || (event.detail === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey)) return;
+    // A key opens the photo, whatever is chosen: one looks at it large. In Firefox its press counts as one click, of no pointer.
+    const isByKey = event.detail === 0 || event.pointerType === '';
+    if (!card || event.altKey || (isByKey && !event.ctrlKey && !event.metaKey && !event.shiftKey)) return;
     const box = made.getBoundingClientRect();
     const inCorner = matchMedia('(hover: hover)').matches && event.clientX - box.left < CORNER_PX && event.clientY - box.top < CORNER_PX;
     if (event.shiftKey) this.range(card);

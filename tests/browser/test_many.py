@@ -219,6 +219,42 @@ def test_deleted_photos_come_back_from_the_search_as_well(page, album):
     assert album.get(ids[0])["cat"] != "Trash"
 
 
+def test_a_form_that_grows_is_saved_for_all_that_are_chosen(page, album):
+    """While the album was slow it was saved for those alone that had been chosen before."""
+    timeline(page)
+    first, second = album.ids[:2]
+    click(page, first, "CONTROL")
+    page.click(".picked button:nth-of-type(2)")
+    page.type(".panel input[type=text]", "snow,")
+    page.hold("/_all_docs")
+    click(page, second, "CONTROL")
+    chosen(page, 2)
+    page.click(".panel button.main")
+    page.let_go()
+    toast(page, "2 photos saved: Tags")
+    assert ["snow" in album.get(one)["keywords"] for one in (first, second)] == [True, True]
+
+
+def test_a_form_opened_at_once_after_saving_stays_open(page, album):
+    """The photo was read anew, and the form that was opened meanwhile was drawn over."""
+    photo_id = album.ids[30]
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.click(".drawer .buttons .main")
+    page.type(".drawer textarea", "First words.")
+    page.hold(f"/db/{photo_id}")
+    page.click(".drawer form button.main")
+    page.wait("return document.querySelector('.drawer .descr')?.textContent === 'First words.'")
+    page.click(".drawer .buttons .main")
+    page.see(".drawer textarea")
+    page.let_go()
+    page.type(".drawer textarea", "Second words.")
+    page.click(".drawer form button.main")
+    page.wait("return document.querySelector('.drawer .descr')?.textContent === 'Second words.'")
+    assert album.get(photo_id)["descr"] == "Second words."
+
+
 def test_keys_choose_and_ctrl_a_takes_all_that_were_found(page, album):
     page.go("#/search/sea")
     page.see("main .tile")

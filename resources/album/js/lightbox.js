@@ -73,6 +73,7 @@ export class Lightbox {
     // Until this photo's are there nobody presses what is another one's.
     if (this.side.contains(document.activeElement)) this.stage.focus();
     this.side.inert = true;
+    this.side.dataset.of = '';
     this.shown = this.load(id);
   }
 
@@ -117,7 +118,7 @@ export class Lightbox {
     if (this.member) {
       this.member = seen && this.member;
       this.draw(seen ?? doc);
-    } else if (!this.side.querySelector('form')) this.fillDrawer(); // nobody's words are drawn over
+    } else this.fillDrawer();
     this.offer();
   }
 
@@ -257,7 +258,10 @@ export class Lightbox {
   fillDrawer() {
     if (!this.head) return; // what is there is of the photo before
     this.side.inert = false;
-    if (!this.side.hidden) replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next), () => this.stack));
+    const shown = `${this.doc._id} ${this.doc._rev}`;
+    if (this.side.hidden || (this.side.querySelector('form') && this.side.dataset.of === shown)) return; // nobody's words are drawn over
+    this.side.dataset.of = shown;
+    replace(this.side, drawer(this.doc, this.me, (next) => this.saved(next), () => this.stack));
   }
 
   /** After an edit: `next` is the document as it is now, or nothing if the photo left this view for the trash, or the trash. */

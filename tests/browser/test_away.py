@@ -117,6 +117,60 @@ def test_an_open_page_and_its_photo_go_on_by_themselves(switch, album, open_page
     page.problems()
 
 
+def test_what_was_changed_just_before_is_shown_afterwards(switch, album, open_page):
+    """The timeline was asked anew in vain, and showed for ever what lay in the trash."""
+    page = open_page(album)
+    photo_id = album.ids[0]
+    page.point(f"main [data-id='{photo_id}']", held="CONTROL")
+    page.see(".picked")
+    page.hold("/_view/timeline")
+    page.click(".picked .action:last-child")
+    page.wait("return document.querySelector('#toasts').textContent.includes('in the trash')")
+    switch.off()
+    page.let_go()
+    page.wait("return document.querySelector('#toasts').textContent.includes('does not answer')")
+    assert page.js("return document.querySelectorAll('main .tile').length") > 0
+    switch.on()
+    page.wait("return document.querySelector('#toasts').textContent.includes('answers again')")
+    page.wait("return !document.querySelector(`main [data-id='${arguments[0]}']`)", photo_id)
+    said = page.problems()
+    assert [one for one in said if "503" not in one] == []
+
+
+def test_enter_while_the_album_is_away_files_nothing_and_asks_again_afterwards(switch, album, open_page):
+    page = open_page(album)
+    page.go("#/new")
+    page.see(".day .tile")
+    first, second = album.ids[:2]
+    page.click(f".day [data-id='{first}'] .tick")
+    page.see(".panel form")
+    switch.off()
+    page.js("document.querySelector(`.day [data-id='${arguments[0]}']`).focus()", first)
+    page.key("ARROW_RIGHT", "2", "ENTER")
+    page.wait("return document.querySelector('#toasts').textContent.includes('does not answer')")
+    switch.on()
+    page.wait("return document.querySelector('#toasts').textContent.includes('answers again')")
+    assert [album.get(one)["keywords"][-1] for one in (first, second)] == ["unprocessed"] * 2
+    page.key("ENTER")
+    page.wait("return document.querySelector('#toasts').textContent.includes('1 photo is in “Friends/Family” now')")
+    assert (album.get(first)["keywords"][-1], album.get(second)["cat"]) == ("unprocessed", "Friends/Family")
+    page.problems()
+
+
+def test_an_answer_that_breaks_off_comes_from_nobody(album, open_page):
+    """It was said to be broken, in words of the browser's own."""
+    page = open_page(album)
+    page.see("main .tile")
+    page.js(
+        "const real = window.fetch; window.fetch = async (url, ...more) => {"
+        " if (!String(url).includes('/_view/')) return real(url, ...more);"
+        " const broken = new ReadableStream({ start: (one) => one.error(new TypeError('broken off')) });"
+        " return new Response(broken, { status: 200 }); };"
+    )
+    page.go("#/tags")
+    assert "does not answer" in page.text(".empty[role=alert]")
+
+
 def test_a_page_that_is_let_in_no_more_has_no_button_that_helps_nobody(album, open_page):
     page = open_page(album)
     page.see("main .tile")

@@ -81,8 +81,9 @@ def test_an_album_without_the_view_is_asked_once_and_shows_its_photos(of_before,
     assert page.js(ASKED) == 1
     assert page.all(".stack, .toast") == []
     said = page.problems()
-    assert len(said) == 1
-    assert "_view/parts" in said[0]
+    # Chromium tells of each answer that is an error, Firefox of none.
+    assert len(said) == (0 if page.name == "firefox" else 1)
+    assert all("_view/parts" in one for one in said)
 
 
 def test_a_page_in_such_an_album_does_not_ask(browser, public):  # noqa: F811

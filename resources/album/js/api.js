@@ -11,6 +11,8 @@ const OF_SIGN_IN = 401;
 const SHUT = new Set([403, 404, 405]);
 /** What a proxy says while the server behind it is away. */
 const BEHIND_A_PROXY = new Set([502, 503, 504]);
+/** No answer of an album: the page of somebody between, who lets nobody through before they signed in there. */
+const UNREADABLE = 'unreadable';
 const AT_ONCE = 500;
 const GONE = 404;
 /** Ids in one request: as part of an address they must stay below the 8 kB that servers take. */
@@ -37,6 +39,7 @@ export class Refused extends Error {
 /** Nobody answers, or nobody behind who does: not refused, and nobody else. */
 export function isAway({ status, error }) {
   if (status === 0) return error !== 'another';
+  if (error === UNREADABLE) return true;
   return asCouchApp ? BEHIND_A_PROXY.has(status) : error === 'unavailable';
 }
 
@@ -58,8 +61,13 @@ async function asked(url, body, method = body === undefined ? 'GET' : 'POST') {
   } catch {
     throw new Refused(0, { error: 'unreachable' });
   }
-  const answer = await response.json().catch(() => null);
+  const answer = await response.json().catch((error) => {
+    // What breaks off in the middle came from nobody.
+    if (response.ok && !(error instanceof SyntaxError)) throw new Refused(0, { error: 'unreachable' });
+    return null;
+  });
   if (!response.ok) throw new Refused(response.status, answer);
+  if (answer === null) throw new Refused(response.status, { error: UNREADABLE });
   return answer;
 }
 
@@ -99,10 +107,10 @@ async function visitor() {
     answer = await asked(session);
   } catch (error) {
     // A proxy before a public copy lets nothing but the album pass: whoever comes that way is a stranger, and stays one.
-    if (!SHUT.has(error.status)) throw error;
+    if (!SHUT.has(error.status) && error.error !== UNREADABLE) throw error;
     return { mayWrite: false, isShut: true };
   }
-  const { userCtx = {} } = answer ?? {};
+  const { userCtx = {} } = answer;
   return { name: userCtx.name, mayWrite: await mayWrite(userCtx) };
 }
 

@@ -74,7 +74,7 @@ async function start() {
   bar();
   present();
   askBeforeLosing();
-  watchOutages(() => { lightbox.again(); return isTroubled ? show(place()) : look(); });
+  watchOutages(() => { lightbox.again(); return isTroubled || isStale ? show(place()) : look(); });
   addEventListener('changes-changed', undoButton);
   addEventListener('keydown', undoKey);
   addEventListener('keydown', helpKey);
@@ -215,11 +215,18 @@ function look() {
   if (!place().photo) shown.view?.look?.();
 }
 
-function changed(ids) {
+async function changed(ids) {
   count();
   const { view } = shown;
-  if (view?.changed) view.changed(ids);
-  else isStale = true;
+  try {
+    if (view?.changed) await view.changed(ids);
+    else isStale = true;
+  } catch (error) {
+    if (shown.view !== view) return;
+    isStale = true;
+    sayError(error);
+    return; // what is shown stays until the album answers again
+  }
   // A photo that came back by "undo" while no photo is open.
   if (isStale && !place().photo) change(place(), shown.name);
 }

@@ -84,7 +84,7 @@ export class Trash {
     }
     this.isEmptying = false;
     say(t('deleted', { n: done }));
-    await this.show();
+    await this.show().catch(sayError);
   }
 
   neighbour(id, step) {

@@ -169,6 +169,7 @@ def test_an_answer_that_breaks_off_comes_from_nobody(album, open_page):
     )
     page.go("#/tags")
     assert "does not answer" in page.text(".empty[role=alert]")
+    page.problems()  # Firefox tells of it itself
 
 
 def test_a_page_that_is_let_in_no_more_has_no_button_that_helps_nobody(album, open_page):

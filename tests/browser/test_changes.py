@@ -69,6 +69,7 @@ def second_is_chosen_while_the_album_is_slow(page, album):
     page.key("ARROW_RIGHT")
     page.wait("return document.activeElement.dataset.id === arguments[0]", second)
     assert page.text(".panel h2").startswith("1")
+    assert page.js("return document.querySelector('.panel').inert"), "it is the first one's"
     return album.get(first), second
 
 
@@ -80,6 +81,7 @@ def test_keys_before_the_form_is_there_say_what_is_chosen(page, album):
     toast(page, "1 photo is in “Friends/Family” now")
     assert album.get(second)["cat"] == "Friends/Family"
     assert album.get(before["_id"]) == before
+    page.wait("return !document.querySelector('.panel').inert")
 
 
 @pytest.mark.parametrize("by", ["key", "button"])
@@ -332,6 +334,7 @@ def test_what_strangers_will_see_is_said_once(page, album):
     toast(page, "1 photo will be in your public copy, once there is one")
     assert album.get(album.ids[0])["cat"] == "Public"
     page.wait("return document.querySelectorAll('.day [aria-pressed=true]').length === 1")
+    page.wait("return !document.querySelector('.panel').inert")
     page.click(".panel .choice:nth-child(3) input")
     page.click(".panel button.main")
     page.wait("return document.querySelector('#badge').textContent === '18'")

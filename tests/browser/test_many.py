@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import pytest
+
 from photospool.album.base import Write
 from photospool.album.documents import Stored
 
@@ -233,6 +235,25 @@ def test_a_form_that_grows_is_saved_for_all_that_are_chosen(page, album):
     page.let_go()
     toast(page, "2 photos saved: Tags")
     assert ["snow" in album.get(one)["keywords"] for one in (first, second)] == [True, True]
+
+
+@pytest.mark.parametrize("by", ["range", "all"])
+def test_what_is_thrown_away_is_all_that_was_meant_to_be_chosen(page, album, by):
+    """A range is asked of the album: pressed before it came, Delete threw away the one that it began at."""
+    timeline(page)
+    page.point(f"main [data-id='{album.ids[0]}']", held="CONTROL")
+    chosen(page, 1)
+    page.hold("/_view/timeline")
+    if by == "range":
+        page.point(f"main [data-id='{album.ids[3]}']", held="SHIFT")
+        page.js("document.querySelector(`main [data-id='${arguments[0]}']`).focus()", album.ids[3])
+    else:
+        page.keys_with("CONTROL", "a")
+    page.key("DELETE")
+    page.let_go()
+    toast(page, "4 photos are in the trash" if by == "range" else f"{len(album.ids)} photos are in the trash")
+    page.wait("return !document.querySelector('.picked')")
+    assert [album.get(one)["cat"] for one in album.ids[:4]] == ["Trash"] * 4
 
 
 def test_a_form_opened_at_once_after_saving_stays_open(page, album):

@@ -84,6 +84,7 @@ export class Inbox {
 
   /** Somebody looks again: photos that came meanwhile are added, and nothing that is being entered is touched. */
   async look() {
+    this.asked.catchUp();
     const [all] = await rows('unprocessed', {}).catch(() => []);
     if (!all || all.value === this.total) return;
     const found = await rows('unprocessed', { reduce: false, descending: true, limit: PAGE }).catch(() => []);
@@ -149,8 +150,10 @@ export class Inbox {
     this.asked.renew();
   }
 
-  /** The form for these; while their documents are asked for, the one before is shown. */
+  /** The form for these; while their documents are asked for, the one before is shown, and nobody writes into it. */
   async showForm(ids) {
+    const missing = ids.filter((id) => !this.docs.has(id));
+    this.panel.inert = missing.length > 0;
     if (!ids.length) {
       this.form = null;
       sessionStorage.removeItem(DRAFT);
@@ -158,14 +161,15 @@ export class Inbox {
       replace(this.panel, h('p', { class: 'hint' }, t('selectHint')));
       return true;
     }
-    const missing = ids.filter((id) => !this.docs.has(id));
-    try {
-      for (const doc of await documents(missing)) this.docs.set(doc._id, doc);
-    } catch (error) {
+    let error;
+    for (const doc of await documents(missing).catch((one) => { error = one; return []; })) this.docs.set(doc._id, doc);
+    if (this.selection.ids().join() !== ids.join()) return false;
+    this.panel.inert = false;
+    if (error) {
       sayError(error);
+      if (!this.form) replace(this.panel, h('p', { class: 'hint' }, t('selectHint'))); // what stands there is of a photo that is filed
       return false;
     }
-    if (this.selection.ids().join() !== ids.join()) return false;
     // What was entered for a selection that grows or shrinks stays entered.
     const change = this.restored ?? this.form?.change() ?? {};
     this.restored = undefined;

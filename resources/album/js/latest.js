@@ -15,6 +15,11 @@ export class Latest {
     return mine;
   }
 
+  /** Ask again where the album did not answer. */
+  catchUp() {
+    if (!this.asking && this.shown !== this.wanted()) this.renew();
+  }
+
   /** Until nothing is under way any more, that too which began meanwhile. */
   async settled() {
     while (this.asking) await this.asking;

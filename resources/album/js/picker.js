@@ -85,11 +85,12 @@ export class Picker {
   }
 
   /** From the photo that was chosen last to this one, those between them too; a shorter range lets the others go. */
-  async range(card) {
-    if (!this.anchor) {
-      this.toggle(card, true);
-      return;
-    }
+  range(card) {
+    if (this.anchor) this.coming = this.reach(card);
+    else this.toggle(card, true);
+  }
+
+  async reach(card) {
     this.last = card;
     const ids = await this.between(this.anchor, card).catch((error) => { sayError(error); return []; });
     if (this.last !== card) return; // gone on meanwhile
@@ -109,7 +110,11 @@ export class Picker {
   }
 
   /** All that the view has, also what was not scrolled to. */
-  async selectAll() {
+  selectAll() {
+    this.coming = this.reachAll();
+  }
+
+  async reachAll() {
     const ids = await Promise.resolve().then(() => this.all()).catch((error) => { sayError(error); return null; });
     if (ids && this.element.isConnected) this.set(ids);
   }
@@ -171,7 +176,7 @@ export class Picker {
   actions() {
     return [
       this.me.mayWrite && this.action('edit', 'edit', () => (this.panel ? this.closePanel() : this.edit())),
-      this.action('save', 'download', () => download([...this.chosen])),
+      this.action('save', 'download', async () => download(await this.ids())),
       this.me.mayWrite && this.action('share', 'makePublic', () => this.publish()),
       this.me.mayWrite && this.action('trash', 'toTrash', () => this.trash())];
   }
@@ -188,14 +193,17 @@ export class Picker {
     this.asked.renew();
   }
 
-  /** The form for these; while their documents are asked for, the one before is shown. */
+  /** The form for these; while their documents are asked for, the one before is shown, and nobody writes into it. */
   async showForm(ids) {
     const { panel } = this;
+    const hadFocus = panel.contains(document.activeElement);
+    panel.inert = true;
     const docs = await documents(ids).catch((error) => { sayError(error); return null; });
-    if (!docs || this.panel !== panel || ids.join() !== [...this.chosen].join()) return false;
+    if (this.panel !== panel || ids.join() !== [...this.chosen].join()) return false;
+    panel.inert = false;
+    if (!docs) return false;
     const change = this.restored ?? this.form?.change() ?? {};
     this.restored = undefined;
-    const hadFocus = panel.contains(document.activeElement);
     const form = new Form(docs, { many: true, change, onchange: () => this.keep(), onsubmit: () => this.save() });
     const isFirst = !this.form;
     this.form = form;
@@ -230,7 +238,14 @@ export class Picker {
     this.form = undefined;
   }
 
+  /** All that are chosen, once those have come that a range, or "all", takes along. */
+  async ids() {
+    await this.coming;
+    return [...this.chosen];
+  }
+
   async save() {
+    await this.coming;
     if (!(await this.asked.isShown()) || !this.form || this.isBusy) return;
     this.isBusy = true;
     this.form.take();
@@ -254,7 +269,7 @@ export class Picker {
   async change(make) {
     if (this.isBusy) return;
     this.isBusy = true;
-    const docs = await documents([...this.chosen]).catch((error) => { sayError(error); return []; });
+    const docs = await documents(await this.ids()).catch((error) => { sayError(error); return []; });
     const done = await make(docs);
     this.isBusy = false;
     this.leave(docs, done);

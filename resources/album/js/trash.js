@@ -20,11 +20,11 @@ class TrashPicker extends Picker {
   }
 
   actions() {
-    return [this.action('undo', 'restore', () => this.where.back([...this.chosen])), this.action('trash', 'deleteForGood', () => this.trash())];
+    return [this.action('undo', 'restore', async () => this.where.back(await this.ids())), this.action('trash', 'deleteForGood', () => this.trash())];
   }
 
-  trash() {
-    return this.where.erase([...this.chosen]);
+  async trash() {
+    return this.where.erase(await this.ids());
   }
 }
 

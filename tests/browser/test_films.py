@@ -44,7 +44,7 @@ def player(page):
 def words(page):
     page.see(".cannot p")
     assert page.all("dialog video") == [], "no black square"
-    assert page.js("return document.querySelector('dialog .frame img').naturalWidth") > 0
+    page.wait("return document.querySelector('dialog .frame img').naturalWidth > 0")
     return page.text(".cannot p")
 
 

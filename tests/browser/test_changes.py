@@ -107,6 +107,21 @@ def test_enter_is_of_no_photo_that_is_chosen_later(page, album):
     assert [album.get(one)["keywords"][-1:] for one in (before["_id"], second, third)] == [["unprocessed"]] * 3
 
 
+def test_what_was_taken_back_is_shown_though_what_was_so_before_comes_late(page, album):
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, *album.ids[:2])
+    page.hold("/_all_docs", 1, is_answered=True)
+    page.click(".panel .buttons button:last-child")
+    toast(page, "2 photos are in the trash")
+    page.wait("return window.asked === 1")
+    page.click("#toasts .toast button")
+    toast(page, "2 photos are as they were before")
+    page.let_go()
+    page.wait("return document.querySelectorAll('.day .tile').length === 20")
+    assert page.text("main h1").strip() == "New photos 20"
+
+
 def test_mine_wins_over_theirs_and_keeps_what_they_added(page, album):
     page.go("#/new")
     page.see(".day .tile")

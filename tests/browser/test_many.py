@@ -276,6 +276,43 @@ def test_a_form_opened_at_once_after_saving_stays_open(page, album):
     assert album.get(photo_id)["descr"] == "Second words."
 
 
+def test_an_open_photo_is_as_it_is_now_though_what_was_so_before_comes_late(page, album):
+    photo_id = album.ids[30]
+    page.go(f"#/?photo={photo_id}")
+    page.see("dialog .frame img")
+    page.click(".tools [aria-expanded]")
+    page.hold(f"/db/{photo_id}", 1, is_answered=True)
+    for words in ("First words.", "Second words."):
+        page.click(".drawer .buttons .main")
+        page.type(".drawer textarea", words)
+        page.click(".drawer form button.main")
+        page.wait("return document.querySelector('.drawer .descr')?.textContent === arguments[0]", words)
+    page.let_go()
+    assert page.text(".drawer .descr") == "Second words."
+
+
+def test_a_month_keeps_nothing_that_was_so_before(page, album):
+    """What was asked before a change came after it, and a photo from the trash was there again in a wider window."""
+    timeline(page)
+    page.pictures_are_there()
+    kept, gone = album.ids[2:4]
+    page.hold("limit=150", 1, is_answered=True)
+    click(page, kept, "CONTROL")
+    page.click(".picked .action:nth-last-child(2)")
+    page.click("dialog.question button.main")
+    page.wait("return window.asked === 1")
+    click(page, gone, "CONTROL")
+    page.click(".picked .action:last-child")
+    page.wait("return !document.querySelector(`main [data-id='${arguments[0]}']`)", gone)
+    page.see(f"main [data-id='{kept}']")
+    page.let_go()
+    page.size(1000, 800)
+    page.wait("return document.querySelector('.months').clientWidth < 1000")
+    page.js("return new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))")
+    page.see(f"main [data-id='{kept}']")
+    assert page.all(f"main [data-id='{gone}']") == []
+
+
 def test_keys_choose_and_ctrl_a_takes_all_that_were_found(page, album):
     page.go("#/search/sea")
     page.see("main .tile")

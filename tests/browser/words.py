@@ -126,16 +126,23 @@ class Browser:
         """To another view of the page."""
         self.js("location.hash = arguments[0]", route)
 
-    def hold(self, part: str) -> None:
-        """From now on the page waits for what is answered at addresses that have this in them, until ``let_go``."""
+    def hold(self, part: str, most: int = 1_000_000, *, is_answered: bool = False) -> None:
+        """From now on the page waits for what is answered at addresses that have this in them, until ``let_go``.
+
+        Of so many requests, the first ones. With ``is_answered`` the album says at once what is so then, which comes
+        late; else it is asked late.
+        """
         self.js(
-            "const real = window.fetch, part = arguments[0]; window.asked = 0; window.came = 0;"
+            "const real = window.fetch, [part, most, isAnswered] = arguments; window.asked = 0; window.came = 0;"
             "const held = new Promise((go) => { window.letGo = () => { window.fetch = real; go(); }; });"
             "window.fetch = async (url, ...more) => {"
-            " if (!new URL(url, document.baseURI).pathname.includes(part)) return real(url, ...more);"
-            " window.asked += 1; await held;"
-            " return real(url, ...more).finally(() => { window.came += 1; }); };",
+            " const { pathname, search } = new URL(url, document.baseURI);"
+            " if (!`${pathname}${search}`.includes(part) || window.asked >= most) return real(url, ...more);"
+            " window.asked += 1; const answer = isAnswered && (await real(url, ...more)); await held;"
+            " try { return answer || (await real(url, ...more)); } finally { window.came += 1; } };",
             part,
+            most,
+            is_answered,
         )
 
     def let_go(self, least: int = 1) -> None:

@@ -85,9 +85,11 @@ export class Lightbox {
   async load(id) {
     let doc;
     this.isLacking = false;
+    const mine = (this.loading = {});
     try {
       doc = await document_(id);
     } catch (error) {
+      if (this.loading !== mine) return;
       if (error.status === 404) replace(this.photo, h('p', { class: 'missing' }, t('notFound')));
       else sayError(error);
       this.isLacking = this.id === id && error.status !== 404;
@@ -96,7 +98,7 @@ export class Lightbox {
       this.forth.hidden = true;
       return;
     }
-    if (this.id !== id) return;
+    if (this.id !== id || this.loading !== mine) return; // what was asked later is as it is now
     this.head = doc;
     if (!this.member) this.draw(doc);
     this.unfolded = this.unfold(doc);

@@ -34,6 +34,9 @@ let isStale = false;
 let isTroubled = false;
 const scrolled = new Map();
 let isStarting = false;
+/** What was changed on this page is drawn change by change: an answer never overtakes a later one's. */
+let drawn = Promise.resolve();
+let counting = 0;
 let wait;
 let timer;
 
@@ -203,7 +206,9 @@ function allKey(event) {
 
 async function count() {
   if (!me.mayWrite) return;
+  const mine = (counting += 1);
   const [all] = await rows('unprocessed', {}).catch(() => []);
+  if (mine !== counting) return;
   const badge = document.querySelector('#badge');
   badge.hidden = !all?.value;
   badge.textContent = all?.value ? number(all.value) : '';
@@ -215,9 +220,13 @@ function look() {
   if (!place().photo) shown.view?.look?.();
 }
 
-async function changed(ids) {
+function changed(ids) {
   count();
   const { view } = shown;
+  drawn = drawn.then(() => shown.view === view && draw(view, ids));
+}
+
+async function draw(view, ids) {
   try {
     if (view?.changed) await view.changed(ids);
     else isStale = true;

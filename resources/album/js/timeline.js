@@ -90,17 +90,18 @@ export class Timeline {
   }
 
   async fill(element, part) {
-    let cards = this.kept.get(part.name);
+    const { kept } = this;
+    let cards = kept.get(part.name);
     if (!cards) {
       const found = await this.ask(part).catch((error) => { sayError(error); return null; });
-      if (!found) return;
+      if (!found || this.kept !== kept) return; // it was asked before a change, and is asked again since
       part.last = found.at(-1);
       cards = found.map((row) => card(row.id, row.value, row.key));
     }
     // The last used one goes to the end; the first one is the one to let go.
-    this.kept.delete(part.name);
-    this.kept.set(part.name, cards);
-    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    kept.delete(part.name);
+    kept.set(part.name, cards);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value);
     if (part.isNear && element.isConnected) measured.set(`${this.width} ${part.name}`, fill(element, cards, part.isEnd, (one, width) => this.picker.tile(one, width), rowHeight(this.width)));
   }
 
@@ -134,7 +135,7 @@ export class Timeline {
   async renew(months) {
     if (!this.element.isConnected) return;
     const isSame = JSON.stringify(months) === this.counts;
-    this.kept.clear();
+    this.kept = new Map();
     for (const part of this.parts.values()) part.last = undefined;
     if (isSame) {
       for (const [element, part] of this.parts) if (part.isNear) this.fill(element, part);

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from installer.scene_parts import House, Scene, at_once
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from photospool.album.replication.models import (
     Carrying,
@@ -37,6 +37,7 @@ from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
 from photospool.gui.replication.sharing import LetRunDialog, LinkPreviewDialog, PublicPhotosDialog
 from photospool.gui.replication.videos_choice import VideosDialog
+from photospool.gui.widgets.scroll_area import ScrollArea
 from photospool.photo.public_film.reasons import WORDS, Reason
 
 THERE = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
@@ -128,16 +129,26 @@ def copies(house: House) -> Iterator[Scene]:
         made.setMinimumWidth(700)
         return made
 
-    def with_videos() -> CopyCard:
+    def in_the_list(made: CopyCard) -> QWidget:
+        """As the window shows it: where its lines wrap there is room for all of them."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.addWidget(made)
+        column.addStretch(1)
+        area = ScrollArea(inner)
+        area.resize(720, 330)
+        return area
+
+    def with_videos() -> QWidget:
         made = card(replace(states["public"], copy=replace(public, films=Films.SOUND)))
         without = (WithoutFilm("c", "MVI_0042.AVI", WORDS[Reason.CONTAINER]),)
         made.show_state(made.state, Strangers(True, 1240, now, 37, without))
-        return made
+        return in_the_list(made)
 
-    def whose_page_fails() -> CopyCard:
+    def whose_page_fails() -> QWidget:
         made = card(states["public"])
         made.show_state(made.state, Strangers(True, 1240, now, page_fails="does not run there"))
-        return made
+        return in_the_list(made)
 
     def menu() -> QMenu:
         made = card(states["public"])

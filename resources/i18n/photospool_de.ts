@@ -2394,6 +2394,10 @@ Jetzt ist sie
         <translation>Fremde sehen nichts mehr davon.</translation>
     </message>
     <message>
+        <source>Strangers see one picture of {name} and can&apos;t play it: {why}.</source>
+        <translation>Fremde sehen von {name} nur ein Bild und können es nicht abspielen: {why}.</translation>
+    </message>
+    <message>
         <source>Strangers see the picture without the camera&apos;s notes, its description and tags, when it was taken, camera and exposure, its size, when it was added, and the name that was chosen for strangers.</source>
         <translation>Fremde sehen das Bild ohne die Notizen der Kamera, Beschreibung und Schlagwörter, wann es aufgenommen wurde, Kamera und Belichtung, Größe, wann es dazukam, und den Namen, der für Fremde gewählt wurde.</translation>
     </message>
@@ -3274,10 +3278,6 @@ Jetzt ist sie
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>how its picture or sound is to be decoded holds something that nobody here knows</source>
-        <translation>darin, wie sein Bild oder Ton zu lesen ist, steht etwas, das hier niemand kennt</translation>
-    </message>
-    <message>
         <source>incoming</source>
         <translation>Eingang</translation>
     </message>
@@ -3338,6 +3338,10 @@ Jetzt ist sie
         <translation>es nennt die Seriennummer der Kamera, wem sie gehört oder Ähnliches</translation>
     </message>
     <message>
+        <source>it says something of its picture or sound that nobody here knows, and that may tell more than strangers may know</source>
+        <translation>es sagt über sein Bild oder seinen Ton etwas, das hier niemand kennt und das mehr verraten kann, als Fremde wissen dürfen</translation>
+    </message>
+    <message>
         <source>it says where it was taken</source>
         <translation>es sagt, wo es aufgenommen wurde</translation>
     </message>
@@ -3346,8 +3350,8 @@ Jetzt ist sie
         <translation>es verrät den Namen seiner Datei, und wer es hinzugefügt hat</translation>
     </message>
     <message>
-        <source>it was recorded in pieces (fragments), which can&apos;t be taken apart so</source>
-        <translation>es wurde in Stücken (Fragmenten) aufgenommen, die sich nicht so zerlegen lassen</translation>
+        <source>it was recorded in pieces (fragments), and the place and other notes can&apos;t be left out of such a video</source>
+        <translation>es wurde in Stücken (Fragmenten) aufgenommen, und aus solchen lassen sich der Ort und andere Angaben nicht weglassen</translation>
     </message>
     <message>
         <source>its camera&apos;s notes are in a form that can&apos;t be judged</source>
@@ -3378,20 +3382,20 @@ Jetzt ist sie
         <translation>seine Teile widersprechen einander</translation>
     </message>
     <message>
-        <source>its picture is neither H.264 nor HEVC, and in others nobody here can look for notes</source>
-        <translation>sein Bild ist weder H.264 noch HEVC, und in anderen kann hier niemand nach Notizen suchen</translation>
+        <source>its picture is neither H.264 nor HEVC, and in other kinds nobody here can see whether notes are hidden</source>
+        <translation>sein Bild ist weder H.264 noch HEVC, und bei anderen Arten kann hier niemand sehen, ob darin Angaben versteckt sind</translation>
     </message>
     <message>
         <source>its picture {name} holds {what}</source>
         <translation>sein Bild {name} enthält {what}</translation>
     </message>
     <message>
-        <source>its sound carries other data between its parts; as picture only it could be shown</source>
-        <translation>sein Ton trägt andere Daten zwischen seinen Teilen; ohne Ton ließe es sich zeigen</translation>
+        <source>its sound carries other data between its parts; if strangers got videos without their sound, they could play it</source>
+        <translation>sein Ton trägt andere Daten zwischen seinen Teilen; bekämen Fremde Videos ohne Ton, könnten sie es abspielen</translation>
     </message>
     <message>
-        <source>its sound is not AAC, and in others nobody here can look for notes; as picture only it could be shown</source>
-        <translation>sein Ton ist kein AAC, und in anderem kann hier niemand nach Notizen suchen; ohne Ton ließe es sich zeigen</translation>
+        <source>its sound is not AAC, and in other kinds nobody here can see whether notes are hidden; if strangers got videos without their sound, they could play it</source>
+        <translation>sein Ton ist kein AAC, und bei anderen Arten kann hier niemand sehen, ob darin Angaben versteckt sind; bekämen Fremde Videos ohne Ton, könnten sie es abspielen</translation>
     </message>
     <message>
         <source>looking at the free room</source>
@@ -3450,10 +3454,6 @@ Jetzt ist sie
         <translation>beim Notieren, was geschah</translation>
     </message>
     <message>
-        <source>only MP4, MOV, M4V and 3GP can be taken apart so; it is of another kind</source>
-        <translation>nur MP4, MOV, M4V und 3GP lassen sich so zerlegen; es ist von anderer Art</translation>
-    </message>
-    <message>
         <source>plays no motion photos there</source>
         <translation>spielt dort keine bewegten Fotos ab</translation>
     </message>
@@ -3500,6 +3500,10 @@ Jetzt ist sie
     <message>
         <source>the original&apos;s document has another value under this name</source>
         <translation>das Dokument des Originals hat unter diesem Namen einen anderen Wert</translation>
+    </message>
+    <message>
+        <source>the place and other notes in a video can be left out of MP4, MOV, M4V and 3GP only</source>
+        <translation>der Ort und andere Angaben in einem Video lassen sich nur aus MP4, MOV, M4V und 3GP weglassen</translation>
     </message>
     <message>
         <source>the work folder</source>
@@ -3552,10 +3556,6 @@ Jetzt ist sie
     <message>
         <source>{name} is not there any more.</source>
         <translation>{name} ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>{name} is shown by its poster alone: {why}.</source>
-        <translation>Von {name} ist nur ein Bild zu sehen: {why}.</translation>
     </message>
     <message>
         <source>{name} was not added.</source>

@@ -66,7 +66,9 @@ def test_a_video_that_strangers_can_not_have_is_named_with_the_reason(copies, se
     words = ("public", address, "--user", second_couchdb.user, "--create", "--keep-policy", "--videos", "sound")
     made = copies(*words, "--yes")
     assert made.code == 0, made.err
-    why = "a.mp4 is shown by its poster alone: only MP4, MOV, M4V and 3GP can be taken apart so"
+    why = (
+        "Strangers see one picture of a.mp4 and can't play it: the place and other notes in a video can be left out of"
+    )
     assert why in copies("list").out
     assert why in copies("check", "Public").out
     (listed,) = copies("list", "--json").json

@@ -69,7 +69,7 @@ def test_videos_are_chosen_while_the_copy_is_made(
         assert "Strangers can play plain.mp4 now." in told
         tab.looking_until(lambda: "They can play 1 video." in tab.card.detail.text())
     else:
-        why = "plain.mkv is shown by its poster alone: only MP4, MOV, M4V and 3GP"
+        why = "Strangers see one picture of plain.mkv and can't play it: the place and other notes"
         assert why in told
         assert why in tab.card.detail.text()
 

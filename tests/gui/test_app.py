@@ -12,6 +12,7 @@ from tests.children import PATIENCE_S
 from photospool.album.embedded.album import LocalAlbum
 from photospool.config import app_state
 from photospool.config.profile import Profile
+from photospool.gui.album_server import GOOD_FOR_MS
 from photospool.gui.faces import State
 from photospool.gui.state import Status
 from photospool.gui.tray.menu import UNTIL_RESUMED, UNTIL_TOMORROW
@@ -379,6 +380,9 @@ def test_without_a_browser_the_album_s_address_is_said_and_copied(run, here, pho
     address = QApplication.clipboard().text()
     assert address.startswith("http://127.0.0.1:")
     assert program.window.notice.text().endswith(address)
+    assert 0 < program.window.notice._patience.remainingTime() <= GOOD_FOR_MS
+    program.window.notice._patience.timeout.emit()
+    assert program.window.notice.isHidden()
 
 
 def test_a_browser_that_never_came_is_said_and_one_that_came_is_not(run, here, photo, opened):
@@ -397,6 +401,8 @@ def test_a_browser_that_never_came_is_said_and_one_that_came_is_not(run, here, p
     program.wait(lambda: len(opened) == 2)
     patience.timeout.emit()
     program.wait(lambda: "No browser has come to your album." in program.window.notice.text())
+    program.button("open-album").click()
+    program.wait(program.window.notice.isHidden)
 
 
 def test_somebody_else_at_the_album_s_door_is_told_in_a_window_of_its_own(run):

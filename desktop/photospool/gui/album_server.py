@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-NOBODY_MS = 28_000
-"""When nobody entered by then, nobody will: an address is good for 30 s."""
+GOOD_FOR_MS = 30_000
+"""So long an address lets somebody in."""
+NOBODY_MS = GOOD_FOR_MS - 2_000
+"""When nobody entered by then, nobody will."""
 
 
 def without_browser() -> str:

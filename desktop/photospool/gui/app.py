@@ -15,7 +15,7 @@ from photospool.config.kinds import taken
 from photospool.config.profile import Profile
 from photospool.events import Event, Pause, QueuePaused
 from photospool.gui import theme
-from photospool.gui.album_server import AlbumDoor, without_browser
+from photospool.gui.album_server import GOOD_FOR_MS, AlbumDoor, without_browser
 from photospool.gui.dialogs.dialogs import Dialogs
 from photospool.gui.engine_thread import EngineThread, set_aside
 from photospool.gui.i18n import value_texts
@@ -332,7 +332,7 @@ class App(QObject):
         self._connect_window(window)
         window.issues.read_again()
         if self.here.problems:
-            window.say(" ".join(value_texts.core(str(problem)) for problem in self.here.problems))
+            window.notice.stand(" ".join(value_texts.core(str(problem)) for problem in self.here.problems))
         return window
 
     @Slot(object)
@@ -355,9 +355,11 @@ class App(QObject):
     def _open_address(self, address: str) -> None:
         if QDesktopServices.openUrl(QUrl(address)):
             self.door.expect_somebody()
+            if self.window is not None:
+                self.window.notice.over()  # what was said of the time before is true no more
         else:
             QGuiApplication.clipboard().setText(address)
-            self.say(without_browser(), address)
+            self.say(without_browser(), address, GOOD_FOR_MS)
 
     @Slot(str)
     def open_folder(self, name: str) -> None:
@@ -367,11 +369,11 @@ class App(QObject):
             self.say(self.tr("The folder could not be opened."), text)
 
     @Slot(str, str)
-    def say(self, title: str, advice: str) -> None:
-        """Show the window with a sentence that must not be missed."""
+    def say(self, title: str, advice: str, true_ms: int | None = None) -> None:
+        """Show the window with a sentence that must not be missed; ``true_ms``: if it is true only for so long."""
         self.show_window()
         if self.window is not None:
-            self.window.say(f"{value_texts.core(title)} {value_texts.core(advice)}".strip())
+            self.window.say(f"{value_texts.core(title)} {value_texts.core(advice)}".strip(), true_ms)
 
     @Slot()
     def _copy_report(self) -> None:

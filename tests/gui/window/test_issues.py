@@ -183,7 +183,7 @@ def test_without_an_engine_it_is_said_and_nothing_is_lost(page, qtbot):
 def test_what_was_done_is_said_for_a_while_and_to_nobody_who_comes_later(page, qtbot):
     page.say("a.jpg lies in the trash now.")
     assert "a.jpg lies in the trash now." in texts(page)
-    page.patience.setInterval(0)
+    page._said.lasts_ms = 0
     page.say("b.jpg lies in the trash now.")
     qtbot.waitUntil(lambda: "b.jpg lies in the trash now." not in texts(page), timeout=PATIENCE_MS)
     page.say("c.jpg lies in the trash now.")

@@ -37,6 +37,7 @@ from photospool.gui.replication import actions, replication_texts
 from photospool.gui.replication.card_deeds import Deeds
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.checklist import Ticks
+from photospool.gui.widgets.passing import Passing
 
 _LOOKS: Final = {
     Condition.STARTING: ("retry", "muted"),
@@ -102,13 +103,12 @@ class CopyCard(labels.CardFrame):
         self.missing.setTextFormat(Qt.TextFormat.PlainText)
         self.missing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.missing.setObjectName("copy-missing")
-        self._checked = labels.Muted()
+        self._checked = Passing()
         self._checked.setObjectName("copy-checked")
         self.ticks = Ticks()
         self.deeds = Deeds()
         self._make_deeds()
         self._lay_out()
-        self._say_checked("")
         self._show()
 
     def _make_deeds(self) -> None:
@@ -254,18 +254,18 @@ class CopyCard(labels.CardFrame):
         # It stands in a server's document, where any program may write.
         if address.scheme() in {"http", "https"} and not QDesktopServices.openUrl(address):
             text = self.tr("No browser could be opened. The address of the page: {address}")
-            self._say_checked(text.format(address=page_of(self.state.copy)))
+            self._checked.say(text.format(address=page_of(self.state.copy)))
 
     @Slot()
     def _copy_link(self) -> None:
         address = page_of(self.state.copy)
         QApplication.clipboard().setText(address)
-        self._say_checked(replication_texts.link_copied(address))
+        self._checked.say(replication_texts.link_copied(address))
 
     @Slot()
     def _copy_proxy(self) -> None:
         QApplication.clipboard().setText(nginx(self.state.copy))
-        self._say_checked(self.tr("The lines are copied: they belong into the proxy in front of that server."))
+        self._checked.say(self.tr("The lines are copied: they belong into the proxy in front of that server."))
 
     @Slot()
     def _want_code(self) -> None:
@@ -301,7 +301,7 @@ class CopyCard(labels.CardFrame):
 
     def _act(self, doing: str, step: Callable[[Profile, Copy, Tell], CopyInspection]) -> None:
         here, copy = self.here, self.state.copy
-        self._say_checked(doing)
+        self._checked.stand(doing)
         self.begun.emit()
         self.ticks.show_ticks([])
         self._is_counting = False
@@ -326,7 +326,7 @@ class CopyCard(labels.CardFrame):
         self.ticks.show_ticks([replication_texts.tick(tick) for tick in looked.ticks])
         is_check = looked.state.condition not in {Condition.PAUSED, Condition.STARTING}
         said = self._check_words(looked) if is_check else ""
-        self._say_checked(" ".join(filter(None, (said, replication_texts.sent(looked.state.sent)))))
+        self._checked.stand(" ".join(filter(None, (said, replication_texts.sent(looked.state.sent)))))
         self._show()
         self.ended.emit()
 
@@ -344,12 +344,9 @@ class CopyCard(labels.CardFrame):
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:
-        self._say_checked(failure_words(error))
+        self._checked.stand(failure_words(error))
         self._show_buttons()
         self.ended.emit()
-
-    def _say_checked(self, text: str) -> None:
-        _say(self._checked, text)
 
     @property
     def said(self) -> str:

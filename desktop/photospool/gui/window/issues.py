@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,13 +16,12 @@ from photospool.gui import theme
 from photospool.gui.background import Background
 from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets import labels
+from photospool.gui.widgets.passing import Passing
 from photospool.gui.widgets.scroll_area import ScrollArea
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import Group, grouped
 from photospool.history import History
 from photospool.spool.reasons import SetAside
-
-SAID_MS: Final = 120_000
 
 
 class IssuesPage(QWidget):
@@ -56,11 +54,7 @@ class IssuesPage(QWidget):
         self._retry_all = QPushButton(theme.icon("retry"), self.tr("Retry all"))
         self._retry_all.setObjectName("retry-all")
         self._retry_all.clicked.connect(self._retry_every)
-        self._said = labels.Muted()
-        self._said.hide()
-        self.patience = QTimer(self, singleShot=True, interval=SAID_MS)
-        """How long a line about what was done stands."""
-        self.patience.timeout.connect(lambda: self.say(""))
+        self._said = Passing()
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.WIDE)
         self._empty = labels.EmptyPlace(
@@ -129,12 +123,7 @@ class IssuesPage(QWidget):
 
     def say(self, text: str) -> None:
         """One line above the cards: what a command came to; for a while, and as long as somebody looks."""
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
-        if text:
-            self.patience.start()
-        else:
-            self.patience.stop()
+        self._said.say(text)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever comes back looks at what is so then."""

@@ -19,6 +19,7 @@ from photospool.gui.replication import CopiesPage
 from photospool.gui.state import Status
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import Scrolled, fit
+from photospool.gui.widgets.passing import Passing
 from photospool.gui.window.card_offer import CardOffer
 from photospool.gui.window.event_button import EventButton
 from photospool.gui.window.heic_question import HeicQuestion
@@ -80,8 +81,7 @@ class Window(QWidget):
         self.show_left.setAutoDefault(False)
         for widget in (self.left, self.show_left):
             widget.hide()
-        self.notice = labels.Muted()
-        self.notice.hide()
+        self.notice = Passing()
         self.recent = RecentPage(lambda: self._installation)
         self.issues = IssuesPage(read_issues)
         self.copies = CopiesPage()
@@ -246,10 +246,9 @@ class Window(QWidget):
         self.copies.show_installation(here)
 
     @Slot(str)
-    def say(self, text: str) -> None:
-        """One line below the state, until the next."""
-        self.notice.setText(text)
-        self.notice.setVisible(bool(text))
+    def say(self, text: str, true_ms: int | None = None) -> None:
+        """One line below the state, for a while (``true_ms``, if it is about a time): what just came of something."""
+        self.notice.say(text, true_ms=true_ms)
 
     @Slot()
     def show_issues(self) -> None:

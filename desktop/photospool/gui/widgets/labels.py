@@ -17,6 +17,8 @@ from photospool.gui.widgets.scroll_area import ScrollArea
 class _Breaking(QLabel):
     """A label that wraps, long words too; ``text`` is what was given, without the signs that let it wrap."""
 
+    _given = ""
+
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given = ""
@@ -28,6 +30,18 @@ class _Breaking(QLabel):
         """Show this."""
         self._given = text
         super().setText(text if self._may_be_copied() else breakable(text))
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Above the first line: some fonts (DejaVu) draw the dots of an Ö higher than they say that letters are."""
+        metrics = self.fontMetrics()
+        self.setContentsMargins(0, max(0, -metrics.tightBoundingRect(self._given).top() - metrics.ascent()), 0, 0)
 
     def text(self) -> str:
         """What is shown."""
@@ -48,7 +62,8 @@ class Wrapped(_Breaking):
 
     def minimumSizeHint(self) -> QSize:
         """One line: Qt's own is as high as the text would be in the narrowest column."""
-        return QSize(min(160, super().minimumSizeHint().width()), self.fontMetrics().height())
+        above = self.contentsMargins().top()
+        return QSize(min(160, super().minimumSizeHint().width()), above + self.fontMetrics().height())
 
 
 class Muted(Wrapped):

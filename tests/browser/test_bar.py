@@ -53,3 +53,35 @@ def test_an_enter_that_the_browser_takes_for_its_list_searches_all_the_same(page
         ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))"
     )
     page.wait("return document.querySelector('main h1')?.textContent === 'sea'")
+
+
+def test_no_bar_stands_beside_an_open_photo_and_the_page_below_keeps_its_width(page):
+    page.see("main .tile")
+    root = (
+        "return [getComputedStyle(document.documentElement).scrollbarGutter,"
+        " getComputedStyle(document.body).marginRight]"
+    )
+    page.click("main .tile")
+    page.see("dialog.lightbox .photo img")
+    # The tests' browser draws no scroll bars: so wide is another one's.
+    page.js("document.documentElement.style.setProperty('--gutter', '15px')")
+    assert page.js(root) == ["auto", "15px"]
+    assert page.js("return getComputedStyle(document.documentElement).overflowY") == "hidden"
+    assert page.js("return document.querySelector('dialog.lightbox').getBoundingClientRect().width === innerWidth")
+    page.back()
+    page.wait("return !document.querySelector('dialog.lightbox[open]')")
+    assert page.js(root) == ["stable", "0px"]
+
+
+def test_what_saves_and_what_throws_away_stand_side_by_side_in_long_words_too(open_page, album):
+    page = open_page(album, width=1024, height=600)
+    page.go("#/new")
+    page.click(".process .tile")
+    page.see(".panel form")
+    page.js("document.querySelector('.panel .buttons .name').textContent = 'Into the wastepaper basket'")
+    saves, throws, panel = page.js(
+        "return ['.panel .buttons button', '.panel .buttons button + button', '.panel'].map("
+        "(one) => document.querySelector(one).getBoundingClientRect().toJSON())"
+    )
+    assert saves["top"] == throws["top"]
+    assert saves["right"] < throws["left"] < throws["right"] <= panel["right"]

@@ -181,7 +181,7 @@ export class Inbox {
       iconButton('close', t('chooseNone'), () => this.selectNone())), this.form.element);
     this.unsaved = h('p', { class: 'unsaved', role: 'status' });
     this.form.element.append(this.unsaved, h('div', { class: 'buttons' },
-      h('button', { type: 'submit', class: 'main' }, t('saveNext')), h('button', { type: 'button', onclick: () => this.trash() }, icon('trash'), t('toTrash'))));
+      h('button', { type: 'submit', class: 'main' }, t('saveNext')), h('button', { type: 'button', title: t('toTrash'), onclick: () => this.trash() }, icon('trash'), h('span', { class: 'name' }, t('toTrashShort')))));
     this.draft();
     return true;
   }

@@ -63,7 +63,7 @@ export class Lightbox {
 
   show(id, list) {
     this.list = list;
-    if (!this.dialog.open) this.dialog.showModal();
+    if (!this.dialog.open) this.open();
     if (this.id === id) return;
     this.id = id;
     this.endFilm();
@@ -75,6 +75,13 @@ export class Lightbox {
     this.side.inert = true;
     this.side.dataset.of = '';
     this.shown = this.load(id);
+  }
+
+  /** Over all of the window; the room of the page's scroll bar stays that of the page. */
+  open() {
+    const { style, clientWidth } = document.documentElement;
+    style.setProperty('--gutter', `${innerWidth - clientWidth}px`);
+    this.dialog.showModal();
   }
 
   /** The album answers again: what did not come comes now. */

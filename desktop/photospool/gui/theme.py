@@ -6,7 +6,7 @@ Shared by every window and dialog. It never knows of photos, settings or the eng
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -49,7 +49,13 @@ class ThemeColours:
 def colours(palette: QPalette | None = None) -> ThemeColours:
     """The colours that go with a palette, or with the program's."""
     palette = palette or QGuiApplication.palette()
-    window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return _around(palette.color(QPalette.ColorRole.Window).rgba(), palette.color(QPalette.ColorRole.WindowText).rgba())
+
+
+@lru_cache(maxsize=8)
+def _around(window_rgba: int, text_rgba: int) -> ThemeColours:
+    """Made once for each palette: every row that is painted asks for them."""
+    window, text = QColor.fromRgba(window_rgba), QColor.fromRgba(text_rgba)
     is_dark = window.lightnessF() < text.lightnessF()
     return ThemeColours(
         is_dark=is_dark,

@@ -5,9 +5,12 @@ import io
 import pytest
 from PIL import Image
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QListView
 
 from photospool.events import Outcome, PhotoSetAside, PhotoStored
+from photospool.gui import theme
 from photospool.gui.window.recent_model import PAGE, THUMB, THUMBS, RecentModel
+from photospool.gui.window.recent_rows import RecentDelegate
 from photospool.history import History
 
 MANY = 10_000
@@ -124,3 +127,15 @@ def test_thumbnails_are_read_when_seen_and_few_are_kept(model, history):
     for row in range(model.rowCount()):
         assert model.index(row).data(THUMB).width() == 22
     assert len(model._thumbs) == THUMBS
+
+
+def test_a_chosen_row_leaves_the_colours_as_they_are(qtbot, model, history):
+    history(stored(1))
+    model.refresh()
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.setItemDelegate(RecentDelegate(view))
+    view.setCurrentIndex(model.index(0))
+    view.grab()
+    assert theme.colours().accent.alpha() == 255

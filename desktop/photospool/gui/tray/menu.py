@@ -84,6 +84,8 @@ class TrayMenu(QObject):
         menu.setToolTipsVisible(True)
         self._facts = facts
         self._is_open = False
+        self._thumbs: dict[tuple[int, float], QIcon] = {}
+        """Of the photos under *Recent*: each is decoded once, not with every photo that comes after it."""
         # Each entry is made once and stays: a panel that shows its own copy of the menu names what is clicked by
         # its number, which must mean the same when the status changes under the user's hand.
         self._state = self._entry("", self.show_window, "state")
@@ -165,11 +167,15 @@ class TrayMenu(QObject):
         if wanted == [(action.data(), action.property("when")) for action in self._recent.actions()]:
             return
         self._recent.clear()
+        known = self._thumbs
+        self._thumbs = {}
         for entry in recent[:RECENT]:
             when = value_texts.ago(entry.at)
             # An ampersand would mark a letter for the keyboard.
             action = self._recent.addAction(f"{entry.name}  ·  {when}".replace("&", "&&"))
-            action.setIcon(_thumb(entry.thumb))
+            which = (entry.number, entry.at)  # numbers begin anew where the list was lost
+            self._thumbs[which] = known.get(which) or _thumb(entry.thumb)
+            action.setIcon(self._thumbs[which])
             action.setData(entry.number)
             action.setProperty("when", when)
         self._recent.setEnabled(bool(recent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photospool.events import SET_ASIDE, Outcome
@@ -40,7 +40,7 @@ class RecentDelegate(QStyledItemDelegate):
         state = option.state
         inner = QRectF(rect).adjusted(4, 2, -4, -2)
         if state & QStyle.StateFlag.State_Selected:
-            tint = found.accent
+            tint = QColor(found.accent)
             tint.setAlpha(56 if found.is_dark else 36)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tint)

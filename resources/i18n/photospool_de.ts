@@ -1999,7 +1999,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Photos and videos wait, and are added as soon as it answers again.</source>
-        <translation>Fotos und Videos warten und werden hinzugefügt, sobald er wieder antwortet.</translation>
+        <translation>Fotos und Videos warten und werden hinzugefügt, sobald das Album wieder antwortet.</translation>
     </message>
     <message>
         <source>Photos and videos wait, and it is tried again by itself in five minutes.</source>

@@ -71,7 +71,7 @@ def test_videos_are_chosen_while_the_copy_is_made(
     else:
         why = "Strangers see one picture of plain.mkv and can't play it: the place and other notes"
         assert why in told
-        assert why in tab.card.detail.text()
+        tab.looking_until(lambda: why in tab.card.detail.text())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The bar above every view: it stands still, and what it offers lies over nothing that was found."""
 
+import pytest
+
 BOXES = (
     "return [...document.querySelectorAll('#bar nav a, #bar .search')].map((one) =>"
     " { const box = one.getBoundingClientRect(); return [box.left, box.width].map(Math.round); })"
@@ -85,3 +87,27 @@ def test_what_saves_and_what_throws_away_stand_side_by_side_in_long_words_too(op
     )
     assert saves["top"] == throws["top"]
     assert saves["right"] < throws["left"] < throws["right"] <= panel["right"]
+
+
+def test_what_is_done_with_those_chosen_lies_over_all_of_the_bar_on_a_phone_too(page):
+    page.size(390, 844)
+    page.see("main .tile")
+    page.click("#select button")
+    page.see(".picked")
+    lower = "return document.querySelector(arguments[0]).getBoundingClientRect().bottom"
+    assert page.js(lower, ".picked") >= page.js(lower, "#bar")
+
+
+@pytest.mark.parametrize("width", [390, 375, 320])
+def test_all_names_of_the_bar_are_in_sight_on_a_narrow_phone_in_german_too(page, width):
+    page.size(width, 700)
+    page.go("#/tags")
+    page.see(".cloud a")
+    page.wait("return !document.querySelector('#badge').hidden")
+    page.js(
+        "const words = ['Fotos', 'Neu', 'Schlagwörter', 'Kameras'];"
+        "document.querySelectorAll('#bar nav .steady:not(.name)')"
+        ".forEach((one, n) => { one.textContent = words[n]; });"
+        "document.querySelector('#badge').textContent = '999'"
+    )
+    assert page.js("const nav = document.querySelector('#bar nav'); return nav.scrollWidth - nav.clientWidth") == 0

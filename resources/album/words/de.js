@@ -39,7 +39,7 @@ export const de = {
   mine: 'Meine', theirs: 'Die anderen', gone: 'Dort wurde es gelöscht.', notSaved: { one: '{things} konnte nicht gespeichert werden: {why}', other: '{things} konnten nicht gespeichert werden: {why}' },
   searchHint: 'Suchen: see 2024 -winter', searchHelp: 'Wörter und Schlagwörter; ein Minus schließt aus; ein Jahr, ein Monat oder ein Tag, etwa Mai 2020 oder 4. Mai 2020; eine Kategorie wie öffentlich; camera:sony; "am Meer"', found: { one: '{things} gefunden', other: '{things} gefunden' }, foundSoFar: { one: 'bisher {things} gefunden', other: 'bisher {things} gefunden' }, nothingFound: 'Nichts gefunden',
   searching: 'Das Album wird durchgesehen … {n}', filterTags: 'Schlagwort finden', noTags: 'Noch keine Schlagwörter', noCameras: 'Keine Kameras bekannt',
-  greet: 'Ein Foto mit diesem Schlagwort oben zeigen', greeted: 'Von nun an steht über allen Fotos eines mit {tag}, jedes Mal ein anderes.', greetsNot: 'Oben keines zeigen',
+  greet: 'Oben ein Foto zeigen mit …', greeted: 'Von nun an steht über allen Fotos eines mit {tag}, jedes Mal ein anderes.', greetsNot: 'Oben keines zeigen',
   bytesOf: '{photos}, {bytes}', unknown: 'unbekannt', iso: 'ISO {iso}', signIn: 'Anmelden', signOut: 'Abmelden', signInName: 'Name', signInPassword: 'Passwort',
   signInWrong: 'Diesen Namen mit diesem Passwort kennt das Album nicht.', signInAgain: 'Du wurdest abgemeldet. Was du eingegeben hast, geht nicht verloren.', signInFirst: 'Bitte melde dich an, um dieses Album zu sehen.',
   'Private': 'Privat', 'Friends/Family': 'Freunde/Familie', 'Public': 'Öffentlich', 'Trash': 'Papierkorb',

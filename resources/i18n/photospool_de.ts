@@ -5938,16 +5938,16 @@ Jetzt ist sie
         <translation>{name} lässt sich nicht lesen.</translation>
     </message>
     <message>
-        <source>{name} is in your album (since {when}).</source>
-        <translation>{name} ist in deinem Album (seit: {when}).</translation>
-    </message>
-    <message>
         <source>This came through here under the name {name}:</source>
         <translation>Unter dem Namen {name} kam hier durch:</translation>
     </message>
     <message>
         <source>{name} has not come through here.</source>
         <translation>{name} kam hier noch nicht durch.</translation>
+    </message>
+    <message>
+        <source>{name} is in your album (it came: {when}).</source>
+        <translation>{name} ist in deinem Album (gekommen: {when}).</translation>
     </message>
     <message numerus="yes">
         <source>{names} and %n more</source>

@@ -12,7 +12,7 @@ from photospool.engine.incoming_folder import NOTES, UNSURE
 from photospool.engine.size_limit import RAISE, TITLE, TOO_LARGE
 from photospool.engine.whereabouts import READY, StillThere
 from photospool.events import Pause, QueuePaused
-from photospool.gui.i18n import language
+from photospool.gui.i18n import language, value_texts
 from photospool.gui.i18n.whereabouts_words import where_words, why_words
 from photospool.gui.state import KindsChosen, Status, fold_all
 from photospool.gui.window.left_dialog import LeftDialog
@@ -161,6 +161,21 @@ def test_what_is_no_longer_under_way_is_not_said_to_be(qtbot, qapp, here):
 def test_what_is_not_found_leads_on(qapp):
     language.speak(qapp, "en")
     assert "Drop its file into the field above" in RecentPage(lambda: None)._nothing.text.text()
+
+
+def test_since_when_a_found_photo_is_there_goes_on_counting(qapp, monkeypatch):
+    language.speak(qapp, "en")
+    now = [1_000_000.0]
+    monkeypatch.setattr(value_texts.time, "time", lambda: now[0])
+    page = RecentPage(lambda: None)
+    page._say_since_when("a.jpg", now[0])
+    assert "just now" in page._answer.text()
+    now[0] += 5 * 60
+    page.refresh(Status())
+    assert page._answer.text() == "a.jpg is in your album (it came: 5 minutes ago)."
+    page._typed()
+    page.refresh(Status())
+    assert page._answer.text() == ""
 
 
 def test_a_file_of_incoming_that_is_dropped_is_said_to_lie_there(run, here, incoming):

@@ -101,6 +101,8 @@ class RecentPage(QWidget):
         self._digest.answered.connect(self._digested)
         self._digest.failed.connect(self._unreadable)
         self._is_under_way = False
+        self._arrived: tuple[str, float] | None = None
+        """The file that was asked for, while it is said since when it is in the album."""
         self._names_all = False
         self._look = Background(self)
         self._look.answered.connect(self._lying_found)
@@ -198,6 +200,8 @@ class RecentPage(QWidget):
             self.show_under_way()
         elif self._is_under_way:
             self._say_whether_under_way()  # what became of it stands in the list
+        elif self._arrived is not None:
+            self._say_since_when(*self._arrived)
         self._show_right_place()
 
     def show_under_way(self) -> None:
@@ -238,9 +242,7 @@ class RecentPage(QWidget):
         self._is_under_way = name in self._status.working.values()
         if self.model.rowCount():
             entry: Entry = self.model.index(0).data(ENTRY)
-            self._say(
-                self.tr("{name} is in your album (since {when}).").format(name=name, when=value_texts.ago(entry.at))
-            )
+            self._say_since_when(name, entry.at)
         elif self._is_under_way:
             self._say_under_way(lambda one: one == name)
         else:  # of what was set aside only the name is known here
@@ -251,7 +253,14 @@ class RecentPage(QWidget):
             self._look_into_incoming()
         self._show_right_place()
 
+    def _say_since_when(self, name: str, at: float) -> None:
+        """Said anew as time goes by."""
+        when = value_texts.ago(at)
+        self._say(self.tr("{name} is in your album (it came: {when}).").format(name=name, when=when))
+        self._arrived = (name, at)
+
     def _say(self, text: str, *, can_add: bool = False) -> None:
+        self._arrived = None
         why_not = self._why_not_added() if can_add else ""
         self._answer.setText(f"{text} {why_not}".strip())
         self._answer.setVisible(bool(text))

@@ -5666,7 +5666,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Who may see it. Never Public: publishing is something that you do while looking at a photo.</source>
-        <translation>Wer es sehen darf. Nie Öffentlich: Veröffentlichen tust du, während du ein Foto ansiehst.</translation>
+        <translation>Wer es sehen darf. Nie „Öffentlich“: Das entscheidest du, wenn du ein Foto ansiehst.</translation>
     </message>
     <message>
         <source>&amp;Tags</source>

@@ -5,6 +5,7 @@ import pytest
 from ..photo.films import film, needs_ffmpeg
 from . import films, library
 from .test_page import closed, opened
+from .words import OVERLAP
 
 pytestmark = needs_ffmpeg
 VIDEO = "document.querySelector('dialog.lightbox video')"
@@ -81,6 +82,22 @@ def test_what_this_browser_does_not_know_is_said_with_download_beside_it(local_a
         assert page.attribute(link, "href").rpartition("/")[2].startswith("original.")
         page.key("ESCAPE")
         closed(page)
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 640)])
+def test_on_a_phone_what_can_t_be_played_says_so_beside_the_arrows(album, open_page, size):
+    photo_id = films.put(album, "hevc.mp4", number=501, taken="2023-06-15")
+    page = open_page(album, width=size[0], height=size[1])
+    at(page, photo_id)
+    words(page)
+    page.click(".tools [aria-expanded]")
+    page.see(".drawer .facts")
+    for has_details in (True, False):
+        page.wait("return !document.querySelector('.back').hidden && !document.querySelector('.forth').hidden")
+        assert [name for name in (".back", ".forth") if page.js(OVERLAP, ".cannot", f".lightbox {name}")] == []
+        if has_details:
+            page.click(".tools [aria-expanded]")
+            page.wait("return document.querySelector('.drawer').hidden")
 
 
 def test_a_copy_without_the_film_shows_its_picture_and_says_so(local_album, open_page):

@@ -11,6 +11,7 @@ from ..photo.films import needs_ffmpeg
 from . import films, library
 from .test_films import at, words
 from .test_page import closed
+from .words import OVERLAP
 
 VIDEO = "document.querySelector('dialog.lightbox video')"
 PRESS = ".strip .files button:nth-child(%d)"
@@ -308,14 +309,6 @@ def test_what_is_written_meanwhile_is_not_drawn_over(album, open_page):
     assert page.js("return window.field.isConnected && window.field.value") == "being written"
     page.click(".drawer form .buttons button[type=button]:last-child")
     page.see(".drawer .together")
-
-
-OVERLAP = """
-const box = (name) => document.querySelector(name).getBoundingClientRect();
-const [one, other] = [...arguments].map(box);
-return Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0
-  && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0;
-"""
 
 
 @needs_ffmpeg

@@ -19,6 +19,14 @@ INSTEAD = (
     " document.body.innerText.slice(0, 200)].join(' | ')"
 )
 
+OVERLAP = """
+const box = (name) => document.querySelector(name).getBoundingClientRect();
+const [one, other] = [...arguments].map(box);
+return Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0
+  && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0;
+"""
+"""Whether two elements, named by selectors, lie over each other."""
+
 
 class Browser:
     """One window. What a browser does in a way of its own stands in the classes made of this one."""

@@ -342,6 +342,21 @@ def test_words_for_many_outlive_a_reload(page, album):
     assert page.js("return document.querySelector('.panel textarea').value") == "Half a sente"
 
 
+def test_words_for_new_photos_outlive_a_look_while_they_are_asked_for(page, album):
+    """The tab is looked at again before the new photos are there."""
+    page.go("#/new")
+    page.click(f".day [data-id='{album.ids[0]}'] .tick")
+    page.type(".panel textarea", "Half a sente")
+    page.go("#/tags")
+    page.see(".cloud a")
+    page.hold("/_view/unprocessed")
+    page.go("#/new")
+    page.see(".process")
+    page.js("document.dispatchEvent(new Event('visibilitychange'))")
+    page.let_go()
+    page.wait("return document.querySelector('.panel textarea')?.value === 'Half a sente'")
+
+
 def test_escape_loses_no_words_of_new_photos(page, album):
     """Nor does choosing all, which the words go along with."""
     page.go("#/new")

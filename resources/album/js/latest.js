@@ -5,6 +5,8 @@ export class Latest {
   constructor(wanted, ask) {
     this.wanted = wanted;
     this.ask = ask;
+    /** What is shown, as `wanted()` said it: what is wanted at first needs no answer. */
+    this.shown = wanted();
   }
 
   /** Something else may be wanted: ask. */

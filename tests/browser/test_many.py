@@ -237,6 +237,22 @@ def test_a_form_that_grows_is_saved_for_all_that_are_chosen(page, album):
     assert ["snow" in album.get(one)["keywords"] for one in (first, second)] == [True, True]
 
 
+def test_a_form_that_is_closed_before_it_is_there_saves_nothing(page, album):
+    timeline(page)
+    first, second = album.ids[:2]
+    click(page, first, "CONTROL")
+    page.click(".picked button:nth-of-type(2)")
+    page.type(".panel input[type=text]", "snow,")
+    page.hold("/_all_docs")
+    click(page, second, "CONTROL")
+    chosen(page, 2)
+    page.click(".panel button.main")
+    page.click(".picked button:nth-of-type(2)")
+    page.is_gone(".panel.float")
+    page.let_go()
+    assert ["snow" in album.get(one)["keywords"] for one in (first, second)] == [False, False]
+
+
 @pytest.mark.parametrize("by", ["range", "all"])
 def test_what_is_thrown_away_is_all_that_was_meant_to_be_chosen(page, album, by):
     """A range is asked of the album: pressed before it came, Delete threw away the one that it began at."""
@@ -308,7 +324,7 @@ def test_a_month_keeps_nothing_that_was_so_before(page, album):
     page.let_go()
     page.size(1000, 800)
     page.wait("return document.querySelector('.months').clientWidth < 1000")
-    page.js("return new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))")
+    page.after_drawing()
     page.see(f"main [data-id='{kept}']")
     assert page.all(f"main [data-id='{gone}']") == []
 

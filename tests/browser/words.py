@@ -158,6 +158,10 @@ class Browser:
         self.wait("return window.asked >= arguments[0]", least)
         self.js("window.letGo()")
         self.wait("return window.came === window.asked")
+        self.after_drawing()
+
+    def after_drawing(self) -> None:
+        """Wait until the page has done what follows of what it just heard, and has drawn it."""
         self.js("return new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))")
 
     def keeps(self, name: str, value: str) -> None:

@@ -196,6 +196,7 @@ export class Picker {
   /** The form for these; while their documents are asked for, the one before is shown, and nobody writes into it. */
   async showForm(ids) {
     const { panel } = this;
+    if (!panel) return false; // closed meanwhile
     const hadFocus = panel.contains(document.activeElement);
     panel.inert = true;
     const docs = await documents(ids).catch((error) => { sayError(error); return null; });

@@ -161,12 +161,11 @@ export class Inbox {
       replace(this.panel, h('p', { class: 'hint' }, t('selectHint')));
       return true;
     }
-    let error;
-    for (const doc of await documents(missing).catch((one) => { error = one; return []; })) this.docs.set(doc._id, doc);
+    const docs = await documents(missing).catch((error) => { sayError(error); return null; });
+    for (const doc of docs ?? []) this.docs.set(doc._id, doc);
     if (this.selection.ids().join() !== ids.join()) return false;
     this.panel.inert = false;
-    if (error) {
-      sayError(error);
+    if (!docs) {
       if (!this.form) replace(this.panel, h('p', { class: 'hint' }, t('selectHint'))); // what stands there is of a photo that is filed
       return false;
     }

@@ -41,6 +41,8 @@ class ThemeColours:
     card_hover: QColor
     line: QColor
     accent: QColor
+    chosen: QColor
+    """Behind what is chosen: the accent, thinly."""
     good: QColor
     warning: QColor
     danger: QColor
@@ -57,6 +59,9 @@ def _around(window_rgba: int, text_rgba: int) -> ThemeColours:
     """Made once for each palette: every row that is painted asks for them."""
     window, text = QColor.fromRgba(window_rgba), QColor.fromRgba(text_rgba)
     is_dark = window.lightnessF() < text.lightnessF()
+    accent = QColor("#6cb6e4") if is_dark else QColor("#1f6f9f")
+    chosen = QColor(accent)
+    chosen.setAlpha(56 if is_dark else 36)
     return ThemeColours(
         is_dark=is_dark,
         text=text,
@@ -64,7 +69,8 @@ def _around(window_rgba: int, text_rgba: int) -> ThemeColours:
         card=_mixed(window, QColor("white"), 0.06) if is_dark else _mixed(window, QColor("white"), 0.85),
         card_hover=_mixed(window, QColor("white"), 0.12) if is_dark else _mixed(window, text, 0.05),
         line=_mixed(window, text, 0.16),
-        accent=QColor("#6cb6e4") if is_dark else QColor("#1f6f9f"),
+        accent=accent,
+        chosen=chosen,
         good=QColor("#6fcf97") if is_dark else QColor("#1e7d46"),
         warning=QColor("#f0b95a") if is_dark else QColor("#925f00"),
         danger=QColor("#ff8a80") if is_dark else QColor("#b3261e"),

@@ -17,11 +17,10 @@ from photospool.gui.widgets.scroll_area import ScrollArea
 class _Breaking(QLabel):
     """A label that wraps, long words too; ``text`` is what was given, without the signs that let it wrap."""
 
-    _given = ""
+    _given = ""  # Qt tells of its font before there is a text
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._given = ""
         self.setTextFormat(Qt.TextFormat.PlainText)  # names and what servers say are strangers' texts
         self.setWordWrap(True)
         self.setText(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -74,11 +74,8 @@ class _FileRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            tint = QColor(found.accent if is_chosen else found.card_hover)
-            if is_chosen:
-                tint.setAlpha(56 if found.is_dark else 36)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tint)
+            painter.setBrush(found.chosen if is_chosen else found.card_hover)
             painter.drawRoundedRect(box, 6, 6)
         metrics = painter.fontMetrics()
         line = QRectF(box.left() + 10, box.center().y() - metrics.height(), box.width() - 20, metrics.height())

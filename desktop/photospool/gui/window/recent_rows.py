@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photospool.events import SET_ASIDE, Outcome
@@ -37,17 +37,11 @@ class RecentDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         rect: QRect = option.rect
-        state = option.state
         inner = QRectF(rect).adjusted(4, 2, -4, -2)
-        if state & QStyle.StateFlag.State_Selected:
-            tint = QColor(found.accent)
-            tint.setAlpha(56 if found.is_dark else 36)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tint)
-            painter.drawRoundedRect(inner, 6, 6)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(found.card_hover)
+            painter.setBrush(found.chosen if is_chosen else found.card_hover)
             painter.drawRoundedRect(inner, 6, 6)
         box = QRectF(inner.left() + 8, inner.center().y() - 21, 58, 42)
         _draw_thumb(painter, box, index.data(THUMB))

@@ -2,11 +2,14 @@
 
 import dataclasses
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from tests.children import PATIENCE_S
 
 from photospool.gui import engine_thread
 from photospool.gui.faces import State
@@ -28,10 +31,30 @@ def silent_server():
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
+AT_THE_END = """
+import atexit, sys
+atexit.register(lambda: qWarning("a thread of Qt's own that ends last"))  # called after all that come later
+from PySide6.QtCore import qWarning
+from photospool.gui import main
+main._qt_says = lambda *said: print("Python was asked", file=sys.stderr)
+main.make_application()
+qWarning("while it runs")
+"""
+
+
 def quits(program):
     """It ends well, with all threads back; how long that took is the benchmark's."""
     program.app.quit()
     return program.app.has_ended_well
+
+
+def test_what_qt_says_at_the_very_end_is_asked_of_no_python_that_is_gone():
+    """A thread that ended last said something after the interpreter: the program ended by a signal."""
+    done = subprocess.run(
+        [sys.executable, "-c", AT_THE_END], capture_output=True, text=True, timeout=PATIENCE_S, check=True
+    )
+    assert done.stderr.count("Python was asked") == 1
+    assert "a thread of Qt's own that ends last" in done.stderr
 
 
 def test_at_once_after_the_start(run):

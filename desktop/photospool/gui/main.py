@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import logging
 import sys
@@ -91,6 +92,8 @@ def make_application() -> QApplication:
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(theme.program_icon())
     qInstallMessageHandler(_qt_says)
+    # A thread of Qt's own may end after Python has: what it says then would be asked of an interpreter that is gone.
+    atexit.register(qInstallMessageHandler, None)
     sys.excepthook = _unexpected
     return qt
 

@@ -105,6 +105,9 @@ state_dir = {folder}/data
 """
 
 
+USER_ID = "org.couchdb.user:"
+
+
 @dataclass(frozen=True)
 class Server:
     """A server that the tests may use."""
@@ -133,6 +136,10 @@ class Server:
         with self._answer(request) as answer:
             content = answer.read()
         return json.loads(content) if "json" in answer.headers.get("Content-Type", "") else content
+
+    def users(self) -> set[str]:
+        """Who has an account there. CouchDB lays a document of its own beside them, whenever it gets to it."""
+        return {row["id"] for row in self.request("GET", "/_users/_all_docs")["rows"] if row["id"].startswith(USER_ID)}
 
     def digests(self, path: str, *names: str) -> tuple[str, ...]:
         """The digests of what lies at a path, in hex, by these names of ``hashlib``: read in pieces, however large."""

@@ -18,10 +18,6 @@ from photospool.errors import CopyRefused, CopyUnreachable
 from .conftest import edit, ids, until, wish
 
 
-def users(server) -> set[str]:
-    return {row["id"] for row in server.request("GET", "/_users/_all_docs")["rows"]}
-
-
 def test_a_copy_gets_all_photos_and_gives_its_own_back(album, name, second_couchdb, add_photo, told):
     first = add_photo(b"first")
     copy = add(album, wish(second_couchdb, name), told.append)
@@ -44,7 +40,7 @@ def test_a_copy_may_lie_on_the_same_server(album, real_couchdb, add_photo, told)
     copy = add(album, wish(real_couchdb, name), told.append)
     until(lambda: photo_id in ids(real_couchdb.album(name)))
     remove(album, copy, RemovalMode.DELETE, told.append, administrator=(real_couchdb.user, real_couchdb.password))
-    assert not {f"org.couchdb.user:photospool-{copy.id}{end}" for end in ("", "-there")} & users(real_couchdb)
+    assert not {f"org.couchdb.user:photospool-{copy.id}{end}" for end in ("", "-there")} & real_couchdb.users()
 
 
 def test_a_deletion_reaches_the_copy(album, name, second_couchdb, add_photo, told):
@@ -86,7 +82,7 @@ def test_the_servers_use_names_that_open_this_copy_only(album, name, real_couchd
     assert copy.there.password not in repr(copy)
     remove(album, copy, RemovalMode.KEEP, told.append, administrator=(second_couchdb.user, second_couchdb.password))
     for server, database in ((real_couchdb, album.database.name), (second_couchdb, name)):
-        assert f"org.couchdb.user:{narrow}" not in users(server)
+        assert f"org.couchdb.user:{narrow}" not in server.users()
         security = server.request("GET", f"/{database}/_security")
         assert security["members"] == {"names": [], "roles": ["_admin"]}
     assert Replications(album).copies() == []
@@ -125,10 +121,10 @@ def test_a_wrong_password_is_said_at_once_and_leaves_nothing_behind(
     album, name, real_couchdb, second_couchdb, told, direction
 ):
     second_couchdb.request("PUT", f"/{name}")
-    before = users(real_couchdb)
+    before = real_couchdb.users()
     with pytest.raises(CopyRefused, match="does not accept"):
         add(album, wish(second_couchdb, name, password="wrong", direction=direction), told.append)
-    assert users(real_couchdb) == before
+    assert real_couchdb.users() == before
     assert Replications(album).copies() == []
     assert ids(album) == set()
 

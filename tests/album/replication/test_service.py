@@ -156,11 +156,11 @@ def at_tick(told, number):
 
 def test_adding_can_be_ended_between_any_two_steps_and_leaves_nothing(album, name, second_couchdb, add_photo, told):
     add_photo(b"first")
-    users = {row["id"] for row in second_couchdb.request("GET", "/_users/_all_docs")["rows"]}
+    users = second_couchdb.users()
     with pytest.raises(Enough):
         add(album, wish(second_couchdb, name), told.append, at_tick(told, 4))
     assert (len(told), Replications(album).copies()) == (4, [])
-    assert {row["id"] for row in second_couchdb.request("GET", "/_users/_all_docs")["rows"]} <= users
+    assert second_couchdb.users() <= users
 
 
 def test_publishing_says_whether_its_page_runs_and_which_lines_belong_before_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from functools import partial
@@ -60,6 +61,14 @@ def vault(monkeypatch):
 
 ENDS_IN_S = 20
 """An engine that waits for something outside takes half a minute, one that does not only what a busy machine takes."""
+
+
+@pytest.fixture(autouse=True)
+def own_garbage():
+    """As in the program (``gui/garbage``): what a test leaves in circles goes here, not in a thread of the next one."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from photospool.config.profile import Profile
 from photospool.errors import PhotospoolError
 from photospool.gui import theme
 from photospool.gui.app import App
+from photospool.gui.garbage import GarbageCollection
 from photospool.gui.i18n import language
 from photospool.gui.single_instance import HandedOver, Instance
 from photospool.gui.tray.icon import TrayIcon
@@ -73,6 +74,7 @@ def run(
 
 def made(qt: QApplication, here: Profile, *, icon: TrayIcon | None = None, is_demo: bool = False) -> App:
     """The program for a profile, in its looks and language; it has not begun yet."""
+    GarbageCollection(qt)
     heap.give_back()  # all modules of the tray are there; the engine's come into what is free now
     theme.apply_theme(qt, here.settings.app.theme)
     remember_sizes(qt, here.places.window_sizes)

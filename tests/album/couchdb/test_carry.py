@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 
 import pytest
 
 from photospool.album.base import NotStored
+from photospool.album.couchdb import carry as carry_module
 from photospool.album.couchdb.carry import carry
 
 ID = "original-" + "0" * 32
@@ -30,10 +32,9 @@ def put(album, rev, parent="", **fields):
     """A version with this revision, its attachment made of text, which CouchDB keeps compressed, and of noise."""
     number, _, digest = rev.partition("-")
     ids = [digest, *([parent.partition("-")[2]] if parent else [])]
-    attachments = {
-        "original.mov": {"content_type": "video/quicktime", "data": fields.pop("film")},
-        "words.txt": {"content_type": "text/plain", "data": "YWFh" * 2000},
-    }
+    attachments = {"original.mov": {"content_type": "video/quicktime", "data": fields.pop("film")}}
+    if fields.pop("words", True):
+        attachments["words.txt"] = {"content_type": "text/plain", "data": "YWFh" * 2000}
     document = {"_id": ID, "_rev": rev, "_revisions": {"start": int(number), "ids": ids}, **fields}
     album.database.bulk([{**document, "_attachments": attachments}], new_edits=False)
 
@@ -44,7 +45,7 @@ def leaves(album):
 
 def read(album, rev):
     found = {}
-    for name in ("original.mov", "words.txt"):
+    for name in album.get(ID, rev=rev)["_attachments"]:
         with album.database.attachment(ID, name, rev) as chunks:
             found[name] = b"".join(chunks)
     return found
@@ -101,6 +102,91 @@ def test_what_is_ended_in_the_middle_leaves_nothing(ends):
     assert target.get(ID) is None
     assert told[0] == 0
     assert told[0] < told[1] < told[2] < 1_200_000
+
+
+FILM = base64.b64encode(bytes(range(256)) * 4000).decode()
+"""A megabyte, so that it has pieces."""
+
+
+def edit(album, **fields):
+    """As an edit in words leaves it: the film stays as it is there."""
+    return album.database.put({**album.get(ID), **fields})
+
+
+def bytes_sent(source, target, rev):
+    """How many bytes of attachments the version took, which is then equal on both sides."""
+    read_of = []
+    with pytest.MonkeyPatch.context() as counting:
+        whole = carry_module._bytes
+        counting.setattr(
+            carry_module, "_bytes", lambda *what: (read_of.append(len(some)) or some for some in whole(*what))
+        )
+        carry(source.database, target.database, leaves(source)[rev], lambda _bytes: None)
+    wanted, found = leaves(source)[rev], leaves(target)[rev]
+    assert found == wanted
+    assert read(target, rev) == read(source, rev)
+    return sum(read_of)
+
+
+@pytest.fixture
+def film(ends):
+    """In both, as one version; the ends, and its length."""
+    for album in ends:
+        put(album, "1-" + "a" * 32, film=FILM, words=False)
+    return (*ends, len(base64.b64decode(FILM)))
+
+
+@pytest.mark.parametrize("edits", [1, 7])
+def test_an_edit_does_not_send_the_film_again(film, edits):
+    source, target, _length = film
+    for number in range(edits):
+        rev = edit(source, descr=f"{number}")
+    assert bytes_sent(source, target, rev) == 0
+
+
+def test_what_came_with_an_edit_is_sent_alone(film):
+    source, target, _length = film
+    sidecar = {"content_type": "application/octet-stream", "data": base64.b64encode(b"<x/>" * 10).decode()}
+    document = source.get(ID)
+    document["_attachments"]["a.xmp"] = sidecar
+    rev = source.database.put(document)
+    assert bytes_sent(source, target, rev) == 40
+
+
+def test_each_side_of_a_conflict_takes_the_film_from_what_they_share(film):
+    source, target, _length = film
+    stub = source.get(ID)["_attachments"]
+    for digest in "bc":
+        version = {"_id": ID, "_rev": f"2-{digest * 32}", "descr": digest, "_attachments": stub}
+        source.database.bulk([{**version, "_revisions": {"start": 2, "ids": [digest * 32, "a" * 32]}}], new_edits=False)
+    assert [bytes_sent(source, target, f"2-{digest * 32}") for digest in "bc"] == [0, 0]
+
+
+def test_what_the_copy_has_compacted_away_is_sent_whole(film):
+    source, target, length = film
+    edit(target, descr="elsewhere")
+    target.database.compact()
+    rev = edit(source, descr="here")
+    assert bytes_sent(source, target, rev) >= length
+
+
+def test_what_is_compacted_away_between_look_and_stub_is_sent_whole(film, monkeypatch):
+    source, target, length = film
+    rev, there = edit(source, descr="here"), target.database.versions(ID, ["1-" + "a" * 32])
+    edit(target, descr="elsewhere")
+    target.database.compact()
+    monkeypatch.setattr(type(target.database), "versions", lambda *_what: there)
+    assert bytes_sent(source, target, rev) >= length
+
+
+@pytest.mark.parametrize("other", [bytes(range(256))[::-1] * 4000, b"another film"])
+def test_other_bytes_of_the_same_name_are_never_taken_for_it(ends, other):
+    """CouchDB believes a stub, whatever digest stands in it."""
+    source, target = ends
+    put(source, "1-" + "a" * 32, film=FILM)
+    put(target, "1-" + "a" * 32, film=base64.b64encode(other).decode())
+    rev = edit(source, descr="x")
+    assert bytes_sent(source, target, rev) >= len(base64.b64decode(FILM))
 
 
 @pytest.mark.parametrize("wrong", [{"length": 10}, {"digest": "md5-AAAAAAAAAAAAAAAAAAAAAA=="}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
 import time
@@ -9,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from photospool.album.couchdb import carry
 from photospool.album.documents import original_id
 from photospool.album.replication import carrying, limits, resend, service
 from photospool.album.replication.add import add
@@ -22,7 +24,7 @@ from photospool.album.replication.status_text import sentence
 from photospool.errors import AlbumUnavailable, CopyRefused, CopyUnreachable
 
 from ...servers.proxy import Fault, proxy
-from .conftest import PATIENCE_S, delete, edit, ids, quiet, until, wish
+from .conftest import PATIENCE_S, delete, edit, ids, quiet, read, until, wish
 
 SMALL = 100_000
 PIECES = 6
@@ -176,6 +178,22 @@ def test_edited_meanwhile_both_versions_come_and_one_is_shown(album, carried_by)
     become_equal(album, copy, there, photo_id)
     assert there.get(original_id(photo_id))["remark"] == "x"
     assert "_conflicts" not in there.get(original_id(photo_id), conflicts="true")
+
+
+@pytest.mark.parametrize("way", [Direction.SEND, Direction.FETCH])
+def test_an_edit_later_brings_its_words_and_not_the_film_again(album, carried_by, monkeypatch, way):
+    copy, there, photo_id = carried_by(way)
+    become_equal(album, copy, there, photo_id)
+    edit(album if way.sends else there, original_id(photo_id), remark="x")
+
+    def sent(*_what):
+        pytest.fail("bytes of the film are read to be sent")
+
+    monkeypatch.setattr(carry, "_bytes", sent)
+    become_equal(album, copy, there, photo_id)
+    for side in (album, there):
+        assert side.get(original_id(photo_id))["remark"] == "x"
+        assert hashlib.md5(read(side, original_id(photo_id), "original.jpg")).hexdigest() == photo_id
 
 
 def test_compacted_meanwhile_it_comes_all_the_same(album, carried_by):

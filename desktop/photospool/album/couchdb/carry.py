@@ -3,26 +3,34 @@
 ``PUT /photo/<id>?new_edits=false`` with ``multipart/related``: the version keeps its revision and its history, each
 attachment is read from the one server while it is sent to the other, and all of it appears or nothing. Memory stays
 flat here and on both servers.
+
+Bytes that the target has already are not sent again: an edit changes words, and not the film that they belong to. It
+takes a stub for them where it still holds the version that this one came from. CouchDB 3.5.0 goes by name and
+``revpos`` there and never looks at the digest, so it is we who compare it before.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any, Final
 
 import urllib3.exceptions
 
-from photospool.album.base import NotStored
+from photospool.album.base import AlbumAnswer, NotStored
 from photospool.album.couchdb.client import encoded
 from photospool.album.couchdb.connection import Connections, answered
-from photospool.album.couchdb.database import Database
+from photospool.album.couchdb.database import Database, as_photo_error
 from photospool.album.couchdb.multipart import related
 from photospool.album.couchdb.response_errors import problem
 from photospool.album.documents import couch_digest
 from photospool.album.schema import stubs
 
 _PLAIN: Final = "identity"
+_TELLING: Final = ("digest", "length", "revpos", "content_type")
+_FORMER: Final = 100
+"""So many former versions are asked for, nearest first; a film that was edited more often meanwhile is sent whole."""
 
 
 def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Callable[[int], object]) -> None:
@@ -33,11 +41,42 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
     were announced, and what either album raises.
     """
     found = stubs(leaf)
-    if not found:
-        target.bulk([leaf], new_edits=False)
+    kept = _kept(target, leaf, found) if found else frozenset()
+    if kept:
+        with contextlib.suppress(AlbumAnswer):  # compacted away since we asked: all of it is sent
+            _store(source, target, leaf, kept, sent)
+            return
+    _store(source, target, leaf, frozenset(), sent)
+
+
+def _kept(target: Database, leaf: Mapping[str, Any], found: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """The names of those attachments that the target has, byte for byte, in the version that this one came from."""
+    history = leaf["_revisions"]
+    former = [f"{history['start'] - back}-{rev}" for back, rev in enumerate(history["ids"])][1 : _FORMER + 1]
+    there = target.versions(str(leaf["_id"]), former) if former else {}
+    # Where it looks for the bytes of a stub: in the nearest one that it still holds.
+    nearest = stubs(next((there[rev] for rev in former if rev in there), {}))
+    return frozenset(name for name, stub in found.items() if _is_same(stub, nearest.get(name, {})))
+
+
+def _is_same(stub: Mapping[str, Any], there: Mapping[str, Any]) -> bool:
+    is_told = bool(_digest(stub)) and bool(_digest(there)) and "revpos" in stub
+    return is_told and all(stub.get(field) == there.get(field) for field in _TELLING)
+
+
+def _store(
+    source: Database, target: Database, leaf: Mapping[str, Any], kept: Set[str], sent: Callable[[int], object]
+) -> None:
+    """``kept``: the names of the attachments whose bytes are not sent."""
+    found = stubs(leaf)
+    going = {name: stub for name, stub in found.items() if name not in kept}
+    if not going:
+        sent(0)
+        with as_photo_error():
+            target.ask("PUT", str(leaf["_id"]), body=leaf, options={"new_edits": "false"})
         return
     content_type, parts = related(
-        _document(leaf, found), {name: (stub["content_type"], name) for name, stub in found.items()}
+        _document(leaf, found, kept), {name: (stub["content_type"], name) for name, stub in going.items()}
     )
     length = sum(found[part]["length"] if isinstance(part, str) else len(part) for part in parts)
 
@@ -68,13 +107,16 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
             raise problem(reply)  # within the permission: a password that was refused is not tried again
 
 
-def _document(leaf: Mapping[str, Any], found: Mapping[str, Mapping[str, Any]]) -> bytes:
+def _document(leaf: Mapping[str, Any], found: Mapping[str, Mapping[str, Any]], kept: Set[str]) -> bytes:
     """The JSON, in whose order the attachments follow."""
-    attachments = {}
+    attachments: dict[str, Mapping[str, Any]] = {}
     for name, stub in found.items():
-        kept = {field: stub[field] for field in ("content_type", "length", "revpos") if field in stub}
+        if name in kept:
+            attachments[name] = stub
+            continue
+        said = {field: stub[field] for field in ("content_type", "length", "revpos") if field in stub}
         digest = _digest(stub)
-        attachments[name] = {"follows": True, **kept, **({"digest": digest} if digest else {})}
+        attachments[name] = {"follows": True, **said, **({"digest": digest} if digest else {})}
     return encoded({**leaf, "_attachments": attachments})
 
 

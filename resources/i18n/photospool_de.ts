@@ -6330,6 +6330,10 @@ Jetzt ist sie
         <source>Now: {event}</source>
         <translation>Jetzt: {event}</translation>
     </message>
+    <message>
+        <source>{what}…</source>
+        <translation>{what} …</translation>
+    </message>
 </context>
 <context>
     <name>Troubles</name>
@@ -6700,7 +6704,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>It may stay here. If its name is wrong, give it the right one.</source>
-        <translation>Sie kann hier bleiben. Ist ihr Name falsch, gib ihr den richtigen.</translation>
+        <translation>Die Datei kann hier bleiben. Ist ihr Name falsch, gib ihr den richtigen.</translation>
     </message>
 </context>
 <context>

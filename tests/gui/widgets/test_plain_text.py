@@ -18,6 +18,7 @@ OURS = {"labels.py", "plain_text.py"}
 GUESSING = {"QLabel", "QMessageBox", "QErrorMessage", "QTextBrowser", "QTextEdit", "QWizardPage", "QInputDialog"}
 """Classes that take a text for markup if it looks like it, or that make one that does."""
 MARKUP = {"setHtml", "setMarkdown", "insertHtml", "appendHtml", "showText", "setWhatsThis"}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 NAME = "<b>a</b><img src='file:///x'>&lt;"
 
 
@@ -137,6 +138,20 @@ class TestLongWords:
     @pytest.mark.parametrize("whole", ["e\u0301", "👩\u200d👧", "❤\ufe0f", "क\u0941"])
     def test_no_letter_is_taken_apart(self, whole):
         assert whole in plain_text.breakable(whole * 60)
+
+    @pytest.mark.parametrize("together", ["3,4 GB", "10 kB", "4 KB", "32 B", "ARW …", "wählen …"])
+    def test_no_line_ends_before_a_unit_or_an_ellipsis(self, together):
+        text = f"Sie brauchen {together} auf dem Datenträger"
+        shown = f"Sie brauchen {together.replace(' ', NO_BREAK)} auf dem Datenträger"
+        assert plain_text.breakable(text) == shown
+        box = plain_text.Box()
+        box.setText(text)
+        box.setInformativeText(text)
+        assert (box.text(), box.informativeText()) == (shown, shown)
+
+    @pytest.mark.parametrize("text", ["3 Bilder", "Kapitel 4 Gebäude", "… und weiter"])
+    def test_a_blank_stays_one_where_no_unit_follows(self, text):
+        assert plain_text.breakable(text) == text
 
     def test_usual_words_stay_as_they_are(self):
         text = "Schwarzwaldhochstraßenrasthof, and then another line\nwith words."

@@ -134,7 +134,7 @@ class TrayMenu(QObject):
         self._say(status, attention)
         self._event.setText(self.tr("Now: {event}").format(event=facts.event))
         self._event.setVisible(bool(facts.event))
-        self._issues.setText(f"{attention}…")
+        self._issues.setText(self.tr("{what}…").format(what=attention))
         self._issues.setVisible(bool(status.issues))
         self._set_up.setVisible(Pause.UNCONFIRMED in status.pauses or status.refusal is not None)
         self._resume.setVisible(status.is_paused_by_user)

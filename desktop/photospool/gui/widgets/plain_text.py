@@ -19,14 +19,22 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QTextBrowser, QWidget
 LONG_WORD: Final = 40
 """Letters after which a word without blanks may go on in the next line."""
 _BREAK: Final = "\N{ZERO WIDTH SPACE}"
+_KEPT_TOGETHER: Final = re.compile(r"(?<=\d) (?=[kKMGT]?B\b)|(?<=\w) (?=…)")
+"""A blank between a number of bytes and its unit, or before an ellipsis."""
 
 
 def breakable(text: str) -> str:
     """The text with places in its longest words where a line may end: names, addresses and folders have no blanks.
 
-    Only to be shown: what is copied from there has these signs in it.
+    And with none where nobody would end one by hand (``kept_together``). Only to be shown: what is copied from there
+    has these signs in it.
     """
-    return re.sub(rf"\S{{{LONG_WORD},}}", lambda word: _broken(word[0]), text)
+    return re.sub(rf"\S{{{LONG_WORD},}}", lambda word: _broken(word[0]), kept_together(text))
+
+
+def kept_together(text: str) -> str:
+    """The text with no line's end between “3.4” and “GB”, nor before an ellipsis."""
+    return _KEPT_TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _broken(word: str) -> str:
@@ -54,13 +62,17 @@ class Box(QMessageBox):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
+    def setText(self, text: str) -> None:
+        """The first sentence."""
+        super().setText(kept_together(text))
+
     def setInformativeText(self, text: str) -> None:
         """The smaller text below; the text format of a message box is not that of its second text."""
         # The first time makes the label: with nothing in it yet, for its text is laid out at once.
         super().setInformativeText(" ")
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        super().setInformativeText(text)
+        super().setInformativeText(kept_together(text))
 
     def offer(self, yes: str, then: Callable[[], object]) -> None:
         """Open it with this answer, which does ``then``, and Cancel, which Enter presses; it goes away by itself."""

@@ -125,9 +125,17 @@ class Status:
         return VIDEOS in self.kinds
 
     @property
-    def in_incoming(self) -> int:
-        """All photos in incoming that are to be taken: the one number that window, menu and strip say."""
+    def coming(self) -> int:
+        """Photos in incoming that are taken by themselves: as soon as they are whole, and it is their turn."""
         return self.incoming + self.settling
+
+    @property
+    def in_incoming(self) -> int:
+        """All photos in incoming that are to be taken: the one number that window, menu and strip say.
+
+        Those too that can't be taken for now; why they can't is told beside it.
+        """
+        return self.coming + self.held + self.stuck
 
     @property
     def pause(self) -> QueuePaused | None:

@@ -11,7 +11,7 @@ from photospool.gui.i18n.kind_words import size_words
 from photospool.gui.state import IssuesSeen, KindsChosen, PausedUntil, Remembered, Status, fold_all
 from photospool.photo.formats import PHOTOS, VIDEOS
 from photospool.photo.heif import WAITS
-from photospool.spool.scanner import EMPTY
+from photospool.spool.scanner import EMPTY, UNMOVED
 
 NOON = 1_700_000_000 - 1_700_000_000 % 86_400 + 12 * 3600
 RUNNING = (events.EngineStarted(), events.ScanFinished(0, 0, {}))
@@ -62,6 +62,13 @@ def test_each_state_in_one_sentence(told, title):
 def test_one_that_arrives_is_not_told_of_as_many(count, detail):
     status = fold_all(Status(), [*RUNNING, events.ScanFinished(0, count, {})])
     assert value_texts.told(status, NOON).detail == detail
+
+
+def test_what_can_t_be_taken_for_now_counts_as_what_lies_in_incoming():
+    """“0 in incoming” stood beside “2 HEIC photos wait in incoming”."""
+    status = fold_all(Status(), [*UNFIT, *RUNNING, events.ScanFinished(1, 2, {WAITS: 2, UNMOVED: 3, "video": 1})])
+    assert (status.coming, status.in_incoming) == (3, 8)
+    assert value_texts.would_wait(status) == "8 photo(s) wait in incoming"
 
 
 def test_heic_that_waits_is_told_with_what_to_do_and_shows_on_the_icon():

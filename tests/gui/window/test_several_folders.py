@@ -6,8 +6,12 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from photospool import events
+from photospool.gui.i18n.folder_words import seen_words
 from photospool.gui.state import Status, fold_all
 from photospool.gui.window.window import Window
+from photospool.photo.heif import WAITS
+from photospool.spool.ignore import ONLINE_ONLY
+from photospool.spool.scanner import EMPTY, KEPT, UNMOVED
 
 
 def seen(*folders):
@@ -45,3 +49,17 @@ def test_with_one_folder_it_is_opened_at_once(qtbot, window):
     with qtbot.waitSignal(window.open_folder) as asked:
         window.strip.incoming.click()
     assert asked.args == ["incoming"]
+
+
+def test_what_waits_in_each_folder_is_what_the_strip_counts_in_all(window):
+    """“17” stood above “Incoming: 12 waiting · Anna's phone: 3 waiting”."""
+    phone = events.FolderSeen("", "", False, 12, 3, {EMPTY: 1, "video": 1}, "/home/anna/Phone")
+    anna = events.FolderSeen("anna", "Anna's phone", False, 3, 0, {WAITS: 2, UNMOVED: 4}, "/home/anna/Anna")
+    nas = events.FolderSeen("nas", "NAS", True, 0, 5, {KEPT: 20, ONLINE_ONLY: 5}, "/mnt/nas")
+    status = fold_all(
+        Status(), [events.EngineStarted(), events.ScanFinished(15, 8, {WAITS: 2, UNMOVED: 4}, (phone, anna, nas))]
+    )
+    assert seen_words(status.folders) == (
+        "Incoming: 15 waiting  ·  Anna's phone: 9 waiting  ·  NAS: 20 kept in place, 5 online only"
+    )
+    assert status.in_incoming == 15 + 9 + 5

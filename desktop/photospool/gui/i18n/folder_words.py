@@ -11,8 +11,9 @@ from photospool.config.kept_folders import WhyKept
 from photospool.events import CardSeen, FolderSeen
 from photospool.gui.i18n.core_words import core
 from photospool.gui.i18n.kind_words import any_things, size_words, things
+from photospool.photo.heif import WAITS
 from photospool.spool.ignore import ONLINE_ONLY
-from photospool.spool.scanner import KEPT
+from photospool.spool.scanner import KEPT, UNMOVED
 
 if TYPE_CHECKING:
     from photospool.config.change_folders import Contents, RoomNeeded
@@ -42,9 +43,11 @@ def _standing(folder: FolderSeen) -> str:
     parts = []
     if folder.title:
         return translate("Folders", "{name}: not connected").format(name=name_of(folder))
-    if folder.ready:
-        parts.append(translate("Folders", "%n waiting", "", folder.ready))
     kept, online = folder.ignored.get(KEPT, 0), folder.ignored.get(ONLINE_ONLY, 0)
+    held = folder.ignored.get(WAITS, 0) + folder.ignored.get(UNMOVED, 0)
+    waiting = folder.ready + max(0, folder.waiting - online) + held  # as the strip counts them, all folders together
+    if waiting:
+        parts.append(translate("Folders", "%n waiting", "", waiting))
     if folder.keeps and (kept or not parts):
         parts.append(translate("Folders", "%n kept in place", "", kept))
     if online:

@@ -72,22 +72,22 @@ def _moving(status: Status) -> Told:
     if status.copying is not None and not status.copying.job:
         parts = " · ".join(part for part in (*_copied(status), _in_incoming(status)) if part)
         return Told(QCoreApplication.translate("Words", "Copying from another disk"), parts)
-    if status.decoder is not None and (status.held or not (status.in_incoming or status.issues)):
+    if status.decoder is not None and (status.held or not (status.coming or status.issues)):
         return _decoder(status, status.decoder)
     if is_only_empty(status):
         return Told(
-            QCoreApplication.translate("Words", "%n empty file(s) in incoming", "", status.in_incoming),
+            QCoreApplication.translate("Words", "%n empty file(s) in incoming", "", status.coming),
             QCoreApplication.translate(
                 "Words",
                 "Perhaps the bytes are still on their way: what is whole is taken by itself. What stays empty has to "
                 "be sent again.",
             ),
         )
-    if status.in_incoming:
+    if status.coming:
         return Told(
-            QCoreApplication.translate("Words", "{things} arriving").format(things=_any(status, status.in_incoming)),
+            QCoreApplication.translate("Words", "{things} arriving").format(things=_any(status, status.coming)),
             QCoreApplication.translate("Words", "It is taken as soon as it is whole.")
-            if status.in_incoming == 1
+            if status.coming == 1
             else QCoreApplication.translate("Words", "They are taken as soon as they are whole."),
         )
     if status.stuck and status.stays is not None:
@@ -138,7 +138,7 @@ def is_only_empty(status: Status) -> bool:
     """Whether nothing but empty files lies in incoming, and nothing comes before that in what is told."""
     is_stopped = status.crash or status.refusal is not None or status.pause is not None or not status.is_running
     is_busy = len(status.working) > len(status.waiting) or status.copying is not None or status.held
-    return not is_stopped and not is_busy and 0 < status.in_incoming == status.left_alone.get(EMPTY, 0)
+    return not is_stopped and not is_busy and 0 < status.coming == status.left_alone.get(EMPTY, 0)
 
 
 def _others(status: Status) -> str:

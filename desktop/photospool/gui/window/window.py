@@ -217,7 +217,7 @@ class Window(QWidget):
             is_asking = is_asking or question.is_open
         self.strip.show_status(status)
         is_unknown = status.is_running and not status.has_looked
-        self.recent.show_coming(bool(status.in_incoming or status.working or is_unknown))
+        self.recent.show_coming(bool(status.coming or status.working or is_unknown))
         self._folders = status.folders
         folders = seen_words(status.folders)
         self.folders.setText(folders)

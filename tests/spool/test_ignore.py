@@ -15,6 +15,7 @@ IMG_1.jpg.partial~ IMG_1.jpg.part IMG_1.jpg.crdownload IMG_1.jpg.filepart IMG_1.
 IMG_1.jpg.!ut IMG_1.jpg.!qB IMG_1.jpg.!sync IMG_1.jpg.bts IMG_1.jpg.aria2 .getxfer.12.mega .nfs0001 .smbdelete1
 .fuse_hidden01 .~lock.IMG.jpg# IMG_1.jpg~ .IMG_1.jpg.swp IMG_1.jpg.kate-swp IMG_1.tmp ._IMG_1.jpg .DS_Store .localized
 .apdisk .nomedia Thumbs.db ehthumbs.db Desktop.ini IMG_1.jpg@SynoEAStream album.gdoc .sb-1234-x .stignore .dropbox
+IMG_1.jpg.ffs_tmp sync.ffs_db sync.ffs_lock
 """.split()
 
 
@@ -47,7 +48,10 @@ def test_an_icloud_mark_is_a_photo_that_is_still_online():
 @pytest.mark.parametrize(
     "name",
     ".stfolder .stversions .dropbox.cache .tmp.drivedownload .thumbnails @eaDir #recycle $RECYCLE.BIN __MACOSX "
-    ".Trashes .rsync-partial System\u00a0Volume\u00a0Information".split(" "),
+    ".Trashes .rsync-partial System\u00a0Volume\u00a0Information @Recycle @Recently-Snapshot #snapshot lost+found "
+    "_gsdata_ $SBV$ _SYNCAPP Photos\u00a0Library.photoslibrary iPhoto\u00a0Library.photolibrary "
+    "iPhoto\u00a0Library.migratedphotolibrary Aperture\u00a0Library.aplibrary Lightroom\u00a0Library.lrlibrary "
+    "Catalog\u00a0Previews.lrdata".split(" "),
 )
 def test_folders_of_other_programs_are_not_entered(name):
     assert is_pruned(name.replace("\u00a0", " "))

@@ -44,6 +44,10 @@ IGNORED: Final[dict[str, tuple[str, ...]]] = {
         # OneDrive for Linux, rclone
         "*.partial",
         "*.partial~",
+        # FreeFileSync
+        "*.ffs_tmp",
+        "*.ffs_lock",
+        "*.ffs_db",
         # browsers, WinSCP
         "*.part",
         "*.crdownload",
@@ -98,13 +102,29 @@ IGNORED: Final[dict[str, tuple[str, ...]]] = {
 
 PRUNED: Final = (
     ".*",  # .stfolder, .stversions, .dropbox.cache, .tmp.drivedownload, .thumbnails, .rsync-partial, .Trashes …
+    "system volume information",
+    "lost+found",
+    "__macosx",
+    # Network disks: small pictures, what somebody threw away, how it was yesterday (Synology, QNAP)
     "@eadir",
     "#recycle",
+    "#snapshot",
+    "@recycle",
+    "@recently-snapshot",
     "$recycle.bin",
-    "system volume information",
-    "__macosx",
+    # What sync programs keep of what was deleted or replaced on the other side: GoodSync, SyncBack, Allway Sync
+    "_gsdata_",
+    "$sbv$",
+    "_syncapp",
+    # Libraries of other programs, which would break: Apple Photos, iPhoto, Aperture, Lightroom
+    "*.photoslibrary",
+    "*.photolibrary",
+    "*.migratedphotolibrary",
+    "*.aplibrary",
+    "*.lrlibrary",
+    "*.lrdata",
 )
-"""Folders that are not entered, by name in lower case."""
+"""Folders that are not entered, by name in lower case: what lies there was thrown away, or is somebody else's."""
 
 
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:

@@ -84,9 +84,9 @@ def circle(found: Arrows) -> list[str]:
 
 
 def diagram() -> str:
-    """The rooms as a Mermaid flowchart; errors, events and messages, which all use, are left out of the arrows."""
+    """The rooms as a Mermaid flowchart; errors, events, messages and others that all use are left out of the arrows."""
     found = arrows()
-    everywhere = {"errors", "events", "messages", "security"}
+    everywhere = {"errors", "events", "messages", "security", "size_words"}
     lines = ["```mermaid", "flowchart TD"]
     rooms = sorted({room for pair in found for room in pair} - everywhere)
     lines += [f'    {_id(room)}["{room}"]' for room in rooms]
@@ -94,8 +94,8 @@ def diagram() -> str:
     lines += [f"    {_id(here)} --> {_id(other)}" for here, other in shown]
     lines += ["```", ""]
     lines.append(
-        f"{len(rooms)} rooms and {len(shown)} arrows; `errors`, `events`, `messages` and `security`, which every room "
-        "may use, are not drawn."
+        f"{len(rooms)} rooms and {len(shown)} arrows; `errors`, `events`, `messages`, `security` and `size_words`, "
+        "which every room may use, are not drawn."
     )
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ import typer
 
 from photospool.cli.album_open import show_album
 from photospool.cli.bars import Bar
-from photospool.cli.console import Exit, Listing, as_size, err, out, photos, show_json
+from photospool.cli.console import Exit, Listing, err, out, photos, show_json
 from photospool.cli.context import checked
 from photospool.cli.server_offers import SetPolicy, Tune, offer_page, offer_tuning
 from photospool.cli.spool import album_of
@@ -17,6 +17,7 @@ from photospool.config.kinds import a_year
 from photospool.config.profile import Profile
 from photospool.engine.factory import open_album, open_server, sizes_in
 from photospool.errors import SettingsError
+from photospool.size_words import size_words
 
 if TYPE_CHECKING:
     from photospool.album.couchdb.album import CouchAlbum
@@ -68,14 +69,14 @@ def size(
         return
     table = Listing(show_header=False)
     for kind, held in found.kinds.items():
-        table.add_row(kind, str(held.count), as_size(held.size))
+        table.add_row(kind, str(held.count), size_words(held.size))
     if found.parts.count:
-        table.add_row("files that belong to these", str(found.parts.count), as_size(found.parts.size))
+        table.add_row("files that belong to these", str(found.parts.count), size_words(found.parts.size))
     if found.trash.count:
-        table.add_row("of them in the trash", str(found.trash.count), as_size(found.trash.size))
+        table.add_row("of them in the trash", str(found.trash.count), size_words(found.trash.size))
     out.print(table)
     if year is not None:
-        out.print(f"By the months that they were taken in, a year of videos weighs about {as_size(year)}.")
+        out.print(f"By the months that they were taken in, a year of videos weighs about {size_words(year)}.")
 
 
 @commands.command("open")

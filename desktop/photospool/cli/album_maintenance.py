@@ -21,6 +21,7 @@ from photospool.config.profile import Profile
 from photospool.engine.factory import open_album
 from photospool.errors import DiskFull, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
+from photospool.size_words import size_words
 from photospool.system.typed_paths import expanded
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _print_verified(found: Verified, *, quick: bool) -> None:
         out.print(
             Text.assemble(("✗ ", "red"), (said(item.name), "bold"), f"  {said(item.said)}\n    {advice[item.wrong]}")
         )
-    how = "by the album's own digests" if quick else f"{found.bytes_read / 1e6:.0f} MB were read"
+    how = "by the album's own digests" if quick else f"{size_words(found.bytes_read)} were read"
     wrong = len({item.photo_id for item in found.findings})
     out.print(f"{photos(found.photos)} looked at ({how}): {f'{need(wrong)}.' if wrong else 'all is well.'}")
 

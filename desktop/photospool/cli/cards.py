@@ -11,11 +11,11 @@ from photospool.cli.console import out, photos
 from photospool.config.kinds import taken
 from photospool.config.known_cards import Answer, KnownCard, known
 from photospool.config.profile import Profile
-from photospool.config.size_words import size_words
 from photospool.engine.cards import CameraCard, CardContents, cards_here, contents_of
 from photospool.engine.factory import card_scanner, folders_used, memory_of, pictured
 from photospool.errors import SettingsError, SpoolError
 from photospool.security.untrusted_text import LONGEST, said
+from photospool.size_words import size_words
 from photospool.system.disks.disks import disks_here
 
 

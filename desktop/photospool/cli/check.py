@@ -20,11 +20,11 @@ from photospool.config.change_folders import check_there
 from photospool.config.folder_checks import NAMES, What, check_folders
 from photospool.config.kept_folders import why_kept
 from photospool.config.profile import Profile
-from photospool.config.size_words import size_words
 from photospool.engine.factory import open_album, spool_of
 from photospool.errors import PhotospoolError, SettingsError, SpoolError
 from photospool.photo import heif
 from photospool.photo.workers import heic_policy
+from photospool.size_words import size_words
 from photospool.system.credentials import KeyringLocked
 from photospool.system.logs import masked
 from photospool.system.sync_clients import sync_folders

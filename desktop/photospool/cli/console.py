@@ -125,11 +125,6 @@ def show_json(value: Any) -> None:
     sys.stdout.write(text + "\n")
 
 
-def as_size(number: int) -> str:
-    """Bytes for people."""
-    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
-
-
 UNCONFIRMED = events.QueuePaused(
     events.Pause.UNCONFIRMED,
     "Nothing is moved yet.",

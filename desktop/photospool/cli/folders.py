@@ -21,12 +21,12 @@ from photospool.config.existing_files import is_list_lost
 from photospool.config.kept_folders import WhyKept, why_kept
 from photospool.config.more_folders import COPY, MoreFolder
 from photospool.config.profile import Profile
-from photospool.config.size_words import size_words
 from photospool.engine.factory import memory_of, scanner_of
 from photospool.engine.fetching import fetch_online_only
 from photospool.errors import SettingsError, SpoolError
 from photospool.photo.formats import is_sidecar_name
 from photospool.security.untrusted_text import LONGEST, said
+from photospool.size_words import size_words
 from photospool.spool.scanner import BEFORE, KEPT, Scan, Scanner
 from photospool.system.sync_clients import sync_folders
 from photospool.system.typed_paths import expanded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from photospool import events
-from photospool.cli.console import as_size
+from photospool.size_words import size_words
 
 
 class Quarters:
@@ -18,14 +18,16 @@ class Quarters:
         """What is to be printed of this event, if anything."""
         match event:
             case events.BytesSent(of=of) if of:
-                return self._reached(event.job, event.name, 4 * event.sent // of, f"of {as_size(of)} are on their way")
+                return self._reached(
+                    event.job, event.name, 4 * event.sent // of, f"of {size_words(of)} are on their way"
+                )
             case events.BytesCopied(of=of) if of:
                 # One that comes into work has no job yet.
                 key = f"copy of {event.job or event.name}"
                 if event.is_over:
                     self._at.pop(key, None)
                     return None
-                return self._reached(key, event.name, 4 * event.copied // of, f"of {as_size(of)} are copied")
+                return self._reached(key, event.name, 4 * event.copied // of, f"of {size_words(of)} are copied")
             case _:
                 return None
 

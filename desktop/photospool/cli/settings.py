@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from photospool.cli.console import Listing, as_size, err, out, show_error, show_json
+from photospool.cli.console import Listing, err, out, show_error, show_json
 from photospool.cli.context import agreed, checked
 from photospool.cli.extras import supports
 from photospool.cli.setting_texts import MEANINGS
@@ -15,10 +15,10 @@ from photospool.config import kinds
 from photospool.config import settings as choices
 from photospool.config.existing_files import LOST, is_baseline_lost, keep_baseline
 from photospool.config.profile import Profile, vault_of
-from photospool.config.size_words import about_words
 from photospool.engine.factory import spool_of
 from photospool.errors import SettingsError
 from photospool.photo.formats import KINDS, RAW, SIDECARS, VIDEOS
+from photospool.size_words import about_words, size_words
 
 commands = typer.Typer(no_args_is_help=False, help="Show and change the settings.")
 
@@ -128,7 +128,7 @@ def kinds_of(
     table = Listing(show_header=False)
     for one in there:
         table.add_row(
-            one.kind, str(one.count), as_size(one.size), "taken" if one.kind in of_them else "left in incoming"
+            one.kind, str(one.count), size_words(one.size), "taken" if one.kind in of_them else "left in incoming"
         )
     out.print(table)
     for extra in supports({*of_them, *([RAW] if take_raw else [])}):

@@ -301,11 +301,11 @@ def test_what_is_still_to_go_and_how_far_it_is_can_be_seen_by_everybody(album, c
     (found,) = seen
     assert (found.carrying.now.photo_id, found.carrying.now.name) == (photo_id, "FILM.MOV")
     assert 0 < found.carrying.sent < found.carrying.now.size
-    assert sentence(found) == "1 large file still to go, FILM.MOV on its way: 0.5 MB of 1.6 MB"
+    assert sentence(found) == "1 large file still to go, FILM.MOV on its way: 524.3 kB of 1.6 MB"
     assert all(tick.goes_on for tick in told)
     assert [str(tick.title) for tick in told][:2] == [
-        "On its way: FILM.MOV (0 bytes of 1.6 MB)",
-        "On its way: FILM.MOV (0.3 MB of 1.6 MB)",
+        "On its way: FILM.MOV (0 B of 1.6 MB)",
+        "On its way: FILM.MOV (262.1 kB of 1.6 MB)",
     ]
     after = until(lambda: sentence(found := service.overview(other).states[0]).startswith("up to date") and found)
     assert after.carrying == Carrying()

@@ -23,10 +23,10 @@ from photospool.album.replication.filters import large_originals
 from photospool.album.replication.models import Carrying, CheckResult, Copy, Direction, Missing, Tell
 from photospool.album.replication.progress import sides, ways_of
 from photospool.album.replication.replications import Replications
-from photospool.album.replication.status_text import bytes_in_words
 from photospool.album.store_photo import again_if_changed
 from photospool.errors import AlbumUnavailable, CopyError, StoreInterrupted
 from photospool.messages import message
+from photospool.size_words import size_words
 
 NOTED_S: Final = 5.0
 """How often the bytes that are sent are noted, and whoever sends them asks whether the copy still wants them."""
@@ -97,7 +97,7 @@ def noting(album: CouchAlbum, copy: Copy, item: Missing, tell: Tell) -> Callable
         if time.monotonic() - noted_at < NOTED_S:
             return True
         noted_at = time.monotonic()
-        words = {"name": item.name, "sent": bytes_in_words(number), "all": bytes_in_words(item.size or 0)}
+        words = {"name": item.name, "sent": size_words(number), "all": size_words(item.size or 0)}
         tell(CheckResult(message("On its way: {name} ({sent} of {all})", **words), goes_on=True))
         try:
             kept = next((one for one in Replications(album).copies() if one.id == copy.id), None)

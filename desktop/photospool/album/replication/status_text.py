@@ -15,6 +15,7 @@ from photospool.album.replication.models import (
     Missing,
     Strangers,
 )
+from photospool.size_words import size_words
 
 DIRECTIONS: Final = {
     Direction.BOTH: "both ways",
@@ -63,7 +64,7 @@ def sentence(state: CopyState) -> str:
 
 def missing_sentence(missing: Missing) -> str:
     """Which photo could not be copied, and what it may be."""
-    size = f" ({bytes_in_words(missing.size)})" if missing.size is not None else ""
+    size = f" ({size_words(missing.size)})" if missing.size is not None else ""
     if missing.is_original:
         return (
             f"{missing.name}{size}: its original is not there. The copy's server, or a proxy before it, takes no "
@@ -82,7 +83,7 @@ def _to_carry(found: Carrying) -> str:
     said = "1 large file still to go" if count == 1 else f"{count} large files still to go"
     if found.now is None:
         return said
-    return f"{said}, {found.now.name} on its way: {bytes_in_words(found.sent)} of {bytes_in_words(found.now.size or 0)}"
+    return f"{said}, {found.now.name} on its way: {size_words(found.sent)} of {size_words(found.now.size or 0)}"
 
 
 def sent_sentence(state: CopyState) -> str:
@@ -128,13 +129,6 @@ def when(moment: str) -> str:
         return moment
     at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
     return f"{at.day} {at:%b}, {at:%H:%M}"
-
-
-def bytes_in_words(size: int) -> str:
-    """Bytes for people."""
-    if size >= 1_000_000_000:
-        return f"{size / 1e9:.1f} GB"
-    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size} bytes"
 
 
 def _left_out(count: int) -> str:

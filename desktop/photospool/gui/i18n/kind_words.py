@@ -9,8 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from photospool import size_words as sizes
 from photospool.album.sizes import Sizes
-from photospool.config import size_words as sizes
 from photospool.config.kinds import A_YEAR_BYTES, A_YEAR_OF_RAW_BYTES, Lying
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.photo import jxl_support

@@ -3,7 +3,7 @@
 import pytest
 
 from photospool.config.kinds import A_YEAR_BYTES
-from photospool.config.size_words import about_words, size_words
+from photospool.size_words import about_words, size_words
 
 
 @pytest.mark.parametrize(

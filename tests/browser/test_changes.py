@@ -579,3 +579,20 @@ def test_the_keyboards_focus_lies_above_the_picture(page):
         const ring = getComputedStyle(tile, '::after');
         return [ring.content, ring.borderTopWidth, ring.zIndex, ring.position]"""
     assert page.js(drawn) == ['""', "3px", "2", "absolute"]
+
+
+@pytest.mark.parametrize("size", [(320, 640), (390, 844), (800, 700), (1024, 600), (1280, 720)])
+def test_nothing_that_is_said_lies_on_the_form_for_the_next_photo(page, album, size):
+    """On a phone “Undo” lay on “Save and next” for twelve seconds after each photo."""
+    page.size(*size)
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, *album.ids[:2])
+    page.click(".panel button.main")
+    page.see("#toasts .toast button")
+    page.wait("return parseInt(document.querySelector('.panel.open h2')?.textContent) === 1")
+    toasts, panel = page.js(
+        "return ['#toasts', '.panel'].map((one) => document.querySelector(one).getBoundingClientRect().toJSON())"
+    )
+    assert 0 <= toasts["left"] < toasts["right"] <= size[0]
+    assert toasts["bottom"] <= panel["top"] or toasts["right"] <= panel["left"]

@@ -1946,8 +1946,8 @@ Jetzt ist sie
         <translation>Hier ging nichts verloren; beginne noch einmal, dann geht es weiter: Was schon dort ist, wird nicht ein zweites Mal geschickt.</translation>
     </message>
     <message>
-        <source>Of a video they see one picture, unless it was chosen for a public copy that they get videos, too.</source>
-        <translation>Von einem Video sehen sie ein Bild, es sei denn, für eine öffentliche Kopie wurde bestimmt, dass sie auch Videos bekommen.</translation>
+        <source>Of a video they see one picture, unless you chose that they get videos, too.</source>
+        <translation>Von einem Video sehen sie nur ein Bild, außer du hast gewählt, dass sie auch Videos bekommen.</translation>
     </message>
     <message>
         <source>On its way: {name} ({sent} of {all})</source>
@@ -2398,8 +2398,8 @@ Jetzt ist sie
         <translation>Fremde sehen von {name} nur ein Bild und können es nicht abspielen: {why}.</translation>
     </message>
     <message>
-        <source>Strangers see the picture without the camera&apos;s notes, its description and tags, when it was taken, camera and exposure, its size, when it was added, and the name that was chosen for strangers.</source>
-        <translation>Fremde sehen das Bild ohne die Notizen der Kamera, Beschreibung und Schlagwörter, wann es aufgenommen wurde, Kamera und Belichtung, Größe, wann es dazukam, und den Namen, der für Fremde gewählt wurde.</translation>
+        <source>Strangers see the picture, its description and tags, when it was taken and added, camera and exposure, its size and, if you chose one, your name for strangers.</source>
+        <translation>Fremde sehen das Bild, seine Beschreibung und Schlagwörter, wann es aufgenommen wurde und dazukam, Kamera und Belichtung, seine Größe und, falls du einen gewählt hast, deinen Namen für Fremde.</translation>
     </message>
     <message>
         <source>Strangers see what they must not, in {looked}.</source>
@@ -2987,7 +2987,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>They never see the original, the name of its file, the place, serial numbers, the camera&apos;s owner, or login names.</source>
-        <translation>Nie sehen sie das Original, den Namen seiner Datei, den Ort, Seriennummern, den Besitzer der Kamera oder Anmeldenamen.</translation>
+        <translation>Nie sehen sie das Original, den Namen seiner Datei, den Ort, Seriennummern, wem die Kamera gehört, oder Anmeldenamen.</translation>
     </message>
     <message>
         <source>This HEIC or AVIF photo can&apos;t be opened.</source>

@@ -5,6 +5,8 @@ from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from photospool.album.page_files import page_files, page_folder
 from photospool.photo.metadata.public_fields import NEVER_SEEN, OF_VIDEOS, SEEN
 
@@ -53,3 +55,9 @@ def test_page_and_window_say_the_same_of_what_strangers_see():
     window = ElementTree.parse(Path(str(resources.files("photospool.resources") / "i18n" / "photospool_de.ts")))
     german = {one.findtext("source"): one.findtext("translation") for one in window.iter("message")}
     assert said("de") == f"{german[SEEN]} {german[NEVER_SEEN]} {german[OF_VIDEOS]}"
+
+
+@pytest.mark.parametrize(("language", "without"), [("en", "without"), ("de", "ohne")])
+def test_the_list_of_what_strangers_see_names_nothing_that_they_do_not(language, without):
+    """Whoever reads ``without notes, description and tags`` takes all of it for what is kept back."""
+    assert without not in said(language)

@@ -34,15 +34,15 @@ SPECIAL: Final = frozenset({"_id", "_rev", "_attachments", "_conflicts", "_delet
 FIELDS: Final = frozenset({*PLAIN, TAGS, NOTES})
 
 SEEN: Final = (
-    "Strangers see the picture without the camera's notes, its description and tags, when it was taken, camera and "
-    "exposure, its size, when it was added, and the name that was chosen for strangers."
+    "Strangers see the picture, its description and tags, when it was taken and added, camera and exposure, its size "
+    "and, if you chose one, your name for strangers."
 )
 NEVER_SEEN: Final = (
     "They never see the original, the name of its file, the place, serial numbers, the camera's owner, or login names."
 )
 """The one sentence for people, in two halves: command line, window and page say the same."""
 
-OF_VIDEOS: Final = "Of a video they see one picture, unless it was chosen for a public copy that they get videos, too."
+OF_VIDEOS: Final = "Of a video they see one picture, unless you chose that they get videos, too."
 WHAT_A_VIDEO_CARRIES: Final = (
     "A video shows more than a photo: faces, number plates, rooms and views by which a place is known, and with its "
     "sound also voices, names and what is said in the background. A file also carries place, device, serial numbers, "

@@ -23,7 +23,7 @@ export class Form {
     this.entry = h('input', {
       type: 'text', id: `${this.name}-tags`, list: `${this.name}-list`, placeholder: t('tagHint'), dir: 'auto', autocomplete: 'off', autocapitalize: 'none',
       oninput: () => /[,;]$/.test(this.entry.value) && this.take(), onchange: () => this.take(),
-      onkeydown: (event) => { if (event.key === 'Enter' && this.entry.value.trim()) { event.preventDefault(); this.take(); } },
+      onkeydown: (event) => { if (event.key === 'Enter' && this.entry.value.trim()) { event.preventDefault(); this.take(); this.entry.scrollIntoView({ block: 'nearest' }); } },
     });
     this.completions = h('datalist', { id: `${this.name}-list` });
     this.build(change);

@@ -106,6 +106,7 @@ export class Inbox {
     const days = Map.groupBy ? Map.groupBy(this.cards, dayOf) : grouped(this.cards);
     this.count.textContent = this.total ? number(this.total) : '';
     this.all.hidden = !this.cards.length;
+    this.panel.hidden = !this.cards.length; // nothing is there to say something of
     if (!days.size) replace(this.list, h('div', { class: 'empty' }, h('h2', {}, t('nothingNew')), h('p', {}, t('nothingNewAdvice'))));
     else this.list.querySelector('.empty')?.remove();
     for (const [day, { element }] of this.days) {
@@ -253,6 +254,7 @@ export class Inbox {
     const kept = chosen.map((doc) => doc._id).filter((id) => !left.has(id));
     this.selection.set(next && !kept.length ? [next] : kept);
     this.leftAt = performance.now();
+    this.panel.scrollTop = 0; // the next one's form begins with its category
     this.list.querySelector('[aria-pressed="true"]')?.focus();
   }
 

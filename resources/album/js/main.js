@@ -39,6 +39,9 @@ let drawn = Promise.resolve();
 let counting = 0;
 let wait;
 let timer;
+let lookedAt = -Infinity;
+/** A window that comes to the front may be told twice, as seen and as focused. */
+const TWICE_MS = 1000;
 
 function begin() {
   document.documentElement.lang = language;
@@ -87,6 +90,9 @@ async function start() {
   main.addEventListener('keydown', (event) => walk(event, main));
   oneStop(main);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
+  // Beside another window a page is seen all the time, and looked at when it is gone back to. Only where nobody's focus
+  // is taken by it: the months are drawn anew, and somebody may be about to click there.
+  addEventListener('focus', () => performance.now() - lookedAt > TWICE_MS && look(Boolean(shown.view?.isSorting)));
   history.scrollRestoration = 'manual';
   listen(show);
 }
@@ -118,6 +124,7 @@ async function change(now, name) {
   try {
     await view.show();
     if (shown.view !== view) return;
+    if (now.view === 'new') count(); // what came meanwhile is listed: the bar says the same
     scrollTo(0, scrolled.get(name) ?? 0);
     // Whoever came here by the bar goes on in what was asked for.
     if (document.activeElement?.closest('#bar nav')) (view.begin?.() ?? main).focus({ preventScroll: true });
@@ -156,7 +163,7 @@ function bar() {
   replace(document.querySelector('#bar'),
     h('nav', { 'aria-label': t('album') }, item('timeline', named('timeline')), me.mayWrite && item('new', named('process'), ' ', h('span', { class: 'badge', id: 'badge', hidden: true })), item('tags', named('tags')), item('cameras', named('cameras')), me.mayWrite && item('trash', trash)),
     h('form', { class: 'search', role: 'search', onsubmit: (event) => { event.preventDefault(); go(); } }, icon('search'), field, h('datalist', { id: 'suggestions' })),
-    h('span', { id: 'undo' }), h('span', { id: 'select' }), h('span', { id: 'help' }, iconButton('keys', `${t('keys')} (?)`, () => tellKeys(me))), asCouchApp && account(me));
+    h('span', { id: 'undo' }), h('span', { id: 'select' }), h('span', { id: 'help' }, iconButton('keys', `${t('keys')} (?)`, () => tellKeys(me, place()))), asCouchApp && account(me));
   count();
   undoButton();
 }
@@ -186,7 +193,7 @@ function undoKey(event) {
 
 function helpKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
-  if (event.key === '?') tellKeys(me);
+  if (event.key === '?') tellKeys(me, place());
   else if (event.key === '/' && !document.querySelector('dialog[open]')) document.querySelector('#bar input').focus();
   else return;
   event.preventDefault();
@@ -215,9 +222,10 @@ async function count() {
 }
 
 /** The tab is looked at again. */
-function look() {
+function look(isWhole = true) {
+  lookedAt = performance.now();
   count();
-  if (!place().photo) shown.view?.look?.();
+  if (isWhole && !place().photo) shown.view?.look?.();
 }
 
 function changed(ids) {

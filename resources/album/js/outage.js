@@ -1,6 +1,6 @@
 // The album does not answer: said once for the whole outage, asked again by itself, and what was missing comes then.
 
-import { howIsIt } from './api.js';
+import { asCouchApp, howIsIt } from './api.js';
 import { say } from './toast.js';
 import { t } from './words.js';
 
@@ -32,9 +32,10 @@ export function watchOutages(again) {
       timer = setTimeout(look, wait);
     }
   };
-  addEventListener('album-away', () => {
+  addEventListener('album-away', ({ detail: error }) => {
     if (toast) return;
-    toast = say(t('away'), { stays: true });
+    // Where the program's own server is gone, so is this page's address: it does not come back by itself.
+    toast = say(error?.status === 0 && !asCouchApp ? t('unreachable') : t('away'), { stays: true });
     wait = nextWait();
     timer = setTimeout(look, wait);
   });

@@ -1,7 +1,7 @@
 // Choosing many photos wherever photos are shown: Ctrl or Cmd, Shift, a long press and going on, the corner of a photo,
 // the keyboard. A bar says how many and what may be done with all of them; the form of the new photos is beside it.
 
-import { documents } from './api.js';
+import { documents, rows } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { isEntered, keepDraft } from './draft.js';
 import { download } from './download.js';
@@ -20,13 +20,17 @@ const DRAFT = 'photospool.picked';
 
 export class Picker {
   /**
-   * `between(one, other)` resolves to all ids from one card to the other, in the order of the list; `all()` to every one.
+   * `between(one, other)` resolves to all ids from one card to the other, in the order of the list; `all()` to every one;
+   * `onchoosing` hears whether photos are being chosen.
    */
-  constructor(me, element, between, all) {
+  constructor(me, element, between, all, onchoosing = () => {}) {
     this.me = me;
     this.element = element;
     this.between = between;
     this.all = all;
+    this.onchoosing = onchoosing;
+    /** The photos that strangers may see, as far as it is known. */
+    this.open = new Set();
     this.chosen = new Set();
     this.cards = new WeakMap();
     this.anchor = null;
@@ -98,6 +102,14 @@ export class Picker {
     this.draw();
   }
 
+  /** These as well; `find` resolves to their ids. */
+  add(find) {
+    this.coming = (async () => {
+      const ids = await find().catch((error) => { sayError(error); return []; });
+      if (ids.length && this.element.isConnected) this.set([...new Set([...this.chosen, ...ids])]);
+    })();
+  }
+
   /** Just these. */
   set(ids) {
     this.chosen = new Set(ids);
@@ -152,7 +164,10 @@ export class Picker {
       if (card) this.mark(made, card);
     }
     const n = this.chosen.size;
-    this.element.classList.toggle('choosing', this.isChoosing);
+    if (this.element.classList.toggle('choosing', this.isChoosing) !== this.wasChoosing) {
+      this.wasChoosing = this.isChoosing;
+      this.onchoosing(this.isChoosing);
+    }
     if (!n) this.closePanel();
     if (!this.isChoosing) {
       this.bar?.remove();
@@ -163,7 +178,24 @@ export class Picker {
     if (!this.bar.isConnected) this.element.prepend(this.bar);
     this.count.textContent = n ? t('selected', { n }) : t('selectPhotos');
     for (const button of this.bar.querySelectorAll('.action')) button.disabled = !n;
+    this.nameShare();
     if (this.panel) this.asked.renew();
+  }
+
+  /** What is public already can be made private there. */
+  nameShare() {
+    const button = this.bar.querySelector('.share');
+    const key = this.chosen.size && [...this.chosen].every((id) => this.open.has(id)) ? 'makePrivate' : 'makePublic';
+    if (!button || button.title === t(key)) return;
+    button.title = t(key);
+    button.querySelector('.name').textContent = t(key);
+  }
+
+  /** Which photos are public, asked when one begins to choose, and again once that was changed. */
+  async askOpen() {
+    const found = await rows('cat', { reduce: false, key: 'Public' }).catch(() => []); // the button publishes, as it says
+    this.open = new Set(found.map((row) => row.id));
+    if (this.bar) this.nameShare();
   }
 
   makeBar() {
@@ -174,15 +206,16 @@ export class Picker {
 
   /** What may be done with those that are chosen. */
   actions() {
+    if (this.me.mayWrite) this.askOpen();
     return [
       this.me.mayWrite && this.action('edit', 'edit', () => (this.panel ? this.closePanel() : this.edit())),
       this.action('save', 'download', async () => download(await this.ids())),
-      this.me.mayWrite && this.action('share', 'makePublic', () => this.publish()),
+      this.me.mayWrite && this.action('share', 'makePublic', () => this.share()),
       this.me.mayWrite && this.action('trash', 'toTrash', () => this.trash())];
   }
 
   action(name, key, onclick) {
-    return h('button', { type: 'button', class: 'action', title: t(key), onclick }, icon(name), h('span', { class: 'name' }, t(key)));
+    return h('button', { type: 'button', class: `action ${name}`, title: t(key), onclick }, icon(name), h('span', { class: 'name' }, t(key)));
   }
 
   /** Open the form for all that are chosen. */
@@ -258,8 +291,11 @@ export class Picker {
     this.leave(docs, done);
   }
 
-  publish() {
-    return this.change((docs) => save(docs, { cat: 'Public' }));
+  /** To everybody, or back: as the button says. */
+  async share() {
+    const cat = this.bar.querySelector('.share').title === t('makePrivate') ? 'Private' : 'Public';
+    await this.change((docs) => save(docs, { cat }));
+    if (this.bar) await this.askOpen();
   }
 
   trash() {

@@ -62,15 +62,18 @@ export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat, i
   const change = remember(what, pairs, { things: done, isWhole, cat });
   // What was so before is so now, too; only taking back counts what was changed.
   const now = done.filter((doc) => !kept.includes(doc._id));
-  if (now.length) offer = say(saidOf({ what, cat, isUnseen, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  if (now.length) {
+    offer?.remove(); // what it says may be so no more
+    offer = say(saidOf({ what, cat, isUnseen, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+  }
   return done;
 }
 
 /** Take a change back, of one photo where `only` is its id; whatever somebody else has changed since stays as it is. */
 export async function undo(change, only) {
   offer?.remove();
+  let isAway = false;
   let open = Object.entries(change.photos).filter(([id]) => !only || change.isWhole || id === only || change.with?.[id] === only);
-  const wanted = open.length;
   const done = [];
   const others = [];
   const after = new Map();
@@ -87,13 +90,21 @@ export async function undo(change, only) {
       open = open.filter(([id]) => answers.get(id)?.error === 'conflict');
     }
   } catch (error) {
+    isAway = true;
     sayError(error);
   }
   forget(change, [...done, ...others]);
   if (done.length) dispatchEvent(new CustomEvent('photos-changed', { detail: { ids: done } }));
-  if (done.length) say(t(REVERSED[change.what] ?? 'undoneN', countedThings(done.map((id) => after.get(id)))));
+  if (done.length) await sayUndone(change, done.map((id) => after.get(id)));
   if (others.length) say(t('undoKept', countedThings(lost)), { isLong: true });
-  else if (done.length < wanted && open.length) say(t('notSaved', { n: wanted - done.length, why: '' }));
+  else if (!isAway && open.length) say(t('undoKept', { n: open.length }), { isLong: true });
+}
+
+/** What is so again; where strangers see something again by it, that as well. */
+async function sayUndone(change, docs) {
+  const open = docs.filter((doc) => doc.cat === 'Public' && change.photos[doc._id].cat);
+  say(t(REVERSED[change.what] ?? 'undoneN', countedThings(docs)));
+  if (open.length) say(t(await hasNoCopy() ? 'publicUnseenN' : 'publicN', countedThings(open)), { isLong: true });
 }
 
 /** A thing is said once, not each of its files; where only parts of things were changed, those. What is gone tells no kind. */
@@ -148,7 +159,7 @@ async function write(docs, make) {
         } else if (answer.error === 'conflict') conflicts.push([doc, next]);
         else refused.push([doc, answer]);
       }
-      if (refused.length) say(t('notSaved', { ...countedThings(refused.map(([doc]) => doc)), why: refused[0][1].reason ?? '' }));
+      if (refused.length) say(t('notSaved', { ...countedThings(refused.map(([doc]) => doc)), why: refused[0][1].reason || t('unknown') }));
       const own = conflicts.filter(([doc]) => meant.has(doc._id));
       todo = own.length ? await resolve(own, make, done, kept) : [];
       // Of a part nobody is asked: it goes where its shown one is, whatever else was changed in it.

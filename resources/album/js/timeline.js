@@ -23,9 +23,10 @@ const measured = new Map();
 
 export class Timeline {
   constructor(me = {}) {
+    this.me = me;
     this.inner = h('div', {});
     this.element = h('div', { class: 'timeline' }, this.inner);
-    this.picker = new Picker(me, this.element, idsBetween, allIds);
+    this.picker = new Picker(me, this.element, idsBetween, allIds, (isOn) => this.offerMonths(isOn));
     this.parts = new Map();
     this.kept = new Map();
     this.watch = new IntersectionObserver((entries) => this.seen(entries), { rootMargin: '1200px 0px' });
@@ -37,7 +38,7 @@ export class Timeline {
     this.counts = JSON.stringify(months);
     this.inner.replaceChildren();
     if (!months.length) {
-      this.inner.append(h('div', { class: 'empty' }, h('h1', {}, t('empty')), h('p', {}, t('emptyAdvice'))));
+      this.inner.append(h('div', { class: 'empty' }, h('h1', {}, t('empty')), h('p', {}, t(this.me.mayWrite ? 'emptyAdvice' : 'emptyToStrangers'))));
       return;
     }
     const total = months.reduce((sum, row) => sum + row.value, 0);
@@ -52,7 +53,23 @@ export class Timeline {
     this.scrubber = scrubber(months, this.list);
     this.inner.append(this.scrubber.element);
     this.resize.observe(this.list);
+    this.offerMonths(this.picker.isChoosing);
     this.picker.restore();
+  }
+
+  /** While photos are chosen each month offers all of its own; otherwise nobody needs the buttons. */
+  offerMonths(isOn) {
+    for (const heading of this.list?.querySelectorAll('.month:not(.few) > h2') ?? []) {
+      const there = heading.querySelector('.link');
+      if (!isOn) there?.remove();
+      else if (!there) heading.append(' ', this.allOf(heading));
+    }
+  }
+
+  allOf(heading) {
+    const [, year, month] = heading.id.split('-').map(Number);
+    const name = `${t('selectAll')}: ${monthName(year, month)}`;
+    return h('button', { type: 'button', class: 'link', 'aria-label': name, onclick: () => this.picker.add(() => idsOfMonth(year, month)) }, t('selectAll'));
   }
 
   month({ key: [year, month], value: count }) {
@@ -171,6 +188,10 @@ async function idsBetween(one, other) {
   const [first, last] = [one, other].sort(newestFirst);
   const found = await rows('timeline', { reduce: false, descending: true, startkey: first.key, startkey_docid: first.id, endkey: last.key, endkey_docid: last.id });
   return found.map((row) => row.id);
+}
+
+async function idsOfMonth(year, month) {
+  return (await rows('timeline', { reduce: false, descending: true, startkey: [year, month, {}], endkey: [year, month] })).map((row) => row.id);
 }
 
 async function allIds() {

@@ -29,7 +29,7 @@ function place(box) {
 export function sayError(error) {
   console.info(error); // not for people; whoever looks for a fault finds it here
   if (error.wantsSignIn) say(t('signInAgain'), { label: t('signIn'), action: () => dispatchEvent(new Event('wants-sign-in')) });
-  else if (isAway(error)) dispatchEvent(new Event('album-away'));
+  else if (isAway(error)) dispatchEvent(new CustomEvent('album-away', { detail: error }));
   else say(reasonOf(error));
 }
 

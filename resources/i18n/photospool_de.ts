@@ -4588,8 +4588,8 @@ Jetzt ist sie
         <translation>Anderen Fotos zeigen, und sie zurücknehmen</translation>
     </message>
     <message>
-        <source>In the album, choose the category “Public” for the photos.</source>
-        <translation>Wähle im Album für die Fotos die Kategorie „Öffentlich“.</translation>
+        <source>In the album, select the photos and press “Make public”; “Make private” takes them back.</source>
+        <translation>Wähle im Album die Fotos und dann „Öffentlich machen“; „Privat machen“ nimmt sie zurück.</translation>
     </message>
     <message>
         <source>Copies › “Make a public copy…” needs a CouchDB that others can reach. It shows first what strangers would see. An album on this computer moves into a CouchDB there, too.</source>
@@ -4823,8 +4823,8 @@ Jetzt ist sie
         <translation>Es wird gelesen, seine Bilder werden gemacht, und es kommt ins Album.</translation>
     </message>
     <message>
-        <source>It is in the album, proved by its fingerprint, and its file lies in done.</source>
-        <translation>Es ist im Album, durch seinen Fingerabdruck bewiesen, und seine Datei liegt in „Fertig“.</translation>
+        <source>It is in the album, every byte of it, and its file lies in done.</source>
+        <translation>Es ist im Album, Byte für Byte, und seine Datei liegt in „Fertig“.</translation>
     </message>
     <message>
         <source>The picture in the album: {name}</source>
@@ -5720,12 +5720,23 @@ Jetzt ist sie
         <translation>Was öffentlich ist</translation>
     </message>
     <message>
-        <source>&amp;Take back from public</source>
-        <translation>Nicht mehr &amp;öffentlich</translation>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alle wählen</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Take %n back from public</source>
+        <translation>
+            <numerusform>%n nicht mehr &amp;öffentlich</numerusform>
+            <numerusform>%n nicht mehr &amp;öffentlich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Take back from public</source>
+        <translation>Nicht mehr &amp;öffentlich</translation>
     </message>
     <message>
         <source>Taking back…</source>
@@ -6158,8 +6169,12 @@ Jetzt ist sie
         <translation>Fotos und Videos, die Fremde sehen würden</translation>
     </message>
     <message>
-        <source>A photo or video is public when its category is Public. In the album (“Open album”), select what you want to show and choose the category Public for it; the page says once more what strangers will see. Then come back to this window. Or go on now: what becomes Public later appears in the copy by itself.</source>
-        <translation>Ein Foto oder Video ist öffentlich, wenn seine Kategorie Öffentlich ist. Wähle im Album („Album öffnen“) aus, was du zeigen willst, und dann dafür die Kategorie Öffentlich; die Seite sagt noch einmal, was Fremde sehen werden. Komm dann in dieses Fenster zurück. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
+        <source>In the album (“Open album”), select what you want to show and press “Make public” there: it appears in the copy by itself.</source>
+        <translation>Wähle im Album („Album öffnen“), was du zeigen willst, und dort „Öffentlich machen“: Es erscheint von selbst in der Kopie.</translation>
+    </message>
+    <message>
+        <source>In the album (“Open album”), select what you want to show and press “Make public” there. Then come back to this window. Or go on now: what becomes public later appears in the copy by itself.</source>
+        <translation>Wähle im Album („Album öffnen“), was du zeigen willst, und dort „Öffentlich machen“. Komm dann in dieses Fenster zurück. Oder mach jetzt weiter: Was später öffentlich wird, erscheint von selbst in der Kopie.</translation>
     </message>
     <message>
         <source>Looking at the public photos: {number}</source>

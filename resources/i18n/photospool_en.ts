@@ -670,6 +670,13 @@
 <context>
     <name>PublicPhotosDialog</name>
     <message numerus="yes">
+        <source>&amp;Take %n back from public</source>
+        <translation>
+            <numerusform>&amp;Take %n back from public</numerusform>
+            <numerusform>&amp;Take %n back from public</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) are Private now.</source>
         <translation>
             <numerusform>%n photo is Private now.</numerusform>

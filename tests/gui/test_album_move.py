@@ -72,8 +72,11 @@ def photos(server: Server, name: str) -> list[str]:
 def test_the_album_moves_and_new_photos_follow(program, here, photo, kept, real_couchdb, name):
     dialog = opened(program, real_couchdb, name)
     dialog.go.click()
+    assert dialog.form.isHidden(), "how far it is stands where one looks"
+    assert dialog.progress.isVisible()
     photo(Path(here.settings.folders.incoming) / "second.jpg", "firebrick")
     program.wait(lambda: not dialog.is_busy)
+    assert dialog.intro.isHidden(), "nothing is to be tested first any more"
     assert dialog.ticks.ticks[0].text.startswith("All is there.")
     assert photos(real_couchdb, name)[:1] == ["first.jpg"]
     album = here.reloaded().settings.album
@@ -105,6 +108,7 @@ def test_it_can_be_stopped_and_nothing_has_changed(program, here, kept, real_cou
     assert dialog.is_busy
     dialog.findChild(QAbstractButton, "leave").click()
     program.wait(lambda: not dialog.is_busy)
+    assert dialog.form.isVisible(), "it can be begun again"
     assert here.reloaded().settings.album == AlbumChoice()
     assert kept == {}
     program.wait(lambda: program.status.is_running)

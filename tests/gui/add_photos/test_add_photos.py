@@ -193,6 +193,17 @@ def test_errors_are_told_by_file_and_the_rest_is_copied(qtbot, dialog, house, mi
     assert not dialog.isVisible()
 
 
+def test_escape_in_a_field_leaves_the_field_and_loses_nothing_that_was_chosen(qtbot, dialog, mine):
+    dialog.take([mine / "a.jpg", mine / "b.png"])
+    waits(qtbot, lambda: len(names(dialog)) == 2)
+    dialog.form.category.setFocus()
+    QTest.keyClick(dialog.form.category, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert len(names(dialog)) == 2
+    QTest.keyClick(dialog.view, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_a_missing_work_folder_is_told(qtbot, dialog, house, mine):
     dialog.take([mine / "a.jpg"])
     waits(qtbot, lambda: names(dialog))

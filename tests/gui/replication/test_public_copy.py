@@ -16,10 +16,11 @@ from photospool.config.folder_checks import Level
 from photospool.errors import AlbumUnavailable
 from photospool.gui.replication import actions
 from photospool.gui.replication.publish import PHOTO_ID
+from photospool.gui.replication.sharing import PublicPhotosDialog
 from photospool.gui.widgets.fit import Scrolled
 
 from ...album.replication.conftest import edit, make_as_of_0_1_0, until
-from ..conftest import application
+from ..conftest import PATIENCE_MS, application
 from .copies_tab import Tab, guide, published, texts, type_into
 
 
@@ -171,7 +172,9 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     seen = tab.dialog("public-photos")
     tab.wait(lambda: seen.view.list.count() == 1)
     assert not seen.go.isEnabled()
+    assert seen.all.isHidden(), "one is chosen by a click"
     seen.view.list.setCurrentRow(0)
+    assert seen.go.text() == "&Take 1 back from public"
     seen.go.click()
     tab.wait(lambda: not seen.is_busy)
     assert [tick.level for tick in seen.ticks.ticks] == [Level.FINE, Level.FINE, Level.NOTE], texts(seen)
@@ -179,7 +182,23 @@ def test_a_public_copy_is_shared_and_a_photo_taken_back_in_one_click(
     with pytest.raises(HTTPError, match="404"):
         second_couchdb.request("GET", f"/{name}/{shown}", user="")
     tab.wait(lambda: seen.view.title.text() == "0 photos or videos are public")
+    assert "Make public" in seen.view.none.text()
+    assert "go on" not in seen.view.none.text(), "nothing goes on here"
     seen.leave.click()
+
+
+def test_all_that_is_public_is_chosen_by_one_click_and_counted(qtbot, here, add_photo):
+    for number in range(3):
+        add_photo(b"shown %d" % number, cat="Public")
+    seen = PublicPhotosDialog(here)
+    qtbot.addWidget(seen)
+    seen.show()
+    qtbot.waitUntil(lambda: seen.view.list.count() == 3, timeout=PATIENCE_MS)
+    qtbot.waitUntil(seen.all.isVisible, timeout=PATIENCE_MS)
+    seen.all.click()
+    assert seen.go.text() == "&Take 3 back from public"
+    assert seen.go.isEnabled()
+    seen.reject()
 
 
 def test_a_copy_of_0_1_0_is_mended_in_the_window(qtbot, here, add_photo, album, real_couchdb, second_couchdb, name):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -379,6 +379,14 @@ class AddPhotosDialog(QDialog):
         self.told.setStyleSheet(f"color: {theme.colours().danger.name()}" if is_bad else "")
 
     # The end.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape in a field leaves the field; what was chosen is not lost by it."""
+        field = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self.photos.rowCount() and field and self.form.isAncestorOf(field):
+            self.view.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Close; while copying, once the photo that is being copied is whole."""

@@ -62,7 +62,7 @@ class HelpDialog(QDialog):
             (
                 self.tr("Show photos to others, and take them back"),
                 [
-                    self.tr("In the album, choose the category “Public” for the photos."),
+                    self.tr("In the album, select the photos and press “Make public”; “Make private” takes them back."),
                     self.tr(
                         "Copies › “Make a public copy…” needs a CouchDB that others can reach. It shows first what "
                         "strangers would see. An album on this computer moves into a CouchDB there, too."

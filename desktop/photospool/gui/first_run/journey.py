@@ -161,7 +161,7 @@ class JourneyStep(Step):
     def _show_stored(self, event: PhotoStored) -> None:
         picture = QPixmap()
         picture.loadFromData(event.thumb, "JPEG")
-        self._show_at("done", self.tr("It is in the album, proved by its fingerprint, and its file lies in done."))
+        self._show_at("done", self.tr("It is in the album, every byte of it, and its file lies in done."))
         self.stations["done"].show_photo(picture)
         self.picture.setPixmap(picture)
         self.picture.setAccessibleName(self.tr("The picture in the album: {name}").format(name=event.name))

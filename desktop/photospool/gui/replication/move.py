@@ -103,16 +103,14 @@ class MoveDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.WIDE)
         column.setSpacing(theme.WIDE)
-        column.addWidget(
-            labels.Muted(
-                self.tr(
-                    "Every photo goes there with its original and all that you wrote. The album on this computer is "
-                    "only read and stays as it is. It may be interrupted and begun again at any time. Test the "
-                    "server first; new photos wait in the incoming folder until it is done."
-                )
+        self.intro = labels.Muted(
+            self.tr(
+                "Every photo goes there with its original and all that you wrote. The album on this computer is "
+                "only read and stays as it is. It may be interrupted and begun again at any time. Test the "
+                "server first; new photos wait in the incoming folder until it is done."
             )
         )
-        for widget in (self.found, self.form, self.progress, self.count, self.ticks):
+        for widget in (self.intro, self.found, self.form, self.progress, self.count, self.ticks):
             column.addWidget(widget)
         column.addStretch(1)
         column.addLayout(foot)
@@ -142,7 +140,7 @@ class MoveDialog(QDialog):
         self._choice, self._password = self.form.choice(), self.form.entered_password
         self._stop.clear()
         self._is_resting = True
-        self.form.setEnabled(False)
+        self.form.hide()  # how far it is stands where one looks, on a small screen too
         self.go.setEnabled(False)
         self.leave.setText(self.tr("Stop"))
         self.ticks.show_ticks([])
@@ -179,7 +177,7 @@ class MoveDialog(QDialog):
     def _moved(self, moved: Moved) -> None:
         self._told(moved)
         self._rest_ends()
-        self.form.hide()
+        self.intro.hide()
         text = self.tr("All is there. From now on this album is used: {address}").format(address=self._choice.address)
         self.ticks.show_ticks([ChecklistItem(Level.FINE, text), *self.ticks.ticks])
         self.count.hide()
@@ -194,7 +192,7 @@ class MoveDialog(QDialog):
             ask_where_to_keep(self, self._go)  # the photos are there: once more takes a moment
             return
         self._rest_ends()
-        self.form.setEnabled(True)
+        self.form.show()
         self.progress.hide()
         self.count.hide()
         text = failure_words(error)

@@ -80,10 +80,13 @@ class StrangersView(QWidget):
         self.list.setSpacing(2)
         self.none = labels.Wrapped(
             self.tr(
-                "A photo or video is public when its category is Public. In the album (“Open album”), select what you "
-                "want to show and choose the category Public for it; the page says once more what strangers "
-                "will see. Then come back to this window. Or go on now: what becomes Public later appears in the "
-                "copy by itself."
+                "In the album (“Open album”), select what you want to show and press “Make public” there: it appears "
+                "in the copy by itself."
+            )
+            if is_all
+            else self.tr(
+                "In the album (“Open album”), select what you want to show and press “Make public” there. Then come "
+                "back to this window. Or go on now: what becomes public later appears in the copy by itself."
             )
         )
         self.none.setObjectName("none-public")

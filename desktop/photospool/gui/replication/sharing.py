@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
 
 from photospool.album.replication.models import Copy
 from photospool.config.folder_checks import Level
@@ -43,9 +51,14 @@ class PublicPhotosDialog(TryingDialog):
         self.view.list.itemSelectionChanged.connect(self._chosen)
         self.column.addWidget(self.view, 1)
         self._whole.setStretch(0, 100)
-        self.go.setText(self.tr("&Take back from public"))
-        self.go.setEnabled(False)
+        self.all = QPushButton(self.tr("Select &all"))
+        self.all.setObjectName("select-all")
+        self.all.clicked.connect(self.view.list.selectAll)
+        self.foot.insertWidget(0, self.all)
+        self.view.known.connect(self._view_known)
         self.leave.setText(self.tr("Close"))
+        self._chosen()
+        self._view_known()
         fit(self, QSize(640, 560))
         self.view.begin()
 
@@ -55,7 +68,14 @@ class PublicPhotosDialog(TryingDialog):
 
     @Slot()
     def _chosen(self) -> None:
-        self.go.setEnabled(bool(self._ids()) and not self.is_busy)
+        count = len(self._ids())
+        self.go.setEnabled(count > 0 and not self.is_busy)
+        words = self.tr("&Take %n back from public", "", count) if count else self.tr("&Take back from public")
+        self.go.setText(words)
+
+    @Slot()
+    def _view_known(self) -> None:
+        self.all.setVisible(self.view.list.count() > 1)
 
     @Slot()
     def begin(self) -> None:
@@ -75,6 +95,7 @@ class PublicPhotosDialog(TryingDialog):
     def enable(self, is_enabled: bool) -> None:
         """What is chosen stands still while it is taken back."""
         self.view.list.setEnabled(is_enabled)
+        self.all.setEnabled(is_enabled)
 
     def succeeded(self, answer: TakenBack) -> None:
         """What is public now."""

@@ -7,12 +7,13 @@ import secrets
 import threading
 import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from photospool.album.couchdb import carry
 from photospool.album.documents import original_id
-from photospool.album.replication import carrying, limits, resend, service
+from photospool.album.replication import carrying, claims, limits, resend, service
 from photospool.album.replication.add import add
 from photospool.album.replication.models import Carrying, Condition, CopyState, Direction, RemovalMode
 from photospool.album.replication.monitor import ReplicationMonitor
@@ -23,6 +24,7 @@ from photospool.album.replication.resend import look_closely, send_what_fits
 from photospool.album.replication.status_text import sentence
 from photospool.errors import AlbumUnavailable, CopyRefused, CopyUnreachable
 
+from ...children import joined
 from ...servers.proxy import Fault, proxy
 from .conftest import PATIENCE_S, delete, edit, ids, quiet, read, until, wish
 
@@ -128,7 +130,7 @@ def test_a_server_that_goes_away_before_the_first_byte_is_asked_again(album, car
 
 @pytest.mark.parametrize("way", [Direction.SEND, Direction.FETCH])
 def test_paused_meanwhile_nothing_more_is_sent(album, carried_by, monkeypatch, way):
-    monkeypatch.setattr(carrying, "NOTED_S", 0.0)
+    monkeypatch.setattr(claims, "NOTED_S", 0.0)
     copy, there, photo_id = carried_by(way)
     carry_until(album, copy, 3, lambda: Replications(album).pause(copy))
     assert not has(there if way.sends else album, photo_id)
@@ -137,7 +139,7 @@ def test_paused_meanwhile_nothing_more_is_sent(album, carried_by, monkeypatch, w
 
 
 def test_removed_meanwhile_nothing_more_is_sent(album, carried_by, monkeypatch):
-    monkeypatch.setattr(carrying, "NOTED_S", 0.0)
+    monkeypatch.setattr(claims, "NOTED_S", 0.0)
     copy, there, photo_id = carried_by()
     carry_until(album, copy, 3, lambda: remove(album, copy, RemovalMode.KEEP, quiet))
     assert not has(there, photo_id)
@@ -222,20 +224,145 @@ def test_changed_on_two_machines_both_versions_come(album, carried_by):
     assert _compared(album, copy) == ()
 
 
-def test_two_machines_that_carry_the_same_film_at_once_leave_one(album, carried_by):
-    copy, there, photo_id = carried_by()
-    both, found = threading.Barrier(2, timeout=PATIENCE_S), []
+@pytest.fixture
+def bytes_read(monkeypatch):
+    """The lengths of all pieces of attachments that are sent, by whomever."""
+    found, whole = [], carry._bytes
+    monkeypatch.setattr(carry, "_bytes", lambda *what: (found.append(len(some)) or some for some in whole(*what)))
+    return found
 
-    def carry():
-        found.append(until(lambda: (state := send_what_fits(album, copy, pause=at_piece(2, both.wait))).sent and state))
 
-    threads = [threading.Thread(target=carry) for _ in range(2)]
+def carried(album, copy, pauses):
+    """By so many at once, each with a pause of its own; what each found that it lacked and that is there now."""
+    found = []
+
+    def send(pause):
+        state = until(lambda: (state := send_what_fits(album, copy, pause=pause)).sent and state)
+        found.append([item.photo_id for item in state.sent])
+
+    threads = [threading.Thread(target=send, args=[pause]) for pause in pauses]
+    until(lambda: state_of(album, copy, compare=True).missing)
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join(2 * PATIENCE_S)
-    assert [[item.photo_id for item in state.sent] for state in found] == [[photo_id], [photo_id]]
+    joined(*threads, within_s=2 * PATIENCE_S)
+    return found
+
+
+def when_first(deed):
+    """Done at the first call, once for all who share it."""
+    calls = []
+
+    def once():
+        calls.append(1)
+        if len(calls) == 1:
+            deed()
+
+    return once
+
+
+def test_two_who_find_the_same_film_lacking_send_it_once(album, carried_by, bytes_read):
+    copy, there, photo_id = carried_by()
+    waits, second, found = threading.Event(), [], []
+
+    def stands_behind(seconds):
+        if seconds:
+            waits.set()
+            time.sleep(0.1)
+
+    def begin():
+        second.append(threading.Thread(target=lambda: found.extend(carried(album, copy, [stands_behind]))))
+        second[0].start()
+        assert waits.wait(PATIENCE_S)
+
+    carry_until(album, copy, 2, begin)
+    joined(*second)
+    assert found == [[photo_id]]
+    assert sum(bytes_read) == PIECES << 18
     assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
+    assert claims.read(album, copy)["now"] == {}
+
+
+def test_two_machines_that_carry_the_same_film_at_once_leave_one(album, carried_by, bytes_read, monkeypatch):
+    copy, there, photo_id = carried_by()
+    monkeypatch.setattr(claims, "NOTED_S", 0.0)
+    both, note = threading.Barrier(2, timeout=PATIENCE_S), claims.Claim._note
+    seen = []
+
+    def at_once(claim, number):
+        if len(seen) < 2:
+            seen.append(claim)
+            both.wait()
+        note(claim, number)
+
+    monkeypatch.setattr(claims.Claim, "_note", at_once)
+    assert carried(album, copy, [lambda _s: time.sleep(0.05)] * 2) == [[photo_id], [photo_id]]
+    assert PIECES << 18 <= sum(bytes_read) < 2 * (PIECES << 18)
+    assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
+
+
+@pytest.mark.parametrize("off_s", [-86_400, 0, 86_400])
+def test_a_claim_of_one_that_died_holds_nobody_up_whatever_its_clock_said(album, carried_by, monkeypatch, off_s):
+    copy, there, photo_id = carried_by()
+    monkeypatch.setattr(claims, "SILENT_S", 0.5)
+    dead = {photo_id: {"by": "z", "sent": 300_000, "at": time.time() + off_s}, "other": "no claim"}
+    claims.write(album, copy, lambda known: {**known, "now": dead})
+    assert (carrying.look(album, copy).now is None) == (off_s != 0)
+    waited = []
+    until(lambda: [send_what_fits(album, copy, pause=waited.append)] and has(there, photo_id))
+    assert claims.LOOK_S in waited
+    until(lambda: not _compared(album, copy))
+    assert claims.read(album, copy)["now"] == {}
+
+
+@pytest.mark.parametrize("by_s", [-86_400, 86_400])
+def test_a_clock_that_jumps_meanwhile_changes_nothing(album, carried_by, monkeypatch, by_s):
+    copy, there, photo_id = carried_by()
+    off_s = [0]
+    clock = SimpleNamespace(time=lambda: time.time() + off_s[0], monotonic=time.monotonic)
+    monkeypatch.setattr(claims, "time", clock)
+    monkeypatch.setattr(claims, "NOTED_S", 0.0)
+    carry_until(album, copy, 3, lambda: off_s.append(off_s.pop() + by_s))
+    become_equal(album, copy, there, photo_id)
+    assert carrying.look(album, copy) == Carrying()
+
+
+def test_what_stands_still_is_taken_over_and_still_comes_once(album, carried_by, monkeypatch):
+    copy, there, photo_id = carried_by()
+    monkeypatch.setattr(claims, "SILENT_S", 0.5)
+    is_there = threading.Event()
+    hold = when_first(lambda: is_there.wait(PATIENCE_S))
+
+    def pause(seconds):
+        if not seconds:
+            hold()
+        elif has(there, photo_id):
+            is_there.set()
+        time.sleep(min(seconds, 0.1))
+
+    def send():
+        until(lambda: [send_what_fits(album, copy, pause=pause)] and has(there, photo_id))
+        is_there.set()
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    joined(*threads, within_s=2 * PATIENCE_S)
+    assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
+
+
+def test_paused_while_it_waits_for_another_it_sends_nothing(album, carried_by, bytes_read):
+    copy, there, photo_id = carried_by()
+    going = {photo_id: {"by": "z", "sent": 0, "at": time.time()}}
+    claims.write(album, copy, lambda known: {**known, "now": going})
+    asked = []
+
+    def pause(seconds):
+        asked.append(seconds)
+        Replications(album).pause(copy)
+
+    state = until(lambda: (state := send_what_fits(album, copy, pause=pause)) and asked and state)
+    assert (state.condition, bytes_read, has(there, photo_id)) == (Condition.PAUSED, [], False)
+    assert claims.read(album, copy)["now"] == going
 
 
 def behind(server, cutting):
@@ -286,7 +413,7 @@ def test_cut_in_the_middle_nothing_half_is_there_and_it_comes_the_next_time(albu
 
 
 def test_what_is_still_to_go_and_how_far_it_is_can_be_seen_by_everybody(album, carried_by, real_couchdb, monkeypatch):
-    monkeypatch.setattr(carrying, "NOTED_S", 0.0)
+    monkeypatch.setattr(claims, "NOTED_S", 0.0)
     copy, _there, photo_id = carried_by()
     other = real_couchdb.album(album.database.name)
     before = until(lambda: (found := service.overview(other).states[0]).carrying.left and found)

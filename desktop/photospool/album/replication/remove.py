@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.replication import carrying
+from photospool.album.replication import claims
 from photospool.album.replication.endpoint import at_copy, open_copy, open_endpoint
 from photospool.album.replication.models import CheckResult, Copy, Endpoint, RemovalMode, Tell
 from photospool.album.replication.replications import PREFIX, Replications
@@ -36,7 +36,7 @@ def remove(
                 turn_out(there.database, copy.made_user)
             remove_user(there.server, copy.made_user)
     Replications(album).remove(copy)
-    carrying.forget(album, copy)
+    claims.forget(album, copy)
     name = f"{PREFIX}{copy.id}"
     turn_out(album.database, name)
     remove_user(album.server, name)

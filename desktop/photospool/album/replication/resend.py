@@ -20,7 +20,7 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.carry import carry
 from photospool.album.couchdb.database import Database
 from photospool.album.documents import original_id
-from photospool.album.replication import carrying, limits
+from photospool.album.replication import carrying, claims, limits
 from photospool.album.replication.add import try_password
 from photospool.album.replication.diff import lacking_of
 from photospool.album.replication.endpoint import at_copy, open_copy
@@ -50,10 +50,10 @@ def look_closely(album: CouchAlbum, copy: Copy, *, tell: Tell = _silent, pause: 
 
     ``tell`` hears how far large originals are. What ``pause`` raises ends it. Raises what the album raises.
     """
-    state, through = _compared(album, copy)
+    state, begun = _compared(album, copy)
     if state.condition in {Condition.UNREACHABLE, Condition.FAILING}:
         Replications(album).resume(copy)
-    return _with_sent(_Sending(album, through, tell, pause), state)
+    return _with_sent(_Sending(album, begun, tell, pause), state)
 
 
 def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Pause = time.sleep) -> CopyState:
@@ -61,23 +61,23 @@ def send_what_fits(album: CouchAlbum, copy: Copy, *, pause: Pause = time.sleep) 
 
     Raises what the album raises.
     """
-    state, through = _compared(album, copy)
-    return _with_sent(_Sending(album, through, _silent, pause), state)
+    state, begun = _compared(album, copy)
+    return _with_sent(_Sending(album, begun, _silent, pause), state)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sending:
     album: CouchAlbum
-    through: Mapping[Direction, str]
-    """Where the sources stood before they were compared."""
+    begun: Mapping[Direction, carrying.BeforeComparing]
+    """Where both ends stood before they were compared."""
     tell: Tell
     pause: Pause
 
 
-def _compared(album: CouchAlbum, copy: Copy) -> tuple[CopyState, Mapping[Direction, str]]:
-    """How it goes and what is missing, and where the sources stood before."""
-    through = carrying.sequences(album, copy) if copy.largest else {}
-    return state_of(album, copy, compare=True), through
+def _compared(album: CouchAlbum, copy: Copy) -> tuple[CopyState, Mapping[Direction, carrying.BeforeComparing]]:
+    """How it goes and what is missing, and where both ends stood before."""
+    begun = carrying.begin(album, copy) if copy.largest else {}
+    return state_of(album, copy, compare=True), begun
 
 
 def _with_sent(sending: _Sending, state: CopyState) -> CopyState:
@@ -90,7 +90,7 @@ def _with_sent(sending: _Sending, state: CopyState) -> CopyState:
             return _noted(sending, _all_that_fits(sending, there, state))
     except CopyError as exc:
         return replace(state, missing=(), reason=exc.title)
-    except _NotWanted:
+    except claims.NotWanted:
         return CopyState(state.copy, Condition.PAUSED)
 
 
@@ -112,7 +112,7 @@ def _noted(sending: _Sending, state: CopyState) -> CopyState:
     copy = state.copy
     if copy.largest:
         left = [item for item in state.missing if _is_large(item, copy)]
-        carrying.compared(sending.album, copy, sending.through, left)
+        carrying.compared(sending.album, copy, sending.begun, left)
     return state
 
 
@@ -134,9 +134,9 @@ def resume(album: CouchAlbum, copy: Copy, *, password: str | None = None, pause:
     keeper = Replications(album)
     copy = keeper.resume(copy, password=password)
     for _ in range(LOOKS):
-        state, through = _compared(album, copy)
+        state, begun = _compared(album, copy)
         if state.condition is not Condition.STARTING:
-            return _with_sent(_Sending(album, through, _silent, pause), state)
+            return _with_sent(_Sending(album, begun, _silent, pause), state)
         pause(LOOK_S)
     return state
 
@@ -172,38 +172,47 @@ class _PauseRaised(Exception):
         self.why = why
 
 
-class _NotWanted(Exception):
-    """Somebody paused or removed the copy meanwhile."""
-
-
 def _carry(sending: _Sending, copy: Copy, both: tuple[Database, Database], item: Missing) -> None:
     """Every version of it, by ourselves. What does not come through is told as missing, and tried again later.
 
-    Raises _NotWanted, and what the pause raises.
+    Raises NotWanted, and what the pause raises.
     """
-    here, other = both
-    is_wanted = carrying.noting(sending.album, copy, item, sending.tell)
 
-    def sent(number: int) -> None:
+    def pause(seconds: float) -> None:
         try:
-            sending.pause(0)
+            sending.pause(seconds)
         except Exception as exc:
             raise _PauseRaised(exc) from exc
-        if not is_wanted(number):
-            raise _NotWanted
 
-    try:
-        with at_copy():
-            leaves = here.leaves(_ids([item]))
-            unknown = other.unknown({doc_id: [leaf["_rev"] for leaf in some] for doc_id, some in leaves.items()})
-            for doc_id, some in leaves.items():
-                for leaf in some:
-                    if leaf["_rev"] in unknown.get(doc_id, ()):
-                        carry(here, other, leaf, sent)
-    except _PauseRaised as exc:
-        raise exc.why from None
-    except (CopyError, AlbumAnswer, AlbumUnavailable, PhotoError):
-        return
+    def sent(number: int) -> None:
+        pause(0)
+        claim.goes_on(number)
+
+    with contextlib.closing(claims.Claim(sending.album, copy, item, sending.tell)) as claim:
+        try:
+            while True:
+                claim.take(pause)
+                try:
+                    with at_copy():
+                        _carry_versions(both, item, sent)
+                    return
+                except claims.SentByAnother:
+                    continue
+        except _PauseRaised as exc:
+            raise exc.why from None
+        except (CopyError, AlbumAnswer, AlbumUnavailable, PhotoError):
+            return
+
+
+def _carry_versions(both: tuple[Database, Database], item: Missing, sent: Callable[[int], object]) -> None:
+    """Those that the other one never had."""
+    here, other = both
+    leaves = here.leaves(_ids([item]))
+    unknown = other.unknown({doc_id: [leaf["_rev"] for leaf in some] for doc_id, some in leaves.items()})
+    for doc_id, some in leaves.items():
+        for leaf in some:
+            if leaf["_rev"] in unknown.get(doc_id, ()):
+                carry(here, other, leaf, sent)
 
 
 def batches(wanted: Sequence[Missing]) -> Iterator[list[Missing]]:

@@ -1,0 +1,183 @@
+"""Which large original is on its way just now, and who sends it: two computers that see it lacking don't both send it.
+
+A claim stands in the copy's note in the album (``carrying.py``), one for each photo, and is renewed while its bytes go.
+CouchDB lets anybody write over a ``_local`` document, whatever revision they read, so a claim is no lock: of two who
+claim the same at once one gives way as soon as it reads the other's. Nobody's clock is believed: a claim holds as long
+as it goes on changing, by the clock of whoever waits, and its film is sent by that one once it stands still.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from photospool.album.couchdb.album import CouchAlbum
+from photospool.album.documents import Document
+from photospool.album.replication.models import CheckResult, Copy, Missing, Tell
+from photospool.album.replication.replications import Replications
+from photospool.album.store_photo import again_if_changed
+from photospool.errors import AlbumUnavailable, StoreInterrupted
+from photospool.messages import message
+from photospool.size_words import size_words
+
+NOTED_S: Final = 5.0
+"""How often the bytes that are sent are noted, and whoever sends them asks whether the copy still wants them."""
+LOOK_S: Final = 2.0
+"""How often whoever waits for another looks at what that one noted."""
+SILENT_S: Final = 30.0
+"""A claim that stood still for so long is nobody's any more: whoever made it was ended, or its line stands still."""
+_SHOWN_S: Final = 60.0
+"""After so long without a note nothing is shown as on its way any more."""
+
+
+class NotWanted(Exception):
+    """Somebody paused or removed the copy meanwhile."""
+
+
+class SentByAnother(Exception):
+    """Another one claimed it at the same moment, and goes on with it."""
+
+
+class Claim:
+    """One film that is to be sent to one copy by whoever holds this; ``close`` it whatever came of it."""
+
+    def __init__(self, album: CouchAlbum, copy: Copy, item: Missing, tell: Tell) -> None:
+        """``tell`` hears how far it is, whoever sends it."""
+        self._album = album
+        self._copy = copy
+        self._item = item
+        self._tell = tell
+        self._by = secrets.token_hex(8)
+        self._noted_at = -math.inf
+
+    def take(self, pause: Callable[[float], object]) -> None:
+        """Wait while another one sends it, and claim it then; ``pause`` waits so many seconds, and may raise.
+
+        Raises NotWanted, and what the album raises.
+        """
+        seen, since = None, time.monotonic()
+        while (other := self._others()) is not None:
+            if other != seen:
+                seen, since = other, time.monotonic()
+            elif time.monotonic() - since >= SILENT_S:
+                break
+            self._is_kept()
+            self._say(_sent(other))
+            pause(LOOK_S)
+        self._note(0)
+
+    def goes_on(self, number: int) -> None:
+        """To be called with the bytes that are sent, as often as one likes: noted and told now and then.
+
+        Raises NotWanted and SentByAnother. Where the album can't say so just now, nothing has changed.
+        """
+        if time.monotonic() - self._noted_at < NOTED_S:
+            return
+        self._noted_at = time.monotonic()
+        self._say(number)
+        with contextlib.suppress(AlbumUnavailable, StoreInterrupted):
+            self._is_kept()
+            other = self._others()
+            if other is not None and str(other.get("by")) > self._by:
+                raise SentByAnother
+            self._note(number)
+
+    def close(self) -> None:
+        """Nobody sends it any more. Where the album can't be told, the claim stands still, and ends by that."""
+        with contextlib.suppress(AlbumUnavailable, StoreInterrupted):
+            noted = read(self._album, self._copy)
+            if noted is not None and _claim_of(noted, self._item).get("by") == self._by:
+                write(self._album, self._copy, lambda known: {**known, "now": _without(known, self._item)})
+
+    def _others(self) -> Mapping[str, Any] | None:
+        found = _claim_of(read(self._album, self._copy) or {}, self._item)
+        return found if found and found.get("by") != self._by else None
+
+    def _is_kept(self) -> None:
+        kept = next((one for one in Replications(self._album).copies() if one.id == self._copy.id), None)
+        if kept is None or kept.is_paused:
+            raise NotWanted
+
+    def _note(self, number: int) -> None:
+        said = {"by": self._by, "sent": number, "at": time.time()}
+        write(
+            self._album,
+            self._copy,
+            lambda known: {**known, "now": {**_without(known, self._item), self._item.photo_id: said}},
+        )
+
+    def _say(self, number: int) -> None:
+        words = {
+            "name": self._item.name,
+            "sent": size_words(number),
+            "all": size_words(self._item.size or 0),
+        }
+        self._tell(CheckResult(message("On its way: {name} ({sent} of {all})", **words), goes_on=True))
+
+
+def on_its_way(noted: Mapping[str, Any], left: Sequence[Missing]) -> tuple[Missing | None, int]:
+    """The one that is shown as on its way, and its bytes that are sent."""
+    for item in left:
+        found = _claim_of(noted, item)
+        at = found.get("at")
+        if isinstance(at, (int, float)) and abs(time.time() - at) <= _SHOWN_S:
+            return item, _sent(found)
+    return None, 0
+
+
+def still_claimed(noted: Mapping[str, Any], left: Sequence[Missing]) -> Mapping[str, Any]:
+    """The claims without those of what is not lacking any more, which a crash may have left."""
+    wanted = {item.photo_id for item in left}
+    return {photo_id: claim for photo_id, claim in _claims(noted).items() if photo_id in wanted}
+
+
+def read(album: CouchAlbum, copy: Copy) -> Document | None:
+    """The copy's note; None where there is none. Raises what the album raises."""
+    return album.get(_note_id(copy))
+
+
+def write(album: CouchAlbum, copy: Copy, change: Callable[[Document], Document]) -> None:
+    """Change it. Of two who do at once one may be lost, whole. Raises what the album raises."""
+
+    def step() -> None:
+        album.put_document(change(read(album, copy) or {"_id": _note_id(copy)}))
+
+    again_if_changed(step)
+
+
+def forget(album: CouchAlbum, copy: Copy) -> None:
+    """A copy that is removed leaves no note behind. Raises what the album raises."""
+
+    def step() -> None:
+        there = read(album, copy)
+        if there is not None:
+            album.put_document({"_id": _note_id(copy), "_rev": there["_rev"], "_deleted": True})
+
+    again_if_changed(step)
+
+
+def _claims(noted: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = noted.get("now")
+    return found if isinstance(found, Mapping) else {}
+
+
+def _claim_of(noted: Mapping[str, Any], item: Missing) -> Mapping[str, Any]:
+    found = _claims(noted).get(item.photo_id)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _without(noted: Mapping[str, Any], item: Missing) -> dict[str, Any]:
+    return {photo_id: claim for photo_id, claim in _claims(noted).items() if photo_id != item.photo_id}
+
+
+def _sent(claim: Mapping[str, Any]) -> int:
+    number = claim.get("sent")
+    return number if isinstance(number, int) else 0
+
+
+def _note_id(copy: Copy) -> str:
+    return f"_local/photospool-large-{copy.id}"

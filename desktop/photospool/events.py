@@ -392,6 +392,8 @@ class ReplicaRecovered(Event):
     """A copy that was in trouble goes well again."""
 
     copy: str
+    still_to_go: int = 0
+    """Large originals that it lacks yet, and that Photospool brings; told again, with 0, once all of them are there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,3 +213,11 @@ def test_no_path_is_cut_in_a_list(capsys, monkeypatch):
     console.widen()
     console.out.print(table)
     assert capsys.readouterr().out.split() == ["folders.incoming", path]
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [(0, "is copied again"), (1, "is reached again, 1 large file still to go"), (2, "2 large files still to go")],
+)
+def test_a_copy_is_called_copied_again_once_all_is_there(left, words):
+    assert str(console.sentence(events.ReplicaRecovered("Attic", left))).endswith(words)

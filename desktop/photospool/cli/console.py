@@ -227,7 +227,10 @@ def _of_copies(event: events.Event) -> Text | None:
         case events.ReplicaFailed():
             return Text.assemble(("✗ ", "red"), event.copy, (f"  {event.title}", "red"), f" {event.advice}")
         case events.ReplicaRecovered():
-            return Text.assemble(("✓ ", "green"), event.copy, ("  is copied again", "green"))
+            left = event.still_to_go
+            files = f"{left} large file{'' if left == 1 else 's'} still to go"
+            how = f"  is reached again, {files}" if left else "  is copied again"
+            return Text.assemble(("✓ ", "green"), event.copy, (how, "green"))
         case events.ConflictsFound():
             advice = " Changed on two machines: choose with “photospool album conflicts”."
             return Text.assemble(("? ", "yellow"), ", ".join(event.names), advice)

@@ -136,6 +136,51 @@ def test_what_did_not_come_through_is_not_called_too_large_and_is_sent_later(
     assert told == []
 
 
+def test_a_film_that_would_fit_by_now_is_not_called_copied_before_it_is_there(
+    album, name, second_couchdb, limit, add_photo, monkeypatch
+):
+    told, now = [], [0.0]
+    tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: now[0])
+    limit(2 * SMALL)
+    add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
+    tending.daily(told.append)
+    large = add_photo(secrets.token_bytes(3 * SMALL), name="FILM.MOV")
+    until(lambda: [tending.often(told.append)] and told)
+    limit(30_000_000)
+    with monkeypatch.context() as away:
+        away.setattr("photospool.album.replication.resend.carry", _breaks)
+        _breaks.calls = 0
+        until(lambda: [tending.daily(told.append)] and _breaks.calls)
+    assert [type(event) for event in told] == [ReplicaFailed]
+    now[0] = 1e6
+    until(lambda: [tending.often(told.append)] and told[1:])
+    assert told[1:] == [ReplicaRecovered("Attic")]
+    assert original_id(large) in ids(second_couchdb.album(name))
+
+
+def test_a_copy_that_is_reached_again_says_what_is_still_to_go_and_then_that_all_is_there(
+    album, name, second_couchdb, add_photo, monkeypatch
+):
+    told, now = [], [0.0]
+    tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: now[0])
+    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
+    tending.daily(told.append)
+    until(lambda: state_of(album, copy).condition is Condition.UP_TO_DATE)
+    with monkeypatch.context() as away:
+        away.setattr(monitor, "state_of", lambda *_: CopyState(copy, Condition.UNREACHABLE))
+        tending.often(told.append)
+    large = add_photo(secrets.token_bytes(SMALL + 1))
+    until(lambda: large in ids(second_couchdb.album(name)))
+    with monkeypatch.context() as away:
+        away.setattr("photospool.album.replication.resend.carry", _breaks)
+        until(lambda: [tending.often(told.append)] and told[1:])
+    now[0] = 1e6
+    until(lambda: [tending.often(told.append)] and told[2:])
+    assert [type(event) for event in told[:1]] == [ReplicaFailed]
+    assert told[1:] == [ReplicaRecovered("Attic", still_to_go=1), ReplicaRecovered("Attic")]
+    assert original_id(large) in ids(second_couchdb.album(name))
+
+
 def _breaks(*_what):
     _breaks.calls += 1
     raise AlbumUnavailable("It is away.")

@@ -44,6 +44,8 @@ _SEND_AGAIN_S: Final = 1800.0
 """When a large original is sent again that did not come through; twice as long each time, for what a server got of it
 lies in its file until that is compacted.
 """
+_UNASKED: Final = 2
+"""When that a copy can't be asked is told: not for one answer that did not come."""
 _SEND_AGAIN_MOST_S: Final = 86400.0
 _FILMS_AGAIN_S: Final = 3600.0
 """When films are tried again that could not be sent."""
@@ -99,8 +101,12 @@ class ReplicationMonitor:
         self._troubled: dict[str, str] = {}
         self._conflicts: set[str] = set()
         self._not_fit: dict[str, tuple[str, ...]] = {}
-        self._left_out: dict[str, tuple[str, ...]] = {}
-        """Copy → the names of what its server does not take for its size."""
+        self._left_out: dict[str, dict[str, str]] = {}
+        """Copy → photo → the name of what its server does not take for its size, until it is there."""
+        self._unasked: dict[str, int] = {}
+        """Copy → how often in a row it could not be compared although its servers call it up to date."""
+        self._unfinished: set[str] = set()
+        """Copies that go well again, and of which large originals were still to go when that was told."""
         self._refused: dict[str, int] = {}
         """Copy → how many documents its server had refused at the last look."""
         self._to_compare: dict[str, float] = {}
@@ -268,7 +274,7 @@ class ReplicationMonitor:
         elif state.condition in _TROUBLES:
             self._trouble(copy, *_TROUBLES[state.condition], tell)
         elif state.condition is Condition.UP_TO_DATE:
-            if self._troubled.pop(copy.id, None) is not None:
+            if copy.id not in self._unasked and self._troubled.pop(copy.id, None) is not None:
                 self._tell_not_fit(copy, tell)
             if copy.is_public:
                 return
@@ -299,10 +305,15 @@ class ReplicationMonitor:
             state = send_what_fits(self._album, copy, pause=self._looking(tell))
         finally:
             self._is_bringing = False
-        if state.condition is not Condition.UP_TO_DATE or state.reason:
+        if state.condition is not Condition.UP_TO_DATE:
             return
-        names = tuple(item.name for item in state.missing if item.is_too_large)
-        if len(names) < len(state.missing):  # what did not come through for another reason
+        if state.reason:  # the servers, which have nothing to carry, call that up to date
+            self._unasked[copy.id] = self._unasked.get(copy.id, 0) + 1
+            if self._unasked[copy.id] >= _UNASKED:
+                self._trouble(copy, state.reason, _TROUBLES[Condition.FAILING][1], tell)
+            return
+        self._unasked.pop(copy.id, None)
+        if not all(item.is_too_large for item in state.missing):  # what did not come through for another reason
             waited_s = self._waits_s.get(copy.id, _SEND_AGAIN_S / 2)
             self._waits_s[copy.id] = min(2 * waited_s, _SEND_AGAIN_MOST_S)
             self._to_compare[copy.id] = self._now() + self._waits_s[copy.id]
@@ -311,7 +322,10 @@ class ReplicationMonitor:
             if self._to_compare.get(copy.id) == due_s:  # else something came meanwhile
                 self._to_compare.pop(copy.id, None)
         self._large[copy.id] = frozenset(item.photo_id for item in state.missing)
-        if names != self._left_out.get(copy.id, ()):
+        before = self._left_out.get(copy.id, {})
+        # What would fit by now, and did not come through, is in the copy as little as before.
+        names = {item.photo_id: item.name for item in state.missing if item.is_too_large or item.photo_id in before}
+        if names != before or (copy.id in self._unfinished and not state.missing):
             self._left_out[copy.id] = names
             self._tell_not_fit(copy, tell)
 
@@ -342,10 +356,12 @@ class ReplicationMonitor:
                     ),
                 )
             )
-        elif names := joined(*self._left_out.get(copy.id, ())[:_NAMED], by="; "):
+        elif names := joined(*list(self._left_out.get(copy.id, {}).values())[:_NAMED], by="; "):
             tell(ReplicaFailed(copy.name, LEFT_OUT_TITLE, joined(message("{photos}.", photos=names), LEFT_OUT_ADVICE)))
         else:
-            tell(ReplicaRecovered(copy.name))
+            left = len(self._large.get(copy.id, ()))
+            (self._unfinished.add if left else self._unfinished.discard)(copy.id)
+            tell(ReplicaRecovered(copy.name, left))
 
     def _trouble(self, copy: Copy, title: str, advice: str, tell: Listener) -> None:
         if self._troubled.get(copy.id) != title:

@@ -2,7 +2,7 @@
 
 import { attachment, document_ } from './api.js';
 import { h } from './dom.js';
-import { draw } from './thumbhash.js';
+import { address } from './thumbhash.js';
 import { t } from './words.js';
 
 const BOXES = { thumb: [220, 146], '800x600': [800, 600], '1600x1200': [1600, 1200] };
@@ -43,12 +43,10 @@ export function image(card, width, { alt = '', name = 'thumb', eager = false } =
 
 /** A frame with the placeholder behind the picture. */
 export function frame(card, width, options) {
-  const children = [image(card, width, options)];
-  if (card.placeholder) {
-    const canvas = h('canvas', { 'aria-hidden': 'true', width: 1, height: 1 });
-    if (draw(canvas, card.placeholder)) children.unshift(canvas);
-  }
-  return h('span', { class: card.code > 4 ? 'frame turned' : 'frame' }, children);
+  const made = h('span', { class: card.code > 4 ? 'frame turned' : 'frame' }, image(card, width, options));
+  const colours = card.placeholder && address(card.placeholder);
+  if (colours) made.style.backgroundImage = `url(${colours})`;
+  return made;
 }
 
 /** The old album's pictures have other names and types at times: the document knows. */

@@ -1,22 +1,39 @@
-// A thumbhash (https://evanw.github.io/thumbhash/) drawn on a small canvas: colours before the picture is there.
+// A thumbhash (https://evanw.github.io/thumbhash/) as a small picture: colours before the photo's own is there.
 
-/** Draw a base64 thumbhash; false where it is none. */
-export function draw(canvas, base64) {
+const HEAD = 54;
+const LONGEST = 24;
+
+/**
+ * The address of the picture that a base64 thumbhash tells of; empty where it is none. It is for a background: a canvas
+ * would be an element more for each photo, and a layer that is put together anew in every frame of a scroll.
+ */
+export function address(base64) {
   let hash;
   try {
     hash = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   } catch {
-    return false;
+    return '';
   }
-  if (hash.length < 5) return false;
-  const image = decode(hash);
-  canvas.width = image.width;
-  canvas.height = image.height;
-  canvas.getContext('2d').putImageData(image, 0, 0);
-  return true;
+  return hash.length < 5 ? '' : `data:image/bmp;base64,${btoa(String.fromCharCode(...drawn(hash)))}`;
 }
 
-function decode(hash) {
+/** The bytes of an empty bitmap of 24 bits; its lines go from the bottom up, each filled to four bytes. */
+function bitmap(width, height) {
+  const line = Math.ceil((width * 3) / 4) * 4;
+  const bytes = new Uint8Array(HEAD + line * height);
+  const head = new DataView(bytes.buffer);
+  head.setUint16(0, 0x424d);
+  head.setUint32(2, bytes.length, true);
+  head.setUint32(10, HEAD, true);
+  head.setUint32(14, HEAD - 14, true);
+  head.setInt32(18, width, true);
+  head.setInt32(22, height, true);
+  head.setUint16(26, 1, true);
+  head.setUint16(28, 24, true);
+  return { bytes, line };
+}
+
+function drawn(hash) {
   const head = hash[0] | (hash[1] << 8) | (hash[2] << 16);
   const tail = hash[3] | (hash[4] << 8);
   const hasAlpha = head >> 23;
@@ -40,9 +57,8 @@ function decode(hash) {
   const q = waves(3, 3, (((tail >> 9) & 63) / 63) * 1.25);
   const base = [(head & 63) / 63, ((head >> 6) & 63) / 31.5 - 1, ((head >> 12) & 63) / 31.5 - 1];
   const ratio = lx / ly;
-  const width = Math.max(1, Math.round(ratio > 1 ? 24 : 24 * ratio));
-  const height = Math.max(1, Math.round(ratio > 1 ? 24 / ratio : 24));
-  const image = new ImageData(width, height);
+  const width = Math.max(1, Math.round(ratio > 1 ? LONGEST : LONGEST * ratio));
+  const height = Math.max(1, Math.round(ratio > 1 ? LONGEST / ratio : LONGEST));
   const columns = cosines(width, Math.max(lx, 3));
   const lines = cosines(height, Math.max(ly, 3));
   const sum = (list, x, y) => {
@@ -50,22 +66,23 @@ function decode(hash) {
     for (const { cx, cy, a } of list) all += a * columns[cx * width + x] * lines[cy * height + y];
     return 2 * all;
   };
-  let to = 0;
+  const { bytes, line } = bitmap(width, height);
+  const level = (part) => Math.round(Math.min(1, Math.max(0, part)) * 255);
   for (let y = 0; y < height; y += 1) {
+    let to = HEAD + line * (height - 1 - y);
     for (let x = 0; x < width; x += 1) {
       const l = base[0] + sum(light, x, y);
       const dp = base[1] + sum(p, x, y);
       const dq = base[2] + sum(q, x, y);
       const b = l - (2 / 3) * dp;
       const r = (3 * l - b + dq) / 2;
-      image.data[to] = 255 * r;
-      image.data[to + 1] = 255 * (r - dq);
-      image.data[to + 2] = 255 * b;
-      image.data[to + 3] = 255;
-      to += 4;
+      bytes[to] = level(b);
+      bytes[to + 1] = level(r - dq);
+      bytes[to + 2] = level(r);
+      to += 3;
     }
   }
-  return image;
+  return bytes;
 }
 
 /** The waves along `size` pixels, one after the other: `cos(π / size · (pixel + ½) · wave)`. */

@@ -49,6 +49,7 @@ def test_the_whole_library_is_reached_by_scrolling_and_little_of_it_is_kept(page
     assert seen == set(album.ids)
     page.js("scrollTo(0, document.body.scrollHeight)")
     page.wait("return document.querySelector('.month .rows').childElementCount === 0", what="the first month is let go")
+    assert page.js("return getComputedStyle(document.querySelector('.month h2')).position") == "static"
 
 
 def test_month_names_stay_in_sight(page):

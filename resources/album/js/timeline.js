@@ -103,6 +103,8 @@ export class Timeline {
       part.isNear = isIntersecting;
       if (isIntersecting) this.fill(target, part);
       else target.replaceChildren();
+      const month = target.parentElement;
+      month.classList.toggle('near', [...month.children].some((one) => this.parts.get(one)?.isNear));
     }
   }
 

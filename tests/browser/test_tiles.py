@@ -3,6 +3,8 @@
 import pytest
 from PIL import ImageChops, ImageStat
 
+from photospool.album.base import Write
+
 from . import library
 
 BLOCKS = (4, 4)
@@ -38,3 +40,34 @@ def test_its_colours_are_seen_before_its_picture(page, album):
         _, picture, _ = library.drawn(album.ids.index(photo_id), 800)
         off = ImageChops.difference(seen.crop(box).resize(BLOCKS), picture.resize(BLOCKS))
         assert max(ImageStat.Stat(off).mean) < NEAR, f"the photo at {box}"
+
+
+MONTHS, OF_EACH = 12, 100
+"""More photos than the timeline remembers at a time."""
+ASKED = """
+return performance.getEntriesByType('resource')
+  .filter(one => one.name.includes('_view/timeline') && one.name.includes('limit=')).length;
+"""
+
+
+def test_what_was_seen_long_ago_is_asked_for_anew(local_album, open_page):
+    scene, picture, made = library.drawn(0, 800)
+    plain = library.document(0, "2024-01-01", scene, picture)
+    for number in range(MONTHS * OF_EACH):
+        day = f"2024-{12 - number // OF_EACH:02}-15"
+        told = {"_id": library.photo_id(number), "taken": day, "taken_at": f"{day}T12:00:00"}
+        local_album.write(Write(plain | told, {"thumb.jpg": made["thumb.jpg"], "800x600.jpg": made["thumb.jpg"]}))
+    page = open_page(local_album)
+    page.see(".month .tile")
+    page.js("performance.setResourceTimingBufferSize(20000)")
+
+    def asked_at(month):
+        page.js("document.querySelectorAll('.month')[arguments[0]].scrollIntoView()", month)
+        page.wait("return document.querySelectorAll('.month')[arguments[0]].querySelector('.tile')", month)
+        return page.js(ASKED)
+
+    for month in range(MONTHS):
+        asked = asked_at(month)
+    assert asked == MONTHS
+    assert asked_at(MONTHS - 3) == MONTHS, "what was seen just now is known"
+    assert asked_at(0) > MONTHS, "what is far away is known no more"

@@ -13,7 +13,8 @@ import { sayError } from './toast.js';
 import { albumTitle, monthName, number, t, things } from './words.js';
 
 const PART = 150;
-const KEPT = 40;
+/** So many photos are remembered, some forty screens, wherever somebody scrolls; those that were seen last. */
+const KEPT = 1000;
 /** Months with so few photos share a row with the next ones, each photo so wide, in heights of the row. */
 const FEW = 3;
 const WIDE = 1.4;
@@ -117,10 +118,16 @@ export class Timeline {
       part.last = found.at(-1);
       cards = found.map((row) => card(row.id, row.value, row.key));
     }
-    // The last used one goes to the end; the first one is the one to let go.
+    // The last used one goes to the end; the first ones are those to let go.
     kept.delete(part.name);
     kept.set(part.name, cards);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+    let photos = 0;
+    for (const one of kept.values()) photos += one.length;
+    for (const [name, one] of kept) {
+      if (photos <= KEPT) break;
+      kept.delete(name);
+      photos -= one.length;
+    }
     if (part.isNear && element.isConnected) measured.set(`${this.width} ${part.name}`, fill(element, cards, part.isEnd, (one, width) => this.picker.tile(one, width), rowHeight(this.width)));
   }
 

@@ -413,7 +413,7 @@ def test_says_when_the_album_is_gone_and_when_it_has_to_be_opened_again(page):
 
 def test_german_says_everything_that_english_says(page):
     page.js("window.words = null; Promise.all([import('./words/de.js'), import('./words/en.js')])"
-            ".then(([{de}, {en}]) => { window.words = [Object.keys(de), Object.keys(en)]; })")  # fmt: skip
+            ".then(([{de}, {en}]) => { window.words = [Object.keys(de()), Object.keys(en())]; })")  # fmt: skip
     german, english = page.wait("return window.words")
     names = {"Private", "Friends/Family", "Public", "Trash"}
     assert set(german) - names == set(english)

@@ -10,6 +10,9 @@ import { frame } from './picture.js';
 import { photoLink } from './router.js';
 import { dayName, length, lengthName, number, t } from './words.js';
 
+/** The parts of what is one file. */
+const ALONE = [];
+
 export function tileName(card) {
   return [nameOf(card), card.parts?.length ? t('filesN', { n: card.parts.length + 1 }) : card.moves && t('livePlay')].filter(Boolean).join(', ');
 }
@@ -45,7 +48,7 @@ async function markStacks(rows, cards) {
     // A copy for strangers says where a film lies, and has no file that it lies in.
     const there = inside.length ? await revisions(inside.map((card) => `original-${card.id}`)).catch(() => new Map()) : new Map();
     for (const card of open) card.moves = there.has(`original-${card.id}`);
-    for (const card of open) card.parts = (found.get(card.id) ?? []).filter((part) => part.cat !== TRASH || card.isTrashed);
+    for (const card of open) card.parts = found.get(card.id)?.filter((part) => part.cat !== TRASH || card.isTrashed) ?? ALONE;
   }
   for (const card of cards) {
     if (!card.parts.length && !card.moves) continue;

@@ -76,7 +76,7 @@ export class Timeline {
   month({ key: [year, month], value: count }) {
     const id = `month-${year}-${month}`;
     const section = h('section', { class: 'month', 'aria-labelledby': id, 'data-year': String(year) },
-      h('h2', { id }, monthName(year, month), ' ', h('span', { class: 'count' }, number(count))));
+      h('h2', { id }, `${monthName(year, month)} `, h('span', { class: 'count' }, number(count))));
     if (count <= FEW) {
       section.classList.add('few');
       section.style.setProperty('--photos', String(count));

@@ -3,11 +3,12 @@
 import { de } from '../words/de.js';
 import { en } from '../words/en.js';
 
+/** Each makes its words when it is asked for them: of the other language nothing is kept. */
 const LANGUAGES = { de, en };
 export const language =
   (navigator.languages ?? [navigator.language]).map((name) => name.slice(0, 2)).find((name) => Object.hasOwn(LANGUAGES, name)) ?? 'en';
 const region = navigator.languages?.find((name) => name.startsWith(language)) ?? language;
-const words = LANGUAGES[language];
+const words = LANGUAGES[language]();
 const DAY_S = 24 * 3600;
 const plural = new Intl.PluralRules(language);
 
@@ -26,7 +27,7 @@ export function albumTitle() {
 /** The words for a key; `{name}` is filled in, `{n}` chooses between one and many, `{things}` are `n`, `videos` of them videos. */
 export function t(key, values = {}) {
   if (key === 'album' && title) return title;
-  let text = [words, en].find((known) => Object.hasOwn(known, key))?.[key] ?? key;
+  let text = Object.hasOwn(words, key) ? words[key] : key;
   if (typeof text === 'object') text = text[plural.select(values.n)] ?? text.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) =>
     name === 'things' ? things(values.n, values.videos) : !Object.hasOwn(values, name) ? whole : typeof values[name] === 'number' ? number(values[name]) : values[name] ?? whole);

@@ -1,4 +1,4 @@
-export const de = {
+export const de = () => ({
   album: 'Album', skip: 'Zu den Fotos springen', undated: 'Ohne Datum',
   timeline: 'Fotos', tags: 'Schlagwörter', cameras: 'Kameras', process: 'Neu', trash: 'Papierkorb', search: 'Suchen',
   photos: { one: '{n} Foto', other: '{n} Fotos' },
@@ -45,4 +45,4 @@ export const de = {
   'Private': 'Privat', 'Friends/Family': 'Freunde/Familie', 'Public': 'Öffentlich', 'Trash': 'Papierkorb',
   filesN: { one: '{n} Datei', other: '{n} Dateien einer Aufnahme' }, partOf: '{n} von {of}: {kind}', partPhoto: 'Foto', partFilm: 'Film', partRaw: 'Rohdatei', partEdit: 'andere Fassung', partBurst: 'aus der Serie',
   livePlay: 'Live-Foto', motionInside: 'Ein kurzer Film ({size}) liegt in derselben Datei.', keyFiles: 'Die anderen Dateien derselben Aufnahme', showFirst: 'Dieses zuerst zeigen', showOther: 'Das andere zuerst zeigen', takeApart: 'Trennen', takeOut: 'Dieses herausnehmen', apartN: 'Getrennt: jedes steht nun für sich', apartFrom: { one: 'Von einer anderen Datei derselben Aufnahme getrennt', other: 'Von {n} anderen Dateien derselben Aufnahme getrennt' }, putTogether: 'Wieder zusammenfügen', togetherN: 'Wieder zusammen: als eines gezeigt', firstN: 'Das andere wird nun zuerst gezeigt',
-};
+});

@@ -1,4 +1,4 @@
-export const en = {
+export const en = () => ({
   album: 'Album', skip: 'Skip to the photos', undated: 'Without a date',
   timeline: 'Photos', tags: 'Tags', cameras: 'Cameras', process: 'New', trash: 'Trash', search: 'Search',
   photos: { one: '{n} photo', other: '{n} photos' },
@@ -44,4 +44,4 @@ export const en = {
   signInWrong: 'The album does not know this name with this password.', signInAgain: 'You were signed out. Nothing that you entered is lost.', signInFirst: 'Please sign in to see this album.',
   filesN: { one: '{n} file', other: '{n} files of one shot' }, partOf: '{n} of {of}: {kind}', partPhoto: 'photo', partFilm: 'film', partRaw: 'raw file', partEdit: 'other version', partBurst: 'of the burst',
   livePlay: 'Live photo', motionInside: 'A short film ({size}) lies in the same file.', keyFiles: 'The other files of the same shot', showFirst: 'Show this one first', showOther: 'Show the other one first', takeApart: 'Take apart', takeOut: 'Take this one out', apartN: 'Taken apart: each stands alone now', apartFrom: { one: 'Taken apart from another file of the same shot', other: 'Taken apart from {n} other files of the same shot' }, putTogether: 'Put together again', togetherN: 'Together again: shown as one', firstN: 'The other one is shown first now',
-};
+});

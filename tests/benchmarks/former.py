@@ -119,6 +119,11 @@ def _answering(name: str, place: Path, heap: dict[str, str], *, is_start: bool) 
         process.communicate()  # closes what it listens to, and so ends it
 
 
+def page_of(commit: str, folder: Path) -> Path:
+    """The album's page as a commit had it, taken out into an empty folder. Raises ValueError."""
+    return _taken_out(commit, folder) / "desktop" / "photospool" / "resources" / "album"
+
+
 def _taken_out(commit: str, folder: Path) -> Path:
     """Its files, with its resources where its package looks for them."""
     if not (found := _commit(commit)):

@@ -92,7 +92,7 @@ def test_the_search_finds_and_the_keys_are_told(page, album):
     assert set(shown) == {i for i, d in docs.items() if "sea" in d["keywords"] and "evening" not in d["keywords"]}
     page.js("document.querySelector('main .tile').focus()")
     page.key("?")
-    assert "Choose one more" in page.text("dialog.question")
+    assert "Choose this one as well" in page.text("dialog.question")
 
 
 def plays(browser, photo_id, lasts=2.0):

@@ -172,7 +172,7 @@ def test_question_mark_tells_the_keys(page):
     page.see(".month .tile")
     page.key("?")
     said = page.text("dialog.question")
-    for words in ("New photos", "Look at it large", "Choose one more"):
+    for words in ("New photos", "Look at it large", "Choose this one as well"):
         assert words in said
     page.key("ESCAPE")
     page.is_gone("dialog.question")
@@ -260,14 +260,14 @@ def test_words_from_right_to_left_stand_so(page, album):
     assert page.js(direction, ".drawer form textarea") == ["rtl"]
 
 
-def test_an_outage_is_told_once_and_ends_by_itself(page):
+def test_an_outage_is_told_once_and_where_the_album_is_then(page):
     page.see(".month .tile")
     page.gateway.stop()
     for place in ("tags", "cameras", "tags"):
         page.go(f"#/{place}")
         page.see(".empty[role=alert]")
     assert page.js("return document.querySelectorAll('.toast').length") == 1
-    assert "asked again by itself" in page.text(".toast")
+    assert "another address now" in page.text(".toast")
     page.leave()
 
 

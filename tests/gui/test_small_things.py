@@ -73,7 +73,7 @@ def test_where_nothing_is_public_it_says_how_photos_become_so(qtbot):
     assert view.title.text() == "Strangers would see 0 photo(s) or video(s)"
     assert not view.none.isHidden()
     assert view.list.isHidden()
-    assert "choose the category Public" in view.none.text()
+    assert "press “Make public” there" in view.none.text()
 
 
 def test_sentence_and_strip_say_one_number_of_what_is_in_incoming(qtbot):

@@ -285,16 +285,30 @@ def test_two_who_find_the_same_film_lacking_send_it_once(album, carried_by, byte
 def test_two_machines_that_carry_the_same_film_at_once_leave_one(album, carried_by, bytes_read, monkeypatch):
     copy, there, photo_id = carried_by()
     monkeypatch.setattr(claims, "NOTED_S", 0.0)
-    both, note = threading.Barrier(2, timeout=PATIENCE_S), claims.Claim._note
+    both, has_looked = threading.Barrier(2, timeout=PATIENCE_S), threading.Event()
+    note, others = claims.Claim._note, claims.Claim._others
     seen = []
 
     def at_once(claim, number):
-        if len(seen) < 2:
-            seen.append(claim)
+        if len(seen) == 2:
+            assert has_looked.wait(PATIENCE_S)  # the other goes on no further before this one could hear of it
+            note(claim, number)
+            return
+        seen.append(claim)
+        both.wait()
+        for one in sorted(seen, key=lambda one: one._by):  # the one that has to give way does not write last
+            if one is claim:
+                note(claim, number)
             both.wait()
-        note(claim, number)
+
+    def looks(claim):
+        found = others(claim)
+        if len(seen) == 2 and claim is min(seen, key=lambda one: one._by):
+            has_looked.set()
+        return found
 
     monkeypatch.setattr(claims.Claim, "_note", at_once)
+    monkeypatch.setattr(claims.Claim, "_others", looks)
     assert carried(album, copy, [lambda _s: time.sleep(0.05)] * 2) == [[photo_id], [photo_id]]
     assert PIECES << 18 <= sum(bytes_read) < 2 * (PIECES << 18)
     assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))

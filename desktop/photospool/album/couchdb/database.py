@@ -160,19 +160,12 @@ class Database:
 
         Of an attachment that the server keeps compressed its stub says so: the digest is not of the bytes then.
         """
-        return {
-            str(row["id"]): [said["ok"] for said in row.get("docs") or [] if isinstance(said.get("ok"), dict)]
-            for row in self._bulk_get([{"id": doc_id} for doc_id in ids])
-        }
+        return dict(self._bulk_get([{"id": doc_id} for doc_id in ids]))
 
     def versions(self, doc_id: str, revs: Sequence[str]) -> dict[str, Document]:
         """Those of these revisions of one document that the database still holds, leaves or not; stubs as there."""
-        said = [
-            some
-            for row in self._bulk_get([{"id": doc_id, "rev": rev} for rev in revs])
-            for some in row.get("docs") or ()
-        ]
-        return {str(some["ok"]["_rev"]): some["ok"] for some in said if isinstance(some.get("ok"), dict)}
+        found = self._bulk_get([{"id": doc_id, "rev": rev} for rev in revs])
+        return {str(one["_rev"]): one for _, held in found for one in held}
 
     def unknown(self, revisions: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         """Of these revisions those that the database never had; what it had and lost it knows."""
@@ -221,10 +214,14 @@ class Database:
         """Any request at all, for whoever proves what is refused, or wants to hear how."""
         return self.guard.request(method, self.name, *path, body=body, options=options)
 
-    def _bulk_get(self, wanted: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    def _bulk_get(self, wanted: Sequence[Mapping[str, str]]) -> list[tuple[str, list[Document]]]:
+        """For each that is wanted its id, and the versions that the database holds."""
         options = {"revs": "true", "att_encoding_info": "true"}
         rows = self.guard.post(self.name, "_bulk_get", body={"docs": list(wanted)}, **options).get("results")
-        return rows if isinstance(rows, list) else []
+        return [
+            (str(row["id"]), [said["ok"] for said in row.get("docs") or () if isinstance(said.get("ok"), dict)])
+            for row in (rows if isinstance(rows, list) else ())
+        ]
 
     def _with_docs(self, answer: dict[str, Any], options: Mapping[str, object]) -> dict[str, Any]:
         """Rows with their documents, asked for by their ids."""

@@ -40,10 +40,9 @@ def look_and_note(album: CouchAlbum, copy: Copy) -> Carrying:
     """The same, and the next look begins there. Raises what the album raises."""
     found, ways, noted = _looked(album, copy)
     if found.is_known and any(_is_news(noted, way, one) for way, one in ways.items()):
-        through = {way.value: one.through for way, one in ways.items()}
-        born = {way.value: one.born for way, one in ways.items()}
+        stood = _stood(ways)
         left = {way.value: [item.photo_id for item in one.left] for way, one in ways.items()}
-        claims.write(album, copy, lambda known: {**known, "through": through, "born": born, "left": left})
+        claims.write(album, copy, lambda known: {**known, **stood, "left": left})
     return found
 
 
@@ -73,12 +72,11 @@ def compared(
     """Note what a comparison found; ``missing``: large originals. Raises what the album raises."""
     too_large = [item.photo_id for item in missing if item.is_too_large]
     left = {way.value: [item.photo_id for item in missing if item.in_album is not way.sends] for way in begun}
-    seqs = {way.value: one.through for way, one in begun.items()}
-    born = {way.value: one.born for way, one in begun.items()}
+    stood = _stood(begun)
 
     def said(known: Document) -> Document:
         now = claims.still_claimed(known, missing)
-        return {**known, "through": seqs, "born": born, "left": left, "too_large": too_large, "now": now}
+        return {**known, **stood, "left": left, "too_large": too_large, "now": now}
 
     claims.write(album, copy, said)
 
@@ -94,6 +92,14 @@ class _OneWay:
     """Which database its target is; empty where it can't be asked."""
     is_known: bool
     """Whether its target was asked."""
+
+
+def _stood(ways: Mapping[Direction, BeforeComparing | _OneWay]) -> dict[str, dict[str, str]]:
+    """Both ends of each direction, as the note has them."""
+    return {
+        "through": {way.value: one.through for way, one in ways.items()},
+        "born": {way.value: one.born for way, one in ways.items()},
+    }
 
 
 def _looked(album: CouchAlbum, copy: Copy) -> tuple[Carrying, dict[Direction, _OneWay], Document]:

@@ -21,6 +21,15 @@ def choose(page, *ids):
     page.wait("return parseInt(document.querySelector('.panel h2')?.textContent) === arguments[0]", len(ids))
 
 
+def first_form(page, album, width, height):
+    """The form of the first new photo, on a screen of this size."""
+    page.size(width, height)
+    page.go("#/new")
+    page.see(".day .tile")
+    choose(page, album.ids[0])
+    page.see(".panel form textarea")
+
+
 def toast(page, text):
     page.wait("return document.querySelector('#toasts').textContent.includes(arguments[0])", text)
 
@@ -218,11 +227,7 @@ def test_a_shorter_range_by_keys_lets_go_of_what_the_longer_had_taken(page, albu
 
 
 def test_what_saves_stays_in_sight_on_a_low_screen(page, album):
-    page.size(1280, 560)
-    page.go("#/new")
-    page.see(".day .tile")
-    choose(page, album.ids[0])
-    page.see(".panel form textarea")
+    first_form(page, album, 1280, 560)
     box = page.js("return document.querySelector('.panel .main').getBoundingClientRect().toJSON()")
     assert 0 < box["top"] < box["bottom"] <= 560
 

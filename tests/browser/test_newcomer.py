@@ -4,7 +4,7 @@ from photospool.album.base import Write
 from photospool.album.web.embedded_backend import LocalBackend
 
 from . import library
-from .test_changes import choose, toast
+from .test_changes import first_form, toast
 from .test_many import chosen, click, timeline
 
 TELLS = "return document.querySelector('#toasts').textContent.includes(arguments[0])"
@@ -106,11 +106,7 @@ def test_the_bar_counts_what_came_while_another_window_was_used(page, album):
 
 
 def test_no_field_that_is_reached_by_keys_lies_under_the_button_that_saves(page, album):
-    page.size(1024, 480)
-    page.go("#/new")
-    page.see(".day .tile")
-    choose(page, album.ids[0])
-    page.see(".panel form")
+    first_form(page, album, 1024, 480)
     page.js("document.querySelector('.day [aria-pressed=true]').focus()")
     page.key("t")
     page.wait("return document.activeElement.matches('.panel input[type=text]')")
@@ -125,11 +121,7 @@ def test_no_field_that_is_reached_by_keys_lies_under_the_button_that_saves(page,
 
 
 def test_a_tag_that_is_done_leaves_its_field_in_sight(page, album):
-    page.size(1024, 480)
-    page.go("#/new")
-    page.see(".day .tile")
-    choose(page, album.ids[0])
-    page.see(".panel form")
+    first_form(page, album, 1024, 480)
     page.type(".panel input[type=text]", "garden")
     page.key("ENTER")
     page.wait("return document.querySelectorAll('.panel .chip').length > 0")

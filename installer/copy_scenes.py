@@ -42,7 +42,16 @@ from photospool.photo.public_film.reasons import WORDS, Reason
 
 THERE = Endpoint("https://attic.example.org:6984", "photo", "photospool-1a2b3c4d-there")
 ATTIC = Copy("1", "Attic", THERE, made_user=THERE.user)
+CARD_WIDTH = 700
 PUBLIC = replace(ATTIC, id="2", name="Public", is_public=True, direction=Direction.SEND)
+
+
+def card_of(house: House, state: CopyState) -> CopyCard:
+    """A card by itself, as high as the list of copies would give it."""
+    made = CopyCard(house.here, state)
+    made.setFixedWidth(CARD_WIDTH)
+    made.setFixedHeight(made.heightForWidth(CARD_WIDTH))
+    return made
 
 
 def sharing(house: House) -> Iterator[Scene]:
@@ -124,34 +133,30 @@ def copies(house: House) -> Iterator[Scene]:
     states["public"] = replace(states["up_to_date"], copy=public)
     states["public_former"] = replace(states["up_to_date"], copy=replace(public, rules=1))
 
-    def card(state: CopyState) -> CopyCard:
-        made = CopyCard(house.here, state)
-        made.setMinimumWidth(700)
-        return made
-
     def in_the_list(made: CopyCard) -> QWidget:
-        """As the window shows it: where its lines wrap there is room for all of them."""
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        """As the window shows it, on a window's ground: where its lines wrap there is room for all of them."""
+        inner, outer = QWidget(), QWidget()
+        column, around = QVBoxLayout(inner), QVBoxLayout(outer)
         column.addWidget(made)
         column.addStretch(1)
-        area = ScrollArea(inner)
-        area.resize(720, 330)
-        return area
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(ScrollArea(inner))
+        outer.resize(720, 330)
+        return outer
 
     def with_videos() -> QWidget:
-        made = card(replace(states["public"], copy=replace(public, films=Films.SOUND)))
+        made = CopyCard(house.here, replace(states["public"], copy=replace(public, films=Films.SOUND)))
         without = (WithoutFilm("c", "MVI_0042.AVI", WORDS[Reason.CONTAINER]),)
         made.show_state(made.state, Strangers(True, 1240, now, 37, without))
         return in_the_list(made)
 
     def whose_page_fails() -> QWidget:
-        made = card(states["public"])
+        made = CopyCard(house.here, states["public"])
         made.show_state(made.state, Strangers(True, 1240, now, page_fails="does not run there"))
         return in_the_list(made)
 
     def menu() -> QMenu:
-        made = card(states["public"])
+        made = CopyCard(house.here, states["public"])
         house.owners.append(made)
         return made.deeds.menu
 
@@ -165,7 +170,7 @@ def copies(house: House) -> Iterator[Scene]:
         return made
 
     for name, state in states.items():
-        yield f"copy-{name.replace('_', '-')}", lambda state=state: card(state), at_once
+        yield f"copy-{name.replace('_', '-')}", lambda state=state: card_of(house, state), at_once
     yield "copy-public-videos", with_videos, at_once
     yield "copy-public-page-fails", whose_page_fails, at_once
     yield "copy-public-menu", menu, at_once

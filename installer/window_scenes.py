@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from installer.copy_scenes import PUBLIC, copies, sharing
+from installer.copy_scenes import PUBLIC, card_of, copies, sharing
 from installer.question_scenes import folder_scenes, happening_scenes, question_scenes
 from installer.scene_parts import KNOWN, WEDDING, House, Scene, at_once
 from PySide6.QtWidgets import QListWidget, QMenu, QToolButton, QWidget
@@ -45,7 +45,6 @@ from photospool.gui.dialogs.current_event import CurrentEventDialog, event_words
 from photospool.gui.dialogs.help import HelpDialog
 from photospool.gui.engine_thread import UNCONFIRMED, set_aside
 from photospool.gui.first_run import FirstRun
-from photospool.gui.replication.card import CopyCard
 from photospool.gui.replication.password import PasswordDialog
 from photospool.gui.replication.qr_code import QrDialog
 from photospool.gui.replication.remove import RemoveCopyDialog
@@ -62,6 +61,7 @@ from photospool.gui.window.window import Window
 from photospool.photo import heif
 from photospool.photo.formats import PHOTOS, RAW, SIDECARS, VIDEOS
 from photospool.photo.sandbox import SandboxParts
+from photospool.spool.durable_io import missing
 from photospool.spool.ignore import ONLINE_ONLY
 from photospool.spool.scanner import KEPT
 from photospool.system.autostart.autostart import AutostartEntry
@@ -179,16 +179,13 @@ def left_in_incoming(house: House) -> Iterator[Scene]:
     yield "left-found", searched, lambda shown: bool(shown.recent.lying.found)
 
 
+DISK = Path("/media/anna/disk/incoming")
+GONE = missing("incoming", DISK)
 FOLDERS = (
     events.FolderSeen("", "", False, 12, 2, {"video": 1}, "/home/anna/Dropbox/Phone"),
     events.FolderSeen("anna", "Anna's phone", False, 3, 0, {}, "/home/anna/Dropbox/Anna"),
     events.FolderSeen("nas", "NAS", True, 0, 4, {KEPT: 20_314, ONLINE_ONLY: 4}, "/mnt/nas/photos"),
-    events.FolderSeen(
-        "usb", "Grandfather's disk", False, 0, 0, {}, "/media/anna/disk/incoming",
-        "The incoming folder /media/anna/disk/incoming is not there.",
-        "Please connect its disk, sign in to the sync client, or choose another folder. It goes on by itself once it "
-        "is back.",
-    ),
+    events.FolderSeen("usb", "Grandfather's disk", False, 0, 0, {}, str(DISK), GONE.title, GONE.advice),
     events.FolderSeen("card", "EOS_DIGITAL", True, 131, 0, {KEPT: 12}, "/media/anna/EOS_DIGITAL/DCIM"),
 )  # fmt: skip
 CARD = events.CardSeen("card-1", "EOS_DIGITAL", "/media/anna/EOS_DIGITAL/DCIM", 143, 1_230_000_000, 12)
@@ -448,12 +445,6 @@ def longest(house: House) -> Iterator[Scene]:
     gone = tuple(Missing(str(n), f"{WIDE}{n}.jpg", 8_123_456, is_original=True) for n in range(FIFTY))
     state = CopyState(copy, Condition.FAILING, 1200, now, now, reason=LONG, missing=gone)
 
-    def card() -> CopyCard:
-        made = CopyCard(house.here, state)
-        made.setFixedWidth(700)
-        made.setFixedHeight(made.heightForWidth(700))  # as the list of copies gives it
-        return made
-
     def is_opened(made: Window) -> bool:
         for button in made.issues.findChildren(QToolButton, "show-each"):
             if not button.isChecked():
@@ -471,7 +462,7 @@ def longest(house: House) -> Iterator[Scene]:
         ),
         at_once,
     )
-    yield "longest-copy", card, at_once
+    yield "longest-copy", lambda: card_of(house, state), at_once
     yield "longest-remove", lambda: RemoveCopyDialog(house.here, copy), at_once
     yield "longest-password", lambda: PasswordDialog(copy), at_once
     yield "longest-code", lambda: QrDialog(copy), at_once

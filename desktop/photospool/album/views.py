@@ -114,18 +114,18 @@ def _missing_exif(doc: Document) -> Emitted:
 
 def _timeline(doc: Document) -> Emitted:
     if _shown(doc):
-        yield _when(doc), _card(doc)
+        yield when(doc), _card(doc)
 
 
 def _unprocessed(doc: Document) -> Emitted:
     if _shown(doc) and UNPROCESSED in words_of(doc.get("keywords")):
-        yield _when(doc), _card(doc)
+        yield when(doc), _card(doc)
 
 
 def _by_camera(doc: Document) -> Emitted:
     camera = _camera(doc)
     if _shown(doc) and camera[0]:
-        yield camera + _when(doc), _card(doc)
+        yield camera + when(doc), _card(doc)
 
 
 def _parts(doc: Document) -> Emitted:
@@ -157,7 +157,7 @@ def _camera(doc: Document) -> list[Any]:
     return [(_text(exif.get(name)) or "").translate(_CAPITALS) for name in ("Image Make", "Image Model")]
 
 
-def _when(doc: Document) -> list[Any]:
+def when(doc: Document) -> list[Any]:
     """``[year, month, day, time]``: what the user says of the day wins over the camera's exact time."""
     for source in ("taken", "taken_at", "ts"):
         found = _DAY.match(_text(doc.get(source)) or "")

@@ -46,6 +46,24 @@ def test_strangers_see_what_is_public_and_can_change_nothing(album, public_copy,
     assert seen(copy) == {shown}  # the attempts changed nothing
 
 
+def test_what_strangers_would_see_is_listed_by_date_newest_first(album, add_photo):
+    """As the timeline has it, and what belongs to a photo right after it; what is held back, too."""
+    days = ("2021-05-04", "2024-07-01", "", "2019-12-24", "2024-06-30")
+    by_day = {day: add_photo(day.encode(), category="Public") for day in days}
+    for day, photo_id in by_day.items():
+        edit(album, photo_id, taken=day, taken_at="", ts="1999-01-01T10:00:00")
+    parts = [add_photo(b"part %d" % number, category="Public") for number in range(2)]
+    for photo_id in parts:
+        edit(album, photo_id, taken="2030-01-01", part_of=by_day["2021-05-04"])
+    found = [photo.photo_id for photo in preview(album).photos]
+    assert [photo_id for photo_id in found if photo_id not in parts] == [by_day[day] for day in sorted(days)[::-1]]
+    at = found.index(by_day["2021-05-04"])
+    assert set(found[at + 1 : at + 3]) == set(parts)
+    for photo_id in by_day.values():
+        edit(album, photo_id, elsewhere="at home")
+    assert [photo.photo_id for photo in preview(album).held_back] == [by_day[day] for day in sorted(days)[::-1]]
+
+
 def test_nothing_is_published_before_old_photos_are_mended(album, name, second_couchdb, add_photo, told):
     photo_id = add_photo(b"first", category="Public")
     document = album.get(photo_id)

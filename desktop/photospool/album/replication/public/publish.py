@@ -39,7 +39,7 @@ from photospool.album.replication.replications import Replications
 from photospool.album.replication.revisions import called_public, leaves_of, public, public_parts
 from photospool.album.replication.titles import entitle
 from photospool.album.schema import is_readable
-from photospool.album.views import is_part, words_of
+from photospool.album.views import is_part, when, words_of
 from photospool.errors import CopyError, CopyRefused
 from photospool.messages import joined, message, plural
 from photospool.photo.metadata.text import as_text
@@ -89,10 +89,12 @@ class Preview:
 def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: None) -> Preview:
     """Look at every photo that says Public, its other versions and its pictures' bytes; ``tell`` counts them.
 
-    Raises CopyRefused where the album's views are missing, and what the album raises.
+    Those that were taken last come first. Raises CopyRefused where the album's views are missing, and what the album raises.
     """
     photos: list[Shown] = []
     held_back: list[HeldBack] = []
+    taken: dict[str, list[Any]] = {}
+    things: dict[str, str] = {}
     to_mend = 0
     try:
         for page in called_public(album.database):
@@ -101,14 +103,25 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
                 documents = [leaf.document for leaf in leaves]
                 reasons = list(dict.fromkeys(_reasons(album, documents)))
                 name = known.get(doc_id, doc_id)
+                shown = documents[0]
+                taken[doc_id] = when(shown)
+                things[doc_id] = str(shown["part_of"]) if is_part(shown) else doc_id
                 if reasons:
                     held_back.append(HeldBack(doc_id, name, tuple(reasons)))
                 else:
                     to_mend += not all(is_fit(document) for document in documents)
-                    photos.append(_shown(documents[0], name))
+                    photos.append(_shown(shown, name))
                 tell(len(photos) + len(held_back))
     except NotThere as exc:
         raise CopyRefused("The album has no views yet.", "Please run “photospool album setup” first.") from exc
+
+    def order(photo: Shown | HeldBack) -> tuple[list[Any], str, bool]:
+        """As the timeline has them; what belongs to a photo comes right after it."""
+        thing = things[photo.photo_id]
+        return taken.get(thing, taken[photo.photo_id]), thing, thing == photo.photo_id
+
+    photos.sort(key=order, reverse=True)
+    held_back.sort(key=order, reverse=True)
     return Preview(tuple(photos), tuple(held_back), to_mend)
 
 

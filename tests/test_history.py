@@ -1,12 +1,13 @@
 """The history tells what happened, and losing it does no harm."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from photospool import events
 from photospool.events import SET_ASIDE
-from photospool.history import History
+from photospool.history import IN_TRASH, KNOWN_AS, History
 from photospool.messages import message
 
 
@@ -40,6 +41,18 @@ def test_ends_are_remembered_newest_first_and_counted(history):
     assert history.recent()[2].keywords == ("sea", "sun")
     assert history.recent()[2].thumb == b"jpeg"
     assert history.counts() == {"new": 1, "duplicate": 1, SET_ASIDE: 1}
+
+
+def test_of_what_was_there_already_it_is_known_as_what_and_its_picture_is_that_of_the_day_it_came(history):
+    history(stored("a.jpg"))
+    again = replace(stored("b.jpg", outcome=events.Outcome.DUPLICATE), thumb=b"", known_as="a.jpg")
+    history(again)
+    history(replace(again, name="a.jpg", is_in_trash=True))
+    history(replace(again, photo_id="", known_as=""))
+    unknown, same, other, _came = history.recent(thumbs=False)
+    assert (other.title, same.title, unknown.title) == ("There it is called a.jpg.", IN_TRASH, "")
+    assert (other.title.template, other.title.values) == (KNOWN_AS, {"name": "a.jpg"})
+    assert [history.thumb(entry.number) for entry in (unknown, same, other)] == [b"", b"jpeg", b"jpeg"]
 
 
 def test_a_photo_is_found_by_the_tags_that_its_sidecar_tells_later(history):

@@ -202,6 +202,8 @@ class PhotoStored(Event):
     """The key of the incoming folder that it came from; empty for the first one."""
     part_of: str = ""
     """The id of the photo that is shown in its place, where the album knew of one before it came."""
+    known_as: str = ""
+    """Of one that was in the album already: the name that its file had when it came there, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

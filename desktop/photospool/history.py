@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from photospool import events
-from photospool.messages import record, recorded
+from photospool.messages import joined, message, record, recorded
 from photospool.security import untrusted_json
 from photospool.security.cache_file import CacheFile
 
@@ -48,6 +48,7 @@ _WITHOUT_THUMBS = f"{_FIELDS}, null from photo"
 _FIND = "(name like :like escape '\\' or keywords like :like escape '\\' or taken like :like escape '\\')"
 STAYS = "It was not copied, and stays in its folder."
 IN_TRASH = "Its file is in the trash: an equal one lies in done."
+KNOWN_AS = "There it is called {name}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class History:
     def __call__(self, event: events.Event) -> None:
         """Remember an event if it is the end of a photo's way."""
         if isinstance(event, events.PhotoStored):
+            title = _of_stored(event)
             self._add(
                 event.job,
                 event.name,
@@ -107,7 +109,8 @@ class History:
                 done=_kept(event.done),
                 keywords="\n".join(event.keywords),
                 taken=event.taken,
-                title=IN_TRASH if event.is_in_trash else "",
+                title=title,
+                said=json.dumps([record(title), record("")]),
                 thumb=event.thumb,
             )
         elif isinstance(event, events.PhotosKnown):
@@ -159,9 +162,16 @@ class History:
         return [_entry(row) for row in self._rows(query, values)]
 
     def thumb(self, number: int) -> bytes:
-        """The small picture of one entry, a JPEG; empty if it has none."""
-        for (found,) in self._rows("select thumb from photo where id = :number", {"number": number}):
-            return bytes(found) if isinstance(found, bytes) else b""
+        """The small picture of one entry, a JPEG; one that was there already has that of the day it came. Or empty."""
+        own = "select thumb from photo where id = :number"
+        came = (
+            "select thumb from photo where photo_id = (select photo_id from photo where id = :number) "
+            "and photo_id <> '' and length(thumb) > 0 order by id desc limit 1"
+        )
+        for query in (own, came):
+            for (found,) in self._rows(query, {"number": number}):
+                if isinstance(found, bytes) and found:
+                    return found
         return b""
 
     def by_photo(self, photo_id: str) -> list[Entry]:
@@ -187,6 +197,14 @@ class History:
     def _rows(self, query: str, values: dict[str, object]) -> Iterator[Any]:
         with self._lock:
             return iter(self._file.rows(query, values))
+
+
+def _of_stored(event: events.PhotoStored) -> str:
+    """What is worth a word beside how it ended."""
+    return joined(
+        IN_TRASH if event.is_in_trash else "",
+        message(KNOWN_AS, name=event.known_as) if event.known_as not in {"", event.name} else "",
+    )
 
 
 def _kept(path: str) -> str | bytes:

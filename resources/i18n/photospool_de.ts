@@ -2982,6 +2982,10 @@ Jetzt ist sie
         <translation>Auf dem Datenträger von {folder} ist zu wenig Platz.</translation>
     </message>
     <message>
+        <source>There it is called {name}.</source>
+        <translation>Dort heißt es {name}.</translation>
+    </message>
+    <message>
         <source>There were too many wrong passwords.</source>
         <translation>Es gab zu viele falsche Passwörter.</translation>
     </message>
@@ -5908,6 +5912,13 @@ Jetzt ist sie
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>RecentModel</name>
+    <message>
+        <source>Double-click: show it in the album</source>
+        <translation>Doppelklick: im Album zeigen</translation>
     </message>
 </context>
 <context>

@@ -193,6 +193,19 @@ def test_of_what_was_added_it_is_said_what_belongs_to_others(films: int, words: 
     assert (tally.as_json()["added"], tally.as_json()["parts"]) == (4, films)
 
 
+@pytest.mark.parametrize(
+    ("name", "known_as", "taken", "words"),
+    [
+        ("b.jpg", "a.jpg", "2024-05-04", "already in your album as a.jpg, of 2024-05-04"),
+        ("a.jpg", "a.jpg", "2024-05-04", "already in your album, of 2024-05-04"),
+        ("b.jpg", "", "", "already in your album"),
+    ],
+)
+def test_of_what_was_there_already_it_is_said_which_photo_that_is(name, known_as, taken, words):
+    event = events.PhotoStored("1", name, "1" * 32, events.Outcome.DUPLICATE, "", taken=taken, known_as=known_as)
+    assert str(console.sentence(event)) == f"✓ {name}  {words}"
+
+
 def test_that_a_raw_file_is_developed_is_one_line():
     told = [events.PhotoDeveloping("1", "IMG_1.NEF"), events.PhotoDeveloping("1", "IMG_1.NEF", is_over=True)]
     assert [str(line) for line in map(console.sentence, told) if line is not None] == [

@@ -313,6 +313,8 @@ class TestLooking:
         house.pass_over()
         ends = [event.outcome for event in house.of(events.PhotoStored)]
         assert ends == [events.Outcome.NEW, events.Outcome.DUPLICATE]
+        assert [event.known_as for event in house.of(events.PhotoStored)] == ["", "a.jpg"]
+        assert all(event.taken for event in house.of(events.PhotoStored)), "of what was there it is said which one"
         (row,) = house.again().all_docs(keys=[house.of(events.PhotoStored)[0].photo_id], include_docs=True)
         doc = row["doc"]
         assert (doc["keywords"], doc["descr"]) == (["unprocessed", "grand-father"], "At the lake")

@@ -150,6 +150,9 @@ def sentence(event: events.Event) -> Text | None:
     match event:
         case events.PhotoStored():
             words, colour = ENDS[event.outcome]
+            if event.outcome is events.Outcome.DUPLICATE:
+                words += f" as {said(event.known_as)}" if event.known_as not in {"", event.name} else ""
+                words += f", of {said(event.taken)}" if event.taken else ""
             words += "; its file is in the trash, an equal one in done" if event.is_in_trash else ""
             return Text.assemble(("✓ ", colour), event.name, (f"  {words}", colour))
         case events.PhotoSetAside():

@@ -23,6 +23,7 @@ from photospool.errors import PhotoNotReady, SpoolError
 from photospool.events import Listener, Outcome, PhotoDeveloping, PhotoStored, WholePhotoCame
 from photospool.photo.digests import digests as digest
 from photospool.photo.formats import is_sidecar_name
+from photospool.photo.metadata.public_fields import NAME_OF_FILE
 from photospool.photo.metadata.tags import as_keyword
 from photospool.photo.metadata.text import as_text
 from photospool.photo.photo import Digests, Photo, Prepared, Taken, Words
@@ -134,11 +135,12 @@ class PhotoPipeline:
                 outcome=stored.outcome,
                 done=str(done),
                 keywords=photo.keywords if photo else (),
-                taken=photo.taken.day if photo else "",
+                taken=photo.taken.day if photo else stored.taken,
                 thumb=photo.prepared.renditions[0].data if photo and photo.prepared.renditions else b"",
                 is_in_trash=former is not None,
                 source=job.source,
                 part_of=stored.part_of,
+                known_as=stored.known_as,
             )
         )
         self._close_parts(job, done)
@@ -185,7 +187,10 @@ class PhotoPipeline:
             # The album has words of its own for this photo; a person's are joined with them.
             self._album.join(digests.md5, _fields(words))
         keys = keys_of(job.name, photo.prepared.reading) if photo else keys_in(stored.original)
-        return _InAlbum(outcome, photo, keys, as_text((stored.photo or {}).get(PART_OF)))
+        in_album, known_as = stored.photo or {}, ""
+        if outcome is Outcome.DUPLICATE:
+            known_as = shown(as_text((stored.original or {}).get(NAME_OF_FILE) or in_album.get(NAME_OF_FILE)))
+        return _InAlbum(outcome, photo, keys, as_text(in_album.get(PART_OF)), as_text(in_album.get("taken")), known_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,10 @@ class _InAlbum:
     keys: list[str]
     """By which others of its shot are found."""
     part_of: str
+    """As in ``PhotoStored``."""
+    taken: str
+    """The day that the album says, empty where it had no such photo."""
+    known_as: str
     """As in ``PhotoStored``."""
 
 

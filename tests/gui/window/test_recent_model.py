@@ -1,10 +1,11 @@
 """Recent's list: fetched by pages, thumbnails on demand, searched, and never twice the same row."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QListView
 
 from photospool.events import Outcome, PhotoSetAside, PhotoStored
@@ -113,6 +114,15 @@ def test_one_photo(model, history):
     assert not model.canFetchMore(QModelIndex())
     history(stored(3))
     assert model.refresh() == 0
+
+
+def test_a_row_that_was_there_already_says_of_which_photo_and_how_it_is_opened(model, history):
+    history(replace(stored(1), outcome=Outcome.DUPLICATE, taken="2024-05-04", known_as="beach.jpg"))
+    model.refresh()
+    said = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "already in your album, There it is called beach.jpg, " in said
+    assert "2024" in said
+    assert "show it in the album" in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_thumbnails_are_read_when_seen_and_few_are_kept(model, history):

@@ -416,6 +416,7 @@ TEXTS = (
     QT_TRANSLATE_NOOP("Core", "There is too little room for a large file."),
     QT_TRANSLATE_NOOP("Core", "There is too little room in the album for a large file."),
     QT_TRANSLATE_NOOP("Core", "There is too little room on the disk of {folder}."),
+    QT_TRANSLATE_NOOP("Core", "There it is called {name}."),
     QT_TRANSLATE_NOOP("Core", "There were too many wrong passwords."),
     QT_TRANSLATE_NOOP("Core", "They never see the original, the name of its file, the place, serial numbers, the camera's owner, or login names."),
     QT_TRANSLATE_NOOP("Core", "This HEIC or AVIF photo can't be opened."),

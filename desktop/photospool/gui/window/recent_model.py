@@ -11,6 +11,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
+from photospool.events import SET_ASIDE
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.history import Entry, History
@@ -112,11 +113,13 @@ class RecentModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(
-                [entry.name, value_texts.end_words(entry.outcome), value_texts.ago(entry.at), *entry.keywords]
-            )
+            end = value_texts.end_words(entry.outcome)
+            told = [value_texts.core(entry.title).rstrip("."), value_texts.day(entry.taken)]
+            told = told if entry.outcome != SET_ASIDE else []
+            return ", ".join([entry.name, end, *filter(None, told), value_texts.ago(entry.at), *entry.keywords])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return theme.tip(entry.done or entry.title)
+            opens = self.tr("Double-click: show it in the album") if entry.photo_id else ""
+            return theme.tip("\n".join(filter(None, (entry.done or value_texts.core(entry.title), opens))))
         if role == ENTRY:
             return entry
         if role == THUMB:

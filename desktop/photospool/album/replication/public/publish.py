@@ -89,7 +89,8 @@ class Preview:
 def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: None) -> Preview:
     """Look at every photo that says Public, its other versions and its pictures' bytes; ``tell`` counts them.
 
-    Those that were taken last come first. Raises CopyRefused where the album's views are missing, and what the album raises.
+    Those that were taken last come first. Raises CopyRefused where the album's views are missing, and what the album
+    raises.
     """
     photos: list[Shown] = []
     held_back: list[HeldBack] = []

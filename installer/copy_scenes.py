@@ -86,7 +86,7 @@ def sharing(house: House) -> Iterator[Scene]:
         album = AlbumChoice(url="http://127.0.0.1:5984", user="photospool")
         made = PublishDialog(house.here.with_settings(replace(house.here.settings, album=album)))
         made.view.end()
-        made.go.setEnabled(True)
+        made.view._show(Previewed(Preview(videos=1), {}))
         for _ in range(page):
             made.begin()
         return made

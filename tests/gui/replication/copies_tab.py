@@ -129,10 +129,11 @@ def published(tab: Tab, server: Server, database: str, films: Films = Films.NONE
     )
     assert not dialog.view.list.item(0).icon().isNull()
     dialog.go.click()
-    assert dialog.videos.isVisible()
-    assert dialog.videos.chosen() is Films.NONE
-    dialog.videos.buttons[films].click()
-    dialog.go.click()
+    if films is not Films.NONE:
+        assert dialog.videos.isVisible()
+        assert dialog.videos.chosen() is Films.NONE
+        dialog.videos.buttons[films].click()
+        dialog.go.click()
     assert dialog.form.isVisible()
     fields = {"copy-url": server.url, "copy-database": database, "copy-user": server.user}
     for field, text in {**fields, "copy-password": server.password, "title": "Our summer"}.items():

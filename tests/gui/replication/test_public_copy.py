@@ -66,7 +66,7 @@ def test_a_public_copy_is_shown_before_set_up_proved_and_closed(qtbot, here, add
 
 
 def test_the_album_s_own_server_is_proposed_and_every_page_leads_back(qtbot, here, add_photo, real_couchdb):
-    add_photo(b"shown", cat="Public")
+    add_photo(b"shown", cat="Public", media="video", duration=2)
     tab = Tab(qtbot, here)
     dialog = guide(tab)
     assert not dialog.back.isVisible()
@@ -99,13 +99,24 @@ def test_the_album_s_own_server_is_proposed_and_every_page_leads_back(qtbot, her
     dialog.reject()
 
 
+def test_the_guide_asks_of_videos_only_where_one_is_public(qtbot, here, add_photo):
+    add_photo(b"shown", cat="Public")
+    add_photo(b"private", media="video", duration=2)
+    tab = Tab(qtbot, here)
+    dialog = guide(tab)
+    dialog.go.click()
+    assert dialog.form.isVisible() and not dialog.videos.isVisible()
+    dialog.back.click()
+    assert dialog.view.isVisible() and not dialog.back.isVisible()
+    dialog.reject()
+
+
 def test_a_short_page_of_the_guide_needs_no_scroll_bar(qtbot, here, add_photo):
     """Whatever the others need: the guide is as high as the page that is shown."""
     add_photo(b"shown", cat="Public")
     tab = Tab(qtbot, here)
     dialog = guide(tab)
     scrolled = dialog.findChild(Scrolled)
-    dialog.go.click()
     dialog.go.click()
     dialog.resize(640, 430)
     tab.wait(lambda: scrolled.verticalScrollBar().maximum() > 0)
@@ -277,7 +288,6 @@ def test_on_a_small_screen_one_sees_why_it_failed_and_what_is_taken_where_nothin
     tab = Tab(qtbot, here)
     dialog = guide(tab)
     dialog.setMaximumHeight(360)
-    dialog.go.click()
     dialog.go.click()
     assert dialog.form.database.text() == "public"
     bar = dialog.findChild(Scrolled).verticalScrollBar()

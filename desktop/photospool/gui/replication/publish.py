@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPixmap
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 THUMB_SIZE = QSize(72, 54)
 PHOTO_ID = Qt.ItemDataRole.UserRole
+_VIDEOS: Final = 1
+"""The number of the guide's page that asks whether strangers get videos."""
 
 
 class StrangersView(QWidget):
@@ -63,6 +65,8 @@ class StrangersView(QWidget):
         super().__init__(parent)
         self._here = here
         self._is_all = is_all
+        self.videos = 0
+        """How many of what strangers would see are videos, once that is known."""
         self._stop = threading.Event()
         self._looking = Background(self)
         self._looking.answered.connect(self._show)
@@ -120,6 +124,7 @@ class StrangersView(QWidget):
     @Slot(object)
     def _show(self, previewed: Previewed) -> None:
         found = previewed.preview
+        self.videos = found.videos
         self.list.clear()
         if self._is_all:
             self.title.setText(self.tr("%n photo(s) or video(s) are public", "", found.things))
@@ -329,13 +334,13 @@ class PublishDialog(TryingDialog):
     def begin(self) -> None:
         """From page to page, and from the last one on."""
         if not self.pages.is_at_the_end:
-            self._turn_to(self.pages.index + 1)
+            self._turn_to(self._beside(1))
             return
         wish = self.form.wish()
         if wish is None:
             return
         here, stop, shown_as, title = self._here, self.stop, self.shown_as.text(), self.title.text()
-        films = self.videos.chosen()
+        films = self.videos.chosen() if self.view.videos else Films.NONE
 
         def step(tell: Tell) -> Published:
             return actions.publish(here, wish, tell, stop, shown_as=shown_as, title=title, films=films)
@@ -351,9 +356,14 @@ class PublishDialog(TryingDialog):
         self.scroll_up()
         (self.form.url if is_last else self.go).setFocus()
 
+    def _beside(self, step: int) -> int:
+        """The page before or after this one; nobody is asked of videos where none is public."""
+        index = self.pages.index + step
+        return index if index != _VIDEOS or self.view.videos else index + step
+
     @Slot()
     def _go_back(self) -> None:
-        self._turn_to(self.pages.index - 1)
+        self._turn_to(self._beside(-1))
 
     def done(self, result: int) -> None:
         """Nobody wants to know any more what strangers would see."""

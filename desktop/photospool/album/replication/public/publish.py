@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from photospool.album.base import NotThere
 from photospool.album.couchdb.album import CouchAlbum
-from photospool.album.documents import PUBLIC, Document
+from photospool.album.documents import MEDIA, PUBLIC, VIDEO, Document
 from photospool.album.replication.add import bring_views, prepared
 from photospool.album.replication.diff import names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
@@ -79,6 +79,8 @@ class Preview:
     held_back: tuple[HeldBack, ...] = ()
     to_mend: int = 0
     """Of the photos those that say more than strangers get: that moves to their originals' documents first."""
+    videos: int = 0
+    """Of the photos those that are videos, or the film of a live photo."""
 
     @property
     def things(self) -> int:
@@ -96,7 +98,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
     held_back: list[HeldBack] = []
     taken: dict[str, list[Any]] = {}
     things: dict[str, str] = {}
-    to_mend = 0
+    to_mend = videos = 0
     try:
         for page in called_public(album.database):
             known = {item.photo_id: item.name for item in names_of(album.database, page)}
@@ -111,6 +113,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
                     held_back.append(HeldBack(doc_id, name, tuple(reasons)))
                 else:
                     to_mend += not all(is_fit(document) for document in documents)
+                    videos += shown.get(MEDIA) == VIDEO
                     photos.append(_shown(shown, name))
                 tell(len(photos) + len(held_back))
     except NotThere as exc:
@@ -123,7 +126,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
 
     photos.sort(key=order, reverse=True)
     held_back.sort(key=order, reverse=True)
-    return Preview(tuple(photos), tuple(held_back), to_mend)
+    return Preview(tuple(photos), tuple(held_back), to_mend, videos)
 
 
 def publish(

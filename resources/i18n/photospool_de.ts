@@ -6213,10 +6213,10 @@ Jetzt ist sie
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) of an earlier Photospool say more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</source>
+        <source>%n photo(s) say more yet than strangers get, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</source>
         <translation>
-            <numerusform>%n Foto eines früheren Photospool sagt noch mehr, etwa den Namen der Datei. Das zieht zum Original, wo Fremde es nicht sehen, bevor etwas veröffentlicht wird.</numerusform>
-            <numerusform>%n Fotos eines früheren Photospool sagen noch mehr, etwa den Namen der Datei. Das zieht zum Original, wo Fremde es nicht sehen, bevor etwas veröffentlicht wird.</numerusform>
+            <numerusform>%n Foto sagt noch mehr, als Fremde bekommen, etwa den Namen der Datei. Das zieht zum Original, wo Fremde es nicht sehen, bevor etwas veröffentlicht wird.</numerusform>
+            <numerusform>%n Fotos sagen noch mehr, als Fremde bekommen, etwa den Namen der Datei. Das zieht zum Original, wo Fremde es nicht sehen, bevor etwas veröffentlicht wird.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -718,10 +718,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) of an earlier Photospool say more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</source>
+        <source>%n photo(s) say more yet than strangers get, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</source>
         <translation>
-            <numerusform>%n photo of an earlier Photospool says more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</numerusform>
-            <numerusform>%n photos of an earlier Photospool say more yet, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</numerusform>
+            <numerusform>%n photo says more yet than strangers get, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</numerusform>
+            <numerusform>%n photos say more yet than strangers get, such as the file&apos;s name. That moves to the original, where strangers don&apos;t see it, before anything is published.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

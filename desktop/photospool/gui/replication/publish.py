@@ -67,6 +67,8 @@ class StrangersView(QWidget):
         self._is_all = is_all
         self.videos = 0
         """How many of what strangers would see are videos, once that is known."""
+        self.to_name = 0
+        """With how many an earlier version stored who added them."""
         self._stop = threading.Event()
         self._looking = Background(self)
         self._looking.answered.connect(self._show)
@@ -124,7 +126,7 @@ class StrangersView(QWidget):
     @Slot(object)
     def _show(self, previewed: Previewed) -> None:
         found = previewed.preview
-        self.videos = found.videos
+        self.videos, self.to_name = found.videos, found.to_name
         self.list.clear()
         if self._is_all:
             self.title.setText(self.tr("%n photo(s) or video(s) are public", "", found.things))
@@ -144,8 +146,8 @@ class StrangersView(QWidget):
             held.append(ChecklistItem(Level.NOTE, text))
         if found.to_mend:
             text = self.tr(
-                "%n photo(s) of an earlier Photospool say more yet, such as the file's name. That moves to the "
-                "original, where strangers don't see it, before anything is published.",
+                "%n photo(s) say more yet than strangers get, such as the file's name. That moves to the original, "
+                "where strangers don't see it, before anything is published.",
                 "",
                 found.to_mend,
             )
@@ -329,6 +331,7 @@ class PublishDialog(TryingDialog):
     @Slot(bool)
     def _view_known(self, is_fit: bool) -> None:
         self.go.setEnabled(is_fit)
+        self.shown_as.setVisible(self.view.to_name > 0)  # else it has nothing to stand for
 
     @Slot()
     def begin(self) -> None:

@@ -42,6 +42,7 @@ from photospool.album.schema import is_readable
 from photospool.album.views import is_part, when, words_of
 from photospool.errors import CopyError, CopyRefused
 from photospool.messages import joined, message, plural
+from photospool.photo.metadata.public_fields import NAME_OF_FILE, WHO
 from photospool.photo.metadata.text import as_text
 
 _LOOK_S: Final = 0.5
@@ -81,6 +82,8 @@ class Preview:
     """Of the photos those that say more than strangers get: that moves to their originals' documents first."""
     videos: int = 0
     """Of the photos those that are videos, or the film of a live photo."""
+    to_name: int = 0
+    """Of the photos those with which an earlier version stored who added them: a name for strangers takes its place."""
 
     @property
     def things(self) -> int:
@@ -98,7 +101,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
     held_back: list[HeldBack] = []
     taken: dict[str, list[Any]] = {}
     things: dict[str, str] = {}
-    to_mend = videos = 0
+    to_mend = to_name = videos = 0
     try:
         for page in called_public(album.database):
             known = {item.photo_id: item.name for item in names_of(album.database, page)}
@@ -113,6 +116,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
                     held_back.append(HeldBack(doc_id, name, tuple(reasons)))
                 else:
                     to_mend += not all(is_fit(document) for document in documents)
+                    to_name += any(NAME_OF_FILE in document and bool(document.get(WHO)) for document in documents)
                     videos += shown.get(MEDIA) == VIDEO
                     photos.append(_shown(shown, name))
                 tell(len(photos) + len(held_back))
@@ -126,7 +130,7 @@ def preview(album: CouchAlbum, tell: Callable[[int], object] = lambda _count: No
 
     photos.sort(key=order, reverse=True)
     held_back.sort(key=order, reverse=True)
-    return Preview(tuple(photos), tuple(held_back), to_mend, videos)
+    return Preview(tuple(photos), tuple(held_back), to_mend, videos, to_name)
 
 
 def publish(

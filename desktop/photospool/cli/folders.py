@@ -168,7 +168,8 @@ def _confirm(here: Profile, folder: MoreFolder, *, only_new: bool | None, yes: b
 
 def _tell_what_happens(here: Profile, folder: MoreFolder) -> None:
     settings = here.settings
-    album = settings.album.url or "the album on this computer"
+    named = f"“{settings.album.database}” at {settings.album.url}"
+    album = named if settings.album.url else "the album on this computer"
     done = folder.done or settings.folders.done
     does = "Photos are copied from " if folder.keeps else "Photos will move out of "
     out.print(f"{does} {said(folder.path, 4 * LONGEST)}\ninto the album           {album}")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from photospool.album.replication.models import Condition, Copy, CopyState, Direction, Endpoint, Missing, Strangers
 from photospool.demo.playground import throwaway
@@ -77,6 +77,25 @@ def test_what_is_wanted_now_is_a_button_and_nothing_is_lost(card, state, strange
     assert outside(card) == [*shown, "copy-more"]
     assert inside(card) == in_menu
     assert card.deeds.more.accessibleName() == f"More for {state.copy.name}"
+
+
+@pytest.mark.parametrize(
+    ("url", "called"),
+    [
+        ("https://photos.example.org", "Link for others: "),
+        ("http://127.0.0.1:5984", "Link, on this computer only: "),
+    ],
+)
+def test_the_link_that_strangers_open_stands_first_and_the_database_is_a_detail(card, url, called):
+    there = replace(PUBLIC.there, url=url)
+    card.show_state(CopyState(replace(PUBLIC, there=there), Condition.UP_TO_DATE), OPEN)
+    shown = [one for one in card.findChildren(QLabel) if one.isVisible() and url in one.accessibleName() + one.text()]
+    first, detail = sorted(shown, key=lambda one: one.y())
+    assert first.accessibleName() == f"{called}{url}/photo/_design/photospool/index.html"
+    assert detail.text() == f"Database: {url}/photo"
+    card.show_state(CopyState(ATTIC, Condition.UP_TO_DATE))
+    assert not detail.isVisible()
+    assert first.accessibleName() == ATTIC.there.address
 
 
 def test_the_menu_is_opened_and_chosen_from_by_keyboard(qtbot, card):

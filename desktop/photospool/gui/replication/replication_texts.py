@@ -23,7 +23,7 @@ from photospool.album.replication.models import (
     Strangers,
     WithoutFilm,
 )
-from photospool.album.replication.sharing import is_here_only
+from photospool.album.replication.sharing import is_here_only, page_of
 from photospool.config.folder_checks import Level
 from photospool.gui.i18n import value_texts
 from photospool.gui.i18n.kind_words import size_words
@@ -200,6 +200,15 @@ def link_copied(address: str) -> str:
     return with_reach(
         QCoreApplication.translate("Copies", "The link is copied: {address}").format(address=address), address
     )
+
+
+def link_for_others(copy: Copy) -> str:
+    """The address that strangers open, called what it is."""
+    address = page_of(copy)
+    told = QCoreApplication.translate("Copies", "Link for others: {address}")
+    if is_here_only(address):
+        told = QCoreApplication.translate("Copies", "Link, on this computer only: {address}")
+    return told.format(address=address)
 
 
 def direction(copy: Copy) -> str:

@@ -36,7 +36,10 @@ class ConsentAnswer(Enum):
 
 def route_words(settings: Settings, *, videos_too: bool = False) -> str:
     """From where to where, in one sentence."""
-    album = settings.album.url or QCoreApplication.translate("Confirm", "the album on this computer")
+    album = QCoreApplication.translate("Confirm", "the album on this computer")
+    if settings.album.url:
+        album = QCoreApplication.translate("Confirm", "the album “{name}” at {url}")
+        album = album.format(name=settings.album.database, url=settings.album.url)
     text = QCoreApplication.translate(
         "Confirm", "Each photo in {incoming} goes into {album}, and its file ends in {done}, unchanged."
     )

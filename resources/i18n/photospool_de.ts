@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>The test could not be made ({error}).</source>
-        <translation>Der Test ging nicht ({error}).</translation>
+        <translation>Der Test hat nicht geklappt ({error}).</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>The album can&apos;t take photos yet: see what the test found.</source>
-        <translation>Das Album kann noch keine Fotos aufnehmen: Sieh, was der Test fand.</translation>
+        <translation>Das Album kann noch keine Fotos aufnehmen: Sieh nach, was der Test ergab.</translation>
     </message>
     <message>
         <source>Type the address of your CouchDB and the name of the album.</source>
@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>A CouchDB answers on this computer, at {url}. Choose the second way to use it.</source>
-        <translation>Auf diesem Computer antwortet eine CouchDB, unter {url}. Nimm den zweiten Weg, um sie zu benutzen.</translation>
+        <translation>Auf diesem Computer antwortet eine CouchDB, unter {url}. Wähle „In einer eigenen CouchDB“, um sie zu benutzen.</translation>
     </message>
 </context>
 <context>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>They stay safe there, but are shown and go on only once you choose that folder again. It is better to wait until they have arrived, and to see to those that need you.</source>
-        <translation>Dort bleiben sie sicher, werden aber erst wieder gezeigt und gehen erst weiter, wenn du diesen Ordner wieder wählst. Besser wartest du, bis sie angekommen sind, und kümmerst dich um die, die dich brauchen.</translation>
+        <translation>Dort bleiben sie sicher, werden aber erst wieder gezeigt und gehen erst weiter, wenn du diesen Ordner wieder wählst. Besser wartest du, bis sie angekommen sind, und kümmerst dich um die unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>Change now</source>
@@ -704,12 +704,16 @@
         <translation>das Album auf diesem Computer</translation>
     </message>
     <message>
+        <source>the album “{name}” at {url}</source>
+        <translation>das Album „{name}“ unter {url}</translation>
+    </message>
+    <message>
         <source>Each photo in {incoming} goes into {album}, and its file ends in {done}, unchanged.</source>
-        <translation>Jedes Foto in {incoming} kommt in {album}, und seine Datei endet unverändert in {done}.</translation>
+        <translation>Jedes Foto in {incoming} kommt in {album}, und seine Datei landet unverändert in {done}.</translation>
     </message>
     <message>
         <source>Each photo and video in {incoming} goes into {album}, and its file ends in {done}, unchanged.</source>
-        <translation>Jedes Foto und Video in {incoming} kommt in {album}, und seine Datei endet unverändert in {done}.</translation>
+        <translation>Jedes Foto und Video in {incoming} kommt in {album}, und seine Datei landet unverändert in {done}.</translation>
     </message>
     <message>
         <source>Photos and videos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
@@ -717,7 +721,7 @@
     </message>
     <message>
         <source>Photos and videos move out of the incoming folder. If a sync client keeps it in step, they leave the cloud and your other devices too; from then on they are in your album and in done.</source>
-        <translation>Fotos und Videos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in „Fertig“.</translation>
+        <translation>Fotos und Videos verlassen den Eingang. Gleicht ein Sync-Programm ihn ab, verschwinden sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in „Fertig“.</translation>
     </message>
     <message>
         <source>Photos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
@@ -725,18 +729,18 @@
     </message>
     <message>
         <source>Photos move out of the incoming folder. If a sync client keeps it in step, they leave the cloud and your other devices too; from then on they are in your album and in done.</source>
-        <translation>Fotos verlassen den Eingang. Hält ein Sync-Programm ihn im Gleichschritt, verlassen sie auch die Cloud und deine anderen Geräte; ab dann sind sie in deinem Album und in „Fertig“.</translation>
+        <translation>Fotos verlassen den Eingang. Gleicht ein Sync-Programm ihn ab, verschwinden sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in „Fertig“.</translation>
     </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
     <message>
         <source>Shall photos move?</source>
-        <translation>Sollen Fotos losziehen?</translation>
+        <translation>Sollen Fotos jetzt ins Album kommen?</translation>
     </message>
     <message>
         <source>Shall photos move from now on?</source>
-        <translation>Sollen Fotos von jetzt an losziehen?</translation>
+        <translation>Sollen Fotos von jetzt an ins Album kommen?</translation>
     </message>
     <message>
         <source>&amp;Begin</source>
@@ -759,7 +763,7 @@
     </message>
     <message>
         <source>Looking for what needs your choice…</source>
-        <translation>Es wird gesucht, was deine Wahl braucht …</translation>
+        <translation>Es wird gesucht, wo du wählen musst …</translation>
     </message>
     <message>
         <source>Both versions are kept until you choose. Tags of both stay, and whatever only one of them changed; what you see here is what both changed.</source>
@@ -829,7 +833,7 @@
     </message>
     <message>
         <source>Choose what becomes of what lies there now.</source>
-        <translation>Wähle, was aus dem wird, was jetzt dort liegt.</translation>
+        <translation>Wähle, was mit dem geschehen soll, was jetzt dort liegt.</translation>
     </message>
     <message>
         <source>Photos are copied from “{folder}”, and stay there. Nothing is ever written there or taken away.</source>
@@ -930,11 +934,11 @@
     </message>
     <message>
         <source>Copying fails</source>
-        <translation>Das Kopieren misslingt</translation>
+        <translation>Das Kopieren schlägt fehl</translation>
     </message>
     <message>
         <source>Copying has failed since {when}</source>
-        <translation>Das Kopieren misslingt seit {when}</translation>
+        <translation>Das Kopieren schlägt seit {when} fehl</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1026,11 +1030,19 @@
     </message>
     <message>
         <source>It works on this computer only: others need the name or the address under which they reach that server.</source>
-        <translation>Das führt nur auf diesem Computer zum Ziel: andere brauchen den Namen oder die Adresse, unter der sie diesen Server erreichen.</translation>
+        <translation>Das geht nur auf diesem Computer: Andere brauchen den Namen oder die Adresse, unter der sie diesen Server erreichen.</translation>
     </message>
     <message>
         <source>The link is copied: {address}</source>
         <translation>Der Link ist kopiert: {address}</translation>
+    </message>
+    <message>
+        <source>Link for others: {address}</source>
+        <translation>Link für andere: {address}</translation>
+    </message>
+    <message>
+        <source>Link, on this computer only: {address}</source>
+        <translation>Link, nur auf diesem Computer: {address}</translation>
     </message>
     <message>
         <source>Public: anybody may look, nobody may change</source>
@@ -1158,7 +1170,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Your album is in a CouchDB, which can copy it to another server by itself and keep both in step. The window shows each copy and how it goes, under “Copies”; you add one there too.</source>
-        <translation>Dein Album liegt in einer CouchDB, die es von selbst auf einen anderen Server kopieren und beide im Gleichschritt halten kann. Das Fenster zeigt unter „Kopien“ jede Kopie und wie es ihr geht; dort fügst du auch eine hinzu.</translation>
+        <translation>Dein Album liegt in einer CouchDB, die es von selbst auf einen anderen Server kopieren und beide auf demselben Stand halten kann. Das Fenster zeigt unter „Kopien“ jede Kopie und wie es ihr geht; dort fügst du auch eine hinzu.</translation>
     </message>
     <message>
         <source>Your album is on this computer only. Include its folder in your usual backup. In a CouchDB of your own it can be copied to other machines by itself: move it there in the window, under “Copies”.</source>
@@ -1185,7 +1197,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Mend…</source>
-        <translation>Bessern …</translation>
+        <translation>In Ordnung bringen …</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1224,6 +1236,10 @@ Jetzt ist sie
         <translation>Entfernen …</translation>
     </message>
     <message>
+        <source>Database: {address}</source>
+        <translation>Datenbank: {address}</translation>
+    </message>
+    <message>
         <source>Pausing…</source>
         <translation>Wird angehalten …</translation>
     </message>
@@ -1241,7 +1257,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Mending…</source>
-        <translation>Wird gebessert …</translation>
+        <translation>Wird in Ordnung gebracht …</translation>
     </message>
     <message>
         <source>No browser could be opened. The address of the page: {address}</source>
@@ -1707,7 +1723,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>It may hold sound alone. The file is kept unchanged among those that need attention.</source>
-        <translation>Vielleicht enthält es nur Ton. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
+        <translation>Vielleicht enthält es nur Ton. Die Datei liegt unverändert unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>It may still be on its way. Nothing was changed; it is looked at again. If it stays so, please copy the file once more from where it came.</source>
@@ -1815,11 +1831,11 @@ Jetzt ist sie
     </message>
     <message>
         <source>Its kind can&apos;t be carried. Please add the JPEG that belongs to it, or save one from it. The file is kept unchanged among what needs attention.</source>
-        <translation>Diese Art kann nicht übernommen werden. Bitte füge das JPEG dazu hinzu oder speichere eines daraus. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
+        <translation>Diese Art kann nicht übernommen werden. Bitte füge das JPEG dazu hinzu oder speichere eines daraus. Die Datei liegt unverändert unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>Its kind can&apos;t be carried; MP4, MOV, M4V, 3GP, AVI, MKV, WebM and MTS can. The file is kept unchanged among those that need attention.</source>
-        <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei bleibt unverändert bei denen, die dich brauchen.</translation>
+        <translation>Diese Art lässt sich nicht ins Album bringen; MP4, MOV, M4V, 3GP, AVI, MKV, WebM und MTS schon. Die Datei liegt unverändert unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>Its name says photo, but its content is no JPEG, HEIC, AVIF, JPEG XL, PNG, WebP, TIFF or GIF.</source>
@@ -2267,7 +2283,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Raw files are taken after your yes: “photospool settings kinds --take-raw”. Or please add the JPEG that belongs to it. The file is kept unchanged among what needs attention.</source>
-        <translation>Rohdateien werden nach deinem Ja übernommen: „photospool settings kinds --take-raw“. Oder füge bitte das JPEG dazu hinzu. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
+        <translation>Rohdateien werden nach deinem Ja übernommen: „photospool settings kinds --take-raw“. Oder füge bitte das JPEG dazu hinzu. Die Datei liegt unverändert unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>Reading this file ended the reader.</source>
@@ -2703,23 +2719,23 @@ Jetzt ist sie
     </message>
     <message>
         <source>The file is kept unchanged among what needs attention.</source>
-        <translation>Die Datei liegt unverändert bei dem, was dich braucht.</translation>
+        <translation>Die Datei liegt unverändert unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>The file is kept unchanged among what needs attention. It may be damaged: please look at it with another program, and save a copy from there.</source>
-        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Vielleicht ist sie beschädigt: Bitte sieh sie mit einem anderen Programm an und speichere von dort eine Kopie.</translation>
+        <translation>Die Datei liegt unverändert unter „Braucht dich“. Vielleicht ist sie beschädigt: Bitte sieh sie mit einem anderen Programm an und speichere von dort eine Kopie.</translation>
     </message>
     <message>
         <source>The file is kept unchanged among what needs attention. Please save a smaller copy (up to {most} megapixels) and add that.</source>
-        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Bitte speichere eine kleinere Kopie (bis {most} Megapixel) und füge die hinzu.</translation>
+        <translation>Die Datei liegt unverändert unter „Braucht dich“. Bitte speichere eine kleinere Kopie (bis {most} Megapixel) und füge die hinzu.</translation>
     </message>
     <message>
         <source>The file is kept unchanged among what needs attention. Please save it with 8 bits a channel from the program that made it, and add that.</source>
-        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Bitte speichere sie aus dem Programm, das sie gemacht hat, mit 8 Bit je Kanal und füge die hinzu.</translation>
+        <translation>Die Datei liegt unverändert unter „Braucht dich“. Bitte speichere sie aus dem Programm, das sie gemacht hat, mit 8 Bit je Kanal und füge die hinzu.</translation>
     </message>
     <message>
         <source>The file is kept unchanged among what needs attention. Please tell the makers of Photospool: {problem}.</source>
-        <translation>Die Datei liegt unverändert bei dem, was dich braucht. Bitte sage es denen, die Photospool machen: {problem}.</translation>
+        <translation>Die Datei liegt unverändert unter „Braucht dich“. Bitte sage es denen, die Photospool machen: {problem}.</translation>
     </message>
     <message>
         <source>The file is larger than the album&apos;s server takes.</source>
@@ -3183,7 +3199,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Videos are taken after your yes: “photospool settings kinds --take-videos”. The file is kept unchanged among what needs attention.</source>
-        <translation>Videos werden nach deinem Ja übernommen: „photospool settings kinds --take-videos“. Die Datei liegt unverändert bei dem, was dich braucht.</translation>
+        <translation>Videos werden nach deinem Ja übernommen: „photospool settings kinds --take-videos“. Die Datei liegt unverändert unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>Views and page were not brought there: an administrator can do it (“photospool album setup”).</source>
@@ -3227,7 +3243,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>XMP, Apple&apos;s AAE and Google Takeout&apos;s JSON are taken. It is kept unchanged among those that need attention.</source>
-        <translation>XMP, Apples AAE und das JSON von Google Takeout werden übernommen. Sie liegt unverändert bei denen, die Aufmerksamkeit brauchen.</translation>
+        <translation>XMP, Apples AAE und das JSON von Google Takeout werden übernommen. Sie liegt unverändert unter „Braucht dich“.</translation>
     </message>
     <message>
         <source>You are signed in, but you may not do this in the album.</source>
@@ -3840,11 +3856,11 @@ Jetzt ist sie
     </message>
     <message>
         <source>The file is kept unchanged among the photos that need attention. Please save a smaller copy (up to {value} megapixels) and add that.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte speichere eine kleinere Kopie (bis {value} Megapixel) und füge die hinzu.</translation>
+        <translation>Die Datei liegt unverändert unter „Braucht dich“. Bitte speichere eine kleinere Kopie (bis {value} Megapixel) und füge die hinzu.</translation>
     </message>
     <message>
         <source>The file is kept unchanged among the photos that need attention. Please tell the makers of Photospool: {name}.</source>
-        <translation>Die Datei liegt unverändert bei den Fotos, die dich brauchen. Bitte sage es denen, die Photospool machen: {name}.</translation>
+        <translation>Die Datei liegt unverändert unter „Braucht dich“. Bitte sage es denen, die Photospool machen: {name}.</translation>
     </message>
     <message>
         <source>The names of {mended} files went to their originals&apos; documents, where strangers don&apos;t see them.</source>
@@ -4095,7 +4111,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>{detail} keeps it in step with your other devices.</source>
-        <translation>{detail} hält ihn mit deinen anderen Geräten im Gleichschritt.</translation>
+        <translation>{detail} gleicht ihn mit deinen anderen Geräten ab.</translation>
     </message>
     <message>
         <source>No sync client that is known here fills it. That is fine if you put photos and videos there yourself.</source>
@@ -4107,7 +4123,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>It lies in a folder that {detail} keeps in step: other devices would get these files too. Choose one outside.</source>
-        <translation>Er liegt in einem Ordner, den {detail} im Gleichschritt hält: Andere Geräte bekämen diese Dateien auch. Wähle einen außerhalb.</translation>
+        <translation>Er liegt in einem Ordner, den {detail} abgleicht: Andere Geräte bekämen diese Dateien auch. Wähle einen außerhalb.</translation>
     </message>
     <message>
         <source>It is on another computer: what is new is noticed within a minute, not at once.</source>
@@ -4243,7 +4259,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Where files lie while they are on their way, outside what is synced.</source>
-        <translation>Wo Dateien liegen, während sie unterwegs sind, außerhalb des Synchronisierten.</translation>
+        <translation>Wo Dateien liegen, während sie unterwegs sind; außerhalb deiner synchronisierten Ordner.</translation>
     </message>
     <message>
         <source>&amp;Done</source>
@@ -4251,7 +4267,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Where the files end, unchanged. Back this one up: beside the album, it is the other place where your photos and videos are.</source>
-        <translation>Wo die Dateien unverändert enden. Sichere diesen: Neben dem Album sind deine Fotos und Videos nur noch hier.</translation>
+        <translation>Wo die Dateien unverändert landen. Nimm diesen Ordner in deine Sicherung auf: Außer im Album sind deine Fotos und Videos nur noch hier.</translation>
     </message>
 </context>
 <context>
@@ -4545,7 +4561,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>It appears in incoming, the folder that your sync client fills.</source>
-        <translation>Es erscheint im Eingang, dem Ordner, den dein Abgleich füllt.</translation>
+        <translation>Es erscheint im Eingang, dem Ordner, den dein Sync-Programm füllt.</translation>
     </message>
     <message>
         <source>It moves to work, is read, and goes into your album; that it is there is proved.</source>
@@ -4553,7 +4569,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Its file ends, unchanged, in done. Nothing is deleted by itself.</source>
-        <translation>Seine Datei endet unverändert in „Fertig“. Von selbst wird nichts gelöscht.</translation>
+        <translation>Seine Datei landet unverändert in „Fertig“. Von selbst wird nichts gelöscht.</translation>
     </message>
     <message>
         <source>Where is my photo or my video?</source>
@@ -4577,7 +4593,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>“Open album” shows them under “New”. Select some, then give all of them tags and words.</source>
-        <translation>„Album öffnen“ zeigt sie unter „Neu“. Wähle welche aus und gib ihnen allen Schlagwörter und Worte.</translation>
+        <translation>„Album öffnen“ zeigt sie unter „Neu“. Wähle welche aus und gib ihnen allen Schlagwörter und eine Beschreibung.</translation>
     </message>
     <message>
         <source>No mouse is needed there: Enter on “New” leads to the first one, arrow keys lead on, Tab leads to the buttons.</source>
@@ -4718,7 +4734,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>That can be done when Photospool runs again. See above why it stands still.</source>
-        <translation>Das geht, wenn Photospool wieder läuft. Oben steht, warum es stillsteht.</translation>
+        <translation>Das geht, sobald Photospool weiterläuft. Oben steht, warum es gerade wartet.</translation>
     </message>
     <message>
         <source>In your album now: {things}.</source>
@@ -4820,7 +4836,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>It has arrived in incoming. Is it whole?</source>
-        <translation>Es ist im Eingang angekommen. Ist es ganz da?</translation>
+        <translation>Es ist im Eingang angekommen. Ist es vollständig?</translation>
     </message>
     <message>
         <source>It is read, its pictures are made, and it goes into the album.</source>
@@ -4836,7 +4852,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>The sample could not travel ({error}). You can begin all the same.</source>
-        <translation>Das Beispiel konnte nicht wandern ({error}). Du kannst trotzdem beginnen.</translation>
+        <translation>Das Beispielfoto kam nicht an ({error}). Du kannst trotzdem beginnen.</translation>
     </message>
 </context>
 <context>
@@ -5339,7 +5355,7 @@ Jetzt ist sie
     <name>MendDialog</name>
     <message>
         <source>Mend public photos</source>
-        <translation>Öffentliche Fotos bessern</translation>
+        <translation>Öffentliche Fotos in Ordnung bringen</translation>
     </message>
     <message>
         <source>Looking at the public photos…</source>
@@ -5347,7 +5363,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>&amp;Mend them</source>
-        <translation>&amp;Bessern</translation>
+        <translation>&amp;In Ordnung bringen</translation>
     </message>
     <message>
         <source>An earlier Photospool told strangers the names of files, who added the photos, and more of the camera&apos;s notes. All of it moves to the originals, where strangers don&apos;t see it, and what they could read before is forgotten there. No photo disappears, but one whose original is not in the album: it is named, and shown no more.</source>
@@ -5436,7 +5452,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>What is under way comes to rest first…</source>
-        <translation>Erst kommt zur Ruhe, was unterwegs ist …</translation>
+        <translation>Erst wird fertig, was unterwegs ist …</translation>
     </message>
     <message>
         <source>{photos} of {all} photos and videos are there.</source>
@@ -5444,7 +5460,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>All is there. From now on this album is used: {address}</source>
-        <translation>Alles ist dort. Von jetzt an gilt dieses Album: {address}</translation>
+        <translation>Alles ist dort. Von jetzt an wird dieses Album benutzt: {address}</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5571,7 +5587,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Told once; what is new waits, and goes on by itself. So is a copy of it that is in trouble.</source>
-        <translation>Einmal gesagt; Neues wartet und geht von selbst weiter. So auch, wenn mit einer Kopie etwas nicht stimmt.</translation>
+        <translation>Das wird nur einmal gemeldet; Neues wartet und geht von selbst weiter. Ebenso, wenn mit einer Kopie etwas nicht stimmt.</translation>
     </message>
     <message>
         <source>Show a &amp;sample</source>
@@ -5794,7 +5810,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>“More” on the copy&apos;s card has “Videos…”, which changes it at any time.</source>
-        <translation>„Mehr“ auf der Karte der Kopie hat „Videos …“, das ändert es jederzeit.</translation>
+        <translation>Ändern kannst du das jederzeit: auf der Karte der Kopie, unter „Mehr“ › „Videos …“.</translation>
     </message>
     <message>
         <source>The copy gets a database of its own, which takes what is public only and refuses every change. It is opened when all are there, and then tried as a stranger; if anything is wrong it is closed again. What others have copied from it cannot be called back.</source>
@@ -5937,7 +5953,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says whether your album has it, under whatever name.</source>
-        <translation>Mit diesem Namen, Schlagwort oder Datum kam hier nichts durch, und nichts so Benanntes liegt im Eingang. Ist es noch auf dem Telefon oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
+        <translation>Mit diesem Namen, Schlagwort oder Datum ist hier nichts angekommen, und im Eingang liegt nichts, was so heißt. Ist es noch auf dem Telefon oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
     </message>
     <message>
         <source>Recent photos and videos</source>
@@ -5961,11 +5977,11 @@ Jetzt ist sie
     </message>
     <message>
         <source>This came through here under the name {name}:</source>
-        <translation>Unter dem Namen {name} kam hier durch:</translation>
+        <translation>Das ist hier unter dem Namen {name} angekommen:</translation>
     </message>
     <message>
         <source>{name} has not come through here.</source>
-        <translation>{name} kam hier noch nicht durch.</translation>
+        <translation>{name} ist hier noch nicht angekommen.</translation>
     </message>
     <message>
         <source>{name} is in your album (it came: {when}).</source>
@@ -6517,7 +6533,7 @@ Jetzt ist sie
     <name>VideosChoice</name>
     <message>
         <source>No &amp;videos: one picture of each, and the words</source>
-        <translation>Keine &amp;Videos: von jedem ein Bild, und die Worte</translation>
+        <translation>Keine &amp;Videos: von jedem ein Bild und die Beschreibung</translation>
     </message>
     <message>
         <source>Videos with&amp;out their sound</source>
@@ -6552,7 +6568,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Stopped. What was chosen holds: the rest is done by itself while Photospool runs.</source>
-        <translation>Angehalten. Was bestimmt wurde, gilt: Der Rest geschieht von selbst, während Photospool läuft.</translation>
+        <translation>Angehalten. Was bestimmt wurde, gilt: Den Rest erledigt Photospool von selbst, während es läuft.</translation>
     </message>
 </context>
 <context>
@@ -6575,11 +6591,11 @@ Jetzt ist sie
     </message>
     <message>
         <source>The file itself ends unchanged in a folder of your choice. Only what you throw away yourself is ever deleted.</source>
-        <translation>Die Datei selbst endet unverändert in einem Ordner deiner Wahl. Gelöscht wird nur, was du selbst wegwirfst.</translation>
+        <translation>Die Datei selbst landet unverändert in einem Ordner deiner Wahl. Gelöscht wird nur, was du selbst wegwirfst.</translation>
     </message>
     <message>
         <source>This takes a minute. Nothing moves before you say so at the end.</source>
-        <translation>Das dauert eine Minute. Nichts bewegt sich, bevor du es am Ende sagst.</translation>
+        <translation>Das dauert eine Minute. Nichts wird bewegt, bevor du am Ende zustimmst.</translation>
     </message>
 </context>
 <context>
@@ -6860,7 +6876,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Perhaps the bytes are still on their way: what is whole is taken by itself. What stays empty has to be sent again.</source>
-        <translation>Vielleicht sind die Bytes noch unterwegs: was ganz ist, wird von selbst genommen. Was leer bleibt, muss noch einmal geschickt werden.</translation>
+        <translation>Vielleicht wird ihr Inhalt noch übertragen: Was vollständig ist, wird von selbst übernommen. Was leer bleibt, muss noch einmal geschickt werden.</translation>
     </message>
     <message>
         <source>{things} arriving</source>
@@ -6923,8 +6939,8 @@ Jetzt ist sie
     <message numerus="yes">
         <source>Beside that, {things} will be tried again:</source>
         <translation>
-            <numerusform>Daneben wird {things} noch einmal versucht:</numerusform>
-            <numerusform>Daneben werden {things} noch einmal versucht:</numerusform>
+            <numerusform>Außerdem wird {things} noch einmal versucht:</numerusform>
+            <numerusform>Außerdem werden {things} noch einmal versucht:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7067,12 +7083,12 @@ Jetzt ist sie
 <context>
     <name>WordsForm</name>
     <message>
-        <source>What each says of itself</source>
-        <translation>Was jedes von sich sagt</translation>
+        <source>What each file says of itself</source>
+        <translation>Was in der Datei selbst steht</translation>
     </message>
     <message>
-        <source>as &amp;each says</source>
-        <translation>&amp;wie jedes sagt</translation>
+        <source>as &amp;each file says</source>
+        <translation>&amp;wie in der Datei angegeben</translation>
     </message>
     <message>
         <source>&amp;all on this day:</source>

@@ -54,7 +54,8 @@ def test_a_batch_of_twenty_with_a_conflict_in_it(each_album, open_page):
     assert "Ten days of snow." in said
     page.click(".conflict input[value=theirs]")
     page.click("dialog.question button.main")
-    toast(page, "19 photos saved: Tags, Description")  # the one that stays as somebody else wrote it is not counted
+    # The one that stays as somebody else wrote it is not counted.
+    toast(page, "19 photos saved: tags “skiing”, “New-York” added, description changed")
     page.wait("return document.querySelector('#badge').hidden || document.querySelector('#badge').textContent === '1'")
     now = {photo_id: album.get(photo_id) for photo_id in new}
     for photo_id in new:

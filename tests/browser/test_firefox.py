@@ -59,7 +59,7 @@ def test_many_are_chosen_changed_and_put_back(page, album):
     page.click(".picked button:nth-of-type(2)")
     page.type(".panel input[type=text]", "snow,")
     page.click(".panel button.main")
-    toast(page, "4 photos saved: Tags")
+    toast(page, "4 photos saved: tag “snow” added")
     assert "snow" in album.get(album.ids[3])["keywords"]
     page.click("#undo button")
     toast(page, "4 photos are as they were before")

@@ -166,7 +166,7 @@ def test_undo_leaves_what_another_machine_changed_and_says_so(each_album, open_p
     page.type(".panel input[type=text]", "mine,")
     page.type(".panel textarea", "Mine.")
     page.click(".panel button.main")
-    toast(page, "3 photos saved: Tags, Description")
+    toast(page, "3 photos saved: tag “mine” added, description changed")
     before = album.get(both)["keywords"][:-1]
     store(album, album.get(theirs) | {"descr": "Theirs, and later."})
     store(album, album.get(both) | {"keywords": [*before, "mine", "theirs"], "cat": "Friends/Family"})
@@ -239,7 +239,7 @@ def test_a_form_that_grows_is_saved_for_all_that_are_chosen(page, album):
     """While the album was slow it was saved for those alone that had been chosen before."""
     ids = saved_while_it_grows(page, album)
     page.let_go()
-    toast(page, "2 photos saved: Tags")
+    toast(page, "2 photos saved: tag “snow” added")
     assert ["snow" in album.get(one)["keywords"] for one in ids] == [True, True]
 
 

@@ -51,6 +51,21 @@ def test_what_is_public_is_made_private_where_it_was_made_public(each_album, ope
     assert {album.get(one)["cat"] for one in ids} == {"Private"}
 
 
+def test_a_message_says_what_was_done_to_how_many(page, album):
+    """It named the fields alone, and beside a category nothing else."""
+    page.keeps("told-of-strangers", "1")
+    timeline(page)
+    for one in private(album, 2):
+        click(page, one, "CONTROL")
+    page.click(".picked .action.edit")
+    page.type(".panel input[type=text]", "sea, sun,")
+    page.click(".panel .choice:nth-child(3) input")
+    page.click(".panel button.main")
+    said = "2 photos will be in your public copy, once there is one. Also: tags “sea”, “sun” added"
+    toast(page, said)
+    assert page.js("return document.querySelector('#undo button').title") == f"Undo: {said} (Ctrl+Z)"
+
+
 def test_what_strangers_see_again_by_an_undo_is_told(page, album):
     page.keeps("told-of-strangers", "1")
     ids = private(album, 2)

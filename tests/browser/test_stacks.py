@@ -167,7 +167,7 @@ def test_what_is_taken_back_of_a_part_alone_is_called_what_it_is(album, open_pag
     page.click(".drawer .buttons .main")
     page.type(".drawer textarea", "The film.")
     page.click(".drawer form .main")
-    page.wait("return /1 video saved: Description/.test(document.querySelector('#toasts').textContent)")
+    page.wait("return /1 video saved: description changed/.test(document.querySelector('#toasts').textContent)")
     page.click(".toast button")
     page.wait("return /1 video is as it was before/.test(document.querySelector('#toasts').textContent)")
 

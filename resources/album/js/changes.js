@@ -46,13 +46,31 @@ export function fieldNames(patches) {
   return [...new Set(Object.keys(names).filter((field) => found.includes(field)).map((field) => t(names[field])))];
 }
 
-/** A change in words: who may see them now where that was changed, else what was; `isUnseen`: there is no public copy. */
+/** So many tags are named; of more it is said how many. */
+const NAMED_TAGS = 3;
+
+/** What patches did to what is said of photos, each deed once: `tag “sea” added`. */
+function deeds(patches) {
+  const given = new Set();
+  const taken = new Set();
+  for (const { keywords } of patches) {
+    const [before, after] = (keywords ?? [[], []]).map((one) => tags({ keywords: one }).filter((tag) => tag !== UNPROCESSED));
+    for (const tag of after) if (!before.includes(tag)) given.add(tag);
+    for (const tag of before) if (!after.includes(tag)) taken.add(tag);
+  }
+  const named = (key, found) => found.size > 0 && t(found.size > NAMED_TAGS ? `${key}N` : key, { n: found.size, tags: [...found].map((tag) => t('quoted', { text: tag })).join(', ') });
+  const has = (...fields) => patches.some((patch) => fields.some((field) => Object.hasOwn(patch, field)));
+  const done = [named('tagsAdded', given), named('tagsRemoved', taken), has('descr') && t('descrChanged'), has('taken', 'taken_at') && t('takenChanged')];
+  return done.filter(Boolean).join(', ');
+}
+
+/** A change in words: who may see them now where that was changed, and what else was; `isUnseen`: there is no public copy. */
 export function saidOf({ what, n, videos, cat, photos, isUnseen }) {
   if (what !== 'saved') return t(what, { n, videos });
-  if (cat === 'Public') return t(isUnseen ? 'publicUnseenN' : 'publicN', { n, videos });
-  if (cat) return t('catN', { n, videos, category: categoryName(cat) });
-  const fields = fieldNames(Object.values(photos));
-  return t(fields.length ? 'savedWhat' : 'saved', { n, videos, what: fields.join(', ') });
+  const done = deeds(Object.values(photos));
+  if (!cat) return t(done ? 'savedWhat' : 'saved', { n, videos, what: done });
+  const seen = cat === 'Public' ? t(isUnseen ? 'publicUnseenN' : 'publicN', { n, videos }) : t('catN', { n, videos, category: categoryName(cat) });
+  return done ? t('savedAlso', { said: seen, what: done }) : seen;
 }
 
 /**

@@ -14,6 +14,7 @@ export const de = () => ({
   addedBy: '{when} von {who}', everything: 'Alles, was bekannt ist', original: 'Original speichern', comments: 'Kommentare', pixels: '{width} × {height} Pixel',
   edit: 'Bearbeiten', save: 'Speichern', cancel: 'Abbrechen', saved: { one: '{things} gespeichert', other: '{things} gespeichert' },
   savedWhat: { one: '{things} gespeichert: {what}', other: '{things} gespeichert: {what}' }, publicN: { one: '{things} ist jetzt öffentlich', other: '{things} sind jetzt öffentlich' }, publicUnseenN: { one: '{things} kommt in deine öffentliche Kopie, sobald es sie gibt', other: '{things} kommen in deine öffentliche Kopie, sobald es sie gibt' }, catN: { one: '{things} ist jetzt unter „{category}“', other: '{things} sind jetzt unter „{category}“' },
+  savedAlso: '{said}. Außerdem: {what}', quoted: '„{text}“', tagsAdded: { one: 'Schlagwort {tags} hinzugefügt', other: 'Schlagwörter {tags} hinzugefügt' }, tagsAddedN: '{n} Schlagwörter hinzugefügt', tagsRemoved: { one: 'Schlagwort {tags} entfernt', other: 'Schlagwörter {tags} entfernt' }, tagsRemovedN: '{n} Schlagwörter entfernt', descrChanged: 'Beschreibung geändert', takenChanged: 'Datum geändert',
   unsaved: 'Noch nicht gespeichert', saving: 'Wird gespeichert …', tagHint: 'Durch Kommas getrennt', removeTag: 'Schlagwort {tag} entfernen', someHave: '{n} von {of}', giveAll: '{tag} allen geben',
   date: 'Tag', shift: 'Um Stunden verschieben', keepNew: 'Bei den neuen lassen', mixed: 'Verschiedene Beschreibungen: leer lassen, um jede zu behalten',
   saveNext: 'Speichern, weiter',

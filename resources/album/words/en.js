@@ -14,6 +14,7 @@ export const en = () => ({
   addedBy: '{when} by {who}', everything: 'Everything that is known', original: 'Save the original', comments: 'Comments', pixels: '{width} × {height} pixels',
   edit: 'Edit', save: 'Save', cancel: 'Cancel', saved: { one: '{things} saved', other: '{things} saved' },
   savedWhat: { one: '{things} saved: {what}', other: '{things} saved: {what}' }, publicN: { one: '{things} is public now', other: '{things} are public now' }, publicUnseenN: { one: '{things} will be in your public copy, once there is one', other: '{things} will be in your public copy, once there is one' }, catN: { one: '{things} is in “{category}” now', other: '{things} are in “{category}” now' },
+  savedAlso: '{said}. Also: {what}', quoted: '“{text}”', tagsAdded: { one: 'tag {tags} added', other: 'tags {tags} added' }, tagsAddedN: '{n} tags added', tagsRemoved: { one: 'tag {tags} removed', other: 'tags {tags} removed' }, tagsRemovedN: '{n} tags removed', descrChanged: 'description changed', takenChanged: 'date changed',
   unsaved: 'Not saved yet', saving: 'Saving…', tagHint: 'Add tags, divided by commas', removeTag: 'Remove tag {tag}', someHave: '{n} of {of} have it', giveAll: 'Give {tag} to all',
   date: 'Day', shift: 'Move by hours', keepNew: 'Leave among the new', mixed: 'Different descriptions: leave empty to keep each',
   saveNext: 'Save and next',

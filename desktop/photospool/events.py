@@ -330,6 +330,10 @@ class PhotoWaiting(Event):
     name: str
     title: str
     wait_s: float
+    since: float = 0.0
+    """Of one that looks cut off: when it came into work, in seconds since 1970. 0: it is none."""
+    until: float = 0.0
+    """Of such a one: when it is looked at for the last time, at the latest; then it is set aside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5999,10 +5999,6 @@ Jetzt ist sie
         <translation>Unterwegs: {names}</translation>
     </message>
     <message>
-        <source>It is tried again by itself.</source>
-        <translation>Es wird von selbst noch einmal versucht.</translation>
-    </message>
-    <message>
         <source>{name} lies in incoming:</source>
         <translation>{name} liegt im Eingang:</translation>
     </message>
@@ -6905,10 +6901,6 @@ Jetzt ist sie
         </translation>
     </message>
     <message>
-        <source>It is tried again by itself.</source>
-        <translation>Es wird von selbst noch einmal versucht.</translation>
-    </message>
-    <message>
         <source>All photos and videos are in your album</source>
         <translation>Alle Fotos und Videos sind in deinem Album</translation>
     </message>
@@ -6942,6 +6934,26 @@ Jetzt ist sie
             <numerusform>Außerdem wird {things} noch einmal versucht:</numerusform>
             <numerusform>Außerdem werden {things} noch einmal versucht:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} looks cut off: it is looked at again until {until}</source>
+        <translation>{name} ist anscheinend unvollständig: Es wird bis {until} immer wieder angesehen</translation>
+    </message>
+    <message>
+        <source>{things} look cut off: they are looked at again until {until}</source>
+        <translation>{things} sind anscheinend unvollständig: Sie werden bis {until} immer wieder angesehen</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>It has been waiting for its end since {since}. It is looked at for the last time by {until}; if it is still incomplete then, it needs you.</source>
+        <translation>Es wartet seit {since} auf sein Ende. Spätestens um {until} wird es zum letzten Mal angesehen; ist es dann noch unvollständig, braucht es dich.</translation>
+    </message>
+    <message>
+        <source>They have been waiting for their ends since {since}. They are looked at for the last time by {until}; those that are still incomplete then need you.</source>
+        <translation>Sie warten seit {since} auf ihr Ende. Spätestens um {until} werden sie zum letzten Mal angesehen; was dann noch unvollständig ist, braucht dich.</translation>
     </message>
     <message numerus="yes">
         <source>%n HEIC photo(s) wait in incoming</source>

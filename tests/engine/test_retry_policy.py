@@ -46,6 +46,21 @@ def test_when_a_photo_is_set_aside(error, known, is_set_aside):
         assert "stays in work" not in found.advice
 
 
+def test_of_a_file_that_looks_cut_off_it_is_known_when_it_is_looked_at_for_the_last_time():
+    """At the latest, whatever chance makes of each wait; of all others nobody knows."""
+    assert retry_policy.patience(UNCLEAR, case(), 5.0, 1e9) == (0.0, 0.0)
+    for seed in range(50):
+        rng, at, attempts, said = random.Random(seed), 0.0, 1, []
+        while retry_policy.verdict(CUT, case(attempts, at, at)) is None:
+            wait_s = retry_policy.wait_s(attempts, rng)
+            since, until = retry_policy.patience(CUT, case(attempts, at, at), wait_s, 1e9 + at)
+            assert since == pytest.approx(1e9)
+            said.append(until)
+            at, attempts = at + wait_s, attempts + 1
+        assert all(1e9 + at <= until + 0.01 and until <= 1e9 + 1500 for until in said)
+        assert said[-1] == pytest.approx(1e9 + at)
+
+
 def test_waits_double_and_are_capped():
     rng = random.Random(3)
     assert all(5 <= retry_policy.wait_s(1, rng) <= 10 for _ in range(100))

@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
@@ -158,7 +159,7 @@ def sentence(event: events.Event) -> Text | None:
         case events.PhotoSetAside():
             return Text.assemble(("✗ ", "red"), event.name, (f"  {event.title} ", "red"), event.advice)
         case events.PhotoWaiting():
-            return Text.assemble(("… ", "yellow"), event.name, (f"  {event.title}", "yellow"), " It is tried again.")
+            return _waiting(event)
         case events.PhotoStays():
             return Text.assemble(("✗ ", "red"), said(event.origin), (f"  {event.title} ", "red"), event.advice)
         case events.PhotosReturn() | events.TrashRefused():
@@ -175,6 +176,11 @@ def sentence(event: events.Event) -> Text | None:
             return _of_folders(event)
         case _:
             return _of_copies(event)
+
+
+def _waiting(event: events.PhotoWaiting) -> Text:
+    last = f", for the last time by {datetime.fromtimestamp(event.until):%H:%M}" if event.until else ""
+    return Text.assemble(("… ", "yellow"), event.name, (f"  {event.title}", "yellow"), f" It is tried again{last}.")
 
 
 def _in_work(event: events.PhotoVanished | events.PhotoDeveloping | events.Recovered) -> Text | None:

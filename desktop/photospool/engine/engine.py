@@ -481,7 +481,8 @@ class Engine:
             return
         wait_s = retry_policy.wait_s(noted.attempts, self._rng)
         self._roster.wait(noted, self._clock() + wait_s, exc)
-        self._tell(events.PhotoWaiting(noted.id, noted.name, exc.title, wait_s))
+        since, until = retry_policy.patience(exc, case, wait_s, time.time())
+        self._tell(events.PhotoWaiting(noted.id, noted.name, exc.title, wait_s, since, until))
 
     def _set_aside(self, job: Job, reason: PhotospoolError) -> None:
         self._spool.set_aside(job, reason.title, reason.advice)

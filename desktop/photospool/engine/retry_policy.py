@@ -9,6 +9,8 @@ from photospool.errors import DecoderDied, LooksIncomplete, NotMoved, PhotoError
 
 FIRST_WAIT_S = 5.0
 LAST_WAIT_S = 15 * 60.0
+SHORTEST_PART = 0.5
+"""Chance makes a wait this much shorter at the most."""
 INCOMPLETE_TRIES = 3
 INCOMPLETE_AGE_S = 10 * 60.0
 """A file that looks cut off may still be written to; untouched for this long, it is believed."""
@@ -54,7 +56,28 @@ def wait_s(attempts: int, rng: random.Random) -> float:
 
     https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
     """
-    return rng.uniform(0.5, 1.0) * min(LAST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(attempts, 20))
+    return rng.uniform(SHORTEST_PART, 1.0) * _longest_wait_s(attempts)
+
+
+def _longest_wait_s(attempts: int) -> float:
+    return min(LAST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(attempts, 20))
+
+
+def patience(error: PhotospoolError, case: Case, wait_s: float, now: float) -> tuple[float, float]:
+    """Since when a file that looks cut off is here, and when it is looked at for the last time, at the latest.
+
+    In seconds since 1970, as ``now``; zeros for any other. ``wait_s``: until it is looked at again. How long it waits
+    then is left to chance: short waits lead to one more, and that is the longest.
+    """
+    if not isinstance(error, LooksIncomplete):
+        return 0.0, 0.0
+    left_s, attempts, soonest_s, latest_s = INCOMPLETE_AGE_S - case.untouched_s, case.attempts, wait_s, wait_s
+    while soonest_s < left_s:
+        attempts += 1
+        longest_s = _longest_wait_s(attempts)
+        latest_s = min(left_s, latest_s) + longest_s
+        soonest_s += SHORTEST_PART * longest_s
+    return now - case.age_s, now + latest_s
 
 
 def verdict(error: PhotospoolError, case: Case) -> PhotoError | None:

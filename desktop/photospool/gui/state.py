@@ -91,6 +91,8 @@ class Status:
     """Job → name of the photos under way, the oldest first."""
     waiting: Mapping[str, str] = field(default_factory=_nothing)
     """Job → why it is tried again later; all of them are in ``working`` too."""
+    cut_off: Mapping[str, events.PhotoWaiting] = field(default_factory=_nothing)
+    """Of those that wait the ones that look cut off: job → since when, and until when it is looked at again."""
     kinds: tuple[str, ...] = (PHOTOS,)
     """What is taken, of KINDS."""
     sending: Mapping[str, events.BytesSent] = field(default_factory=_nothing)
@@ -189,6 +191,7 @@ def fold(status: Status, event: Event) -> Status:
                 status,
                 working={**status.working, event.job: event.name},
                 waiting={**status.waiting, event.job: event.title},
+                cut_off={**_without(status.cut_off, event.job), **({event.job: event} if event.until else {})},
             )
         case events.PhotoStored():
             return replace(_ended(status, event.job), done=status.done + 1)
@@ -236,6 +239,7 @@ def _of_the_whole(status: Status, event: Event) -> Status:
                 is_running=False,
                 working={},
                 waiting={},
+                cut_off={},
                 sending={},
                 copying=None,
                 developing=frozenset(),
@@ -304,6 +308,7 @@ def _begun(status: Status, job: str, name: str) -> Status:
         status,
         working={**status.working, job: name},
         waiting=_without(status.waiting, job),
+        cut_off=_without(status.cut_off, job),
         issues=status.issues - {job} if job in status.issues else status.issues,
     )
 
@@ -313,6 +318,7 @@ def _ended(status: Status, job: str) -> Status:
         status,
         working=_without(status.working, job),
         waiting=_without(status.waiting, job),
+        cut_off=_without(status.cut_off, job),
         sending=_without(status.sending, job),
         developing=status.developing - {job},
         issues=status.issues - {job} if job in status.issues else status.issues,

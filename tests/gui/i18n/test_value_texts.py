@@ -128,6 +128,23 @@ def test_nobody_is_told_that_all_others_are_in_the_album_while_some_wait(qtbot):
     assert waiting.detail == "The end of this photo is missing. It is tried again by itself."
 
 
+def test_what_looks_cut_off_says_since_when_and_how_long_it_is_waited_for(qtbot):
+    """Whoever dropped it saw nothing of it but a number, for a quarter of an hour."""
+    cut = events.PhotoWaiting("1", "a.jpg", "The end of this photo is missing.", 5.0, NOON - 60, NOON + 900)
+    status = fold_all(Status(), [*RUNNING, events.Claimed("1", "a.jpg"), cut])
+    since, until = value_texts.clock(NOON - 60, NOON), value_texts.clock(NOON + 900, NOON)
+    assert value_texts.told(status, NOON).detail == (
+        f"The end of this photo is missing. It has been waiting for its end since {since}. It is looked at for the "
+        f"last time by {until}; if it is still incomplete then, it needs you."
+    )
+    busy = fold_all(status, [events.Claimed("2", "b.jpg")])
+    says = f"a.jpg looks cut off: it is looked at again until {until}"
+    assert value_texts.told(busy, NOON).detail == f"b.jpg · {says}"
+    assert value_texts.cut_off(busy, NOON) == says
+    came = events.PhotoStored("1", "a.jpg", "1" * 32, events.Outcome.NEW, "/done/a.jpg")
+    assert value_texts.cut_off(fold_all(busy, [came]), NOON) == ""
+
+
 BOTH = [*RUNNING, KindsChosen((PHOTOS, VIDEOS))]
 
 

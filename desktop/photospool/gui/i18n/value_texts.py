@@ -51,10 +51,10 @@ def told(status: Status, now: float) -> Told:
         return Told(core(pause.title).removesuffix("."), core(pause.advice))
     if not status.is_running:
         return Told(QCoreApplication.translate("Words", "Starting…"))
-    return _moving(status)
+    return _moving(status, now)
 
 
-def _moving(status: Status) -> Told:
+def _moving(status: Status, now: float) -> Told:
     under_way = len(status.working) - len(status.waiting)
     if under_way > 0:
         names = [name for job, name in status.working.items() if job not in status.waiting]
@@ -67,7 +67,7 @@ def _moving(status: Status) -> Told:
         # Of large ones, and of those that take a while, there is most to say.
         jobs.sort(key=lambda job: job not in status.sending and job not in status.developing)
         shown = ", ".join([*(_far(status, job) for job in jobs[:3]), *_copied(status)])
-        parts = " · ".join(part for part in (shown, _in_incoming(status)) if part)
+        parts = " · ".join(part for part in (shown, _in_incoming(status), cut_off(status, now)) if part)
         return Told(_on_the_way(names), parts)
     if status.copying is not None and not status.copying.job:
         parts = " · ".join(part for part in (*_copied(status), _in_incoming(status)) if part)
@@ -100,14 +100,14 @@ def _moving(status: Status) -> Told:
     if status.issues:
         return Told(
             attention_words(status),
-            _others(status) or (_all_others() if status.has_looked else ""),
+            _others(status, now) or (_all_others() if status.has_looked else ""),
         )
     if status.waiting:
         return Told(
             QCoreApplication.translate("Words", "{things} will be tried again", "", len(status.waiting)).format(
                 things=_waiting(status)
             ),
-            _why_waiting(status) + " " + QCoreApplication.translate("Words", "It is tried again by itself."),
+            f"{_why_waiting(status)} {patience(status, status.waiting, now)}",
         )
     away = next((one for one in status.folders if one.title and not one.comes_and_goes), None)
     if away is not None:
@@ -141,12 +141,47 @@ def is_only_empty(status: Status) -> bool:
     return not is_stopped and not is_busy and 0 < status.coming == status.left_alone.get(EMPTY, 0)
 
 
-def _others(status: Status) -> str:
+def _others(status: Status, now: float) -> str:
     """Beside the photos that need attention: those that wait, and why; empty where none does."""
     if not status.waiting:
         return ""
     text = QCoreApplication.translate("Words", "Beside that, {things} will be tried again:", "", len(status.waiting))
-    return f"{text.format(things=_waiting(status))} {_why_waiting(status)}"
+    cut = patience(status, status.cut_off, now) if status.cut_off else ""
+    return f"{text.format(things=_waiting(status))} {_why_waiting(status)} {cut}".strip()
+
+
+def cut_off(status: Status, now: float) -> str:
+    """Those that look cut off, and until when that is looked at again; empty where there is none."""
+    if not status.cut_off:
+        return ""
+    until = clock(max(told.until for told in status.cut_off.values()), now)
+    names = [told.name for told in status.cut_off.values()]
+    if len(names) == 1:
+        text = QCoreApplication.translate("Words", "{name} looks cut off: it is looked at again until {until}")
+        return text.format(name=names[0], until=until)
+    text = QCoreApplication.translate("Words", "{things} look cut off: they are looked at again until {until}")
+    return text.format(things=things_named(names), until=until)
+
+
+def patience(status: Status, jobs: Collection[str], now: float) -> str:
+    """That these are tried again, and of those that look cut off since when and how long."""
+    cut = [status.cut_off[job] for job in jobs if job in status.cut_off]
+    again = QCoreApplication.translate("Words", "It is tried again by itself.") if len(cut) < len(jobs) else ""
+    if not cut:
+        return again
+    text = QCoreApplication.translate(
+        "Words",
+        "It has been waiting for its end since {since}. It is looked at for the last time by {until}; if it is still "
+        "incomplete then, it needs you.",
+    )
+    if len(cut) > 1:
+        text = QCoreApplication.translate(
+            "Words",
+            "They have been waiting for their ends since {since}. They are looked at for the last time by {until}; "
+            "those that are still incomplete then need you.",
+        )
+    since, until = min(told.since for told in cut), max(told.until for told in cut)
+    return f"{again} {text.format(since=clock(since, now), until=clock(until, now))}".strip()
 
 
 def _why_waiting(status: Status) -> str:

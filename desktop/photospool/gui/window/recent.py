@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -286,7 +287,8 @@ class RecentPage(QWidget):
             names = self.tr("{names} and %n more", "", len(found) - NAMED).format(names=names)
         text = self.tr("On the way: {names}").format(names=names)
         if why:
-            again = self.tr("It is tried again by itself.")
+            waiting = [job for job, _ in found if job in self._status.waiting]
+            again = value_texts.patience(self._status, waiting, time.time())
             text = f"{text}. {' '.join(dict.fromkeys(why))} {again}"
         self._say(text)
 

@@ -229,6 +229,7 @@ class Strip(QWidget):
     def show_status(self, status: Status) -> None:
         """Follow the status."""
         waiting = self.tr("%n wait to be tried again", "", len(status.waiting)) if status.waiting else ""
+        waiting = "\n".join(part for part in (waiting, value_texts.cut_off(status, time.time())) if part)
         names = ", ".join(list(status.working.values())[:5])
         self.incoming.show_count(status.in_incoming, tip=self.tr("Open the incoming folder"))
         self.working.show_count(len(status.working), "accent", tip="\n".join(part for part in (names, waiting) if part))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QListWidget, QMessageBox
 
 from photospool.config.settings import Settings
 from photospool.gui import theme
@@ -23,6 +23,17 @@ def test_the_theme_may_be_changed_again_and_again(qapp):
         seen.append(theme.colours().is_dark)
     theme.apply_theme(qapp)
     assert seen == [False, True, False]
+
+
+def test_rows_of_a_plain_list_are_as_roomy_as_everything_else(qapp, qtbot):
+    theme.apply_theme(qapp, "light")
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    rows.addItem("Python 3.11.7")
+    rows.show()
+    rows.ensurePolished()
+    assert rows.sizeHintForRow(0) >= rows.fontMetrics().height() + theme.GAP
+    theme.apply_theme(qapp)
 
 
 HOSTILE = "<img src=/tmp/x><b>a</b>.jpg"

@@ -139,7 +139,7 @@ def _palette(*, is_dark: bool) -> QPalette:
         role.LinkVisited: ("#5a5a9f", "#a9a9ee"),
         role.Light: ("#ffffff", "#3c4348"),
         role.Midlight: ("#f0f1f2", "#343a3f"),
-        role.Mid: ("#c3c9cd", "#191c1f"),
+        role.Mid: ("#d2d4d5", "#42454a"),
         role.Dark: ("#a7afb4", "#15181a"),
         role.Shadow: ("#70787d", "#0c0e0f"),
         role.Accent: ("#1f6f9f", "#6cb6e4"),
@@ -168,7 +168,7 @@ QToolButton::menu-indicator { subcontrol-position: right center; subcontrol-orig
 QLineEdit { border: 1px solid $line; border-radius: 6px; padding: 5px 8px; background: $base; min-height: 18px; }
 QComboBox, QAbstractSpinBox { border: 1px solid $line; border-radius: 6px; padding: 3px 8px; background: $base;
     color: $text; min-height: 20px; }
-QComboBox:!editable { background: $card; }
+QComboBox:!editable { background: $card; padding-left: 10px; }
 QComboBox:!editable:hover { background: $card_hover; border-color: $edge; }
 QAbstractSpinBox:focus { border-color: $accent; }
 QComboBox:disabled, QAbstractSpinBox:disabled { color: $edge; background: transparent; }
@@ -195,10 +195,15 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover:!selected { color: $text; border-bottom-color: $line; }
 QTabBar::tab:focus { color: $accent; }
 QListView, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QTextEdit, QPlainTextEdit { border: 1px solid $line; border-radius: 6px; padding: 1px; background: $base; }
+QTextEdit:focus { border-color: $accent; }
+QListWidget { outline: 0; }
+QListWidget::item { padding: 4px 8px; border-radius: 6px; color: $text; }
+QListWidget::item:disabled { color: $edge; }
+QListWidget::item:selected { background: $highlight; color: $highlighted; }
 QListView#settings-pages { padding: 14px 8px; outline: 0; }
-QListView#settings-pages::item { padding-left: 8px; border-radius: 6px; color: $text; }
-QListView#settings-pages::item:hover:!selected { background: $card_hover; }
-QListView#settings-pages::item:selected { background: $highlight; color: $highlighted; }
+QListView#settings-pages::item { padding: 0 0 0 8px; }
+QListWidget::item:hover:!selected { background: $card_hover; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }

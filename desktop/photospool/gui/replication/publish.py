@@ -300,6 +300,7 @@ class PublishDialog(TryingDialog):
         self.proxy.setObjectName("proxy")
         self.proxy.setAccessibleName(self.tr("Lines for nginx"))
         self.proxy.setReadOnly(True)
+        self.proxy.document().setDocumentMargin(theme.GAP)
         self.proxy.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.proxy.setMaximumHeight(110)
         copy = QPushButton(theme.icon("copies"), self.tr("&Copy these lines"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from photospool.config.settings import THEMES, Settings
 from photospool.gui.i18n.language import languages, name_of
@@ -49,13 +49,13 @@ class AppPage(Page):
         self.column.addWidget(self._switched_off)
         self.add_field("app.language", Field(self.tr("Lan&guage"), self.language, self.tr("From the next start on.")))
         self.add_field("app.theme", Field(self.tr("&Theme"), self.theme))
-        row = QHBoxLayout()
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.open_log)
         row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addWidget(
-            labels.Muted(self.tr("What the program did, without passwords. Useful when you report a problem."))
-        )
+        remark = self.tr("What the program did, without passwords. Useful when you report a problem.")
+        self.column.addWidget(Field("", place, remark))
         self.column.addStretch(1)
         self.start.toggled.connect(self.edited)
         self.language.currentIndexChanged.connect(self.edited)

@@ -16,6 +16,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QTextBrowser, QWidget
 
+from photospool.gui import theme
+
 LONG_WORD: Final = 40
 """Letters after which a word without blanks may go on in the next line."""
 _BREAK: Final = "\N{ZERO WIDTH SPACE}"
@@ -89,6 +91,7 @@ class Topics(QTextBrowser):
     def __init__(self, topics: Iterable[tuple[str, Sequence[str]]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
+        self.document().setDocumentMargin(theme.GAP)
         self.setHtml("".join(f"<h3>{html.escape(title)}</h3>{_list(points)}" for title, points in topics))
 
 

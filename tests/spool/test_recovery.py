@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from photospool.spool import filesystem, jobs
+from photospool.spool import durable_io, filesystem, jobs, recovery
 from photospool.spool.ways import TRIAL
 
 ID = "20260102-030405-0a1b2c3d"
@@ -107,6 +107,36 @@ def test_a_copy_in_done_that_is_whole_ends_the_job(house, folder):
     note(folder, name="a.jpg", reserved=hexed("a.jpg"))
     assert recover(house) == []
     assert house.files("work") == []
+
+
+def test_a_large_copy_in_done_that_is_whole_is_compared_when_its_turn_comes(house, folder, monkeypatch):
+    monkeypatch.setattr(recovery, "AT_ONCE_BYTES", 3)
+    (folder / "a.mov").write_bytes(b"film")
+    (house.done / "a.mov").write_bytes(b"film")
+    note(folder, name="a.mov", reserved=hexed("a.mov"))
+    with monkeypatch.context() as moment:
+        moment.setattr(durable_io, "is_start_of", lambda *_what: pytest.fail("it is read while all others wait"))
+        (job,) = recover(house)
+    asked = []
+
+    def stop(number):
+        asked.append(number)
+        raise Ended
+
+    spool = house.spool()
+    spool.open()
+    try:
+        with pytest.raises(Ended):
+            spool.finish(job, stop)
+        assert (asked, house.files("done"), job.photo.read_bytes()) == ([0], ["a.mov"], b"film")
+        assert spool.finish(job, asked.append) == house.done / "a.mov"
+    finally:
+        spool.close()
+    assert (house.files("work"), house.files("done")) == ([], ["a.mov"])
+
+
+class Ended(Exception):
+    """Somebody wants it to stop."""
 
 
 def test_another_photo_under_the_reserved_name_is_kept(house, folder):

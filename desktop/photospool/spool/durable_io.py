@@ -337,14 +337,20 @@ def copy_proved(source: Path, target: Path, copied: Copied = _go_on) -> str:
     return sent.hexdigest()
 
 
-def is_start_of(part: Path, whole: Path) -> bool:
-    """Whether a file is an ordinary one and holds nothing but the beginning of another one's bytes."""
+def is_start_of(part: Path, whole: Path, read: Copied = _go_on) -> bool:
+    """Whether a file is an ordinary one and holds nothing but the beginning of another one's bytes.
+
+    ``read`` is called before each piece with how many bytes are compared, and what it raises ends it.
+    """
     if not is_there(part) or not stat.S_ISREG(os.lstat(part).st_mode):
         return False
+    size = 0
     with part.open("rb") as some, whole.open("rb") as every:
         while chunk := some.read(CHUNK_BYTES):
+            read(size)
             if every.read(len(chunk)) != chunk:
                 return False
+            size += len(chunk)
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import threading
 from collections.abc import Iterator
@@ -29,7 +30,8 @@ def publish(job: Job, folder: Path, names: DiskNames, way: Way | None, copied: d
     that it raises. Raises OSError (FileNotFoundError if the photo is gone) and NoNameFits; the photo is in the job's
     folder then.
     """
-    moved = already_there(job, folder)
+    # As it was before any of it is copied: how much is compared is told by nobody.
+    moved = already_there(job, folder, lambda _compared: copied(0))
     if moved is not None:
         return moved
     os.lstat(job.photo)
@@ -49,10 +51,12 @@ def conclude(job: Job, folder: Path) -> None:
         remove_folder(job.folder)
 
 
-def already_there(job: Job, folder: Path) -> Path | None:
+def already_there(job: Job, folder: Path, compared: durable_io.Copied, most_bytes: float = math.inf) -> Path | None:
     """Clear up after a publication that was cut short: where the photo is, if it had arrived.
 
-    An empty reservation and half a copy go; one that is whole stays, and the photo in work goes.
+    An empty reservation and half a copy go; one that is whole stays, and the photo in work goes. ``compared`` is called
+    while both are read; what it raises ends it, with nothing changed. Of more than ``most_bytes`` nothing is read: it
+    stays a job, and ``publish`` looks again.
     """
     part = _part(job, folder)
     if durable_io.is_there(part):
@@ -64,7 +68,7 @@ def already_there(job: Job, folder: Path) -> Path | None:
         return None
     if not durable_io.is_there(job.photo):
         return target
-    if not durable_io.is_start_of(target, job.photo):
+    if os.lstat(target).st_size > most_bytes or not durable_io.is_start_of(target, job.photo, compared):
         return None
     if os.lstat(target).st_size == os.lstat(job.photo).st_size:
         os.unlink(job.photo)

@@ -17,7 +17,9 @@ from photospool.album.replication.models import (
     Direction,
     Endpoint,
     Films,
+    Hindrance,
     Missing,
+    Obstacle,
     Strangers,
     WithoutFilm,
 )
@@ -119,6 +121,11 @@ def sharing(house: House) -> Iterator[Scene]:
     yield "copy-let-run", lambda: LetRunDialog(PUBLIC), at_once
 
 
+def _hindered(film: Missing) -> tuple[Missing, ...]:
+    """A film with each reason why it can't be carried."""
+    return tuple(replace(film, why=Hindrance(obstacle, "no films here", tries=3)) for obstacle in Obstacle)
+
+
 def copies(house: House) -> Iterator[Scene]:
     """Copies in every state, and the dialogs about them."""
     attic, public, there = ATTIC, PUBLIC, THERE
@@ -130,6 +137,7 @@ def copies(house: House) -> Iterator[Scene]:
     films = tuple(Missing(str(n), f"VID_{n}.MOV", 3_400_000_000, is_original=True) for n in range(3))
     states["to_carry"] = replace(states["up_to_date"], carrying=Carrying(films))
     states["carried"] = replace(states["up_to_date"], carrying=Carrying(films, now=films[0], sent=1_200_000_000))
+    states["hindered"] = replace(states["up_to_date"], missing=_hindered(films[0]))
     states["public"] = replace(states["up_to_date"], copy=public)
     states["public_former"] = replace(states["up_to_date"], copy=replace(public, rules=1))
 

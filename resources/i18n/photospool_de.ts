@@ -1068,8 +1068,8 @@
         </translation>
     </message>
     <message>
-        <source>{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its limit must be raised (nginx calls it client_max_body_size); “Check now” sends it then.</source>
-        <translation>{name}: Sein Original ist nicht dort. Dieser Server oder ein Proxy davor nimmt keine so große Datei; die Grenze muss höher sein (bei nginx client_max_body_size). Danach schickt „Jetzt prüfen“ es nach.</translation>
+        <source>{name}: its original is not there. Most often that server, or a proxy before it, takes no file of this size; its limit must be raised then (nginx calls it client_max_body_size). “Check now” sends it, or says what else is in the way.</source>
+        <translation>{name}: Das Original ist nicht dort. Meist nimmt jener Server, oder ein Proxy davor, keine Datei dieser Größe; dann muss seine Grenze angehoben werden (bei nginx heißt sie client_max_body_size). „Jetzt prüfen“ sendet es, oder sagt, was sonst im Weg ist.</translation>
     </message>
     <message>
         <source>{name}: it is in the copy, and not in your album.</source>
@@ -2334,6 +2334,10 @@ Jetzt ist sie
         <translation>Einige Videos oder Fotos fehlen in der Kopie: Ihr Server nimmt so große Dateien nicht an.</translation>
     </message>
     <message>
+        <source>Some videos or photos could not be carried to a copy, or from it.</source>
+        <translation>Manche Videos oder Fotos konnten nicht in eine Kopie gebracht werden, oder aus ihr.</translation>
+    </message>
+    <message>
         <source>Somebody else changes the album&apos;s views at the same time.</source>
         <translation>Jemand anders ändert gleichzeitig die Sichten des Albums.</translation>
     </message>
@@ -2616,6 +2620,10 @@ Jetzt ist sie
     <message>
         <source>The copy&apos;s page can&apos;t play videos: that server&apos;s policy does not let it.</source>
         <translation>Die Seite der Kopie kann keine Videos abspielen: Die Regel dieses Servers lässt es nicht zu.</translation>
+    </message>
+    <message>
+        <source>The copy&apos;s server</source>
+        <translation>Der Server der Kopie</translation>
     </message>
     <message>
         <source>The copy&apos;s server can&apos;t be reached.</source>
@@ -3250,6 +3258,10 @@ Jetzt ist sie
         <translation>Du bist angemeldet, darfst das in diesem Album aber nicht.</translation>
     </message>
     <message>
+        <source>Your album&apos;s server</source>
+        <translation>Der Server deines Albums</translation>
+    </message>
+    <message>
         <source>Your keyring is locked.</source>
         <translation>Dein Schlüsselbund ist gesperrt.</translation>
     </message>
@@ -3584,6 +3596,34 @@ Jetzt ist sie
     <message>
         <source>{name} was started from where it was downloaded to.</source>
         <translation>{name} wurde von dort gestartet, wohin es heruntergeladen wurde.</translation>
+    </message>
+    <message>
+        <source>{name}: its bytes in the copy are missing or damaged, so they can&apos;t come into your album. If you have the file elsewhere, add it to the album.</source>
+        <translation>{name}: Seine Bytes fehlen in der Kopie oder sind beschädigt und können deshalb nicht in dein Album kommen. Wenn du die Datei anderswo hast, füge sie dem Album hinzu.</translation>
+    </message>
+    <message>
+        <source>{name}: its bytes in your album are missing or damaged, so they can&apos;t go into the copy. “photospool verify” says more. Please add the file again: look in the done folder.</source>
+        <translation>{name}: Seine Bytes fehlen in deinem Album oder sind beschädigt und können deshalb nicht in die Kopie gehen. „photospool verify“ sagt mehr. Bitte füge die Datei noch einmal hinzu: Schau in „done“ nach.</translation>
+    </message>
+    <message>
+        <source>{name}: not there yet. It was cut off on its way (“{said}”), and is sent again by itself.</source>
+        <translation>{name}: noch nicht dort. Es wurde unterwegs abgebrochen („{said}“) und wird von selbst noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>{name}: not there. It was cut off on its way {tries} times (“{said}”), and goes on being tried by itself. Does something before that server end what takes long? {server} may say more in its log.</source>
+        <translation>{name}: nicht dort. Es wurde unterwegs {tries} Mal abgebrochen („{said}“) und wird von selbst weiter versucht. Beendet etwas vor jenem Server, was lange dauert? {server} sagt vielleicht mehr in seinem Protokoll.</translation>
+    </message>
+    <message>
+        <source>{name}: not there. {server} has no room left. Please make room on its disk; then it is sent by itself within a day, or at once with “Check now” or “photospool copies check”.</source>
+        <translation>{name}: nicht dort. {server} hat keinen Platz mehr. Bitte schaffe Platz auf seiner Festplatte; dann wird es innerhalb eines Tages von selbst gesendet, oder sofort mit „Jetzt prüfen“ oder „photospool copies check“.</translation>
+    </message>
+    <message>
+        <source>{name}: not there. {server} refuses it (“{said}”). Whoever looks after that server knows why; once it takes it, it is sent by itself within a day, or at once with “Check now” or “photospool copies check”.</source>
+        <translation>{name}: nicht dort. {server} lehnt es ab („{said}“). Wer jenen Server betreut, weiß, warum; sobald er es nimmt, wird es innerhalb eines Tages von selbst gesendet, oder sofort mit „Jetzt prüfen“ oder „photospool copies check“.</translation>
+    </message>
+    <message>
+        <source>{name}: not there. {server}, or a proxy before it, takes no file of this size. Its limit must be raised (a proxy&apos;s own: nginx calls it client_max_body_size); then it is sent by itself within a day, or at once with “Check now” or “photospool copies check”.</source>
+        <translation>{name}: nicht dort. {server}, oder ein Proxy davor, nimmt keine Datei dieser Größe. Seine Grenze muss angehoben werden (die eines Proxys: Bei nginx heißt sie client_max_body_size); dann wird es innerhalb eines Tages von selbst gesendet, oder sofort mit „Jetzt prüfen“ oder „photospool copies check“.</translation>
     </message>
     <message>
         <source>{name}: what is said of it can&apos;t be read, so nobody knows what it shows</source>

@@ -110,7 +110,7 @@ class World:
         lacking = {film.photo_id for film in films if not film.arrived}
         found = carrying.look(self.album, self.copy)
         assert {item.photo_id for item in found.left} == lacking
-        assert (found.is_known, found.too_large) == (True, ())
+        assert (found.is_known, found.hindered) == (True, ())
 
     def finished(self, films: list[Film]) -> list[str]:
         """Undisturbed, to its end: each film is there once, and nothing is left out. The last start's steps."""

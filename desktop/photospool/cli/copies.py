@@ -396,4 +396,5 @@ def _inspection_as_json(found: CopyInspection) -> dict[str, Any]:
 
 
 def _missing_as_json(item: Missing) -> dict[str, Any]:
-    return {"photo": item.photo_id, "name": item.name, "size": item.size, "original_only": item.is_original}
+    why = {"why": item.why.obstacle.value, "server_said": item.why.said} if item.why is not None else {}
+    return {"photo": item.photo_id, "name": item.name, "size": item.size, "original_only": item.is_original, **why}

@@ -286,29 +286,28 @@ def test_two_machines_that_carry_the_same_film_at_once_leave_one(album, carried_
     copy, there, photo_id = carried_by()
     monkeypatch.setattr(claims, "NOTED_S", 0.0)
     both, has_looked = threading.Barrier(2, timeout=PATIENCE_S), threading.Event()
-    note, others = claims.Claim._note, claims.Claim._others
-    seen = []
+    write, begun = claims.write, {}
 
-    def at_once(claim, number):
-        if len(seen) == 2:
-            assert has_looked.wait(PATIENCE_S)  # the other goes on no further before this one could hear of it
-            note(claim, number)
+    def at_once(album, copy, change):
+        me = threading.current_thread()
+        if len(begun) < 2 and me not in begun:
+            known = change(claims.read(album, copy) or {"_id": claims._note_id(copy)})
+            begun[me] = known["now"][photo_id]["by"]
+            both.wait()  # neither has read of the other
+            for by in sorted(begun.values()):  # the one that has to give way does not write last
+                if by == begun[me]:
+                    album.put_document(known)
+                both.wait()
             return
-        seen.append(claim)
-        both.wait()
-        for one in sorted(seen, key=lambda one: one._by):  # the one that has to give way does not write last
-            if one is claim:
-                note(claim, number)
-            both.wait()
-
-    def looks(claim):
-        found = others(claim)
-        if len(seen) == 2 and claim is min(seen, key=lambda one: one._by):
+        if begun.get(me) == max(begun.values()):
+            assert has_looked.wait(PATIENCE_S)  # it goes on no further before the other one could hear of it
+        try:
+            write(album, copy, change)
+        except claims._Busy:
             has_looked.set()
-        return found
+            raise
 
-    monkeypatch.setattr(claims.Claim, "_note", at_once)
-    monkeypatch.setattr(claims.Claim, "_others", looks)
+    monkeypatch.setattr(claims, "write", at_once)
     assert carried(album, copy, [lambda _s: time.sleep(0.05)] * 2) == [[photo_id], [photo_id]]
     assert PIECES << 18 <= sum(bytes_read) < 2 * (PIECES << 18)
     assert there.get(original_id(photo_id), conflicts="true") == album.get(original_id(photo_id))
@@ -422,7 +421,10 @@ def test_cut_in_the_middle_nothing_half_is_there_and_it_comes_the_next_time(albu
     state = until(lambda: (found := send_what_fits(album, copy)) and cutting.faults and found)
     assert {item.photo_id for item in state.sent} == {one for one in films if has(there, one)}
     assert (len(state.sent), len(state.missing)) == (stored, 2 - stored)
-    assert {item.photo_id for item in carrying.look(album, copy).left} == {item.photo_id for item in state.missing}
+    found = carrying.look(album, copy)
+    assert {item.photo_id for item in found.left + found.hindered} == {item.photo_id for item in state.missing}
+    # What happens to a line now and then is nobody's concern yet; what a server said is told.
+    assert len(found.hindered) == (len(state.missing) if "answer" in fault else 0)
     become_equal(album, copy, there, *films)
 
 
@@ -444,7 +446,7 @@ def test_what_is_still_to_go_and_how_far_it_is_can_be_seen_by_everybody(album, c
     assert 0 < found.carrying.sent < found.carrying.now.size
     assert sentence(found) == "1 large file still to go, FILM.MOV on its way: 524.3 kB of 1.6 MB"
     assert all(tick.goes_on for tick in told)
-    assert [str(tick.title) for tick in told][:2] == [
+    assert list(dict.fromkeys(str(tick.title) for tick in told))[:2] == [
         "On its way: FILM.MOV (0 B of 1.6 MB)",
         "On its way: FILM.MOV (262.1 kB of 1.6 MB)",
     ]
@@ -492,3 +494,21 @@ def test_a_copy_that_is_removed_leaves_no_note(album, carried_by):
     assert [row["id"] for row in album.database.local_docs() if "large" in row["id"]]
     remove(album, copy, RemovalMode.KEEP, quiet)
     assert not [row["id"] for row in album.database.local_docs() if "large" in row["id"]]
+
+
+def test_a_claim_asks_the_albums_server_little(album, carried_by, monkeypatch):
+    copy, there, _photo_id = carried_by()
+    asked, request = [], album.guard.request
+    monkeypatch.setattr(
+        album.guard, "request", lambda *what, **more: (asked.append(what[:3]), request(*what, **more))[1]
+    )
+    (item,) = carrying.look(album, copy).left
+    asked.clear()
+    claim = claims.Claim(album, copy, item, quiet)
+    claim.take(time.sleep)
+    for number in range(0, 6 << 18, 1 << 18):
+        claim.goes_on(number)  # within the first five seconds nobody is asked anything
+    claim.close()
+    assert len(asked) == 5, asked
+    assert claims.read(album, copy)["now"] == {}
+    there.close()

@@ -27,6 +27,11 @@ from photospool.album.couchdb.response_errors import problem
 from photospool.album.documents import couch_digest
 from photospool.album.schema import stubs
 
+
+class SourceDamaged(NotStored):
+    """The source does not have the bytes that it announces."""
+
+
 _PLAIN: Final = "identity"
 _TELLING: Final = ("digest", "length", "revpos", "content_type")
 _FORMER: Final = 100
@@ -37,8 +42,8 @@ def carry(source: Database, target: Database, leaf: Mapping[str, Any], sent: Cal
     """Store ``leaf``, as ``Database.leaves`` gave it with its history, where it is not.
 
     ``sent`` is called again and again meanwhile, with how many bytes of its attachments went out. What it raises ends
-    it, with nothing stored. Raises NotStored where an attachment is gone at the source, or its bytes are not those that
-    were announced, and what either album raises.
+    it, with nothing stored. Raises SourceDamaged where an attachment is gone at the source, or its bytes are not those
+    that were announced; TooLarge and StoreInterrupted; and what either album raises.
     """
     found = stubs(leaf)
     kept = _kept(target, leaf, found) if found else frozenset()
@@ -104,7 +109,8 @@ def _store(
         except (urllib3.exceptions.HTTPError, OSError) as exc:
             raise guard.wire.interrupted(exc) from exc
         if not 200 <= reply.status < 300:
-            raise problem(reply)  # within the permission: a password that was refused is not tried again
+            # Within the permission: a password that was refused is not tried again.
+            raise problem(reply, sends_photo=True)
 
 
 def _document(leaf: Mapping[str, Any], found: Mapping[str, Mapping[str, Any]], kept: Set[str]) -> bytes:
@@ -129,14 +135,17 @@ def _bytes(source: Database, leaf: Mapping[str, Any], name: str, stub: Mapping[s
     """As many as were announced, the last ones only once the whole is known to be what it was; else no end."""
     md5 = hashlib.md5(usedforsecurity=False)
     left, held = int(stub["length"]), b""
-    with source.attachment(str(leaf["_id"]), name, str(leaf["_rev"])) as chunks:
-        for chunk in chunks:
-            if held:
-                yield held
-            md5.update(chunk)
-            held, left = chunk, left - len(chunk)
-            if left < 0:
-                break
+    try:
+        with source.attachment(str(leaf["_id"]), name, str(leaf["_rev"])) as chunks:
+            for chunk in chunks:
+                if held:
+                    yield held
+                md5.update(chunk)
+                held, left = chunk, left - len(chunk)
+                if left < 0:
+                    break
+    except NotStored as exc:
+        raise SourceDamaged(f"{leaf['_id']}/{name}") from exc
     if left or _digest(stub) not in {"", couch_digest(md5.hexdigest())}:
-        raise NotStored(f"{leaf['_id']}/{name}: other bytes than its stub says")
+        raise SourceDamaged(f"{leaf['_id']}/{name}: other bytes than its stub says")
     yield held

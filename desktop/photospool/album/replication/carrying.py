@@ -19,10 +19,13 @@ from photospool.album.replication import claims
 from photospool.album.replication.diff import lacking_of, names_of
 from photospool.album.replication.endpoint import at_copy, open_copy
 from photospool.album.replication.filters import large_originals
+from photospool.album.replication.hindrances import counted, noted_of, read_of
 from photospool.album.replication.models import Carrying, Copy, Direction, Missing
 from photospool.album.replication.progress import sides, ways_of
 from photospool.errors import CopyError
 
+_WHY: Final = "why"
+"""The note's field with what kept each from coming through."""
 _FAR: Final = 100
 """So many changes are looked through anew before it is noted that there was nothing among them: 10 ms of a server's CPU
 each minute, 76 of a thousand (CouchDB 3.5.0)."""
@@ -68,17 +71,22 @@ def begin(album: CouchAlbum, copy: Copy) -> dict[Direction, BeforeComparing]:
 
 def compared(
     album: CouchAlbum, copy: Copy, begun: Mapping[Direction, BeforeComparing], missing: Sequence[Missing]
-) -> None:
-    """Note what a comparison found; ``missing``: large originals. Raises what the album raises."""
-    too_large = [item.photo_id for item in missing if item.is_too_large]
+) -> tuple[Missing, ...]:
+    """Note what a comparison found; ``missing``: large originals, which come back with how often each was hindered.
+
+    Raises what the album raises.
+    """
+    before = read_of((claims.read(album, copy) or {}).get(_WHY))
+    hindered = tuple(counted(item, before) for item in missing)
     left = {way.value: [item.photo_id for item in missing if item.in_album is not way.sends] for way in begun}
     stood = _stood(begun)
 
     def said(known: Document) -> Document:
         now = claims.still_claimed(known, missing)
-        return {**known, **stood, "left": left, "too_large": too_large, "now": now}
+        return {**known, **stood, "left": left, _WHY: noted_of(hindered), "now": now}
 
     claims.write(album, copy, said)
+    return hindered
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def _stood(ways: Mapping[Direction, BeforeComparing | _OneWay]) -> dict[str, dic
 
 def _looked(album: CouchAlbum, copy: Copy) -> tuple[Carrying, dict[Direction, _OneWay], Document]:
     noted = claims.read(album, copy) or {}
-    refused = set(_texts(noted.get("too_large")))
+    why = read_of(noted.get(_WHY))
     ways = {}
     with contextlib.ExitStack() as stack:
         there = None  # where only the album's server can reach it
@@ -116,12 +124,13 @@ def _looked(album: CouchAlbum, copy: Copy) -> tuple[Carrying, dict[Direction, _O
             source, target = (album.database, None) if there is None else sides(album, there, way)
             with contextlib.suppress(CopyError):
                 ways[way] = _of_one_way(source, target, copy, way, noted)
-    left = [item for one in ways.values() for item in one.left]
-    fits = tuple(item for item in left if item.photo_id not in refused)
-    too_large = tuple(replace(item, is_too_large=True) for item in left if item.photo_id in refused)
-    now, sent = claims.on_its_way(noted, fits)
+    lacking = [replace(item, why=why.get(item.photo_id)) for one in ways.values() for item in one.left]
+    now, sent = claims.on_its_way(noted, lacking)
+    # What is tried again just now is on its way, whatever was in it before.
+    left = tuple(item for item in lacking if item is now or not item.needs_somebody)
+    hindered = tuple(item for item in lacking if item not in left)
     is_known = all(way in ways and ways[way].is_known for way in ways_of(copy))
-    return Carrying(fits, too_large, now, sent, is_known), ways, noted
+    return Carrying(left, hindered, now, sent, is_known), ways, noted
 
 
 def _of_one_way(

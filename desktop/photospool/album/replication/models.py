@@ -136,6 +136,41 @@ class Condition(Enum):
 _WELL: Final = frozenset({Condition.STARTING, Condition.COPYING, Condition.UP_TO_DATE, Condition.PAUSED})
 
 
+class Obstacle(Enum):
+    """What kept something from coming through; the values are what a copy's note keeps."""
+
+    TOO_LARGE = "too large"
+    """Whoever lacks it takes no file of that size."""
+    REFUSED = "refused"
+    """Whoever lacks it said no, and will until somebody changes something there."""
+    NO_ROOM = "no room"
+    """Whoever lacks it has no room left."""
+    UNREADABLE = "unreadable"
+    """It is not whole any more where it lies."""
+    CUT_OFF = "cut off"
+    """The line ended, or a server failed: it may come through the next time."""
+
+
+_OFTEN: Final = 3
+"""What was cut off so many times in a row is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why something did not come through when it was tried last."""
+
+    obstacle: Obstacle
+    said: str = ""
+    """In the words of whoever said no, made safe to show."""
+    tries: int = 1
+    """How often in a row it was so."""
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether it is more than what happens to a line now and then."""
+        return self.obstacle is not Obstacle.CUT_OFF or self.tries >= _OFTEN
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A photo that should be in a copy and is not."""
@@ -149,8 +184,18 @@ class Missing:
     """The photo is there, but not its original."""
     in_album: bool = False
     """The copy has it, and it is the album that lacks it."""
-    is_too_large: bool = False
-    """Whoever lacks it said that it takes no file of that size."""
+    why: Hindrance | None = None
+    """What is known of why it is not there."""
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether whoever lacks it takes no file of that size."""
+        return self.why is not None and self.why.obstacle is Obstacle.TOO_LARGE
+
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether it did not come through for a reason that is to be told."""
+        return self.why is not None and self.why.needs_somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +204,8 @@ class Carrying:
 
     left: tuple[Missing, ...] = ()
     """Those that go by themselves while Photospool runs."""
-    too_large: tuple[Missing, ...] = ()
-    """Those that whoever lacks them said not to take."""
+    hindered: tuple[Missing, ...] = ()
+    """Those that did not come through for a reason that is to be told; they are tried again now and then."""
     now: Missing | None = None
     """The one of ``left`` that is on its way."""
     sent: int = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,9 +18,20 @@ from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.replication import carrying
 from photospool.album.replication.conflicts import settle, torn_ids
 from photospool.album.replication.filters import TEST
+from photospool.album.replication.hindrances import sentence
 from photospool.album.replication.limits import with_limit
 from photospool.album.replication.mending import Naming, affected, mend
-from photospool.album.replication.models import TODAY, Condition, Copy, CopyState, Films, Pause, PausedWhy
+from photospool.album.replication.models import (
+    TODAY,
+    Condition,
+    Copy,
+    CopyState,
+    Films,
+    Missing,
+    Obstacle,
+    Pause,
+    PausedWhy,
+)
 from photospool.album.replication.progress import state_of
 from photospool.album.replication.public.films import bring
 from photospool.album.replication.public.retract import STILL_READABLE, STILL_READABLE_ADVICE, Audit, audit
@@ -28,7 +39,7 @@ from photospool.album.replication.replications import Replications
 from photospool.album.replication.resend import send_what_fits
 from photospool.errors import AlbumRefused, AlbumUnavailable, CopyError, CopyUnreachable, PhotospoolError
 from photospool.events import ConflictsFound, Listener, ReplicaFailed, ReplicaRecovered, Unpublished
-from photospool.messages import joined, message
+from photospool.messages import joined, message, plural
 from photospool.photo.public_film.reasons import WORDS
 
 _MOST: Final = 2000
@@ -60,6 +71,9 @@ LEFT_OUT_ADVICE: Final = (
     "All others are copied. An administrator of that CouchDB raises “max_attachment_size” in the section “couchdb” of "
     "its settings; they are sent by themselves within a day then, or at once with “photospool copies check”."
 )
+HINDERED_TITLE: Final = "Some videos or photos could not be carried to a copy, or from it."
+_EXPLAINED: Final = 2
+"""So many are named with the reason in one notice; the card and “photospool copies list” name them all."""
 _TROUBLES: Final = {
     Condition.UNREACHABLE: ("The copy's server can't be reached.", "It goes on by itself when it can."),
     Condition.FAILING: ("Copying fails.", "“photospool copies check” says why, and tries again."),
@@ -101,8 +115,8 @@ class ReplicationMonitor:
         self._troubled: dict[str, str] = {}
         self._conflicts: set[str] = set()
         self._not_fit: dict[str, tuple[str, ...]] = {}
-        self._left_out: dict[str, dict[str, str]] = {}
-        """Copy → photo → the name of what its server does not take for its size, until it is there."""
+        self._left_out: dict[str, dict[str, Missing]] = {}
+        """Copy → photo → what does not come through for a reason that was told, until it is there."""
         self._unasked: dict[str, int] = {}
         """Copy → how often in a row it could not be compared although its servers call it up to date."""
         self._unfinished: set[str] = set()
@@ -290,7 +304,7 @@ class ReplicationMonitor:
             found = carrying.look_and_note(self._album, copy)
         except PhotospoolError:
             return False  # what is public no more is taken back all the same, and this is asked again soon
-        lacking = frozenset(item.photo_id for item in (*found.left, *found.too_large))
+        lacking = frozenset(item.photo_id for item in (*found.left, *found.hindered))
         is_new = bool(lacking - self._large.get(copy.id, frozenset()))
         self._large[copy.id] = lacking
         return is_new
@@ -324,9 +338,13 @@ class ReplicationMonitor:
         self._large[copy.id] = frozenset(item.photo_id for item in state.missing)
         before = self._left_out.get(copy.id, {})
         # What would fit by now, and did not come through, is in the copy as little as before.
-        names = {item.photo_id: item.name for item in state.missing if item.is_too_large or item.photo_id in before}
-        if names != before or (copy.id in self._unfinished and not state.missing):
-            self._left_out[copy.id] = names
+        found = {
+            item.photo_id: item if item.needs_somebody else before[item.photo_id]
+            for item in state.missing
+            if item.needs_somebody or item.photo_id in before
+        }
+        self._left_out[copy.id] = found
+        if _obstacles(found) != _obstacles(before) or (copy.id in self._unfinished and not state.missing):
             self._tell_not_fit(copy, tell)
 
     def _hold_back(self, copy: Copy, not_fit: tuple[str, ...], tell: Listener) -> None:
@@ -356,8 +374,8 @@ class ReplicationMonitor:
                     ),
                 )
             )
-        elif names := joined(*list(self._left_out.get(copy.id, {}).values())[:_NAMED], by="; "):
-            tell(ReplicaFailed(copy.name, LEFT_OUT_TITLE, joined(message("{photos}.", photos=names), LEFT_OUT_ADVICE)))
+        elif left_out := list(self._left_out.get(copy.id, {}).values()):
+            tell(ReplicaFailed(copy.name, *_left_out_words(left_out)))
         else:
             left = len(self._large.get(copy.id, ()))
             (self._unfinished.add if left else self._unfinished.discard)(copy.id)
@@ -376,3 +394,19 @@ class ReplicationMonitor:
         self._conflicts = (self._conflicts - set(ids)) | {conflict.photo_id for conflict in found.undecided}
         if new:
             tell(ConflictsFound(tuple(conflict.name for conflict in new)))
+
+
+def _obstacles(found: Mapping[str, Missing]) -> dict[str, Obstacle | None]:
+    """What was told of each; how often it was tried since is no news."""
+    return {photo_id: item.why.obstacle if item.why else None for photo_id, item in found.items()}
+
+
+def _left_out_words(found: Sequence[Missing]) -> tuple[str, str]:
+    """Title and advice for what is not there."""
+    if all(item.is_too_large and not item.in_album for item in found):
+        names = joined(*(item.name for item in found[:_NAMED]), by="; ")
+        return LEFT_OUT_TITLE, joined(message("{photos}.", photos=names), LEFT_OUT_ADVICE)
+    said = [sentence(item, item.name) for item in found[:_EXPLAINED]]
+    if len(found) > len(said):
+        said.append(plural("and {n} more", "and {n} more", n=len(found) - len(said)))
+    return HINDERED_TITLE, joined(*said)

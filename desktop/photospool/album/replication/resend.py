@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from photospool.album.base import AlbumAnswer
 from photospool.album.couchdb.album import CouchAlbum
 from photospool.album.couchdb.carry import carry
 from photospool.album.couchdb.database import Database
@@ -24,10 +23,22 @@ from photospool.album.replication import carrying, claims, limits
 from photospool.album.replication.add import try_password
 from photospool.album.replication.diff import lacking_of
 from photospool.album.replication.endpoint import at_copy, open_copy
-from photospool.album.replication.models import CheckResult, Condition, Copy, CopyState, Direction, Missing, Pause, Tell
+from photospool.album.replication.hindrances import hindrance_of
+from photospool.album.replication.models import (
+    CheckResult,
+    Condition,
+    Copy,
+    CopyState,
+    Direction,
+    Hindrance,
+    Missing,
+    Obstacle,
+    Pause,
+    Tell,
+)
 from photospool.album.replication.progress import sides, state_of, ways_of
 from photospool.album.replication.replications import Replications
-from photospool.errors import AlbumUnavailable, CopyError, PhotoError
+from photospool.errors import AlbumUnavailable, CopyError, PhotospoolError
 
 AT_ONCE: Final = 50
 """Photos of one request at most, which is answered when all of them are there.
@@ -36,6 +47,8 @@ For more than a hundred documents a server reads all that ever changed instead o
 """
 AT_ONCE_BYTES: Final = 25_000_000
 """And no more than this together, as far as is known, unless one alone is larger: it is answered while we listen."""
+_ALONE: Final = 20
+"""So many of those that a server did not copy are carried by ourselves, for what is said of them then."""
 LOOKS: Final = 40
 LOOK_S: Final = 0.25
 """A replication that is resumed is looked at so often before it is left to itself."""
@@ -101,7 +114,9 @@ def _all_that_fits(sending: _Sending, there: CouchAlbum, state: CopyState) -> Co
             for way, one in ((False, there), (True, sending.album))
         }
     too_large = tuple(
-        replace(item, is_too_large=True) for item in state.missing if (item.size or 0) >= refused[item.in_album]
+        replace(item, why=Hindrance(Obstacle.TOO_LARGE))
+        for item in state.missing
+        if (item.size or 0) >= refused[item.in_album]
     )
     fits = tuple(item for item in state.missing if (item.size or 0) < refused[item.in_album])
     found = _all_sent(sending, there, replace(state, missing=fits))
@@ -111,8 +126,9 @@ def _all_that_fits(sending: _Sending, there: CouchAlbum, state: CopyState) -> Co
 def _noted(sending: _Sending, state: CopyState) -> CopyState:
     copy = state.copy
     if copy.largest:
-        left = [item for item in state.missing if _is_large(item, copy)]
-        carrying.compared(sending.album, copy, sending.begun, left)
+        large = [item for item in state.missing if _is_large(item, copy)]
+        others = tuple(item for item in state.missing if item not in large)
+        state = replace(state, missing=carrying.compared(sending.album, copy, sending.begun, large) + others)
     return state
 
 
@@ -144,17 +160,23 @@ def resume(album: CouchAlbum, copy: Copy, *, password: str | None = None, pause:
 def _all_sent(sending: _Sending, there: CouchAlbum, state: CopyState) -> CopyState:
     keeper = Replications(sending.album)
     left: list[Missing] = []
+    alone = 0
     for way in ways_of(state.copy):
-        here, other = sides(sending.album, there, way)
+        both = here, other = sides(sending.album, there, way)
         wanted = [item for item in state.missing if item.in_album is (way is Direction.FETCH)]
         ends = keeper.ends(state.copy, way) if wanted else None
         for some in batches([item for item in wanted if not _is_large(item, state.copy)]):
             if ends is not None:
                 _replicate(sending.album, ends, _ids(some))
-            left += _still_missing(here, other, some)
+            for item in _still_missing(here, other, some):
+                # Its server says of none of them why it did not take it.
+                why = _alone(sending, both, item) if alone < _ALONE else None
+                is_away = why is not None and why.obstacle is Obstacle.CUT_OFF
+                alone = _ALONE if is_away else alone + 1
+                left += _still_missing(here, other, [replace(item, why=why)])
         for item in [item for item in wanted if _is_large(item, state.copy)]:
-            _carry(sending, state.copy, (here, other), item)
-            left += _still_missing(here, other, [item])
+            why = _carry(sending, state.copy, both, item)
+            left += _still_missing(here, other, [replace(item, why=why)])
     still = {(item.photo_id, item.in_album) for item in left}
     sent = tuple(item for item in state.missing if (item.photo_id, item.in_album) not in still)
     return replace(state, missing=tuple(left), sent=sent)
@@ -172,8 +194,18 @@ class _PauseRaised(Exception):
         self.why = why
 
 
-def _carry(sending: _Sending, copy: Copy, both: tuple[Database, Database], item: Missing) -> None:
-    """Every version of it, by ourselves. What does not come through is told as missing, and tried again later.
+def _alone(sending: _Sending, both: tuple[Database, Database], item: Missing) -> Hindrance | None:
+    """A small one, by ourselves; what was in its way. Raises what the pause raises."""
+    sending.pause(0)
+    try:
+        _carry_versions(both, item, lambda _number: None)
+    except PhotospoolError as exc:
+        return hindrance_of(exc)
+    return None
+
+
+def _carry(sending: _Sending, copy: Copy, both: tuple[Database, Database], item: Missing) -> Hindrance | None:
+    """Every version of it, by ourselves; what was in its way. What does not come through is tried again later.
 
     Raises NotWanted, and what the pause raises.
     """
@@ -193,15 +225,14 @@ def _carry(sending: _Sending, copy: Copy, both: tuple[Database, Database], item:
             while True:
                 claim.take(pause)
                 try:
-                    with at_copy():
-                        _carry_versions(both, item, sent)
-                    return
+                    _carry_versions(both, item, sent)
                 except claims.SentByAnother:
                     continue
+                return None
         except _PauseRaised as exc:
             raise exc.why from None
-        except (CopyError, AlbumAnswer, AlbumUnavailable, PhotoError):
-            return
+        except PhotospoolError as exc:
+            return hindrance_of(exc)
 
 
 def _carry_versions(both: tuple[Database, Database], item: Missing, sent: Callable[[int], object]) -> None:

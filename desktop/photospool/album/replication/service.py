@@ -74,7 +74,7 @@ def _with_large(album: CouchAlbum, state: CopyState) -> CopyState:
     if not state.copy.largest or state.condition not in {Condition.UP_TO_DATE, Condition.COPYING}:
         return state
     found = carrying.look(album, state.copy)
-    return replace(state, carrying=found, missing=(*state.missing, *found.too_large))
+    return replace(state, carrying=found, missing=(*state.missing, *found.hindered))
 
 
 def _strangers(album: CouchAlbum, copy: Copy) -> Strangers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
+from photospool.album.replication import hindrances
 from photospool.album.replication.models import (
     Carrying,
     Condition,
@@ -64,11 +65,14 @@ def sentence(state: CopyState) -> str:
 
 def missing_sentence(missing: Missing) -> str:
     """Which photo could not be copied, and what it may be."""
+    if missing.why is not None:
+        return hindrances.sentence(missing, missing.name)
     size = f" ({size_words(missing.size)})" if missing.size is not None else ""
     if missing.is_original:
         return (
-            f"{missing.name}{size}: its original is not there. The copy's server, or a proxy before it, takes no "
-            "file of this size; raise its limit (nginx calls it client_max_body_size). “copies check” sends it then."
+            f"{missing.name}{size}: its original is not there. Most often the copy's server, or a proxy before it, "
+            "takes no file of this size; raise its limit then (nginx calls it client_max_body_size). “copies check” "
+            "sends it, or says what else is in the way."
         )
     if missing.in_album:
         return f"{missing.name}{size}: it is in the copy, and not in your album."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from photospool.album.replication import models
+from photospool.album.replication import hindrances, models
 from photospool.album.replication.models import (
     Carrying,
     Condition,
@@ -248,12 +248,15 @@ def sent(found: tuple[Missing, ...]) -> str:
 
 
 def _missing(item: Missing) -> str:
+    if item.why is not None:
+        return value_texts.core(hindrances.sentence(item, _short(item.name)))
     size = f" ({size_words(item.size)})" if item.size is not None else ""
     if item.is_original:
         text = QCoreApplication.translate(
             "Copies",
-            "{name}: its original is not there. That server, or a proxy before it, takes no file of this size; its "
-            "limit must be raised (nginx calls it client_max_body_size); “Check now” sends it then.",
+            "{name}: its original is not there. Most often that server, or a proxy before it, takes no file of this "
+            "size; its limit must be raised then (nginx calls it client_max_body_size). “Check now” sends it, or says "
+            "what else is in the way.",
         )
     elif item.in_album:
         text = QCoreApplication.translate("Copies", "{name}: it is in the copy, and not in your album.")

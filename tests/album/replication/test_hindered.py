@@ -1,0 +1,192 @@
+"""What can't be carried to a copy is named with the reason and what to do, and comes once nothing is in its way."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import subprocess
+import time
+
+import pytest
+
+from photospool.album.base import BadRequest, NotThere
+from photospool.album.couchdb.carry import SourceDamaged
+from photospool.album.couchdb.response_errors import ServerReply, problem
+from photospool.album.couchdb.setup import set_up
+from photospool.album.documents import original_id
+from photospool.album.replication import carrying, limits, resend, service
+from photospool.album.replication.add import add
+from photospool.album.replication.hindrances import hindrance_of, noted_of, read_of, sentence
+from photospool.album.replication.models import Direction, Hindrance, Missing, Obstacle
+from photospool.album.replication.monitor import HINDERED_TITLE, ReplicationMonitor
+from photospool.album.replication.resend import look_closely
+from photospool.album.replication.status_text import missing_sentence
+from photospool.errors import AlbumUnavailable, WrongPassword
+from photospool.events import ReplicaFailed, ReplicaRecovered
+
+from ...faults.mounts import needs_root
+from ...servers.couchdb import private_couchdb
+from ..photos import photo
+from .conftest import ids, quiet, until, wish, with_pictures
+
+SMALL = 100_000
+FILM = 1 << 20
+NO_FILMS = "function (now) { if (now.type === 'original') throw({forbidden: 'no films here'}); }"
+FORBIDS = "/{name}/_design/no"
+
+
+@pytest.fixture(autouse=True)
+def by_itself(monkeypatch):
+    monkeypatch.setattr(limits, "BY_ITSELF", SMALL)
+
+
+def answer(status, content, **headers):
+    return problem(ServerReply(status, headers, content), sends_photo=True)
+
+
+@pytest.mark.parametrize(
+    ("problem", "hindrance"),
+    [
+        (answer(403, {"error": "forbidden", "reason": "no films"}), Hindrance(Obstacle.REFUSED, "no films")),
+        (answer(400, {"error": "bad", "reason": "odd"}), Hindrance(Obstacle.REFUSED, "(400 bad odd)")),
+        (WrongPassword("The album's server does not accept it."), Hindrance(Obstacle.REFUSED, "401 Unauthorized")),
+        (BadRequest("bad_request", "odd"), Hindrance(Obstacle.REFUSED, "odd")),
+        (NotThere("gone"), Hindrance(Obstacle.REFUSED, "gone")),
+        (answer(413, {"error": "attachment_too_large", "reason": "x"}), Hindrance(Obstacle.TOO_LARGE)),
+        (answer(413, None), Hindrance(Obstacle.TOO_LARGE)),
+        (answer(507, {"error": "no", "reason": "no"}), Hindrance(Obstacle.NO_ROOM)),
+        (answer(500, {"error": "unknown", "reason": "{enospc,…}"}), Hindrance(Obstacle.NO_ROOM)),
+        (answer(500, {"error": "x", "reason": "badmatch"}), Hindrance(Obstacle.CUT_OFF, "badmatch")),
+        (answer(503, None), Hindrance(Obstacle.CUT_OFF, "error 503")),
+        (AlbumUnavailable("The album's server went away."), Hindrance(Obstacle.CUT_OFF, "The server went away")),
+        (SourceDamaged("FILM.MOV"), Hindrance(Obstacle.UNREADABLE)),
+    ],
+)
+def test_what_was_answered_is_told_apart(problem, hindrance):
+    assert hindrance_of(problem) == hindrance
+    item = Missing("a", "FILM.MOV", FILM, is_original=True, why=hindrance)
+    assert read_of(noted_of([item])) == {"a": hindrance}
+
+
+@pytest.mark.parametrize("noted", [None, [], {"a": None}, {"a": {}}, {"a": {"obstacle": "of tomorrow"}}, {"a": "x"}])
+def test_a_note_of_whoever_wrote_it_says_nothing_that_is_not_known(noted):
+    assert read_of(noted) == {}
+
+
+@pytest.mark.parametrize("obstacle", Obstacle)
+@pytest.mark.parametrize("in_album", [False, True])
+def test_each_is_named_with_what_to_do(obstacle, in_album):
+    item = Missing("a", "FILM.MOV", FILM, True, in_album, Hindrance(obstacle, "its words"))
+    said = sentence(item, item.name)
+    assert said.startswith("FILM.MOV (1.0 MB): ")
+    assert missing_sentence(item) == said
+    assert "{" not in said
+    if obstacle in {Obstacle.REFUSED, Obstacle.TOO_LARGE, Obstacle.NO_ROOM}:
+        assert ("Your album's server" if in_album else "The copy's server") in said
+    assert ("its words" in said) == (obstacle in {Obstacle.REFUSED, Obstacle.CUT_OFF})
+
+
+def test_what_the_copy_refuses_is_named_and_comes_once_it_is_taken(album, name, second_couchdb, add_photo):
+    """Both what Photospool carries and what the servers do: they say of no photo why they skipped it."""
+    told, now = [], [0.0]
+    tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: now[0])
+    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
+    guard = second_couchdb.request("PUT", FORBIDS.format(name=name), {"validate_doc_update": NO_FILMS})
+    film = add_photo(secrets.token_bytes(FILM), name="FILM.MOV")
+    small = add_photo(secrets.token_bytes(SMALL // 2), name="IMG_1.jpg")
+    there = second_couchdb.album(name)
+    until(lambda: {film, small} <= ids(there))
+    state = until(lambda: len((found := look_closely(album, copy)).missing) == 2 and found)
+    why = Hindrance(Obstacle.REFUSED, "no films here")
+    assert {item.photo_id: item.why for item in state.missing} == {film: why, small: why}
+    (seen,) = service.overview(album).states
+    assert ([item.photo_id for item in seen.missing], seen.carrying.left, seen.is_well) == ([film], (), False)
+    assert "refuses it (“no films here”)" in missing_sentence(seen.missing[0])
+    until(lambda: [tending.daily(told.append)] and told)
+    (event,) = told
+    assert isinstance(event, ReplicaFailed)
+    assert event.title == HINDERED_TITLE
+    assert "FILM.MOV (1.0 MB): not there" in event.advice and "no films here" in event.advice
+    tending.daily(told.append)
+    assert told == [event]
+    second_couchdb.request("DELETE", f"{FORBIDS.format(name=name)}?rev={guard['rev']}")
+    now[0] = 1e6
+    until(lambda: [tending.often(told.append)] and told[1:])
+    assert told[1:] == [ReplicaRecovered("Attic")]
+    assert {original_id(film), original_id(small)} <= ids(there)
+    assert service.overview(album).states[0].missing == ()
+    there.close()
+
+
+def test_what_is_damaged_in_the_album_is_named_as_that(tmp_path, name, second_couchdb):
+    content = secrets.token_bytes(FILM)
+    with private_couchdb(tmp_path / "couch") as server, contextlib.closing(server.album("photo")) as album:
+        set_up(album, create=True)
+        copy = add(album, wish(second_couchdb, name, direction=Direction.SEND), quiet)
+        film = with_pictures(photo(tmp_path, content, name="FILM.MOV"))
+        album.store(film)
+        until(lambda: film.digests.md5 in ids(second_couchdb.album(name)))
+        assert _damaged(tmp_path / "couch/data/shards", content[500_000:500_064]) == 1
+        state = until(lambda: (found := look_closely(album, copy)).missing and found)
+        assert [item.why for item in state.missing] == [Hindrance(Obstacle.UNREADABLE)]
+        assert original_id(film.digests.md5) not in ids(second_couchdb.album(name))
+
+
+def _damaged(folder, there):
+    """In how many files of a server's these bytes were made others."""
+    found = 0
+    for file in folder.rglob("*.couch"):
+        with file.open("r+b") as stream:
+            at = stream.read().find(there)
+            if at >= 0:
+                stream.seek(at)
+                stream.write(bytes(byte ^ 1 for byte in there))
+                found += 1
+    return found
+
+
+def test_a_copy_whose_disk_is_full_is_named_as_that(album, tmp_path, add_photo):
+    needs_root()
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=True)
+    try:
+        with private_couchdb(disk / "couch") as server, contextlib.closing(server.album("copy")) as there:
+            copy = add(album, wish(server, "copy", direction=Direction.SEND), quiet)
+            film = add_photo(secrets.token_bytes(32 << 20), name="FILM.MOV")
+            until(lambda: film in ids(there))
+            state = until(lambda: (found := look_closely(album, copy)).missing and found)
+            assert [item.why for item in state.missing] == [Hindrance(Obstacle.NO_ROOM)]
+            subprocess.run(["mount", "-o", "remount,size=200m", str(disk)], check=True)
+            until(lambda: [item.photo_id for item in look_closely(album, copy).sent] == [film])
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def test_what_is_cut_off_again_and_again_is_told_the_third_time(album, name, second_couchdb, add_photo, monkeypatch):
+    def cut(*_what):
+        raise AlbumUnavailable("The line ended.")
+
+    told, now = [], [0.0]
+    tending = ReplicationMonitor(album, pause=time.sleep, now=lambda: now[0])
+    copy = add(album, wish(second_couchdb, name, direction=Direction.SEND, name="Attic"), quiet)
+    there = second_couchdb.album(name)
+    with monkeypatch.context() as moment:
+        moment.setattr(resend, "carry", cut)
+        film = add_photo(secrets.token_bytes(FILM), name="FILM.MOV")
+        until(lambda: film in ids(there))
+
+        def tries():
+            why = carrying.look(album, copy)
+            return next((item.why.tries for item in (*why.left, *why.hindered) if item.why), 0)
+
+        for number in (1, 2, 3):
+            now[0] += 1e6
+            until(lambda number=number: [tending.often(told.append)] and tries() >= number)
+            assert (tries(), len(told)) == (number, int(number > 2))
+        assert "cut off on its way 3 times (“The line ended”)" in told[0].advice
+    now[0] += 1e6
+    until(lambda: [tending.often(told.append)] and told[1:])
+    assert told[1:] == [ReplicaRecovered("Attic")]
+    assert original_id(film) in ids(there)
+    there.close()

@@ -13,6 +13,8 @@ import math
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from operator import eq
 from typing import Any, Final
 
 from photospool.album.couchdb.album import CouchAlbum
@@ -42,6 +44,14 @@ class SentByAnother(Exception):
     """Another one claimed it at the same moment, and goes on with it."""
 
 
+class _Busy(Exception):
+    """Another one's claim stands there, or none where ours should."""
+
+    def __init__(self, other: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.other = other
+
+
 class Claim:
     """One film that is to be sent to one copy by whoever holds this; ``close`` it whatever came of it."""
 
@@ -60,15 +70,20 @@ class Claim:
         Raises NotWanted, and what the album raises.
         """
         seen, since = None, time.monotonic()
-        while (other := self._others()) is not None:
-            if other != seen:
-                seen, since = other, time.monotonic()
-            elif time.monotonic() - since >= SILENT_S:
-                break
+        while True:
             self._is_kept()
-            self._say(_sent(other))
-            pause(LOOK_S)
-        self._note(0)
+            is_silent = time.monotonic() - since >= SILENT_S
+            try:
+                self._note(0, partial(eq, seen if is_silent else None))
+            except _Busy as exc:
+                if exc.other != seen:
+                    seen, since = exc.other, time.monotonic()
+                self._say(_sent(exc.other))
+                pause(LOOK_S)
+            else:
+                break
+        self._say(0)
+        self._noted_at = time.monotonic()
 
     def goes_on(self, number: int) -> None:
         """To be called with the bytes that are sent, as often as one likes: noted and told now and then.
@@ -81,34 +96,37 @@ class Claim:
         self._say(number)
         with contextlib.suppress(AlbumUnavailable, StoreInterrupted):
             self._is_kept()
-            other = self._others()
-            if other is not None and str(other.get("by")) > self._by:
-                raise SentByAnother
-            self._note(number)
+            try:
+                self._note(number, lambda other: str(other.get("by")) <= self._by)
+            except _Busy:
+                raise SentByAnother from None
 
     def close(self) -> None:
         """Nobody sends it any more. Where the album can't be told, the claim stands still, and ends by that."""
-        with contextlib.suppress(AlbumUnavailable, StoreInterrupted):
-            noted = read(self._album, self._copy)
-            if noted is not None and _claim_of(noted, self._item).get("by") == self._by:
-                write(self._album, self._copy, lambda known: {**known, "now": _without(known, self._item)})
-
-    def _others(self) -> Mapping[str, Any] | None:
-        found = _claim_of(read(self._album, self._copy) or {}, self._item)
-        return found if found and found.get("by") != self._by else None
+        with contextlib.suppress(AlbumUnavailable, StoreInterrupted, _Busy):
+            self._write(None, lambda _other: False)
 
     def _is_kept(self) -> None:
         kept = next((one for one in Replications(self._album).copies() if one.id == self._copy.id), None)
         if kept is None or kept.is_paused:
             raise NotWanted
 
-    def _note(self, number: int) -> None:
-        said = {"by": self._by, "sent": number, "at": time.time()}
-        write(
-            self._album,
-            self._copy,
-            lambda known: {**known, "now": {**_without(known, self._item), self._item.photo_id: said}},
-        )
+    def _note(self, number: int, may_go: Callable[[Mapping[str, Any]], bool]) -> None:
+        """That so many bytes are sent. Raises _Busy where another one claims it that may not go."""
+        self._write({"by": self._by, "sent": number, "at": time.time()}, may_go)
+
+    def _write(self, said: Mapping[str, Any] | None, may_go: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Ours in the place of whoever's stands there; None takes it away."""
+
+        def change(known: Document) -> Document:
+            other = _claim_of(known, self._item)
+            is_ours = other.get("by") == self._by
+            if not is_ours and (said is None or (other and not may_go(other))):
+                raise _Busy(other)
+            ours = {} if said is None else {self._item.photo_id: said}
+            return {**known, "now": {**_without(known, self._item), **ours}}
+
+        write(self._album, self._copy, change)
 
     def _say(self, number: int) -> None:
         words = {

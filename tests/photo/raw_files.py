@@ -197,18 +197,26 @@ def cr2(orientation=1, jpeg=None):
     return Tiff("<", extra=magic).write([first, thumb_of(picture((160, 120))), last])
 
 
-def dng(orientation=1, jpeg=None, *, size=(640, 480), space=0, compression=1):
-    """As Adobe lays it down; of 16 bits, uncompressed, so that it can be developed: a red field."""
+def dng(orientation=1, jpeg=None, *, size=(640, 480), space=0, compression=1, shown=None):
+    """As Adobe lays it down; of 16 bits, uncompressed, so that it can be developed: a red field.
+
+    ``shown``: the part that the camera's own pictures show, (left, top, width, height), all even; what lies beside it
+    is black, and the first 16 columns and 10 rows are said to be masked.
+    """
     first = camera("Leica", "Made up", orientation)
     first[0xFE] = long(0)
-    red = struct.pack("<HH", 40000, 9000) * (size[0] // 2) + struct.pack("<HH", 9000, 6000) * (size[0] // 2)
+    left, top, across, down = shown or (0, 0, *size)
+    beside = bytes(2 * left), bytes(2 * (size[0] - left - across))
+    pairs = struct.pack("<HH", 40000, 9000), struct.pack("<HH", 9000, 6000)
+    red = b"".join(beside[0] + pair * (across // 2) + beside[1] for pair in pairs) * (down // 2)
+    numbers = bytes(2 * top * size[0]) + red + bytes(2 * (size[1] - top - down) * size[0])
     first.values |= {
         0x100: long(size[0]),
         0x101: long(size[1]),
         0x102: short(16),
         0x103: short(compression),
         0x106: short(32803),
-        0x111: Blob(red * (size[1] // 2), 0x117),
+        0x111: Blob(numbers, 0x117),
         0x115: short(1),
         0x116: long(size[1]),
         0x828D: short(2, 2),
@@ -221,6 +229,9 @@ def dng(orientation=1, jpeg=None, *, size=(640, 480), space=0, compression=1):
         0xC628: ratio((1, 1), (1, 1), (1, 1)),
         0xC65A: short(21),
     }
+    if shown:
+        first[0xC68D] = long(10, 16, size[1], size[0])
+        first[0xC61F], first[0xC620] = long(left - 16, top - 10), long(across, down)
     if jpeg:
         preview = Directory({0xFE: long(1), 0x103: short(7), 0x106: short(6), 0x111: Blob(jpeg, 0x117)})
         if space:

@@ -218,6 +218,24 @@ def test_it_is_developed(jpeg, lay):
 
 
 @needs_rawpy
+@pytest.mark.parametrize(("orientation", "size"), [(1, (540, 300)), (6, (300, 540))])
+@pytest.mark.parametrize("factor", [1, 6], ids=["all pixels", "a half of them"])
+def test_only_the_part_that_the_camera_shows_is_developed(factor, orientation, size, lay):
+    """LibRaw develops the sensor: what a camera set to 16:9 left out, and the margins that no picture shows."""
+    shown = (40 * factor, 90 * factor, 540 * factor, 300 * factor)
+    file = lay(raw_files.dng(orientation, size=(640 * factor, 480 * factor), shown=shown))
+    prepared = prepare(file, "a.dng", OPTIONS)
+    assert prepared.poster == "developed"
+    assert (prepared.reading.width, prepared.reading.height) == (size[0] * factor, size[1] * factor)
+    with Image.open(io.BytesIO(prepared.renditions[-1].data)) as picture:
+        width, height = picture.size
+        assert abs(width / height - size[0] / size[1]) < 0.01
+        for at in [(4, 4), (width - 5, 4), (4, height - 5), (width - 5, height - 5)]:
+            red, green, blue = picture.getpixel(at)
+            assert red > max(green, blue) + 40, at
+
+
+@needs_rawpy
 def test_where_the_cage_is_open_nothing_is_developed(lay):
     path = lay(raw_files.dng(1, picture((160, 120))))
     assert prepare(path, "a.dng", dataclasses.replace(OPTIONS, develops=False)).poster == "small"

@@ -20,6 +20,8 @@ FLOOR: Final = (0, 22, 1)
 MOST_PIXELS: Final = 160_000_000
 """More, and the worker's memory would not suffice; the largest sensors of 2026 have 151 million."""
 _MOST_BYTES: Final = 400 << 20
+_LEAST_SHOWN: Final = 0.55
+"""Of either side of the sensor; LibRaw's own programs believe no smaller part."""
 
 
 class Undevelopable(Exception):
@@ -56,7 +58,7 @@ def can_develop(pixels: int, size_bytes: int) -> bool:
 
 
 def developed(path: Source, needed: int) -> Image.Image:
-    """The picture in sRGB, by the camera's own white balance, as it lies (not turned).
+    """The picture in sRGB, by the camera's own white balance, as it lies (not turned): what the camera shows of it.
 
     ``needed``: pixels of the longer side that suffice; half the sensor's are developed where that is enough. Raises
     Undevelopable.
@@ -73,6 +75,24 @@ def developed(path: Source, needed: int) -> Image.Image:
                 user_flip=0,
                 demosaic_algorithm=rawpy.DemosaicAlgorithm.PPG,  # half the time of the usual one; it is scaled down
             )
-        return Image.fromarray(pixels)
+        return _shown(Image.fromarray(pixels), sizes)
     except (rawpy.LibRawError, ValueError, MemoryError) as exc:
         raise Undevelopable from exc
+
+
+def _shown(image: Image.Image, sizes: Any) -> Image.Image:
+    """The part that the camera's own pictures show; LibRaw knows it, and develops the margins beside it too.
+
+    They count from the sensor's corner, the image from where light falls. A part that is not inside, or less than
+    LibRaw itself believes, is none; so is that of a sensor that lies aslant, whose image has other proportions.
+    """
+    left, top = sizes.crop_left_margin - sizes.left_margin, sizes.crop_top_margin - sizes.top_margin
+    across, down = sizes.crop_width, sizes.crop_height
+    is_inside = 0 <= left <= sizes.width - across and 0 <= top <= sizes.height - down
+    scale = image.width / sizes.width
+    if not is_inside or min(across / sizes.width, down / sizes.height) < _LEAST_SHOWN:
+        return image
+    if abs(image.height - scale * sizes.height) > 2:
+        return image
+    right, bottom = int(scale * (left + across)), int(scale * (top + down))
+    return image.crop((round(scale * left), round(scale * top), right, bottom))

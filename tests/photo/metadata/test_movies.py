@@ -103,6 +103,20 @@ def test_place_of_a_phones_film_that_ffmpeg_made_an_mp4_of(tmp_path):
     assert movies.read(path, path.name).location == Location(-33.5, -70.25, None)
 
 
+@needs_ffmpeg
+@pytest.mark.parametrize(
+    "how", [("mkv", "-c", "copy"), ("webm", "-c:v", "libvpx", "-b:v", "200k")], ids=["mkv", "webm"]
+)
+def test_a_phones_film_that_ffmpeg_made_matroska_of(tmp_path, lying, how):
+    """Its keys are tags there, in capitals; that is all that is left of day, place and camera."""
+    path = tmp_path / f"a.{how[0]}"
+    run("-i", str(lying(film("phone.mov"), "a.mov")), "-an", *how[1:], str(path))
+    reading = movies.read(path, path.name)
+    assert (reading.taken.at, reading.taken.source) == ("2023-05-01T23:20:30+09:00", "QuickTime creationdate")
+    assert reading.location == Location(50.1, 8.2, 110.0)
+    assert reading.exif == {"Image Make": "Apple", "Image Model": "iPhone 14"}
+
+
 def telling(notes):
     return box(b"ftyp", b"mp42\0\0\0\0isommp42") + box(b"mdat", bytes(8)) + box(b"moov", box(b"udta", notes))
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
 from photospool.photo.structure.isobmff import ends_in_zeros
-from photospool.photo.structure.movie import Movie, SaidDate
+from photospool.photo.structure.movie import MAKERS_PREFIX, Movie, SaidDate
 
 SIGNATURE: Final = b"\x1aE\xdf\xa3"
 _EBML, _DOC_TYPE = 0x1A45DFA3, 0x4282
@@ -50,6 +50,8 @@ _REGISTERED: Final = frozenset(
 )
 """The other registered ones. Any text may stand there, and strangers see a public video's codec: others have none."""
 _OTHER: Final = "other"
+_SPELT: Final = {"location.iso6709": "location.ISO6709"}
+"""As Apple spells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
             movie = _with_tracks(file, element, movie)
         elif element.number == _TAGS:
             movie = replace(movie, words={**_tags(file, element), **movie.words})
+    if told := movie.words.get("creationdate"):  # the clock on the wall with its offset, before Greenwich time
+        movie = replace(movie, dates=(SaidDate("QuickTime creationdate", told), *movie.dates))
     return movie
 
 
@@ -189,6 +193,7 @@ def _size(file: BinaryIO, video: _Element | None) -> tuple[tuple[int, int], int]
 
 
 def _tags(file: BinaryIO, tags: _Element) -> dict[str, str]:
+    """Names in small letters; ffmpeg makes tags of a phone's keys, in capitals, as it writes all."""
     found: dict[str, str] = {}
     for tag in _elements(file, tags.begin, tags.end or tags.begin):
         if tag.number != _TAG or tag.end is None or len(found) > 200:
@@ -197,7 +202,8 @@ def _tags(file: BinaryIO, tags: _Element) -> dict[str, str]:
             if simple.number == _SIMPLE_TAG and simple.end is not None:
                 inner = {one.number: one for one in _elements(file, simple.begin, simple.end)}
                 if _TAG_NAME in inner and _TAG_TEXT in inner:
-                    found.setdefault(_text(file, inner[_TAG_NAME]).lower(), _text(file, inner[_TAG_TEXT]))
+                    name = MAKERS_PREFIX.sub("", _text(file, inner[_TAG_NAME]).lower())
+                    found.setdefault(_SPELT.get(name, name), _text(file, inner[_TAG_TEXT]))
     return found
 
 

@@ -5,8 +5,13 @@ Nothing in here reads a file; ``movie_boxes``, ``matroska``, ``avi`` and ``trans
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+MAKERS_PREFIX: Final = re.compile(r"com\.(apple\.quicktime|android)\.")
+"""How keys of phones begin; what stands behind it is taken for a name of ours: ``make``, ``creationdate`` …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from photospool.photo.structure import codec_names
 from photospool.photo.structure.isobmff import IsoBox, ends_in_zeros, is_box, may_begin_box, read_at, walk
-from photospool.photo.structure.movie import Movie, SaidDate
+from photospool.photo.structure.movie import MAKERS_PREFIX, Movie, SaidDate
 
 _MOST_BYTES: Final = 1 << 20
 """Of one box that is read."""
@@ -257,7 +257,6 @@ def _brands(file: BinaryIO) -> list[str]:
 
 # What was written into it.
 
-_KEYS_PREFIX: Final = re.compile(r"com\.(apple\.quicktime|android)\.")
 _LONGEST_WORD: Final = 4096
 _AT: Final = "\N{COPYRIGHT SIGN}"
 NAMES: Final = {f"{_AT}mak": "make", f"{_AT}mod": "model", f"{_AT}xyz": "location", f"{_AT}swr": "software"}
@@ -330,7 +329,7 @@ def _key_names(file: BinaryIO, keys: IsoBox) -> Iterator[str]:
         length = int.from_bytes(data[at : at + 4], "big")
         if length < 8 or at + length > len(data):
             return
-        yield _KEYS_PREFIX.sub("", data[at + 8 : at + length].decode("utf-8", "replace"))
+        yield MAKERS_PREFIX.sub("", data[at + 8 : at + length].decode("utf-8", "replace"))
         at += length
 
 

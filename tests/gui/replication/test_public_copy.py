@@ -99,33 +99,6 @@ def test_the_album_s_own_server_is_proposed_and_every_page_leads_back(qtbot, her
     dialog.reject()
 
 
-def test_the_guide_asks_of_videos_only_where_one_is_public(qtbot, here, add_photo):
-    add_photo(b"shown", cat="Public")
-    add_photo(b"private", media="video", duration=2)
-    tab = Tab(qtbot, here)
-    dialog = guide(tab)
-    dialog.go.click()
-    assert dialog.form.isVisible() and not dialog.videos.isVisible()
-    dialog.back.click()
-    assert dialog.view.isVisible() and not dialog.back.isVisible()
-    dialog.reject()
-
-
-def test_of_an_earlier_photospool_only_those_hear_who_had_one(qtbot, here, add_photo, album):
-    new = add_photo(b"shown", cat="Public")
-    tab = Tab(qtbot, here)
-    dialog = guide(tab)
-    dialog.go.click()
-    assert dialog.form.isVisible() and not dialog.shown_as.isVisible()
-    dialog.reject()
-    edit(album, new, filename="Anna at school.jpg", addedby="bert42")
-    dialog = guide(tab)
-    assert any(text.startswith("1 photo says more yet than strangers get") for text in texts(dialog.view))
-    dialog.go.click()
-    assert dialog.shown_as.isVisible()
-    dialog.reject()
-
-
 def test_a_short_page_of_the_guide_needs_no_scroll_bar(qtbot, here, add_photo):
     """Whatever the others need: the guide is as high as the page that is shown."""
     add_photo(b"shown", cat="Public")

@@ -64,6 +64,15 @@ def test_what_strangers_would_see_is_listed_by_date_newest_first(album, add_phot
     assert [photo.photo_id for photo in preview(album).held_back] == [by_day[day] for day in sorted(days)[::-1]]
 
 
+def test_it_is_known_of_what_there_is_to_ask(album, add_photo):
+    new = add_photo(b"new", category="Public")
+    found = preview(album)
+    assert (found.videos, found.to_mend, found.to_name) == (0, 0, 0)
+    edit(album, new, media="video", duration=2, filename="Anna at school.mov", addedby="bert42")
+    found = preview(album)
+    assert (found.videos, found.to_mend, found.to_name) == (1, 1, 1)
+
+
 def test_nothing_is_published_before_old_photos_are_mended(album, name, second_couchdb, add_photo, told):
     photo_id = add_photo(b"first", category="Public")
     document = album.get(photo_id)

@@ -1,0 +1,52 @@
+"""The guide to a public copy asks only what there is to ask."""
+
+import pytest
+
+from photospool.album.replication.models import Films
+from photospool.album.replication.public.publish import Preview
+from photospool.demo.playground import throwaway
+from photospool.gui.replication.actions import Previewed
+from photospool.gui.replication.publish import PublishDialog
+
+from .copies_tab import texts
+
+
+@pytest.fixture
+def guided(qtbot, tmp_path):
+    """The guide, as if the album had been looked at."""
+
+    def begin(found):
+        dialog = PublishDialog(throwaway(tmp_path))
+        qtbot.addWidget(dialog)
+        dialog.view.end()
+        dialog.view._show(Previewed(found, {}))
+        dialog.show()
+        return dialog
+
+    return begin
+
+
+def test_it_asks_of_videos_only_where_one_is_public(guided):
+    dialog = guided(Preview())
+    dialog.go.click()
+    assert dialog.form.isVisible() and not dialog.videos.isVisible()
+    assert dialog.go.text() == "Make it pu&blic"
+    dialog.back.click()
+    assert dialog.view.isVisible() and not dialog.back.isVisible()
+    dialog = guided(Preview(videos=1))
+    dialog.go.click()
+    assert dialog.videos.isVisible() and dialog.videos.chosen() is Films.NONE
+    dialog.go.click()
+    assert dialog.form.isVisible()
+    dialog.back.click()
+    assert dialog.videos.isVisible()
+
+
+def test_of_an_earlier_photospool_only_those_hear_who_had_one(guided):
+    dialog = guided(Preview(to_mend=1))
+    assert any(text.startswith("1 photo says more yet than strangers get") for text in texts(dialog.view))
+    dialog.go.click()
+    assert dialog.form.isVisible() and not dialog.shown_as.isVisible()
+    dialog = guided(Preview(to_mend=1, to_name=1))
+    dialog.go.click()
+    assert dialog.shown_as.isVisible()

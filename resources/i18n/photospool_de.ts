@@ -6933,13 +6933,6 @@ Jetzt ist sie
             <numerusform>{things} lassen sich nicht aus dem Eingang bewegen</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>{things} will be tried again</source>
-        <translation>
-            <numerusform>{things} wird noch einmal versucht</numerusform>
-            <numerusform>{things} werden noch einmal versucht</numerusform>
-        </translation>
-    </message>
     <message>
         <source>All photos and videos are in your album</source>
         <translation>Alle Fotos und Videos sind in deinem Album</translation>
@@ -6963,6 +6956,17 @@ Jetzt ist sie
     <message>
         <source>Photos that appear in the incoming folder go into your album.</source>
         <translation>Fotos, die im Eingang erscheinen, kommen in dein Album.</translation>
+    </message>
+    <message>
+        <source>{name} looks cut off</source>
+        <translation>{name} ist anscheinend unvollständig</translation>
+    </message>
+    <message numerus="yes">
+        <source>{things} will be tried again</source>
+        <translation>
+            <numerusform>{things} wird noch einmal versucht</numerusform>
+            <numerusform>{things} werden noch einmal versucht</numerusform>
+        </translation>
     </message>
     <message>
         <source>All others are in your album.</source>

@@ -133,6 +133,7 @@ def test_what_looks_cut_off_says_since_when_and_how_long_it_is_waited_for(qtbot)
     cut = events.PhotoWaiting("1", "a.jpg", "The end of this photo is missing.", 5.0, NOON - 60, NOON + 900)
     status = fold_all(Status(), [*RUNNING, events.Claimed("1", "a.jpg"), cut])
     since, until = value_texts.clock(NOON - 60, NOON), value_texts.clock(NOON + 900, NOON)
+    assert value_texts.told(status, NOON).title == "a.jpg looks cut off"
     assert value_texts.told(status, NOON).detail == (
         f"The end of this photo is missing. It has been waiting for its end since {since}. It is looked at for the "
         f"last time by {until}; if it is still incomplete then, it needs you."

@@ -103,12 +103,7 @@ def _moving(status: Status, now: float) -> Told:
             _others(status, now) or (_all_others() if status.has_looked else ""),
         )
     if status.waiting:
-        return Told(
-            QCoreApplication.translate("Words", "{things} will be tried again", "", len(status.waiting)).format(
-                things=_waiting(status)
-            ),
-            f"{_why_waiting(status)} {patience(status, status.waiting, now)}",
-        )
+        return Told(_again(status), f"{_why_waiting(status)} {patience(status, status.waiting, now)}")
     away = next((one for one in status.folders if one.title and not one.comes_and_goes), None)
     if away is not None:
         name = f"{away.name}: " if away.name else ""
@@ -128,6 +123,14 @@ def _moving(status: Status, now: float) -> Told:
         if status.videos_too
         else QCoreApplication.translate("Words", "Photos that appear in the incoming folder go into your album."),
     )
+
+
+def _again(status: Status) -> str:
+    if len(status.waiting) == len(status.cut_off) == 1:
+        (one,) = status.cut_off.values()
+        return QCoreApplication.translate("Words", "{name} looks cut off").format(name=one.name)
+    text = QCoreApplication.translate("Words", "{things} will be tried again", "", len(status.waiting))
+    return text.format(things=_waiting(status))
 
 
 def _all_others() -> str:

@@ -51,6 +51,17 @@ def test_what_is_public_is_made_private_where_it_was_made_public(each_album, ope
     assert {album.get(one)["cat"] for one in ids} == {"Private"}
 
 
+def test_whether_they_are_public_is_asked_of_the_chosen_alone(page, album):
+    asked = "return performance.getEntriesByType('resource').filter((one) => one.name.includes('/_view/cat')).length"
+    timeline(page)
+    before = page.js(asked)
+    click(page, private(album, 1)[0], "CONTROL")
+    chosen(page, 1)
+    page.key("ESCAPE")
+    page.is_gone(".picked")
+    assert page.js(asked) == before
+
+
 def test_a_message_says_what_was_done_to_how_many(page, album):
     """It named the fields alone, and beside a category nothing else."""
     page.keeps("told-of-strangers", "1")

@@ -1,7 +1,7 @@
 // Choosing many photos wherever photos are shown: Ctrl or Cmd, Shift, a long press and going on, the corner of a photo,
 // the keyboard. A bar says how many and what may be done with all of them; the form of the new photos is beside it.
 
-import { documents, rows } from './api.js';
+import { documents } from './api.js';
 import { h, icon, iconButton, replace } from './dom.js';
 import { isEntered, keepDraft } from './draft.js';
 import { download } from './download.js';
@@ -17,6 +17,8 @@ import { t } from './words.js';
 /** The corner of a photo that chooses it, in CSS pixels. */
 const CORNER_PX = 44;
 const DRAFT = 'photospool.picked';
+/** Of so many at once it is asked whether they are public. */
+const ASKED = 100;
 
 export class Picker {
   /**
@@ -29,8 +31,8 @@ export class Picker {
     this.between = between;
     this.all = all;
     this.onchoosing = onchoosing;
-    /** The photos that strangers may see, as far as it is known. */
-    this.open = new Set();
+    /** Whether strangers may see a photo, by its id, as far as it was asked. */
+    this.open = new Map();
     this.chosen = new Set();
     this.cards = new WeakMap();
     this.anchor = null;
@@ -179,23 +181,39 @@ export class Picker {
     this.count.textContent = n ? t('selected', { n }) : t('selectPhotos');
     for (const button of this.bar.querySelectorAll('.action')) button.disabled = !n;
     this.nameShare();
+    if (n && this.bar.querySelector('.share')) this.askOpen();
     if (this.panel) this.asked.renew();
   }
 
   /** What is public already can be made private there. */
   nameShare() {
     const button = this.bar.querySelector('.share');
-    const key = this.chosen.size && [...this.chosen].every((id) => this.open.has(id)) ? 'makePrivate' : 'makePublic';
+    const key = this.chosen.size && [...this.chosen].every((id) => this.open.get(id)) ? 'makePrivate' : 'makePublic';
     if (!button || button.title === t(key)) return;
     button.title = t(key);
     button.querySelector('.name').textContent = t(key);
   }
 
-  /** Which photos are public, asked when one begins to choose, and again once that was changed. */
+  /** Whether those that are chosen are public: a few at a time, and no more once one is not, for then the button publishes. */
   async askOpen() {
-    const found = await rows('cat', { reduce: false, key: 'Public' }).catch(() => []); // the button publishes, as it says
-    this.open = new Set(found.map((row) => row.id));
+    if (this.isAskingOpen) return;
+    this.isAskingOpen = true;
+    const asked = this.open;
+    const unknown = () => [...this.chosen].filter((id) => !asked.has(id)).slice(0, ASKED);
+    const mayBeOpen = () => this.open === asked && [...this.chosen].every((id) => asked.get(id) !== false);
+    for (let ids = unknown(); ids.length && mayBeOpen(); ids = unknown()) {
+      const found = await documents(ids).catch(() => []); // what is not known is called private: the button publishes, as it says
+      for (const id of ids) asked.set(id, false);
+      for (const doc of found) asked.set(doc._id, doc.cat === 'Public');
+    }
+    this.isAskingOpen = false;
     if (this.bar) this.nameShare();
+  }
+
+  /** What was known of who sees them is so no more. */
+  forgetOpen() {
+    this.open = new Map();
+    this.isAskingOpen = false;
   }
 
   makeBar() {
@@ -206,7 +224,7 @@ export class Picker {
 
   /** What may be done with those that are chosen. */
   actions() {
-    if (this.me.mayWrite) this.askOpen();
+    this.forgetOpen();
     return [
       this.me.mayWrite && this.action('edit', 'edit', () => (this.panel ? this.closePanel() : this.edit())),
       this.action('save', 'download', async () => download(await this.ids())),
@@ -295,6 +313,7 @@ export class Picker {
   async share() {
     const cat = this.bar.querySelector('.share').title === t('makePrivate') ? 'Private' : 'Public';
     await this.change((docs) => save(docs, { cat }));
+    this.forgetOpen();
     if (this.bar) await this.askOpen();
   }
 

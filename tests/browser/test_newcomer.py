@@ -1,5 +1,7 @@
 """What stopped somebody who had never seen the page: publishing, taking back, new photos by keyboard, an old page."""
 
+import re
+
 from photospool.album.base import Write
 from photospool.album.web.embedded_backend import LocalBackend
 
@@ -49,6 +51,23 @@ def test_what_is_public_is_made_private_where_it_was_made_public(each_album, ope
     toast(page, "3 photos are in “Private” now")
     assert not page.js(TELLS, "will be in your public copy"), "it is so no more"
     assert {album.get(one)["cat"] for one in ids} == {"Private"}
+
+
+def test_of_very_many_or_all_of_a_month_it_is_asked_each_time_and_the_days_are_named(page, album):
+    """Else one click made a year public, and the undo went after twelve seconds."""
+    page.keeps("told-of-strangers", "1")
+    timeline(page)
+    click(page, private(album, 1)[0], "CONTROL")
+    page.js("document.querySelector('.month:not(.few) h2 button').click()")
+    page.wait("return parseInt(document.querySelector('.picked strong').textContent) > 2")
+    page.click(SHARE)
+    assert page.text("dialog.question h2").endswith(" to everyone?")
+    said = page.text("dialog.question")
+    assert re.search(r"Taken from \w+ \d+, \d{4} to \w+ \d+, \d{4}\.", said), said
+    assert "They never see the original" not in said, "that was said the first time"
+    page.click("dialog.question .buttons button:first-child")
+    page.is_gone("dialog.question")
+    assert not page.js(TELLS, "once there is one")
 
 
 def test_whether_they_are_public_is_asked_of_the_chosen_alone(page, album):

@@ -34,6 +34,8 @@ export class Picker {
     /** Whether strangers may see a photo, by its id, as far as it was asked. */
     this.open = new Map();
     this.chosen = new Set();
+    /** Whether a month, or all, was chosen at once: nobody looked at each. */
+    this.isWhole = false;
     this.cards = new WeakMap();
     this.anchor = null;
     this.asked = new Latest(() => [...this.chosen].join(), () => this.showForm([...this.chosen]));
@@ -104,8 +106,9 @@ export class Picker {
     this.draw();
   }
 
-  /** These as well; `find` resolves to their ids. */
+  /** These as well, a month of them; `find` resolves to their ids. */
   add(find) {
+    this.isWhole = true;
     this.coming = (async () => {
       const ids = await find().catch((error) => { sayError(error); return []; });
       if (ids.length && this.element.isConnected) this.set([...new Set([...this.chosen, ...ids])]);
@@ -119,12 +122,14 @@ export class Picker {
     if (!ids.length) {
       this.anchor = null;
       this.isOn = false;
+      this.isWhole = false;
     }
     this.draw();
   }
 
   /** All that the view has, also what was not scrolled to. */
   selectAll() {
+    this.isWhole = true;
     this.coming = this.reachAll();
   }
 
@@ -312,7 +317,7 @@ export class Picker {
   /** To everybody, or back: as the button says. */
   async share() {
     const cat = this.bar.querySelector('.share').title === t('makePrivate') ? 'Private' : 'Public';
-    await this.change((docs) => save(docs, { cat }));
+    await this.change((docs) => save(docs, { cat }, { isWhole: this.isWhole }));
     this.forgetOpen();
     if (this.bar) await this.askOpen();
   }

@@ -8,11 +8,16 @@ import { frame } from './picture.js';
 import { followers, following, isPart } from './stacks.js';
 import { TRASH, UNPROCESSED, cardOf, changed, isVideo, restored, tags, trashed } from './photo.js';
 import { ask, say, sayError } from './toast.js';
-import { t } from './words.js';
+import { day, t } from './words.js';
 
 /** What offers to take the last change back. */
 let offer;
 const TOLD = 'told-of-strangers';
+/** Of more than so many at once it is asked each time. */
+const MANY = 30;
+/** So long it is offered to take back what strangers see. */
+const PUBLIC_MS = 60_000;
+const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}/;
 /** What is so once a change of what belongs together was taken back. */
 const REVERSED = { apartN: 'togetherN', togetherN: 'apartN', firstN: 'firstN' };
 /** Somebody else may write at the same time as an undo does: so often it looks again. */
@@ -23,21 +28,30 @@ async function hasNoCopy() {
   return !asCouchApp && !(await publicPage().catch(() => true));
 }
 
-/** Before the first photo goes public: say once what strangers will see. */
-async function mayPublish(docs, isUnseen) {
+/** Before the first photo goes public: say once what strangers will see. Before very many, or all of a month: which ones. */
+async function mayPublish(docs, isUnseen, isWhole) {
   const open = docs.filter((doc) => doc.cat !== 'Public');
-  if (!open.length || keptOf(TOLD)) return true;
-  const answer = await ask(t('publicAsk', counted(open)), h('div', {}, h('p', {}, t('publicWarn')), isUnseen && h('p', {}, t('publicNowhere'))), [
+  const isMany = open.length > MANY || (isWhole && open.length > 1);
+  if (!open.length || (keptOf(TOLD) && !isMany)) return true;
+  const lines = [open.length > 1 && daysOf(open), !keptOf(TOLD) && t('publicWarn'), isUnseen && t('publicNowhere')];
+  const answer = await ask(t('publicAsk', counted(open)), h('div', {}, lines.filter(Boolean).map((line) => h('p', {}, line))), [
     { label: t('cancel'), value: '' }, { label: t('publicYes'), value: 'yes', kind: 'main' }]);
   if (answer === 'yes') keep(TOLD, '1');
   return answer === 'yes';
 }
 
-/** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. */
-export async function save(docs, change) {
+/** From when to when they were taken; empty where nobody knows. */
+function daysOf(docs) {
+  const days = docs.map((doc) => DAY.exec(doc.taken ?? '')).filter(Boolean).map((found) => found[0]).sort();
+  const [from, to] = [days[0], days.at(-1)].map((text) => text && day(...text.split('-').map(Number), { year: 'numeric', month: 'long', day: 'numeric' }));
+  return from && t(from === to ? 'takenOn' : 'takenFromTo', { from, to });
+}
+
+/** Make a change to documents as they were seen; resolves to those that are as wanted now, in the album's state. `isWhole`: they were chosen at once. */
+export async function save(docs, change, { isWhole = false } = {}) {
   const isPublic = change.cat === 'Public';
   const isUnseen = isPublic && await hasNoCopy();
-  if (isPublic && !(await mayPublish(docs, isUnseen))) return [];
+  if (isPublic && !(await mayPublish(docs, isUnseen, isWhole))) return [];
   return told('saved', await write(docs, (doc) => changed(doc, change)), { cat: change.cat, isUnseen });
 }
 
@@ -64,7 +78,7 @@ export function told(what, { done, pairs, kept = [] }, { isWhole = false, cat, i
   const now = done.filter((doc) => !kept.includes(doc._id));
   if (now.length) {
     offer?.remove(); // what it says may be so no more
-    offer = say(saidOf({ what, cat, isUnseen, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true });
+    offer = say(saidOf({ what, cat, isUnseen, photos: {}, ...change, ...counted(now) }), change && { label: t('undo'), action: () => undo(change), isChange: true, lastsMs: cat === 'Public' ? PUBLIC_MS : undefined });
   }
   return done;
 }

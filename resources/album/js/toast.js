@@ -6,12 +6,12 @@ import { t } from './words.js';
 
 let dialogs = 0;
 
-/** Say something for a while; with `action` a button that does it. The same is never said twice at a time. */
-export function say(text, { label, action, isLong = false, stays = false } = {}) {
+/** Say something for a while, `lastsMs` where given; with `action` a button that does it. The same is never said twice at a time. */
+export function say(text, { label, action, isLong = false, stays = false, lastsMs } = {}) {
   const box = document.querySelector('#toasts');
   for (const other of box.children) if (other.firstChild.textContent === text) other.remove();
   const toast = h('div', { class: 'toast', 'data-stays': stays ? 'yes' : null }, h('span', { dir: 'auto' }, text));
-  const timer = stays ? 0 : setTimeout(() => toast.remove(), action || isLong ? 12000 : 5000);
+  const timer = stays ? 0 : setTimeout(() => toast.remove(), lastsMs ?? (action || isLong ? 12000 : 5000));
   if (action) {
     toast.append(h('button', { type: 'button', onclick: () => { clearTimeout(timer); toast.remove(); action(); } }, label));
   }

@@ -21,8 +21,8 @@ from photospool.gui import theme
 LONG_WORD: Final = 40
 """Letters after which a word without blanks may go on in the next line."""
 _BREAK: Final = "\N{ZERO WIDTH SPACE}"
-_KEPT_TOGETHER: Final = re.compile(r"(?<=\d) (?=[kKMGT]?B\b)|(?<=\w) (?=…)")
-"""A blank between a number of bytes and its unit, or before an ellipsis."""
+_KEPT_TOGETHER: Final = re.compile(r"((?<![^\s(„“‚«»])\d(?:[\d.,]*\d)?) (?=[^\W\d_])|(?<=\w) (?=…)")
+"""A blank between a number and what it counts, or before an ellipsis. A number within a name is none."""
 
 
 def breakable(text: str) -> str:
@@ -35,8 +35,8 @@ def breakable(text: str) -> str:
 
 
 def kept_together(text: str) -> str:
-    """The text with no line's end between “3.4” and “GB”, nor before an ellipsis."""
-    return _KEPT_TOGETHER.sub("\N{NO-BREAK SPACE}", text)
+    """The text with no line's end between “3.4” and “GB” or “14” and “photos”, nor before an ellipsis."""
+    return _KEPT_TOGETHER.sub(lambda found: f"{found[1] or ''}\N{NO-BREAK SPACE}", text)
 
 
 def _broken(word: str) -> str:
@@ -58,23 +58,34 @@ class Label(QLabel):
 
 
 class Box(QMessageBox):
-    """A message box that shows what it is given, to the letter."""
+    """A message box that shows what it is given, to the letter; it tells its texts as they were given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._given = self._given_below = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def setText(self, text: str) -> None:
         """The first sentence."""
+        self._given = text
         super().setText(kept_together(text))
+
+    def text(self) -> str:
+        """The first sentence."""
+        return self._given
 
     def setInformativeText(self, text: str) -> None:
         """The smaller text below; the text format of a message box is not that of its second text."""
+        self._given_below = text
         # The first time makes the label: with nothing in it yet, for its text is laid out at once.
         super().setInformativeText(" ")
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
         super().setInformativeText(kept_together(text))
+
+    def informativeText(self) -> str:
+        """The smaller text below."""
+        return self._given_below
 
     def offer(self, yes: str, then: Callable[[], object]) -> None:
         """Open it with this answer, which does ``then``, and Cancel, which Enter presses; it goes away by itself."""

@@ -396,7 +396,7 @@ def beginning(house: House) -> Iterator[Scene]:
         yield f"first-run-{number + 1}-{name}", lambda number=number: wizard(number), is_there
 
 
-LONG = "Familienfeier mit Übernachtung und Feuerwerksvorführung am Schwarzwaldhochstraßenrasthof " * 3
+LONG = ("Familienfeier mit Übernachtung und Feuerwerksvorführung am Schwarzwaldhochstraßenrasthof " * 3).strip()
 WIDE = "IMG_" + "Donaudampfschifffahrtsgesellschaftskapitän" * 4
 """A name that no blank breaks up."""
 FIFTY = 50
@@ -415,7 +415,7 @@ def longest(house: House) -> Iterator[Scene]:
 
     past = house.past
     for n in range(3):
-        past(events.PhotoSetAside(str(n), f"{WIDE}{n}.jpg", f"{LONG}{n}", LONG))
+        past(events.PhotoSetAside(str(n), f"{WIDE}{n}.jpg", f"{LONG} {n}", LONG))
         past(events.PhotoStored(f"s{n}", f"{n} {LONG}.jpg", "1", events.Outcome.NEW, "", (WIDE,) * 9))
 
     def shown(page: str) -> Window:

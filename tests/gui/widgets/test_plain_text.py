@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 import photospool.gui
@@ -134,6 +135,16 @@ class TestLongWords:
         qtbot.addWidget(label)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         assert QLabel.text(label) == "x" * 90
+
+    def test_what_is_kept_in_one_line_is_copied_with_its_blanks(self, qtbot):
+        text = "Run “pip install 3 x” (1.2 GB of 3.4 GB) and wait …"
+        label = labels.Wrapped(text)
+        qtbot.addWidget(label)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        assert QLabel.text(label).count(NO_BREAK) == 4
+        label.setSelection(0, len(text))
+        qtbot.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text() == text
 
     @pytest.mark.parametrize("whole", ["e\u0301", "👩\u200d👧", "❤\ufe0f", "क\u0941"])
     def test_no_letter_is_taken_apart(self, whole):

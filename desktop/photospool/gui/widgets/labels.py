@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from photospool.gui import theme
-from photospool.gui.widgets.plain_text import breakable
+from photospool.gui.widgets.plain_text import breakable, kept_together
 from photospool.gui.widgets.scroll_area import ScrollArea
 
 
@@ -28,7 +28,8 @@ class _Breaking(QLabel):
     def setText(self, text: str) -> None:
         """Show this."""
         self._given = text
-        super().setText(text if self._may_be_copied() else breakable(text))
+        # Qt copies a no-break space as a blank, but every other sign as it is.
+        super().setText(kept_together(text) if self._may_be_copied() else breakable(text))
         self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:

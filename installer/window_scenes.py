@@ -55,7 +55,7 @@ from photospool.gui.settings.settings_dialog import PageName, SettingsDialog
 from photospool.gui.state import IssuesSeen, KindsChosen, Status, fold_all
 from photospool.gui.tray.menu import MenuFacts, PauseMenu, TrayMenu
 from photospool.gui.widgets.previews import Pictures
-from photospool.gui.window.kind_question import KindAnswer
+from photospool.gui.window.kind_question import REASONS, KindAnswer
 from photospool.gui.window.left_dialog import LeftDialog
 from photospool.gui.window.window import Window
 from photospool.photo import heif
@@ -303,11 +303,15 @@ def happening() -> Iterator[Scene]:
 
 def asked_of(kind: str, house: House, status: Status, answer: KindAnswer | None = None) -> Window:
     """The window with its question, or what it says after an answer."""
-    made = window(house, status)
-    question = made.kinds[kind]
-    question.ask(ALL_KINDS)
+    of_kind = next(one for one in ALL_KINDS if one.kind == kind)
+    seen = [events.ScanFinished(0, status.in_incoming, {REASONS[kind]: of_kind.count})]
     if answer is not None:
-        question.said(answer, 38)
+        seen = [KindsChosen((PHOTOS, kind)), events.ScanFinished(0, status.in_incoming, {KEPT: of_kind.count})]
+    made = window(house, fold_all(status, seen))
+    question = made.kinds[kind]
+    question.ask([Lying(PHOTOS, status.in_incoming, 54_000_000), of_kind])
+    if answer is not None:
+        question.said(answer, of_kind.count)
     return made
 
 

@@ -150,7 +150,9 @@ class TestLongWords:
     def test_no_letter_is_taken_apart(self, whole):
         assert whole in plain_text.breakable(whole * 60)
 
-    @pytest.mark.parametrize("together", ["3,4 GB", "10 kB", "4 KB", "32 B", "14 Fotos", "1.234 Fotos", "(3 Filme", "ARW …"])
+    @pytest.mark.parametrize(
+        "together", ["3,4 GB", "10 kB", "4 KB", "32 B", "14 Fotos", "1.234 Fotos", "(3 Filme", "ARW …"]
+    )
     def test_no_line_ends_between_a_number_and_what_it_counts_nor_before_an_ellipsis(self, qtbot, together):
         text = f"Sie brauchen {together} auf dem Datenträger"
         shown = f"Sie brauchen {together.replace(' ', NO_BREAK)} auf dem Datenträger"
@@ -162,9 +164,18 @@ class TestLongWords:
         assert {label.text() for label in box.findChildren(QLabel) if label.text()} == {shown}
         assert (box.text(), box.informativeText()) == (text, text)
 
-    @pytest.mark.parametrize("text", ["IMG_2013 wartet", "am 2013-05-01 da", "von 1 · 2", "bis 100. Dann", "… und weiter"])
+    @pytest.mark.parametrize(
+        "text", ["IMG_2013 wartet", "am 2013-05-01 da", "von 1 · 2", "bis 100. Dann", "… und weiter"]
+    )
     def test_a_blank_stays_one_where_nothing_is_counted(self, text):
         assert plain_text.breakable(text) == text
+
+    def test_an_address_or_a_folder_ends_a_line_between_its_names(self):
+        address = "https://attic.example.org:6984/photo/_design/photospool/index.html"
+        assert plain_text.breakable(address).split("\u200b")[-3:] == ["_design/", "photospool/", "index.html"]
+        assert plain_text.breakable("C:\\Users\\anna\\Pictures\\Photospool\\incoming").split("\u200b")[1] == "Users\\"
+        long = "/home/" + "Donaudampfschifffahrtsgesellschaftskapitän"
+        assert "D\u200bo\u200bn" in plain_text.breakable(long)
 
     def test_usual_words_stay_as_they_are(self):
         text = "Schwarzwaldhochstraßenrasthof, and then another line\nwith words."

@@ -20,6 +20,9 @@ from photospool.gui import theme
 
 LONG_WORD: Final = 40
 """Letters after which a word without blanks may go on in the next line."""
+LONG_NAME: Final = 20
+"""The same of what stands between the slashes of such a word."""
+_PARTS: Final = re.compile(r"[^/\\]*[/\\]+|[^/\\]+")
 _BREAK: Final = "\N{ZERO WIDTH SPACE}"
 _KEPT_TOGETHER: Final = re.compile(r"((?<![^\s(„“‚«»])\d(?:[\d.,]*\d)?) (?=[^\W\d_])|(?<=\w) (?=…)")
 """A blank between a number and what it counts, or before an ellipsis. A number within a name is none."""
@@ -40,6 +43,11 @@ def kept_together(text: str) -> str:
 
 
 def _broken(word: str) -> str:
+    """A name within an address or a folder ends a line as a whole, unless it is long itself."""
+    return _BREAK.join(_letters(part) if len(part) > LONG_NAME else part for part in _PARTS.findall(word))
+
+
+def _letters(word: str) -> str:
     found = word[0]
     for before, sign in itertools.pairwise(word):
         # A sign that belongs to the one before it stays there, and so does what a joiner holds together.

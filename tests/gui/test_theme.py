@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QMessageBox
+from PySide6.QtWidgets import QLabel, QListWidget, QMessageBox, QPushButton, QToolButton
 
 from photospool.config.settings import Settings
 from photospool.gui import theme
@@ -37,6 +37,15 @@ def test_rows_of_a_plain_list_are_as_roomy_as_everything_else(qapp, qtbot):
 
 
 HOSTILE = "<img src=/tmp/x><b>a</b>.jpg"
+
+
+def test_both_kinds_of_buttons_are_equally_high(qapp, qtbot):
+    theme.apply_theme(qapp, "light")
+    made = [QPushButton("Move to the trash…"), QToolButton(text="Details"), QToolButton(text="Show", autoRaise=True)]
+    for button in made:
+        qtbot.addWidget(button)
+        button.ensurePolished()
+    assert len({button.sizeHint().height() for button in made}) == 1
 
 
 def test_names_are_never_taken_for_markup(qtbot):

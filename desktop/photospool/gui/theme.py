@@ -155,7 +155,7 @@ def _palette(*, is_dark: bool) -> QPalette:
 _SHEET: Final = """
 QPushButton, QToolButton { border: 1px solid $line; border-radius: 6px; padding: 5px 12px; background: $card;
     color: $text; min-height: 18px; }
-QToolButton { padding: 5px 8px; }
+QToolButton { padding: 4px 8px 3px 8px; }
 QToolButton[popupMode="2"] { padding-right: 18px; }
 QToolButton#more { padding-right: 8px; }
 QToolButton[autoRaise="true"] { border-color: transparent; background: transparent; }

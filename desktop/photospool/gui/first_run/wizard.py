@@ -80,7 +80,7 @@ class FirstRun(QDialog):
         # What was switched off in the system's own settings stays off until somebody wants it here.
         self.consent.offer_start(None if login is None else login.state() is not Autostart.SWITCHED_OFF)
         self._lay_out()
-        fit(self, QSize(700, 690), scrolls=False)
+        fit(self, QSize(700, 720), scrolls=False)
         self._turn_to(0)
 
     def _lay_out(self) -> None:

@@ -2,19 +2,22 @@
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMessageBox
 
 from photospool.config.settings import Settings
-from photospool.events import Outcome, PhotoSetAside, PhotoStored, PhotoWaiting
+from photospool.events import EngineStarted, Outcome, PhotoSetAside, PhotoStored, PhotoWaiting, ScanFinished
 from photospool.gui.engine_thread import EngineThread
 from photospool.gui.i18n import language
+from photospool.gui.state import Status, fold_all
 from photospool.gui.window.issue_actions import KEPT_OUT, IssueActions
 from photospool.gui.window.issue_card import Card
 from photospool.gui.window.issue_groups import FEW, FIRST, grouped
 from photospool.gui.window.issues import IssuesPage
+from photospool.gui.window.status_header import useful_buttons
 from photospool.history import History
 from photospool.spool.jobs import Job
 from photospool.spool.reasons import SetAside
@@ -103,6 +106,20 @@ def test_what_came_before_it_was_set_aside_is_no_other_copy_of_it(tmp_path):
     assert history.came_since("IMG_2.jpg", 0) == 0
     assert history.came_since("IMG_1.jpg", 0) > 0
     history.close()
+
+
+def test_the_state_shows_what_needs_attention_only_where_it_speaks_of_that():
+    one = fold_all(Status(), [EngineStarted(), PhotoSetAside("1", "a.jpg", INCOMPLETE, ""), ScanFinished(0, 0, {})])
+    assert useful_buttons(one) == {"show-issues"}
+    assert useful_buttons(fold_all(one, [ScanFinished(0, 12, {})])) == set()
+
+
+def test_a_group_names_as_many_as_it_says(page):
+    long = "Schwarzwaldhochstraßenrasthof " * 5
+    lying = [replace(one, job=replace(one.job, name=f"{n} {long}.jpg")) for n, one in enumerate(map(item, range(50)))]
+    page._was_read(grouped(lying))
+    (said,) = [text for text in texts(page) if text.endswith("46 more")]
+    assert [said.count(f"{n} Schwarzwald") for n in range(5)] == [1, 1, 1, 1, 0]
 
 
 def test_a_group_can_be_looked_at_one_by_one_and_closed_again(page, qtbot):

@@ -17,6 +17,7 @@ from photospool.gui.i18n.kind_words import things_named
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.flow import Flow
 from photospool.gui.window.issue_card import Card
+from photospool.security.untrusted_text import said
 from photospool.spool.reasons import SetAside
 
 FIRST: Final = 30
@@ -25,6 +26,8 @@ FEW: Final = 3
 """So many are shown one by one without being asked."""
 NAMES: Final = 4
 """Names that stand for all."""
+NAME_LETTERS: Final = 40
+"""Of each: shortened one by one, for a line that is cut in its middle names fewer than it counts."""
 
 
 def grouped(items: Iterable[SetAside]) -> dict[str, tuple[SetAside, ...]]:
@@ -77,7 +80,8 @@ class Group(QWidget):
         self._title = labels.Title(larger=1.08)
         self._reason = labels.Wrapped()
         self._advice = labels.Muted()
-        self._names = labels.Elided()
+        self._names = labels.Wrapped()
+        self._names.setObjectName("names")
         self._buttons = Flow(spacing=theme.GAP)
         for text, name, signal, icon in (
             (self.tr("Retry them"), "retry-these", self.retry, "retry"),
@@ -132,7 +136,7 @@ class Group(QWidget):
         self._reason.setText(title)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
-        self._names.set_whole(self._name_words())
+        self._names.setText(self._name_words())
         self._names.setVisible(not self.is_open)
         self._each.setChecked(self.is_open)
         self._head.setAccessibleName(f"{count}: {title}")
@@ -151,7 +155,7 @@ class Group(QWidget):
         return len({core_words.kind_of(item.advice) for item in self.items}) == 1
 
     def _name_words(self) -> str:
-        names = ", ".join(item.job.name for item in self.items[:NAMES])
+        names = ", ".join(said(item.job.name, NAME_LETTERS) for item in self.items[:NAMES])
         left = len(self.items) - NAMES
         return self.tr("{names} and %n more", "", left).format(names=names) if left > 0 else names
 

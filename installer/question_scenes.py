@@ -185,7 +185,7 @@ def happening_scenes(house: House) -> Iterator[Scene]:
     def connecting() -> AddCopyDialog:
         made = AddCopyDialog(house.here)
         made.form.url.setText(ATTIC.there.url)
-        made.try_out(lambda _tell: made.stop.wait(), "…", may_stop=True)
+        made.try_out(lambda _tell: made.stop.wait(), made.tr("Trying…"), may_stop=True)
         for title in ("It is a CouchDB 3.5.0.", "The database “photo” is there."):
             made.told(CheckResult(title))
         made.shut_down = made.stop.set

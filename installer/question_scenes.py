@@ -143,8 +143,12 @@ def folder_scenes(house: House) -> Iterator[Scene]:
         return made
 
     there = "/mnt/nas/photos"
-    rooms = (RoomNeeded(Path("/home/anna/done"), 9_000, 4_000), RoomNeeded(Path("/home/anna/album"), 9_000, 10_000))
-    full = Looked(there, Contents(20_314, 143_000_000_000, 4), WhyKept.NETWORK, rooms)
+    size = 143_000_000_000
+    rooms = (
+        RoomNeeded(Path("/home/anna/done"), size, 71_000_000_000),
+        RoomNeeded(Path("/home/anna/album"), size, 412_000_000_000),
+    )
+    full = Looked(there, Contents(20_314, size, 4), WhyKept.NETWORK, rooms)
     kept = MoreFolder("Anna's phone", there, MOVE, work=f"{there}/work", done=f"{there}/done", keywords=("anna",))
     yield "folder-new", lambda: dialog(None), at_once
     yield "folder-looked-at", lambda: dialog(full), at_once

@@ -4830,7 +4830,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Nothing needs you</source>
-        <translation>Nichts braucht dich</translation>
+        <translation>Nichts zu tun</translation>
     </message>
     <message>
         <source>What can&apos;t go into your album is shown here, with the reason and what you can do.</source>
@@ -6190,7 +6190,7 @@ Jetzt ist sie
         <translation>Jetzt versuchen</translation>
     </message>
     <message>
-        <source>Show them</source>
+        <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
     <message>
@@ -6242,6 +6242,14 @@ Jetzt ist sie
     <message>
         <source>Looking at the public photos: {number}</source>
         <translation>Die öffentlichen Fotos werden angesehen: {number}</translation>
+    </message>
+    <message>
+        <source>Nothing is public yet</source>
+        <translation>Noch ist nichts öffentlich</translation>
+    </message>
+    <message>
+        <source>Strangers would see nothing</source>
+        <translation>Fremde würden nichts sehen</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) or video(s) are public</source>
@@ -6803,7 +6811,7 @@ Jetzt ist sie
 <context>
     <name>Window</name>
     <message>
-        <source>Show t&amp;hem…</source>
+        <source>S&amp;how…</source>
         <translation>An&amp;zeigen …</translation>
     </message>
     <message>
@@ -6943,7 +6951,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Nothing needs you.</source>
-        <translation>Nichts braucht dich.</translation>
+        <translation>Nichts zu tun.</translation>
     </message>
     <message>
         <source>Ready</source>

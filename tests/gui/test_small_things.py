@@ -70,7 +70,7 @@ def test_where_nothing_is_public_it_says_how_photos_become_so(qtbot):
     view = StrangersView(None)
     qtbot.addWidget(view)
     view._show(Previewed(Preview(()), {}))
-    assert view.title.text() == "Strangers would see 0 photo(s) or video(s)"
+    assert view.title.text() == "Strangers would see nothing"
     assert not view.none.isHidden()
     assert view.list.isHidden()
     assert "press “Make public” there" in view.none.text()

@@ -185,7 +185,8 @@ def test_errors_are_told_by_file_and_the_rest_is_copied(qtbot, dialog, house, mi
     QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
     waits(qtbot, lambda: added)
     waits(qtbot, dialog.add.isVisible)
-    assert "a.jpg" in dialog.told.text()
+    assert "a.jpg" in dialog.wrong.text()
+    assert dialog.told.text() == "1 photo is on its way into your album."  # what went well is not in red
     assert dialog.isVisible()
     assert names(dialog) == ["a.jpg"]  # what is left can be tried again
     assert [job.name for job in house.spool().jobs()] == ["b.png"]
@@ -209,7 +210,7 @@ def test_a_missing_work_folder_is_told(qtbot, dialog, house, mine):
     waits(qtbot, lambda: names(dialog))
     house.work.rmdir()
     QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
-    waits(qtbot, lambda: str(house.work) in dialog.told.text())
+    waits(qtbot, lambda: str(house.work) in dialog.wrong.text())
     assert names(dialog) == ["a.jpg"]
 
 

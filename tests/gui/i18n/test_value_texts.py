@@ -215,3 +215,8 @@ def test_while_a_raw_file_is_developed_its_name_stands_in_front():
     assert not fold_all(alone, [events.PhotoSetAside("2", "IMG_1.NEF", "No", "")]).developing
     assert not fold_all(over, [events.PhotoDeveloping("3", "gone.NEF")]).developing
     assert not fold_all(alone, [events.EngineStopped()]).developing
+
+
+def test_names_that_are_left_out_are_hinted_at():
+    status = fold_all(Status(), [events.EngineStarted(), *(events.Claimed(f"{n}", f"{n}.jpg") for n in range(4))])
+    assert value_texts.told(status, NOON).detail == "0.jpg, 1.jpg, 2.jpg, …"

@@ -128,16 +128,22 @@ class AddPhotosDialog(QDialog):
         self.progress.setObjectName("add-progress")
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress of copying"))
-        self.told = Label()
-        self.told.setObjectName("add-told")
-        self.told.hide()
-        self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.wrong = self._report("add-wrong")
+        self.wrong.setStyleSheet(f"color: {theme.colours().danger.name()}")
+        self.told = self._report("add-told")
         self.add = self._button("add-add", "")
         self.add.setDefault(True)
         self.stop = self._button("add-stop", self.tr("&Stop"))
         self.close_button = self._button("add-close", self.tr("Close"))
+
+    def _report(self, name: str) -> Label:
+        label = Label()
+        label.setObjectName(name)
+        label.hide()
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
 
     def _button(self, name: str, text: str, icon: str = "") -> QPushButton:
         button = QPushButton(text)
@@ -174,6 +180,7 @@ class AddPhotosDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self.progress)
+        words.addWidget(self.wrong)
         words.addWidget(self.told)
         below.addLayout(words, 1)
         for button in (self.close_button, self.stop, self.add):
@@ -316,7 +323,7 @@ class AddPhotosDialog(QDialog):
             return
         batch = self.form.batch()
         if batch.validate():  # the one that is left to type: the trash as a category
-            self._tell(self.tr("What is new can't go to the trash. Choose another category."), is_bad=True)
+            self._tell(wrong=[self.tr("What is new can't go to the trash. Choose another category.")])
             return
         sidecars = tuple(self._sidecars)
         self._copier = Copier(self._make_spool(), self.photos.paths, batch, sidecars, self, make_asker=self._make_asker)
@@ -330,7 +337,7 @@ class AddPhotosDialog(QDialog):
     def _on_progress(self, progress: Progress) -> None:
         self.progress.setMaximum(progress.total)
         self.progress.setValue(progress.done)
-        self._tell(self.tr("Copying file {number} of {total}").format(number=progress.done + 1, total=progress.total))
+        self._tell([self.tr("Copying file {number} of {total}").format(number=progress.done + 1, total=progress.total)])
         if progress.done:
             self.added.emit(progress.done)
 
@@ -338,7 +345,7 @@ class AddPhotosDialog(QDialog):
     def _stop(self) -> None:
         if self._copier is not None:
             self._copier.stop()
-            self._tell(self.tr("Stopping after this file…"))
+            self._tell([self.tr("Stopping after this file…")])
 
     @Slot(object)
     def _on_ended(self, ended: Ended) -> None:
@@ -352,31 +359,31 @@ class AddPhotosDialog(QDialog):
         for path in (*ended.beside, *plan.lone, *plan.unsure, *plan.none, *plan.notes):  # the report names what stays
             self._sidecars.pop(path, None)
         self._refresh()
-        lines = []
+        lines, wrong = [], []
         if ended.copied:
             text = self.tr("{things} are on their way into your album.", "", len(ended.copied))
             lines.append(text.format(things=things_named(path.name for path in ended.copied)))
         if ended.is_stopped:
             lines.append(self.tr("Stopped; the others are still on the list."))
         if ended.problem is not None:
-            lines += [core(ended.problem.title), core(ended.problem.advice)]
-        lines += [f"{said(one.path.name)}: {core(one.title)}" for one in ended.failed[:SHOWN_PROBLEMS]]
+            wrong += [core(ended.problem.title), core(ended.problem.advice)]
+        wrong += [f"{said(one.path.name)}: {core(one.title)}" for one in ended.failed[:SHOWN_PROBLEMS]]
         if len(ended.failed) > SHOWN_PROBLEMS:
-            lines.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
-        is_bad = bool(ended.failed or ended.problem)
+            wrong.append(self.tr("and %n more", "", len(ended.failed) - SHOWN_PROBLEMS))
         added = AddedTogether(ended.plan, ended.copied, ended.beside)
         report = report_words(added)
         lines += report
         if self._reports is not None and (kept := keep(self._reports, report, report_sections(added))) is not None:
             lines.append(self.tr("All of it by name: {path}").format(path=said(kept, 4 * LONGEST)))
-        self._tell("\n".join(line for line in lines if line), is_bad=is_bad)
-        if self._closes_when_ended or not (is_bad or ended.is_stopped or report):
+        self._tell(lines, wrong)
+        if self._closes_when_ended or not (wrong or ended.is_stopped or report):
             self.accept()
 
-    def _tell(self, text: str, *, is_bad: bool = False) -> None:
-        self.told.setText(text)
-        self.told.setVisible(bool(text))  # an empty one would be heard, and say nothing
-        self.told.setStyleSheet(f"color: {theme.colours().danger.name()}" if is_bad else "")
+    def _tell(self, lines: Iterable[str] = (), wrong: Iterable[str] = ()) -> None:
+        for label, said_there in ((self.told, lines), (self.wrong, wrong)):
+            text = "\n".join(line for line in said_there if line)
+            label.setText(text)
+            label.setVisible(bool(text))  # an empty one would be heard, and say nothing
 
     # The end.
 

@@ -126,6 +126,8 @@ class CurrentEventDialog(QDialog):
         form.addRow(self.tr("&Category"), self.category)
         form.addRow(self.tr("&Ends"), self.preset)
         form.addRow("", self.until)
+        for field in (self.name, self.tags, self.category, self.preset):  # else it stands above the field's middle
+            form.labelForField(field).setMinimumHeight(field.sizeHint().height())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         layout.setSpacing(theme.WIDE)

@@ -19,6 +19,8 @@ from photospool.spool.scanner import EMPTY
 
 MOST_REASONS: Final = 3
 """Why photos wait, told at once."""
+MOST_NAMED: Final = 3
+"""Of those under way, told by name at once."""
 
 core = core_words.core
 
@@ -66,7 +68,8 @@ def _moving(status: Status, now: float) -> Told:
             )
         # Of large ones, and of those that take a while, there is most to say.
         jobs.sort(key=lambda job: job not in status.sending and job not in status.developing)
-        shown = ", ".join([*(_far(status, job) for job in jobs[:3]), *_copied(status)])
+        more = ["…"] if len(jobs) > MOST_NAMED else []
+        shown = ", ".join([*(_far(status, job) for job in jobs[:MOST_NAMED]), *more, *_copied(status)])
         parts = " · ".join(part for part in (shown, _in_incoming(status), cut_off(status, now)) if part)
         return Told(_on_the_way(names), parts)
     if status.copying is not None and not status.copying.job:

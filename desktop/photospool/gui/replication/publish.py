@@ -128,7 +128,11 @@ class StrangersView(QWidget):
         found = previewed.preview
         self.videos, self.to_name = found.videos, found.to_name
         self.list.clear()
-        if self._is_all:
+        if not found.things:
+            self.title.setText(
+                self.tr("Nothing is public yet") if self._is_all else self.tr("Strangers would see nothing")
+            )
+        elif self._is_all:
             self.title.setText(self.tr("%n photo(s) or video(s) are public", "", found.things))
         else:
             self.title.setText(self.tr("Strangers would see %n photo(s) or video(s)", "", found.things))

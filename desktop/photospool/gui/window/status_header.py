@@ -68,7 +68,7 @@ class StateCard(labels.CardFrame):
             for name, text, icon, signal in (
                 ("resume", self.tr("Resume"), "play", self.resume_wanted),
                 ("look-now", self.tr("Try now"), "retry", self.look_now),
-                ("show-issues", self.tr("Show them"), "warning", self.show_issues),
+                ("show-issues", self.tr("Show"), "warning", self.show_issues),
                 ("show-empty", self.tr("Show…"), "folder", self.show_left),
                 ("restart", self.tr("Start again"), "play", self.restart),
                 ("copy-report", self.tr("Copy report"), "copies", self.copy_report),

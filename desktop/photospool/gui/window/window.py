@@ -76,7 +76,7 @@ class Window(QWidget):
         self._installation: Profile | None = None
         self.left = labels.Muted()
         self.left.setObjectName("left-in-incoming")
-        self.show_left = QPushButton(self.tr("Show t&hem…"))
+        self.show_left = QPushButton(self.tr("S&how…"))
         self.show_left.setObjectName("show-left")
         self.show_left.setAutoDefault(False)
         for widget in (self.left, self.show_left):

@@ -7,7 +7,7 @@ import struct
 
 import pytest
 from tests.photo.containers import box, video
-from tests.photo.films import KINDS, film, needs_ffmpeg, turned
+from tests.photo.films import H264, KINDS, film, film_with, needs_ffmpeg, turned
 
 from photospool.errors import LooksIncomplete
 from photospool.photo.structure import completeness, videos
@@ -47,6 +47,14 @@ def test_a_reserved_end_waits(name):
     for percent in (5, 30, 60, 80):
         length = len(data) * percent // 100
         assert not is_whole(data[:length] + bytes(len(data) - length)), percent
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("kind", ["mp4", "mov", "mkv"])
+def test_a_camcorders_pixels_are_not_square(kind):
+    """Each says it in its own way: by the track's width, by the pixels' proportions, by those of the whole."""
+    found = movie(film_with(f"dv.{kind}", "-vf", "scale=180:144,setsar=16/11", *H264))
+    assert (found.width, found.height) == (261, 144)
 
 
 @needs_ffmpeg

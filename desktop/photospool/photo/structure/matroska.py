@@ -31,6 +31,8 @@ _VIDEO, _WIDTH, _HEIGHT, _SHOWN_WIDTH, _SHOWN_HEIGHT, _SHOWN_UNIT = 0xE0, 0xB0, 
 _PROJECTION, _ROLL = 0x7670, 0x7675
 _TAG, _SIMPLE_TAG, _TAG_NAME, _TAG_TEXT = 0x7373, 0x67C8, 0x45A3, 0x4487
 _PICTURE, _SOUND = 1, 2
+_PROPORTIONS: Final = 3
+"""Of width and height as they are shown, where no pixels are told (RFC 9559, 5.1.4.1.28.14); ffmpeg writes it so."""
 _MOST_ELEMENTS: Final = 500_000
 _MOST_BYTES: Final = 1 << 20
 _EPOCH: Final = datetime(2001, 1, 1)
@@ -182,8 +184,11 @@ def _size(file: BinaryIO, video: _Element | None) -> tuple[tuple[int, int], int]
     inner = {one.number: one for one in _elements(file, video.begin, video.end)}
     width, height = _unsigned(file, inner.get(_WIDTH)), _unsigned(file, inner.get(_HEIGHT))
     shown = _unsigned(file, inner.get(_SHOWN_WIDTH)), _unsigned(file, inner.get(_SHOWN_HEIGHT))
-    if all(shown) and not _unsigned(file, inner.get(_SHOWN_UNIT)):
+    unit = _unsigned(file, inner.get(_SHOWN_UNIT))
+    if all(shown) and not unit:
         width, height = shown
+    elif unit == _PROPORTIONS and 0 < shown[1] <= 32 * shown[0] and shown[0] <= 32 * shown[1]:
+        width = height * shown[0] // shown[1]
     orientation = 1
     if (projection := inner.get(_PROJECTION)) is not None and projection.end is not None:
         for one in _elements(file, projection.begin, projection.end):

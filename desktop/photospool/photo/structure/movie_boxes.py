@@ -176,8 +176,10 @@ def _with_track(file: BinaryIO, track: IsoBox, told: _Told) -> _Told:
         return told
     header = _find(file, track, b"tkhd")
     size, orientation = _shown(read_at(file, header.begin, 96)) if header else ((0, 0), 1)
-    if not all(size) and len(entry) >= 36:
-        size = struct.unpack_from(">HH", entry, 32)
+    if len(entry) >= 36:
+        coded = struct.unpack_from(">HH", entry, 32)
+        if not all(size) or size == coded:  # the track's header mostly says it with the pixels' proportions
+            size = _stretched(entry, coded)
     if orientation in ON_ITS_SIDE:
         size = size[1], size[0]
     media = _find(file, track, b"mdia", b"mdhd")
@@ -202,6 +204,18 @@ def _shown(header: bytes) -> tuple[tuple[int, int], int]:
     width, height = (value >> 16 for value in struct.unpack_from(">II", header, at + 36))
     signs = tuple((value > 0) - (value < 0) for value in (a, b, c, d))
     return (width, height), TURNS.get(signs, 1)
+
+
+def _stretched(entry: bytes, coded: tuple[int, int]) -> tuple[int, int]:
+    """As wide as it is shown where pixels are not square: camcorders' (``pasp``, 12.1.4)."""
+    at = 86
+    while at + 16 <= len(entry) and (length := int.from_bytes(entry[at : at + 4], "big")) >= 8:
+        if entry[at + 4 : at + 8] == b"pasp":
+            across, down = struct.unpack_from(">II", entry, at + 8)
+            is_likely = 0 < down <= 8 * across and across <= 8 * down
+            return (coded[0] * across // down, coded[1]) if is_likely else coded
+        at += length
+    return coded
 
 
 def _frames(file: BinaryIO, track: IsoBox) -> int:

@@ -146,6 +146,10 @@
         <translation>Zieh Fotos, Videos oder Ordner hierher</translation>
     </message>
     <message>
+        <source>Drop photos or folders here</source>
+        <translation>Zieh Fotos oder Ordner hierher</translation>
+    </message>
+    <message>
         <source>They are copied: your files stay where they are.</source>
         <translation>Sie werden kopiert: Deine Dateien bleiben, wo sie sind.</translation>
     </message>
@@ -6002,6 +6006,10 @@ Jetzt ist sie
     <message>
         <source>Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches your album.</source>
         <translation>Leg Fotos und Videos in den Eingang oder zieh sie hierher. Jedes erscheint hier, sobald es in deinem Album ist.</translation>
+    </message>
+    <message>
+        <source>Put photos into the incoming folder, or drop them here. Each one is listed as it reaches your album.</source>
+        <translation>Leg Fotos in den Eingang oder zieh sie hierher. Jedes erscheint hier, sobald es in deinem Album ist.</translation>
     </message>
     <message>
         <source>What is on its way is listed here as it reaches your album.</source>

@@ -15,8 +15,9 @@ from photospool.gui.replication import actions
 from photospool.gui.replication.actions import Previewed
 from photospool.gui.replication.publish import PublishDialog, StrangersView
 from photospool.gui.settings.check_texts import fact_ticks
-from photospool.gui.state import Status, fold_all
+from photospool.gui.state import KindsChosen, Status, fold_all
 from photospool.gui.window.window import Window
+from photospool.photo.formats import PHOTOS, VIDEOS
 
 from ..children import PATIENCE_S
 from .asked import PATIENCE_MS
@@ -90,7 +91,10 @@ def test_where_nothing_is_listed_yet_but_photos_come_nobody_is_told_to_bring_som
     qtbot.addWidget(window)
     window.show_status(fold_all(Status(), [events.EngineStarted(), events.ScanFinished(0, 0, {})]))
     text = window.recent._empty.text
-    assert text.text().startswith("Put photos")
+    assert text.text().startswith("Put photos into")
+    both = [events.EngineStarted(), events.ScanFinished(0, 0, {}), KindsChosen((PHOTOS, VIDEOS))]
+    window.show_status(fold_all(Status(), both))
+    assert text.text().startswith("Put photos and videos into")  # where videos are taken, and there only
     window.show_status(fold_all(Status(), [events.EngineStarted(), events.ScanFinished(3, 0, {})]))
     assert text.text() == "What is on its way is listed here as it reaches your album."
 

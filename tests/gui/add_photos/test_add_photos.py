@@ -102,7 +102,7 @@ def test_folders_are_walked_and_pictures_made_of_what_is_seen(qtbot, dialog, min
 
 
 def test_where_nothing_is_taken_it_says_so(qtbot, dialog, tmp_path):
-    assert dialog.empty.title.text() == "Drop photos, videos or folders here"
+    assert dialog.empty.title.text() == "Drop photos or folders here"
     for name in ("icon.svg", "film.mp4", "half.part"):
         (tmp_path / name).write_bytes(b"x")
     dialog.take([tmp_path / "icon.svg", tmp_path / "film.mp4", tmp_path / "half.part"])
@@ -328,7 +328,7 @@ def test_a_takeout_is_told_in_a_report_before_the_dialog_closes(qtbot, house, mi
         "Albums that become tags: At the Lake."
     )
     assert dialog.isVisible(), "the report is there to be read"
-    assert dialog.empty.title.text() == "Drop photos, videos or folders here", "it is about the next ones"
+    assert dialog.empty.title.text() == "Drop photos or folders here", "it is about the next ones"
     assert dialog.summary.text() == ""
     dialog.shut_down()
     house.album = house.again()

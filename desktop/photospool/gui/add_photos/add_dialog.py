@@ -251,7 +251,9 @@ class AddPhotosDialog(QDialog):
             return
         if not self._left_out:
             self.empty.say(
-                self.tr("Drop photos, videos or folders here"),
+                self.tr("Drop photos, videos or folders here")
+                if VIDEOS in self._kinds
+                else self.tr("Drop photos or folders here"),
                 self.tr("They are copied: your files stay where they are."),
             )
             return

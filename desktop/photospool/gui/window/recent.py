@@ -113,7 +113,7 @@ class RecentPage(QWidget):
         self.lying.settings.connect(self.settings)
         self.view = self._make_view()
         self._empty = labels.EmptyPlace("picture", self.tr("Nothing yet"), "")
-        self._is_coming: bool | None = None
+        self._coming: tuple[bool, bool] | None = None
         self.show_coming(False)
         self._nothing = labels.EmptyPlace(
             "search",
@@ -154,14 +154,20 @@ class RecentPage(QWidget):
         view.activated.connect(self._activated)
         return view
 
-    def show_coming(self, is_coming: bool) -> None:
+    def show_coming(self, is_coming: bool, *, videos_too: bool = False) -> None:
         """Where nothing is listed yet: whether somebody has to do something for that, or photos are on their way."""
-        if is_coming is self._is_coming:
+        if (is_coming, videos_too) == self._coming:
             return
-        self._is_coming = is_coming
-        text = self.tr(
-            "Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches "
-            "your album."
+        self._coming = (is_coming, videos_too)
+        text = (
+            self.tr(
+                "Put photos and videos into the incoming folder, or drop them here. Each one is listed as it reaches "
+                "your album."
+            )
+            if videos_too
+            else self.tr(
+                "Put photos into the incoming folder, or drop them here. Each one is listed as it reaches your album."
+            )
         )
         if is_coming:
             text = self.tr("What is on its way is listed here as it reaches your album.")

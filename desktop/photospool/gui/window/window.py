@@ -217,7 +217,8 @@ class Window(QWidget):
             is_asking = is_asking or question.is_open
         self.strip.show_status(status)
         is_unknown = status.is_running and not status.has_looked
-        self.recent.show_coming(bool(status.coming or status.working or is_unknown))
+        is_coming = bool(status.coming or status.working or is_unknown)
+        self.recent.show_coming(is_coming, videos_too=status.videos_too)
         self._folders = status.folders
         folders = seen_words(status.folders)
         self.folders.setText(folders)

@@ -64,6 +64,16 @@ def test_a_photo_is_found_by_the_tags_that_its_sidecar_tells_later(history):
     assert [entry.name for entry in history.recent(find="mill")] == ["b.jpg", "a.jpg"]
 
 
+def test_nothing_is_found_by_the_mark_of_what_nobody_gave_words_yet(history):
+    """Every photo carries it, and the window does not show it: a search for “process” listed them all."""
+    history(stored("a.jpg", keywords=["unprocessed"]))
+    history(stored("b.jpg", keywords=["sea", "unprocessed", "sun"]))
+    history(stored("c.jpg", keywords=["unprocessed-film", "unprocessed"]))
+    assert [entry.name for entry in history.recent(find="process")] == ["c.jpg"]
+    for word in ("sea", "sun"):
+        assert [entry.name for entry in history.recent(find=word)] == ["b.jpg"]
+
+
 def test_pages_do_not_overlap(history):
     for number in range(10):
         history(stored(f"{number}.jpg"))

@@ -12,7 +12,7 @@ from photospool.events import SET_ASIDE, Outcome
 from photospool.gui import theme
 from photospool.gui.i18n import value_texts
 from photospool.gui.window.recent_model import ENTRY, THUMB, Index
-from photospool.history import Entry
+from photospool.history import UNSORTED, Entry
 
 ROW_PX: Final = 60
 
@@ -74,7 +74,7 @@ class RecentDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, end)
         used = metrics.horizontalAdvance(end)
-        more = [*(f"#{word}" for word in entry.keywords if word != "unprocessed")]
+        more = [*(f"#{word}" for word in entry.keywords if word != UNSORTED)]
         if entry.outcome == SET_ASIDE:
             more = [value_texts.core(entry.title)]
         else:

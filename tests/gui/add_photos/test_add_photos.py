@@ -14,8 +14,8 @@ from ..conftest import PATIENCE_MS
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
-from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QDate, QMimeData, QPointF, QRectF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 
 from photospool import events
@@ -23,7 +23,7 @@ from photospool.album.known_tags import KnownTags
 from photospool.album.sidecar_owner import NOBODY, Owner
 from photospool.engine.added_sidecars import AddedTogether, Belongs, SidecarPlan
 from photospool.gui.add_photos import AddPhotosDialog
-from photospool.gui.add_photos.photo_list import ROW
+from photospool.gui.add_photos.photo_list import ROW, fitting
 from photospool.gui.i18n import language
 from photospool.gui.i18n.added_words import report_words
 from photospool.photo.formats import PHOTOS, SIDECARS
@@ -99,6 +99,17 @@ def test_folders_are_walked_and_pictures_made_of_what_is_seen(qtbot, dialog, min
     assert torn.picture is None
     assert torn.problem
     assert rows()[0].picture.size().width() > 100
+
+
+def test_why_there_is_no_picture_stands_in_its_place_as_far_as_there_is_room(qapp):
+    """A line as wide as the picture cut the middle out of each sentence: “The end of…s missing.”"""
+    metrics, room = QFontMetrics(qapp.font()), QRectF(0, 0, 124, 60)
+    whole = "The end of this photo is missing."
+    assert fitting(metrics, whole, room) == whole
+    told = fitting(metrics, f"{whole} " * 9, room)
+    assert told.startswith("The end of this photo is missing")
+    assert told.endswith("…")
+    assert fitting(metrics, "x" * 90, room).endswith("…")
 
 
 def test_where_nothing_is_taken_it_says_so(qtbot, dialog, tmp_path):

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtCore import QDate as Date
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photospool.gui import theme
@@ -28,6 +28,8 @@ PICTURE = QSize(132, 92)
 CELL = QSize(156, 146)
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
+SIGN_PX = 20
+_WRAPPED = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,8 @@ class PhotoCell(QStyledItemDelegate):
         painter.setPen(colours.text)
         self._draw_line(painter, line, row.path.name)
         line.translate(0, line.height())
-        painter.setPen(colours.danger if row.problem else colours.muted)
-        self._draw_line(painter, line, row.problem or _day(row.taken))
+        painter.setPen(colours.muted)
+        self._draw_line(painter, line, _day(row.taken))
         painter.restore()
 
     @staticmethod
@@ -158,9 +160,11 @@ class PhotoCell(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.card_hover)
             painter.drawRoundedRect(box, 6, 6)
+            if row.problem:
+                _draw_problem(painter, row.problem, box, colours)
+                return
             middle = QRectF(box.center().x() - 14, box.center().y() - 14, 28, 28)
-            name, colour = ("warning", colours.danger) if row.problem else ("picture", colours.line)
-            theme.draw_icon(painter, name, middle, colour)
+            theme.draw_icon(painter, "picture", middle, colours.muted)
             return
         size = row.picture.size().scaled(PICTURE, Qt.AspectRatioMode.KeepAspectRatio)
         shown = QRectF(box.center().x() - size.width() / 2, box.bottom() - size.height(), size.width(), size.height())
@@ -175,6 +179,29 @@ class PhotoCell(QStyledItemDelegate):
     def _draw_line(painter: QPainter, line: QRectF, text: str) -> None:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(line.width()))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _draw_problem(painter: QPainter, problem: str, box: QRectF, colours: theme.ThemeColours) -> None:
+    """Why there is no picture, in its place: no line below is long enough for a sentence."""
+    room = box.adjusted(4, 6 + SIGN_PX + 2, -4, -4)
+    text = fitting(painter.fontMetrics(), problem, room)
+    height = painter.fontMetrics().boundingRect(room.toRect(), _WRAPPED, text).height()
+    room.translate(0, (room.height() - height) / 2)
+    sign = QRectF(box.center().x() - SIGN_PX / 2, room.top() - SIGN_PX - 2, SIGN_PX, SIGN_PX)
+    theme.draw_icon(painter, "warning", sign, colours.danger)
+    painter.setPen(colours.danger)
+    painter.drawText(room, _WRAPPED, text)
+
+
+def fitting(metrics: QFontMetrics, text: str, room: QRectF) -> str:
+    """As many of the text's words as there is room for in several lines; all of it is in the tooltip."""
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        shown = text if count == len(words) else " ".join(words[:count]).rstrip(".,:;") + "…"
+        takes = metrics.boundingRect(room.toRect(), _WRAPPED, shown)
+        if takes.height() <= room.height() and takes.width() <= room.width():
+            return shown
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
 
 
 def _day(text: str) -> str:

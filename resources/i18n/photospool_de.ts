@@ -720,6 +720,14 @@
         <translation>Jedes Foto und Video in {incoming} kommt in {album}, und seine Datei landet unverändert in {done}.</translation>
     </message>
     <message>
+        <source>Photos move out of the incoming folder. {client} sees that and removes them from your other devices too; from then on they are in your album and in done.</source>
+        <translation>Fotos verlassen den Eingang. {client} sieht das und entfernt sie auch von deinen anderen Geräten; ab dann sind sie in deinem Album und in „Fertig“.</translation>
+    </message>
+    <message>
+        <source>Photos and videos move out of the incoming folder. {client} sees that and removes them from your other devices too; from then on they are in your album and in done.</source>
+        <translation>Fotos und Videos verlassen den Eingang. {client} sieht das und entfernt sie auch von deinen anderen Geräten; ab dann sind sie in deinem Album und in „Fertig“.</translation>
+    </message>
+    <message>
         <source>Photos and videos move out of the incoming folder. {client} sees that and removes them from the cloud and from your other devices too; from then on they are in your album and in done.</source>
         <translation>Fotos und Videos verlassen den Eingang. {client} sieht das und entfernt sie auch aus der Cloud und von deinen anderen Geräten; ab dann sind sie in deinem Album und in „Fertig“.</translation>
     </message>
@@ -1004,7 +1012,7 @@
     </message>
     <message>
         <source>Its page {fails}, for that server&apos;s policy does not let it: “Let the page run there…” changes that.</source>
-        <translation>Ihre Seite {fails}, denn die Richtlinie jenes Servers lässt es nicht zu: „Die Seite dort laufen lassen …“ ändert das.</translation>
+        <translation>Ihre Seite {fails}, denn die Richtlinie dieses Servers lässt es nicht zu: „Die Seite dort laufen lassen …“ ändert das.</translation>
     </message>
     <message>
         <source>Strangers get no videos, but one picture of each.</source>
@@ -1387,7 +1395,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>A program that copies one way, such as rsync, sends all that is missing in this folder. Let it remember what it sent, as the page on phones says. Nothing is lost: each photo lies in done.</source>
-        <translation>Ein Programm, das in eine Richtung kopiert, wie rsync, schickt alles, was in diesem Ordner fehlt. Lass es sich merken, was es geschickt hat, wie die Seite über Telefone sagt. Nichts ist verloren: Jedes Foto liegt in „Fertig“.</translation>
+        <translation>Ein Programm, das in eine Richtung kopiert, wie rsync, schickt alles, was in diesem Ordner fehlt. Lass es sich merken, was es geschickt hat, wie die Seite über Handys sagt. Nichts ist verloren: Jedes Foto liegt in „Fertig“.</translation>
     </message>
     <message>
         <source>A proxy in front of the copy stops that, and what strangers could store there unseen.</source>
@@ -2431,7 +2439,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Syncthing does so after “Override” on the phone, or when its index was reset. Leave “Override” alone: the folders may differ. Nothing is lost: each photo lies in done.</source>
-        <translation>Das macht Syncthing nach „Überschreiben“ auf dem Telefon, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jedes Foto liegt in „Fertig“.</translation>
+        <translation>Das macht Syncthing nach „Überschreiben“ auf dem Handy, oder wenn sein Index zurückgesetzt wurde. Lass „Überschreiben“ in Ruhe: Die Ordner dürfen verschieden sein. Nichts ist verloren: Jedes Foto liegt in „Fertig“.</translation>
     </message>
     <message>
         <source>Taken back: {name}</source>
@@ -2623,7 +2631,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>The copy&apos;s page can&apos;t play videos: that server&apos;s policy does not let it.</source>
-        <translation>Die Seite der Kopie kann keine Videos abspielen: Die Regel dieses Servers lässt es nicht zu.</translation>
+        <translation>Die Seite der Kopie kann keine Videos abspielen: Die Richtlinie dieses Servers lässt es nicht zu.</translation>
     </message>
     <message>
         <source>The copy&apos;s server</source>
@@ -4232,8 +4240,8 @@ Jetzt ist sie
         <translation>&amp;Ordner</translation>
     </message>
     <message>
-        <source>&amp;Move them out, as from the first folder</source>
-        <translation>Sie &amp;herausnehmen, wie aus dem ersten Ordner</translation>
+        <source>&amp;Move its files out, as from the first folder</source>
+        <translation>Seine Dateien &amp;herausnehmen, wie aus dem ersten Ordner</translation>
     </message>
     <message>
         <source>&amp;Leave its files there, and copy each once</source>
@@ -4661,7 +4669,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>“Copy link” on the card of the public copy is what you send; “QR code…”, under “More” there, is for a phone.</source>
-        <translation>„Link kopieren“ auf der Karte der öffentlichen Kopie gibt dir, was du verschickst; „QR-Code …“, dort unter „Mehr“, ist für ein Telefon.</translation>
+        <translation>„Link kopieren“ auf der Karte der öffentlichen Kopie gibt dir, was du verschickst; „QR-Code …“, dort unter „Mehr“, ist für ein Handy.</translation>
     </message>
     <message>
         <source>“What is public…” on that card takes photos back. What others have copied stays with them.</source>
@@ -4740,7 +4748,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Keep {things} out of the album?</source>
-        <translation>{things} aus dem Album heraushalten?</translation>
+        <translation>{things} nicht ins Album aufnehmen?</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) move, unchanged, to the folder “{folder}” in done. They are not tried again.</source>
@@ -5260,17 +5268,17 @@ Jetzt ist sie
         <translation>Es wird nachgesehen …</translation>
     </message>
     <message numerus="yes">
-        <source>The first %n file(s) that stay(s) in the incoming folders, and why:</source>
+        <source>The first %n file(s) that stay(s) in incoming, and why:</source>
         <translation>
-            <numerusform>Die erste Datei, die in den Eingangsordnern bleibt, und warum:</numerusform>
-            <numerusform>Die ersten %n Dateien, die in den Eingangsordnern bleiben, und warum:</numerusform>
+            <numerusform>Die erste Datei, die im Eingang bleibt, und warum:</numerusform>
+            <numerusform>Die ersten %n Dateien, die im Eingang bleiben, und warum:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) stay(s) in the incoming folders, and why:</source>
+        <source>%n file(s) stay(s) in incoming, and why:</source>
         <translation>
-            <numerusform>%n Datei bleibt in den Eingangsordnern, und warum:</numerusform>
-            <numerusform>%n Dateien bleiben in den Eingangsordnern, und warum:</numerusform>
+            <numerusform>%n Datei bleibt im Eingang, und warum:</numerusform>
+            <numerusform>%n Dateien bleiben im Eingang, und warum:</numerusform>
         </translation>
     </message>
     <message>
@@ -5630,7 +5638,7 @@ Jetzt ist sie
         <translation>Ein Ordner ist weg, der Datenträger ist voll, oder das Passwort wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Told once; what is new waits, and goes on by itself. So is a copy of it that is in trouble.</source>
+        <source>Told once; what is new waits, and goes on by itself. A copy that is in trouble is told once, too.</source>
         <translation>Das wird nur einmal gemeldet; Neues wartet und geht von selbst weiter. Ebenso, wenn mit einer Kopie etwas nicht stimmt.</translation>
     </message>
     <message>
@@ -5738,7 +5746,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>What lies in “Summer trip” gets the tag Summer-trip; dates and DCIM give none.</source>
-        <translation>Was in „Summer trip“ liegt, bekommt das Schlagwort Summer-trip; Daten und DCIM geben keines.</translation>
+        <translation>Was in „Urlaub am Meer“ liegt, bekommt das Schlagwort Urlaub-am-Meer; Datumsangaben und DCIM geben keines.</translation>
     </message>
     <message>
         <source>Shown &amp;as</source>
@@ -5906,11 +5914,11 @@ Jetzt ist sie
     </message>
     <message>
         <source>Everybody can look at it now: {address}. But that server&apos;s policy is of an earlier version: the page plays no videos, or no motion photos, before it is set anew.</source>
-        <translation>Jetzt können alle sie ansehen: {address}. Aber die Regel dieses Servers stammt von einer früheren Version: Die Seite spielt keine Videos oder keine bewegten Fotos ab, bevor sie neu gesetzt ist.</translation>
+        <translation>Jetzt können alle sie ansehen: {address}. Aber die Richtlinie dieses Servers stammt von einer früheren Version: Die Seite spielt keine Videos oder keine bewegten Fotos ab, bevor sie neu gesetzt ist.</translation>
     </message>
     <message>
-        <source>Everybody can read it now, but its page does not run there yet: {address} comes with a policy of that server which lets no scripts run.</source>
-        <translation>Jetzt können alle sie lesen, aber ihre Seite läuft dort noch nicht: {address} kommt mit einer Regel dieses Servers, die keine Skripte zulässt.</translation>
+        <source>Everybody can read it now, but its page does not run there yet, for that server&apos;s policy lets no scripts run: {address}</source>
+        <translation>Jetzt können alle sie lesen, aber ihre Seite läuft dort noch nicht, denn die Richtlinie dieses Servers lässt keine Skripte zu: {address}</translation>
     </message>
     <message>
         <source>Let the album&apos;s page run on that server?</source>
@@ -5997,7 +6005,7 @@ Jetzt ist sie
     </message>
     <message>
         <source>Nothing with this name, tag or date came through here, and nothing so named lies in incoming. Is it still on the phone or card, or not sent yet? Drop its file into the field above: that says whether your album has it, under whatever name.</source>
-        <translation>Mit diesem Namen, Schlagwort oder Datum ist hier nichts angekommen, und im Eingang liegt nichts, was so heißt. Ist es noch auf dem Telefon oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
+        <translation>Mit diesem Namen, Schlagwort oder Datum ist hier nichts angekommen, und im Eingang liegt nichts, was so heißt. Ist es noch auf dem Handy oder der Karte, oder noch nicht gesendet? Zieh seine Datei in das Feld oben: Das sagt, ob dein Album sie hat, unter welchem Namen auch immer.</translation>
     </message>
     <message>
         <source>Recent photos and videos</source>
@@ -6781,8 +6789,40 @@ Jetzt ist sie
         <translation>Es geht von selbst weiter.</translation>
     </message>
     <message>
-        <source>This is {file}. {only}</source>
-        <translation>Das ist {file}. {only}</translation>
+        <source>This is a video.</source>
+        <translation>Das ist ein Video.</translation>
+    </message>
+    <message>
+        <source>This is a camera&apos;s raw file.</source>
+        <translation>Das ist die Rohdatei einer Kamera.</translation>
+    </message>
+    <message>
+        <source>This is a document.</source>
+        <translation>Das ist ein Dokument.</translation>
+    </message>
+    <message>
+        <source>This is a sound file.</source>
+        <translation>Das ist eine Tondatei.</translation>
+    </message>
+    <message>
+        <source>This is a drawing or a picture of another kind.</source>
+        <translation>Das ist eine Zeichnung oder ein Bild anderer Art.</translation>
+    </message>
+    <message>
+        <source>This is an archive.</source>
+        <translation>Das ist ein Archiv.</translation>
+    </message>
+    <message>
+        <source>This is a sidecar file.</source>
+        <translation>Das ist eine Begleitdatei.</translation>
+    </message>
+    <message>
+        <source>This is a file of another photo program.</source>
+        <translation>Das ist eine Datei eines anderen Fotoprogramms.</translation>
+    </message>
+    <message>
+        <source>This is a file of another kind.</source>
+        <translation>Das ist eine Datei anderer Art.</translation>
     </message>
     <message>
         <source>Settings › Photos and videos takes videos too.</source>

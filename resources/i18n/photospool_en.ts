@@ -609,17 +609,17 @@
 <context>
     <name>LeftDialog</name>
     <message numerus="yes">
-        <source>The first %n file(s) that stay(s) in the incoming folders, and why:</source>
+        <source>The first %n file(s) that stay(s) in incoming, and why:</source>
         <translation>
-            <numerusform>The first file that stays in the incoming folders, and why:</numerusform>
-            <numerusform>The first %n files that stay in the incoming folders, and why:</numerusform>
+            <numerusform>The first file that stays in incoming, and why:</numerusform>
+            <numerusform>The first %n files that stay in incoming, and why:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) stay(s) in the incoming folders, and why:</source>
+        <source>%n file(s) stay(s) in incoming, and why:</source>
         <translation>
-            <numerusform>%n file stays in the incoming folders, and why:</numerusform>
-            <numerusform>%n files stay in the incoming folders, and why:</numerusform>
+            <numerusform>%n file stays in incoming, and why:</numerusform>
+            <numerusform>%n files stay in incoming, and why:</numerusform>
         </translation>
     </message>
 </context>

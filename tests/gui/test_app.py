@@ -274,7 +274,7 @@ class TestDrop:
         self.drop(program.window.recent.search, drawing)
         program.wait(lambda: "mine.svg has not come" in program.window.recent._answer.text())
         assert (
-            "This is 1 drawing or picture of another kind. Only photos are taken."
+            "This is a drawing or a picture of another kind. Only photos are taken."
             in program.window.recent._answer.text()
         )
         assert not program.window.recent._add_it.isVisible(), "an empty list of what to add would say nothing"

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+WITHOUT_CLOUD = frozenset({"Syncthing"})
+"""Clients that keep devices equal with each other, and nothing anywhere else."""
 MAX_BYTES = 5_000_000
 """A configuration file larger than this is not one."""
 

@@ -177,6 +177,11 @@ class TestWhatTheCoreSays:
         assert core(error.title) == "Der Ordner „Eingang“ /home/anna/Fotos (neu) ist nicht da."
         assert core(error.advice).startswith("Bitte schließe seinen Datenträger an")
 
+    def test_a_finished_sentence_of_an_earlier_version_names_the_folder_in_the_language_too(self):
+        former = "The incoming folder /media/anna/disk is not there."
+        assert core(former) == "Der Ordner „Eingang“ /media/anna/disk ist nicht da."
+        assert "„Fertig“" in core("The done folder /media/anna/disk has become a link.")
+
     def test_title_and_advice_in_one_text(self):
         assert core(str(missing("done", Path("/a. B")))).startswith("Der Ordner „Fertig“ /a. B ist nicht da. Bitte ")
 

@@ -190,7 +190,7 @@ def test_while_a_large_one_is_copied_it_is_said_beside_photos_and_alone():
         f"{far} · 1 photo(s) or video(s) wait in incoming",
     )
     beside = fold_all(Status(), [*BOTH, copied, events.Claimed("1", "a.jpg")])
-    assert value_texts.told(beside, NOON).detail == f"a.jpg, {far}"
+    assert value_texts.told(beside, NOON) == value_texts.Told("1 photo(s) on the way to your album", f"a.jpg · {far}")
     over = fold_all(alone, [events.BytesCopied("film.mp4", 3 * 10**9, 3 * 10**9, is_over=True)])
     assert over.copying is None
     assert fold_all(alone, [events.EngineStopped()]).copying is None

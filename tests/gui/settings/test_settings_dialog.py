@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 from photospool.config.existing_files import keep_baseline
 from photospool.config.folder_checks import Level
 from photospool.gui.settings import SettingsDialog
-from photospool.gui.settings.consent import ConfirmDialog
+from photospool.gui.settings.consent import ConfirmDialog, leaving_words
 from photospool.system.autostart.autostart import Autostart
 from photospool.system.sync_clients import SyncFolder
 
@@ -249,6 +249,15 @@ def test_the_question_waits_for_an_answer(qtbot, here, tmp_path):
     assert question.begin.isEnabled()
     said = " ".join(label.text() for label in question.findChildren(QLabel))
     assert "Dropbox sees that and removes them" in said
+
+
+@pytest.mark.parametrize("videos_too", [False, True])
+def test_a_cloud_is_named_only_where_the_sync_client_has_one(videos_too):
+    """Syncthing keeps devices in step with each other: nothing of it is in a cloud."""
+    assert "from the cloud" in leaving_words("Dropbox", videos_too=videos_too)
+    said = leaving_words("Syncthing", videos_too=videos_too)
+    assert "cloud" not in said
+    assert "Syncthing sees that and removes them from your other devices too" in said
 
 
 @pytest.mark.parametrize(("photos", "questions"), [(0, ConfirmDialog), (3, QMessageBox)])

@@ -70,20 +70,20 @@ def test_what_the_engine_knows_is_said(qapp):
     assert why_words(one(WAITS), fold_all(running, [heic])) == ("Nothing opens HEIC.", "Install it.")
     assert why_words(one(TOO_LARGE), running) == (TITLE, RAISE)
     assert why_words(one("video", "a.mp4"), running) == (
-        "This is 1 video. Only photos are taken.",
+        "This is a video. Only photos are taken.",
         "Settings › Photos and videos takes videos too.",
     )
     both = fold_all(running, [KindsChosen((PHOTOS, VIDEOS))])
     assert why_words(one("sidecar", "a.jpg.json"), running).advice == "Settings › Photos and videos takes sidecars too."
     taken = fold_all(running, [KindsChosen((PHOTOS, SIDECARS))])
     assert why_words(one("companion", "a.pp3"), taken) == (
-        "This is 1 file of other photo programs. Only photos and sidecars are taken.",
+        "This is a file of another photo program. Only photos and sidecars are taken.",
         "It may stay here. If its name is wrong, give it the right one.",
     )
     assert "several photos" in why_words(one(UNSURE, "a.xmp"), taken).why
     assert "whole album" in why_words(one(NOTES, "metadata.json"), taken).why
     of_another_kind = why_words(one("video", "a.flv"), both)
-    assert of_another_kind.why == "This is 1 video. Only photos and videos are taken."
+    assert of_another_kind.why == "This is a video. Only photos and videos are taken."
     assert "Settings" not in of_another_kind.advice, "nothing there takes it"
     assert (
         where_words(StillThere(Path("/in/trip/a.jpg"), "trip/a.jpg", 2_400_000, READY, "NAS")) == "NAS › trip · 2.4 MB"
@@ -101,7 +101,7 @@ def test_the_search_finds_what_stays_in_incoming(run, here, incoming, monkeypatc
     page.search.setText("vid_")
     program.wait(lambda: listed(page.lying) == {"VID_7.mp4": "video"})
     assert not page._nothing.isVisible()
-    assert page.lying.why.text() == "This is 1 video. Only photos are taken."
+    assert page.lying.why.text() == "This is a video. Only photos are taken."
     assert page.lying.to_settings.isVisible()
     page.search.setText("far")
     program.wait(lambda: listed(page.lying) == {"far.jpg": ONLINE_ONLY})
@@ -200,7 +200,7 @@ def test_the_line_that_counts_them_leads_to_them(run, here, incoming):
     program.button("show-left").click()
     dialog = program.app.dialogs._open["left"]
     program.wait(lambda: listed(dialog.files) == {"b.mp4": "video", "letter.pdf": "document"})
-    assert dialog.intro.text() == "2 files stay in the incoming folders, and why:"
+    assert dialog.intro.text() == "2 files stay in incoming, and why:"
     (incoming / "letter.pdf").unlink()
     program.wait(lambda: listed(dialog.files) == {"b.mp4": "video"})
     (incoming / "b.mp4").unlink()

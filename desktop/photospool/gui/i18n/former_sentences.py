@@ -17,12 +17,15 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from photospool.messages import PLACE, Message, joined
+from photospool.spool.durable_io import called
 
 _LONGEST: Final = 2000
 """Characters of a text that is looked up: a server's words may be in it, and looking takes longer than they are long."""
 _ENDS: Final = 12
 """Ends of sentences at which it is tried to be divided."""
 _DEPTH: Final = 3
+_OF_A_FOLDER: Final = "The {name} folder"
+"""Begins sentences in which the name is a word of ours."""
 
 TEXTS: Final = (
     QT_TRANSLATE_NOOP("Core", "A stranger can {what}!"),
@@ -181,7 +184,10 @@ def _read(text: str, depth: int) -> str:
         return text
     for template, pattern in _patterns():
         if found := pattern.fullmatch(text):
-            return Message(text, template, _values(found.groupdict(), depth))
+            values = _values(found.groupdict(), depth)
+            if template.startswith(_OF_A_FOLDER):
+                values["name"] = called(str(values["name"]))
+            return Message(text, template, values)
     for end in islice(re.finditer(r"[.!?] ", text), _ENDS):
         first, rest = text[: end.end() - 1], text[end.end() :]
         message = _read(first, depth + 1)

@@ -69,8 +69,10 @@ def _moving(status: Status, now: float) -> Told:
         # Of large ones, and of those that take a while, there is most to say.
         jobs.sort(key=lambda job: job not in status.sending and job not in status.developing)
         more = ["…"] if len(jobs) > MOST_NAMED else []
-        shown = ", ".join([*(_far(status, job) for job in jobs[:MOST_NAMED]), *more, *_copied(status)])
-        parts = " · ".join(part for part in (shown, _in_incoming(status), cut_off(status, now)) if part)
+        shown = ", ".join([*(_far(status, job) for job in jobs[:MOST_NAMED]), *more])
+        # What is copied into work is not counted there yet: it does not stand among those that are.
+        said = (shown, *_copied(status), _in_incoming(status), cut_off(status, now))
+        parts = " · ".join(part for part in said if part)
         return Told(_on_the_way(names), parts)
     if status.copying is not None and not status.copying.job:
         parts = " · ".join(part for part in (*_copied(status), _in_incoming(status)) if part)

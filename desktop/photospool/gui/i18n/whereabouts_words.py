@@ -11,7 +11,7 @@ from photospool.engine import size_limit
 from photospool.engine.incoming_folder import LONE, NOTES, UNSURE
 from photospool.engine.whereabouts import READY, StillThere
 from photospool.gui.i18n.core_words import core
-from photospool.gui.i18n.kind_words import kind_words, only_words, size_words
+from photospool.gui.i18n.kind_words import only_words, size_words
 from photospool.gui.state import Status
 from photospool.photo import jxl_support
 from photospool.photo.formats import RAW, SIDECARS, VIDEOS, kind_of_name
@@ -130,10 +130,26 @@ def _told() -> dict[str, Why]:
     }
 
 
+def _what_it_is(reason: str) -> str:
+    """What a single file of a kind that is not taken is called; kind_words counts them."""
+    translate = QCoreApplication.translate
+    words = {
+        "video": translate("Whereabouts", "This is a video."),
+        "raw": translate("Whereabouts", "This is a camera's raw file."),
+        "document": translate("Whereabouts", "This is a document."),
+        "audio": translate("Whereabouts", "This is a sound file."),
+        "drawing": translate("Whereabouts", "This is a drawing or a picture of another kind."),
+        "archive": translate("Whereabouts", "This is an archive."),
+        "sidecar": translate("Whereabouts", "This is a sidecar file."),
+        "companion": translate("Whereabouts", "This is a file of another photo program."),
+        "unknown": translate("Whereabouts", "This is a file of another kind."),
+    }
+    return words.get(reason, "")
+
+
 def _of_a_kind(one: StillThere, status: Status) -> Why:
     translate = QCoreApplication.translate
-    only = only_words(status.kinds)
-    why = translate("Whereabouts", "This is {file}. {only}").format(file=kind_words(one.reason, 1), only=only)
+    why = f"{_what_it_is(one.reason)} {only_words(status.kinds)}".strip()
     kind = kind_of_name(ignore.shown(one.path.name))
     if kind in ASKED and kind not in status.kinds:
         choices = {

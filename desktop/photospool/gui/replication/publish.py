@@ -425,8 +425,8 @@ class PublishDialog(TryingDialog):
             )
         else:
             text = self.tr(
-                "Everybody can read it now, but its page does not run there yet: {address} comes with a policy of "
-                "that server which lets no scripts run."
+                "Everybody can read it now, but its page does not run there yet, for that server's policy lets no "
+                "scripts run: {address}"
             )
         self.page.setText(replication_texts.with_reach(text.format(address=address), address))
         self.let_run.setVisible(policy is not None and bool(policy.fails))

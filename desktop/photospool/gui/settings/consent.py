@@ -22,6 +22,7 @@ from photospool.gui import theme
 from photospool.gui.i18n.kind_words import things
 from photospool.gui.widgets import labels
 from photospool.gui.widgets.fit import fit
+from photospool.system.sync_clients import WITHOUT_CLOUD
 
 WIDTH_PX = 540
 
@@ -52,6 +53,19 @@ def route_words(settings: Settings, *, videos_too: bool = False) -> str:
 
 def leaving_words(client: str, *, videos_too: bool = False) -> str:
     """What moving out means where a sync client is at work."""
+    if client in WITHOUT_CLOUD:
+        text = QCoreApplication.translate(
+            "Confirm",
+            "Photos move out of the incoming folder. {client} sees that and removes them from your other devices too; "
+            "from then on they are in your album and in done.",
+        )
+        if videos_too:
+            text = QCoreApplication.translate(
+                "Confirm",
+                "Photos and videos move out of the incoming folder. {client} sees that and removes them from your "
+                "other devices too; from then on they are in your album and in done.",
+            )
+        return text.format(client=client)
     if client and videos_too:
         text = QCoreApplication.translate(
             "Confirm",

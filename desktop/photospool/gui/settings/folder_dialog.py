@@ -117,7 +117,7 @@ class FolderDialog(QDialog):
         self.name.setObjectName("folder-name")
         self.name.setPlaceholderText(self.tr("Anna's phone"))
         self.place = FolderField("more", self.tr("&Folder"), "")
-        self.moves = QRadioButton(self.tr("&Move them out, as from the first folder"))
+        self.moves = QRadioButton(self.tr("&Move its files out, as from the first folder"))
         self.moves.setObjectName("folder-moves")
         self.copies = QRadioButton(self.tr("&Leave its files there, and copy each once"))
         self.copies.setObjectName("folder-copies")

@@ -29,7 +29,7 @@ class NotificationsPage(Page):
         remarks = {
             "stops": self.tr("A folder is gone, the disk is full, or the password was refused."),
             "outages": self.tr(
-                "Told once; what is new waits, and goes on by itself. So is a copy of it that is in trouble."
+                "Told once; what is new waits, and goes on by itself. A copy that is in trouble is told once, too."
             ),
         }
         for name, box in self.boxes.items():

@@ -73,9 +73,9 @@ class LeftDialog(QDialog):
     @Slot(object)
     def _show(self, found: list[StillThere]) -> None:
         if len(found) == MOST:
-            self.intro.setText(self.tr("The first %n file(s) that stay(s) in the incoming folders, and why:", "", MOST))
+            self.intro.setText(self.tr("The first %n file(s) that stay(s) in incoming, and why:", "", MOST))
         elif found:
-            self.intro.setText(self.tr("%n file(s) stay(s) in the incoming folders, and why:", "", len(found)))
+            self.intro.setText(self.tr("%n file(s) stay(s) in incoming, and why:", "", len(found)))
         else:
             self.intro.setText(self.tr("Nothing is left there now."))
         self.files.show_files(found, self._status)

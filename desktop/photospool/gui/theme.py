@@ -187,6 +187,11 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
 QCheckBox, QRadioButton { spacing: 8px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal { width: 12px; margin: -5px 0; border: 1px solid $outline; border-radius: 7px;
+    background: $text; }
+QSlider::handle:horizontal:focus, QSlider::handle:horizontal:hover { border-color: $accent; background: $accent; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { border: 0; border-bottom: 2px solid transparent; padding: 7px 14px 6px 14px; color: $muted;
